@@ -1,0 +1,11 @@
+// Package layout finds tables and paragraphs on pages: from runs of text and rulings to cells with
+// their spans, and from lines to running text.
+package layout
+
+import "github.com/mingxi/mingxi/extract/page"
+
+// Pages lays out the pages of one document: its tables, joined over page breaks, in document order,
+// and the running text around them.
+func Pages(pages []page.Page) ([]Table, []Paragraph) {
+	return nil, nil
+}

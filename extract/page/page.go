@@ -1,0 +1,88 @@
+// Package page holds what is printed on one page: runs of text, rulings, fills and images, each
+// with its place. The text layer (package pdf) and the recogniser (package ocr) both give this, so
+// that package layout reads a scan by the same way as a text page.
+//
+// All lengths are points (1/72 inch). The origin is the top left corner of the page as it is seen,
+// with its rotation applied and its crop box cut out; y grows downwards.
+package page
+
+// Source says how the text of a page was obtained.
+type Source string
+
+const (
+	Text Source = "text" // from the file's text layer
+	OCR  Source = "ocr"  // recognised from a picture of the page
+)
+
+// A Page is what one page prints.
+type Page struct {
+	Number  int     // counts from 1
+	Width   float64 // points, as seen
+	Height  float64 // points, as seen
+	Turned  int     // degrees clockwise by which the content was turned further, so that text drawn sideways on an upright page reads left to right; 0, 90, 180 or 270
+	Source  Source
+	Runs    []Run // in the order they were drawn
+	Rulings []Ruling
+	Fills   []Fill  // filled areas too large to be rulings: shaded cells, backgrounds
+	Images  []Image // where pictures were placed
+	Problem string  // what kept the page from being read, wholly or in part; empty if nothing did
+}
+
+// A Run is the text that one show operation draws, on one line.
+type Run struct {
+	Text       string  // as read: Kangxi radicals and compatibility forms folded to the usual characters
+	Printed    string  // as printed, where that differs from Text; otherwise empty
+	Box        Box     // the union of its glyphs' boxes, clipped or not: what overflows its cell is one run still
+	Clip       Box     // the part of the page its clip leaves visible; zero if nothing clips it
+	Origin     Point   // where its first glyph stands on the base line: what decides which cell it belongs to
+	Size       float64 // font size as drawn
+	Angle      int     // reading direction, degrees clockwise from left-to-right: 0, 90, 180 or 270
+	Vertical   bool    // vertical writing mode: glyphs run downwards, each upright
+	Font       string  // base font name without its subset prefix
+	Bold       bool    // by the font's name or weight, or because it was drawn twice with a shift
+	Color      Color
+	Invisible  bool    // render mode 3 or 7: usually text laid over a scan
+	Artifact   bool    // marked as page furniture (header, footer, watermark)
+	ActualText string  // the replacement text of its marked content, if any
+	Confidence float64 // 0..1; 1 for text layers
+	Glyphs     []Glyph // in drawing order; their texts joined are Text
+}
+
+// A Glyph is one drawn character. Text can hold several characters (a ligature) or none.
+type Glyph struct {
+	Text string
+	Box  Box // advance width by ascent and descent
+}
+
+// A Ruling is a straight horizontal or vertical line, however it was drawn: stroked, or as a
+// rectangle filled so thin that it is seen as a line.
+type Ruling struct {
+	From, To Point   // ends of its centre line; From is the left or the upper end
+	Width    float64 // thickness
+	Color    Color
+	Dashed   bool
+}
+
+// Horizontal says whether the ruling runs from left to right.
+func (r Ruling) Horizontal() bool { return r.To.X-r.From.X > r.To.Y-r.From.Y }
+
+// A Fill is a filled area that is no ruling.
+type Fill struct {
+	Box   Box
+	Color Color
+}
+
+// An Image is a picture placed on the page.
+type Image struct {
+	Box           Box
+	Width, Height int // pixels
+}
+
+// A Color is 0xRRGGBB.
+type Color uint32
+
+// Luma is the perceived brightness of the colour, 0 (black) to 1 (white).
+func (c Color) Luma() float64 {
+	r, g, b := float64(c>>16&0xff), float64(c>>8&0xff), float64(c&0xff)
+	return (0.299*r + 0.587*g + 0.114*b) / 255
+}

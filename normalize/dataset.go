@@ -1,0 +1,277 @@
+// Package normalize gives printed tables and sentences their meaning: records with codes, units and
+// amounts, claims, and performance targets. It reads cells and paragraphs, never runs or rulings.
+package normalize
+
+import (
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/shopspring/decimal"
+)
+
+// A Dataset is what disclosures say: the tables of the dataset contract, in memory. Each slice is
+// in document order.
+type Dataset struct {
+	Disclosures []Disclosure
+	Tables      []Table
+	Records     []Record
+	Claims      []Claim
+	Targets     []Target
+	Checks      []Check   // filled by package reconcile
+	Findings    []Finding // worst first once package reconcile has run
+}
+
+// Kind says which disclosure a document is.
+type Kind string
+
+const (
+	Budget Kind = "budget" // 预算
+	Final  Kind = "final"  // 决算
+)
+
+// Level says whose disclosure a document is.
+type Level string
+
+const (
+	Department Level = "department" // 部门
+	Unit       Level = "unit"       // 单位
+	Government Level = "government" // 省、市、县
+)
+
+// A Disclosure is one published document.
+type Disclosure struct {
+	ID           string // first 12 hex digits of the file's SHA-256
+	File         string // base name
+	SHA256       string
+	Agency       string // as printed; empty if not found
+	Year         int    // 0 if not found
+	Kind         Kind   // empty if not found
+	Level        Level  // empty if not found
+	Pages        int
+	TextPages    int
+	OCRPages     int
+	ProblemPages int
+	Tables       int
+	Records      int
+	Verified     int // records whose status is Verified
+	Failed       int // checks that failed
+}
+
+// A Table is one table with its meaning.
+type Table struct {
+	Document            string // Disclosure.ID
+	Number              int    // counts from 1 in document order
+	Form                string // id in the catalogue of forms; empty if unknown
+	Title               string
+	Agency              string // as printed over the table; empty if not
+	Year                int    // as printed over the table, otherwise the document's
+	Unit                string // 元, 万元, 亿元, ... as printed for the whole table; empty if none was
+	FirstPage, LastPage int
+	HeaderRows          int // grid rows above the body
+	Columns             []Column
+	Rows                []Row         // the body
+	Cells               []layout.Cell // the whole grid as printed
+	Notes               []string      // lines below it
+	Records             int           // how many records it gave
+	Checks, Failed      int           // filled by package reconcile
+}
+
+// A Column is one column of a table's grid.
+type Column struct {
+	Number  int      // counts from 1 in the grid
+	Path    []string // header path, outermost first, inner white space removed
+	Side    int      // where lists stand side by side: which of them, from 1; 0 in ordinary tables
+	Role    ColumnRole
+	Unit    string // where the column's own head names one; otherwise the table's
+	Measure string // canonical id of what it measures; empty if unknown
+	Year    int    // the year its figures are of, where its head names one
+	Part    bool   // 其中: a part of the column before it, which need not add up
+}
+
+// ColumnRole says what a column's cells are.
+type ColumnRole string
+
+const (
+	LabelColumn  ColumnRole = "label"  // names and codes
+	FigureColumn ColumnRole = "figure" // amounts, counts, percentages
+	TextColumn   ColumnRole = "text"   // targets, remarks
+	NumberColumn ColumnRole = "number" // line numbers (行次)
+)
+
+// A Row is one body row of a table.
+type Row struct {
+	Number int // counts from 1 in the body
+	Page   int
+	Items  []Item // one for each side; one in ordinary tables
+}
+
+// An Item is what one row names: a row of an ordinary table, or one side of a row where lists stand
+// side by side.
+type Item struct {
+	Side            int    // as Column.Side
+	Label           string // the row's name, inner white space removed
+	Keys            []Key  // each label cell of the row that holds text
+	Role            ItemRole
+	Level           int // depth in the hierarchy, 0 outermost
+	Parent          int // Row.Number of the item it is part of, on the same side; 0 if none
+	FunctionCode    string
+	EconomicCode    string
+	GovEconomicCode string
+	UnitCode        string
+	ProjectCode     string
+}
+
+// ItemRole says how an item stands to the others.
+type ItemRole string
+
+const (
+	Plain   ItemRole = ""        // an item like any other
+	Total   ItemRole = "total"   // 合计, 总计, 本年收入合计, ...
+	Memo    ItemRole = "memo"    // 其中: a part that need not add up
+	Section ItemRole = "section" // a heading inside the body, without figures
+)
+
+// A Key is one label cell of a record's row.
+type Key struct {
+	Path string // header path of its column, joined by " / "
+	Text string // inner white space removed
+}
+
+// Status says what reconciliation made of a record.
+type Status string
+
+const (
+	Unverified   Status = "unverified"   // no check that could have failed took it in
+	Verified     Status = "verified"     // a check that could have failed holds
+	Contradicted Status = "contradicted" // the likely culprit of a failing check
+)
+
+// A Record is one printed figure in a table, or one text value of a performance target.
+type Record struct {
+	Document        string
+	Table           int
+	Row, Column     int // count from 1, in the table's body and grid
+	Page            int
+	Form            string
+	Label           string // the row's name, inner white space removed
+	Keys            []Key
+	Path            []string // the column's header path, outermost first; begins with the side in side-by-side tables
+	Measure         string
+	FunctionCode    string // general: 3, 5 or 7 digits
+	EconomicCode    string // department scheme, 3 or 5 digits
+	GovEconomicCode string // government scheme, 3 or 5 digits
+	UnitCode        string
+	ProjectCode     string
+	Text            string              // exactly as printed
+	Value           decimal.NullDecimal // in Unit; null for text values and figures that could not be read
+	Unit            string              // empty if unknown
+	Yuan            decimal.NullDecimal // in 元; null where Unit is no unit of money or unknown
+	Box             page.Box
+	Source          page.Source
+	Confidence      float64
+	Status          Status
+}
+
+// A Ref names a record inside its document.
+type Ref struct{ Table, Row, Column int }
+
+// Ref is the record's name inside its document.
+func (r *Record) Ref() Ref { return Ref{r.Table, r.Row, r.Column} }
+
+// ClaimKind says what a claim states.
+type ClaimKind string
+
+const (
+	Amount        ClaimKind = "amount"
+	Change        ClaimKind = "change"         // increase positive, decrease negative
+	PercentChange ClaimKind = "percent-change" // likewise
+	Share         ClaimKind = "share"
+	Unchanged     ClaimKind = "unchanged" // 持平
+	Names         ClaimKind = "names"     // a list of item names
+	Count         ClaimKind = "count"     // vehicles, people, pieces
+)
+
+// A Claim is one figure or statement of the narrative.
+type Claim struct {
+	Document string
+	Number   int // counts from 1
+	Page     int
+	Box      page.Box // of the line it begins on
+	Sentence string
+	Section  string // the heading it stands under
+	Subject  string // what it is about, as printed
+	Kind     ClaimKind
+	Year     int // that the figure is of; 0 if not said
+	Text     string
+	Value    decimal.NullDecimal
+	Unit     string
+	Yuan     decimal.NullDecimal
+	Names    []string // of a Names claim
+	Of       int      // the claim it is measured against, by number: a share's part, a change's amount; 0 if none
+	Records  []Ref    // the records it must agree with; filled by package reconcile
+	Outcome  Outcome  // filled by package reconcile
+}
+
+// A Target is one performance indicator (绩效指标).
+type Target struct {
+	Document    string
+	Table       int
+	Page        int
+	ProjectCode string
+	Project     string
+	Amount      decimal.NullDecimal // of the project
+	Unit        string              // of Amount
+	Level1      string              // 一级指标
+	Level2      string              // 二级指标
+	Level3      string              // 三级指标
+	Operator    string              // ≥, ≤, =, >, <; empty for a value in words
+	Value       decimal.NullDecimal
+	ValueUnit   string
+	Text        string // as printed
+}
+
+// Outcome says how a check came out.
+type Outcome string
+
+const (
+	Pass         Outcome = "pass"
+	Rounding     Outcome = "rounding" // off by no more than the print's rounding can explain
+	Fail         Outcome = "fail"
+	Insufficient Outcome = "insufficient" // a side of it is not printed
+)
+
+// A Check is one comparison that was made.
+type Check struct {
+	Document   string
+	Number     int    // counts from 1
+	Code       string // kebab-case and stable: names the rule
+	Table      int    // 0 where it is about no single table
+	Outcome    Outcome
+	Expected   decimal.NullDecimal
+	Actual     decimal.NullDecimal
+	Difference decimal.NullDecimal
+	Tolerance  decimal.NullDecimal
+	Unit       string
+	Records    []Ref
+	Claims     []int
+	Message    string
+}
+
+// Severity ranks findings.
+type Severity string
+
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Info    Severity = "info"
+)
+
+// A Finding is what a person should look at.
+type Finding struct {
+	Document           string
+	Code               string // kebab-case and stable
+	Severity           Severity
+	Page               int // 0 if it is about no single page
+	Table, Row, Column int // 0 if about none
+	Message            string
+	Check              int // Check.Number it comes from; 0 if none
+}
