@@ -1,0 +1,45 @@
+# make demo   builds mingxi and runs it on the shipped document
+# make test   every test and the linter
+# make score  measures against truth and against the corpus; fails where SCORES.md was better
+# make bench  speed, beside other tools
+# Each target installs the Debian packages it needs and does not find.
+
+GO         ?= go
+BIN        := bin/mingxi
+VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+STATICCHECK := $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+# What the tests compare with: poppler's reading of the same pages.
+TEST_PACKAGES := poppler-utils poppler-data python3
+
+.PHONY: build demo test lint score bench clean
+
+build:
+	$(GO) build -ldflags '-X main.version=$(VERSION)' -o $(BIN) ./cmd/mingxi
+
+demo: build
+	$(BIN) extract testdata/hongqi-2026/doc.pdf -o out/demo --fail-on never
+	@echo
+	@echo "The dataset is in out/demo: start with out/demo/records.csv or the workbook beside it."
+
+test: test-packages lint
+	$(GO) test ./...
+	$(GO) run ./score
+
+lint:
+	@test -z "$$(gofmt -l .)" || { echo "these files want gofmt:"; gofmt -l .; exit 1; }
+	$(GO) vet ./...
+	$(STATICCHECK) ./...
+
+score: test-packages
+	$(GO) run ./score $(SCORE)
+
+bench: test-packages
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+clean:
+	rm -rf bin out
+
+.PHONY: test-packages
+test-packages:
+	@scripts/install-packages $(TEST_PACKAGES)

@@ -1,0 +1,87 @@
+// Command score measures the project against truth and against real disclosures, and holds the
+// result against what SCORES.md recorded: worse fails, better must be recorded.
+//
+//	go run ./score            measure and compare
+//	go run ./score -record    measure and rewrite SCORES.md
+//	go run ./score -only truth
+//
+// What needs the collection of real disclosures (../shared) is left out, and said to be, where that
+// is missing.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+)
+
+const scoresFile = "SCORES.md"
+
+// A suite measures one thing and says why where it cannot.
+type suite struct {
+	name    string
+	measure func(context.Context) ([]score, error)
+}
+
+var suites = []suite{
+	{"truth", measureTruth},
+	{"corpus", measureCorpus},
+	{"icdar", measureICDAR},
+}
+
+func main() {
+	record := flag.Bool("record", false, "rewrite "+scoresFile)
+	only := flag.String("only", "", "measure this suite alone: "+suiteNames())
+	flag.Parse()
+	if err := run(context.Background(), *only, *record); err != nil {
+		fmt.Fprintln(os.Stderr, "score:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, only string, record bool) error {
+	measured, err := measureAll(ctx, only)
+	if err != nil {
+		return err
+	}
+	board, err := readBoard(scoresFile)
+	if err != nil {
+		return err
+	}
+	changes := board.compare(measured)
+	printScores(os.Stdout, measured, changes)
+	if record {
+		board.record(changes, time.Now())
+		return board.write(scoresFile)
+	}
+	return verdict(changes)
+}
+
+func measureAll(ctx context.Context, only string) ([]score, error) {
+	var all []score
+	for _, s := range suites {
+		if only != "" && only != s.name {
+			continue
+		}
+		scores, err := s.measure(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", s.name, err)
+		}
+		all = append(all, scores...)
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("nothing was measured: the suites are %s", suiteNames())
+	}
+	return all, nil
+}
+
+func suiteNames() string {
+	var names []string
+	for _, s := range suites {
+		names = append(names, s.name)
+	}
+	return strings.Join(names, ", ")
+}
