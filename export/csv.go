@@ -1,0 +1,41 @@
+package export
+
+import (
+	"bufio"
+	"io"
+	"iter"
+	"strings"
+)
+
+// csvLine is one record of a CSV file by RFC 4180. A field is quoted where it must be and not
+// changed otherwise: a line break inside it stays as it is.
+func csvLine(b []byte, fields []string) []byte {
+	for i, f := range fields {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = csvField(b, f, len(fields) == 1)
+	}
+	return append(b, '\r', '\n')
+}
+
+func csvField(b []byte, f string, alone bool) []byte {
+	if !strings.ContainsAny(f, "\",\r\n") && !(alone && f == "") && strings.TrimSpace(f) == f {
+		return append(b, f...)
+	}
+	b = append(b, '"')
+	b = append(b, strings.ReplaceAll(f, `"`, `""`)...)
+	return append(b, '"')
+}
+
+// writeCSV writes a header and rows as CSV.
+func writeCSV(w io.Writer, header []string, rows iter.Seq[[]string]) error {
+	out := bufio.NewWriter(w)
+	line := csvLine(nil, header)
+	out.Write(line)
+	for row := range rows {
+		line = csvLine(line[:0], row)
+		out.Write(line)
+	}
+	return out.Flush()
+}

@@ -1,0 +1,186 @@
+package export
+
+import (
+	"encoding/json"
+	"io"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// Addresses of the profiles of Frictionless Data Package v2.
+const (
+	packageProfile  = "https://datapackage.org/profiles/2.0/datapackage.json"
+	resourceProfile = "https://datapackage.org/profiles/2.0/dataresource.json"
+	schemaProfile   = "https://datapackage.org/profiles/2.0/tableschema.json"
+)
+
+const (
+	packageFile = "datapackage.json"
+	packageName = "mingxi-dataset"
+)
+
+// A dataPackage is what datapackage.json holds.
+type dataPackage struct {
+	Schema      string            `json:"$schema"`
+	Name        string            `json:"name"`
+	Title       string            `json:"title"`
+	Description string            `json:"description"`
+	Sources     []packageSource   `json:"sources,omitempty"`
+	Resources   []packageResource `json:"resources"`
+}
+
+// A packageSource is one document the dataset was made from, and the files that are about it alone.
+type packageSource struct {
+	Title    string   `json:"title"`
+	Path     string   `json:"path,omitempty"`
+	Hash     string   `json:"hash"`
+	Document string   `json:"document"`
+	Files    []string `json:"files,omitempty"`
+}
+
+type packageResource struct {
+	Schema      string       `json:"$schema,omitempty"`
+	Name        string       `json:"name"`
+	Type        string       `json:"type,omitempty"`
+	Title       string       `json:"title"`
+	Description string       `json:"description,omitempty"`
+	Path        string       `json:"path"`
+	Format      string       `json:"format"`
+	MediaType   string       `json:"mediatype"`
+	Encoding    string       `json:"encoding,omitempty"`
+	Bytes       int64        `json:"bytes"`
+	Hash        string       `json:"hash"`
+	Table       *tableSchema `json:"schema,omitempty"`
+}
+
+type tableSchema struct {
+	Schema        string          `json:"$schema"`
+	Fields        []schemaField   `json:"fields"`
+	PrimaryKey    []string        `json:"primaryKey,omitempty"`
+	ForeignKeys   []schemaForeign `json:"foreignKeys,omitempty"`
+	MissingValues []string        `json:"missingValues"`
+}
+
+type schemaField struct {
+	Name        string       `json:"name"`
+	Type        fieldType    `json:"type"`
+	Description string       `json:"description"`
+	Constraints *constraints `json:"constraints,omitempty"`
+}
+
+type schemaForeign struct {
+	Fields    []string `json:"fields"`
+	Reference struct {
+		Resource string   `json:"resource"`
+		Fields   []string `json:"fields"`
+	} `json:"reference"`
+}
+
+// mediaTypes by file name extension.
+var mediaTypes = map[string]string{
+	"csv":   "text/csv",
+	"jsonl": "application/jsonl",
+	"xlsx":  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+// describe builds the data package of what the stage holds.
+func describe(ds *normalize.Dataset, files []staged) dataPackage {
+	p := dataPackage{
+		Schema:      packageProfile,
+		Name:        packageName,
+		Title:       "Budget disclosures, reconciled",
+		Description: "What published budgets and final accounts (预算、决算) print, figure by figure: where it stands, what it means, and what it was checked against.",
+		Resources:   []packageResource{},
+	}
+	own := map[string][]string{}
+	for _, f := range files {
+		own[f.about] = append(own[f.about], f.path)
+	}
+	p.Resources = describeFiles(files)
+	for _, d := range ds.Disclosures {
+		p.Sources = append(p.Sources, packageSource{clean(d.File), sourcePath(d.File), "sha256:" + d.SHA256, d.ID, own[d.ID]})
+	}
+	return p
+}
+
+// describeFiles describes the files that hold all documents. Where a resource of the contract is
+// there in two formats, the second has its format in the name. Workbooks are described where there
+// is nothing else, since a package must have a resource.
+func describeFiles(files []staged) []packageResource {
+	list := []packageResource{}
+	for _, f := range files {
+		if r, ok := describeTable(f); ok {
+			if slices.ContainsFunc(list, func(o packageResource) bool { return o.Name == r.Name }) {
+				r.Name += "-" + r.Format
+			}
+			list = append(list, r)
+		}
+	}
+	if len(list) > 0 {
+		return list
+	}
+	for _, f := range files {
+		list = append(list, describeFile(f, "workbook-"+f.about, "Workbook of "+f.path))
+	}
+	return list
+}
+
+// describeTable describes a file that holds one resource of the contract.
+func describeTable(f staged) (packageResource, bool) {
+	stem := strings.TrimSuffix(f.path, path.Ext(f.path))
+	for _, r := range resources {
+		if r.name == stem && f.about == "" {
+			p := describeFile(f, r.name, r.title)
+			p.Type, p.Description, p.Encoding, p.Table = "table", r.description, "utf-8", schemaOf(r)
+			return p, true
+		}
+	}
+	return packageResource{}, false
+}
+
+func describeFile(f staged, name, title string) packageResource {
+	format := strings.TrimPrefix(path.Ext(f.path), ".")
+	return packageResource{
+		Schema: resourceProfile, Name: name, Title: title, Path: f.path,
+		Format: format, MediaType: mediaTypes[format], Bytes: f.bytes, Hash: "sha256:" + f.hash,
+	}
+}
+
+func schemaOf(r resource) *tableSchema {
+	s := &tableSchema{Schema: schemaProfile, PrimaryKey: r.primaryKey, MissingValues: []string{""}}
+	for _, f := range r.fields {
+		sf := schemaField{Name: f.name, Type: f.kind, Description: f.description}
+		if jsonText(f.constraints) != "{}" {
+			sf.Constraints = &f.constraints
+		}
+		s.Fields = append(s.Fields, sf)
+	}
+	for _, k := range r.foreignKeys {
+		var f schemaForeign
+		f.Fields, f.Reference.Resource, f.Reference.Fields = k.fields, k.resource, k.fields
+		s.ForeignKeys = append(s.ForeignKeys, f)
+	}
+	return s
+}
+
+// packagePath is what Data Package v2 takes for a path: relative, and never upwards.
+var packagePath = regexp.MustCompile(`^[^./~\\][^\\]*$`)
+
+// sourcePath is the path of a source, if its name can be one.
+func sourcePath(file string) string {
+	if !packagePath.MatchString(file) || strings.Contains(file, "../") || strings.Contains(file, ":") {
+		return ""
+	}
+	return clean(file)
+}
+
+func (p dataPackage) write(w io.Writer) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(p)
+}

@@ -1,0 +1,116 @@
+package export
+
+import (
+	"iter"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/xuri/excelize/v2"
+)
+
+// sampleRows are looked at to choose the widths of a list's columns.
+const sampleRows = 200
+
+// list writes a resource as a sheet, its head in view and filters on every column.
+func (b *workbook) list(name string, r resource, ds *normalize.Dataset) error {
+	if _, err := b.file.NewSheet(name); err != nil {
+		return err
+	}
+	out, err := b.file.NewStreamWriter(name)
+	if err != nil {
+		return err
+	}
+	if err := setWidths(out, r.header(), r.rows(ds)); err != nil {
+		return err
+	}
+	if err := freeze(out, 1); err != nil {
+		return err
+	}
+	n, err := b.listRows(out, r, r.rows(ds))
+	if err != nil {
+		return err
+	}
+	if n > 0 {
+		if err := addFilters(out, name, len(r.fields), n+1); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+// listRows writes the head and the rows, as many as a sheet can hold. It gives their number.
+func (b *workbook) listRows(out *excelize.StreamWriter, r resource, rows iter.Seq[[]string]) (int, error) {
+	head, err := b.style(look{role: headCell})
+	if err != nil {
+		return 0, err
+	}
+	cells := make([]excelize.Cell, len(r.fields))
+	for i, f := range r.fields {
+		cells[i] = excelize.Cell{StyleID: head, Value: f.name}
+	}
+	if err := setRow(out, 1, cells, 0); err != nil {
+		return 0, err
+	}
+	n := 0
+	for row := range rows {
+		if n+1 >= excelize.TotalRows {
+			break
+		}
+		for i, f := range r.fields {
+			if cells[i], err = b.listCell(f.kind, row[i]); err != nil {
+				return 0, err
+			}
+		}
+		n++
+		if err := setRow(out, n+1, cells, 0); err != nil {
+			return 0, err
+		}
+	}
+	return n, nil
+}
+
+// listCell shows numbers as numbers and everything else as text; what is missing stays empty.
+func (b *workbook) listCell(kind fieldType, value string) (excelize.Cell, error) {
+	if value == "" {
+		return excelize.Cell{}, nil
+	}
+	l, v := look{role: plainCell}, any(value)
+	if kind == number || kind == integer || kind == year {
+		if n, format, ok := numberOf(value, kind == number); ok {
+			v, l.format = n, format
+		}
+	}
+	style, err := b.style(l)
+	return excelize.Cell{StyleID: style, Value: v}, err
+}
+
+// setWidths fits the columns to the head and the first rows.
+func setWidths(out *excelize.StreamWriter, header []string, rows iter.Seq[[]string]) error {
+	widths := make([]int, len(header))
+	widen := func(row []string) {
+		for i, v := range row {
+			widths[i] = max(widths[i], min(displayWidth(v), maxWidth))
+		}
+	}
+	widen(header)
+	n := 0
+	for row := range rows {
+		widen(row)
+		if n++; n == sampleRows {
+			break
+		}
+	}
+	for i, w := range widths {
+		if err := out.SetColWidth(i+1, i+1, float64(max(minWidth, w)+widthMargin)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func addFilters(out *excelize.StreamWriter, name string, columns, rows int) error {
+	end, err := excelize.CoordinatesToCellName(columns, rows)
+	if err != nil {
+		return err
+	}
+	return out.AddTable(&excelize.Table{Range: "A1:" + end, Name: name + "List", StyleName: "TableStyleLight1"})
+}

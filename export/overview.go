@@ -1,0 +1,162 @@
+package export
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/xuri/excelize/v2"
+)
+
+const overviewSheet = "Overview"
+
+// overview writes the first sheet: what the document is, how far it is verified, and its tables.
+func (b *workbook) overview(ds *normalize.Dataset) error {
+	if err := b.file.SetSheetName("Sheet1", overviewSheet); err != nil {
+		return err
+	}
+	for i, w := range []float64{14, 46, 22, 10, 10, 10, 10, 10, 10} {
+		name, err := excelize.ColumnNumberToName(i + 1)
+		if err != nil {
+			return err
+		}
+		if err := b.file.SetColWidth(overviewSheet, name, name, w); err != nil {
+			return err
+		}
+	}
+	d := ds.Disclosures[0]
+	if err := b.set(1, 1, firstOf(d.Agency, d.File), titleCell); err != nil {
+		return err
+	}
+	row := 3
+	for _, f := range facts(&d) {
+		if err := b.set(row, 1, f.name, noteCell); err != nil {
+			return err
+		}
+		if err := b.set(row, 2, f.value, plainCell); err != nil {
+			return err
+		}
+		row++
+	}
+	row, err := b.legend(row + 1)
+	if err != nil {
+		return err
+	}
+	return b.contents(row+1, ds.Tables)
+}
+
+func firstOf(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// A fact is one line of the overview.
+type fact struct{ name, value string }
+
+func facts(d *normalize.Disclosure) []fact {
+	list := []fact{
+		{"Year", ordinal(d.Year)},
+		{"Kind", string(d.Kind)},
+		{"Level", string(d.Level)},
+		{"File", d.File},
+		{"SHA-256", d.SHA256},
+		{"Pages", count(d.Pages)},
+		{"Tables", count(d.Tables)},
+		{"Records", count(d.Records)},
+		{"Verified", fmt.Sprintf("%d of %d records", d.Verified, d.Records)},
+		{"Failed checks", count(d.Failed)},
+	}
+	if d.OCRPages > 0 {
+		list = append(list, fact{"Recognised", fmt.Sprintf("%d pages were read from pictures", d.OCRPages)})
+	}
+	if d.ProblemPages > 0 {
+		list = append(list, fact{"Not read", fmt.Sprintf("%d pages, wholly or in part; see Findings", d.ProblemPages)})
+	}
+	return list
+}
+
+// legend explains the colours. It gives the next free row.
+func (b *workbook) legend(row int) (int, error) {
+	entries := []struct {
+		status  normalize.Status
+		meaning string
+	}{
+		{normalize.Verified, "took part in a check that holds and could have failed"},
+		{normalize.Contradicted, "the likely culprit of a check that failed; see Findings"},
+		{"", "unverified: no check took it in"},
+	}
+	for _, e := range entries {
+		if err := b.setLook(row, 1, string(e.status), look{role: bodyCell, status: e.status}); err != nil {
+			return 0, err
+		}
+		if err := b.set(row, 2, e.meaning, plainCell); err != nil {
+			return 0, err
+		}
+		row++
+	}
+	return row, nil
+}
+
+// contents lists the tables, each with a link to its sheet.
+func (b *workbook) contents(row int, list []normalize.Table) error {
+	for i, h := range []string{"Table", "Title", "Form", "Unit", "Pages", "Rows", "Records", "Checks", "Failed"} {
+		if err := b.set(row, i+1, h, headCell); err != nil {
+			return err
+		}
+	}
+	for i := range list {
+		if err := b.contentsRow(row+1+i, &list[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *workbook) contentsRow(row int, t *normalize.Table) error {
+	pages := strconv.Itoa(t.FirstPage)
+	if t.LastPage != t.FirstPage {
+		pages += "–" + strconv.Itoa(t.LastPage)
+	}
+	values := []any{t.Number, t.Title, t.Form, t.Unit, pages, len(t.Rows), t.Records, t.Checks, t.Failed}
+	for i, v := range values {
+		role := bodyCell
+		if i == 1 {
+			role = linkCell
+		}
+		if err := b.set(row, i+1, v, role); err != nil {
+			return err
+		}
+	}
+	at, err := excelize.CoordinatesToCellName(2, row)
+	if err != nil {
+		return err
+	}
+	return b.file.SetCellHyperLink(overviewSheet, at, "'"+sheetName(t)+"'!A1", "Location")
+}
+
+// set writes one cell of the overview.
+func (b *workbook) set(row, column int, value any, role cellRole) error {
+	return b.setLook(row, column, value, look{role: role})
+}
+
+func (b *workbook) setLook(row, column int, value any, l look) error {
+	at, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil {
+		return err
+	}
+	style, err := b.style(l)
+	if err != nil {
+		return err
+	}
+	if s, ok := value.(string); ok {
+		value = clean(s)
+	}
+	if err := b.file.SetCellValue(overviewSheet, at, value); err != nil {
+		return err
+	}
+	return b.file.SetCellStyle(overviewSheet, at, at, style)
+}

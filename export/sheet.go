@@ -1,0 +1,287 @@
+package export
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/xuri/excelize/v2"
+)
+
+// Column widths in letters, and row heights in points.
+const (
+	minWidth      = 6
+	maxWidth      = 42
+	widthMargin   = 2
+	lineHeight    = 15
+	maxFrozenRows = 12 // a higher head would leave no room to scroll on a small screen
+)
+
+// topRows are the rows above a table's head: its title, and what is known of it as a whole.
+const topRows = 2
+
+// A gridSheet is the sheet of one table being written.
+type gridSheet struct {
+	book    *workbook
+	out     *excelize.StreamWriter
+	table   *normalize.Table
+	figures map[normalize.Ref]*normalize.Record
+	widths  []int
+	grid    [][]excelize.Cell
+}
+
+// table writes a table as it is printed, its merged cells merged.
+func (b *workbook) table(t *normalize.Table, figures map[normalize.Ref]*normalize.Record) error {
+	name := sheetName(t)
+	if _, err := b.file.NewSheet(name); err != nil {
+		return err
+	}
+	out, err := b.file.NewStreamWriter(name)
+	if err != nil {
+		return err
+	}
+	s := &gridSheet{book: b, out: out, table: t, figures: figures}
+	if err := s.fill(); err != nil {
+		return err
+	}
+	if err := s.frame(); err != nil {
+		return err
+	}
+	if err := s.write(); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// rows and columns are the size of the grid, within what a sheet can hold.
+func (s *gridSheet) rows() int {
+	return min(s.table.HeaderRows+len(s.table.Rows), excelize.TotalRows-topRows-100)
+}
+
+func (s *gridSheet) columns() int { return min(len(s.table.Columns), excelize.MaxColumns) }
+
+// fill puts every cell into the grid.
+func (s *gridSheet) fill() error {
+	s.grid = make([][]excelize.Cell, s.rows())
+	s.widths = make([]int, s.columns())
+	for r := range s.grid {
+		s.grid[r] = make([]excelize.Cell, s.columns())
+		style, err := s.book.style(look{role: s.role(r + 1)})
+		if err != nil {
+			return err
+		}
+		for c := range s.grid[r] {
+			s.grid[r][c].StyleID = style
+		}
+	}
+	for _, c := range s.table.Cells {
+		if c.Row < 1 || c.Row > s.rows() || c.Column < 1 || c.Column > s.columns() {
+			continue
+		}
+		if err := s.put(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *gridSheet) role(row int) cellRole {
+	if row <= s.table.HeaderRows {
+		return headCell
+	}
+	return bodyCell
+}
+
+func (s *gridSheet) put(c layout.Cell) error {
+	value, l := s.value(c)
+	style, err := s.book.style(l)
+	if err != nil {
+		return err
+	}
+	s.grid[c.Row-1][c.Column-1] = excelize.Cell{StyleID: style, Value: value}
+	if c.ColSpan <= 1 {
+		w := &s.widths[c.Column-1]
+		*w = max(*w, min(displayWidth(oneLine(c.Text)), maxWidth))
+	}
+	return nil
+}
+
+// value is what a cell shows: a number where it prints nothing but a figure, otherwise text.
+func (s *gridSheet) value(c layout.Cell) (any, look) {
+	l := look{role: s.role(c.Row)}
+	text := oneLine(c.Text)
+	r := s.figures[normalize.Ref{Table: s.table.Number, Row: c.Row - s.table.HeaderRows, Column: c.Column}]
+	if r == nil {
+		return text, l
+	}
+	if r.Status != normalize.Unverified {
+		l.status = r.Status
+	}
+	if !r.Value.Valid || !isFigure(text) {
+		return text, l
+	}
+	n, format, ok := numberOf(printed(r.Value), strings.ContainsAny(text, ",，"))
+	if !ok {
+		return text, l
+	}
+	l.format = format
+	return n, l
+}
+
+// isFigure says whether a text is a number alone, so that showing it as one loses nothing.
+func isFigure(s string) bool {
+	return strings.Trim(s, "-−0123456789.,，０１２３４５６７８９．－ ") == "" && strings.ContainsAny(s, "0123456789０１２３４５６７８９")
+}
+
+// frame sets what a sheet must have before its first row.
+func (s *gridSheet) frame() error {
+	for i, w := range s.widths {
+		s.widths[i] = max(minWidth, w) + widthMargin
+		if err := s.out.SetColWidth(i+1, i+1, float64(s.widths[i])); err != nil {
+			return err
+		}
+	}
+	if n := s.table.HeaderRows; n > 0 && n <= maxFrozenRows {
+		return freeze(s.out, topRows+n)
+	}
+	return nil
+}
+
+// freeze keeps the first rows in view.
+func freeze(out *excelize.StreamWriter, rows int) error {
+	return out.SetPanes(&excelize.Panes{
+		Freeze: true, YSplit: rows, TopLeftCell: "A" + strconv.Itoa(rows+1), ActivePane: "bottomLeft",
+	})
+}
+
+func (s *gridSheet) write() error {
+	title := s.table.Title
+	if title == "" {
+		title = "Table " + strconv.Itoa(s.table.Number)
+	}
+	if err := s.line(1, title, titleCell); err != nil {
+		return err
+	}
+	if err := s.line(topRows, describeTableLine(s.table), noteCell); err != nil {
+		return err
+	}
+	for i, row := range s.grid {
+		if err := setRow(s.out, topRows+i+1, row, s.height(i+1)); err != nil {
+			return err
+		}
+	}
+	for i, note := range s.table.Notes[:min(len(s.table.Notes), 99)] {
+		if err := s.line(topRows+len(s.grid)+i+1, oneLine(note), noteCell); err != nil {
+			return err
+		}
+	}
+	return s.merge()
+}
+
+// describeTableLine says what is known of a table as a whole.
+func describeTableLine(t *normalize.Table) string {
+	parts := []string{pagesText(t)}
+	if t.Unit != "" {
+		parts = append(parts, "单位："+clean(t.Unit))
+	}
+	if t.Agency != "" {
+		parts = append(parts, clean(t.Agency))
+	}
+	return strings.Join(parts, "    ")
+}
+
+func pagesText(t *normalize.Table) string {
+	if t.FirstPage == t.LastPage {
+		return "page " + strconv.Itoa(t.FirstPage)
+	}
+	return "pages " + strconv.Itoa(t.FirstPage) + "–" + strconv.Itoa(t.LastPage)
+}
+
+func (s *gridSheet) line(row int, text string, role cellRole) error {
+	style, err := s.book.style(look{role: role})
+	if err != nil {
+		return err
+	}
+	return setRow(s.out, row, []excelize.Cell{{StyleID: style, Value: clean(text)}}, 0)
+}
+
+// height is the height a row of the head needs, in points; 0 leaves it to the program that shows
+// the sheet, which cannot do it where cells are merged.
+func (s *gridSheet) height(row int) float64 {
+	if row > s.table.HeaderRows {
+		return 0
+	}
+	lines := 1
+	for _, c := range s.table.Cells {
+		if c.Row == row && c.RowSpan <= 1 && c.Column >= 1 && c.Column <= s.columns() {
+			room := 0
+			for i := c.Column; i < c.Column+c.ColSpan && i <= s.columns(); i++ {
+				room += s.widths[i-1]
+			}
+			lines = max(lines, (displayWidth(oneLine(c.Text))+room-1)/max(room, 1))
+		}
+	}
+	return float64(lines)*lineHeight + 3
+}
+
+// merge merges the cells with spans. Two that overlap would break the workbook: the later one is
+// left as it is.
+func (s *gridSheet) merge() error {
+	taken := make([]bool, s.rows()*s.columns())
+	for _, c := range s.table.Cells {
+		if !s.claim(taken, c) {
+			continue
+		}
+		from, err := excelize.CoordinatesToCellName(c.Column, topRows+c.Row)
+		if err != nil {
+			return err
+		}
+		to, err := excelize.CoordinatesToCellName(c.Column+c.ColSpan-1, topRows+c.Row+c.RowSpan-1)
+		if err != nil {
+			return err
+		}
+		if err := s.out.MergeCell(from, to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// claim takes a cell's places in the grid, if it has several and none is taken or outside.
+func (s *gridSheet) claim(taken []bool, c layout.Cell) bool {
+	inside := c.Row >= 1 && c.Column >= 1 && c.RowSpan >= 1 && c.ColSpan >= 1 &&
+		c.Row+c.RowSpan-1 <= s.rows() && c.Column+c.ColSpan-1 <= s.columns()
+	if !inside || c.RowSpan*c.ColSpan == 1 {
+		return false
+	}
+	for r := c.Row; r < c.Row+c.RowSpan; r++ {
+		for k := c.Column; k < c.Column+c.ColSpan; k++ {
+			if taken[(r-1)*s.columns()+k-1] {
+				return false
+			}
+		}
+	}
+	for r := c.Row; r < c.Row+c.RowSpan; r++ {
+		for k := c.Column; k < c.Column+c.ColSpan; k++ {
+			taken[(r-1)*s.columns()+k-1] = true
+		}
+	}
+	return true
+}
+
+// setRow writes one row. A height of 0 is left open.
+func setRow(out *excelize.StreamWriter, row int, cells []excelize.Cell, height float64) error {
+	values := make([]any, len(cells))
+	for i, c := range cells {
+		values[i] = c
+	}
+	at, err := excelize.CoordinatesToCellName(1, row)
+	if err != nil {
+		return err
+	}
+	if height == 0 {
+		return out.SetRow(at, values)
+	}
+	return out.SetRow(at, values, excelize.RowOpts{Height: height})
+}

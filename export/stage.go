@@ -1,0 +1,133 @@
+package export
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// A stage is a folder inside the output folder where files are written before any of them gets its
+// name. Either commit or discard ends it.
+type stage struct {
+	dir   string
+	temp  string
+	made  []string // folders that were not there before, outermost first
+	files []staged
+}
+
+// A staged file is written, but not yet under its name.
+type staged struct {
+	path  string // inside the output folder, with slashes
+	about string // the id of the document it is about alone; empty if about all
+	bytes int64
+	hash  string // SHA-256, hexadecimal
+}
+
+// newStage makes the output folder, if need be, and a stage in it.
+func newStage(dir string) (*stage, error) {
+	s := &stage{dir: dir, made: missing(dir)}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		s.removeMade()
+		return nil, err
+	}
+	temp, err := os.MkdirTemp(dir, ".mingxi-*")
+	if err != nil {
+		s.removeMade()
+		return nil, err
+	}
+	s.temp = temp
+	return s, nil
+}
+
+// missing lists the folders that must be made for dir to be there, outermost first.
+func missing(dir string) []string {
+	_, err := os.Lstat(dir)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	parent := filepath.Dir(dir)
+	if parent == dir {
+		return nil
+	}
+	return append(missing(parent), dir)
+}
+
+// file writes one file. path has slashes and is relative to the output folder; about is the id of
+// the document it is about, if one.
+func (s *stage) file(path, about string, write func(io.Writer) error) error {
+	name := filepath.Join(s.temp, filepath.FromSlash(path))
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	sum := sha256.New()
+	counted := &counter{w: io.MultiWriter(f, sum)}
+	err = write(counted)
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	s.files = append(s.files, staged{path, about, counted.n, hex.EncodeToString(sum.Sum(nil))})
+	return nil
+}
+
+// commit gives every file its name, in the order they were written, and ends the stage.
+func (s *stage) commit() error {
+	for _, f := range s.files {
+		to := filepath.Join(s.dir, filepath.FromSlash(f.path))
+		if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+			return err
+		}
+		if err := os.Rename(filepath.Join(s.temp, filepath.FromSlash(f.path)), to); err != nil {
+			return err
+		}
+	}
+	s.made = nil
+	return os.RemoveAll(s.temp)
+}
+
+// discard removes what the stage left. After commit it does nothing.
+func (s *stage) discard() {
+	os.RemoveAll(s.temp)
+	s.removeMade()
+}
+
+// removeMade removes the folders that were made and are still empty.
+func (s *stage) removeMade() {
+	for i := len(s.made) - 1; i >= 0; i-- {
+		os.Remove(s.made[i])
+	}
+}
+
+// A counter counts the bytes that go through it.
+type counter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	return n, err
+}
+
+// Writable says whether files can be written into the folder dir, or why not. It leaves no trace:
+// a dir that is not there is not made.
+func Writable(dir string) error {
+	s, err := newStage(dir)
+	if err != nil {
+		return err
+	}
+	s.discard()
+	return nil
+}

@@ -1,0 +1,158 @@
+package export
+
+import (
+	"archive/zip"
+	"bytes"
+	"cmp"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/xuri/excelize/v2"
+)
+
+// fixedTime stands in workbooks and their archives where a time must stand, so that the same
+// dataset gives the same bytes. It is the first that a ZIP archive can hold.
+var fixedTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// A workbook is a workbook of one document being written.
+type workbook struct {
+	file   *excelize.File
+	styles map[look]int
+}
+
+// only gives the part of a dataset that is about one document.
+func only(ds *normalize.Dataset, d *normalize.Disclosure) *normalize.Dataset {
+	return &normalize.Dataset{
+		Disclosures: []normalize.Disclosure{*d},
+		Tables:      ofDocument(ds.Tables, func(t *normalize.Table) bool { return t.Document == d.ID }),
+		Records:     ofDocument(ds.Records, func(r *normalize.Record) bool { return r.Document == d.ID }),
+		Findings:    ofDocument(ds.Findings, func(f *normalize.Finding) bool { return f.Document == d.ID }),
+	}
+}
+
+func ofDocument[T any](list []T, is func(*T) bool) []T {
+	var out []T
+	for i := range list {
+		if is(&list[i]) {
+			out = append(out, list[i])
+		}
+	}
+	return out
+}
+
+// writeWorkbook writes the workbook of a dataset of one document: overview, tables, records,
+// findings.
+func writeWorkbook(w io.Writer, ds *normalize.Dataset) error {
+	b := &workbook{excelize.NewFile(), map[look]int{}}
+	defer b.file.Close()
+	if err := b.fill(ds); err != nil {
+		return err
+	}
+	var buf bytes.Buffer
+	if err := b.file.Write(&buf); err != nil {
+		return err
+	}
+	return repack(w, buf.Bytes())
+}
+
+func (b *workbook) fill(ds *normalize.Dataset) error {
+	if err := b.properties(ds.Disclosures[0]); err != nil {
+		return err
+	}
+	if err := b.overview(ds); err != nil {
+		return err
+	}
+	figures := recordsByPlace(ds.Records)
+	for i := range ds.Tables {
+		if err := b.table(&ds.Tables[i], figures); err != nil {
+			return err
+		}
+	}
+	if err := b.list("Records", records, ds); err != nil {
+		return err
+	}
+	return b.list("Findings", findings, ds)
+}
+
+func (b *workbook) properties(d normalize.Disclosure) error {
+	return b.file.SetDocProps(&excelize.DocProperties{
+		Creator:  "mingxi",
+		Title:    clean(d.File),
+		Created:  fixedTime.Format(time.RFC3339),
+		Modified: fixedTime.Format(time.RFC3339),
+	})
+}
+
+func recordsByPlace(list []normalize.Record) map[normalize.Ref]*normalize.Record {
+	m := make(map[normalize.Ref]*normalize.Record, len(list))
+	for i := range list {
+		m[list[i].Ref()] = &list[i]
+	}
+	return m
+}
+
+// sheetName is the name of a table's sheet: its number and title, within what a workbook allows.
+func sheetName(t *normalize.Table) string {
+	number := strconv.Itoa(t.Number)
+	if len(number) < 2 {
+		number = "0" + number
+	}
+	title := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`[]:*?/\'`, r) {
+			return '-'
+		}
+		return safeRune(r)
+	}, clean(t.Title))
+	return cutUTF16(strings.TrimSpace(number+" "+title), excelize.MaxSheetNameLength)
+}
+
+// cutUTF16 is the longest beginning of s that has at most n UTF-16 code units, as workbooks count.
+func cutUTF16(s string, n int) string {
+	for i, r := range s {
+		if n -= 1 + btoi(r > 0xFFFF); n < 0 {
+			return strings.TrimSpace(s[:i])
+		}
+	}
+	return s
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// repack writes a ZIP archive anew, in the order of its names and with a fixed time.
+func repack(w io.Writer, archive []byte) error {
+	in, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(in.File, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
+	out := zip.NewWriter(w)
+	for _, f := range in.File {
+		if err := copyEntry(out, f); err != nil {
+			return err
+		}
+	}
+	return out.Close()
+}
+
+func copyEntry(out *zip.Writer, f *zip.File) error {
+	from, err := f.Open()
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	to, err := out.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate, Modified: fixedTime})
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, from)
+	return err
+}
