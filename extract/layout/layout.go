@@ -7,5 +7,15 @@ import "github.com/mingxi/mingxi/extract/page"
 // Pages lays out the pages of one document: its tables, joined over page breaks, in document order,
 // and the running text around them.
 func Pages(pages []page.Page) ([]Table, []Paragraph) {
-	return nil, nil
+	sheets := make([]*sheet, len(pages))
+	for i := range pages {
+		sheets[i] = newSheet(&pages[i])
+	}
+	dropFurniture(sheets)
+	var parts []*part
+	for _, s := range sheets {
+		s.findTables()
+		parts = append(parts, s.describe()...)
+	}
+	return joinParts(parts), paragraphs(sheets)
 }

@@ -1,0 +1,197 @@
+package layout
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Limits of finding the head of a table.
+const (
+	deepestHead = 6 // rows; deeper ones were not met, and a first cell that spans more is a label
+)
+
+// Marks of the kinds of cells that heads are made of.
+var (
+	// yearHead is a figure that is a year: 2024, 2024年, 2023-2024, 2023/24, 2024.12.
+	yearHead = regexp.MustCompile(`^(19|20)\d\d(\s*[-–—/~至到.]\s*(\d{4}|\d{2}))?\s*年?(度)?$`)
+	// columnNumber is what a row of column numbers (栏次) holds: 1, (1), A, 1=2+3, 甲, **, 栏次.
+	columnNumber = regexp.MustCompile(`^(栏\s*次|行\s*次|序\s*号|[甲乙丙丁戊己庚辛]|[*＊×—-]+|[（(]?\d{1,2}[)）]?|[A-Z])$|^[（(]?[\dA-Z]{1,3}[)）]?\s*[=＝]\s*[\d\s+＋\-－*×/÷%().（）A-Z]+$`)
+	// unitOnly is a cell that holds a unit and nothing else.
+	unitOnly = regexp.MustCompile(`^[（(]?(单位[:：])?(元|万元|亿元|千元|百万元|%|％|个|人|辆|台|套|平方米)[)）]?$`)
+)
+
+// headRows counts the rows of a grid's head.
+func headRows(g *grid) int {
+	m := newMatrix(g)
+	first := m.firstFigureRow()
+	if first == 1 {
+		return 0
+	}
+	limit := min(first-1, g.rows(), deepestHead)
+	h := min(m.closeHead(1), limit)
+	for h < limit && (m.splitsAbove(h) || m.isColumnNumbers(h+1) || m.isUnits(h+1)) {
+		h = min(m.closeHead(h+1), limit)
+	}
+	return max(h, min(g.shadedHead(), limit))
+}
+
+// A matrix finds the cell at a place of a grid.
+type matrix struct {
+	g     *grid
+	index []int
+}
+
+func newMatrix(g *grid) matrix { return matrix{g, g.places()} }
+
+// at is the cell that covers a place, or nil.
+func (m matrix) at(row, col int) *Cell {
+	if row < 1 || row > m.g.rows() || col < 1 || col > m.g.columns() {
+		return nil
+	}
+	n := m.index[(row-1)*m.g.columns()+col-1]
+	if n < 0 {
+		return nil
+	}
+	return &m.g.cells[n]
+}
+
+// starting is the cells that begin in a row, left to right.
+func (m matrix) starting(row int) []*Cell {
+	var cs []*Cell
+	for col := 1; col <= m.g.columns(); col++ {
+		if c := m.at(row, col); c != nil && c.Row == row && c.Column == col {
+			cs = append(cs, c)
+		}
+	}
+	return cs
+}
+
+// firstFigureRow is the first row that holds a figure of the table's body, or one more than there
+// are rows.
+func (m matrix) firstFigureRow() int {
+	for r := 1; r <= m.g.rows(); r++ {
+		if m.isBody(r) {
+			return r
+		}
+	}
+	return m.g.rows() + 1
+}
+
+// isBody says whether a row holds a figure that no head holds.
+func (m matrix) isBody(row int) bool {
+	if m.isColumnNumbers(row) {
+		return false
+	}
+	for _, c := range m.starting(row) {
+		if isFigure(c.Text) && !isDash(c.Text) && !yearHead.MatchString(c.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// isColumnNumbers says whether a row is a row of column numbers (栏次): marks only, and at least
+// two numbers that rise by one from the first.
+func (m matrix) isColumnNumbers(row int) bool {
+	next, rising := 0, 0
+	for _, c := range m.starting(row) {
+		t := strings.TrimSpace(c.Text)
+		if t == "" {
+			continue
+		}
+		if !columnNumber.MatchString(t) {
+			return false
+		}
+		n := leadingNumber(t)
+		if n < 0 {
+			continue
+		}
+		if n != next+1 && next != 0 {
+			return false
+		}
+		if next != 0 || n == 1 {
+			rising++
+		}
+		next = n
+	}
+	return rising >= 2
+}
+
+// leadingNumber is the number a column number begins with, or -1.
+func leadingNumber(s string) int {
+	s = strings.TrimLeft(s, "(（")
+	end := 0
+	for end < len(s) && s[end] >= '0' && s[end] <= '9' {
+		end++
+	}
+	n, err := strconv.Atoi(s[:end])
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+// isUnits says whether a row holds units only.
+func (m matrix) isUnits(row int) bool {
+	units := 0
+	for _, c := range m.starting(row) {
+		if c.Text == "" {
+			continue
+		}
+		if !unitOnly.MatchString(c.Text) {
+			return false
+		}
+		units++
+	}
+	return units > 0
+}
+
+// closeHead is the last row that the cells which begin in the first h rows reach.
+func (m matrix) closeHead(h int) int {
+	for r := 1; r <= h && h <= deepestHead; r++ {
+		for _, c := range m.starting(r) {
+			h = max(h, c.Row+c.RowSpan-1)
+		}
+	}
+	return h
+}
+
+// splitsAbove says whether row h+1 parts columns that a cell ending in row h spans, so that it
+// belongs to the head as well.
+func (m matrix) splitsAbove(h int) bool {
+	for col := 1; col <= m.g.columns(); col++ {
+		c := m.at(h, col)
+		if c == nil || c.Column != col || c.ColSpan < 2 || c.ColSpan == m.g.columns() || c.Text == "" || c.Row+c.RowSpan-1 != h {
+			continue
+		}
+		if m.subdivided(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// subdivided says whether at least two cells with words stand right below a cell.
+func (m matrix) subdivided(c *Cell) bool {
+	words := 0
+	for col := c.Column; col < c.Column+c.ColSpan; col++ {
+		b := m.at(c.Row+c.RowSpan, col)
+		if b != nil && b.Column == col && b.Text != "" {
+			words++
+		}
+	}
+	return words >= 2
+}
+
+// shadedHead counts the shaded rows at the top of a grid whose other rows are not shaded.
+func (g *grid) shadedHead() int {
+	n := 0
+	for n < len(g.shade) && g.shade[n] {
+		n++
+	}
+	if n == len(g.shade) {
+		return 0
+	}
+	return n
+}

@@ -1,0 +1,146 @@
+package layout
+
+import (
+	"math"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// Tolerances of joining lines into paragraphs, in font sizes unless said otherwise.
+const (
+	lineFill      = 2.5  // blank at the right end of a line that still counts as full: a word or a punctuation mark did not fit
+	indentBy      = 0.8  // how far a first line is set in at least
+	paragraphGap  = 1.45 // times the usual distance of lines from which a new paragraph begins
+	headingLarger = 1.12 // size against the body's from which a line is a heading
+	headingLength = 40   // characters of a numbered heading at most
+)
+
+// numbered is how headings of Chinese official documents begin.
+var numbered = regexp.MustCompile(`^(第[一二三四五六七八九十百\d]+(部分|章|节|条|编)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}(\.\d{1,2})*[.、．]|[（(]\d{1,2}[)）]|附件|目\s*录)`)
+
+// sentenceEnd ends a paragraph for certain when the line is not full.
+var sentenceEnd = regexp.MustCompile(`[。！？!?；;：:]["”’）)]?$`)
+
+// A textLine is a line of running text with what its page says about it.
+type textLine struct {
+	Line
+	size        float64
+	bold        bool
+	base        float64
+	left, right float64 // margins of the page's text
+	body        float64 // font size of the page's running text
+	spacing     float64 // usual distance of base lines on the page
+}
+
+// paragraphs joins the lines that stand outside tables.
+func paragraphs(sheets []*sheet) []Paragraph {
+	var out []Paragraph
+	var last *textLine
+	for _, s := range sheets {
+		ls := s.textLines()
+		for i := range ls {
+			l := &ls[i]
+			if last != nil && continues(last, l) {
+				out[len(out)-1].append(l.Line)
+			} else {
+				out = append(out, Paragraph{Text: l.Text, Lines: []Line{l.Line}, Heading: l.heading()})
+			}
+			last = l
+		}
+		if len(s.grids) > 0 {
+			last = nil
+		}
+	}
+	return out
+}
+
+// append joins a line to a paragraph.
+func (p *Paragraph) append(l Line) {
+	a, b := lastRune(p.Text), firstRune(l.Text)
+	switch {
+	case ideographic(a) || ideographic(b) || isDigit(a) && isDigit(b):
+	case a == '-' && utf8.RuneCountInString(p.Text) > 1:
+	default:
+		p.Text += " "
+	}
+	p.Text += l.Text
+	p.Lines = append(p.Lines, l)
+}
+
+// textLines is the lines of running text of a sheet.
+func (s *sheet) textLines() []textLine {
+	if len(s.rows) == 0 {
+		return nil
+	}
+	left, right := s.rows[0].box.X0, s.rows[0].box.X1
+	for i := range s.rows {
+		left, right = math.Min(left, s.rows[i].box.X0), math.Max(right, s.rows[i].box.X1)
+	}
+	body, spacing := s.bodySize(), s.usualSpacing()
+	ls := make([]textLine, 0, len(s.rows))
+	for i := range s.rows {
+		r := &s.rows[i]
+		ls = append(ls, textLine{
+			Line: Line{Text: r.text(), Page: s.number, Box: r.box}, size: r.size, bold: r.bold(), base: r.base,
+			left: left, right: right, body: body, spacing: spacing,
+		})
+	}
+	return ls
+}
+
+func (r *row) bold() bool {
+	for i := range r.pieces {
+		if !r.pieces[i].run.Bold {
+			return false
+		}
+	}
+	return len(r.pieces) > 0
+}
+
+// usualSpacing is the distance between base lines that is most common on the sheet, or zero.
+func (s *sheet) usualSpacing() float64 {
+	count := make(map[int]int)
+	best, most := 0, 0
+	for i := 1; i < len(s.rows); i++ {
+		k := int(math.Round((s.rows[i].base - s.rows[i-1].base)))
+		count[k]++
+		if count[k] > most || count[k] == most && k < best {
+			best, most = k, count[k]
+		}
+	}
+	return float64(best)
+}
+
+// continues says whether b goes on with the paragraph of a.
+func continues(a, b *textLine) bool {
+	if a.heading() || b.heading() || math.Abs(a.size-b.size) > sameTitleSize*a.size {
+		return false
+	}
+	if a.right-a.Box.X1 > lineFill*a.size {
+		return false
+	}
+	indented := b.Box.X0 > b.left+indentBy*b.size
+	if a.Page != b.Page {
+		return b.Page == a.Page+1 && !indented
+	}
+	far := b.base-a.base > paragraphGap*math.Max(a.spacing, a.size)
+	return !far && !(indented && b.Box.X0 > a.Box.X0+indentBy*a.size) && !(indented && a.Box.X0 <= a.left+indentBy*a.size)
+}
+
+// heading says whether a line is set apart by size, weight, numbering or centring.
+func (l *textLine) heading() bool {
+	n := utf8.RuneCountInString(l.Text)
+	if n > headingLength || proseEnd.MatchString(l.Text) {
+		return false
+	}
+	if l.size > headingLarger*l.body {
+		return true
+	}
+	full := l.right-l.Box.X1 <= lineFill*l.size
+	if full || sentenceEnd.MatchString(l.Text) {
+		return false
+	}
+	centred := math.Abs((l.Box.X0-l.left)-(l.right-l.Box.X1)) < 2*l.size && l.Box.X0 > l.left+3*l.size
+	return l.bold || centred || numbered.MatchString(strings.TrimSpace(l.Text))
+}

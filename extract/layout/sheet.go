@@ -1,0 +1,123 @@
+package layout
+
+import (
+	"slices"
+
+	"github.com/mingxi/mingxi/extract/page"
+)
+
+// A sheet is one page while it is laid out.
+type sheet struct {
+	page   *page.Page
+	number int
+	width  float64
+	height float64
+	rows   []row // its text, line by line; what is put into tables is taken out
+	angled []piece
+	edges  edges
+	frames []lattice
+	grids  []*grid
+}
+
+// newSheet reads the lines of a page.
+func newSheet(p *page.Page) *sheet {
+	s := &sheet{page: p, number: p.Number, width: p.Width, height: p.Height}
+	var upright []piece
+	for _, x := range pieces(p) {
+		if x.angled {
+			s.angled = append(s.angled, x)
+		} else {
+			upright = append(upright, x)
+		}
+	}
+	s.rows = textRows(upright)
+	return s
+}
+
+// dropRows takes lines out of the sheet.
+func (s *sheet) dropRows(drop map[int]bool) {
+	if len(drop) == 0 {
+		return
+	}
+	kept := s.rows[:0]
+	for n := range s.rows {
+		if !drop[n] {
+			kept = append(kept, s.rows[n])
+		}
+	}
+	s.rows = kept
+}
+
+// pieces is all text of the sheet.
+func (s *sheet) pieces() []piece {
+	var ps []piece
+	for i := range s.rows {
+		ps = append(ps, s.rows[i].pieces...)
+	}
+	return append(ps, s.angled...)
+}
+
+// findTables finds the tables of the sheet and takes their text out of its lines.
+func (s *sheet) findTables() {
+	s.edges = cleanRulings(s.page)
+	s.frames = lattices(s.edges)
+	rest := s.pieces()
+	for _, l := range s.frames {
+		g := latticeGrid(l, s.number)
+		if g == nil || g.columns() < 2 {
+			continue
+		}
+		left := fill(g, rest)
+		if !isTable(g) {
+			continue
+		}
+		rest = left
+		g.mark(s.page)
+		s.grids = append(s.grids, g)
+	}
+	s.setText(rest)
+}
+
+// setText makes the lines of the sheet anew from what is left outside its tables.
+func (s *sheet) setText(rest []piece) {
+	s.angled = s.angled[:0]
+	upright := slices.DeleteFunc(rest, func(p piece) bool {
+		if p.angled {
+			s.angled = append(s.angled, p)
+		}
+		return p.angled
+	})
+	s.rows = textRows(upright)
+}
+
+// isTable says whether a ruled grid is a table and no chart, frame or form field.
+func isTable(g *grid) bool {
+	if len(g.cells) < 2 {
+		return false
+	}
+	first, all := 0, 0
+	for _, c := range g.cells {
+		if c.Text != "" {
+			all++
+			if c.Row == 1 {
+				first++
+			}
+		}
+	}
+	return all >= 2 && (first >= 2 || 5*all >= len(g.cells))
+}
+
+// mark notes of each row whether it is shaded and whether it is bold.
+func (g *grid) mark(p *page.Page) {
+	g.shade = make([]bool, g.rows())
+	for r := range g.shade {
+		b := g.area(r+1, 1, 1, g.columns())
+		area := 0.0
+		for _, f := range p.Fills {
+			if f.Color.Luma() < paper {
+				area += f.Box.Intersect(b).Area()
+			}
+		}
+		g.shade[r] = area >= covered*b.Area()
+	}
+}
