@@ -206,7 +206,8 @@ type Claim struct {
 	Unit     string
 	Yuan     decimal.NullDecimal
 	Names    []string // of a Names claim
-	Of       int      // the claim it is measured against, by number: a share's part, a change's amount; 0 if none
+	Of       int      // the claim it says something about, by number: a share's part, a change's or a list's amount; 0 if none
+	Whole    int      // the claim it is measured against: an amount's or a share's whole, a change's base; 0 if not said
 	Records  []Ref    // the records it must agree with; filled by package reconcile
 	Outcome  Outcome  // filled by package reconcile
 }

@@ -1,0 +1,209 @@
+package normalize
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/mingxi/mingxi/extract"
+)
+
+// claims reads the narrative (情况说明): every figure of the running text, every "与上年持平", every
+// list of item names and every plain "无" becomes a claim. Claims come in reading order.
+func claims(doc *extract.Document, d *Disclosure) []Claim {
+	n := narrator{disclosure: d}
+	for _, p := range doc.Paragraphs {
+		n.paragraph(readPassage(p), p.Heading)
+	}
+	return n.claims
+}
+
+// A narrator reads paragraph after paragraph and remembers what the next figure may refer to.
+type narrator struct {
+	disclosure *Disclosure
+	claims     []Claim
+	section    string // the heading of the part being read
+	topic      string // what the paragraph is about, from its first words or the heading above it
+	year       int    // of the figures being read
+	last       int    // the amount that a following change or share is about; 0 if none
+	whole      int    // the amount that is being broken down; 0 if none
+	outer      int    // the amount whose breakdown that one stands in; 0 if none
+	base       int    // the amount of another year that a following change starts from; 0 if none
+	open       []enclosure
+	outline    []outlineItem
+	here       passage
+	before     int // how many claims there were when the paragraph began
+	sentence   string
+}
+
+// An enclosure is what the narrator goes back to when a bracket closes.
+type enclosure struct{ last, whole int }
+
+// An outlineItem is an item of a numbered list that is being read: the amount it opened with, and
+// whether it announced that it will be broken down.
+type outlineItem struct {
+	level     int
+	amount    int
+	announces bool
+}
+
+// numberings are the ways an item of a list begins, outermost level first.
+var numberings = []*regexp.Regexp{
+	regexp.MustCompile(`^第?[一二三四五六七八九十]{1,4}(、|部分)`),
+	regexp.MustCompile(`^（[一二三四五六七八九十]{1,4}）`),
+	regexp.MustCompile(`^\d{1,2}[.．、]`),
+	regexp.MustCompile(`^（\d{1,2}）`),
+	regexp.MustCompile(`^[①②③④⑤⑥⑦⑧⑨⑩]`),
+}
+
+// outlineLevel is the level of the item that text begins, from 1, and the length of its number;
+// 0 if it begins none.
+func outlineLevel(text string) (level, length int) {
+	for i, re := range numberings {
+		if m := re.FindString(text); m != "" && !startsFigure(text, m) {
+			return i + 1, len(m)
+		}
+	}
+	return 0, 0
+}
+
+// startsFigure says that what looks like "12." is the beginning of an amount such as 12.50万元.
+func startsFigure(text, number string) bool {
+	rest := text[len(number):]
+	return strings.HasSuffix(number, ".") && figurePattern.FindStringIndex(text) != nil &&
+		figurePattern.FindStringIndex(text)[0] == 0 && rest != ""
+}
+
+// paragraph reads one paragraph, or remembers it as the heading of what follows.
+func (n *narrator) paragraph(p passage, heading bool) {
+	if p.text == "" {
+		return
+	}
+	level, length := outlineLevel(p.text)
+	if len(readFigures(p.text)) == 0 && (heading || level > 0 && isTitle(p.text)) {
+		n.heading(p.text, level, length)
+		return
+	}
+	if title := gluedTitle(p.text); title > 0 && level == 1 {
+		n.heading(p.text[:title], level, length)
+		p, level, length = p.from(title), 0, 0
+	}
+	n.begin(p, level, length)
+	for _, s := range p.sentences() {
+		n.read(s)
+	}
+	n.finish(p, level)
+}
+
+// isTitle says that a numbered line without a full stop is a title.
+func isTitle(text string) bool {
+	return len([]rune(text)) <= 60 && !strings.ContainsAny(text, "。；，")
+}
+
+var gluedTitlePattern = regexp.MustCompile(`^[一二三四五六七八九十]{1,3}、[^。；，：]{2,36}?(情况说明|预算说明|决算说明|体情况|安排情况|占用情况|使用情况)`)
+
+// gluedTitle is the length of a title that runs on into its text without a break; 0 if there is none.
+func gluedTitle(text string) int {
+	m := gluedTitlePattern.FindString(text)
+	if strings.HasPrefix(text[len(m):], "。") || strings.HasPrefix(text[len(m):], "：") {
+		return 0
+	}
+	return len(m)
+}
+
+// heading starts a part of the narrative: what was read before is not referred to any more.
+func (n *narrator) heading(text string, level, length int) {
+	if level <= 1 {
+		n.section = text
+		n.last, n.whole, n.outline = 0, 0, nil
+	}
+	n.topic = strings.TrimRight(text[length:], "。：")
+	n.dropOutline(level)
+	n.outline = append(n.outline, outlineItem{level: level})
+}
+
+// begin sets what the first figure of a paragraph refers to.
+func (n *narrator) begin(p passage, level, length int) {
+	n.here, n.open, n.base, n.whole = p, nil, 0, 0
+	n.before = len(n.claims)
+	if n.disclosure.Year > 0 {
+		n.year = n.disclosure.Year
+	}
+	if level > 0 {
+		n.topic = leadingTopic(p.text[length:])
+		n.last = 0
+	}
+	n.whole = n.announced(level)
+	if level > 0 {
+		n.dropOutline(level)
+	}
+}
+
+// announced is the amount that the nearest outer item promised to break down; 0 if none did.
+func (n *narrator) announced(level int) int {
+	for i := len(n.outline) - 1; i >= 0; i-- {
+		item := n.outline[i]
+		if item.amount == 0 || level > 0 && item.level >= level {
+			continue
+		}
+		if item.announces {
+			return item.amount
+		}
+		return 0
+	}
+	return 0
+}
+
+// dropOutline forgets the items at this level and below.
+func (n *narrator) dropOutline(level int) {
+	for len(n.outline) > 0 && n.outline[len(n.outline)-1].level >= level {
+		n.outline = n.outline[:len(n.outline)-1]
+	}
+}
+
+var announcement = regexp.MustCompile(`(其中|包括|如下|分别|方面|明细)[^。]{0,8}[：。]?$`)
+
+// finish remembers what the items that follow may be parts of.
+func (n *narrator) finish(p passage, level int) {
+	first := n.firstAmount()
+	if level == 0 && !announcement.MatchString(p.text) {
+		return
+	}
+	n.dropOutline(level)
+	n.outline = append(n.outline, outlineItem{level, first, announcement.MatchString(p.text)})
+}
+
+// firstAmount is the amount of this year that the paragraph opened with; 0 if it states none.
+func (n *narrator) firstAmount() int {
+	for _, c := range n.claims[n.before:] {
+		if c.Kind == Amount && c.Year == n.year {
+			return c.Number
+		}
+	}
+	return 0
+}
+
+// leadingTopic is what the first words of an item say it is about: up to its first full stop,
+// colon or figure; empty if they are a sentence of their own.
+func leadingTopic(text string) string {
+	end := strings.IndexAny(text, "。：，；")
+	if figs := readFigures(text); len(figs) > 0 && (end < 0 || figs[0].start < end) {
+		end = figs[0].start
+	}
+	if end < 0 || end > 3*60 {
+		return ""
+	}
+	return trimSubject(text[:end])
+}
+
+// add appends a claim at an offset of the paragraph, and returns its number.
+func (n *narrator) add(c Claim, offset int) int {
+	c.Document = n.disclosure.ID
+	c.Number = len(n.claims) + 1
+	c.Page, c.Box = n.here.place(offset)
+	c.Sentence, c.Section = n.sentence, n.section
+	n.claims = append(n.claims, c)
+	return c.Number
+}
+
+// claim is the claim with this number.
+func (n *narrator) claim(number int) *Claim { return &n.claims[number-1] }

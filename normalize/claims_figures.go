@@ -1,0 +1,86 @@
+package normalize
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// A figure is a number with its unit inside a sentence.
+type figure struct {
+	start, end int // bytes in the text it was read from
+	text       string
+	value      decimal.Decimal
+	unit       string
+	measure    figureMeasure
+}
+
+type figureMeasure int
+
+const (
+	money figureMeasure = iota
+	percentage
+	quantityOf // vehicles, people, pieces
+)
+
+// yuanPerUnit says what a unit of money is worth in 元.
+var yuanPerUnit = map[string]decimal.Decimal{
+	"元": decimal.New(1, 0), "千元": decimal.New(1, 3), "万元": decimal.New(1, 4), "百万元": decimal.New(1, 6),
+	"千万元": decimal.New(1, 7), "亿元": decimal.New(1, 8), "万亿元": decimal.New(1, 12),
+}
+
+var figurePattern = regexp.MustCompile(`-?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?` +
+	`(万亿元|亿元|千万元|百万元|万元|千元|元|万美元|亿美元|美元|%|个百分点|` +
+	`台（件、套）|台（套）|台、套|台/套|台|辆|套|架|艘|人次|人|批次|批|个|名|次|家|件|项|平方米)`)
+
+var (
+	notAFigureBefore = regexp.MustCompile(`([\d.A-Za-z/～~]|第|≥|≤|>|<)$`)
+	thresholdAfter   = regexp.MustCompile(`^(（含）)?(及|或|\(含\))?(以上|以下|以内|之内|及)`)
+	rateAfter        = regexp.MustCompile(`^/`)
+)
+
+// readFigures finds the figures of a text. Years, ordinals, item numbers and thresholds (50万元以上)
+// are none.
+func readFigures(text string) []figure {
+	var out []figure
+	for _, m := range figurePattern.FindAllStringSubmatchIndex(text, -1) {
+		start, unit := m[0], text[m[6]:m[7]]
+		if text[start] == '-' && negatesNothing(text[:start]) {
+			start++
+		}
+		if notAFigureBefore.MatchString(text[:start]) || thresholdAfter.MatchString(text[m[1]:]) || rateAfter.MatchString(text[m[1]:]) {
+			continue
+		}
+		value, err := decimal.NewFromString(strings.ReplaceAll(text[start:m[6]], ",", ""))
+		if err != nil {
+			continue
+		}
+		out = append(out, figure{start, m[1], text[start:m[1]], value, unit, measureOf(unit)})
+	}
+	return out
+}
+
+// negatesNothing says that a hyphen after this text is a dash or a range, not a minus sign.
+func negatesNothing(before string) bool {
+	return before == "" || notAFigureBefore.MatchString(before) || strings.HasSuffix(before, "-") || strings.HasSuffix(before, "—")
+}
+
+func measureOf(unit string) figureMeasure {
+	switch {
+	case strings.HasSuffix(unit, "元"):
+		return money
+	case unit == "%" || unit == "个百分点":
+		return percentage
+	}
+	return quantityOf
+}
+
+// yuan is the figure's worth in 元; null where its unit is none of money.
+func (f figure) yuan() decimal.NullDecimal {
+	rate, ok := yuanPerUnit[f.unit]
+	if !ok {
+		return decimal.NullDecimal{}
+	}
+	return decimal.NewNullDecimal(f.value.Mul(rate))
+}

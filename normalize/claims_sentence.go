@@ -1,0 +1,281 @@
+package normalize
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+)
+
+// The words before a figure say what it is. They are matched at the end of the clause that leads to it.
+var (
+	risesBefore = regexp.MustCompile(`(增加|增长|增支|增收|上升|提高|上涨|上调|净增|增幅|涨幅|增|多)(了|额|率|数|幅度|比例|支出|收入|预算)?(约|为|达|是)?(：)?$`)
+	fallsBefore = regexp.MustCompile(`(减少|下降|降低|减支|减收|压减|压缩|下调|核减|节约|降幅|减幅|减|少|降)(了|额|率|数|幅度|比例|支出|收入|预算)?(约|为|达|是)?(：)?$`)
+	stillBefore = regexp.MustCompile(`(增加（减少）|增（减）|变化|变动|增减|增减额|增减率|变化率|变动率)(了|额|率|数|幅度)?(约|为|是)?$`)
+	shareBefore = regexp.MustCompile(`占([^，。；：占]*)$`)
+	rateBefore  = regexp.MustCompile(`(完成[^，。；]*|执行率|完成率|支出率|支出进度|为[^，。；]*(预算|决算)数?的|达到?[^，。；]*预算的)(为|达|达到)?$`)
+	baseBefore  = regexp.MustCompile(`(比|较|与|同)(上年|去年|上一年|\d{4}年|年初|年度|全年|调整|预算)[^，。；：]*?(数|预算|决算|支出|收入|总额|金额|年度?)?(为|的|（)?$`)
+	breaksDown  = regexp.MustCompile(`其中|包括|分别[为是]|如下|组成|构成|按照?[^，。]*分`)
+	enumeration = regexp.MustCompile(`(主要)?(包括|包含|用于支付)(了)?(：|以下)?`)
+)
+
+// read turns one sentence into claims.
+func (n *narrator) read(s span) {
+	text := n.here.text[s.start:s.end]
+	n.sentence = text
+	n.base, n.outer = 0, 0
+	pos := 0
+	for _, f := range readFigures(text) {
+		lead := text[pos:f.start]
+		n.statements(lead, s.start+pos)
+		n.follow(lead)
+		n.figure(text[:f.start], lead, f, s.start+f.start)
+		pos = f.end
+	}
+	n.statements(text[pos:], s.start+pos)
+	n.follow(text[pos:])
+	if n.topicEnds(text, pos) {
+		n.topic = trimSubject(strings.TrimRight(text, "。"))
+	}
+}
+
+// topicEnds says that a sentence without figures only names what the next one is about.
+func (n *narrator) topicEnds(text string, pos int) bool {
+	return pos == 0 && len([]rune(text)) <= 24 && !strings.ContainsAny(text, "，；：")
+}
+
+// follow keeps what the next figure refers to: brackets come back to what was before them, a
+// semicolon ends a breakdown inside a breakdown, and 其中 opens one.
+func (n *narrator) follow(lead string) {
+	for _, r := range lead {
+		switch r {
+		case '（':
+			n.open = append(n.open, enclosure{n.last, n.whole})
+		case '）':
+			if k := len(n.open); k > 0 {
+				n.last, n.whole = n.open[k-1].last, n.open[k-1].whole
+				n.open = n.open[:k-1]
+			}
+		}
+	}
+	if years := yearPattern.FindAllStringSubmatch(lead, -1); years != nil {
+		n.year = n.yearOf(years, lead)
+	}
+	n.nest(lead)
+}
+
+// nest opens a breakdown at 其中 and goes back to the outer one at the next semicolon.
+func (n *narrator) nest(lead string) {
+	opens, ends := -1, strings.LastIndex(lead, "；")
+	if all := breaksDown.FindAllStringIndex(lead, -1); all != nil {
+		opens = all[len(all)-1][0]
+	}
+	switch {
+	case opens > ends && n.last > 0:
+		n.outer, n.whole = n.whole, n.last
+	case ends >= 0 && n.outer > 0:
+		n.whole, n.outer = n.outer, 0
+	}
+}
+
+var yearPattern = regexp.MustCompile(`(比|较|与|同|和|截至|截止|完成)?(20\d{2})年`)
+
+// yearOf is the year that the figures after this lead are of: the last one named that is no base of
+// a comparison.
+func (n *narrator) yearOf(years [][]string, lead string) int {
+	year := n.year
+	for _, m := range years {
+		if m[1] == "" {
+			year, _ = strconv.Atoi(m[2])
+		}
+	}
+	return year
+}
+
+// clause is the part of a lead after its last comma, semicolon, colon or bracket.
+func clause(lead string) string {
+	i := strings.LastIndexAny(lead, "，；：。、")
+	if i < 0 {
+		return lead
+	}
+	_, size := utf8.DecodeRuneInString(lead[i:])
+	return lead[i+size:]
+}
+
+// figure makes the claim that a figure states.
+func (n *narrator) figure(before, lead string, f figure, offset int) {
+	near := clause(lead)
+	if strings.HasSuffix(lead, "：") {
+		near = clause(strings.TrimSuffix(lead, "："))
+	}
+	switch f.measure {
+	case money:
+		n.amount(near, lead, f, offset)
+	case percentage:
+		n.percent(near, lead, f, offset)
+	default:
+		n.count(near, f, offset)
+	}
+}
+
+// direction is 1 after words of increase, -1 after words of decrease, 0 after neither.
+func direction(near string) int {
+	switch {
+	case stillBefore.MatchString(near):
+		return 1
+	case risesBefore.MatchString(near):
+		return 1
+	case fallsBefore.MatchString(near):
+		return -1
+	}
+	return 0
+}
+
+func (n *narrator) amount(near, lead string, f figure, offset int) {
+	if sign := direction(near); sign != 0 {
+		n.change(near, f, sign, offset)
+		return
+	}
+	if baseBefore.MatchString(near) && !strings.Contains(near, "安排") {
+		n.base = n.add(n.stated(Amount, f, n.subject(near, f), n.baseYear(near)), offset)
+		return
+	}
+	c := n.stated(Amount, f, n.subject(near, f), n.year)
+	c.Whole = n.whole
+	n.last = n.add(c, offset)
+	n.base = 0
+}
+
+// stated is the claim of a figure as printed.
+func (n *narrator) stated(kind ClaimKind, f figure, subject string, year int) Claim {
+	return Claim{Kind: kind, Subject: subject, Year: year, Text: f.text,
+		Value: decimal.NewNullDecimal(f.value), Unit: f.unit, Yuan: f.yuan()}
+}
+
+// signed turns the claim's figure round where it is a decrease.
+func (c Claim) signed(sign int) Claim {
+	if sign < 0 {
+		c.Value.Decimal = c.Value.Decimal.Neg()
+		c.Yuan.Decimal = c.Yuan.Decimal.Neg()
+	}
+	return c
+}
+
+// change is an increase or decrease of the amount that is being talked about.
+func (n *narrator) change(near string, f figure, sign, offset int) {
+	subject := n.changeSubject(near)
+	c := n.stated(Change, f, subject, n.year).signed(sign)
+	c.Of, c.Whole = n.amountCalled(subject), n.base
+	if c.Of == 0 && subject == "" {
+		c.Of = n.last
+	}
+	if c.Of > 0 {
+		c.Subject = n.claim(c.Of).Subject
+	}
+	n.add(c, offset)
+}
+
+// percent is a change in per cent, a share, or a rate of completion.
+func (n *narrator) percent(near, lead string, f figure, offset int) {
+	sign := direction(near)
+	switch {
+	case shareBefore.MatchString(near):
+		n.share(shareBefore.FindStringSubmatch(near)[1], f, offset)
+	case sign != 0:
+		n.percentChange(near, f, sign, offset)
+	case rateBefore.MatchString(near):
+		n.share(rateBefore.FindString(near), f, offset)
+	case n.followsChange(near):
+		n.percentChange(near, f, n.lastSign(), offset)
+	case strings.HasSuffix(near, "为") || strings.HasSuffix(near, "率") || strings.HasSuffix(near, "达") || strings.HasSuffix(near, "达到") || strings.HasSuffix(near, "比重"):
+		n.add(n.stated(Share, f, trimSubject(near), n.year), offset)
+	}
+}
+
+// followsChange says that a bare percentage stands right behind a change: 增加3万元（5%）.
+func (n *narrator) followsChange(near string) bool {
+	return strings.Trim(near, "（，") == "" && len(n.claims) > n.before && n.claims[len(n.claims)-1].Kind == Change
+}
+
+func (n *narrator) lastSign() int {
+	if n.claims[len(n.claims)-1].Value.Decimal.IsNegative() {
+		return -1
+	}
+	return 1
+}
+
+func (n *narrator) percentChange(near string, f figure, sign, offset int) {
+	subject := n.changeSubject(near)
+	c := n.stated(PercentChange, f, subject, n.year).signed(sign)
+	c.Of, c.Whole = n.amountCalled(subject), n.base
+	if c.Of == 0 && subject == "" {
+		c.Of = n.last
+		if k := len(n.claims); k > n.before && n.claims[k-1].Kind == Change {
+			c.Of = n.claims[k-1].Of
+		}
+	}
+	if c.Of > 0 {
+		c.Subject = n.claim(c.Of).Subject
+	}
+	n.add(c, offset)
+}
+
+// share is a part of a whole, in per cent; of says what the whole is called, if it says so.
+func (n *narrator) share(of string, f figure, offset int) {
+	c := n.stated(Share, f, trimSubject(of), n.year)
+	c.Of, c.Whole = n.last, n.whole
+	if n.base > 0 {
+		c.Whole = n.base
+	}
+	if c.Of > 0 {
+		if c.Whole == 0 {
+			c.Whole = n.claim(c.Of).Whole
+		}
+		if c.Subject == "" {
+			c.Subject = n.claim(c.Of).Subject
+		}
+	}
+	n.add(c, offset)
+}
+
+func (n *narrator) count(near string, f figure, offset int) {
+	subject := trimSubject(near)
+	if subject == "" {
+		subject = n.topic
+	}
+	c := n.stated(Count, f, subject, n.year)
+	if k := len(n.claims); k > n.before && n.claims[k-1].Kind == Count {
+		c.Whole = n.countWhole(near)
+	}
+	n.add(c, offset)
+}
+
+// countWhole is the count that a following one is a part of: 共有车辆3辆，其中：机要通信用车1辆.
+func (n *narrator) countWhole(near string) int {
+	previous := n.claims[len(n.claims)-1]
+	if previous.Sentence != n.sentence {
+		return 0
+	}
+	if previous.Whole > 0 && previous.Unit == n.claim(previous.Whole).Unit {
+		return previous.Whole
+	}
+	at := strings.Index(n.sentence, previous.Text)
+	if at >= 0 && strings.HasPrefix(strings.TrimLeft(n.sentence[at+len(previous.Text):], "，。；（"), "其中") {
+		return previous.Number
+	}
+	return 0
+}
+
+// baseYear is the year that a comparison starts from.
+func (n *narrator) baseYear(near string) int {
+	if m := yearPattern.FindStringSubmatch(near); m != nil {
+		year, _ := strconv.Atoi(m[2])
+		return year
+	}
+	if strings.Contains(near, "上年") || strings.Contains(near, "去年") {
+		return n.year - 1
+	}
+	return n.year
+}

@@ -1,0 +1,75 @@
+package normalize
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+var (
+	unchanged = regexp.MustCompile(`(与|较|和|比|同)?(上年|去年|上一年|\d{4}年|年初)(度)?(年初)?(部门)?(预算|决算)?(数)?(相比)?(，)?(基本|无增减变化，)?(持平|相同|一致|无变化|没有变化|无增减变化|保持不变|无增减)`)
+	nothing   = regexp.MustCompile(`(无|没有|未安排|未)(使用|安排)?(政府性基金|国有资本经营)(预算)?(财政)?(拨款)?(安排)?(的)?(收入|支出|拨款|预算)`)
+	listIntro = regexp.MustCompile(`(主要包括|主要包含|包括|包含)[：]?`)
+)
+
+// statements reads what a stretch of text says without figures: that something is unchanged, that
+// there is nothing of it, and lists of item names.
+func (n *narrator) statements(text string, offset int) {
+	for _, m := range unchanged.FindAllStringIndex(text, -1) {
+		n.unchanged(text[:m[0]], text[m[0]:m[1]], offset+m[0])
+	}
+	if m := nothing.FindStringSubmatchIndex(text); m != nil {
+		n.nothing(text[m[6]:m[7]]+"支出", text[m[0]:m[1]], offset+m[0])
+	}
+	if m := listIntro.FindStringIndex(text); m != nil {
+		n.names(text[m[1]:], offset+m[1])
+	}
+}
+
+// unchanged is 与上年持平. 基本持平 (about the same) states no figure and is marked by its text alone.
+func (n *narrator) unchanged(lead, text string, offset int) {
+	subject := n.changeSubject(clause(lead))
+	c := Claim{Kind: Unchanged, Subject: subject, Year: n.year, Text: text}
+	c.Of = n.amountCalled(subject)
+	if c.Of == 0 && subject == "" {
+		c.Of = n.last
+	}
+	if c.Of > 0 && subject == "" {
+		c.Subject = n.claim(c.Of).Subject
+	}
+	n.add(c, offset)
+}
+
+// nothing is a statement that there is none of a fund: an amount of zero said in words.
+func (n *narrator) nothing(subject, text string, offset int) {
+	zero := decimal.NewNullDecimal(decimal.Zero)
+	n.add(Claim{Kind: Amount, Subject: subject, Year: n.year, Text: text, Value: zero, Yuan: zero}, offset)
+}
+
+// longestName is how many characters a name of an economic class has at most.
+const longestName = 30
+
+// names is a list of at least two item names: 主要包括：基本工资、津贴补贴、奖金.
+func (n *narrator) names(text string, offset int) {
+	if end := strings.IndexAny(text, "。；，：（"); end >= 0 && !strings.HasPrefix(text[end:], "（") {
+		text = text[:end]
+	} else if end >= 0 {
+		if stop := strings.IndexAny(text, "。；，："); stop >= 0 {
+			text = text[:stop]
+		}
+	}
+	parts := strings.Split(text, "、")
+	if len(parts) < 2 || len(readFigures(text)) > 0 || n.last == 0 {
+		return
+	}
+	var names []string
+	for _, p := range parts {
+		p = strings.TrimSuffix(strings.TrimSpace(p), "等")
+		if p == "" || len([]rune(p)) > longestName {
+			return
+		}
+		names = append(names, p)
+	}
+	n.add(Claim{Kind: Names, Subject: n.claim(n.last).Subject, Year: n.year, Text: text, Names: names, Of: n.last}, offset)
+}
