@@ -1,3 +1,98 @@
+// Mingxi (明细) turns published Chinese budget PDFs into datasets whose every figure says where it
+// was printed, what it means, and what it was checked against.
 package main
 
-func main() {}
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit statuses.
+const (
+	exitFindings    = 1   // everything was read; there are findings of the severity asked for
+	exitUsage       = 2   // the command line could not be understood
+	exitUnread      = 3   // an input could not be read
+	exitNoOCR       = 4   // recognition is needed and this build or machine has none
+	exitUnwritten   = 5   // the output could not be written
+	exitInterrupted = 130 // stopped by Ctrl-C, as shells count it
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// A failure ends the program with a status. Its error is nil where everything was said already.
+type failure struct {
+	status int
+	err    error
+}
+
+func (f *failure) Error() string {
+	if f.err == nil {
+		return fmt.Sprintf("exit status %d", f.status)
+	}
+	return f.err.Error()
+}
+
+func (f *failure) Unwrap() error { return f.err }
+
+// run runs one command line and gives its exit status.
+func run(args []string, stdout, stderr io.Writer) (status int) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	defer func() {
+		if p := recover(); p != nil {
+			fmt.Fprintf(stderr, "mingxi: a fault of the program: %v; please report it with the file it was given\n", p)
+			status = exitUnwritten
+		}
+	}()
+	cmd := rootCommand()
+	cmd.SetArgs(args)
+	cmd.SetOut(stdout)
+	cmd.SetErr(stderr)
+	return report(stderr, cmd.ExecuteContext(ctx))
+}
+
+// report says what went wrong and gives the exit status. What is no failure of ours comes from the
+// reading of the command line.
+func report(stderr io.Writer, err error) int {
+	var f *failure
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "mingxi: interrupted; nothing was written")
+		return exitInterrupted
+	case !errors.As(err, &f):
+		fmt.Fprintf(stderr, "mingxi: %v\nTry 'mingxi --help'.\n", err)
+		return exitUsage
+	case f.err != nil:
+		fmt.Fprintf(stderr, "mingxi: %v\n", f.err)
+	}
+	return f.status
+}
+
+func rootCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "mingxi",
+		Short: "Turn published budget PDFs into datasets whose figures are proven",
+		Long: `Mingxi (明细) turns published Chinese budget and final-account PDFs into datasets
+whose every figure says where it was printed, what it means, and what it was
+checked against.`,
+		Example: `  mingxi extract budget.pdf -o dataset     the whole way: records, checks, findings
+  mingxi tables report.pdf --json          only the tables, of any PDF
+  mingxi inspect budget.pdf --page 3 --svg page3.svg`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(extractCommand(), versionCommand())
+	return cmd
+}

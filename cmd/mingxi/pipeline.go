@@ -1,0 +1,36 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile"
+)
+
+// read takes one file the whole way to a reconciled dataset. A fault of the program while it does so
+// is an error of this file alone.
+func read(ctx context.Context, name string, opt extract.Options) (ds *normalize.Dataset, err error) {
+	defer recovered(name, &err)
+	doc, err := extract.Read(ctx, name, opt)
+	if err != nil {
+		return nil, err
+	}
+	ds = normalize.Document(doc)
+	reconcile.Check(ds)
+	return ds, nil
+}
+
+// write leaves the dataset in a folder.
+func write(ctx context.Context, dir string, ds *normalize.Dataset, formats []export.Format) error {
+	return export.Write(ctx, dir, ds, formats)
+}
+
+// recovered turns a panic into an error that names the file.
+func recovered(name string, err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("%s: a fault of the program: %v; please report it with this file", name, p)
+	}
+}

@@ -1,0 +1,281 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// Ceilings of the summary; what is more is in the files.
+const (
+	maxDetailed = 3  // documents whose tables are listed one by one
+	maxFindings = 20 // findings that are shown
+)
+
+// A summary is what extract shows at the end.
+type summary struct {
+	out     *bufio.Writer
+	ds      *normalize.Dataset
+	width   int
+	palette palette
+}
+
+// summarise prints what a person wants to know after a run.
+func summarise(w io.Writer, ds *normalize.Dataset, dir string) error {
+	s := &summary{bufio.NewWriter(w), ds, terminalWidth(w), colours(w)}
+	if len(ds.Disclosures) <= maxDetailed {
+		for i := range ds.Disclosures {
+			s.document(&ds.Disclosures[i])
+		}
+	} else {
+		s.documents()
+	}
+	s.verified()
+	s.findings()
+	s.line("")
+	s.line("The dataset is in %s: start with %s.", s.palette.bold(dir), startWith(ds))
+	return s.out.Flush()
+}
+
+func startWith(ds *normalize.Dataset) string {
+	if len(ds.Findings) > 0 {
+		return "findings.csv and records.csv"
+	}
+	return "records.csv"
+}
+
+func (s *summary) line(format string, args ...any) { fmt.Fprintf(s.out, format+"\n", args...) }
+
+// document prints one document and its tables.
+func (s *summary) document(d *normalize.Disclosure) {
+	s.line("%s", s.palette.bold(visible(heading(d))))
+	s.line("%s", s.palette.faint(visible(d.File+": "+pagesOf(d))))
+	s.line("")
+	rows := [][]string{}
+	for i := range s.ds.Tables {
+		if t := &s.ds.Tables[i]; t.Document == d.ID {
+			rows = append(rows, s.tableRow(t))
+		}
+	}
+	s.grid([]gridColumn{{"#", true}, {"table", false}, {"pages", true}, {"unit", false}, {"records", true}, {"verified", true}, {"checks", true}, {"failed", true}}, 1, rows)
+	s.line("")
+}
+
+// heading names a document: agency, year and kind.
+func heading(d *normalize.Disclosure) string {
+	parts := []string{orElse(d.Agency, "unknown agency")}
+	if d.Year != 0 {
+		parts = append(parts, strconv.Itoa(d.Year))
+	} else {
+		parts = append(parts, "year unknown")
+	}
+	return strings.Join(append(parts, kindOf(d)), "  ")
+}
+
+func kindOf(d *normalize.Disclosure) string {
+	kind := map[normalize.Kind]string{normalize.Budget: "budget", normalize.Final: "final accounts"}[d.Kind]
+	return strings.TrimSpace(string(d.Level) + " " + orElse(kind, "disclosure"))
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+func pagesOf(d *normalize.Disclosure) string {
+	parts := []string{plural(d.Pages, "page")}
+	if d.OCRPages > 0 {
+		parts = append(parts, fmt.Sprintf("%d recognised from pictures", d.OCRPages))
+	}
+	if d.ProblemPages > 0 {
+		parts = append(parts, fmt.Sprintf("%d not read, wholly or in part", d.ProblemPages))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
+
+func (s *summary) tableRow(t *normalize.Table) []string {
+	verified := 0
+	for i := range s.ds.Records {
+		r := &s.ds.Records[i]
+		if r.Document == t.Document && r.Table == t.Number && r.Status == normalize.Verified {
+			verified++
+		}
+	}
+	pages := strconv.Itoa(t.FirstPage)
+	if t.LastPage > t.FirstPage {
+		pages += "-" + strconv.Itoa(t.LastPage)
+	}
+	return []string{strconv.Itoa(t.Number), orElse(t.Title, "(no title)"), pages, t.Unit,
+		orDash(t.Records), orDash(verified), orDash(t.Checks), orDash(t.Failed)}
+}
+
+func orDash(n int) string {
+	if n == 0 {
+		return "-"
+	}
+	return strconv.Itoa(n)
+}
+
+// documents prints one line for each document.
+func (s *summary) documents() {
+	var rows [][]string
+	for _, d := range s.ds.Disclosures {
+		rows = append(rows, []string{d.File, d.Agency, orDash(d.Year), kindOf(&d), strconv.Itoa(d.Pages),
+			orDash(d.Tables), orDash(d.Records), orDash(d.Verified), orDash(d.Failed)})
+	}
+	s.grid([]gridColumn{{"file", false}, {"agency", false}, {"year", false}, {"kind", false}, {"pages", true}, {"tables", true}, {"records", true}, {"verified", true}, {"failed", true}}, 0, rows)
+	s.line("")
+}
+
+// A gridColumn is a column of a printed grid.
+type gridColumn struct {
+	name  string
+	right bool // numbers: aligned to the right
+}
+
+// grid prints rows under a head. The flexible column gives way where the rows are too long.
+func (s *summary) grid(columns []gridColumn, flexible int, rows [][]string) {
+	const gap, margin, least = 2, 2, 16
+	widths := make([]int, len(columns))
+	total := margin
+	for i, c := range columns {
+		widths[i] = textWidth(c.name)
+		for _, r := range rows {
+			r[i] = visible(r[i])
+			widths[i] = max(widths[i], textWidth(r[i]))
+		}
+		total += widths[i] + gap
+	}
+	widths[flexible] = max(min(widths[flexible], least), widths[flexible]-max(0, total-gap-s.width))
+	line := func(row []string) string {
+		cells := make([]string, len(columns))
+		for i, c := range columns {
+			cells[i] = pad(cutWidth(row[i], widths[i]), widths[i], c.right)
+		}
+		return strings.Repeat(" ", margin) + strings.TrimRight(strings.Join(cells, strings.Repeat(" ", gap)), " ")
+	}
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.name
+	}
+	s.line("%s", s.palette.faint(line(names)))
+	for _, r := range rows {
+		s.line("%s", line(r))
+	}
+}
+
+// verified prints how much was proven.
+func (s *summary) verified() {
+	figures, verified := 0, 0
+	for i := range s.ds.Records {
+		if r := &s.ds.Records[i]; r.Value.Valid {
+			figures++
+			if r.Status == normalize.Verified {
+				verified++
+			}
+		}
+	}
+	outcomes := map[normalize.Outcome]int{}
+	for _, c := range s.ds.Checks {
+		outcomes[c.Outcome]++
+	}
+	s.line("Figures   %s, %s", plural(figures, "figure"), s.palette.green(fmt.Sprintf("%d verified (%s)", verified, share(verified, figures))))
+	s.line("Checks    %d hold, %d within rounding, %s, %d could not be made", outcomes[normalize.Pass], outcomes[normalize.Rounding],
+		s.failed(outcomes[normalize.Fail]), outcomes[normalize.Insufficient])
+	s.line("Claims    %s", plural(len(s.ds.Claims), "claim")+" of the narrative")
+}
+
+func (s *summary) failed(n int) string {
+	text := strconv.Itoa(n) + " failed"
+	if n > 0 {
+		return s.palette.red(text)
+	}
+	return text
+}
+
+// share is a percentage with one decimal, never rounded up: 100.0 % means all.
+func share(part, whole int) string {
+	if whole == 0 {
+		return "-"
+	}
+	permille := part * 1000 / whole
+	return fmt.Sprintf("%d.%d%%", permille/10, permille%10)
+}
+
+// findings prints what to look at, worst first.
+func (s *summary) findings() {
+	s.line("Findings  %s", orElse(countBySeverity(s.ds.Findings), "none"))
+	for i, f := range s.ds.Findings {
+		if i == maxFindings {
+			s.line("  %s", s.palette.faint(fmt.Sprintf("and %d more in findings.csv", len(s.ds.Findings)-i)))
+			return
+		}
+		s.line("  %s  %s%s", s.severity(f.Severity), s.where(&f), visible(f.Message))
+	}
+}
+
+func countBySeverity(list []normalize.Finding) string {
+	n := map[normalize.Severity]int{}
+	for _, f := range list {
+		n[f.Severity]++
+	}
+	var parts []string
+	for _, v := range []struct {
+		severity normalize.Severity
+		noun     string
+	}{{normalize.Error, "error"}, {normalize.Warning, "warning"}, {normalize.Info, "note"}} {
+		if n[v.severity] > 0 {
+			parts = append(parts, plural(n[v.severity], v.noun))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (s *summary) severity(v normalize.Severity) string {
+	word := pad(string(v), len(normalize.Warning), false)
+	switch v {
+	case normalize.Error:
+		return s.palette.red(word)
+	case normalize.Warning:
+		return s.palette.yellow(word)
+	}
+	return s.palette.faint(word)
+}
+
+// where says what a finding is about: the file, if there are several, and the place in it.
+func (s *summary) where(f *normalize.Finding) string {
+	var parts []string
+	if len(s.ds.Disclosures) > 1 {
+		for _, d := range s.ds.Disclosures {
+			if d.ID == f.Document {
+				parts = append(parts, visible(d.File))
+			}
+		}
+	}
+	if f.Page > 0 {
+		parts = append(parts, "page "+strconv.Itoa(f.Page))
+	}
+	if f.Table > 0 {
+		parts = append(parts, "table "+strconv.Itoa(f.Table))
+	}
+	if f.Row > 0 {
+		parts = append(parts, "row "+strconv.Itoa(f.Row))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return s.palette.faint(strings.Join(parts, ", ")+": ")
+}

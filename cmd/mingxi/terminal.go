@@ -1,0 +1,107 @@
+package main
+
+import (
+	"io"
+	"os"
+	"strings"
+	"unicode"
+
+	"golang.org/x/term"
+	"golang.org/x/text/width"
+)
+
+// Widths of output in columns, where the terminal does not say.
+const (
+	usualWidth   = 100
+	minimumWidth = 60
+)
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// terminalWidth is how many columns there are to write in.
+func terminalWidth(w io.Writer) int {
+	if f, ok := w.(*os.File); ok {
+		if columns, _, err := term.GetSize(int(f.Fd())); err == nil {
+			return max(columns, minimumWidth)
+		}
+	}
+	return usualWidth
+}
+
+// A palette puts colour to text, or does not.
+type palette bool
+
+// colours says whether w shall be written in colour: a terminal that can, and nobody asked not to
+// (https://no-color.org).
+func colours(w io.Writer) palette {
+	return palette(isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb")
+}
+
+func (p palette) paint(code, s string) string {
+	if !p || s == "" {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+func (p palette) bold(s string) string   { return p.paint("1", s) }
+func (p palette) faint(s string) string  { return p.paint("2", s) }
+func (p palette) red(s string) string    { return p.paint("31", s) }
+func (p palette) green(s string) string  { return p.paint("32", s) }
+func (p palette) yellow(s string) string { return p.paint("33", s) }
+
+// runeWidth is how many columns a terminal gives a character: two for Chinese ones.
+func runeWidth(r rune) int {
+	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
+		return 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
+}
+
+func textWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeWidth(r)
+	}
+	return n
+}
+
+// pad fills s with spaces up to a width; to the left of it if right is set.
+func pad(s string, width int, right bool) string {
+	space := strings.Repeat(" ", max(0, width-textWidth(s)))
+	if right {
+		return space + s
+	}
+	return s + space
+}
+
+// cutWidth shortens s to a width, with an ellipsis where something is missing.
+func cutWidth(s string, width int) string {
+	if textWidth(s) <= width {
+		return s
+	}
+	n := 0
+	for i, r := range s {
+		if n += runeWidth(r); n > width-1 {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+// visible takes out of printed text what would move a terminal's cursor or change its state.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
