@@ -62,20 +62,36 @@ func (s *sheet) findTables() {
 	s.edges = cleanRulings(s.page)
 	s.frames = lattices(s.edges)
 	rest := s.pieces()
+	var rules []Edge
 	for _, l := range s.frames {
-		g := latticeGrid(l, s.number)
-		if g == nil || g.columns() < 2 {
-			continue
-		}
-		left := fill(g, rest)
-		if !isTable(g) {
+		g, left := ruledTable(l, s.number, rest)
+		if g == nil {
+			rules = append(rules, l.horizontal...)
 			continue
 		}
 		rest = left
-		g.mark(s.page)
 		s.grids = append(s.grids, g)
 	}
 	s.setText(rest)
+	slices.SortFunc(rules, byPosition)
+	s.findAligned(rules)
+	for _, g := range s.grids {
+		g.mark(s.page)
+	}
+}
+
+// ruledTable reads a table off a lattice, and gives the text that is not in it. It is nil if the
+// lattice is none.
+func ruledTable(l lattice, number int, ps []piece) (*grid, []piece) {
+	g := latticeGrid(l, number)
+	if g == nil || g.columns() < 2 {
+		return nil, ps
+	}
+	rest := fill(g, ps)
+	if !isTable(g) {
+		return nil, ps
+	}
+	return g, rest
 }
 
 // setText makes the lines of the sheet anew from what is left outside its tables.

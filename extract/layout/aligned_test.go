@@ -1,0 +1,58 @@
+package layout
+
+import "testing"
+
+// booktabs is a table with rules above, under the head and below, and a rule under a head that
+// spans two columns.
+func booktabs() *sketch {
+	s := newSketch(1).text(50, 90, "Table 1: Staff").across(100, 50, 450).across(140, 50, 450).across(200, 50, 450).across(120, 200, 440)
+	s.text(290, 115, "Persons").text(55, 135, "Office").text(215, 135, "2001").text(395, 135, "2002")
+	s.text(55, 155, "North").text(220, 155, "12").text(400, 155, "14")
+	s.text(55, 175, "South").text(220, 175, "22").text(400, 175, "24")
+	return s.text(55, 195, "Total").text(220, 195, "34").text(400, 195, "38")
+}
+
+func TestHorizontalRulesOnly(t *testing.T) {
+	got := one(t, booktabs())
+	check(t, got, `1 |2 Persons <1x2>
+2 |1 Office |2 2001 |3 2002
+3 |1 North |2 12 |3 14
+4 |1 South |2 22 |3 24
+5 |1 Total |2 34 |3 38`)
+	if got.Title != "Table1:Staff" {
+		t.Errorf("title %q", got.Title)
+	}
+}
+
+func TestBorderless(t *testing.T) {
+	s := newSketch(1).text(250, 80, "收支表").text(55, 100, "项目").text(215, 100, "本年").text(315, 100, "上年")
+	s.text(55, 120, "教育支出").right(235, 120, "1,200.00").right(335, 120, "9.00")
+	s.text(55, 140, "卫生支出").right(235, 140, "200.00").right(335, 140, "19.00")
+	s.text(55, 160, "合计").right(235, 160, "1,400.00").right(335, 160, "28.00")
+	check(t, one(t, s), `1 |1 项目 |2 本年 |3 上年
+2 |1 教育支出 |2 1,200.00 |3 9.00
+3 |1 卫生支出 |2 200.00 |3 19.00
+4 |1 合计 |2 1,400.00 |3 28.00`)
+}
+
+func TestProseInTwoColumnsIsNoTable(t *testing.T) {
+	s := newSketch(1)
+	for i := range 12 {
+		y := 100 + 14*float64(i)
+		s.text(50, y, "words of a column that goes on and on and on").text(320, y, "and another column of words of 2024 like it")
+	}
+	if got := all(s); len(got) != 0 {
+		t.Errorf("got a table:\n%s", show(got[0]))
+	}
+}
+
+func TestTableOfContentsIsNoTable(t *testing.T) {
+	s := newSketch(1)
+	for i, n := range []string{"1", "4", "9", "12", "20"} {
+		y := 100 + 20*float64(i)
+		s.text(50, y, "第一部分 概况..............................").text(500, y, n)
+	}
+	if got := all(s); len(got) != 0 {
+		t.Errorf("got a table:\n%s", show(got[0]))
+	}
+}

@@ -1,0 +1,138 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Tolerances of finding columns by alignment.
+const (
+	spannerShare = 0.15 // share of lines in which two phrases with a blank between them stand under a phrase for it to span columns
+	valleyWidth  = 1.5  // points of blank that part two columns at least
+)
+
+// A span is a stretch of the x axis.
+type span struct{ x0, x1 float64 }
+
+func (s span) mid() float64 { return (s.x0 + s.x1) / 2 }
+
+// contentColumns finds the columns of lines of phrases: the stretches of the x axis that text
+// stands on, where no line bridges the blank between them but by a phrase that spans several.
+func contentColumns(lines [][]phrase) []span {
+	var text []span
+	for _, l := range lines {
+		if len(l) < 2 {
+			continue
+		}
+		for i := range l {
+			if !spans(l[i], lines) {
+				text = append(text, span{l[i].box.X0, l[i].box.X1})
+			}
+		}
+	}
+	return mergeLonely(unite(text), lines)
+}
+
+// spans says whether a phrase stands over the blank between two phrases of enough other lines.
+func spans(p phrase, lines [][]phrase) bool {
+	n, multi := 0, 0
+	for _, l := range lines {
+		if len(l) < 2 {
+			continue
+		}
+		multi++
+		for i := 1; i < len(l); i++ {
+			if l[i-1].box.X1 > p.box.X0+valleyWidth && l[i].box.X0 < p.box.X1-valleyWidth && l[i-1].box.X1 < l[i].box.X0 {
+				n++
+				break
+			}
+		}
+	}
+	return n >= 2 && float64(n) >= spannerShare*float64(multi)
+}
+
+// unite joins stretches that overlap or nearly touch.
+func unite(ss []span) []span {
+	slices.SortFunc(ss, func(a, b span) int { return cmp.Or(cmp.Compare(a.x0, b.x0), cmp.Compare(a.x1, b.x1)) })
+	var out []span
+	for _, s := range ss {
+		if n := len(out); n > 0 && s.x0 <= out[n-1].x1+valleyWidth {
+			out[n-1].x1 = math.Max(out[n-1].x1, s.x1)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// mergeLonely joins neighbouring columns that no line fills both: a head set left above figures
+// set right. The narrowest blank is closed first.
+func mergeLonely(cols []span, lines [][]phrase) []span {
+	for {
+		best, width := -1, math.Inf(1)
+		for i := 1; i < len(cols); i++ {
+			if w := cols[i].x0 - cols[i-1].x1; w < width && !together(cols[i-1], cols[i], lines) {
+				best, width = i, w
+			}
+		}
+		if best < 0 {
+			return cols
+		}
+		cols[best-1].x1 = cols[best].x1
+		cols = slices.Delete(cols, best, best+1)
+	}
+}
+
+// together says whether some line has a phrase in each of two columns and none in both.
+func together(a, b span, lines [][]phrase) bool {
+	for _, l := range lines {
+		inA, inB, both := false, false, false
+		for _, p := range l {
+			x, y := touches(p, a), touches(p, b)
+			inA, inB, both = inA || x, inB || y, both || x && y
+		}
+		if inA && inB && !both {
+			return true
+		}
+	}
+	return false
+}
+
+// touches says whether a phrase stands on a column by more than an overhang.
+func touches(p phrase, s span) bool {
+	overlap := math.Min(p.box.X1, s.x1) - math.Max(p.box.X0, s.x0)
+	return overlap > 0 && (overlap > valleyWidth || overlap > 0.5*p.box.Width())
+}
+
+// boundaries is the column lines between columns, in the middle of the blanks.
+func boundaries(cols []span, left, right float64) []float64 {
+	xs := []float64{math.Min(left, cols[0].x0)}
+	for i := 1; i < len(cols); i++ {
+		xs = append(xs, (cols[i-1].x1+cols[i].x0)/2)
+	}
+	return append(xs, math.Max(right, cols[len(cols)-1].x1))
+}
+
+// covers is the first and the last column a phrase stands on; the nearest if it stands on none.
+func covers(p phrase, cols []span) (from, to int) {
+	from = -1
+	for i, c := range cols {
+		if touches(p, c) {
+			if from < 0 {
+				from = i
+			}
+			to = i
+		}
+	}
+	if from >= 0 {
+		return from, to
+	}
+	best, mid := math.Inf(1), p.box.Center().X
+	for i, c := range cols {
+		if d := math.Max(c.x0-mid, mid-c.x1); d < best {
+			best, from = d, i
+		}
+	}
+	return from, from
+}

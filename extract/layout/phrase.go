@@ -1,0 +1,61 @@
+package layout
+
+import (
+	"math"
+	"strings"
+
+	"github.com/mingxi/mingxi/extract/page"
+)
+
+// Tolerances of reading lines as phrases, in font sizes.
+const (
+	phraseGap = 0.85 // blank that parts two phrases: spaces of justified text stay below, columns set tight stay above
+	figureGap = 0.50 // the same between two figures: the blank that groups digits is 0.25 to 0.3 wide
+)
+
+// A phrase is what stands together on one line of a table without column rulings: one cell's text
+// on that line.
+type phrase struct {
+	pieces []piece
+	text   string
+	box    page.Box
+	figure bool
+}
+
+// phrases parts a line at the blanks that may part columns.
+func phrases(r *row) []phrase {
+	var out []phrase
+	start := 0
+	for i := 1; i <= len(r.pieces); i++ {
+		if i < len(r.pieces) && !partsColumns(r.pieces[i-1], r.pieces[i]) {
+			continue
+		}
+		out = append(out, newPhrase(r.pieces[start:i]))
+		start = i
+	}
+	return out
+}
+
+func newPhrase(ps []piece) phrase {
+	r := row{pieces: ps}
+	p := phrase{pieces: ps, text: r.text()}
+	for _, x := range ps {
+		p.box = p.box.Union(x.box)
+	}
+	p.figure = isFigure(p.text) || isMissing(p.text)
+	return p
+}
+
+func partsColumns(a, b piece) bool {
+	gap := (b.box.X0 - a.box.X1) / math.Max(a.size, b.size)
+	return gap > phraseGap || gap > figureGap && isFigure(a.text) && isFigure(b.text)
+}
+
+// isMissing says whether s stands for a missing figure: n/a, .., :, x.
+func isMissing(s string) bool {
+	switch strings.ToLower(strings.Trim(s, "()[]*† ")) {
+	case "n/a", "na", "n.a.", "nd", "n.d.", ":", "x", "..", "/", "✓", "√", "○", "●":
+		return true
+	}
+	return false
+}
