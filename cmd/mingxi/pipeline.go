@@ -34,3 +34,9 @@ func recovered(name string, err *error) {
 		*err = fmt.Errorf("%s: a fault of the program: %v; please report it with this file", name, p)
 	}
 }
+
+// readPrinted reads what one file prints, and no further.
+func readPrinted(ctx context.Context, name string, opt extract.Options) (doc *extract.Document, err error) {
+	defer recovered(name, &err)
+	return extract.Read(ctx, name, opt)
+}

@@ -277,5 +277,5 @@ func (s *summary) where(f *normalize.Finding) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return s.palette.faint(strings.Join(parts, ", ")+": ")
+	return s.palette.faint(strings.Join(parts, ", ") + ": ")
 }

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/mingxi/mingxi/export/render"
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/spf13/cobra"
+)
+
+// A tabling is what the flags of tables say.
+type tabling struct {
+	pages    string
+	password string
+	as       map[render.Form]*bool
+}
+
+func tablesCommand() *cobra.Command {
+	t := tabling{as: map[render.Form]*bool{}}
+	cmd := &cobra.Command{
+		Use:   "tables FILE|DIR...",
+		Short: "Print the tables of any PDF",
+		Long: `Tables prints the tables of PDF files as they are laid out, in any language, without
+giving them a meaning.
+
+As JSON one file gives a list of tables; several files give one line each,
+{"file":…,"tables":[…]}. Boxes are left, upper, right and lower edge in points from the
+top left corner of the page. Markdown, the default, has HTML tables where cells of a
+table are merged.
+
+Exit status:
+  0  all was read
+  2  the command line could not be understood
+  3  an input could not be read; the others were
+  5  the output could not be written`,
+		Example: `  mingxi tables report.pdf
+  mingxi tables report.pdf --json --pages 3-5,7
+  mingxi tables report.pdf --html > tables.html`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("tables needs a PDF file")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return t.run(cmd.Context(), args, cmd.OutOrStdout(), cmd.ErrOrStderr())
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&t.pages, "pages", "", "only tables on these pages, such as 3-5,7 or 9-")
+	f.StringVar(&t.password, "password", "", "password of encrypted files")
+	var names []string
+	for _, form := range render.Forms {
+		t.as[form] = f.Bool(string(form), false, "print as "+string(form))
+		names = append(names, string(form))
+	}
+	cmd.MarkFlagsMutuallyExclusive(names...)
+	return cmd
+}
+
+func (t tabling) run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	pages, err := parsePages(t.pages)
+	if err != nil {
+		return err
+	}
+	files, problems := expand(args)
+	unread := len(problems)
+	for _, p := range problems {
+		fmt.Fprintf(stderr, "mingxi: %v\n", p)
+	}
+	out := render.NewPrinter(stdout, t.form(), len(files) > 1)
+	for _, name := range files {
+		doc, err := readPrinted(ctx, name, extract.Options{Password: t.password})
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			fmt.Fprintf(stderr, "mingxi: %v\n", plainly(name, err))
+			unread++
+			continue
+		}
+		if err := out.File(name, pages.of(doc.Tables)); err != nil {
+			return &failure{exitUnwritten, err}
+		}
+	}
+	if err := out.Close(); err != nil {
+		return &failure{exitUnwritten, err}
+	}
+	if unread > 0 {
+		return &failure{status: exitUnread}
+	}
+	return nil
+}
+
+// form is the form that was asked for.
+func (t tabling) form() render.Form {
+	for _, form := range render.Forms {
+		if *t.as[form] {
+			return form
+		}
+	}
+	return render.Markdown
+}
+
+// A pageSet is a choice of pages; an empty one is all.
+type pageSet []pageRange
+
+// A pageRange is the pages from first to last; last is 0 where it is open.
+type pageRange struct{ first, last int }
+
+// parsePages reads page ranges such as 3-5,7,9-.
+func parsePages(s string) (pageSet, error) {
+	var set pageSet
+	if s == "" {
+		return nil, nil
+	}
+	for _, part := range strings.Split(s, ",") {
+		r, ok := parseRange(strings.TrimSpace(part))
+		if !ok {
+			return nil, fmt.Errorf("cannot understand the pages %q: write them like 3-5,7 or 9-", s)
+		}
+		set = append(set, r)
+	}
+	return set, nil
+}
+
+func parseRange(s string) (pageRange, bool) {
+	from, to, isRange := strings.Cut(s, "-")
+	first, err := strconv.Atoi(from)
+	if err != nil || first < 1 {
+		return pageRange{}, false
+	}
+	if !isRange {
+		return pageRange{first, first}, true
+	}
+	if to == "" {
+		return pageRange{first, 0}, true
+	}
+	last, err := strconv.Atoi(to)
+	return pageRange{first, last}, err == nil && last >= first
+}
+
+// of gives the tables that stand on one of the pages.
+func (p pageSet) of(tables []layout.Table) []layout.Table {
+	if len(p) == 0 {
+		return tables
+	}
+	return slices.DeleteFunc(slices.Clone(tables), func(t layout.Table) bool {
+		return !slices.ContainsFunc(p, func(r pageRange) bool {
+			return t.LastPage >= r.first && (r.last == 0 || t.FirstPage <= r.last)
+		})
+	})
+}

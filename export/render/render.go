@@ -1,0 +1,133 @@
+// Package render prints tables as they were laid out, without any meaning given to them: as JSON for
+// programs, and as CSV, HTML, Markdown and plain text for people.
+package render
+
+import (
+	"bufio"
+	"html"
+	"io"
+	"strings"
+
+	"github.com/mingxi/mingxi/extract/layout"
+)
+
+// A Form is a way to print tables.
+type Form string
+
+const (
+	JSON     Form = "json"     // for programs
+	CSV      Form = "csv"      // row by row, a merged cell's text in its first place; an empty line divides two tables
+	HTML     Form = "html"     // a page of its own, merged cells merged
+	Markdown Form = "markdown" // pipe tables, or HTML where cells are merged
+)
+
+// Forms are all forms.
+var Forms = []Form{JSON, CSV, HTML, Markdown}
+
+// A Printer prints the tables of files, one after the other.
+type Printer struct {
+	out     *bufio.Writer
+	form    Form
+	several bool
+	printed int // files
+}
+
+// NewPrinter begins to print. several says whether more than one file is coming: as JSON each is then
+// one line that names it, as HTML and Markdown each has a heading.
+func NewPrinter(w io.Writer, form Form, several bool) *Printer {
+	p := &Printer{out: bufio.NewWriter(w), form: form, several: several}
+	if form == HTML {
+		p.out.WriteString(htmlHead)
+	}
+	return p
+}
+
+// File prints the tables of one file.
+func (p *Printer) File(name string, tables []layout.Table) error {
+	p.heading(name)
+	p.printed++
+	switch p.form {
+	case JSON:
+		if err := p.json(name, tables); err != nil {
+			return err
+		}
+	case CSV:
+		p.csv(tables)
+	case HTML:
+		for i := range tables {
+			htmlTable(p.out, &tables[i])
+		}
+	case Markdown:
+		p.markdown(tables)
+	}
+	return p.out.Flush()
+}
+
+func (p *Printer) heading(name string) {
+	if p.printed > 0 && p.form != JSON {
+		p.out.WriteString(lineEnd[p.form])
+	}
+	switch {
+	case p.several && p.form == HTML:
+		p.out.WriteString("<h1>" + html.EscapeString(name) + "</h1>\n")
+	case p.several && p.form == Markdown:
+		p.out.WriteString("# " + markdownText(name) + "\n\n")
+	}
+}
+
+// lineEnd is what ends a line.
+var lineEnd = map[Form]string{CSV: "\r\n", HTML: "\n", Markdown: "\n"}
+
+// Close ends what is printed. It does not close the writer below.
+func (p *Printer) Close() error {
+	if p.form == HTML {
+		p.out.WriteString("</body>\n</html>\n")
+	}
+	return p.out.Flush()
+}
+
+// A grid is a table's cells by place.
+type grid struct {
+	table *layout.Table
+	cells map[place]*layout.Cell // by top left place
+}
+
+type place struct{ row, column int }
+
+func newGrid(t *layout.Table) grid {
+	g := grid{t, make(map[place]*layout.Cell, len(t.Cells))}
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		g.cells[place{c.Row, c.Column}] = c
+	}
+	return g
+}
+
+// row gives the texts of one row of the grid. A merged cell's text stands in its first place.
+func (g grid) row(row int) []string {
+	texts := make([]string, g.table.Columns)
+	for column := range texts {
+		if c := g.cells[place{row, column + 1}]; c != nil {
+			texts[column] = oneLine(c)
+		}
+	}
+	return texts
+}
+
+// oneLine is a cell's text on one line.
+func oneLine(c *layout.Cell) string {
+	return strings.Join(strings.Fields(c.Text), " ")
+}
+
+// merged says whether any cell of the first rows covers several places.
+func merged(t *layout.Table, rows int) bool {
+	for _, c := range t.Cells {
+		if c.Row <= rows && (c.RowSpan > 1 || c.ColSpan > 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// caption names a table in a heading.
+func caption(t *layout.Table) string { return strings.Join(strings.Fields(t.Title), " ") }
