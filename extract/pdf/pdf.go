@@ -1,19 +1,124 @@
 // Package pdf reads the text layer of PDF files: every run of text and every ruling of a page, and
 // where it is printed.
+//
+// The objects of a file are read with github.com/ledongthuc/pdf; cross-references, encryption and
+// filters, in which real files are broken most often, and the drawing itself are done here.
 package pdf
 
-import "github.com/mingxi/mingxi/extract/page"
+import (
+	"fmt"
+	"sync"
+
+	lib "github.com/ledongthuc/pdf"
+
+	"github.com/mingxi/mingxi/extract/page"
+)
 
 // A File is an opened PDF.
-type File struct{}
+type File struct {
+	bytes  *assembled
+	keys   *security
+	places []place
+	pages  []sheet
+	hidden map[int]bool // optional content groups that are switched off
+
+	mu    sync.Mutex
+	fonts map[fontKey]*font
+}
 
 // Open opens a PDF held in memory. password is tried as user and owner password; most files need
-// none. The error says what the bytes are if they are no PDF.
-func Open(data []byte, password string) (*File, error) { return &File{}, nil }
+// none. The error says what the bytes are if they are no PDF (*NotPDFError), or is ErrEmpty,
+// ErrPassword or ErrDamaged.
+func Open(data []byte, password string) (f *File, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			f, err = nil, fmt.Errorf("%w (%v)", ErrDamaged, x)
+		}
+	}()
+	body, err := sniff(data)
+	if err != nil {
+		return nil, err
+	}
+	f, err = openListed(body, data, password)
+	if err == nil && len(f.pages) > 0 {
+		return f, nil
+	}
+	rebuilt, again := openTable(rebuild(body), password)
+	if again == nil && len(rebuilt.pages) > 0 {
+		return rebuilt, nil
+	}
+	if err == nil {
+		err = again
+	}
+	return nil, openError(err)
+}
+
+// openError keeps the errors that tell a user what to do and calls everything else damage.
+func openError(err error) error {
+	if err == nil || err == errNoTable {
+		return ErrDamaged
+	}
+	return err
+}
+
+// openListed opens a file by its own cross-reference. Offsets may count from the header or from the
+// first byte, so both are tried where they differ.
+func openListed(body, data []byte, password string) (*File, error) {
+	t, err := readTable(body)
+	if err != nil && len(body) != len(data) {
+		t, err = readTable(data)
+	}
+	if err != nil {
+		return nil, err
+	}
+	t.verify()
+	return openTable(t, password)
+}
+
+// openTable opens the file that a cross-reference table describes.
+func openTable(t *table, password string) (*File, error) {
+	keys, err := newSecurity(t, password)
+	if err != nil {
+		return nil, err
+	}
+	t.keys = keys
+	t.packedByScan()
+	a, r, err := assemble(t)
+	if err != nil {
+		return nil, err
+	}
+	f := &File{bytes: a, keys: keys, places: t.places, fonts: map[fontKey]*font{}}
+	root := get(r.Trailer(), "Root")
+	f.hidden = hiddenGroups(root)
+	f.pages = pageTree(root)
+	return f, nil
+}
+
+// packed says whether an object came out of an object stream, whose strings are not encrypted again.
+func (f *File) packed(num int) bool {
+	return num < len(f.places) && f.places[num].kind == packed
+}
 
 // NumPages is the number of pages.
-func (f *File) NumPages() int { return 0 }
+func (f *File) NumPages() int { return len(f.pages) }
 
 // Page reads page n, counting from 1. It never fails: what could not be read is told by the page's
 // Problem. It is safe to call from several goroutines.
-func (f *File) Page(n int) page.Page { return page.Page{Number: n} }
+func (f *File) Page(n int) page.Page {
+	if n < 1 || n > len(f.pages) {
+		return page.Page{Number: n, Source: page.Text, Problem: fmt.Sprintf("page %d: there are %d pages", n, len(f.pages))}
+	}
+	return f.read(n, f.pages[n-1])
+}
+
+// hiddenGroups lists the optional content groups that the file's default view switches off.
+func hiddenGroups(root lib.Value) map[int]bool {
+	off := get(get(get(root, "OCProperties"), "D"), "OFF")
+	hidden := map[int]bool{}
+	for i := range min(off.Len(), maxPages) {
+		if num, _ := objectOf(item(off, i)); num > 0 {
+			hidden[num] = true
+		}
+	}
+	return hidden
+}

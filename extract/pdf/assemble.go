@@ -1,0 +1,175 @@
+package pdf
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"sort"
+	"strconv"
+
+	lib "github.com/ledongthuc/pdf"
+)
+
+// The object library refuses many real files (bytes after %%EOF, a 2.0 header, hybrid tables), never
+// returns from some (a cyclic Prev) and unpacks an object stream anew for each object in it. So it
+// is shown an assembled file: a plain header, the original bytes, the unpacked objects of all object
+// streams, and one flat cross-reference stream. Nothing of the original is changed or copied.
+
+// header is put before the original bytes; offsets move by its length.
+const header = "%PDF-1.7\n"
+
+// An assembled is the file as the library sees it.
+type assembled struct {
+	original []byte
+	appendix []byte
+}
+
+// ReadAt reads as if the parts lay one behind the other.
+func (a *assembled) ReadAt(p []byte, off int64) (int, error) {
+	n := 0
+	for _, part := range [...][]byte{[]byte(header), a.original, a.appendix} {
+		size := int64(len(part))
+		if off < size {
+			n += copy(p[n:], part[off:])
+			off = size
+		}
+		off -= size
+		if n == len(p) {
+			return n, nil
+		}
+	}
+	return n, io.EOF
+}
+
+func (a *assembled) size() int64 {
+	return int64(len(header) + len(a.original) + len(a.appendix))
+}
+
+// slice is the bytes from off to the end of the part that holds off.
+func (a *assembled) slice(off int64) []byte {
+	off -= int64(len(header))
+	if off < 0 {
+		return nil
+	}
+	if off < int64(len(a.original)) {
+		return a.original[off:]
+	}
+	if off -= int64(len(a.original)); off < int64(len(a.appendix)) {
+		return a.appendix[off:]
+	}
+	return nil
+}
+
+// assemble lays out the file that t describes and opens it with the library.
+func assemble(t *table) (*assembled, *lib.Reader, error) {
+	a := &assembled{original: t.data}
+	offsets, err := a.expand(t)
+	if err != nil {
+		return nil, nil, err
+	}
+	a.finish(t, offsets)
+	r, err := lib.NewReader(a, a.size())
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the rebuilt object table: %w", err)
+	}
+	return a, r, nil
+}
+
+// An entry is where an object lies in the assembled file.
+type entry struct {
+	offset int64
+	gen    int
+}
+
+// expand writes the packed objects into the appendix and gives each object's place.
+func (a *assembled) expand(t *table) ([]entry, error) {
+	entries := make([]entry, len(t.places))
+	var packers []int
+	members := map[int][]int{}
+	for num, p := range t.places {
+		switch p.kind {
+		case direct:
+			if !t.oversized(p.at) {
+				entries[num] = entry{int64(len(header) + p.at), p.gen}
+			}
+		case packed:
+			if members[p.at] == nil {
+				packers = append(packers, p.at)
+			}
+			members[p.at] = append(members[p.at], num)
+		}
+	}
+	sort.Ints(packers)
+	for _, packer := range packers {
+		if err := a.unpack(t, packer, members[packer], entries); err != nil {
+			return nil, err
+		}
+	}
+	return entries, nil
+}
+
+// oversized says whether the object at an offset is no stream and larger than any real one.
+func (t *table) oversized(at int) bool {
+	if len(t.data)-at <= maxPlainObjectBytes {
+		return false
+	}
+	window := t.data[at : at+maxPlainObjectBytes]
+	return !bytes.Contains(window, []byte("endobj")) && !bytes.Contains(window, []byte("stream"))
+}
+
+// errTooMuch tells that the object streams unpack to more than their ceiling.
+var errTooMuch = errors.New("its object streams unpack to more than the ceiling")
+
+// unpack appends those members of an object stream that the table assigns to it.
+func (a *assembled) unpack(t *table, packer int, members []int, entries []entry) error {
+	if packer < 0 || packer >= len(t.places) || t.places[packer].kind != direct {
+		return nil
+	}
+	o, ok := t.at(t.places[packer].at)
+	if !ok || o.num != packer {
+		return nil
+	}
+	s := t.openObjectStream(o)
+	for _, num := range members {
+		body := s.object(s.index(num, t.places[num].gen))
+		if body == nil || len(body) > maxPlainObjectBytes {
+			continue
+		}
+		if len(a.appendix)+len(body) > maxExpandedBytes {
+			return errTooMuch
+		}
+		entries[num] = entry{offset: a.size()}
+		a.appendix = strconv.AppendInt(a.appendix, int64(num), 10)
+		a.appendix = append(a.appendix, " 0 obj "...)
+		a.appendix = append(a.appendix, body...)
+		a.appendix = append(a.appendix, "\nendobj\n"...)
+	}
+	return nil
+}
+
+// finish writes the cross-reference stream. Its dictionary is the trailer: it holds the root, and
+// under allObjects a list of every object, for the search for pages that the tree has lost.
+func (a *assembled) finish(t *table, entries []entry) {
+	root, _ := t.trailer["Root"].(ref)
+	start := a.size()
+	rows := make([]byte, 0, 8*len(entries))
+	for _, e := range entries {
+		if e.offset == 0 {
+			rows = append(rows, 0, 0, 0, 0, 0, 0, 0, 0)
+			continue
+		}
+		rows = append(rows, 1)
+		rows = binary.BigEndian.AppendUint32(rows, uint32(e.offset>>8))
+		rows = append(rows, byte(e.offset))
+		rows = binary.BigEndian.AppendUint16(rows, uint16(e.gen))
+	}
+	rows = append(rows, 0) // the library takes an empty stream for an error
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%d 0 obj\n<</Type/XRef/Size %d/W[1 5 2]/Root %d %d R/Length %d>>stream\n",
+		len(entries), len(entries), root.num, root.gen, len(rows))
+	b.Write(rows)
+	fmt.Fprintf(&b, "\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", start)
+	a.appendix = append(a.appendix, b.Bytes()...)
+}

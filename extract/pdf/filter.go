@@ -1,0 +1,329 @@
+package pdf
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/klauspost/compress/flate"
+)
+
+// errTooLarge tells that a stream unpacks to more than maxStreamBytes.
+var errTooLarge = errors.New("a stream unpacks to more than its ceiling")
+
+// A filter is one step of a stream's decoding (ISO 32000-1, 7.4).
+type filter struct {
+	name                      string
+	predictor, columns        int
+	colors, bits, earlyChange int
+}
+
+// newFilter gives a filter with the format's default parameters.
+func newFilter(name string) filter {
+	return filter{name: name, predictor: 1, columns: 1, colors: 1, bits: 8, earlyChange: 1}
+}
+
+// set puts one parameter of DecodeParms.
+func (f *filter) set(key string, v int) {
+	switch key {
+	case "Predictor":
+		f.predictor = v
+	case "Columns":
+		f.columns = v
+	case "Colors":
+		f.colors = v
+	case "BitsPerComponent":
+		f.bits = v
+	case "EarlyChange":
+		f.earlyChange = v
+	}
+}
+
+// filterParameters are the keys that set understands.
+var filterParameters = []string{"Predictor", "Columns", "Colors", "BitsPerComponent", "EarlyChange"}
+
+// decoders by filter name, with the abbreviations of inline images. Filters of pictures are not
+// here: their bytes are handed on as they are.
+var decoders = map[string]func([]byte, filter) ([]byte, error){
+	"FlateDecode": inflate, "Fl": inflate,
+	"LZWDecode": unLZW, "LZW": unLZW,
+	"RunLengthDecode": unRunLength, "RL": unRunLength,
+	"ASCIIHexDecode": unASCIIHex, "AHx": unASCIIHex,
+	"ASCII85Decode": unASCII85, "A85": unASCII85,
+	"Crypt": func(b []byte, _ filter) ([]byte, error) { return b, nil },
+}
+
+// decode runs data through the filters. It gives what could be decoded even with an error, since a
+// damaged stream often holds most of its page.
+func decode(data []byte, filters []filter) ([]byte, error) {
+	for _, f := range filters {
+		dec, ok := decoders[f.name]
+		if !ok {
+			return data, fmt.Errorf("stream filter %s is not one for data", f.name)
+		}
+		var err error
+		if data, err = dec(data, f); err != nil && len(data) == 0 {
+			return nil, fmt.Errorf("%s: %w", f.name, err)
+		}
+		if errors.Is(err, errTooLarge) {
+			return data, err
+		}
+	}
+	return data, nil
+}
+
+// inflate undoes Flate. Neither a bad header nor a bad checksum loses the data.
+func inflate(b []byte, f filter) ([]byte, error) {
+	out, err := inflateRaw(b, 2)
+	if len(out) == 0 && err != nil {
+		out, err = inflateRaw(bytes.TrimLeft(b, "\r\n\t "), 2)
+	}
+	if len(out) == 0 && err != nil {
+		out, err = inflateRaw(b, 0)
+	}
+	if f.predictor > 1 {
+		return unpredict(out, f), err
+	}
+	return out, err
+}
+
+func inflateRaw(b []byte, header int) ([]byte, error) {
+	if len(b) < header {
+		return nil, io.ErrUnexpectedEOF
+	}
+	if header == 2 && b[0]&0x0f != 8 {
+		return nil, errors.New("no zlib header")
+	}
+	r := flate.NewReader(bytes.NewReader(b[header:]))
+	out := bytes.NewBuffer(make([]byte, 0, min(len(b)*4+512, maxStreamBytes)))
+	_, err := io.Copy(out, io.LimitReader(r, maxStreamBytes+1))
+	if out.Len() > maxStreamBytes {
+		return out.Bytes()[:maxStreamBytes], errTooLarge
+	}
+	return out.Bytes(), err
+}
+
+// unRunLength undoes run length coding: a length byte, then bytes to copy or one to repeat.
+func unRunLength(b []byte, _ filter) ([]byte, error) {
+	var out []byte
+	for i := 0; i < len(b) && b[i] != 128; {
+		n := int(b[i])
+		i++
+		if n < 128 {
+			end := min(i+n+1, len(b))
+			out = append(out, b[i:end]...)
+			i = end
+		} else if i < len(b) {
+			out = append(out, bytes.Repeat(b[i:i+1], 257-n)...)
+			i++
+		}
+		if len(out) > maxStreamBytes {
+			return out, errTooLarge
+		}
+	}
+	return out, nil
+}
+
+func unASCIIHex(b []byte, _ filter) ([]byte, error) {
+	if end := bytes.IndexByte(b, '>'); end >= 0 {
+		b = b[:end]
+	}
+	return decodeHex(b), nil
+}
+
+// unASCII85 undoes base 85: five characters for four bytes, z for four zeros, ~> at the end.
+func unASCII85(b []byte, _ filter) ([]byte, error) {
+	out := make([]byte, 0, len(b)*4/5+4)
+	var group uint32
+	n := 0
+	for _, c := range bytes.TrimPrefix(bytes.TrimSpace(b), []byte("<~")) {
+		switch {
+		case c == '~':
+			return flush85(out, group, n), nil
+		case c == 'z' && n == 0:
+			out = append(out, 0, 0, 0, 0)
+		case '!' <= c && c <= 'u':
+			group = group*85 + uint32(c-'!')
+			if n++; n == 5 {
+				out = append(out, byte(group>>24), byte(group>>16), byte(group>>8), byte(group))
+				group, n = 0, 0
+			}
+		}
+	}
+	return flush85(out, group, n), nil
+}
+
+// flush85 writes the last, incomplete group of n characters.
+func flush85(out []byte, group uint32, n int) []byte {
+	if n < 2 {
+		return out
+	}
+	for range 5 - n {
+		group = group*85 + 84
+	}
+	last := [4]byte{byte(group >> 24), byte(group >> 16), byte(group >> 8), byte(group)}
+	return append(out, last[:n-1]...)
+}
+
+// unLZW undoes LZW with codes of 9 to 12 bits, most significant bit first.
+func unLZW(b []byte, f filter) ([]byte, error) {
+	const clear, eod = 256, 257
+	type entry struct {
+		prev int
+		last byte
+		size int
+	}
+	table := make([]entry, 258, 4097)
+	for i := range 256 {
+		table[i] = entry{-1, byte(i), 1}
+	}
+	var out []byte
+	prev, width, acc, have := -1, 9, 0, 0
+	for _, c := range b {
+		acc, have = acc<<8|int(c), have+8
+		if have < width {
+			continue
+		}
+		code := acc >> (have - width)
+		have -= width
+		acc &= 1<<have - 1
+		switch {
+		case code == eod:
+			return finishLZW(out, f), nil
+		case code == clear:
+			table, prev, width = table[:258], -1, 9
+			continue
+		case code > len(table) || code == len(table) && prev < 0:
+			return finishLZW(out, f), errors.New("bad LZW code")
+		}
+		size := 0
+		if code < len(table) {
+			size = table[code].size
+		} else {
+			size = table[prev].size + 1
+		}
+		start := len(out)
+		out = append(out, make([]byte, size)...)
+		at := start + size
+		if code == len(table) {
+			at-- // the entry being defined: the previous string and its own first byte
+			code = prev
+		}
+		for e := code; e >= 0; e = table[e].prev {
+			at--
+			out[at] = table[e].last
+		}
+		out[start+size-1] = lastLZW(out[start:], size, table[code].size)
+		if prev >= 0 && len(table) < 4096 {
+			table = append(table, entry{prev, out[start], table[prev].size + 1})
+		}
+		prev = code
+		if size > table[code].size { // it was the new entry
+			prev = len(table) - 1
+		}
+		for width < 12 && len(table)+f.earlyChange >= 1<<width {
+			width++
+		}
+		if len(out) > maxStreamBytes {
+			return finishLZW(out, f), errTooLarge
+		}
+	}
+	return finishLZW(out, f), nil
+}
+
+// lastLZW is the last byte of a string of size bytes of which only known were in the table: the
+// missing one repeats the first.
+func lastLZW(s []byte, size, known int) byte {
+	if size > known {
+		return s[0]
+	}
+	return s[size-1]
+}
+
+func finishLZW(out []byte, f filter) []byte {
+	if f.predictor > 1 {
+		return unpredict(out, f)
+	}
+	return out
+}
+
+// unpredict undoes the TIFF (2) and PNG (10 and above) predictors.
+func unpredict(b []byte, f filter) []byte {
+	if f.columns < 1 || f.colors < 1 || f.bits < 1 || f.columns > 1<<24 || f.colors > 64 || f.bits > 16 {
+		return b
+	}
+	pixel := max(1, f.colors*f.bits/8)
+	row := (f.columns*f.colors*f.bits + 7) / 8
+	if f.predictor == 2 {
+		return unTIFF(b, row, pixel, f.bits)
+	}
+	out := make([]byte, 0, len(b))
+	prev := make([]byte, row)
+	for len(b) > 1 {
+		kind, line := b[0], b[1:min(row+1, len(b))]
+		b = b[len(line)+1:]
+		unPNG(kind, line, prev, pixel)
+		out = append(out, line...)
+		prev = line
+	}
+	return out
+}
+
+// unTIFF adds up each row's differences; only whole bytes occur in practice.
+func unTIFF(b []byte, row, pixel, bits int) []byte {
+	if bits != 8 {
+		return b
+	}
+	for start := 0; start < len(b); start += row {
+		line := b[start:min(start+row, len(b))]
+		for i := pixel; i < len(line); i++ {
+			line[i] += line[i-pixel]
+		}
+	}
+	return b
+}
+
+// unPNG undoes one row of PNG filtering in place; prev is the row above, at least as long.
+func unPNG(kind byte, line, prev []byte, pixel int) {
+	for i := range line {
+		var left, up, corner int
+		if i < len(prev) {
+			up = int(prev[i])
+		}
+		if i >= pixel {
+			left = int(line[i-pixel])
+			if i-pixel < len(prev) {
+				corner = int(prev[i-pixel])
+			}
+		}
+		switch kind {
+		case 1:
+			line[i] += byte(left)
+		case 2:
+			line[i] += byte(up)
+		case 3:
+			line[i] += byte((left + up) / 2)
+		case 4:
+			line[i] += byte(paeth(left, up, corner))
+		}
+	}
+}
+
+func paeth(a, b, c int) int {
+	pa, pb, pc := abs(b-c), abs(a-c), abs(a+b-2*c)
+	if pa <= pb && pa <= pc {
+		return a
+	}
+	if pb <= pc {
+		return b
+	}
+	return c
+}
+
+func abs(x int) int {
+	if x < 0 {
+		return -x
+	}
+	return x
+}

@@ -1,0 +1,284 @@
+package pdf
+
+import (
+	"errors"
+	"fmt"
+	"sort"
+	"strings"
+	"sync"
+	"time"
+
+	lib "github.com/ledongthuc/pdf"
+
+	"github.com/mingxi/mingxi/extract/page"
+)
+
+// A painter runs a page's content streams and notes what they draw.
+type painter struct {
+	file      *File
+	page      page.Page
+	bounds    page.Box // the page as seen
+	state     state
+	saved     []state
+	operands  []operand
+	text      textObject
+	path      path
+	lines     []stroke
+	marks     []mark
+	hidden    int // marks that hide content
+	forms     int // forms inside each other
+	res       *resources
+	drawn     map[place2][]int // runs by where they start, to find doubled text
+	glyphs    []page.Glyph     // the block that runs take their glyphs from
+	count     int              // glyphs on the page
+	unknown   map[string]int   // glyphs without Unicode by font
+	ops       int
+	operators map[uint32]func(*painter)
+	deadline  time.Time
+	problems  map[string]bool
+	scratch   [8]float64
+}
+
+// An operand is a number, a name, a string, a bracket of an array, or a dictionary's source.
+type operand struct {
+	kind tokenKind
+	num  float64
+	text []byte
+}
+
+// resources are what names in a content stream refer to.
+type resources struct {
+	dict    lib.Value
+	fonts   map[string]*font
+	spaces  map[string]*colorSpace
+	xobject lib.Value
+	font    lib.Value
+}
+
+func newResources(v lib.Value) *resources {
+	return &resources{dict: v, fonts: map[string]*font{}, spaces: map[string]*colorSpace{},
+		xobject: get(v, "XObject"), font: get(v, "Font")}
+}
+
+// errStop ends a page that passes a ceiling.
+var errStop = errors.New("stop")
+
+// read runs page n.
+func (f *File) read(n int, s sheet) (out page.Page) {
+	base, w, h := s.base()
+	p := &painter{file: f, bounds: page.Box{X1: w, Y1: h}, drawn: map[place2][]int{}, operators: operators(), unknown: map[string]int{},
+		problems: map[string]bool{}, deadline: time.Now().Add(maxPageTime)}
+	p.page = page.Page{Number: n, Width: w, Height: h, Source: page.Text}
+	p.state = newState(base, p.bounds)
+	p.guard(func() {
+		p.res = newResources(s.resources)
+		content, err := f.content(get(s.dict, "Contents"))
+		p.note(err)
+		p.interpret(content)
+	})
+	p.guard(func() { p.annotations(s, base) })
+	p.finish()
+	return p.page
+}
+
+// guard runs a part of the page; a panic becomes a problem and what was read before it is kept.
+func (p *painter) guard(part func()) {
+	defer func() {
+		x := recover()
+		if x == nil || x == errStop {
+			return
+		}
+		p.note(fmt.Errorf("its content is damaged: %v", x))
+	}()
+	part()
+}
+
+// note remembers what kept something from being read.
+func (p *painter) note(err error) {
+	if err != nil {
+		p.problems[err.Error()] = true
+	}
+}
+
+// stop ends the page because it passes a ceiling.
+func (p *painter) stop(why string) {
+	p.note(errors.New(why))
+	panic(errStop)
+}
+
+// finish turns what was drawn into the page.
+func (p *painter) finish() {
+	p.page.Rulings = rulings(p.lines, p.bounds)
+	p.unmapped()
+	problems := make([]string, 0, len(p.problems))
+	for s := range p.problems {
+		problems = append(problems, s)
+	}
+	sort.Strings(problems)
+	p.page.Problem = strings.Join(problems, "; ")
+	turnPage(&p.page)
+}
+
+// content joins a page's content streams; a token never reaches over the border of two.
+func (f *File) content(v lib.Value) ([]byte, error) {
+	if v.Kind() == lib.Stream {
+		return f.stream(v)
+	}
+	var all []byte
+	var failed error
+	for i := range v.Len() {
+		data, err := f.stream(item(v, i))
+		if err != nil && failed == nil {
+			failed = err
+		}
+		if len(all)+len(data) > maxStreamBytes {
+			return all, errTooLarge
+		}
+		all = append(append(all, data...), '\n')
+	}
+	return all, failed
+}
+
+// interpret runs one content stream.
+func (p *painter) interpret(src []byte) {
+	l := lexer{src: src}
+	p.operands = p.operands[:0]
+	for {
+		t := l.next()
+		switch t.kind {
+		case tokEOF:
+			return
+		case tokKeyword:
+			p.operator(&l, t.text)
+			p.operands = p.operands[:0]
+		case tokDictOpen:
+			p.push(operand{kind: tokDictOpen, text: l.skipDict()})
+		default:
+			p.push(operand(t))
+		}
+	}
+}
+
+func (p *painter) push(o operand) {
+	if len(p.operands) < maxOperands {
+		p.operands = append(p.operands, o)
+	}
+}
+
+// skipDict moves over a dictionary whose << was read, and gives its source.
+func (l *lexer) skipDict() []byte {
+	start, depth := l.pos, 1
+	for depth > 0 {
+		switch l.next().kind {
+		case tokEOF:
+			return l.src[start:]
+		case tokDictOpen:
+			depth++
+		case tokDictClose:
+			depth--
+		}
+	}
+	return l.src[start : l.pos-2]
+}
+
+// operator runs one operator on the operands before it.
+func (p *painter) operator(l *lexer, word []byte) {
+	if p.ops++; p.ops&0xfff == 0 {
+		p.checkLimits()
+	}
+	if len(word) > 3 {
+		return
+	}
+	key := uint32(0)
+	for _, c := range word {
+		key = key<<8 | uint32(c)
+	}
+	if key == opInline {
+		p.inlineImage(l)
+		return
+	}
+	if run := p.operators[key]; run != nil {
+		run(p)
+	}
+}
+
+func (p *painter) checkLimits() {
+	if p.ops > maxOperators {
+		p.stop("it draws more than this program reads; the rest is left out")
+	}
+	if time.Now().After(p.deadline) {
+		p.stop("reading it took too long; the rest is left out")
+	}
+}
+
+const opInline = 'B'<<8 | 'I'
+
+func op(word string) (key uint32) {
+	for i := range len(word) {
+		key = key<<8 | uint32(word[i])
+	}
+	return key
+}
+
+// operators are the content stream operators (ISO 32000-1, annex A) that move or draw something.
+var operators = sync.OnceValue(func() map[uint32]func(*painter) {
+	return map[uint32]func(*painter){
+		op("q"): (*painter).save, op("Q"): (*painter).restore, op("cm"): (*painter).concat,
+		op("w"): (*painter).lineWidth, op("d"): (*painter).dash, op("J"): (*painter).lineCap, op("gs"): (*painter).extState,
+
+		op("m"): (*painter).moveTo, op("l"): (*painter).lineTo, op("c"): (*painter).curveTo,
+		op("v"): (*painter).curveShort, op("y"): (*painter).curveShort, op("h"): (*painter).closePath, op("re"): (*painter).rectangle,
+		op("S"): (*painter).stroke, op("s"): func(p *painter) { p.closePath(); p.stroke() },
+		op("f"): (*painter).fill, op("F"): (*painter).fill, op("f*"): (*painter).fill,
+		op("B"): (*painter).fillStroke, op("B*"): (*painter).fillStroke,
+		op("b"):  func(p *painter) { p.closePath(); p.fillStroke() },
+		op("b*"): func(p *painter) { p.closePath(); p.fillStroke() },
+		op("n"):  (*painter).endPath, op("W"): (*painter).clip, op("W*"): (*painter).clip,
+
+		op("g"): (*painter).fillGray, op("G"): (*painter).strokeGray, op("rg"): (*painter).fillRGB, op("RG"): (*painter).strokeRGB,
+		op("k"): (*painter).fillCMYK, op("K"): (*painter).strokeCMYK, op("cs"): (*painter).fillSpace, op("CS"): (*painter).strokeSpace,
+		op("sc"): (*painter).fillColor, op("scn"): (*painter).fillColor, op("SC"): (*painter).strokeColor, op("SCN"): (*painter).strokeColor,
+
+		op("BT"): (*painter).beginText, op("ET"): (*painter).endText,
+		op("Tc"): func(p *painter) { p.setNumber(&p.state.charSpace) },
+		op("Tw"): func(p *painter) { p.setNumber(&p.state.wordSpace) },
+		op("TL"): func(p *painter) { p.setNumber(&p.state.leading) },
+		op("Ts"): func(p *painter) { p.setNumber(&p.state.rise) },
+		op("Tz"): (*painter).textScale, op("Tr"): (*painter).textMode, op("Tf"): (*painter).selectFont,
+		op("Td"): (*painter).moveText, op("TD"): (*painter).moveTextLeading, op("Tm"): (*painter).textMatrix, op("T*"): (*painter).nextLine,
+		op("Tj"): (*painter).showText, op("TJ"): (*painter).showText,
+		op("'"):  func(p *painter) { p.nextLine(); p.showText() },
+		op("\""): (*painter).showSpaced,
+
+		op("Do"): (*painter).draw, op("BMC"): (*painter).beginMark, op("BDC"): (*painter).beginMark, op("EMC"): (*painter).endMark,
+	}
+})
+
+// args gives the last n operands if they are numbers.
+func (p *painter) args(n int) ([]float64, bool) {
+	from := len(p.operands) - n
+	if from < 0 {
+		return nil, false
+	}
+	for i, o := range p.operands[from:] {
+		if o.kind != tokNumber {
+			return nil, false
+		}
+		p.scratch[i] = o.num
+	}
+	return p.scratch[:n], true
+}
+
+func (p *painter) setNumber(to *float64) {
+	if a, ok := p.args(1); ok {
+		*to = a[0]
+	}
+}
+
+// lastName is the last operand if it is a name.
+func (p *painter) lastName() (string, bool) {
+	if n := len(p.operands); n > 0 && p.operands[n-1].kind == tokName {
+		return string(p.operands[n-1].text), true
+	}
+	return "", false
+}

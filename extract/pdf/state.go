@@ -1,0 +1,102 @@
+package pdf
+
+import (
+	lib "github.com/ledongthuc/pdf"
+
+	"github.com/mingxi/mingxi/extract/page"
+)
+
+// A state is the graphics state that q saves and Q brings back (ISO 32000-1, 8.4).
+type state struct {
+	ctm          matrix
+	clip         page.Box // what is left of the page; may be empty
+	fill, stroke ink
+	lineWidth    float64 // in user space
+	square       bool    // line caps reach beyond the ends
+	dashed       bool
+
+	font                 *font
+	size                 float64
+	charSpace, wordSpace float64
+	scale                float64 // horizontal, 1 is normal
+	leading, rise        float64
+	mode                 int
+}
+
+// An ink is a current colour with its space.
+type ink struct {
+	color  page.Color
+	space  *colorSpace
+	absent bool // fully transparent
+}
+
+func newState(base matrix, bounds page.Box) state {
+	return state{ctm: base, clip: bounds, lineWidth: 1, scale: 1, size: 1}
+}
+
+func (p *painter) save() {
+	if len(p.saved) < maxStateDepth {
+		p.saved = append(p.saved, p.state)
+	}
+}
+
+func (p *painter) restore() {
+	if n := len(p.saved); n > 0 {
+		p.state, p.saved = p.saved[n-1], p.saved[:n-1]
+	}
+}
+
+func (p *painter) concat() {
+	a, ok := p.args(6)
+	if !ok {
+		return
+	}
+	m := matrix{a[0], a[1], a[2], a[3], a[4], a[5]}.mul(p.state.ctm)
+	if m.finite() {
+		p.state.ctm = m
+	}
+}
+
+func (p *painter) lineWidth() { p.setNumber(&p.state.lineWidth) }
+
+func (p *painter) lineCap() {
+	if a, ok := p.args(1); ok {
+		p.state.square = a[0] == 2
+	}
+}
+
+// dash reads "[on off ...] phase d"; an empty array or one of zeros is a solid line.
+func (p *painter) dash() {
+	sum := 0.0
+	for i, o := range p.operands {
+		if o.kind == tokNumber && i < len(p.operands)-1 {
+			sum += o.num
+		}
+	}
+	p.state.dashed = sum > 0
+}
+
+// extState takes what matters here of a named graphics state.
+func (p *painter) extState() {
+	n, ok := p.lastName()
+	if !ok {
+		return
+	}
+	gs := get(get(p.res.dict, "ExtGState"), n)
+	if w, ok := number(get(gs, "LW")); ok {
+		p.state.lineWidth = w
+	}
+	if d := item(get(gs, "D"), 0); d.Kind() == lib.Array {
+		p.state.dashed = d.Len() > 0
+	}
+	if a, ok := number(get(gs, "ca")); ok {
+		p.state.fill.absent = a == 0
+	}
+	if a, ok := number(get(gs, "CA")); ok {
+		p.state.stroke.absent = a == 0
+	}
+	if f := get(gs, "Font"); f.Len() == 2 {
+		p.state.font = p.file.font(f, "")
+		p.state.size = item(f, 1).Float64()
+	}
+}
