@@ -93,6 +93,6 @@ checked against.`,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(extractCommand(), tablesCommand(), versionCommand())
+	cmd.AddCommand(extractCommand(), tablesCommand(), inspectCommand(), versionCommand())
 	return cmd
 }

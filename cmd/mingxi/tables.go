@@ -75,7 +75,7 @@ func (t tabling) run(ctx context.Context, args []string, stdout, stderr io.Write
 	for _, p := range problems {
 		fmt.Fprintf(stderr, "mingxi: %v\n", p)
 	}
-	out := render.NewPrinter(stdout, t.form(), len(files) > 1)
+	out := render.NewPrinter(stdout, t.form(), len(files)+len(problems) > 1)
 	for _, name := range files {
 		doc, err := readPrinted(ctx, name, extract.Options{Password: t.password})
 		if ctx.Err() != nil {

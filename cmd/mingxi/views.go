@@ -1,0 +1,157 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/draw"
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// A sight is one page and what was made of its document.
+type sight struct {
+	doc  *extract.Document
+	page *page.Page
+	ds   *normalize.Dataset // nil if no view needs it
+}
+
+// A view is one thing that inspect can show.
+type view struct {
+	name    string
+	color   page.Color
+	meaning bool // needs the dataset
+	marks   func(sight) []draw.Mark
+}
+
+type viewList []view
+
+// views are all of them, from what is printed to what was proven.
+var views = viewList{
+	{"runs", 0x1565C0, false, runMarks},
+	{"rulings", 0xD81B60, false, rulingMarks},
+	{"cells", 0xEF6C00, false, cellMarks},
+	{"tables", 0x6A1B9A, false, tableMarks},
+	{"records", 0x546E7A, true, recordMarks},
+	{"checks", 0x2E7D32, true, checkMarks},
+}
+
+func (l viewList) names() []string {
+	names := make([]string, len(l))
+	for i, v := range l {
+		names[i] = v.name
+	}
+	return names
+}
+
+func (l viewList) find(name string) *view {
+	i := slices.IndexFunc(l, func(v view) bool { return v.name == name })
+	if i < 0 {
+		return nil
+	}
+	return &l[i]
+}
+
+func runMarks(s sight) []draw.Mark {
+	var marks []draw.Mark
+	for _, r := range s.page.Runs {
+		note := fmt.Sprintf("%s %.1f pt: %s", r.Font, r.Size, r.Text)
+		if r.Invisible {
+			note = "invisible: " + note
+		}
+		marks = append(marks, draw.Mark{Box: r.Box, Note: note})
+	}
+	return marks
+}
+
+func rulingMarks(s sight) []draw.Mark {
+	var marks []draw.Mark
+	for _, r := range s.page.Rulings {
+		box := page.Box{X0: r.From.X, Y0: r.From.Y, X1: r.To.X, Y1: r.To.Y}
+		marks = append(marks, draw.Mark{Box: box, Note: fmt.Sprintf("width %.2f, colour %06X", r.Width, uint32(r.Color))})
+	}
+	return marks
+}
+
+func cellMarks(s sight) []draw.Mark {
+	var marks []draw.Mark
+	for i, t := range s.doc.Tables {
+		for _, c := range t.Cells {
+			if c.Page != s.page.Number {
+				continue
+			}
+			note := fmt.Sprintf("table %d, row %d, column %d", i+1, c.Row, c.Column)
+			if c.RowSpan > 1 || c.ColSpan > 1 {
+				note += fmt.Sprintf(", %d by %d", c.RowSpan, c.ColSpan)
+			}
+			marks = append(marks, draw.Mark{Box: c.Box, Filled: c.Row <= t.HeaderRows, Note: note + ": " + c.Text})
+		}
+	}
+	return marks
+}
+
+func tableMarks(s sight) []draw.Mark {
+	var marks []draw.Mark
+	for i, t := range s.doc.Tables {
+		for _, p := range t.Parts {
+			if p.Page == s.page.Number {
+				marks = append(marks, draw.Mark{Box: p.Box, Note: fmt.Sprintf("table %d, %d rows by %d columns: %s", i+1, t.Rows, t.Columns, t.Title)})
+			}
+		}
+	}
+	return marks
+}
+
+// statusColors show what became of a record.
+var statusColors = map[normalize.Status]page.Color{
+	normalize.Verified:     0x2E7D32,
+	normalize.Contradicted: 0xC62828,
+}
+
+func recordMarks(s sight) []draw.Mark {
+	var marks []draw.Mark
+	for _, r := range s.ds.Records {
+		if r.Page == s.page.Number {
+			marks = append(marks, draw.Mark{Box: r.Box, Color: statusColors[r.Status], Filled: true, Note: recordNote(&r)})
+		}
+	}
+	return marks
+}
+
+func recordNote(r *normalize.Record) string {
+	value := r.Text
+	if r.Value.Valid {
+		value = r.Value.Decimal.String() + " " + r.Unit
+	}
+	return fmt.Sprintf("table %d, row %d, column %d: %s | %s = %s, %s",
+		r.Table, r.Row, r.Column, r.Label, strings.Join(r.Path, " / "), value, r.Status)
+}
+
+// outcomeColors show how a check came out.
+var outcomeColors = map[normalize.Outcome]page.Color{
+	normalize.Rounding:     0x9E9D24,
+	normalize.Fail:         0xC62828,
+	normalize.Insufficient: 0x757575,
+}
+
+// checkMarks are the records on the page that took part in checks, one mark for each check.
+func checkMarks(s sight) []draw.Mark {
+	boxes := map[normalize.Ref]page.Box{}
+	for _, r := range s.ds.Records {
+		if r.Page == s.page.Number {
+			boxes[r.Ref()] = r.Box
+		}
+	}
+	var marks []draw.Mark
+	for _, c := range s.ds.Checks {
+		for _, ref := range c.Records {
+			if box, ok := boxes[ref]; ok {
+				note := fmt.Sprintf("check %d %s: %s: %s", c.Number, c.Code, c.Outcome, c.Message)
+				marks = append(marks, draw.Mark{Box: box, Color: outcomeColors[c.Outcome], Filled: c.Outcome == normalize.Fail, Note: note})
+			}
+		}
+	}
+	return marks
+}
