@@ -1,0 +1,267 @@
+package normalize
+
+import (
+	"regexp"
+	"strings"
+)
+
+// readRows gives the table's body rows and the items they name, with codes, roles, levels and
+// parents.
+func readRows(g *grid, h *head, cols []column) []Row {
+	sides := sidesOf(cols)
+	readers := make([]*itemReader, len(sides))
+	for i, s := range sides {
+		readers[i] = newItemReader(g, cols, s)
+	}
+	var rows []Row
+	for r := h.rows + 1; r <= g.rows; r++ {
+		row := Row{Number: r - h.rows, Page: rowPage(g, r)}
+		if !h.repeats(g, r) {
+			for _, rd := range readers {
+				if it, ok := rd.read(r, row.Number); ok {
+					row.Items = append(row.Items, it)
+				}
+			}
+		}
+		rows = append(rows, row)
+	}
+	for i, s := range sides {
+		nest(rows, s, readers[i].marks)
+	}
+	return rows
+}
+
+func rowPage(g *grid, row int) int {
+	for k := 1; k <= g.columns; k++ {
+		if c := g.own(row, k); c != nil {
+			return c.Page
+		}
+	}
+	for k := 1; k <= g.columns; k++ {
+		if c := g.cell(row, k); c != nil {
+			return c.Page
+		}
+	}
+	return 0
+}
+
+// sidesOf lists the sides a table has: 1, 2, ... or 0 alone.
+func sidesOf(cols []column) []int {
+	last := 0
+	for _, c := range cols {
+		last = max(last, c.Side)
+	}
+	if last == 0 {
+		return []int{0}
+	}
+	var out []int
+	for s := 1; s <= last; s++ {
+		out = append(out, s)
+	}
+	return out
+}
+
+// A mark is what of a row's print tells its place in the hierarchy.
+type mark struct {
+	code     code
+	indent   float64 // left edge of the name, points from its column's left edge
+	indented bool    // the edge is known
+}
+
+// An itemReader reads the items of one side, row by row; it carries the codes that a row leaves out
+// because the row above has printed them.
+type itemReader struct {
+	g     *grid
+	cols  []column
+	side  int
+	names []int          // indexes of the columns that can hold the name, best first
+	above map[int]string // the last code of each group of code columns, by its first column
+	unit  string         // the last unit code, which the items below it belong to
+	marks map[int]mark
+}
+
+func newItemReader(g *grid, cols []column, side int) *itemReader {
+	rd := &itemReader{g: g, cols: cols, side: side, above: map[int]string{}, marks: map[int]mark{}}
+	rd.names = nameColumns(cols, side)
+	return rd
+}
+
+// nameColumns ranks the label columns of a side by how well their header fits the row's name.
+func nameColumns(cols []column, side int) []int {
+	var ranked [4][]int
+	for i, c := range cols {
+		if c.Role != LabelColumn || c.Side != side || codeHead.MatchString(c.leaf) {
+			continue
+		}
+		rank := 2
+		switch whole := strings.Join(c.Path, ""); {
+		case strings.Contains(whole, "政府") && strings.Contains(whole, "经济"):
+			rank = 3
+		case containsAny(c.leaf, "科目", "项目名", "名称", "项目", "品目", "类别", "事项") && !strings.Contains(c.leaf, "单位"):
+			rank = 0
+		case containsAny(c.leaf, "单位", "部门", "地区"):
+			rank = 1
+		}
+		ranked[rank] = append(ranked[rank], i)
+	}
+	var out []int
+	for _, r := range ranked {
+		out = append(out, r...)
+	}
+	return out
+}
+
+// read gives the item that a grid row names on this side; not ok if the side has nothing there.
+func (rd *itemReader) read(row, number int) (Item, bool) {
+	it := Item{Side: rd.side, Keys: rd.keys(row)}
+	figures := rd.figures(row)
+	if len(it.Keys) == 0 && figures == 0 {
+		return it, false
+	}
+	name := rd.name(row)
+	it.Label = name
+	m := rd.readCodes(row, &it)
+	if it.Label == "" && len(it.Keys) > 0 {
+		it.Label = it.Keys[len(it.Keys)-1].Text
+	}
+	it.Role = itemRole(it.Label)
+	if figures == 0 && rd.spansFigures(row) {
+		it.Role = Section
+	}
+	m.indent, m.indented = rd.indent(row)
+	rd.marks[number] = m
+	return it, true
+}
+
+// keys are the label cells of a row that hold text, each once.
+func (rd *itemReader) keys(row int) []Key {
+	var keys []Key
+	seen := map[string]int{}
+	last := int32(0)
+	for i, c := range rd.cols {
+		if c.Side != rd.side || c.Role != LabelColumn && c.Role != NumberColumn {
+			continue
+		}
+		p := rd.g.at[(row-1)*rd.g.columns+i]
+		if p == 0 || p == last {
+			continue
+		}
+		last = p
+		text := squeeze(rd.g.cells[p-1].Text)
+		if text == "" || isLevelWord(text) {
+			continue
+		}
+		path := strings.Join(c.Path, " / ")
+		if seen[path]++; seen[path] > 1 {
+			path += " " + string(rune('0'+min(seen[path], 9)))
+		}
+		keys = append(keys, Key{path, text})
+	}
+	return keys
+}
+
+// isLevelWord says whether a body cell only repeats the names of a code's levels, as the total row
+// of the final accounts' forms does.
+func isLevelWord(s string) bool { return s == "类" || s == "款" || s == "项" }
+
+// figures counts the row's figure cells on this side that hold text.
+func (rd *itemReader) figures(row int) int {
+	n := 0
+	for i, c := range rd.cols {
+		if c.Side == rd.side && c.Role == FigureColumn {
+			if cell := rd.g.own(row, i+1); cell != nil && squeeze(cell.Text) != "" {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// spansFigures says whether one cell of the row runs from the labels over the figures: a heading.
+func (rd *itemReader) spansFigures(row int) bool {
+	for _, c := range rd.g.line(row) {
+		if c.ColSpan < 2 || rd.cols[c.Column-1].Role == FigureColumn {
+			continue
+		}
+		for k := c.Column; k < c.Column+c.ColSpan && k <= len(rd.cols); k++ {
+			if rd.cols[k-1].Role == FigureColumn {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// name is the row's name: the text of the best name column that holds one. A total that stands in
+// a code column counts too.
+func (rd *itemReader) name(row int) string {
+	weak := ""
+	for n, i := range rd.names {
+		text := squeeze(rd.g.text(row, i+1))
+		if text == "" || isLevelWord(text) {
+			continue
+		}
+		text = rd.innermost(row, n, text)
+		if hasHan(text) {
+			return text
+		}
+		if weak == "" {
+			weak = text
+		}
+	}
+	for i, c := range rd.cols {
+		if c.Side == rd.side && c.Role == LabelColumn {
+			if text := squeeze(rd.g.text(row, i+1)); hasHan(text) && !isLevelWord(text) {
+				return text
+			}
+		}
+	}
+	return weak
+}
+
+// innermost follows name columns that one header spans (项目名称 over two levels) to the last that
+// holds text of its own.
+func (rd *itemReader) innermost(row, n int, text string) string {
+	i := rd.names[n]
+	for _, k := range rd.names[n+1:] {
+		if rd.cols[k].leaf != rd.cols[i].leaf || strings.Join(rd.cols[k].Path, "/") != strings.Join(rd.cols[i].Path, "/") {
+			break
+		}
+		if s := squeeze(rd.g.text(row, k+1)); s != "" && hasHan(s) {
+			text = s
+		}
+	}
+	return text
+}
+
+// indent is how far the name is set in from its cell's left edge.
+func (rd *itemReader) indent(row int) (float64, bool) {
+	for _, i := range rd.names {
+		c := rd.g.cell(row, i+1)
+		if c == nil || squeeze(c.Text) == "" {
+			continue
+		}
+		if len(c.Lines) == 0 || c.Box.Empty() || c.ColSpan > 1 {
+			return 0, false
+		}
+		return c.Lines[0].Box.X0 - c.Box.X0, true
+	}
+	return 0, false
+}
+
+var (
+	totalLabel = regexp.MustCompile(`^(其他)?.{0,12}(合计|总计|小计|总额|共计)([(].*[)])?$|^(收入|支出)?总[计额]$|^计$`)
+	notTotal   = regexp.MustCompile(`总额控制|^其中`)
+)
+
+// itemRole tells totals and parts by the name.
+func itemRole(label string) ItemRole {
+	s := fold(label)
+	switch {
+	case strings.HasPrefix(s, "其中"):
+		return Memo
+	case totalLabel.MatchString(s) && !notTotal.MatchString(s):
+		return Total
+	}
+	return Plain
+}

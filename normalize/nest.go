@@ -1,0 +1,271 @@
+package normalize
+
+import (
+	"regexp"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// indentStep is how much further in a name must stand to be below another, in points: half the
+// width of the smallest character printed in these tables.
+const indentStep = 3.0
+
+// A nester finds each item's parent, row by row: by codes, by numbering (一、（一）1.), by 其中, and
+// by how far names are set in.
+type nester struct {
+	marks   map[int]mark
+	lists   []list       // numbered lists that are open, outermost first
+	codes   map[code]int // the last row of each code
+	levels  map[int]int  // level by row
+	indents []openIndent // rows that further set in names can be below
+	indent  bool         // names are set in by level
+	last    int          // the last row that is no total
+	total   int          // the last total's row
+	unitRow int
+}
+
+// A list is a numbered list: 一、二、三、...
+type list struct {
+	style  int
+	number int
+	parent int
+	memo   bool
+}
+
+type openIndent struct {
+	at  float64
+	row int
+}
+
+// nest sets level and parent of a side's items.
+func nest(rows []Row, side int, marks map[int]mark) {
+	n := &nester{marks: marks, codes: map[code]int{}, levels: map[int]int{}}
+	n.indent = setIn(rows, side, marks)
+	for i := range rows {
+		for k := range rows[i].Items {
+			if it := &rows[i].Items[k]; it.Side == side {
+				n.place(rows[i].Number, it)
+			}
+		}
+	}
+}
+
+// place settles one item.
+func (n *nester) place(row int, it *Item) {
+	if it.Role == Total {
+		n.reset()
+		n.last, n.total = 0, row
+		return
+	}
+	m := n.marks[row]
+	parent := 0
+	switch style, number := numbering(it.Label); {
+	case m.code.scheme != noScheme && m.code.scheme != project:
+		parent = n.byCode(m.code, it.UnitCode)
+		n.codes[m.code] = row
+		if m.code.scheme == unitScheme {
+			n.unitRow = row
+			n.forget()
+		}
+		n.lists = nil
+	case it.Role == Memo:
+		parent = n.byMemo()
+		n.openMemo(it.Label, parent)
+	case style > 0:
+		parent = n.byNumber(style, number, it)
+	case it.ProjectCode != "" || m.code.scheme == project:
+		parent = n.unitRow
+	default:
+		parent = n.byIndent(row)
+	}
+	n.settle(row, it, parent)
+}
+
+func (n *nester) settle(row int, it *Item, parent int) {
+	if parent >= row {
+		parent = 0
+	}
+	it.Parent = parent
+	if parent > 0 {
+		it.Level = n.levels[parent] + 1
+	}
+	n.levels[row] = it.Level
+	if it.Role != Memo {
+		n.last = row
+	}
+	n.pushIndent(row)
+}
+
+// reset closes what a total row closes.
+func (n *nester) reset() {
+	n.lists, n.indents = nil, nil
+}
+
+// byCode finds the row of the nearest code above, or that of the unit whose block this is.
+func (n *nester) byCode(c code, unit string) int {
+	for _, p := range parentCodes(c) {
+		if row := n.codes[p]; row > 0 {
+			return row
+		}
+	}
+	if c.scheme != unitScheme && unit != "" {
+		return n.codes[code{unitScheme, unit}]
+	}
+	return 0
+}
+
+// forget drops the codes of the block before, when a unit's block begins.
+func (n *nester) forget() {
+	for c := range n.codes {
+		if c.scheme != unitScheme {
+			delete(n.codes, c)
+		}
+	}
+}
+
+// byMemo is the row that 其中 divides: the last one that is not itself such a part.
+func (n *nester) byMemo() int {
+	if n.last == 0 {
+		return n.total
+	}
+	return n.last
+}
+
+// openMemo opens the list that 其中：1. begins, so that 2. is a part of the same row.
+func (n *nester) openMemo(label string, parent int) {
+	rest := strings.TrimLeft(strings.TrimPrefix(fold(label), "其中"), ":：")
+	if style, number := numbering(rest); style > 0 {
+		n.lists = append(n.lists, list{style, number, parent, true})
+	}
+}
+
+// byNumber finds the open list that a numbered row goes on, or opens a new one below the row before.
+func (n *nester) byNumber(style, number int, it *Item) int {
+	for i := len(n.lists) - 1; i >= 0; i-- {
+		if l := &n.lists[i]; l.style == style && (l.number < number || l.number == number && number > 1) {
+			l.number = number
+			n.lists = n.lists[:i+1]
+			if l.memo {
+				it.Role = Memo
+			}
+			return l.parent
+		}
+	}
+	parent := 0
+	if len(n.lists) > 0 || number == 1 {
+		parent = n.last
+	}
+	if number == 1 && style == outermostStyle {
+		parent = 0
+		n.lists = nil
+	}
+	if number != 1 {
+		parent = 0
+	}
+	n.lists = append(n.lists, list{style, number, parent, false})
+	return parent
+}
+
+// byIndent finds the nearest row above whose name is set in less.
+func (n *nester) byIndent(row int) int {
+	m := n.marks[row]
+	if !n.indent || !m.indented {
+		return 0
+	}
+	for i := len(n.indents) - 1; i >= 0; i-- {
+		if n.indents[i].at <= m.indent-indentStep {
+			return n.indents[i].row
+		}
+	}
+	return 0
+}
+
+func (n *nester) pushIndent(row int) {
+	m := n.marks[row]
+	if !m.indented {
+		return
+	}
+	for len(n.indents) > 0 && n.indents[len(n.indents)-1].at > m.indent-indentStep {
+		n.indents = n.indents[:len(n.indents)-1]
+	}
+	n.indents = append(n.indents, openIndent{m.indent, row})
+}
+
+// setIn says whether a side's names are set in by level: their left edges fall on a few places, as
+// they do not where names are centred.
+func setIn(rows []Row, side int, marks map[int]mark) bool {
+	var at []float64
+	for _, r := range rows {
+		for _, it := range r.Items {
+			if m := marks[r.Number]; it.Side == side && it.Role == Plain && m.indented {
+				at = append(at, m.indent)
+			}
+		}
+	}
+	if len(at) < 3 {
+		return false
+	}
+	sort.Float64s(at)
+	places := 1
+	for i := 1; i < len(at); i++ {
+		if at[i]-at[i-1] > 1 {
+			places++
+		}
+	}
+	return places >= 2 && places <= maxIndents && places*2 <= len(at)
+}
+
+// maxIndents is how many levels of indentation a table can have; the deepest printed are unit, 类,
+// 款, 项 and one of projects below them.
+const maxIndents = 6
+
+// The styles in which rows are numbered.
+const outermostStyle = 1
+
+var numberingStyles = []struct {
+	style   int
+	pattern *regexp.Regexp
+}{
+	{outermostStyle, regexp.MustCompile(`^([一二三四五六七八九十百]+)[、.,，．]`)},
+	{2, regexp.MustCompile(`^[(]([一二三四五六七八九十]+)[)]`)},
+	{3, regexp.MustCompile(`^(\d{1,2})[、.](?:\D|$)`)},
+	{4, regexp.MustCompile(`^[(](\d{1,2})[)]`)},
+	{5, regexp.MustCompile(`^([①-⑳])`)},
+}
+
+// numbering tells a label's style of numbering and its number; style 0 if it is not numbered.
+func numbering(label string) (style, number int) {
+	s := fold(label)
+	for _, st := range numberingStyles {
+		m := st.pattern.FindStringSubmatch(s)
+		if m == nil {
+			continue
+		}
+		return st.style, ordinal(m[1])
+	}
+	return 0, 0
+}
+
+// ordinal reads 12, 十二 or ⑫.
+func ordinal(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	total, unit := 0, 0
+	for _, r := range s {
+		switch i := strings.IndexRune("一二三四五六七八九", r); {
+		case r >= '①' && r <= '⑳':
+			return int(r-'①') + 1
+		case r == '十':
+			total += max(unit, 1) * 10
+			unit = 0
+		case r == '百':
+			total += max(unit, 1) * 100
+			unit = 0
+		case i >= 0:
+			unit = i/3 + 1
+		}
+	}
+	return total + unit
+}

@@ -1,0 +1,152 @@
+package normalize
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/shopspring/decimal"
+
+	"github.com/mingxi/mingxi/normalize/forms"
+)
+
+// A recordReader turns a table's figure cells into records.
+type recordReader struct {
+	d        *Disclosure
+	t        *Table
+	g        *grid
+	cols     []column
+	records  []Record
+	findings []Finding
+	unitless bool // a figure of money without a unit was met
+}
+
+// readRecords reads each body row's figures, in order.
+func (rd *recordReader) readRecords() {
+	for i := range rd.t.Rows {
+		row := &rd.t.Rows[i]
+		for k := range rd.cols {
+			c := &rd.cols[k]
+			cell := rd.g.own(row.Number+rd.t.HeaderRows, c.Number)
+			if cell == nil || c.Role != FigureColumn || squeeze(cell.Text) == "" {
+				continue
+			}
+			if it := itemOf(row, c.Side); it != nil && it.Role != Section {
+				rd.add(row, it, c, cell)
+			}
+		}
+	}
+}
+
+// itemOf is the row's item on a side, or nil.
+func itemOf(row *Row, side int) *Item {
+	for i := range row.Items {
+		if row.Items[i].Side == side {
+			return &row.Items[i]
+		}
+	}
+	return nil
+}
+
+// add adds the record of one figure cell.
+func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
+	f := parseFigure(cell.Text)
+	r := rd.newRecord(row, it, c.Path, cell)
+	r.Column = c.Number
+	r.Measure = rowMeasure(c.Measure, it)
+	switch f.kind {
+	case figureText:
+		r.Value = decimal.NewNullDecimal(f.value)
+		r.Unit = rd.unitOf(&f, it, c)
+		r.Yuan = inYuan(r.Value, r.Unit)
+	case brokenText:
+		rd.find(Warning, "unreadable-amount", row, c.Number, fmt.Sprintf("%q reads like an amount but is none; compare it with the page", strings.TrimSpace(cell.Text)))
+	}
+	rd.records = append(rd.records, r)
+}
+
+// newRecord fills what a record takes from its row and cell.
+func (rd *recordReader) newRecord(row *Row, it *Item, path []string, cell *layout.Cell) Record {
+	return Record{
+		Document: rd.d.ID, Table: rd.t.Number, Row: row.Number, Column: cell.Column, Page: cell.Page, Form: rd.t.Form,
+		Label: it.Label, Keys: it.Keys, Path: path,
+		FunctionCode: it.FunctionCode, EconomicCode: it.EconomicCode, GovEconomicCode: it.GovEconomicCode,
+		UnitCode: it.UnitCode, ProjectCode: it.ProjectCode,
+		Text: cell.Text, Box: cell.Box, Source: cell.Source, Confidence: cell.Confidence, Status: Unverified,
+	}
+}
+
+// unitOf is the unit of a figure: its own, that of its row's name, of its column, of the table.
+func (rd *recordReader) unitOf(f *figure, it *Item, c *column) string {
+	if f.unit != "" {
+		return strings.ReplaceAll(f.unit, "％", "%")
+	}
+	if c.Unit == "%" || c.counted {
+		return c.Unit
+	}
+	if u := unitInName(it.Label); u != "" {
+		return u
+	}
+	if c.Unit != "" {
+		return c.Unit
+	}
+	if countedName(it.Label) {
+		return ""
+	}
+	if rd.t.Unit == "" {
+		rd.unitless = true
+	}
+	return rd.t.Unit
+}
+
+// countedName says whether a row counts things rather than money, by its name.
+func countedName(label string) bool {
+	return countHead.MatchString(fold(label)) && !moneyHead.MatchString(fold(label))
+}
+
+// rowMeasure is what a figure measures: what its column says, or its row where the column only says
+// that it is an amount.
+func rowMeasure(column string, it *Item) string {
+	if column != "" && !forms.Generic(column) {
+		return column
+	}
+	if m := forms.Measure([]string{bareName(it.Label)}); m != "" && !forms.Generic(m) {
+		return m
+	}
+	return column
+}
+
+// bareName is a name without numbering, code and 其中.
+func bareName(label string) string {
+	s := fold(label)
+	if _, name := splitCode(s); name != s {
+		s = name
+	}
+	s = strings.TrimLeft(strings.TrimPrefix(s, "其中"), ":：")
+	for _, st := range numberingStyles {
+		if m := st.pattern.FindStringIndex(s); m != nil && st.style != 3 {
+			return s[m[1]:]
+		}
+	}
+	return strings.TrimLeft(s, "0123456789、.")
+}
+
+// find adds a finding about a place in the table.
+func (rd *recordReader) find(sev Severity, code string, row *Row, col int, message string) {
+	f := Finding{Document: rd.d.ID, Code: code, Severity: sev, Page: rd.t.FirstPage, Table: rd.t.Number, Column: col, Message: message}
+	if row != nil {
+		f.Page, f.Row = row.Page, row.Number
+	}
+	rd.findings = append(rd.findings, f)
+}
+
+// finish adds what can be said only when the whole table is read.
+func (rd *recordReader) finish() {
+	if rd.unitless {
+		name := rd.t.Title
+		if name == "" {
+			name = fmt.Sprintf("table %d", rd.t.Number)
+		}
+		rd.find(Warning, "missing-unit", nil, 0, name+": no unit is printed, so its amounts have no value in 元")
+	}
+}

@@ -1,0 +1,162 @@
+package normalize
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/normalize/forms"
+)
+
+// readTable adds one table of the document, its records and its targets to the dataset.
+func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int) {
+	lt := &doc.Tables[index]
+	g := newGrid(lt)
+	h := readHead(g, lt.HeaderRows)
+	t := Table{Document: d.ID, Number: index + 1, FirstPage: lt.FirstPage, LastPage: lt.LastPage, HeaderRows: h.rows, Cells: lt.Cells}
+	for _, n := range lt.Notes {
+		t.Notes = append(t.Notes, strings.TrimSpace(n.Text))
+	}
+	over := linesOver(lt, &h, g)
+	t.Title = tableTitle(lt, over)
+	t.Agency = tableAgency(over)
+	t.Year = tableYear(t.Title, over, d.Year)
+	t.Unit = tableUnit(over, doc, lt)
+	cols := readColumns(g, &h, t.Year)
+	t.Form = tableForm(&t, d, cols)
+	if t.Unit == "" {
+		t.Unit = unitOfNotes(t.Notes)
+	}
+	for _, c := range cols {
+		t.Columns = append(t.Columns, c.Column)
+	}
+	t.Rows = readRows(g, &h, cols)
+	rd := recordReader{d: d, t: &t, g: g, cols: cols}
+	rd.readRecords()
+	ds.Targets = append(ds.Targets, readTargets(d, &t, g, &h, rd.records)...)
+	rd.finish()
+	t.Records = len(rd.records)
+	ds.Records = append(ds.Records, rd.records...)
+	ds.Findings = append(ds.Findings, rd.findings...)
+	ds.Tables = append(ds.Tables, t)
+}
+
+// linesOver are the texts that stand over a table or in caption rows of its frame.
+func linesOver(lt *layout.Table, h *head, g *grid) []string {
+	lines := []string{lt.Title}
+	for _, c := range lt.Captions {
+		lines = append(lines, squeeze(c.Text))
+	}
+	return append(lines, h.captions(g)...)
+}
+
+var titleEnd = regexp.MustCompile(`表(?:[(（].*[)）])?$`)
+
+// tableTitle is the table's title: the layout's, or the line over it that reads as one.
+func tableTitle(lt *layout.Table, over []string) string {
+	if t := squeeze(lt.Title); t != "" {
+		return t
+	}
+	for i := len(over) - 1; i > 0; i-- {
+		if s := over[i]; titleEnd.MatchString(s) && len([]rune(s)) > 3 && !tableNumber.MatchString(fold(s)) {
+			return s
+		}
+	}
+	return ""
+}
+
+// tableNumber is a line that only numbers a table: 预算01表, 公开02表, 表3.
+var tableNumber = regexp.MustCompile(`^(附?表|预算|公开|部门公开表?)?[-一二三四五六七八九十\d]+表?$|^(预算|公开|部门公开|部门预算公开)表?\d+表?$`)
+
+var agencyLine = regexp.MustCompile(`(?:部门名称|单位名称|编制单位|编制部门|填报单位|填报部门|公开单位|公开部门|预算单位|预算部门|预算主管部门|部门[(]单位[)](?:名称)?|单位[(]部门[)]|项目单位|部门|单位)[:：](.+?)(?:(?:金额|货币|计量)?单位[:：].*|20\d\d年.*)?$`)
+
+// tableAgency is the agency that a line over the table names.
+func tableAgency(over []string) string {
+	for _, line := range over {
+		m := agencyLine.FindStringSubmatch(squeezeASCII(line))
+		if m == nil || unitStated("单位:"+m[1]) != "" || len([]rune(m[1])) < 3 || !hasHan(m[1]) {
+			continue
+		}
+		return m[1]
+	}
+	return ""
+}
+
+// squeezeASCII squeezes and folds brackets and colons, the letters as printed.
+func squeezeASCII(s string) string {
+	return strings.NewReplacer("（单位）", "(单位)", "（部门）", "(部门)").Replace(squeeze(s))
+}
+
+var printedYear = regexp.MustCompile(`(20\d{2})年`)
+
+// tableYear is the year printed over a table, otherwise the document's.
+func tableYear(title string, over []string, docYear int) int {
+	for _, line := range append([]string{title}, over...) {
+		if m := printedYear.FindStringSubmatch(arabicYear(fold(line))); m != nil {
+			y, _ := strconv.Atoi(m[1])
+			return y
+		}
+	}
+	return docYear
+}
+
+// tableUnit is the unit that is printed for the whole table: over it, or in a line of running text
+// that directly precedes it on its page.
+func tableUnit(over []string, doc *extract.Document, lt *layout.Table) string {
+	for _, line := range over {
+		if u := unitStated(line); u != "" {
+			return u
+		}
+	}
+	if u := unitStated(strings.Join(over, "")); u != "" {
+		return u
+	}
+	return unitBefore(doc, lt)
+}
+
+// unitReach is how far over a table its unit is looked for in running text, in points: title,
+// number, agency and unit take up to five lines of 15 points and their leading.
+const unitReach = 120
+
+// unitBefore finds the unit in text over the table that the layout did not give it as a caption.
+func unitBefore(doc *extract.Document, lt *layout.Table) string {
+	unit := ""
+	for _, p := range doc.Paragraphs {
+		for _, l := range p.Lines {
+			if l.Page != lt.FirstPage || l.Box.Y1 > lt.Box.Y0+indentStep || l.Box.Y1 < lt.Box.Y0-unitReach {
+				continue
+			}
+			if u := unitStated(l.Text); u != "" && len([]rune(squeeze(l.Text))) <= maxUnitLine {
+				unit = u
+			}
+		}
+	}
+	return unit
+}
+
+// maxUnitLine is how long a line can be that states a unit: an agency's name and the unit.
+const maxUnitLine = 60
+
+func unitOfNotes(notes []string) string {
+	for _, n := range notes {
+		if u := unitStated(n); u != "" {
+			return u
+		}
+	}
+	return ""
+}
+
+// tableForm asks the catalogue which form the table is.
+func tableForm(t *Table, d *Disclosure, cols []column) string {
+	var header []string
+	for _, c := range cols {
+		header = append(header, fold(strings.Join(c.Path, "/")))
+	}
+	f, ok := forms.Match(string(d.Kind), string(d.Level), t.Title, header)
+	if !ok {
+		return ""
+	}
+	return f.ID
+}

@@ -1,0 +1,70 @@
+package normalize
+
+import (
+	"regexp"
+
+	"github.com/shopspring/decimal"
+)
+
+// moneyUnits gives each unit of money in 元.
+var moneyUnits = map[string]decimal.Decimal{
+	"元":   decimal.New(1, 0),
+	"千元":  decimal.New(1, 3),
+	"万元":  decimal.New(1, 4),
+	"百万元": decimal.New(1, 6),
+	"千万元": decimal.New(1, 7),
+	"亿元":  decimal.New(1, 8),
+}
+
+const moneyPattern = `(?:人民币)?(亿元|千万元|百万元|万元|千元|元)`
+
+var (
+	// A table's unit as it stands over it: 单位：万元, 金额单位:元, （单位：亿元）.
+	statedUnit = regexp.MustCompile(`单位[:：为]?[(（]?` + moneyPattern + `(?:[^\p{Han}]|$|[人辆个台年])`)
+	// The unit in a name's or a header's brackets: 项目金额（万元）, 总成本[元].
+	bracketUnit = regexp.MustCompile(`[(（\[【][^()（）]*?` + moneyPattern + `[)）\]】]`)
+	// A unit that is no money in brackets: 车辆数（辆）, 增长（%）.
+	bracketCount = regexp.MustCompile(`[(（\[]([%％‰]|[\p{Han}]{1,3})[)）\]]$`)
+	bareUnit     = regexp.MustCompile(`^[(（]?` + moneyPattern + `[)）]?$`)
+)
+
+// countUnits are the units of things counted that stand in brackets after a name.
+var countUnits = map[string]bool{
+	"%": true, "％": true, "‰": true, "人": true, "人次": true, "人数": true, "辆": true, "台": true, "套": true, "台套": true,
+	"个": true, "次": true, "批": true, "批次": true, "批数": true, "户": true, "家": true, "件": true, "项": true, "年": true,
+	"天": true, "月": true, "日": true, "小时": true, "平方米": true, "公里": true, "吨": true, "份": true, "篇": true, "期": true,
+	"场": true, "名": true, "所": true, "只": true, "页": true, "宗": true, "起": true, "分": true, "倍": true,
+}
+
+// unitStated is the unit of money that a line over a table states, or "".
+func unitStated(line string) string {
+	s := fold(line)
+	if m := statedUnit.FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
+	if m := bareUnit.FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// unitInName is the unit that a header or a row's name carries in brackets, or "".
+func unitInName(name string) string {
+	s := fold(name)
+	if m := bracketUnit.FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
+	if m := bracketCount.FindStringSubmatch(s); m != nil && countUnits[m[1]] {
+		return m[1]
+	}
+	return ""
+}
+
+// inYuan is v of the unit in 元; null where the unit is no unit of money.
+func inYuan(v decimal.NullDecimal, unit string) decimal.NullDecimal {
+	m, ok := moneyUnits[unit]
+	if !ok || !v.Valid {
+		return decimal.NullDecimal{}
+	}
+	return decimal.NewNullDecimal(v.Decimal.Mul(m))
+}
