@@ -20,8 +20,8 @@ const (
 	wordText              // anything else
 )
 
-// A figure is what a cell's text says as a number.
-type figure struct {
+// A reading is what a cell's text says as a number.
+type reading struct {
 	kind  figureKind
 	value decimal.Decimal
 	unit  string // printed with it: %, 元, 万元, ...; usually empty
@@ -44,18 +44,18 @@ const minusSigns = "-‐‑‒–—―−－﹣▲△"
 // parseFigure reads the text of a cell. Signs may be any of the minus signs, brackets (accounting),
 // full-width digits and separators of thousands; a number that wraps onto a second line is put
 // together where only one reading is possible.
-func parseFigure(text string) figure {
+func parseFigure(text string) reading {
 	s := foldSigns(text)
 	if s == "" {
-		return figure{}
+		return reading{}
 	}
 	joined := squeeze(s)
 	if onlyDashes.MatchString(joined) {
-		return figure{kind: dashText}
+		return reading{kind: dashText}
 	}
 	f := readFigure(joined)
 	if f.kind == figureText && !joinable(s, joined) {
-		return figure{kind: brokenText}
+		return reading{kind: brokenText}
 	}
 	return f
 }
@@ -75,7 +75,7 @@ func foldSigns(text string) string {
 }
 
 // readFigure reads a text without white space and with folded signs.
-func readFigure(s string) figure {
+func readFigure(s string) reading {
 	m := signedFigure.FindStringSubmatch(s)
 	if m == nil {
 		return notFigure(s)
@@ -94,15 +94,15 @@ func readFigure(s string) figure {
 	if (sign == "-") != (open != "") {
 		v = v.Neg()
 	}
-	return figure{figureText, v, unit}
+	return reading{figureText, v, unit}
 }
 
 // notFigure tells a broken figure from words.
-func notFigure(s string) figure {
+func notFigure(s string) reading {
 	if figureSigns.MatchString(s) && strings.ContainsAny(s, "0123456789") && strings.ContainsAny(s, ".,") {
-		return figure{kind: brokenText}
+		return reading{kind: brokenText}
 	}
-	return figure{kind: wordText}
+	return reading{kind: wordText}
 }
 
 // figureUnit says whether unit can follow a figure in its cell.

@@ -61,8 +61,8 @@ func sidesOf(cols []column) []int {
 	return out
 }
 
-// A mark is what of a row's print tells its place in the hierarchy.
-type mark struct {
+// A trace is what of a row's print tells its place in the hierarchy.
+type trace struct {
 	code     code
 	indent   float64 // left edge of the name, points from its column's left edge
 	indented bool    // the edge is known
@@ -77,11 +77,11 @@ type itemReader struct {
 	names []int          // indexes of the columns that can hold the name, best first
 	above map[int]string // the last code of each group of code columns, by its first column
 	unit  string         // the last unit code, which the items below it belong to
-	marks map[int]mark
+	marks map[int]trace
 }
 
 func newItemReader(g *grid, cols []column, side int) *itemReader {
-	rd := &itemReader{g: g, cols: cols, side: side, above: map[int]string{}, marks: map[int]mark{}}
+	rd := &itemReader{g: g, cols: cols, side: side, above: map[int]string{}, marks: map[int]trace{}}
 	rd.names = nameColumns(cols, side)
 	return rd
 }

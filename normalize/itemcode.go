@@ -4,8 +4,8 @@ import "strings"
 
 // readCodes fills an item's codes from the row's code columns and from names that carry a code.
 // What the row leaves out because the rows above have printed it (the 类 of a 款) is filled in.
-func (rd *itemReader) readCodes(row int, it *Item) mark {
-	var m mark
+func (rd *itemReader) readCodes(row int, it *Item) trace {
+	var m trace
 	for _, group := range rd.codeGroups() {
 		rd.setCode(it, rd.groupCode(row, group, it.Label), &m)
 	}
@@ -24,7 +24,7 @@ func (rd *itemReader) readCodes(row int, it *Item) mark {
 }
 
 // setCode writes a code to its field; the first of a scheme counts.
-func (rd *itemReader) setCode(it *Item, c code, m *mark) {
+func (rd *itemReader) setCode(it *Item, c code, m *trace) {
 	field := map[scheme]*string{functional: &it.FunctionCode, economic: &it.EconomicCode, government: &it.GovEconomicCode,
 		unitScheme: &it.UnitCode, project: &it.ProjectCode, revenue: nil}[c.scheme]
 	if c.scheme == noScheme {

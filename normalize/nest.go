@@ -14,7 +14,7 @@ const indentStep = 3.0
 // A nester finds each item's parent, row by row: by codes, by numbering (一、（一）1.), by 其中, and
 // by how far names are set in.
 type nester struct {
-	marks   map[int]mark
+	marks   map[int]trace
 	lists   []list       // numbered lists that are open, outermost first
 	codes   map[code]int // the last row of each code
 	levels  map[int]int  // level by row
@@ -39,7 +39,7 @@ type openIndent struct {
 }
 
 // nest sets level and parent of a side's items.
-func nest(rows []Row, side int, marks map[int]mark) {
+func nest(rows []Row, side int, marks map[int]trace) {
 	n := &nester{marks: marks, codes: map[code]int{}, levels: map[int]int{}}
 	n.indent = setIn(rows, side, marks)
 	for i := range rows {
@@ -194,7 +194,7 @@ func (n *nester) pushIndent(row int) {
 
 // setIn says whether a side's names are set in by level: their left edges fall on a few places, as
 // they do not where names are centred.
-func setIn(rows []Row, side int, marks map[int]mark) bool {
+func setIn(rows []Row, side int, marks map[int]trace) bool {
 	var at []float64
 	for _, r := range rows {
 		for _, it := range r.Items {

@@ -77,7 +77,7 @@ func (rd *recordReader) newRecord(row *Row, it *Item, path []string, cell *layou
 }
 
 // unitOf is the unit of a figure: its own, that of its row's name, of its column, of the table.
-func (rd *recordReader) unitOf(f *figure, it *Item, c *column) string {
+func (rd *recordReader) unitOf(f *reading, it *Item, c *column) string {
 	if f.unit != "" {
 		return strings.ReplaceAll(f.unit, "％", "%")
 	}
