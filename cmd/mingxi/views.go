@@ -7,6 +7,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/draw"
+	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/normalize"
 )
@@ -32,6 +33,8 @@ type viewList []view
 var views = viewList{
 	{"runs", 0x1565C0, false, runMarks},
 	{"rulings", 0xD81B60, false, rulingMarks},
+	{"edges", 0x00838F, false, edgeMarks},
+	{"joints", 0x283593, false, jointMarks},
 	{"cells", 0xEF6C00, false, cellMarks},
 	{"tables", 0x6A1B9A, false, tableMarks},
 	{"records", 0x546E7A, true, recordMarks},
@@ -71,6 +74,28 @@ func rulingMarks(s sight) []draw.Mark {
 	for _, r := range s.page.Rulings {
 		box := page.Box{X0: r.From.X, Y0: r.From.Y, X1: r.To.X, Y1: r.To.Y}
 		marks = append(marks, draw.Mark{Box: box, Note: fmt.Sprintf("width %.2f, colour %06X", r.Width, uint32(r.Color))})
+	}
+	return marks
+}
+
+// edgeMarks are the rulings after cleaning: snapped, and joined where they were broken.
+func edgeMarks(s sight) []draw.Mark {
+	var marks []draw.Mark
+	steps := layout.Trace(*s.page)
+	for _, e := range steps.Horizontal {
+		marks = append(marks, draw.Mark{Box: page.Box{X0: e.From, Y0: e.At, X1: e.To, Y1: e.At}})
+	}
+	for _, e := range steps.Vertical {
+		marks = append(marks, draw.Mark{Box: page.Box{X0: e.At, Y0: e.From, X1: e.At, Y1: e.To}})
+	}
+	return marks
+}
+
+// jointMarks are the places where edges meet.
+func jointMarks(s sight) []draw.Mark {
+	var marks []draw.Mark
+	for _, j := range layout.Trace(*s.page).Joints {
+		marks = append(marks, draw.Mark{Box: page.Box{X0: j.X, Y0: j.Y, X1: j.X, Y1: j.Y}})
 	}
 	return marks
 }

@@ -19,7 +19,8 @@ type Layer struct {
 	Marks []Mark
 }
 
-// A Mark is one thing to show: a box, or a line where the box has no width or no height.
+// A Mark is one thing to show: a box, a line where the box has no width or no height, a point where it
+// has neither.
 type Mark struct {
 	Box    page.Box
 	Color  page.Color // 0 is the layer's
@@ -32,6 +33,7 @@ const (
 	legendHeight = 18
 	frameWidth   = 0.8
 	lineWidth    = 1.2
+	pointRadius  = 1.8
 )
 
 // Colours of the page below the marks: as pale as can be read.
@@ -109,17 +111,20 @@ func mark(out *bufio.Writer, m Mark, color string) {
 	if m.Note != "" {
 		note = "<title>" + escape(m.Note) + "</title>"
 	}
+	if m.Box.Width() == 0 && m.Box.Height() == 0 {
+		fmt.Fprintf(out, `<circle cx="%s" cy="%s" r="%v" fill="%s">%s</circle>`+"\n", number(m.Box.X0), number(m.Box.Y0), pointRadius, color, note)
+		return
+	}
 	if m.Box.Empty() {
 		fmt.Fprintf(out, `<line x1="%s" y1="%s" x2="%s" y2="%s" stroke="%s" stroke-width="%v">%s</line>`+"\n",
 			number(m.Box.X0), number(m.Box.Y0), number(m.Box.X1), number(m.Box.Y1), color, lineWidth, note)
 		return
 	}
-	opacity := "0"
+	inside := `fill="none" pointer-events="all"`
 	if m.Filled {
-		opacity = "0.18"
+		inside = `fill="` + color + `" fill-opacity="0.18"`
 	}
-	fmt.Fprintf(out, `<rect %s fill="%s" fill-opacity="%s" stroke="%s" stroke-width="%v">%s</rect>`+"\n",
-		position(m.Box), color, opacity, color, frameWidth, note)
+	fmt.Fprintf(out, `<rect %s %s stroke="%s" stroke-width="%v">%s</rect>`+"\n", position(m.Box), inside, color, frameWidth, note)
 }
 
 // legend names the layers below the page.
