@@ -5,6 +5,8 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,6 +23,8 @@ const (
 	looseFigures  = 0.5  // share of figures among the phrases right of the first column of a borderless table
 	ruledFigures  = 0.1  // the same between rules, when the phrases are long
 	longPhrase    = 28.0 // characters of a phrase on average from which lines read as prose
+	fewestWords   = 8    // phrases of a table between rules that holds no figure
+	shortestAxis  = 4    // figures in equal steps that make a chart's scale; years, which rise by one, do not
 	fewestLoose   = 3    // lines of several phrases in a borderless table
 	tightLeading  = 1.35 // distance of base lines up to which a line can go on with the text of the line above
 	closerThan    = 0.85 // of the usual distance of lines of the table, for the same
@@ -243,9 +247,9 @@ func isTabular(lines [][]phrase, cols []span, ruled bool) bool {
 	share := float64(figures) / math.Max(float64(others), 1)
 	long := float64(chars) > longPhrase*float64(all)
 	if ruled {
-		return multi >= 2 && !(long && share < ruledFigures)
+		return multi >= 2 && !(long && share < ruledFigures) && (figures > 0 || multi > 2 && all >= fewestWords)
 	}
-	return multi >= fewestLoose && !long && share >= looseFigures && !isList(lines, cols)
+	return multi >= fewestLoose && !long && share >= looseFigures && !isList(lines, cols) && !isAxis(lines)
 }
 
 func hasDigit(s string) bool {
@@ -255,6 +259,27 @@ func hasDigit(s string) bool {
 		}
 	}
 	return false
+}
+
+// isAxis says whether the first phrases of the lines are figures that rise or fall by equal steps:
+// the scale of a chart.
+func isAxis(lines [][]phrase) bool {
+	var vs []float64
+	for _, l := range lines {
+		if v, err := strconv.ParseFloat(strings.Trim(strings.ReplaceAll(l[0].text, ",", ""), "%"), 64); err == nil {
+			vs = append(vs, v)
+		}
+	}
+	if len(vs) < shortestAxis || 3*len(vs) < len(lines) {
+		return false
+	}
+	step := vs[1] - vs[0]
+	for i := 2; i < len(vs); i++ {
+		if math.Abs(vs[i]-vs[i-1]-step) > math.Abs(step)/100 {
+			return false
+		}
+	}
+	return math.Abs(step) != 1
 }
 
 // isList says whether the first of two columns holds nothing but bullets or numbers.

@@ -19,7 +19,7 @@ const (
 	centredWithin  = 0.06
 	segmentGap     = 2.0 // font sizes of blank that parts two captions of one line
 	mostNotes      = 12  // lines below a table that are looked at
-	noteGap        = 2.5 // font sizes of blank below which a line goes on with the note above
+	noteGap        = 1.3 // font sizes of blank below which a line goes on with the note above
 	overTableBy    = 4.0 // points by which a caption may reach into the table's box
 	largerTitle    = 1.12
 	proseShare     = 0.8 // of the page's text width that a line of running text fills

@@ -19,21 +19,35 @@ const (
 	clipInside = 0.90 // share of a clip that must lie in one cell for the clip to tell the cell
 )
 
-// fill puts the pieces that stand on a grid into its cells and gives back the others.
+// fill puts the pieces that stand on a grid into its cells and gives back the others. Where the
+// text shows rows or columns that are not ruled, the grid is cut accordingly.
 func fill(g *grid, ps []piece) (rest []piece) {
-	held := make([][]piece, len(g.cells))
+	var on []piece
+	for _, p := range ps {
+		if g.holds(p) {
+			on = append(on, p)
+		} else {
+			rest = append(rest, p)
+		}
+	}
+	g.fillWith(on)
+	for n := 0; n < refinements && g.refine(); n++ {
+		g.fillWith(on)
+	}
+	g.held = nil
+	return rest
+}
+
+// fillWith puts pieces into the cells.
+func (g *grid) fillWith(ps []piece) {
+	g.held = make([][]piece, len(g.cells))
 	index := g.places()
 	for _, p := range ps {
-		if !g.holds(p) {
-			rest = append(rest, p)
-			continue
-		}
-		g.place(p, index, held)
+		g.place(p, index, g.held)
 	}
 	for i := range g.cells {
-		setText(&g.cells[i], held[i])
+		setText(&g.cells[i], g.held[i])
 	}
-	return rest
 }
 
 // places gives for each place, row by row, the cell that covers it.
@@ -176,6 +190,7 @@ func isDigit(c rune) bool { return c >= '0' && c <= '9' || c >= 'Ôºê' && c <= 'Ô
 // setText sets a cell's lines, text and confidence from its pieces.
 func setText(c *Cell, ps []piece) {
 	c.Confidence, c.Source = 1, page.Text
+	c.Text, c.Lines = "", nil
 	if len(ps) == 0 {
 		return
 	}

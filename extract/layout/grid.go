@@ -23,7 +23,7 @@ type grid struct {
 	cells []Cell    // by row, then by column; rows and columns count from 1
 	ruled bool      // its cells are parted by rulings, not by blanks alone
 	shade []bool    // by row: whether it lies on a fill
-	bold  []bool    // by row: whether all its text is bold
+	held  [][]piece // by cell: the text put into it, while the grid is being filled
 }
 
 func (g *grid) rows() int    { return len(g.ys) - 1 }
@@ -174,10 +174,12 @@ func (g *grid) dropUnused() {
 		c.RowSpan, c.ColSpan = r1-c.Row+1, c1-c.Column+1
 	}
 	g.xs, g.ys = xs, ys
-	for i := range g.cells {
-		c := &g.cells[i]
-		c.Box = g.area(c.Row, c.Column, c.RowSpan, c.ColSpan)
-	}
+	g.setBoxes()
+}
+
+// byPlace compares cells by row, then by column.
+func byPlace(a, b Cell) int {
+	return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column))
 }
 
 // renumber gives the new index of each line when those that start nothing are left out; the last

@@ -2,8 +2,15 @@ package layout
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/mingxi/mingxi/extract/page"
+)
+
+// Limits of telling a ruled table from other drawings.
+const (
+	fewestTexts = 4 // cells with text, where none is a figure
+	sparse      = 8 // cells to one with text in a table whose first row is no head
 )
 
 // A sheet is one page while it is laid out.
@@ -106,21 +113,40 @@ func (s *sheet) setText(rest []piece) {
 	s.rows = textRows(upright)
 }
 
-// isTable says whether a ruled grid is a table and no chart, frame or form field.
+// isTable says whether a ruled grid is a table and no chart, frame or drawing of boxes.
 func isTable(g *grid) bool {
-	if len(g.cells) < 2 {
-		return false
-	}
-	first, all := 0, 0
+	texts, figures, first := 0, 0, 0
 	for _, c := range g.cells {
-		if c.Text != "" {
-			all++
-			if c.Row == 1 {
-				first++
-			}
+		if c.Text == "" {
+			continue
+		}
+		texts++
+		if isFigure(c.Text) {
+			figures++
+		}
+		if c.Row == 1 {
+			first++
+		}
+		if c.ColSpan == g.columns() && len(c.Lines) > 1 && isChartText(c.Lines) {
+			return false
 		}
 	}
-	return all >= 2 && (first >= 2 || 5*all >= len(g.cells))
+	if texts < fewestTexts && (texts < 2 || figures == 0) {
+		return false
+	}
+	return first >= 2 || sparse*texts >= len(g.cells)
+}
+
+// isChartText says whether lines over the whole width of a grid hold several figures each: the
+// labels of a chart.
+func isChartText(ls []Line) bool {
+	n := 0
+	for _, l := range ls {
+		if f := strings.Fields(l.Text); len(f) > 2 && isFigure(l.Text) {
+			n++
+		}
+	}
+	return 2*n > len(ls)
 }
 
 // mark notes of each row whether it is shaded and whether it is bold.

@@ -1,0 +1,260 @@
+package layout
+
+import (
+	"math"
+	"slices"
+	"unicode/utf8"
+)
+
+// Tolerances of reading rows and columns that a ruled table does not rule.
+const (
+	refinements   = 3   // times a grid is cut and filled anew at most
+	fewestCut     = 2   // cells that must show the same missing column line
+	fewestLines   = 2   // lines of figures that make rows of their own
+	sameLevel     = 0.5 // of the font size: base lines in neighbouring cells of one row differ by less
+	withinColumn  = 3.0 // points by which a phrase may leave the column it belongs to
+	shortestLabel = 3   // characters of a phrase that is no letter-spaced head
+)
+
+// refine cuts the cells of a filled grid where their text shows rows and columns that no ruling
+// parts. It says whether it changed the grid, which then must be filled anew.
+func (g *grid) refine() bool {
+	return g.cutSpanned() || g.cutColumns() || g.cutRows()
+}
+
+// cutSpanned cuts merged cells that hold text of several columns of the grid: tables whose columns
+// are ruled in the head only.
+func (g *grid) cutSpanned() bool {
+	cuts := make(map[int][]int)
+	figures := 0
+	for i := range g.cells {
+		c := &g.cells[i]
+		if c.ColSpan < 2 || c.RowSpan > 1 {
+			continue
+		}
+		if at, figs := g.linesWithin(i); len(at) > 0 {
+			cuts[i], figures = at, figures+figs
+		}
+	}
+	if len(cuts) < fewestCut && figures < fewestCut {
+		return false
+	}
+	var cells []Cell
+	for i, c := range g.cells {
+		from := c.Column
+		for _, at := range append(cuts[i], c.Column+c.ColSpan) {
+			part := c
+			part.Column, part.ColSpan = from, at-from
+			part.Box = g.area(part.Row, part.Column, part.RowSpan, part.ColSpan)
+			cells, from = append(cells, part), at
+		}
+	}
+	g.cells = cells
+	return len(cuts) > 0
+}
+
+// linesWithin is the columns of a merged cell before which it is to be cut, and how many figures
+// say so: on some line of its text at least two phrases stand in columns of their own.
+func (g *grid) linesWithin(i int) (at []int, figures int) {
+	c := &g.cells[i]
+	crossed, apart := make([]bool, g.columns()+1), false
+	words := 0
+	for _, r := range textRows(g.held[i]) {
+		ps := phrases(&r)
+		for n, p := range ps {
+			from, to := g.columnsOf(p)
+			for k := from; k < to; k++ {
+				crossed[k] = true
+			}
+			if n > 0 {
+				_, before := g.columnsOf(ps[n-1])
+				apart = apart || before < from
+			}
+			if p.figure {
+				figures++
+			}
+			if utf8.RuneCountInString(p.text) >= shortestLabel {
+				words++
+			}
+		}
+	}
+	if !apart || figures == 0 && words < 2 {
+		return nil, 0
+	}
+	for k := c.Column; k < c.Column+c.ColSpan-1; k++ {
+		if !crossed[k] {
+			at = append(at, k+1)
+		}
+	}
+	return at, figures
+}
+
+// columnsOf is the first and the last column, counting from 1, that a phrase stands in.
+func (g *grid) columnsOf(p phrase) (from, to int) {
+	from = band(g.xs, p.box.X0+math.Min(withinColumn, p.box.Width()/2))
+	to = band(g.xs, p.box.X1-math.Min(withinColumn, p.box.Width()/2))
+	return from + 1, max(from, to) + 1
+}
+
+// cutColumns cuts one column in which several cells hold figures side by side.
+func (g *grid) cutColumns() bool {
+	for col := g.columns(); col >= 1; col-- {
+		var lines [][]phrase
+		rows, figures := make(map[int]bool), 0
+		for i, c := range g.cells {
+			if c.Column != col || c.ColSpan != 1 {
+				continue
+			}
+			for _, r := range textRows(g.held[i]) {
+				ps := phrases(&r)
+				lines = append(lines, ps)
+				if len(ps) > 1 && slices.ContainsFunc(ps[1:], func(p phrase) bool { return p.figure }) {
+					rows[c.Row], figures = true, figures+1
+				}
+			}
+		}
+		if figures < fewestLoose || 2*figures < len(lines) {
+			continue
+		}
+		if cols := contentColumns(lines); len(cols) > 1 {
+			xs := boundaries(cols, g.xs[col-1], g.xs[col])
+			g.insertColumns(col, xs[1:len(xs)-1])
+			return true
+		}
+	}
+	return false
+}
+
+// insertColumns puts column lines into a column. Cells that end or span there widen; those of the
+// column itself are cut.
+func (g *grid) insertColumns(col int, at []float64) {
+	n := len(at)
+	var cells []Cell
+	g.xs = slices.Insert(slices.Clone(g.xs), col, at...)
+	for _, c := range g.cells {
+		switch {
+		case c.Column > col:
+			c.Column += n
+		case c.Column == col && c.ColSpan == 1:
+			for k := 0; k <= n; k++ {
+				part := c
+				part.Column += k
+				cells = append(cells, part)
+			}
+			continue
+		case c.Column+c.ColSpan > col:
+			c.ColSpan += n
+		}
+		cells = append(cells, c)
+	}
+	g.cells = cells
+	g.setBoxes()
+}
+
+func (g *grid) setBoxes() {
+	for i := range g.cells {
+		c := &g.cells[i]
+		c.Box = g.area(c.Row, c.Column, c.RowSpan, c.ColSpan)
+	}
+}
+
+// cutRows cuts one row of cells in which figures stand line under line.
+func (g *grid) cutRows() bool {
+	for row := g.rows(); row >= 1; row-- {
+		if at := g.rowLines(row); len(at) > 0 {
+			g.insertRows(row, at)
+			return true
+		}
+	}
+	return false
+}
+
+// rowLines is the heights at which a row is to be cut, or none. The figures tell the rows; a line
+// without figures at a level of its own goes with the row nearest to it.
+func (g *grid) rowLines(row int) []float64 {
+	var levels []float64
+	columns := 0
+	size := 0.0
+	for i, c := range g.cells {
+		if c.Row != row || c.RowSpan != 1 {
+			continue
+		}
+		rs := textRows(g.held[i])
+		if len(rs) < fewestLines || !allFigures(rs) {
+			continue
+		}
+		if brokenFigure(c.Lines, c) {
+			return nil
+		}
+		columns++
+		for _, r := range rs {
+			levels, size = append(levels, r.base), math.Max(size, r.size)
+		}
+	}
+	if columns < 2 {
+		return nil
+	}
+	return between(distinct(levels, sameLevel*size), size)
+}
+
+// allFigures says whether every line is one figure.
+func allFigures(rs []row) bool {
+	return !slices.ContainsFunc(rs, func(r row) bool { return !isFigure(r.text()) })
+}
+
+// brokenFigure says whether some figure of a cell was broken over two lines.
+func brokenFigure(ls []Line, c Cell) bool {
+	for i := 1; i < len(ls); i++ {
+		if glued(ls[i-1], ls[i], c.Box) {
+			return true
+		}
+	}
+	return false
+}
+
+// distinct is the sorted values of vs, those within tolerance of each other as one.
+func distinct(vs []float64, tolerance float64) []float64 {
+	slices.Sort(vs)
+	var out []float64
+	for _, v := range vs {
+		if len(out) == 0 || v-out[len(out)-1] > tolerance {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// between is the heights between successive base lines at which rows are parted.
+func between(bases []float64, size float64) []float64 {
+	var at []float64
+	for i := 1; i < len(bases); i++ {
+		at = append(at, (bases[i-1]+bases[i])/2-0.3*size)
+	}
+	return at
+}
+
+// insertRows puts row lines into a row.
+func (g *grid) insertRows(row int, at []float64) {
+	n := len(at)
+	var cells []Cell
+	g.ys = slices.Insert(slices.Clone(g.ys), row, at...)
+	for _, c := range g.cells {
+		switch {
+		case c.Row > row:
+			c.Row += n
+		case c.Row == row && c.RowSpan == 1:
+			for k := 0; k <= n; k++ {
+				part := c
+				part.Row += k
+				cells = append(cells, part)
+			}
+			continue
+		case c.Row+c.RowSpan > row:
+			c.RowSpan += n
+		}
+		cells = append(cells, c)
+	}
+	slices.SortStableFunc(cells, byPlace)
+	g.cells = cells
+	g.setBoxes()
+}
