@@ -1,0 +1,239 @@
+package pdf
+
+import (
+	"archive/zip"
+	"bytes"
+	_ "embed"
+	"encoding/binary"
+	"errors"
+	"io"
+	"strings"
+	"sync"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// cmapArchive holds the predefined CMaps of ISO 32000-1, 9.7.5.2, and the Unicode tables of Adobe's
+// character collections, each packed by pack. They were made from Adobe's CMap resources, whose
+// licence is in the archive, by the test TestPackCMaps with -cmaps.
+//
+//go:embed data/cmaps.zip
+var cmapArchive []byte
+
+// A cmapStore keeps the predefined CMaps that were needed so far.
+type cmapStore struct {
+	mu     sync.Mutex
+	files  map[string]*zip.File
+	loaded map[string]*cmap
+}
+
+var storedCMaps = sync.OnceValue(func() *cmapStore {
+	s := &cmapStore{files: map[string]*zip.File{}, loaded: map[string]*cmap{}}
+	r, err := zip.NewReader(bytes.NewReader(cmapArchive), int64(len(cmapArchive)))
+	if err != nil {
+		return s
+	}
+	for _, f := range r.File {
+		s.files[f.Name] = f
+	}
+	return s
+})
+
+// predefined is the CMap of a name that PDF defines; nil for other names.
+func predefined(name string) *cmap {
+	switch name {
+	case "Identity-H":
+		return identityMap(false)
+	case "Identity-V":
+		return identityMap(true)
+	}
+	s := storedCMaps()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.load(name, 0)
+}
+
+func (s *cmapStore) load(name string, depth int) *cmap {
+	if m, ok := s.loaded[name]; ok {
+		return m
+	}
+	f, ok := s.files[name]
+	if !ok || depth > maxCMapDepth {
+		return nil
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil
+	}
+	defer r.Close()
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil
+	}
+	m, parent, err := unpackCMap(data)
+	if err != nil {
+		return nil
+	}
+	if parent != "" {
+		m.parent = s.load(parent, depth+1)
+	}
+	s.loaded[name] = m
+	return m
+}
+
+// pack writes a finished map: its parent's name, whether it is vertical, its codespaces, its CID
+// ranges and its Unicode ranges, numbers as variable-length integers and codes as differences.
+func (m *cmap) pack(parent string) []byte {
+	b := binary.AppendUvarint(nil, uint64(len(parent)))
+	b = append(b, parent...)
+	b = append(b, 0)
+	if m.vertical {
+		b[len(b)-1] = 1
+	}
+	b = binary.AppendUvarint(b, uint64(len(m.spaces)))
+	for _, s := range m.spaces {
+		b = appendAll(b, uint64(s.size), uint64(s.lo), uint64(s.hi))
+	}
+	b = binary.AppendUvarint(b, uint64(len(m.cids)))
+	code, cid := uint32(0), uint32(0)
+	for _, r := range m.cids {
+		b = appendAll(b, uint64(r.size))
+		b = binary.AppendVarint(b, int64(r.lo)-int64(code))
+		b = appendAll(b, uint64(r.hi-r.lo))
+		b = binary.AppendVarint(b, int64(r.cid)-int64(cid))
+		code, cid = r.hi, r.cid+r.hi-r.lo
+	}
+	return m.packUnicode(b)
+}
+
+func (m *cmap) packUnicode(b []byte) []byte {
+	b = binary.AppendUvarint(b, uint64(len(m.runs)))
+	code, unit := uint32(0), uint16(0)
+	for _, r := range m.runs {
+		b = binary.AppendVarint(b, int64(r.lo)-int64(code))
+		b = appendAll(b, uint64(r.hi-r.lo), uint64(len(r.dst)))
+		for _, u := range r.dst {
+			b = binary.AppendVarint(b, int64(u)-int64(unit))
+			unit = u
+		}
+		code = r.hi
+	}
+	return b
+}
+
+func appendAll(b []byte, numbers ...uint64) []byte {
+	for _, n := range numbers {
+		b = binary.AppendUvarint(b, n)
+	}
+	return b
+}
+
+// An unpacker reads what pack wrote.
+type unpacker struct {
+	b   []byte
+	err error
+}
+
+var errPacked = errors.New("damaged character map")
+
+func (u *unpacker) unsigned() uint64 {
+	v, n := binary.Uvarint(u.b)
+	if n <= 0 {
+		u.err, u.b = errPacked, nil
+		return 0
+	}
+	u.b = u.b[n:]
+	return v
+}
+
+func (u *unpacker) signed() int64 {
+	v, n := binary.Varint(u.b)
+	if n <= 0 {
+		u.err, u.b = errPacked, nil
+		return 0
+	}
+	u.b = u.b[n:]
+	return v
+}
+
+// count is a number of entries, each of which needs at least one byte.
+func (u *unpacker) count() int {
+	n := u.unsigned()
+	if n > uint64(len(u.b)) {
+		u.err = errPacked
+		return 0
+	}
+	return int(n)
+}
+
+func unpackCMap(data []byte) (m *cmap, parent string, err error) {
+	u := &unpacker{b: data}
+	n := u.count()
+	parent = string(u.b[:n])
+	u.b = u.b[n:]
+	m = &cmap{sorted: true, vertical: u.unsigned() == 1}
+	for range u.count() {
+		m.spaces = append(m.spaces, codespace{int(u.unsigned()), uint32(u.unsigned()), uint32(u.unsigned())})
+	}
+	m.cids = make([]cidRange, u.count())
+	code, cid := int64(0), int64(0)
+	for i := range m.cids {
+		size := uint8(u.unsigned())
+		lo := code + u.signed()
+		hi := lo + int64(u.unsigned())
+		cid += u.signed()
+		m.cids[i] = cidRange{size, uint32(lo), uint32(hi), uint32(cid)}
+		code, cid = hi, cid+hi-lo
+	}
+	m.runs = make([]unicodeRange, u.count())
+	u.unicode(m.runs)
+	return m, parent, u.err
+}
+
+func (u *unpacker) unicode(runs []unicodeRange) {
+	code, unit := int64(0), int64(0)
+	for i := range runs {
+		lo := code + u.signed()
+		hi := lo + int64(u.unsigned())
+		dst := make([]uint16, u.count())
+		for j := range dst {
+			unit += u.signed()
+			dst[j] = uint16(unit)
+		}
+		runs[i] = unicodeRange{uint32(lo), uint32(hi), dst}
+		code = hi
+	}
+}
+
+// unicodeName says how the codes of a predefined CMap are Unicode themselves, by its name.
+func unicodeName(name string) (form string, ok bool) {
+	if !strings.HasPrefix(name, "Uni") {
+		return "", false
+	}
+	for _, form := range []string{"UCS2", "UTF16", "UTF32", "UTF8"} {
+		if strings.Contains(name, form) {
+			return form, true
+		}
+	}
+	return "", false
+}
+
+// unicodeCode is the text of a code that is Unicode in a form.
+func unicodeCode(form string, code uint32, size int) string {
+	var b [4]byte
+	binary.BigEndian.PutUint32(b[:], code)
+	raw := b[4-size:]
+	switch form {
+	case "UTF8":
+		if r, _ := utf8.DecodeRune(raw); r != utf8.RuneError {
+			return string(r)
+		}
+		return ""
+	case "UTF32":
+		return string(rune(code))
+	}
+	if size == 4 {
+		return string(utf16.DecodeRune(rune(code>>16), rune(code&0xffff)))
+	}
+	return string(rune(code))
+}
