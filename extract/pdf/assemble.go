@@ -149,8 +149,10 @@ func (a *assembled) unpack(t *table, packer int, members []int, entries []entry)
 	return nil
 }
 
-// finish writes the cross-reference stream. Its dictionary is the trailer: it holds the root, and
-// under allObjects a list of every object, for the search for pages that the tree has lost.
+// looseKey is where the trailer lists the pages that were found without a page tree.
+const looseKey = "MingxiPages"
+
+// finish writes the cross-reference stream, whose dictionary is the trailer.
 func (a *assembled) finish(t *table, entries []entry) {
 	root, _ := t.trailer["Root"].(ref)
 	start := a.size()
@@ -167,8 +169,12 @@ func (a *assembled) finish(t *table, entries []entry) {
 	}
 	rows = append(rows, 0) // the library takes an empty stream for an error
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%d 0 obj\n<</Type/XRef/Size %d/W[1 5 2]/Root %d %d R/Length %d>>stream\n",
-		len(entries), len(entries), root.num, root.gen, len(rows))
+	fmt.Fprintf(&b, "%d 0 obj\n<</Type/XRef/Size %d/W[1 5 2]/Root %d %d R/%s[",
+		len(entries), len(entries), root.num, root.gen, looseKey)
+	for _, r := range t.loose {
+		fmt.Fprintf(&b, "%d %d R ", r.num, r.gen)
+	}
+	fmt.Fprintf(&b, "]/Length %d>>stream\n", len(rows))
 	b.Write(rows)
 	fmt.Fprintf(&b, "\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", start)
 	a.appendix = append(a.appendix, b.Bytes()...)

@@ -141,6 +141,10 @@ func (f *File) loadFont(v lib.Value) (out *font) {
 		}
 	}()
 	out.base = baseName(get(v, "BaseFont").Name())
+	if !isDict(v) {
+		out.codes = lostFont{}
+		return out
+	}
 	switch get(v, "Subtype").Name() {
 	case "Type0":
 		f.loadComposite(out, v)
@@ -153,6 +157,13 @@ func (f *File) loadFont(v lib.Value) (out *font) {
 	out.unicode = f.toUnicode(get(v, "ToUnicode"))
 	return out
 }
+
+// A lostFont stands for a font that the file does not hold, as where its end is cut off: its text
+// cannot be known, and to take the bytes for Latin letters would invent some.
+type lostFont struct{}
+
+func (lostFont) next(b []byte) (uint32, int)       { return uint32(b[0]), 1 }
+func (lostFont) describe(code uint32, _ int) glyph { return glyph{width: 0.5} }
 
 // toUnicode reads a font's ToUnicode map. A name instead of a stream says that codes are Unicode.
 func (f *File) toUnicode(v lib.Value) *cmap {

@@ -90,7 +90,9 @@ func openTable(t *table, password string) (*File, error) {
 	f := &File{bytes: a, keys: keys, places: t.places, fonts: map[fontKey]*font{}}
 	root := get(r.Trailer(), "Root")
 	f.hidden = hiddenGroups(root)
-	f.pages = pageTree(root)
+	if f.pages = pageTree(root); len(f.pages) == 0 {
+		f.pages = loosePages(get(r.Trailer(), looseKey))
+	}
 	return f, nil
 }
 

@@ -1,6 +1,9 @@
 package pdf
 
-import "bytes"
+import (
+	"bytes"
+	"sort"
+)
 
 // verify checks that each object stands where the table says and takes what does not from a scan
 // of the file.
@@ -81,7 +84,7 @@ func (t *table) found(at, next int) int {
 	if !ok || o.num >= maxObjects {
 		return next
 	}
-	t.put(o.num, place{kind: direct, at: at, gen: o.gen, scaned: true})
+	t.put(o.num, place{kind: direct, at: at, gen: o.gen, scanned: true})
 	if o.stream == 0 {
 		return next
 	}
@@ -131,15 +134,20 @@ func (t *table) newest(d dict) {
 func rebuild(data []byte) *table {
 	t := scan(data)
 	for num, p := range t.places {
-		if p.kind != direct || t.trailer["Root"] != nil {
+		if p.kind != direct {
 			continue
 		}
-		if o, ok := t.at(p.at); ok {
-			if d, ok := o.obj.(dict); ok && d.isType("Catalog") {
-				t.trailer["Root"] = ref{num, o.gen}
-			}
+		o, _ := t.at(p.at)
+		d, ok := o.obj.(dict)
+		switch {
+		case !ok:
+		case d.isType("Catalog") && t.trailer["Root"] == nil:
+			t.trailer["Root"] = ref{num, o.gen}
+		case d.isType("Page"):
+			t.loose = append(t.loose, ref{num, o.gen})
 		}
 	}
+	sort.Slice(t.loose, func(i, j int) bool { return t.places[t.loose[i].num].at < t.places[t.loose[j].num].at })
 	return t
 }
 
@@ -148,7 +156,7 @@ func rebuild(data []byte) *table {
 func (t *table) packedByScan() {
 	for num := range t.places {
 		p := t.places[num]
-		if p.kind != direct || !p.scaned {
+		if p.kind != direct || !p.scanned {
 			continue
 		}
 		o, ok := t.at(p.at)
@@ -168,7 +176,24 @@ func (t *table) notePacked(num, at int, o indirect) {
 		if n < len(t.places) && t.places[n].kind == packed && t.streamAt(t.places[n].at) > at {
 			continue
 		}
-		t.put(n, place{kind: packed, at: num, gen: i, scaned: true})
+		t.put(n, place{kind: packed, at: num, gen: i, scanned: true})
+		t.notePage(n, s.object(i))
+	}
+}
+
+// notePage remembers a packed object that is a page.
+func (t *table) notePage(num int, body []byte) {
+	if !bytes.Contains(body, []byte("/Page")) {
+		return
+	}
+	l := lexer{src: body}
+	d, ok := l.object(0).(dict)
+	switch {
+	case !ok:
+	case d.isType("Page"):
+		t.loose = append(t.loose, ref{num, 0})
+	case d.isType("Catalog") && t.trailer["Root"] == nil:
+		t.trailer["Root"] = ref{num, 0}
 	}
 }
 

@@ -27,6 +27,29 @@ func pageTree(root lib.Value) []sheet {
 	return w.pages
 }
 
+// loosePages lists pages that were found by scanning, with what their own parents still tell.
+func loosePages(list lib.Value) []sheet {
+	var out []sheet
+	for i := range min(list.Len(), maxPages) {
+		v := item(list, i)
+		s := sheet{media: letter}
+		for _, a := range ancestors(v) {
+			s = s.inherit(a)
+		}
+		out = append(out, s.inherit(v))
+	}
+	return out
+}
+
+// ancestors are the nodes above a page, the root first.
+func ancestors(v lib.Value) []lib.Value {
+	var up []lib.Value
+	for p := get(v, "Parent"); isDict(p) && len(up) < maxTreeDepth; p = get(p, "Parent") {
+		up = append([]lib.Value{p}, up...)
+	}
+	return up
+}
+
 // A treeWalk collects the leaves of a page tree, each node once.
 type treeWalk struct {
 	pages []sheet

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -28,8 +29,17 @@ func (p *painter) unmapped() {
 		return
 	}
 	sort.Strings(fonts)
-	p.problems[fmt.Sprintf("%d of %d characters cannot be read: the font %s does not say which characters they are",
-		lost, total, strings.Join(fonts, ", "))] = true
+	p.problems[fmt.Sprintf("%d of %d characters cannot be read: %s which characters they are",
+		lost, total, blame(fonts))] = true
+}
+
+// blame says which fonts do not tell their characters.
+func blame(fonts []string) string {
+	named := strings.Join(slices.DeleteFunc(fonts, func(s string) bool { return s == "" }), ", ")
+	if named == "" {
+		return "the file has lost the fonts that tell"
+	}
+	return "the font " + named + " does not tell"
 }
 
 // ornamental says whether a font holds signs that have no Unicode in practice.

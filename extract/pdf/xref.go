@@ -8,10 +8,10 @@ import (
 // A place says where an object is: at an offset of the file, or as the index-th of an object
 // stream.
 type place struct {
-	kind   placeKind
-	at     int // offset in the file, or number of the object stream
-	gen    int // generation, or index in the object stream
-	scaned bool
+	kind    placeKind
+	at      int // offset in the file, or number of the object stream
+	gen     int // generation, or index in the object stream
+	scanned bool
 }
 
 type placeKind uint8
@@ -28,6 +28,7 @@ type table struct {
 	data    []byte // the whole file, without junk before its header
 	places  []place
 	trailer dict
+	loose   []ref     // pages in the order of the file, for one whose page tree is lost
 	keys    *security // nil unless the file is encrypted
 }
 

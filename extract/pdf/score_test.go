@@ -1,0 +1,145 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/mingxi/mingxi/extract/page"
+)
+
+// corpusDir holds real disclosures, which are not part of the repository.
+const corpusDir = "../../../shared/corpus"
+
+// floor is the share of characters that must agree with pdftotext, both ways, in every file that is
+// not listed in scoreExceptions.
+const floor = 0.995
+
+// scoreExceptions are the files in which this reader and pdftotext differ by more, with the reason
+// found by looking at the rendered pages. docs/text-layer.md says more.
+var scoreExceptions = map[string]string{}
+
+// corpus lists the real files, or skips the test.
+func corpus(tb testing.TB) []string {
+	tb.Helper()
+	var files []string
+	filepath.WalkDir(corpusDir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(path, ".pdf") {
+			files = append(files, path)
+		}
+		return nil
+	})
+	if len(files) == 0 {
+		tb.Skip("no real disclosures beside the repository in " + corpusDir)
+	}
+	return files
+}
+
+// TestAgainstPdftotext counts, page by page, how many characters this reader and pdftotext have in
+// common inside the page box.
+func TestAgainstPdftotext(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads the whole corpus")
+	}
+	files := corpus(t)
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("pdftotext is not installed")
+	}
+	for _, file := range files {
+		s := scoreFile(t, file)
+		name := filepath.Base(file)
+		t.Logf("%-9s %-9s %7d %7d %5d %s%s", s.recall(), s.precision(), s.theirs, s.ours, s.worst, name, s.note)
+		if reason := scoreExceptions[name]; reason == "" && s.note == "" && !s.good() {
+			t.Errorf("%s: recall %s, precision %s, worst page %d", name, s.recall(), s.precision(), s.worst)
+		}
+	}
+}
+
+// A score counts characters.
+type score struct {
+	theirs, ours, common int
+	worst, worstBy       int
+	note                 string
+}
+
+func (s score) recall() string    { return percent(s.common, s.theirs) }
+func (s score) precision() string { return percent(s.common, s.ours) }
+
+func (s score) good() bool {
+	return float64(s.common) >= floor*float64(s.theirs) && float64(s.common) >= floor*float64(s.ours)
+}
+
+func percent(n, of int) string {
+	if of == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.3f%%", 100*float64(n)/float64(of))
+}
+
+func scoreFile(t *testing.T, file string) (s score) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(data, "")
+	if err != nil {
+		s.note = " " + err.Error()
+		return s
+	}
+	text, _ := exec.Command("pdftotext", "-cropbox", "-enc", "UTF-8", file, "-").Output()
+	pages := bytes.Split(text, []byte("\f"))
+	for n := 1; n <= f.NumPages(); n++ {
+		ref := map[rune]int{}
+		if n <= len(pages) {
+			count(ref, string(pages[n-1]))
+		}
+		s.add(n, ref, ours(f.Page(n)))
+	}
+	return s
+}
+
+func (s *score) add(n int, theirs, ours map[rune]int) {
+	a, b, c := 0, 0, 0
+	for r, k := range theirs {
+		a += k
+		c += min(k, ours[r])
+	}
+	for _, k := range ours {
+		b += k
+	}
+	s.theirs, s.ours, s.common = s.theirs+a, s.ours+b, s.common+c
+	if by := a + b - 2*c; by > s.worstBy {
+		s.worst, s.worstBy = n, by
+	}
+}
+
+// ours counts the characters of a page that lie on it.
+func ours(p page.Page) map[rune]int {
+	on := page.Box{X1: p.Width, Y1: p.Height}
+	counts := map[rune]int{}
+	for _, r := range p.Runs {
+		for _, g := range r.Glyphs {
+			if on.Contains(g.Box.Center()) {
+				count(counts, g.Text)
+			}
+		}
+	}
+	return counts
+}
+
+// count adds up the characters of s, without white space and in their usual form.
+func count(counts map[rune]int, s string) {
+	for _, r := range norm.NFKC.String(fold(s)) {
+		if !unicode.IsSpace(r) && !unicode.IsControl(r) && r != 0xfeff && r != 0x200b {
+			counts[r]++
+		}
+	}
+}
