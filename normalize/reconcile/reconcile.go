@@ -2,9 +2,249 @@
 // tables, and the narrative against both. It changes no figure.
 package reconcile
 
-import "github.com/mingxi/mingxi/normalize"
+import (
+	"github.com/mingxi/mingxi/normalize"
+)
 
 // Check compares what the dataset's figures must satisfy, and fills its checks, findings, each
-// record's status, each claim's records and outcome, and the counts that depend on them.
+// record's status, each claim's records and outcome, and the counts that depend on them. What was
+// there of these from an earlier run is replaced.
 func Check(ds *normalize.Dataset) {
+	ds.Checks = nil
+	ds.Findings = keepForeign(ds.Findings)
+	for i := range ds.Disclosures {
+		checkDocument(ds, &ds.Disclosures[i])
+	}
+	sortFindings(ds.Findings)
+}
+
+// keepForeign leaves the findings of the stages before.
+func keepForeign(all []normalize.Finding) []normalize.Finding {
+	var out []normalize.Finding
+	for _, f := range all {
+		if !isRule(f.Code) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// checkDocument reconciles one document.
+func checkDocument(ds *normalize.Dataset, doc *normalize.Disclosure) {
+	l := newLedger(ds, doc)
+	s := newStory(l)
+	for _, sh := range l.sheets {
+		l.add(columnChecks(sh))
+		l.add(rowChecks(sh))
+		l.add(twoSides(sh))
+		l.add(partsWithin(sh))
+	}
+	l.placeAll()
+	s.file()
+	l.add(l.sameAmounts())
+	l.add(l.nested())
+	l.add(l.classSums())
+	l.add(l.crossChecks())
+	l.add(s.checks())
+	l.add(operatingCosts(l))
+	culprits := l.blame()
+	s.conclude()
+	l.write(ds, culprits)
+}
+
+func newLedger(ds *normalize.Dataset, doc *normalize.Disclosure) *ledger {
+	l := &ledger{doc: doc, places: map[quantity][]placed{}}
+	var tables []*normalize.Table
+	var records []*normalize.Record
+	for i := range ds.Tables {
+		if ds.Tables[i].Document == doc.ID {
+			tables = append(tables, &ds.Tables[i])
+		}
+	}
+	for i := range ds.Records {
+		if r := &ds.Records[i]; r.Document == doc.ID {
+			r.Status = normalize.Unverified
+			records = append(records, r)
+		}
+	}
+	for i := range ds.Claims {
+		if c := &ds.Claims[i]; c.Document == doc.ID {
+			c.Records, c.Outcome = nil, normalize.Insufficient
+			l.claims = append(l.claims, c)
+		}
+	}
+	l.sheets = sheets(tables, records)
+	return l
+}
+
+// placeAll files the figures of all tables. Where a kind of table comes again, the tables of
+// another agency have begun.
+func (l *ledger) placeAll() {
+	seen := map[string]bool{}
+	for _, s := range l.sheets {
+		sub := subjectOf(s.table.Title, l.doc)
+		key := s.table.Title
+		if sub.ok && key != "" && seen[key] {
+			l.sets++
+			seen = map[string]bool{}
+		}
+		seen[key] = true
+		l.place(s, l.sets)
+	}
+}
+
+// add keeps checks that say something, and lets their figures know of them.
+func (l *ledger) add(checks []*check) {
+	for _, c := range checks {
+		if c.outcome == normalize.Insufficient || c.outcome == "" {
+			continue
+		}
+		c.number = len(l.checks) + 1
+		l.checks = append(l.checks, c)
+		for _, e := range c.entries() {
+			e.checks = append(e.checks, c)
+		}
+	}
+}
+
+// operatingCosts compare 机关运行经费 with the public costs (公用经费) that they are in most
+// disclosures. Where a department has institutions that are no authorities they differ, so that only
+// agreement and misprints count.
+func operatingCosts(l *ledger) []*check {
+	var out []*check
+	for _, q := range l.order {
+		if q.item != "operating" {
+			continue
+		}
+		public := q
+		public.item, public.flow, public.fund, public.use = "", "out", "gpb", "public"
+		c := equality("operating-costs", reference(l.places[q]), reference(l.places[public]))
+		if c = c.certain(); c != nil {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// conclude sets what came of each claim.
+func (s *story) conclude() {
+	s.stated()
+	for _, c := range s.claims {
+		if e := s.entries[c.Number]; e != nil && len(e.checks) > 0 {
+			c.Outcome = worstOutcome(e.checks)
+			c.Records = recordsBeside(e)
+		}
+	}
+	s.restated()
+}
+
+// worstOutcome is the worst that a figure's checks came to.
+func worstOutcome(checks []*check) normalize.Outcome {
+	rank := map[normalize.Outcome]int{normalize.Pass: 1, normalize.Rounding: 2, normalize.Fail: 3}
+	out := normalize.Insufficient
+	for _, c := range checks {
+		if rank[c.outcome] > rank[out] {
+			out = c.outcome
+		}
+	}
+	return out
+}
+
+// recordsBeside are the records that a claim was compared with.
+func recordsBeside(e *entry) []normalize.Ref {
+	var out []normalize.Ref
+	seen := map[normalize.Ref]bool{}
+	for _, c := range e.checks {
+		for _, o := range c.entries() {
+			if o.record != nil && !seen[o.record.Ref()] {
+				seen[o.record.Ref()] = true
+				out = append(out, o.record.Ref())
+			}
+		}
+	}
+	return out
+}
+
+// restated settles the claims that state no figure of their own.
+func (s *story) restated() {
+	for _, c := range s.claims {
+		switch c.Kind {
+		case normalize.Names:
+			s.namesAgree(c)
+		case normalize.Unchanged:
+			if e := s.entries[c.Of]; e != nil {
+				c.Records = recordsBeside(e)
+			}
+		}
+	}
+}
+
+// namesAgree says whether a list of item names is just that of the items that tables print.
+func (s *story) namesAgree(c *normalize.Claim) {
+	printed := map[string][]normalize.Ref{}
+	for _, sh := range s.ledger.sheets {
+		for _, r := range sh.table.Rows {
+			for _, it := range r.Items {
+				if it.EconomicCode != "" {
+					if _, done := printed[it.Label]; !done {
+						printed[it.Label] = firstRefs(sh, r.Number, it.Side)
+					}
+				}
+			}
+		}
+	}
+	for _, name := range c.Names {
+		refs, ok := printed[name]
+		if !ok {
+			c.Records = nil
+			return
+		}
+		c.Records = append(c.Records, refs...)
+	}
+	c.Outcome = normalize.Pass
+}
+
+// firstRefs is the first figure of a row's item.
+func firstRefs(s *sheet, row, side int) []normalize.Ref {
+	for _, col := range s.table.Columns {
+		if e := s.at(row, col.Number); e != nil && col.Side == side {
+			return []normalize.Ref{e.record.Ref()}
+		}
+	}
+	return nil
+}
+
+// twoSides compare the last totals of lists that stand side by side, where they stand on one row
+// and say 总计 or 合计: what is received equals what is spent.
+func twoSides(s *sheet) []*check {
+	if !subjectOf(s.table.Title, &normalize.Disclosure{}).twoSided || len(s.table.Rows) == 0 {
+		return nil
+	}
+	var first, second *entry
+	for _, r := range s.table.Rows {
+		var found []*entry
+		for _, it := range r.Items {
+			if e := s.firstFigure(r.Number, it.Side); e != nil && it.Side > 0 && grandTotal.MatchString(it.Label) {
+				found = append(found, e)
+			}
+		}
+		if len(found) >= 2 {
+			first, second = found[0], found[len(found)-1]
+		}
+	}
+	if c := equality("two-sides", second, first); c != nil {
+		return []*check{c}
+	}
+	return nil
+}
+
+func (s *sheet) firstFigure(row, side int) *entry {
+	for _, c := range s.table.Columns {
+		if c.Side == side {
+			if e := s.at(row, c.Number); e != nil {
+				return e
+			}
+		}
+	}
+	return nil
 }

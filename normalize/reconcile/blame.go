@@ -1,0 +1,181 @@
+package reconcile
+
+import (
+	"sort"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
+)
+
+// A culprit is the figure that failing checks point at: with the value it would have to be, they
+// would hold.
+type culprit struct {
+	*entry
+	value  decimal.Decimal
+	checks []*check // the failing ones that it explains, the worst first
+}
+
+// A suspicion is how well one figure, changed to one value, explains what fails.
+type suspicion struct {
+	*entry
+	value   decimal.Decimal
+	healed  []*check
+	broken  int
+	strain  decimal.Decimal // how much further off its other checks would be
+	digit   bool            // the change is that of one digit
+	support bool            // another table prints the value under the same name
+}
+
+// blame finds the culprits of all failing checks, those that explain most first.
+func (l *ledger) blame() []culprit {
+	open := map[*check]bool{}
+	for _, c := range l.checks {
+		if c.outcome == normalize.Fail {
+			open[c] = true
+		}
+	}
+	known := l.printedNames()
+	var out []culprit
+	for len(open) > 0 {
+		best := l.suspect(open, known)
+		if best == nil {
+			break
+		}
+		for _, c := range best.healed {
+			delete(open, c)
+		}
+		out = append(out, culprit{best.entry, best.value, best.healed})
+	}
+	return out
+}
+
+// printedNames are the amounts that tables print under each name.
+func (l *ledger) printedNames() names {
+	out := names{}
+	for _, s := range l.sheets {
+		for _, e := range s.list {
+			key := nameAndValue(e, e.value)
+			if seen := out[key]; len(seen) == 0 || seen[len(seen)-1] != s.table.Number {
+				out[key] = append(seen, s.table.Number)
+			}
+		}
+	}
+	return out
+}
+
+// names are the tables that print a name with an amount.
+type names map[string][]int
+
+// elsewhere says that another table prints the value under the entry's name.
+func (n names) elsewhere(e *entry, v decimal.Decimal) bool {
+	if e.record == nil {
+		return false
+	}
+	for _, table := range n[nameAndValue(e, v)] {
+		if table != e.record.Table {
+			return true
+		}
+	}
+	return false
+}
+
+func nameAndValue(e *entry, v decimal.Decimal) string {
+	r := e.record
+	return r.Label + "|" + r.FunctionCode + r.EconomicCode + r.GovEconomicCode + "|" + v.String()
+}
+
+// suspect is the best explanation of the first of the open checks, in order.
+func (l *ledger) suspect(open map[*check]bool, known names) *suspicion {
+	var best *suspicion
+	for _, c := range l.checks {
+		if !open[c] {
+			continue
+		}
+		for _, e := range c.entries() {
+			if s := suspicionOf(e, c, open, known); s != nil && (best == nil || s.better(best)) {
+				best = s
+			}
+		}
+		if best != nil {
+			return best
+		}
+	}
+	return nil
+}
+
+// suspicionOf weighs what would follow if the entry were what the check needs.
+func suspicionOf(e *entry, c *check, open map[*check]bool, known names) *suspicion {
+	v, ok := c.needs(e)
+	if !ok {
+		return nil
+	}
+	if c.base != nil {
+		v = nearestPrint(e, v)
+	}
+	s := &suspicion{entry: e, value: v, digit: misprint(e, v)}
+	for _, k := range e.checks {
+		holds, before, after := k.strainWith(e, v)
+		if !open[k] {
+			s.strain = s.strain.Add(after.Sub(before))
+		}
+		switch {
+		case holds && open[k]:
+			s.healed = append(s.healed, k)
+		case !holds && k.outcome != normalize.Fail:
+			s.broken++
+		}
+	}
+	if len(s.healed) == 0 {
+		s.healed = []*check{c}
+		s.broken++
+	}
+	s.support = known.elsewhere(e, v)
+	return s
+}
+
+// nearestPrint is the value as it could be printed: rounded to the entry's last digit.
+func nearestPrint(e *entry, v decimal.Decimal) decimal.Decimal {
+	return v.Div(e.scale).Round(e.places).Mul(e.scale)
+}
+
+// better says that s explains more than t: more checks healed, fewer broken; then a change of one
+// digit, a value that is printed elsewhere under the same name, a sentence before a table.
+func (s *suspicion) better(t *suspicion) bool {
+	if a, b := len(s.healed)-2*s.broken, len(t.healed)-2*t.broken; a != b {
+		return a > b
+	}
+	if s.digit != t.digit {
+		return s.digit
+	}
+	if cmp := s.strain.Cmp(t.strain); cmp != 0 {
+		return cmp < 0
+	}
+	if s.support != t.support {
+		return s.support
+	}
+	return s.record == nil && t.record != nil
+}
+
+// statuses sets each record's status from the checks it takes part in.
+func (l *ledger) statuses(culprits []culprit) {
+	for _, c := range l.checks {
+		if c.atMost || c.outcome != normalize.Pass && c.outcome != normalize.Rounding {
+			continue
+		}
+		for _, e := range c.entries() {
+			if e.record != nil {
+				e.record.Status = normalize.Verified
+			}
+		}
+	}
+	for _, c := range culprits {
+		if c.record != nil {
+			c.record.Status = normalize.Contradicted
+		}
+	}
+}
+
+// worstFirst orders culprits by how much they are off, in the document's order where that is equal.
+func worstFirst(culprits []culprit) {
+	sort.SliceStable(culprits, func(i, j int) bool { return len(culprits[i].checks) > len(culprits[j].checks) })
+}

@@ -1,0 +1,203 @@
+package reconcile
+
+import (
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
+)
+
+// Tolerances, as REFERENCE for disclosures has them: what a printed figure may be off for its own
+// rounding is half of its last digit.
+var (
+	half    = decimal.New(5, -1)
+	hundred = decimal.New(100, 0)
+)
+
+// A term is an entry with the sign it has in a sum.
+type term struct {
+	*entry
+	minus bool
+}
+
+// A check is one comparison: what is printed (actual) against what other figures make of it. A
+// linear one says actual = Σ parts; one with a base says actual = 100 × Σ parts / Σ base, in per cent.
+type check struct {
+	code    string
+	table   int // 0 where it is about no single table
+	actual  *entry
+	parts   []term
+	base    []term
+	outcome normalize.Outcome
+	gap     decimal.Decimal // actual − expected
+	room    decimal.Decimal // tolerance
+	atMost  bool            // actual ≤ expected is enough; this proves no figure
+	number  int
+}
+
+// sum adds up terms; a term of the entry e counts with the value v instead of its own.
+func sum(terms []term, e *entry, v decimal.Decimal) decimal.Decimal {
+	var total decimal.Decimal
+	for _, t := range terms {
+		x := t.value
+		if t.entry == e {
+			x = v
+		}
+		if t.minus {
+			x = x.Neg()
+		}
+		total = total.Add(x)
+	}
+	return total
+}
+
+// expected is what the other figures make of the actual one.
+func (c *check) expected() decimal.Decimal { return c.expectedWith(nil, decimal.Zero) }
+
+func (c *check) expectedWith(e *entry, v decimal.Decimal) decimal.Decimal {
+	num := sum(c.parts, e, v)
+	if c.base == nil {
+		return num
+	}
+	den := sum(c.base, e, v)
+	if den.IsZero() {
+		return decimal.Zero
+	}
+	return num.Mul(hundred).DivRound(den, 12)
+}
+
+// defined says that the comparison has a result: a percentage of nothing has none.
+func (c *check) defined() bool {
+	return c.base == nil || !sum(c.base, nil, decimal.Zero).IsZero()
+}
+
+// evaluate compares, and sets the outcome.
+func (c *check) evaluate() {
+	if !c.defined() {
+		c.outcome = normalize.Insufficient
+		return
+	}
+	c.gap = c.actual.value.Sub(c.expected())
+	c.room = c.tolerance()
+	switch size := c.gap.Abs(); {
+	case size.IsZero(), c.atMost && c.gap.IsNegative():
+		c.outcome = normalize.Pass
+	case size.LessThanOrEqual(c.room) && c.base != nil:
+		c.outcome = normalize.Pass
+	case size.LessThanOrEqual(c.room):
+		c.outcome = normalize.Rounding
+	default:
+		c.outcome = normalize.Fail
+	}
+}
+
+// tolerance is what the print's rounding can explain. A sum of n figures: (n+1) halves of the last
+// digit of the coarsest. A figure that is printed twice: nothing if both have the same last digit,
+// otherwise half of the coarser one's.
+func (c *check) tolerance() decimal.Decimal {
+	if c.base != nil {
+		return c.ratioTolerance()
+	}
+	coarsest, mixed := c.actual.quantum, false
+	for _, t := range c.parts {
+		mixed = mixed || !t.quantum.Equal(coarsest)
+		coarsest = decimal.Max(coarsest, t.quantum)
+	}
+	switch {
+	case len(c.parts) > 1:
+		return coarsest.Mul(half).Mul(decimal.NewFromInt(int64(len(c.parts) + 1)))
+	case mixed:
+		return coarsest.Mul(half)
+	}
+	return decimal.Zero
+}
+
+// ratioTolerance is half of the percentage's last digit, and what the amounts' own rounding adds:
+// 100/den × (Σ½q of the numerator + ratio × Σ½q of the denominator).
+func (c *check) ratioTolerance() decimal.Decimal {
+	den := sum(c.base, nil, decimal.Zero).Abs()
+	ratio := c.expected().Abs().Div(hundred)
+	slack := halves(c.parts).Add(halves(c.base).Mul(ratio))
+	return c.actual.quantum.Mul(half).Add(slack.Mul(hundred).DivRound(den, 12))
+}
+
+// halves is the sum of half the last digits of figures.
+func halves(terms []term) decimal.Decimal {
+	var total decimal.Decimal
+	for _, t := range terms {
+		total = total.Add(t.quantum.Mul(half))
+	}
+	return total
+}
+
+// entries are the figures that take part, the actual one first.
+func (c *check) entries() []*entry {
+	out := make([]*entry, 0, 1+len(c.parts)+len(c.base))
+	seen := map[*entry]bool{}
+	add := func(e *entry) {
+		if !seen[e] {
+			seen[e] = true
+			out = append(out, e)
+		}
+	}
+	add(c.actual)
+	for _, t := range c.parts {
+		add(t.entry)
+	}
+	for _, t := range c.base {
+		add(t.entry)
+	}
+	return out
+}
+
+// strainWith says whether the check would hold if the entry e were v, and how far off it is now and
+// would be then.
+func (c *check) strainWith(e *entry, v decimal.Decimal) (holds bool, before, after decimal.Decimal) {
+	actual := c.actual.value
+	if c.actual == e {
+		actual = v
+	}
+	gap := actual.Sub(c.expectedWith(e, v))
+	if c.atMost {
+		return gap.LessThanOrEqual(c.room), decimal.Zero, decimal.Zero
+	}
+	if c.base != nil {
+		return gap.Abs().LessThanOrEqual(c.room), decimal.Zero, decimal.Zero
+	}
+	return gap.Abs().LessThanOrEqual(c.room), c.gap.Abs(), gap.Abs()
+}
+
+// needs is what the entry e would have to be for the check to hold exactly; false where that cannot
+// be said.
+func (c *check) needs(e *entry) (decimal.Decimal, bool) {
+	if e == c.actual {
+		return c.expected(), true
+	}
+	if c.base != nil {
+		return c.needsOfRatio(e)
+	}
+	for _, t := range c.parts {
+		if t.entry != e {
+			continue
+		}
+		if t.minus {
+			return e.value.Sub(c.gap), true
+		}
+		return e.value.Add(c.gap), true
+	}
+	return decimal.Zero, false
+}
+
+// needsOfRatio solves actual = 100 × parts / base for one of the amounts, which may stand in both.
+func (c *check) needsOfRatio(e *entry) (decimal.Decimal, bool) {
+	p := c.actual.value.Div(hundred)
+	// Σ parts − p × Σ base = 0 is linear in e: constant + slope × e = 0.
+	constant := sum(c.parts, e, decimal.Zero).Sub(p.Mul(sum(c.base, e, decimal.Zero)))
+	slope := slopeOf(c.parts, e).Sub(p.Mul(slopeOf(c.base, e)))
+	if slope.IsZero() {
+		return decimal.Zero, false
+	}
+	return constant.Neg().DivRound(slope, 12), true
+}
+
+func slopeOf(terms []term, e *entry) decimal.Decimal {
+	return sum(terms, e, decimal.New(1, 0)).Sub(sum(terms, e, decimal.Zero))
+}

@@ -1,0 +1,137 @@
+package reconcile
+
+import (
+	"strings"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
+)
+
+// An entry is one printed figure as checks see it: a record's or a claim's, brought to the base unit
+// of its kind (元, %, or the counted unit).
+type entry struct {
+	record  *normalize.Record // nil for a claim's
+	claim   *normalize.Claim  // nil for a record's
+	value   decimal.Decimal   // in the base unit
+	scale   decimal.Decimal   // of the printed unit in the base unit: 10000 for 万元
+	quantum decimal.Decimal   // what one in the last printed digit is worth, in the base unit
+	places  int32             // digits after the point, in the printed unit
+	checks  []*check          // that it takes part in
+}
+
+var yuan = map[string]decimal.Decimal{
+	"元": decimal.New(1, 0), "千元": decimal.New(1, 3), "万元": decimal.New(1, 4), "百万元": decimal.New(1, 6),
+	"千万元": decimal.New(1, 7), "亿元": decimal.New(1, 8), "万亿元": decimal.New(1, 12),
+}
+
+// decimals is how many digits a printed figure has after its point.
+func decimals(text string) int32 {
+	i := strings.IndexAny(text, ".．")
+	if i < 0 {
+		return 0
+	}
+	n := int32(0)
+	for _, r := range strings.TrimLeft(text[i:], ".．") {
+		if (r < '0' || r > '9') && (r < '０' || r > '９') {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// newEntry is the entry of a figure printed as text in a unit.
+func newEntry(value decimal.Decimal, unit, text string) *entry {
+	scale, ok := yuan[unit]
+	if !ok {
+		scale = decimal.New(1, 0)
+	}
+	n := decimals(text)
+	return &entry{value: value.Mul(scale), scale: scale, quantum: scale.Shift(-n), places: n}
+}
+
+// isMoney says that a unit is one of money.
+func isMoney(unit string) bool {
+	_, ok := yuan[unit]
+	return ok
+}
+
+// page is where the entry is printed.
+func (e *entry) page() int {
+	if e.record != nil {
+		return e.record.Page
+	}
+	return e.claim.Page
+}
+
+// text is the figure as printed, with its unit.
+func (e *entry) text() string {
+	if e.record == nil {
+		return e.claim.Text
+	}
+	return strings.TrimSpace(e.record.Text) + e.record.Unit
+}
+
+// printed is a value of the base unit as this entry would print it, with its unit.
+func (e *entry) printed(v decimal.Decimal) string { return e.digits(v) + e.unit() }
+
+// digits is a value of the base unit as this entry would print it.
+func (e *entry) digits(v decimal.Decimal) string { return v.Div(e.scale).StringFixed(e.places) }
+
+// A sheet is one table with its figures by place.
+type sheet struct {
+	table   *normalize.Table
+	entries map[place]*entry
+	list    []*entry // in record order
+}
+
+type place struct{ row, column int }
+
+func (s *sheet) at(row, column int) *entry { return s.entries[place{row, column}] }
+
+// sheets index the figures of one document's tables.
+func sheets(tables []*normalize.Table, records []*normalize.Record) []*sheet {
+	out := make([]*sheet, 0, len(tables))
+	byNumber := make(map[int]*sheet, len(tables))
+	for _, t := range tables {
+		s := &sheet{table: t, entries: map[place]*entry{}}
+		out = append(out, s)
+		byNumber[t.Number] = s
+	}
+	for _, r := range records {
+		if s := byNumber[r.Table]; s != nil && r.Value.Valid {
+			s.add(r)
+		}
+	}
+	for _, s := range out {
+		s.restoreTrimmed()
+	}
+	return out
+}
+
+func (s *sheet) add(r *normalize.Record) {
+	unit := r.Unit
+	if !r.Yuan.Valid {
+		unit = ""
+	}
+	e := newEntry(r.Value.Decimal, unit, r.Text)
+	e.record = r
+	s.entries[place{r.Row, r.Column}] = e
+	s.list = append(s.list, e)
+}
+
+// restoreTrimmed gives figures of a table that prints no trailing zeros (12, 3.5, 7.25) the
+// precision of its finest one.
+func (s *sheet) restoreTrimmed() {
+	finest := map[string]int32{}
+	for _, e := range s.list {
+		if text := strings.TrimSpace(e.record.Text); strings.Contains(text, ".") && strings.HasSuffix(text, "0") {
+			return
+		}
+		finest[e.record.Unit] = max(finest[e.record.Unit], e.places)
+	}
+	for _, e := range s.list {
+		e.places = finest[e.record.Unit]
+		e.quantum = e.scale.Shift(-e.places)
+	}
+}

@@ -1,0 +1,216 @@
+package reconcile
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
+)
+
+// write puts the document's checks and findings into the dataset, and the counts that follow.
+func (l *ledger) write(ds *normalize.Dataset, culprits []culprit) {
+	l.statuses(culprits)
+	for _, c := range l.checks {
+		ds.Checks = append(ds.Checks, l.checkRow(c))
+	}
+	for _, c := range culprits {
+		ds.Findings = append(ds.Findings, l.finding(c))
+	}
+	l.count()
+}
+
+// checkRow is a check as the dataset has it; money in the unit of the figure it is about.
+func (l *ledger) checkRow(c *check) normalize.Check {
+	out := normalize.Check{Document: l.doc.ID, Number: c.number, Code: c.code, Table: c.table, Outcome: c.outcome,
+		Unit: c.actual.unit(), Message: l.message(c)}
+	in := func(v decimal.Decimal) decimal.NullDecimal {
+		return decimal.NewNullDecimal(v.DivRound(c.actual.scale, 10))
+	}
+	out.Expected, out.Actual, out.Difference, out.Tolerance = in(c.expected()), in(c.actual.value), in(c.gap), in(c.room)
+	for _, e := range c.entries() {
+		if e.record != nil {
+			out.Records = append(out.Records, e.record.Ref())
+		} else {
+			out.Claims = append(out.Claims, e.claim.Number)
+		}
+	}
+	return out
+}
+
+func (e *entry) unit() string {
+	if e.record != nil {
+		return e.record.Unit
+	}
+	return e.claim.Unit
+}
+
+// where says where a figure is printed: page, table, row and column, or the sentence's words.
+func (l *ledger) where(e *entry) string {
+	if e.claim != nil {
+		return fmt.Sprintf("page %d, narrative, %s", e.claim.Page, shortened(e.claim.Subject))
+	}
+	r := e.record
+	title := ""
+	for _, s := range l.sheets {
+		if s.table.Number == r.Table {
+			title = s.table.Title
+		}
+	}
+	return fmt.Sprintf("page %d, table %d %s, row %s, column %s", r.Page, r.Table, title, rowWords(r), strings.Join(r.Path, "/"))
+}
+
+func rowWords(r *normalize.Record) string {
+	if code := r.FunctionCode + r.EconomicCode; code != "" {
+		return code + " " + r.Label
+	}
+	return r.Label
+}
+
+func shortened(s string) string {
+	if r := []rune(s); len(r) > 30 {
+		return string(r[:30]) + "…"
+	}
+	return s
+}
+
+// message is what a check says in words.
+func (l *ledger) message(c *check) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s (%s)", c.actual.text(), l.where(c.actual))
+	switch {
+	case c.base != nil:
+		fmt.Fprintf(&b, " against %s%% recomputed from %s", c.expected().StringFixed(2), l.words(c.parts, c.base))
+	case len(c.parts) == 1:
+		fmt.Fprintf(&b, " against %s (%s)", c.parts[0].text(), l.where(c.parts[0].entry))
+	default:
+		fmt.Fprintf(&b, " against the sum %s of %d figures", c.actual.printed(c.expected()), len(c.parts))
+	}
+	if !c.gap.IsZero() && c.base == nil {
+		fmt.Fprintf(&b, ": off by %s", c.actual.printed(c.gap.Abs()))
+	}
+	return b.String()
+}
+
+// words names the amounts that a percentage was recomputed from.
+func (l *ledger) words(parts, base []term) string {
+	var names []string
+	for _, t := range append(append([]term{}, parts...), base...) {
+		if !t.minus {
+			names = append(names, t.text())
+		}
+	}
+	return strings.Join(names, " of ")
+}
+
+// finding is the sentence about one culprit.
+func (l *ledger) finding(c culprit) normalize.Finding {
+	worst := c.checks[0]
+	for _, k := range c.checks {
+		if k.base == nil && worst.base != nil {
+			worst = k
+		}
+	}
+	f := normalize.Finding{Document: l.doc.ID, Code: worst.code, Severity: severity(c), Page: c.page(), Check: worst.number}
+	if c.record != nil {
+		f.Table, f.Row, f.Column = c.record.Table, c.record.Row, c.record.Column
+	}
+	f.Message = l.disagreement(c, worst)
+	return f
+}
+
+// severity is a warning for a share that is off by its last digit, as shares are that were made to
+// add up to 100%; an error otherwise.
+func severity(c culprit) normalize.Severity {
+	if nudged(c) {
+		return normalize.Warning
+	}
+	return normalize.Error
+}
+
+// nudged says that a share is off by one in its last digit.
+func nudged(c culprit) bool {
+	return c.claim != nil && c.claim.Kind == normalize.Share &&
+		c.entry.value.Sub(nearestPrint(c.entry, c.value)).Abs().LessThanOrEqual(c.quantum)
+}
+
+// disagreement says what the culprit disagrees with, by how much, and what it would have to be.
+func (l *ledger) disagreement(c culprit, worst *check) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s (%s) disagrees with %s", c.text(), l.where(c.entry), l.others(c, worst))
+	fmt.Fprintf(&b, ", off by %s", c.printed(c.entry.value.Sub(c.value).Abs()))
+	switch n := len(c.checks); {
+	case nudged(c):
+		fmt.Fprintf(&b, "; recomputed it is %s: a share set up so that all add up to 100%%", c.printed(c.value))
+	case n > 1:
+		fmt.Fprintf(&b, "; %s would satisfy all %d checks that fail with it", c.printed(c.value), n)
+	default:
+		fmt.Fprintf(&b, "; it would have to be %s", c.printed(c.value))
+	}
+	return b.String()
+}
+
+// others names what stands on the other side of a check.
+func (l *ledger) others(c culprit, k *check) string {
+	switch {
+	case k.base != nil && k.actual == c.entry:
+		return l.words(k.parts, k.base)
+	case k.actual == c.entry && len(k.parts) == 1:
+		return fmt.Sprintf("%s (%s)", k.parts[0].text(), l.where(k.parts[0].entry))
+	case k.actual == c.entry:
+		return fmt.Sprintf("the sum of its %d parts, %s", len(k.parts), k.actual.printed(k.expected()))
+	case len(k.parts) > 1:
+		return fmt.Sprintf("%s (%s), the total of %d figures", k.actual.text(), l.where(k.actual), len(k.parts))
+	}
+	return fmt.Sprintf("%s (%s)", k.actual.text(), l.where(k.actual))
+}
+
+// count fills the counts of checks, failures and verified figures.
+func (l *ledger) count() {
+	byTable := map[int]*normalize.Table{}
+	for _, s := range l.sheets {
+		s.table.Checks, s.table.Failed = 0, 0
+		byTable[s.table.Number] = s.table
+	}
+	l.doc.Verified, l.doc.Failed = 0, 0
+	for _, c := range l.checks {
+		failed := c.outcome == normalize.Fail
+		if failed {
+			l.doc.Failed++
+		}
+		for _, n := range tablesOf(c) {
+			t := byTable[n]
+			t.Checks++
+			if failed {
+				t.Failed++
+			}
+		}
+	}
+	for _, s := range l.sheets {
+		for _, e := range s.list {
+			if e.record.Status == normalize.Verified {
+				l.doc.Verified++
+			}
+		}
+	}
+}
+
+// tablesOf are the tables whose figures a check compares.
+func tablesOf(c *check) []int {
+	var out []int
+	seen := map[int]bool{}
+	for _, e := range c.entries() {
+		if e.record != nil && !seen[e.record.Table] {
+			seen[e.record.Table] = true
+			out = append(out, e.record.Table)
+		}
+	}
+	return out
+}
+
+// sortFindings puts the worst first: by severity, then by document and place.
+func sortFindings(all []normalize.Finding) {
+	rank := map[normalize.Severity]int{normalize.Error: 0, normalize.Warning: 1, normalize.Info: 2}
+	sort.SliceStable(all, func(i, j int) bool { return rank[all[i].Severity] < rank[all[j].Severity] })
+}

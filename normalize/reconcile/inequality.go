@@ -1,0 +1,81 @@
+package reconcile
+
+import (
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// partsWithin compare 其中 columns and rows with what they are a part of: they may be as much, not
+// more. Such a check proves no figure.
+func partsWithin(s *sheet) []*check {
+	var out []*check
+	for _, l := range lists(s) {
+		out = append(out, keptPromises(l.memoColumns(), 0)...)
+		out = append(out, keptPromises(l.memoRows(), 0)...)
+	}
+	return out
+}
+
+func (l *list) memoColumns() []*check {
+	var out []*check
+	for i, c := range l.columns {
+		if !c.Part || i == 0 || l.columns[i-1].Part {
+			continue
+		}
+		if l.whollyIn(c.Number, l.columns[i-1].Number) {
+			out = append(out, l.equalColumns(c.Number, l.columns[i-1].Number)...)
+			continue
+		}
+		for _, it := range l.items {
+			out = appendCheck(out, within(l.sheet.at(it.row, c.Number), l.sheet.at(it.row, l.columns[i-1].Number)))
+		}
+	}
+	return out
+}
+
+// whollyIn says that a 其中 column is as much as its whole in each total row: then it is the whole of
+// it in every row.
+func (l *list) whollyIn(part, whole int) bool {
+	found := false
+	for _, it := range l.items {
+		a, b := l.sheet.at(it.row, part), l.sheet.at(it.row, whole)
+		if !it.isTotal() || b == nil {
+			continue
+		}
+		if a == nil || !a.value.Equal(b.value) {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+func (l *list) equalColumns(part, whole int) []*check {
+	var out []*check
+	for _, it := range l.items {
+		out = appendCheck(out, equality("part-is-whole", l.sheet.at(it.row, part), l.sheet.at(it.row, whole)))
+	}
+	return out
+}
+
+func (l *list) memoRows() []*check {
+	var out []*check
+	for i, it := range l.items {
+		if it.Role != normalize.Memo || i == 0 || l.items[i-1].Role == normalize.Memo {
+			continue
+		}
+		for _, c := range l.columns {
+			out = appendCheck(out, within(l.sheet.at(it.row, c.Number), l.sheet.at(l.items[i-1].row, c.Number)))
+		}
+	}
+	return out
+}
+
+// within is the check that a part is no more than its whole; nil where one is missing or negative.
+func within(part, whole *entry) *check {
+	if part == nil || whole == nil || part.value.IsNegative() || whole.value.IsNegative() {
+		return nil
+	}
+	c := &check{code: "part-within", table: part.record.Table, actual: part, parts: []term{{entry: whole}}, atMost: true}
+	c.evaluate()
+	return c
+}

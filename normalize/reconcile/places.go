@@ -1,0 +1,218 @@
+package reconcile
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// A placed figure is an entry of a table with what it measures.
+type placed struct {
+	*entry
+	scope scope
+}
+
+// A ledger holds what one document's tables say of each quantity.
+type ledger struct {
+	doc    *normalize.Disclosure
+	sheets []*sheet
+	claims []*normalize.Claim
+	places map[quantity][]placed
+	order  []quantity
+	sets   int
+	checks []*check
+}
+
+// place files a table's figures under their quantities.
+func (l *ledger) place(s *sheet, set int) {
+	sub := subjectOf(s.table.Title, l.doc)
+	if !sub.ok || len(s.list) == 0 {
+		return
+	}
+	sub.set = set
+	if s.table.Year > 0 {
+		sub.year = s.table.Year
+	}
+	columns := columnMeanings(s.table, sub)
+	repeated := repeatedRows(s.table)
+	for _, r := range s.table.Rows {
+		for _, it := range r.Items {
+			l.placeItem(s, r.Number, it, columns, repeated)
+		}
+	}
+}
+
+// placeItem files the figures of one item.
+func (l *ledger) placeItem(s *sheet, row int, it normalize.Item, columns map[int]meaning, repeated map[string]bool) {
+	for _, c := range s.table.Columns {
+		base, known := columns[c.Number]
+		e := s.at(row, c.Number)
+		if e == nil || !known || c.Side != it.Side || it.Role == normalize.Memo {
+			continue
+		}
+		m, ok := itemMeaning(it, base)
+		if !ok || m.repeats(it, repeated) {
+			continue
+		}
+		l.file(m, e)
+	}
+}
+
+func (l *ledger) file(m meaning, e *entry) {
+	m = m.settled()
+	if l.places[m.quantity] == nil {
+		l.order = append(l.order, m.quantity)
+	}
+	l.places[m.quantity] = append(l.places[m.quantity], placed{e, m.scope})
+}
+
+var headerYear = regexp.MustCompile(`(20\d\d)年(度)?`)
+
+// columnMeanings are what the figure columns of a table measure; a column whose header is not
+// wholly understood has none.
+func columnMeanings(t *normalize.Table, sub subject) map[int]meaning {
+	out := map[int]meaning{}
+	for _, c := range t.Columns {
+		if c.Role != normalize.FigureColumn || c.Part || slices.ContainsFunc(c.Path, memoHead.MatchString) {
+			continue
+		}
+		m := sub.meaning
+		if m.readPath(c.Path) && (!sub.twoSided || m.flow != "" || c.Side > 0) {
+			out[c.Number] = m
+		}
+	}
+	return out
+}
+
+func (m *meaning) readPath(path []string) bool {
+	final := m.stage == string(normalize.Final)
+	for _, p := range path {
+		if y := headerYear.FindStringSubmatch(p); y != nil {
+			m.year, _ = strconv.Atoi(y[1])
+			p = headerYear.ReplaceAllString(p, "")
+		}
+		switch {
+		case strings.Contains(p, "上年") && !strings.Contains(p, "结转") && !strings.Contains(p, "结余"):
+			return false
+		case final && strings.Contains(p, "预算数"):
+			m.stage = string(normalize.Budget)
+			if strings.Contains(p, "调整") || strings.Contains(p, "全年") {
+				return false
+			}
+		}
+		p = strings.NewReplacer("（", "（", "(", "（", ")", "）").Replace(unitNote.ReplaceAllString(p, ""))
+		if m.item == "three-public" {
+			m.item = threePublic(p)
+			if m.item == "" {
+				return false
+			}
+			continue
+		}
+		if m.item != "" && threePublic(p) == "three-public" {
+			continue
+		}
+		if m.item != "" {
+			if v := threePublic(p); v != "" {
+				m.item = v
+				continue
+			}
+		}
+		if !m.understand(p) {
+			return false
+		}
+	}
+	return true
+}
+
+var unitNote = regexp.MustCompile(`[（(](单位[：:])?(万元|元|亿元)[)）]`)
+
+// threePublic is the item of the three public expenses that a header or row names; the total where
+// it only says 合计; empty if it is none of them.
+func threePublic(text string) string {
+	text = listNumber.ReplaceAllString(text, "")
+	text = strings.TrimPrefix(text, "其中：")
+	var m meaning
+	if !m.understand(text) {
+		return ""
+	}
+	switch {
+	case m.item != "":
+		return m.item
+	case m.flow == "" && m.fund == "" || m.fund == "gpb" || m.fund == "fiscal":
+		return "three-public"
+	}
+	return ""
+}
+
+// itemMeaning narrows what a column measures to one row.
+func itemMeaning(it normalize.Item, base meaning) (meaning, bool) {
+	m := base
+	switch {
+	case it.FunctionCode != "" || it.EconomicCode != "" || it.GovEconomicCode != "":
+		m.function, m.gov = it.FunctionCode, it.GovEconomicCode
+		if it.EconomicCode != "" {
+			m.economic = it.EconomicCode
+		}
+		m.scope = unsaid
+		return m, base.item == "" && m.economicAgrees(base)
+	case it.UnitCode != "" || it.ProjectCode != "":
+		return m, false
+	}
+	label := strings.NewReplacer("(", "（", ")", "）").Replace(listNumber.ReplaceAllString(it.Label, ""))
+	if class := functionClass(it.Label); class != "" && base.flow != "in" {
+		m.function, m.scope = class, unsaid
+		return m, base.item == ""
+	}
+	if m.item != "" {
+		return m, label == "" || grandTotal.MatchString(label) || m.itemRow(label)
+	}
+	if it.Role == normalize.Total || label == "" || totalName.MatchString(label) {
+		return m, m.understand(strings.TrimRight(label, "：:"))
+	}
+	return m, m.understand(label)
+}
+
+// itemRow reads the row of a three-public table that lists its items downwards.
+func (m *meaning) itemRow(label string) bool {
+	v := threePublic(label)
+	if v == "" || m.item != "three-public" {
+		return false
+	}
+	m.item = v
+	return true
+}
+
+// economicAgrees says that a row's economic class lies within that of its column, where it has one.
+func (m meaning) economicAgrees(base meaning) bool {
+	return base.economic == "" || strings.HasPrefix(m.economic, base.economic)
+}
+
+// repeats says that the item stands several times in its table, so that no single row of it is the
+// whole quantity.
+func (m meaning) repeats(it normalize.Item, repeated map[string]bool) bool {
+	return repeated[rowName(it)]
+}
+
+func rowName(it normalize.Item) string {
+	if code := it.FunctionCode + "/" + it.EconomicCode + "/" + it.GovEconomicCode; code != "//" {
+		return code
+	}
+	return strconv.Itoa(it.Side) + it.Label
+}
+
+func repeatedRows(t *normalize.Table) map[string]bool {
+	seen, out := map[string]bool{}, map[string]bool{}
+	for _, r := range t.Rows {
+		for _, it := range r.Items {
+			name := rowName(it)
+			if seen[name] {
+				out[name] = true
+			}
+			seen[name] = true
+		}
+	}
+	return out
+}

@@ -1,0 +1,89 @@
+package reconcile
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+)
+
+// spoil replaces the digit of a record's text at a position, counted over its digits.
+func spoil(r *normalize.Record, digit int, by byte) {
+	text := []byte(r.Text)
+	for i, b := range text {
+		if b < '0' || b > '9' {
+			continue
+		}
+		if digit == 0 {
+			text[i] = '0' + (b-'0'+by)%10
+			break
+		}
+		digit--
+	}
+	r.Text = string(text)
+	value := decimal.RequireFromString(strings.ReplaceAll(r.Text, ",", ""))
+	r.Yuan = decimal.NewNullDecimal(r.Yuan.Decimal.Div(r.Value.Decimal).Mul(value))
+	r.Value = decimal.NewNullDecimal(value)
+}
+
+func digitsOf(text string) int {
+	n := 0
+	for _, b := range []byte(text) {
+		if b >= '0' && b <= '9' {
+			n++
+		}
+	}
+	return n
+}
+
+// TestEveryWrongDigitIsFound changes one digit of one figure that is verified: a check that holds the
+// figure must fail.
+func TestEveryWrongDigitIsFound(t *testing.T) {
+	clean := truthDataset(t)
+	Check(clean)
+	var verified []int
+	for i, r := range clean.Records {
+		if r.Status == normalize.Verified {
+			verified = append(verified, i)
+		}
+	}
+	named, drawn, misnamed := 0, 0, ""
+	rapid.Check(t, func(rt *rapid.T) {
+		ds := truthDataset(t)
+		r := &ds.Records[rapid.SampledFrom(verified).Draw(rt, "record")]
+		was := r.Text
+		spoil(r, rapid.IntRange(0, digitsOf(r.Text)-1).Draw(rt, "digit"), byte(rapid.IntRange(1, 9).Draw(rt, "by")))
+		Check(ds)
+		drawn++
+		if !inFailingCheck(ds, r.Ref()) {
+			rt.Fatalf("table %d row %d column %d: %s became %s and no check fails", r.Table, r.Row, r.Column, was, r.Text)
+		}
+		f := ds.Findings[0]
+		if (normalize.Ref{Table: f.Table, Row: f.Row, Column: f.Column}) == r.Ref() {
+			named++
+		} else {
+			misnamed = fmt.Sprintf("table %d %s %v: %s became %s, but %s", r.Table, r.Label, r.Path, was, r.Text, f.Message)
+		}
+	})
+	t.Logf("named first: %d of %d; last otherwise: %s", named, drawn, misnamed)
+	if named*10 < drawn*9 {
+		t.Errorf("the wrong figure is named first in %d of %d cases, want nine in ten", named, drawn)
+	}
+}
+
+func inFailingCheck(ds *normalize.Dataset, ref normalize.Ref) bool {
+	for _, c := range ds.Checks {
+		if c.Outcome != normalize.Fail {
+			continue
+		}
+		for _, r := range c.Records {
+			if r == ref {
+				return true
+			}
+		}
+	}
+	return false
+}
