@@ -10,8 +10,10 @@ import (
 	"os"
 
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/extract/pdf"
+	"github.com/mingxi/mingxi/extract/raster"
 )
 
 // A Document is what one file prints.
@@ -25,28 +27,53 @@ type Document struct {
 
 // Options say how a file is read.
 type Options struct {
-	Password string // for encrypted files
+	Password string                // for encrypted files
+	OCR      ocr.Engine            // reads pages that are pictures; nil: such pages get a Problem
+	OCRAll   bool                  // reads every page from its picture, whatever its text layer says
+	DPI      float64               // at which pages are drawn to be recognised; 0: as scanned, or 300
+	Progress func(page, pages int) // called before each page; may be nil
 }
 
-// Read reads the PDF file called name. The error says what is wrong with the file as a whole; what
+// Read reads the PDF file called name, or a picture of a page (PNG, JPEG, TIFF). The error says what is wrong with the file as a whole; what
 // is wrong with single pages is told by each page's Problem.
 func Read(ctx context.Context, name string, opt Options) (*Document, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
+	sum := sha256.Sum256(data)
+	doc := &Document{File: name, SHA256: hex.EncodeToString(sum[:])}
+	if doc.Pages, err = pages(ctx, name, data, opt); err != nil {
+		return nil, err
+	}
+	doc.Tables, doc.Paragraphs = layout.Pages(doc.Pages)
+	return doc, nil
+}
+
+// pages reads each page of a file.
+func pages(ctx context.Context, name string, data []byte, opt Options) ([]page.Page, error) {
+	if raster.IsPicture(data) {
+		p, err := readPicture(ctx, data, opt)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		return []page.Page{p}, nil
+	}
 	f, err := pdf.Open(data, opt.Password)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	sum := sha256.Sum256(data)
-	doc := &Document{File: name, SHA256: hex.EncodeToString(sum[:])}
+	r := recogniser{file: f, name: name, opt: opt}
+	var out []page.Page
 	for n := 1; n <= f.NumPages(); n++ {
-		if err := ctx.Err(); err != nil {
+		if opt.Progress != nil {
+			opt.Progress(n, f.NumPages())
+		}
+		p, err := r.page(ctx, n)
+		if err != nil {
 			return nil, err
 		}
-		doc.Pages = append(doc.Pages, f.Page(n))
+		out = append(out, p)
 	}
-	doc.Tables, doc.Paragraphs = layout.Pages(doc.Pages)
-	return doc, nil
+	return out, ctx.Err()
 }

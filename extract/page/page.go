@@ -26,6 +26,7 @@ type Page struct {
 	Fills   []Fill  // filled areas too large to be rulings: shaded cells, backgrounds
 	Images  []Image // where pictures were placed
 	Problem string  // what kept the page from being read, wholly or in part; empty if nothing did
+	Unread  bool    // its writing is a picture, or its fonts do not tell their characters, and it was not recognised
 }
 
 // A Run is the text that one show operation draws, on one line.

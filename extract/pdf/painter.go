@@ -36,6 +36,7 @@ type painter struct {
 	operators map[uint32]func(*painter)
 	deadline  time.Time
 	problems  map[string]bool
+	pictures  []picture // the first few pictures, with their data
 	scratch   [8]float64
 }
 
@@ -64,7 +65,9 @@ func newResources(v lib.Value) *resources {
 var errStop = errors.New("stop")
 
 // read runs page n.
-func (f *File) read(n int, s sheet) (out page.Page) {
+func (f *File) read(n int, s sheet) page.Page { return f.paint(n, s).page }
+
+func (f *File) paint(n int, s sheet) *painter {
 	base, w, h := s.base()
 	p := &painter{file: f, bounds: page.Box{X1: w, Y1: h}, drawn: map[place2][]int{}, operators: operators(), unknown: map[string]int{},
 		problems: map[string]bool{}, deadline: time.Now().Add(maxPageTime)}
@@ -78,7 +81,7 @@ func (f *File) read(n int, s sheet) (out page.Page) {
 	})
 	p.guard(func() { p.annotations(s, base) })
 	p.finish()
-	return p.page
+	return p
 }
 
 // guard runs a part of the page; a panic becomes a problem and what was read before it is kept.

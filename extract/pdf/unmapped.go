@@ -29,6 +29,7 @@ func (p *painter) unmapped() {
 		return
 	}
 	sort.Strings(fonts)
+	p.page.Unread = true
 	p.problems[fmt.Sprintf("%d of %d characters cannot be read: %s which characters they are",
 		lost, total, blame(fonts))] = true
 }

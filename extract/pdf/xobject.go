@@ -22,6 +22,7 @@ func (p *painter) draw() {
 	case "Form":
 		p.form(x)
 	case "Image":
+		p.keepPicture(x)
 		p.image(int(get(x, "Width").Int64()), int(get(x, "Height").Int64()))
 	}
 }

@@ -1,0 +1,84 @@
+// Package ocr reads the writing on prepared pictures of pages and gives it the shape of a page with
+// a text layer, so that package layout reads both by the same way.
+package ocr
+
+import (
+	"context"
+	"image"
+)
+
+// An Engine reads one line of writing at a time. It is safe for use by several goroutines. There
+// are two: package tesseract, which asks the Tesseract engine, and package ocrtest, which replays
+// what an engine once said.
+type Engine interface {
+	// Read reads a line. A line it finds nothing in is an empty Reading. An error means that the
+	// engine failed, not that the line is hard to read.
+	Read(ctx context.Context, line Line) (Reading, error)
+}
+
+// A Line is a picture of one line of dark writing on white paper.
+type Line struct {
+	Image *image.Gray
+	DPI   float64
+	Kind  Kind
+}
+
+// A Kind is what a line is read as.
+type Kind int
+
+const (
+	Words   Kind = iota // the document's language, figures among it
+	Latin               // words in Latin letters
+	Figures             // nothing but an amount, a code or a percentage
+)
+
+// A Reading is what an engine saw in a line.
+type Reading struct {
+	Symbols []Symbol // from left to right, blanks left out
+}
+
+// A Symbol is one character with its place in the line's picture.
+type Symbol struct {
+	Text       string
+	Box        image.Rectangle
+	Confidence float64 // 0..1
+	Blank      bool    // a blank stands before it
+}
+
+// Text is the characters in a row.
+func (r Reading) Text() string {
+	var text []byte
+	for _, s := range r.Symbols {
+		if s.Blank {
+			text = append(text, ' ')
+		}
+		text = append(text, s.Text...)
+	}
+	return string(text)
+}
+
+// Confidence is that of the least certain character, 0..1; 0 for an empty reading. One wrong digit
+// makes a figure wrong, so a mean would hide what matters.
+func (r Reading) Confidence() float64 {
+	if len(r.Symbols) == 0 {
+		return 0
+	}
+	least := 1.0
+	for _, s := range r.Symbols {
+		least = min(least, s.Confidence)
+	}
+	return least
+}
+
+// mean is the mean confidence of the characters, 0 for an empty reading: how well the writing as a
+// whole was understood.
+func (r Reading) mean() float64 {
+	if len(r.Symbols) == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, s := range r.Symbols {
+		sum += s.Confidence
+	}
+	return sum / float64(len(r.Symbols))
+}

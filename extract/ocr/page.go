@@ -1,0 +1,130 @@
+package ocr
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"unicode/utf8"
+
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/extract/raster"
+)
+
+// Page reads the picture of page number. What is wrong with the writing is told by the page's
+// Problem. The error says why the picture cannot be prepared, or that the engine failed or ctx
+// ended.
+//
+// Places are points of the sheet as it was read: turned upright and straightened about its middle.
+func Page(ctx context.Context, engine Engine, picture raster.Picture, number int) (page.Page, error) {
+	sheet, lines, err := upright(ctx, engine, picture)
+	if err != nil {
+		return page.Page{}, err
+	}
+	readings, failed, err := readLines(ctx, engine, sheet, lines)
+	if err != nil {
+		return page.Page{}, err
+	}
+	p := pageOf(sheet, readings, number)
+	if failed > 0 && p.Problem == "" {
+		p.Problem = fmt.Sprintf("recognition failed at %d of %d lines", failed, len(lines))
+	}
+	return p, nil
+}
+
+func pageOf(s *raster.Sheet, lines []reading, number int) page.Page {
+	pt := 72 / s.DPI
+	p := page.Page{
+		Number:  number,
+		Width:   float64(s.Gray.Rect.Dx()) * pt,
+		Height:  float64(s.Gray.Rect.Dy()) * pt,
+		Turned:  s.Turned,
+		Source:  page.OCR,
+		Problem: s.Problem,
+	}
+	for _, l := range lines {
+		if len(l.Symbols) > 0 {
+			p.Runs = append(p.Runs, runOf(l, pt))
+		}
+	}
+	for _, r := range s.Rulings.Horizontal {
+		y := r.Middle * pt
+		p.Rulings = append(p.Rulings, page.Ruling{
+			From: page.Point{X: float64(r.Box.Min.X) * pt, Y: y}, To: page.Point{X: float64(r.Box.Max.X) * pt, Y: y}, Width: r.Width * pt})
+	}
+	for _, r := range s.Rulings.Vertical {
+		x := r.Middle * pt
+		p.Rulings = append(p.Rulings, page.Ruling{
+			From: page.Point{X: x, Y: float64(r.Box.Min.Y) * pt}, To: page.Point{X: x, Y: float64(r.Box.Max.Y) * pt}, Width: r.Width * pt})
+	}
+	if p.Problem == "" {
+		p.Problem = unsure(lines)
+	}
+	return p
+}
+
+// Shares of a font's size: the ink of digits and of Chinese characters.
+const (
+	digitHeight = 0.72
+	hanHeight   = 0.92
+	blankLeast  = 1.0 // of the line's height: a gap that stays one
+)
+
+// runOf gives a line the shape of a run of a text layer: pt points a pixel.
+func runOf(l reading, pt float64) page.Run {
+	b := l.line.Box
+	box := page.Box{X0: float64(b.Min.X) * pt, Y0: float64(b.Min.Y) * pt, X1: float64(b.Max.X) * pt, Y1: float64(b.Max.Y) * pt}
+	share := hanHeight
+	if isFigures(l.Text()) {
+		share = digitHeight
+	}
+	return page.Run{
+		Text: l.Text(), Box: box, Origin: page.Point{X: box.X0, Y: box.Y1},
+		Size: box.Height() / share, Confidence: l.Confidence(), Glyphs: l.glyphs(box, pt),
+	}
+}
+
+// glyphs are the characters' places. The engine knows them only roughly, points least of all; so
+// each reaches to the middle of the gap to the next, unless a blank stands there.
+func (l reading) glyphs(box page.Box, pt float64) []page.Glyph {
+	x := func(v int) float64 {
+		p := box.X0 + (float64(v-lineMargin)/l.scale-1)*pt
+		return math.Min(math.Max(p, box.X0), box.X1)
+	}
+	out := make([]page.Glyph, len(l.Symbols))
+	for i, s := range l.Symbols {
+		out[i] = page.Glyph{Text: s.Text, Box: page.Box{X0: x(s.Box.Min.X), X1: x(s.Box.Max.X), Y0: box.Y0, Y1: box.Y1}}
+		if i == 0 {
+			continue
+		}
+		before := &out[i-1].Box
+		if s.Blank {
+			out[i].Text = " " + s.Text
+		}
+		if gap := out[i].Box.X0 - before.X1; gap < blankLeast*box.Height() && !s.Blank || gap < 0 {
+			middle := math.Max(before.X0, before.X1+gap/2)
+			before.X1, out[i].Box.X0 = middle, middle
+			out[i].Box.X1 = math.Max(middle, out[i].Box.X1)
+		}
+	}
+	return out
+}
+
+const (
+	unsureMean  = 0.70 // mean confidence of a page's writing below which it is not to be trusted
+	unsureLeast = 20   // characters: fewer say nothing about a page
+)
+
+// unsure says why the reading of a page as a whole is not to be trusted.
+func unsure(lines []reading) string {
+	n, sum := 0, 0.0
+	for _, l := range lines {
+		for _, s := range l.Symbols {
+			n += utf8.RuneCountInString(s.Text)
+			sum += s.Confidence
+		}
+	}
+	if n < unsureLeast || sum/float64(n) >= unsureMean {
+		return ""
+	}
+	return fmt.Sprintf("recognised with a mean confidence of only %.0f%%", 100*sum/float64(n))
+}

@@ -1,0 +1,202 @@
+// Package tesseract reads lines of writing with the Tesseract engine.
+//
+// The engine runs in worker processes: this program started again with an environment variable.
+// That keeps its threads at one a worker (it reads OMP_THREAD_LIMIT only when a process starts),
+// and a crash or a hang of the C++ library costs one line and not the run. A program that uses this
+// package calls [Serve] first thing in main.
+//
+// It is built with the tag ocr and needs the Debian packages tesseract-ocr, tesseract-ocr-chi-sim,
+// libtesseract-dev and libleptonica-dev. Without the tag, [New] returns [ErrUnavailable].
+package tesseract
+
+import (
+	"context"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"runtime"
+	"time"
+
+	"github.com/mingxi/mingxi/extract/ocr"
+)
+
+// ErrUnavailable says that this program was built without the engine.
+var ErrUnavailable = errors.New("built without recognition: build with -tags ocr (Debian: tesseract-ocr tesseract-ocr-chi-sim libtesseract-dev libleptonica-dev)")
+
+// Available says whether this program was built with the engine.
+const Available = built
+
+const (
+	workerVariable = "MINGXI_OCR_WORKER"
+	lineTimeout    = 30 * time.Second // the longest line takes a second on a slow machine
+	lineLimit      = 20000            // lines after which a worker is replaced: the bindings leak a little with each
+)
+
+// Options say how the engine reads.
+type Options struct {
+	Languages []string // Tesseract's names, the main one first; chi_sim and eng if empty
+	Workers   int      // processes; the number of CPUs if 0
+}
+
+// An Engine is a set of worker processes. Close it.
+type Engine struct {
+	settings settings
+	free     chan *worker // a nil worker is one to be started
+}
+
+// New starts the engine. The error says what is missing.
+func New(opt Options) (*Engine, error) {
+	if !built {
+		return nil, ErrUnavailable
+	}
+	if len(opt.Languages) == 0 {
+		opt.Languages = []string{"chi_sim", "eng"}
+	}
+	if opt.Workers <= 0 {
+		opt.Workers = runtime.NumCPU()
+	}
+	e := &Engine{settings: settings{Languages: opt.Languages}, free: make(chan *worker, opt.Workers)}
+	first, err := start(e.settings)
+	if err != nil {
+		return nil, err
+	}
+	e.free <- first
+	for range opt.Workers - 1 {
+		e.free <- nil
+	}
+	return e, nil
+}
+
+// Close ends the workers. The engine must not be in use.
+func (e *Engine) Close() error {
+	for range cap(e.free) {
+		if w := <-e.free; w != nil {
+			w.end()
+		}
+	}
+	return nil
+}
+
+// Read implements ocr.Engine.
+func (e *Engine) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
+	var w *worker
+	select {
+	case w = <-e.free:
+	case <-ctx.Done():
+		return ocr.Reading{}, ctx.Err()
+	}
+	if w == nil {
+		var err error
+		if w, err = start(e.settings); err != nil {
+			e.free <- nil
+			return ocr.Reading{}, err
+		}
+	}
+	a, err := w.ask(ctx, questionOf(line))
+	if err != nil || w.lines >= lineLimit {
+		w.end()
+		w = nil
+	}
+	e.free <- w
+	if err != nil {
+		return ocr.Reading{}, err
+	}
+	if a.Error != "" {
+		return ocr.Reading{}, errors.New(a.Error)
+	}
+	return ocr.Reading{Symbols: a.Symbols}, nil
+}
+
+func questionOf(line ocr.Line) question {
+	r := line.Image.Bounds()
+	q := question{Width: r.Dx(), Height: r.Dy(), DPI: line.DPI, Kind: line.Kind}
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		i := line.Image.PixOffset(r.Min.X, y)
+		q.Pix = append(q.Pix, line.Image.Pix[i:i+r.Dx()]...)
+	}
+	return q
+}
+
+// worker is a process that reads lines, one after the other.
+type worker struct {
+	cmd   *exec.Cmd
+	in    io.Closer
+	enc   *gob.Encoder
+	dec   *gob.Decoder
+	lines int
+}
+
+// start starts a worker and waits until it has loaded its languages.
+func start(s settings) (*worker, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("starting a recognition worker: %w", err)
+	}
+	cmd := exec.Command(self)
+	cmd.Env = append(os.Environ(), workerVariable+"=1", "OMP_THREAD_LIMIT=1")
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, fmt.Errorf("starting a recognition worker: %w", err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, fmt.Errorf("starting a recognition worker: %w", err)
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, fmt.Errorf("starting a recognition worker: %w", err)
+	}
+	w := &worker{cmd: cmd, in: in, enc: gob.NewEncoder(in), dec: gob.NewDecoder(out)}
+	a, err := w.exchange(context.Background(), s)
+	if err == nil && a.Error != "" {
+		err = errors.New(a.Error)
+	}
+	if err != nil {
+		w.end()
+		return nil, fmt.Errorf("starting a recognition worker (does main call tesseract.Serve?): %w", err)
+	}
+	return w, nil
+}
+
+func (w *worker) ask(ctx context.Context, q question) (answer, error) {
+	w.lines++
+	return w.exchange(ctx, q)
+}
+
+// exchange sends a message and waits for the answer. After an error the worker is of no more use.
+func (w *worker) exchange(ctx context.Context, message any) (answer, error) {
+	ctx, cancel := context.WithTimeout(ctx, lineTimeout)
+	defer cancel()
+	type result struct {
+		answer answer
+		err    error
+	}
+	done := make(chan result, 1)
+	go func() {
+		var r result
+		if r.err = w.enc.Encode(message); r.err == nil {
+			r.err = w.dec.Decode(&r.answer)
+		}
+		done <- r
+	}()
+	select {
+	case r := <-done:
+		if r.err != nil {
+			return answer{}, fmt.Errorf("recognition worker broke off: %w", r.err)
+		}
+		return r.answer, nil
+	case <-ctx.Done():
+		w.cmd.Process.Kill() // ends the goroutine's wait as well
+		return answer{}, fmt.Errorf("recognition of one line: %w", ctx.Err())
+	}
+}
+
+// end ends the process; closing its input is what a healthy worker waits for.
+func (w *worker) end() {
+	w.in.Close()
+	stop := time.AfterFunc(time.Second, func() { w.cmd.Process.Kill() })
+	defer stop.Stop()
+	w.cmd.Wait()
+}

@@ -1,0 +1,136 @@
+//go:build ocr
+
+package tesseract
+
+import (
+	"bytes"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/otiai10/gosseract/v2"
+
+	"github.com/mingxi/mingxi/extract/ocr"
+)
+
+const built = true
+
+// figureSet is what amounts, codes and percentages are written with.
+const figureSet = "0123456789.,-()%"
+
+// Serve reads lines until its input ends, and then ends the process, if the process was started as
+// a worker. Otherwise it does nothing.
+func Serve() {
+	if os.Getenv(workerVariable) == "" {
+		return
+	}
+	if err := serve(os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "recognition worker:", err)
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
+
+func serve(in io.Reader, out io.Writer) error {
+	dec, enc := gob.NewDecoder(in), gob.NewEncoder(out)
+	var s settings
+	if err := dec.Decode(&s); err != nil {
+		return err
+	}
+	r, err := newReader(s)
+	if err := enc.Encode(answer{Error: message(err)}); err != nil {
+		return err
+	}
+	for {
+		var q question
+		err := dec.Decode(&q)
+		if errors.Is(err, io.EOF) {
+			return r.close()
+		}
+		if err != nil {
+			return err
+		}
+		symbols, err := r.read(q)
+		if err := enc.Encode(answer{Symbols: symbols, Error: message(err)}); err != nil {
+			return err
+		}
+	}
+}
+
+func message(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+// reader holds a client for each kind of line.
+type reader struct{ clients [3]*gosseract.Client }
+
+// newReader loads the languages. Words are read in the main language alone: a second one takes
+// Chinese characters for letters. Latin and figures are read in the second, if there is one: the
+// Latin model is faster than the Chinese and surer of digits.
+func newReader(s settings) (*reader, error) {
+	first, last := s.Languages[0], s.Languages[len(s.Languages)-1]
+	r := &reader{}
+	r.clients[ocr.Words] = newClient(first, blockMode)
+	r.clients[ocr.Latin] = newClient(last, blockMode)
+	r.clients[ocr.Figures] = newClient(last, lineMode)
+	r.clients[ocr.Figures].Variables["tessedit_char_whitelist"] = figureSet
+	// Reading a blank line makes each load its language, so that a missing one shows now.
+	blank := question{Width: 32, Height: 32, Pix: bytes.Repeat([]byte{255}, 32*32), DPI: 300}
+	for kind := range r.clients {
+		blank.Kind = ocr.Kind(kind)
+		if _, err := r.read(blank); err != nil {
+			return r, fmt.Errorf("languages %s: %w (Debian: tesseract-ocr tesseract-ocr-chi-sim)", strings.Join(s.Languages, "+"), err)
+		}
+	}
+	return r, nil
+}
+
+// Tesseract's page segmentation modes. In a line of one or two Chinese characters the line mode finds
+// nothing more often than the mode for a block of lines.
+const (
+	blockMode = "6"
+	lineMode  = "7"
+)
+
+func newClient(language, mode string) *gosseract.Client {
+	c := gosseract.NewClient()
+	c.Languages = []string{language}
+	// The client's own SetPageSegMode is lost when it loads its languages.
+	c.Variables["tessedit_pageseg_mode"] = mode
+	c.Variables["hocr_char_boxes"] = "1"
+	c.Variables["debug_file"] = os.DevNull
+	return c
+}
+
+func (r *reader) close() error {
+	var errs []error
+	for _, c := range r.clients {
+		errs = append(errs, c.Close())
+	}
+	return errors.Join(errs...)
+}
+
+func (r *reader) read(q question) ([]ocr.Symbol, error) {
+	c := r.clients[q.Kind]
+	if q.Width <= 0 || q.Height <= 0 || len(q.Pix) != q.Width*q.Height {
+		return nil, fmt.Errorf("line of %d by %d pixels holds %d", q.Width, q.Height, len(q.Pix))
+	}
+	pgm := append(fmt.Appendf(nil, "P5 %d %d 255\n", q.Width, q.Height), q.Pix...)
+	if err := c.SetImageFromBytes(pgm); err != nil {
+		return nil, err
+	}
+	if err := c.SetVariable("user_defined_dpi", fmt.Sprintf("%.0f", min(max(q.DPI, 70), 2400))); err != nil {
+		return nil, err
+	}
+	hocr, err := c.HOCRText()
+	if err != nil {
+		return nil, err
+	}
+	return parseHOCR(hocr)
+}

@@ -1,0 +1,8 @@
+//go:build !ocr
+
+package tesseract
+
+const built = false
+
+// Serve does nothing in a program built without the engine.
+func Serve() {}

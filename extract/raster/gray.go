@@ -1,0 +1,94 @@
+package raster
+
+import (
+	"image"
+	"image/color"
+	"image/draw"
+)
+
+// Seals (公章) are round or square stamps in red ink, 30 to 58 mm wide by rule (国发〔1999〕25号: 42 to
+// 60 mm for organs of state; seals of finance offices are smaller).
+const (
+	sealMin    = 20.0 // mm
+	sealMax    = 70.0 // mm
+	sealAspect = 1.7  // longer over shorter side: what is longer is a line of red text
+	sealGap    = 1.0  // mm: the ring's ink is broken by at most this
+	sealRed    = 36   // how far red stands above green and blue in the palest stamp still seen as one
+)
+
+// grayOf turns a picture into shades of gray. The ink of red seals becomes paper; what is printed
+// below them in black stays, since it is dark in the red channel too. Other red (headings, negative
+// amounts) stays dark.
+func grayOf(img image.Image, dpi float64) *image.Gray {
+	if g, ok := img.(*image.Gray); ok {
+		return cloneGray(g)
+	}
+	b := img.Bounds()
+	rgba := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	draw.Draw(rgba, rgba.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
+	draw.Draw(rgba, rgba.Bounds(), img, b.Min, draw.Over)
+	g := luma(rgba)
+	liftSeals(g, rgba, dpi)
+	return g
+}
+
+func cloneGray(g *image.Gray) *image.Gray {
+	out := image.NewGray(image.Rect(0, 0, g.Rect.Dx(), g.Rect.Dy()))
+	for y := range out.Rect.Dy() {
+		i := g.PixOffset(g.Rect.Min.X, g.Rect.Min.Y+y)
+		copy(out.Pix[y*out.Stride:(y+1)*out.Stride], g.Pix[i:i+out.Rect.Dx()])
+	}
+	return out
+}
+
+func luma(img *image.RGBA) *image.Gray {
+	g := image.NewGray(img.Rect)
+	for i := range g.Pix {
+		p := img.Pix[4*i : 4*i+3 : 4*i+3]
+		g.Pix[i] = uint8((299*int(p[0]) + 587*int(p[1]) + 114*int(p[2])) / 1000)
+	}
+	return g
+}
+
+// liftSeals replaces the shade of red pixels inside seals by their red channel.
+func liftSeals(g *image.Gray, img *image.RGBA, dpi float64) {
+	red := redInk(img)
+	for _, seal := range sealBoxes(red, dpi) {
+		for y := seal.Min.Y; y < seal.Max.Y; y++ {
+			for x := seal.Min.X; x < seal.Max.X; x++ {
+				i := y*g.Stride + x
+				if red.Pix[i] != 0 {
+					g.Pix[i] = max(g.Pix[i], img.Pix[4*i])
+				}
+			}
+		}
+	}
+}
+
+func redInk(img *image.RGBA) *Bitmap {
+	b := NewBitmap(img.Rect.Dx(), img.Rect.Dy())
+	for i := range b.Pix {
+		p := img.Pix[4*i : 4*i+3 : 4*i+3]
+		if int(p[0])-int(max(p[1], p[2])) >= sealRed {
+			b.Pix[i] = 1
+		}
+	}
+	return b
+}
+
+// sealBoxes finds seals among red ink. Shrinking the bitmap closes the gaps in their rings.
+func sealBoxes(red *Bitmap, dpi float64) []image.Rectangle {
+	mm := dpi / 25.4
+	f := max(1, int(sealGap*mm))
+	small := red.shrink(f)
+	var out []image.Rectangle
+	for _, c := range small.Components(small.Bounds()) {
+		w, h := float64(c.Box.Dx()*f)/mm, float64(c.Box.Dy()*f)/mm
+		if min(w, h) < sealMin || max(w, h) > sealMax || max(w, h) > sealAspect*min(w, h) {
+			continue
+		}
+		r := image.Rectangle{Min: c.Box.Min.Mul(f), Max: c.Box.Max.Mul(f)}
+		out = append(out, r.Inset(-f).Intersect(red.Bounds()))
+	}
+	return out
+}

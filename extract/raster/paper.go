@@ -1,0 +1,160 @@
+package raster
+
+import "image"
+
+// Shades of what is seen as paper and ink.
+const (
+	paperTile  = 2.5 // mm: larger than the strokes of a heading, smaller than a shadow's slope
+	paperShare = 0.9 // of a tile's pixels are darker than its paper
+	paperDark  = 90  // a tile darker than this is not lit paper: border, picture, filled cell
+	inkShade   = 175 // after whitening, no pixel paler than this is ink whatever the histogram says
+	inkDark    = 90  // and every darker one is
+)
+
+// whiten divides each pixel by the shade of the paper around it, so that paper is white and ink
+// keeps its contrast under shadows, yellowing and grey prints.
+func whiten(g *image.Gray, dpi float64) {
+	n := max(16, int(paperTile*dpi/25.4))
+	paper := paperShades(g, n)
+	spread(paper)
+	for y := range g.Rect.Dy() {
+		row := g.Pix[y*g.Stride : y*g.Stride+g.Rect.Dx()]
+		for x := range row {
+			s := paper.at(x, y, n)
+			row[x] = uint8(min(255, int(row[x])*255/s))
+		}
+	}
+}
+
+// shades holds one value a tile.
+type shades struct {
+	w, h int
+	v    []int
+}
+
+// paperShades is the shade that paperShare of each tile's pixels do not exceed; 0 where the tile is
+// too dark to be paper.
+func paperShades(g *image.Gray, n int) *shades {
+	w, h := g.Rect.Dx(), g.Rect.Dy()
+	s := &shades{w: (w + n - 1) / n, h: (h + n - 1) / n}
+	s.v = make([]int, s.w*s.h)
+	for ty := range s.h {
+		for tx := range s.w {
+			tile := image.Rect(tx*n, ty*n, min(w, tx*n+n), min(h, ty*n+n))
+			if v := percentile(g, tile, paperShare); v >= paperDark {
+				s.v[ty*s.w+tx] = v
+			}
+		}
+	}
+	return s
+}
+
+func percentile(g *image.Gray, r image.Rectangle, share float64) int {
+	var hist [256]int
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for _, p := range g.Pix[y*g.Stride+r.Min.X : y*g.Stride+r.Max.X] {
+			hist[p]++
+		}
+	}
+	left := int(share * float64(r.Dx()*r.Dy()))
+	for v, n := range hist {
+		if left -= n; left < 0 {
+			return v
+		}
+	}
+	return 255
+}
+
+// spread gives tiles without paper the shade of the nearest tile that has some, first along rows,
+// then along columns.
+func spread(s *shades) {
+	for y := range s.h {
+		fill(s.v[y*s.w:(y+1)*s.w], 1)
+	}
+	for x := range s.w {
+		fill(s.v[x:], s.w)
+	}
+	for i, v := range s.v {
+		if v == 0 {
+			s.v[i] = 255
+		}
+	}
+}
+
+// fill replaces zeros by the last value before them, and leading ones by the first after them.
+func fill(v []int, step int) {
+	last := 0
+	for i := 0; i < len(v); i += step {
+		if v[i] == 0 {
+			v[i] = last
+		}
+		last = v[i]
+	}
+	last = 0
+	for i := (len(v) - 1) / step * step; i >= 0; i -= step {
+		if v[i] == 0 {
+			v[i] = last
+		}
+		last = v[i]
+	}
+}
+
+// at is the shade at a pixel, interpolated between the middles of tiles of n pixels.
+func (s *shades) at(x, y, n int) int {
+	fx, tx := tilePlace(x, n, s.w)
+	fy, ty := tilePlace(y, n, s.h)
+	tx1, ty1 := min(tx+1, s.w-1), min(ty+1, s.h-1)
+	top := s.v[ty*s.w+tx]*(n-fx) + s.v[ty*s.w+tx1]*fx
+	bottom := s.v[ty1*s.w+tx]*(n-fx) + s.v[ty1*s.w+tx1]*fx
+	return max(1, (top*(n-fy)+bottom*fy)/(n*n))
+}
+
+// tilePlace is how far x lies beyond the middle of its tile, and that tile.
+func tilePlace(x, n, tiles int) (beyond, tile int) {
+	x -= n / 2
+	if x < 0 {
+		return 0, 0
+	}
+	return x % n, min(x/n, tiles-1)
+}
+
+// threshold separates ink from paper of a whitened picture, by Otsu's method.
+func threshold(g *image.Gray) *Bitmap {
+	at := min(max(otsu(g), inkDark), inkShade)
+	b := NewBitmap(g.Rect.Dx(), g.Rect.Dy())
+	for y := range b.H {
+		row := b.Row(y)
+		for x, p := range g.Pix[y*g.Stride : y*g.Stride+b.W] {
+			if int(p) < at {
+				row[x] = 1
+			}
+		}
+	}
+	return b
+}
+
+// otsu is the shade that parts the histogram into two classes with the least variance inside them.
+func otsu(g *image.Gray) int {
+	var hist [256]int
+	for _, p := range g.Pix {
+		hist[p]++
+	}
+	total, sum := len(g.Pix), 0
+	for v, n := range hist {
+		sum += v * n
+	}
+	best, at := 0.0, 128
+	below, belowSum := 0, 0
+	for v, n := range hist {
+		below += n
+		belowSum += v * n
+		if below == 0 || below == total {
+			continue
+		}
+		d := float64(belowSum)/float64(below) - float64(sum-belowSum)/float64(total-below)
+		if between := d * d * float64(below) * float64(total-below); between > best {
+			best, at = between, v+1
+		}
+	}
+	return at
+}

@@ -1,0 +1,243 @@
+package raster
+
+import (
+	"cmp"
+	"image"
+	"math"
+	"slices"
+)
+
+// Lengths in mm that tell rulings from writing.
+const (
+	rulingRun    = 3.2  // unbroken ink in one row of pixels: longer than the strokes of 12 pt writing
+	rulingThick  = 1.3  // thicker is a bar or a filled area
+	rulingBreak  = 1.5  // a gap in a scanned line; a missing side of a cell is longer
+	rulingDrift  = 0.25 // how far the pieces of one line may lie beside each other
+	rulingAlone  = 12.0 // a line that meets no other is a ruling from this length on
+	rulingMeet   = 0.9  // how near a line's end must come to another to meet it
+	rulingSlope  = 0.03 // what remains of skew and of bent paper after straightening
+	rulingSparse = 0.55 // of a line's length must be ink: writing in a row is sparser
+)
+
+// A Ruling is a straight line, in pixels of the sheet.
+type Ruling struct {
+	Box    image.Rectangle // its ink
+	Middle float64         // of its ink across its length: y for a horizontal, x for a vertical one
+	Slope  float64         // how far Middle moves with each pixel along it
+	Width  float64         // thickness of its ink
+}
+
+// along says where the ruling lies across its length at the place p along it.
+func (r Ruling) along(p float64, horizontal bool) float64 {
+	mid := float64(r.Box.Min.X+r.Box.Max.X) / 2
+	if !horizontal {
+		mid = float64(r.Box.Min.Y+r.Box.Max.Y) / 2
+	}
+	return r.Middle + r.Slope*(p-mid)
+}
+
+// Rulings are the lines of a sheet, each kind from the top left.
+type Rulings struct {
+	Horizontal, Vertical []Ruling
+	ink                  *Bitmap // the pixels they are made of
+}
+
+// findRulings finds the lines among the ink, joins broken ones, and drops what only looks like one.
+func findRulings(ink *Bitmap, dpi float64) Rulings {
+	mm := dpi / 25.4
+	h, hInk := horizontals(ink, mm)
+	v, vInk := horizontals(ink.transpose(), mm)
+	for i := range v {
+		v[i].Box = flip(v[i].Box)
+	}
+	vInk = vInk.transpose()
+	r := withoutCharacters(meeting(Rulings{Horizontal: h, Vertical: v}, mm), mm)
+	r.ink = NewBitmap(ink.W, ink.H)
+	r.keep(hInk, r.Horizontal)
+	r.keep(vInk, r.Vertical)
+	return r
+}
+
+func flip(r image.Rectangle) image.Rectangle {
+	return image.Rect(r.Min.Y, r.Min.X, r.Max.Y, r.Max.X)
+}
+
+// keep copies the pixels of lines that were kept.
+func (r *Rulings) keep(ink *Bitmap, lines []Ruling) {
+	for _, l := range lines {
+		for y := l.Box.Min.Y; y < l.Box.Max.Y; y++ {
+			out, in := r.ink.Row(y), ink.Row(y)
+			for x := l.Box.Min.X; x < l.Box.Max.X; x++ {
+				out[x] |= in[x]
+			}
+		}
+	}
+}
+
+// horizontals finds the horizontal lines of a bitmap and the pixels in long runs.
+func horizontals(ink *Bitmap, mm float64) ([]Ruling, *Bitmap) {
+	long := NewBitmap(ink.W, ink.H)
+	least := int(rulingRun * mm)
+	for y := range ink.H {
+		keepLong(long.Row(y), ink.Row(y), least)
+	}
+	var pieces []Ruling
+	for _, c := range long.Components(long.Bounds()) {
+		if p := pieceOf(c); p.Width <= rulingThick*mm && math.Abs(p.Slope) <= rulingSlope {
+			pieces = append(pieces, p)
+		}
+	}
+	return joinPieces(pieces, mm), long
+}
+
+// keepLong copies runs of ink of at least the given length; a gap of one pixel does not end a run.
+func keepLong(out, in []uint8, least int) {
+	for x := 0; x < len(in); {
+		if in[x] == 0 {
+			x++
+			continue
+		}
+		start := x
+		for x < len(in) && (in[x] != 0 || x+1 < len(in) && in[x+1] != 0) {
+			x++
+		}
+		if x-start >= least {
+			for i := start; i < x; i++ {
+				out[i] = 1
+			}
+		}
+	}
+}
+
+// pieceOf fits a line to a component's pixels by least squares.
+func pieceOf(c Component) Ruling {
+	var n, sx, sy, sxx, sxy float64
+	mid := float64(c.Box.Min.X+c.Box.Max.X) / 2
+	for _, r := range c.runs {
+		w := float64(r.x1 - r.x0)
+		x, y := float64(r.x0+r.x1)/2-mid, float64(r.y)+0.5
+		n += w
+		sx += w * x
+		sy += w * y
+		sxx += w * (x*x + w*w/12)
+		sxy += w * x * y
+	}
+	p := Ruling{Box: c.Box, Width: n / float64(c.Box.Dx())}
+	if d := n*sxx - sx*sx; d > 0 {
+		p.Slope = (n*sxy - sx*sy) / d
+	}
+	p.Middle = (sy - p.Slope*sx) / n
+	return p
+}
+
+// joinPieces joins pieces that lie on one line with at most a small break between them.
+func joinPieces(pieces []Ruling, mm float64) []Ruling {
+	slices.SortFunc(pieces, func(a, b Ruling) int {
+		return cmp.Or(cmp.Compare(a.Box.Min.X, b.Box.Min.X), cmp.Compare(a.Middle, b.Middle))
+	})
+	var lines []Ruling
+	for _, p := range pieces {
+		i := slices.IndexFunc(lines, func(l Ruling) bool { return continues(l, p, mm) })
+		if i < 0 {
+			lines = append(lines, p)
+			continue
+		}
+		lines[i] = joined(lines[i], p)
+	}
+	slices.SortFunc(lines, func(a, b Ruling) int {
+		return cmp.Or(cmp.Compare(a.Middle, b.Middle), cmp.Compare(a.Box.Min.X, b.Box.Min.X))
+	})
+	return lines
+}
+
+func continues(l, p Ruling, mm float64) bool {
+	gap := float64(p.Box.Min.X - l.Box.Max.X)
+	if gap > rulingBreak*mm {
+		return false
+	}
+	x := float64(p.Box.Min.X)
+	near := max(rulingDrift*mm, (l.Width+p.Width)/2)
+	return math.Abs(l.along(x, true)-p.along(x, true)) <= near
+}
+
+func joined(a, b Ruling) Ruling {
+	wa, wb := float64(a.Box.Dx()), float64(b.Box.Dx())
+	box := a.Box.Union(b.Box)
+	mid := float64(box.Min.X+box.Max.X) / 2
+	out := Ruling{Box: box, Width: (a.Width*wa + b.Width*wb) / (wa + wb)}
+	out.Slope = (a.Slope*wa + b.Slope*wb) / (wa + wb)
+	if ca, cb := center(a), center(b); cb-ca > 1 {
+		out.Slope = (b.Middle - a.Middle) / (cb - ca)
+	}
+	out.Middle = (a.along(mid, true)*wa + b.along(mid, true)*wb) / (wa + wb)
+	return out
+}
+
+func center(r Ruling) float64 { return float64(r.Box.Min.X+r.Box.Max.X) / 2 }
+
+// meeting keeps lines that are long, or that meet a kept line crosswise at both ends; strokes of
+// large writing do neither.
+func meeting(r Rulings, mm float64) Rulings {
+	for {
+		h := slices.DeleteFunc(slices.Clone(r.Horizontal), func(l Ruling) bool {
+			return float64(l.Box.Dx()) < rulingAlone*mm && ends(l, r.Vertical, mm, true) < 2
+		})
+		v := slices.DeleteFunc(slices.Clone(r.Vertical), func(l Ruling) bool {
+			return float64(l.Box.Dy()) < rulingAlone*mm && ends(l, h, mm, false) < 2
+		})
+		if len(h) == len(r.Horizontal) && len(v) == len(r.Vertical) {
+			return Rulings{Horizontal: h, Vertical: v}
+		}
+		r = Rulings{Horizontal: h, Vertical: v}
+	}
+}
+
+// ends counts the ends of l at which one of the crossing lines passes.
+func ends(l Ruling, crossing []Ruling, mm float64, horizontal bool) int {
+	near := int(rulingMeet*mm) + 1
+	n := 0
+	for _, first := range []bool{true, false} {
+		p := endPoint(l, first, horizontal)
+		spot := image.Rectangle{Min: p, Max: p.Add(image.Pt(1, 1))}.Inset(-near)
+		if slices.ContainsFunc(crossing, func(c Ruling) bool { return c.Box.Overlaps(spot) }) {
+			n++
+		}
+	}
+	return n
+}
+
+func endPoint(l Ruling, first, horizontal bool) image.Point {
+	switch {
+	case horizontal && first:
+		return image.Pt(l.Box.Min.X, int(l.Middle))
+	case horizontal:
+		return image.Pt(l.Box.Max.X-1, int(l.Middle))
+	case first:
+		return image.Pt(int(l.Middle), l.Box.Min.Y)
+	default:
+		return image.Pt(int(l.Middle), l.Box.Max.Y-1)
+	}
+}
+
+// withoutCharacters drops short lines that form no table with others: 目 and 田 in large type.
+func withoutCharacters(r Rulings, mm float64) Rulings {
+	var out Rulings
+	for _, g := range groups(r, mm) {
+		var box image.Rectangle
+		for _, l := range slices.Concat(g.Horizontal, g.Vertical) {
+			box = box.Union(l.Box)
+		}
+		if float64(max(box.Dx(), box.Dy())) < gridLeast*mm && len(g.Horizontal) > 0 && len(g.Vertical) > 0 {
+			continue
+		}
+		out.Horizontal = append(out.Horizontal, g.Horizontal...)
+		out.Vertical = append(out.Vertical, g.Vertical...)
+	}
+	slices.SortFunc(out.Horizontal, func(a, b Ruling) int {
+		return cmp.Or(cmp.Compare(a.Middle, b.Middle), cmp.Compare(a.Box.Min.X, b.Box.Min.X))
+	})
+	slices.SortFunc(out.Vertical, func(a, b Ruling) int {
+		return cmp.Or(cmp.Compare(a.Middle, b.Middle), cmp.Compare(a.Box.Min.Y, b.Box.Min.Y))
+	})
+	return out
+}

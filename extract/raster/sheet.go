@@ -1,0 +1,157 @@
+// Package raster prepares pictures of pages for recognition: it turns and straightens them, whitens
+// the paper, lifts red seals, finds rulings and takes them out, and parts what is left into cells
+// and lines of writing. It reads no writing itself.
+//
+// Lengths are pixels unless said otherwise; the origin is the top left corner.
+package raster
+
+import (
+	"fmt"
+	"image"
+	"math"
+)
+
+// A Picture is a page as a camera or scanner saw it.
+type Picture struct {
+	Image  image.Image
+	DPI    float64 // pixels an inch
+	Turned int     // degrees clockwise by which it is turned to stand as the page is seen: 0, 90, 180 or 270
+}
+
+// A Sheet is a picture made ready: upright, straight, black on white, its rulings taken out.
+type Sheet struct {
+	Gray    *image.Gray // what to recognise
+	Ink     *Bitmap     // where it carries writing
+	DPI     float64
+	Turned  int     // degrees clockwise by which the page was turned further: 0, 90, 180 or 270
+	Skew    float64 // radians by which lines ran down to the right before straightening
+	Rulings Rulings
+	Cells   []image.Rectangle // enclosed by rulings, by their top left corners
+	Problem string            // why the picture is too poor to be trusted; empty if it is not
+}
+
+// Pictures outside these cannot be read, or not without guessing.
+const (
+	leastDPI   = 60.0   // characters of 10 pt are 8 pixels high: nothing can be read
+	poorDPI    = 110.0  // below, figures of small print are guesses
+	mostPixels = 100e6  // 4 bytes each while colours are sorted out
+	borderTile = 4.0    // mm
+	borderInk  = 0.6    // of a tile at the edge that is dark: the lid or the table below the sheet
+	speckSize  = 0.28   // mm: dust; the full stop of 8 pt print is larger
+	speckAlone = 1.2    // mm around dust without other ink
+	mostSpecks = 200000 // components: what has more is a halftone picture
+)
+
+// Prepare makes a picture ready after turning it clockwise by the given degrees (0, 90, 180, 270).
+// The error says why a picture cannot be used at all.
+func Prepare(p Picture, degrees int) (*Sheet, error) {
+	b := p.Image.Bounds()
+	if n := float64(b.Dx()) * float64(b.Dy()); n == 0 || n > mostPixels {
+		return nil, fmt.Errorf("picture of %d by %d pixels: only sizes up to %.0f million pixels can be prepared", b.Dx(), b.Dy(), mostPixels/1e6)
+	}
+	if p.DPI < leastDPI {
+		return nil, fmt.Errorf("picture of %d by %d pixels has only %.0f dots an inch: scan the page again with 200 or more", b.Dx(), b.Dy(), p.DPI)
+	}
+	g := turn(grayOf(p.Image, p.DPI), (p.Turned+degrees)%360)
+	whiten(g, p.DPI)
+	s := &Sheet{Gray: g, DPI: p.DPI, Turned: degrees}
+	s.straighten()
+	s.clean()
+	s.Problem = poor(p.DPI)
+	return s, nil
+}
+
+func poor(dpi float64) string {
+	if dpi < poorDPI {
+		return fmt.Sprintf("picture has only %.0f dots an inch: figures may be misread", dpi)
+	}
+	return ""
+}
+
+// mm is the number of pixels in a millimetre.
+func (s *Sheet) mm() float64 { return s.DPI / 25.4 }
+
+func (s *Sheet) straighten() {
+	s.Ink = threshold(s.Gray)
+	s.clearBorder()
+	if s.Skew = skew(s.Ink); s.Skew != 0 {
+		s.Gray = straighten(s.Gray, s.Skew)
+		s.Ink = threshold(s.Gray)
+		s.clearBorder()
+	}
+}
+
+// clean takes dust and rulings out of ink and shades.
+func (s *Sheet) clean() {
+	s.clearSpecks()
+	s.Rulings = findRulings(s.Ink, s.DPI)
+	s.Cells = cells(s.Rulings, s.mm())
+	s.clearRulings()
+}
+
+// whiteOut makes r paper.
+func (s *Sheet) whiteOut(r image.Rectangle) {
+	r = r.Intersect(s.Ink.Bounds())
+	s.Ink.Clear(r)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		row := s.Gray.Pix[y*s.Gray.Stride+r.Min.X : y*s.Gray.Stride+r.Max.X]
+		for x := range row {
+			row[x] = 255
+		}
+	}
+}
+
+// clearBorder whitens the dark surroundings of the sheet: tiles full of ink that hang together with
+// the picture's edge.
+func (s *Sheet) clearBorder() {
+	n := max(8, int(borderTile*s.mm()))
+	dark := NewBitmap((s.Ink.W+n-1)/n, (s.Ink.H+n-1)/n)
+	tile := func(x, y int) image.Rectangle {
+		return image.Rect(x*n, y*n, x*n+n, y*n+n).Intersect(s.Ink.Bounds())
+	}
+	for y := range dark.H {
+		for x := range dark.W {
+			t := tile(x, y)
+			if float64(s.Ink.Count(t)) >= borderInk*float64(t.Dx()*t.Dy()) {
+				dark.Row(y)[x] = 1
+			}
+		}
+	}
+	inside := dark.Bounds().Inset(1)
+	for _, c := range dark.Components(dark.Bounds()) {
+		if c.Box.In(inside) {
+			continue
+		}
+		for _, r := range c.runs {
+			for x := r.x0; x < r.x1; x++ {
+				s.whiteOut(tile(x, r.y).Inset(-n / 2))
+			}
+		}
+	}
+}
+
+// clearSpecks takes out dust: specks with nothing near them.
+func (s *Sheet) clearSpecks() {
+	most := speckSize * s.mm()
+	around := int(math.Ceil(speckAlone * s.mm()))
+	all := s.Ink.Components(s.Ink.Bounds())
+	if len(all) > mostSpecks {
+		return
+	}
+	for _, c := range all {
+		if float64(max(c.Box.Dx(), c.Box.Dy())) <= most && s.Ink.Count(c.Box.Inset(-around)) == c.Area {
+			s.whiteOut(c.Box.Inset(-1))
+		}
+	}
+}
+
+// clearRulings takes the lines out, with the grey at their sides.
+func (s *Sheet) clearRulings() {
+	ink := s.Rulings.ink
+	halo := max(1, int(math.Round(s.DPI/200)))
+	for y := range ink.H {
+		for _, r := range appendRuns(nil, ink.Row(y), y, 0, ink.W) {
+			s.whiteOut(image.Rect(r.x0, y, r.x1, y+1).Inset(-halo))
+		}
+	}
+}

@@ -1,0 +1,136 @@
+package extract
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/extract/pdf"
+	"github.com/mingxi/mingxi/extract/raster"
+)
+
+// What makes a page a picture, and at which resolution it is drawn.
+const (
+	pictureShare = 0.5 // of the page under pictures: scans fill it, charts and logos do not
+	pictureText  = 60  // visible characters beside it: a page number, a scanner's advertisement
+	defaultDPI   = 300.0
+	leastDPI     = 150.0 // a scan with less is drawn with this: characters need pixels
+	mostDPI      = 400.0 // more only costs time
+	needsOCR     = "the page is a picture: its writing must be recognised (OCR)"
+	hiddenLayer  = "the page is a picture; its text is a hidden layer that nobody has checked: recognise it (OCR)"
+	failedToDraw = "its picture cannot be had: %w"
+	failedToRead = "its picture cannot be recognised: %w"
+)
+
+// recogniser reads pages of one file from their pictures.
+type recogniser struct {
+	file *pdf.File
+	name string
+	opt  Options
+}
+
+// page gives page n: from its text layer where that can be trusted, else recognised. Without an
+// engine it says what is missing. The error is that ctx ended.
+func (r recogniser) page(ctx context.Context, n int) (page.Page, error) {
+	p := r.file.Page(n)
+	markUnread(&p)
+	if r.opt.OCR == nil || !p.Unread && !r.opt.OCRAll {
+		return p, nil
+	}
+	seen, err := r.recognise(ctx, p)
+	if ctx.Err() != nil {
+		return p, ctx.Err()
+	}
+	if err != nil {
+		p.Unread = true
+		p.Problem = err.Error()
+		return p, nil
+	}
+	return seen, nil
+}
+
+func (r recogniser) recognise(ctx context.Context, p page.Page) (page.Page, error) {
+	pic, err := r.picture(ctx, p)
+	if err != nil {
+		return p, fmt.Errorf(failedToDraw, err)
+	}
+	out, err := ocr.Page(ctx, r.opt.OCR, pic, p.Number)
+	if err != nil {
+		return p, fmt.Errorf(failedToRead, err)
+	}
+	return out, nil
+}
+
+// picture is the page's own picture where it is one, else a drawing of the page.
+func (r recogniser) picture(ctx context.Context, p page.Page) (raster.Picture, error) {
+	if r.opt.DPI == 0 {
+		pic, err := r.file.Picture(p.Number)
+		if err == nil {
+			return raster.Picture{Image: pic.Image, DPI: pic.DPI, Turned: pic.Turned}, nil
+		}
+		if !errors.Is(err, pdf.ErrNoPicture) {
+			return raster.Picture{}, err
+		}
+	}
+	draw := raster.Render{File: r.name, Password: r.opt.Password, Page: p.Number, DPI: r.dpi(p), Width: p.Width, Height: p.Height}
+	return draw.Draw(ctx)
+}
+
+// dpi is the resolution to draw a page at: that of its largest picture, within reason.
+func (r recogniser) dpi(p page.Page) float64 {
+	if r.opt.DPI > 0 {
+		return r.opt.DPI
+	}
+	dpi, area := defaultDPI, 0.0
+	for _, img := range p.Images {
+		if a := img.Box.Area(); a > area && a > pictureShare*p.Width*p.Height {
+			across := math.Max(float64(img.Width), float64(img.Height)) * 72 / math.Max(img.Box.Width(), img.Box.Height())
+			dpi, area = math.Min(math.Max(across, leastDPI), mostDPI), a
+		}
+	}
+	return dpi
+}
+
+// markUnread finds pages whose writing is a picture.
+func markUnread(p *page.Page) {
+	visible, hidden := 0, 0
+	for _, r := range p.Runs {
+		if r.Invisible {
+			hidden += len(r.Glyphs)
+		} else {
+			visible += len(r.Glyphs)
+		}
+	}
+	covered := 0.0
+	for _, img := range p.Images {
+		covered += img.Box.Area()
+	}
+	if visible > pictureText || covered < pictureShare*p.Width*p.Height {
+		return
+	}
+	p.Unread = true
+	if p.Problem != "" {
+		return
+	}
+	p.Problem = needsOCR
+	if hidden > pictureText {
+		p.Problem = hiddenLayer
+	}
+}
+
+// readPicture reads a file that is itself a picture.
+func readPicture(ctx context.Context, data []byte, opt Options) (page.Page, error) {
+	pic, err := raster.Decode(data, opt.DPI)
+	if err != nil {
+		return page.Page{}, err
+	}
+	if opt.OCR == nil {
+		b := pic.Image.Bounds()
+		return page.Page{Number: 1, Source: page.Text, Width: float64(b.Dx()) * 72 / pic.DPI, Height: float64(b.Dy()) * 72 / pic.DPI,
+			Problem: needsOCR, Unread: true}, nil
+	}
+	return ocr.Page(ctx, opt.OCR, pic, 1)
+}
