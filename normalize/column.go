@@ -18,6 +18,7 @@ var (
 	moneyHead  = regexp.MustCompile(`合计|总计|小计|金额|预算|决算|资金|收入|支出|经费|拨款|结转|结余|余额|限额|执行数|完成数|费$|数$|基金|计$|本金|利息|增减|调整|补助|转移|\d{4}年|上年|本年`)
 	textHead   = regexp.MustCompile(`备注|说明|简介|依据|绩效目标|指标|目标值|时间|日期|理由|原因|方式|形式|规格|型号|内容|性质|用途|期限|是否|核心`)
 	shareHead  = regexp.MustCompile(`[%％‰]|占比|比重|比例|增长率|增幅|增速|完成率|执行率|幅度|百分比`)
+	valueHead  = regexp.MustCompile(`(指标|目标|评价)值|^(分值|权重|得分|标准分|自评得分|扣分)|(分值|权重|得分)([(].*[)])?$|指标值`)
 	countHead  = regexp.MustCompile(`^(采购)?数量$|人数|台数|辆数|车辆数|保有量|编制数|批次|人次|户数|个数|次数|分值|权重|期限|^年度$|^年份$|天数|团组`)
 	headYear   = regexp.MustCompile(`(20\d{2}|19\d{2})年`)
 )
@@ -105,6 +106,8 @@ func isMoneyHead(leaf string) bool {
 // columnRole settles a column's role; leading says that it stands before the first amounts.
 func columnRole(c *column, t tally, leading bool) ColumnRole {
 	switch {
+	case valueHead.MatchString(c.leaf):
+		return TextColumn
 	case numberHead.MatchString(c.leaf) && t.amounts == 0:
 		return NumberColumn
 	case codeHead.MatchString(c.leaf) && t.amounts <= t.words+t.codes:

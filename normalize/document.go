@@ -28,6 +28,7 @@ type evidence struct {
 	titles  []string // of the tables
 	over    []string // captions over tables and the text cells of forms' first rows
 	prose   []string // running text
+	cells   []string // the tables' cells in words
 	agency0 []string // agencies that captions name, one for each table
 }
 
@@ -48,6 +49,11 @@ func gather(doc *extract.Document) evidence {
 		lines = append(lines, h.captions(g)...)
 		lines = append(lines, formLines(g)...)
 		e.over = append(e.over, lines...)
+		for k := range t.Cells {
+			if strings.Contains(t.Cells[k].Text, "年度") {
+				e.cells = append(e.cells, fold(t.Cells[k].Text))
+			}
+		}
 		if a := tableAgency(lines); a != "" {
 			e.agency0 = append(e.agency0, a)
 		}
@@ -85,12 +91,15 @@ func cover(doc *extract.Document) string {
 		first = doc.Tables[0].FirstPage
 	}
 	for _, p := range doc.Paragraphs {
-		s := squeezeASCII(p.Text)
-		if isContents(s) || b.Len() > 0 && len(p.Lines) > 0 && p.Lines[0].Page > max(first, 2) {
+		if isContents(squeeze(p.Text)) || b.Len() > 0 && len(p.Lines) > 0 && p.Lines[0].Page > max(first, 2) {
 			break
 		}
-		b.WriteString(s)
-		b.WriteString("\n")
+		for _, l := range p.Lines {
+			b.WriteString(squeezeASCII(l.Text) + "\n")
+		}
+		if len(p.Lines) == 0 {
+			b.WriteString(squeezeASCII(p.Text) + "\n")
+		}
 		if len([]rune(b.String())) > coverLength {
 			break
 		}
@@ -128,6 +137,7 @@ var (
 	coverTitle    = regexp.MustCompile(`^(?:附件\d*[:：]?)?([^,，。:：；]*?)(20\d{2})年(?:度)?([^,，。:：；]*?)(?:市级|区级|县级|省级|本级)?(?:部门|单位)?(?:整体)?(?:综合|收支)?(?:预算|决算)`)
 	coverNoYear   = regexp.MustCompile(`^([^,，。:：；]*?)(?:部门|单位)(?:综合|收支)?(?:预算|决算)`)
 	yearOfBudget  = regexp.MustCompile(`(20\d{2})年(?:度)?[^,，。；:：\d]{0,40}?(?:预算|决算)`)
+	namedYear     = regexp.MustCompile(`(20[0-4]\d)年度`)
 	anyYear       = regexp.MustCompile(`(20[0-4]\d)年`)
 	placeName     = regexp.MustCompile(`([\p{Han}]{1,12}?(?:自治区|自治州|省|市|县|区|盟|旗))`)
 	governmentDoc = regexp.MustCompile(`政府预算|政府决算|预算草案|预算执行情况|地方政府债|政府债券|政府债务|一般公共预算收入|政府性基金收入|政府性基金预算收入|国有资本经营收入|社会保险基金|税收返还|财政决算|财政总决算|收支决算总表|全[省市区县]`)
@@ -151,11 +161,12 @@ func (e *evidence) kind() Kind {
 			return Budget
 		}
 	}
-	if len(e.titles) > 0 {
-		for _, s := range e.titles {
-			if strings.Contains(s, "预算") {
-				return Budget
-			}
+	for _, s := range e.titles {
+		switch {
+		case strings.Contains(s, "自评"):
+			return Final
+		case strings.Contains(s, "预算"), strings.Contains(s, "绩效目标"):
+			return Budget
 		}
 	}
 	return ""
@@ -177,7 +188,7 @@ func (e *evidence) year() int {
 	if m := anyYear.FindStringSubmatch(e.cover); m != nil {
 		return atoi(m[1])
 	}
-	return 0
+	return commonest(e.cells, namedYear, 2)
 }
 
 func atoi(s string) int {
@@ -220,8 +231,16 @@ func (e *evidence) level() Level {
 			return Department
 		}
 	}
+	for _, s := range e.over {
+		if departmentLine.MatchString(s) {
+			return Department
+		}
+	}
 	return ""
 }
+
+// departmentLine is a caption that names a department as such.
+var departmentLine = regexp.MustCompile(`^(部门名称|部门|部门[(（]单位[)）])[:：]`)
 
 // agency is whose figures these are: as the cover names it, otherwise as most captions do.
 func (e *evidence) agency(level Level) string {

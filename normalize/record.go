@@ -28,7 +28,7 @@ func (rd *recordReader) readRecords() {
 		for k := range rd.cols {
 			c := &rd.cols[k]
 			cell := rd.g.own(row.Number+rd.t.HeaderRows, c.Number)
-			if cell == nil || c.Role != FigureColumn || squeeze(cell.Text) == "" {
+			if cell == nil || squeeze(cell.Text) == "" || !c.holdsFigure(cell.Text) {
 				continue
 			}
 			if it := itemOf(row, c.Side); it != nil && it.Role != Section {
@@ -36,6 +36,12 @@ func (rd *recordReader) readRecords() {
 			}
 		}
 	}
+}
+
+// holdsFigure says whether a cell of the column is a record: every cell of a figure column, and the
+// figures among the targets and weights of a text column.
+func (c *column) holdsFigure(text string) bool {
+	return c.Role == FigureColumn || c.Role == TextColumn && valueHead.MatchString(c.leaf) && parseFigure(text).kind == figureText
 }
 
 // itemOf is the row's item on a side, or nil.
@@ -81,7 +87,7 @@ func (rd *recordReader) unitOf(f *reading, it *Item, c *column) string {
 	if f.unit != "" {
 		return strings.ReplaceAll(f.unit, "％", "%")
 	}
-	if c.Unit == "%" || c.counted {
+	if c.Unit == "%" || c.counted || c.Role == TextColumn {
 		return c.Unit
 	}
 	if u := unitInName(it.Label); u != "" {
@@ -89,6 +95,11 @@ func (rd *recordReader) unitOf(f *reading, it *Item, c *column) string {
 	}
 	if c.Unit != "" {
 		return c.Unit
+	}
+	for _, k := range it.Keys {
+		if u := unitInName(k.Text); moneyUnits[u].IsPositive() {
+			return u
+		}
 	}
 	if countedName(it.Label) {
 		return ""

@@ -15,6 +15,10 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int) {
 	lt := &doc.Tables[index]
 	g := newGrid(lt)
 	h := readHead(g, lt.HeaderRows)
+	ind := findIndicators(g, &h)
+	if ind.sheet {
+		h = sheetHead(g)
+	}
 	t := Table{Document: d.ID, Number: index + 1, FirstPage: lt.FirstPage, LastPage: lt.LastPage, HeaderRows: h.rows, Cells: lt.Cells}
 	for _, n := range lt.Notes {
 		t.Notes = append(t.Notes, strings.TrimSpace(n.Text))
@@ -24,8 +28,14 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int) {
 	t.Agency = tableAgency(over)
 	t.Year = tableYear(t.Title, over, d.Year)
 	t.Unit = tableUnit(over, doc, lt)
+	prev := continued(ds, lt, t.Title, g)
+	if prev != nil {
+		inherit(&t, &h, prev, g)
+	}
 	cols := readColumns(g, &h, t.Year)
-	t.Form = tableForm(&t, d, cols)
+	if prev == nil || t.Form == "" {
+		t.Form = tableForm(&t, d, cols)
+	}
 	if t.Unit == "" {
 		t.Unit = unitOfNotes(t.Notes)
 	}
@@ -34,13 +44,48 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int) {
 	}
 	t.Rows = readRows(g, &h, cols)
 	rd := recordReader{d: d, t: &t, g: g, cols: cols}
-	rd.readRecords()
-	ds.Targets = append(ds.Targets, readTargets(d, &t, g, &h, rd.records)...)
+	if ind.sheet {
+		rd.readSheet(&ind)
+	} else {
+		rd.readRecords()
+	}
+	ds.Targets = append(ds.Targets, rd.readTargets(&ind)...)
 	rd.finish()
 	t.Records = len(rd.records)
 	ds.Records = append(ds.Records, rd.records...)
 	ds.Findings = append(ds.Findings, rd.findings...)
 	ds.Tables = append(ds.Tables, t)
+}
+
+// continued is the table before, if this one can only be its continuation: it has no title of its
+// own, begins on the page where that one ends or on the next, and has the same columns.
+func continued(ds *Dataset, lt *layout.Table, title string, g *grid) *Table {
+	if len(ds.Tables) == 0 || title != "" {
+		return nil
+	}
+	prev := &ds.Tables[len(ds.Tables)-1]
+	if len(prev.Columns) != g.columns || lt.FirstPage < prev.LastPage || lt.FirstPage > prev.LastPage+1 || g.columns < 2 {
+		return nil
+	}
+	return prev
+}
+
+// inherit gives a continuation what is printed only where its table begins: unit, form, and the head
+// where it does not repeat it.
+func inherit(t *Table, h *head, prev *Table, g *grid) {
+	t.Form = prev.Form
+	if t.Unit == "" {
+		t.Unit = prev.Unit
+	}
+	if t.Agency == "" {
+		t.Agency = prev.Agency
+	}
+	if h.rows > 0 {
+		return
+	}
+	for i := range h.paths {
+		h.paths[i] = prev.Columns[i].Path
+	}
 }
 
 // linesOver are the texts that stand over a table or in caption rows of its frame.
@@ -56,7 +101,7 @@ var titleEnd = regexp.MustCompile(`表(?:[(（].*[)）])?$`)
 
 // tableTitle is the table's title: the layout's, or the line over it that reads as one.
 func tableTitle(lt *layout.Table, over []string) string {
-	if t := squeeze(lt.Title); t != "" {
+	if t := squeeze(lt.Title); t != "" && !sentence.MatchString(t) {
 		return t
 	}
 	for i := len(over) - 1; i > 0; i-- {
@@ -66,6 +111,9 @@ func tableTitle(lt *layout.Table, over []string) string {
 	}
 	return ""
 }
+
+// sentence is text that stands over a table and is no title: a piece of running text.
+var sentence = regexp.MustCompile(`[，。；：]|^[、）)]`)
 
 // tableNumber is a line that only numbers a table: 预算01表, 公开02表, 表3.
 var tableNumber = regexp.MustCompile(`^(附?表|预算|公开|部门公开表?)?[-一二三四五六七八九十\d]+表?$|^(预算|公开|部门公开|部门预算公开)表?\d+表?$`)

@@ -1,3 +1,355 @@
 package normalize
 
-func readTargets(d *Disclosure, t *Table, g *grid, h *head, records []Record) []Target { return nil }
+import (
+	"regexp"
+	"strings"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/shopspring/decimal"
+)
+
+// What heads the columns of performance indicators (绩效指标), in the wordings of the published
+// forms.
+var (
+	level1Head   = regexp.MustCompile(`^一级(绩效)?指标`)
+	level2Head   = regexp.MustCompile(`^二级(绩效)?指标`)
+	level3Head   = regexp.MustCompile(`^三级(绩效)?指标(名称|内容)?|^指标名称$|^(绩效)?指标内容$|^绩效指标名称$`)
+	targetHead   = regexp.MustCompile(`^(年度|本年|当年|预期|绩效|本年绩效|年初|计划|全年|年度绩效)*(指标|目标)值(及单位|[(].*[)])?$|^年度(指标|目标)$|^目标值$`)
+	operatorHead = regexp.MustCompile(`性质$|类型$|符号$|^指标方向$|^运算`)
+	unitHead     = regexp.MustCompile(`^(绩效)?(计量|度量|指标|指标值)?单位$|^绩效度量单位$`)
+	sheetKey     = regexp.MustCompile(`^(项目名称|主管部门|实施单位|项目单位|部门名称|预算单位|预算部门|单位名称|项目类[型别]|项目资金|资金金额|年度资金总额|年度预算|预算情况|总体目标|年度目标|专项资金|整体绩效目标|年度履职目标|当年整体|编制单位|专项名称|业务主管部门|当年绩效目标|项目编码|项目属性)`)
+	projectKey   = regexp.MustCompile(`^(项目名称|专项(资金)?名称|专项业务经费名称|一级项目名称)$`)
+	sheetAmount  = regexp.MustCompile(`资金总额|预算总额|预算支出总额|年度预算资金|当年预算|项目总额|^合计$`)
+	targetTitle  = regexp.MustCompile(`^(.+?)(项目)?(支出)?绩效目标(申报)?表$`)
+	targetText   = regexp.MustCompile(`^(≥|≤|>=|<=|=|>|<|≧|≦|⩾|⩽|不低于|不少于|不高于|不超过|大于等于|小于等于|大于|小于|达到|等于)?(-?[\d,]+(?:\.\d+)?)(.*)$`)
+)
+
+// deepestHeader is how many rows the headers of published forms have at most.
+const deepestHeader = 4
+
+// operators are the signs meant by what is printed for them.
+var operators = map[string]string{
+	"≥": "≥", ">=": "≥", "≧": "≥", "⩾": "≥", "不低于": "≥", "不少于": "≥", "大于等于": "≥",
+	"≤": "≤", "<=": "≤", "≦": "≤", "⩽": "≤", "不高于": "≤", "不超过": "≤", "小于等于": "≤",
+	"=": "=", "等于": "=", "达到": "", ">": ">", "大于": ">", "<": "<", "小于": "<",
+}
+
+// An indicator is one set of columns that print indicators: grid columns, 0 where there is none.
+type indicator struct {
+	level1, level2, level3, value, operator, unit int
+	level1Name                                    string // where the header names the level, as in 产出指标 / 三级指标
+}
+
+// indicators says where a table prints its performance indicators.
+type indicators struct {
+	row   int // the grid row that heads them; 0 if the table has none
+	sets  []indicator
+	sheet bool // the table is a sheet of boxes about one project or agency, not a list
+}
+
+// findIndicators looks for the row that heads a table's indicators.
+func findIndicators(g *grid, h *head) indicators {
+	for r := 1; r <= g.rows; r++ {
+		if sets := indicatorSets(g, r); len(sets) > 0 {
+			return indicators{row: r, sets: sets, sheet: isSheet(g, h, r)}
+		}
+	}
+	return indicators{}
+}
+
+// indicatorSets reads a header row of indicators: each 三级指标 with the 指标值 that follows it.
+func indicatorSets(g *grid, row int) []indicator {
+	var sets []indicator
+	var set indicator
+	for k := 1; k <= g.columns; k++ {
+		c := g.cell(row, k)
+		if c == nil || c.Column != k {
+			continue
+		}
+		switch s := fold(c.Text); {
+		case level1Head.MatchString(s):
+			set.level1 = k
+		case level2Head.MatchString(s):
+			set.level2 = k
+		case level3Head.MatchString(s):
+			if set.level3 > 0 && set.value > 0 {
+				sets, set = append(sets, set), indicator{}
+			}
+			set.level3 = k
+			set.level1Name = levelAbove(g, row, k)
+		case targetHead.MatchString(s) && (set.value == 0 || strings.HasPrefix(s, "年度")):
+			set.value = k
+		case operatorHead.MatchString(s) && set.operator == 0:
+			set.operator = k
+		case unitHead.MatchString(s) && set.unit == 0:
+			set.unit = k
+		}
+	}
+	if set.level3 > 0 && set.value > 0 {
+		sets = append(sets, set)
+	}
+	return sets
+}
+
+// levelAbove is the name of the first level where it stands over the indicators' columns.
+func levelAbove(g *grid, row, column int) string {
+	if c := g.cell(row-1, column); c != nil && c.Row < row {
+		if s := squeeze(c.Text); strings.HasSuffix(s, "指标") && len([]rune(s)) > 4-1 && s != "绩效指标" {
+			return s
+		}
+	}
+	return ""
+}
+
+// isSheet tells a sheet from a list: above its indicators stand boxes with figures or with the keys
+// of such sheets, which end before the indicators begin.
+func isSheet(g *grid, h *head, row int) bool {
+	if row > deepestHeader+1 {
+		return true
+	}
+	for r := 1; r < row; r++ {
+		if holdsAmounts(g, r) {
+			return true
+		}
+		for _, c := range g.line(r) {
+			if c.Row+max(c.RowSpan, 1) <= row && sheetKey.MatchString(fold(c.Text)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sheetHead is the head of a sheet: none but the caption rows in its frame.
+func sheetHead(g *grid) head {
+	h := head{paths: make([][]string, g.columns)}
+	for h.rows < g.rows && captionRow(g, h.rows+1) {
+		h.rows++
+		h.skip = append(h.skip, true)
+	}
+	return h
+}
+
+// readTargets gives the indicators of a table, and adds a record for each value that is not one yet.
+func (rd *recordReader) readTargets(ind *indicators) []Target {
+	var targets []Target
+	if ind.row == 0 {
+		return rd.packedTargets()
+	}
+	project := rd.project(ind)
+	for r := ind.row + 1; r <= rd.g.rows; r++ {
+		if len(indicatorSets(rd.g, r)) > 0 {
+			continue
+		}
+		if ind.sheet && rd.startsSheet(r) {
+			break
+		}
+		rd.projectRow(r, ind, &project)
+		for _, set := range ind.sets {
+			if t, ok := rd.target(r, &set, &project); ok {
+				targets = append(targets, t)
+				rd.addTargetRecord(r, &set, &t, ind)
+			}
+		}
+	}
+	return targets
+}
+
+// startsSheet says whether another sheet begins in a row.
+func (rd *recordReader) startsSheet(row int) bool {
+	cells := rd.g.line(row)
+	return len(cells) > 0 && sheetKey.MatchString(fold(cells[0].Text))
+}
+
+// target is the indicator that a row prints in one set of columns.
+func (rd *recordReader) target(row int, set *indicator, project *Target) (Target, bool) {
+	name, value := rd.g.cell(row, set.level3), rd.g.cell(row, set.value)
+	if name == nil || value == nil || name == value || name.Row != row && value.Row != row {
+		return Target{}, false
+	}
+	t := *project
+	t.Level3, t.Text = squeeze(name.Text), strings.TrimSpace(value.Text)
+	if t.Level3 == "" || t.Text == "" {
+		return Target{}, false
+	}
+	t.Page = value.Page
+	t.Level1, t.Level2 = rd.levelText(row, set.level1), rd.levelText(row, set.level2)
+	if set.level1Name != "" {
+		t.Level1 = set.level1Name
+	}
+	t.Operator, t.Value, t.ValueUnit = readTarget(t.Text)
+	if op, ok := operators[rd.levelText(row, set.operator)]; ok && t.Operator == "" {
+		t.Operator = op
+	}
+	if u := rd.levelText(row, set.unit); u != "" && t.Value.Valid {
+		t.ValueUnit = u
+	}
+	if t.ValueUnit == "" && t.Value.Valid {
+		t.ValueUnit = unitInName(t.Level3)
+	}
+	return t, true
+}
+
+func (rd *recordReader) levelText(row, column int) string {
+	if column == 0 {
+		return ""
+	}
+	return squeeze(rd.g.text(row, column))
+}
+
+// readTarget reads the text of a target: ≥95%, 2人, 9391.9元; one in words has no value.
+func readTarget(text string) (operator string, value decimal.NullDecimal, unit string) {
+	m := targetText.FindStringSubmatch(fold(text))
+	if m == nil || len(m[2]) > maxDigits || !plainFigure.MatchString(strings.TrimPrefix(m[2], "-")) || !targetUnit(m[3]) {
+		return "", decimal.NullDecimal{}, ""
+	}
+	v, err := decimal.NewFromString(strings.ReplaceAll(m[2], ",", ""))
+	if err != nil {
+		return "", decimal.NullDecimal{}, ""
+	}
+	return operators[m[1]], decimal.NewNullDecimal(v), m[3]
+}
+
+// targetUnit says whether what follows a number is its unit, not the rest of a date or a sentence.
+func targetUnit(s string) bool {
+	return len([]rune(s)) <= 8 && !strings.ContainsAny(s, "0123456789，。；、,;至") && !strings.HasPrefix(s, "年") && !strings.HasPrefix(s, "月") || s == "年" || s == "月"
+}
+
+// project is what a sheet says of its project before its indicators.
+func (rd *recordReader) project(ind *indicators) Target {
+	p := Target{Document: rd.d.ID, Table: rd.t.Number, Page: rd.t.FirstPage}
+	if !ind.sheet {
+		return p
+	}
+	for r := 1; r < ind.row; r++ {
+		cells := rd.g.line(r)
+		for i, c := range cells {
+			if i+1 < len(cells) && projectKey.MatchString(strings.TrimRight(fold(c.Text), ":")) {
+				p.Project = squeeze(cells[i+1].Text)
+			}
+		}
+	}
+	if m := targetTitle.FindStringSubmatch(rd.t.Title); p.Project == "" && m != nil && rd.t.Form == "project-targets" && len([]rune(m[1])) > 3 {
+		p.Project = m[1]
+	}
+	for i := range rd.records {
+		if r := &rd.records[i]; r.Yuan.Valid && (sheetAmount.MatchString(r.Label) || len(r.Path) > 0 && sheetAmount.MatchString(r.Path[0])) {
+			p.Amount, p.Unit = r.Value, r.Unit
+			break
+		}
+	}
+	return p
+}
+
+// projectRow takes the project from the row of a list where it names one: cells that are merged
+// down, or left empty below it, belong to the same project.
+func (rd *recordReader) projectRow(row int, ind *indicators, p *Target) {
+	if ind.sheet || row <= rd.t.HeaderRows {
+		return
+	}
+	it := itemOf(&rd.t.Rows[row-rd.t.HeaderRows-1], 0)
+	if it == nil || it.Label == "" || it.Role == Total {
+		return
+	}
+	named := rd.projectName(row)
+	if named == "" || named == p.Project {
+		return
+	}
+	p.Project, p.ProjectCode = named, it.ProjectCode
+	p.Amount, p.Unit = decimal.NullDecimal{}, ""
+	for i := range rd.records {
+		if r := &rd.records[i]; r.Row == row-rd.t.HeaderRows && r.Yuan.Valid {
+			p.Amount, p.Unit = r.Value, r.Unit
+			return
+		}
+	}
+}
+
+// projectName is the project's name in a row of a list: the best name column left of the figures.
+func (rd *recordReader) projectName(row int) string {
+	for _, i := range nameColumns(rd.cols, 0) {
+		if level3Head.MatchString(rd.cols[i].leaf) || level1Head.MatchString(rd.cols[i].leaf) || level2Head.MatchString(rd.cols[i].leaf) {
+			continue
+		}
+		if s := squeeze(rd.g.text(row, i+1)); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// addTargetRecord adds the record of a target's value, unless the figure is one already.
+func (rd *recordReader) addTargetRecord(row int, set *indicator, t *Target, ind *indicators) {
+	cell := rd.g.cell(row, set.value)
+	number := row - rd.t.HeaderRows
+	if number < 1 || number > len(rd.t.Rows) {
+		return
+	}
+	for i := range rd.records {
+		if r := &rd.records[i]; r.Row == number && r.Column == cell.Column {
+			return
+		}
+	}
+	it := itemOf(&rd.t.Rows[number-1], 0)
+	if it == nil || ind.sheet {
+		it = &Item{Keys: rd.targetKeys(row, set)}
+	}
+	item := *it
+	item.Label = t.Level3
+	path := rd.cols[cell.Column-1].Path
+	if ind.sheet {
+		path = []string{squeeze(rd.g.text(ind.row, set.value))}
+	}
+	rd.records = append(rd.records, rd.newRecord(&rd.t.Rows[number-1], &item, path, cell))
+}
+
+func (rd *recordReader) targetKeys(row int, set *indicator) []Key {
+	var keys []Key
+	for _, k := range []struct {
+		path   string
+		column int
+	}{{"一级指标", set.level1}, {"二级指标", set.level2}, {"三级指标", set.level3}} {
+		if s := rd.levelText(row, k.column); s != "" {
+			keys = append(keys, Key{k.path, s})
+		}
+	}
+	return keys
+}
+
+// packedTarget is one of the indicators that a Guangdong list prints into one cell:
+// 1、1-产出指标；11-数量指标；会议活动保障次数；实施周期指标值:≥20场；年度指标值:≥20场。
+var packedTarget = regexp.MustCompile(`\d{1,2}、\d-([^；;]+指标)[；;]\d{2}-([^；;]+)[；;]([^；;]+)[；;]实施周期指标值[:：]([^；;]*)[；;]年度指标值[:：](.*?)(?:。|$)`)
+
+// packedTargets reads indicators that are printed as one text a project.
+func (rd *recordReader) packedTargets() []Target {
+	var targets []Target
+	for r := rd.t.HeaderRows + 1; r <= rd.g.rows; r++ {
+		for _, c := range rd.g.line(r) {
+			if !strings.Contains(c.Text, "指标值") {
+				continue
+			}
+			targets = append(targets, rd.unpack(r, c)...)
+		}
+	}
+	return targets
+}
+
+func (rd *recordReader) unpack(row int, c *layout.Cell) []Target {
+	var targets []Target
+	p := Target{Document: rd.d.ID, Table: rd.t.Number}
+	rd.projectRow(row, &indicators{}, &p)
+	for _, m := range packedTarget.FindAllStringSubmatch(splitPacked(squeeze(c.Text)), -1) {
+		t := p
+		t.Page, t.Level1, t.Level2, t.Level3, t.Text = c.Page, m[1], m[2], m[3], m[5]
+		t.Operator, t.Value, t.ValueUnit = readTarget(m[5])
+		targets = append(targets, t)
+	}
+	return targets
+}
+
+var packedStart = regexp.MustCompile(`。?(\d{1,2}、\d-[^；;]{2,8}指标[；;])`)
+
+// splitPacked ends each packed indicator with a full stop, which some leave out.
+func splitPacked(s string) string {
+	return packedStart.ReplaceAllString(s, "。$1")
+}

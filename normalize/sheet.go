@@ -1,0 +1,146 @@
+package normalize
+
+import (
+	"strings"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/shopspring/decimal"
+)
+
+// maxBoxName is how long the name of a box can be, in characters; longer texts are descriptions.
+const maxBoxName = 30
+
+// readSheet reads the figures of a sheet (the forms about one project or agency): each has its name
+// at its left, its column's name above it, and its unit in either or in the box that holds both.
+func (rd *recordReader) readSheet(ind *indicators) {
+	carried := map[*layout.Cell]string{}
+	for i := range rd.t.Rows {
+		row := &rd.t.Rows[i]
+		r := row.Number + rd.t.HeaderRows
+		row.Items = nil
+		for _, c := range rd.g.line(r) {
+			f := parseFigure(c.Text)
+			if f.kind != figureText || looksCoded(c.Text) {
+				continue
+			}
+			rd.addBox(row, r, c, &f, ind, carried)
+		}
+	}
+	for i := range rd.cols {
+		rd.cols[i].Role, rd.cols[i].Side = TextColumn, 0
+		rd.t.Columns[i] = rd.cols[i].Column
+	}
+}
+
+// looksCoded says whether a figure is too long for anything but a code.
+func looksCoded(text string) bool {
+	s := fold(text)
+	return digits(s) && len(s) >= minProjectCode
+}
+
+// addBox adds the record of one figure of a sheet.
+func (rd *recordReader) addBox(row *Row, r int, c *layout.Cell, f *reading, ind *indicators, carried map[*layout.Cell]string) {
+	it := Item{Keys: rd.boxKeys(r, c)}
+	if n := len(it.Keys); n > 0 {
+		it.Label = it.Keys[n-1].Text
+	}
+	it.Role = itemRole(it.Label)
+	path := rd.boxPath(r, c, ind)
+	rec := rd.newRecord(row, &it, path, c)
+	rec.Value = decimal.NewNullDecimal(f.value)
+	rec.Unit = rd.boxUnit(&it, path, f, r, ind, carried)
+	rec.Yuan = inYuan(rec.Value, rec.Unit)
+	rec.Measure = rowMeasure("", &it)
+	if len(row.Items) == 0 {
+		row.Items = []Item{it}
+	}
+	rd.records = append(rd.records, rec)
+}
+
+// boxKeys are the names at a figure's left, outermost first.
+func (rd *recordReader) boxKeys(row int, c *layout.Cell) []Key {
+	var keys []Key
+	var last *layout.Cell
+	for k := 1; k < c.Column; k++ {
+		left := rd.g.cell(row, k)
+		if left == nil || left == last || left.Page == 0 && left.Text == "" {
+			continue
+		}
+		last = left
+		if s := squeeze(left.Text); s != "" && len([]rune(s)) <= maxBoxName && parseFigure(s).kind == wordText {
+			keys = append(keys, Key{string(rune('1' + min(len(keys), 8))), s})
+		}
+	}
+	return keys
+}
+
+// boxPath is the names above a figure, outermost first: the head of the indicators, or boxes above
+// it that name money or shares.
+func (rd *recordReader) boxPath(row int, c *layout.Cell, ind *indicators) []string {
+	if ind.row > 0 && row > ind.row {
+		if s := squeeze(rd.g.text(ind.row, c.Column)); s != "" {
+			return []string{s}
+		}
+		return nil
+	}
+	var path []string
+	seen := c
+	for r := row - 1; r >= 1 && len(path) < deepestHeader; r-- {
+		above := rd.g.cell(r, c.Column)
+		if above == nil || above == seen {
+			continue
+		}
+		seen = above
+		s := squeeze(above.Text)
+		if kind := parseFigure(s).kind; kind == figureText && len(path) == 0 {
+			continue
+		}
+		if !namesBox(s) {
+			break
+		}
+		path = append([]string{s}, path...)
+	}
+	return path
+}
+
+// namesBox says whether a text can head figures below it.
+func namesBox(s string) bool {
+	return s != "" && len([]rune(s)) <= maxBoxName && !strings.HasSuffix(s, "：") && !strings.HasSuffix(s, ":") &&
+		(moneyHead.MatchString(fold(s)) || shareHead.MatchString(fold(s)) || valueHead.MatchString(fold(s)))
+}
+
+// boxUnit is a figure's unit in a sheet. One that stands in the name of a box holds for the figures
+// of the box below it that say nothing else.
+func (rd *recordReader) boxUnit(it *Item, path []string, f *reading, row int, ind *indicators, carried map[*layout.Cell]string) string {
+	if f.unit != "" {
+		return strings.ReplaceAll(f.unit, "％", "%")
+	}
+	if ind.row > 0 && row > ind.row {
+		return ""
+	}
+	outer := rd.g.cell(row, 1)
+	for i := len(path) - 1; i >= 0; i-- {
+		if u := unitInName(path[i]); u != "" {
+			return u
+		}
+		if shareHead.MatchString(fold(path[i])) {
+			return "%"
+		}
+		if valueHead.MatchString(fold(path[i])) {
+			return ""
+		}
+	}
+	for i := len(it.Keys) - 1; i >= 0; i-- {
+		if u := unitInName(it.Keys[i].Text); u != "" {
+			carried[outer] = u
+			return u
+		}
+	}
+	if u := carried[outer]; u != "" {
+		return u
+	}
+	if countedName(it.Label) {
+		return ""
+	}
+	return rd.t.Unit
+}
