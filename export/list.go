@@ -12,10 +12,7 @@ const sampleRows = 200
 
 // list writes a resource as a sheet, its head in view and filters on every column.
 func (b *workbook) list(name string, r resource, ds *normalize.Dataset) error {
-	if _, err := b.file.NewSheet(name); err != nil {
-		return err
-	}
-	out, err := b.file.NewStreamWriter(name)
+	out, err := b.newSheet(name)
 	if err != nil {
 		return err
 	}

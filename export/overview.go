@@ -15,6 +15,9 @@ func (b *workbook) overview(ds *normalize.Dataset) error {
 	if err := b.file.SetSheetName("Sheet1", overviewSheet); err != nil {
 		return err
 	}
+	if err := b.paper(overviewSheet); err != nil {
+		return err
+	}
 	for i, w := range []float64{14, 46, 22, 10, 10, 10, 10, 10, 10} {
 		name, err := excelize.ColumnNumberToName(i + 1)
 		if err != nil {

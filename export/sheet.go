@@ -33,11 +33,7 @@ type gridSheet struct {
 
 // table writes a table as it is printed, its merged cells merged.
 func (b *workbook) table(t *normalize.Table, figures map[normalize.Ref]*normalize.Record) error {
-	name := sheetName(t)
-	if _, err := b.file.NewSheet(name); err != nil {
-		return err
-	}
-	out, err := b.file.NewStreamWriter(name)
+	out, err := b.newSheet(sheetName(t))
 	if err != nil {
 		return err
 	}
@@ -143,9 +139,19 @@ func (s *gridSheet) frame() error {
 		}
 	}
 	if n := s.table.HeaderRows; n > 0 && n <= maxFrozenRows {
+		if err := s.book.repeat(sheetName(s.table), topRows+n); err != nil {
+			return err
+		}
 		return freeze(s.out, topRows+n)
 	}
 	return nil
+}
+
+// repeat prints the first rows on every page of paper.
+func (b *workbook) repeat(sheet string, rows int) error {
+	return b.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: "'" + sheet + "'!$1:$" + strconv.Itoa(rows),
+	})
 }
 
 // freeze keeps the first rows in view.

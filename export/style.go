@@ -78,7 +78,7 @@ func (l look) style() *excelize.Style {
 	}
 	if l.format != "" {
 		s.CustomNumFmt = &l.format
-		s.Alignment.Horizontal = "right"
+		s.Alignment.Horizontal, s.Alignment.Indent = "right", 1
 	}
 	switch l.status {
 	case normalize.Verified:

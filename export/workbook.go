@@ -78,6 +78,30 @@ func (b *workbook) fill(ds *normalize.Dataset) error {
 	return b.list("Findings", findings, ds)
 }
 
+// paperA4 is the number of the paper size in workbooks.
+const paperA4 = 9
+
+// newSheet adds a sheet that prints as wide as the paper, and begins to write it.
+func (b *workbook) newSheet(name string) (*excelize.StreamWriter, error) {
+	if _, err := b.file.NewSheet(name); err != nil {
+		return nil, err
+	}
+	if err := b.paper(name); err != nil {
+		return nil, err
+	}
+	return b.file.NewStreamWriter(name)
+}
+
+// paper sets a sheet to be printed on A4 across, all columns on one page.
+func (b *workbook) paper(sheet string) error {
+	if err := b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: new(true)}); err != nil {
+		return err
+	}
+	return b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{
+		Size: new(paperA4), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0),
+	})
+}
+
 func (b *workbook) properties(d normalize.Disclosure) error {
 	return b.file.SetDocProps(&excelize.DocProperties{
 		Creator:  "mingxi",

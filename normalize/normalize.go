@@ -14,7 +14,7 @@ const idLength = 12
 // and its performance targets. What could not be understood is told by findings.
 func Document(doc *extract.Document) *Dataset {
 	d := disclosure(doc)
-	ds := &Dataset{}
+	ds := &Dataset{Findings: unreadPages(doc, &d)}
 	for i := range doc.Tables {
 		readTable(ds, &d, doc, i)
 	}

@@ -127,6 +127,9 @@ func (x extraction) readAll(ctx context.Context, files []string, stderr io.Write
 			bar.say("mingxi: %v\n", plainly(name, err))
 			continue
 		}
+		if n, all := unrecognised(ds); n > 0 {
+			bar.say("mingxi: %s: %d of %s can only be read from pictures, and this build cannot recognise text (OCR); see findings.csv\n", name, n, plural(all, "page"))
+		}
 		if first, ok := twice(seen, ds, name); ok {
 			bar.say("mingxi: %s: the same file as %s; read once\n", name, first)
 			continue
@@ -134,6 +137,31 @@ func (x extraction) readAll(ctx context.Context, files []string, stderr io.Write
 		all.Append(ds)
 	}
 	return all, unread, nil
+}
+
+// unrecognised counts the pages that are lost without recognition, of all pages. A picture on the
+// cover alone loses nothing.
+func unrecognised(ds *normalize.Dataset) (lost, pages int) {
+	last := map[string]int{}
+	for _, d := range ds.Disclosures {
+		last[d.ID] = d.Pages
+		pages += d.Pages
+	}
+	covers := 0
+	for _, f := range ds.Findings {
+		if f.Code != normalize.PageNeedsOCR {
+			continue
+		}
+		if f.Page == 1 || f.Page == last[f.Document] {
+			covers++
+			continue
+		}
+		lost++
+	}
+	if lost > 0 || covers == pages {
+		lost += covers
+	}
+	return lost, pages
 }
 
 // twice says under which name a document was read already.
@@ -163,6 +191,9 @@ func (x extraction) unwritten(err error) error {
 func (x extraction) outcome(ds *normalize.Dataset, unread int) error {
 	if unread > 0 {
 		return &failure{status: exitUnread}
+	}
+	if n, _ := unrecognised(ds); n > 0 {
+		return &failure{status: exitNoOCR}
 	}
 	for _, f := range ds.Findings {
 		for _, s := range failOn[x.failOn] {

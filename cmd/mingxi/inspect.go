@@ -122,13 +122,14 @@ func drawTo(name string, stdout io.Writer, s sight, layers []draw.Layer) (err er
 	if name == "-" {
 		return draw.SVG(stdout, s.page, layers)
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".mingxi-*")
+	temp := filepath.Join(filepath.Dir(name), ".mingxi-"+filepath.Base(name))
+	f, err := os.Create(temp)
 	if err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			os.Remove(f.Name())
+			os.Remove(temp)
 		}
 	}()
 	err = draw.SVG(f, s.page, layers)
@@ -138,5 +139,5 @@ func drawTo(name string, stdout io.Writer, s sight, layers []draw.Layer) (err er
 	if err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), name)
+	return os.Rename(temp, name)
 }
