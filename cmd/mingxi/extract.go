@@ -8,7 +8,6 @@ import (
 	"io/fs"
 
 	"github.com/mingxi/mingxi/export"
-	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/spf13/cobra"
 )
@@ -24,11 +23,11 @@ var failOn = map[string][]normalize.Severity{
 
 // An extraction is what the flags of extract say.
 type extraction struct {
-	dir      string
-	formats  []string
-	password string
-	failOn   string
-	quiet    bool
+	reading
+	dir     string
+	formats []string
+	failOn  string
+	quiet   bool
 }
 
 func extractCommand() *cobra.Command {
@@ -68,13 +67,13 @@ Exit status:
 	f := cmd.Flags()
 	f.StringVarP(&x.dir, "output", "o", defaultOutput, "folder to write the dataset to; made if need be")
 	f.StringSliceVar(&x.formats, "format", []string{"csv", "xlsx"}, "what to write: csv, xlsx, json")
-	f.StringVar(&x.password, "password", "", "password of encrypted files")
+	x.flags(f)
 	f.StringVar(&x.failOn, "fail-on", "error", "exit with status 1 on findings of this severity or worse: error, warning, never")
 	f.BoolVarP(&x.quiet, "quiet", "q", false, "print nothing but errors")
 	return cmd
 }
 
-func (x extraction) run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	formats, err := export.ParseFormats(x.formats)
 	if err != nil {
 		return err
@@ -82,100 +81,33 @@ func (x extraction) run(ctx context.Context, args []string, stdout, stderr io.Wr
 	if _, ok := failOn[x.failOn]; !ok {
 		return fmt.Errorf("unknown severity %q for --fail-on: use error, warning or never", x.failOn)
 	}
-	if err := export.Writable(x.dir); err != nil {
-		return x.unwritten(err)
-	}
-	files, problems := expand(args)
-	for _, p := range problems {
-		fmt.Fprintf(stderr, "mingxi: %v\n", p)
-	}
-	ds, unread, err := x.readAll(ctx, files, stderr)
+	opt, err := x.options()
 	if err != nil {
 		return err
 	}
-	if unread == len(files) {
+	defer x.close()
+	if err := export.Writable(x.dir); err != nil {
+		return x.unwritten(err)
+	}
+	b := &batch{seen: map[string]string{}}
+	if err := b.readAll(ctx, args, &x.reading, opt, stderr, x.quiet); err != nil {
+		return err
+	}
+	if b.read == 0 {
 		return &failure{status: exitUnread} // nothing to write
 	}
-	unread += len(problems)
-	if err := write(ctx, x.dir, ds, formats); err != nil {
+	if err := write(ctx, x.dir, &b.dataset, formats); err != nil {
 		return x.unwritten(err)
 	}
 	if !x.quiet {
-		if err := summarise(stdout, ds, x.dir); err != nil {
+		if err := summarise(stdout, &b.dataset, x.dir); err != nil {
 			return &failure{exitUnwritten, err}
 		}
 	}
-	return x.outcome(ds, unread)
+	return b.outcome(failOn[x.failOn])
 }
 
-// readAll reads every file. One that cannot be read is reported and counted, and the others are
-// read; a file that is there twice is read once. The error is that the context ended.
-func (x extraction) readAll(ctx context.Context, files []string, stderr io.Writer) (*normalize.Dataset, int, error) {
-	all, unread := &normalize.Dataset{}, 0
-	seen := map[string]string{}
-	bar := newProgress(stderr, len(files), x.quiet)
-	defer bar.finish()
-	for _, name := range files {
-		bar.start(name)
-		ds, err := read(ctx, name, extract.Options{Password: x.password})
-		if ctx.Err() != nil {
-			return nil, 0, ctx.Err()
-		}
-		bar.done()
-		if err != nil {
-			unread++
-			bar.say("mingxi: %v\n", plainly(name, err))
-			continue
-		}
-		if n, all := unrecognised(ds); n > 0 {
-			bar.say("mingxi: %s: %d of %s can only be read from pictures, and this build cannot recognise text (OCR); see findings.csv\n", name, n, plural(all, "page"))
-		}
-		if first, ok := twice(seen, ds, name); ok {
-			bar.say("mingxi: %s: the same file as %s; read once\n", name, first)
-			continue
-		}
-		all.Append(ds)
-	}
-	return all, unread, nil
-}
-
-// unrecognised counts the pages that are lost without recognition, of all pages. A picture on the
-// cover alone loses nothing.
-func unrecognised(ds *normalize.Dataset) (lost, pages int) {
-	last := map[string]int{}
-	for _, d := range ds.Disclosures {
-		last[d.ID] = d.Pages
-		pages += d.Pages
-	}
-	covers := 0
-	for _, f := range ds.Findings {
-		if f.Code != normalize.PageNeedsOCR {
-			continue
-		}
-		if f.Page == 1 || f.Page == last[f.Document] {
-			covers++
-			continue
-		}
-		lost++
-	}
-	if lost > 0 || covers == pages {
-		lost += covers
-	}
-	return lost, pages
-}
-
-// twice says under which name a document was read already.
-func twice(seen map[string]string, ds *normalize.Dataset, name string) (string, bool) {
-	for _, d := range ds.Disclosures {
-		if first, ok := seen[d.ID]; ok {
-			return first, true
-		}
-		seen[d.ID] = name
-	}
-	return "", false
-}
-
-func (x extraction) unwritten(err error) error {
+func (x *extraction) unwritten(err error) error {
 	if errors.Is(err, context.Canceled) {
 		return err
 	}
@@ -185,22 +117,4 @@ func (x extraction) unwritten(err error) error {
 		what = p.Err.Error()
 	}
 	return &failure{exitUnwritten, fmt.Errorf("%s: cannot write the dataset there: %s; choose another folder with -o", x.dir, what)}
-}
-
-// outcome is the exit status that the findings and the inputs ask for.
-func (x extraction) outcome(ds *normalize.Dataset, unread int) error {
-	if unread > 0 {
-		return &failure{status: exitUnread}
-	}
-	if n, _ := unrecognised(ds); n > 0 {
-		return &failure{status: exitNoOCR}
-	}
-	for _, f := range ds.Findings {
-		for _, s := range failOn[x.failOn] {
-			if f.Severity == s {
-				return &failure{status: exitFindings}
-			}
-		}
-	}
-	return nil
 }

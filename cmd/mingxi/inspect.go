@@ -20,10 +20,10 @@ import (
 
 // An inspection is what the flags of inspect say.
 type inspection struct {
-	page     int
-	show     []string
-	svg      string
-	password string
+	reading
+	page int
+	show []string
+	svg  string
 }
 
 func inspectCommand() *cobra.Command {
@@ -58,17 +58,22 @@ Exit status:
 	f.IntVar(&x.page, "page", 1, "page to show, from 1")
 	f.StringSliceVar(&x.show, "show", []string{"cells", "tables", "records"}, "what to show: "+strings.Join(views.names(), ", "))
 	f.StringVar(&x.svg, "svg", "", "file to draw to; - is standard output")
-	f.StringVar(&x.password, "password", "", "password of the file, if it is encrypted")
+	x.flags(f)
 	return cmd
 }
 
-func (x inspection) run(ctx context.Context, name string, stdout io.Writer) error {
+func (x *inspection) run(ctx context.Context, name string, stdout io.Writer) error {
 	for _, s := range x.show {
 		if views.find(s) == nil {
 			return fmt.Errorf("cannot show %q: use some of %s", s, strings.Join(views.names(), ", "))
 		}
 	}
-	doc, err := readPrinted(ctx, name, extract.Options{Password: x.password})
+	opt, err := x.options()
+	if err != nil {
+		return err
+	}
+	defer x.close()
+	doc, err := readPrinted(ctx, name, opt)
 	if err != nil {
 		return &failure{exitUnread, plainly(name, err)}
 	}

@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/spf13/cobra"
 )
 
@@ -24,7 +25,10 @@ const (
 	exitInterrupted = 130 // stopped by Ctrl-C, as shells count it
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() {
+	tesseract.Serve()
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
 
 // A failure ends the program with a status. Its error is nil where everything was said already.
 type failure struct {

@@ -4,66 +4,60 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"time"
 
 	"github.com/schollz/progressbar/v3"
 )
 
-// tick is how often the bar is drawn again while one file is being read.
-const tick = 200 * time.Millisecond
+// nameWidth is how much of a file's name the bar shows, in columns.
+const nameWidth = 40
 
-// A progress shows on a terminal how far the work is. Elsewhere it shows nothing.
+// A progress shows on a terminal how far the work is: by pages where there is one file, by files
+// where there are several. Elsewhere it shows nothing.
 type progress struct {
-	out  io.Writer
-	bar  *progressbar.ProgressBar // nil where nothing is shown
-	stop chan struct{}
+	out   io.Writer
+	files int
+	name  string
+	bar   *progressbar.ProgressBar // nil where nothing is shown
 }
 
 func newProgress(out io.Writer, files int, quiet bool) *progress {
-	p := &progress{out: out}
+	p := &progress{out: out, files: files}
 	if quiet || files == 0 || !isTerminal(out) {
 		return p
 	}
-	total := files
-	if files == 1 {
-		total = -1 // a spinner
-	}
-	p.bar = progressbar.NewOptions(total,
+	p.bar = progressbar.NewOptions(files,
 		progressbar.OptionSetWriter(out),
 		progressbar.OptionShowCount(),
 		progressbar.OptionSetWidth(20),
 		progressbar.OptionClearOnFinish(),
-		progressbar.OptionSpinnerType(14),
-		progressbar.OptionSetPredictTime(files > 1),
+		progressbar.OptionSetPredictTime(true),
 	)
-	p.stop = make(chan struct{})
-	go p.redraw()
 	return p
-}
-
-func (p *progress) redraw() {
-	ticker := time.NewTicker(tick)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-p.stop:
-			return
-		case <-ticker.C:
-			p.bar.RenderBlank()
-		}
-	}
 }
 
 // start says which file is being read.
 func (p *progress) start(name string) {
+	p.name = visible(cutWidth(filepath.Base(name), nameWidth))
 	if p.bar != nil {
-		p.bar.Describe(cutWidth(filepath.Base(name), 40))
+		p.bar.Describe(p.name)
+	}
+}
+
+// page says which page of the file is being read.
+func (p *progress) page(page, pages int) {
+	switch {
+	case p.bar == nil:
+	case p.files == 1:
+		p.bar.ChangeMax(pages + 1) // the last step is what follows the reading
+		p.bar.Set(page - 1)
+	default:
+		p.bar.Describe(fmt.Sprintf("%s %d/%d", p.name, page, pages))
 	}
 }
 
 // done counts a file.
 func (p *progress) done() {
-	if p.bar != nil {
+	if p.bar != nil && p.files > 1 {
 		p.bar.Add(1)
 	}
 }
@@ -78,10 +72,8 @@ func (p *progress) say(format string, args ...any) {
 
 // finish takes the bar away.
 func (p *progress) finish() {
-	if p.bar == nil {
-		return
+	if p.bar != nil {
+		p.bar.Clear()
+		p.bar = nil
 	}
-	close(p.stop)
-	p.bar.Clear()
-	p.bar = nil
 }

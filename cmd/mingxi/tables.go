@@ -17,9 +17,9 @@ import (
 
 // A tabling is what the flags of tables say.
 type tabling struct {
-	pages    string
-	password string
-	as       map[render.Form]*bool
+	reading
+	pages string
+	as    map[render.Form]*bool
 }
 
 func tablesCommand() *cobra.Command {
@@ -39,6 +39,7 @@ Exit status:
   0  all was read
   2  the command line could not be understood
   3  an input could not be read; the others were
+  4  a scan needs recognition (OCR), which is not available
   5  the output could not be written`,
 		Example: `  mingxi tables report.pdf
   mingxi tables report.pdf --json --pages 3-5,7
@@ -55,7 +56,7 @@ Exit status:
 	}
 	f := cmd.Flags()
 	f.StringVar(&t.pages, "pages", "", "only tables on these pages, such as 3-5,7 or 9-")
-	f.StringVar(&t.password, "password", "", "password of encrypted files")
+	t.flags(f)
 	var names []string
 	for _, form := range render.Forms {
 		t.as[form] = f.Bool(string(form), false, "print as "+string(form))
@@ -65,19 +66,24 @@ Exit status:
 	return cmd
 }
 
-func (t tabling) run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	pages, err := parsePages(t.pages)
 	if err != nil {
 		return err
 	}
+	opt, err := t.options()
+	if err != nil {
+		return err
+	}
+	defer t.close()
 	files, problems := expand(args)
-	unread := len(problems)
+	unread, noOCR := len(problems), false
 	for _, p := range problems {
 		fmt.Fprintf(stderr, "mingxi: %v\n", p)
 	}
 	out := render.NewPrinter(stdout, t.form(), len(files)+len(problems) > 1)
 	for _, name := range files {
-		doc, err := readPrinted(ctx, name, extract.Options{Password: t.password})
+		doc, err := readPrinted(ctx, name, opt)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -86,6 +92,10 @@ func (t tabling) run(ctx context.Context, args []string, stdout, stderr io.Write
 			unread++
 			continue
 		}
+		if lost := lostPages(picturePages(doc), len(doc.Pages)); lost > 0 {
+			noOCR = noOCR || t.ocr != ocrNever
+			fmt.Fprintf(stderr, "mingxi: %s: %s\n", name, t.whyLost(lost))
+		}
 		if err := out.File(name, pages.of(doc.Tables)); err != nil {
 			return &failure{exitUnwritten, err}
 		}
@@ -93,14 +103,28 @@ func (t tabling) run(ctx context.Context, args []string, stdout, stderr io.Write
 	if err := out.Close(); err != nil {
 		return &failure{exitUnwritten, err}
 	}
-	if unread > 0 {
+	switch {
+	case unread > 0:
 		return &failure{status: exitUnread}
+	case noOCR:
+		return &failure{status: exitNoOCR}
 	}
 	return nil
 }
 
+// picturePages are the pages that were not recognised.
+func picturePages(doc *extract.Document) []int {
+	var list []int
+	for i := range doc.Pages {
+		if doc.Pages[i].Unread {
+			list = append(list, doc.Pages[i].Number)
+		}
+	}
+	return list
+}
+
 // form is the form that was asked for.
-func (t tabling) form() render.Form {
+func (t *tabling) form() render.Form {
 	for _, form := range render.Forms {
 		if *t.as[form] {
 			return form

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/extract/ocr/tesseract"
+	"github.com/spf13/pflag"
+)
+
+// When to recognise pages (--ocr).
+const (
+	ocrAuto   = "auto"
+	ocrAlways = "always"
+	ocrNever  = "never"
+)
+
+// A reading is what the flags about the reading of files say.
+type reading struct {
+	password string
+	ocr      string
+	dpi      float64
+	lang     string
+	engine   *lazyEngine
+}
+
+func (r *reading) flags(f *pflag.FlagSet) {
+	f.StringVar(&r.password, "password", "", "password of encrypted files")
+	f.StringVar(&r.ocr, "ocr", ocrAuto, "recognise pages that are pictures: auto, always (every page), never")
+	f.Float64Var(&r.dpi, "dpi", 0, "resolution to recognise at; 0: as scanned, or 300")
+	f.StringVar(&r.lang, "lang", "chi_sim+eng", "languages to recognise, by Tesseract's names, the main one first")
+}
+
+// options are the options the flags stand for. close must be called when the files are read.
+func (r *reading) options() (extract.Options, error) {
+	opt := extract.Options{Password: r.password, DPI: r.dpi, OCRAll: r.ocr == ocrAlways}
+	if r.dpi < 0 {
+		return opt, fmt.Errorf("--dpi %v: give a resolution such as 300, or 0", r.dpi)
+	}
+	switch r.ocr {
+	case ocrNever:
+		return opt, nil
+	case ocrAuto, ocrAlways:
+	default:
+		return opt, fmt.Errorf("unknown choice %q for --ocr: use auto, always or never", r.ocr)
+	}
+	if tesseract.Available {
+		r.engine = &lazyEngine{languages: strings.Split(r.lang, "+")}
+		opt.OCR = r.engine
+	} else if r.ocr == ocrAlways {
+		return opt, &failure{exitNoOCR, tesseract.ErrUnavailable}
+	}
+	return opt, nil
+}
+
+func (r *reading) close() {
+	if r.engine != nil {
+		r.engine.close()
+	}
+}
+
+// A lazyEngine starts the recognition engine when the first line is to be read: most documents have
+// none.
+type lazyEngine struct {
+	languages []string
+	once      sync.Once
+	engine    *tesseract.Engine
+	err       error
+}
+
+// Read implements ocr.Engine.
+func (l *lazyEngine) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
+	l.once.Do(func() { l.engine, l.err = tesseract.New(tesseract.Options{Languages: l.languages}) })
+	if l.err != nil {
+		return ocr.Reading{}, l.err
+	}
+	return l.engine.Read(ctx, line)
+}
+
+func (l *lazyEngine) close() {
+	if l.engine != nil {
+		l.engine.Close()
+	}
+}
+
+// lostPages is how many of the pages that are pictures are lost, if nothing recognises them. A
+// picture on the cover or the back alone loses nothing.
+func lostPages(pictures []int, pages int) int {
+	for _, p := range pictures {
+		if p != 1 && p != pages {
+			return len(pictures)
+		}
+	}
+	if len(pictures) == pages {
+		return pages
+	}
+	return 0
+}
+
+// whyLost says that pages are lost, and why.
+func (r *reading) whyLost(pages int) string {
+	what := plural(pages, "page") + " can only be read from pictures, and "
+	switch {
+	case r.ocr == ocrNever:
+		return what + "--ocr never leaves them out"
+	case r.engine == nil:
+		return what + "this program was " + tesseract.ErrUnavailable.Error()
+	}
+	return what + "recognition failed; see findings.csv"
+}
