@@ -32,10 +32,14 @@ var (
 	// table, agency, year, date, "continued".
 	captionText = regexp.MustCompile(`^[（(]?(金额)?单\s*位\s*[:：]|单位\s*[:：]|(计量|货币|金额)单位|^[（(]?(人民币)?(元|万元|亿元|千元|百万元)[)）]?$|^(预算|公开|财决|决算|财预|附|样|套)*\s*\d*\s*表\s*[一二三四五六七八九十\d\-–—.]*[:：]?$|^(公开|预算|财决|财预|附件?|样表|附表|表格?)\s*[一二三四五六七八九十\d\-–—.]+\s*(表|号)?(\s*[:：].*)?$|^(预算|编制|填报|公开|主管|部门|收款|申报)?(部门|单位)(名称|编码)?(（.*?）)?\s*[:：]|^部\s*门\s*[:：]|^(编制|填报|批复|填表|公开|报送)?(日期|时间|部门|单位|年度)\s*[:：]|^[（(]?\s*(19|20)?\d\d\s*年\s*(度|\d+月.*)?\s*[)）]?$|^[（(]?\s*[二〇○零一三四五六七八九十０-９]{4}\s*年度?\s*[)）]?$|^[（(]?续(表|上表|前表)?[)）]?.{0,6}$|^(in|unit|units)\b.*(million|thousand|€|\$|%)`)
 	unitCaption = regexp.MustCompile(`单\s*位\s*[:：]\s*[（(]?(人民币)?[元万亿千百%％]`)
+	// tableNumber is a table's number before its title: 预算01表收支总表.
+	tableNumber = regexp.MustCompile(`^(预算|公开|财决|决算|财预|财公开|部门预算|附)\d{1,2}(-\d)?表|^(预算|公开|附)表\s*[\d一二三四五六七八九十]{1,3}(-\d)?[:：]?`)
 	// tableName is how titles of tables end or begin.
 	tableName = regexp.MustCompile(`(表|表格|情况|汇总|明细|清单|一览|目录)\s*([（(].{0,20}[)）]|[一二三四五六七八九十\d]{1,3})?\s*([（(]?续.{0,3}[)）]?)?$|^(表|附表|图表)\s*[\d一二三四五六七八九十]|(?i)^(table|tab\.|exhibit|schedule|annex|tableau|tabelle|tabla|chart|box)\s*[\dIVXA-Z]`)
 	// noteText begins a note below a table, or says that it holds nothing.
 	noteText = regexp.MustCompile(`^[（(【*＊※#]?\s*(备?\s*注(释)?\d*\s*[:：.、]|说\s*明\s*[:：]|注\d?[:：]|备注|附注|填表说明|补充说明|数据来源|资料来源|来源[:：])|此表|本表|上表|^(本|我|该)?(部门|单位|局|委|办|镇|街道|区|市|县|校|院).{0,24}(没有|无|未|不涉及).{0,60}(表|数据|收支|支出|安排|预算|拨款|情况)|^\d{4}年.{0,20}(没有|无|未).{0,30}(表|数据)|(故|因此|所以)?.{0,3}(此|本|该)表(为空|无数据|以空表)|^[*＊※]|(?i)^(source|sources|note|notes|nb|remark|remarks|\(\*\)|\(1\)|legend|key)\s*\d*\s*[:.)]?`)
+	// sentence is how sentences end and lines that lead to what follows.
+	sentence = regexp.MustCompile(`[。：:]$`)
 	// proseEnd is how a line of running text ends.
 	proseEnd = regexp.MustCompile(`[。；;，,、]$`)
 )
@@ -118,6 +122,15 @@ func (s *sheet) captionsOf(p *part, used map[int]bool) {
 	for _, r := range slices.Backward(titles) {
 		p.title += squeeze(r.text())
 	}
+	p.title = plainTitle(p.title)
+}
+
+// plainTitle is a title without the number of the table that stands before it on its line.
+func plainTitle(s string) string {
+	if at := tableNumber.FindStringIndex(s); at != nil && at[1] < len(s) {
+		return s[at[1]:]
+	}
+	return s
 }
 
 // reach is how far above a line may stand for it to belong to the table still.
@@ -154,12 +167,13 @@ func (s *sheet) captionKind(r *row, p *part, titles []row) captionKind {
 	if allCaptions(segs) {
 		return captionLine
 	}
-	if noteText.MatchString(text) || utf8.RuneCountInString(text) > longestTitle || strings.HasSuffix(text, "。") {
+	if noteText.MatchString(text) || utf8.RuneCountInString(text) > longestTitle || sentence.MatchString(text) {
 		return notCaption
 	}
 	if len(titles) > 0 {
 		last := titles[len(titles)-1]
-		if math.Abs(last.size-r.size) <= sameTitleSize*last.size && s.centred(r, p) && s.centred(&last, p) && len(titles) < 3 {
+		alike := math.Abs(last.size-r.size) <= sameTitleSize*last.size && last.box.Y0-r.box.Y1 < last.size && len(titles) < 3
+		if alike && (s.centred(r, p) && s.centred(&last, p) || unbalanced(last.text()) || continuesTitle(&last, r)) {
 			return titleLine
 		}
 		return notCaption
@@ -172,6 +186,17 @@ func (s *sheet) captionKind(r *row, p *part, titles []row) captionKind {
 		return captionLine
 	}
 	return notCaption
+}
+
+// unbalanced says whether a line closes a bracket that it does not open.
+func unbalanced(s string) bool {
+	return strings.Count(s, "）")+strings.Count(s, ")") > strings.Count(s, "（")+strings.Count(s, "(")
+}
+
+// continuesTitle says whether a title goes on from a line to a shorter one, which is larger or
+// bolder than running text.
+func continuesTitle(last, r *row) bool {
+	return r.bold() && last.bold() && r.box.Width() > last.box.Width() && !sentence.MatchString(r.text()) && !proseEnd.MatchString(r.text())
 }
 
 func allCaptions(ls []Line) bool {

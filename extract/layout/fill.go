@@ -16,6 +16,7 @@ const (
 	straddle   = 0.30 // of a glyph's width on each side of a ruling, from which the glyph lies across it
 	rightPad   = 4.0  // points; a figure that ends this near to its cell's right side is set flush right
 	centreOff  = 2.0  // points; a text whose middle is this near to its cell's is centred
+	cutLine    = 0.25 // share of a line's height that must stand on a grid for a clipped line to belong to it
 	clipInside = 0.90 // share of a clip that must lie in one cell for the clip to tell the cell
 )
 
@@ -66,12 +67,15 @@ func (g *grid) places() []int {
 	return index
 }
 
-// holds says whether a piece stands on the grid: its middle height does, and its start or its
-// middle.
+// holds says whether a piece stands on the grid: its middle height does, or a part of it where a
+// page break cuts its line, and its start or its middle.
 func (g *grid) holds(p piece) bool {
 	b, mid := g.box(), p.box.Center()
 	if mid.Y < b.Y0 || mid.Y > b.Y1 {
-		return false
+		inner := math.Min(p.box.Y1, b.Y1) - math.Max(p.box.Y0, b.Y0)
+		if inner < cutLine*p.box.Height() || p.run.Clip.Empty() {
+			return false
+		}
 	}
 	at := p.box.X0 + overhang*p.size
 	return b.X0 <= mid.X && mid.X <= b.X1 || b.X0 <= at && at <= b.X1
@@ -155,12 +159,9 @@ func (g *grid) owner(p piece, ns []int) int {
 
 // splitAt cuts a piece at a ruling that runs through a blank in it, or between a figure and words.
 func splitAt(p piece, x float64) (head, tail piece, ok bool) {
-	if p.angled || len(p.run.Glyphs) == 0 {
-		return p, p, false
-	}
 	left, right := -1, -1
-	for g := p.first; g < p.last; g++ {
-		gl := &p.run.Glyphs[g]
+	for g := range p.glyphs {
+		gl := &p.glyphs[g]
 		if blank(gl.Text) {
 			continue
 		}
@@ -173,12 +174,12 @@ func splitAt(p piece, x float64) (head, tail piece, ok bool) {
 	if left < 0 || right < 0 || left > right || !parted(p, left, right, x) {
 		return p, p, false
 	}
-	return cut(p.run, p.first, left+1, p.order), cut(p.run, right, p.last, p.order), true
+	return p.cut(p.glyphs[:left+1]), p.cut(p.glyphs[right:]), true
 }
 
 // parted says whether the glyphs left and right of the ruling at x are two texts.
 func parted(p piece, left, right int, x float64) bool {
-	a, b := &p.run.Glyphs[left], &p.run.Glyphs[right]
+	a, b := &p.glyphs[left], &p.glyphs[right]
 	if a.Box.X1-x > straddle*a.Box.Width() || x-b.Box.X0 > straddle*b.Box.Width() {
 		return false
 	}
@@ -197,7 +198,7 @@ func setText(c *Cell, ps []piece) {
 	c.Lines = textLines(ps, c.Page)
 	c.Text = joinLines(c.Lines, c.Box)
 	for _, p := range ps {
-		c.Confidence = min(c.Confidence, p.run.Confidence)
+		c.Confidence = min(c.Confidence, p.confidence)
 	}
 }
 

@@ -52,7 +52,7 @@ func (s *sheet) outerRows() []int {
 // figure in a column of figures does not.
 func (s *sheet) isPageNumber(r *row) bool {
 	text := r.text()
-	if len(r.pieces) > 3 || !pageNumber.MatchString(text) {
+	if !pageNumber.MatchString(text) {
 		return false
 	}
 	for i := range s.rows {

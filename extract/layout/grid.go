@@ -23,6 +23,8 @@ type grid struct {
 	cells []Cell    // by row, then by column; rows and columns count from 1
 	ruled bool      // its cells are parted by rulings, not by blanks alone
 	shade []bool    // by row: whether it lies on a fill
+	above []Edge    // the rulings along its top; a merged cell that a page break cuts has none there
+	below []Edge    // the rulings along its bottom
 	held  [][]piece // by cell: the text put into it, while the grid is being filled
 }
 
@@ -44,6 +46,7 @@ func latticeGrid(l lattice, number int) *grid {
 	if g.rows() < 1 || g.columns() < 1 || g.rows()*g.columns() > mostCells {
 		return nil
 	}
+	g.above, g.below = near(l.horizontal, g.ys[0]), near(l.horizontal, g.ys[g.rows()])
 	g.cells = mergePlaces(g, openSides(g, l))
 	g.dropUnused()
 	return g
@@ -84,6 +87,16 @@ func openSides(g *grid, l lattice) sides {
 		}
 	}
 	return s
+}
+
+// openAbove says whether nothing is ruled along the top of a cell of the first row.
+func (g *grid) openAbove(c *Cell) bool {
+	return g.ruled && c.Row == 1 && !isRuled(g.above, g.xs[c.Column-1], g.xs[c.Column-1+c.ColSpan])
+}
+
+// openBelow says whether nothing is ruled along the bottom of a cell of the last row.
+func (g *grid) openBelow(c *Cell) bool {
+	return g.ruled && c.Row+c.RowSpan-1 == g.rows() && !isRuled(g.below, g.xs[c.Column-1], g.xs[c.Column-1+c.ColSpan])
 }
 
 // near is the edges that stand at a grid line.

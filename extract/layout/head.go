@@ -4,11 +4,13 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Limits of finding the head of a table.
 const (
-	deepestHead = 6 // rows; deeper ones were not met, and a first cell that spans more is a label
+	longestHead = 70 // characters of a cell of a head; notes on how to count (其中…) come near 60
+	deepestHead = 6  // rows; deeper ones were not met, and a first cell that spans more is a label
 )
 
 // Marks of the kinds of cells that heads are made of.
@@ -28,7 +30,10 @@ func headRows(g *grid) int {
 	if first == 1 {
 		return 0
 	}
-	limit := min(first-1, g.rows(), deepestHead)
+	limit := min(first-1, m.firstProseRow()-1, g.rows(), deepestHead)
+	if limit < 1 {
+		return 0
+	}
 	h := min(m.closeHead(1), limit)
 	for h < limit && (m.splitsAbove(h) || m.isColumnNumbers(h+1) || m.isUnits(h+1)) {
 		h = min(m.closeHead(h+1), limit)
@@ -76,6 +81,18 @@ func (m matrix) firstFigureRow() int {
 		}
 	}
 	return m.g.rows() + 1
+}
+
+// firstProseRow is the first row that holds a cell longer than any head, or one more than there are
+// rows.
+func (m matrix) firstProseRow() int {
+	first := m.g.rows() + 1
+	for _, c := range m.g.cells {
+		if utf8.RuneCountInString(c.Text) > longestHead {
+			first = min(first, c.Row)
+		}
+	}
+	return first
 }
 
 // isBody says whether a row holds a figure that no head holds.

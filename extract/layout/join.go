@@ -166,15 +166,17 @@ func (j *joining) table() Table {
 		FirstPage: first.page, LastPage: j.last.page, Box: first.box(), Title: first.title,
 		Captions: first.captions, Notes: j.last.notes, HeaderRows: first.head, Columns: len(j.xs) - 1,
 	}
+	var up *part
 	for i, p := range j.parts {
 		t.Parts = append(t.Parts, Part{Page: p.page, Box: p.box(), FirstRow: t.Rows + 1})
-		t.addRows(p, j.skip[i], j.xs)
+		t.addRows(up, p, j.skip[i], j.xs)
+		up = p
 	}
 	return t
 }
 
-// addRows appends the rows of a part from row skip+1 on.
-func (t *Table) addRows(p *part, skip int, xs []float64) {
+// addRows appends the rows of a part from row skip+1 on; up is the part before, or nil.
+func (t *Table) addRows(up, p *part, skip int, xs []float64) {
 	shift := xs[0] - p.xs[0]
 	line := func(n int) int { return nearest(xs, p.xs[n]+shift) }
 	var added []Cell
@@ -187,33 +189,89 @@ func (t *Table) addRows(p *part, skip int, xs []float64) {
 		c.Row += t.Rows - skip
 		added = append(added, c)
 	}
-	if len(t.Cells) > 0 {
-		added = t.extendSpans(added)
+	if up != nil {
+		added = t.extendSpans(added, up, p, skip)
 	}
 	t.Cells = append(t.Cells, added...)
 	t.Rows += p.rows() - skip
 }
 
-// extendSpans joins merged cells that a page break has cut: an empty cell at the top of the new
-// page under a merged cell, or one that is merged itself, goes on with the cell above.
-func (t *Table) extendSpans(added []Cell) []Cell {
+// extendSpans joins merged cells that a page break has cut: a cell at the top of the new page goes
+// on with the cell above where neither is closed by a ruling, or where it is empty and one of both
+// is merged. up is the part that ends above, p the part that begins.
+func (t *Table) extendSpans(added []Cell, up, p *part, skip int) []Cell {
 	above := make(map[int]*Cell)
 	for i := range t.Cells {
 		if c := &t.Cells[i]; c.Row+c.RowSpan-1 == t.Rows {
 			above[c.Column] = c
 		}
 	}
+	open := openColumns(up, p, skip)
 	return slices.DeleteFunc(added, func(c Cell) bool {
-		up := above[c.Column]
-		if c.Row != t.Rows+1 || c.Text != "" || up == nil || up.ColSpan != c.ColSpan || up.Text == "" || isFigure(up.Text) {
+		a := above[c.Column]
+		if c.Row != t.Rows+1 || a == nil || a.ColSpan != c.ColSpan || a.Row <= t.HeaderRows {
 			return false
 		}
-		if up.Row <= t.HeaderRows || c.RowSpan == 1 && up.RowSpan == 1 {
+		if open[nearestColumn(p, c.Box.X0)] {
+			return a.goOn(c)
+		}
+		if c.Text != "" || a.Text == "" || isFigure(a.Text) || c.RowSpan == 1 && a.RowSpan == 1 {
 			return false
 		}
-		up.RowSpan += c.RowSpan
+		a.RowSpan += c.RowSpan
 		return true
 	})
+}
+
+// openColumns tells in which columns of p no ruling parts its first row from the part above.
+func openColumns(up, p *part, skip int) map[int]bool {
+	open := make(map[int]bool)
+	if skip > 0 {
+		return open
+	}
+	shift := up.xs[0] - p.xs[0]
+	for i := range p.cells {
+		c := &p.cells[i]
+		if !p.openAbove(c) {
+			continue
+		}
+		from, to := nearest(up.xs, p.xs[c.Column-1]+shift), nearest(up.xs, p.xs[c.Column-1+c.ColSpan]+shift)
+		if from < 0 || to < 0 {
+			continue
+		}
+		m := up.at(up.rows(), from+1)
+		open[c.Column] = m != nil && up.openBelow(m)
+	}
+	return open
+}
+
+// at is the cell of a part that covers a place, or nil.
+func (p *part) at(row, col int) *Cell { return newMatrix(p.grid).at(row, col) }
+
+// nearestColumn is the column of p, counting from 1, that begins at x; 0 if none does.
+func nearestColumn(p *part, x float64) int { return nearest(p.xs, x) + 1 }
+
+// goOn puts the rest of a cell that a page break cut to its beginning, unless both hold figures
+// that differ. A line that both pages print, each the half of it, is kept once.
+func (c *Cell) goOn(rest Cell) bool {
+	if c.Text != "" && rest.Text != "" && c.Text != rest.Text && (isFigure(c.Text) || isFigure(rest.Text)) {
+		return false
+	}
+	c.RowSpan += rest.RowSpan
+	switch {
+	case rest.Text == "" || rest.Text == c.Text:
+		return true
+	case c.Text == "":
+		c.Text, c.Lines, c.Page, c.Box, c.Confidence = rest.Text, rest.Lines, rest.Page, rest.Box, rest.Confidence
+		return true
+	}
+	lines := rest.Lines
+	if n := len(c.Lines); n > 0 && len(lines) > 0 && c.Lines[n-1].Text == lines[0].Text {
+		lines = lines[1:]
+	}
+	c.Lines = append(c.Lines[:len(c.Lines):len(c.Lines)], lines...)
+	c.Text = joinLines(c.Lines, c.Box)
+	return true
 }
 
 // boxOf is the box of all lines.

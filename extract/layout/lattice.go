@@ -12,6 +12,7 @@ import (
 const (
 	touchWithin = 3.0     // an edge that ends this short of another meets it: spreadsheets leave half a doubled border, word processors up to 2.5
 	frameMargin = 6.0     // a frame whose content keeps this far off on every side is decoration, not a border of the table within
+	sameHeights = 8.0     // by which the ends of lone vertical edges differ from those of the table they belong to
 	mostPairs   = 4000000 // pairs of edges looked at on one page; beyond it the drawing is a map or a chart
 )
 
@@ -49,7 +50,7 @@ func lattices(e edges) []lattice {
 		root := sets.find(m.set)
 		joints[root] = append(joints[root], m.at)
 	}
-	return merged(gather(e, sets, joints))
+	return adoptVerticals(merged(gather(e, sets, joints)))
 }
 
 // crosses says whether a horizontal and a vertical edge meet.
@@ -108,6 +109,25 @@ func merged(ls []lattice) []lattice {
 	}
 	slices.SortStableFunc(out, func(a, b lattice) int { return cmp.Compare(a.box.Y0, b.box.Y0) })
 	return out
+}
+
+// adoptVerticals gives vertical edges that meet nothing to the table that begins and ends at their
+// heights: the sides of merged cells that run on over both page breaks.
+func adoptVerticals(ls []lattice) []lattice {
+	return slices.DeleteFunc(ls, func(v lattice) bool {
+		if len(v.horizontal) > 0 {
+			return false
+		}
+		n := slices.IndexFunc(ls, func(l lattice) bool {
+			return len(l.horizontal) > 1 && math.Abs(l.box.Y0-v.box.Y0) <= sameHeights && math.Abs(l.box.Y1-v.box.Y1) <= sameHeights
+		})
+		if n < 0 {
+			return false
+		}
+		ls[n].add(v)
+		ls[n].box = grow(ls[n].box, v.box.X0, v.box.Y0, v.box.X1, v.box.Y1)
+		return true
+	})
 }
 
 func (l *lattice) add(o lattice) {

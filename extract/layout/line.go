@@ -115,16 +115,7 @@ func apart(a, b piece) bool {
 	if ideographic(lastRune(a.text)) || ideographic(firstRune(b.text)) {
 		return gap > cjkGap*math.Max(a.size, b.size)
 	}
-	return gap > wordGap*math.Max(a.size, b.size) || spaceBetween(a, b, gap)
-}
-
-// spaceBetween says whether one of two runs prints a space at the place where they meet.
-func spaceBetween(a, b piece, gap float64) bool {
-	if gap <= minGlyph {
-		return false
-	}
-	after := a.last < len(a.run.Glyphs) && blank(a.run.Glyphs[a.last].Text)
-	return after || b.first > 0 && b.first < len(b.run.Glyphs) && blank(b.run.Glyphs[b.first-1].Text)
+	return gap > wordGap*math.Max(a.size, b.size) || a.spaceAfter && gap > minGlyph
 }
 
 // textLines reads the pieces of a cell as lines: upright text from top to bottom, then text set

@@ -117,7 +117,7 @@ func continues(a, b *textLine) bool {
 	if a.heading() || b.heading() || math.Abs(a.size-b.size) > sameTitleSize*a.size {
 		return false
 	}
-	if a.right-a.Box.X1 > lineFill*a.size {
+	if a.right-a.Box.X1 > lineFill*a.size+firstWord(b) {
 		return false
 	}
 	indented := b.Box.X0 > b.left+indentBy*b.size
@@ -126,6 +126,19 @@ func continues(a, b *textLine) bool {
 	}
 	far := b.base-a.base > paragraphGap*math.Max(a.spacing, a.size)
 	return !far && !(indented && b.Box.X0 > a.Box.X0+indentBy*a.size) && !(indented && a.Box.X0 <= a.left+indentBy*a.size)
+}
+
+// firstWord is the width of what at the beginning of a line could not be broken: a word or a figure
+// with its unit and punctuation.
+func firstWord(l *textLine) float64 {
+	n := 0
+	for _, c := range l.Text {
+		if c == ' ' || ideographic(c) {
+			break
+		}
+		n++
+	}
+	return l.Box.Width() * float64(n) / math.Max(float64(utf8.RuneCountInString(l.Text)), 1)
 }
 
 // heading says whether a line is set apart by size, weight, numbering or centring.

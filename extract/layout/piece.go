@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,38 +11,51 @@ import (
 
 // Tolerances of reading glyphs into pieces, in parts of the font size.
 const (
-	wordGap   = 0.20 // blank between two Latin words whose space is only a displacement; justified text sets spaces no narrower
-	breakGap  = 1.00 // blank that ends a piece: two columns set by one show operation stand at least this far apart, two words of justified text do not
-	cjkGap    = 0.60 // blank between two ideographs that is printed as a space: evenly spread titles stay below
-	minGlyph  = 0.01 // points; narrower glyph boxes are combining marks or hold no ink
-	assumedEm = 10.0 // points; size of a run whose size is unknown
+	wordGap      = 0.20 // blank between two Latin words whose space is only a displacement; justified text sets spaces no narrower
+	breakGap     = 1.00 // blank that ends a piece: two columns set by one show operation stand at least this far apart, two words of justified text do not
+	cjkGap       = 0.60 // blank between two ideographs that is printed as a space: evenly spread titles stay below
+	minGlyph     = 0.01 // points; narrower glyph boxes are combining marks or hold no ink
+	chainGap     = 0.35 // blank over which runs are one string: a space, but no column
+	chainOverlap = 0.30 // by which the glyph boxes of one string overlap at most
+	chainBase    = 0.05 // by which base line and size of one string differ at most
+	leastVisible = 0.15 // share of a run's box that its clip must leave visible; half a line is still read
+	assumedEm    = 10.0 // points; size of a run whose size is unknown
 )
 
-// A piece is text that stands together on one line: a run, or the part of a run between two wide
-// blanks. It is the smallest unit that is put into a cell.
+// A piece is text that stands together on one line: a run, the part of a run between two wide
+// blanks, or several runs set without a gap, as by producers that draw each character by itself.
+// It is the smallest unit that is put into a cell.
 type piece struct {
-	text   string
-	box    page.Box // of its visible glyphs
-	base   float64  // y of the base line
-	size   float64
-	run    *page.Run
-	first  int // its glyphs are run.Glyphs[first:last]
-	last   int
-	order  int // drawing order on the page
-	angled bool
+	text       string
+	box        page.Box // of its visible glyphs
+	base       float64  // y of the base line
+	size       float64
+	run        *page.Run    // the first of its runs
+	glyphs     []page.Glyph // those with ink; none if the piece is angled
+	confidence float64      // the least of its runs'
+	order      int          // of its last run, in drawing order
+	angled     bool         // set sideways or in vertical writing
+	spaceAfter bool         // its run goes on with a space
 }
 
-// pieces reads the runs of a page into pieces. Artifacts and blank runs give none.
+// pieces reads the runs of a page into pieces. Artifacts, blank runs and runs that their clip
+// hides give none.
 func pieces(p *page.Page) []piece {
 	ps := make([]piece, 0, len(p.Runs))
 	for i := range p.Runs {
 		r := &p.Runs[i]
-		if r.Artifact || strings.TrimSpace(r.Text) == "" {
+		if r.Artifact || blank(r.Text) || hidden(r) {
 			continue
 		}
 		ps = appendPieces(ps, r, i)
 	}
 	return ps
+}
+
+// hidden says whether a run's clip leaves next to nothing of it visible: spreadsheets draw the
+// whole text of a cell that a page break cuts on both pages.
+func hidden(r *page.Run) bool {
+	return !r.Clip.Empty() && !r.Box.Empty() && r.Clip.Intersect(r.Box).Area() < leastVisible*r.Box.Area()
 }
 
 // appendPieces cuts one run at its wide blanks.
@@ -55,7 +69,7 @@ func appendPieces(ps []piece, r *page.Run, order int) []piece {
 			continue
 		}
 		if prev >= 0 && r.Glyphs[g].Box.X0-r.Glyphs[prev].Box.X1 > breakGap*em(r) {
-			ps = append(ps, cut(r, start, prev+1, order))
+			ps = appendPiece(ps, cutRun(r, start, prev+1, order))
 			start = g
 		}
 		if start < 0 {
@@ -66,46 +80,84 @@ func appendPieces(ps []piece, r *page.Run, order int) []piece {
 	if start < 0 {
 		return ps
 	}
-	return append(ps, cut(r, start, prev+1, order))
+	return appendPiece(ps, cutRun(r, start, prev+1, order))
 }
 
 // wholeRun makes one piece of a run that is not cut: sideways, vertical, or without glyphs.
 func wholeRun(r *page.Run, order int) piece {
 	return piece{
 		text: strings.TrimSpace(r.Text), box: r.Box, base: r.Box.Y1, size: em(r), run: r,
-		last: len(r.Glyphs), order: order, angled: r.Angle != 0 || r.Vertical,
+		confidence: r.Confidence, order: order, angled: r.Angle != 0 || r.Vertical,
 	}
 }
 
-// cut makes a piece of the glyphs first to last of a run.
-func cut(r *page.Run, first, last, order int) piece {
-	p := piece{base: r.Origin.Y, size: em(r), run: r, first: first, last: last, order: order}
-	var text strings.Builder
-	var before string
-	end := 0.0
-	for g := first; g < last; g++ {
-		gl := &r.Glyphs[g]
-		if blank(gl.Text) {
-			continue
-		}
-		if before != "" && spaced(r, g, before, gl.Box.X0-end) {
-			text.WriteByte(' ')
-		}
-		text.WriteString(gl.Text)
-		before, end = gl.Text, gl.Box.X1
-		p.box = p.box.Union(gl.Box)
-	}
-	p.text = text.String()
+// cutRun makes a piece of the glyphs first to last of a run.
+func cutRun(r *page.Run, first, last, order int) piece {
+	p := piece{base: r.Origin.Y, size: em(r), run: r, confidence: r.Confidence, order: order}
+	p.setGlyphs(r.Glyphs[first:last])
+	p.spaceAfter = last < len(r.Glyphs)
 	return p
 }
 
-// spaced says whether a space is to be written before glyph g, whose visible predecessor ended gap
-// points before it.
-func spaced(r *page.Run, g int, before string, gap float64) bool {
-	if ideographic(lastRune(before)) || ideographic(firstRune(r.Glyphs[g].Text)) {
-		return gap > cjkGap*em(r)
+// cut makes a piece of some of a piece's glyphs.
+func (p piece) cut(glyphs []page.Glyph) piece {
+	p.setGlyphs(glyphs)
+	return p
+}
+
+// setGlyphs sets the text and the box of a piece.
+func (p *piece) setGlyphs(glyphs []page.Glyph) {
+	var text strings.Builder
+	last := -1
+	p.box = page.Box{}
+	for g := range glyphs {
+		gl := &glyphs[g]
+		if blank(gl.Text) {
+			continue
+		}
+		if last >= 0 && spaced(&glyphs[last], gl, g > last+1, p.size) {
+			text.WriteByte(' ')
+		}
+		text.WriteString(gl.Text)
+		p.box, last = p.box.Union(gl.Box), g
 	}
-	return blank(r.Glyphs[g-1].Text) && gap > minGlyph || gap > wordGap*em(r)
+	p.glyphs, p.text = glyphs, text.String()
+}
+
+// spaced says whether a space is to be written between two glyphs; printed tells that the run has
+// one.
+func spaced(a, b *page.Glyph, printed bool, size float64) bool {
+	gap := b.Box.X0 - a.Box.X1
+	if ideographic(lastRune(a.Text)) || ideographic(firstRune(b.Text)) {
+		return gap > cjkGap*size
+	}
+	return printed && gap > minGlyph || gap > wordGap*size
+}
+
+// appendPiece appends a piece, or joins it to the last one where it goes on with it.
+func appendPiece(ps []piece, p piece) []piece {
+	if n := len(ps) - 1; n >= 0 && chained(&ps[n], &p) {
+		last := &ps[n]
+		glyphs := append(last.glyphs[:len(last.glyphs):len(last.glyphs)], p.glyphs...)
+		last.setGlyphs(glyphs)
+		last.order, last.spaceAfter = p.order, p.spaceAfter
+		last.confidence = min(last.confidence, p.confidence)
+		return ps
+	}
+	return append(ps, p)
+}
+
+// chained says whether b goes on with the string of a. Two figures do not: they may stand in two
+// narrow columns.
+func chained(a, b *piece) bool {
+	gap := b.box.X0 - a.box.X1
+	if a.angled || math.Abs(a.base-b.base) > chainBase*a.size || math.Abs(a.size-b.size) > chainBase*a.size {
+		return false
+	}
+	if gap < -chainOverlap*a.size || gap > chainGap*a.size || a.run.Clip != b.run.Clip {
+		return false
+	}
+	return len(b.glyphs) == 1 || !isFigure(a.text) || !isFigure(b.text)
 }
 
 // em is the font size of a run, or a usual one where it is unknown.
