@@ -111,7 +111,7 @@ func (p *painter) stop(why string) {
 
 // finish turns what was drawn into the page.
 func (p *painter) finish() {
-	p.page.Rulings = rulings(p.lines, p.bounds)
+	p.page.Rulings = rulings(p.lines, p.page.Fills, p.bounds)
 	p.unmapped()
 	problems := make([]string, 0, len(p.problems))
 	for s := range p.problems {

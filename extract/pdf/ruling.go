@@ -57,19 +57,33 @@ func (s stroke) ruling() page.Ruling {
 	return r
 }
 
-// rulings joins strokes: pieces of one line, and lines drawn more than once.
-func rulings(strokes []stroke, bounds page.Box) []page.Ruling {
+// rulings joins strokes: pieces of one line, and lines drawn more than once. White lines are
+// rulings only where they part shaded areas; elsewhere nobody sees them.
+func rulings(strokes []stroke, fills []page.Fill, bounds page.Box) []page.Ruling {
 	var out []page.Ruling
 	for _, horizontal := range [...]bool{true, false} {
 		for _, pale := range [...]bool{false, true} {
 			for _, s := range joined(strokes, horizontal, pale) {
-				if s.hi-s.lo >= shortest && !onEdge(s, bounds) {
-					out = append(out, s.ruling())
+				if s.hi-s.lo < shortest || onEdge(s, bounds) || pale && !shaded(s, fills) {
+					continue
 				}
+				out = append(out, s.ruling())
 			}
 		}
 	}
 	return out
+}
+
+// shaded says whether a line lies on or beside an area that is not white.
+func shaded(s stroke, fills []page.Fill) bool {
+	b := s.box()
+	b.X0, b.Y0, b.X1, b.Y1 = b.X0-joinGap, b.Y0-joinGap, b.X1+joinGap, b.Y1+joinGap
+	for _, f := range fills {
+		if f.Color.Luma() < white && !b.Intersect(f.Box).Empty() {
+			return true
+		}
+	}
+	return false
 }
 
 // onEdge says whether a line is the edge of the page.

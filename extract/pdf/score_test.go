@@ -25,7 +25,23 @@ const floor = 0.995
 
 // scoreExceptions are the files in which this reader and pdftotext differ by more, with the reason
 // found by looking at the rendered pages. docs/text-layer.md says more.
-var scoreExceptions = map[string]string{}
+var scoreExceptions = map[string]string{
+	"002_北京__财政局_2026年部门预算.pdf":       clippedAway,
+	"002_北京__政府办公厅_2026年部门预算.pdf":     clippedAway,
+	"X__上海市普陀区商务委员会25年预算.pdf":         clippedAway,
+	"海南_2021_57714__2022年政府预算公开表.pdf": clippedAway,
+
+	"fiscal__2025__official__ezhou_2025_budget_execution_report.pdf": "headings drawn twice for bold are one text here",
+
+	"fiscal__2025__official__jiangsu_huaian_2026_budget_report.pdf": "its fonts have no Unicode; the pages say so",
+	"fiscal__2025__official__shijiazhuang_2025_budget_report.pdf":   "cut off; pdftotext opens it not at all",
+
+	"budget-pdf__31.pdf": "Thai vowel signs: pdftotext prints the ActualText of half-syllables beside the signs themselves",
+}
+
+// clippedAway is text behind the edge of a merged cell that the page's end cuts: pdftotext prints it
+// although nobody sees it.
+const clippedAway = "text that the clip hides"
 
 // corpus lists the real files, or skips the test.
 func corpus(tb testing.TB) []string {
@@ -94,7 +110,7 @@ func scoreFile(t *testing.T, file string) (s score) {
 		s.note = " " + err.Error()
 		return s
 	}
-	text, _ := exec.Command("pdftotext", "-cropbox", "-enc", "UTF-8", file, "-").Output()
+	text, _ := exec.Command("pdftotext", "-layout", "-cropbox", "-enc", "UTF-8", file, "-").Output()
 	pages := bytes.Split(text, []byte("\f"))
 	for n := 1; n <= f.NumPages(); n++ {
 		ref := map[rune]int{}

@@ -249,22 +249,29 @@ func (s *show) reset() {
 	s.glyphs, s.codes, s.printed = nil, s.codes[:0], false
 }
 
-// visible says whether any of the run lies on the page and inside the clip.
+// visible says whether enough of the run lies on the page and inside the clip.
 func (s *show) visible() bool {
-	c := s.state.clip
-	b := s.box
+	c, b := s.state.clip, s.box
 	if c.Empty() || b.X1 < c.X0 || b.X0 > c.X1 || b.Y1 < c.Y0 || b.Y0 > c.Y1 {
 		return false
 	}
-	return overlap(b.X0, b.X1, c.X0, c.X1) && overlap(b.Y0, b.Y1, c.Y0, c.Y1)
+	along, across := visibleAlong, visibleAcross
+	if math.Abs(s.m.b) > math.Abs(s.m.a) != s.font.vertical {
+		along, across = across, along
+	}
+	return overlap(b.X0, b.X1, c.X0, c.X1, along) && overlap(b.Y0, b.Y1, c.Y0, c.Y1, across)
 }
 
-// visiblePart is the share of a run's width and height that must be inside the clip: a line whose
-// descenders alone reach into the next clip is not seen there.
-const visiblePart = 0.1
+// The share of a run that must be inside the clip for it to be seen. Across the line it is high
+// enough that a line that two pages share, because a cell is cut where the page ends, is on one of
+// them; along the line a run that overflows its cell is kept whole if it begins in it.
+const (
+	visibleAlong  = 0.1
+	visibleAcross = 0.4
+)
 
-func overlap(a0, a1, b0, b1 float64) bool {
-	return min(a1, b1)-max(a0, b0) >= visiblePart*min(a1-a0, b1-b0)-1e-6
+func overlap(a0, a1, b0, b1, share float64) bool {
+	return min(a1, b1)-max(a0, b0) >= share*min(a1-a0, b1-b0)-1e-6
 }
 
 // run describes what was drawn.
