@@ -11,14 +11,15 @@ import (
 
 // The words before a figure say what it is. They are matched at the end of the clause that leads to it.
 var (
-	risesBefore = regexp.MustCompile(`(增加|增长|增支|增收|上升|提高|上涨|上调|净增|增幅|涨幅|增|多)(了|额|率|数|幅度|比例|支出|收入|预算)?(约|为|达|是)?(：)?$`)
-	fallsBefore = regexp.MustCompile(`(减少|下降|降低|减支|减收|压减|压缩|下调|核减|节约|降幅|减幅|减|少|降)(了|额|率|数|幅度|比例|支出|收入|预算)?(约|为|达|是)?(：)?$`)
-	stillBefore = regexp.MustCompile(`(增加（减少）|增（减）|变化|变动|增减|增减额|增减率|变化率|变动率)(了|额|率|数|幅度)?(约|为|是)?$`)
-	shareBefore = regexp.MustCompile(`占([^，。；：占]*)$`)
-	rateBefore  = regexp.MustCompile(`(完成[^，。；]*|执行率|完成率|支出率|支出进度|为[^，。；]*(预算|决算)数?的|达到?[^，。；]*预算的)(为|达|达到)?$`)
-	baseBefore  = regexp.MustCompile(`(比|较|与|同)(上年|去年|上一年|\d{4}年|年初|年度|全年|调整|预算)[^，。；：]*?(数|预算|决算|支出|收入|总额|金额|年度?)?(为|的|（)?$`)
-	breaksDown  = regexp.MustCompile(`其中|包括|分别[为是]|如下|组成|构成|按照?[^，。]*分`)
-	enumeration = regexp.MustCompile(`(主要)?(包括|包含|用于支付)(了)?(：|以下)?`)
+	risesBefore   = regexp.MustCompile(`(增加|增长|增支|增收|上升|提高|上涨|上调|净增|增幅|涨幅|增|多)(了|额|率|数|幅度|比例|支出|收入|预算)?(约|为|达|是)?(：)?$`)
+	fallsBefore   = regexp.MustCompile(`(减少|下降|降低|减支|减收|压减|压缩|下调|核减|节约|降幅|减幅|减|少|降)(了|额|率|数|幅度|比例|支出|收入|预算)?(约|为|达|是)?(：)?$`)
+	stillBefore   = regexp.MustCompile(`(增加（减少）|增（减）|变化|变动|增减|增减额|增减率|变化率|变动率)(了|额|率|数|幅度)?(约|为|是)?$`)
+	shareBefore   = regexp.MustCompile(`占([^，。；：占]*)$`)
+	rateBefore    = regexp.MustCompile(`(完成[^，。；]*|执行率|完成率|支出率|支出进度|为[^，。；]*(预算|决算)数?的|达到?[^，。；]*预算的)(为|达|达到)?$`)
+	baseBefore    = regexp.MustCompile(`(比|较|与|同)(上年|去年|上一年|\d{4}年|年初|年度|全年|调整|预算)[^，。；：]*?(数|预算|决算|支出|收入|总额|金额|年度?)?(为|的|（)?$`)
+	comparisonEnd = regexp.MustCompile(`(相比|比较|对比|同期|相较)$`)
+	breaksDown    = regexp.MustCompile(`其中|包括|分别[为是]|如下|组成|构成|按照?[^，。]*分`)
+	enumeration   = regexp.MustCompile(`(主要)?(包括|包含|用于支付)(了)?(：|以下)?`)
 )
 
 // read turns one sentence into claims.
@@ -73,7 +74,8 @@ func (n *narrator) nest(lead string) {
 		opens = all[len(all)-1][0]
 	}
 	switch {
-	case opens > ends && n.last > 0:
+	case strings.HasPrefix(lead, "；其中") && n.whole > 0:
+	case opens > ends && n.last > 0 || strings.HasPrefix(lead, "：") && n.last > 0:
 		n.outer, n.whole = n.whole, n.last
 	case ends >= 0 && n.outer > 0:
 		n.whole, n.outer = n.outer, 0
@@ -107,6 +109,9 @@ func clause(lead string) string {
 // figure makes the claim that a figure states.
 func (n *narrator) figure(before, lead string, f figure, offset int) {
 	near := clause(lead)
+	if rest := strings.TrimSuffix(strings.TrimSuffix(lead, near), "，"); comparisonEnd.MatchString(rest) && direction(near) != 0 {
+		near = clause(rest) + near
+	}
 	if strings.HasSuffix(lead, "：") {
 		near = clause(strings.TrimSuffix(lead, "："))
 	}

@@ -7,6 +7,34 @@ import (
 	"github.com/shopspring/decimal"
 )
 
+// forgiveRounding turns a failure into rounding where two figures of one amount differ by one in the
+// last digit and each fits the other figures around it better as it is: both were rounded, on
+// different ways from the same unrounded figures.
+func (l *ledger) forgiveRounding() {
+	for _, c := range l.checks {
+		if c.outcome != normalize.Fail || c.base != nil || c.atMost || len(c.parts) != 1 {
+			continue
+		}
+		other := c.parts[0].entry
+		digit := decimal.Max(c.actual.quantum, other.quantum)
+		if c.gap.Abs().LessThanOrEqual(digit) && fitsAsItIs(c.actual, other.value) && fitsAsItIs(other, c.actual.value) {
+			c.outcome, c.room = normalize.Rounding, digit
+		}
+	}
+}
+
+// fitsAsItIs says that the entry's sums would be further off if it were v.
+func fitsAsItIs(e *entry, v decimal.Decimal) bool {
+	var strain decimal.Decimal
+	for _, k := range e.checks {
+		if k.base == nil && len(k.parts) > 1 {
+			_, before, after := k.strainWith(e, v)
+			strain = strain.Add(after.Sub(before))
+		}
+	}
+	return strain.IsPositive()
+}
+
 // A culprit is the figure that failing checks point at: with the value it would have to be, they
 // would hold.
 type culprit struct {

@@ -9,11 +9,14 @@ import (
 )
 
 var (
-	totalHead    = regexp.MustCompile(`(合计|总计|小计|^计|总额|合計)(（.*）|\d*)?$`)
-	memoHead     = regexp.MustCompile(`其中|^#|备注|说明`)
-	notAdditive  = regexp.MustCompile(`数量|单价|人数|增减|增长|比例|比重|百分比|%|％|占比|个数|辆|台|上年|去年|完成率|执行率|排序|行次|面积`)
-	headOfGroup  = regexp.MustCompile(`^(合计|总计|小计|金额|预算数|决算数)$`)
-	yearOfHeader = regexp.MustCompile(`20\d\d`)
+	totalHead       = regexp.MustCompile(`(合计|总计|小计|^计|总额|总数|合計)(（.*）|\d*)?$`)
+	memoHead        = regexp.MustCompile(`其中|^#|备注|说明|扣除|不含`)
+	notAdditive     = regexp.MustCompile(`数量|单价|人数|增减|增长|比例|比重|百分比|%|％|占比|个数|辆|台|上年(度|预算|决算|执行|完成|数|支出|收入)|去年|完成率|执行率|排序|行次|面积|指标|权重|分值|得分|目标`)
+	carriedOverHead = regexp.MustCompile(`上年(度)?(财政拨款)?(结转|结余|实户)`)
+	threePublicHead = regexp.MustCompile(`三公`)
+	besideThePublic = regexp.MustCompile(`会议费|培训费|运行经费`)
+	headOfGroup     = regexp.MustCompile(`^(合计|总计|小计|金额|预算数|决算数)$`)
+	yearOfHeader    = regexp.MustCompile(`20\d\d`)
 )
 
 // A columnSum says that a table's total column is the sum of others, in each row.
@@ -51,11 +54,15 @@ func sidesOf(t *normalize.Table) []struct{} {
 func amountColumns(t *normalize.Table, side int) []normalize.Column {
 	var out []normalize.Column
 	for _, c := range t.Columns {
-		if c.Side == side && c.Role == normalize.FigureColumn && !notAdditive.MatchString(strings.Join(c.Path, "/")) {
+		if c.Side == side && c.Role == normalize.FigureColumn && additive(c) {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+func additive(c normalize.Column) bool {
+	return !notAdditive.MatchString(carriedOverHead.ReplaceAllString(strings.Join(c.Path, "/"), ""))
 }
 
 func isTotalHead(c normalize.Column) bool {
@@ -80,6 +87,9 @@ func siblings(cols []normalize.Column, total normalize.Column) []normalize.Colum
 			continue
 		}
 		h := c.Path[depth]
+		if threePublicHead.MatchString(total.Path[depth]) && besideThePublic.MatchString(h) {
+			continue
+		}
 		if groups[h] == nil {
 			heads = append(heads, h)
 		}

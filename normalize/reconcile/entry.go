@@ -120,6 +120,20 @@ func (s *sheet) add(r *normalize.Record) {
 	s.list = append(s.list, e)
 }
 
+// displayDigits is how many digits spreadsheets show of a number without a format: a figure that
+// fills them may have been cut off there.
+const displayDigits = 9
+
+func significant(text string) int {
+	n := 0
+	for _, r := range text {
+		if r >= '0' && r <= '9' {
+			n++
+		}
+	}
+	return n
+}
+
 // restoreTrimmed gives figures of a table that prints no trailing zeros (12, 3.5, 7.25) the
 // precision of its finest one.
 func (s *sheet) restoreTrimmed() {
@@ -131,6 +145,9 @@ func (s *sheet) restoreTrimmed() {
 		finest[e.record.Unit] = max(finest[e.record.Unit], e.places)
 	}
 	for _, e := range s.list {
+		if significant(e.record.Text) >= displayDigits {
+			continue
+		}
 		e.places = finest[e.record.Unit]
 		e.quantum = e.scale.Shift(-e.places)
 	}

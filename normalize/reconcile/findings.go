@@ -120,10 +120,10 @@ func (l *ledger) finding(c culprit) normalize.Finding {
 	return f
 }
 
-// severity is a warning for a share that is off by its last digit, as shares are that were made to
-// add up to 100%; an error otherwise.
+// severity is a warning for what is off by no more than its last digit: shares that were made to add
+// up to 100%, and amounts that were cut off instead of rounded. All else is an error.
 func severity(c culprit) normalize.Severity {
-	if nudged(c) {
+	if c.entry.value.Sub(c.value).Abs().LessThanOrEqual(c.quantum) {
 		return normalize.Warning
 	}
 	return normalize.Error
@@ -131,8 +131,7 @@ func severity(c culprit) normalize.Severity {
 
 // nudged says that a share is off by one in its last digit.
 func nudged(c culprit) bool {
-	return c.claim != nil && c.claim.Kind == normalize.Share &&
-		c.entry.value.Sub(nearestPrint(c.entry, c.value)).Abs().LessThanOrEqual(c.quantum)
+	return c.claim != nil && c.claim.Kind == normalize.Share && severity(c) == normalize.Warning
 }
 
 // disagreement says what the culprit disagrees with, by how much, and what it would have to be.

@@ -211,14 +211,13 @@ func (s *story) checks() []*check {
 		switch c.Kind {
 		case normalize.PercentChange:
 			out = appendCheck(out, s.percentChange(c))
-		case normalize.Share:
-			out = appendCheck(out, s.share(c))
 		case normalize.Change:
 			out = appendCheck(out, s.fromBase(c))
 		case normalize.Unchanged:
 			out = appendCheck(out, s.unchanged(c))
 		}
 	}
+	out = append(out, s.shares()...)
 	return append(out, s.compositions()...)
 }
 
@@ -292,31 +291,61 @@ func (s *story) fromBase(c *normalize.Claim) *check {
 	return k
 }
 
-// share compares a percentage with its part and its whole.
-func (s *story) share(c *normalize.Claim) *check {
-	part := s.entries[c.Of]
-	if part == nil {
-		return nil
+// shares compare percentages with their parts and wholes. What one share of a sentence is of is what
+// the others of its sentence are of too.
+func (s *story) shares() []*check {
+	var out []*check
+	wholes := map[string]*entry{}
+	var left []*normalize.Claim
+	for _, c := range s.claims {
+		if c.Kind != normalize.Share || s.entries[c.Of] == nil {
+			continue
+		}
+		if k := s.share(c, s.wholesFor(c)); k != nil && k.outcome == normalize.Pass {
+			out = append(out, k)
+			wholes[c.Sentence] = k.base[0].entry
+		} else if s.sure(c) {
+			left = append(left, c)
+		}
 	}
-	wholes := s.wholesFor(c)
+	for _, c := range left {
+		all := s.wholesFor(c)
+		if w := wholes[c.Sentence]; w != nil {
+			all = append([]*entry{w}, all...)
+		}
+		out = appendCheck(out, s.share(c, all))
+	}
+	return out
+}
+
+// share is the comparison with the whole that fits, or else with the first.
+func (s *story) share(c *normalize.Claim, wholes []*entry) *check {
 	var first *check
-	for i, whole := range wholes {
-		k := &check{code: "claim-share", actual: s.entries[c.Number], parts: []term{{entry: part}}, base: []term{{entry: whole}}}
+	for _, whole := range wholes {
+		k := &check{code: "claim-share", actual: s.entries[c.Number], parts: []term{{entry: s.entries[c.Of]}}, base: []term{{entry: whole}}}
 		k.evaluate()
 		if k.outcome == normalize.Pass {
 			return k
 		}
-		if i == 0 && k.outcome == normalize.Fail && s.sure(c) {
+		if first == nil {
 			first = k
 		}
 	}
 	return first
 }
 
-// sure says that a share's sentence itself opened the breakdown that it belongs to.
+// sure says that a share's sentence itself opened the breakdown that it belongs to, and does not
+// name another whole.
 func (s *story) sure(c *normalize.Claim) bool {
-	return c.Whole > 0 && s.claims[c.Of-1].Whole == c.Whole
+	part := s.claims[c.Of-1]
+	if c.Whole == 0 || part.Whole != c.Whole {
+		return false
+	}
+	named := strings.TrimSuffix(c.Subject, "的")
+	return c.Subject == part.Subject || strings.Contains(s.claims[c.Whole-1].Subject, named) || wholeWords.MatchString(named)
 }
+
+var wholeWords = regexp.MustCompile(`^(总支出|总收入|支出总额|收入总额|总额|比重?)$`)
 
 // wholesFor are the amounts that a share may be of: the one that was broken down, the one whose
 // name it gives, and the amounts of its section so far.
@@ -380,36 +409,58 @@ func (s *story) compositions() []*check {
 	return out
 }
 
-var completeParts = []*regexp.Regexp{
-	regexp.MustCompile(`货物.*(工程|服务).*(服务|工程)`),
-	regexp.MustCompile(`(出国.*公务用车.*接待)|(出国.*接待.*公务用车)`),
-	regexp.MustCompile(`其他(用车|车辆)`),
+// completeParts are the parts that make up the whole wherever they are listed.
+var completeParts = [][]*regexp.Regexp{
+	{regexp.MustCompile(`货物`), regexp.MustCompile(`工程`), regexp.MustCompile(`服务`)},
 }
+
+var otherVehicles = regexp.MustCompile(`其他.*车`)
 
 func (s *story) composition(whole int, parts []*normalize.Claim) *check {
 	w := s.claims[whole-1]
-	if s.entries[whole] == nil || len(parts) < 2 {
+	if s.entries[whole] == nil {
 		return nil
 	}
 	c := &check{code: "claim-composition", actual: s.entries[whole]}
-	var words strings.Builder
+	var same []*normalize.Claim
 	for _, p := range parts {
-		if p.Kind != w.Kind || p.Year != w.Year || p.Kind == normalize.Count && p.Unit != w.Unit {
-			continue
+		if p.Kind == w.Kind && p.Year == w.Year && (p.Kind != normalize.Count || p.Unit == w.Unit) {
+			same = append(same, p)
 		}
-		words.WriteString(p.Subject + " ")
+	}
+	complete := w.Kind == normalize.Count && len(same) > 0 && otherVehicles.MatchString(same[len(same)-1].Subject)
+	if w.Kind == normalize.Amount {
+		if all := pickComplete(same); all != nil {
+			same, complete = all, true
+		}
+	}
+	for _, p := range same {
 		c.parts = append(c.parts, term{entry: s.entries[p.Number]})
 	}
 	if len(c.parts) < 2 {
 		return nil
 	}
 	c.evaluate()
-	if c.outcome != normalize.Fail {
-		return c
+	if c.outcome == normalize.Fail && !complete {
+		return nil
 	}
-	for _, re := range completeParts {
-		if re.MatchString(words.String()) {
-			return c
+	return c
+}
+
+// pickComplete are the first claims of a known list of parts, one for each; nil if one is missing.
+func pickComplete(parts []*normalize.Claim) []*normalize.Claim {
+	for _, list := range completeParts {
+		var out []*normalize.Claim
+		for _, re := range list {
+			for _, p := range parts {
+				if re.MatchString(p.Subject) {
+					out = append(out, p)
+					break
+				}
+			}
+		}
+		if len(out) == len(list) {
+			return out
 		}
 	}
 	return nil

@@ -24,6 +24,8 @@ type ledger struct {
 	order  []quantity
 	sets   int
 	checks []*check
+
+	hierarchical map[int]bool // tables that list functions at several levels, or several times
 }
 
 // place files a table's figures under their quantities.
@@ -37,7 +39,13 @@ func (l *ledger) place(s *sheet, set int) {
 		sub.year = s.table.Year
 	}
 	columns := columnMeanings(s.table, sub)
+	if sub.item != "" && printsMeetings(s.table) {
+		dropGeneralTotals(s.table, columns)
+	}
 	repeated := repeatedRows(s.table)
+	if len(repeated) > 0 || functionLevels(s.table) > 1 {
+		l.hierarchical[s.table.Number] = true
+	}
 	for _, r := range s.table.Rows {
 		for _, it := range r.Items {
 			l.placeItem(s, r.Number, it, columns, repeated)
@@ -50,7 +58,7 @@ func (l *ledger) placeItem(s *sheet, row int, it normalize.Item, columns map[int
 	for _, c := range s.table.Columns {
 		base, known := columns[c.Number]
 		e := s.at(row, c.Number)
-		if e == nil || !known || c.Side != it.Side || it.Role == normalize.Memo {
+		if e == nil || !e.record.Yuan.Valid || !known || c.Side != it.Side || it.Role == normalize.Memo {
 			continue
 		}
 		m, ok := itemMeaning(it, base)
@@ -67,6 +75,26 @@ func (l *ledger) file(m meaning, e *entry) {
 		l.order = append(l.order, m.quantity)
 	}
 	l.places[m.quantity] = append(l.places[m.quantity], placed{e, m.scope})
+}
+
+// printsMeetings says that a table of the three public expenses also has those for meetings or
+// training, which its 合计 takes in.
+func printsMeetings(t *normalize.Table) bool {
+	for _, c := range t.Columns {
+		if besideThePublic.MatchString(strings.Join(c.Path, "")) {
+			return true
+		}
+	}
+	return false
+}
+
+// dropGeneralTotals forgets the columns that only say 合计.
+func dropGeneralTotals(t *normalize.Table, columns map[int]meaning) {
+	for _, c := range t.Columns {
+		if !threePublicHead.MatchString(strings.Join(c.Path, "")) && columns[c.Number].item == "three-public" {
+			delete(columns, c.Number)
+		}
+	}
 }
 
 var headerYear = regexp.MustCompile(`(20\d\d)年(度)?`)
@@ -215,4 +243,17 @@ func repeatedRows(t *normalize.Table) map[string]bool {
 		}
 	}
 	return out
+}
+
+// functionLevels is how many lengths of functional codes a table lists.
+func functionLevels(t *normalize.Table) int {
+	lengths := map[int]bool{}
+	for _, r := range t.Rows {
+		for _, it := range r.Items {
+			if it.FunctionCode != "" {
+				lengths[len(it.FunctionCode)] = true
+			}
+		}
+	}
+	return len(lengths)
 }

@@ -47,13 +47,14 @@ func checkDocument(ds *normalize.Dataset, doc *normalize.Disclosure) {
 	l.add(l.crossChecks())
 	l.add(s.checks())
 	l.add(operatingCosts(l))
+	l.forgiveRounding()
 	culprits := l.blame()
 	s.conclude()
 	l.write(ds, culprits)
 }
 
 func newLedger(ds *normalize.Dataset, doc *normalize.Disclosure) *ledger {
-	l := &ledger{doc: doc, places: map[quantity][]placed{}}
+	l := &ledger{doc: doc, places: map[quantity][]placed{}, hierarchical: map[int]bool{}}
 	var tables []*normalize.Table
 	var records []*normalize.Record
 	for i := range ds.Tables {

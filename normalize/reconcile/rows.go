@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
 )
 
 // A rowSum says that the figures of one item are the sums of those of others, in each column.
@@ -66,6 +67,9 @@ func (l *list) filledAt(row int) bool {
 // its only column is kept if the sums that hold in the table outweigh those that do not, or if one
 // figure would heal all of them.
 func rowChecks(s *sheet) []*check {
+	if listsTargets(s.table) {
+		return nil
+	}
 	var out []*check
 	doubtful := map[int][]doubt{}
 	var order []int
@@ -76,6 +80,7 @@ func rowChecks(s *sheet) []*check {
 			held, failed := tally(cs)
 			key := l.side<<24 | rule.total
 			switch {
+			case likeAMissingRow(cs):
 			case failed == 0 || held >= failed && held > 0:
 				out = append(out, cs...)
 				settled[key] = settled[key] || held > 0
@@ -91,6 +96,30 @@ func rowChecks(s *sheet) []*check {
 		}
 	}
 	return append(out, resolve(out, doubtful, order)...)
+}
+
+// likeAMissingRow says that a sum fails in several columns by amounts that make up a row of the
+// table, one being the sum of the others: a row was not read, or belongs elsewhere.
+func likeAMissingRow(checks []*check) bool {
+	var gaps []decimal.Decimal
+	var largest, all decimal.Decimal
+	for _, c := range checks {
+		if c.outcome == normalize.Fail {
+			gaps = append(gaps, c.gap)
+			all = all.Add(c.gap)
+			if c.gap.Abs().GreaterThan(largest.Abs()) {
+				largest = c.gap
+			}
+		}
+	}
+	return len(gaps) > 1 && all.Equal(largest.Add(largest))
+}
+
+var targetForm = regexp.MustCompile(`target|evaluation|performance`)
+
+// listsTargets says that a table's figures are performance targets, which do not add up.
+func listsTargets(t *normalize.Table) bool {
+	return targetForm.MatchString(t.Form) || strings.Contains(t.Title, "绩效") || strings.Contains(t.Title, "自评")
 }
 
 // A doubt is a sum that fails in its only column.
@@ -271,7 +300,7 @@ func (l *list) children() []rowSum {
 	var out []rowSum
 	for _, it := range l.items {
 		if kids := parts[it.row]; len(kids) > 0 {
-			out = append(out, rowSum{code: l.codeOf(it), total: it.row, parts: kids, told: true, firm: len(kids) > 1 || it.Role == normalize.Total})
+			out = append(out, rowSum{code: l.codeOf(it), total: it.row, parts: kids, told: it.codeLength() > 0 || it.isTotal(), firm: len(kids) > 1 || it.Role == normalize.Total})
 		}
 	}
 	return out
@@ -518,7 +547,7 @@ func (l *list) unitAt(i int) []rowSum {
 	}
 	var out []rowSum
 	for _, parts := range readings(l.items[i+1:end], -1) {
-		out = append(out, rowSum{code: "unit-total", total: l.items[i].row, parts: parts, firm: true})
+		out = append(out, rowSum{code: "unit-total", total: l.items[i].row, parts: parts})
 	}
 	return out
 }

@@ -185,24 +185,42 @@ func (l *ledger) totalsAgree(q, w quantity) bool {
 }
 
 // classSums compare the functional classes of summary tables with the rows of their items (项) in
-// the tables that only list these.
+// each table that lists items only.
 func (l *ledger) classSums() []*check {
-	items := map[quantity][]term{}
+	classes := map[quantity]*entry{}
+	for _, q := range l.order {
+		if len(q.function) == 3 {
+			classes[q] = reference(l.places[q])
+		}
+	}
+	type listed struct {
+		class quantity
+		table int
+	}
+	items := map[listed][]term{}
+	var order []listed
 	for _, q := range l.order {
 		if len(q.function) != 7 {
 			continue
 		}
 		class := q
 		class.function = q.function[:3]
-		items[class] = append(items[class], term{entry: reference(l.places[q])})
+		for _, p := range l.places[q] {
+			if p.record == nil || classes[class] == nil || l.hierarchical[p.record.Table] {
+				continue
+			}
+			key := listed{class, p.record.Table}
+			if items[key] == nil {
+				order = append(order, key)
+			}
+			items[key] = append(items[key], term{entry: p.entry})
+		}
 	}
 	var out []*check
-	for _, q := range l.order {
-		if len(q.function) == 3 && len(items[q]) > 0 {
-			c := &check{code: "class-items", actual: reference(l.places[q]), parts: items[q]}
-			c.evaluate()
-			out = append(out, c)
-		}
+	for _, key := range order {
+		c := &check{code: "class-items", actual: classes[key.class], parts: items[key]}
+		c.evaluate()
+		out = append(out, c)
 	}
 	return keptPromises(out, 1)
 }
