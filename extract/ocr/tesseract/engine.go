@@ -47,7 +47,8 @@ type Engine struct {
 	free     chan *worker // a nil worker is one to be started
 }
 
-// New starts the engine. The error says what is missing.
+// New gives an engine whose workers start with the first lines to read; what is missing on the
+// machine shows then. The error is ErrUnavailable.
 func New(opt Options) (*Engine, error) {
 	if !built {
 		return nil, ErrUnavailable
@@ -59,12 +60,7 @@ func New(opt Options) (*Engine, error) {
 		opt.Workers = runtime.NumCPU()
 	}
 	e := &Engine{settings: settings{Languages: opt.Languages}, free: make(chan *worker, opt.Workers)}
-	first, err := start(e.settings)
-	if err != nil {
-		return nil, err
-	}
-	e.free <- first
-	for range opt.Workers - 1 {
+	for range opt.Workers {
 		e.free <- nil
 	}
 	return e, nil
