@@ -18,8 +18,10 @@ var (
 	moneyHead  = regexp.MustCompile(`合计|总计|小计|金额|预算|决算|资金|收入|支出|经费|拨款|结转|结余|余额|限额|执行数|完成数|费$|数$|基金|计$|本金|利息|增减|调整|补助|转移|\d{4}年|上年|本年`)
 	textHead   = regexp.MustCompile(`备注|说明|简介|依据|绩效目标|指标|目标值|时间|日期|理由|原因|方式|形式|规格|型号|内容|性质|用途|期限|是否|核心`)
 	shareHead  = regexp.MustCompile(`[%％‰]|占比|比重|比例|增长率|增幅|增速|完成率|执行率|幅度|百分比`)
-	valueHead  = regexp.MustCompile(`(指标|目标|评价)值|^(分值|权重|得分|标准分|自评得分|扣分)|(分值|权重|得分)([(].*[)])?$|指标值`)
+	valueHead  = regexp.MustCompile(`(指标|目标|评价)值|^(分值|权重|得分|标准分|自评得分|扣分)|(分值|权重|得分|分数)([(].*[)])?$|指标值`)
 	countHead  = regexp.MustCompile(`^(采购)?数量$|人数|台数|辆数|车辆数|保有量|编制数|批次|人次|户数|个数|次数|分值|权重|期限|^年度$|^年份$|天数|团组`)
+	peopleHead = regexp.MustCompile(`人数|人员编制|编制数|车辆数|辆数$|自评分数`)
+	partHead   = regexp.MustCompile(`^其中|^[(]?(扣除|剔除|不含|含)`)
 	headYear   = regexp.MustCompile(`(20\d{2}|19\d{2})年`)
 )
 
@@ -162,7 +164,7 @@ func describeFigures(c *column, docYear int) {
 		if m := headYear.FindStringSubmatch(fold(p)); m != nil {
 			c.Year, _ = strconv.Atoi(m[1])
 		}
-		if strings.HasPrefix(fold(p), "其中") {
+		if partHead.MatchString(fold(p)) {
 			c.Part = true
 		}
 	}
@@ -172,7 +174,10 @@ func describeFigures(c *column, docYear int) {
 	if c.Unit == "" && shareHead.MatchString(c.leaf) {
 		c.Unit = "%"
 	}
-	c.counted = c.Unit == "" && countHead.MatchString(c.leaf)
+	for _, p := range c.Path {
+		c.counted = c.counted || c.Unit == "" && peopleHead.MatchString(fold(p))
+	}
+	c.counted = c.counted || c.Unit == "" && countHead.MatchString(c.leaf)
 	c.Measure = forms.Measure(c.Path)
 }
 

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"math"
 	"regexp"
 	"strings"
 )
@@ -12,6 +13,7 @@ func readRows(g *grid, h *head, cols []column) []Row {
 	readers := make([]*itemReader, len(sides))
 	for i, s := range sides {
 		readers[i] = newItemReader(g, cols, s)
+		readers[i].head = h.rows
 	}
 	var rows []Row
 	for r := h.rows + 1; r <= g.rows; r++ {
@@ -66,6 +68,8 @@ type trace struct {
 	code     code
 	indent   float64 // left edge of the name, points from its column's left edge
 	indented bool    // the edge is known
+	centred  bool    // the name stands in the middle of its cell
+	column   int     // index of the column that holds the name
 }
 
 // An itemReader reads the items of one side, row by row; it carries the codes that a row leaves out
@@ -74,6 +78,7 @@ type itemReader struct {
 	g     *grid
 	cols  []column
 	side  int
+	head  int            // rows of the head
 	names []int          // indexes of the columns that can hold the name, best first
 	above map[int]string // the last code of each group of code columns, by its first column
 	unit  string         // the last unit code, which the items below it belong to
@@ -118,9 +123,10 @@ func (rd *itemReader) read(row, number int) (Item, bool) {
 	if len(it.Keys) == 0 && figures == 0 {
 		return it, false
 	}
-	name := rd.name(row)
+	name, at := rd.name(row)
 	it.Label = name
 	m := rd.readCodes(row, &it)
+	m.column = at
 	if it.Label == "" && len(it.Keys) > 0 {
 		it.Label = it.Keys[len(it.Keys)-1].Text
 	}
@@ -128,7 +134,7 @@ func (rd *itemReader) read(row, number int) (Item, bool) {
 	if figures == 0 && rd.spansFigures(row) {
 		it.Role = Section
 	}
-	m.indent, m.indented = rd.indent(row)
+	m.indent, m.centred, m.indented = rd.indent(row)
 	rd.marks[number] = m
 	return it, true
 }
@@ -192,61 +198,92 @@ func (rd *itemReader) spansFigures(row int) bool {
 	return false
 }
 
-// name is the row's name: the text of the best name column that holds one. A total that stands in
-// a code column counts too.
-func (rd *itemReader) name(row int) string {
-	weak := ""
-	for n, i := range rd.names {
-		text := squeeze(rd.g.text(row, i+1))
-		if text == "" || isLevelWord(text) {
+// name is the row's name and the index of its column: the text of the best name column that holds
+// one. Where that is merged down from a row above, or repeats it after a page break, the row's own
+// text in a column further in is its name. A total that stands in a code column counts too.
+func (rd *itemReader) name(row int) (string, int) {
+	weak, weakAt := "", 0
+	for _, i := range rd.names {
+		text := rd.nameText(row, i)
+		if text == "" {
 			continue
 		}
-		text = rd.innermost(row, n, text)
-		if hasHan(text) {
-			return text
+		if !hasHan(text) {
+			if weak == "" {
+				weak, weakAt = text, i
+			}
+			continue
 		}
-		if weak == "" {
-			weak = text
+		if inner, at := rd.innerName(row, i); inner != "" {
+			return inner, at
 		}
+		return text, i
 	}
 	for i, c := range rd.cols {
 		if c.Side == rd.side && c.Role == LabelColumn {
-			if text := squeeze(rd.g.text(row, i+1)); hasHan(text) && !isLevelWord(text) {
-				return text
+			if text := rd.nameText(row, i); hasHan(text) {
+				return text, i
 			}
 		}
 	}
-	return weak
+	return weak, weakAt
 }
 
-// innermost follows name columns that one header spans (项目名称 over two levels) to the last that
-// holds text of its own.
-func (rd *itemReader) innermost(row, n int, text string) string {
-	i := rd.names[n]
-	for _, k := range rd.names[n+1:] {
-		if rd.cols[k].leaf != rd.cols[i].leaf || strings.Join(rd.cols[k].Path, "/") != strings.Join(rd.cols[i].Path, "/") {
+// nameText is the text of a label cell, without the words that only name a code's levels.
+func (rd *itemReader) nameText(row, i int) string {
+	if text := squeeze(rd.g.text(row, i+1)); !isLevelWord(text) {
+		return text
+	}
+	return ""
+}
+
+// innerName is the row's own name further in than a name that it shares with the row above, or than
+// one of which the header covers several columns (项目名称 over two levels).
+func (rd *itemReader) innerName(row, i int) (string, int) {
+	shared := rd.sharedAbove(row, i)
+	for k := i + 1; k < len(rd.cols) && rd.cols[k].Role == LabelColumn && rd.cols[k].Side == rd.side; k++ {
+		if codeHead.MatchString(rd.cols[k].leaf) {
 			break
 		}
-		if s := squeeze(rd.g.text(row, k+1)); s != "" && hasHan(s) {
-			text = s
+		if !shared && strings.Join(rd.cols[k].Path, "/") != strings.Join(rd.cols[i].Path, "/") {
+			break
+		}
+		if shared && rd.sharedAbove(row, k) {
+			continue
+		}
+		if c := rd.g.cell(row, k+1); c != nil && c.Row == row && hasHan(c.Text) && c != rd.g.cell(row, i+1) {
+			return squeeze(c.Text), k
 		}
 	}
-	return text
+	return "", 0
 }
 
-// indent is how far the name is set in from its cell's left edge.
-func (rd *itemReader) indent(row int) (float64, bool) {
+// sharedAbove says whether a label cell is merged down from the row above, or prints its text again
+// at the head of a page because the merged cell runs over the page break.
+func (rd *itemReader) sharedAbove(row, i int) bool {
+	c, above := rd.g.cell(row, i+1), rd.g.cell(row-1, i+1)
+	if c == nil || above == nil || row-1 <= rd.head {
+		return false
+	}
+	return c == above || c.RowSpan > 1 && c.Page != above.Page && squeeze(c.Text) == squeeze(above.Text)
+}
+
+// indent is how far the name is set in from its cell's left edge, and whether it stands in the
+// cell's middle; known is false where the cell does not tell.
+func (rd *itemReader) indent(row int) (left float64, centred, known bool) {
 	for _, i := range rd.names {
 		c := rd.g.cell(row, i+1)
 		if c == nil || squeeze(c.Text) == "" {
 			continue
 		}
 		if len(c.Lines) == 0 || c.Box.Empty() || c.ColSpan > 1 {
-			return 0, false
+			return 0, false, false
 		}
-		return c.Lines[0].Box.X0 - c.Box.X0, true
+		left = c.Lines[0].Box.X0 - c.Box.X0
+		right := c.Box.X1 - c.Lines[0].Box.X1
+		return left, math.Abs(left-right) < indentStep, true
 	}
-	return 0, false
+	return 0, false, false
 }
 
 var (

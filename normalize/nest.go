@@ -34,8 +34,9 @@ type list struct {
 }
 
 type openIndent struct {
-	at  float64
-	row int
+	column int
+	at     float64
+	row    int
 }
 
 // nest sets level and parent of a side's items.
@@ -167,43 +168,49 @@ func (n *nester) byNumber(style, number int, it *Item) int {
 	return parent
 }
 
-// byIndent finds the nearest row above whose name is set in less.
+// byIndent finds the nearest row above whose name is set in less: in a column further out, or, in
+// the same column, by more than a step.
 func (n *nester) byIndent(row int) int {
 	m := n.marks[row]
-	if !n.indent || !m.indented {
-		return 0
-	}
 	for i := len(n.indents) - 1; i >= 0; i-- {
-		if n.indents[i].at <= m.indent-indentStep {
+		if n.below(m, n.indents[i]) {
 			return n.indents[i].row
 		}
 	}
 	return 0
 }
 
+func (n *nester) below(m trace, o openIndent) bool {
+	if o.column != m.column {
+		return o.column < m.column
+	}
+	return n.indent && m.indented && o.at <= m.indent-indentStep
+}
+
 func (n *nester) pushIndent(row int) {
 	m := n.marks[row]
-	if !m.indented {
-		return
-	}
-	for len(n.indents) > 0 && n.indents[len(n.indents)-1].at > m.indent-indentStep {
+	for len(n.indents) > 0 && !n.below(m, n.indents[len(n.indents)-1]) {
 		n.indents = n.indents[:len(n.indents)-1]
 	}
-	n.indents = append(n.indents, openIndent{m.indent, row})
+	n.indents = append(n.indents, openIndent{m.column, m.indent, row})
 }
 
 // setIn says whether a side's names are set in by level: their left edges fall on a few places, as
 // they do not where names are centred.
 func setIn(rows []Row, side int, marks map[int]trace) bool {
 	var at []float64
+	centred := 0
 	for _, r := range rows {
 		for _, it := range r.Items {
 			if m := marks[r.Number]; it.Side == side && it.Role == Plain && m.indented {
 				at = append(at, m.indent)
+				if m.centred {
+					centred++
+				}
 			}
 		}
 	}
-	if len(at) < 3 {
+	if len(at) < 3 || centred*2 > len(at) {
 		return false
 	}
 	sort.Float64s(at)

@@ -104,7 +104,7 @@ func (rd *recordReader) unitOf(f *reading, it *Item, c *column) string {
 	if countedName(it.Label) {
 		return ""
 	}
-	if rd.t.Unit == "" {
+	if rd.t.Unit == "" && moneyHead.MatchString(strings.Join(c.Path, "/")) {
 		rd.unitless = true
 	}
 	return rd.t.Unit

@@ -25,6 +25,9 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int) {
 	}
 	over := linesOver(lt, &h, g)
 	t.Title = tableTitle(lt, over)
+	if t.Title == "" || strings.Count(fold(t.Title), ")") > strings.Count(fold(t.Title), "(") {
+		t.Title = titleBefore(doc, lt, t.Title)
+	}
 	t.Agency = tableAgency(over)
 	t.Year = tableYear(t.Title, over, d.Year)
 	t.Unit = tableUnit(over, doc, lt)
@@ -60,7 +63,7 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int) {
 // continued is the table before, if this one can only be its continuation: it has no title of its
 // own, begins on the page where that one ends or on the next, and has the same columns.
 func continued(ds *Dataset, lt *layout.Table, title string, g *grid) *Table {
-	if len(ds.Tables) == 0 || title != "" {
+	if len(ds.Tables) == 0 || titleEnd.MatchString(title) {
 		return nil
 	}
 	prev := &ds.Tables[len(ds.Tables)-1]
@@ -102,7 +105,7 @@ var titleEnd = regexp.MustCompile(`表(?:[(（].*[)）])?$`)
 // tableTitle is the table's title: the layout's, or the line over it that reads as one.
 func tableTitle(lt *layout.Table, over []string) string {
 	if t := squeeze(lt.Title); t != "" && !sentence.MatchString(t) {
-		return t
+		return completeTitle(t, lt.Captions)
 	}
 	for i := len(over) - 1; i > 0; i-- {
 		if s := over[i]; titleEnd.MatchString(s) && len([]rune(s)) > 3 && !tableNumber.MatchString(fold(s)) {
@@ -110,6 +113,47 @@ func tableTitle(lt *layout.Table, over []string) string {
 		}
 	}
 	return ""
+}
+
+// titleBefore finds a title, or the first line of one, in running text over the table.
+func titleBefore(doc *extract.Document, lt *layout.Table, rest string) string {
+	best, at := rest, 0.0
+	for _, p := range doc.Paragraphs {
+		for _, l := range p.Lines {
+			if l.Page != lt.FirstPage || l.Box.Y0 >= lt.Box.Y0 || l.Box.Y1 < lt.Box.Y0-unitReach || l.Box.Y0 < at {
+				continue
+			}
+			if s := squeeze(l.Text); opensTitle(s, rest) {
+				best, at = s+rest, l.Box.Y0
+			}
+		}
+	}
+	return best
+}
+
+// opensTitle says whether a line is a title, or, where the rest of one is known, its beginning.
+func opensTitle(s, rest string) bool {
+	if sentence.MatchString(s) || len([]rune(s)) < 4 || tableNumber.MatchString(fold(s)) {
+		return false
+	}
+	if rest != "" {
+		return strings.Count(fold(s), "(") > strings.Count(fold(s), ")")
+	}
+	return titleEnd.MatchString(s) && len([]rune(s)) <= maxUnitLine
+}
+
+// completeTitle puts the first line before a title of which only the second is known: it closes a
+// bracket that it does not open.
+func completeTitle(title string, captions []layout.Line) string {
+	if strings.Count(fold(title), ")") <= strings.Count(fold(title), "(") {
+		return title
+	}
+	for i := len(captions) - 1; i >= 0; i-- {
+		if s := squeeze(captions[i].Text); strings.Count(fold(s), "(") > strings.Count(fold(s), ")") {
+			return s + title
+		}
+	}
+	return title
 }
 
 // sentence is text that stands over a table and is no title: a piece of running text.
@@ -161,7 +205,27 @@ func tableUnit(over []string, doc *extract.Document, lt *layout.Table) string {
 	if u := unitStated(strings.Join(over, "")); u != "" {
 		return u
 	}
+	if u := unitWrapped(over, lt); u != "" {
+		return u
+	}
 	return unitBefore(doc, lt)
+}
+
+// unitWrapped is a unit whose last character wrapped into the table's head (单位：万⏎元), where it
+// is read as the beginning of a column's name.
+func unitWrapped(over []string, lt *layout.Table) string {
+	for _, line := range over {
+		m := brokenUnit.FindStringSubmatch(fold(line))
+		if m == nil {
+			continue
+		}
+		for _, c := range lt.Cells {
+			if c.Row <= lt.HeaderRows && strings.HasPrefix(squeeze(c.Text), "元") {
+				return m[1] + "元"
+			}
+		}
+	}
+	return ""
 }
 
 // unitReach is how far over a table its unit is looked for in running text, in points: title,

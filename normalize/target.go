@@ -13,7 +13,7 @@ import (
 var (
 	level1Head   = regexp.MustCompile(`^一级(绩效)?指标`)
 	level2Head   = regexp.MustCompile(`^二级(绩效)?指标`)
-	level3Head   = regexp.MustCompile(`^三级(绩效)?指标(名称|内容)?|^指标名称$|^(绩效)?指标内容$|^绩效指标名称$`)
+	level3Head   = regexp.MustCompile(`^三级(绩效)?指标(名称|内容)?|^指标名称$|^(绩效)?指标内容$|^绩效指标(名称)?$`)
 	targetHead   = regexp.MustCompile(`^(年度|本年|当年|预期|绩效|本年绩效|年初|计划|全年|年度绩效)*(指标|目标)值(及单位|[(].*[)])?$|^年度(指标|目标)$|^目标值$`)
 	operatorHead = regexp.MustCompile(`性质$|类型$|符号$|^指标方向$|^运算`)
 	unitHead     = regexp.MustCompile(`^(绩效)?(计量|度量|指标|指标值)?单位$|^绩效度量单位$`)
@@ -177,6 +177,9 @@ func (rd *recordReader) target(row int, set *indicator, project *Target) (Target
 	if set.level1Name != "" {
 		t.Level1 = set.level1Name
 	}
+	if m := gluedLevels.FindStringSubmatch(t.Level3); m != nil && t.Level1 == "" && t.Level2 == "" {
+		t.Level1, t.Level2, t.Level3 = m[1], m[2], m[3]
+	}
 	t.Operator, t.Value, t.ValueUnit = readTarget(t.Text)
 	if op, ok := operators[rd.levelText(row, set.operator)]; ok && t.Operator == "" {
 		t.Operator = op
@@ -189,6 +192,9 @@ func (rd *recordReader) target(row int, set *indicator, project *Target) (Target
 	}
 	return t, true
 }
+
+// gluedLevels are an indicator's three levels printed as one text: 产出指标数量指标出具数据分析报告.
+var gluedLevels = regexp.MustCompile(`^((?:成本|产出|效益|满意度|管理)指标)((?:数量|质量|时效|经济成本|社会成本|生态环境成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度)指标)(.+)$`)
 
 func (rd *recordReader) levelText(row, column int) string {
 	if column == 0 {

@@ -13,8 +13,8 @@ var (
 	titleYear   = regexp.MustCompile(`(?:20\d{2}|二[〇○零]..)年(?:度|初|末)?`)
 	brackets    = regexp.MustCompile(`[(]([^()]*)[)]`)
 	quotes      = strings.NewReplacer("“", "", "”", "", `"`, "", "‘", "", "’", "", "'", "", "《", "", "》", "", "「", "", "」", "")
-	owner       = regexp.MustCompile(`^(?:预算单位|单位|部门)?(?:综合|部门)?(?:预算|决算)?(?:公开)?`)
-	agencyHead  = regexp.MustCompile(`^.*(?:局|委|委员会|法院|检察院|大学|学院|中心|办公室|厅|公司|站|馆|研究所|支队|大队|学校|医院|本级)`)
+	owner       = regexp.MustCompile(`^(?:预算单位|单位|部门|部)?(?:综合|部门)?(?:预算|决算)?(?:公开)?`)
+	agencyHead  = regexp.MustCompile(`^.*(?:局|委|委员会|法院|检察院|大学|学院|中心|办公室|厅|公司|站|馆|研究所|支队|大队|高等学校|学校|医院|本级)`)
 	regionHead  = regexp.MustCompile(`^.*?(?:省本级|省级|市本级|市级|区本级|区级|县本级|县级|自治区本级|自治区|本级|全省|全市|全区|全县|各市县|分市县|分地区|省|市|区|县)(?:对各?市县?|对市县|对下)?`)
 )
 
@@ -38,7 +38,8 @@ func bare(title string) string {
 
 func keepClassifying(b string) string {
 	if inner := b[1 : len(b)-1]; strings.Contains(inner, "功能") || strings.Contains(inner, "经济") {
-		return inner
+		classes, _, _ := strings.Cut(inner, "-")
+		return classes
 	}
 	return ""
 }
