@@ -37,6 +37,38 @@ func columnSums(t *normalize.Table) []columnSum {
 				}
 			}
 		}
+		out = append(out, crossedSums(cols)...)
+	}
+	return out
+}
+
+// crossedSums are those of tables whose groups repeat the same columns: 总计/一般公共预算 is the sum
+// of 因公出国/一般公共预算, 公务接待费/一般公共预算, ... They are found by cutting the repeated last
+// head off the paths.
+func crossedSums(cols []normalize.Column) []columnSum {
+	byLast := map[string][]normalize.Column{}
+	var order []string
+	for _, c := range cols {
+		k := len(c.Path) - 1
+		if k < 1 || totalHead.MatchString(c.Path[k]) {
+			continue
+		}
+		last := c.Path[k]
+		if byLast[last] == nil {
+			order = append(order, last)
+		}
+		c.Path = c.Path[:k]
+		byLast[last] = append(byLast[last], c)
+	}
+	var out []columnSum
+	for _, last := range order {
+		for _, c := range byLast[last] {
+			if isTotalHead(c) {
+				if parts := siblings(byLast[last], c); len(parts) > 1 {
+					out = append(out, columnSum{c, parts})
+				}
+			}
+		}
 	}
 	return out
 }

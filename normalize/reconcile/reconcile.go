@@ -36,6 +36,7 @@ func checkDocument(ds *normalize.Dataset, doc *normalize.Disclosure) {
 	for _, sh := range l.sheets {
 		l.add(columnChecks(sh))
 		l.add(rowChecks(sh))
+		l.add(changeChecks(sh))
 		l.add(twoSides(sh))
 		l.add(partsWithin(sh))
 	}

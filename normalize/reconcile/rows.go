@@ -443,7 +443,7 @@ func (l *list) previousTotal(i int) int {
 // readings are the sets of rows of a scope that may make up its total.
 func readings(scope []item, total int) [][]int {
 	var out [][]int
-	for _, pick := range []func([]item) []int{topLevel, topCodes, lowestCodes, units, plainRows} {
+	for _, pick := range []func([]item) []int{topLevel, topCodes, lowestCodes, units, numbered, plainRows} {
 		if parts := pick(scope); len(parts) > 0 {
 			out = append(out, parts)
 		}
@@ -521,6 +521,19 @@ func units(scope []item) []int {
 
 func (it item) isUnit() bool {
 	return it.UnitCode != "" && it.codeLength() == 0 && it.ProjectCode == "" && it.counts()
+}
+
+var outermostNumber = regexp.MustCompile(`^[一二三四五六七八九十]+、`)
+
+// numbered are the rows numbered 一、二、三、.
+func numbered(scope []item) []int {
+	var out []int
+	for _, it := range scope {
+		if it.counts() && !it.isTotal() && outermostNumber.MatchString(it.Label) {
+			out = append(out, it.row)
+		}
+	}
+	return out
 }
 
 // plainRows are all rows that are neither totals nor 其中.

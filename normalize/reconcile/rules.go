@@ -10,6 +10,8 @@ type Rule struct {
 var rules = []Rule{
 	{"column-total", "A total column is the sum of the columns beside it",
 		"In each row, the column headed 合计, 小计 or 总计 is compared with the sum of the columns under the same heading; a group of columns counts by its own total, and 其中 columns are left out. A table that breaks the rule more often than it keeps it was laid out otherwise, and is not judged by it."},
+	{"column-change", "A column of change is the difference of two others",
+		"A column headed 增减 is compared with the difference of the two columns that it stands for, one in per cent with that difference by the earlier figure."},
 	{"row-total", "A total row is the sum of its parts",
 		"In each column, a row named 合计, 总计 or 小计 is compared with the rows it sums: the items the table indents under it, those with the shortest or the longest codes, or the units."},
 	{"unit-total", "A unit's row is the sum of the rows that follow it",
