@@ -38,7 +38,7 @@ func (b *batch) readAll(ctx context.Context, args []string, r *reading, opt extr
 		bar.done()
 		if err != nil {
 			b.unread++
-			bar.say("mingxi: %v\n", plainly(name, err))
+			bar.say("mingxi: %v\n", r.plainly(name, err))
 			continue
 		}
 		b.read++

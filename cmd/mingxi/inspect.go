@@ -75,7 +75,7 @@ func (x *inspection) run(ctx context.Context, name string, stdout io.Writer) err
 	defer x.close()
 	doc, err := readPrinted(ctx, name, opt)
 	if err != nil {
-		return &failure{exitUnread, plainly(name, err)}
+		return &failure{exitUnread, x.plainly(name, err)}
 	}
 	if x.page < 1 || x.page > len(doc.Pages) {
 		return &failure{exitUnread, fmt.Errorf("%s: there is no page %d; the file has %s", name, x.page, plural(len(doc.Pages), "page"))}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -9,6 +10,7 @@ import (
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
+	"github.com/mingxi/mingxi/extract/pdf"
 	"github.com/spf13/pflag"
 )
 
@@ -85,6 +87,14 @@ func (l *lazyEngine) close() {
 	if l.engine != nil {
 		l.engine.Close()
 	}
+}
+
+// plainly says what kept a file from being read to the one who typed the command.
+func (r *reading) plainly(name string, err error) error {
+	if errors.Is(err, pdf.ErrPassword) && r.password != "" {
+		return fmt.Errorf("%s: encrypted, and not with this password: check what was given with --password", name)
+	}
+	return plainly(name, err)
 }
 
 // lostPages is how many of the pages that are pictures are lost, if nothing recognises them. A

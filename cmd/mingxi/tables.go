@@ -88,7 +88,7 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 			return ctx.Err()
 		}
 		if err != nil {
-			fmt.Fprintf(stderr, "mingxi: %v\n", plainly(name, err))
+			fmt.Fprintf(stderr, "mingxi: %v\n", t.plainly(name, err))
 			unread++
 			continue
 		}

@@ -22,7 +22,7 @@ type NotPDFError struct {
 
 func (e *NotPDFError) Error() string {
 	if e.Kind == "" {
-		return "no PDF file"
+		return "no PDF file: check that this is the file you mean"
 	}
 	return fmt.Sprintf("no PDF file but %s%s", e.Kind, advice[e.Kind])
 }

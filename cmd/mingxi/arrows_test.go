@@ -1,0 +1,82 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/mingxi/mingxi/"
+
+// stages are the packages in the order of the flow: each hands its product to the next. A package
+// belongs to the last stage whose path begins its own.
+var stages = []string{"extract", "normalize", "normalize/reconcile", "export", "cmd"}
+
+// outside are packages beside the flow, which may import any stage and which no stage imports.
+var outside = []string{"score"}
+
+// Nothing imports backwards: a stage knows those before it and none after it.
+func TestArrows(t *testing.T) {
+	for _, p := range packages(t) {
+		from := stage(p.ImportPath)
+		if from < 0 {
+			if !isOutside(p.ImportPath) {
+				t.Errorf("%s belongs to no stage", p.ImportPath)
+			}
+			continue
+		}
+		for _, i := range p.Imports {
+			if to := stage(i); strings.HasPrefix(i, module) && (to < 0 || to > from) {
+				t.Errorf("%s imports %s, which comes after it", p.ImportPath, i)
+			}
+		}
+	}
+}
+
+func stage(path string) int {
+	at := -1
+	for i, s := range stages {
+		if path == module+s || strings.HasPrefix(path, module+s+"/") {
+			at = i
+		}
+	}
+	return at
+}
+
+func isOutside(path string) bool {
+	for _, o := range outside {
+		if path == module+o || strings.HasPrefix(path, module+o+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+type goPackage struct {
+	ImportPath string
+	Imports    []string
+}
+
+// packages are all packages of the module, by the Go command.
+func packages(t *testing.T) []goPackage {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", module+"...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []goPackage
+	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p goPackage
+		err := d.Decode(&p)
+		if errors.Is(err, io.EOF) {
+			return list
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, p)
+	}
+}

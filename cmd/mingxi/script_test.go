@@ -1,0 +1,99 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"image"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/ocr/tesseract"
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"mingxi": main})
+}
+
+func TestScripts(t *testing.T) {
+	if *update && os.Getenv("CI") != "" {
+		t.Fatal("expected output is not rewritten under CI")
+	}
+	document, err := filepath.Abs(filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:           filepath.Join("testdata", "script"),
+		UpdateScripts: *update,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("DOC", document)
+			return nil
+		},
+		Condition: func(cond string) (bool, error) {
+			if cond == "ocr" {
+				return tesseract.Available, nil
+			}
+			return false, errors.New("unknown condition")
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":   exits,
+			"encrypt": encrypt,
+			"cut":     cut,
+			"picture": picture,
+		},
+	})
+}
+
+// exits runs a command that must end with a status: exits 3 mingxi extract missing.pdf
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec(args[1], args[2:]...)
+	got := 0
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d\n%s", got, want, ts.ReadFile("stderr"))
+	}
+}
+
+// encrypt writes an encrypted copy of a PDF: encrypt password in out
+func encrypt(ts *testscript.TestScript, _ bool, args []string) {
+	api.DisableConfigDir()
+	conf := model.NewAESConfiguration(args[0], args[0], 256)
+	ts.Check(api.EncryptFile(ts.MkAbs(args[1]), ts.MkAbs(args[2]), conf))
+}
+
+// cut writes the first bytes of a file: cut 20000 in out
+func cut(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	data, err := os.ReadFile(ts.MkAbs(args[1]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), data[:n], 0o666))
+}
+
+// picture writes an empty page as a PNG picture: picture out
+func picture(ts *testscript.TestScript, _ bool, args []string) {
+	img := image.NewGray(image.Rect(0, 0, 850, 1100))
+	for i := range img.Pix {
+		img.Pix[i] = 0xff
+	}
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(png.Encode(f, img))
+	ts.Check(f.Close())
+}

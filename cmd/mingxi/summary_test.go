@@ -1,0 +1,110 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
+)
+
+func TestSummary(t *testing.T) {
+	ds := &normalize.Dataset{
+		Disclosures: []normalize.Disclosure{{ID: "a", File: "预算.pdf", Agency: "某市财政局", Year: 2026, Kind: normalize.Budget, Level: normalize.Department, Pages: 21, ProblemPages: 1}},
+		Tables: []normalize.Table{
+			{Document: "a", Number: 1, Title: "部门收支总表", Unit: "万元", FirstPage: 7, LastPage: 8, Records: 3, Checks: 2, Failed: 1},
+			{Document: "a", Number: 2, Title: strings.Repeat("很长的表名", 12), FirstPage: 9, LastPage: 9},
+		},
+		Records: []normalize.Record{
+			{Document: "a", Table: 1, Value: decimal.NewNullDecimal(decimal.NewFromInt(1)), Status: normalize.Verified},
+			{Document: "a", Table: 1, Value: decimal.NewNullDecimal(decimal.NewFromInt(2)), Status: normalize.Verified},
+			{Document: "a", Table: 1, Value: decimal.NewNullDecimal(decimal.NewFromInt(3)), Status: normalize.Contradicted},
+		},
+		Checks: []normalize.Check{{Outcome: normalize.Pass}, {Outcome: normalize.Fail}},
+		Findings: []normalize.Finding{
+			{Document: "a", Severity: normalize.Error, Page: 7, Table: 1, Row: 3, Message: "合计 3.00 is not\x1b[31m 2.00"},
+			{Document: "a", Severity: normalize.Warning, Page: 20, Message: "unread"},
+		},
+	}
+	want := `某市财政局  2026  department budget
+预算.pdf: 21 pages, 1 not read, wholly or in part
+
+  #  table                                            pages  unit  records  verified  checks  failed
+  1  部门收支总表                                       7-8  万元        3         2       2       1
+  2  很长的表名很长的表名很长的表名很长的表名很长的…      9              -         -       -       -
+
+Figures   3 figures, 2 verified (66.6%)
+Checks    1 hold, 0 within rounding, 1 failed, 0 could not be made
+Claims    0 claims of the narrative
+Findings  1 error, 1 warning
+  error    page 7, table 1, row 3: 合计 3.00 is not [31m 2.00
+  warning  page 20: unread
+
+The dataset is in out: start with findings.csv and records.csv.
+`
+	var got strings.Builder
+	if err := summarise(&got, ds, "out"); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, got.String()); d != "" {
+		t.Error(d)
+	}
+	for _, line := range strings.Split(got.String(), "\n")[3:6] {
+		if textWidth(line) > usualWidth {
+			t.Errorf("%d columns wide: %s", textWidth(line), line)
+		}
+	}
+}
+
+func TestManyDocuments(t *testing.T) {
+	ds := &normalize.Dataset{}
+	for _, id := range []string{"a", "b", "c", "d"} {
+		ds.Disclosures = append(ds.Disclosures, normalize.Disclosure{ID: id, File: id + ".pdf", Agency: "某局", Year: 2025, Kind: normalize.Final, Pages: 3, Records: 10, Verified: 9})
+	}
+	var got strings.Builder
+	if err := summarise(&got, ds, "out"); err != nil {
+		t.Fatal(err)
+	}
+	want := `  file   agency  year  kind            pages  tables  records  verified  failed
+  a.pdf  某局    2025  final accounts      3       -       10         9       -
+`
+	if !strings.HasPrefix(got.String(), want) {
+		t.Error(got.String())
+	}
+}
+
+func TestShare(t *testing.T) {
+	for _, c := range []struct {
+		part, whole int
+		want        string
+	}{{0, 0, "-"}, {0, 3, "0.0%"}, {2, 3, "66.6%"}, {9999, 10000, "99.9%"}, {5, 5, "100.0%"}} {
+		if got := share(c.part, c.whole); got != c.want {
+			t.Errorf("%d of %d: %s, want %s", c.part, c.whole, got, c.want)
+		}
+	}
+}
+
+func TestCutWidth(t *testing.T) {
+	for _, c := range []struct {
+		in    string
+		width int
+		want  string
+	}{{"abc", 3, "abc"}, {"abcd", 3, "ab…"}, {"汉字", 4, "汉字"}, {"汉字汉", 5, "汉字…"}, {"汉字汉", 4, "汉…"}, {"e\u0301e", 2, "e\u0301e"}} {
+		got := cutWidth(c.in, c.width)
+		if got != c.want || textWidth(got) > c.width {
+			t.Errorf("%q in %d: %q", c.in, c.width, got)
+		}
+	}
+}
+
+func TestParsePages(t *testing.T) {
+	for in, ok := range map[string]bool{
+		"": true, "3": true, "3-5,7": true, "9-": true, " 1 , 2 ": true,
+		"0": false, "5-3": false, "a": false, "-3": false, "1,,2": false, "1-2-3": false,
+	} {
+		if _, err := parsePages(in); (err == nil) != ok {
+			t.Errorf("%q: %v", in, err)
+		}
+	}
+}
