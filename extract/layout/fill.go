@@ -16,7 +16,6 @@ const (
 	straddle   = 0.30 // of a glyph's width on each side of a ruling, from which the glyph lies across it
 	rightPad   = 4.0  // points; a figure that ends this near to its cell's right side is set flush right
 	centreOff  = 2.0  // points; a text whose middle is this near to its cell's is centred
-	cutLine    = 0.25 // share of a line's height that must stand on a grid for a clipped line to belong to it
 	clipInside = 0.90 // share of a clip that must lie in one cell for the clip to tell the cell
 )
 
@@ -67,15 +66,12 @@ func (g *grid) places() []int {
 	return index
 }
 
-// holds says whether a piece stands on the grid: its middle height does, or a part of it where a
-// page break cuts its line, and its start or its middle.
+// holds says whether a piece stands on the grid: its middle height does, and its start or its
+// middle.
 func (g *grid) holds(p piece) bool {
 	b, mid := g.box(), p.box.Center()
 	if mid.Y < b.Y0 || mid.Y > b.Y1 {
-		inner := math.Min(p.box.Y1, b.Y1) - math.Max(p.box.Y0, b.Y0)
-		if inner < cutLine*p.box.Height() || p.run.Clip.Empty() {
-			return false
-		}
+		return false
 	}
 	at := p.box.X0 + overhang*p.size
 	return b.X0 <= mid.X && mid.X <= b.X1 || b.X0 <= at && at <= b.X1

@@ -172,6 +172,9 @@ func (j *joining) table() Table {
 		t.addRows(up, p, j.skip[i], j.xs)
 		up = p
 	}
+	if len(j.parts) > 1 && first.head == first.rows() {
+		t.HeaderRows += j.parts[1].head - j.skip[1]
+	}
 	return t
 }
 

@@ -167,13 +167,29 @@ func glued(a, b Line, cell page.Box) bool {
 	if a.Text == "" || b.Text == "" {
 		return true
 	}
+	if isFigure(a.Text) && isFigure(b.Text) {
+		return a.Box.Width() >= fullLine*cell.Width() && brokenFigure(a.Text, b.Text)
+	}
 	if ideographic(lastRune(a.Text)) || ideographic(firstRune(b.Text)) {
 		return true
 	}
-	if isFigure(a.Text) && isFigure(b.Text) {
-		return !hasDecimals(a.Text) && a.Box.Width() >= fullLine*cell.Width()
-	}
 	return strings.HasSuffix(a.Text, "-")
+}
+
+// brokenFigure says whether a and b read as one figure that was broken over two lines: a stops
+// inside a group of thousands or at a separator, or b brings the decimals. Two whole numbers, one
+// above the other, are never one.
+func brokenFigure(a, b string) bool {
+	if hasDecimals(a) || a == "" || b == "" || isDash(a) || isDash(b) {
+		return false
+	}
+	if strings.HasSuffix(a, ",") || strings.HasSuffix(a, ".") || b[0] == ',' || b[0] == '.' {
+		return true
+	}
+	if n := strings.LastIndexByte(a, ','); n >= 0 {
+		return len(a)-n-1 < 3
+	}
+	return strings.Contains(b, ".") && !strings.Contains(a, ".") && len(b) < len(a) && isDigit(firstRune(b))
 }
 
 // hasDecimals says whether a figure ends in a decimal point and two digits or more: it is whole.

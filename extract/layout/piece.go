@@ -18,7 +18,7 @@ const (
 	chainGap     = 0.35 // blank over which runs are one string: a space, but no column
 	chainOverlap = 0.30 // by which the glyph boxes of one string overlap at most
 	chainBase    = 0.05 // by which base line and size of one string differ at most
-	leastVisible = 0.15 // share of a run's box that its clip must leave visible; half a line is still read
+	leastVisible = 0.5  // share of a line's height that its clip must leave visible
 	assumedEm    = 10.0 // points; size of a run whose size is unknown
 )
 
@@ -52,10 +52,16 @@ func pieces(p *page.Page) []piece {
 	return ps
 }
 
-// hidden says whether a run's clip leaves next to nothing of it visible: spreadsheets draw the
-// whole text of a cell that a page break cuts on both pages.
+// hidden says whether a run's clip hides it: the larger part of its height, or its whole width.
+// Spreadsheets draw the text of a cell that a page break cuts on both pages, and each line is
+// visible by more than half on one of them.
 func hidden(r *page.Run) bool {
-	return !r.Clip.Empty() && !r.Box.Empty() && r.Clip.Intersect(r.Box).Area() < leastVisible*r.Box.Area()
+	if r.Clip.Empty() || r.Box.Empty() {
+		return false
+	}
+	high := math.Min(r.Clip.Y1, r.Box.Y1) - math.Max(r.Clip.Y0, r.Box.Y0)
+	wide := math.Min(r.Clip.X1, r.Box.X1) - math.Max(r.Clip.X0, r.Box.X0)
+	return high < leastVisible*r.Box.Height() || wide <= 0
 }
 
 // appendPieces cuts one run at its wide blanks.

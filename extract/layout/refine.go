@@ -183,7 +183,7 @@ func (g *grid) rowLines(row int) []float64 {
 		if len(rs) < fewestLines || !allFigures(rs) {
 			continue
 		}
-		if brokenFigure(c.Lines, c) {
+		if holdsBroken(c) {
 			return nil
 		}
 		columns++
@@ -202,10 +202,10 @@ func allFigures(rs []row) bool {
 	return !slices.ContainsFunc(rs, func(r row) bool { return !isFigure(r.text()) })
 }
 
-// brokenFigure says whether some figure of a cell was broken over two lines.
-func brokenFigure(ls []Line, c Cell) bool {
-	for i := 1; i < len(ls); i++ {
-		if glued(ls[i-1], ls[i], c.Box) {
+// holdsBroken says whether some figure of a cell was broken over two lines.
+func holdsBroken(c Cell) bool {
+	for i := 1; i < len(c.Lines); i++ {
+		if glued(c.Lines[i-1], c.Lines[i], c.Box) {
 			return true
 		}
 	}

@@ -9,8 +9,9 @@ import (
 
 // Limits of telling a ruled table from other drawings.
 const (
-	fewestTexts = 4 // cells with text, where none is a figure
-	sparse      = 8 // cells to one with text in a table whose first row is no head
+	fewestTexts = 4    // cells with text, where none is a figure
+	lowOnPage   = 0.75 // share of the page's height below which a single row may be the head of a table that a page break cuts
+	sparse      = 8    // cells to one with text in a table whose first row is no head
 )
 
 // A sheet is one page while it is laid out.
@@ -71,7 +72,7 @@ func (s *sheet) findTables() {
 	rest := s.pieces()
 	var rules []Edge
 	for _, l := range s.frames {
-		g, left := ruledTable(l, s.number, rest)
+		g, left := ruledTable(l, s.number, s.height, rest)
 		if g == nil {
 			rules = append(rules, l.horizontal...)
 			continue
@@ -89,13 +90,13 @@ func (s *sheet) findTables() {
 
 // ruledTable reads a table off a lattice, and gives the text that is not in it. It is nil if the
 // lattice is none.
-func ruledTable(l lattice, number int, ps []piece) (*grid, []piece) {
+func ruledTable(l lattice, number int, height float64, ps []piece) (*grid, []piece) {
 	g := latticeGrid(l, number)
 	if g == nil || g.columns() < 2 {
 		return nil, ps
 	}
 	rest := fill(g, ps)
-	if !isTable(g) {
+	if !isTable(g, height) {
 		return nil, ps
 	}
 	return g, rest
@@ -114,7 +115,7 @@ func (s *sheet) setText(rest []piece) {
 }
 
 // isTable says whether a ruled grid is a table and no chart, frame or drawing of boxes.
-func isTable(g *grid) bool {
+func isTable(g *grid, height float64) bool {
 	texts, figures, first := 0, 0, 0
 	for _, c := range g.cells {
 		if c.Text == "" {
@@ -130,6 +131,9 @@ func isTable(g *grid) bool {
 		if c.ColSpan == g.columns() && len(c.Lines) > 1 && isChartText(c.Lines) {
 			return false
 		}
+	}
+	if g.rows() == 1 && first >= 2 && g.columns() == first && g.box().Y1 > lowOnPage*height {
+		return true
 	}
 	if texts < fewestTexts && (texts < 2 || figures == 0) {
 		return false
