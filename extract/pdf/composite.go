@@ -11,7 +11,7 @@ type compositeFont struct {
 	width      float64         // of all other CIDs
 	verticals  map[int]vertical
 	vy, height float64
-	text       func(code uint32, size, cid int) string // for fonts without ToUnicode
+	unicode    func(code uint32, size, cid int) string // nil if nothing tells the text
 }
 
 // A vertical is how a CID is set in vertical writing.
@@ -29,10 +29,15 @@ func (c *compositeFont) describe(code uint32, size int) glyph {
 	if v, ok := c.verticals[cid]; ok {
 		g.height, g.vx, g.vy = v.height, v.vx, v.vy
 	}
-	if c.text != nil {
-		g.text = c.text(code, size, cid)
-	}
 	return g
+}
+
+func (c *compositeFont) text(code uint32, size int) string {
+	if c.unicode == nil {
+		return ""
+	}
+	cid, _ := c.codes.cid(code, size)
+	return c.unicode(code, size, cid)
 }
 
 // loadComposite reads a Type 0 font and its descendant.
@@ -57,7 +62,7 @@ func (f *File) loadComposite(out *font, v lib.Value) {
 	if out.vertical {
 		c.verticals = cidVerticals(get(cid, "W2"))
 	}
-	c.text = f.cidText(v, cid, d)
+	c.unicode = f.cidText(v, cid, d)
 	out.codes = c
 }
 

@@ -16,41 +16,64 @@ const doubleShift = 0.12
 // fakeBold is the shift from which a text drawn twice looks bold.
 const fakeBold = 0.004
 
-// A place2 is a cell of a grid over the page, of gridCell points.
-type place2 struct{ x, y int32 }
-
+// gridCell is the size of the squares, in points, by which runs are found again.
 const gridCell = 4.0
 
-func cellOf(p page.Point) place2 {
-	return place2{int32(math.Floor(p.X / gridCell)), int32(math.Floor(p.Y / gridCell))}
+// placeBuckets is how many lists the runs of a page are spread over; a power of two.
+const placeBuckets = 2048
+
+// A placeIndex finds the runs that start near a place: a hash table of squares whose lists are
+// chained through next. Entries count from 1, so that the zero index is empty.
+type placeIndex struct {
+	heads []int32
+	next  []int32 // by run
 }
+
+func bucket(x, y int) uint32 {
+	return (uint32(x)*73856093 ^ uint32(y)*19349663) & (placeBuckets - 1)
+}
+
+// add notes run i at a point; runs are added in order.
+func (t *placeIndex) add(i int, at page.Point) {
+	if t.heads == nil {
+		t.heads = make([]int32, placeBuckets)
+	}
+	for len(t.next) < i {
+		t.next = append(t.next, 0)
+	}
+	b := bucket(square(at.X), square(at.Y))
+	t.next = append(t.next, t.heads[b])
+	t.heads[b] = int32(i + 1)
+}
+
+func square(x float64) int { return int(math.Floor(max(-1e6, min(1e6, x)) / gridCell)) }
 
 // doubled says whether the run repeats one that was drawn before, and marks that one.
 func (p *painter) doubled(r *page.Run) bool {
-	at := cellOf(r.Origin)
-	reach := max(1, int32(math.Ceil(doubleShift*r.Size/gridCell)))
-	if reach > 8 {
-		return false
-	}
-	for x := at.x - reach; x <= at.x+reach; x++ {
-		for y := at.y - reach; y <= at.y+reach; y++ {
-			for _, i := range p.drawn[place2{x, y}] {
-				if p.repeats(&p.page.Runs[i], r) {
-					return true
+	reach := min(doubleShift*r.Size, 8*gridCell)
+	if p.drawn.heads != nil {
+		for x := square(r.Origin.X - reach); x <= square(r.Origin.X+reach); x++ {
+			for y := square(r.Origin.Y - reach); y <= square(r.Origin.Y+reach); y++ {
+				for e := p.drawn.heads[bucket(x, y)]; e > 0; e = p.drawn.next[e-1] {
+					if p.repeats(&p.page.Runs[e-1], r) {
+						return true
+					}
 				}
 			}
 		}
 	}
-	p.drawn[at] = append(p.drawn[at], len(p.page.Runs))
+	p.drawn.add(len(p.page.Runs), r.Origin)
 	return false
 }
 
 // repeats says whether b is a again, and makes a bold if the shift shows.
 func (p *painter) repeats(a, b *page.Run) bool {
-	if a.Text != b.Text || a.Angle != b.Angle || math.Abs(a.Size-b.Size) > 0.05*b.Size {
+	dx, dy := a.Origin.X-b.Origin.X, a.Origin.Y-b.Origin.Y
+	if math.Abs(dx) > doubleShift*b.Size || math.Abs(dy) > doubleShift*b.Size || a.Text != b.Text ||
+		a.Angle != b.Angle || math.Abs(a.Size-b.Size) > 0.05*b.Size {
 		return false
 	}
-	shift := math.Hypot(a.Origin.X-b.Origin.X, a.Origin.Y-b.Origin.Y)
+	shift := math.Hypot(dx, dy)
 	if shift > doubleShift*b.Size {
 		return false
 	}

@@ -41,8 +41,10 @@ type font struct {
 type codec interface {
 	// next cuts one code off the front of a string that is not empty.
 	next(s []byte) (code uint32, size int)
-	// describe gives a code's advance and, without ToUnicode, its text.
+	// describe gives a code's advance.
 	describe(code uint32, size int) glyph
+	// text gives a code's text for want of ToUnicode; empty if nothing tells it.
+	text(code uint32, size int) string
 }
 
 // A glyph is what a font knows of one code.
@@ -79,9 +81,10 @@ func (f *font) glyph(code uint32, size int) *glyph {
 func (f *font) describe(code uint32, size int) *glyph {
 	g := f.codes.describe(code, size)
 	if f.unicode != nil {
-		if s, ok := f.unicode.unicode(code); ok && readable(s) {
-			g.text = s
-		}
+		g.text, _ = f.unicode.unicode(code)
+	}
+	if !readable(g.text) {
+		g.text = f.codes.text(code, size)
 	}
 	g.text = strings.TrimRight(g.text, "\x00")
 	g.unknown = !readable(g.text)
@@ -122,6 +125,10 @@ func (f *File) font(fonts lib.Value, name string) *font {
 	if key.num == f.number(fonts) {
 		key.name = name
 	}
+	return f.fontOf(v, key)
+}
+
+func (f *File) fontOf(v lib.Value, key fontKey) *font {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if loaded, ok := f.fonts[key]; ok && key.num > 0 {
@@ -162,8 +169,9 @@ func (f *File) loadFont(v lib.Value) (out *font) {
 // cannot be known, and to take the bytes for Latin letters would invent some.
 type lostFont struct{}
 
-func (lostFont) next(b []byte) (uint32, int)       { return uint32(b[0]), 1 }
-func (lostFont) describe(code uint32, _ int) glyph { return glyph{width: 0.5} }
+func (lostFont) next(b []byte) (uint32, int) { return uint32(b[0]), 1 }
+func (lostFont) describe(uint32, int) glyph  { return glyph{width: 0.5} }
+func (lostFont) text(uint32, int) string     { return "" }
 
 // toUnicode reads a font's ToUnicode map. A name instead of a stream says that codes are Unicode.
 func (f *File) toUnicode(v lib.Value) *cmap {

@@ -28,10 +28,11 @@ type painter struct {
 	hidden    int // marks that hide content
 	forms     int // forms inside each other
 	res       *resources
-	drawn     map[place2][]int // runs by where they start, to find doubled text
-	glyphs    []page.Glyph     // the block that runs take their glyphs from
-	count     int              // glyphs on the page
-	unknown   map[string]int   // glyphs without Unicode by font
+	drawn     placeIndex     // runs by where they start, to find doubled text
+	codes     []*glyph       // scratch of the show operation under way
+	glyphs    []page.Glyph   // the block that runs take their glyphs from
+	count     int            // glyphs on the page
+	unknown   map[string]int // glyphs without Unicode by font
 	ops       int
 	operators map[uint32]func(*painter)
 	deadline  time.Time
@@ -52,12 +53,13 @@ type resources struct {
 	dict    lib.Value
 	fonts   map[string]*font
 	spaces  map[string]*colorSpace
+	states  map[string]stateChange
 	xobject lib.Value
 	font    lib.Value
 }
 
 func newResources(v lib.Value) *resources {
-	return &resources{dict: v, fonts: map[string]*font{}, spaces: map[string]*colorSpace{},
+	return &resources{dict: v, fonts: map[string]*font{}, spaces: map[string]*colorSpace{}, states: map[string]stateChange{},
 		xobject: get(v, "XObject"), font: get(v, "Font")}
 }
 
@@ -67,9 +69,13 @@ var errStop = errors.New("stop")
 // read runs page n.
 func (f *File) read(n int, s sheet) page.Page { return f.paint(n, s).page }
 
+// sourcePerRun is how many bytes of content most producers need for a run; more runs than that only
+// cost a copy.
+const sourcePerRun = 160
+
 func (f *File) paint(n int, s sheet) *painter {
 	base, w, h := s.base()
-	p := &painter{file: f, bounds: page.Box{X1: w, Y1: h}, drawn: map[place2][]int{}, operators: operators(), unknown: map[string]int{},
+	p := &painter{file: f, bounds: page.Box{X1: w, Y1: h}, operators: operators(), unknown: map[string]int{},
 		problems: map[string]bool{}, deadline: time.Now().Add(maxPageTime)}
 	p.page = page.Page{Number: n, Width: w, Height: h, Source: page.Text}
 	p.state = newState(base, p.bounds)
@@ -77,6 +83,7 @@ func (f *File) paint(n int, s sheet) *painter {
 		p.res = newResources(s.resources)
 		content, err := f.content(get(s.dict, "Contents"))
 		p.note(err)
+		p.page.Runs = make([]page.Run, 0, min(len(content)/sourcePerRun, maxFontTable))
 		p.interpret(content)
 	})
 	p.guard(func() { p.annotations(s, base) })

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"strings"
+	"sync"
 
 	lib "github.com/ledongthuc/pdf"
 )
@@ -56,23 +57,28 @@ func (f *File) collection(encoding string, cid lib.Value) *cmap {
 	return nil
 }
 
-// embeddedText looks CIDs up in the embedded font, through CIDToGIDMap.
+// embeddedText looks CIDs up in the embedded font, through CIDToGIDMap. The font is not read before a
+// code has no other text: most fonts are never asked.
 func (f *File) embeddedText(cid, descriptor lib.Value) func(code uint32, size, cid int) string {
+	load := sync.OnceValue(func() map[int]string { return f.textByCID(cid, descriptor) })
+	return func(_ uint32, _, cid int) string { return load()[cid] }
+}
+
+func (f *File) textByCID(cid, descriptor lib.Value) map[int]string {
 	program := f.program(descriptor)
-	if program == nil || len(program.glyphs) == 0 {
+	if program == nil {
 		return nil
 	}
-	var toGlyph []byte
-	if m := get(cid, "CIDToGIDMap"); m.Kind() == lib.Stream {
-		toGlyph, _ = f.stream(m)
+	m := get(cid, "CIDToGIDMap")
+	if m.Kind() != lib.Stream {
+		return program.glyphs
 	}
-	return func(_ uint32, _, cid int) string {
-		if toGlyph != nil {
-			if cid < 0 || 2*cid+1 >= len(toGlyph) {
-				return ""
-			}
-			cid = int(toGlyph[2*cid])<<8 | int(toGlyph[2*cid+1])
+	toGlyph, _ := f.stream(m)
+	out := map[int]string{}
+	for i := 0; i+1 < len(toGlyph); i += 2 {
+		if text, ok := program.glyphs[big(toGlyph).u16(i)]; ok {
+			out[i/2] = text
 		}
-		return program.glyphs[cid]
 	}
+	return out
 }

@@ -22,14 +22,21 @@ func (s *simpleFont) next(b []byte) (uint32, int) {
 }
 
 func (s *simpleFont) describe(code uint32, size int) glyph {
-	if size == 2 {
-		w := s.widths[code>>8] + s.widths[code&0xff]
-		if w == 0 {
-			w = 1
-		}
-		return glyph{text: gbkText(code), width: w}
+	if size == 1 {
+		return glyph{width: s.widths[code&0xff]}
 	}
-	return glyph{text: s.encoding[code&0xff], width: s.widths[code&0xff]}
+	w := s.widths[code>>8&0xff] + s.widths[code&0xff]
+	if w == 0 {
+		w = 1
+	}
+	return glyph{width: w}
+}
+
+func (s *simpleFont) text(code uint32, size int) string {
+	if size == 1 {
+		return s.encoding[code&0xff]
+	}
+	return gbkText(code)
 }
 
 // isLead and isTrail are the bytes that begin and end a character of GBK.

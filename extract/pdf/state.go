@@ -76,27 +76,43 @@ func (p *painter) dash() {
 	p.state.dashed = sum > 0
 }
 
+// A stateChange is what a named graphics state sets, in the order it is applied.
+type stateChange []func(*state)
+
 // extState takes what matters here of a named graphics state.
 func (p *painter) extState() {
 	n, ok := p.lastName()
 	if !ok {
 		return
 	}
-	gs := get(get(p.res.dict, "ExtGState"), n)
+	change, known := p.res.states[n]
+	if !known {
+		change = p.file.stateChange(get(get(p.res.dict, "ExtGState"), n))
+		p.res.states[n] = change
+	}
+	for _, set := range change {
+		set(&p.state)
+	}
+}
+
+func (f *File) stateChange(gs lib.Value) (change stateChange) {
+	add := func(set func(*state)) { change = append(change, set) }
 	if w, ok := number(get(gs, "LW")); ok {
-		p.state.lineWidth = w
+		add(func(s *state) { s.lineWidth = w })
 	}
 	if d := item(get(gs, "D"), 0); d.Kind() == lib.Array {
-		p.state.dashed = d.Len() > 0
+		dashed := d.Len() > 0
+		add(func(s *state) { s.dashed = dashed })
 	}
 	if a, ok := number(get(gs, "ca")); ok {
-		p.state.fill.absent = a == 0
+		add(func(s *state) { s.fill.absent = a == 0 })
 	}
 	if a, ok := number(get(gs, "CA")); ok {
-		p.state.stroke.absent = a == 0
+		add(func(s *state) { s.stroke.absent = a == 0 })
 	}
-	if f := get(gs, "Font"); f.Len() == 2 {
-		p.state.font = p.file.font(f, "")
-		p.state.size = item(f, 1).Float64()
+	if v := get(gs, "Font"); v.Len() == 2 {
+		font, size := f.fontOf(item(v, 0), fontKey{num: f.number(item(v, 0))}), item(v, 1).Float64()
+		add(func(s *state) { s.font, s.size = font, size })
 	}
+	return change
 }

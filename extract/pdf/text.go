@@ -101,7 +101,7 @@ func (p *painter) showText() {
 	if p.count > maxGlyphs {
 		p.stop("it has more characters than this program reads; the rest is left out")
 	}
-	s := show{painter: p, font: f}
+	s := show{painter: p, font: f, codes: p.codes[:0]}
 	s.place()
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -114,6 +114,7 @@ func (p *painter) showText() {
 		}
 	}
 	s.flush()
+	p.codes = s.codes
 }
 
 // A show is one show operation under way.
