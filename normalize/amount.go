@@ -113,7 +113,7 @@ func figureUnit(unit string) bool {
 
 // joinable says whether a figure printed with white space inside can only be meant as one: the
 // space stands beside a point, a comma or a sign, or it is put together as thousands, or a decimal
-// fraction wraps onto the next line.
+// fraction wraps onto the next line or is set letter by letter.
 func joinable(s, joined string) bool {
 	if !gapBetweenDigits(s) {
 		return true
@@ -121,7 +121,17 @@ func joinable(s, joined string) bool {
 	if groupedFigure.MatchString(strings.Trim(joined, "-+()%")) {
 		return true
 	}
-	return strings.ContainsAny(s, "\n") && strings.Count(joined, ".") == 1
+	if strings.Count(joined, ".") != 1 {
+		return false
+	}
+	return strings.Contains(s, "\n") || letterSpaced(s)
+}
+
+// letterSpaced says whether a figure is set with its characters apart (7 7 . 4 5): its pieces are
+// then hardly longer than one character.
+func letterSpaced(s string) bool {
+	pieces := strings.Fields(s)
+	return len(pieces) > 2 && len(squeeze(s))*2 <= len(pieces)*3
 }
 
 // gapBetweenDigits says whether white space stands between two digits.

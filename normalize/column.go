@@ -47,8 +47,13 @@ func readColumns(g *grid, h *head, docYear int) []column {
 		tallies[i] = tallyColumn(g, h, i+1)
 	}
 	first := firstFigures(cols, tallies)
+	named := false
 	for i := range cols {
 		cols[i].Role = columnRole(&cols[i], tallies[i], i < first)
+		if cols[i].Role == LabelColumn && named && plainCounts(&cols[i], tallies[i]) {
+			cols[i].Role = FigureColumn
+		}
+		named = named || tallies[i].words > 0
 		if cols[i].Role == FigureColumn {
 			describeFigures(&cols[i], docYear)
 		}
@@ -153,6 +158,12 @@ func leadingRole(c *column, t tally) ColumnRole {
 		return FigureColumn
 	}
 	return LabelColumn
+}
+
+// plainCounts says whether a column right of the names holds whole numbers and nothing else, and its
+// header knows no codes.
+func plainCounts(c *column, t tally) bool {
+	return t.figures > 0 && t.words == 0 && !codeHead.MatchString(c.leaf) && !nameHead.MatchString(c.leaf)
 }
 
 // describeFigures fills what a figure column's header says: unit, year, part, measure.

@@ -307,13 +307,26 @@ func commonestName(names []string) string {
 	return best
 }
 
-// place is the province, city or county whose government's budget it is.
+// regionName is the name of a province, city or county where it begins a phrase.
+var regionName = regexp.MustCompile(`(?:^|年度?|[^\p{Han}]|关于|向)((?:\p{Han}{2,3}(?:壮族|回族|维吾尔)?|\p{Han}{2,5}族)?(?:自治区|自治州|自治县)|\p{Han}{2,4}?(?:省|市|县|区|州))`)
+
+// notRegion begins what reads like a region's name and is none.
+var notRegion = regexp.MustCompile(`^(全|本|各|分|对|省|市|县|区|中央|年初|年末|初|末|日在|代编|自治|我|该|其|由|在|至|和|与|及|为)|[一二三四五六七八九十]$`)
+
+// place is the province, city or county whose government's budget it is: the one named most often,
+// first on the cover, then in the titles, then anywhere.
 func (e *evidence) place() string {
-	for _, s := range append([]string{e.cover}, e.titles...) {
-		for _, m := range placeName.FindAllStringSubmatch(anyYear.ReplaceAllString(s, "，"), -1) {
-			if p := m[1]; len([]rune(p)) > 2 && !containsAny(p, "全省", "全市", "全区", "本市", "关于", "分市", "各市", "分地区", "代编") {
-				return p
+	for _, texts := range [][]string{{e.cover}, e.titles, e.prose} {
+		var names []string
+		for _, s := range texts {
+			for _, m := range regionName.FindAllStringSubmatch(s, -1) {
+				if !notRegion.MatchString(m[1]) {
+					names = append(names, m[1])
+				}
 			}
+		}
+		if n := commonestName(names); n != "" {
+			return n
 		}
 	}
 	return ""

@@ -164,11 +164,31 @@ func (h *head) path(g *grid, column int) []string {
 			continue
 		}
 		last = i
-		if s := squeeze(g.cells[i-1].Text); s != "" {
+		if s := withoutUnit(squeeze(g.cells[i-1].Text)); s != "" {
 			path = append(path, s)
 		}
 	}
 	return path
+}
+
+// headUnit is a table's unit that stands in its head because the caption touches the frame.
+var headUnit = regexp.MustCompile(`^(?:金额)?单位[:：](亿元|万元|千元|元)`)
+
+// withoutUnit takes a unit off the column's name that it ran into: 单位：亿元执行数.
+func withoutUnit(name string) string {
+	return headUnit.ReplaceAllString(name, "")
+}
+
+// unit is the unit that a column's name ran into, or "".
+func (h *head) unit(g *grid) string {
+	for r := 1; r <= h.rows; r++ {
+		for _, c := range g.line(r) {
+			if m := headUnit.FindStringSubmatch(squeeze(c.Text)); m != nil {
+				return m[1]
+			}
+		}
+	}
+	return ""
 }
 
 // repeats says whether a body row prints the head again, as tables do that run over pages.

@@ -30,7 +30,9 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int) {
 	}
 	t.Agency = tableAgency(over)
 	t.Year = tableYear(t.Title, over, d.Year)
-	t.Unit = tableUnit(over, doc, lt)
+	if t.Unit = h.unit(g); t.Unit == "" {
+		t.Unit = tableUnit(over, doc, lt)
+	}
 	prev := continued(ds, lt, t.Title, g)
 	if prev != nil {
 		inherit(&t, &h, prev, g)
@@ -168,13 +170,16 @@ var agencyLine = regexp.MustCompile(`(?:部门名称|单位名称|编制单位|�
 func tableAgency(over []string) string {
 	for _, line := range over {
 		m := agencyLine.FindStringSubmatch(squeezeASCII(line))
-		if m == nil || unitStated("单位:"+m[1]) != "" || len([]rune(m[1])) < 3 || !hasHan(m[1]) {
+		if m == nil || unitStated("单位:"+m[1]) != "" || len([]rune(m[1])) < 3 || !hasHan(m[1]) || notAgency.MatchString(fold(m[1])) {
 			continue
 		}
 		return m[1]
 	}
 	return ""
 }
+
+// notAgency is what follows 单位： without being a name.
+var notAgency = regexp.MustCompile(`元[)]|预算数|决算数|金额|^[(]|%`)
 
 // squeezeASCII squeezes and folds brackets and colons, the letters as printed.
 func squeezeASCII(s string) string {
