@@ -28,7 +28,7 @@ func fitsAsItIs(e *entry, v decimal.Decimal) bool {
 	var strain decimal.Decimal
 	sums := 0
 	for _, k := range e.checks {
-		if k.base == nil && len(k.parts) > 1 {
+		if k.base == nil && k.table != 0 {
 			_, before, after := k.strainWith(e, v)
 			strain = strain.Add(after.Sub(before))
 			sums++

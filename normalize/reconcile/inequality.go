@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"slices"
+
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -18,7 +20,7 @@ func partsWithin(s *sheet) []*check {
 func (l *list) memoColumns() []*check {
 	var out []*check
 	for i, c := range l.columns {
-		if !c.Part || i == 0 || l.columns[i-1].Part {
+		if !c.Part || i == 0 || l.columns[i-1].Part || !sameGroup(c, l.columns[i-1]) {
 			continue
 		}
 		if l.whollyIn(c.Number, l.columns[i-1].Number) {
@@ -30,6 +32,12 @@ func (l *list) memoColumns() []*check {
 		}
 	}
 	return out
+}
+
+// sameGroup says that two columns stand side by side under the same heads, or one is the head of the other.
+func sameGroup(a, b normalize.Column) bool {
+	k := len(a.Path) - 1
+	return k >= 0 && (len(b.Path) == k+1 || len(b.Path) == k) && slices.Equal(a.Path[:k], b.Path[:k])
 }
 
 // whollyIn says that a 其中 column is as much as its whole in each total row: then it is the whole of

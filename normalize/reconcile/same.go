@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"strings"
+
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/shopspring/decimal"
 )
@@ -129,16 +131,30 @@ func equality(code string, e, ref *entry) *check {
 	return c
 }
 
-// misprint says that an entry would be the value v if one of its digits were another, or two
-// neighbouring ones were swapped.
+// misprint says that an entry would be the value v if one of its digits were another, were not
+// there or were added, or if two neighbouring ones were swapped.
 func misprint(e *entry, v decimal.Decimal) bool {
-	return oneDigitApart(e.digits(e.value), e.digits(v))
+	a, b := e.digits(e.value), e.digits(v)
+	return oneDigitMissing(a, b) || oneDigitMissing(b, a) || oneDigitApart(padded(a, len(b)), padded(b, len(a)))
 }
 
-func oneDigitApart(a, b string) bool {
-	if len(a) != len(b) {
+// padded puts zeros before a figure until it has n characters.
+func padded(s string, n int) string { return strings.Repeat("0", max(0, n-len(s))) + s }
+
+// oneDigitMissing says that a is b without one of its digits.
+func oneDigitMissing(a, b string) bool {
+	if len(a)+1 != len(b) {
 		return false
 	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	return b[i] != '.' && b[i] != '-' && a[i:] == b[i+1:]
+}
+
+// oneDigitApart says that figures of one length differ in one digit or in the order of two.
+func oneDigitApart(a, b string) bool {
 	var at []int
 	for i := range len(a) {
 		if a[i] != b[i] {
@@ -147,7 +163,7 @@ func oneDigitApart(a, b string) bool {
 	}
 	switch len(at) {
 	case 1:
-		return true
+		return a[at[0]] != '-' && b[at[0]] != '-'
 	case 2:
 		return at[1] == at[0]+1 && a[at[0]] == b[at[1]] && a[at[1]] == b[at[0]]
 	}
