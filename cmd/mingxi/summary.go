@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -61,7 +62,7 @@ func (s *summary) document(d *normalize.Disclosure) {
 			rows = append(rows, s.tableRow(t))
 		}
 	}
-	s.grid([]gridColumn{{"#", true}, {"table", false}, {"pages", true}, {"unit", false}, {"records", true}, {"verified", true}, {"checks", true}, {"failed", true}}, 1, rows)
+	s.grid([]gridColumn{{"#", true}, {"table", false}, {"pages", true}, {"unit", false}, {"records", true}, {"verified", true}, {"checks", true}, {"failed", true}}, []int{1}, rows)
 	s.line("")
 }
 
@@ -136,7 +137,7 @@ func (s *summary) documents() {
 		rows = append(rows, []string{d.File, d.Agency, orDash(d.Year), kindOf(&d), strconv.Itoa(d.Pages),
 			orDash(d.Tables), orDash(d.Records), orDash(d.Verified), orDash(d.Failed)})
 	}
-	s.grid([]gridColumn{{"file", false}, {"agency", false}, {"year", false}, {"kind", false}, {"pages", true}, {"tables", true}, {"records", true}, {"verified", true}, {"failed", true}}, 0, rows)
+	s.grid([]gridColumn{{"file", false}, {"agency", false}, {"year", false}, {"kind", false}, {"pages", true}, {"tables", true}, {"records", true}, {"verified", true}, {"failed", true}}, []int{0, 1}, rows)
 	s.line("")
 }
 
@@ -146,35 +147,53 @@ type gridColumn struct {
 	right bool // numbers: aligned to the right
 }
 
-// grid prints rows under a head. The flexible column gives way where the rows are too long.
-func (s *summary) grid(columns []gridColumn, flexible int, rows [][]string) {
-	const gap, margin, least = 2, 2, 16
+// grid prints rows under a head. Where the rows are too long the widest flexible column gives way.
+func (s *summary) grid(columns []gridColumn, flexible []int, rows [][]string) {
 	widths := make([]int, len(columns))
-	total := margin
+	names := make([]string, len(columns))
 	for i, c := range columns {
+		names[i] = c.name
 		widths[i] = textWidth(c.name)
 		for _, r := range rows {
 			r[i] = visible(r[i])
 			widths[i] = max(widths[i], textWidth(r[i]))
 		}
-		total += widths[i] + gap
 	}
-	widths[flexible] = max(min(widths[flexible], least), widths[flexible]-max(0, total-gap-s.width))
-	line := func(row []string) string {
-		cells := make([]string, len(columns))
-		for i, c := range columns {
-			cells[i] = pad(cutWidth(row[i], widths[i]), widths[i], c.right)
-		}
-		return strings.Repeat(" ", margin) + strings.TrimRight(strings.Join(cells, strings.Repeat(" ", gap)), " ")
-	}
-	names := make([]string, len(columns))
-	for i, c := range columns {
-		names[i] = c.name
-	}
-	s.line("%s", s.palette.faint(line(names)))
+	shrink(widths, flexible, s.width)
+	s.line("%s", s.palette.faint(gridLine(columns, widths, names)))
 	for _, r := range rows {
-		s.line("%s", line(r))
+		s.line("%s", gridLine(columns, widths, r))
 	}
+}
+
+// Measures of grids, in columns of the terminal.
+const (
+	gridGap    = 2
+	gridMargin = 2
+	leastWidth = 16 // a flexible column keeps this
+)
+
+// shrink takes from the widest of the flexible columns until all fit into a line of the width.
+func shrink(widths, flexible []int, width int) {
+	over := gridMargin - gridGap - width
+	for _, w := range widths {
+		over += w + gridGap
+	}
+	for ; over > 0; over-- {
+		widest := slices.MaxFunc(flexible, func(a, b int) int { return widths[a] - widths[b] })
+		if widths[widest] <= leastWidth {
+			return
+		}
+		widths[widest]--
+	}
+}
+
+func gridLine(columns []gridColumn, widths []int, row []string) string {
+	cells := make([]string, len(columns))
+	for i, c := range columns {
+		cells[i] = pad(cutWidth(row[i], widths[i]), widths[i], c.right)
+	}
+	return strings.Repeat(" ", gridMargin) + strings.TrimRight(strings.Join(cells, strings.Repeat(" ", gridGap)), " ")
 }
 
 // verified prints how much was proven.
