@@ -233,6 +233,8 @@ func (n *narrator) share(of string, f figure, offset int) {
 	c.Of, c.Whole = n.last, n.whole
 	if n.base > 0 {
 		c.Whole = n.base
+	} else if budget := n.budgetBefore(); budget > 0 && completion.MatchString(of) {
+		c.Whole = budget
 	}
 	if c.Of > 0 {
 		if c.Whole == 0 {
@@ -243,6 +245,21 @@ func (n *narrator) share(of string, f figure, offset int) {
 		}
 	}
 	n.add(c, offset)
+}
+
+var (
+	completion  = regexp.MustCompile(`完成|预算的`)
+	budgetWords = regexp.MustCompile(`预算数?$|年初预算`)
+)
+
+// budgetBefore is the budgeted amount just before the one that was spent: 年初预算为…，支出决算为….
+func (n *narrator) budgetBefore() int {
+	for i := n.last - 2; i >= n.before && i >= n.last-3; i-- {
+		if c := n.claims[i]; c.Kind == Amount && budgetWords.MatchString(c.Subject) {
+			return c.Number
+		}
+	}
+	return 0
 }
 
 func (n *narrator) count(near string, f figure, offset int) {

@@ -131,7 +131,7 @@ func severity(c culprit) normalize.Severity {
 
 // nudged says that a share is off by one in its last digit.
 func nudged(c culprit) bool {
-	return c.claim != nil && c.claim.Kind == normalize.Share && severity(c) == normalize.Warning
+	return c.claim != nil && c.claim.Kind == normalize.Share && !completed.MatchString(c.claim.Subject) && severity(c) == normalize.Warning
 }
 
 // disagreement says what the culprit disagrees with, by how much, and what it would have to be.

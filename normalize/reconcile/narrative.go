@@ -62,7 +62,7 @@ func contains(list []string, v string) bool {
 // file puts the amounts of the narrative beside those of the tables.
 func (s *story) file() {
 	for _, c := range s.claims {
-		if c.Kind != normalize.Amount || c.Yuan.Valid && c.Unit != "" && !isMoney(c.Unit) {
+		if c.Kind != normalize.Amount || !c.Yuan.Valid {
 			continue
 		}
 		m, ok := s.meaningOf(c)
@@ -70,8 +70,101 @@ func (s *story) file() {
 			continue
 		}
 		s.means[c.Number] = m
-		s.ledger.file(m, s.entries[c.Number])
+		e := s.entries[c.Number]
+		if c.Unit == "" || e.value.IsZero() && s.ledger.blank(m) {
+			c.Outcome = s.nothingPrinted(m)
+			continue
+		}
+		if m, ok := s.printedAs(m, e); ok {
+			s.ledger.file(m, e)
+		}
 	}
+}
+
+// nothingPrinted is the outcome of a sentence that says there is none of something: it holds where
+// the tables print none of it.
+func (s *story) nothingPrinted(m meaning) normalize.Outcome {
+	if s.ledger.blank(m) {
+		return normalize.Pass
+	}
+	return normalize.Insufficient
+}
+
+// blank says that a table has a place for a quantity, and prints nothing there.
+func (l *ledger) blank(m meaning) bool {
+	for _, r := range m.readings() {
+		if len(l.places[r.settled().quantity]) > 0 {
+			return false
+		}
+	}
+	for _, r := range m.readings() {
+		if l.blanks[r.settled().quantity] {
+			return true
+		}
+	}
+	return m.fund != "" && m.function == "" && l.emptyFunds[m.fund]
+}
+
+// readings are what an amount may be where its words leave the fund or the flow to the reader,
+// likeliest first.
+func (m meaning) readings() []meaning {
+	out := []meaning{m}
+	add := func(change func(*meaning)) {
+		for _, r := range out[:len(out):len(out)] {
+			change(&r)
+			out = append(out, r)
+		}
+	}
+	if m.flow == "" && m.item == "" {
+		out[0].flow = "in"
+		add(func(r *meaning) { r.flow = "out" })
+	}
+	if m.fund == "" && (m.function != "" || m.use != "" || m.economic != "" || m.gov != "") {
+		k := len(out)
+		for _, r := range append([]meaning{}, out[:k]...) {
+			for _, f := range []string{"gpb", "fiscal"} {
+				r.fund = f
+				out = append(out, r)
+			}
+		}
+	}
+	if m.fund == "fiscal" && m.function != "" {
+		k := len(out)
+		for _, r := range append([]meaning{}, out[:k]...) {
+			r.fund = "gpb"
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// printedAs chooses the reading that tables print: the one with the claim's amount, or else the
+// first that is printed at all. Where that is not what the words themselves say, a difference counts
+// only if it reads like a misprint.
+func (s *story) printedAs(m meaning, e *entry) (meaning, bool) {
+	var first *meaning
+	all := m.readings()
+	for i, r := range all {
+		for _, p := range s.ledger.places[r.settled().quantity] {
+			if p.record == nil {
+				continue
+			}
+			if c := equality("same-amount", e, p.entry); c.outcome != normalize.Fail {
+				return r, true
+			}
+			if first == nil {
+				first = &all[i]
+			}
+		}
+	}
+	if first == nil {
+		return all[0], true
+	}
+	if len(all) == 1 {
+		return m, true
+	}
+	ref := reference(s.ledger.places[first.settled().quantity])
+	return *first, misprint(e, inUnitOf(e, ref))
 }
 
 var (
@@ -135,7 +228,7 @@ func (m meaning) narrowed(own meaning) (meaning, bool) {
 	if own.source != "" && m.fund == "gpb" {
 		m.fund = ""
 	}
-	return m, m.flow != "" || m.item != ""
+	return m, m.flow != "" || m.item != "" || own.scope == total
 }
 
 // ofCode is the meaning of an item with a code.
@@ -338,12 +431,17 @@ func (s *story) share(c *normalize.Claim, wholes []*entry) *check {
 // name another whole.
 func (s *story) sure(c *normalize.Claim) bool {
 	part := s.claims[c.Of-1]
+	if completed.MatchString(c.Subject) {
+		return c.Whole > 0 && c.Number == c.Of+1 && c.Sentence == part.Sentence
+	}
 	if c.Whole == 0 || part.Whole != c.Whole {
 		return false
 	}
 	named := strings.TrimSuffix(c.Subject, "的")
 	return c.Subject == part.Subject || strings.Contains(s.claims[c.Whole-1].Subject, named) || wholeWords.MatchString(named)
 }
+
+var completed = regexp.MustCompile(`^完成(年初|全年|调整)?预算数?的?$`)
 
 var wholeWords = regexp.MustCompile(`^(总支出|总收入|支出总额|收入总额|总额|比重?)$`)
 
@@ -467,7 +565,7 @@ func pickComplete(parts []*normalize.Claim) []*normalize.Claim {
 }
 
 // stated ties amounts that no quantity was found for to a figure of a table whose name their words
-// hold. This proves nothing, and says where to look.
+// hold. This cannot fail and proves no figure.
 func (s *story) stated() {
 	for _, c := range s.claims {
 		e := s.entries[c.Number]
@@ -478,6 +576,7 @@ func (s *story) stated() {
 			name := listNumber.ReplaceAllString(r.record.Label, "")
 			if len([]rune(name)) >= 3 && strings.Contains(c.Subject, name) {
 				c.Records = append(c.Records, r.record.Ref())
+				c.Outcome = normalize.Pass
 			}
 		}
 	}

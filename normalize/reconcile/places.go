@@ -25,13 +25,18 @@ type ledger struct {
 	sets   int
 	checks []*check
 
-	hierarchical map[int]bool // tables that list functions at several levels, or several times
+	blanks       map[quantity]bool // that a table has a place for, and prints nothing there
+	emptyFunds   map[string]bool   // funds whose tables print no figure
+	hierarchical map[int]bool      // tables that list functions at several levels, or several times
 }
 
 // place files a table's figures under their quantities.
 func (l *ledger) place(s *sheet, set int) {
 	sub := subjectOf(s.table.Title, l.doc)
-	if !sub.ok || len(s.list) == 0 {
+	if sub.ok && len(s.list) == 0 && sub.fund != "" {
+		l.emptyFunds[sub.fund] = true
+	}
+	if !sub.ok {
 		return
 	}
 	sub.set = set
@@ -58,11 +63,18 @@ func (l *ledger) placeItem(s *sheet, row int, it normalize.Item, columns map[int
 	for _, c := range s.table.Columns {
 		base, known := columns[c.Number]
 		e := s.at(row, c.Number)
-		if e == nil || !e.record.Yuan.Valid || !known || c.Side != it.Side || it.Role == normalize.Memo {
+		if !known || c.Side != it.Side || it.Role == normalize.Memo {
 			continue
 		}
 		m, ok := itemMeaning(it, base)
 		if !ok || m.repeats(it, repeated) {
+			continue
+		}
+		if e == nil {
+			l.blanks[m.settled().quantity] = true
+			continue
+		}
+		if !e.record.Yuan.Valid {
 			continue
 		}
 		l.file(m, e)

@@ -55,7 +55,8 @@ func checkDocument(ds *normalize.Dataset, doc *normalize.Disclosure) {
 }
 
 func newLedger(ds *normalize.Dataset, doc *normalize.Disclosure) *ledger {
-	l := &ledger{doc: doc, places: map[quantity][]placed{}, hierarchical: map[int]bool{}}
+	l := &ledger{doc: doc, places: map[quantity][]placed{}, hierarchical: map[int]bool{},
+		blanks: map[quantity]bool{}, emptyFunds: map[string]bool{}}
 	var tables []*normalize.Table
 	var records []*normalize.Record
 	for i := range ds.Tables {
@@ -135,6 +136,8 @@ func (s *story) conclude() {
 		if e := s.entries[c.Number]; e != nil && len(e.checks) > 0 {
 			c.Outcome = worstOutcome(e.checks)
 			c.Records = recordsBeside(e)
+		} else if c.Outcome == "" {
+			c.Outcome = normalize.Insufficient
 		}
 	}
 	s.restated()

@@ -138,6 +138,9 @@ func misprint(e *entry, v decimal.Decimal) bool {
 	return oneDigitMissing(a, b) || oneDigitMissing(b, a) || oneDigitApart(padded(a, len(b)), padded(b, len(a)))
 }
 
+// inUnitOf is a figure's value as the entry would print it.
+func inUnitOf(e, other *entry) decimal.Decimal { return nearestPrint(e, other.value) }
+
 // padded puts zeros before a figure until it has n characters.
 func padded(s string, n int) string { return strings.Repeat("0", max(0, n-len(s))) + s }
 
