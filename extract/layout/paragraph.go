@@ -12,6 +12,7 @@ const (
 	lineFill      = 2.5  // blank at the right end of a line that still counts as full: a word or a punctuation mark did not fit
 	indentBy      = 0.8  // how far a first line is set in at least
 	paragraphGap  = 1.45 // times the usual distance of lines from which a new paragraph begins
+	headingShort  = 0.12 // of the text's width that a heading leaves blank at its right; less, and the line goes on
 	headingLarger = 1.12 // size against the body's from which a line is a heading
 	headingLength = 40   // characters of a numbered heading at most
 )
@@ -21,6 +22,12 @@ var numbered = regexp.MustCompile(`^(第[一二三四五六七八九十百\d]+(�
 
 // sentenceEnd ends a paragraph for certain when the line is not full.
 var sentenceEnd = regexp.MustCompile(`[。！？!?；;：:]["”’）)]?$`)
+
+// fullStop ends a sentence.
+var fullStop = regexp.MustCompile(`[。；;][”’）)]?$`)
+
+// clause tells running text from headings.
+var clause = regexp.MustCompile(`[。，；]|[,;] `)
 
 // A textLine is a line of running text with what its page says about it.
 type textLine struct {
@@ -120,6 +127,9 @@ func continues(a, b *textLine) bool {
 	if a.right-a.Box.X1 > lineFill*a.size+firstWord(b) {
 		return false
 	}
+	if fullStop.MatchString(a.Text) && numbered.MatchString(b.Text) {
+		return false
+	}
 	indented := b.Box.X0 > b.left+indentBy*b.size
 	if a.Page != b.Page {
 		return b.Page == a.Page+1 && !indented
@@ -150,8 +160,7 @@ func (l *textLine) heading() bool {
 	if l.size > headingLarger*l.body {
 		return true
 	}
-	full := l.right-l.Box.X1 <= lineFill*l.size
-	if full || sentenceEnd.MatchString(l.Text) {
+	if l.right-l.Box.X1 <= headingShort*(l.right-l.left) || sentenceEnd.MatchString(l.Text) || clause.MatchString(l.Text) {
 		return false
 	}
 	centred := math.Abs((l.Box.X0-l.left)-(l.right-l.Box.X1)) < 2*l.size && l.Box.X0 > l.left+3*l.size

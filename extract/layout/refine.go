@@ -12,6 +12,7 @@ const (
 	fewestCut     = 2   // cells that must show the same missing column line
 	fewestLines   = 2   // lines of figures that make rows of their own
 	sameLevel     = 0.5 // of the font size: base lines in neighbouring cells of one row differ by less
+	clearLine     = 1.7 // font sizes from the lines around from which a line is no part of a wrapped text
 	withinColumn  = 3.0 // points by which a phrase may leave the column it belongs to
 	shortestLabel = 3   // characters of a phrase that is no letter-spaced head
 )
@@ -170,9 +171,10 @@ func (g *grid) cutRows() bool {
 }
 
 // rowLines is the heights at which a row is to be cut, or none. The figures tell the rows; a line
-// without figures at a level of its own goes with the row nearest to it.
+// without figures is a row of its own where it stands clear of the others, else it goes with the
+// row nearest to it.
 func (g *grid) rowLines(row int) []float64 {
-	var levels []float64
+	var levels, labels []float64
 	columns := 0
 	size := 0.0
 	for i, c := range g.cells {
@@ -181,20 +183,43 @@ func (g *grid) rowLines(row int) []float64 {
 		}
 		rs := textRows(g.held[i])
 		if len(rs) < fewestLines || !allFigures(rs) {
+			labels = append(labels, bases(rs)...)
 			continue
 		}
 		if holdsBroken(c) {
 			return nil
 		}
 		columns++
-		for _, r := range rs {
-			levels, size = append(levels, r.base), math.Max(size, r.size)
-		}
+		levels = append(levels, bases(rs)...)
+		size = math.Max(size, rs[0].size)
 	}
-	if columns < 2 {
+	if columns < 2 && !(columns == 1 && len(labels) >= len(levels) && len(levels) >= fewestLoose) {
 		return nil
 	}
-	return between(distinct(levels, sameLevel*size), size)
+	levels = distinct(levels, sameLevel*size)
+	return between(distinct(append(levels, clearOf(labels, levels, clearLine*size)...), sameLevel*size), size)
+}
+
+// bases is the base lines of rows.
+func bases(rs []row) []float64 {
+	var out []float64
+	for _, r := range rs {
+		out = append(out, r.base)
+	}
+	return out
+}
+
+// clearOf is the lines that keep a distance from the levels and from each other.
+func clearOf(lines, levels []float64, distance float64) []float64 {
+	var out []float64
+	for i, v := range lines {
+		near := func(o float64) bool { return math.Abs(o-v) < distance }
+		others := slices.Concat(lines[:i], lines[i+1:])
+		if !slices.ContainsFunc(levels, near) && !slices.ContainsFunc(others, near) {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 // allFigures says whether every line is one figure.
