@@ -18,12 +18,14 @@ import (
 const (
 	lineHeight  = 40   // pixels a line is scaled to: the engine's models see 36 to 48
 	smallHeight = 28   // for a second try: other strokes survive
+	tinyHeight  = 24   // for a third, of single characters
 	largeHeight = 56   // for a third
 	lineMargin  = 12   // pixels of paper around it
 	lineScale   = 4.0  // most a line is enlarged: beyond, blur is all that grows
 	sureFigure  = 0.90 // least confidence of a digit below which a figure is read again
 	sureText    = 0.75 // mean confidence below which words are read again
 	sureWords   = 0.90 // mean confidence of words that need no third reading
+	shortAspect = 1.6  // width over height of a line of one character
 	latinShare  = 0.5  // of the characters being letters: words in Latin letters
 	failures    = 3    // lines of a page the engine may fail at
 )
@@ -47,7 +49,7 @@ func readLines(ctx context.Context, engine Engine, s *raster.Sheet, lines []rast
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := range next {
-				out[i], errs[i] = readLine(ctx, engine, s, lines[i])
+				out[i], errs[i] = readLine(ctx, engine, s, lines[i], lineBefore(lines, i))
 			}
 		})
 	}
@@ -68,22 +70,38 @@ func readLines(ctx context.Context, engine Engine, s *raster.Sheet, lines []rast
 	return out, failed, nil
 }
 
+// lineBefore is the line above line i in the same cell.
+func lineBefore(lines []raster.Line, i int) image.Rectangle {
+	if i == 0 || lines[i].Cell < 0 || lines[i-1].Cell != lines[i].Cell || lines[i-1].Box.Max.Y > lines[i].Box.Min.Y {
+		return image.Rectangle{}
+	}
+	return lines[i-1].Box
+}
+
 // readLine reads a line as what it looks like, and again at other sizes, and as another kind, where
-// that fails.
-func readLine(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Line) (reading, error) {
+// that fails. before is the line above it in the same cell; empty if there is none.
+func readLine(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Line, before image.Rectangle) (reading, error) {
+	if sign, place, rest := comparison(s.Ink, line.Box); sign != "" {
+		return readCompared(ctx, engine, s, line, sign, place, rest)
+	}
 	kind := Words
 	if looksLikeFigures(s.Ink, line.Box) {
 		kind = Figures
 	}
-	first, err := readAs(ctx, engine, s, line, attempt{kind, lineHeight})
-	if err != nil {
-		return first, err
+	first := attempt{kind: kind, height: lineHeight}
+	short := kind == Words && float64(line.Box.Dx()) < shortAspect*float64(line.Box.Dy())
+	if short {
+		first.height = smallHeight
 	}
-	all := []reading{first}
-	for _, a := range first.doubts() {
+	r, err := readAs(ctx, engine, s, line, first)
+	if err != nil {
+		return r, err
+	}
+	all := []reading{r}
+	for _, a := range r.doubts(short, before) {
 		r, err := readAs(ctx, engine, s, line, a)
 		if err != nil {
-			return first, err
+			return all[0], err
 		}
 		all = append(all, r)
 		if settled(all) {
@@ -93,28 +111,55 @@ func readLine(ctx context.Context, engine Engine, s *raster.Sheet, line raster.L
 	return choose(all), nil
 }
 
+// readCompared reads what stands behind ≥ or ≤.
+func readCompared(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Line, sign string, place, rest image.Rectangle) (reading, error) {
+	r, err := readLine(ctx, engine, s, raster.Line{Box: rest, Cell: line.Cell}, image.Rectangle{})
+	if err != nil {
+		return r, err
+	}
+	shift := int(float64(rest.Min.X-line.Box.Min.X) * r.scale)
+	for i := range r.Symbols {
+		r.Symbols[i].Box = r.Symbols[i].Box.Add(image.Pt(shift, 0))
+	}
+	at := place.Sub(line.Box.Min)
+	first := Symbol{Text: sign, Confidence: sureFigure, Box: image.Rect(
+		int(float64(at.Min.X)*r.scale)+lineMargin, lineMargin, int(float64(at.Max.X)*r.scale)+lineMargin, lineMargin+lineHeight)}
+	r.Symbols = append([]Symbol{first}, r.Symbols...)
+	for i := range r.others {
+		r.others[i] = sign + r.others[i]
+	}
+	r.line = line
+	return r, nil
+}
+
 // attempt is one way to show a line to the engine.
 type attempt struct {
 	kind   Kind
-	height int // pixels the line is scaled to
+	height int             // pixels the line is scaled to
+	before image.Rectangle // a line to put before it: characters are read better in a row
 }
 
-// doubts are the further attempts that a first reading calls for.
-func (r reading) doubts() []attempt {
+// doubts are the further attempts that a first reading calls for. Single characters are always read
+// again: nothing beside them helps the engine.
+func (r reading) doubts(short bool, before image.Rectangle) []attempt {
 	text := r.Text()
 	switch {
 	case r.kind == Figures && r.Confidence() >= sureFigure:
 		return nil
 	case r.kind == Figures:
-		return []attempt{{Figures, smallHeight}, {Figures, largeHeight}, {Words, lineHeight}}
-	case text == "":
-		return []attempt{{Words, smallHeight}, {Words, largeHeight}, {Latin, lineHeight}}
+		return []attempt{{kind: Figures, height: smallHeight}, {kind: Figures, height: largeHeight}, {kind: Words, height: lineHeight}}
 	case isFigures(text):
-		return []attempt{{Figures, lineHeight}}
+		return []attempt{{kind: Figures, height: lineHeight}, {kind: Figures, height: smallHeight}}
+	case short && !before.Empty():
+		return []attempt{{kind: Words, height: lineHeight, before: before}, {kind: Words, height: smallHeight, before: before}, {kind: Words, height: largeHeight}}
+	case short:
+		return []attempt{{kind: Words, height: tinyHeight}, {kind: Words, height: largeHeight}, {kind: Words, height: lineHeight}, {kind: Latin, height: lineHeight}}
+	case text == "":
+		return []attempt{{kind: Words, height: smallHeight}, {kind: Words, height: largeHeight}, {kind: Latin, height: lineHeight}}
 	case letters(text) > latinShare:
-		return []attempt{{Latin, lineHeight}}
+		return []attempt{{kind: Latin, height: lineHeight}}
 	case r.mean() < sureText:
-		return []attempt{{Words, smallHeight}, {Latin, lineHeight}}
+		return []attempt{{kind: Words, height: smallHeight}, {kind: Latin, height: lineHeight}}
 	}
 	return nil
 }
@@ -165,15 +210,64 @@ func letters(text string) float64 {
 // readAs shows the engine one line.
 func readAs(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Line, a attempt) (reading, error) {
 	out := reading{line: line, kind: a.kind}
-	crop := cut(s, line.Box)
 	out.scale = min(lineScale, float64(a.height)/float64(line.Box.Dy()))
-	img := frame(crop, out.scale)
+	img, from := frame(s, line.Box, a.before, out.scale)
 	r, err := engine.Read(ctx, Line{Image: img, DPI: s.DPI * out.scale, Kind: a.kind})
 	if err != nil {
 		return out, err
 	}
-	out.Reading = withoutBlanks(r, a.kind)
+	out.Reading = withoutBlanks(r.behind(from), a.kind)
 	return out, nil
+}
+
+// behind is the part of a reading whose characters stand right of x, moved there by x.
+func (r Reading) behind(x int) Reading {
+	if x == 0 {
+		return r
+	}
+	var out Reading
+	for _, s := range r.Symbols {
+		if (s.Box.Min.X+s.Box.Max.X)/2 >= x+lineMargin {
+			s.Box = s.Box.Sub(image.Pt(x, 0))
+			out.Symbols = append(out.Symbols, s)
+		}
+	}
+	return out
+}
+
+// cut is the sheet's picture of a box.
+func cut(s *raster.Sheet, box image.Rectangle) *image.Gray {
+	return s.Gray.SubImage(box.Inset(-1).Intersect(s.Gray.Rect)).(*image.Gray)
+}
+
+// frame scales the picture of a line, with another before it unless that is empty, and puts paper
+// around it. The line begins at x = from + lineMargin.
+func frame(s *raster.Sheet, line, before image.Rectangle, scale float64) (img *image.Gray, from int) {
+	size := func(b image.Rectangle) image.Point {
+		return image.Pt(max(1, int(float64(b.Dx())*scale+0.5)), max(1, int(float64(b.Dy())*scale+0.5)))
+	}
+	crop := cut(s, line)
+	all := size(crop.Rect)
+	var prior *image.Gray
+	if !before.Empty() {
+		prior = cut(s, before)
+		from = size(prior.Rect).X + all.Y/8
+		all = image.Pt(from+all.X, max(all.Y, size(prior.Rect).Y))
+	}
+	img = image.NewGray(image.Rect(0, 0, all.X+2*lineMargin, all.Y+2*lineMargin))
+	for i := range img.Pix {
+		img.Pix[i] = 255
+	}
+	paste := func(part *image.Gray, x int) {
+		n := size(part.Rect)
+		at := image.Pt(lineMargin+x, lineMargin+(all.Y-n.Y)/2)
+		draw.CatmullRom.Scale(img, image.Rectangle{Min: at, Max: at.Add(n)}, part, part.Rect, draw.Src, nil)
+	}
+	if prior != nil {
+		paste(prior, 0)
+	}
+	paste(crop, from)
+	return img, from
 }
 
 // withoutBlanks drops the blanks that the engine sees between Chinese characters and digits: only
@@ -187,23 +281,6 @@ func withoutBlanks(r Reading, kind Kind) Reading {
 }
 
 func ascii(s string) bool { return s != "" && s[0] < utf8.RuneSelf }
-
-// cut is the sheet's picture of a box.
-func cut(s *raster.Sheet, box image.Rectangle) *image.Gray {
-	return s.Gray.SubImage(box.Inset(-1).Intersect(s.Gray.Rect)).(*image.Gray)
-}
-
-// frame scales a picture and puts paper around it.
-func frame(img *image.Gray, scale float64) *image.Gray {
-	b := img.Bounds()
-	w, h := max(1, int(float64(b.Dx())*scale+0.5)), max(1, int(float64(b.Dy())*scale+0.5))
-	out := image.NewGray(image.Rect(0, 0, w+2*lineMargin, h+2*lineMargin))
-	for i := range out.Pix {
-		out.Pix[i] = 255
-	}
-	draw.CatmullRom.Scale(out, image.Rect(lineMargin, lineMargin, lineMargin+w, lineMargin+h), img, b, draw.Src, nil)
-	return out
-}
 
 // isFigures says whether a text is an amount, a code or a percentage as a whole.
 func isFigures(text string) bool {

@@ -15,6 +15,10 @@ const (
 	columnGap  = 1.5  // times the height of a line: blanks wider than this part running text
 	cellGap    = 4.0  // the same inside a cell, where 合　　计 is one word
 	inkLeast   = 0.35 // mm²: less ink in a region is dust
+	partLow    = 0.65 // of the usual height: a lower strip can be a part of a character (人 of 合)
+	partGap    = 0.35 // of the usual height, to the strip it may be joined with
+	partWhole  = 1.15 // of the usual height, of the strips together
+	lineAspect = 3.0  // width over height of lines that tell the usual height
 	parting    = 6    // how often rows and columns are parted in turn
 	writingMax = 25.0 // mm: what is higher and in one piece is a picture
 )
@@ -29,17 +33,40 @@ type Line struct {
 func (s *Sheet) Lines() []Line {
 	rest := NewBitmap(s.Ink.W, s.Ink.H)
 	copy(rest.Pix, s.Ink.Pix)
+	for _, c := range s.Cells {
+		rest.Clear(c)
+	}
+	s.usual = 0
+	s.usual = s.usualHeight(rest)
 	var out []Line
 	for i, c := range s.Cells {
 		for _, b := range s.linesIn(s.Ink, c, cellGap) {
 			out = append(out, Line{Box: b, Cell: i})
 		}
-		rest.Clear(c)
 	}
 	for _, b := range s.linesIn(rest, rest.Bounds(), columnGap) {
 		out = append(out, Line{Box: b, Cell: -1})
 	}
 	return out
+}
+
+// usualHeight is the median height of long lines, in cells or else outside them; 0 if there are none.
+func (s *Sheet) usualHeight(rest *Bitmap) int {
+	var long []span
+	note := func(boxes []image.Rectangle) {
+		for _, b := range boxes {
+			if float64(b.Dx()) >= lineAspect*float64(b.Dy()) {
+				long = append(long, span{0, b.Dy()})
+			}
+		}
+	}
+	for _, c := range s.Cells {
+		note(s.linesIn(s.Ink, c, cellGap))
+	}
+	if len(long) == 0 {
+		note(s.linesIn(rest, rest.Bounds(), columnGap))
+	}
+	return usual(long)
 }
 
 // linesIn parts a region by blank rows and columns in turn until nothing parts it further.
@@ -104,6 +131,7 @@ func (s *Sheet) rows(ink *Bitmap, r image.Rectangle) []image.Rectangle {
 		sums[i] = ink.Count(image.Rect(r.Min.X, r.Min.Y+i, r.Max.X, r.Min.Y+i+1))
 	}
 	strips := joinLow(inked(sums, 1), lineLeast*s.mm(), lineNear*s.mm())
+	strips = joinParts(strips, float64(s.usual))
 	strips = partHigh(strips, sums, usual(strips), s.mm())
 	out := make([]image.Rectangle, 0, len(strips))
 	for _, p := range strips {
@@ -176,6 +204,29 @@ func lowPair(strips []span, least, near float64) (int, int) {
 		}
 	}
 	return best, best + 1
+}
+
+// joinParts joins strips that make up one line of the usual height with the strip next to them.
+func joinParts(strips []span, usual float64) []span {
+	for {
+		best := -1
+		for i := 0; i+1 < len(strips); i++ {
+			a, b := strips[i], strips[i+1]
+			low := float64(min(a.to-a.from, b.to-b.from)) < partLow*usual
+			gap := b.from - a.to
+			if !low || float64(gap) > partGap*usual || float64(b.to-a.from) > partWhole*usual {
+				continue
+			}
+			if best < 0 || gap < strips[best+1].from-strips[best].to {
+				best = i
+			}
+		}
+		if best < 0 {
+			return strips
+		}
+		strips[best].to = strips[best+1].to
+		strips = slices.Delete(strips, best+1, best+2)
+	}
 }
 
 // usual is the median height.

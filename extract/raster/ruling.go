@@ -9,14 +9,14 @@ import (
 
 // Lengths in mm that tell rulings from writing.
 const (
-	rulingRun    = 3.2  // unbroken ink in one row of pixels: longer than the strokes of 12 pt writing
-	rulingThick  = 1.3  // thicker is a bar or a filled area
-	rulingBreak  = 1.5  // a gap in a scanned line; a missing side of a cell is longer
-	rulingDrift  = 0.25 // how far the pieces of one line may lie beside each other
-	rulingAlone  = 12.0 // a line that meets no other is a ruling from this length on
-	rulingMeet   = 0.9  // how near a line's end must come to another to meet it
-	rulingSlope  = 0.03 // what remains of skew and of bent paper after straightening
-	rulingSparse = 0.55 // of a line's length must be ink: writing in a row is sparser
+	rulingRun   = 3.2  // unbroken ink in one row of pixels: longer than the strokes of 12 pt writing
+	rulingThick = 1.3  // thicker is a bar or a filled area
+	rulingBreak = 1.5  // a gap in a scanned line; a missing side of a cell is longer
+	rulingDrift = 0.25 // how far the pieces of one line may lie beside each other
+	rulingAlone = 20.0 // a line that meets no other is a ruling from this length on; 一 of 36 pt is 13 long
+	rulingSolid = 0.93 // and has ink in this share of it: strokes of neighbouring characters in one line have less
+	rulingMeet  = 0.9  // how near a line's end must come to another to meet it
+	rulingSlope = 0.03 // what remains of skew and of bent paper after straightening
 )
 
 // A Ruling is a straight line, in pixels of the sheet.
@@ -25,6 +25,7 @@ type Ruling struct {
 	Middle float64         // of its ink across its length: y for a horizontal, x for a vertical one
 	Slope  float64         // how far Middle moves with each pixel along it
 	Width  float64         // thickness of its ink
+	Solid  float64         // share of its length that has ink
 }
 
 // along says where the ruling lies across its length at the place p along it.
@@ -122,7 +123,7 @@ func pieceOf(c Component) Ruling {
 		sxx += w * (x*x + w*w/12)
 		sxy += w * x * y
 	}
-	p := Ruling{Box: c.Box, Width: n / float64(c.Box.Dx())}
+	p := Ruling{Box: c.Box, Width: n / float64(c.Box.Dx()), Solid: 1}
 	if d := n*sxx - sx*sx; d > 0 {
 		p.Slope = (n*sxy - sx*sy) / d
 	}
@@ -165,6 +166,7 @@ func joined(a, b Ruling) Ruling {
 	box := a.Box.Union(b.Box)
 	mid := float64(box.Min.X+box.Max.X) / 2
 	out := Ruling{Box: box, Width: (a.Width*wa + b.Width*wb) / (wa + wb)}
+	out.Solid = min(1, (a.Solid*wa+b.Solid*wb)/float64(box.Dx()))
 	out.Slope = (a.Slope*wa + b.Slope*wb) / (wa + wb)
 	if ca, cb := center(a), center(b); cb-ca > 1 {
 		out.Slope = (b.Middle - a.Middle) / (cb - ca)
@@ -180,16 +182,21 @@ func center(r Ruling) float64 { return float64(r.Box.Min.X+r.Box.Max.X) / 2 }
 func meeting(r Rulings, mm float64) Rulings {
 	for {
 		h := slices.DeleteFunc(slices.Clone(r.Horizontal), func(l Ruling) bool {
-			return float64(l.Box.Dx()) < rulingAlone*mm && ends(l, r.Vertical, mm, true) < 2
+			return !alone(l, l.Box.Dx(), mm) && ends(l, r.Vertical, mm, true) < 2
 		})
 		v := slices.DeleteFunc(slices.Clone(r.Vertical), func(l Ruling) bool {
-			return float64(l.Box.Dy()) < rulingAlone*mm && ends(l, h, mm, false) < 2
+			return !alone(l, l.Box.Dy(), mm) && ends(l, h, mm, false) < 2
 		})
 		if len(h) == len(r.Horizontal) && len(v) == len(r.Vertical) {
 			return Rulings{Horizontal: h, Vertical: v}
 		}
 		r = Rulings{Horizontal: h, Vertical: v}
 	}
+}
+
+// alone says whether a line is a ruling even if it meets no other.
+func alone(l Ruling, length int, mm float64) bool {
+	return float64(length) >= rulingAlone*mm && l.Solid >= rulingSolid
 }
 
 // ends counts the ends of l at which one of the crossing lines passes.

@@ -27,6 +27,7 @@ type Sheet struct {
 	Skew    float64 // radians by which lines ran down to the right before straightening
 	Rulings Rulings
 	Cells   []image.Rectangle // enclosed by rulings, by their top left corners
+	usual   int               // usual height of a line of writing
 	Problem string            // why the picture is too poor to be trusted; empty if it is not
 }
 
