@@ -214,7 +214,17 @@ func (s *summary) verified() {
 	s.line("Figures   %s, %s", plural(figures, "figure"), s.palette.green(fmt.Sprintf("%d verified (%s)", verified, share(verified, figures))))
 	s.line("Checks    %d hold, %d within rounding, %s, %d could not be made", outcomes[normalize.Pass], outcomes[normalize.Rounding],
 		s.failed(outcomes[normalize.Fail]), outcomes[normalize.Insufficient])
-	s.line("Claims    %s", plural(len(s.ds.Claims), "claim")+" of the narrative")
+	s.line("Claims    %d in the narrative, %d of them checked", len(s.ds.Claims), checkedClaims(s.ds.Claims))
+}
+
+func checkedClaims(list []normalize.Claim) int {
+	n := 0
+	for _, c := range list {
+		if c.Outcome != "" && c.Outcome != normalize.Insufficient {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *summary) failed(n int) string {
@@ -234,16 +244,51 @@ func share(part, whole int) string {
 	return fmt.Sprintf("%d.%d%%", permille/10, permille%10)
 }
 
-// findings prints what to look at, worst first.
+// findings prints what to look at, worst first. One that is the same on page after page is printed
+// once.
 func (s *summary) findings() {
 	s.line("Findings  %s", orElse(countBySeverity(s.ds.Findings), "none"))
-	for i, f := range s.ds.Findings {
-		if i == maxFindings {
-			s.line("  %s", s.palette.faint(fmt.Sprintf("and %d more in findings.csv", len(s.ds.Findings)-i)))
+	list := s.ds.Findings
+	for shown := 0; len(list) > 0; shown++ {
+		if shown == maxFindings {
+			s.line("  %s", s.palette.faint(fmt.Sprintf("and %d more in findings.csv", len(list))))
 			return
 		}
-		s.line("  %s  %s%s", s.severity(f.Severity), s.where(&f), visible(f.Message))
+		n := sameOnPages(list)
+		s.finding(&list[0], list[n-1].Page)
+		list = list[n:]
 	}
+}
+
+// finding prints one finding, on several lines if it is long.
+func (s *summary) finding(f *normalize.Finding, lastPage int) {
+	const indent = 2 + len(normalize.Warning) + 2
+	where := s.where(f, lastPage)
+	for i, text := range wrap(where+visible(f.Message), max(s.width-indent, leastWidth)) {
+		if i > 0 {
+			s.line("%s%s", strings.Repeat(" ", indent), text)
+			continue
+		}
+		if rest, ok := strings.CutPrefix(text, where); ok {
+			text = s.palette.faint(where) + rest
+		}
+		s.line("  %s  %s", s.severity(f.Severity), text)
+	}
+}
+
+// sameOnPages is how many findings from the first on differ in nothing but their page, which counts
+// up.
+func sameOnPages(list []normalize.Finding) int {
+	n := 1
+	for n < len(list) {
+		next := list[0]
+		next.Page = list[n-1].Page + 1
+		if list[n] != next {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 func countBySeverity(list []normalize.Finding) string {
@@ -274,8 +319,9 @@ func (s *summary) severity(v normalize.Severity) string {
 	return s.palette.faint(word)
 }
 
-// where says what a finding is about: the file, if there are several, and the place in it.
-func (s *summary) where(f *normalize.Finding) string {
+// where says what a finding is about: the file, if there are several, and the place in it, from its
+// page to lastPage.
+func (s *summary) where(f *normalize.Finding, lastPage int) string {
 	var parts []string
 	if len(s.ds.Disclosures) > 1 {
 		for _, d := range s.ds.Disclosures {
@@ -284,7 +330,10 @@ func (s *summary) where(f *normalize.Finding) string {
 			}
 		}
 	}
-	if f.Page > 0 {
+	switch {
+	case lastPage > f.Page:
+		parts = append(parts, fmt.Sprintf("pages %d-%d", f.Page, lastPage))
+	case f.Page > 0:
 		parts = append(parts, "page "+strconv.Itoa(f.Page))
 	}
 	if f.Table > 0 {

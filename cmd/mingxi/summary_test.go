@@ -25,6 +25,8 @@ func TestSummary(t *testing.T) {
 		Findings: []normalize.Finding{
 			{Document: "a", Severity: normalize.Error, Page: 7, Table: 1, Row: 3, Message: "合计 3.00 is not\x1b[31m 2.00"},
 			{Document: "a", Severity: normalize.Warning, Page: 20, Message: "unread"},
+			{Document: "a", Severity: normalize.Warning, Page: 21, Message: "unread"},
+			{Document: "a", Severity: normalize.Warning, Page: 1, Message: "unread"},
 		},
 	}
 	want := `某市财政局  2026  department budget
@@ -36,10 +38,11 @@ func TestSummary(t *testing.T) {
 
 Figures   3 figures, 2 verified (66.6%)
 Checks    1 hold, 0 within rounding, 1 failed, 0 could not be made
-Claims    0 claims of the narrative
-Findings  1 error, 1 warning
+Claims    0 in the narrative, 0 of them checked
+Findings  1 error, 3 warnings
   error    page 7, table 1, row 3: 合计 3.00 is not [31m 2.00
-  warning  page 20: unread
+  warning  pages 20-21: unread
+  warning  page 1: unread
 
 The dataset is in out: start with findings.csv and records.csv.
 `
@@ -105,6 +108,25 @@ func TestParsePages(t *testing.T) {
 	} {
 		if _, err := parsePages(in); (err == nil) != ok {
 			t.Errorf("%q: %v", in, err)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		in    string
+		width int
+		want  []string
+	}{
+		{"one two three", 8, []string{"one two", "three"}},
+		{"合计一二三四", 6, []string{"合计一", "二三四"}},
+		{"合计，一二", 4, []string{"合", "计，", "一二"}},
+		{"abcdefgh", 3, []string{"abc", "def", "gh"}},
+		{"汉", 1, []string{"汉", ""}},
+		{"", 5, []string{""}},
+	} {
+		if d := cmp.Diff(c.want, wrap(c.in, c.width)); d != "" {
+			t.Errorf("%q in %d: %s", c.in, c.width, d)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/term"
 	"golang.org/x/text/width"
@@ -104,4 +105,34 @@ func visible(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// wrap breaks text into lines of a width, between words or Chinese characters.
+func wrap(s string, width int) []string {
+	var lines []string
+	for textWidth(s) > width {
+		at := breakAt(s, width)
+		lines = append(lines, strings.TrimRight(s[:at], " "))
+		s = strings.TrimLeft(s[at:], " ")
+	}
+	return append(lines, s)
+}
+
+// breakAt is where the first line of a text ends: at the last place within the width where one word
+// ends, or in the middle of a word that is too long.
+func breakAt(s string, width int) int {
+	n, best, last := 0, 0, ' '
+	for i, r := range s {
+		if i > 0 && (r == ' ' || runeWidth(last) == 2 && !unicode.IsPunct(r)) {
+			best = i
+		}
+		if n += runeWidth(r); n > width {
+			if best == 0 {
+				best = max(i, utf8.RuneLen(r))
+			}
+			return best
+		}
+		last = r
+	}
+	return len(s)
 }
