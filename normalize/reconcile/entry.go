@@ -135,20 +135,30 @@ func significant(text string) int {
 }
 
 // restoreTrimmed gives figures of a table that prints no trailing zeros (12, 3.5, 7.25) the
-// precision of its finest one.
+// precision of its finest ones, if most have that.
 func (s *sheet) restoreTrimmed() {
-	finest := map[string]int32{}
+	finest, all := map[string]int32{}, map[string]int{}
 	for _, e := range s.list {
 		if text := strings.TrimSpace(e.record.Text); strings.Contains(text, ".") && strings.HasSuffix(text, "0") {
 			return
 		}
-		finest[e.record.Unit] = max(finest[e.record.Unit], e.places)
+		if !e.value.IsZero() {
+			finest[e.record.Unit] = max(finest[e.record.Unit], e.places)
+			all[e.record.Unit]++
+		}
+	}
+	fine := map[string]int{}
+	for _, e := range s.list {
+		if e.places == finest[e.record.Unit] && !e.value.IsZero() {
+			fine[e.record.Unit]++
+		}
 	}
 	for _, e := range s.list {
-		if significant(e.record.Text) >= displayDigits {
+		unit := e.record.Unit
+		if significant(e.record.Text) >= displayDigits || 2*fine[unit] < all[unit] {
 			continue
 		}
-		e.places = finest[e.record.Unit]
+		e.places = finest[unit]
 		e.quantum = e.scale.Shift(-e.places)
 	}
 }

@@ -443,7 +443,7 @@ func (s *story) sure(c *normalize.Claim) bool {
 
 var completed = regexp.MustCompile(`^完成(年初|全年|调整)?预算数?的?$`)
 
-var wholeWords = regexp.MustCompile(`^(总支出|总收入|支出总额|收入总额|总额|比重?)$`)
+var wholeWords = regexp.MustCompile(`^(总支出|总收入|支出总额|收入总额|总额|比重)$`)
 
 // wholesFor are the amounts that a share may be of: the one that was broken down, the one whose
 // name it gives, and the amounts of its section so far.

@@ -33,13 +33,32 @@ func keepForeign(all []normalize.Finding) []normalize.Finding {
 func checkDocument(ds *normalize.Dataset, doc *normalize.Disclosure) {
 	l := newLedger(ds, doc)
 	s := newStory(l)
+	government := ofGovernment(doc, l.sheets)
 	for _, sh := range l.sheets {
-		l.add(columnChecks(sh))
-		l.add(rowChecks(sh))
-		l.add(changeChecks(sh))
-		l.add(twoSides(sh))
-		l.add(partsWithin(sh))
+		l.add(credible(tableChecks(sh), government))
 	}
+	if government {
+		l.add(passing(s.checks()))
+	} else {
+		l.crossTables(s)
+	}
+	l.forgiveRounding()
+	culprits := l.blame()
+	s.conclude()
+	l.write(ds, culprits)
+}
+
+// tableChecks are the checks inside one table.
+func tableChecks(s *sheet) []*check {
+	out := columnChecks(s)
+	out = append(out, rowChecks(s)...)
+	out = append(out, changeChecks(s)...)
+	out = append(out, twoSides(s)...)
+	return append(out, partsWithin(s)...)
+}
+
+// crossTables compares tables with each other and with the narrative.
+func (l *ledger) crossTables(s *story) {
 	l.placeAll()
 	s.file()
 	l.add(l.sameAmounts())
@@ -48,10 +67,6 @@ func checkDocument(ds *normalize.Dataset, doc *normalize.Disclosure) {
 	l.add(l.crossChecks())
 	l.add(s.checks())
 	l.add(operatingCosts(l))
-	l.forgiveRounding()
-	culprits := l.blame()
-	s.conclude()
-	l.write(ds, culprits)
 }
 
 func newLedger(ds *normalize.Dataset, doc *normalize.Disclosure) *ledger {
