@@ -113,12 +113,12 @@ func writeJSONs(_ context.Context, s *stage, ds *normalize.Dataset) error {
 }
 
 func writeWorkbooks(ctx context.Context, s *stage, ds *normalize.Dataset) error {
-	names := workbookNames(ds.Disclosures)
+	names, parts := workbookNames(ds.Disclosures), split(ds)
 	for i, d := range ds.Disclosures {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		err := s.file(names[i], d.ID, func(w io.Writer) error { return writeWorkbook(w, only(ds, &d)) })
+		err := s.file(names[i], d.ID, func(w io.Writer) error { return writeWorkbook(w, parts[d.ID]) })
 		if err != nil {
 			return err
 		}

@@ -15,6 +15,7 @@ const (
 	maxWidth      = 42
 	widthMargin   = 2
 	lineHeight    = 15
+	paperRows     = 30 // about as many fit on a page of paper across
 	maxFrozenRows = 12 // a higher head would leave no room to scroll on a small screen
 )
 
@@ -139,15 +140,18 @@ func (s *gridSheet) frame() error {
 		}
 	}
 	if n := s.table.HeaderRows; n > 0 && n <= maxFrozenRows {
-		if err := s.book.repeat(sheetName(s.table), topRows+n); err != nil {
-			return err
+		if s.rows() > paperRows {
+			if err := s.book.repeat(sheetName(s.table), topRows+n); err != nil {
+				return err
+			}
 		}
 		return freeze(s.out, topRows+n)
 	}
 	return nil
 }
 
-// repeat prints the first rows on every page of paper.
+// repeat prints the first rows on every page of paper. It takes time that grows with the square of
+// the number of sheets.
 func (b *workbook) repeat(sheet string, rows int) error {
 	return b.file.SetDefinedName(&excelize.DefinedName{
 		Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: "'" + sheet + "'!$1:$" + strconv.Itoa(rows),

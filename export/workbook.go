@@ -24,24 +24,32 @@ type workbook struct {
 	styles map[look]int
 }
 
-// only gives the part of a dataset that is about one document.
-func only(ds *normalize.Dataset, d *normalize.Disclosure) *normalize.Dataset {
-	return &normalize.Dataset{
-		Disclosures: []normalize.Disclosure{*d},
-		Tables:      ofDocument(ds.Tables, func(t *normalize.Table) bool { return t.Document == d.ID }),
-		Records:     ofDocument(ds.Records, func(r *normalize.Record) bool { return r.Document == d.ID }),
-		Findings:    ofDocument(ds.Findings, func(f *normalize.Finding) bool { return f.Document == d.ID }),
-	}
-}
-
-func ofDocument[T any](list []T, is func(*T) bool) []T {
-	var out []T
-	for i := range list {
-		if is(&list[i]) {
-			out = append(out, list[i])
+// split divides what workbooks show of a dataset by document.
+func split(ds *normalize.Dataset) map[string]*normalize.Dataset {
+	parts := make(map[string]*normalize.Dataset, len(ds.Disclosures))
+	part := func(id string) *normalize.Dataset {
+		if parts[id] == nil {
+			parts[id] = &normalize.Dataset{}
 		}
+		return parts[id]
 	}
-	return out
+	for _, d := range ds.Disclosures {
+		p := part(d.ID)
+		p.Disclosures = append(p.Disclosures, d)
+	}
+	for _, t := range ds.Tables {
+		p := part(t.Document)
+		p.Tables = append(p.Tables, t)
+	}
+	for _, r := range ds.Records {
+		p := part(r.Document)
+		p.Records = append(p.Records, r)
+	}
+	for _, f := range ds.Findings {
+		p := part(f.Document)
+		p.Findings = append(p.Findings, f)
+	}
+	return parts
 }
 
 // writeWorkbook writes the workbook of a dataset of one document: overview, tables, records,

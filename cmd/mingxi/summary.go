@@ -23,11 +23,22 @@ type summary struct {
 	ds      *normalize.Dataset
 	width   int
 	palette palette
+	proven  map[tableID]int // verified records by table
+}
+
+type tableID struct {
+	document string
+	number   int
 }
 
 // summarise prints what a person wants to know after a run.
 func summarise(w io.Writer, ds *normalize.Dataset, dir string) error {
-	s := &summary{bufio.NewWriter(w), ds, terminalWidth(w), colours(w)}
+	s := &summary{bufio.NewWriter(w), ds, terminalWidth(w), colours(w), map[tableID]int{}}
+	for i := range ds.Records {
+		if r := &ds.Records[i]; r.Status == normalize.Verified {
+			s.proven[tableID{r.Document, r.Table}]++
+		}
+	}
 	if len(ds.Disclosures) <= maxDetailed {
 		for i := range ds.Disclosures {
 			s.document(&ds.Disclosures[i])
@@ -108,19 +119,12 @@ func plural(n int, noun string) string {
 }
 
 func (s *summary) tableRow(t *normalize.Table) []string {
-	verified := 0
-	for i := range s.ds.Records {
-		r := &s.ds.Records[i]
-		if r.Document == t.Document && r.Table == t.Number && r.Status == normalize.Verified {
-			verified++
-		}
-	}
 	pages := strconv.Itoa(t.FirstPage)
 	if t.LastPage > t.FirstPage {
 		pages += "-" + strconv.Itoa(t.LastPage)
 	}
 	return []string{strconv.Itoa(t.Number), orElse(t.Title, "(no title)"), pages, t.Unit,
-		orDash(t.Records), orDash(verified), orDash(t.Checks), orDash(t.Failed)}
+		orDash(t.Records), orDash(s.proven[tableID{t.Document, t.Number}]), orDash(t.Checks), orDash(t.Failed)}
 }
 
 func orDash(n int) string {
