@@ -21,7 +21,7 @@ var (
 	valueHead  = regexp.MustCompile(`(指标|目标|评价)值|^(分值|权重|得分|标准分|自评得分|扣分)|(分值|权重|得分|分数)([(].*[)])?$|指标值`)
 	countHead  = regexp.MustCompile(`^(采购)?数量$|人数|台数|辆数|车辆数|保有量|编制数|批次|人次|户数|个数|次数|分值|权重|期限|^年度$|^年份$|天数|团组`)
 	peopleHead = regexp.MustCompile(`人数|人员编制|编制数|车辆数|辆数$|自评分数`)
-	partHead   = regexp.MustCompile(`^其中|^[(]?(扣除|剔除|不含|含)`)
+	partHead   = regexp.MustCompile(`^[(]?其中`)
 	headYear   = regexp.MustCompile(`(20\d{2}|19\d{2})年`)
 )
 

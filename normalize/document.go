@@ -245,7 +245,7 @@ var departmentLine = regexp.MustCompile(`^(部门名称|部门|部门[(（]单�
 // agency is whose figures these are: as the cover names it, otherwise as most captions do.
 func (e *evidence) agency(level Level) string {
 	if a := tableAgency(strings.Split(e.cover, "\n")); a != "" {
-		return trimAgency(a)
+		return trimAgency(longest(a, e.agency0))
 	}
 	if a := coverAgency(e.cover); a != "" && level != Government {
 		return trimAgency(a)
@@ -304,7 +304,18 @@ func commonestName(names []string) string {
 			best = n
 		}
 	}
-	return best
+	return longest(best, names)
+}
+
+// longest is the longest of the names that begin with name: a shorter one was cut off at the edge of
+// its cell. What follows in brackets is not part of a name cut off.
+func longest(name string, names []string) string {
+	for _, n := range names {
+		if name != "" && strings.HasPrefix(n, name) && !strings.ContainsAny(n[len(name):], "（(") {
+			name = n
+		}
+	}
+	return name
 }
 
 // regionName is the name of a province, city or county where it begins a phrase.

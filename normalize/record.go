@@ -18,7 +18,9 @@ type recordReader struct {
 	cols     []column
 	records  []Record
 	findings []Finding
-	unitless bool // a figure of money without a unit was met
+	decimals map[int32]int // how many of the table's figures on one line have so many decimals
+	singles  int           // how many figures stand on one line
+	unitless bool          // a figure of money without a unit was met
 }
 
 // readRecords reads each body row's figures, in order.
@@ -57,6 +59,9 @@ func itemOf(row *Row, side int) *Item {
 // add adds the record of one figure cell.
 func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
 	f := parseFigure(cell.Text)
+	if f.kind == figureText && len(cell.Lines) > 1 && rd.oddDecimals(&f) {
+		f.kind = brokenText
+	}
 	r := rd.newRecord(row, it, c.Path, cell)
 	r.Column = c.Number
 	r.Measure = rowMeasure(c.Measure, it)
@@ -69,6 +74,27 @@ func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
 		rd.find(Warning, "unreadable-amount", row, c.Number, fmt.Sprintf("%q reads like an amount but is none; compare it with the page", strings.TrimSpace(cell.Text)))
 	}
 	rd.records = append(rd.records, r)
+}
+
+// evenShare is how many of a table's figures, in a hundred, must have the same number of decimals for
+// a wrapped figure with another number to be doubted: forms print one format, and a figure that wraps
+// in a narrow column can have lost or gained a digit to its neighbour.
+const evenShare = 80
+
+// oddDecimals says whether a figure has more or fewer decimals than the table's others.
+func (rd *recordReader) oddDecimals(f *reading) bool {
+	if rd.decimals == nil {
+		rd.decimals = map[int32]int{}
+		for i := range rd.g.cells {
+			if c := rd.g.cells[i]; len(c.Lines) == 1 {
+				if o := parseFigure(c.Text); o.kind == figureText && o.unit == "" {
+					rd.decimals[-o.value.Exponent()]++
+					rd.singles++
+				}
+			}
+		}
+	}
+	return rd.singles >= 4 && rd.decimals[-f.value.Exponent()]*100 < rd.singles*(100-evenShare)
 }
 
 // newRecord fills what a record takes from its row and cell.

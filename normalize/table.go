@@ -210,28 +210,39 @@ func tableUnit(over []string, doc *extract.Document, lt *layout.Table) string {
 	if u := unitStated(strings.Join(over, "")); u != "" {
 		return u
 	}
-	if u := unitWrapped(over, lt); u != "" {
+	if u := unitBefore(doc, lt); u != "" {
 		return u
 	}
-	return unitBefore(doc, lt)
+	return unitOnOtherHalf(doc, lt)
 }
 
-// unitWrapped is a unit whose last character wrapped into the table's head (单位：万⏎元), where it
-// is read as the beginning of a column's name.
-func unitWrapped(over []string, lt *layout.Table) string {
-	for _, line := range over {
-		m := brokenUnit.FindStringSubmatch(fold(line))
-		if m == nil {
-			continue
+// halfPages is how many pages the right half of a sheet too wide for its page can take.
+const halfPages = 2
+
+// unitOnOtherHalf finds the unit of a sheet too wide for its page: it stands at the right end, which
+// is printed on the pages that follow the table's left half and hold no other table.
+func unitOnOtherHalf(doc *extract.Document, lt *layout.Table) string {
+	next := lt.LastPage + halfPages + 1
+	for i := range doc.Tables {
+		if p := doc.Tables[i].FirstPage; p > lt.LastPage && p < next {
+			next = p
 		}
-		for _, c := range lt.Cells {
-			if c.Row <= lt.HeaderRows && strings.HasPrefix(squeeze(c.Text), "元") {
-				return m[1] + "元"
+	}
+	for _, p := range doc.Paragraphs {
+		for _, l := range p.Lines {
+			if l.Page <= lt.LastPage || l.Page >= next || len([]rune(squeeze(l.Text))) > maxBareUnit {
+				continue
+			}
+			if u := unitStated(l.Text); u != "" {
+				return u
 			}
 		}
 	}
 	return ""
 }
+
+// maxBareUnit is how long a line is that states a unit and nothing else: 金额单位：人民币万元.
+const maxBareUnit = 12
 
 // unitReach is how far over a table its unit is looked for in running text, in points: title,
 // number, agency and unit take up to five lines of 15 points and their leading.

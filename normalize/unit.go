@@ -21,8 +21,8 @@ const moneyPattern = `(?:人民币)?(亿元|千万元|百万元|万元|千元|�
 var (
 	// A table's unit as it stands over it: 单位：万元, 金额单位:元, （单位：亿元）.
 	statedUnit = regexp.MustCompile(`单位[:：为]?[(（]?` + moneyPattern + `(?:[^\p{Han}]|$|[人辆个台年])`)
-	// The same wrapped inside the unit, its rest in the first line of what follows.
-	brokenUnit = regexp.MustCompile(`单位[:：][(（]?(亿|千万|百万|万|千)$`)
+	// The same wrapped inside the unit: 单位：万⏎元.
+	brokenUnit = regexp.MustCompile(`单位[:：][(（]?(亿|千万|百万|万)$`)
 	// The unit in a name's or a header's brackets: 项目金额（万元）, 总成本[元].
 	bracketUnit = regexp.MustCompile(`[(（\[【][^()（）]*?` + moneyPattern + `[)）\]】]`)
 	// A unit that is no money in brackets: 车辆数（辆）, 增长（%）.
@@ -46,6 +46,9 @@ func unitStated(line string) string {
 	}
 	if m := bareUnit.FindStringSubmatch(s); m != nil {
 		return m[1]
+	}
+	if m := brokenUnit.FindStringSubmatch(s); m != nil {
+		return m[1] + "元"
 	}
 	return ""
 }
