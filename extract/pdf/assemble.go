@@ -91,9 +91,7 @@ func (a *assembled) expand(t *table) ([]entry, error) {
 	for num, p := range t.places {
 		switch p.kind {
 		case direct:
-			if !t.oversized(p.at) {
-				entries[num] = entry{int64(len(header) + p.at), p.gen}
-			}
+			entries[num] = a.direct(t, p)
 		case packed:
 			if members[p.at] == nil {
 				packers = append(packers, p.at)
@@ -108,6 +106,23 @@ func (a *assembled) expand(t *table) ([]entry, error) {
 		}
 	}
 	return entries, nil
+}
+
+// direct places an object of the file itself, or what can be mended of it.
+func (a *assembled) direct(t *table, p place) entry {
+	switch {
+	case t.oversized(p.at):
+		return entry{}
+	case regularObject(t.data[p.at:]):
+		return entry{int64(len(header) + p.at), p.gen}
+	}
+	e := entry{a.size(), p.gen}
+	mended := t.mend(p.at)
+	if mended == nil || len(a.appendix)+len(mended) > maxExpandedBytes {
+		return entry{}
+	}
+	a.appendix = append(a.appendix, mended...)
+	return e
 }
 
 // oversized says whether the object at an offset is no stream and larger than any real one.

@@ -33,6 +33,7 @@ type token struct {
 type lexer struct {
 	src []byte
 	pos int
+	odd bool // something was skipped or guessed
 }
 
 // Classes of bytes (ISO 32000-1, 7.2.2).
@@ -90,6 +91,7 @@ func (l *lexer) next() token {
 		if t, ok := l.delimited(c); ok {
 			return t
 		}
+		l.odd = true
 	}
 }
 
@@ -148,6 +150,7 @@ func (l *lexer) number() token {
 	start, negative := l.pos, false
 	for c := l.peek(); c == '-' || c == '+'; c = l.peek() {
 		negative = negative || c == '-'
+		l.odd = l.odd || l.pos > start
 		l.pos++
 	}
 	whole, n := l.digits()
@@ -168,6 +171,7 @@ func (l *lexer) number() token {
 		l.word() // a stray sign before a word: garbage
 	}
 	l.skipNumberRest()
+	l.odd = l.odd || digits == 0 || n > 18
 	if negative {
 		value = -value
 	}
@@ -177,7 +181,7 @@ func (l *lexer) number() token {
 // skipNumberRest moves over what is left of a malformed number like 1.2.3 or 12-5.
 func (l *lexer) skipNumberRest() {
 	for c := l.peek(); '0' <= c && c <= '9' || c == '.' || c == '-'; c = l.peek() {
-		l.pos++
+		l.pos, l.odd = l.pos+1, true
 	}
 }
 
@@ -210,6 +214,7 @@ func (l *lexer) name() []byte {
 			i += 2
 			continue
 		}
+		l.odd = l.odd || raw[i] == '#'
 		out = append(out, raw[i])
 	}
 	return out
@@ -240,6 +245,7 @@ func (l *lexer) hex() []byte {
 	}
 	raw := l.src[l.pos : l.pos+end]
 	l.pos = min(l.pos+end+1, len(l.src))
+	l.odd = l.odd || len(raw)%2 == 1
 	return decodeHex(raw)
 }
 
@@ -335,6 +341,7 @@ func (l *lexer) escape(out []byte) []byte {
 	if e, ok := escapes[c]; ok {
 		return append(out, e)
 	}
+	l.odd = l.odd || c != '(' && c != ')' && c != '\\'
 	return append(out, c)
 }
 
@@ -345,5 +352,6 @@ func (l *lexer) octal(first byte) byte {
 		v = v<<3 | int(l.peek()-'0')
 		l.pos++
 	}
+	l.odd = l.odd || v > 255
 	return byte(v)
 }

@@ -43,6 +43,10 @@ const (
 	// maxFormDepth bounds Form XObjects inside each other. Office printers nest up to eight.
 	maxFormDepth = 24
 
+	// maxFormRuns bounds how often a page runs forms, so that a few kilobytes of forms that each
+	// draw another twice cannot run for hours. Maps draw some thousand symbols.
+	maxFormRuns = 20_000
+
 	// maxStateDepth bounds unmatched q operators; each keeps a graphics state.
 	maxStateDepth = 512
 
@@ -50,8 +54,8 @@ const (
 	// patterns of real files have some thousands.
 	maxOperands = 1 << 16
 
-	// maxOperators bounds the operators of one page, forms included, so that a few kilobytes of
-	// forms that draw each other cannot run for hours. Dense A0 plans have two million.
+	// maxOperators bounds the operators of one page, forms included. Dense A0 plans have two
+	// million.
 	maxOperators = 20 << 20
 
 	// maxGlyphs bounds the characters of one page: a newspaper page has 15,000, and each takes

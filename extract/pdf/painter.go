@@ -27,6 +27,7 @@ type painter struct {
 	marks     []mark
 	hidden    int // marks that hide content
 	forms     int // forms inside each other
+	formRuns  int // forms run on this page
 	res       *resources
 	drawn     placeIndex     // runs by where they start, to find doubled text
 	codes     []*glyph       // scratch of the show operation under way

@@ -87,6 +87,7 @@ func (p *painter) textMatrix() {
 func (p *painter) showSpaced() {
 	if n := len(p.operands); n >= 3 {
 		p.state.wordSpace, p.state.charSpace = p.operands[n-3].num, p.operands[n-2].num
+		p.operands = p.operands[n-1:]
 	}
 	p.nextLine()
 	p.showText()

@@ -33,6 +33,9 @@ func (p *painter) form(x lib.Value) {
 		p.problems["its forms lie too deep inside each other; some are left out"] = true
 		return
 	}
+	if p.formRuns++; p.formRuns > maxFormRuns {
+		p.stop("it draws its forms more often than this program follows; the rest is left out")
+	}
 	content, err := p.file.stream(x)
 	p.note(err)
 	outer := p.enter(x)
