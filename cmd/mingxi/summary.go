@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -19,11 +18,9 @@ const (
 
 // A summary is what extract shows at the end.
 type summary struct {
-	out     *bufio.Writer
-	ds      *normalize.Dataset
-	width   int
-	palette palette
-	proven  map[tableID]int // verified records by table
+	grid
+	ds     *normalize.Dataset
+	proven map[tableID]int // verified records by table
 }
 
 type tableID struct {
@@ -33,7 +30,7 @@ type tableID struct {
 
 // summarise prints what a person wants to know after a run.
 func summarise(w io.Writer, ds *normalize.Dataset, dir string) error {
-	s := &summary{bufio.NewWriter(w), ds, terminalWidth(w), colours(w), map[tableID]int{}}
+	s := &summary{grid{bufio.NewWriter(w), terminalWidth(w), colours(w)}, ds, map[tableID]int{}}
 	for i := range ds.Records {
 		if r := &ds.Records[i]; r.Status == normalize.Verified {
 			s.proven[tableID{r.Document, r.Table}]++
@@ -73,7 +70,7 @@ func (s *summary) document(d *normalize.Disclosure) {
 			rows = append(rows, s.tableRow(t))
 		}
 	}
-	s.grid([]gridColumn{{"#", true}, {"table", false}, {"pages", true}, {"unit", false}, {"records", true}, {"verified", true}, {"checks", true}, {"failed", true}}, []int{1}, rows)
+	s.grid.print([]gridColumn{{"#", true}, {"table", false}, {"pages", true}, {"unit", false}, {"records", true}, {"verified", true}, {"checks", true}, {"failed", true}}, []int{1}, rows)
 	s.line("")
 }
 
@@ -141,63 +138,8 @@ func (s *summary) documents() {
 		rows = append(rows, []string{d.File, d.Agency, orDash(d.Year), kindOf(&d), strconv.Itoa(d.Pages),
 			orDash(d.Tables), orDash(d.Records), orDash(d.Verified), orDash(d.Failed)})
 	}
-	s.grid([]gridColumn{{"file", false}, {"agency", false}, {"year", false}, {"kind", false}, {"pages", true}, {"tables", true}, {"records", true}, {"verified", true}, {"failed", true}}, []int{0, 1}, rows)
+	s.grid.print([]gridColumn{{"file", false}, {"agency", false}, {"year", false}, {"kind", false}, {"pages", true}, {"tables", true}, {"records", true}, {"verified", true}, {"failed", true}}, []int{0, 1}, rows)
 	s.line("")
-}
-
-// A gridColumn is a column of a printed grid.
-type gridColumn struct {
-	name  string
-	right bool // numbers: aligned to the right
-}
-
-// grid prints rows under a head. Where the rows are too long the widest flexible column gives way.
-func (s *summary) grid(columns []gridColumn, flexible []int, rows [][]string) {
-	widths := make([]int, len(columns))
-	names := make([]string, len(columns))
-	for i, c := range columns {
-		names[i] = c.name
-		widths[i] = textWidth(c.name)
-		for _, r := range rows {
-			r[i] = visible(r[i])
-			widths[i] = max(widths[i], textWidth(r[i]))
-		}
-	}
-	shrink(widths, flexible, s.width)
-	s.line("%s", s.palette.faint(gridLine(columns, widths, names)))
-	for _, r := range rows {
-		s.line("%s", gridLine(columns, widths, r))
-	}
-}
-
-// Measures of grids, in columns of the terminal.
-const (
-	gridGap    = 2
-	gridMargin = 2
-	leastWidth = 16 // a flexible column keeps this
-)
-
-// shrink takes from the widest of the flexible columns until all fit into a line of the width.
-func shrink(widths, flexible []int, width int) {
-	over := gridMargin - gridGap - width
-	for _, w := range widths {
-		over += w + gridGap
-	}
-	for ; over > 0; over-- {
-		widest := slices.MaxFunc(flexible, func(a, b int) int { return widths[a] - widths[b] })
-		if widths[widest] <= leastWidth {
-			return
-		}
-		widths[widest]--
-	}
-}
-
-func gridLine(columns []gridColumn, widths []int, row []string) string {
-	cells := make([]string, len(columns))
-	for i, c := range columns {
-		cells[i] = pad(cutWidth(row[i], widths[i]), widths[i], c.right)
-	}
-	return strings.Repeat(" ", gridMargin) + strings.TrimRight(strings.Join(cells, strings.Repeat(" ", gridGap)), " ")
 }
 
 // verified prints how much was proven.
