@@ -30,10 +30,10 @@ const (
 var (
 	// captionText is what lines say that stand above tables besides titles: unit, number of the
 	// table, agency, year, date, "continued".
-	captionText = regexp.MustCompile(`^[（(]?(金额)?单\s*位\s*[:：]|单位\s*[:：]|(计量|货币|金额)单位|^[（(]?(人民币)?(元|万元|亿元|千元|百万元)[)）]?$|^(预算|公开|财决|决算|财预|附|样|套)*\s*\d*\s*表\s*[一二三四五六七八九十\d\-–—.]*[:：]?$|^(公开|预算|财决|财预|附件?|样表|附表|表格?)\s*[一二三四五六七八九十\d\-–—.]+\s*(表|号)?(\s*[:：].*)?$|^(预算|编制|填报|公开|主管|部门|收款|申报)?(部门|单位)(名称|编码)?(（.*?）)?\s*[:：]|^部\s*门\s*[:：]|^(编制|填报|批复|填表|公开|报送)?(日期|时间|部门|单位|年度)\s*[:：]|^[（(]?\s*(19|20)?\d\d\s*年\s*(度|\d+月.*)?\s*[)）]?$|^[（(]?\s*[二〇○零一三四五六七八九十０-９]{4}\s*年度?\s*[)）]?$|^[（(]?续(表|上表|前表)?[)）]?.{0,6}$|^(in|unit|units)\b.*(million|thousand|€|\$|%)`)
+	captionText = regexp.MustCompile(`^[（(]?(金额)?单\s*位\s*[:：]|单位\s*[:：]|(计量|货币|金额)单位|^[（(]?(人民币)?(元|万元|亿元|千元|百万元)[)）]?$|^(部门|预算|公开|财决|决算|财预|附|样|套)*\s*(\d{1,2}([-–—.]\d{1,2})?\s*表|表\s*[一二三四五六七八九十\d\-–—.]+)[:：]?$|^(公开|预算|财决|财预|附件?|样表|附表|表格?)\s*[一二三四五六七八九十\d\-–—.]+\s*(表|号)?[:：]?$|^(预算|编制|填报|公开|主管|部门|收款|申报)?(部门|单位)(名称|编码)?(（.*?）)?\s*[:：]|^部\s*门\s*[:：]|^(编制|填报|批复|填表|公开|报送)?(日期|时间|部门|单位|年度)\s*[:：]|^[（(]?\s*(19|20)?\d\d\s*年\s*(度|\d+月.*)?\s*[)）]?$|^[（(]?\s*[二〇○零一三四五六七八九十０-９]{4}\s*年度?\s*[)）]?$|^[（(]?续(表|上表|前表)?[)）]?.{0,6}$|^(in|unit|units)\b.*(million|thousand|€|\$|%)`)
 	unitCaption = regexp.MustCompile(`单\s*位\s*[:：]\s*[（(]?(人民币)?[元万亿千百%％]`)
 	// tableNumber is a table's number before its title: 预算01表收支总表.
-	tableNumber = regexp.MustCompile(`^(预算|公开|财决|决算|财预|财公开|部门预算|附)\d{1,2}(-\d)?表|^(预算|公开|附)表\s*[\d一二三四五六七八九十]{1,3}(-\d)?[:：]?`)
+	tableNumber = regexp.MustCompile(`^(预算|公开|财决|决算|财预|财公开|部门预算|附)\d{1,2}(-\d)?表|^(预算|公开|附)表\s*[\d一二三四五六七八九十]{1,3}(-\d)?[:：]?|^表\s*[\d一二三四五六七八九十]{1,3}(-\d)?[:：]|^§\d{1,2}`)
 	// tableName is how titles of tables end or begin.
 	tableName = regexp.MustCompile(`(表|表格|情况|汇总|明细|清单|一览|目录)\s*([（(].{0,20}[)）]|[一二三四五六七八九十\d]{1,3})?\s*([（(]?续.{0,3}[)）]?)?$|^(表|附表|图表)\s*[\d一二三四五六七八九十]|(?i)^(table|tab\.|exhibit|schedule|annex|tableau|tabelle|tabla|chart|box)\s*[\dIVXA-Z]`)
 	// noteText begins a note below a table, or says that it holds nothing.
@@ -173,13 +173,13 @@ func (s *sheet) captionKind(r *row, p *part, titles []row) captionKind {
 	if len(titles) > 0 {
 		last := titles[len(titles)-1]
 		alike := math.Abs(last.size-r.size) <= sameTitleSize*last.size && last.box.Y0-r.box.Y1 < last.size && len(titles) < 3
-		if alike && (s.centred(r, p) && s.centred(&last, p) || unbalanced(last.text()) || continuesTitle(&last, r)) {
+		if alike && (s.centred(r, p) && s.centred(&last, p) || unbalanced(last.text()) || s.continuesTitle(&last, r)) {
 			return titleLine
 		}
 		return notCaption
 	}
 	named := tableName.MatchString(squeeze(text))
-	if named || s.centred(r, p) && !proseEnd.MatchString(text) || r.size > largerTitle*s.bodySize() && !proseEnd.MatchString(text) {
+	if named || s.centred(r, p) && !proseEnd.MatchString(text) || r.size > largerTitle*s.body && !proseEnd.MatchString(text) {
 		return titleLine
 	}
 	if slices.ContainsFunc(segs, func(l Line) bool { return captionText.MatchString(strings.TrimSpace(l.Text)) }) {
@@ -195,8 +195,9 @@ func unbalanced(s string) bool {
 
 // continuesTitle says whether a title goes on from a line to a shorter one, which is larger or
 // bolder than running text.
-func continuesTitle(last, r *row) bool {
-	return r.bold() && last.bold() && r.box.Width() > last.box.Width() && !sentence.MatchString(r.text()) && !proseEnd.MatchString(r.text())
+func (s *sheet) continuesTitle(last, r *row) bool {
+	setApart := r.bold() && last.bold() || r.size > largerTitle*s.body
+	return setApart && r.box.Width() > last.box.Width() && !sentence.MatchString(r.text()) && !proseEnd.MatchString(r.text())
 }
 
 func allCaptions(ls []Line) bool {
@@ -220,7 +221,7 @@ func (s *sheet) centred(r *row, p *part) bool {
 	return near && r.box.X0 > b.X0+r.size
 }
 
-// bodySize is the font size that most characters of the page's text have.
+// bodySize is the font size that most characters of the page have, tables included.
 func (s *sheet) bodySize() float64 {
 	count := make(map[int]int)
 	best, most := 0, 0

@@ -9,7 +9,8 @@ import (
 
 // What tells page furniture: running heads and feet, page numbers.
 const (
-	marginShare  = 0.12 // of the page height, at its top and bottom, in which furniture stands
+	marginShare  = 0.12 // of the page height, at its top and bottom, in which running heads stand
+	numberShare  = 0.20 // the same for page numbers, which nothing else looks like
 	sameHeight   = 4.0  // points by which a running head's place may differ between pages
 	headRepeats  = 3    // pages on which a running head must stand at least
 	headShare    = 0.6  // share of the pages with text on which it must stand: titles that tables repeat stay below
@@ -26,7 +27,7 @@ func dropFurniture(sheets []*sheet) {
 		drop := make(map[int]bool)
 		for _, n := range s.outerRows() {
 			r := &s.rows[n]
-			if s.isPageNumber(r) || repeated[headKey(s, r)] {
+			if s.isPageNumber(r) || repeated[headKey(s, r)] && s.inMargin(r) {
 				drop[n] = true
 			}
 		}
@@ -39,13 +40,17 @@ func (s *sheet) outerRows() []int {
 	var out []int
 	for n := range s.rows {
 		r := &s.rows[n]
-		edge := n < furnitureTop && r.box.Y1 < marginShare*s.height ||
-			n >= len(s.rows)-furnitureTop && r.box.Y0 > (1-marginShare)*s.height
-		if edge {
+		top, bottom := n < furnitureTop, n >= len(s.rows)-furnitureTop
+		if top && r.box.Y1 < numberShare*s.height || bottom && r.box.Y0 > (1-numberShare)*s.height {
 			out = append(out, n)
 		}
 	}
 	return out
+}
+
+// inMargin says whether a line stands where running heads and feet do.
+func (s *sheet) inMargin(r *row) bool {
+	return r.box.Y1 < marginShare*s.height || r.box.Y0 > (1-marginShare)*s.height
 }
 
 // isPageNumber says whether a line in the margin holds a page number and stands alone there: a
@@ -98,6 +103,9 @@ func runningHeads(sheets []*sheet) map[string]bool {
 		}
 		for _, n := range s.outerRows() {
 			r := &s.rows[n]
+			if !s.inMargin(r) {
+				continue
+			}
 			k := headKey(s, r)
 			place := fromEdge(s, r)
 			if c := count[k]; c.pages == 0 || math.Abs(c.place-place) <= sameHeight {

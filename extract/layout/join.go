@@ -54,8 +54,11 @@ func begin(p *part) *joining {
 
 // take joins a part if it continues the table.
 func (j *joining) take(p *part) bool {
+	if !j.follows(p) {
+		return false
+	}
 	repeated := j.repeatedHead(p)
-	if !j.follows(p) || !j.sameTitle(p, repeated) {
+	if !j.sameTitle(p, repeated) || len(j.last.notes) > 0 && (repeated == 0 || p.title == "") {
 		return false
 	}
 	xs, ok := commonColumns(j.xs, p.xs)
@@ -69,7 +72,7 @@ func (j *joining) take(p *part) bool {
 
 // follows says whether a part stands where a continuation would stand.
 func (j *joining) follows(p *part) bool {
-	return p.page == j.last.page+1 && p.opens && j.last.closes && len(j.last.notes) == 0
+	return p.page == j.last.page+1 && p.opens && j.last.closes
 }
 
 // sameTitle says whether nothing above the part names another table.
@@ -85,7 +88,12 @@ func (j *joining) sameTitle(p *part, repeated int) bool {
 	if continued.MatchString(p.title) || slices.ContainsFunc(p.captions, func(l Line) bool { return continued.MatchString(l.Text) }) {
 		return true
 	}
-	return repeated > 0 && repeated == first.head
+	return repeated == first.head || p.head == 0 && sameCaptions(first.captions, p.captions)
+}
+
+// sameCaptions says whether two tables have the same lines above them.
+func sameCaptions(a, b []Line) bool {
+	return len(a) > 0 && slices.EqualFunc(a, b, func(x, y Line) bool { return squeeze(x.Text) == squeeze(y.Text) })
 }
 
 // repeatedHead counts the rows at the top of a part that say the same as the head.
@@ -164,7 +172,7 @@ func (j *joining) table() Table {
 	first := j.parts[0]
 	t := Table{
 		FirstPage: first.page, LastPage: j.last.page, Box: first.box(), Title: first.title,
-		Captions: first.captions, Notes: j.last.notes, HeaderRows: first.head, Columns: len(j.xs) - 1,
+		Captions: first.captions, Notes: j.notes(), HeaderRows: first.head, Columns: len(j.xs) - 1,
 	}
 	var up *part
 	for i, p := range j.parts {
@@ -176,6 +184,19 @@ func (j *joining) table() Table {
 		t.HeaderRows += j.parts[1].head - j.skip[1]
 	}
 	return t
+}
+
+// notes is the notes under the parts, those that each page repeats once.
+func (j *joining) notes() []Line {
+	var out []Line
+	for _, p := range j.parts {
+		for _, n := range p.notes {
+			if !slices.ContainsFunc(out, func(o Line) bool { return o.Text == n.Text }) {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
 }
 
 // addRows appends the rows of a part from row skip+1 on; up is the part before, or nil.

@@ -8,13 +8,15 @@ import (
 
 // Tolerances of reading rows and columns that a ruled table does not rule.
 const (
-	refinements   = 3   // times a grid is cut and filled anew at most
-	fewestCut     = 2   // cells that must show the same missing column line
-	fewestLines   = 2   // lines of figures that make rows of their own
-	sameLevel     = 0.5 // of the font size: base lines in neighbouring cells of one row differ by less
-	clearLine     = 1.7 // font sizes from the lines around from which a line is no part of a wrapped text
-	withinColumn  = 3.0 // points by which a phrase may leave the column it belongs to
-	shortestLabel = 3   // characters of a phrase that is no letter-spaced head
+	refinements   = 3    // times a grid is cut and filled anew at most
+	fewestCut     = 2    // cells that must show the same missing column line
+	fewestLines   = 2    // lines of figures that make rows of their own
+	sameLevel     = 0.5  // of the font size: base lines in neighbouring cells of one row differ by less
+	figureShare   = 0.75 // share of a cell's lines that are figures where figures stand line under line; the rest is their head
+	spanLines     = 0.6  // share of the rows for which a cell that spans them must hold a line to be cut with them
+	clearLine     = 1.7  // font sizes from the lines around from which a line is no part of a wrapped text
+	withinColumn  = 3.0  // points by which a phrase may leave the column it belongs to
+	shortestLabel = 3    // characters of a phrase that is no letter-spaced head
 )
 
 // refine cuts the cells of a filled grid where their text shows rows and columns that no ruling
@@ -163,11 +165,41 @@ func (g *grid) setBoxes() {
 func (g *grid) cutRows() bool {
 	for row := g.rows(); row >= 1; row-- {
 		if at := g.rowLines(row); len(at) > 0 {
+			g.freeRow(row, len(at)+1)
 			g.insertRows(row, at)
 			return true
 		}
 	}
 	return false
+}
+
+// freeRow cuts cells that span a row and others, and hold a line for most of the n rows that it
+// will be cut into: the label column of a table whose head is ruled in part.
+func (g *grid) freeRow(row, n int) {
+	var cells []Cell
+	for i, c := range g.cells {
+		last := c.Row + c.RowSpan - 1
+		if c.RowSpan == 1 || row < c.Row || row > last || float64(len(g.basesIn(i, row))) < spanLines*float64(n) {
+			cells = append(cells, c)
+			continue
+		}
+		for _, r := range [][2]int{{c.Row, row - 1}, {row, row}, {row + 1, last}} {
+			if r[0] <= r[1] {
+				part := c
+				part.Row, part.RowSpan = r[0], r[1]-r[0]+1
+				cells = append(cells, part)
+			}
+		}
+	}
+	slices.SortStableFunc(cells, byPlace)
+	g.cells = cells
+}
+
+// basesIn is the base lines of a cell's text that stand in a row.
+func (g *grid) basesIn(i, row int) []float64 {
+	return slices.DeleteFunc(bases(textRows(g.held[i])), func(y float64) bool {
+		return y < g.ys[row-1] || y > g.ys[row]
+	})
 }
 
 // rowLines is the heights at which a row is to be cut, or none. The figures tell the rows; a line
@@ -178,11 +210,16 @@ func (g *grid) rowLines(row int) []float64 {
 	columns := 0
 	size := 0.0
 	for i, c := range g.cells {
-		if c.Row != row || c.RowSpan != 1 {
+		if row < c.Row || row >= c.Row+c.RowSpan {
+			continue
+		}
+		if c.RowSpan > 1 {
+			labels = append(labels, g.basesIn(i, row)...)
 			continue
 		}
 		rs := textRows(g.held[i])
-		if len(rs) < fewestLines || !allFigures(rs) {
+		figures := figureRows(rs)
+		if len(figures) < fewestLines || figureShare*float64(len(rs)) > float64(len(figures)) {
 			labels = append(labels, bases(rs)...)
 			continue
 		}
@@ -222,9 +259,9 @@ func clearOf(lines, levels []float64, distance float64) []float64 {
 	return out
 }
 
-// allFigures says whether every line is one figure.
-func allFigures(rs []row) bool {
-	return !slices.ContainsFunc(rs, func(r row) bool { return !isFigure(r.text()) })
+// figureRows is the lines that are one figure each.
+func figureRows(rs []row) []row {
+	return slices.DeleteFunc(slices.Clone(rs), func(r row) bool { return !isFigure(r.text()) })
 }
 
 // holdsBroken says whether some figure of a cell was broken over two lines.

@@ -25,6 +25,7 @@ type sheet struct {
 	edges  edges
 	frames []lattice
 	grids  []*grid
+	body   float64 // font size of most of its text
 }
 
 // newSheet reads the lines of a page.
@@ -39,6 +40,7 @@ func newSheet(p *page.Page) *sheet {
 		}
 	}
 	s.rows = textRows(upright)
+	s.body = s.bodySize()
 	return s
 }
 
