@@ -140,7 +140,7 @@ var (
 	namedYear     = regexp.MustCompile(`(20[0-4]\d)年度`)
 	anyYear       = regexp.MustCompile(`(20[0-4]\d)年`)
 	placeName     = regexp.MustCompile(`([\p{Han}]{1,12}?(?:自治区|自治州|省|市|县|区|盟|旗))`)
-	governmentDoc = regexp.MustCompile(`政府预算|政府决算|预算草案|预算执行情况|地方政府债|政府债券|政府债务|一般公共预算收入|政府性基金收入|政府性基金预算收入|国有资本经营收入|社会保险基金|税收返还|财政决算|财政总决算|收支决算总表|全[省市区县]`)
+	governmentDoc = regexp.MustCompile(`政府预算|政府决算|预算草案|预算执行情况|地方政府债|政府(?:一般|专项)?债[券务]|一般公共预算收入|政府性基金收入|政府性基金预算收入|国有资本经营收入|社会保险基金|税收返还|财政决算|财政总决算|收支决算总表|全[省市区县]`)
 	departmentDoc = regexp.MustCompile(`部门(整体|综合|收支)?(收入|支出)?(预算|决算)|部门(收支|收入|支出)总|预算主管部门|部门整体`)
 	unitDoc       = regexp.MustCompile(`单位(综合|收支)?(预算|决算)|预算单位`)
 )
@@ -319,18 +319,21 @@ func longest(name string, names []string) string {
 }
 
 // regionName is the name of a province, city or county where it begins a phrase.
-var regionName = regexp.MustCompile(`(?:^|年度?|[^\p{Han}]|关于|向)((?:\p{Han}{2,3}(?:壮族|回族|维吾尔)?|\p{Han}{2,5}族)?(?:自治区|自治州|自治县)|\p{Han}{2,4}?(?:省|市|县|区|州))`)
+var regionName = regexp.MustCompile(`(?:^|[^\p{Han}])((?:\p{Han}{2,3}(?:壮族|回族|维吾尔)?|\p{Han}{2,5}族)?(?:自治区|自治州|自治县)|\p{Han}{2,4}?(?:省|市|县|区|州))`)
+
+// regionBreak is what stands before a region's name without belonging to it.
+var regionBreak = regexp.MustCompile(`\d{4}年(度|初|末)?|关于|截至`)
 
 // notRegion begins what reads like a region's name and is none.
-var notRegion = regexp.MustCompile(`^(全|本|各|分|对|省|市|县|区|中央|年初|年末|初|末|日在|代编|自治|我|该|其|由|在|至|和|与|及|为)|[一二三四五六七八九十]$`)
+var notRegion = regexp.MustCompile(`分市$|^(全|本|各|分|对|省|市|县|区|中央|年初|年末|初|末|日在|代编|自治|我|该|其|由|在|至|和|与|及|为)|[一二三四五六七八九十]$`)
 
-// place is the province, city or county whose government's budget it is: the one named most often,
-// first on the cover, then in the titles, then anywhere.
+// place is the province, city or county whose government's budget it is: the one named most often on
+// the cover, otherwise in the tables' titles.
 func (e *evidence) place() string {
-	for _, texts := range [][]string{{e.cover}, e.titles, e.prose} {
+	for _, texts := range [][]string{{e.cover}, e.titles} {
 		var names []string
 		for _, s := range texts {
-			for _, m := range regionName.FindAllStringSubmatch(s, -1) {
+			for _, m := range regionName.FindAllStringSubmatch(regionBreak.ReplaceAllString(s, "，"), -1) {
 				if !notRegion.MatchString(m[1]) {
 					names = append(names, m[1])
 				}

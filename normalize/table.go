@@ -39,7 +39,7 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int) {
 	}
 	cols := readColumns(g, &h, t.Year)
 	if prev == nil || t.Form == "" {
-		t.Form = tableForm(&t, d, cols)
+		t.Form = tableForm(&t, d, cols, doc, lt)
 	}
 	if t.Unit == "" {
 		t.Unit = unitOfNotes(t.Notes)
@@ -277,14 +277,51 @@ func unitOfNotes(notes []string) string {
 }
 
 // tableForm asks the catalogue which form the table is.
-func tableForm(t *Table, d *Disclosure, cols []column) string {
+func tableForm(t *Table, d *Disclosure, cols []column, doc *extract.Document, lt *layout.Table) string {
 	var header []string
 	for _, c := range cols {
 		header = append(header, fold(strings.Join(c.Path, "/")))
 	}
 	f, ok := forms.Match(string(d.Kind), string(d.Level), t.Title, header)
 	if !ok {
+		if long := twoLineTitle(doc, lt, t.Title); long != "" {
+			if f, ok = forms.Match(string(d.Kind), string(d.Level), long, nil); ok {
+				t.Title = long
+			}
+		}
+	}
+	if !ok {
 		return ""
 	}
 	return f.ID
+}
+
+// twoLineTitle is the title with the line directly over it, which may be its beginning.
+func twoLineTitle(doc *extract.Document, lt *layout.Table, title string) string {
+	if title == "" {
+		return ""
+	}
+	lines := append([]layout.Line(nil), lt.Captions...)
+	for _, p := range doc.Paragraphs {
+		for _, l := range p.Lines {
+			if l.Page == lt.FirstPage && l.Box.Y0 < lt.Box.Y0 {
+				lines = append(lines, l)
+			}
+		}
+	}
+	last, above := layout.Line{}, layout.Line{}
+	for _, l := range lines {
+		if squeeze(l.Text) == title {
+			last = l
+		}
+	}
+	for _, l := range lines {
+		if l.Page == last.Page && l.Box.Y1 <= last.Box.Y0+indentStep && last.Box.Y0-l.Box.Y1 < last.Box.Height() && l.Box.Y1 > above.Box.Y1 {
+			above = l
+		}
+	}
+	if above.Text == "" || sentence.MatchString(squeeze(above.Text)) {
+		return ""
+	}
+	return squeeze(above.Text) + title
 }
