@@ -24,7 +24,8 @@ const (
 	ruledFigures  = 0.1  // the same between rules, when the phrases are long
 	longPhrase    = 28.0 // characters of a phrase on average from which lines read as prose
 	fewestWords   = 8    // phrases of a table between rules that holds no figure
-	shortestAxis  = 4    // figures in equal steps that make a chart's scale; years, which rise by one, do not
+	shortestAxis  = 3    // steps of one size that make a chart's scale; numbers of rows rise by one
+	axisShare     = 0.25 // share of the lines that are steps of a scale; legends stand between
 	fewestLoose   = 3    // lines of several phrases in a borderless table
 	tightLeading  = 1.35 // distance of base lines up to which a line can go on with the text of the line above
 	closerThan    = 0.85 // of the usual distance of lines of the table, for the same
@@ -261,25 +262,21 @@ func hasDigit(s string) bool {
 	return false
 }
 
-// isAxis says whether the first phrases of the lines are figures that rise or fall by equal steps:
-// the scale of a chart.
+// isAxis says whether the first phrases of many lines are figures that rise or fall by equal steps:
+// the scale of a chart. Years are no scale.
 func isAxis(lines [][]phrase) bool {
-	var vs []float64
+	steps, last, step := 0, math.NaN(), math.NaN()
 	for _, l := range lines {
-		if v, err := strconv.ParseFloat(strings.Trim(strings.ReplaceAll(l[0].text, ",", ""), "%"), 64); err == nil {
-			vs = append(vs, v)
+		v, err := strconv.ParseFloat(strings.Trim(strings.ReplaceAll(l[0].text, ",", ""), "%"), 64)
+		if err != nil || yearHead.MatchString(l[0].text) {
+			continue
 		}
-	}
-	if len(vs) < shortestAxis || 3*len(vs) < len(lines) {
-		return false
-	}
-	step := vs[1] - vs[0]
-	for i := 2; i < len(vs); i++ {
-		if math.Abs(vs[i]-vs[i-1]-step) > math.Abs(step)/100 {
-			return false
+		if d := v - last; d != 0 && math.Abs(d-step) <= math.Abs(step)/100 && math.Abs(d) != 1 {
+			steps++
 		}
+		last, step = v, v-last
 	}
-	return math.Abs(step) != 1
+	return steps >= shortestAxis && axisShare*float64(len(lines)) <= float64(steps)
 }
 
 // isList says whether the first of two columns holds nothing but bullets or numbers.

@@ -18,8 +18,8 @@ const (
 	longestTitle   = 70  // characters
 	centredWithin  = 0.06
 	segmentGap     = 2.0 // font sizes of blank that parts two captions of one line
-	mostNotes      = 12  // lines below a table that are looked at
-	noteGap        = 1.3 // font sizes of blank below which a line goes on with the note above
+	mostNotes      = 60  // lines below a table that are looked at
+	noteGap        = 1.6 // font sizes of blank below which a line goes on with the note above
 	overTableBy    = 4.0 // points by which a caption may reach into the table's box
 	largerTitle    = 1.12
 	proseShare     = 0.8 // of the page's text width that a line of running text fills
@@ -38,6 +38,8 @@ var (
 	tableName = regexp.MustCompile(`(表|表格|情况|汇总|明细|清单|一览|目录)\s*([（(].{0,20}[)）]|[一二三四五六七八九十\d]{1,3})?\s*([（(]?续.{0,3}[)）]?)?$|^(表|附表|图表)\s*[\d一二三四五六七八九十]|(?i)^(table|tab\.|exhibit|schedule|annex|tableau|tabelle|tabla|chart|box)\s*[\dIVXA-Z]`)
 	// noteText begins a note below a table, or says that it holds nothing.
 	noteText = regexp.MustCompile(`^[（(【*＊※#]?\s*(备?\s*注(释)?\d*\s*[:：.、]|说\s*明\s*[:：]|注\d?[:：]|备注|附注|填表说明|补充说明|数据来源|资料来源|来源[:：])|此表|本表|上表|^(本|我|该)?(部门|单位|局|委|办|镇|街道|区|市|县|校|院).{0,24}(没有|无|未|不涉及).{0,60}(表|数据|收支|支出|安排|预算|拨款|情况)|^\d{4}年.{0,20}(没有|无|未).{0,30}(表|数据)|(故|因此|所以)?.{0,3}(此|本|该)表(为空|无数据|以空表)|^[*＊※]|(?i)^(source|sources|note|notes|nb|remark|remarks|\(\*\)|\(1\)|legend|key)\s*\d*\s*[:.)]?`)
+	// noteNumber begins each of several notes.
+	noteNumber = regexp.MustCompile(`^[（(]?\d{1,2}[)）.．、]([^\d]|$)|^[①-⑳]`)
 	// sentence is how sentences end and lines that lead to what follows.
 	sentence = regexp.MustCompile(`[。：:]$`)
 	// proseEnd is how a line of running text ends.
@@ -374,13 +376,22 @@ func (s *sheet) notesOf(p *part, until float64, used map[int]bool) {
 			return
 		}
 		begins := noteText.MatchString(strings.TrimSpace(r.text()))
-		near := r.box.Y0-bottom <= noteGap*r.size
-		if !begins && !(noted && near && !s.centred(r, p) && !captionText.MatchString(squeeze(r.text()))) || r.box.Y0-bottom > titleGap*r.size {
+		if r.box.Y0-bottom > titleGap*r.size || !begins && !(noted && s.noteGoesOn(r, p, bottom)) {
 			return
 		}
 		noted, bottom, used[n] = true, r.box.Y1, true
 		p.notes = append(p.notes, Line{Text: r.text(), Page: s.number, Box: r.box})
 	}
+}
+
+// noteGoesOn says whether a line goes on with the note that ends at bottom: it stands near, or it is
+// the next of numbered notes.
+func (s *sheet) noteGoesOn(r *row, p *part, bottom float64) bool {
+	text := strings.TrimSpace(r.text())
+	if r.box.Y0-bottom > noteGap*r.size && !noteNumber.MatchString(text) {
+		return false
+	}
+	return !s.centred(r, p) && !captionText.MatchString(squeeze(text))
 }
 
 // markEnds tells of each table whether other text or tables stand above and below it.

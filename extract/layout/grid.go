@@ -21,6 +21,7 @@ type grid struct {
 	xs    []float64 // column lines, left to right
 	ys    []float64 // row lines, top to bottom
 	cells []Cell    // by row, then by column; rows and columns count from 1
+	open  bool      // its left and right sides are those of its text
 	ruled bool      // its cells are parted by rulings, not by blanks alone
 	shade []bool    // by row: whether it lies on a fill
 	above []Edge    // the rulings along its top; a merged cell that a page break cuts has none there
@@ -42,8 +43,8 @@ func (g *grid) area(row, col, rs, cs int) page.Box {
 
 // latticeGrid reads the grid off a lattice. Places between which no ruling stands are one cell.
 func latticeGrid(l lattice, number int) *grid {
-	g := &grid{page: number, ruled: true, xs: positions(l.vertical, l.box.X0, l.box.X1), ys: positions(l.horizontal, l.box.Y0, l.box.Y1)}
-	if g.rows() < 1 || g.columns() < 1 || g.rows()*g.columns() > mostCells {
+	g := &grid{page: number, ruled: true, open: l.open, xs: positions(l.vertical, l.box.X0, l.box.X1), ys: positions(l.horizontal, l.box.Y0, l.box.Y1)}
+	if len(l.horizontal) == 0 && !l.open || g.rows() < 1 || g.columns() < 1 || g.rows()*g.columns() > mostCells {
 		return nil
 	}
 	g.above, g.below = near(l.horizontal, g.ys[0]), near(l.horizontal, g.ys[g.rows()])

@@ -11,8 +11,9 @@ import (
 
 // Tolerances of joining tables over pages.
 const (
-	sameColumn = 4.0 // points by which a column line may stand elsewhere on the next page, after the left sides are laid on each other
-	sameLeft   = 30  // points by which the left sides may differ: mirrored margins
+	sameColumn = 4.0  // points by which a column line may stand elsewhere on the next page, after the left sides are laid on each other
+	openSide   = 60.0 // points by which the text of a piece without sides may stay inside those of the piece before
+	sameLeft   = 30   // points by which the left sides may differ: mirrored margins
 )
 
 // continued is what titles of continued tables carry: 续, 续表, (续).
@@ -61,11 +62,15 @@ func (j *joining) take(p *part) bool {
 	if !j.sameTitle(p, repeated) || len(j.last.notes) > 0 && (repeated == 0 || p.title == "") {
 		return false
 	}
-	xs, ok := commonColumns(j.xs, p.xs)
+	own := p.xs
+	if p.open || j.last.open {
+		own = laidOn(p.xs, j.xs)
+	}
+	xs, ok := commonColumns(j.xs, own)
 	if !ok {
 		return false
 	}
-	j.xs, j.last = xs, p
+	p.xs, j.xs, j.last = own, xs, p
 	j.parts, j.skip = append(j.parts, p), append(j.skip, repeated)
 	return true
 }
@@ -126,6 +131,20 @@ func sameRow(a, b []*Cell) bool {
 // leaves says whether a cell reaches from the first n rows into the next.
 func leaves(g *grid, n int) bool {
 	return slices.ContainsFunc(g.cells, func(c Cell) bool { return c.Row <= n && c.Row+c.RowSpan-1 > n })
+}
+
+// laidOn is column lines with the outer two moved to those of another piece: the sides of a piece
+// that has none are only as wide as its text.
+func laidOn(xs, on []float64) []float64 {
+	out := slices.Clone(xs)
+	last, n := len(out)-1, len(on)-1
+	if math.Abs(out[0]-on[0]) < openSide {
+		out[0] = on[0]
+	}
+	if math.Abs(out[last]-on[n]) < openSide {
+		out[last] = on[n]
+	}
+	return out
 }
 
 // commonColumns is the column lines of two pieces of one table, in the place of the first: one of

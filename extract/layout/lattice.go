@@ -10,10 +10,11 @@ import (
 
 // Tolerances of putting edges together, in points.
 const (
-	touchWithin = 3.0     // an edge that ends this short of another meets it: spreadsheets leave half a doubled border, word processors up to 2.5
-	frameMargin = 6.0     // a frame whose content keeps this far off on every side is decoration, not a border of the table within
-	sameHeights = 8.0     // by which the ends of lone vertical edges differ from those of the table they belong to
-	mostPairs   = 4000000 // pairs of edges looked at on one page; beyond it the drawing is a map or a chart
+	touchWithin   = 3.0     // an edge that ends this short of another meets it: spreadsheets leave half a doubled border, word processors up to 2.5
+	frameMargin   = 6.0     // a frame whose content keeps this far off on every side is decoration, not a border of the table within
+	sameHeights   = 8.0     // by which the ends of lone vertical edges differ from those of the table they belong to
+	fewestColumns = 2       // vertical edges that make columns without any row ruling
+	mostPairs     = 4000000 // pairs of edges looked at on one page; beyond it the drawing is a map or a chart
 )
 
 // A lattice is a set of edges that hang together, with the joints where they meet.
@@ -21,6 +22,7 @@ type lattice struct {
 	edges
 	joints []page.Point
 	box    page.Box
+	open   bool // it has no sides of its own: they were taken from the text
 }
 
 // lattices finds the edges that hang together, from top to bottom.
@@ -128,6 +130,45 @@ func adoptVerticals(ls []lattice) []lattice {
 		ls[n].box = grow(ls[n].box, v.box.X0, v.box.Y0, v.box.X1, v.box.Y1)
 		return true
 	})
+}
+
+// columnsOnly makes a lattice of vertical edges that begin and end at the same heights and meet no
+// horizontal one: a page in the middle of a table that rules its columns only. The sides are those
+// of the text between.
+func columnsOnly(ls []lattice, rows []row) []lattice {
+	var out []lattice
+	for _, l := range ls {
+		n := slices.IndexFunc(out, func(o lattice) bool {
+			return len(o.horizontal) == 0 && len(l.horizontal) == 0 &&
+				math.Abs(o.box.Y0-l.box.Y0) <= touchWithin && math.Abs(o.box.Y1-l.box.Y1) <= touchWithin
+		})
+		if n < 0 {
+			out = append(out, l)
+			continue
+		}
+		out[n].add(l)
+		out[n].box = grow(out[n].box, l.box.X0, l.box.Y0, l.box.X1, l.box.Y1)
+	}
+	for i := range out {
+		if l := &out[i]; len(l.horizontal) == 0 && len(l.vertical) >= fewestColumns {
+			l.takeSides(rows)
+		}
+	}
+	return out
+}
+
+// takeSides widens a lattice to the text at its height.
+func (l *lattice) takeSides(rows []row) {
+	n := 0
+	for i := range rows {
+		y := rows[i].box.Center().Y
+		if y < l.box.Y0 || y > l.box.Y1 {
+			continue
+		}
+		n++
+		l.box.X0, l.box.X1 = math.Min(l.box.X0, rows[i].box.X0), math.Max(l.box.X1, rows[i].box.X1)
+	}
+	l.open = n > 1
 }
 
 func (l *lattice) add(o lattice) {

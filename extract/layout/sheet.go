@@ -70,7 +70,7 @@ func (s *sheet) pieces() []piece {
 // findTables finds the tables of the sheet and takes their text out of its lines.
 func (s *sheet) findTables() {
 	s.edges = cleanRulings(s.page)
-	s.frames = lattices(s.edges)
+	s.frames = columnsOnly(lattices(s.edges), s.rows)
 	rest := s.pieces()
 	var rules []Edge
 	for _, l := range s.frames {
