@@ -33,6 +33,9 @@ type narrator struct {
 	here       passage
 	before     int // how many claims there were when the paragraph began
 	sentence   string
+	listed     int  // the amount that the list of this paragraph breaks down; 0 if none
+	opened     bool // this sentence opened a breakdown
+	topicLevel int  // of the item that gave the topic; 0 if none
 }
 
 // An enclosure is what the narrator goes back to when a bracket closes.
@@ -116,7 +119,7 @@ func (n *narrator) heading(text string, level, length int) {
 		n.section = text
 		n.last, n.whole, n.outline = 0, 0, nil
 	}
-	n.topic = strings.TrimRight(text[length:], "。：")
+	n.topic, n.topicLevel = strings.TrimRight(text[length:], "。："), level
 	n.dropOutline(level)
 	n.outline = append(n.outline, outlineItem{level: level})
 }
@@ -129,10 +132,10 @@ func (n *narrator) begin(p passage, level, length int) {
 		n.year = n.disclosure.Year
 	}
 	if level > 0 {
-		n.topic = leadingTopic(p.text[length:])
+		n.topic, n.topicLevel = leadingTopic(p.text[length:]), level
 		n.last = 0
 	}
-	n.whole = n.announced(level)
+	n.listed = n.announced(level)
 	if level > 0 {
 		n.dropOutline(level)
 	}

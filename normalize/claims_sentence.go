@@ -17,6 +17,8 @@ var (
 	shareBefore   = regexp.MustCompile(`占([^，。；：占]*)$`)
 	rateBefore    = regexp.MustCompile(`(完成[^，。；]*|执行率|完成率|支出率|支出进度|为[^，。；]*(预算|决算)数?的|达到?[^，。；]*预算的)(为|达|达到)?$`)
 	baseBefore    = regexp.MustCompile(`(比|较|与|同)(上年|去年|上一年|\d{4}年|年初|年度|全年|调整|预算)[^，。；：]*?(数|预算|决算|支出|收入|总额|金额|年度?)?(为|的|（)?$`)
+	incomeBefore  = regexp.MustCompile(`收(入)?$`)
+	completes     = regexp.MustCompile(`完成(年初|全年|调整)?预算数?$`)
 	comparisonEnd = regexp.MustCompile(`(相比|比较|对比|同期|相较)$`)
 	breaksDown    = regexp.MustCompile(`其中|包括|分别[为是]|如下|组成|构成|按照?[^，。]*分`)
 	enumeration   = regexp.MustCompile(`(主要)?(包括|包含|用于支付)(了)?(：|以下)?`)
@@ -26,7 +28,7 @@ var (
 func (n *narrator) read(s span) {
 	text := n.here.text[s.start:s.end]
 	n.sentence = text
-	n.base, n.outer = 0, 0
+	n.base, n.outer, n.whole, n.opened = 0, 0, n.listed, false
 	pos := 0
 	for _, f := range readFigures(text) {
 		lead := text[pos:f.start]
@@ -67,22 +69,30 @@ func (n *narrator) follow(lead string) {
 	n.nest(lead)
 }
 
-// nest opens a breakdown at 其中 and goes back to the outer one at the next semicolon.
+// nest opens a breakdown at 其中, at a colon or at a bracket behind an amount, and goes back to the
+// outer one of the same sentence at the next semicolon.
 func (n *narrator) nest(lead string) {
 	opens, ends := -1, strings.LastIndex(lead, "；")
 	if all := breaksDown.FindAllStringIndex(lead, -1); all != nil {
 		opens = all[len(all)-1][0]
 	}
 	switch {
-	case strings.HasPrefix(lead, "；其中") && n.whole > 0:
-	case opens > ends && n.last > 0 || strings.HasPrefix(lead, "：") && n.last > 0:
-		n.outer, n.whole = n.whole, n.last
+	case n.last == 0 || strings.HasPrefix(lead, "；其中") && n.whole > 0:
+	case strings.HasPrefix(lead, "（") && !strings.Contains(lead, "）"):
+		if n.claims[len(n.claims)-1].Number == n.last {
+			n.whole = n.last
+		}
+	case opens > ends || strings.HasPrefix(lead, "："):
+		if n.opened {
+			n.outer = n.whole
+		}
+		n.whole, n.opened = n.last, true
 	case ends >= 0 && n.outer > 0:
 		n.whole, n.outer = n.outer, 0
 	}
 }
 
-var yearPattern = regexp.MustCompile(`(比|较|与|同|和|截至|截止|完成)?(20\d{2})年`)
+var yearPattern = regexp.MustCompile(`(比|较|与|同|和|完成)?(20\d{2})年`)
 
 // yearOf is the year that the figures after this lead are of: the last one named that is no base of
 // a comparison.
@@ -99,6 +109,9 @@ func (n *narrator) yearOf(years [][]string, lead string) int {
 // clause is the part of a lead after its last comma, semicolon, colon or bracket.
 func clause(lead string) string {
 	i := strings.LastIndexAny(lead, "，；：。、")
+	for i >= 0 && incomeBefore.MatchString(lead[:i]) && strings.HasPrefix(lead[i:], "、支") {
+		i = strings.LastIndexAny(lead[:i], "，；：。、")
+	}
 	if i < 0 {
 		return lead
 	}
@@ -109,7 +122,7 @@ func clause(lead string) string {
 // figure makes the claim that a figure states.
 func (n *narrator) figure(before, lead string, f figure, offset int) {
 	near := clause(lead)
-	if rest := strings.TrimSuffix(strings.TrimSuffix(lead, near), "，"); comparisonEnd.MatchString(rest) && direction(near) != 0 {
+	if rest := strings.TrimSuffix(strings.TrimSuffix(lead, near), "，"); comparisonEnd.MatchString(rest) && direction(near) != 0 && n.changeSubject(near) == "" {
 		near = clause(rest) + near
 	}
 	if strings.HasSuffix(lead, "：") {
@@ -143,14 +156,44 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 		n.change(near, f, sign, offset)
 		return
 	}
+	if completes.MatchString(near) && n.last > 0 {
+		n.base = n.add(n.stated(Amount, f, n.claim(n.last).Subject+"预算", n.year), offset)
+		return
+	}
 	if baseBefore.MatchString(near) && !strings.Contains(near, "安排") {
-		n.base = n.add(n.stated(Amount, f, n.subject(near, f), n.baseYear(near)), offset)
+		n.base = n.add(n.stated(Amount, f, n.baseSubject(near, f), n.baseYear(near)), offset)
 		return
 	}
 	c := n.stated(Amount, f, n.subject(near, f), n.year)
-	c.Whole = n.whole
+	if n.fitsWhole(c.Subject) {
+		c.Whole = n.whole
+	}
 	n.last = n.add(c, offset)
 	n.base = 0
+}
+
+// baseSubject is what an amount of another year is about: what the one before it is.
+func (n *narrator) baseSubject(near string, f figure) string {
+	if n.last > 0 {
+		return n.claim(n.last).Subject
+	}
+	return n.subject(near, f)
+}
+
+// fitsWhole says that an amount can be a part of the one that is being broken down: income is no
+// part of expenditure, and what was spent none of what was planned.
+func (n *narrator) fitsWhole(subject string) bool {
+	if n.whole == 0 {
+		return true
+	}
+	whole := n.claim(n.whole).Subject
+	for _, pair := range [][2]string{{"收入", "支出"}, {"支出", "收入"}, {"预算", "决算"}} {
+		if strings.Contains(whole, pair[0]) && !strings.Contains(whole, pair[1]) &&
+			strings.Contains(subject, pair[1]) && !strings.Contains(subject, pair[0]) {
+			return false
+		}
+	}
+	return true
 }
 
 // stated is the claim of a figure as printed.
@@ -172,10 +215,7 @@ func (c Claim) signed(sign int) Claim {
 func (n *narrator) change(near string, f figure, sign, offset int) {
 	subject := n.changeSubject(near)
 	c := n.stated(Change, f, subject, n.year).signed(sign)
-	c.Of, c.Whole = n.amountCalled(subject), n.base
-	if c.Of == 0 && subject == "" {
-		c.Of = n.last
-	}
+	c.Of, c.Whole = n.referredTo(subject), n.base
 	if c.Of > 0 {
 		c.Subject = n.claim(c.Of).Subject
 	}
@@ -190,6 +230,8 @@ func (n *narrator) percent(near, lead string, f figure, offset int) {
 		n.share(shareBefore.FindStringSubmatch(near)[1], f, offset)
 	case sign != 0:
 		n.percentChange(near, f, sign, offset)
+	case near == "的" && n.base > 0:
+		n.share("完成预算", f, offset)
 	case rateBefore.MatchString(near):
 		n.share(rateBefore.FindString(near), f, offset)
 	case n.followsChange(near):
@@ -214,12 +256,9 @@ func (n *narrator) lastSign() int {
 func (n *narrator) percentChange(near string, f figure, sign, offset int) {
 	subject := n.changeSubject(near)
 	c := n.stated(PercentChange, f, subject, n.year).signed(sign)
-	c.Of, c.Whole = n.amountCalled(subject), n.base
-	if c.Of == 0 && subject == "" {
-		c.Of = n.last
-		if k := len(n.claims); k > n.before && n.claims[k-1].Kind == Change {
-			c.Of = n.claims[k-1].Of
-		}
+	c.Of, c.Whole = n.referredTo(subject), n.base
+	if k := len(n.claims); subject == "" && k > n.before && n.claims[k-1].Kind == Change {
+		c.Of = n.claims[k-1].Of
 	}
 	if c.Of > 0 {
 		c.Subject = n.claim(c.Of).Subject
@@ -263,21 +302,21 @@ func (n *narrator) budgetBefore() int {
 }
 
 func (n *narrator) count(near string, f figure, offset int) {
-	subject := trimSubject(near)
+	subject := trimSubject(n.withoutAgency(near))
 	if subject == "" {
 		subject = n.topic
 	}
 	c := n.stated(Count, f, subject, n.year)
 	if k := len(n.claims); k > n.before && n.claims[k-1].Kind == Count {
-		c.Whole = n.countWhole(near)
+		c.Whole = n.countWhole(f.unit)
 	}
 	n.add(c, offset)
 }
 
 // countWhole is the count that a following one is a part of: 共有车辆3辆，其中：机要通信用车1辆.
-func (n *narrator) countWhole(near string) int {
+func (n *narrator) countWhole(unit string) int {
 	previous := n.claims[len(n.claims)-1]
-	if previous.Sentence != n.sentence {
+	if previous.Sentence != n.sentence || previous.Unit != unit {
 		return 0
 	}
 	if previous.Whole > 0 && previous.Unit == n.claim(previous.Whole).Unit {

@@ -31,11 +31,8 @@ func (n *narrator) statements(text string, offset int) {
 func (n *narrator) unchanged(lead, text string, offset int) {
 	subject := n.changeSubject(clause(lead))
 	c := Claim{Kind: Unchanged, Subject: subject, Year: n.year, Text: text}
-	c.Of = n.amountCalled(subject)
-	if c.Of == 0 && subject == "" {
-		c.Of = n.last
-	}
-	if c.Of > 0 && subject == "" {
+	c.Of = n.referredTo(subject)
+	if c.Of > 0 {
 		c.Subject = n.claim(c.Of).Subject
 	}
 	n.add(c, offset)

@@ -6,19 +6,22 @@ import (
 )
 
 var (
-	comparison   = regexp.MustCompile(`(与|比|较|同|和)(上年|去年|上一年|\d{4}年|年初|本年|预算|全年|调整)(度)?[^，。；]*?(数)?(相比较|相比|对比|比较|增减)?(，)?$`)
-	changeVerbs  = regexp.MustCompile(`(各|均|共|总体|分别)?(增加（减少）|增（减）|增加|增长|上升|提高|上涨|上调|净增|减少|下降|降低|压减|压缩|下调|核减|变化|变动|增幅|降幅|减幅|涨幅|增|减|多|少|降)(了|额|率|数|幅度|比例)?(约|为|达|是)?(：)?$`)
-	leadingWord  = regexp.MustCompile(`^(其中|主要包括|包括|分别为|分别是|具体包括|其中包括|另外|此外|即|及|和|含|（|）|：|，|。|；|、|\d{4}年度?|当年|本部门|本单位|我部门|我单位|我局|全年|年度|共计|共有|\s)+`)
-	trailing     = regexp.MustCompile(`(（|：|，|、|安排|共计|为|是|约|共|达|达到|共有|各|人民币)+$`)
-	innerNumber  = regexp.MustCompile(`^(（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|\d{1,2}[.．、]|[①-⑩])`)
-	statedAs     = regexp.MustCompile(`(预算|决算)数?$`)
-	headingWords = regexp.MustCompile(`(总体)?(情况)?(说明)?$`)
-	bareAmount   = regexp.MustCompile(`^(支出|收入)?(预算数?|决算数?|年初预算数?|支出决算数?|支出预算数?|全年预算数?|调整预算数?|金额|预算金额|预算安排|预算支出|年初预算安排|资金|支出|经费|数|年末预算数?|费用)?$`)
+	comparisonStart = regexp.MustCompile(`^(与|比|较|同|和)(上年|去年|上一年|\d{4}年|年初|本年|预算|全年|调整)[^，。；]*?(相比较|相比|对比|比较|同期)，?`)
+	innerYear       = regexp.MustCompile(`20\d{2}年(度)?`)
+	comparison      = regexp.MustCompile(`(与|比|较|同|和)(上年|去年|上一年|\d{4}年|年初|本年|预算|全年|调整)(度)?[^，。；]*?(数)?(相比较|相比|对比|比较|增减)?(，)?$`)
+	changeVerbs     = regexp.MustCompile(`(各|均|共|总体|分别)?(增加（减少）|增（减）|增加|增长|上升|提高|上涨|上调|净增|减少|下降|降低|压减|压缩|下调|核减|变化|变动|增幅|降幅|减幅|涨幅|增|减|多|少|降)(了|额|率|数|幅度|比例)?(约|为|达|是)?(：)?$`)
+	leadingWord     = regexp.MustCompile(`^(其中|主要原因是|主要是|原因是|主要包括|包括|共有|分别为|分别是|具体包括|其中包括|另外|此外|即|及|和|含|（|）|：|，|。|；|、|\d{4}年度?|当年|本部门|本单位|我部门|我单位|我局|全年|年度|共计|共有|\s)+`)
+	trailing        = regexp.MustCompile(`(（|：|，|、|安排|共计|为|是|约|共|达|达到|共有|各|人民币)+$`)
+	innerNumber     = regexp.MustCompile(`^(（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|\d{1,2}[.．、]|[①-⑩])`)
+	statedAs        = regexp.MustCompile(`(预算|决算)数?$`)
+	headingWords    = regexp.MustCompile(`(总体)?(情况)?(说明)?$`)
+	bareAmount      = regexp.MustCompile(`^(支出)?(预算数?|决算数?|年初预算数?|全年预算数?|调整预算数?|预算金额|预算安排|预算支出|年初预算安排|年末预算数?)?$|^(金额|资金|支出|经费|数|费用)$`)
 )
 
 // trimSubject cuts from a clause what only leads to its figure: numbers of lists, years, the words
 // 其中 and 为.
 func trimSubject(text string) string {
+	text = innerYear.ReplaceAllString(text, "")
 	for {
 		before := text
 		text = innerNumber.ReplaceAllString(text, "")
@@ -34,10 +37,14 @@ func trimSubject(text string) string {
 // where these only say 预算数 or 支出决算.
 func (n *narrator) subject(near string, f figure) string {
 	own := trimSubject(n.withoutAgency(near))
-	if bareAmount.MatchString(own) && n.topic != "" {
-		return headingWords.ReplaceAllString(n.topic, "") + own
+	topic := headingWords.ReplaceAllString(n.topic, "")
+	switch {
+	case !bareAmount.MatchString(own) || topic == "" || strings.Contains(own, "支出") && n.topicLevel < 2 && !strings.HasSuffix(topic, own):
+		return own
+	case strings.HasSuffix(topic, own):
+		return topic
 	}
-	return own
+	return topic + own
 }
 
 // withoutAgency cuts the agency's name and the year where a clause begins with them.
@@ -56,29 +63,38 @@ func (n *narrator) withoutAgency(text string) string {
 // left to what was before.
 func (n *narrator) changeSubject(near string) string {
 	near = changeVerbs.ReplaceAllString(near, "")
+	near = comparisonStart.ReplaceAllString(near, "")
 	near = comparison.ReplaceAllString(near, "")
-	near = trimSubject(n.withoutAgency(near))
-	if bareAmount.MatchString(near) && near != "收入" && near != "支出" {
-		return ""
+	return trimSubject(n.withoutAgency(near))
+}
+
+// referredTo is the amount that a change is of: the one that its words name, or the last one where
+// they name none.
+func (n *narrator) referredTo(subject string) int {
+	if of := n.amountCalled(subject); of > 0 || !bareAmount.MatchString(subject) {
+		return of
 	}
-	return near
+	return n.last
 }
 
 // amountCalled is the latest amount of this section whose subject is or holds what a change is said
-// of; 0 if there is none.
+// of; 0 if there is none. Of 收入 and 支出 alone, only an amount that is part of none.
 func (n *narrator) amountCalled(subject string) int {
+	subject = statedAs.ReplaceAllString(bothFlows.Replace(subject), "")
 	if subject == "" {
 		return 0
 	}
-	subject = statedAs.ReplaceAllString(subject, "")
+	bare := subject == "收入" || subject == "支出"
 	for i := len(n.claims) - 1; i >= 0; i-- {
 		c := n.claims[i]
 		if c.Section != n.section {
 			return 0
 		}
-		if c.Kind == Amount && c.Year == n.year && subject != "" && strings.Contains(c.Subject, subject) {
+		if c.Kind == Amount && c.Year == n.year && (!bare || c.Whole == 0) && strings.Contains(bothFlows.Replace(c.Subject), subject) {
 			return c.Number
 		}
 	}
 	return 0
 }
+
+var bothFlows = strings.NewReplacer("收入、支出", "收支", "收、支", "收支")

@@ -73,7 +73,12 @@ func (e *entry) text() string {
 }
 
 // printed is a value of the base unit as this entry would print it, with its unit.
-func (e *entry) printed(v decimal.Decimal) string { return e.digits(v) + e.unit() }
+func (e *entry) printed(v decimal.Decimal) string {
+	if e.claim != nil && e.claim.Value.Decimal.IsNegative() {
+		v = v.Neg() // sentences print decreases without a sign
+	}
+	return e.digits(v) + e.unit()
+}
 
 // digits is a value of the base unit as this entry would print it.
 func (e *entry) digits(v decimal.Decimal) string { return v.Div(e.scale).StringFixed(e.places) }
