@@ -95,6 +95,17 @@ func splitCode(text string) (code, string) {
 	return code{}, text
 }
 
+// projectAndName is a project printed with its code: 11000022T000000451978-企业法制法规建设项目.
+var projectAndName = regexp.MustCompile(`^([0-9A-Z]{11,})[-_—](.*\p{Han}.*)$`)
+
+// splitProject takes a project's code off its name; the code is empty where none is printed.
+func splitProject(text string) (code, name string) {
+	if m := projectAndName.FindStringSubmatch(fold(text)); m != nil {
+		return m[1], m[2]
+	}
+	return "", text
+}
+
 // startsName says whether what follows a code is a name, not a unit of measure: 2010301行政运行 but
 // not 301个.
 func startsName(s string) bool {

@@ -17,6 +17,9 @@ func (rd *itemReader) readCodes(row int, it *Item) trace {
 			rd.setCode(it, c, &m)
 		}
 	}
+	if c, _ := splitProject(it.Label); c != "" {
+		rd.setCode(it, code{project, c}, &m)
+	}
 	if it.UnitCode == "" && m.code.scheme != noScheme && itemRole(it.Label) != Total {
 		it.UnitCode = rd.unit
 	}

@@ -15,8 +15,9 @@ const idLength = 12
 func Document(doc *extract.Document) *Dataset {
 	d := disclosure(doc)
 	ds := &Dataset{Findings: unreadPages(doc, &d)}
+	var carried sheetCarry
 	for i := range doc.Tables {
-		readTable(ds, &d, doc, i)
+		readTable(ds, &d, doc, i, &carried)
 	}
 	ds.Claims = claims(doc, &d)
 	d.Tables, d.Records = len(ds.Tables), len(ds.Records)

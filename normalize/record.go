@@ -20,6 +20,7 @@ type recordReader struct {
 	findings []Finding
 	decimals map[int32]int // how many of the table's figures on one line have so many decimals
 	singles  int           // how many figures stand on one line
+	named    string        // the project as the list's last row printed it
 	unitless bool          // a figure of money without a unit was met
 }
 

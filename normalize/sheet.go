@@ -77,7 +77,7 @@ func (rd *recordReader) boxKeys(row int, c *layout.Cell) []Key {
 // boxPath is the names above a figure, outermost first: the head of the indicators, or boxes above
 // it that name money or shares.
 func (rd *recordReader) boxPath(row int, c *layout.Cell, ind *indicators) []string {
-	if ind.row > 0 && row > ind.row {
+	if len(ind.sets) > 0 && row > ind.row {
 		if s := squeeze(rd.g.text(ind.row, c.Column)); s != "" {
 			return []string{s}
 		}
@@ -115,7 +115,7 @@ func (rd *recordReader) boxUnit(it *Item, path []string, f *reading, row int, in
 	if f.unit != "" {
 		return strings.ReplaceAll(f.unit, "％", "%")
 	}
-	if ind.row > 0 && row > ind.row {
+	if len(ind.sets) > 0 && row > ind.row {
 		return ""
 	}
 	outer := rd.g.cell(row, 1)

@@ -11,11 +11,12 @@ import (
 )
 
 // readTable adds one table of the document, its records and its targets to the dataset.
-func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int) {
+func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, carried *sheetCarry) {
 	lt := &doc.Tables[index]
 	g := newGrid(lt)
 	h := readHead(g, lt.HeaderRows)
 	ind := findIndicators(g, &h)
+	carried.goOn(lt, g, &ind)
 	if ind.sheet {
 		h = sheetHead(g)
 	}
@@ -54,7 +55,7 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int) {
 	} else {
 		rd.readRecords()
 	}
-	ds.Targets = append(ds.Targets, rd.readTargets(&ind)...)
+	ds.Targets = append(ds.Targets, rd.readTargets(&ind, carried)...)
 	rd.finish()
 	t.Records = len(rd.records)
 	ds.Records = append(ds.Records, rd.records...)

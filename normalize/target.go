@@ -18,7 +18,7 @@ var (
 	operatorHead = regexp.MustCompile(`性质$|类型$|符号$|^指标方向$|^运算`)
 	unitHead     = regexp.MustCompile(`^(绩效)?(计量|度量|指标|指标值)?单位$|^绩效度量单位$`)
 	sheetKey     = regexp.MustCompile(`^(项目名称|主管部门|实施单位|项目单位|部门名称|预算单位|预算部门|单位名称|项目类[型别]|项目资金|资金金额|年度资金总额|年度预算|预算情况|总体目标|年度目标|专项资金|整体绩效目标|年度履职目标|当年整体|编制单位|专项名称|业务主管部门|当年绩效目标|项目编码|项目属性)`)
-	projectKey   = regexp.MustCompile(`^(项目名称|专项(资金)?名称|专项业务经费名称|一级项目名称)$`)
+	projectKey   = regexp.MustCompile(`^(项目名称|转移支付名称|专项(资金)?名称|专项业务经费名称|一级项目名称)$`)
 	sheetAmount  = regexp.MustCompile(`资金总额|预算总额|预算支出总额|年度预算资金|当年预算|项目总额|^合计$`)
 	targetTitle  = regexp.MustCompile(`^(.+?)(项目)?(支出)?绩效目标(申报)?表$`)
 	targetText   = regexp.MustCompile(`^(≥|≤|>=|<=|=|>|<|≧|≦|⩾|⩽|不低于|不少于|不高于|不超过|大于等于|小于等于|大于|小于|达到|等于)?(-?[\d,]+(?:\.\d+)?)(.*)$`)
@@ -131,12 +131,17 @@ func sheetHead(g *grid) head {
 }
 
 // readTargets gives the indicators of a table, and adds a record for each value that is not one yet.
-func (rd *recordReader) readTargets(ind *indicators) []Target {
+func (rd *recordReader) readTargets(ind *indicators, carried *sheetCarry) []Target {
 	var targets []Target
-	if ind.row == 0 {
+	if len(ind.sets) == 0 {
 		return rd.packedTargets()
 	}
-	project := rd.project(ind)
+	project := carried.project
+	if ind.row > 0 {
+		project = rd.project(ind)
+	}
+	project.Table = rd.t.Number
+	*carried = sheetCarry{*ind, project, rd.g.columns, squeeze(rd.t.Title), rd.t.LastPage}
 	for r := ind.row + 1; r <= rd.g.rows; r++ {
 		if len(indicatorSets(rd.g, r)) > 0 {
 			continue
@@ -155,11 +160,43 @@ func (rd *recordReader) readTargets(ind *indicators) []Target {
 	return targets
 }
 
+// A sheetCarry is what the next page of a sheet goes on with where it repeats the title but not the
+// head of the indicators.
+type sheetCarry struct {
+	indicators
+	project  Target
+	columns  int
+	title    string
+	lastPage int
+}
+
+// goOn gives a table the indicators' columns of the sheet before it, if it can only be its next page.
+func (c *sheetCarry) goOn(lt *layout.Table, g *grid, ind *indicators) {
+	if ind.row > 0 || !c.sheet || g.columns != c.columns || lt.FirstPage != c.lastPage+1 || squeeze(lt.Title) != c.title && lt.Title != "" {
+		return
+	}
+	for r := 1; r <= min(g.rows, deepestHeader); r++ {
+		for _, cell := range g.line(r) {
+			if sheetKey.MatchString(fold(cell.Text)) {
+				return
+			}
+		}
+	}
+	*ind = indicators{sets: c.sets, sheet: true}
+}
+
 // startsSheet says whether another sheet begins in a row.
 func (rd *recordReader) startsSheet(row int) bool {
 	cells := rd.g.line(row)
-	return len(cells) > 0 && sheetKey.MatchString(fold(cells[0].Text))
+	return len(cells) > 0 && sheetStart.MatchString(strings.TrimRight(fold(cells[0].Text), ":"))
 }
+
+// sheetStart is the key of the first box of a sheet; generalTitle is what a sheet's title says where
+// it names no project.
+var (
+	sheetStart   = regexp.MustCompile(`^(项目名称|部门名称|单位名称|部门[(]单位[)]名称|转移支付名称|专项(资金)?名称)$`)
+	generalTitle = regexp.MustCompile(`专项资金|市级|区级|县级|部门|单位|总体|整体|转移支付|政策和项目|^项目`)
+)
 
 // target is the indicator that a row prints in one set of columns.
 func (rd *recordReader) target(row int, set *indicator, project *Target) (Target, bool) {
@@ -188,9 +225,20 @@ func (rd *recordReader) target(row int, set *indicator, project *Target) (Target
 		t.ValueUnit = u
 	}
 	if t.ValueUnit == "" && t.Value.Valid {
-		t.ValueUnit = unitInName(t.Level3)
+		t.ValueUnit = unitOfIndicator(t.Level3)
 	}
 	return t, true
+}
+
+// ratioUnit is a unit of so much for each in brackets: 采购成本（元/台）.
+var ratioUnit = regexp.MustCompile(`[(]((?:亿|万|千)?[\p{Han}%]{1,3}/[^()]{1,8})[)]$`)
+
+// unitOfIndicator is the unit that an indicator's name carries in brackets, or "".
+func unitOfIndicator(name string) string {
+	if m := ratioUnit.FindStringSubmatch(fold(name)); m != nil {
+		return m[1]
+	}
+	return unitInName(name)
 }
 
 // gluedLevels are an indicator's three levels printed as one text: 产出指标数量指标出具数据分析报告.
@@ -235,7 +283,7 @@ func (rd *recordReader) project(ind *indicators) Target {
 			}
 		}
 	}
-	if m := targetTitle.FindStringSubmatch(rd.t.Title); p.Project == "" && m != nil && rd.t.Form == "project-targets" && len([]rune(m[1])) > 3 {
+	if m := targetTitle.FindStringSubmatch(rd.t.Title); p.Project == "" && m != nil && rd.t.Form == "project-targets" && len([]rune(m[1])) > 3 && !generalTitle.MatchString(fold(m[1])) {
 		p.Project = m[1]
 	}
 	for i := range rd.records {
@@ -258,10 +306,14 @@ func (rd *recordReader) projectRow(row int, ind *indicators, p *Target) {
 		return
 	}
 	named := rd.projectName(row)
-	if named == "" || named == p.Project {
+	if named == "" || named == rd.named {
 		return
 	}
+	rd.named = named
 	p.Project, p.ProjectCode = named, it.ProjectCode
+	if c, name := splitProject(named); c != "" {
+		p.Project, p.ProjectCode = name, c
+	}
 	p.Amount, p.Unit = decimal.NullDecimal{}, ""
 	for i := range rd.records {
 		if r := &rd.records[i]; r.Row == row-rd.t.HeaderRows && r.Yuan.Valid {
@@ -304,9 +356,18 @@ func (rd *recordReader) addTargetRecord(row int, set *indicator, t *Target, ind 
 	item.Label = t.Level3
 	path := rd.cols[cell.Column-1].Path
 	if ind.sheet {
-		path = []string{squeeze(rd.g.text(ind.row, set.value))}
+		path = sheetPath(rd.g.text(ind.row, set.value))
 	}
 	rd.records = append(rd.records, rd.newRecord(&rd.t.Rows[number-1], &item, path, cell))
+}
+
+// sheetPath is the path of a sheet's targets: its head's wording, or 指标值 on a page that leaves it
+// out.
+func sheetPath(head string) []string {
+	if s := squeeze(head); s != "" {
+		return []string{s}
+	}
+	return []string{"指标值"}
 }
 
 func (rd *recordReader) targetKeys(row int, set *indicator) []Key {
