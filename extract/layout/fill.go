@@ -161,7 +161,7 @@ func splitAt(p piece, x float64) (head, tail piece, ok bool) {
 		if blank(gl.Text) {
 			continue
 		}
-		if gl.Box.Center().X < x {
+		if (gl.Box.X0+inkEnd(gl, p.size))/2 < x {
 			left = g
 		} else if right < 0 {
 			right = g
@@ -176,10 +176,11 @@ func splitAt(p piece, x float64) (head, tail piece, ok bool) {
 // parted says whether the glyphs left and right of the ruling at x are two texts.
 func parted(p piece, left, right int, x float64) bool {
 	a, b := &p.glyphs[left], &p.glyphs[right]
-	if a.Box.X1-x > straddle*a.Box.Width() || x-b.Box.X0 > straddle*b.Box.Width() {
+	end := inkEnd(a, p.size)
+	if end-x > straddle*a.Box.Width() || x-b.Box.X0 > straddle*b.Box.Width() {
 		return false
 	}
-	return b.Box.X0-a.Box.X1 > splitGap*p.size || isDigit(lastRune(a.Text)) != isDigit(firstRune(b.Text))
+	return b.Box.X0-end > splitGap*p.size || isDigit(lastRune(a.Text)) != isDigit(firstRune(b.Text))
 }
 
 func isDigit(c rune) bool { return c >= '0' && c <= '9' || c >= '０' && c <= '９' }

@@ -16,8 +16,10 @@ const (
 	cjkGap       = 0.60 // blank between two ideographs that is printed as a space: evenly spread titles stay below
 	minGlyph     = 0.01 // points; narrower glyph boxes are combining marks or hold no ink
 	chainGap     = 0.35 // blank over which runs are one string: a space, but no column
+	digitGap     = 0.10 // blank between two digits of a figure at most
 	chainOverlap = 0.30 // by which the glyph boxes of one string overlap at most
 	chainBase    = 0.05 // by which base line and size of one string differ at most
+	widestDigit  = 0.65 // width of a digit; the widest text fonts have 0.64
 	leastVisible = 0.5  // share of a line's height that its clip must leave visible
 	assumedEm    = 10.0 // points; size of a run whose size is unknown
 )
@@ -74,7 +76,7 @@ func appendPieces(ps []piece, r *page.Run, order int) []piece {
 		if blank(r.Glyphs[g].Text) {
 			continue
 		}
-		if prev >= 0 && r.Glyphs[g].Box.X0-r.Glyphs[prev].Box.X1 > breakGap*em(r) {
+		if prev >= 0 && r.Glyphs[g].Box.X0-inkEnd(&r.Glyphs[prev], em(r)) > breakGap*em(r) {
 			ps = appendPiece(ps, cutRun(r, start, prev+1, order))
 			start = g
 		}
@@ -125,7 +127,9 @@ func (p *piece) setGlyphs(glyphs []page.Glyph) {
 			text.WriteByte(' ')
 		}
 		text.WriteString(gl.Text)
-		p.box, last = p.box.Union(gl.Box), g
+		ink := gl.Box
+		ink.X1 = inkEnd(gl, p.size)
+		p.box, last = p.box.Union(ink), g
 	}
 	p.glyphs, p.text = glyphs, text.String()
 }
@@ -133,11 +137,20 @@ func (p *piece) setGlyphs(glyphs []page.Glyph) {
 // spaced says whether a space is to be written between two glyphs; printed tells that the run has
 // one.
 func spaced(a, b *page.Glyph, printed bool, size float64) bool {
-	gap := b.Box.X0 - a.Box.X1
+	gap := b.Box.X0 - inkEnd(a, size)
 	if ideographic(lastRune(a.Text)) || ideographic(firstRune(b.Text)) {
 		return gap > cjkGap*size
 	}
 	return printed && gap > minGlyph || gap > wordGap*size
+}
+
+// inkEnd is where the ink of a glyph ends at the latest: some producers give digits the width of
+// an ideograph and set them closer.
+func inkEnd(g *page.Glyph, size float64) float64 {
+	if c := firstRune(g.Text); c >= '0' && c <= '9' || c == '.' || c == ',' {
+		return math.Min(g.Box.X1, g.Box.X0+widestDigit*size)
+	}
+	return g.Box.X1
 }
 
 // appendPiece appends a piece, or joins it to the last one where it goes on with it.
@@ -153,8 +166,8 @@ func appendPiece(ps []piece, p piece) []piece {
 	return append(ps, p)
 }
 
-// chained says whether b goes on with the string of a. Two figures do not: they may stand in two
-// narrow columns.
+// chained says whether b goes on with the string of a. Of two figures only the next digit does, and
+// without any blank: others may stand in two narrow columns.
 func chained(a, b *piece) bool {
 	gap := b.box.X0 - a.box.X1
 	if a.angled || math.Abs(a.base-b.base) > chainBase*a.size || math.Abs(a.size-b.size) > chainBase*a.size {
@@ -163,7 +176,10 @@ func chained(a, b *piece) bool {
 	if gap < -chainOverlap*a.size || gap > chainGap*a.size || a.run.Clip != b.run.Clip {
 		return false
 	}
-	return len(b.glyphs) == 1 || !isFigure(a.text) || !isFigure(b.text)
+	if isFigure(a.text) && isFigure(b.text) {
+		return len(b.glyphs) == 1 && gap < digitGap*a.size && !(hasDecimals(a.text) && gap > minGlyph)
+	}
+	return true
 }
 
 // em is the font size of a run, or a usual one where it is unknown.

@@ -1,6 +1,10 @@
 package layout
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/page"
+)
 
 // budget is a ruled table with a head of two rows, merged both ways.
 func budget(s *sketch, dx, dy float64) *sketch {
@@ -94,4 +98,28 @@ func TestFrameAroundProseIsNoTable(t *testing.T) {
 	if got := all(s); len(got) != 0 {
 		t.Errorf("got %s", show(got[0]))
 	}
+}
+
+// TestDigitsDrawnOneByOne sets two figures in neighbouring cells, digit by digit, by a producer that
+// gives digits the width of an ideograph: the boxes of one figure's digits overlap, and the last
+// digit's box touches the first one's of the next cell.
+func TestDigitsDrawnOneByOne(t *testing.T) {
+	s := newSketch(1).grid([]float64{50, 150, 216, 290}, []float64{100, 120, 140})
+	s.text(55, 113, "科目").text(155, 113, "合计").text(220, 113, "人员经费").text(55, 133, "教育")
+	for i, c := range "174,900.64" {
+		s.digit(165.2+5*float64(i), 133, c)
+	}
+	for i, c := range "101,833.84" {
+		s.digit(220.4+5*float64(i), 133, c)
+	}
+	check(t, one(t, s), "1 |1 科目 |2 合计 |3 人员经费\n2 |1 教育 |2 174,900.64 |3 101,833.84")
+}
+
+// digit sets one glyph whose box is one em wide.
+func (s *sketch) digit(x, y float64, c rune) {
+	b := page.Box{X0: x, Y0: y - 8, X1: x + 10, Y1: y + 2}
+	s.Runs = append(s.Runs, page.Run{
+		Text: string(c), Origin: page.Point{X: x, Y: y}, Size: 10, Confidence: 1, Box: b,
+		Glyphs: []page.Glyph{{Text: string(c), Box: b}},
+	})
 }
