@@ -14,8 +14,10 @@ const (
 	signWide   = 0.35 // at least
 	barHigh    = 0.28 // at most, of the stroke below
 	barLong    = 0.6  // at least, of the width of the sign above it
-	signApart  = 0.04 // by how much of its width the point of > lies beside its open end, at least
+	signApart  = 0.2  // of its width: how far the point of > lies from its two ends, at least
 	signLowest = 0.45 // of the line's height: the stroke lies below this
+	signEven   = 0.2  // of its width: how far the stroke's ends may lie from those of the angle
+	signGap    = 0.03 // of the line's height between angle and stroke: a broken digit has less
 )
 
 // comparison finds a leading ≥ or ≤ by its shape and gives it with its place and that of the rest; an
@@ -36,12 +38,14 @@ func comparison(ink *raster.Bitmap, box image.Rectangle) (sign string, place, re
 	}
 	rest = box
 	rest.Min.X = parts[2].Box.Min.X
-	open := meanX(ink, image.Rect(a.Min.X, a.Min.Y, a.Max.X, a.Min.Y+max(1, a.Dy()/4)))
+	high := max(1, a.Dy()/4)
+	top := meanX(ink, image.Rect(a.Min.X, a.Min.Y, a.Max.X, a.Min.Y+high))
+	foot := meanX(ink, image.Rect(a.Min.X, a.Max.Y-high, a.Max.X, a.Max.Y))
 	point := meanX(ink, image.Rect(a.Min.X, a.Min.Y+a.Dy()*3/8, a.Max.X, a.Max.Y-a.Dy()*3/8))
 	switch apart := signApart * float64(a.Dx()); {
-	case point-open > apart:
+	case point-max(top, foot) > apart:
 		return "≥", both, rest
-	case open-point > apart:
+	case min(top, foot)-point > apart:
 		return "≤", both, rest
 	}
 	return "", place, rest
@@ -52,7 +56,8 @@ func signShaped(a, b, line image.Rectangle) bool {
 	h := float64(line.Dy())
 	return float64(a.Dx()) >= signWide*h && a.Dy() > b.Dy() &&
 		float64(b.Dy()) <= barHigh*h && float64(b.Dx()) >= barLong*float64(a.Dx()) &&
-		float64(b.Min.Y-line.Min.Y) >= signLowest*h && b.Min.X < a.Max.X && a.Min.X < b.Max.X
+		float64(b.Min.Y-line.Min.Y) >= signLowest*h && float64(b.Min.Y-a.Max.Y) >= signGap*h &&
+		float64(max(abs(a.Min.X-b.Min.X), abs(a.Max.X-b.Max.X))) <= signEven*float64(a.Dx())
 }
 
 // meanX is the mean place of the ink in r.
@@ -68,3 +73,5 @@ func meanX(ink *raster.Bitmap, r image.Rectangle) float64 {
 	}
 	return float64(sum) / float64(max(1, n))
 }
+
+func abs(n int) int { return max(n, -n) }

@@ -21,6 +21,7 @@ type Line struct {
 	Image *image.Gray
 	DPI   float64
 	Kind  Kind
+	Raw   bool // the picture is taken for a line as it is: an engine that first looks for lines in it may find none
 }
 
 // A Kind is what a line is read as.

@@ -1,7 +1,9 @@
 package ocr
 
 import (
+	"cmp"
 	"image"
+	"slices"
 
 	"github.com/mingxi/mingxi/extract/raster"
 )
@@ -15,6 +17,8 @@ const (
 	pointWide   = 0.40
 	dashHigh    = 0.30 // a dash, at half height
 	figuresLong = 60   // components: what has more is not one figure
+	dustSize    = 0.08 // high and wide: what is smaller is no point
+	sameColumn  = 0.5  // of the narrower piece's width under another: pieces of one broken digit
 )
 
 // looksLikeFigures says whether every piece of ink in a box has the shape and the place of a digit,
@@ -40,4 +44,26 @@ func looksLikeFigures(ink *raster.Bitmap, box image.Rectangle) bool {
 		}
 	}
 	return digits > 0
+}
+
+// signs counts the characters of a figure by its ink: pieces above each other are one.
+func signs(ink *raster.Bitmap, box image.Rectangle) int {
+	parts := ink.Components(box)
+	slices.SortStableFunc(parts, func(a, b raster.Component) int { return cmp.Compare(a.Box.Min.X, b.Box.Min.X) })
+	dust := dustSize * float64(box.Dy())
+	n := 0
+	var last image.Rectangle
+	for _, c := range parts {
+		if float64(max(c.Box.Dx(), c.Box.Dy())) < dust {
+			continue
+		}
+		common := min(last.Max.X, c.Box.Max.X) - max(last.Min.X, c.Box.Min.X)
+		if n > 0 && float64(common) >= sameColumn*float64(min(last.Dx(), c.Box.Dx())) {
+			last = last.Union(c.Box)
+			continue
+		}
+		n++
+		last = c.Box
+	}
+	return n
 }

@@ -27,6 +27,7 @@ const (
 	sureWords   = 0.90 // mean confidence of words that need no third reading
 	shortAspect = 1.6  // width over height of a line of one character
 	latinShare  = 0.5  // of the characters being letters: words in Latin letters
+	narrowPitch = 0.75 // of the line's height from one digit to the next, at most
 	failures    = 3    // lines of a page the engine may fail at
 )
 
@@ -35,8 +36,33 @@ type reading struct {
 	line raster.Line
 	kind Kind // what it was read as
 	Reading
+	signs  int      // characters of a figure, counted by the line's ink
 	scale  float64  // of the picture the engine saw
 	others []string // other readings of the same line
+}
+
+// uncountable is the most confidence in a figure that has more or fewer characters than its ink has
+// pieces: digits that touch, or a sign that was missed.
+const uncountable = 0.5
+
+// counted says whether a figure has as many characters as its ink.
+func (r reading) counted() bool { return r.signs == len(r.Symbols) }
+
+// sure says whether a figure needs no second look.
+func (r reading) sure() bool { return r.Confidence() >= sureFigure && r.counted() }
+
+// narrow says whether the pieces of ink stand as close as digits do.
+func (r reading) narrow() bool {
+	b := r.line.Box
+	return r.signs > 1 && float64(b.Dx()) < narrowPitch*float64(r.signs*b.Dy())
+}
+
+// trust is the confidence in the line's text.
+func (r reading) trust() float64 {
+	if isFigures(r.Text()) && !r.counted() {
+		return min(uncountable, r.Confidence())
+	}
+	return r.Confidence()
 }
 
 // readLines reads lines of a sheet, several at a time. A line the engine fails at is left empty and
@@ -125,6 +151,7 @@ func readCompared(ctx context.Context, engine Engine, s *raster.Sheet, line rast
 	first := Symbol{Text: sign, Confidence: sureFigure, Box: image.Rect(
 		int(float64(at.Min.X)*r.scale)+lineMargin, lineMargin, int(float64(at.Max.X)*r.scale)+lineMargin, lineMargin+lineHeight)}
 	r.Symbols = append([]Symbol{first}, r.Symbols...)
+	r.signs++
 	for i := range r.others {
 		r.others[i] = sign + r.others[i]
 	}
@@ -137,6 +164,7 @@ type attempt struct {
 	kind   Kind
 	height int             // pixels the line is scaled to
 	before image.Rectangle // a line to put before it: characters are read better in a row
+	raw    bool            // see Line.Raw
 }
 
 // doubts are the further attempts that a first reading calls for. Single characters are always read
@@ -144,18 +172,20 @@ type attempt struct {
 func (r reading) doubts(short bool, before image.Rectangle) []attempt {
 	text := r.Text()
 	switch {
-	case r.kind == Figures && r.Confidence() >= sureFigure:
+	case r.kind == Figures && r.sure():
 		return nil
 	case r.kind == Figures:
-		return []attempt{{kind: Figures, height: smallHeight}, {kind: Figures, height: largeHeight}, {kind: Words, height: lineHeight}}
+		return []attempt{{kind: Figures, height: smallHeight}, {kind: Figures, height: largeHeight}, {kind: Figures, height: lineHeight, raw: true}, {kind: Words, height: lineHeight}}
 	case isFigures(text):
 		return []attempt{{kind: Figures, height: lineHeight}, {kind: Figures, height: smallHeight}}
+	case r.mean() < sureWords && r.narrow():
+		return []attempt{{kind: Figures, height: lineHeight}, {kind: Figures, height: smallHeight}, {kind: Words, height: smallHeight}}
 	case short && !before.Empty():
 		return []attempt{{kind: Words, height: lineHeight, before: before}, {kind: Words, height: smallHeight, before: before}, {kind: Words, height: largeHeight}}
 	case short:
-		return []attempt{{kind: Words, height: tinyHeight}, {kind: Words, height: largeHeight}, {kind: Words, height: lineHeight}, {kind: Latin, height: lineHeight}}
+		return []attempt{{kind: Words, height: tinyHeight}, {kind: Words, height: largeHeight}, {kind: Words, height: lineHeight, raw: true}, {kind: Latin, height: lineHeight}}
 	case text == "":
-		return []attempt{{kind: Words, height: smallHeight}, {kind: Words, height: largeHeight}, {kind: Latin, height: lineHeight}}
+		return []attempt{{kind: Words, height: lineHeight, raw: true}, {kind: Words, height: smallHeight, raw: true}, {kind: Words, height: largeHeight}, {kind: Latin, height: lineHeight}}
 	case letters(text) > latinShare:
 		return []attempt{{kind: Latin, height: lineHeight}}
 	case r.mean() < sureText:
@@ -168,18 +198,31 @@ func (r reading) doubts(short bool, before image.Rectangle) []attempt {
 func settled(all []reading) bool {
 	last := all[len(all)-1]
 	for _, r := range all[:len(all)-1] {
-		if r.Text() == last.Text() && last.Text() != "" {
+		if r.Text() == last.Text() && last.Text() != "" && (last.kind != Figures || last.counted()) {
 			return true
 		}
 	}
-	return last.kind == Figures && last.Confidence() >= sureFigure || last.kind != Figures && last.mean() >= sureWords
+	return last.kind == Figures && last.sure() || last.kind != Figures && all[0].kind != Figures && last.mean() >= sureWords
 }
+
+// Weights of readings of a line that looks like a figure.
+const (
+	countedWeight = 2.0 // a figure with as many characters as the line's ink
+	oddWeight     = 0.4 // words
+)
 
 // choose takes the text that the attempts agree on, or are surest of, and keeps the others.
 func choose(all []reading) reading {
 	weight := map[string]float64{}
 	for _, r := range all {
-		weight[r.Text()] += r.mean()
+		w := r.mean()
+		switch figures := isFigures(r.Text()); {
+		case figures && r.counted():
+			w *= countedWeight
+		case !figures && all[0].kind == Figures:
+			w *= oddWeight
+		}
+		weight[r.Text()] += w
 	}
 	best := all[0]
 	for _, r := range all[1:] {
@@ -209,10 +252,10 @@ func letters(text string) float64 {
 
 // readAs shows the engine one line.
 func readAs(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Line, a attempt) (reading, error) {
-	out := reading{line: line, kind: a.kind}
+	out := reading{line: line, kind: a.kind, signs: signs(s.Ink, line.Box)}
 	out.scale = min(lineScale, float64(a.height)/float64(line.Box.Dy()))
 	img, from := frame(s, line.Box, a.before, out.scale)
-	r, err := engine.Read(ctx, Line{Image: img, DPI: s.DPI * out.scale, Kind: a.kind})
+	r, err := engine.Read(ctx, Line{Image: img, DPI: s.DPI * out.scale, Kind: a.kind, Raw: a.raw})
 	if err != nil {
 		return out, err
 	}

@@ -9,18 +9,20 @@ import (
 )
 
 const (
-	sampleLines  = 6    // longest lines that are read to see which way up a page is
-	sampleSure   = 0.80 // mean confidence from which a page is upright without a look at the others
-	sampleAspect = 2.5  // width over height of lines worth reading: a single character tells little
+	sampleLines  = 8   // longest lines that are read to see which way up a page is
+	sampleAspect = 2.5 // width over height of lines worth reading: a single character tells little
+	sampleSure   = 0.9 // mean confidence from which a page is upright without a look at the other ways
+	writtenLeast = 0.5 // share of the writing in such lines, for the same
 )
 
-// upright prepares a picture the right way up and finds its lines. Which way that is, a sample of its
-// lines tells: writing that lies on its side or stands on its head is read with little confidence.
+// upright prepares a picture the right way up and finds its lines. Which way that is, the lines
+// tell: writing on its side falls apart into single characters, and a sample of writing that stands
+// on its head is read with less confidence.
 func upright(ctx context.Context, engine Engine, picture raster.Picture) (*raster.Sheet, []raster.Line, error) {
 	var best *raster.Sheet
 	var bestLines []raster.Line
-	bestMean := -1.0
-	for _, degrees := range []int{0, 270, 90, 180} {
+	bestScore := -1.0
+	for _, degrees := range []int{0, 90, 270, 180} {
 		sheet, err := raster.Prepare(picture, degrees)
 		if err != nil {
 			return nil, nil, err
@@ -30,38 +32,46 @@ func upright(ctx context.Context, engine Engine, picture raster.Picture) (*raste
 		if err != nil {
 			return nil, nil, err
 		}
-		if mean > bestMean {
-			best, bestLines, bestMean = sheet, lines, mean
+		written := written(sheet, lines)
+		if score := mean * (1 + written); score > bestScore {
+			best, bestLines, bestScore = sheet, lines, score
 		}
-		if mean >= sampleSure || len(lines) == 0 {
+		if mean >= sampleSure && written >= writtenLeast || degrees == 0 && sheet.Ink.Count(sheet.Ink.Bounds()) == 0 {
 			break
 		}
 	}
 	return best, bestLines, nil
 }
 
+// long says whether a line has several characters.
+func long(l raster.Line) bool { return float64(l.Box.Dx()) >= sampleAspect*float64(l.Box.Dy()) }
+
+// written is the share of the ink that lies in long lines.
+func written(s *raster.Sheet, lines []raster.Line) float64 {
+	in, all := 0, 0
+	for _, l := range lines {
+		n := s.Ink.Count(l.Box)
+		all += n
+		if long(l) {
+			in += n
+		}
+	}
+	return float64(in) / float64(max(1, all))
+}
+
 // legible is the mean confidence with which the longest lines of writing are read, weighted by
 // their characters.
 func legible(ctx context.Context, engine Engine, s *raster.Sheet, lines []raster.Line) (float64, error) {
-	sample := slices.DeleteFunc(slices.Clone(lines), func(l raster.Line) bool {
-		return float64(l.Box.Dx()) < sampleAspect*float64(l.Box.Dy())
-	})
-	if len(sample) == 0 {
-		return 0, nil
-	}
+	sample := slices.DeleteFunc(slices.Clone(lines), func(l raster.Line) bool { return !long(l) })
 	slices.SortStableFunc(sample, func(a, b raster.Line) int { return cmp.Compare(b.Box.Dx(), a.Box.Dx()) })
-	sample = sample[:min(len(sample), sampleLines)]
-	readings, _, err := readLines(ctx, engine, s, sample)
-	if err != nil {
-		return 0, err
-	}
 	n, sum := 0, 0.0
-	for _, r := range readings {
+	for _, l := range sample[:min(len(sample), sampleLines)] {
+		r, err := readAs(ctx, engine, s, l, attempt{kind: Words, height: lineHeight})
+		if err != nil {
+			return 0, err
+		}
 		n += len(r.Symbols)
 		sum += r.mean() * float64(len(r.Symbols))
 	}
-	if n == 0 {
-		return 0, nil
-	}
-	return sum / float64(n), nil
+	return sum / float64(max(1, n)), nil
 }

@@ -108,7 +108,7 @@ func (e *Engine) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
 
 func questionOf(line ocr.Line) question {
 	r := line.Image.Bounds()
-	q := question{Width: r.Dx(), Height: r.Dy(), DPI: line.DPI, Kind: line.Kind}
+	q := question{Width: r.Dx(), Height: r.Dy(), DPI: line.DPI, Kind: line.Kind, Raw: line.Raw}
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		i := line.Image.PixOffset(r.Min.X, y)
 		q.Pix = append(q.Pix, line.Image.Pix[i:i+r.Dx()]...)

@@ -76,9 +76,9 @@ type reader struct{ clients [3]*gosseract.Client }
 func newReader(s settings) (*reader, error) {
 	first, last := s.Languages[0], s.Languages[len(s.Languages)-1]
 	r := &reader{}
-	r.clients[ocr.Words] = newClient(first, blockMode)
-	r.clients[ocr.Latin] = newClient(last, blockMode)
-	r.clients[ocr.Figures] = newClient(last, lineMode)
+	r.clients[ocr.Words] = newClient(first)
+	r.clients[ocr.Latin] = newClient(last)
+	r.clients[ocr.Figures] = newClient(last)
 	r.clients[ocr.Figures].Variables["tessedit_char_whitelist"] = figureSet
 	// Reading a blank line makes each load its language, so that a missing one shows now.
 	blank := question{Width: 32, Height: 32, Pix: bytes.Repeat([]byte{255}, 32*32), DPI: 300}
@@ -96,13 +96,22 @@ func newReader(s settings) (*reader, error) {
 const (
 	blockMode = "6"
 	lineMode  = "7"
+	rawMode   = "13" // one line, taken as it is
 )
 
-func newClient(language, mode string) *gosseract.Client {
+func modeOf(q question) string {
+	switch {
+	case q.Raw:
+		return rawMode
+	case q.Kind == ocr.Figures:
+		return lineMode
+	}
+	return blockMode
+}
+
+func newClient(language string) *gosseract.Client {
 	c := gosseract.NewClient()
 	c.Languages = []string{language}
-	// The client's own SetPageSegMode is lost when it loads its languages.
-	c.Variables["tessedit_pageseg_mode"] = mode
 	c.Variables["hocr_char_boxes"] = "1"
 	c.Variables["debug_file"] = os.DevNull
 	return c
@@ -123,6 +132,10 @@ func (r *reader) read(q question) ([]ocr.Symbol, error) {
 	}
 	pgm := append(fmt.Appendf(nil, "P5 %d %d 255\n", q.Width, q.Height), q.Pix...)
 	if err := c.SetImageFromBytes(pgm); err != nil {
+		return nil, err
+	}
+	// The client's own SetPageSegMode is lost when it loads its languages.
+	if err := c.SetVariable("tessedit_pageseg_mode", modeOf(q)); err != nil {
 		return nil, err
 	}
 	if err := c.SetVariable("user_defined_dpi", fmt.Sprintf("%.0f", min(max(q.DPI, 70), 2400))); err != nil {

@@ -15,6 +15,7 @@ type question struct {
 	Pix           []byte
 	DPI           float64
 	Kind          ocr.Kind
+	Raw           bool
 }
 
 // answer is what the worker replies to settings (without symbols) and to each question.
