@@ -67,7 +67,7 @@ type tableSchema struct {
 
 type schemaField struct {
 	Name        string       `json:"name"`
-	Type        fieldType    `json:"type"`
+	Type        string       `json:"type"`
 	Description string       `json:"description"`
 	Constraints *constraints `json:"constraints,omitempty"`
 }
@@ -82,9 +82,10 @@ type schemaForeign struct {
 
 // mediaTypes by file name extension.
 var mediaTypes = map[string]string{
-	"csv":   "text/csv",
-	"jsonl": "application/jsonl",
-	"xlsx":  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	"csv":     "text/csv",
+	"jsonl":   "application/jsonl",
+	"parquet": "application/vnd.apache.parquet",
+	"xlsx":    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 // describe builds the data package of what the stage holds.
@@ -153,7 +154,7 @@ func describeFile(f staged, name, title string) packageResource {
 func schemaOf(r resource) *tableSchema {
 	s := &tableSchema{Schema: schemaProfile, PrimaryKey: r.primaryKey, MissingValues: []string{""}}
 	for _, f := range r.fields {
-		sf := schemaField{Name: f.name, Type: f.kind, Description: f.description}
+		sf := schemaField{Name: f.name, Type: schemaTypes[f.kind], Description: f.description}
 		if jsonText(f.constraints) != "{}" {
 			sf.Constraints = &f.constraints
 		}

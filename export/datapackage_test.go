@@ -72,7 +72,7 @@ func (d *described) value(resource string, f schemaField, v string) {
 			bad = "missing"
 		}
 	case !conforms(f.Type, v):
-		bad = "no " + string(f.Type)
+		bad = "no " + f.Type
 	case c.Pattern != "" && !regexp.MustCompile("^(?:"+c.Pattern+")$").MatchString(v):
 		bad = "not " + c.Pattern
 	case len(c.Enum) > 0 && !slices.Contains(c.Enum, v):
@@ -85,17 +85,17 @@ func (d *described) value(resource string, f schemaField, v string) {
 	}
 }
 
-func conforms(kind fieldType, v string) bool {
+func conforms(kind, v string) bool {
 	switch kind {
-	case integer, year:
+	case "integer", "year":
 		_, err := strconv.Atoi(v)
 		return err == nil
-	case number:
+	case "number":
 		_, err := decimal.NewFromString(v)
 		return err == nil
-	case object:
+	case "object":
 		return json.Unmarshal([]byte(v), &map[string]string{}) == nil
-	case array:
+	case "array":
 		return json.Unmarshal([]byte(v), &[]any{}) == nil
 	}
 	return true

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 
@@ -17,13 +18,14 @@ import (
 type Format string
 
 const (
-	CSV  Format = "csv"  // one file for each resource, and each table as people read it
-	XLSX Format = "xlsx" // one workbook for each document
-	JSON Format = "json" // one JSON Lines file for each resource
+	CSV     Format = "csv"     // one file for each resource, and each table as people read it
+	JSON    Format = "json"    // one JSON Lines file for each resource
+	Parquet Format = "parquet" // one file for each resource, with typed columns
+	XLSX    Format = "xlsx"    // one workbook for each document
 )
 
 // Formats are all formats, in the order they are written.
-var Formats = []Format{CSV, JSON, XLSX}
+var Formats = []Format{CSV, JSON, Parquet, XLSX}
 
 // ParseFormats reads a list of formats by name.
 func ParseFormats(names []string) ([]Format, error) {
@@ -77,9 +79,10 @@ func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []For
 
 // writers write one format into a stage.
 var writers = map[Format]func(context.Context, *stage, *normalize.Dataset) error{
-	CSV:  writeCSVs,
-	JSON: writeJSONs,
-	XLSX: writeWorkbooks,
+	CSV:     writeCSVs,
+	JSON:    writeJSONs,
+	Parquet: writeParquets,
+	XLSX:    writeWorkbooks,
 }
 
 func writeCSVs(ctx context.Context, s *stage, ds *normalize.Dataset) error {
@@ -105,6 +108,17 @@ func writeCSVs(ctx context.Context, s *stage, ds *normalize.Dataset) error {
 func writeJSONs(_ context.Context, s *stage, ds *normalize.Dataset) error {
 	for _, r := range resources {
 		err := s.file(r.name+".jsonl", "", func(w io.Writer) error { return writeJSONLines(w, r.fields, r.rows(ds)) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeParquets(_ context.Context, s *stage, ds *normalize.Dataset) error {
+	for _, r := range resources {
+		rows := func() iter.Seq[[]string] { return r.rows(ds) }
+		err := s.file(r.name+".parquet", "", func(w io.Writer) error { return writeParquet(w, r, rows) })
 		if err != nil {
 			return err
 		}

@@ -20,7 +20,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-func amount(s string) decimal.NullDecimal {
+func money(s string) decimal.NullDecimal {
 	return decimal.NewNullDecimal(decimal.RequireFromString(s))
 }
 
@@ -31,8 +31,8 @@ func sample(id, file string) *normalize.Dataset {
 		return normalize.Record{
 			Document: id, Table: 1, Row: row, Column: column, Page: 3, Form: "expenditure", Label: "行政运行",
 			Keys: []normalize.Key{{Path: "科目", Text: "2011301"}, {Path: "科目", Text: "行政运行"}}, Path: []string{"本年支出", path},
-			FunctionCode: "2011301", Text: printed, Value: amount(strings.ReplaceAll(printed, ",", "")), Unit: "万元",
-			Yuan: decimal.NewNullDecimal(amount(strings.ReplaceAll(printed, ",", "")).Decimal.Shift(4)),
+			FunctionCode: "2011301", Text: printed, Value: money(strings.ReplaceAll(printed, ",", "")), Unit: "万元",
+			Yuan: decimal.NewNullDecimal(money(strings.ReplaceAll(printed, ",", "")).Decimal.Shift(4)),
 			Box:  page.Box{X0: 10, Y0: 20.123, X1: 30.5, Y1: 40}, Source: page.Text, Confidence: 1, Status: normalize.Status(status),
 		}
 	}
@@ -65,16 +65,16 @@ func sample(id, file string) *normalize.Dataset {
 		},
 		Claims: []normalize.Claim{{
 			Document: id, Number: 1, Page: 2, Sentence: "支出1,234.50万元，\"同比\"增长", Subject: "支出", Kind: normalize.Amount, Year: 2026,
-			Value: amount("1234.50"), Unit: "万元", Yuan: amount("12345000"), Records: []normalize.Ref{{Table: 1, Row: 1, Column: 2}}, Outcome: normalize.Pass,
+			Value: money("1234.50"), Unit: "万元", Yuan: money("12345000"), Records: []normalize.Ref{{Table: 1, Row: 1, Column: 2}}, Outcome: normalize.Pass,
 		}},
 		Checks: []normalize.Check{{
-			Document: id, Number: 1, Code: "rows-add-up", Table: 1, Outcome: normalize.Fail, Expected: amount("1"), Actual: amount("2"),
-			Difference: amount("1"), Tolerance: amount("0.015"), Unit: "万元", Records: []normalize.Ref{{Table: 1, Row: 2, Column: 2}}, Message: "1 ≠ 2",
+			Document: id, Number: 1, Code: "rows-add-up", Table: 1, Outcome: normalize.Fail, Expected: money("1"), Actual: money("2"),
+			Difference: money("1"), Tolerance: money("0.015"), Unit: "万元", Records: []normalize.Ref{{Table: 1, Row: 2, Column: 2}}, Message: "1 ≠ 2",
 		}},
 		Findings: []normalize.Finding{{Document: id, Code: "rows-add-up", Severity: normalize.Error, Page: 4, Table: 1, Row: 2, Column: 2, Message: "1 ≠ 2", Check: 1}},
 		Targets: []normalize.Target{{
-			Document: id, Table: 1, Page: 4, Project: "项目甲", Amount: amount("10.00"), Unit: "万元", Level1: "产出指标", Level2: "数量指标",
-			Level3: "培训人次", Operator: "≥", Value: amount("95"), ValueUnit: "%", Text: "≥95%",
+			Document: id, Table: 1, Page: 4, Project: "项目甲", Amount: money("10.00"), Unit: "万元", Level1: "产出指标", Level2: "数量指标",
+			Level3: "培训人次", Operator: "≥", Value: money("95"), ValueUnit: "%", Text: "≥95%",
 		}},
 	}
 	text := record(1, 3, "项目支出", "0", "unverified")

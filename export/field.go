@@ -11,17 +11,25 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// A fieldType is a field type of Frictionless Table Schema.
-type fieldType string
+// A fieldType is what the values of a field are.
+type fieldType int
 
 const (
-	text    fieldType = "string"
-	integer fieldType = "integer"
-	number  fieldType = "number"
-	year    fieldType = "year"
-	object  fieldType = "object" // JSON in CSV
-	array   fieldType = "array"  // JSON in CSV
+	text    fieldType = iota
+	integer           // a whole number
+	year              // likewise
+	amount            // a decimal number, exact
+	real              // a measured number
+	object            // JSON in CSV
+	texts             // a JSON list of strings in CSV
+	numbers           // a JSON list of whole numbers in CSV
 )
+
+// schemaTypes are the names that Frictionless Table Schema has for them.
+var schemaTypes = map[fieldType]string{
+	text: "string", integer: "integer", year: "year", amount: "number", real: "number",
+	object: "object", texts: "array", numbers: "array",
+}
 
 // A field is one column of a resource.
 type field struct {
@@ -130,10 +138,10 @@ func plain(d decimal.NullDecimal) string {
 }
 
 // points shows a length to a hundredth of a point, finer than any print.
-func points(v float64) string { return real(v, 2) }
+func points(v float64) string { return rounded(v, 2) }
 
-// real shows a measured number rounded to some decimals, without trailing zeros.
-func real(v float64, decimals int) string {
+// rounded shows a measured number rounded to some decimals, without trailing zeros.
+func rounded(v float64, decimals int) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return ""
 	}

@@ -71,8 +71,9 @@ func (b *workbook) listCell(kind fieldType, value string) (excelize.Cell, error)
 		return excelize.Cell{}, nil
 	}
 	l, v := look{role: plainCell}, any(value)
-	if kind == number || kind == integer || kind == year {
-		if n, format, ok := numberOf(value, kind == number); ok {
+	switch kind {
+	case integer, year, amount, real:
+		if n, format, ok := numberOf(value, kind == amount); ok {
 			v, l.format = n, format
 		}
 	}
