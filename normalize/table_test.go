@@ -1,0 +1,322 @@
+package normalize
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/page"
+	"pgregory.net/rapid"
+)
+
+// drawn lays out a table from lines of cells parted by |. In the head "<" goes on with the cell at
+// the left and "^" with the one above. The body begins after a line of dashes.
+func drawn(title, unit, text string) layout.Table {
+	t := layout.Table{FirstPage: 1, LastPage: 1, Title: title}
+	if unit != "" {
+		t.Captions = append(t.Captions, layout.Line{Text: "单位：" + unit, Page: 1})
+	}
+	at := map[[2]int]int{}
+	for _, line := range strings.Split(strings.TrimSpace(text), "\n") {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "---") {
+			t.HeaderRows = t.Rows
+			continue
+		}
+		t.Rows++
+		for i, s := range strings.Split(line, "|") {
+			col := i + 1
+			t.Columns = max(t.Columns, col)
+			switch s = strings.TrimSpace(s); s {
+			case "<":
+				n := at[[2]int{t.Rows, col - 1}]
+				t.Cells[n].ColSpan = col - t.Cells[n].Column + 1
+				at[[2]int{t.Rows, col}] = n
+			case "^":
+				n := at[[2]int{t.Rows - 1, col}]
+				t.Cells[n].RowSpan = t.Rows - t.Cells[n].Row + 1
+				at[[2]int{t.Rows, col}] = n
+			default:
+				at[[2]int{t.Rows, col}] = len(t.Cells)
+				t.Cells = append(t.Cells, plainCell(t.Rows, col, s))
+			}
+		}
+	}
+	return t
+}
+
+func read(tables ...layout.Table) *Dataset {
+	return Document(&extract.Document{SHA256: strings.Repeat("0", 64), Pages: []page.Page{{Number: 1}}, Tables: tables})
+}
+
+// outline prints a table's items: level, label, codes, parent and role.
+func outline(t *Table) string {
+	var b strings.Builder
+	for _, r := range t.Rows {
+		for _, it := range r.Items {
+			code := it.FunctionCode + it.EconomicCode
+			if it.UnitCode != "" {
+				code += "@" + it.UnitCode
+			}
+			line := fmt.Sprintf("%d %s%s [%s] <%d %s", r.Number, strings.Repeat("  ", it.Level), it.Label, code, it.Parent, it.Role)
+			b.WriteString(strings.TrimRight(line, " ") + "\n")
+		}
+	}
+	return b.String()
+}
+
+func expect(t *testing.T, got, want string) {
+	t.Helper()
+	var lines []string
+	for _, l := range strings.Split(strings.TrimSpace(want), "\n") {
+		lines = append(lines, strings.TrimRight(strings.TrimPrefix(l, "\t\t"), " "))
+	}
+	if w := strings.Join(lines, "\n") + "\n"; got != w {
+		t.Errorf("got\n%swant\n%s", got, w)
+	}
+}
+
+func TestSideBySideLists(t *testing.T) {
+	ds := read(drawn("收支总表", "万元", `
+		收入|<|<|支出|<|<
+		项目|行次|金额|项目|行次|金额
+		栏次||1|栏次||2
+		---
+		一、财政拨款|1|30.00|一、教育支出|7|10.00
+		其中：基金|2|5.00|二、其他支出|8|20.00
+		收入总计|3|30.00|支出总计|9|30.00`))
+	if len(ds.Records) != 6 {
+		t.Fatalf("%d records, want 6", len(ds.Records))
+	}
+	for _, r := range ds.Records {
+		side := map[int]string{3: "收入", 6: "支出"}[r.Column]
+		if r.Path[0] != side || len(r.Path) != 2 || len(r.Keys) != 2 || !strings.HasPrefix(r.Keys[0].Path, side) {
+			t.Errorf("record %s %v %v", r.Label, r.Path, r.Keys)
+		}
+	}
+	if c := ds.Tables[0].Columns[4]; c.Role != NumberColumn || c.Side != 2 {
+		t.Errorf("column 5: %+v", c)
+	}
+	expect(t, outline(&ds.Tables[0]), `
+		1 一、财政拨款 [] <0 
+		1 一、教育支出 [] <0 
+		2   其中：基金 [] <1 memo
+		2 二、其他支出 [] <0 
+		3 收入总计 [] <0 total
+		3 支出总计 [] <0 total`)
+}
+
+// Codes in three columns, each row printing only its own level.
+func TestCodesLeaveOutOuterLevels(t *testing.T) {
+	ds := read(drawn("支出总表", "元", `
+		科目编码|<|<|科目名称|合计
+		类|款|项|^|^
+		---
+		|||合计|9
+		201|||一般公共服务支出|9
+		|05||统计信息事务|9
+		||01|行政运行|4
+		||50|事业运行|5`))
+	expect(t, outline(&ds.Tables[0]), `
+		1 合计 [] <0 total
+		2 一般公共服务支出 [201] <0 
+		3   统计信息事务 [20105] <2 
+		4     行政运行 [2010501] <3 
+		5     事业运行 [2010550] <3`)
+}
+
+// Codes printed with the name, in brackets or before a dash.
+func TestCodesInNames(t *testing.T) {
+	ds := read(drawn("一般公共预算基本支出表", "万元", `
+		部门预算支出经济科目|预算
+		---
+		[301]工资福利支出|3.00
+		[30101]基本工资|1.00
+		30102-津贴补贴|2.00`))
+	expect(t, outline(&ds.Tables[0]), `
+		1 [301]工资福利支出 [301] <0 
+		2   [30101]基本工资 [30101] <1 
+		3   30102-津贴补贴 [30102] <1`)
+}
+
+// Units and items share a code column; each unit's block has its own 类.
+func TestUnitBlocks(t *testing.T) {
+	ds := read(drawn("支出明细表", "万元", `
+		功能科目编码|功能科目名称|合计
+		---
+		|合计|12.00
+		125001|安全生产监督管理局|5.00
+		208|社会保障和就业支出|5.00
+		05|行政事业单位离退休|5.00
+		2080505|养老保险缴费支出|5.00
+		125002|宣传教育中心|7.00
+		208|社会保障和就业支出|7.00`))
+	expect(t, outline(&ds.Tables[0]), `
+		1 合计 [] <0 total
+		2 安全生产监督管理局 [@125001] <0 
+		3   社会保障和就业支出 [208@125001] <2 
+		4     行政事业单位离退休 [20805@125001] <3 
+		5       养老保险缴费支出 [2080505@125001] <4 
+		6 宣传教育中心 [@125002] <0 
+		7   社会保障和就业支出 [208@125002] <6`)
+}
+
+func TestNumberedLists(t *testing.T) {
+	ds := read(drawn("收支情况表", "万元", `
+		项目|预算数
+		---
+		一、部门预算|9.00
+		1、财政拨款|6.00
+		(1)一般公共预算拨款|5.00
+		(2)政府性基金拨款|1.00
+		2、其他收入|3.00
+		二、结转|1.00`))
+	expect(t, outline(&ds.Tables[0]), `
+		1 一、部门预算 [] <0 
+		2   1、财政拨款 [] <1 
+		3     (1)一般公共预算拨款 [] <2 
+		4     (2)政府性基金拨款 [] <2 
+		5   2、其他收入 [] <1 
+		6 二、结转 [] <0`)
+}
+
+func TestUnits(t *testing.T) {
+	ds := read(drawn("“三公”经费表", "万元", `
+		项目|预算数|批次|占比（%）|金额（元）
+		---
+		公务接待费|1.50|3|60.00|15000.00
+		车辆数（辆）|2|||`))
+	want := []string{"万元 15000", " ", "% ", "元 15000", "辆 "}
+	for i, r := range ds.Records {
+		yuan := ""
+		if r.Yuan.Valid {
+			yuan = r.Yuan.Decimal.String()
+		}
+		if got := r.Unit + " " + yuan; got != want[i] {
+			t.Errorf("record %s %v: %q, want %q", r.Label, r.Path, got, want[i])
+		}
+	}
+	if len(ds.Findings) > 0 {
+		t.Errorf("findings: %v", ds.Findings)
+	}
+}
+
+func TestFindings(t *testing.T) {
+	ds := read(drawn("收入总表", "", `
+		项目|金额
+		---
+		一、财政拨款|1,2.00
+		二、其他|3.00`))
+	var codes []string
+	for _, f := range ds.Findings {
+		codes = append(codes, f.Code)
+	}
+	if got := strings.Join(codes, " "); got != "unreadable-amount missing-unit" {
+		t.Errorf("findings %q", got)
+	}
+	if r := ds.Records[1]; r.Yuan.Valid || !r.Value.Valid || r.Unit != "" {
+		t.Errorf("a figure without a unit has %v %q %v", r.Value, r.Unit, r.Yuan)
+	}
+}
+
+// A blank cell is no record; a dash is one without a value; zero is one with a value.
+func TestBlankDashZero(t *testing.T) {
+	ds := read(drawn("收入总表", "元", `
+		项目|甲项金额|乙项金额|丙项金额
+		---
+		一|-||0
+		二|1.00|2.00|3.00`))
+	if len(ds.Records) != 5 {
+		t.Fatalf("%d records, want 5", len(ds.Records))
+	}
+	if ds.Records[0].Value.Valid || ds.Records[0].Text != "-" || !ds.Records[1].Value.Valid {
+		t.Errorf("records %+v", ds.Records[:2])
+	}
+}
+
+// A head that the layout took too long or too short, with rows of column numbers.
+func TestHead(t *testing.T) {
+	lt := drawn("支出总表", "元", `
+		功能科目|合计|其中：基本支出
+		**|1|2
+		合计|3.50|1.50
+		---
+		教育支出|3.50|1.50`)
+	ds := read(lt)
+	if ds.Tables[0].HeaderRows != 2 || len(ds.Records) != 4 || !ds.Tables[0].Columns[2].Part {
+		t.Errorf("head of %d rows, %d records, columns %+v", ds.Tables[0].HeaderRows, len(ds.Records), ds.Tables[0].Columns)
+	}
+	lt.HeaderRows = 1
+	if ds = read(lt); ds.Tables[0].HeaderRows != 2 {
+		t.Errorf("head of %d rows, want 2", ds.Tables[0].HeaderRows)
+	}
+}
+
+func TestContinuation(t *testing.T) {
+	first := drawn("支出总表", "万元", `
+		科目编码|科目名称|合计
+		---
+		201|一般公共服务支出|3.00`)
+	next := drawn("", "", `
+		205|教育支出|4.00
+		---`)
+	next.HeaderRows, next.FirstPage, next.LastPage = 0, 2, 2
+	ds := read(first, next)
+	if got := ds.Tables[1]; got.Form != "budget-expenditure" || got.Unit != "万元" || len(ds.Records) != 2 {
+		t.Fatalf("continuation: form %q unit %q, %d records", got.Form, got.Unit, len(ds.Records))
+	}
+	if r := ds.Records[1]; r.FunctionCode != "205" || strings.Join(r.Path, "/") != "合计" || r.Yuan.Decimal.String() != "40000" {
+		t.Errorf("record %+v", r)
+	}
+}
+
+func TestMergedNames(t *testing.T) {
+	ds := read(drawn("收入预算总表", "万元", `
+		项目名称|<|金额
+		---
+		收入总计|<|9.00
+		一般公共预算资金|小计|7.00
+		^|专项收入|7.00
+		其他资金|小计|2.00
+		^|事业收入|2.00`))
+	var labels []string
+	for _, r := range ds.Records {
+		labels = append(labels, r.Label)
+	}
+	if got := strings.Join(labels, " "); got != "收入总计 小计 专项收入 小计 事业收入" {
+		t.Errorf("labels %q", got)
+	}
+	if k := ds.Records[2].Keys; len(k) != 2 || k[0].Text != "一般公共预算资金" || k[0].Path == k[1].Path {
+		t.Errorf("keys %v", k)
+	}
+}
+
+// Whatever a layout gives, reading it ends, and every record names a cell of its table.
+func TestAnyTable(t *testing.T) {
+	words := []string{"", "项目", "金额", "类", "款", "一、甲", "（一）乙", "1.丙", "其中：丁", "合计", "201", "05", "1,234.50", "-", "三级指标", "指标值", "≥95%", "项目名称", "单位：万元", "1", "2", "**"}
+	rapid.Check(t, func(t *rapid.T) {
+		lt := layout.Table{FirstPage: 1, LastPage: 1, Title: rapid.SampledFrom([]string{"", "支出总表", "项目绩效目标表"}).Draw(t, "title")}
+		lt.Rows, lt.Columns = rapid.IntRange(0, 8).Draw(t, "rows"), rapid.IntRange(0, 6).Draw(t, "columns")
+		lt.HeaderRows = rapid.IntRange(-1, 9).Draw(t, "head")
+		for n := rapid.IntRange(0, 40).Draw(t, "cells"); n > 0; n-- {
+			c := plainCell(rapid.IntRange(-1, 9).Draw(t, "row"), rapid.IntRange(-1, 7).Draw(t, "column"), rapid.SampledFrom(words).Draw(t, "text"))
+			c.RowSpan, c.ColSpan = rapid.IntRange(-1, 3).Draw(t, "down"), rapid.IntRange(-1, 3).Draw(t, "across")
+			lt.Cells = append(lt.Cells, c)
+		}
+		ds := read(lt, lt)
+		for _, r := range ds.Records {
+			if r.Row < 1 || r.Row > lt.Rows || r.Column < 1 || r.Column > lt.Columns {
+				t.Fatalf("record in row %d, column %d of %d by %d", r.Row, r.Column, lt.Rows, lt.Columns)
+			}
+		}
+		for _, row := range ds.Tables[0].Rows {
+			for _, it := range row.Items {
+				if it.Parent >= row.Number || it.Parent < 0 {
+					t.Fatalf("row %d has parent %d", row.Number, it.Parent)
+				}
+			}
+		}
+	})
+}
