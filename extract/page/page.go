@@ -62,6 +62,7 @@ type Ruling struct {
 	Width    float64 // thickness
 	Color    Color
 	Dashed   bool
+	Frame    bool // a side of a frame around the whole page that no other line touches
 }
 
 // Horizontal says whether the ruling runs from left to right.

@@ -166,86 +166,82 @@ func flush85(out []byte, group uint32, n int) []byte {
 	return append(out, last[:n-1]...)
 }
 
+// Codes of LZW that are no strings.
+const (
+	lzwClear = 256
+	lzwEnd   = 257
+	lzwFirst = 258 // the first string of the table
+)
+
+// An lzw decodes LZW. Each string of the table is a part of what was written: the string before
+// with the byte that follows it.
+type lzw struct {
+	out   []byte
+	table []span
+	prev  span
+	width int // bits of the next code
+	early int // 1 if codes grow one code early
+}
+
+type span struct{ start, size int }
+
 // unLZW undoes LZW with codes of 9 to 12 bits, most significant bit first.
 func unLZW(b []byte, f filter) ([]byte, error) {
-	const clear, eod = 256, 257
-	type entry struct {
-		prev int
-		last byte
-		size int
-	}
-	table := make([]entry, 258, 4097)
-	for i := range 256 {
-		table[i] = entry{-1, byte(i), 1}
-	}
-	var out []byte
-	prev, width, acc, have := -1, 9, 0, 0
+	d := lzw{width: 9, early: f.earlyChange}
+	acc, have := 0, 0
 	for _, c := range b {
 		acc, have = acc<<8|int(c), have+8
-		if have < width {
+		if have < d.width {
 			continue
 		}
-		code := acc >> (have - width)
-		have -= width
+		have -= d.width
+		code := acc >> have
 		acc &= 1<<have - 1
-		switch {
-		case code == eod:
-			return finishLZW(out, f), nil
-		case code == clear:
-			table, prev, width = table[:258], -1, 9
-			continue
-		case code > len(table) || code == len(table) && prev < 0:
-			return finishLZW(out, f), errors.New("bad LZW code")
-		}
-		size := 0
-		if code < len(table) {
-			size = table[code].size
-		} else {
-			size = table[prev].size + 1
-		}
-		start := len(out)
-		out = append(out, make([]byte, size)...)
-		at := start + size
-		if code == len(table) {
-			at-- // the entry being defined: the previous string and its own first byte
-			code = prev
-		}
-		for e := code; e >= 0; e = table[e].prev {
-			at--
-			out[at] = table[e].last
-		}
-		out[start+size-1] = lastLZW(out[start:], size, table[code].size)
-		if prev >= 0 && len(table) < 4096 {
-			table = append(table, entry{prev, out[start], table[prev].size + 1})
-		}
-		prev = code
-		if size > table[code].size { // it was the new entry
-			prev = len(table) - 1
-		}
-		for width < 12 && len(table)+f.earlyChange >= 1<<width {
-			width++
-		}
-		if len(out) > maxStreamBytes {
-			return finishLZW(out, f), errTooLarge
+		if !d.code(code) {
+			break
 		}
 	}
-	return finishLZW(out, f), nil
-}
-
-// lastLZW is the last byte of a string of size bytes of which only known were in the table: the
-// missing one repeats the first.
-func lastLZW(s []byte, size, known int) byte {
-	if size > known {
-		return s[0]
+	var err error
+	if len(d.out) > maxStreamBytes {
+		err = errTooLarge
 	}
-	return s[size-1]
-}
-
-func finishLZW(out []byte, f filter) []byte {
 	if f.predictor > 1 {
-		return unpredict(out, f)
+		return unpredict(d.out, f), err
 	}
-	return out
+	return d.out, err
+}
+
+// code writes what one code stands for; false at the end and at a code that is none.
+func (d *lzw) code(c int) bool {
+	start := len(d.out)
+	switch i := c - lzwFirst; {
+	case c < lzwClear:
+		d.out = append(d.out, byte(c))
+	case c == lzwClear:
+		d.table, d.prev, d.width = d.table[:0], span{}, 9
+		return true
+	case c == lzwEnd || i > len(d.table) || i == len(d.table) && d.prev.size == 0 || len(d.out) > maxStreamBytes:
+		return false
+	case i == len(d.table):
+		d.repeat(span{d.prev.start, d.prev.size + 1})
+	default:
+		d.repeat(d.table[i])
+	}
+	if d.prev.size > 0 && lzwFirst+len(d.table) < 1<<12 {
+		d.table = append(d.table, span{d.prev.start, d.prev.size + 1})
+	}
+	d.prev = span{start, len(d.out) - start}
+	if d.width < 12 && lzwFirst+len(d.table)+d.early >= 1<<d.width {
+		d.width++
+	}
+	return true
+}
+
+// repeat writes a part of what was written again; it may reach into what it writes.
+func (d *lzw) repeat(s span) {
+	for i := range s.size {
+		d.out = append(d.out, d.out[s.start+i])
+	}
 }
 
 // unpredict undoes the TIFF (2) and PNG (10 and above) predictors.

@@ -141,6 +141,14 @@ func TestUnmappedText(t *testing.T) {
 	}
 }
 
+// Where a mark tells what glyphs without Unicode mean, that is their text, once.
+func TestActualTextForUnknownGlyphs(t *testing.T) {
+	p := withFont(t, "/Span<</ActualText<FEFF9884>>>BDC <0001> Tj <0002> Tj EMC", type0("/Identity-H", identityInfo, ""))
+	if p.Problem != "" || p.Runs[0].Text != "预" || p.Runs[0].Glyphs[0].Text != "预" || p.Runs[1].Text != "" {
+		t.Errorf("%s; %s", printed(p), p.Problem)
+	}
+}
+
 func TestFolding(t *testing.T) {
 	tests := []struct{ printed, text string }{
 		{"⼯业", "工业"}, {"⻅", "见"}, {"豈", "豈"}, {"\u00a0", " "}, {"︵", "（"}, {"（１）", "（１）"}, {"ﬁ", "fi"}, {"⺟", "母"},

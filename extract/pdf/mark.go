@@ -13,6 +13,7 @@ type mark struct {
 	artifact bool
 	hidden   bool
 	actual   string
+	spent    bool // its ActualText has been taken for glyphs without Unicode
 }
 
 // maxMarks bounds unclosed marks.
@@ -108,4 +109,21 @@ func (p *painter) marked(r *page.Run) {
 			r.ActualText = m.actual
 		}
 	}
+}
+
+// actualText is the replacement text around glyphs that have no Unicode themselves. It stands for all
+// glyphs of its mark and is given once; ok is false if there is none.
+func (p *painter) actualText() (text string, ok bool) {
+	for i := len(p.marks) - 1; i >= 0; i-- {
+		m := &p.marks[i]
+		if m.actual == "" {
+			continue
+		}
+		if m.spent {
+			return "", true
+		}
+		m.spent = true
+		return m.actual, true
+	}
+	return "", false
 }

@@ -71,8 +71,58 @@ func rulings(strokes []stroke, fills []page.Fill, bounds page.Box) []page.Ruling
 			}
 		}
 	}
+	markFrame(out, bounds)
 	return out
 }
+
+// frameShare is the share of the page's width and height that a frame around it has at least.
+const frameShare = 0.8
+
+// frameReach is how near to a frame's side a line must end to belong to a table and not stand inside
+// the frame.
+const frameReach = 4.0
+
+// markFrame marks the four sides of a box around all the page that no other line touches: decoration,
+// and no table of one cell.
+func markFrame(rulings []page.Ruling, bounds page.Box) {
+	var all page.Box
+	for _, r := range rulings {
+		all = all.Union(page.Box{X0: r.From.X, Y0: r.From.Y, X1: r.To.X, Y1: r.To.Y})
+	}
+	if all.Width() < frameShare*bounds.Width() || all.Height() < frameShare*bounds.Height() {
+		return
+	}
+	sides := 0
+	for _, r := range rulings {
+		switch {
+		case isSide(r, all):
+			sides++
+		case touches(r.From, all) || touches(r.To, all):
+			return
+		}
+	}
+	if sides != 4 {
+		return
+	}
+	for i, r := range rulings {
+		rulings[i].Frame = isSide(r, all)
+	}
+}
+
+// isSide says whether a ruling is a whole side of a box.
+func isSide(r page.Ruling, b page.Box) bool {
+	if r.Horizontal() {
+		return (near1(r.From.Y, b.Y0) || near1(r.From.Y, b.Y1)) && near1(r.From.X, b.X0) && near1(r.To.X, b.X1)
+	}
+	return (near1(r.From.X, b.X0) || near1(r.From.X, b.X1)) && near1(r.From.Y, b.Y0) && near1(r.To.Y, b.Y1)
+}
+
+// touches says whether a point lies at a side of a box.
+func touches(p page.Point, b page.Box) bool {
+	return near1(p.X, b.X0) || near1(p.X, b.X1) || near1(p.Y, b.Y0) || near1(p.Y, b.Y1)
+}
+
+func near1(a, b float64) bool { return math.Abs(a-b) <= frameReach }
 
 // shaded says whether a line lies on or beside an area that is not white.
 func shaded(s stroke, fills []page.Fill) bool {

@@ -48,6 +48,29 @@ func TestRulings(t *testing.T) {
 	}
 }
 
+func TestPageFrame(t *testing.T) {
+	tests := []struct {
+		name, content string
+		frame         bool
+	}{
+		{"around the page", "10 5 180 90 re S 50 50 m 90 50 l S", true},
+		{"a table", "10 5 180 90 re S 10 50 m 190 50 l S", false},
+		{"a small box", "10 5 90 50 re S", false},
+	}
+	for _, tt := range tests {
+		p := readPage(t, onePage("", tt.content))
+		n := 0
+		for _, r := range p.Rulings {
+			if r.Frame {
+				n++
+			}
+		}
+		if want := map[bool]int{true: 4}[tt.frame]; n != want {
+			t.Errorf("%s: %d sides of a frame, want %d", tt.name, n, want)
+		}
+	}
+}
+
 func TestRulingAttributes(t *testing.T) {
 	p := readPage(t, onePage("", "2 w .5 G 10 50 m 90 50 l S 1 0 0 RG 1.5 w 20 10 m 20 90 l S"))
 	want := []page.Ruling{

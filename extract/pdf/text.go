@@ -239,11 +239,11 @@ func (s *show) flush() {
 		return
 	}
 	run := s.run()
+	s.replaceUnknown(&run)
 	if s.painter.doubled(&run) {
 		return
 	}
 	run.Glyphs = s.keep()
-	s.countUnknown()
 	s.page.Runs = append(s.page.Runs, run)
 }
 
@@ -358,10 +358,25 @@ func (s *show) joined(of func(*glyph) string) string {
 	return string(out)
 }
 
-func (s *show) countUnknown() {
+// replaceUnknown gives a run of glyphs without Unicode the text that the marks around it tell, and
+// counts what stays unknown.
+func (s *show) replaceUnknown(r *page.Run) {
+	n := 0
 	for _, g := range s.codes {
 		if g.unknown {
-			s.painter.unknown[s.font.base]++
+			n++
 		}
 	}
+	if n == 0 {
+		return
+	}
+	if text, ok := s.painter.actualText(); ok && n == len(s.codes) {
+		for i := range s.glyphs {
+			s.glyphs[i].Text = ""
+		}
+		s.glyphs[0].Text = fold(text)
+		r.Text = s.glyphs[0].Text
+		return
+	}
+	s.painter.unknown[s.font.base] += n
 }
