@@ -161,38 +161,53 @@ func (g *grid) setBoxes() {
 	}
 }
 
-// cutRows cuts one row of cells in which figures stand line under line.
+// cutRows cuts the rows of cells in which figures stand line under line.
 func (g *grid) cutRows() bool {
+	cuts := make([][]float64, g.rows()+1)
+	any := false
+	for row := 1; row <= g.rows(); row++ {
+		cuts[row] = g.rowLines(row)
+		any = any || len(cuts[row]) > 0
+	}
+	if !any {
+		return false
+	}
+	g.freeRows(cuts)
 	for row := g.rows(); row >= 1; row-- {
-		if at := g.rowLines(row); len(at) > 0 {
-			g.freeRow(row, len(at)+1)
-			g.insertRows(row, at)
-			return true
+		if len(cuts[row]) > 0 {
+			g.insertRows(row, cuts[row])
 		}
 	}
-	return false
+	return true
 }
 
-// freeRow cuts cells that span a row and others, and hold a line for most of the n rows that it
-// will be cut into: the label column of a table whose head is ruled in part.
-func (g *grid) freeRow(row, n int) {
+// freeRows cuts cells that span a row and others, and hold a line for most of the rows that it will
+// be cut into: the label column of a table whose head is ruled in part.
+func (g *grid) freeRows(cuts [][]float64) {
 	var cells []Cell
 	for i, c := range g.cells {
-		last := c.Row + c.RowSpan - 1
-		if c.RowSpan == 1 || row < c.Row || row > last || float64(len(g.basesIn(i, row))) < spanLines*float64(n) {
-			cells = append(cells, c)
-			continue
-		}
-		for _, r := range [][2]int{{c.Row, row - 1}, {row, row}, {row + 1, last}} {
-			if r[0] <= r[1] {
-				part := c
-				part.Row, part.RowSpan = r[0], r[1]-r[0]+1
-				cells = append(cells, part)
+		from, end := c.Row, c.Row+c.RowSpan
+		for row := c.Row; row < end && c.RowSpan > 1; row++ {
+			if len(cuts[row]) == 0 || float64(len(g.basesIn(i, row))) < spanLines*float64(len(cuts[row])+1) {
+				continue
 			}
+			cells = appendRows(cells, c, from, row)
+			cells = appendRows(cells, c, row, row+1)
+			from = row + 1
 		}
+		cells = appendRows(cells, c, from, end)
 	}
 	slices.SortStableFunc(cells, byPlace)
 	g.cells = cells
+}
+
+// appendRows appends the part of a cell in the rows from to end, the last not included.
+func appendRows(cells []Cell, c Cell, from, end int) []Cell {
+	if from >= end {
+		return cells
+	}
+	c.Row, c.RowSpan = from, end-from
+	return append(cells, c)
 }
 
 // basesIn is the base lines of a cell's text that stand in a row.
@@ -230,7 +245,7 @@ func (g *grid) rowLines(row int) []float64 {
 		levels = append(levels, bases(rs)...)
 		size = math.Max(size, rs[0].size)
 	}
-	if columns < 2 && !(columns == 1 && len(labels) >= len(levels) && len(levels) >= fewestLoose) {
+	if columns == 0 || columns == 1 && !allNear(levels, labels, sameLevel*size) {
 		return nil
 	}
 	levels = distinct(levels, sameLevel*size)
@@ -244,6 +259,13 @@ func bases(rs []row) []float64 {
 		out = append(out, r.base)
 	}
 	return out
+}
+
+// allNear says whether each of vs has one of others within a tolerance.
+func allNear(vs, others []float64, tolerance float64) bool {
+	return !slices.ContainsFunc(vs, func(v float64) bool {
+		return !slices.ContainsFunc(others, func(o float64) bool { return math.Abs(o-v) <= tolerance })
+	})
 }
 
 // clearOf is the lines that keep a distance from the levels and from each other.
