@@ -38,6 +38,9 @@ func headRows(g *grid) int {
 	for h < limit && (m.splitsAbove(h) || m.isColumnNumbers(h+1) || m.isUnits(h+1)) {
 		h = min(m.closeHead(h+1), limit)
 	}
+	if h == 1 && 2*len(textCells(m.starting(1))) < g.columns() {
+		h = 0
+	}
 	return max(h, min(g.shadedHead(), limit))
 }
 

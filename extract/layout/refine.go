@@ -289,7 +289,8 @@ func figureRows(rs []row) []row {
 // holdsBroken says whether some figure of a cell was broken over two lines.
 func holdsBroken(c Cell) bool {
 	for i := 1; i < len(c.Lines); i++ {
-		if glued(c.Lines[i-1], c.Lines[i], c.Box) {
+		a, b := c.Lines[i-1], c.Lines[i]
+		if isFigure(a.Text) && isFigure(b.Text) && glued(a, b, c.Box) {
 			return true
 		}
 	}

@@ -117,7 +117,16 @@ func all(sketches ...*sketch) []Table {
 
 func check(t *testing.T, got Table, want string) {
 	t.Helper()
-	if d := cmp.Diff(strings.Split(want, "\n"), strings.Split(show(got), "\n")); d != "" {
+	if d := cmp.Diff(lines(want), lines(show(got))); d != "" {
 		t.Errorf("cells (-want +got):\n%s", d)
 	}
+}
+
+// lines is the lines of s without blanks at their ends.
+func lines(s string) []string {
+	out := strings.Split(s, "\n")
+	for i := range out {
+		out[i] = strings.TrimRight(out[i], " ")
+	}
+	return out
 }
