@@ -47,12 +47,15 @@ type Rulings struct {
 func findRulings(ink *Bitmap, dpi float64) Rulings {
 	mm := dpi / 25.4
 	h, hInk := horizontals(ink, mm)
-	v, vInk := horizontals(ink.transpose(), mm)
+	across := ink.transpose()
+	v, vInk := horizontals(across, mm)
 	for i := range v {
 		v[i].Box = flip(v[i].Box)
 	}
 	vInk = vInk.transpose()
-	r := withoutCharacters(meeting(Rulings{Horizontal: h, Vertical: v}, mm), mm)
+	r := reach(Rulings{Horizontal: h, Vertical: v}, ink, mm)
+	r = reach(r.flipped(), across, mm).flipped()
+	r = withoutCharacters(meeting(r, mm), mm)
 	r.ink = NewBitmap(ink.W, ink.H)
 	r.keep(hInk, r.Horizontal)
 	r.keep(vInk, r.Vertical)
