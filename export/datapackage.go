@@ -85,6 +85,7 @@ var mediaTypes = map[string]string{
 	"csv":     "text/csv",
 	"jsonl":   "application/jsonl",
 	"parquet": "application/vnd.apache.parquet",
+	"sqlite":  "application/vnd.sqlite3",
 	"xlsx":    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -114,12 +115,16 @@ func describe(ds *normalize.Dataset, files []staged) dataPackage {
 func describeFiles(files []staged) []packageResource {
 	list := []packageResource{}
 	for _, f := range files {
-		if r, ok := describeTable(f); ok {
-			if slices.ContainsFunc(list, func(o packageResource) bool { return o.Name == r.Name }) {
-				r.Name += "-" + r.Format
-			}
-			list = append(list, r)
+		r, ok := describeTable(f)
+		switch {
+		case ok && slices.ContainsFunc(list, func(o packageResource) bool { return o.Name == r.Name }):
+			r.Name += "-" + r.Format
+		case !ok && f.about == "":
+			r = describeFile(f, strings.TrimPrefix(path.Ext(f.path), "."), "All resources in one file")
+		case !ok:
+			continue
 		}
+		list = append(list, r)
 	}
 	if len(list) > 0 {
 		return list

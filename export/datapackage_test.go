@@ -156,6 +156,9 @@ func TestDescriptionKeepsTheRules(t *testing.T) {
 		if path.IsAbs(r.Path) || strings.Contains(r.Path, "..") || d.files[r.Path] == "" {
 			t.Errorf("path %q", r.Path)
 		}
+		if r.Name == "sqlite" {
+			continue // not a single table
+		}
 		if r.Type != "table" || r.Table == nil || len(r.Table.Fields) == 0 || r.Schema != resourceProfile || r.Table.Schema != schemaProfile {
 			t.Errorf("%s is not described as a table", r.Name)
 		}

@@ -21,11 +21,12 @@ const (
 	CSV     Format = "csv"     // one file for each resource, and each table as people read it
 	JSON    Format = "json"    // one JSON Lines file for each resource
 	Parquet Format = "parquet" // one file for each resource, with typed columns
+	SQLite  Format = "sqlite"  // one database, with keys, indexes and views
 	XLSX    Format = "xlsx"    // one workbook for each document
 )
 
 // Formats are all formats, in the order they are written.
-var Formats = []Format{CSV, JSON, Parquet, XLSX}
+var Formats = []Format{CSV, JSON, Parquet, SQLite, XLSX}
 
 // ParseFormats reads a list of formats by name.
 func ParseFormats(names []string) ([]Format, error) {
@@ -82,6 +83,7 @@ var writers = map[Format]func(context.Context, *stage, *normalize.Dataset) error
 	CSV:     writeCSVs,
 	JSON:    writeJSONs,
 	Parquet: writeParquets,
+	SQLite:  writeDatabase,
 	XLSX:    writeWorkbooks,
 }
 
@@ -124,6 +126,11 @@ func writeParquets(_ context.Context, s *stage, ds *normalize.Dataset) error {
 		}
 	}
 	return nil
+}
+
+func writeDatabase(ctx context.Context, s *stage, ds *normalize.Dataset) error {
+	rows := func(r resource) iter.Seq[[]string] { return r.rows(ds) }
+	return s.file(sqliteName, "", func(w io.Writer) error { return writeSQLite(ctx, w, s.temp, rows) })
 }
 
 func writeWorkbooks(ctx context.Context, s *stage, ds *normalize.Dataset) error {

@@ -66,7 +66,7 @@ Exit status:
 	}
 	f := cmd.Flags()
 	f.StringVarP(&x.dir, "output", "o", defaultOutput, "folder to write the dataset to; made if need be")
-	f.StringSliceVar(&x.formats, "format", []string{"csv", "xlsx"}, "what to write: csv, json, parquet, xlsx")
+	f.StringSliceVar(&x.formats, "format", []string{"csv", "xlsx"}, "what to write: csv, json, parquet, sqlite, xlsx")
 	x.flags(f)
 	f.StringVar(&x.failOn, "fail-on", "error", "exit with status 1 on findings of this severity or worse: error, warning, never")
 	f.BoolVarP(&x.quiet, "quiet", "q", false, "print nothing but errors")

@@ -1,0 +1,160 @@
+package export
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+
+	_ "modernc.org/sqlite" // the driver "sqlite", in Go alone
+)
+
+// sqliteName is the database's name in a dataset.
+const sqliteName = "dataset.sqlite"
+
+// sqliteTypes are the column types. SQLite has no decimals: amounts are numbers of 15 digits, and the
+// column text holds what was printed.
+var sqliteTypes = map[fieldType]string{
+	text: "TEXT", integer: "INTEGER", year: "INTEGER", amount: "NUMERIC", real: "REAL", object: "TEXT", texts: "TEXT", numbers: "TEXT",
+}
+
+// sqliteIndexes are the columns that people look for, by resource.
+var sqliteIndexes = map[string][]string{
+	"documents": {"agency", "year"},
+	"tables":    {"form"},
+	"records":   {"form", "measure", "function_code", "economic_code", "label", "status"},
+	"claims":    {"kind", "outcome"},
+	"checks":    {"code", "outcome"},
+	"findings":  {"document", "code", "severity"},
+	"targets":   {"document"},
+}
+
+// sqliteViews are what people would write first.
+var sqliteViews = []string{
+	`CREATE VIEW figures AS
+SELECT d.agency, d.year, d.kind, d.level, t.title, r.label, r.path, r.value, r.unit, r.yuan, r.status, r.text, r.page, d.file,
+       r.document, r."table", r."row", r."column", r.form, r.measure, r.function_code, r.economic_code
+FROM records r JOIN documents d USING (document) JOIN tables t USING (document, "table")`,
+	`CREATE VIEW failed_checks AS
+SELECT d.file, t.title, c.code, c.expected, c.actual, c.difference, c.unit, c.message, c.document, c."check", c."table"
+FROM checks c JOIN documents d USING (document) LEFT JOIN tables t USING (document, "table")
+WHERE c.outcome = 'fail'`,
+	`CREATE VIEW to_look_at AS
+SELECT f.severity, d.file, f.page, t.title, f.message, f.code, f.document, f."table", f."row", f."column"
+FROM findings f JOIN documents d USING (document) LEFT JOIN tables t USING (document, "table")`,
+	`CREATE VIEW coverage AS
+SELECT document, file, agency, year, records, verified, failed, round(100.0 * verified / nullif(records, 0), 1) AS percent_verified
+FROM documents`,
+}
+
+// writeSQLite writes resources as a database into a folder and copies it to w.
+func writeSQLite(ctx context.Context, w io.Writer, dir string, rows func(resource) iter.Seq[[]string]) error {
+	name := filepath.Join(dir, "building.sqlite")
+	defer os.Remove(name)
+	if err := buildSQLite(ctx, name, rows); err != nil {
+		return err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = io.Copy(w, f)
+	return err
+}
+
+func buildSQLite(ctx context.Context, name string, rows func(resource) iter.Seq[[]string]) (err error) {
+	db, err := sql.Open("sqlite", name)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if closeErr := db.Close(); err == nil {
+			err = closeErr
+		}
+	}()
+	db.SetMaxOpenConns(1)
+	if _, err := db.ExecContext(ctx, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"); err != nil {
+		return err
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	for _, r := range resources {
+		if err := fillSQLite(ctx, tx, r, rows(r)); err != nil {
+			return fmt.Errorf("%s: %w", r.name, err)
+		}
+	}
+	for _, v := range sqliteViews {
+		if _, err := tx.ExecContext(ctx, v); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
+
+// fillSQLite makes the table of a resource, its rows and its indexes.
+func fillSQLite(ctx context.Context, tx *sql.Tx, r resource, rows iter.Seq[[]string]) error {
+	if _, err := tx.ExecContext(ctx, sqliteTable(r)); err != nil {
+		return err
+	}
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(r.fields)), ", ")
+	insert, err := tx.PrepareContext(ctx, "INSERT INTO "+quoted(r.name)+" VALUES ("+marks+")")
+	if err != nil {
+		return err
+	}
+	defer insert.Close()
+	values := make([]any, len(r.fields))
+	for row := range rows {
+		for i, v := range row {
+			values[i] = v
+			if v == "" {
+				values[i] = nil
+			}
+		}
+		if _, err := insert.ExecContext(ctx, values...); err != nil {
+			return err
+		}
+	}
+	for _, column := range sqliteIndexes[r.name] {
+		index := "CREATE INDEX " + quoted(r.name+"_"+column) + " ON " + quoted(r.name) + " (" + quoted(column) + ")"
+		if _, err := tx.ExecContext(ctx, index); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func sqliteTable(r resource) string {
+	var lines []string
+	for _, f := range r.fields {
+		line := quoted(f.name) + " " + sqliteTypes[f.kind]
+		if f.constraints.Required {
+			line += " NOT NULL"
+		}
+		lines = append(lines, line)
+	}
+	if len(r.primaryKey) > 0 {
+		lines = append(lines, "PRIMARY KEY ("+quotedList(r.primaryKey)+")")
+	}
+	for _, k := range r.foreignKeys {
+		lines = append(lines, "FOREIGN KEY ("+quotedList(k.fields)+") REFERENCES "+quoted(k.resource)+" ("+quotedList(k.fields)+")")
+	}
+	return "CREATE TABLE " + quoted(r.name) + " (\n  " + strings.Join(lines, ",\n  ") + "\n)"
+}
+
+func quoted(name string) string { return `"` + name + `"` }
+
+func quotedList(names []string) string {
+	list := make([]string, len(names))
+	for i, n := range names {
+		list[i] = quoted(n)
+	}
+	return strings.Join(list, ", ")
+}
