@@ -19,6 +19,7 @@ func Document(doc *extract.Document) *Dataset {
 	for i := range doc.Tables {
 		readTable(ds, &d, doc, i, &carried)
 	}
+	nameVariants(ds)
 	ds.Claims = claims(doc, &d)
 	d.Tables, d.Records = len(ds.Tables), len(ds.Records)
 	ds.Disclosures = []Disclosure{d}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/shopspring/decimal"
 
 	"github.com/mingxi/mingxi/normalize/forms"
@@ -100,13 +101,29 @@ func (rd *recordReader) oddDecimals(f *reading) bool {
 
 // newRecord fills what a record takes from its row and cell.
 func (rd *recordReader) newRecord(row *Row, it *Item, path []string, cell *layout.Cell) Record {
+	number, box := printedAt(cell)
 	return Record{
-		Document: rd.d.ID, Table: rd.t.Number, Row: row.Number, Column: cell.Column, Page: cell.Page, Form: rd.t.Form,
+		Document: rd.d.ID, Table: rd.t.Number, Row: row.Number, Column: cell.Column, Page: number, Form: rd.t.Form,
 		Label: it.Label, Keys: it.Keys, Path: path,
 		FunctionCode: it.FunctionCode, EconomicCode: it.EconomicCode, GovEconomicCode: it.GovEconomicCode,
 		UnitCode: it.UnitCode, ProjectCode: it.ProjectCode,
-		Text: cell.Text, Box: cell.Box, Source: cell.Source, Confidence: cell.Confidence, Status: Unverified,
+		Text: cell.Text, Box: box, Source: cell.Source, Confidence: cell.Confidence, Status: Unverified,
 	}
+}
+
+// printedAt is the page and the box in which a cell's text is printed: in a cell merged over a page
+// break, that of the text.
+func printedAt(cell *layout.Cell) (int, page.Box) {
+	if len(cell.Lines) == 0 || cell.Lines[0].Page == cell.Page || cell.Lines[0].Page == 0 {
+		return cell.Page, cell.Box
+	}
+	var box page.Box
+	for _, l := range cell.Lines {
+		if l.Page == cell.Lines[0].Page {
+			box = box.Union(l.Box)
+		}
+	}
+	return cell.Lines[0].Page, box
 }
 
 // unitOf is the unit of a figure: its own, that of its row's name, of its column, of the table.
