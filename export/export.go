@@ -59,41 +59,82 @@ func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []For
 		return err
 	}
 	defer s.discard()
+	rows := func(r resource) iter.Seq[[]string] { return r.rows(ds) }
 	for _, f := range Formats {
 		if !slices.Contains(formats, f) {
 			continue
 		}
-		if err := writers[f](ctx, s, ds); err != nil {
+		if err := writeResources(ctx, s, f, rows); err != nil {
+			return err
+		}
+		if err := writeDocuments(ctx, s, f, ds); err != nil {
 			return err
 		}
 	}
-	p := describe(ds, s.files)
+	return finish(s, describe(ds, s.files))
+}
+
+// finish writes the description, gives every file its name and removes what an earlier dataset had
+// and this one has not.
+func finish(s *stage, p dataPackage) error {
 	if err := s.file(packageFile, "", p.write); err != nil {
 		return err
 	}
-	before := readPackage(dir)
+	before := readPackage(s.dir)
 	if err := s.commit(); err != nil {
 		return err
 	}
-	return removeStale(dir, before, p)
+	return removeStale(s.dir, before, p)
 }
 
-// writers write one format into a stage.
-var writers = map[Format]func(context.Context, *stage, *normalize.Dataset) error{
-	CSV:     writeCSVs,
-	JSON:    writeJSONs,
-	Parquet: writeParquets,
-	SQLite:  writeDatabase,
-	XLSX:    writeWorkbooks,
-}
-
-func writeCSVs(ctx context.Context, s *stage, ds *normalize.Dataset) error {
+// writeResources writes every resource in one format, if it is one for resources.
+func writeResources(ctx context.Context, s *stage, f Format, rows func(resource) iter.Seq[[]string]) error {
+	if f == SQLite {
+		return s.file(sqliteName, "", func(w io.Writer) error { return writeSQLite(ctx, w, s.temp, rows) })
+	}
+	write, ok := resourceWriters[f]
+	if !ok {
+		return nil
+	}
 	for _, r := range resources {
-		err := s.file(r.name+".csv", "", func(w io.Writer) error { return writeCSV(w, r.header(), r.rows(ds)) })
-		if err != nil {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		again := func() iter.Seq[[]string] { return rows(r) }
+		if err := s.file(r.name+"."+extensions[f], "", func(w io.Writer) error { return write(w, r, again) }); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// resourceWriters write one resource in formats that have a file for each.
+var resourceWriters = map[Format]func(w io.Writer, r resource, rows func() iter.Seq[[]string]) error{
+	CSV: func(w io.Writer, r resource, rows func() iter.Seq[[]string]) error {
+		return writeCSV(w, r.header(), rows())
+	},
+	JSON: func(w io.Writer, r resource, rows func() iter.Seq[[]string]) error {
+		return writeJSONLines(w, r.fields, rows())
+	},
+	Parquet: writeParquet,
+}
+
+// extensions of the files of these formats.
+var extensions = map[Format]string{CSV: "csv", JSON: "jsonl", Parquet: "parquet"}
+
+// writeDocuments writes what a format has for each document.
+func writeDocuments(ctx context.Context, s *stage, f Format, ds *normalize.Dataset) error {
+	switch f {
+	case CSV:
+		return writeTables(ctx, s, ds)
+	case XLSX:
+		return writeWorkbooks(ctx, s, ds)
+	}
+	return nil
+}
+
+// writeTables writes each table as people read it.
+func writeTables(ctx context.Context, s *stage, ds *normalize.Dataset) error {
 	for i := range ds.Tables {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -105,32 +146,6 @@ func writeCSVs(ctx context.Context, s *stage, ds *normalize.Dataset) error {
 		}
 	}
 	return nil
-}
-
-func writeJSONs(_ context.Context, s *stage, ds *normalize.Dataset) error {
-	for _, r := range resources {
-		err := s.file(r.name+".jsonl", "", func(w io.Writer) error { return writeJSONLines(w, r.fields, r.rows(ds)) })
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func writeParquets(_ context.Context, s *stage, ds *normalize.Dataset) error {
-	for _, r := range resources {
-		rows := func() iter.Seq[[]string] { return r.rows(ds) }
-		err := s.file(r.name+".parquet", "", func(w io.Writer) error { return writeParquet(w, r, rows) })
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func writeDatabase(ctx context.Context, s *stage, ds *normalize.Dataset) error {
-	rows := func(r resource) iter.Seq[[]string] { return r.rows(ds) }
-	return s.file(sqliteName, "", func(w io.Writer) error { return writeSQLite(ctx, w, s.temp, rows) })
 }
 
 func writeWorkbooks(ctx context.Context, s *stage, ds *normalize.Dataset) error {

@@ -10,6 +10,7 @@ import (
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 const defaultOutput = "mingxi-dataset"
@@ -68,7 +69,7 @@ Exit status:
 	f.StringVarP(&x.dir, "output", "o", defaultOutput, "folder to write the dataset to; made if need be")
 	f.StringSliceVar(&x.formats, "format", []string{"csv", "xlsx"}, "what to write: csv, json, parquet, sqlite, xlsx")
 	x.flags(f)
-	f.StringVar(&x.failOn, "fail-on", "error", "exit with status 1 on findings of this severity or worse: error, warning, never")
+	failOnFlag(f, &x.failOn)
 	f.BoolVarP(&x.quiet, "quiet", "q", false, "print nothing but errors")
 	return cmd
 }
@@ -78,8 +79,9 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 	if err != nil {
 		return err
 	}
-	if _, ok := failOn[x.failOn]; !ok {
-		return fmt.Errorf("unknown severity %q for --fail-on: use error, warning or never", x.failOn)
+	bad, err := severities(x.failOn)
+	if err != nil {
+		return err
 	}
 	opt, err := x.options()
 	if err != nil {
@@ -87,7 +89,7 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 	}
 	defer x.close()
 	if err := export.Writable(x.dir); err != nil {
-		return x.unwritten(err)
+		return cannotWrite(x.dir, err)
 	}
 	b := &batch{seen: map[string]string{}}
 	if err := b.readAll(ctx, args, &x.reading, opt, stderr, x.quiet); err != nil {
@@ -97,24 +99,38 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 		return &failure{status: exitUnread} // nothing to write
 	}
 	if err := write(ctx, x.dir, &b.dataset, formats); err != nil {
-		return x.unwritten(err)
+		return cannotWrite(x.dir, err)
 	}
 	if !x.quiet {
 		if err := summarise(stdout, &b.dataset, x.dir); err != nil {
 			return &failure{exitUnwritten, err}
 		}
 	}
-	return b.outcome(failOn[x.failOn])
+	return b.outcome(bad)
 }
 
-func (x *extraction) unwritten(err error) error {
+func failOnFlag(f *pflag.FlagSet, p *string) {
+	f.StringVar(p, "fail-on", "error", "exit with status 1 on findings of this severity or worse: error, warning, never")
+}
+
+// severities are those of the findings that --fail-on stands for.
+func severities(name string) ([]normalize.Severity, error) {
+	list, ok := failOn[name]
+	if !ok {
+		return nil, fmt.Errorf("unknown severity %q for --fail-on: use error, warning or never", name)
+	}
+	return list, nil
+}
+
+// cannotWrite says that a folder cannot be written to, and why.
+func cannotWrite(dir string, err error) error {
 	if errors.Is(err, context.Canceled) {
 		return err
 	}
-	what := err.Error()
+	why := err.Error()
 	var p *fs.PathError
 	if errors.As(err, &p) {
-		what = p.Err.Error()
+		why = p.Err.Error()
 	}
-	return &failure{exitUnwritten, fmt.Errorf("%s: cannot write the dataset there: %s; choose another folder with -o", x.dir, what)}
+	return &failure{exitUnwritten, fmt.Errorf("%s: cannot write the dataset there: %s; choose another folder with -o", dir, why)}
 }

@@ -97,6 +97,6 @@ checked against.`,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(extractCommand(), tablesCommand(), inspectCommand(), formsCommand(), explainCommand(), versionCommand())
+	cmd.AddCommand(extractCommand(), checkCommand(), exportCommand(), tablesCommand(), inspectCommand(), formsCommand(), explainCommand(), versionCommand())
 	return cmd
 }

@@ -19,8 +19,9 @@ const (
 // A summary is what extract shows at the end.
 type summary struct {
 	grid
-	ds     *normalize.Dataset
-	proven map[tableID]int // verified records by table
+	ds      *normalize.Dataset
+	written bool            // findings.csv holds them all
+	proven  map[tableID]int // verified records by table
 }
 
 type tableID struct {
@@ -28,9 +29,10 @@ type tableID struct {
 	number   int
 }
 
-// summarise prints what a person wants to know after a run.
+// summarise prints what a person wants to know after a run. dir is where the dataset is, empty if it
+// was not written.
 func summarise(w io.Writer, ds *normalize.Dataset, dir string) error {
-	s := &summary{grid{bufio.NewWriter(w), terminalWidth(w), colours(w)}, ds, map[tableID]int{}}
+	s := &summary{grid{bufio.NewWriter(w), terminalWidth(w), colours(w)}, ds, dir != "", map[tableID]int{}}
 	for i := range ds.Records {
 		if r := &ds.Records[i]; r.Status == normalize.Verified {
 			s.proven[tableID{r.Document, r.Table}]++
@@ -45,8 +47,10 @@ func summarise(w io.Writer, ds *normalize.Dataset, dir string) error {
 	}
 	s.verified()
 	s.findings()
-	s.line("")
-	s.line("The dataset is in %s: start with %s.", s.palette.bold(dir), startWith(ds))
+	if dir != "" {
+		s.line("")
+		s.line("The dataset is in %s: start with %s.", s.palette.bold(dir), startWith(ds))
+	}
 	return s.out.Flush()
 }
 
@@ -196,7 +200,7 @@ func (s *summary) findings() {
 	s.line("Findings  %s", orElse(countBySeverity(s.ds.Findings), "none"))
 	list := s.ds.Findings
 	for shown := 0; len(list) > 0; shown++ {
-		if shown == maxFindings {
+		if shown == maxFindings && s.written {
 			s.line("  %s", s.palette.faint(fmt.Sprintf("and %d more in findings.csv", len(list))))
 			return
 		}

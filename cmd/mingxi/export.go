@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/mingxi/mingxi/export"
+	"github.com/spf13/cobra"
+)
+
+func exportCommand() *cobra.Command {
+	var formats []string
+	var dir string
+	cmd := &cobra.Command{
+		Use:   "export DATASET --format FORMAT...",
+		Short: "Write a dataset in further formats",
+		Long: `Export adds formats to a dataset that extract wrote with CSV in it, or writes them into
+another folder. The documents are not read again, so that workbooks, which show the
+tables' merged cells, cannot be made this way.
+
+Exit status:
+  0  the formats are written
+  2  the command line could not be understood
+  3  the dataset could not be read
+  5  the output could not be written`,
+		Example: `  mingxi export dataset --format parquet,sqlite
+  mingxi export dataset --format json -o elsewhere`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return errors.New("export needs the folder of one dataset")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runExport(cmd.Context(), args[0], dir, formats)
+		},
+	}
+	cmd.Flags().StringSliceVar(&formats, "format", nil, "what to write: csv, json, parquet, sqlite")
+	cmd.Flags().StringVarP(&dir, "output", "o", "", "folder to write to; the dataset's own if not given")
+	return cmd
+}
+
+func runExport(ctx context.Context, dataset, dir string, names []string) error {
+	formats, err := export.ParseFormats(names)
+	if err != nil {
+		return err
+	}
+	if len(formats) == 0 {
+		return errors.New("say with --format what to write: " + strings.Join([]string{"csv", "json", "parquet", "sqlite"}, ", "))
+	}
+	if dir == "" {
+		dir = dataset
+	}
+	err = export.Convert(ctx, dataset, dir, formats)
+	switch {
+	case err == nil, errors.Is(err, context.Canceled):
+		return err
+	case errors.Is(err, export.ErrWorkbooks):
+		return err
+	case errors.Is(err, export.ErrUnreadable):
+		return &failure{exitUnread, fmt.Errorf("%s: %w", dataset, err)}
+	}
+	return cannotWrite(dir, err)
+}

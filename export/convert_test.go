@@ -1,0 +1,59 @@
+package export
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// What is converted is what would have been written at once.
+func TestConvert(t *testing.T) {
+	ds := sample("aaaaaaaaaaaa", "预算.pdf")
+	formats := []Format{JSON, Parquet, SQLite}
+	dir := write(t, ds, CSV, XLSX)
+	if err := Convert(context.Background(), dir, dir, formats); err != nil {
+		t.Fatal(err)
+	}
+	want := tree(t, write(t, ds, Formats...))
+	if d := cmp.Diff(want, tree(t, dir)); d != "" {
+		t.Error(d)
+	}
+	other := filepath.Join(t.TempDir(), "other")
+	if err := Convert(context.Background(), dir, other, formats); err != nil {
+		t.Fatal(err)
+	}
+	got := describedIn(t, other)
+	for _, r := range got.desc.Resources {
+		got.read(r)
+	}
+	if d := cmp.Diff(names(tree(t, write(t, ds, formats...))), names(got.files)); d != "" {
+		t.Error(d)
+	}
+	if err := Convert(context.Background(), dir, dir, formats); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, tree(t, dir)); d != "" {
+		t.Errorf("converted twice: %s", d)
+	}
+}
+
+func TestConvertNothing(t *testing.T) {
+	ctx, dir := context.Background(), t.TempDir()
+	if err := Convert(ctx, dir, dir, []Format{JSON}); !errors.Is(err, ErrUnreadable) {
+		t.Errorf("an empty folder: %v", err)
+	}
+	dir = write(t, sample("aaaaaaaaaaaa", "a.pdf"), JSON)
+	before := tree(t, dir)
+	if err := Convert(ctx, dir, dir, []Format{Parquet}); !errors.Is(err, ErrUnreadable) {
+		t.Error("converted without CSV")
+	}
+	if err := Convert(ctx, dir, dir, []Format{XLSX}); !errors.Is(err, ErrWorkbooks) {
+		t.Errorf("workbooks: %v", err)
+	}
+	if d := cmp.Diff(before, tree(t, dir)); d != "" {
+		t.Errorf("a conversion that failed left: %s", d)
+	}
+}
