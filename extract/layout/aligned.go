@@ -159,15 +159,24 @@ func (s *sheet) regionOf(rules, all []Edge, taken map[int]bool) region {
 	return r
 }
 
+// trim drops the lines of one phrase at the end of a region, but for one that goes on closely with
+// the line above.
+func (r *region) trim() {
+	for n := len(r.rows) - 1; n >= 0 && len(phrases(&r.rows[n])) < 2; n-- {
+		if n > 0 && len(phrases(&r.rows[n-1])) >= 2 && r.rows[n].base-r.rows[n-1].base <= tightLeading*r.rows[n].size {
+			return
+		}
+		r.rows, r.index = r.rows[:n], r.index[:n]
+	}
+}
+
 // looseRegions finds runs of lines of several phrases.
 func (s *sheet) looseRegions(taken map[int]bool) []region {
 	var out []region
 	var cur region
 	single := 0
 	flush := func() {
-		for len(cur.rows) > 0 && len(phrases(&cur.rows[len(cur.rows)-1])) < 2 {
-			cur.rows, cur.index = cur.rows[:len(cur.rows)-1], cur.index[:len(cur.index)-1]
-		}
+		cur.trim()
 		if len(cur.rows) >= fewestLoose {
 			out = append(out, cur)
 		}

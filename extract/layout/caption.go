@@ -15,7 +15,7 @@ const (
 	mostCaptions   = 8   // lines above a table that are looked at
 	captionGap     = 3.5 // font sizes of blank above which lines no longer belong to the table
 	titleGap       = 7.0 // the same between a title and what stands under it: titles are set apart
-	longestTitle   = 70  // characters
+	longestTitle   = 90  // characters
 	centredWithin  = 0.06
 	segmentGap     = 2.0 // font sizes of blank that parts two captions of one line
 	mostNotes      = 60  // lines below a table that are looked at

@@ -63,8 +63,11 @@ func (j *joining) take(p *part) bool {
 		return false
 	}
 	own := p.xs
-	if p.open || j.last.open {
+	switch {
+	case p.open || j.last.open:
 		own = laidOn(p.xs, j.xs)
+	case !p.ruled && repeated > 0 && repeated == j.parts[0].head && len(p.xs) == len(j.xs):
+		own = j.xs // columns by alignment stand a little elsewhere on each page
 	}
 	xs, ok := commonColumns(j.xs, own)
 	if !ok {
