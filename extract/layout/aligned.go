@@ -254,12 +254,15 @@ func isTabular(lines [][]phrase, cols []span, ruled bool) bool {
 			}
 		}
 	}
+	if isAxis(lines) {
+		return false
+	}
 	share := float64(figures) / math.Max(float64(others), 1)
 	long := float64(chars) > longPhrase*float64(all)
 	if ruled {
 		return multi >= 2 && !(long && share < ruledFigures) && (figures > 0 || multi > 2 && all >= fewestWords)
 	}
-	return multi >= fewestLoose && !long && share >= looseFigures && !isList(lines, cols) && !isAxis(lines)
+	return multi >= fewestLoose && !long && share >= looseFigures && !isList(lines, cols)
 }
 
 func hasDigit(s string) bool {

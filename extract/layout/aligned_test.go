@@ -1,6 +1,10 @@
 package layout
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/page"
+)
 
 // booktabs is a table with rules above, under the head and below, and a rule under a head that
 // spans two columns.
@@ -55,4 +59,16 @@ func TestTableOfContentsIsNoTable(t *testing.T) {
 	if got := all(s); len(got) != 0 {
 		t.Errorf("got a table:\n%s", show(got[0]))
 	}
+}
+
+func TestShadedRows(t *testing.T) {
+	s := newSketch(1)
+	for i, row := range [][3]string{{"Sector", "Rural", "Urban"}, {"Water", "low", "high"}, {"Power", "high", "high"}} {
+		y := 100 + 20*float64(i)
+		if i%2 == 0 {
+			s.Fills = append(s.Fills, page.Fill{Box: page.Box{X0: 50, Y0: y, X1: 400, Y1: y + 20}, Color: 0xDDDDDD})
+		}
+		s.text(55, y+14, row[0]).text(200, y+14, row[1]).text(300, y+14, row[2])
+	}
+	check(t, one(t, s), "1 |1 Sector |2 Rural |3 Urban\n2 |1 Water |2 low |3 high\n3 |1 Power |2 high |3 high")
 }

@@ -9,9 +9,12 @@ import (
 
 // Tolerances of cleaning rulings, in points.
 const (
-	snapWithin  = 2.6  // lines nearer than this are one line: doubled borders of spreadsheets stand up to 2.5 apart, the narrowest real columns (one digit of 5-point type) 4
-	joinWithin  = 4.0  // gaps within a line that are closed: dashes, and cells drawn as boxes with a little air between
-	shortest    = 4.0  // joined lines shorter than this are ticks, accents or specks
+	snapWithin  = 2.6 // lines nearer than this are one line: doubled borders of spreadsheets stand up to 2.5 apart, the narrowest real columns (one digit of 5-point type) 4
+	joinWithin  = 4.0 // gaps within a line that are closed: dashes, and cells drawn as boxes with a little air between
+	shortest    = 4.0 // joined lines shorter than this are ticks, accents or specks
+	lowestBand  = 6.0 // heights between which a fill can shade a row
+	highestBand = 80.0
+	widestShare = 0.3  // share of the page's width that a shaded row spans at least; boxes of flow charts are smaller
 	paper       = 0.97 // luma from which a ruling cannot be seen on white paper; the lightest grey seen in use is 0.92
 	fillContact = 1.0  // a white ruling lies on a fill if its middle is inside by this
 )
@@ -65,6 +68,20 @@ func visible(r *page.Ruling, fills []page.Fill) bool {
 // inside says whether p lies in b, at least by margin.
 func inside(b page.Box, p page.Point, margin float64) bool {
 	return b.X0+margin <= p.X && p.X <= b.X1-margin && b.Y0+margin <= p.Y && p.Y <= b.Y1-margin
+}
+
+// bandEdges is the upper and lower edges of the shaded bands of a page: rows that are told apart by
+// shade instead of rulings.
+func bandEdges(p *page.Page) []Edge {
+	var out []Edge
+	for _, f := range p.Fills {
+		b := f.Box
+		if f.Color.Luma() < paper && lowestBand <= b.Height() && b.Height() <= highestBand {
+			out = append(out, Edge{b.Y0, b.X0, b.X1}, Edge{b.Y1, b.X0, b.X1})
+		}
+	}
+	out = joinEdges(snap(out))
+	return slices.DeleteFunc(out, func(e Edge) bool { return e.Length() < widestShare*p.Width })
 }
 
 // snap gives edges that lie near each other the same position: their mean, weighted by length.

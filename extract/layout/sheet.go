@@ -83,7 +83,7 @@ func (s *sheet) findTables() {
 		s.grids = append(s.grids, g)
 	}
 	s.setText(rest)
-	slices.SortFunc(rules, byPosition)
+	rules = joinEdges(snap(append(rules, bandEdges(s.page)...)))
 	s.findAligned(rules)
 	for _, g := range s.grids {
 		g.mark(s.page)
