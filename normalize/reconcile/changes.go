@@ -65,7 +65,7 @@ func changeColumn(s *sheet, c, first, second normalize.Column) []*check {
 	if heldBack > held {
 		forward = backward
 	}
-	return keptPromises(forward, 0)
+	return keptPromises(forward, 1)
 }
 
 func changeInstances(s *sheet, c, before, after normalize.Column) []*check {

@@ -30,6 +30,7 @@ type check struct {
 	gap     decimal.Decimal // actual − expected
 	room    decimal.Decimal // tolerance
 	atMost  bool            // actual ≤ expected is enough; this proves no figure
+	weak    bool            // it would not have been made had it failed; this proves no figure
 	number  int
 }
 

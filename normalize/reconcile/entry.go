@@ -80,6 +80,9 @@ func (e *entry) printed(v decimal.Decimal) string {
 	return e.digits(v) + e.unit()
 }
 
+// apart is a difference as this entry would print it, with its unit.
+func (e *entry) apart(v decimal.Decimal) string { return e.digits(v.Abs()) + e.unit() }
+
 // digits is a value of the base unit as this entry would print it.
 func (e *entry) digits(v decimal.Decimal) string { return v.Div(e.scale).StringFixed(e.places) }
 

@@ -88,7 +88,7 @@ func (l *ledger) message(c *check) string {
 		fmt.Fprintf(&b, " against the sum %s of %d figures", c.actual.printed(c.expected()), len(c.parts))
 	}
 	if !c.gap.IsZero() && c.base == nil {
-		fmt.Fprintf(&b, ": off by %s", c.actual.printed(c.gap.Abs()))
+		fmt.Fprintf(&b, ": off by %s", c.actual.apart(c.gap))
 	}
 	return b.String()
 }
@@ -138,7 +138,7 @@ func nudged(c culprit) bool {
 func (l *ledger) disagreement(c culprit, worst *check) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (%s) disagrees with %s", c.text(), l.where(c.entry), l.others(c, worst))
-	fmt.Fprintf(&b, ", off by %s", c.printed(c.entry.value.Sub(c.value).Abs()))
+	fmt.Fprintf(&b, ", off by %s", c.apart(c.entry.value.Sub(c.value)))
 	switch n := len(c.checks); {
 	case nudged(c):
 		fmt.Fprintf(&b, "; recomputed it is %s: a share set up so that all add up to 100%%", c.printed(c.value))

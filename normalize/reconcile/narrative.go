@@ -539,7 +539,11 @@ func (s *story) composition(whole int, parts []*normalize.Claim) *check {
 		return nil
 	}
 	c.evaluate()
-	if c.outcome == normalize.Fail && !complete {
+	if complete {
+		return c
+	}
+	c.code, c.weak = "claim-parts", true
+	if c.outcome == normalize.Fail {
 		return nil
 	}
 	return c

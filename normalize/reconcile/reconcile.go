@@ -54,7 +54,9 @@ func tableChecks(s *sheet) []*check {
 	out = append(out, rowChecks(s)...)
 	out = append(out, changeChecks(s)...)
 	out = append(out, twoSides(s)...)
-	return append(out, partsWithin(s)...)
+	out = append(out, partsWithin(s)...)
+	holdToTheDigit(out)
+	return out
 }
 
 // crossTables compares tables with each other and with the narrative.

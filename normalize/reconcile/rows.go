@@ -81,10 +81,10 @@ func rowChecks(s *sheet) []*check {
 			key := l.side<<24 | rule.total
 			switch {
 			case likeAMissingRow(cs):
-			case failed == 0 || held >= failed && held > 0:
+			case failed == 0 || held > 0 && held >= farOff(cs):
 				out = append(out, cs...)
 				settled[key] = settled[key] || held > 0
-			case held == 0 && failed == 1 && rule.firm && !explained(l, cs, rule):
+			case held == 0 && failed == 1 && rule.firm && (rule.told && likeliest([]doubt{{cs, false}}) != nil || !explained(l, cs, rule)):
 				if doubtful[key] == nil {
 					order = append(order, key)
 				}
@@ -203,6 +203,21 @@ func haveCommonFigure(checks []*check) bool {
 		}
 	}
 	return false
+}
+
+// nearly is how far a sum may be off, as a part of its total, to count as one that only has a wrong figure in
+// it: rows that belong elsewhere weigh more.
+var nearly = decimal.New(1, -2)
+
+// farOff counts the checks that fail by more than a wrong digit in one of many figures makes.
+func farOff(checks []*check) int {
+	n := 0
+	for _, c := range checks {
+		if c.outcome == normalize.Fail && (c.gap.Abs().GreaterThan(c.actual.value.Abs().Mul(nearly)) || !oneDigitHeals(c)) {
+			n++
+		}
+	}
+	return n
 }
 
 // tally counts the checks that hold with something to hold, and those that fail.

@@ -50,6 +50,8 @@ var rules = []Rule{
 		"The stated percentage is compared with part / whole; the whole is the amount that the sentence breaks down, or the one whose name it gives. Shares that were set up so that they add up to 100% are off by their last digit and are reported as warnings."},
 	{"claim-composition", "An amount in the narrative is the sum of its parts",
 		"Where a sentence lists all parts of an amount or a count, these add up to it."},
+	{"claim-parts", "The parts that a sentence names add up to its amount",
+		"Where the parts that a sentence lists happen to make up its amount, they are all of it. They need not be, so that this is only noted where it holds, and proves no figure."},
 	{"unchanged", "What is said to be unchanged is last year's figure",
 		"与上年持平 is compared with last year's figure, where a table prints it."},
 }

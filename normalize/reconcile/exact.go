@@ -1,0 +1,98 @@
+package reconcile
+
+import (
+	"math"
+	"slices"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
+)
+
+// doubtOfExactness is how unlikely it must be that a table's sums come out even by chance, had each figure
+// been rounded by itself: then they were not rounded, and what is off by a last digit is a misprint.
+var doubtOfExactness = math.Log(0.001)
+
+// othersPerOdd is how many sums must come out even for each that does not.
+const othersPerOdd = 10
+
+// holdToTheDigit turns rounding into failure in tables whose figures were drawn up in the unit they are
+// printed in, so that their sums hold to the last digit. Of figures that are printed to the 元 or finer
+// this is sure; of others, only where two sums point at one figure.
+func holdToTheDigit(checks []*check) {
+	odd, even, chance := 0, 0, 0.0
+	seen := map[string]bool{}
+	for _, c := range checks {
+		if c.base != nil || c.atMost || len(c.parts) < 2 || c.actual.value.IsZero() {
+			continue
+		}
+		switch key := c.actual.value.String(); {
+		case c.outcome == normalize.Rounding:
+			odd++
+		case c.outcome == normalize.Pass && !seen[key]:
+			seen[key] = true
+			even++
+			chance += math.Log(evenByChance(len(c.parts)))
+		}
+	}
+	if odd == 0 || chance > doubtOfExactness || even < othersPerOdd*odd {
+		return
+	}
+	for _, c := range checks {
+		if c.outcome == normalize.Rounding && len(c.parts) > 1 && (c.toTheYuan() && oneDigitHeals(c) || sharedMisprint(c, checks)) {
+			c.outcome = normalize.Fail
+			c.room = c.room.Sub(c.room)
+		}
+	}
+}
+
+var oneYuan = decimal.New(1, 0)
+
+// toTheYuan says that all figures of a check are printed to the same digit, the 元 or finer.
+func (c *check) toTheYuan() bool {
+	other := func(t term) bool { return !t.quantum.Equal(c.actual.quantum) }
+	return c.actual.quantum.LessThanOrEqual(oneYuan) && !slices.ContainsFunc(c.parts, other)
+}
+
+// sharedMisprint says that one digit of one figure would make this sum and another of the same table
+// come out even, and leave none worse: what rounding does not do in a table that shows no other.
+func sharedMisprint(c *check, checks []*check) bool {
+	for _, e := range c.entries() {
+		v, ok := c.needs(e)
+		if !ok || !misprint(e, v) {
+			continue
+		}
+		if healed, worse := evened(checks, e, v); healed > 1 && worse == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// evened counts the uneven sums that would come out even if e were v, and the checks that would be
+// further off.
+func evened(checks []*check, e *entry, v decimal.Decimal) (healed, worse int) {
+	for _, k := range checks {
+		if !k.has(e) || k.base != nil {
+			continue
+		}
+		switch _, before, after := k.strainWith(e, v); {
+		case after.IsZero() && before.IsPositive():
+			healed++
+		case after.GreaterThan(before):
+			worse++
+		}
+	}
+	return healed, worse
+}
+
+// has says that an entry takes part in the check.
+func (c *check) has(e *entry) bool {
+	in := func(t term) bool { return t.entry == e }
+	return c.actual == e || slices.ContainsFunc(c.parts, in) || slices.ContainsFunc(c.base, in)
+}
+
+// evenByChance is how likely the sum of n rounded figures comes out as its rounded total: the n+1
+// roundings add up to nothing, near enough normally with a variance of (n+1)/12 of the last digit squared.
+func evenByChance(n int) float64 {
+	return min(0.75, math.Sqrt(6/(math.Pi*float64(n+1))))
+}
