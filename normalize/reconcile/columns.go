@@ -86,7 +86,7 @@ func sidesOf(t *normalize.Table) []struct{} {
 func amountColumns(t *normalize.Table, side int) []normalize.Column {
 	var out []normalize.Column
 	for _, c := range t.Columns {
-		if c.Side == side && c.Role == normalize.FigureColumn && additive(c) {
+		if c.Side == side && c.Role == normalize.FigureColumn && strings.Join(c.Path, "") != "" && additive(c) {
 			out = append(out, c)
 		}
 	}

@@ -178,7 +178,7 @@ func likeliest(readings []doubt) []*check {
 // oneDigitHeals says that a check would hold if one digit of one of its figures were another.
 func oneDigitHeals(c *check) bool {
 	for _, e := range c.entries() {
-		if v, ok := c.needs(e); ok && misprint(e, v) {
+		if v, ok := c.needs(e); ok && (misprint(e, v) || misprintNear(e, v, c.room)) {
 			return true
 		}
 	}
@@ -315,7 +315,7 @@ func (l *list) children() []rowSum {
 	var out []rowSum
 	for _, it := range l.items {
 		if kids := parts[it.row]; len(kids) > 0 {
-			out = append(out, rowSum{code: l.codeOf(it), total: it.row, parts: kids, told: it.codeLength() > 0 || it.isTotal(), firm: len(kids) > 1 || it.Role == normalize.Total})
+			out = append(out, rowSum{code: l.codeOf(it), total: it.row, parts: kids, told: it.codeLength() > 0 || it.isTotal(), firm: len(kids) > 1 || it.codeLength() > 0 || it.Role == normalize.Total})
 		}
 	}
 	return out

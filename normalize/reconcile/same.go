@@ -138,6 +138,24 @@ func misprint(e *entry, v decimal.Decimal) bool {
 	return oneDigitMissing(a, b) || oneDigitMissing(b, a) || oneDigitApart(padded(a, len(b)), padded(b, len(a)))
 }
 
+// misprintNear says that an entry with another digit would be within a distance of v.
+func misprintNear(e *entry, v, distance decimal.Decimal) bool {
+	if distance.IsZero() || e.value.IsNegative() {
+		return false
+	}
+	off := v.Sub(e.value)
+	digits := strings.ReplaceAll(e.digits(e.value), ".", "")
+	place := e.quantum
+	for i := len(digits) - 1; i >= 0; i-- {
+		k := off.DivRound(place, 0).IntPart()
+		if to := int64(digits[i]-'0') + k; k != 0 && to >= 0 && to <= 9 && off.Sub(place.Mul(decimal.NewFromInt(k))).Abs().LessThanOrEqual(distance) {
+			return true
+		}
+		place = place.Shift(1)
+	}
+	return false
+}
+
 // inUnitOf is a figure's value as the entry would print it.
 func inUnitOf(e, other *entry) decimal.Decimal { return nearestPrint(e, other.value) }
 
