@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"sync"
+	"unicode"
 
 	lib "github.com/ledongthuc/pdf"
 )
@@ -55,6 +56,7 @@ type glyph struct {
 	height  float64 // advance downwards in vertical writing, negative
 	vx, vy  float64 // from the origin of vertical writing to that of horizontal
 	unknown bool    // no Unicode could be found
+	private bool    // its Unicode means something in its font alone
 	space   bool    // code 32 of one byte, to which word spacing applies
 }
 
@@ -86,11 +88,8 @@ func (f *font) describe(code uint32, size int) *glyph {
 	if !readable(g.text) {
 		g.text = f.codes.text(code, size)
 	}
-	g.text = strings.TrimRight(g.text, "\x00")
-	g.unknown = !readable(g.text)
-	if g.unknown {
-		g.text = replacement
-	}
+	g.text, g.unknown = legible(g.text)
+	g.private = strings.IndexFunc(g.text, func(r rune) bool { return !unicode.Is(unicode.Co, r) }) < 0 && g.text != ""
 	g.printed = g.text
 	g.text = fold(g.text)
 	if math.IsNaN(g.width) || math.Abs(g.width) > 100 {
@@ -98,6 +97,23 @@ func (f *font) describe(code uint32, size int) *glyph {
 	}
 	g.space = size == 1 && code == 32
 	return &g
+}
+
+// legible is the text of a glyph without control characters, and whether nothing is left of it.
+func legible(s string) (text string, unknown bool) {
+	if !readable(s) {
+		return replacement, true
+	}
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n' || r == '\r':
+			return ' '
+		case unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, s)
+	return text, text == ""
 }
 
 // readable says whether s is a text at all: producers fill maps with zeros and replacement

@@ -133,9 +133,12 @@ func TestUnmappedText(t *testing.T) {
 		"Identity without a table": type0("/Identity-H", identityInfo, ""),
 		"names that only number":   "<</Subtype/Type3/FontMatrix[.01 0 0 .01 0 0]/Encoding<</Differences[0/g1/g2]>>>>",
 		"font that is missing":     "null",
+		"private characters":       type0("/Identity-H", identityInfo, "/ToUnicode 6 0 R"),
+		"control characters":       type0("/Identity-H", identityInfo, "/ToUnicode 7 0 R"),
 	} {
-		p := withFont(t, "<00010001> Tj", font)
-		if !strings.Contains(p.Problem, "cannot be read") || !strings.Contains(p.Runs[0].Text, replacement) {
+		p := withFont(t, "<00010001> Tj", font,
+			stream("", "beginbfchar <0001> <E123> endbfchar"), stream("", "beginbfchar <0001> <0001> endbfchar"))
+		if !strings.Contains(p.Problem, "cannot be read") || strings.ContainsAny(p.Runs[0].Text, "ABC!") {
 			t.Errorf("%s: %q, problem %q", name, p.Runs[0].Text, p.Problem)
 		}
 	}
@@ -146,6 +149,14 @@ func TestActualTextForUnknownGlyphs(t *testing.T) {
 	p := withFont(t, "/Span<</ActualText<FEFF9884>>>BDC <0001> Tj <0002> Tj EMC", type0("/Identity-H", identityInfo, ""))
 	if p.Problem != "" || p.Runs[0].Text != "预" || p.Runs[0].Glyphs[0].Text != "预" || p.Runs[1].Text != "" {
 		t.Errorf("%s; %s", printed(p), p.Problem)
+	}
+}
+
+// Small capitals drawn with glyphs called lower case are capitals where a mark says so.
+func TestSmallCapitals(t *testing.T) {
+	p := readPage(t, onePage("", "BT /F1 10 Tf 10 50 Td /Span<</ActualText(N)>>BDC (n) Tj EMC /Span<</ActualText(No)>>BDC (n) Tj EMC ET"))
+	if p.Runs[0].Text != "N" || p.Runs[0].Printed != "n" || p.Runs[1].Text != "n" {
+		t.Errorf("%+v", p.Runs)
 	}
 }
 
@@ -167,6 +178,21 @@ func TestFolding(t *testing.T) {
 		if r.Text != tt.text || r.Printed != want || r.Glyphs[0].Text != tt.text {
 			t.Errorf("%q: text %q, printed %q", tt.printed, r.Text, r.Printed)
 		}
+	}
+}
+
+// Glyphs that a producer has numbered are no letters.
+func TestRenumberedGlyphs(t *testing.T) {
+	numbered := characterMap{platform: 1, glyphs: map[rune]int{}}
+	for i := range 20 {
+		numbered.glyphs[rune('!'+i)] = i + 1
+	}
+	if !numbered.renumbered() {
+		t.Error("20 codes in a row from ! are numbers")
+	}
+	delete(numbered.glyphs, '$')
+	if numbered.renumbered() {
+		t.Error("codes with gaps are letters")
 	}
 }
 

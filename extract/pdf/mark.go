@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"strings"
 
 	lib "github.com/ledongthuc/pdf"
 
@@ -108,6 +109,27 @@ func (p *painter) marked(r *page.Run) {
 		if m.actual != "" {
 			r.ActualText = m.actual
 		}
+	}
+}
+
+// restoreCase takes the letters' case from the ActualText around a run: small capitals are drawn with
+// glyphs that fonts call lower case, and the replacement text tells what they are.
+func restoreCase(r *page.Run) {
+	letters := []rune(r.ActualText)
+	if len(letters) != len(r.Glyphs) || r.ActualText == r.Text || !strings.EqualFold(r.ActualText, r.Text) {
+		return
+	}
+	for i, c := range letters {
+		if !strings.EqualFold(string(c), r.Glyphs[i].Text) {
+			return
+		}
+	}
+	if r.Printed == "" {
+		r.Printed = r.Text
+	}
+	r.Text = r.ActualText
+	for i, c := range letters {
+		r.Glyphs[i].Text = string(c)
 	}
 }
 

@@ -34,6 +34,7 @@ type painter struct {
 	glyphs    []page.Glyph   // the block that runs take their glyphs from
 	count     int            // glyphs on the page
 	unknown   map[string]int // glyphs without Unicode by font
+	private   map[string]int // glyphs whose Unicode is private, by font
 	ops       int
 	operators map[uint32]func(*painter)
 	deadline  time.Time
@@ -76,7 +77,7 @@ const sourcePerRun = 160
 
 func (f *File) paint(n int, s sheet) *painter {
 	base, w, h := s.base()
-	p := &painter{file: f, bounds: page.Box{X1: w, Y1: h}, operators: operators(), unknown: map[string]int{},
+	p := &painter{file: f, bounds: page.Box{X1: w, Y1: h}, operators: operators(), unknown: map[string]int{}, private: map[string]int{},
 		problems: map[string]bool{}, deadline: time.Now().Add(maxPageTime)}
 	p.page = page.Page{Number: n, Width: w, Height: h, Source: page.Text}
 	p.state = newState(base, p.bounds)

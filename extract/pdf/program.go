@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"math"
 	"strings"
 
 	lib "github.com/ledongthuc/pdf"
@@ -136,13 +137,14 @@ func (p *fontProgram) simpleCodes(maps []characterMap) *encoding {
 	var e encoding
 	found := false
 	for _, m := range maps {
+		guess := m.platform == 1 && !m.renumbered()
 		for code := range 256 {
 			glyph, ok := m.code(code)
 			if !ok || e[code] != "" {
 				continue
 			}
 			text := p.glyphs[glyph]
-			if text == "" && m.platform == 1 {
+			if text == "" && guess {
 				text = fromMac(code)
 			}
 			e[code] = text
@@ -186,6 +188,32 @@ func (m characterMap) code(code int) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// fewCodes and mostCodes are how many codes a renumbered map has: fewer prove nothing, more are those
+// of a whole font.
+const (
+	fewCodes  = 6
+	mostCodes = 190
+)
+
+// renumbered says whether a map numbers its glyphs one after the other, as some producers do with the
+// glyphs that a document uses. Such codes are no letters: real text never uses every sign from ! to ).
+func (m characterMap) renumbered() bool {
+	n := len(m.glyphs)
+	if n < fewCodes || n > mostCodes {
+		return false
+	}
+	lowest := rune(math.MaxInt32)
+	for code := range m.glyphs {
+		lowest = min(lowest, code)
+	}
+	for code := lowest; code < lowest+rune(n); code++ {
+		if _, ok := m.glyphs[code]; !ok {
+			return false
+		}
+	}
+	return lowest <= '!'
 }
 
 // characterMaps reads the subtables of formats 0, 4, 6 and 12.

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -18,6 +19,8 @@ import (
 
 // corpusDir holds real disclosures, which are not part of the repository.
 const corpusDir = "../../../shared/corpus"
+
+var corpusFlag = flag.String("corpus", corpusDir, "directory of real PDF files to read")
 
 // floor is the share of characters that must agree with pdftotext, both ways, in every file that is
 // not listed in scoreExceptions.
@@ -47,14 +50,14 @@ const clippedAway = "text that the clip hides"
 func corpus(tb testing.TB) []string {
 	tb.Helper()
 	var files []string
-	filepath.WalkDir(corpusDir, func(path string, d fs.DirEntry, err error) error {
+	filepath.WalkDir(*corpusFlag, func(path string, d fs.DirEntry, err error) error {
 		if err == nil && strings.HasSuffix(path, ".pdf") {
 			files = append(files, path)
 		}
 		return nil
 	})
 	if len(files) == 0 {
-		tb.Skip("no real disclosures beside the repository in " + corpusDir)
+		tb.Skip("no real disclosures beside the repository in " + *corpusFlag)
 	}
 	return files
 }

@@ -244,6 +244,7 @@ func (s *show) flush() {
 		return
 	}
 	run.Glyphs = s.keep()
+	restoreCase(&run)
 	s.page.Runs = append(s.page.Runs, run)
 }
 
@@ -365,6 +366,9 @@ func (s *show) replaceUnknown(r *page.Run) {
 	for _, g := range s.codes {
 		if g.unknown {
 			n++
+		}
+		if g.private {
+			s.painter.private[s.font.base]++
 		}
 	}
 	if n == 0 {

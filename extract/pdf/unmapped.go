@@ -11,19 +11,21 @@ import (
 // from its picture: a single bullet of an ornament font does no harm, a lost digit does.
 const unmappedShare = 0.02
 
+// privateShare is the same for characters of private use: a few are signs that Unicode has not, such as
+// the parts of a footnote mark; a page full of them is a font that was numbered by its producer.
+const privateShare = 0.2
+
 // unmapped notes that the page's text cannot be read because its fonts do not tell which
 // characters their glyphs are. Ornament fonts do not count.
 func (p *painter) unmapped() {
-	total, lost := 0, 0
-	var fonts []string
+	total := 0
 	for i := range p.page.Runs {
 		total += len(p.page.Runs[i].Glyphs)
 	}
-	for f, n := range p.unknown {
-		if !ornamental(f) {
-			lost += n
-			fonts = append(fonts, f)
-		}
+	lost, fonts := lostIn(p.unknown)
+	private, more := lostIn(p.private)
+	if float64(private) >= privateShare*float64(total) {
+		lost, fonts = lost+private, append(fonts, more...)
 	}
 	if lost == 0 || float64(lost) < unmappedShare*float64(total) {
 		return
@@ -31,7 +33,18 @@ func (p *painter) unmapped() {
 	sort.Strings(fonts)
 	p.page.Unread = true
 	p.problems[fmt.Sprintf("%d of %d characters cannot be read: %s which characters they are",
-		lost, total, blame(fonts))] = true
+		lost, total, blame(slices.Compact(fonts)))] = true
+}
+
+// lostIn adds up the glyphs of fonts that should have told their characters.
+func lostIn(byFont map[string]int) (glyphs int, fonts []string) {
+	for f, n := range byFont {
+		if !ornamental(f) {
+			glyphs += n
+			fonts = append(fonts, f)
+		}
+	}
+	return glyphs, fonts
 }
 
 // blame says which fonts do not tell their characters.
