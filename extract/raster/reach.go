@@ -1,29 +1,52 @@
 package raster
 
+import "slices"
+
 // reachCover is the share of ink between a line's end and the line it is drawn on to. What is shorter
 // than rulingRun is no piece of its own; between breaks near the end of a line that loses the end.
 const reachCover = 0.5
 
-// reach draws the ends of lines on to the next crossing line where there is ink on the way.
+// reach draws the ends of lines that meet no other on to the next crossing line, where there is a
+// line's ink on the way.
 func reach(r Rulings, ink *Bitmap, mm float64) Rulings {
-	far := int((rulingRun + rulingBreak) * mm)
+	far, near := int((rulingRun+rulingBreak)*mm), int(rulingMeet*mm)+1
+	thick := int(rulingThick * mm)
 	for i := range r.Horizontal {
 		l := &r.Horizontal[i]
-		for _, v := range r.Vertical {
-			y, x := int(l.Middle), int(v.along(l.Middle, false))
-			if y < v.Box.Min.Y || y >= v.Box.Max.Y {
-				continue
-			}
-			inked := func(p int) bool { return inkAt(ink, p, y) }
-			if x < l.Box.Min.X && l.Box.Min.X-x <= far && covered(x, l.Box.Min.X, inked) {
-				l.Box.Min.X = x
-			}
-			if x >= l.Box.Max.X && x-l.Box.Max.X <= far && covered(l.Box.Max.X, x, inked) {
-				l.Box.Max.X = x + 1
+		y := int(l.Middle)
+		lined := func(x int) bool { return thinAt(ink, x, y, thick) }
+		first, last := l.Box.Min.X, l.Box.Max.X
+		for _, x := range crossings(r.Vertical, y) {
+			switch {
+			case abs(x-l.Box.Min.X) <= near:
+				first = l.Box.Min.X
+			case x < l.Box.Min.X && l.Box.Min.X-x <= far && covered(x, l.Box.Min.X, lined):
+				first = x
 			}
 		}
+		for _, x := range slices.Backward(crossings(r.Vertical, y)) {
+			switch {
+			case abs(x-l.Box.Max.X) <= near:
+				last = l.Box.Max.X
+			case x >= l.Box.Max.X && x-l.Box.Max.X <= far && covered(l.Box.Max.X, x, lined):
+				last = x + 1
+			}
+		}
+		l.Box.Min.X, l.Box.Max.X = first, last
 	}
 	return r
+}
+
+// crossings are the places at which vertical lines pass row y, from left to right.
+func crossings(vertical []Ruling, y int) []int {
+	var out []int
+	for _, v := range vertical {
+		if v.Box.Min.Y <= y && y < v.Box.Max.Y {
+			out = append(out, int(v.along(float64(y), false)))
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // covered says whether most places from a to b are inked.
@@ -37,12 +60,21 @@ func covered(a, b int, inked func(int) bool) bool {
 	return float64(n) >= reachCover*float64(b-a)
 }
 
-// inkAt says whether there is ink at x in row y or beside it.
-func inkAt(ink *Bitmap, x, y int) bool {
-	for d := -1; d <= 1; d++ {
-		if y+d >= 0 && y+d < ink.H && x >= 0 && x < ink.W && ink.Row(y + d)[x] != 0 {
-			return true
+// thinAt says whether at x the ink in row y, or in the row beside it, is no higher than a line: the
+// strokes of a character are.
+func thinAt(ink *Bitmap, x, y, thick int) bool {
+	for _, row := range []int{y, y - 1, y + 1} {
+		if row < 0 || row >= ink.H || x < 0 || x >= ink.W || ink.Row(row)[x] == 0 {
+			continue
 		}
+		top, foot := row, row
+		for top > 0 && ink.Row(top - 1)[x] != 0 {
+			top--
+		}
+		for foot+1 < ink.H && ink.Row(foot + 1)[x] != 0 {
+			foot++
+		}
+		return foot-top < thick
 	}
 	return false
 }

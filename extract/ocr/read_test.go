@@ -1,0 +1,244 @@
+package ocr
+
+import (
+	"context"
+	"errors"
+	"image"
+	"image/color"
+	"image/draw"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/raster"
+)
+
+// engineFunc is an engine that a test writes down.
+type engineFunc func(Line) (Reading, error)
+
+func (f engineFunc) Read(ctx context.Context, line Line) (Reading, error) {
+	if err := ctx.Err(); err != nil {
+		return Reading{}, err
+	}
+	return f(line)
+}
+
+// says is a reading with the same confidence for each character.
+func says(text string, confidence float64) Reading {
+	var r Reading
+	for i, c := range strings.Split(text, "") {
+		r.Symbols = append(r.Symbols, Symbol{Text: c, Confidence: confidence, Box: image.Rect(lineMargin+i*20, lineMargin, lineMargin+i*20+16, lineMargin+40)})
+	}
+	return r
+}
+
+// digits draws n shapes like digits, 12 by 20 pixels.
+func digits(n int) (*image.Gray, image.Rectangle) {
+	g := image.NewGray(image.Rect(0, 0, 600, 400))
+	draw.Draw(g, g.Rect, image.White, image.Point{}, draw.Src)
+	for i := range n {
+		draw.Draw(g, image.Rect(100+16*i, 100, 112+16*i, 120), image.NewUniform(color.Black), image.Point{}, draw.Src)
+	}
+	return g, image.Rect(100, 100, 100+16*n-4, 120)
+}
+
+func sheetOf(t *testing.T, g *image.Gray) *raster.Sheet {
+	t.Helper()
+	s, err := raster.Prepare(raster.Picture{Image: g, DPI: 200}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestSureFigureIsReadOnce(t *testing.T) {
+	g, box := digits(4)
+	var asked atomic.Int32
+	r, err := readLine(context.Background(), engineFunc(func(l Line) (Reading, error) {
+		asked.Add(1)
+		if l.Kind != Figures {
+			t.Errorf("read as kind %d, want figures", l.Kind)
+		}
+		return says("1234", 0.99), nil
+	}), sheetOf(t, g), raster.Line{Box: box, Cell: -1}, image.Rectangle{})
+	if err != nil || r.Text() != "1234" || r.trust() != 0.99 || asked.Load() != 1 {
+		t.Errorf("%q, trust %v, asked %d times, error %v", r.Text(), r.trust(), asked.Load(), err)
+	}
+}
+
+// A figure that has fewer characters than its ink has pieces lost one, however sure the engine is.
+func TestLostDigitIsDoubted(t *testing.T) {
+	g, box := digits(4)
+	var asked atomic.Int32
+	r, err := readLine(context.Background(), engineFunc(func(l Line) (Reading, error) {
+		if asked.Add(1) == 2 && l.Kind == Figures {
+			return says("1234", 0.8), nil
+		}
+		return says("134", 0.99), nil
+	}), sheetOf(t, g), raster.Line{Box: box, Cell: -1}, image.Rectangle{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Text() != "1234" || len(r.others) != 1 || r.others[0] != "134" {
+		t.Errorf("%q with others %q, want the complete figure and the first reading kept", r.Text(), r.others)
+	}
+	r, err = readLine(context.Background(), engineFunc(func(Line) (Reading, error) { return says("134", 0.99), nil }),
+		sheetOf(t, g), raster.Line{Box: box, Cell: -1}, image.Rectangle{})
+	if err != nil || r.trust() > uncountable {
+		t.Errorf("trust %v in a figure without one of its digits, error %v", r.trust(), err)
+	}
+}
+
+func TestWordsThatAreFiguresAreReadAsFigures(t *testing.T) {
+	g := image.NewGray(image.Rect(0, 0, 600, 400))
+	draw.Draw(g, g.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(g, image.Rect(100, 100, 180, 120), image.NewUniform(color.Black), image.Point{}, draw.Src) // digits that touch
+	r, err := readLine(context.Background(), engineFunc(func(l Line) (Reading, error) {
+		if l.Kind == Figures {
+			return says("2013", 0.97), nil
+		}
+		return says("2O13", 0.9), nil
+	}), sheetOf(t, g), raster.Line{Box: image.Rect(100, 100, 180, 120), Cell: -1}, image.Rectangle{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.trust() > uncountable && isFigures(r.Text()) {
+		t.Errorf("%q is trusted with %v though its digits touch", r.Text(), r.trust())
+	}
+}
+
+func TestBlanksStandBetweenLatinWordsOnly(t *testing.T) {
+	in := Reading{Symbols: []Symbol{{Text: "支"}, {Text: "出", Blank: true}, {Text: "A", Blank: true}, {Text: "B", Blank: true}}}
+	if got := withoutBlanks(in, Words).Text(); got != "支出A B" {
+		t.Errorf("%q", got)
+	}
+}
+
+// A cupboard of broken engines: none may hang, panic or pass for a page that was read.
+func TestBrokenEngines(t *testing.T) {
+	g, _ := digits(9)
+	for i := range 8 {
+		draw.Draw(g, image.Rect(100, 150+30*i, 300, 170+30*i), image.NewUniform(color.Black), image.Point{}, draw.Src)
+	}
+	pic := raster.Picture{Image: g, DPI: 200}
+	for name, e := range map[string]engineFunc{
+		"crash":   func(Line) (Reading, error) { return Reading{}, errors.New("worker broke off") },
+		"nothing": func(Line) (Reading, error) { return Reading{}, nil },
+		"garbage": func(Line) (Reading, error) { return says("\x00￿�丂", 0.1), nil },
+		"wild boxes": func(Line) (Reading, error) {
+			return Reading{Symbols: []Symbol{{Text: "1", Box: image.Rect(-1e6, 5, 1e6, -5), Confidence: 7}}}, nil
+		},
+		"empty texts": func(Line) (Reading, error) { return Reading{Symbols: make([]Symbol, 3)}, nil },
+	} {
+		p, err := Page(context.Background(), e, pic, 1)
+		switch {
+		case name == "crash" && err == nil:
+			t.Error("crash: no error")
+		case name != "crash" && err != nil:
+			t.Errorf("%s: %v", name, err)
+		case name == "garbage" && p.Problem == "":
+			t.Error("garbage: no problem is told")
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Page(ctx, engineFunc(func(Line) (Reading, error) { return says("1", 1), nil }), pic, 1); !errors.Is(err, context.Canceled) {
+		t.Errorf("after the end of the context: %v", err)
+	}
+}
+
+// The way up is the one in which the writing can be read.
+func TestUprightTakesTheLegibleWay(t *testing.T) {
+	g := image.NewGray(image.Rect(0, 0, 700, 500))
+	draw.Draw(g, g.Rect, image.White, image.Point{}, draw.Src)
+	black := image.NewUniform(color.Black)
+	for y := range 6 { // lines of six marks with a long one at the left end
+		draw.Draw(g, image.Rect(100, 100+50*y, 140, 120+50*y), black, image.Point{}, draw.Src)
+		for x := range 5 {
+			draw.Draw(g, image.Rect(150+20*x, 100+50*y, 160+20*x, 120+50*y), black, image.Point{}, draw.Src)
+		}
+	}
+	e := engineFunc(func(l Line) (Reading, error) {
+		b := l.Image.Bounds()
+		inked := 0
+		for x := lineMargin; x < b.Dx()/4; x++ {
+			if l.Image.GrayAt(x, b.Dy()/2).Y < 128 {
+				inked++
+			}
+		}
+		if b.Dx() > 2*b.Dy() && inked > (b.Dx()/4-lineMargin)*9/10 {
+			return says("新乡市红旗", 0.99), nil
+		}
+		return says("@#", 0.5), nil
+	})
+	for _, turned := range []int{0, 90, 180, 270} {
+		pic := raster.Picture{Image: g, DPI: 200, Turned: turned}
+		s, _, err := upright(context.Background(), e, pic)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := (360 - turned) % 360; s.Turned != want {
+			t.Errorf("lying at %d: turned by %d, want %d", turned, s.Turned, want)
+		}
+	}
+}
+
+// ≥ and ≤ are known by their shape; a digit that the scan broke is none.
+func TestComparisonSigns(t *testing.T) {
+	for _, tt := range []struct {
+		want string
+		rows []string
+	}{
+		{"≥", []string{
+			"##.............####..####",
+			"..###..........#..#..#..#",
+			".....###.......#..#..#..#",
+			"........##.....####..#..#",
+			".....###..........#..#..#",
+			"..###.............#..#..#",
+			"##.............####..####",
+			"...............####..####",
+			"##########.....####..####",
+			"##########.....####..####"}},
+		{"≤", []string{
+			"........##.....####..####",
+			".....###.......#..#..#..#",
+			"..###..........#..#..#..#",
+			"##.............####..#..#",
+			"..###.............#..#..#",
+			".....###..........#..#..#",
+			"........##.....####..####",
+			"...............####..####",
+			"##########.....####..####",
+			"##########.....####..####"}},
+		{"", []string{ // a 4 that is broken above its bar
+			"......##.......####..####",
+			"....####.......#..#..#..#",
+			"...##.##.......#..#..#..#",
+			"..##..##.......####..#..#",
+			".##...##..........#..#..#",
+			"##....##..........#..#..#",
+			"...............####..####",
+			"##########.....####..####",
+			"......##.......####..####",
+			"......##.......####..####"}},
+	} {
+		ink := bitmapOf(tt.rows, 3)
+		got, place, _ := comparison(ink, ink.Bounds())
+		if got != tt.want {
+			t.Errorf("%q at %v, want %q", got, place, tt.want)
+		}
+	}
+}
+
+func bitmapOf(rows []string, scale int) *raster.Bitmap {
+	b := raster.NewBitmap(len(rows[0])*scale, len(rows)*scale)
+	for y := range b.H {
+		for x := range b.W {
+			if rows[y/scale][x/scale] == '#' {
+				b.Row(y)[x] = 1
+			}
+		}
+	}
+	return b
+}

@@ -1,0 +1,16 @@
+//go:build !ocr
+
+package ocr_test
+
+import (
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/ocr"
+)
+
+// live is missing in this build.
+func live(t *testing.T) ocr.Engine {
+	t.Helper()
+	t.Fatal("recording needs the tag ocr")
+	return nil
+}

@@ -1,0 +1,100 @@
+//go:build ocr
+
+package tesseract
+
+import (
+	"context"
+	"image"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/ocr"
+	"golang.org/x/image/draw"
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/inconsolata"
+	"golang.org/x/image/math/fixed"
+)
+
+func TestMain(m *testing.M) {
+	Serve()
+	os.Exit(m.Run())
+}
+
+func engine(t *testing.T, opt Options) *Engine {
+	t.Helper()
+	e, err := New(opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { e.Close() })
+	return e
+}
+
+// lineOf draws a text in large type.
+func lineOf(text string, kind ocr.Kind) ocr.Line {
+	small := image.NewGray(image.Rect(0, 0, 8*len(text)+8, 24))
+	draw.Draw(small, small.Rect, image.White, image.Point{}, draw.Src)
+	d := font.Drawer{Dst: small, Src: image.Black, Face: inconsolata.Bold8x16, Dot: fixed.P(4, 18)}
+	d.DrawString(text)
+	big := image.NewGray(image.Rect(0, 0, small.Rect.Dx()*3, small.Rect.Dy()*3))
+	draw.CatmullRom.Scale(big, big.Rect, small, small.Rect, draw.Src, nil)
+	return ocr.Line{Image: big, DPI: 300, Kind: kind}
+}
+
+func TestReadsFiguresAndLatin(t *testing.T) {
+	e := engine(t, Options{Workers: 1})
+	r, err := e.Read(context.Background(), lineOf("1287.43", ocr.Figures))
+	if err != nil || r.Text() != "1287.43" || r.Confidence() < 0.5 {
+		t.Errorf("%q with %v, error %v", r.Text(), r.Confidence(), err)
+	}
+	r, err = e.Read(context.Background(), lineOf("Budget Report", ocr.Latin))
+	if err != nil || r.Text() != "Budget Report" {
+		t.Errorf("%q, error %v", r.Text(), err)
+	}
+}
+
+// A worker that dies costs one line; the next one is read by a new worker.
+func TestWorkerIsReplaced(t *testing.T) {
+	e := engine(t, Options{Workers: 1})
+	line := lineOf("42", ocr.Figures)
+	if _, err := e.Read(context.Background(), line); err != nil {
+		t.Fatal(err)
+	}
+	w := <-e.free
+	w.cmd.Process.Kill()
+	e.free <- w
+	if _, err := e.Read(context.Background(), line); err == nil {
+		t.Error("a dead worker reads")
+	}
+	if r, err := e.Read(context.Background(), line); err != nil || r.Text() != "42" {
+		t.Errorf("%q, error %v", r.Text(), err)
+	}
+}
+
+func TestEndedContextFreesTheWorker(t *testing.T) {
+	e := engine(t, Options{Workers: 1})
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := e.Read(ctx, lineOf("42", ocr.Figures)); err == nil {
+		t.Error("no error after the end of the context")
+	}
+	if r, err := e.Read(context.Background(), lineOf("42", ocr.Figures)); err != nil || r.Text() != "42" {
+		t.Errorf("%q, error %v", r.Text(), err)
+	}
+}
+
+func TestMissingLanguageIsNamed(t *testing.T) {
+	e := engine(t, Options{Workers: 1, Languages: []string{"klingon"}})
+	_, err := e.Read(context.Background(), lineOf("42", ocr.Figures))
+	if err == nil || !strings.Contains(err.Error(), "klingon") {
+		t.Errorf("error %v does not name the language", err)
+	}
+}
+
+func TestEmptyPictureIsAnError(t *testing.T) {
+	e := engine(t, Options{Workers: 1})
+	if _, err := e.Read(context.Background(), ocr.Line{Image: image.NewGray(image.Rect(0, 0, 0, 0))}); err == nil {
+		t.Error("an empty picture is read")
+	}
+}
