@@ -202,7 +202,7 @@ func settled(all []reading) bool {
 			return true
 		}
 	}
-	return last.kind == Figures && last.sure() || last.kind != Figures && all[0].kind != Figures && last.mean() >= sureWords
+	return last.kind == Figures && last.counted() && last.mean() >= sureText || last.kind != Figures && all[0].kind != Figures && last.mean() >= sureWords
 }
 
 // Weights of readings of a line that looks like a figure.
