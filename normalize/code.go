@@ -89,7 +89,7 @@ func splitCode(text string) (code, string) {
 	if m == nil || !hasHan(m[2]) || !codeDigits.MatchString(m[1]) {
 		return code{}, text
 	}
-	if s := schemeOf(m[1]); s != noScheme && startsName(m[2]) {
+	if s := schemeOf(m[1]); s != noScheme && (len(m[1]) > 3 || startsName(m[2])) {
 		return code{s, m[1]}, m[2]
 	}
 	return code{}, text
@@ -106,8 +106,19 @@ func splitProject(text string) (code, name string) {
 	return "", text
 }
 
-// startsName says whether what follows a code is a name, not a unit of measure: 2010301行政运行 but
-// not 301个.
+// unitColumn heads a column of agencies' names, in which a code before the name is the agency's.
+var unitColumn = regexp.MustCompile(`^(预算)?(单位|部门)(名称)?$|^预算单位`)
+
+// splitUnit takes an agency's code off its name: [315]烟台市统计局, 126001长沙市信访局.
+func splitUnit(text string) code {
+	if m := codeAndName.FindStringSubmatch(fold(text)); m != nil && unitDigits.MatchString(m[1]) && unitWords.MatchString(m[2]) {
+		return code{unitScheme, m[1]}
+	}
+	return code{}
+}
+
+// startsName says whether what follows three digits is a name, not a unit of measure: 301工资福利支出
+// but not 301个.
 func startsName(s string) bool {
 	r := []rune(s)
 	return len(r) >= 2 && !strings.ContainsRune("年月日个人辆台件项名户家元万亿次份所", r[0])

@@ -13,9 +13,11 @@ func (rd *itemReader) readCodes(row int, it *Item) trace {
 		if col.Side != rd.side || col.Role != LabelColumn {
 			continue
 		}
-		if c, _ := splitCode(rd.g.text(row, i+1)); c.scheme != noScheme {
-			rd.setCode(it, c, &m)
+		c, _ := splitCode(rd.g.text(row, i+1))
+		if unitColumn.MatchString(col.leaf) {
+			c = splitUnit(rd.g.text(row, i+1))
 		}
+		rd.setCode(it, c, &m)
 	}
 	if c, _ := splitProject(it.Label); c != "" {
 		rd.setCode(it, code{project, c}, &m)
