@@ -115,6 +115,9 @@ func apart(a, b piece) bool {
 	if ideographic(lastRune(a.text)) || ideographic(firstRune(b.text)) {
 		return gap > cjkGap*math.Max(a.size, b.size)
 	}
+	if isFigureRune(lastRune(a.text)) && isFigureRune(firstRune(b.text)) && !a.spaceAfter {
+		return gap > figureGap*math.Max(a.size, b.size)
+	}
 	return gap > wordGap*math.Max(a.size, b.size) || a.spaceAfter && gap > minGlyph
 }
 
@@ -168,7 +171,7 @@ func glued(a, b Line, cell page.Box) bool {
 		return true
 	}
 	if isFigure(a.Text) && isFigure(b.Text) {
-		return a.Box.Width() >= fullLine*cell.Width() && brokenFigure(a.Text, b.Text)
+		return tornFigure(a.Text, b.Text) || a.Box.Width() >= fullLine*cell.Width() && brokenFigure(a.Text, b.Text)
 	}
 	if ideographic(lastRune(a.Text)) || ideographic(firstRune(b.Text)) {
 		return true
@@ -176,15 +179,20 @@ func glued(a, b Line, cell page.Box) bool {
 	return strings.HasSuffix(a.Text, "-")
 }
 
+// tornFigure says whether a figure was broken at a separator, so that neither part is a figure.
+func tornFigure(a, b string) bool {
+	if isDash(a) || isDash(b) || a == "" || len(b) < 2 || !isDigit(rune(a[0])) {
+		return false
+	}
+	return strings.HasSuffix(a, ",") || strings.HasSuffix(a, ".") || (b[0] == ',' || b[0] == '.') && isDigit(rune(b[1]))
+}
+
 // brokenFigure says whether a and b read as one figure that was broken over two lines: a stops
-// inside a group of thousands or at a separator, or b brings the decimals. Two whole numbers, one
-// above the other, are never one.
+// inside a group of thousands, or b brings the decimals. Two whole numbers, one above the other, are
+// never one.
 func brokenFigure(a, b string) bool {
 	if hasDecimals(a) || a == "" || b == "" || isDash(a) || isDash(b) {
 		return false
-	}
-	if strings.HasSuffix(a, ",") || strings.HasSuffix(a, ".") || b[0] == ',' || b[0] == '.' {
-		return true
 	}
 	if n := strings.LastIndexByte(a, ','); n >= 0 {
 		return len(a)-n-1 < 3

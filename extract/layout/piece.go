@@ -141,6 +141,9 @@ func spaced(a, b *page.Glyph, printed bool, size float64) bool {
 	if ideographic(lastRune(a.Text)) || ideographic(firstRune(b.Text)) {
 		return gap > cjkGap*size
 	}
+	if !printed && isFigureRune(lastRune(a.Text)) && isFigureRune(firstRune(b.Text)) {
+		return gap > figureGap*size // figures are letter-spaced where a font was replaced by a narrower one
+	}
 	return printed && gap > minGlyph || gap > wordGap*size
 }
 
@@ -152,6 +155,9 @@ func inkEnd(g *page.Glyph, size float64) float64 {
 	}
 	return g.Box.X1
 }
+
+// isFigureRune says whether c is part of figures: a digit or a separator.
+func isFigureRune(c rune) bool { return isDigit(c) || c == ',' || c == '.' }
 
 // appendPiece appends a piece, or joins it to the last one where it goes on with it.
 func appendPiece(ps []piece, p piece) []piece {
