@@ -101,12 +101,17 @@ func follows(r row, p piece) bool {
 func (r *row) text() string {
 	var b strings.Builder
 	for i, p := range r.pieces {
-		if i > 0 && apart(r.pieces[i-1], p) {
+		if i > 0 && apart(r.pieces[i-1], p) && !decimals(r.pieces[i-1].text, p.text) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(p.text)
 	}
 	return b.String()
+}
+
+// decimals says whether b holds the decimals of the figure a: "964 .85" is one figure.
+func decimals(a, b string) bool {
+	return len(b) > 1 && b[0] == '.' && isDigit(rune(b[1])) && isFigure(a) && isDigit(lastRune(a)) && !strings.Contains(a, ".")
 }
 
 // apart says whether a space stands between two pieces of a line.

@@ -39,7 +39,7 @@ func (g *grid) cutSpanned() bool {
 			cuts[i], figures = at, figures+figs
 		}
 	}
-	if len(cuts) < fewestCut && figures < fewestCut {
+	if len(cuts) < fewestCut && figures <= fewestCut {
 		return false
 	}
 	var cells []Cell
@@ -71,7 +71,7 @@ func (g *grid) linesWithin(i int) (at []int, figures int) {
 			}
 			if n > 0 {
 				_, before := g.columnsOf(ps[n-1])
-				apart = apart || before < from
+				apart = apart || before < from && !tornFigure(ps[n-1].text, p.text)
 			}
 			if p.figure {
 				figures++
