@@ -388,10 +388,10 @@ func (s *sheet) notesOf(p *part, until float64, used map[int]bool) {
 // the next of numbered notes.
 func (s *sheet) noteGoesOn(r *row, p *part, bottom float64) bool {
 	text := strings.TrimSpace(r.text())
-	if r.box.Y0-bottom > noteGap*r.size && !noteNumber.MatchString(text) {
-		return false
+	if noteNumber.MatchString(text) {
+		return true
 	}
-	return !s.centred(r, p) && !captionText.MatchString(squeeze(text))
+	return r.box.Y0-bottom <= noteGap*r.size && !s.centred(r, p) && !captionText.MatchString(squeeze(text))
 }
 
 // markEnds tells of each table whether other text or tables stand above and below it.
