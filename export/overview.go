@@ -124,7 +124,7 @@ func (b *workbook) contentsRow(row int, t *normalize.Table) error {
 	if t.LastPage != t.FirstPage {
 		pages += "–" + strconv.Itoa(t.LastPage)
 	}
-	values := []any{t.Number, t.Title, t.Form, t.Unit, pages, len(t.Rows), t.Records, t.Checks, t.Failed}
+	values := []any{t.Number, tableTitle(t), t.Form, t.Unit, pages, len(t.Rows), t.Records, t.Checks, t.Failed}
 	for i, v := range values {
 		role := bodyCell
 		if i == 1 {

@@ -166,18 +166,15 @@ func freeze(out *excelize.StreamWriter, rows int) error {
 }
 
 func (s *gridSheet) write() error {
-	title := s.table.Title
-	if title == "" {
-		title = "Table " + strconv.Itoa(s.table.Number)
-	}
-	if err := s.line(1, title, titleCell); err != nil {
+	if err := s.line(1, tableTitle(s.table), titleCell); err != nil {
 		return err
 	}
 	if err := s.line(topRows, describeTableLine(s.table), noteCell); err != nil {
 		return err
 	}
+	heights := s.heights()
 	for i, row := range s.grid {
-		if err := setRow(s.out, topRows+i+1, row, s.height(i+1)); err != nil {
+		if err := setRow(s.out, topRows+i+1, row, heights[i]); err != nil {
 			return err
 		}
 	}
@@ -187,6 +184,10 @@ func (s *gridSheet) write() error {
 		}
 	}
 	return s.merge()
+}
+
+func tableTitle(t *normalize.Table) string {
+	return firstOf(t.Title, "Table "+strconv.Itoa(t.Number))
 }
 
 // describeTableLine says what is known of a table as a whole.
@@ -216,23 +217,28 @@ func (s *gridSheet) line(row int, text string, role cellRole) error {
 	return setRow(s.out, row, []excelize.Cell{{StyleID: style, Value: clean(text)}}, 0)
 }
 
-// height is the height a row of the head needs, in points; 0 leaves it to the program that shows
-// the sheet, which cannot do it where cells are merged.
-func (s *gridSheet) height(row int) float64 {
-	if row > s.table.HeaderRows {
-		return 0
-	}
-	lines := 1
+// heights are the heights of the grid's rows, in points: what the text of their cells needs. 0 leaves
+// a row of one line to the program that shows the sheet. A cell over several rows is taken to have
+// room enough.
+func (s *gridSheet) heights() []float64 {
+	lines := make([]int, s.rows())
 	for _, c := range s.table.Cells {
-		if c.Row == row && c.RowSpan <= 1 && c.Column >= 1 && c.Column <= s.columns() {
-			room := 0
-			for i := c.Column; i < c.Column+c.ColSpan && i <= s.columns(); i++ {
-				room += s.widths[i-1]
-			}
-			lines = max(lines, (displayWidth(oneLine(c.Text))+room-1)/max(room, 1))
+		if c.Row < 1 || c.Row > s.rows() || c.Column < 1 || c.Column > s.columns() || c.RowSpan > 1 {
+			continue
+		}
+		room := 0
+		for i := c.Column; i < c.Column+c.ColSpan && i <= s.columns(); i++ {
+			room += s.widths[i-1]
+		}
+		lines[c.Row-1] = max(lines[c.Row-1], displayWidth(oneLine(c.Text))/max(room-1, 1)+1)
+	}
+	heights := make([]float64, len(lines))
+	for i, n := range lines {
+		if n > 1 || i < s.table.HeaderRows {
+			heights[i] = min(float64(max(n, 1))*lineHeight+3, excelize.MaxRowHeight)
 		}
 	}
-	return float64(lines)*lineHeight + 3
+	return heights
 }
 
 // merge merges the cells with spans. Two that overlap would break the workbook: the later one is

@@ -97,6 +97,7 @@ checked against.`,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	cobra.EnableCommandSorting = false // in the order of the work, not of the alphabet
 	cmd.AddCommand(extractCommand(), checkCommand(), exportCommand(), tablesCommand(), inspectCommand(), formsCommand(), explainCommand(), versionCommand())
 	return cmd
 }
