@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -122,27 +120,10 @@ func list(w io.Writer, layers []draw.Layer) error {
 	return out.Flush()
 }
 
-// drawTo draws into a file, which gets its name when it is whole.
-func drawTo(name string, stdout io.Writer, s sight, layers []draw.Layer) (err error) {
+// drawTo draws into a file, or to standard output.
+func drawTo(name string, stdout io.Writer, s sight, layers []draw.Layer) error {
 	if name == "-" {
 		return draw.SVG(stdout, s.page, layers)
 	}
-	temp := filepath.Join(filepath.Dir(name), ".mingxi-"+filepath.Base(name))
-	f, err := os.Create(temp)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(temp)
-		}
-	}()
-	err = draw.SVG(f, s.page, layers)
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(temp, name)
+	return writeFile(name, func(w io.Writer) error { return draw.SVG(w, s.page, layers) })
 }

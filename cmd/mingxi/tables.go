@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/export/render"
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
@@ -19,6 +20,7 @@ import (
 type tabling struct {
 	reading
 	pages string
+	xlsx  string
 	as    map[render.Form]*bool
 }
 
@@ -43,7 +45,8 @@ Exit status:
   5  the output could not be written`,
 		Example: `  mingxi tables report.pdf
   mingxi tables report.pdf --json --pages 3-5,7
-  mingxi tables report.pdf --html > tables.html`,
+  mingxi tables report.pdf --html > tables.html
+  mingxi tables report.pdf --xlsx tables.xlsx`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New("tables needs a PDF file")
@@ -62,7 +65,8 @@ Exit status:
 		t.as[form] = f.Bool(string(form), false, "print as "+string(form))
 		names = append(names, string(form))
 	}
-	cmd.MarkFlagsMutuallyExclusive(names...)
+	f.StringVar(&t.xlsx, "xlsx", "", "write a workbook with a sheet for each table to this file, and print nothing")
+	cmd.MarkFlagsMutuallyExclusive(append(names, "xlsx")...)
 	return cmd
 }
 
@@ -81,7 +85,7 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 	for _, p := range problems {
 		fmt.Fprintf(stderr, "mingxi: %v\n", p)
 	}
-	out := render.NewPrinter(stdout, t.form(), len(files)+len(problems) > 1)
+	out := t.printer(stdout, len(files)+len(problems) > 1)
 	for _, name := range files {
 		doc, err := readPrinted(ctx, name, opt)
 		if ctx.Err() != nil {
@@ -100,8 +104,10 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 			return &failure{exitUnwritten, err}
 		}
 	}
-	if err := out.Close(); err != nil {
-		return &failure{exitUnwritten, err}
+	if unread < len(files) || t.xlsx == "" {
+		if err := out.Close(); err != nil {
+			return &failure{exitUnwritten, err}
+		}
 	}
 	switch {
 	case unread > 0:
@@ -121,6 +127,35 @@ func picturePages(doc *extract.Document) []int {
 		}
 	}
 	return list
+}
+
+// A tablePrinter takes the tables of one file after the other.
+type tablePrinter interface {
+	File(name string, tables []layout.Table) error
+	Close() error
+}
+
+// printer is what prints in the form that was asked for.
+func (t *tabling) printer(w io.Writer, several bool) tablePrinter {
+	if t.xlsx != "" {
+		return &sheetPrinter{name: t.xlsx}
+	}
+	return render.NewPrinter(w, t.form(), several)
+}
+
+// A sheetPrinter gathers tables into a workbook, which it writes at the end.
+type sheetPrinter struct {
+	name   string
+	tables []layout.Table
+}
+
+func (p *sheetPrinter) File(_ string, tables []layout.Table) error {
+	p.tables = append(p.tables, tables...)
+	return nil
+}
+
+func (p *sheetPrinter) Close() error {
+	return writeFile(p.name, func(w io.Writer) error { return export.WriteTables(w, p.tables) })
 }
 
 // form is the form that was asked for.
