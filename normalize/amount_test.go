@@ -98,7 +98,7 @@ func TestUnitStated(t *testing.T) {
 	for line, want := range map[string]string{
 		"单位：万元": "万元", "金额单位:元": "元", "（单位：亿元）": "亿元", "单位：人民币万元": "万元", "单 位 ： 亿 元": "亿元",
 		"编制单位：上海市数据局 单位：元": "元", "单位：苏州市水务局": "", "单位：万": "万元", "万元": "万元", "部门：元培学院": "",
-		"单位：元氏县财政局": "",
+		"单位：元氏县财政局": "", "单位：个、万元": "万元", "单位：亿元，%": "亿元",
 	} {
 		if got := unitStated(line); got != want {
 			t.Errorf("unitStated(%q) = %q, want %q", line, got, want)

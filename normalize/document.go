@@ -138,9 +138,10 @@ var (
 	coverNoYear   = regexp.MustCompile(`^([^,，。:：；]*?)(?:部门|单位)(?:综合|收支)?(?:预算|决算)`)
 	yearOfBudget  = regexp.MustCompile(`(20\d{2})年(?:度)?[^,，。；:：\d]{0,40}?(?:预算|决算)`)
 	namedYear     = regexp.MustCompile(`(20[0-4]\d)年度`)
+	draftBudget   = regexp.MustCompile(`(20\d{2})年[^,，。；:：\d]{0,20}预算[(（]?草案`)
 	anyYear       = regexp.MustCompile(`(20[0-4]\d)年`)
 	placeName     = regexp.MustCompile(`([\p{Han}]{1,12}?(?:自治区|自治州|省|市|县|区|盟|旗))`)
-	governmentDoc = regexp.MustCompile(`政府预算|政府决算|预算草案|预算执行情况|地方政府债|政府(?:一般|专项)?债[券务]|一般公共预算收入|政府性基金收入|政府性基金预算收入|国有资本经营收入|社会保险基金|税收返还|财政决算|财政总决算|收支决算总表|全[省市区县]`)
+	governmentDoc = regexp.MustCompile(`政府预算|政府决算|预算草案|预算执行情况|地方政府债|政府(?:一般|专项)?债[券务]|一般公共预算收入|政府性基金收入|政府性基金预算收入|国有资本经营收入|社会保险基金|税收返还|财政决算|财政总决算|全[省市区县]`)
 	departmentDoc = regexp.MustCompile(`部门(整体|综合|收支)?(收入|支出)?(预算|决算)|部门(收支|收入|支出)总|预算主管部门|部门整体`)
 	unitDoc       = regexp.MustCompile(`单位(综合|收支)?(预算|决算)|预算单位`)
 )
@@ -174,6 +175,9 @@ func (e *evidence) kind() Kind {
 
 // year is the year that is budgeted or accounted for.
 func (e *evidence) year() int {
+	if m := draftBudget.FindStringSubmatch(strings.ReplaceAll(e.cover, "\n", "")); m != nil {
+		return atoi(m[1])
+	}
 	if m := yearOfBudget.FindStringSubmatch(strings.ReplaceAll(coverDate.ReplaceAllString(e.cover, ""), "\n", "")); m != nil {
 		return atoi(m[1])
 	}
@@ -264,15 +268,22 @@ func coverAgency(cover string) string {
 	s := strings.ReplaceAll(coverDate.ReplaceAllString(cover, ""), "\n", "")
 	if m := coverTitle.FindStringSubmatch(s); m != nil {
 		for _, a := range []string{m[1], m[3]} {
-			if isAgency(a) {
+			if a = plainAgency(a); isAgency(a) {
 				return a
 			}
 		}
 	}
-	if m := coverNoYear.FindStringSubmatch(s); m != nil && isAgency(m[1]) {
-		return m[1]
+	if m := coverNoYear.FindStringSubmatch(s); m != nil && isAgency(plainAgency(m[1])) {
+		return plainAgency(m[1])
 	}
 	return ""
+}
+
+// plainAgency takes 关于 and open brackets off what a title says of the agency.
+func plainAgency(s string) string {
+	s = strings.TrimPrefix(s, "关于")
+	s, _, _ = strings.Cut(s, "关于")
+	return strings.TrimRight(s, "（(《的")
 }
 
 // isAgency says whether a text can be an agency's name: long enough, and more than a place.

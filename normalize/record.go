@@ -61,7 +61,7 @@ func itemOf(row *Row, side int) *Item {
 // add adds the record of one figure cell.
 func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
 	f := parseFigure(cell.Text)
-	if f.kind == figureText && len(cell.Lines) > 1 && rd.oddDecimals(&f) {
+	if f.kind == figureText && f.unit == "" && c.Role == FigureColumn && len(cell.Lines) > 1 && rd.oddDecimals(&f) {
 		f.kind = brokenText
 	}
 	r := rd.newRecord(row, it, c.Path, cell)

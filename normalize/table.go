@@ -165,7 +165,7 @@ var sentence = regexp.MustCompile(`[，。；：]|^[、）)]`)
 // tableNumber is a line that only numbers a table: 预算01表, 公开02表, 表3.
 var tableNumber = regexp.MustCompile(`^(附?表|预算|公开|部门公开表?)?[-一二三四五六七八九十\d]+表?$|^(预算|公开|部门公开|部门预算公开)表?\d+表?$`)
 
-var agencyLine = regexp.MustCompile(`(?:部门名称|单位名称|编制单位|编制部门|填报单位|填报部门|公开单位|公开部门|预算单位|预算部门|预算主管部门|部门[(]单位[)](?:名称)?|单位[(]部门[)]|项目单位|部门|单位)[:：](.+?)(?:(?:金额|货币|计量)?单位[:：].*|20\d\d年.*)?$`)
+var agencyLine = regexp.MustCompile(`(?:部门名称|单位名称|编制单位|编制部门|编报单位|编报部门|填报单位|填报部门|填表单位|公开单位|公开部门|报送单位|部门编码及名称|部门代码及名称|部门[(]单位[)]编码及名称|预算单位|预算部门|预算主管部门|部门[(]单位[)](?:名称)?|单位[(]部门[)]|项目单位|部门|单位)[:：](.+?)(?:(?:金额|货币|计量)?单位[:：].*|20\d\d年.*)?$`)
 
 // tableAgency is the agency that a line over the table names.
 func tableAgency(over []string) string {
@@ -174,10 +174,13 @@ func tableAgency(over []string) string {
 		if m == nil || unitStated("单位:"+m[1]) != "" || len([]rune(m[1])) < 3 || !hasHan(m[1]) || notAgency.MatchString(fold(m[1])) {
 			continue
 		}
-		return m[1]
+		return agencyCode.ReplaceAllString(m[1], "")
 	}
 	return ""
 }
+
+// agencyCode is an agency's code before its name: [315]烟台市统计局.
+var agencyCode = regexp.MustCompile(`^[\[【(（]?\d{3,}[\]】)）]?[-—_]?`)
 
 // notAgency is what follows 单位： without being a name.
 var notAgency = regexp.MustCompile(`元[)]|预算数|决算数|金额|^[(]|%`)

@@ -20,7 +20,7 @@ const moneyPattern = `(?:人民币)?(亿元|千万元|百万元|万元|千元|�
 
 var (
 	// A table's unit as it stands over it: 单位：万元, 金额单位:元, （单位：亿元）.
-	statedUnit = regexp.MustCompile(`单位[:：为]?[(（]?` + moneyPattern + `(?:[^\p{Han}]|$|[人辆个台年])`)
+	statedUnit = regexp.MustCompile(`单位[:：为]?[(（]?(?:[人辆个户台次项%][、,/])*` + moneyPattern + `(?:[^\p{Han}]|$|[人辆个台年])`)
 	// The same wrapped inside the unit: 单位：万⏎元.
 	brokenUnit = regexp.MustCompile(`单位[:：][(（]?(亿|千万|百万|万)$`)
 	// The unit in a name's or a header's brackets: 项目金额（万元）, 总成本[元].
