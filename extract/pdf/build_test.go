@@ -37,11 +37,8 @@ func stream(entries, data string) string {
 	return fmt.Sprintf("<<%s/Length %d>>\nstream\n%s\nendstream", entries, len(data), data)
 }
 
-// firstExtra is the number of the first object after those that onePage makes itself.
-const firstExtra = 5
-
 // onePage is a file of one page of 200 by 100 points with the font F1, which is Courier: each
-// character is 0.6 em wide. Further objects are numbered from firstExtra.
+// character is 0.6 em wide. Further objects are numbered from 5.
 func onePage(resources, content string, extra ...string) []byte {
 	return pageWith("/MediaBox[0 0 200 100]", resources, content, extra...)
 }

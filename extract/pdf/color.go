@@ -193,7 +193,7 @@ func (fn *function) eval(in []float64) []float64 {
 
 func (p *painter) setDevice(i *ink, s *colorSpace) {
 	if a, ok := p.args(s.n); ok {
-		i.space, i.color = s, s.color(a)
+		i.space, i.color, i.pattern = s, s.color(a), false
 	}
 }
 
@@ -222,10 +222,11 @@ func (p *painter) setSpace(i *ink) {
 		}
 		p.res.spaces[n] = s
 	}
-	i.space, i.color = s, 0
+	i.space, i.color, i.pattern = s, 0, false
 }
 
-// patternColor stands for whatever a pattern draws: neither black nor white.
+// patternColor stands for whatever a pattern draws in a line: neither black nor white. Areas of a pattern
+// are left out, since spreadsheets fill white cells with one.
 const patternColor page.Color = 0x808080
 
 // setColor sets the components of the current space; without one their number tells it.
@@ -240,10 +241,11 @@ func (p *painter) setColor(i *ink) {
 	}
 	s := i.space
 	if s != nil && s.kind == "Pattern" {
-		i.color = patternColor
+		i.color, i.pattern = patternColor, true
 		if s = s.base; n == 0 || s == nil {
 			return
 		}
+		i.pattern = false
 	}
 	if s == nil {
 		s = byComponents(n)

@@ -31,7 +31,6 @@ type font struct {
 	ascent, descent float64 // parts of the font size
 	codes           codec
 	unicode         *cmap // ToUnicode; nil if there is none
-	faulty          bool  // no glyph of it has text, so that it needs recognition
 
 	mu     sync.Mutex
 	single [256]*glyph

@@ -30,11 +30,6 @@ func (m matrix) shift(x, y float64) matrix {
 	return m
 }
 
-// scale is the length that one unit becomes, averaged over both directions.
-func (m matrix) scale() float64 {
-	return math.Sqrt(math.Abs(m.a*m.d - m.b*m.c))
-}
-
 // finite says whether all six numbers can be computed with.
 func (m matrix) finite() bool {
 	sum := m.a + m.b + m.c + m.d + m.e + m.f

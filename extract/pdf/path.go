@@ -22,11 +22,10 @@ const (
 
 // A path is what has been constructed and not yet painted, in page coordinates.
 type path struct {
-	points  []pathPoint
-	starts  []int // where each subpath begins
-	current page.Point
-	user    page.Point // the current point in user space
-	clip    bool       // W was seen
+	points []pathPoint
+	starts []int      // where each subpath begins
+	user   page.Point // the current point in user space
+	clip   bool       // W was seen
 }
 
 // A pathPoint is a corner; curve says that a curve leads to it.
@@ -216,21 +215,29 @@ func (p *painter) strokeEdge(a, b page.Point) {
 
 // fillPath notes the rectangles of the path: thin ones are rulings, others areas.
 func (p *painter) fillPath() {
-	if p.state.fill.absent || p.hidden > 0 || p.frame() {
+	if p.state.fill.absent || p.hidden > 0 {
 		return
 	}
-	for i := range p.path.starts {
+	for i := 0; i < len(p.path.starts); i++ {
 		points := p.path.subpath(i)
 		if len(points) < 3 {
 			continue
 		}
-		box := extent(points)
-		switch w, h := box.Width(), box.Height(); {
-		case min(w, h) <= thin && (max(w, h) >= thinRatio*min(w, h) || max(w, h) <= dot):
-			p.thinBox(box, p.state.fill.color)
-		case isRectangle(points):
-			p.addFill(box, p.state.fill.color)
+		if i+1 < len(p.path.starts) && p.ring(points, p.path.subpath(i+1)) {
+			i++
+			continue
 		}
+		p.fillShape(points)
+	}
+}
+
+func (p *painter) fillShape(points []pathPoint) {
+	box := extent(points)
+	switch w, h := box.Width(), box.Height(); {
+	case min(w, h) <= thin && (max(w, h) >= thinRatio*min(w, h) || max(w, h) <= dot):
+		p.thinBox(box, p.state.fill.color)
+	case isRectangle(points) && !p.state.fill.pattern:
+		p.addFill(box, p.state.fill.color)
 	}
 }
 
@@ -270,23 +277,20 @@ func near(a, b page.Point) bool {
 	return math.Abs(a.X-b.X) < 0.01 && math.Abs(a.Y-b.Y) < 0.01
 }
 
-// frame notes a path of two rectangles of which one lies just inside the other: a border that was
-// filled as a ring.
-func (p *painter) frame() bool {
-	if len(p.path.starts) != 2 || !isRectangle(p.path.subpath(0)) || !isRectangle(p.path.subpath(1)) {
-		return false
-	}
-	out, in := extent(p.path.subpath(0)), extent(p.path.subpath(1))
+// ring notes two contours of which one lies just inside the other: a border that was filled, as
+// printers do with outlines whose corners they have worked out themselves.
+func (p *painter) ring(a, b []pathPoint) bool {
+	out, in := extent(a), extent(b)
 	if in.Area() > out.Area() {
 		out, in = in, out
 	}
 	gaps := [...]float64{in.X0 - out.X0, out.X1 - in.X1, in.Y0 - out.Y0, out.Y1 - in.Y1}
 	for _, g := range gaps {
-		if g < 0 || g > thin {
+		if g < -straight || g > thin {
 			return false
 		}
 	}
-	if min(in.Width(), in.Height()) < 2*thin || gaps == [4]float64{} {
+	if min(in.Width(), in.Height()) < 2*thin || gaps == [4]float64{} || curved(a) || curved(b) {
 		return false
 	}
 	for _, side := range [...]page.Box{
@@ -298,6 +302,15 @@ func (p *painter) frame() bool {
 		}
 	}
 	return true
+}
+
+func curved(points []pathPoint) bool {
+	for _, q := range points {
+		if q.curve {
+			return true
+		}
+	}
+	return false
 }
 
 // addFill notes an area, cut to the clip.

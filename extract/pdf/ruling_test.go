@@ -15,6 +15,9 @@ func TestRulings(t *testing.T) {
 		{"thin filled polygon", "10 50 m 90 50 l 89 51 l 11 51 l f", "h49.5:10-90"},
 		{"filled upright", "10 10 .5 80 re f*", "v10.25:10-90"},
 		{"filled ring", "10 10 80 40 re 11 11 78 38 re f*", "h50.5:10-90 h89.5:10-90 v10.5:50-90 v89.5:50-90"},
+		{"filled ring of odd contours", "10 10 m 11 11 l 89 11 l 90 10 l 90 50 l 89 49 l 11 49 l 10 50 l h 11 11 78 38 re f", "h50.5:10-90 h89.5:10-90 v10.5:50-90 v89.5:50-90"},
+		{"two filled rings", "10 10 30 40 re 11 11 28 38 re 60 10 30 40 re 61 11 28 38 re f", "h50.5:10-40 h50.5:60-90 h89.5:10-40 h89.5:60-90 v10.5:50-90 v39.5:50-90 v60.5:50-90 v89.5:50-90"},
+		{"pattern", "/Pattern cs /P scn 10 50 80 1 re f 10 10 50 30 re f", "h49.5:10-90"},
 		{"scaled", ".1 0 0 .1 0 0 cm 5 w 100 500 m 900 500 l S", "h50:10-90"},
 		{"turned", "0 1 -1 0 100 0 cm 10 50 m 90 50 l S", "v50:10-90"},
 		{"dashed by the state", "[3 2] 0 d 10 50 m 90 50 l S", "h-50:10-90"},
@@ -104,7 +107,7 @@ func TestColors(t *testing.T) {
 	}{
 		{"grey", ".2 g", 0x333333}, {"RGB", "1 .5 0 rg", 0xff8000}, {"CMYK", "0 0 0 1 k", 0}, {"paper in CMYK", "0 0 0 0 k", 0xffffff},
 		{"ICC", "/Icc cs 1 0 0 sc", 0xff0000}, {"indexed", "/Ind cs 1 sc", 0xff8000}, {"spot ink", "/Sep cs 1 scn", 0xff0000},
-		{"no spot ink", "/Sep cs 0 scn", 0xffffff}, {"pattern", "/Pat cs /P scn", 0x808080}, {"space alone is black", "1 g /Icc cs", 0},
+		{"no spot ink", "/Sep cs 0 scn", 0xffffff}, {"space alone is black", "1 g /Icc cs", 0},
 		{"space by its number of components", "1 0 0 scn", 0xff0000}, {"Lab is not looked up", "/Missing cs 1 1 1 scn", 0xffffff},
 	}
 	for _, tt := range tests {

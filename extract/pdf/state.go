@@ -25,9 +25,10 @@ type state struct {
 
 // An ink is a current colour with its space.
 type ink struct {
-	color  page.Color
-	space  *colorSpace
-	absent bool // fully transparent
+	color   page.Color
+	space   *colorSpace
+	pattern bool // a pattern, whose colours are not known
+	absent  bool // fully transparent
 }
 
 func newState(base matrix, bounds page.Box) state {

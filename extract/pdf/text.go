@@ -121,14 +121,12 @@ func (p *painter) showText() {
 // A show is one show operation under way.
 type show struct {
 	*painter
-	font    *font
-	m       matrix // from text space to the page
-	glyphs  []page.Glyph
-	box     page.Box
-	origin  page.Point
-	printed bool // some glyph was folded
-	codes   []*glyph
-	unknown int
+	font   *font
+	m      matrix // from text space to the page
+	glyphs []page.Glyph
+	box    page.Box
+	origin page.Point
+	codes  []*glyph
 }
 
 // place sets the mapping from text space, with rise and horizontal scale taken in.
@@ -249,7 +247,7 @@ func (s *show) flush() {
 }
 
 func (s *show) reset() {
-	s.glyphs, s.codes, s.printed = nil, s.codes[:0], false
+	s.glyphs, s.codes = nil, s.codes[:0]
 }
 
 // visible says whether enough of the run lies on the page and inside the clip.
