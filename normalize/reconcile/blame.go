@@ -48,6 +48,7 @@ type culprit struct {
 // A suspicion is how well one figure, changed to one value, explains what fails.
 type suspicion struct {
 	*entry
+	check   *check // that led to it
 	value   decimal.Decimal
 	healed  []*check
 	broken  int
@@ -67,15 +68,60 @@ func (l *ledger) blame() []culprit {
 	known := l.printedNames()
 	var out []culprit
 	for len(open) > 0 {
-		best := l.suspect(open, known)
-		if best == nil {
-			break
-		}
-		for _, c := range best.healed {
-			delete(open, c)
-		}
-		out = append(out, culprit{best.entry, best.value, best.healed})
+		out = append(out, accuse(l.suspicions(open, known), open)...)
 	}
+	return out
+}
+
+// accuse takes the best suspicions as long as none of the checks that they heal was healed before,
+// and closes these checks. The others wait until they are weighed again.
+func accuse(all []*suspicion, open map[*check]bool) []culprit {
+	var out []culprit
+	stale := map[*entry]bool{}
+	for _, s := range all {
+		if !open[s.check] || !s.fresh(open) || stale[s.entry] {
+			continue
+		}
+		for _, c := range s.healed {
+			delete(open, c)
+			for _, e := range c.entries() {
+				stale[e] = true
+			}
+		}
+		out = append(out, culprit{s.entry, s.value, s.healed})
+	}
+	return out
+}
+
+// fresh says that all checks which the suspicion heals are still open.
+func (s *suspicion) fresh(open map[*check]bool) bool {
+	for _, c := range s.healed {
+		if !open[c] {
+			return false
+		}
+	}
+	return true
+}
+
+// suspicions are the best explanation of each open check, best first.
+func (l *ledger) suspicions(open map[*check]bool, known names) []*suspicion {
+	var out []*suspicion
+	for _, c := range l.checks {
+		if !open[c] {
+			continue
+		}
+		var best *suspicion
+		for _, e := range c.entries() {
+			if s := suspicionOf(e, c, open, known); s != nil && (best == nil || s.better(best)) {
+				best = s
+			}
+		}
+		if best == nil { // nothing can be said: the check stands for itself
+			best = &suspicion{entry: c.actual, check: c, value: c.expected(), healed: []*check{c}}
+		}
+		out = append(out, best)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].better(out[j]) })
 	return out
 }
 
@@ -114,29 +160,6 @@ func nameAndValue(e *entry, v decimal.Decimal) string {
 	return r.Label + "|" + r.FunctionCode + r.EconomicCode + r.GovEconomicCode + "|" + v.String()
 }
 
-// thoroughly is how many failing checks are weighed against each other; of more, each is explained by
-// itself, so that a document that was read wholly wrong costs no more than its size.
-const thoroughly = 200
-
-// suspect is the explanation that accounts for most of the open checks.
-func (l *ledger) suspect(open map[*check]bool, known names) *suspicion {
-	var best *suspicion
-	for _, c := range l.checks {
-		if !open[c] {
-			continue
-		}
-		for _, e := range c.entries() {
-			if s := suspicionOf(e, c, open, known); s != nil && (best == nil || s.better(best)) {
-				best = s
-			}
-		}
-		if best != nil && len(open) > thoroughly {
-			return best
-		}
-	}
-	return best
-}
-
 // suspicionOf weighs what would follow if the entry were what the check needs.
 func suspicionOf(e *entry, c *check, open map[*check]bool, known names) *suspicion {
 	v, ok := c.needs(e)
@@ -146,7 +169,7 @@ func suspicionOf(e *entry, c *check, open map[*check]bool, known names) *suspici
 	if c.base != nil {
 		v = nearestPrint(e, v)
 	}
-	s := &suspicion{entry: e, value: v, digit: misprint(e, v)}
+	s := &suspicion{entry: e, check: c, value: v, digit: misprint(e, v)}
 	for _, k := range e.checks {
 		holds, before, after := k.strainWith(e, v)
 		if !open[k] || !holds {
@@ -207,9 +230,4 @@ func (l *ledger) statuses(culprits []culprit) {
 			c.record.Status = normalize.Contradicted
 		}
 	}
-}
-
-// worstFirst orders culprits by how much they are off, in the document's order where that is equal.
-func worstFirst(culprits []culprit) {
-	sort.SliceStable(culprits, func(i, j int) bool { return len(culprits[i].checks) > len(culprits[j].checks) })
 }

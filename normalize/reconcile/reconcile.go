@@ -12,8 +12,10 @@ import (
 func Check(ds *normalize.Dataset) {
 	ds.Checks = nil
 	ds.Findings = keepForeign(ds.Findings)
+	parts := byDocument(ds)
 	for i := range ds.Disclosures {
-		checkDocument(ds, &ds.Disclosures[i])
+		d := &ds.Disclosures[i]
+		checkDocument(ds, newLedger(d, parts[d.ID]))
 	}
 	sortFindings(ds.Findings)
 }
@@ -30,10 +32,9 @@ func keepForeign(all []normalize.Finding) []normalize.Finding {
 }
 
 // checkDocument reconciles one document.
-func checkDocument(ds *normalize.Dataset, doc *normalize.Disclosure) {
-	l := newLedger(ds, doc)
+func checkDocument(ds *normalize.Dataset, l *ledger) {
 	s := newStory(l)
-	government := ofGovernment(doc, l.sheets)
+	government := ofGovernment(l.doc, l.sheets)
 	for _, sh := range l.sheets {
 		l.add(credible(tableChecks(sh), government))
 	}
@@ -44,7 +45,7 @@ func checkDocument(ds *normalize.Dataset, doc *normalize.Disclosure) {
 	}
 	l.forgiveRounding()
 	culprits := l.blame()
-	s.conclude()
+	s.conclude(culprits)
 	l.write(ds, culprits)
 }
 
@@ -71,29 +72,46 @@ func (l *ledger) crossTables(s *story) {
 	l.add(operatingCosts(l))
 }
 
-func newLedger(ds *normalize.Dataset, doc *normalize.Disclosure) *ledger {
-	l := &ledger{doc: doc, places: map[quantity][]placed{}, hierarchical: map[int]bool{},
-		blanks: map[quantity]bool{}, emptyFunds: map[string]bool{}}
-	var tables []*normalize.Table
-	var records []*normalize.Record
-	for i := range ds.Tables {
-		if ds.Tables[i].Document == doc.ID {
-			tables = append(tables, &ds.Tables[i])
+// A share is what a dataset holds of one document.
+type share struct {
+	tables  []*normalize.Table
+	records []*normalize.Record
+	claims  []*normalize.Claim
+}
+
+// byDocument gives each document its tables, records and claims, with nothing said of them yet.
+func byDocument(ds *normalize.Dataset) map[string]*share {
+	out := map[string]*share{}
+	of := func(id string) *share {
+		if out[id] == nil {
+			out[id] = &share{}
 		}
+		return out[id]
+	}
+	for i := range ds.Tables {
+		t := &ds.Tables[i]
+		of(t.Document).tables = append(of(t.Document).tables, t)
 	}
 	for i := range ds.Records {
-		if r := &ds.Records[i]; r.Document == doc.ID {
-			r.Status = normalize.Unverified
-			records = append(records, r)
-		}
+		r := &ds.Records[i]
+		r.Status = normalize.Unverified
+		of(r.Document).records = append(of(r.Document).records, r)
 	}
 	for i := range ds.Claims {
-		if c := &ds.Claims[i]; c.Document == doc.ID {
-			c.Records, c.Outcome = nil, normalize.Insufficient
-			l.claims = append(l.claims, c)
-		}
+		c := &ds.Claims[i]
+		c.Records, c.Outcome = nil, normalize.Insufficient
+		of(c.Document).claims = append(of(c.Document).claims, c)
 	}
-	l.sheets = sheets(tables, records)
+	return out
+}
+
+func newLedger(doc *normalize.Disclosure, parts *share) *ledger {
+	l := &ledger{doc: doc, places: map[quantity][]placed{}, hierarchical: map[int]bool{},
+		blanks: map[quantity]bool{}, emptyFunds: map[string]bool{}}
+	if parts != nil {
+		l.claims = parts.claims
+		l.sheets = sheets(parts.tables, parts.records)
+	}
 	return l
 }
 
@@ -147,27 +165,33 @@ func operatingCosts(l *ledger) []*check {
 }
 
 // conclude sets what came of each claim.
-func (s *story) conclude() {
+func (s *story) conclude(culprits []culprit) {
 	s.stated()
+	blamed := map[*entry]bool{}
+	for _, c := range culprits {
+		blamed[c.entry] = true
+	}
 	for _, c := range s.claims {
 		if e := s.entries[c.Number]; e != nil && len(e.checks) > 0 {
-			c.Outcome = worstOutcome(e.checks)
+			c.Outcome = outcomeOf(e, blamed[e])
 			c.Records = recordsBeside(e)
-		} else if c.Outcome == "" {
-			c.Outcome = normalize.Insufficient
 		}
 	}
 	s.restated()
 }
 
-// worstOutcome is the worst that a figure's checks came to.
-func worstOutcome(checks []*check) normalize.Outcome {
-	rank := map[normalize.Outcome]int{normalize.Pass: 1, normalize.Rounding: 2, normalize.Fail: 3}
-	out := normalize.Insufficient
-	for _, c := range checks {
+// outcomeOf is what a figure's checks came to: a failure where the figure is the culprit or where all
+// of them fail, otherwise the worst of those that hold.
+func outcomeOf(e *entry, blamed bool) normalize.Outcome {
+	rank := map[normalize.Outcome]int{normalize.Pass: 1, normalize.Rounding: 2}
+	out := normalize.Fail
+	for _, c := range e.checks {
 		if rank[c.outcome] > rank[out] {
 			out = c.outcome
 		}
+	}
+	if blamed {
+		return normalize.Fail
 	}
 	return out
 }

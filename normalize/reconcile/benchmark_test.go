@@ -1,0 +1,90 @@
+package reconcile
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
+)
+
+// largeDataset has about n records: documents with tables of functions at three levels, each row
+// with a total and two parts.
+func largeDataset(n int) *normalize.Dataset {
+	ds := &normalize.Dataset{}
+	for d := 0; len(ds.Records) < n; d++ {
+		id := fmt.Sprintf("doc%d", d)
+		ds.Disclosures = append(ds.Disclosures, normalize.Disclosure{ID: id, Year: 2026, Kind: normalize.Budget})
+		for table := 1; table <= 8 && len(ds.Records) < n; table++ {
+			addLargeTable(ds, id, table, 100)
+		}
+	}
+	return ds
+}
+
+var largeTitles = []string{"支出总表", "一般公共预算支出表", "财政拨款支出表", "政府性基金预算支出表", "国有资本经营预算支出表",
+	"一般公共预算基本支出表", "项目支出表", "支出明细表"}
+
+func addLargeTable(ds *normalize.Dataset, id string, number, rows int) {
+	t := normalize.Table{Document: id, Number: number, Title: largeTitles[number-1], Columns: []normalize.Column{
+		{Number: 1, Path: []string{"科目"}, Role: normalize.LabelColumn},
+		{Number: 2, Path: []string{"合计"}, Role: normalize.FigureColumn},
+		{Number: 3, Path: []string{"基本支出"}, Role: normalize.FigureColumn},
+		{Number: 4, Path: []string{"项目支出"}, Role: normalize.FigureColumn}}}
+	add := func(code, label string, times int64) {
+		row := len(t.Rows) + 1
+		it := normalize.Item{Label: label, FunctionCode: code}
+		if code == "" {
+			it.Role = normalize.Total
+		}
+		t.Rows = append(t.Rows, normalize.Row{Number: row, Items: []normalize.Item{it}})
+		for c, v := range []int64{300, 100, 200} {
+			value := decimal.New(v*times, -2)
+			ds.Records = append(ds.Records, normalize.Record{Document: id, Table: number, Row: row, Column: c + 2, Label: label,
+				FunctionCode: code, Path: t.Columns[c+1].Path, Text: value.StringFixed(2), Unit: "万元",
+				Value: decimal.NewNullDecimal(value), Yuan: decimal.NewNullDecimal(value.Shift(4))})
+		}
+	}
+	classes := rows / 10
+	add("", "合计", int64(classes)*9)
+	for c := range classes {
+		add(fmt.Sprintf("2%02d", c), fmt.Sprintf("类%d", c), 9)
+		for k := range 9 {
+			add(fmt.Sprintf("2%02d%02d", c, k), fmt.Sprintf("款%d", k), 1)
+		}
+	}
+	ds.Tables = append(ds.Tables, t)
+}
+
+// BenchmarkCheck reconciles 100,000 records; it must stay under two seconds on one core.
+func BenchmarkCheck(b *testing.B) {
+	ds := largeDataset(100_000)
+	b.ReportMetric(float64(len(ds.Records)), "records")
+	for b.Loop() {
+		Check(ds)
+	}
+}
+
+// TestCostIsLinear compares the work for four times the records, in many documents and in one long
+// table. Work is counted in allocations, which a busy machine does not change.
+func TestCostIsLinear(t *testing.T) {
+	shapes := map[string]func(int) *normalize.Dataset{
+		"many documents": largeDataset,
+		"one long table": func(n int) *normalize.Dataset {
+			ds := &normalize.Dataset{Disclosures: []normalize.Disclosure{{ID: "d", Year: 2026, Kind: normalize.Budget}}}
+			addLargeTable(ds, "d", 1, n/3)
+			return ds
+		},
+	}
+	for name, shape := range shapes {
+		small, large := work(shape(5_000)), work(shape(20_000))
+		t.Logf("%s: %.0f allocations for 5,000 records, %.0f for 20,000", name, small, large)
+		if large > 5*small {
+			t.Errorf("%s: %.1f times the work for four times the records", name, large/small)
+		}
+	}
+}
+
+func work(ds *normalize.Dataset) float64 {
+	return testing.AllocsPerRun(1, func() { Check(ds) })
+}
