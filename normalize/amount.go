@@ -35,7 +35,7 @@ var (
 	groupedFigure = regexp.MustCompile(`^\d{1,3}(?:,\d{3})+(?:\.\d+)?$`)
 	signedFigure  = regexp.MustCompile(`^([(]?)([-+]?)([\d.,]+)([)]?)(.*)$`)
 	onlyDashes    = regexp.MustCompile(`^[-_/]+$`)
-	figureSigns   = regexp.MustCompile(`^[-+()\d.,%]+$`)
+	figureSigns   = regexp.MustCompile(`^[-+(]?[\d.,]+[)]?$`)
 )
 
 // minusSigns are the characters printed for a minus sign.

@@ -39,6 +39,8 @@ func TestParseFigure(t *testing.T) {
 		{"264 640000", brokenText, "", ""},
 		{"12,34.56", brokenText, "", ""},
 		{"1.2.3", brokenText, "", ""},
+		{"(2.5%)", wordText, "", ""},
+		{"1,269 (19.9%)", wordText, "", ""},
 		{"(12", wordText, "", ""},
 		{"无", wordText, "", ""},
 		{"2026年", figureText, "2026", "年"},
@@ -98,7 +100,7 @@ func TestUnitStated(t *testing.T) {
 	for line, want := range map[string]string{
 		"单位：万元": "万元", "金额单位:元": "元", "（单位：亿元）": "亿元", "单位：人民币万元": "万元", "单 位 ： 亿 元": "亿元",
 		"编制单位：上海市数据局 单位：元": "元", "单位：苏州市水务局": "", "单位：万": "万元", "万元": "万元", "部门：元培学院": "",
-		"单位：元氏县财政局": "", "单位：个、万元": "万元", "单位：亿元，%": "亿元",
+		"单位：元氏县财政局": "", "单位：个、万元": "万元", "単位：千円": "千円", "單位：新臺幣千元": "新臺幣千元", "單位：千元": "新臺幣千元", "单位：亿元，%": "亿元",
 	} {
 		if got := unitStated(line); got != want {
 			t.Errorf("unitStated(%q) = %q, want %q", line, got, want)

@@ -23,6 +23,8 @@ var (
 	statedUnit = regexp.MustCompile(`单位[:：为]?[(（]?(?:[人辆个户台次项%][、,/])*` + moneyPattern + `(?:[^\p{Han}]|$|[人辆个台年])`)
 	// The same wrapped inside the unit: 单位：万⏎元.
 	brokenUnit = regexp.MustCompile(`单位[:：][(（]?(亿|千万|百万|万)$`)
+	// The unit of money elsewhere, which is worth no 元: 単位：千円, 單位：新臺幣千元.
+	foreignUnit = regexp.MustCompile(`(?:單位[:：]?((?:新[臺台]幣)?(?:千|萬|百萬|億)?元)|[単單单]位[:：]?((?:千|万|百万|億)?円))`)
 	// The unit in a name's or a header's brackets: 项目金额（万元）, 总成本[元].
 	bracketUnit = regexp.MustCompile(`[(（\[【][^()（）]*?` + moneyPattern + `[)）\]】]`)
 	// A unit that is no money in brackets: 车辆数（辆）, 增长（%）.
@@ -47,10 +49,21 @@ func unitStated(line string) string {
 	if m := bareUnit.FindStringSubmatch(s); m != nil {
 		return m[1]
 	}
+	if m := foreignUnit.FindStringSubmatch(s); m != nil {
+		return foreignName(m[1] + m[2])
+	}
 	if m := brokenUnit.FindStringSubmatch(s); m != nil {
 		return m[1] + "元"
 	}
 	return ""
+}
+
+// foreignName names a unit of other money so that it is not taken for 元.
+func foreignName(unit string) string {
+	if _, same := moneyUnits[unit]; same {
+		return "新臺幣" + unit
+	}
+	return unit
 }
 
 // unitInName is the unit that a header or a row's name carries in brackets, or "".
