@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -49,7 +50,7 @@ var (
 // A part is a grid with what stands around it on its page.
 type part struct {
 	*grid
-	width    float64 // of the page
+	sheet    *sheet
 	title    string
 	captions []Line
 	notes    []Line
@@ -67,19 +68,27 @@ func (s *sheet) describe() []*part {
 	used := make(map[int]bool)
 	parts := make([]*part, len(s.grids))
 	for i, g := range s.grids {
-		p := &part{grid: g, width: s.width}
+		p := &part{grid: g, sheet: s}
 		parts[i] = p
-		s.captionsOf(p, used)
+		s.captionsOf(p, mine(g, used))
 		p.innerCaptions()
 	}
 	for i, p := range parts {
-		s.notesOf(p, nextTop(parts, i, s.height), used)
+		s.notesOf(p, nextTop(parts, i, s.height), mine(p.grid, used))
 		p.innerNotes()
 		p.head = headRows(p.grid)
 	}
 	s.markEnds(parts, used)
 	s.dropRows(used)
 	return parts
+}
+
+// mine is where the lines that a table takes are noted: those of a weak one stay in the text.
+func mine(g *grid, used map[int]bool) map[int]bool {
+	if g.weak {
+		return maps.Clone(used)
+	}
+	return used
 }
 
 // nextTop is where the next table below begins, or the page ends.

@@ -34,7 +34,7 @@ func fill(g *grid, ps []piece) (rest []piece) {
 	for n := 0; n < refinements && g.refine(); n++ {
 		g.fillWith(on)
 	}
-	g.held = nil
+	g.held, g.text = nil, on
 	return rest
 }
 

@@ -21,6 +21,8 @@ type grid struct {
 	xs    []float64 // column lines, left to right
 	ys    []float64 // row lines, top to bottom
 	cells []Cell    // by row, then by column; rows and columns count from 1
+	weak  bool      // it holds too little to be taken for a table by itself
+	text  []piece   // what stands on it, kept if it is weak
 	open  bool      // its left and right sides are those of its text
 	ruled bool      // its cells are parted by rulings, not by blanks alone
 	shade []bool    // by row: whether it lies on a fill

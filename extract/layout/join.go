@@ -19,23 +19,54 @@ const (
 // continued is what titles of continued tables carry: 续, 续表, (续).
 var continued = regexp.MustCompile(`[（(]?续(上|前)?(表)?[一二三四五六七八九十\d]*[)）]?`)
 
-// joinParts joins the pieces of tables on successive pages.
+// joinParts joins the pieces of tables on successive pages. Weak ones that nothing joins give their
+// text back to the page.
 func joinParts(parts []*part) []Table {
 	var out []Table
 	var open *joining
+	finish := func() {
+		switch {
+		case open == nil:
+		case open.weak():
+			open.giveBack()
+		default:
+			out = append(out, open.table())
+		}
+	}
 	for _, p := range parts {
 		if open != nil && open.take(p) {
 			continue
 		}
-		if open != nil {
-			out = append(out, open.table())
-		}
+		finish()
 		open = begin(p)
 	}
-	if open != nil {
-		out = append(out, open.table())
-	}
+	finish()
 	return slices.DeleteFunc(out, isScrap)
+}
+
+// weak says whether no part of the table is one by itself and all together hold too little.
+func (j *joining) weak() bool {
+	texts := 0
+	for _, p := range j.parts {
+		if !p.weak {
+			return false
+		}
+		for _, c := range p.cells {
+			if c.Text != "" {
+				texts++
+			}
+		}
+	}
+	return texts < fewestTexts || len(j.parts) == 1
+}
+
+// giveBack puts the text of the parts back among the lines of their pages.
+func (j *joining) giveBack() {
+	for _, p := range j.parts {
+		s := p.sheet
+		s.setText(append(s.pieces(), p.text...))
+		s.grids = slices.DeleteFunc(s.grids, func(g *grid) bool { return g == p.grid })
+	}
 }
 
 // isScrap says whether a table that was joined to nothing is too small to be one.
@@ -255,13 +286,13 @@ func (t *Table) extendSpans(added []Cell, up, p *part, skip int) []Cell {
 	open := openColumns(up, p, skip)
 	return slices.DeleteFunc(added, func(c Cell) bool {
 		a := above[c.Column]
-		if c.Row != t.Rows+1 || a == nil || a.ColSpan != c.ColSpan || a.Row <= t.HeaderRows {
+		if c.Row != t.Rows+1 || a == nil || a.ColSpan != c.ColSpan {
 			return false
 		}
 		if open[nearestColumn(p, c.Box.X0)] {
 			return a.goOn(c)
 		}
-		if c.Text != "" || a.Text == "" || isFigure(a.Text) || c.RowSpan == 1 && a.RowSpan == 1 {
+		if a.Row <= t.HeaderRows || c.Text != "" || a.Text == "" || isFigure(a.Text) || c.RowSpan == 1 && a.RowSpan == 1 {
 			return false
 		}
 		a.RowSpan += c.RowSpan

@@ -17,5 +17,6 @@ func Pages(pages []page.Page) ([]Table, []Paragraph) {
 		s.findTables()
 		parts = append(parts, s.describe()...)
 	}
-	return joinParts(parts), paragraphs(sheets)
+	tables := joinParts(parts)
+	return tables, paragraphs(sheets)
 }

@@ -132,7 +132,7 @@ func continues(a, b *textLine) bool {
 	}
 	indented := b.Box.X0 > b.left+indentBy*b.size
 	if a.Page != b.Page {
-		return b.Page == a.Page+1 && !indented
+		return b.Page == a.Page+1 && !indented && !fullStop.MatchString(a.Text)
 	}
 	far := b.base-a.base > paragraphGap*math.Max(a.spacing, a.size)
 	return !far && !(indented && b.Box.X0 > a.Box.X0+indentBy*a.size) && !(indented && a.Box.X0 <= a.left+indentBy*a.size)

@@ -9,9 +9,8 @@ import (
 
 // Limits of telling a ruled table from other drawings.
 const (
-	fewestTexts = 4    // cells with text, where none is a figure
-	lowOnPage   = 0.75 // share of the page's height below which a single row may be the head of a table that a page break cuts
-	sparse      = 8    // cells to one with text in a table whose first row is no head
+	fewestTexts = 4 // cells with text, where none is a figure
+	sparse      = 8 // cells to one with text in a table whose first row is no head
 )
 
 // A sheet is one page while it is laid out.
@@ -74,7 +73,7 @@ func (s *sheet) findTables() {
 	rest := s.pieces()
 	var rules []Edge
 	for _, l := range s.frames {
-		g, left := ruledTable(l, s.number, s.height, rest)
+		g, left := ruledTable(l, s.number, rest)
 		if g == nil {
 			rules = append(rules, l.horizontal...)
 			continue
@@ -92,14 +91,17 @@ func (s *sheet) findTables() {
 
 // ruledTable reads a table off a lattice, and gives the text that is not in it. It is nil if the
 // lattice is none.
-func ruledTable(l lattice, number int, height float64, ps []piece) (*grid, []piece) {
+func ruledTable(l lattice, number int, ps []piece) (*grid, []piece) {
 	g := latticeGrid(l, number)
 	if g == nil || g.columns() < 2 {
 		return nil, ps
 	}
 	rest := fill(g, ps)
-	if !isTable(g, height) {
+	switch tableLike(g) {
+	case noTable:
 		return nil, ps
+	case perhapsTable:
+		g.weak = true
 	}
 	return g, rest
 }
@@ -116,8 +118,17 @@ func (s *sheet) setText(rest []piece) {
 	s.rows = textRows(upright)
 }
 
-// isTable says whether a ruled grid is a table and no chart, frame or drawing of boxes.
-func isTable(g *grid, height float64) bool {
+// likeness says how much a ruled grid looks like a table.
+type likeness int
+
+const (
+	noTable      likeness = iota
+	perhapsTable          // if it goes on with a table on the page before or after
+	isTable
+)
+
+// tableLike tells tables from charts, frames and drawings of boxes.
+func tableLike(g *grid) likeness {
 	texts, figures, first := 0, 0, 0
 	for _, c := range g.cells {
 		if c.Text == "" {
@@ -131,16 +142,17 @@ func isTable(g *grid, height float64) bool {
 			first++
 		}
 		if c.ColSpan == g.columns() && len(c.Lines) > 1 && isChartText(c.Lines) {
-			return false
+			return noTable
 		}
 	}
-	if g.rows() == 1 && first >= 2 && g.columns() == first && g.box().Y1 > lowOnPage*height {
-		return true
+	complete := first == g.columns() && first > 2
+	switch {
+	case texts == 0:
+		return noTable
+	case texts < fewestTexts && (texts < 2 || figures == 0) && !complete, first < 2 && sparse*texts < len(g.cells):
+		return perhapsTable
 	}
-	if texts < fewestTexts && (texts < 2 || figures == 0) {
-		return false
-	}
-	return first >= 2 || sparse*texts >= len(g.cells)
+	return isTable
 }
 
 // isChartText says whether lines over the whole width of a grid hold several figures each: the

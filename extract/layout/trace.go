@@ -24,6 +24,9 @@ func Trace(p page.Page) Steps {
 		t.Lines = append(t.Lines, Line{Text: s.rows[i].text(), Page: p.Number, Box: s.rows[i].box})
 	}
 	for _, g := range s.grids {
+		if g.weak {
+			continue
+		}
 		t.Tables = append(t.Tables, g.box())
 		for _, c := range g.cells {
 			t.Cells = append(t.Cells, c.Box)
