@@ -16,6 +16,12 @@ const (
 	thin = 3.2
 	// thinRatio is how many times longer than thick a rectangle must be to be a ruling by itself.
 	thinRatio = 2.0
+	// outlineEdge is the length from which the straight edge of a shape that also has curves or
+	// slanted edges is a line of its own, as the sides of a box with round corners are. The
+	// straight parts of letters drawn as outlines are shorter.
+	outlineEdge = 20.0
+	// corners is how many points the outline of a line has at most, cut corners included.
+	corners = 7
 	// dot is the size up to which a filled square is the corner between border pieces.
 	dot = 1.7
 )
@@ -177,12 +183,25 @@ func (p *painter) strokePath() {
 	}
 	for i := range p.path.starts {
 		points := p.path.subpath(i)
+		outline := isOutline(points)
 		for j := 1; j < len(points); j++ {
-			if !points[j].curve {
-				p.strokeEdge(points[j-1].Point, points[j].Point)
+			a, b := points[j-1], points[j]
+			if !b.curve && !(outline && math.Hypot(b.X-a.X, b.Y-a.Y) < outlineEdge) {
+				p.strokeEdge(a.Point, b.Point)
 			}
 		}
 	}
+}
+
+// isOutline says whether a shape has curves or slanted edges.
+func isOutline(points []pathPoint) bool {
+	for i := 1; i < len(points); i++ {
+		a, b := points[i-1], points[i]
+		if b.curve || math.Abs(a.X-b.X) > straight && math.Abs(a.Y-b.Y) > straight {
+			return true
+		}
+	}
+	return false
 }
 
 // strokeEdge notes one straight edge if it is horizontal or vertical. One that is thicker than any
@@ -233,7 +252,9 @@ func (p *painter) fillPath() {
 
 func (p *painter) fillShape(points []pathPoint) {
 	box := extent(points)
+	letter := curved(points) || len(points) > corners
 	switch w, h := box.Width(), box.Height(); {
+	case letter && max(w, h) < outlineEdge:
 	case min(w, h) <= thin && (max(w, h) >= thinRatio*min(w, h) || max(w, h) <= dot):
 		p.thinBox(box, p.state.fill.color)
 	case isRectangle(points) && !p.state.fill.pattern:

@@ -242,6 +242,9 @@ func (f *File) loadType3(out *font, v lib.Value) {
 	if len(m) < 6 || m[0] == 0 {
 		m = []float64{0.001, 0, 0, 0.001, 0, 0}
 	}
+	if out.base == "" {
+		out.base = strings.TrimSpace("Type 3 " + get(v, "Name").Name())
+	}
 	s := &simpleFont{encoding: f.simpleEncoding("", v, lib.Value{})}
 	widths := get(v, "Widths")
 	start := int(get(v, "FirstChar").Int64())
