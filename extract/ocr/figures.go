@@ -18,6 +18,7 @@ const (
 	dashHigh    = 0.30 // a dash, at half height
 	figuresLong = 60   // components: what has more is not one figure
 	dustSize    = 0.08 // high and wide: what is smaller is no point
+	slimWide    = 0.75 // wide: the narrowest ideographs are wider
 	sameColumn  = 0.5  // of the narrower piece's width under another: pieces of one broken digit
 )
 
@@ -46,24 +47,108 @@ func looksLikeFigures(ink *raster.Bitmap, box image.Rectangle) bool {
 	return digits > 0
 }
 
-// signs counts the characters of a figure by its ink: pieces above each other are one.
-func signs(ink *raster.Bitmap, box image.Rectangle) int {
+// sign is a character of a figure, by its ink.
+type sign struct {
+	box  image.Rectangle
+	kind byte // 'd' a digit, '.' a point or comma, '-' a dash, '?' none of these
+}
+
+// signs parts the ink of a figure into characters: pieces above each other are one.
+func signs(ink *raster.Bitmap, box image.Rectangle) []sign {
 	parts := ink.Components(box)
 	slices.SortStableFunc(parts, func(a, b raster.Component) int { return cmp.Compare(a.Box.Min.X, b.Box.Min.X) })
 	dust := dustSize * float64(box.Dy())
-	n := 0
-	var last image.Rectangle
+	var out []sign
 	for _, c := range parts {
 		if float64(max(c.Box.Dx(), c.Box.Dy())) < dust {
 			continue
 		}
-		common := min(last.Max.X, c.Box.Max.X) - max(last.Min.X, c.Box.Min.X)
-		if n > 0 && float64(common) >= sameColumn*float64(min(last.Dx(), c.Box.Dx())) {
-			last = last.Union(c.Box)
-			continue
+		if n := len(out) - 1; n >= 0 {
+			last := &out[n].box
+			common := min(last.Max.X, c.Box.Max.X) - max(last.Min.X, c.Box.Min.X)
+			if float64(common) >= sameColumn*float64(min(last.Dx(), c.Box.Dx())) {
+				*last = last.Union(c.Box)
+				continue
+			}
 		}
-		n++
-		last = c.Box
+		out = append(out, sign{box: c.Box})
 	}
-	return n
+	for i := range out {
+		out[i].kind = shapeOf(out[i].box, box)
+	}
+	return out
+}
+
+// shapeOf tells digits, points and dashes apart by height and place in the line.
+func shapeOf(c, line image.Rectangle) byte {
+	h := float64(line.Dy())
+	high := float64(c.Dy()) / h
+	top, foot := float64(c.Min.Y-line.Min.Y)/h, float64(c.Max.Y-line.Min.Y)/h
+	switch {
+	case high >= digitLeast:
+		return 'd'
+	case high <= pointHigh && float64(c.Dx()) <= pointWide*h && foot > 0.75:
+		return '.'
+	case high <= dashHigh && c.Dx() > c.Dy() && top > 0.25 && foot < 0.85:
+		return '-'
+	}
+	return '?'
+}
+
+// fits says whether a text has the characters that the ink has the shapes of.
+func fits(text string, all []sign) bool {
+	runes := []rune(text)
+	if len(runes) != len(all) {
+		return false
+	}
+	for i, r := range runes {
+		switch all[i].kind {
+		case 'd':
+			if r == '.' || r == ',' || r == '-' {
+				return false
+			}
+		case '.':
+			if r != '.' && r != ',' {
+				return false
+			}
+		case '-':
+			if r != '-' {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// composed puts the points and dashes that the ink shows between digits that were read without
+// them; false if these are not as many as the ink's.
+func composed(digits []Symbol, all []sign) ([]Symbol, bool) {
+	var out []Symbol
+	for _, s := range all {
+		switch s.kind {
+		case '.', '-':
+			out = append(out, Symbol{Text: string(s.kind), Confidence: sureFigure})
+		case 'd':
+			if len(digits) == 0 || !isDigit(digits[0].Text) {
+				return nil, false
+			}
+			out = append(out, digits[0])
+			digits = digits[1:]
+		default:
+			return nil, false
+		}
+	}
+	return out, len(digits) == 0
+}
+
+func isDigit(s string) bool { return len(s) == 1 && s[0] >= '0' && s[0] <= '9' }
+
+// slim says whether no character is as wide as an ideograph.
+func slim(all []sign, line image.Rectangle) bool {
+	for _, s := range all {
+		if float64(s.box.Dx()) > slimWide*float64(line.Dy()) {
+			return false
+		}
+	}
+	return len(all) > 1
 }

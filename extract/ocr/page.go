@@ -134,7 +134,7 @@ func share(symbols []Symbol, box page.Box) []page.Glyph {
 }
 
 const (
-	unsureMean  = 0.87 // confidence below which a page is not to be trusted: clean scans have 0.92 and more, a phone's picture at 120 dpi 0.80
+	unsureMean  = 0.90 // confidence below which a page is not to be trusted: clean scans have 0.92 and more, a phone's picture at 120 dpi 0.80
 	unsureLeast = 20   // characters: fewer say nothing about a page
 )
 

@@ -36,17 +36,17 @@ type reading struct {
 	line raster.Line
 	kind Kind // what it was read as
 	Reading
-	signs  int      // characters of a figure, counted by the line's ink
+	signs  []sign   // the characters of a figure, by the line's ink
 	scale  float64  // of the picture the engine saw
 	others []string // other readings of the same line
 }
 
-// uncountable is the most confidence in a figure that has more or fewer characters than its ink has
-// pieces: digits that touch, or a sign that was missed.
+// uncountable is the most confidence in a figure whose characters are not those that its ink has the
+// shapes of: digits that touch, or a sign that was missed.
 const uncountable = 0.5
 
-// counted says whether a figure has as many characters as its ink.
-func (r reading) counted() bool { return r.signs == len(r.Symbols) }
+// counted says whether a figure has the digits, points and dashes that its ink has the shapes of.
+func (r reading) counted() bool { return fits(r.Text(), r.signs) }
 
 // sure says whether a figure needs no second look.
 func (r reading) sure() bool { return r.Confidence() >= sureFigure && r.counted() }
@@ -54,7 +54,7 @@ func (r reading) sure() bool { return r.Confidence() >= sureFigure && r.counted(
 // narrow says whether the pieces of ink stand as close as digits do.
 func (r reading) narrow() bool {
 	b := r.line.Box
-	return r.signs > 1 && float64(b.Dx()) < narrowPitch*float64(r.signs*b.Dy())
+	return slim(r.signs, b) && float64(b.Dx()) < narrowPitch*float64(len(r.signs)*b.Dy())
 }
 
 // trust is the confidence in the line's text.
@@ -138,7 +138,7 @@ func readLine(ctx context.Context, engine Engine, s *raster.Sheet, line raster.L
 }
 
 // readCompared reads what stands behind ≥ or ≤.
-func readCompared(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Line, sign string, place, rest image.Rectangle) (reading, error) {
+func readCompared(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Line, mark string, place, rest image.Rectangle) (reading, error) {
 	r, err := readLine(ctx, engine, s, raster.Line{Box: rest, Cell: line.Cell}, image.Rectangle{})
 	if err != nil {
 		return r, err
@@ -147,15 +147,13 @@ func readCompared(ctx context.Context, engine Engine, s *raster.Sheet, line rast
 	for i := range r.Symbols {
 		r.Symbols[i].Box = r.Symbols[i].Box.Add(image.Pt(shift, 0))
 	}
-	at := place.Sub(line.Box.Min)
-	first := Symbol{Text: sign, Confidence: sureFigure, Box: image.Rect(
-		int(float64(at.Min.X)*r.scale)+lineMargin, lineMargin, int(float64(at.Max.X)*r.scale)+lineMargin, lineMargin+lineHeight)}
-	r.Symbols = append([]Symbol{first}, r.Symbols...)
-	r.signs++
-	for i := range r.others {
-		r.others[i] = sign + r.others[i]
-	}
 	r.line = line
+	first := Symbol{Text: mark, Confidence: sureFigure, Box: r.placed(place)}
+	r.Symbols = append([]Symbol{first}, r.Symbols...)
+	r.signs = append([]sign{{box: place, kind: '?'}}, r.signs...)
+	for i := range r.others {
+		r.others[i] = mark + r.others[i]
+	}
 	return r, nil
 }
 
@@ -165,6 +163,7 @@ type attempt struct {
 	height int             // pixels the line is scaled to
 	before image.Rectangle // a line to put before it: characters are read better in a row
 	raw    bool            // see Line.Raw
+	digits bool            // without points and dashes, which are put back by their shape
 }
 
 // doubts are the further attempts that a first reading calls for. Single characters are always read
@@ -175,11 +174,11 @@ func (r reading) doubts(short bool, before image.Rectangle) []attempt {
 	case r.kind == Figures && r.sure():
 		return nil
 	case r.kind == Figures:
-		return []attempt{{kind: Figures, height: smallHeight}, {kind: Figures, height: largeHeight}, {kind: Figures, height: lineHeight, raw: true}, {kind: Words, height: lineHeight}}
+		return []attempt{{kind: Figures, height: smallHeight}, {kind: Figures, height: lineHeight, digits: true}, {kind: Figures, height: largeHeight}, {kind: Figures, height: lineHeight, raw: true}, {kind: Words, height: lineHeight}}
 	case isFigures(text):
 		return []attempt{{kind: Figures, height: lineHeight}, {kind: Figures, height: smallHeight}}
-	case r.mean() < sureWords && r.narrow():
-		return []attempt{{kind: Figures, height: lineHeight}, {kind: Figures, height: smallHeight}, {kind: Words, height: smallHeight}}
+	case r.narrow() && (r.mean() < sureWords || strings.ContainsAny(text, "0123456789-.")):
+		return []attempt{{kind: Figures, height: lineHeight}, {kind: Figures, height: lineHeight, digits: true}, {kind: Figures, height: smallHeight}, {kind: Words, height: smallHeight}}
 	case short && !before.Empty():
 		return []attempt{{kind: Words, height: lineHeight, before: before}, {kind: Words, height: smallHeight, before: before}, {kind: Words, height: largeHeight}}
 	case short:
@@ -255,12 +254,42 @@ func readAs(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Lin
 	out := reading{line: line, kind: a.kind, signs: signs(s.Ink, line.Box)}
 	out.scale = min(lineScale, float64(a.height)/float64(line.Box.Dy()))
 	img, from := frame(s, line.Box, a.before, out.scale)
+	if a.digits {
+		whiteOut(img, out, 'd')
+	}
 	r, err := engine.Read(ctx, Line{Image: img, DPI: s.DPI * out.scale, Kind: a.kind, Raw: a.raw})
 	if err != nil {
 		return out, err
 	}
 	out.Reading = withoutBlanks(r.behind(from), a.kind)
+	if a.digits {
+		var ok bool
+		if out.Symbols, ok = composed(r.Symbols, out.signs); !ok {
+			out.Symbols = nil
+		}
+		for i := range out.Symbols {
+			out.Symbols[i].Box = out.placed(out.signs[i].box)
+		}
+	}
 	return out, nil
+}
+
+// whiteOut takes all characters but those of one kind out of the picture of a line.
+func whiteOut(img *image.Gray, r reading, but byte) {
+	for _, s := range r.signs {
+		if s.kind == but {
+			continue
+		}
+		at := r.placed(s.box.Inset(-1))
+		draw.Draw(img, image.Rect(at.Min.X, 0, at.Max.X, img.Rect.Dy()), image.White, image.Point{}, draw.Src)
+	}
+}
+
+// placed is where a box of the sheet lies in the picture that the engine was shown.
+func (r reading) placed(b image.Rectangle) image.Rectangle {
+	at := b.Sub(r.line.Box.Min)
+	x := func(v int) int { return int(float64(v+1)*r.scale) + lineMargin }
+	return image.Rect(x(at.Min.X), x(at.Min.Y), x(at.Max.X)+1, x(at.Max.Y)+1)
 }
 
 // behind is the part of a reading whose characters stand right of x, moved there by x.

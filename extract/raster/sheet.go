@@ -40,6 +40,7 @@ const (
 	borderInk  = 0.6    // of a tile at the edge that is dark: the lid or the table below the sheet
 	speckSize  = 0.28   // mm: dust; the full stop of 8 pt print is larger
 	speckAlone = 1.2    // mm around dust without other ink
+	speckTiny  = 0.13   // mm: smaller than the full stop of any print, so dust wherever it lies
 	mostSpecks = 200000 // components: what has more is a halftone picture
 )
 
@@ -131,7 +132,7 @@ func (s *Sheet) clearBorder() {
 	}
 }
 
-// clearSpecks takes out dust: specks with nothing near them.
+// clearSpecks takes out dust: specks with nothing near them, and the tiniest ones everywhere.
 func (s *Sheet) clearSpecks() {
 	most := speckSize * s.mm()
 	around := int(math.Ceil(speckAlone * s.mm()))
@@ -140,7 +141,8 @@ func (s *Sheet) clearSpecks() {
 		return
 	}
 	for _, c := range all {
-		if float64(max(c.Box.Dx(), c.Box.Dy())) <= most && s.Ink.Count(c.Box.Inset(-around)) == c.Area {
+		size := float64(max(c.Box.Dx(), c.Box.Dy()))
+		if size <= speckTiny*s.mm() || size <= most && s.Ink.Count(c.Box.Inset(-around)) == c.Area {
 			s.whiteOut(c.Box.Inset(-1))
 		}
 	}
