@@ -63,10 +63,14 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	ds.Tables = append(ds.Tables, t)
 }
 
+// ownTitle is a title by its wording, not a piece of running text that stands over a table's next
+// page.
+var ownTitle = regexp.MustCompile(`表(?:[(（].*[)）])?$|(情况|预算|决算|草案|明细|一览|目录|标准|规划|计划)[)）]?$|20\d\d年|^[一二三四五六七八九十]+、|^[(（][一二三四五六七八九十\d]+[)）]`)
+
 // continued is the table before, if this one can only be its continuation: it has no title of its
 // own, begins on the page where that one ends or on the next, and has the same columns.
 func continued(ds *Dataset, lt *layout.Table, title string, g *grid) *Table {
-	if len(ds.Tables) == 0 || titleEnd.MatchString(title) {
+	if len(ds.Tables) == 0 || ownTitle.MatchString(title) {
 		return nil
 	}
 	prev := &ds.Tables[len(ds.Tables)-1]

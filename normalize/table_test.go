@@ -284,6 +284,23 @@ func TestContinuation(t *testing.T) {
 	}
 }
 
+// A table with a title of its own is no continuation, whatever its columns and its title's ending.
+func TestNoContinuation(t *testing.T) {
+	first := drawn("2026年全市一般公共收入预算草案", "万元", `
+		项目|预算数
+		---
+		税收收入|3.00`)
+	next := drawn("2026年全市一般公共支出预算草案", "", `
+		项目|预算数
+		---
+		教育支出|4.00`)
+	next.FirstPage, next.LastPage = 2, 2
+	ds := read(first, next)
+	if got := ds.Tables[1]; got.Form != "gov-general-expenditure" || got.Unit != "" {
+		t.Errorf("form %q, unit %q", got.Form, got.Unit)
+	}
+}
+
 func TestMergedNames(t *testing.T) {
 	ds := read(drawn("收入预算总表", "万元", `
 		项目名称|<|金额
