@@ -79,6 +79,10 @@ const (
 	// in sixteen bits.
 	maxFontTable = 1 << 16
 
+	// maxMapCodes bounds the codes that the character maps of an embedded font list together: a
+	// font has two or three maps of at most sixty thousand.
+	maxMapCodes = 1 << 18
+
 	// maxPageTime bounds the work on one page. The slowest page seen takes a quarter of a second.
 	maxPageTime = 20 * time.Second
 )

@@ -168,6 +168,7 @@ func fromMac(code int) string {
 type characterMap struct {
 	platform, encoding int
 	glyphs             map[rune]int
+	left               *int // how many codes may still be looked at
 }
 
 func (m characterMap) unicode() bool {
@@ -216,18 +217,26 @@ func (m characterMap) renumbered() bool {
 	return lowest <= '!'
 }
 
-// characterMaps reads the subtables of formats 0, 4, 6 and 12.
+// characterMaps reads the subtables of formats 0, 4, 6 and 12. What all of them list together is
+// bounded, since they may overlap in the file.
 func characterMaps(b big) []characterMap {
 	var out []characterMap
+	left := maxMapCodes
 	for i := range min(b.u16(2), 32) {
 		at := 4 + 8*i
-		m := characterMap{platform: b.u16(at), encoding: b.u16(at + 2), glyphs: map[rune]int{}}
+		m := characterMap{platform: b.u16(at), encoding: b.u16(at + 2), glyphs: map[rune]int{}, left: &left}
 		m.read(b.from(b.u32(at + 4)))
 		if len(m.glyphs) > 0 {
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// more counts one code and says whether there may be another.
+func (m characterMap) more() bool {
+	*m.left--
+	return *m.left > 0
 }
 
 func (m characterMap) read(t big) {
@@ -241,12 +250,14 @@ func (m characterMap) read(t big) {
 	case 6:
 		first := t.u16(6)
 		for i := range t.u16(8) {
-			m.put(first+i, t.u16(10+2*i))
+			if m.more() {
+				m.put(first+i, t.u16(10+2*i))
+			}
 		}
 	case 12:
 		for i := range min(t.u32(12), len(t)/12) {
 			at := 16 + 12*i
-			for c := t.u32(at); c <= t.u32(at+4) && c < t.u32(at)+maxFontTable && len(m.glyphs) < maxFontTable; c++ {
+			for c := t.u32(at); c <= t.u32(at+4) && m.more(); c++ {
 				m.put(c, t.u32(at+8)+c-t.u32(at))
 			}
 		}
@@ -266,7 +277,7 @@ func (m characterMap) segments(t big) {
 		end, start := t.u16(14+2*i), t.u16(16+2*n+2*i)
 		delta, at := t.u16(16+4*n+2*i), 16+6*n+2*i
 		offset := t.u16(at)
-		for c := start; c <= end && c < 0xffff && len(m.glyphs) < maxFontTable; c++ {
+		for c := start; c <= end && c < 0xffff && m.more(); c++ {
 			glyph := c
 			if offset != 0 {
 				if glyph = t.u16(at + offset + 2*(c-start)); glyph == 0 {
