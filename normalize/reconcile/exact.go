@@ -96,3 +96,51 @@ func (c *check) has(e *entry) bool {
 func evenByChance(n int) float64 {
 	return min(0.75, math.Sqrt(6/(math.Pi*float64(n+1))))
 }
+
+// sumsAgainstOne is how many sums must point at one figure for their unevenness to be no chance.
+const sumsAgainstOne = 3
+
+// unmaskMisprints turns rounding into failure where several uneven sums come out even with one digit
+// of one figure changed, and nothing else becomes worse.
+func (l *ledger) unmaskMisprints() {
+	if !l.mostlyEven() {
+		return
+	}
+	for _, c := range l.checks {
+		if c.outcome != normalize.Rounding || c.base != nil || len(c.parts) > partsWeighed {
+			continue
+		}
+		for _, e := range c.entries() {
+			v, ok := c.needs(e)
+			if !ok || !misprint(e, v) {
+				continue
+			}
+			if healed, worse := evened(e.checks, e, v); healed >= sumsAgainstOne && worse == 0 {
+				c.outcome, c.room = normalize.Fail, decimal.Zero
+				break
+			}
+		}
+	}
+}
+
+// mostlyEven says that nearly all sums of a document come out even, amounts that are checked several
+// times counting once.
+func (l *ledger) mostlyEven() bool {
+	odd, even := map[string]bool{}, map[string]bool{}
+	for _, c := range l.checks {
+		if c.base != nil || c.atMost || len(c.parts) < 2 || c.actual.value.IsZero() {
+			continue
+		}
+		switch key := c.actual.value.String(); c.outcome {
+		case normalize.Rounding:
+			odd[key] = true
+		case normalize.Pass:
+			even[key] = true
+		}
+	}
+	return len(odd)*othersPerOdd <= len(even)
+}
+
+// partsWeighed is the longest sum whose parts are all suspected: in longer ones a last digit says
+// nothing of a single part.
+const partsWeighed = 60

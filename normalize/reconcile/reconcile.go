@@ -44,6 +44,7 @@ func checkDocument(ds *normalize.Dataset, l *ledger) {
 		l.crossTables(s)
 	}
 	l.forgiveRounding()
+	l.unmaskMisprints()
 	culprits := l.blame()
 	s.conclude(culprits)
 	l.write(ds, culprits)

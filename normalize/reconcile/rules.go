@@ -40,6 +40,8 @@ var rules = []Rule{
 		"公务用车购置及运行费 = 公务用车购置费 + 公务用车运行费."},
 	{"basic-parts", "Basic expenditure is personnel and public costs",
 		"一般公共预算基本支出 = 人员经费 + 公用经费."},
+	{"personnel-classes", "Personnel costs are two economic classes",
+		"人员经费 of basic expenditure = 工资福利支出 (301) + 对个人和家庭的补助 (303)."},
 	{"operating-costs", "Operating costs of authorities are the public costs",
 		"机关运行经费 is compared with 公用经费 of basic expenditure. Both differ where a department has institutions that are no authorities: a difference fails only if it reads like a misprint."},
 	{"claim-percent-change", "A percentage of change follows from the amounts",

@@ -267,18 +267,20 @@ type identity struct {
 	id    string
 	whole meaning
 	parts []meaning
-	need  int // how many of the parts must be printed
+	need  int  // how many of the parts must be printed
+	usual bool // it holds for most: a failure counts only if it reads like a misprint
 }
 
 func of(scope scope, q quantity) meaning { return meaning{q, scope} }
 
 // identities hold for budgets and final accounts of every year seen.
 var identities = []identity{
-	{"income-expenditure", of(total, quantity{flow: "out"}), []meaning{of(total, quantity{flow: "in"})}, 1},
-	{"income-expenditure", of(total, quantity{flow: "out", fund: "fiscal"}), []meaning{of(total, quantity{flow: "in", fund: "fiscal"})}, 1},
-	{"three-public-items", of(unsaid, quantity{item: "three-public"}), []meaning{of(unsaid, quantity{item: "abroad"}), of(unsaid, quantity{item: "vehicles"}), of(unsaid, quantity{item: "reception"})}, 3},
-	{"vehicle-items", of(unsaid, quantity{item: "vehicles"}), []meaning{of(unsaid, quantity{item: "vehicle-purchase"}), of(unsaid, quantity{item: "vehicle-running"})}, 2},
-	{"basic-parts", of(unsaid, quantity{flow: "out", fund: "gpb", use: "basic"}), []meaning{of(unsaid, quantity{flow: "out", fund: "gpb", use: "personnel"}), of(unsaid, quantity{flow: "out", fund: "gpb", use: "public"})}, 2},
+	{"income-expenditure", of(total, quantity{flow: "out"}), []meaning{of(total, quantity{flow: "in"})}, 1, false},
+	{"income-expenditure", of(total, quantity{flow: "out", fund: "fiscal"}), []meaning{of(total, quantity{flow: "in", fund: "fiscal"})}, 1, false},
+	{"three-public-items", of(unsaid, quantity{item: "three-public"}), []meaning{of(unsaid, quantity{item: "abroad"}), of(unsaid, quantity{item: "vehicles"}), of(unsaid, quantity{item: "reception"})}, 3, false},
+	{"vehicle-items", of(unsaid, quantity{item: "vehicles"}), []meaning{of(unsaid, quantity{item: "vehicle-purchase"}), of(unsaid, quantity{item: "vehicle-running"})}, 2, false},
+	{"personnel-classes", of(unsaid, quantity{flow: "out", fund: "gpb", use: "personnel"}), []meaning{of(unsaid, quantity{flow: "out", fund: "gpb", use: "basic", economic: "301"}), of(unsaid, quantity{flow: "out", fund: "gpb", use: "basic", economic: "303"})}, 2, true},
+	{"basic-parts", of(unsaid, quantity{flow: "out", fund: "gpb", use: "basic"}), []meaning{of(unsaid, quantity{flow: "out", fund: "gpb", use: "personnel"}), of(unsaid, quantity{flow: "out", fund: "gpb", use: "public"})}, 2, false},
 }
 
 // crossChecks evaluate the identities for each year, stage and set of tables that is printed.
@@ -323,6 +325,9 @@ func (l *ledger) identityCheck(id identity, stage string, year, set int) *check 
 		return nil
 	}
 	c.evaluate()
+	if id.usual && c.outcome == normalize.Fail && !oneDigitHeals(c) {
+		return nil
+	}
 	return c
 }
 
