@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"iter"
+	"runtime"
 	"slices"
 
 	"github.com/mingxi/mingxi/extract"
@@ -18,8 +21,9 @@ type batch struct {
 	seen    map[string]string // the name under which a document was read first, by its id
 }
 
-// readAll reads every file that the arguments name. One that cannot be read is reported and counted,
-// and the others are read. The error is that the context ended.
+// readAll reads every file that the arguments name, several at a time, and takes them in order. One
+// that cannot be read is reported and counted, and the others are read. The error is that the context
+// ended.
 func (b *batch) readAll(ctx context.Context, args []string, r *reading, opt extract.Options, stderr io.Writer, quiet bool) error {
 	files, problems := expand(args)
 	b.unread += len(problems)
@@ -29,30 +33,71 @@ func (b *batch) readAll(ctx context.Context, args []string, r *reading, opt extr
 		bar.say("mingxi: %v\n", p)
 	}
 	opt.Progress = bar.page
-	for _, name := range files {
-		bar.start(name)
-		ds, err := read(ctx, name, opt)
+	for name, result := range readEach(ctx, files, opt) {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		bar.done()
-		if err != nil {
-			b.unread++
-			bar.say("mingxi: %v\n", r.plainly(name, err))
-			continue
+		bar.done(name)
+		if complaint := b.take(name, result, r); complaint != nil {
+			bar.say("mingxi: %v\n", complaint)
 		}
-		b.read++
-		if first, ok := b.twice(ds, name); ok {
-			bar.say("mingxi: %s: the same file as %s; read once\n", name, first)
-			continue
-		}
-		if lost := unrecognised(ds); lost > 0 {
-			b.noOCR = b.noOCR || r.ocr != ocrNever
-			bar.say("mingxi: %s: %s\n", name, r.whyLost(lost))
-		}
-		b.dataset.Append(ds)
+	}
+	return ctx.Err()
+}
+
+// take adds a file that was read to the batch, or counts it as unread. It gives what is to be said.
+func (b *batch) take(name string, result readResult, r *reading) error {
+	if result.err != nil {
+		b.unread++
+		return r.plainly(name, result.err)
+	}
+	b.read++
+	if first, ok := b.twice(result.ds, name); ok {
+		return fmt.Errorf("%s: the same file as %s; read once", name, first)
+	}
+	b.dataset.Append(result.ds)
+	if lost := unrecognised(result.ds); lost > 0 {
+		b.noOCR = b.noOCR || r.ocr != ocrNever
+		return fmt.Errorf("%s: %s", name, r.whyLost(lost))
 	}
 	return nil
+}
+
+// A readResult is what became of one file.
+type readResult struct {
+	ds  *normalize.Dataset
+	err error
+}
+
+// readEach reads files, as many at a time as there are processors, and gives them in their order.
+// No file is begun while that many wait to be taken, so that memory does not grow with their number.
+func readEach(ctx context.Context, files []string, opt extract.Options) iter.Seq2[string, readResult] {
+	return func(yield func(string, readResult) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		ahead := runtime.GOMAXPROCS(0)
+		results := make([]chan readResult, len(files))
+		start := func(i int) {
+			results[i] = make(chan readResult, 1)
+			go func() {
+				ds, err := read(ctx, files[i], opt)
+				results[i] <- readResult{ds, err}
+			}()
+		}
+		for i := range min(ahead, len(files)) {
+			start(i)
+		}
+		for i, name := range files {
+			result := <-results[i]
+			results[i] = nil
+			if i+ahead < len(files) {
+				start(i + ahead)
+			}
+			if !yield(name, result) {
+				return
+			}
+		}
+	}
 }
 
 // unrecognised counts the pages of a document that are lost without recognition.
@@ -79,13 +124,11 @@ func (b *batch) twice(ds *normalize.Dataset, name string) (string, bool) {
 // outcome is the exit status that the inputs and the findings ask for. bad are the severities that
 // make it one of failure.
 func (b *batch) outcome(bad []normalize.Severity) error {
+	if err := inputStatus(b.unread, b.noOCR); err != nil {
+		return err
+	}
 	isBad := func(f normalize.Finding) bool { return slices.Contains(bad, f.Severity) }
-	switch {
-	case b.unread > 0:
-		return &failure{status: exitUnread}
-	case b.noOCR:
-		return &failure{status: exitNoOCR}
-	case slices.ContainsFunc(b.dataset.Findings, isBad):
+	if slices.ContainsFunc(b.dataset.Findings, isBad) {
 		return &failure{status: exitFindings}
 	}
 	return nil

@@ -16,7 +16,6 @@ const nameWidth = 40
 type progress struct {
 	out   io.Writer
 	files int
-	name  string
 	bar   *progressbar.ProgressBar // nil where nothing is shown
 }
 
@@ -35,29 +34,18 @@ func newProgress(out io.Writer, files int, quiet bool) *progress {
 	return p
 }
 
-// start says which file is being read.
-func (p *progress) start(name string) {
-	p.name = visible(cutWidth(filepath.Base(name), nameWidth))
-	if p.bar != nil {
-		p.bar.Describe(p.name)
-	}
-}
-
-// page says which page of the file is being read.
+// page says which page of the only file is being read.
 func (p *progress) page(page, pages int) {
-	switch {
-	case p.bar == nil:
-	case p.files == 1:
+	if p.bar != nil && p.files == 1 {
 		p.bar.ChangeMax(pages + 1) // the last step is what follows the reading
 		p.bar.Set(page - 1)
-	default:
-		p.bar.Describe(fmt.Sprintf("%s %d/%d", p.name, page, pages))
 	}
 }
 
-// done counts a file.
-func (p *progress) done() {
+// done counts a file, one of several.
+func (p *progress) done(name string) {
 	if p.bar != nil && p.files > 1 {
+		p.bar.Describe(visible(cutWidth(filepath.Base(name), nameWidth)))
 		p.bar.Add(1)
 	}
 }

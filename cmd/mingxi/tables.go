@@ -81,11 +81,11 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 	}
 	defer t.close()
 	files, problems := expand(args)
-	unread, noOCR := len(problems), false
 	for _, p := range problems {
 		fmt.Fprintf(stderr, "mingxi: %v\n", p)
 	}
 	out := t.printer(stdout, len(files)+len(problems) > 1)
+	unread, noOCR := 0, false
 	for _, name := range files {
 		doc, err := readPrinted(ctx, name, opt)
 		if ctx.Err() != nil {
@@ -96,19 +96,32 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 			unread++
 			continue
 		}
-		if lost := lostPages(picturePages(doc), len(doc.Pages)); lost > 0 {
-			noOCR = noOCR || t.ocr != ocrNever
-			fmt.Fprintf(stderr, "mingxi: %s: %s\n", name, t.whyLost(lost))
-		}
+		noOCR = t.warnLost(stderr, name, doc) || noOCR
 		if err := out.File(name, pages.of(doc.Tables)); err != nil {
 			return &failure{exitUnwritten, err}
 		}
 	}
-	if unread < len(files) || t.xlsx == "" {
+	if unread < len(files) {
 		if err := out.Close(); err != nil {
 			return &failure{exitUnwritten, err}
 		}
 	}
+	return inputStatus(unread+len(problems), noOCR)
+}
+
+// warnLost says on stderr that pages are lost because nothing recognises them, and whether that is
+// a failure.
+func (t *tabling) warnLost(stderr io.Writer, name string, doc *extract.Document) bool {
+	lost := lostPages(picturePages(doc), len(doc.Pages))
+	if lost == 0 {
+		return false
+	}
+	fmt.Fprintf(stderr, "mingxi: %s: %s\n", name, t.whyLost(lost))
+	return t.ocr != ocrNever
+}
+
+// inputStatus is the exit status that the inputs ask for.
+func inputStatus(unread int, noOCR bool) error {
 	switch {
 	case unread > 0:
 		return &failure{status: exitUnread}
