@@ -18,6 +18,7 @@ type nester struct {
 	lists   []list       // numbered lists that are open, outermost first
 	codes   map[code]int // the last row of each code
 	levels  map[int]int  // level by row
+	memos   map[int]memo // by row
 	indents []openIndent // rows that further set in names can be below
 	indent  bool         // names are set in by level
 	last    int          // the last row that is no total
@@ -33,6 +34,12 @@ type list struct {
 	memo   bool
 }
 
+// A memo is a row that begins with 其中, and the row that it is part of.
+type memo struct {
+	part bool
+	of   int
+}
+
 type openIndent struct {
 	column int
 	at     float64
@@ -41,7 +48,7 @@ type openIndent struct {
 
 // nest sets level and parent of a side's items.
 func nest(rows []Row, side int, marks map[int]trace) {
-	n := &nester{marks: marks, codes: map[code]int{}, levels: map[int]int{}}
+	n := &nester{marks: marks, codes: map[code]int{}, levels: map[int]int{}, memos: map[int]memo{}}
 	n.indent = setIn(rows, side, marks)
 	for i := range rows {
 		for k := range rows[i].Items {
@@ -79,6 +86,9 @@ func (n *nester) place(row int, it *Item) {
 		parent = n.unitRow
 	default:
 		parent = n.byIndent(row)
+		if m := n.memos[parent]; parent > 0 && m.part {
+			parent, it.Role = m.of, Memo // 其中：甲⏎　　　乙: set in as far as the name after 其中
+		}
 	}
 	n.settle(row, it, parent)
 }
@@ -94,6 +104,8 @@ func (n *nester) settle(row int, it *Item, parent int) {
 	n.levels[row] = it.Level
 	if it.Role != Memo {
 		n.last = row
+	} else if strings.HasPrefix(fold(it.Label), "其中") {
+		n.memos[row] = memo{true, parent}
 	}
 	n.pushIndent(row)
 }

@@ -194,6 +194,32 @@ func TestNumberedLists(t *testing.T) {
 		6 二、结转 [] <0`)
 }
 
+// What is set in as far as the name after 其中 is another part, not a part of the part.
+func TestPartsBelowEachOther(t *testing.T) {
+	lt := drawn("支出表", "万元", `
+		项目|预算数
+		---
+		基本建设支出|30.00
+		其中：文史馆改造|12.00
+		储备库项目|1.00
+		住房支出|5.00
+		其他支出|5.00`)
+	for i := range lt.Cells {
+		if c := &lt.Cells[i]; c.Column == 1 && c.Row > 1 {
+			c.Box = page.Box{X0: 10, X1: 200, Y0: float64(c.Row) * 10, Y1: float64(c.Row)*10 + 10}
+			indent := map[int]float64{2: 0, 3: 10, 4: 40}[c.Row]
+			c.Lines = []layout.Line{{Text: c.Text, Page: 1, Box: page.Box{X0: 10 + indent, X1: 90 + indent, Y0: c.Box.Y0, Y1: c.Box.Y1}}}
+		}
+	}
+	ds := read(lt)
+	expect(t, outline(&ds.Tables[0]), `
+		1 基本建设支出 [] <0
+		2   其中：文史馆改造 [] <1 memo
+		3   储备库项目 [] <1 memo
+		4 住房支出 [] <0
+		5 其他支出 [] <0`)
+}
+
 func TestUnits(t *testing.T) {
 	ds := read(drawn("“三公”经费表", "万元", `
 		项目|预算数|批次|占比（%）|金额（元）
