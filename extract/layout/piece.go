@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,6 +39,7 @@ type piece struct {
 	order      int          // of its last run, in drawing order
 	angled     bool         // set sideways or in vertical writing
 	spaceAfter bool         // its run goes on with a space
+	owned      bool         // its glyphs are no part of a run's
 }
 
 // pieces reads the runs of a page into pieces. Artifacts, blank runs and runs that their clip
@@ -109,6 +111,7 @@ func cutRun(r *page.Run, first, last, order int) piece {
 
 // cut makes a piece of some of a piece's glyphs.
 func (p piece) cut(glyphs []page.Glyph) piece {
+	p.owned = false
 	p.setGlyphs(glyphs)
 	return p
 }
@@ -162,14 +165,26 @@ func isFigureRune(c rune) bool { return isDigit(c) || c == ',' || c == '.' }
 // appendPiece appends a piece, or joins it to the last one where it goes on with it.
 func appendPiece(ps []piece, p piece) []piece {
 	if n := len(ps) - 1; n >= 0 && chained(&ps[n], &p) {
-		last := &ps[n]
-		glyphs := append(last.glyphs[:len(last.glyphs):len(last.glyphs)], p.glyphs...)
-		last.setGlyphs(glyphs)
-		last.order, last.spaceAfter = p.order, p.spaceAfter
-		last.confidence = min(last.confidence, p.confidence)
+		ps[n].extend(&p)
 		return ps
 	}
 	return append(ps, p)
+}
+
+// extend puts b, which goes on with the piece, behind it.
+func (p *piece) extend(b *piece) {
+	first := slices.IndexFunc(b.glyphs, func(g page.Glyph) bool { return !blank(g.Text) })
+	if first >= 0 && len(p.glyphs) > 0 && spaced(&p.glyphs[len(p.glyphs)-1], &b.glyphs[first], p.spaceAfter, p.size) {
+		p.text += " "
+	}
+	if !p.owned {
+		p.glyphs, p.owned = slices.Clone(p.glyphs), true
+	}
+	p.glyphs = append(p.glyphs, b.glyphs...)
+	p.text += b.text
+	p.box = p.box.Union(b.box)
+	p.order, p.spaceAfter = b.order, b.spaceAfter
+	p.confidence = min(p.confidence, b.confidence)
 }
 
 // chained says whether b goes on with the string of a. Of two figures only the next digit does, and
