@@ -259,7 +259,7 @@ var functionClasses = map[string]string{
 }
 
 var (
-	listNumber  = regexp.MustCompile(`^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+[、.]?|\d+[、.]|（\d+）)`)
+	listNumber  = regexp.MustCompile(`^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+[、.]|\d+[、.]|（\d+）)`)
 	classSuffix = regexp.MustCompile(`(（类）)?(支出)?(（类）)?$`)
 )
 

@@ -124,7 +124,7 @@ func equality(code string, e, ref *entry) *check {
 		return nil
 	}
 	c := &check{code: code, actual: e, parts: []term{{entry: ref}}}
-	if e.record == nil || ref.record == nil {
+	if code == "same-amount" && (e.record == nil || ref.record == nil) {
 		c.code = "claim-" + code
 	}
 	c.evaluate()

@@ -29,7 +29,8 @@ type truthTable struct {
 
 const truthDocument = "hongqi2026"
 
-// truthDataset is the dataset that the shipped document's truth describes.
+// truthDataset is the dataset that the shipped document's truth describes, with the amounts of its
+// narrative.
 func truthDataset(t testing.TB) *normalize.Dataset {
 	t.Helper()
 	data, err := os.ReadFile("../../testdata/hongqi-2026/truth.json")
@@ -48,7 +49,36 @@ func truthDataset(t testing.TB) *normalize.Dataset {
 	for i, tt := range truth.Tables {
 		addTruthTable(ds, i+1, tt)
 	}
+	for i, c := range truthClaims {
+		value := decimal.RequireFromString(c.amount)
+		ds.Claims = append(ds.Claims, normalize.Claim{Document: truthDocument, Number: i + 1, Page: 4, Section: c.section, Subject: c.subject,
+			Kind: normalize.Amount, Year: truth.Year, Text: c.amount + "万元", Unit: "万元", Whole: c.whole,
+			Value: decimal.NewNullDecimal(value), Yuan: decimal.NewNullDecimal(value.Shift(4))})
+	}
 	return ds
+}
+
+// truthClaims are amounts that the document's narrative states.
+var truthClaims = []struct {
+	section, subject, amount string
+	whole                    int
+}{
+	{"一、收入支出预算总体情况说明", "收入总计", "287.43", 0},
+	{"一、收入支出预算总体情况说明", "支出总计", "287.43", 0},
+	{"二、收入预算总体情况说明", "收入合计", "287.43", 0},
+	{"二、收入预算总体情况说明", "一般公共预算", "287.43", 3},
+	{"三、支出预算总体情况说明", "支出合计", "287.43", 0},
+	{"三、支出预算总体情况说明", "基本支出", "196.35", 5},
+	{"三、支出预算总体情况说明", "项目支出", "91.08", 5},
+	{"五、一般公共预算支出情况说明", "一般公共预算支出年初预算", "287.43", 0},
+	{"五、一般公共预算支出情况说明", "一般公共服务（类）支出", "168.07", 8},
+	{"五、一般公共预算支出情况说明", "社会保障和就业（类）支出", "14.90", 8},
+	{"五、一般公共预算支出情况说明", "资源勘探工业信息等（类）支出", "90.14", 8},
+	{"五、一般公共预算支出情况说明", "住房保障（类）支出", "14.32", 8},
+	{"六、一般公共预算基本支出情况说明", "一般公共预算基本支出年初预算", "196.35", 0},
+	{"六、一般公共预算基本支出情况说明", "人员经费", "182.84", 13},
+	{"六、一般公共预算基本支出情况说明", "公用经费", "13.51", 13},
+	{"九、其他重要事项情况说明", "机构运转经费支出预算", "13.51", 0},
 }
 
 func addTruthTable(ds *normalize.Dataset, number int, tt truthTable) {
@@ -144,7 +174,7 @@ func truthItem(tt truthTable, labels []string, col, side int) normalize.Item {
 	if strings.HasPrefix(it.Label, "其中") {
 		it.Role = normalize.Memo
 	}
-	if totalName.MatchString(it.Label) || it.Label == "合计" {
+	if totalName.MatchString(it.Label) || strings.HasPrefix(it.Label, "一、本年") {
 		it.Role = normalize.Total
 	}
 	return it
