@@ -1,7 +1,9 @@
 package normalize
 
 import (
+	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,7 +36,7 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	if t.Unit = h.unit(g); t.Unit == "" {
 		t.Unit = tableUnit(over, doc, lt)
 	}
-	prev := continued(ds, lt, t.Title, g)
+	prev := continued(ds, lt, t.Title, g, &h)
 	if prev != nil {
 		inherit(&t, &h, prev, g)
 	}
@@ -69,15 +71,37 @@ var ownTitle = regexp.MustCompile(`表(?:[(（].*[)）])?$|(情况|预算|决算
 
 // continued is the table before, if this one can only be its continuation: it has no title of its
 // own, begins on the page where that one ends or on the next, and has the same columns.
-func continued(ds *Dataset, lt *layout.Table, title string, g *grid) *Table {
+func continued(ds *Dataset, lt *layout.Table, title string, g *grid, h *head) *Table {
 	if len(ds.Tables) == 0 || ownTitle.MatchString(title) {
 		return nil
 	}
 	prev := &ds.Tables[len(ds.Tables)-1]
-	if len(prev.Columns) != g.columns || lt.FirstPage < prev.LastPage || lt.FirstPage > prev.LastPage+1 || g.columns < 2 {
+	if len(prev.Columns) != g.columns || lt.FirstPage < prev.LastPage || lt.FirstPage > prev.LastPage+1 || g.columns < 2 || h.differs(prev) {
 		return nil
 	}
 	return prev
+}
+
+// differs says whether a head names other columns than the table before has.
+func (h *head) differs(prev *Table) bool {
+	if h.rows == 0 {
+		return false
+	}
+	named, other := 0, 0
+	for i, p := range h.paths {
+		if len(p) == 0 {
+			continue
+		}
+		leaf := fold(p[len(p)-1])
+		if !moneyHead.MatchString(leaf) && !nameHead.MatchString(leaf) && !codeHead.MatchString(leaf) && !textHead.MatchString(leaf) {
+			continue
+		}
+		named++
+		if !slices.Equal(p, prev.Columns[i].Path) {
+			other++
+		}
+	}
+	return named*2 >= len(h.paths) && other > 0
 }
 
 // inherit gives a continuation what is printed only where its table begins: unit, form, and the head
@@ -241,13 +265,28 @@ func unitOnOtherHalf(doc *extract.Document, lt *layout.Table) string {
 			if l.Page <= lt.LastPage || l.Page >= next || len([]rune(squeeze(l.Text))) > maxBareUnit {
 				continue
 			}
-			if u := unitStated(l.Text); u != "" {
+			if u := unitStated(l.Text); u != "" && besideCaption(l, lt) {
 				return u
 			}
 		}
 	}
 	return ""
 }
+
+// besideCaption says whether a line stands at the height of one of the table's captions, as the
+// right half of a line cut in two does.
+func besideCaption(l layout.Line, lt *layout.Table) bool {
+	for _, c := range lt.Captions {
+		if math.Abs(c.Box.Y0-l.Box.Y0) < captionSlack {
+			return true
+		}
+	}
+	return false
+}
+
+// captionSlack is how far apart in height two ends of a caption line can begin, in points: they can
+// be set in two sizes.
+const captionSlack = 4
 
 // maxBareUnit is how long a line is that states a unit and nothing else: 金额单位：人民币万元.
 const maxBareUnit = 12
