@@ -1,0 +1,91 @@
+package reconcile
+
+import (
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// nothingPrinted is the outcome of a sentence that says there is none of something: it holds where
+// the tables print none of it.
+func (s *story) nothingPrinted(m meaning) normalize.Outcome {
+	if s.ledger.blank(m) {
+		return normalize.Pass
+	}
+	return normalize.Insufficient
+}
+
+// blank says that a table has a place for a quantity, and prints nothing there.
+func (l *ledger) blank(m meaning) bool {
+	for _, r := range m.readings() {
+		if len(l.places[r.settled().quantity]) > 0 {
+			return false
+		}
+	}
+	for _, r := range m.readings() {
+		if l.blanks[r.settled().quantity] {
+			return true
+		}
+	}
+	return m.fund != "" && m.function == "" && l.emptyFunds[m.fund]
+}
+
+// readings are what an amount may be where its words leave the fund or the flow to the reader,
+// likeliest first.
+func (m meaning) readings() []meaning {
+	out := []meaning{m}
+	add := func(change func(*meaning)) {
+		for _, r := range out[:len(out):len(out)] {
+			change(&r)
+			out = append(out, r)
+		}
+	}
+	if m.flow == "" && m.item == "" {
+		out[0].flow = "in"
+		add(func(r *meaning) { r.flow = "out" })
+	}
+	if m.fund == "" && (m.function != "" || m.use != "" || m.economic != "" || m.gov != "") {
+		k := len(out)
+		for _, r := range append([]meaning{}, out[:k]...) {
+			for _, f := range []string{"gpb", "fiscal"} {
+				r.fund = f
+				out = append(out, r)
+			}
+		}
+	}
+	if m.fund == "fiscal" && m.function != "" {
+		k := len(out)
+		for _, r := range append([]meaning{}, out[:k]...) {
+			r.fund = "gpb"
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// printedAs chooses the reading that tables print: the one with the claim's amount, or else the
+// first that is printed at all. Where that is not what the words themselves say, a difference counts
+// only if it reads like a misprint.
+func (s *story) printedAs(m meaning, e *entry) (meaning, bool) {
+	var first *meaning
+	all := m.readings()
+	for i, r := range all {
+		for _, p := range s.ledger.places[r.settled().quantity] {
+			if p.record == nil {
+				continue
+			}
+			if c := equality("same-amount", e, p.entry); c.outcome != normalize.Fail {
+				return r, true
+			}
+			if first == nil {
+				first = &all[i]
+			}
+		}
+	}
+	if first == nil {
+		return all[0], true
+	}
+	if len(all) == 1 {
+		return m, true
+	}
+	ref := reference(s.ledger.places[first.settled().quantity])
+	return *first, misprint(e, inUnitOf(e, ref))
+}

@@ -1,0 +1,188 @@
+package reconcile
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// totals are the sums that total rows may be.
+func (l *list) totals() []rowSum {
+	var out []rowSum
+	for i, it := range l.items {
+		switch {
+		case it.isTotal():
+			out = append(out, l.totalAt(i)...)
+		case it.UnitCode != "" && it.FunctionCode == "" && it.EconomicCode == "" && it.ProjectCode == "":
+			out = append(out, l.unitAt(i)...)
+		}
+	}
+	return out
+}
+
+// totalAt are the readings of a total row: of all rows after it where it stands first, of the rows
+// before it where it stands last, each by top codes, by lowest codes, by units and by top levels.
+func (l *list) totalAt(i int) []rowSum {
+	var scopes [][]item
+	if i < len(l.items)-1 && !l.anyFilledTotal(l.items[i+1:], i) {
+		scopes = append(scopes, l.items[i+1:])
+	}
+	if i > 0 {
+		scopes = append(scopes, l.items[:i])
+		if k := l.previousTotal(i); k >= 0 {
+			scopes = append(scopes, l.items[k:i], l.items[k+1:i])
+		}
+	}
+	var out []rowSum
+	for _, scope := range scopes {
+		for _, parts := range readings(scope, i) {
+			out = append(out, rowSum{code: "row-total", total: l.items[i].row, parts: parts, firm: true})
+		}
+	}
+	return out
+}
+
+func (l *list) anyFilledTotal(items []item, i int) bool {
+	for _, it := range items {
+		if it.isTotal() && it.filled {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *list) previousTotal(i int) int {
+	for k := i - 1; k >= 0; k-- {
+		if l.items[k].isTotal() {
+			return k
+		}
+	}
+	return -1
+}
+
+// readings are the sets of rows of a scope that may make up its total.
+func readings(scope []item, total int) [][]int {
+	var out [][]int
+	for _, pick := range []func([]item) []int{topLevel, topCodes, lowestCodes, units, numbered, plainRows} {
+		if parts := pick(scope); len(parts) > 0 {
+			out = append(out, parts)
+		}
+	}
+	return out
+}
+
+// topLevel are the rows at the scope's outermost level, 其中 left out. A total that begins the
+// scope counts for the rows it sums.
+func topLevel(scope []item) []int {
+	level := -1
+	for k, it := range scope {
+		if it.counts() && (level < 0 || it.Level < level) && !(k == 0 && it.isTotal()) {
+			level = it.Level
+		}
+	}
+	var out []int
+	for k, it := range scope {
+		if k == 0 && it.isTotal() || it.counts() && it.Level == level && !it.isTotal() {
+			out = append(out, it.row)
+		}
+	}
+	return out
+}
+
+func (it item) counts() bool {
+	return it.filled && it.Role != normalize.Memo && it.Role != normalize.Section
+}
+
+func topCodes(scope []item) []int { return byCode(scope, func(a, b int) bool { return a < b }) }
+
+func lowestCodes(scope []item) []int { return byCode(scope, func(a, b int) bool { return a > b }) }
+
+// byCode are the rows whose code is the shortest or the longest of the scope's.
+func byCode(scope []item, better func(a, b int) bool) []int {
+	best := 0
+	for _, it := range scope {
+		if n := it.codeLength(); n > 0 && (best == 0 || better(n, best)) {
+			best = n
+		}
+	}
+	var out []int
+	for _, it := range scope {
+		if best > 0 && it.codeLength() == best && it.counts() {
+			out = append(out, it.row)
+		}
+	}
+	return out
+}
+
+func (it item) codeLength() int {
+	for _, code := range classifications {
+		if c := code(it); c != "" {
+			return len(c)
+		}
+	}
+	return 0
+}
+
+// units are the rows of the outermost units (部门, 单位).
+func units(scope []item) []int {
+	shortest := 0
+	for _, it := range scope {
+		if n := len(it.UnitCode); it.isUnit() && (shortest == 0 || n < shortest) {
+			shortest = n
+		}
+	}
+	var out []int
+	for _, it := range scope {
+		if it.isUnit() && len(it.UnitCode) == shortest {
+			out = append(out, it.row)
+		}
+	}
+	return out
+}
+
+func (it item) isUnit() bool {
+	return it.UnitCode != "" && it.codeLength() == 0 && it.ProjectCode == "" && it.counts()
+}
+
+var outermostNumber = regexp.MustCompile(`^[一二三四五六七八九十]+、`)
+
+// numbered are the rows numbered 一、二、三、.
+func numbered(scope []item) []int {
+	var out []int
+	for _, it := range scope {
+		if it.counts() && !it.isTotal() && outermostNumber.MatchString(it.Label) {
+			out = append(out, it.row)
+		}
+	}
+	return out
+}
+
+// plainRows are all rows that are neither totals nor 其中.
+func plainRows(scope []item) []int {
+	var out []int
+	for _, it := range scope {
+		if it.counts() && !it.isTotal() && !it.isUnit() {
+			out = append(out, it.row)
+		}
+	}
+	return out
+}
+
+// unitAt are the readings of a unit's row: the rows up to the next unit that is not its own.
+func (l *list) unitAt(i int) []rowSum {
+	unit := l.items[i].UnitCode
+	end := i + 1
+	for end < len(l.items) && !l.items[end].isTotal() {
+		it := l.items[end]
+		if it.isUnit() && !(len(it.UnitCode) > len(unit) && strings.HasPrefix(it.UnitCode, unit)) {
+			break
+		}
+		end++
+	}
+	var out []rowSum
+	for _, parts := range readings(l.items[i+1:end], -1) {
+		out = append(out, rowSum{code: "unit-total", total: l.items[i].row, parts: parts})
+	}
+	return out
+}
