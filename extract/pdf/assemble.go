@@ -8,6 +8,7 @@ import (
 	"io"
 	"sort"
 	"strconv"
+	"sync/atomic"
 
 	lib "github.com/ledongthuc/pdf"
 )
@@ -24,10 +25,24 @@ const header = "%PDF-1.7\n"
 type assembled struct {
 	original []byte
 	appendix []byte
+	objects  int
+	left     atomic.Int64 // bytes that may be read before the next refill
 }
+
+// errReads tells that the library reads the same objects over and over.
+var errReads = errors.New("its objects refer to each other more often than this program follows")
+
+// refill allows as many reads again as a page may need.
+func (a *assembled) refill() { a.left.Store(maxObjectReads + int64(a.objects)*readsPerObject) }
+
+// spent says whether reads were refused.
+func (a *assembled) spent() bool { return a.left.Load() < 0 }
 
 // ReadAt reads as if the parts lay one behind the other.
 func (a *assembled) ReadAt(p []byte, off int64) (int, error) {
+	if a.left.Add(-int64(len(p))) < 0 {
+		return 0, errReads
+	}
 	n := 0
 	for _, part := range [...][]byte{[]byte(header), a.original, a.appendix} {
 		size := int64(len(part))
@@ -64,12 +79,13 @@ func (a *assembled) slice(off int64) []byte {
 
 // assemble lays out the file that t describes and opens it with the library.
 func assemble(t *table) (*assembled, *lib.Reader, error) {
-	a := &assembled{original: t.data}
+	a := &assembled{original: t.data, objects: len(t.places)}
 	offsets, err := a.expand(t)
 	if err != nil {
 		return nil, nil, err
 	}
 	a.finish(t, offsets)
+	a.refill()
 	r, err := lib.NewReader(a, a.size())
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the rebuilt object table: %w", err)
@@ -86,12 +102,13 @@ type entry struct {
 // expand writes the packed objects into the appendix and gives each object's place.
 func (a *assembled) expand(t *table) ([]entry, error) {
 	entries := make([]entry, len(t.places))
+	ends := t.ends()
 	var packers []int
 	members := map[int][]int{}
 	for num, p := range t.places {
 		switch p.kind {
 		case direct:
-			entries[num] = a.direct(t, p)
+			entries[num] = a.direct(t, p, ends.after(p.at))
 		case packed:
 			if members[p.at] == nil {
 				packers = append(packers, p.at)
@@ -108,16 +125,33 @@ func (a *assembled) expand(t *table) ([]entry, error) {
 	return entries, nil
 }
 
+// objectEnds are the offsets at which objects begin, in order, and that of the end of the file: an
+// object reaches no farther than the next one.
+type objectEnds []int
+
+func (t *table) ends() objectEnds {
+	e := objectEnds{len(t.data)}
+	for _, p := range t.places {
+		if p.kind == direct {
+			e = append(e, p.at)
+		}
+	}
+	sort.Ints(e)
+	return e
+}
+
+func (e objectEnds) after(at int) int { return e[sort.SearchInts(e, at+1)] }
+
 // direct places an object of the file itself, or what can be mended of it.
-func (a *assembled) direct(t *table, p place) entry {
+func (a *assembled) direct(t *table, p place, end int) entry {
 	switch {
 	case t.oversized(p.at):
 		return entry{}
-	case regularObject(t.data[p.at:]):
+	case regularObject(t.data[p.at:end]):
 		return entry{int64(len(header) + p.at), p.gen}
 	}
 	e := entry{a.size(), p.gen}
-	mended := t.mend(p.at)
+	mended := t.mend(p.at, end)
 	if mended == nil || len(a.appendix)+len(mended) > maxExpandedBytes {
 		return entry{}
 	}

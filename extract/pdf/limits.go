@@ -22,6 +22,21 @@ const (
 	// 600-page tagged files need 30 MB.
 	maxExpandedBytes = 256 << 20
 
+	// maxTableEntries bounds the cross-reference entries that are read, since the sections of a
+	// hostile file can overlap.
+	maxTableEntries = 2 * maxObjects
+
+	// scanFactor bounds how many times the bytes of a file are parsed while it is scanned for
+	// objects: a string that is never closed reaches from each object to the end of the file.
+	scanFactor = 16
+
+	// maxObjectReads and readsPerObject bound what the library reads of the file for one page, or
+	// to open it: an array of a hundred thousand references to one large object would have it
+	// parsed as often, at five megabytes a second. Real pages read below 4 MB, and opening reads
+	// some blocks of 4 KB for each page.
+	maxObjectReads = 16 << 20
+	readsPerObject = 8 << 10
+
 	// maxStreamBytes bounds what one stream unpacks to: Flate can grow a thousandfold. Content
 	// streams of maps and posters reach 30 MB.
 	maxStreamBytes = 128 << 20

@@ -43,9 +43,10 @@ func regularObject(b []byte) bool {
 	}
 }
 
-// mend writes the object at an offset anew; nil if nothing of it can be understood.
-func (t *table) mend(at int) []byte {
-	o, ok := t.at(at)
+// mend writes the object between two offsets anew; nil if nothing of it can be understood.
+func (t *table) mend(at, end int) []byte {
+	l := lexer{src: t.data[:end], pos: at}
+	o, ok := l.indirect()
 	if !ok {
 		return nil
 	}

@@ -13,7 +13,11 @@ func (t *table) openObjectStream(o indirect) objectStream {
 	if !ok || o.stream == 0 {
 		return objectStream{}
 	}
+	if t.packed > 2*maxExpandedBytes {
+		return objectStream{}
+	}
 	data, _ := t.unpack(o, true)
+	t.packed += len(data)
 	n, _ := t.resolve(d["N"]).(float64)
 	first, _ := t.resolve(d["First"]).(float64)
 	if first < 0 || int(first) > len(data) {

@@ -81,6 +81,7 @@ func (f *File) paint(n int, s sheet) *painter {
 		problems: map[string]bool{}, deadline: time.Now().Add(maxPageTime)}
 	p.page = page.Page{Number: n, Width: w, Height: h, Source: page.Text}
 	p.state = newState(base, p.bounds)
+	f.bytes.refill()
 	p.guard(func() {
 		p.res = newResources(s.resources)
 		content, err := f.content(get(s.dict, "Contents"))
@@ -120,6 +121,9 @@ func (p *painter) stop(why string) {
 
 // finish turns what was drawn into the page.
 func (p *painter) finish() {
+	if p.file.bytes.spent() {
+		p.note(errReads)
+	}
 	p.page.Rulings = rulings(p.lines, p.page.Fills, p.bounds)
 	p.unmapped()
 	problems := make([]string, 0, len(p.problems))

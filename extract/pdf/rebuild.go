@@ -27,12 +27,15 @@ func (t *table) verify() {
 	}
 }
 
+// headerBytes is how many bytes the header of an object takes at most, with the space before it.
+const headerBytes = 128
+
 // headerAt says whether object num begins at the offset, and its generation.
 func (t *table) headerAt(offset, num int) (gen int, ok bool) {
 	if offset < 0 || offset >= len(t.data) {
 		return 0, false
 	}
-	l := lexer{src: t.data, pos: offset}
+	l := lexer{src: t.data[offset:min(len(t.data), offset+headerBytes)]}
 	n, gen, ok := l.header()
 	return gen, ok && n == num
 }
@@ -80,7 +83,11 @@ func objectStart(data []byte, obj int) (int, bool) {
 // found notes the object at an offset, with all that it packs, and says where to go on. next is
 // where its header ends.
 func (t *table) found(at, next int) int {
-	o, ok := t.at(at)
+	l := lexer{src: t.data, pos: at}
+	o, ok := l.indirect()
+	if t.parsed += l.pos - at; t.parsed > scanFactor*len(t.data) {
+		next = max(next, l.pos)
+	}
 	if !ok || o.num >= maxObjects {
 		return next
 	}

@@ -51,6 +51,7 @@ func (p *painter) namedFont(name []byte) *font {
 	if f, ok := p.res.fonts[string(name)]; ok {
 		return f
 	}
+	p.checkLimits()
 	f := p.file.font(p.res.font, string(name))
 	p.res.fonts[string(name)] = f
 	return f

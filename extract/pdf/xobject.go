@@ -36,6 +36,7 @@ func (p *painter) form(x lib.Value) {
 	if p.formRuns++; p.formRuns > maxFormRuns {
 		p.stop("it draws its forms more often than this program follows; the rest is left out")
 	}
+	p.checkLimits()
 	content, err := p.file.stream(x)
 	p.note(err)
 	outer := p.enter(x)

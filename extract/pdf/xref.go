@@ -28,6 +28,9 @@ type table struct {
 	data    []byte // the whole file, without junk before its header
 	places  []place
 	trailer dict
+	entries int       // read so far
+	parsed  int       // bytes parsed while scanning
+	packed  int       // bytes that object streams have given so far
 	loose   []ref     // pages in the order of the file, for one whose page tree is lost
 	keys    *security // nil unless the file is encrypted
 }
@@ -143,7 +146,7 @@ func (t *table) lines(l *lexer, first, count int) (freed []int, ok bool) {
 		if off.kind != tokNumber || gen.kind != tokNumber || kind.kind != tokKeyword {
 			return freed, false
 		}
-		if first+i >= maxObjects {
+		if t.entries++; first+i >= maxObjects || t.entries > maxTableEntries {
 			return freed, false
 		}
 		switch string(kind.text) {
@@ -213,7 +216,8 @@ func (t *table) rows(d dict, data []byte) bool {
 	for i := 0; i+1 < len(index); i += 2 {
 		first, _ := index[i].(float64)
 		count, _ := index[i+1].(float64)
-		for n := int(first); n < int(first+count) && len(data) >= step && n < maxObjects; n++ {
+		for n := int(first); n < int(first+count) && len(data) >= step && n < maxObjects && t.entries < maxTableEntries; n++ {
+			t.entries++
 			t.row(n, data[:step], w)
 			data = data[step:]
 		}
