@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/mingxi/mingxi/extract/page"
 )
@@ -329,26 +330,55 @@ func (p *part) at(row, col int) *Cell { return newMatrix(p.grid).at(row, col) }
 func nearestColumn(p *part, x float64) int { return nearest(p.xs, x) + 1 }
 
 // goOn puts the rest of a cell that a page break cut to its beginning, unless both hold figures
-// that differ. A line that both pages print, each the half of it, is kept once.
+// that differ. A line that both pages print, each the half of it, is kept once; of a figure that
+// both print, the reading that kept its point.
 func (c *Cell) goOn(rest Cell) bool {
-	if c.Text != "" && rest.Text != "" && c.Text != rest.Text && (isFigure(c.Text) || isFigure(rest.Text)) {
+	figures := isFigure(c.Text) || isFigure(rest.Text)
+	alike := digitsOf(c.Text) == digitsOf(rest.Text)
+	if c.Text != "" && rest.Text != "" && figures && !alike {
 		return false
 	}
 	c.RowSpan += rest.RowSpan
 	switch {
 	case rest.Text == "" || rest.Text == c.Text:
 		return true
-	case c.Text == "":
+	case c.Text == "" || figures && strings.Contains(rest.Text, ".") && !strings.Contains(c.Text, "."):
 		c.Text, c.Lines, c.Page, c.Box, c.Confidence = rest.Text, rest.Lines, rest.Page, rest.Box, rest.Confidence
 		return true
+	case figures:
+		return true
 	}
-	lines := rest.Lines
-	if n := len(c.Lines); n > 0 && len(lines) > 0 && c.Lines[n-1].Text == lines[0].Text {
-		lines = lines[1:]
+	lines := c.Lines
+	if n := len(lines); n > 0 && len(rest.Lines) > 0 && wordsOf(lines[n-1].Text) == wordsOf(rest.Lines[0].Text) {
+		if len(lines[n-1].Text) > len(rest.Lines[0].Text) {
+			rest.Lines[0] = lines[n-1]
+		}
+		lines = lines[:n-1]
 	}
-	c.Lines = append(c.Lines[:len(c.Lines):len(c.Lines)], lines...)
+	c.Lines = slices.Concat(lines, rest.Lines)
 	c.Text = joinLines(c.Lines, c.Box)
 	return true
+}
+
+// digitsOf is the digits of s.
+func digitsOf(s string) string {
+	return strings.Map(func(c rune) rune {
+		if isDigit(c) {
+			return c
+		}
+		return -1
+	}, s)
+}
+
+// wordsOf is the letters and digits of s: the punctuation of a line that a page break cuts may be
+// hidden on one page.
+func wordsOf(s string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			return c
+		}
+		return -1
+	}, s)
 }
 
 // boxOf is the box of all lines.

@@ -90,3 +90,13 @@ func TestNotesEndTable(t *testing.T) {
 		t.Errorf("got %d tables, want 2: a note ends the first", len(got))
 	}
 }
+
+func TestFigureDrawnOnBothPages(t *testing.T) {
+	a := Cell{Text: "264 640000", Page: 1, RowSpan: 2}
+	if !a.goOn(Cell{Text: "264.640000", Page: 2, RowSpan: 3}) || a.Text != "264.640000" || a.Page != 2 || a.RowSpan != 5 {
+		t.Errorf("got %+v", a)
+	}
+	if b := (Cell{Text: "1.00", RowSpan: 1}); b.goOn(Cell{Text: "2.00", RowSpan: 1}) {
+		t.Error("two figures were made one")
+	}
+}

@@ -21,7 +21,7 @@ const (
 	chainOverlap = 0.30 // by which the glyph boxes of one string overlap at most
 	chainBase    = 0.05 // by which base line and size of one string differ at most
 	widestDigit  = 0.65 // width of a digit; the widest text fonts have 0.64
-	leastVisible = 0.5  // share of a line's height that its clip must leave visible
+	leastVisible = 0.35 // share of a line's height that its clip must leave visible; a line cut in the middle is read on both pages
 	assumedEm    = 10.0 // points; size of a run whose size is unknown
 )
 
@@ -56,9 +56,8 @@ func pieces(p *page.Page) []piece {
 	return ps
 }
 
-// hidden says whether a run's clip hides it: the larger part of its height, or its whole width.
-// Spreadsheets draw the text of a cell that a page break cuts on both pages, and each line is
-// visible by more than half on one of them.
+// hidden says whether a run's clip hides it: most of its height, or its whole width. Spreadsheets
+// draw the text of a cell that a page break cuts on both pages.
 func hidden(r *page.Run) bool {
 	if r.Clip.Empty() || r.Box.Empty() {
 		return false
@@ -105,6 +104,9 @@ func wholeRun(r *page.Run, order int) piece {
 func cutRun(r *page.Run, first, last, order int) piece {
 	p := piece{base: r.Origin.Y, size: em(r), run: r, confidence: r.Confidence, order: order}
 	p.setGlyphs(r.Glyphs[first:last])
+	if !r.Clip.Empty() {
+		p.box.Y0, p.box.Y1 = math.Max(p.box.Y0, r.Clip.Y0), math.Min(p.box.Y1, r.Clip.Y1)
+	}
 	p.spaceAfter = last < len(r.Glyphs)
 	return p
 }
