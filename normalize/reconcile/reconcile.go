@@ -36,7 +36,7 @@ func checkDocument(ds *normalize.Dataset, l *ledger) {
 	s := newStory(l)
 	government := ofGovernment(l.doc, l.sheets)
 	for _, sh := range l.sheets {
-		l.add(credible(tableChecks(sh), government))
+		l.add(ofKnownKind(l.doc, credible(tableChecks(sh), government || l.doc.Kind == "")))
 	}
 	if government {
 		l.add(passing(s.checks()))
