@@ -12,6 +12,7 @@ const (
 	fewestCut     = 2    // cells that must show the same missing column line
 	fewestLines   = 2    // lines of figures that make rows of their own
 	sameLevel     = 0.5  // of the font size: base lines in neighbouring cells of one row differ by less
+	mostLines     = 2000 // lines of one row of cells; more are no table
 	figureShare   = 0.75 // share of a cell's lines that are figures where figures stand line under line; the rest is their head
 	spanLines     = 0.6  // share of the rows for which a cell that spans them must hold a line to be cut with them
 	clearLine     = 1.7  // font sizes from the lines around from which a line is no part of a wrapped text
@@ -245,7 +246,7 @@ func (g *grid) rowLines(row int) []float64 {
 		levels = append(levels, bases(rs)...)
 		size = math.Max(size, rs[0].size)
 	}
-	if columns == 0 || columns == 1 && !allNear(levels, labels, sameLevel*size) {
+	if len(labels) > mostLines || columns == 0 || columns == 1 && !allNear(levels, labels, sameLevel*size) {
 		return nil
 	}
 	levels = distinct(levels, sameLevel*size)
