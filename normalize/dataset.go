@@ -168,6 +168,8 @@ type Record struct {
 	Box             page.Box
 	Source          page.Source
 	Confidence      float64
+	Others          []string // of recognised figures: what else was read there
+	First           string   // what was read first, where another reading was taken (package reread); empty otherwise
 	Status          Status
 }
 

@@ -107,7 +107,7 @@ func (rd *recordReader) newRecord(row *Row, it *Item, path []string, cell *layou
 		Label: it.Label, Keys: it.Keys, Path: path,
 		FunctionCode: it.FunctionCode, EconomicCode: it.EconomicCode, GovEconomicCode: it.GovEconomicCode,
 		UnitCode: it.UnitCode, ProjectCode: it.ProjectCode,
-		Text: cell.Text, Box: box, Source: cell.Source, Confidence: cell.Confidence, Status: Unverified,
+		Text: cell.Text, Box: box, Source: cell.Source, Confidence: cell.Confidence, Others: cell.Others, Status: Unverified,
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
+	"github.com/mingxi/mingxi/normalize/reconcile/reread"
 )
 
 // read takes one file the whole way to a reconciled dataset. A fault of the program while it does so
@@ -20,6 +21,7 @@ func read(ctx context.Context, name string, opt extract.Options) (ds *normalize.
 	}
 	ds = normalize.Document(doc)
 	reconcile.Check(ds)
+	reread.Settle(ds)
 	return ds, nil
 }
 

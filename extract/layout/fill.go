@@ -197,6 +197,10 @@ func setText(c *Cell, ps []piece) {
 	for _, p := range ps {
 		c.Confidence = min(c.Confidence, p.confidence)
 	}
+	c.Others = nil
+	if len(ps) == 1 && c.Text == ps[0].run.Text {
+		c.Others = ps[0].run.Others
+	}
 }
 
 // isFigure says whether s is a number as tables print it: digits with separators, a sign or

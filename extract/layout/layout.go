@@ -18,5 +18,21 @@ func Pages(pages []page.Page) ([]Table, []Paragraph) {
 		parts = append(parts, s.describe()...)
 	}
 	tables := joinParts(parts)
+	nameSources(tables, pages)
 	return tables, paragraphs(sheets)
+}
+
+// nameSources says of each cell whether its page was recognised.
+func nameSources(tables []Table, pages []page.Page) {
+	recognised := map[int]bool{}
+	for i := range pages {
+		recognised[pages[i].Number] = pages[i].Source == page.OCR
+	}
+	for i := range tables {
+		for k := range tables[i].Cells {
+			if c := &tables[i].Cells[k]; recognised[c.Page] {
+				c.Source = page.OCR
+			}
+		}
+	}
 }

@@ -33,7 +33,8 @@ type Cell struct {
 	Page             int
 	Box              page.Box // its own area where it is ruled, that of its text where not
 	Source           page.Source
-	Confidence       float64 // of its text, 0..1
+	Confidence       float64  // of its text, 0..1
+	Others           []string // of recognised text on one line: what else was read there
 }
 
 // A Line is a line of text.

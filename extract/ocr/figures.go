@@ -18,6 +18,7 @@ const (
 	dashHigh    = 0.30 // a dash, at half height
 	figuresLong = 60   // components: what has more is not one figure
 	dustSize    = 0.08 // high and wide: what is smaller is no point
+	commaTail   = 0.06 // below the digits' foot: what ends higher is a point
 	slimWide    = 0.75 // wide: the narrowest ideographs are wider
 	sameColumn  = 0.5  // of the narrower piece's width under another: pieces of one broken digit
 )
@@ -50,7 +51,7 @@ func looksLikeFigures(ink *raster.Bitmap, box image.Rectangle) bool {
 // sign is a character of a figure, by its ink.
 type sign struct {
 	box  image.Rectangle
-	kind byte // 'd' a digit, '.' a point or comma, '-' a dash, '?' none of these
+	kind byte // 'd' a digit, '.' a point, ',' a comma, '-' a dash, '?' none of these
 }
 
 // signs parts the ink of a figure into characters: pieces above each other are one.
@@ -73,8 +74,16 @@ func signs(ink *raster.Bitmap, box image.Rectangle) []sign {
 		}
 		out = append(out, sign{box: c.Box})
 	}
+	foot := 0
 	for i := range out {
-		out[i].kind = shapeOf(out[i].box, box)
+		if out[i].kind = shapeOf(out[i].box, box); out[i].kind == 'd' {
+			foot = max(foot, out[i].box.Max.Y)
+		}
+	}
+	for i := range out {
+		if out[i].kind == '.' && float64(out[i].box.Max.Y-foot) > commaTail*float64(box.Dy()) {
+			out[i].kind = ','
+		}
 	}
 	return out
 }
@@ -107,8 +116,8 @@ func fits(text string, all []sign) bool {
 			if r == '.' || r == ',' || r == '-' {
 				return false
 			}
-		case '.':
-			if r != '.' && r != ',' {
+		case '.', ',':
+			if r != rune(all[i].kind) {
 				return false
 			}
 		case '-':
@@ -126,7 +135,7 @@ func composed(digits []Symbol, all []sign) ([]Symbol, bool) {
 	var out []Symbol
 	for _, s := range all {
 		switch s.kind {
-		case '.', '-':
+		case '.', ',', '-':
 			out = append(out, Symbol{Text: string(s.kind), Confidence: sureFigure})
 		case 'd':
 			if len(digits) == 0 || !isDigit(digits[0].Text) {

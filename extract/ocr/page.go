@@ -79,7 +79,7 @@ func runOf(l reading, pt float64) page.Run {
 	}
 	return page.Run{
 		Text: l.Text(), Box: box, Origin: page.Point{X: box.X0, Y: box.Y1},
-		Size: box.Height() / share, Confidence: l.trust(), Glyphs: l.glyphs(box, pt),
+		Size: box.Height() / share, Confidence: l.trust(), Others: l.others, Glyphs: l.glyphs(box, pt),
 	}
 }
 

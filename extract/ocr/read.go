@@ -16,19 +16,20 @@ import (
 )
 
 const (
-	lineHeight  = 40   // pixels a line is scaled to: the engine's models see 36 to 48
-	smallHeight = 28   // for a second try: other strokes survive
-	tinyHeight  = 24   // for a third, of single characters
-	largeHeight = 56   // for a third
-	lineMargin  = 12   // pixels of paper around it
-	lineScale   = 4.0  // most a line is enlarged: beyond, blur is all that grows
-	sureFigure  = 0.90 // least confidence of a digit below which a figure is read again
-	sureText    = 0.75 // mean confidence below which words are read again
-	sureWords   = 0.90 // mean confidence of words that need no third reading
-	shortAspect = 1.6  // width over height of a line of one character
-	latinShare  = 0.5  // of the characters being letters: words in Latin letters
-	narrowPitch = 0.75 // of the line's height from one digit to the next, at most
-	failures    = 3    // lines of a page the engine may fail at
+	lineHeight    = 40   // pixels a line is scaled to: the engine's models see 36 to 48
+	smallHeight   = 28   // for a second try: other strokes survive
+	tinyHeight    = 24   // for a third, of single characters
+	largeHeight   = 56   // for a third
+	lineMargin    = 12   // pixels of paper around it
+	lineScale     = 4.0  // most a line is enlarged: beyond, blur is all that grows
+	sureFigure    = 0.90 // least confidence of a digit below which a figure is read again
+	certainFigure = 0.97 // below which a second opinion is kept beside a figure
+	sureText      = 0.75 // mean confidence below which words are read again
+	sureWords     = 0.90 // mean confidence of words that need no third reading
+	shortAspect   = 1.6  // width over height of a line of one character
+	latinShare    = 0.5  // of the characters being letters: words in Latin letters
+	narrowPitch   = 0.75 // of the line's height from one digit to the next, at most
+	failures      = 3    // lines of a page the engine may fail at
 )
 
 // reading is a line of the sheet with what was read there.
@@ -171,6 +172,8 @@ type attempt struct {
 func (r reading) doubts(short bool, before image.Rectangle) []attempt {
 	text := r.Text()
 	switch {
+	case r.kind == Figures && r.sure() && r.Confidence() < certainFigure:
+		return []attempt{{kind: Figures, height: smallHeight}}
 	case r.kind == Figures && r.sure():
 		return nil
 	case r.kind == Figures:
@@ -261,7 +264,7 @@ func readAs(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Lin
 	if err != nil {
 		return out, err
 	}
-	out.Reading = withoutBlanks(r.behind(from), a.kind)
+	out.Reading = withoutBlanks(withoutBars(r.behind(from)), a.kind)
 	if a.digits {
 		var ok bool
 		if out.Symbols, ok = composed(r.Symbols, out.signs); !ok {
@@ -340,6 +343,18 @@ func frame(s *raster.Sheet, line, before image.Rectangle, scale float64) (img *i
 	}
 	paste(crop, from)
 	return img, from
+}
+
+// withoutBars drops bars at either end: rests of a cell's sides.
+func withoutBars(r Reading) Reading {
+	bar := func(s Symbol) bool { return s.Text == "|" || s.Text == "｜" }
+	for len(r.Symbols) > 0 && bar(r.Symbols[0]) {
+		r.Symbols = r.Symbols[1:]
+	}
+	for n := len(r.Symbols); n > 0 && bar(r.Symbols[n-1]); n-- {
+		r.Symbols = r.Symbols[:n-1]
+	}
+	return r
 }
 
 // withoutBlanks drops the blanks that the engine sees between Chinese characters and digits: only

@@ -42,11 +42,12 @@ type Run struct {
 	Font       string  // base font name without its subset prefix
 	Bold       bool    // by the font's name or weight, or because it was drawn twice with a shift
 	Color      Color
-	Invisible  bool    // render mode 3 or 7: usually text laid over a scan
-	Artifact   bool    // marked as page furniture (header, footer, watermark)
-	ActualText string  // the replacement text of its marked content, if any
-	Confidence float64 // 0..1; 1 for text layers
-	Glyphs     []Glyph // in drawing order; their texts joined are Text
+	Invisible  bool     // render mode 3 or 7: usually text laid over a scan
+	Artifact   bool     // marked as page furniture (header, footer, watermark)
+	ActualText string   // the replacement text of its marked content, if any
+	Confidence float64  // 0..1; 1 for text layers
+	Others     []string // of recognised text: what else was read there, in the order of reading
+	Glyphs     []Glyph  // in drawing order; their texts joined are Text
 }
 
 // A Glyph is one drawn character. Text can hold several characters (a ligature) or none.

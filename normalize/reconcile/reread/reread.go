@@ -1,0 +1,100 @@
+// Package reread lets arithmetic choose between several readings of a recognised figure. It takes
+// only what a reading says: where exactly one of them makes every identity that holds the figure
+// come out, and the first reading does not.
+package reread
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile"
+)
+
+const (
+	doubtful = 0.9 // confidence below which a figure that no check confirms is a finding
+	mostRuns = 200 // reconciliations for one dataset: a scan with more doubts is past saving
+)
+
+// Codes of findings.
+const (
+	Taken    = "reading-taken"   // another reading of a figure was taken because every identity asks for it
+	Doubtful = "doubtful-figure" // a figure was recognised with doubt, and no check confirms it
+)
+
+// Settle takes other readings of recognised figures where the dataset's identities leave no choice,
+// and reports what remains in doubt. The dataset must be reconciled, and is again afterwards. Without
+// recognised figures it does nothing.
+func Settle(ds *normalize.Dataset) {
+	ds.Findings = slices.DeleteFunc(ds.Findings, func(f normalize.Finding) bool { return f.Code == Doubtful })
+	runs, changed := 0, false
+	for i := range ds.Records {
+		r := &ds.Records[i]
+		if r.Source != "ocr" || len(r.Others) == 0 || r.Status == normalize.Verified || r.First != "" {
+			continue
+		}
+		if runs += len(r.Others); runs > mostRuns {
+			break
+		}
+		changed = settle(ds, r) || changed
+	}
+	if runs > 0 {
+		reconcile.Check(ds)
+	}
+	if changed {
+		noteTaken(ds)
+	}
+	noteDoubtful(ds)
+}
+
+// settle tries the other readings of one record.
+func settle(ds *normalize.Dataset, r *normalize.Record) bool {
+	first := *r
+	var proven []string
+	for _, text := range r.Others {
+		if !r.Reread(text) || r.Value.Decimal.Equal(first.Value.Decimal) && first.Value.Valid {
+			continue
+		}
+		reconcile.Check(ds)
+		if r.Status == normalize.Verified && !fails(ds, r) {
+			proven = append(proven, text)
+		}
+	}
+	r.Text, r.Value, r.Yuan, r.Status = first.Text, first.Value, first.Yuan, first.Status
+	if len(proven) != 1 {
+		return false
+	}
+	r.Reread(proven[0])
+	r.First = first.Text
+	return true
+}
+
+// fails says whether a check that holds the record fails.
+func fails(ds *normalize.Dataset, r *normalize.Record) bool {
+	return slices.ContainsFunc(ds.Checks, func(c normalize.Check) bool {
+		return c.Document == r.Document && c.Outcome == normalize.Fail && slices.Contains(c.Records, r.Ref())
+	})
+}
+
+func noteTaken(ds *normalize.Dataset) {
+	for i := range ds.Records {
+		if r := &ds.Records[i]; r.First != "" {
+			ds.Findings = append(ds.Findings, finding(r, Taken, normalize.Info,
+				fmt.Sprintf("read as %q first; %q is another reading, and the only one with which every identity comes out", r.First, r.Text)))
+		}
+	}
+}
+
+func noteDoubtful(ds *normalize.Dataset) {
+	for i := range ds.Records {
+		r := &ds.Records[i]
+		if r.Source == "ocr" && r.Value.Valid && r.Confidence < doubtful && r.Status == normalize.Unverified {
+			ds.Findings = append(ds.Findings, finding(r, Doubtful, normalize.Warning,
+				fmt.Sprintf("%q was recognised with a confidence of %.0f%% and no check confirms it; compare it with the page", r.Text, 100*r.Confidence)))
+		}
+	}
+}
+
+func finding(r *normalize.Record, code string, severity normalize.Severity, message string) normalize.Finding {
+	return normalize.Finding{Document: r.Document, Code: code, Severity: severity, Page: r.Page, Table: r.Table, Row: r.Row, Column: r.Column, Message: message}
+}
