@@ -91,6 +91,9 @@ func (l reading) glyphs(box page.Box, pt float64) []page.Glyph {
 		p := box.X0 + (float64(v-lineMargin)/l.scale-1)*pt
 		return math.Min(math.Max(p, box.X0), box.X1)
 	}
+	if isFigures(l.Text()) {
+		return share(l.Symbols, box)
+	}
 	out := make([]page.Glyph, 0, len(l.Symbols))
 	from, first := box.X0, 0
 	for i := 1; i <= len(l.Symbols); i++ {

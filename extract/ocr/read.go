@@ -28,6 +28,7 @@ const (
 	sureWords     = 0.90 // mean confidence of words that need no third reading
 	shortAspect   = 1.6  // width over height of a line of one character
 	latinShare    = 0.5  // of the characters being letters: words in Latin letters
+	digitShare    = 0.6  // of the characters of a text that is nearly a figure
 	narrowPitch   = 0.75 // of the line's height from one digit to the next, at most
 	failures      = 3    // lines of a page the engine may fail at
 )
@@ -182,6 +183,8 @@ func (r reading) doubts(short bool, before image.Rectangle) []attempt {
 		return []attempt{{kind: Figures, height: lineHeight}, {kind: Figures, height: smallHeight}}
 	case r.narrow() && (r.mean() < sureWords || strings.ContainsAny(text, "0123456789-.")):
 		return []attempt{{kind: Figures, height: lineHeight}, {kind: Figures, height: lineHeight, digits: true}, {kind: Figures, height: smallHeight}, {kind: Words, height: smallHeight}}
+	case figureLike(text):
+		return []attempt{{kind: Figures, height: lineHeight}, {kind: Figures, height: smallHeight}, {kind: Figures, height: largeHeight}}
 	case short && !before.Empty():
 		return []attempt{{kind: Words, height: lineHeight, before: before}, {kind: Words, height: smallHeight, before: before}, {kind: Words, height: largeHeight}}
 	case short:
@@ -221,7 +224,7 @@ func choose(all []reading) reading {
 		switch figures := isFigures(r.Text()); {
 		case figures && r.counted():
 			w *= countedWeight
-		case !figures && all[0].kind == Figures:
+		case !figures && (all[0].kind == Figures || figureLike(r.Text())):
 			w *= oddWeight
 		}
 		weight[r.Text()] += w
@@ -238,6 +241,21 @@ func choose(all []reading) reading {
 		}
 	}
 	return best
+}
+
+// figureLike says whether a text is nearly a figure: digits with stray marks, and no letter.
+func figureLike(text string) bool {
+	digits, all := 0, 0
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			return false
+		}
+		all++
+		if r >= '0' && r <= '9' {
+			digits++
+		}
+	}
+	return all > 2 && digits < all && float64(digits) >= digitShare*float64(all) && !isFigures(text)
 }
 
 // letters is the share of Latin letters.

@@ -4,11 +4,12 @@ import "image"
 
 // Shades of what is seen as paper and ink.
 const (
-	paperTile  = 2.5 // mm: larger than the strokes of a heading, smaller than a shadow's slope
-	paperShare = 0.9 // of a tile's pixels are darker than its paper
-	paperDark  = 90  // a tile darker than this is not lit paper: border, picture, filled cell
-	inkShade   = 175 // after whitening, no pixel paler than this is ink whatever the histogram says
-	inkDark    = 90  // and every darker one is
+	paperTile   = 2.5 // mm: larger than the strokes of a heading, smaller than a shadow's slope
+	paperShare  = 0.9 // of a tile's pixels are darker than its paper
+	paperDark   = 90  // a tile darker than this is not lit paper: border, picture, filled cell
+	inkShade    = 175 // after whitening, no pixel paler than this is ink whatever the histogram says
+	inkDark     = 90  // and every darker one is
+	rulingShade = 215 // rulings are looked for down to this: many forms print them in light grey
 )
 
 // whiten divides each pixel by the shade of the paper around it, so that paper is white and ink
@@ -120,7 +121,11 @@ func tilePlace(x, n, tiles int) (beyond, tile int) {
 
 // threshold separates ink from paper of a whitened picture, by Otsu's method.
 func threshold(g *image.Gray) *Bitmap {
-	at := min(max(otsu(g), inkDark), inkShade)
+	return below(g, min(max(otsu(g), inkDark), inkShade))
+}
+
+// below is the ink darker than a shade.
+func below(g *image.Gray, at int) *Bitmap {
 	b := NewBitmap(g.Rect.Dx(), g.Rect.Dy())
 	for y := range b.H {
 		row := b.Row(y)

@@ -41,6 +41,7 @@ const (
 	speckSize  = 0.28   // mm: dust; the full stop of 8 pt print is larger
 	speckAlone = 1.2    // mm around dust without other ink
 	speckTiny  = 0.13   // mm: smaller than the full stop of any print, so dust wherever it lies
+	faintMore  = 1.25   // times the cells: a form whose rulings are light grey
 	mostSpecks = 200000 // components: what has more is a halftone picture
 )
 
@@ -88,6 +89,10 @@ func (s *Sheet) clean() {
 	s.clearSpecks()
 	s.Rulings = findRulings(s.Ink, s.DPI)
 	s.Cells = cells(s.Rulings, s.mm())
+	faint := findRulings(below(s.Gray, rulingShade), s.DPI)
+	if c := cells(faint, s.mm()); float64(len(c)) > faintMore*float64(len(s.Cells)+1) {
+		s.Rulings, s.Cells = faint, c
+	}
 	s.clearRulings()
 }
 
