@@ -18,6 +18,9 @@ type story struct {
 }
 
 func newStory(l *ledger) *story {
+	if !wellNumbered(l.claims) {
+		l.claims = nil
+	}
 	s := &story{ledger: l, claims: l.claims, entries: map[int]*entry{}, means: map[int]meaning{},
 		names: map[string][]string{}, values: map[string][]*entry{}}
 	for _, c := range l.claims {
@@ -31,6 +34,17 @@ func newStory(l *ledger) *story {
 		s.index(sh)
 	}
 	return s
+}
+
+// wellNumbered says that claims are numbered from 1 in their order and refer to each other; a
+// dataset that was put together otherwise has a narrative that cannot be followed.
+func wellNumbered(claims []*normalize.Claim) bool {
+	for i, c := range claims {
+		if c.Number != i+1 || c.Of < 0 || c.Of > len(claims) || c.Whole < 0 || c.Whole > len(claims) {
+			return false
+		}
+	}
+	return true
 }
 
 // index notes a table's function names and its amounts.
