@@ -107,6 +107,9 @@ func shapeOf(c, line image.Rectangle) byte {
 // fits says whether a text has the characters that the ink has the shapes of.
 func fits(text string, all []sign) bool {
 	runes := []rune(text)
+	if n := len(runes) - 1; n >= 0 && runes[n] == '%' && len(all) > n && len(all) <= n+3 {
+		runes, all = runes[:n], all[:n] // % has up to three pieces
+	}
 	if len(runes) != len(all) {
 		return false
 	}
