@@ -61,7 +61,7 @@ func (m meaning) narrowed(own meaning) (meaning, bool) {
 	if own.source != "" && m.fund == "gpb" {
 		m.fund = ""
 	}
-	return m, m.flow != "" || m.item != "" || own.scope == total
+	return m, m.flow != "" || m.item != "" || own.scope == total || own.fund != ""
 }
 
 // ofCode is the meaning of an item with a code.

@@ -23,7 +23,7 @@ func (l *list) memoColumns() []*check {
 		if !c.Part || i == 0 || l.columns[i-1].Part || !sameGroup(c, l.columns[i-1]) {
 			continue
 		}
-		if l.whollyIn(c.Number, l.columns[i-1].Number) {
+		if whole := l.columns[i-1].Number; l.whollyIn(c.Number, whole) || l.oneRowApart(c.Number, whole) {
 			out = append(out, l.equalColumns(c.Number, l.columns[i-1].Number)...)
 			continue
 		}
@@ -55,6 +55,31 @@ func (l *list) whollyIn(part, whole int) bool {
 		found = true
 	}
 	return found
+}
+
+// rowsAlike is how many rows must be the same in a part and its whole for a single other one to be a
+// misprint.
+const rowsAlike = 4
+
+// oneRowApart says that a 其中 column is its whole in all rows but one, and there nearly: an item that
+// was less would make its totals less too.
+func (l *list) oneRowApart(part, whole int) bool {
+	alike, apart := 0, 0
+	for _, it := range l.items {
+		a, b := l.sheet.at(it.row, part), l.sheet.at(it.row, whole)
+		switch {
+		case a == nil && b == nil:
+		case a == nil || b == nil:
+			return false
+		case a.value.Equal(b.value):
+			alike++
+		case misprint(a, b.value):
+			apart++
+		default:
+			return false
+		}
+	}
+	return apart == 1 && alike >= rowsAlike
 }
 
 func (l *list) equalColumns(part, whole int) []*check {
