@@ -81,11 +81,20 @@ func signs(ink *raster.Bitmap, box image.Rectangle) []sign {
 		}
 	}
 	for i := range out {
-		if out[i].kind == '.' && float64(out[i].box.Max.Y-foot) > commaTail*float64(box.Dy()) {
-			out[i].kind = ','
+		if out[i].kind == '.' && float64(out[i].box.Max.Y-foot) > commaTail*float64(box.Dy()) && digitsFrom(out[i+1:]) == 3 {
+			out[i].kind = ',' // and stands before thousands
 		}
 	}
 	return out
+}
+
+// digitsFrom counts the digits at the beginning.
+func digitsFrom(all []sign) int {
+	n := slices.IndexFunc(all, func(s sign) bool { return s.kind != 'd' })
+	if n < 0 {
+		return len(all)
+	}
+	return n
 }
 
 // shapeOf tells digits, points and dashes apart by height and place in the line.
