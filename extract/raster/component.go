@@ -75,13 +75,6 @@ func (c *Component) add(r inkRun) {
 	c.runs = append(c.runs, r)
 }
 
-// erase takes the component's ink out of b.
-func (c *Component) erase(b *Bitmap) {
-	for _, r := range c.runs {
-		clear(b.Row(r.y)[r.x0:r.x1])
-	}
-}
-
 // sets keeps track of which things belong together (union-find).
 type sets struct{ parent []int }
 
