@@ -131,13 +131,13 @@ func (s *sheet) captionsOf(p *part, used map[int]bool) {
 		p.captions = append(p.captions, segments(&s.rows[n], s.number)...)
 	}
 	for _, r := range slices.Backward(titles) {
-		p.title += squeeze(r.text())
+		p.title += squeeze(plainTitle(r.text()))
 	}
-	p.title = plainTitle(p.title)
 }
 
 // plainTitle is a title without the number of the table that stands before it on its line.
 func plainTitle(s string) string {
+	s = strings.TrimSpace(s)
 	if at := tableNumber.FindStringIndex(s); at != nil && at[1] < len(s) {
 		return s[at[1]:]
 	}

@@ -27,12 +27,19 @@ func dropFurniture(sheets []*sheet) {
 		drop := make(map[int]bool)
 		for _, n := range s.outerRows() {
 			r := &s.rows[n]
-			if s.isPageNumber(r) || repeated[headKey(s, r)] && s.inMargin(r) {
+			if s.isPageNumber(r) || repeated[headKey(s, r)] && s.inMargin(r) && !saysOfTable(r) {
 				drop[n] = true
 			}
 		}
 		s.dropRows(drop)
 	}
+}
+
+// saysOfTable says whether a line names a table or its unit: where every page holds a table, such
+// lines repeat like running heads.
+func saysOfTable(r *row) bool {
+	text := strings.TrimSpace(r.text())
+	return unitCaption.MatchString(text) || tableName.MatchString(text)
 }
 
 // outerRows is the first and the last few lines of a page, as far as they stand in its margins.
