@@ -26,11 +26,15 @@ const parquetCreator = "mingxi"
 // parquetBatch is how many rows are handed over at a time.
 const parquetBatch = 1024
 
+// parquetGroupRows is how many rows a row group has, and so how many are held until it is written.
+const parquetGroupRows = 128 * parquetBatch
+
 // writeParquet writes a resource as Parquet: amounts as decimals, lists as lists, keys as JSON.
 func writeParquet(w io.Writer, r resource, rows func() iter.Seq[[]string]) error {
 	places := decimalScales(r.fields, rows())
 	schema := parquet.NewSchema(r.name, parquetGroup(r.fields, places))
-	out := parquet.NewWriter(w, schema, parquet.Compression(&parquet.Zstd), parquet.CreatedBy(parquetCreator, "", ""))
+	out := parquet.NewWriter(w, schema, parquet.Compression(&parquet.Zstd), parquet.CreatedBy(parquetCreator, "", ""),
+		parquet.MaxRowsPerRowGroup(parquetGroupRows))
 	batch := make([]parquet.Row, 0, parquetBatch)
 	for row := range rows() {
 		values, err := parquetRow(r.fields, places, row)

@@ -9,13 +9,18 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
+
+// stagePrefix begins the name of every stage.
+const stagePrefix = ".mingxi-"
 
 // A stage is a folder inside the output folder where files are written before any of them gets its
 // name. Either commit or discard ends it.
 type stage struct {
 	dir   string
 	temp  string
+	held  *os.File // the lock on temp, which ends with the process; nil where there are no locks
 	made  []string // folders that were not there before, outermost first
 	files []staged
 }
@@ -35,13 +40,37 @@ func newStage(dir string) (*stage, error) {
 		s.removeMade()
 		return nil, err
 	}
-	temp, err := os.MkdirTemp(dir, ".mingxi-*")
+	removeLeft(dir)
+	temp, err := os.MkdirTemp(dir, stagePrefix+"*")
 	if err != nil {
 		s.removeMade()
 		return nil, err
 	}
 	s.temp = temp
+	s.held, _ = lock(temp)
 	return s, nil
+}
+
+// removeLeft removes the stages that killed runs left: those that no process holds.
+func removeLeft(dir string) {
+	left, _ := filepath.Glob(filepath.Join(quoteGlob(dir), stagePrefix+"*"))
+	for _, name := range left {
+		if info, err := os.Lstat(name); err != nil || !info.IsDir() {
+			continue
+		}
+		if held, free := lock(name); free {
+			os.RemoveAll(name)
+			held.Close()
+		}
+	}
+}
+
+// quoteGlob is a pattern that matches a path and nothing else.
+func quoteGlob(path string) string {
+	if filepath.Separator == '\\' {
+		return path
+	}
+	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
 }
 
 // missing lists the folders that must be made for dir to be there, outermost first.
@@ -93,12 +122,21 @@ func (s *stage) commit() error {
 		}
 	}
 	s.made = nil
-	return os.RemoveAll(s.temp)
+	return s.removeTemp()
+}
+
+func (s *stage) removeTemp() error {
+	err := os.RemoveAll(s.temp)
+	if s.held != nil {
+		s.held.Close()
+		s.held = nil
+	}
+	return err
 }
 
 // discard removes what the stage left. After commit it does nothing.
 func (s *stage) discard() {
-	os.RemoveAll(s.temp)
+	s.removeTemp()
 	s.removeMade()
 }
 

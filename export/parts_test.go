@@ -1,0 +1,118 @@
+package export
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// Whatever is written document by document is what is written of all at once.
+func TestWritePartsGivesTheSameBytes(t *testing.T) {
+	var list []*normalize.Dataset
+	all := &normalize.Dataset{}
+	for i, severity := range []normalize.Severity{normalize.Info, normalize.Error, normalize.Warning, normalize.Error} {
+		ds := sampleOf(fmt.Sprintf("%012x", i+1), severity)
+		list = append(list, ds)
+		all.Append(ds)
+	}
+	parts := func(yield func(*normalize.Dataset, error) bool) {
+		for _, ds := range list {
+			if !yield(ds, nil) {
+				return
+			}
+		}
+	}
+	want, got := t.TempDir(), t.TempDir()
+	if err := Write(context.Background(), want, all, Formats); err != nil {
+		t.Fatal(err)
+	}
+	for _, width := range []int{1, 3} {
+		if err := WriteParts(context.Background(), got, parts, Formats, width); err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(contents(t, want), contents(t, got)); d != "" {
+			t.Errorf("width %d: %s", width, d)
+		}
+	}
+}
+
+// A part that cannot be had leaves what was there before.
+func TestWritePartsFails(t *testing.T) {
+	dir := t.TempDir()
+	broken := errors.New("broken")
+	parts := func(yield func(*normalize.Dataset, error) bool) {
+		_ = yield(sampleOf("000000000001", normalize.Error), nil) && yield(nil, broken)
+	}
+	if err := WriteParts(context.Background(), dir, parts, Formats, 2); !errors.Is(err, broken) {
+		t.Errorf("error %v", err)
+	}
+	if left := contents(t, dir); len(left) > 0 {
+		t.Errorf("left %v", left)
+	}
+}
+
+// sampleOf is a dataset of one document, with one finding of a severity.
+func sampleOf(id string, severity normalize.Severity) *normalize.Dataset {
+	return &normalize.Dataset{
+		Disclosures: []normalize.Disclosure{{ID: id, File: "预算.pdf", SHA256: id, Pages: 1}},
+		Tables: []normalize.Table{{Document: id, Number: 1, Title: "表", FirstPage: 1, LastPage: 1, HeaderRows: 1,
+			Columns: []normalize.Column{{Number: 1, Path: []string{"项目"}, Role: normalize.LabelColumn}}, Rows: []normalize.Row{{Number: 1, Page: 1}}}},
+		Records:  []normalize.Record{{Document: id, Table: 1, Row: 1, Column: 1, Page: 1, Label: "a\r\nb,\"c", Source: "text", Status: normalize.Verified}},
+		Claims:   []normalize.Claim{{Document: id, Number: 1, Page: 1, Kind: normalize.Amount}},
+		Checks:   []normalize.Check{{Document: id, Number: 1, Code: "sum", Outcome: normalize.Pass, Message: "m"}},
+		Findings: []normalize.Finding{{Document: id, Code: "c", Severity: normalize.Info, Message: "i"}, {Document: id, Code: "c", Severity: severity, Message: "m" + id}},
+	}
+}
+
+// contents are all files below a folder.
+func contents(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(dir, name)
+		files[rel] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// What a killed run left goes with the next; what a running one has stays.
+func TestLeftStagesAreRemoved(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, ".mingxi-1"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	first, err := newStage(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.discard()
+	if first.held == nil {
+		t.Skip("no locks on this system")
+	}
+	if _, err := os.Stat(filepath.Join(dir, ".mingxi-1")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the stage of a killed run is still there: %v", err)
+	}
+	second, err := newStage(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second.discard()
+	if _, err := os.Stat(first.temp); err != nil {
+		t.Errorf("the stage of a running one is gone: %v", err)
+	}
+}
