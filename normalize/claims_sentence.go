@@ -21,7 +21,6 @@ var (
 	completes     = regexp.MustCompile(`完成(年初|全年|调整)?预算数?$`)
 	comparisonEnd = regexp.MustCompile(`(相比|比较|对比|同期|相较)$`)
 	breaksDown    = regexp.MustCompile(`其中|包括|分别[为是]|如下|组成|构成|按照?[^，。]*分`)
-	enumeration   = regexp.MustCompile(`(主要)?(包括|包含|用于支付)(了)?(：|以下)?`)
 )
 
 // read turns one sentence into claims.

@@ -15,7 +15,6 @@ var (
 	carriedOverHead = regexp.MustCompile(`上年(度)?(财政拨款)?(结转|结余|实户)`)
 	threePublicHead = regexp.MustCompile(`三公`)
 	besideThePublic = regexp.MustCompile(`会议费|培训费|运行经费`)
-	headOfGroup     = regexp.MustCompile(`^(合计|总计|小计|金额|预算数|决算数)$`)
 	yearOfHeader    = regexp.MustCompile(`20\d\d`)
 )
 

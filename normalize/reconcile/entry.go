@@ -50,12 +50,6 @@ func newEntry(value decimal.Decimal, unit, text string) *entry {
 	return &entry{value: value.Mul(scale), scale: scale, quantum: scale.Shift(-n), places: n}
 }
 
-// isMoney says that a unit is one of money.
-func isMoney(unit string) bool {
-	_, ok := yuan[unit]
-	return ok
-}
-
 // page is where the entry is printed.
 func (e *entry) page() int {
 	if e.record != nil {

@@ -99,7 +99,6 @@ var (
 	codeInWords   = regexp.MustCompile(`^（?(\d{7}|\d{5}|\d{3})[-—）]|（(\d{7}|\d{5}|\d{3})）`)
 	budgetInWords = regexp.MustCompile(`预算数?$|年初预算`)
 	quotes        = strings.NewReplacer("“", "", "”", "", "\"", "", "”", "", "‘", "", "’", "", "《", "", "》", "", "科目", "")
-	sectionFunds  = regexp.MustCompile(`一般公共预算|政府性基金|国有资本经营|财政拨款`)
 )
 
 // checks are the comparisons between sentences, and of sentences with figures that only their words

@@ -78,9 +78,6 @@ func reach(v scope) func(*meaning) bool {
 		return m.scope == total && v == thisYear
 	}
 }
-func stage(v string) func(*meaning) bool {
-	return func(m *meaning) bool { m.stage = v; return true }
-}
 func nothing(*meaning) bool { return true }
 
 // set fills a dimension; a second, different value contradicts the first.
