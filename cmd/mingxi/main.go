@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
@@ -60,12 +61,13 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 	cmd.SetArgs(args)
 	cmd.SetOut(stdout)
 	cmd.SetErr(stderr)
-	return report(stderr, cmd.ExecuteContext(ctx))
+	ran, err := cmd.ExecuteContextC(ctx)
+	return report(stderr, ran.CommandPath(), err)
 }
 
 // report says what went wrong and gives the exit status. What is no failure of ours comes from the
-// reading of the command line.
-func report(stderr io.Writer, err error) int {
+// reading of the command line of the command that ran.
+func report(stderr io.Writer, ran string, err error) int {
 	var f *failure
 	switch {
 	case err == nil:
@@ -74,7 +76,7 @@ func report(stderr io.Writer, err error) int {
 		fmt.Fprintln(stderr, "mingxi: interrupted; nothing was written")
 		return exitInterrupted
 	case !errors.As(err, &f):
-		fmt.Fprintf(stderr, "mingxi: %v\nTry 'mingxi --help'.\n", err)
+		fmt.Fprintf(stderr, "mingxi: %v\nTry '%s --help'.\n", err, ran)
 		return exitUsage
 	case f.err != nil:
 		fmt.Fprintf(stderr, "mingxi: %v\n", f.err)
@@ -92,12 +94,26 @@ checked against.`,
 		Example: `  mingxi extract budget.pdf -o dataset     the whole way: records, checks, findings
   mingxi tables report.pdf --json          only the tables, of any PDF
   mingxi inspect budget.pdf --page 3 --svg page3.svg`,
+		SuggestionsMinimumDistance: 2,
+
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
+		Args:          noSuchCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cobra.EnableCommandSorting = false // in the order of the work, not of the alphabet
 	cmd.AddCommand(extractCommand(), checkCommand(), exportCommand(), tablesCommand(), inspectCommand(), formsCommand(), explainCommand(), versionCommand())
 	return cmd
+}
+
+// noSuchCommand refuses what is no command, and names those that may have been meant.
+func noSuchCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	meant := cmd.SuggestionsFor(args[0])
+	if len(meant) == 0 {
+		return fmt.Errorf("there is no command %q", args[0])
+	}
+	return fmt.Errorf("there is no command %q; did you mean %s?", args[0], strings.Join(meant, " or "))
 }

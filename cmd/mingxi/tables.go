@@ -60,17 +60,17 @@ Exit status:
 	f := cmd.Flags()
 	f.StringVar(&t.pages, "pages", "", "only tables on these pages, such as 3-5,7 or 9-")
 	t.flags(f)
-	var names []string
 	for _, form := range render.Forms {
 		t.as[form] = f.Bool(string(form), false, "print as "+string(form))
-		names = append(names, string(form))
 	}
 	f.StringVar(&t.xlsx, "xlsx", "", "write a workbook with a sheet for each table to this file, and print nothing")
-	cmd.MarkFlagsMutuallyExclusive(append(names, "xlsx")...)
 	return cmd
 }
 
 func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	if err := t.oneForm(); err != nil {
+		return err
+	}
 	pages, err := parsePages(t.pages)
 	if err != nil {
 		return err
@@ -97,6 +97,11 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 			continue
 		}
 		noOCR = t.warnLost(stderr, name, doc) || noOCR
+		if !pages.meet(len(doc.Pages)) {
+			fmt.Fprintf(stderr, "mingxi: %s: has %d pages, and none of %s\n", name, len(doc.Pages), t.pages)
+			unread++
+			continue
+		}
 		if err := out.File(name, pages.of(doc.Tables)); err != nil {
 			return &failure{exitUnwritten, err}
 		}
@@ -171,6 +176,24 @@ func (p *sheetPrinter) Close() error {
 	return writeFile(p.name, func(w io.Writer) error { return export.WriteTables(w, p.tables) })
 }
 
+// oneForm refuses a choice of several forms.
+func (t *tabling) oneForm() error {
+	var chosen, all []string
+	for _, form := range render.Forms {
+		all = append(all, "--"+string(form))
+		if *t.as[form] {
+			chosen = append(chosen, "--"+string(form))
+		}
+	}
+	if t.xlsx != "" {
+		chosen = append(chosen, "--xlsx")
+	}
+	if len(chosen) < 2 {
+		return nil
+	}
+	return fmt.Errorf("%s cannot go together: choose one of %s and --xlsx", strings.Join(chosen, " and "), strings.Join(all, ", "))
+}
+
 // form is the form that was asked for.
 func (t *tabling) form() render.Form {
 	for _, form := range render.Forms {
@@ -217,6 +240,11 @@ func parseRange(s string) (pageRange, bool) {
 	}
 	last, err := strconv.Atoi(to)
 	return pageRange{first, last}, err == nil && last >= first
+}
+
+// meet says whether a document of n pages has one of the pages.
+func (p pageSet) meet(n int) bool {
+	return len(p) == 0 || slices.ContainsFunc(p, func(r pageRange) bool { return r.first <= n })
 }
 
 // of gives the tables that stand on one of the pages.
