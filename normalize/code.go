@@ -109,7 +109,7 @@ func splitProject(text string) (code, name string) {
 // unitColumn heads a column of agencies' names, in which a code before the name is the agency's.
 var unitColumn = regexp.MustCompile(`^(预算)?(单位|部门)(名称)?$|^预算单位`)
 
-// splitUnit takes an agency's code off its name: [315]烟台市统计局, 126001长沙市信访局.
+// splitUnit takes an agency's code off its name: [315]某市统计局, 126001某市信访局.
 func splitUnit(text string) code {
 	if m := codeAndName.FindStringSubmatch(fold(text)); m != nil && unitDigits.MatchString(m[1]) && unitWords.MatchString(m[2]) {
 		return code{unitScheme, m[1]}

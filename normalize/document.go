@@ -61,7 +61,7 @@ func gather(doc *extract.Document) evidence {
 	return e
 }
 
-// formLines are the name and value pairs at the top of a form: 部门名称 | 北京市审计局.
+// formLines are the name and value pairs at the top of a form: 部门名称 | 某市审计局.
 func formLines(g *grid) []string {
 	var out []string
 	for r := 1; r <= min(g.rows, 4); r++ {

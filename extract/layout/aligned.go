@@ -67,15 +67,7 @@ func (s *sheet) takeRegions(rs []region, ruled bool, taken map[int]bool) {
 
 // wholeRules joins the pieces of rules that stand at one height.
 func wholeRules(es []Edge) []Edge {
-	var out []Edge
-	for _, e := range es {
-		if n := len(out); n > 0 && out[n-1].At == e.At && e.From <= out[n-1].To+ruleGap {
-			out[n-1].To = math.Max(out[n-1].To, e.To)
-			continue
-		}
-		out = append(out, e)
-	}
-	return slices.DeleteFunc(out, func(e Edge) bool { return e.Length() < shortestRule })
+	return joinEdges(es, ruleGap, shortestRule)
 }
 
 // ruledRegions finds the lines between rules that begin and end alike.

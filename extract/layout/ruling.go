@@ -48,7 +48,7 @@ func cleanRulings(p *page.Page) edges {
 
 // snapped brings near edges to one position and joins them.
 func (e edges) snapped() edges {
-	return edges{joinEdges(snap(e.horizontal)), joinEdges(snap(e.vertical))}
+	return edges{joinEdges(snap(e.horizontal), joinWithin, shortest), joinEdges(snap(e.vertical), joinWithin, shortest)}
 }
 
 // visible says whether a ruling can be seen: dark, or light upon a darker fill.
@@ -80,7 +80,7 @@ func bandEdges(p *page.Page) []Edge {
 			out = append(out, Edge{b.Y0, b.X0, b.X1}, Edge{b.Y1, b.X0, b.X1})
 		}
 	}
-	out = joinEdges(snap(out))
+	out = joinEdges(snap(out), joinWithin, shortest)
 	return slices.DeleteFunc(out, func(e Edge) bool { return e.Length() < widestShare*p.Width })
 }
 
@@ -123,16 +123,16 @@ func sign(d float64) int {
 	return 0
 }
 
-// joinEdges joins sorted edges of one position that touch or nearly touch, and drops what stays
-// too short.
-func joinEdges(es []Edge) []Edge {
+// joinEdges joins sorted edges of one position that are no more than gap apart, and drops what stays
+// shorter than least; both in points.
+func joinEdges(es []Edge, gap, least float64) []Edge {
 	var out []Edge
 	for _, e := range es {
-		if n := len(out); n > 0 && out[n-1].At == e.At && e.From <= out[n-1].To+joinWithin {
+		if n := len(out); n > 0 && out[n-1].At == e.At && e.From <= out[n-1].To+gap {
 			out[n-1].To = math.Max(out[n-1].To, e.To)
 			continue
 		}
 		out = append(out, e)
 	}
-	return slices.DeleteFunc(out, func(e Edge) bool { return e.Length() < shortest })
+	return slices.DeleteFunc(out, func(e Edge) bool { return e.Length() < least })
 }

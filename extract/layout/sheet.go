@@ -82,7 +82,7 @@ func (s *sheet) findTables() {
 		s.grids = append(s.grids, g)
 	}
 	s.setText(rest)
-	rules = joinEdges(snap(append(rules, bandEdges(s.page)...)))
+	rules = joinEdges(snap(append(rules, bandEdges(s.page)...)), joinWithin, shortest)
 	s.findAligned(rules)
 	for _, g := range s.grids {
 		g.mark(s.page)

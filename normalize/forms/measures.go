@@ -55,9 +55,6 @@ func genericMeasures(all []Quantity) map[string]bool {
 	return g
 }
 
-// Measures lists the known quantities in the catalogue's order.
-func Measures() []Quantity { return append([]Quantity(nil), quantities...) }
-
 // Generic says whether a measure only tells that it is an amount, or its phase.
 func Generic(id string) bool { return generic[id] }
 

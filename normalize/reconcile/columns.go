@@ -194,15 +194,7 @@ func columnInstances(s *sheet, rule columnSum) []*check {
 // more often than it holds, it was misread and says nothing. alone is how many failures stand
 // without any row that holds.
 func keptPromises(checks []*check, alone int) []*check {
-	held, failed := 0, 0
-	for _, c := range checks {
-		switch {
-		case c.outcome == normalize.Fail:
-			failed++
-		case !c.actual.value.IsZero():
-			held++
-		}
-	}
+	held, failed := tally(checks)
 	if failed <= held || held == 0 && failed <= alone {
 		return checks
 	}
