@@ -103,9 +103,9 @@ func (rd *recordReader) boxPath(row int, c *layout.Cell, ind *indicators) []stri
 	return path
 }
 
-// namesBox says whether a text can head figures below it.
+// namesBox says whether a text can head figures below it. What lists or tells things is no name.
 func namesBox(s string) bool {
-	return s != "" && len([]rune(s)) <= maxBoxName && !strings.HasSuffix(s, "：") && !strings.HasSuffix(s, ":") &&
+	return s != "" && len([]rune(s)) <= maxBoxName && !strings.ContainsAny(s, "、，；。") && !strings.HasSuffix(s, "：") && !strings.HasSuffix(s, ":") &&
 		(moneyHead.MatchString(fold(s)) || shareHead.MatchString(fold(s)) || valueHead.MatchString(fold(s)))
 }
 
