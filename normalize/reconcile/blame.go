@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/mingxi/mingxi/normalize"
@@ -213,10 +214,15 @@ func (s *suspicion) better(t *suspicion) bool {
 	return s.record == nil && t.record != nil
 }
 
-// statuses sets each record's status from the checks it takes part in.
+// statuses sets each record's status from the checks it takes part in. A check that holds with a
+// figure which others prove wrong proves nothing: what it agrees with may be wrong in the same way.
 func (l *ledger) statuses(culprits []culprit) {
+	blamed := map[*entry]bool{}
+	for _, c := range culprits {
+		blamed[c.entry] = true
+	}
 	for _, c := range l.checks {
-		if c.atMost || c.weak || c.outcome != normalize.Pass && c.outcome != normalize.Rounding {
+		if c.atMost || c.weak || !c.holds() || slices.ContainsFunc(c.entries(), func(e *entry) bool { return blamed[e] }) {
 			continue
 		}
 		for _, e := range c.entries() {

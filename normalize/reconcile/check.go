@@ -65,9 +65,28 @@ func (c *check) expectedWith(e *entry, v decimal.Decimal) decimal.Decimal {
 	return num.Mul(hundred).DivRound(den, 12)
 }
 
-// defined says that the comparison has a result: a percentage of nothing has none.
+// defined says that the comparison has a result: a percentage of nothing has none, nor has a sum of
+// money and of what is none.
 func (c *check) defined() bool {
+	if c.mixed() {
+		return false
+	}
 	return c.base == nil || !sum(c.base, nil, decimal.Zero).IsZero()
+}
+
+// mixed says that amounts of money are set against figures of another unit. The percentage that a
+// ratio makes is no part of the ratio.
+func (c *check) mixed() bool {
+	terms := append(c.parts[:len(c.parts):len(c.parts)], c.base...)
+	if c.base == nil {
+		terms = append(terms, term{entry: c.actual})
+	}
+	for _, t := range terms {
+		if t.money != terms[0].money {
+			return true
+		}
+	}
+	return false
 }
 
 // evaluate compares, and sets the outcome.
@@ -128,6 +147,9 @@ func halves(terms []term) decimal.Decimal {
 	}
 	return total
 }
+
+// holds says that the comparison was made and came out even.
+func (c *check) holds() bool { return c.outcome == normalize.Pass || c.outcome == normalize.Rounding }
 
 // entries are the figures that take part, the actual one first.
 func (c *check) entries() []*entry {

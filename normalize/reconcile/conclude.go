@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"slices"
+
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -21,17 +23,21 @@ func (s *story) conclude(culprits []culprit) {
 }
 
 // outcomeOf is what a figure's checks came to: a failure where the figure is the culprit or where all
-// of them fail, otherwise the worst of those that hold.
+// of them fail, otherwise the worst of those that hold. That the parts of a sentence happen to add up
+// is not enough.
 func outcomeOf(e *entry, blamed bool) normalize.Outcome {
 	rank := map[normalize.Outcome]int{normalize.Pass: 1, normalize.Rounding: 2}
 	out := normalize.Fail
 	for _, c := range e.checks {
-		if rank[c.outcome] > rank[out] {
+		if !c.weak && rank[c.outcome] > rank[out] {
 			out = c.outcome
 		}
 	}
 	if blamed {
 		return normalize.Fail
+	}
+	if out == normalize.Fail && !slices.ContainsFunc(e.checks, func(c *check) bool { return !c.weak }) {
+		return normalize.Insufficient
 	}
 	return out
 }

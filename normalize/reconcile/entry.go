@@ -16,6 +16,7 @@ type entry struct {
 	scale   decimal.Decimal   // of the printed unit in the base unit: 10000 for 万元
 	quantum decimal.Decimal   // what one in the last printed digit is worth, in the base unit
 	places  int32             // digits after the point, in the printed unit
+	money   bool              // its unit is one of money
 	checks  []*check          // that it takes part in
 }
 
@@ -42,12 +43,12 @@ func decimals(text string) int32 {
 
 // newEntry is the entry of a figure printed as text in a unit.
 func newEntry(value decimal.Decimal, unit, text string) *entry {
-	scale, ok := yuan[unit]
-	if !ok {
+	scale, money := yuan[unit]
+	if !money {
 		scale = decimal.New(1, 0)
 	}
 	n := decimals(text)
-	return &entry{value: value.Mul(scale), scale: scale, quantum: scale.Shift(-n), places: n}
+	return &entry{value: value.Mul(scale), scale: scale, quantum: scale.Shift(-n), places: n, money: money}
 }
 
 // page is where the entry is printed.

@@ -120,7 +120,7 @@ func tally(checks []*check) (held, failed int) {
 		switch {
 		case c.outcome == normalize.Fail:
 			failed++
-		case !c.actual.value.IsZero():
+		case c.holds() && !c.actual.value.IsZero():
 			held++
 		}
 	}
