@@ -7,9 +7,12 @@ import (
 	"syscall"
 )
 
-// lock takes a folder or file for this process alone, until it closes what it is given or ends in
+// Locks says whether this system has locks that end with the process.
+const Locks = true
+
+// Lock takes a folder or file for this process alone, until it closes what it is given or ends in
 // whatever way. It says whether nobody else has it.
-func lock(name string) (*os.File, bool) {
+func Lock(name string) (*os.File, bool) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, false

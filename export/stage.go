@@ -47,7 +47,7 @@ func newStage(dir string) (*stage, error) {
 		return nil, err
 	}
 	s.temp = temp
-	s.held, _ = lock(temp)
+	s.held, _ = Lock(temp)
 	return s, nil
 }
 
@@ -58,7 +58,7 @@ func removeLeft(dir string) {
 		if info, err := os.Lstat(name); err != nil || !info.IsDir() {
 			continue
 		}
-		if held, free := lock(name); free {
+		if held, free := Lock(name); free {
 			os.RemoveAll(name)
 			held.Close()
 		}

@@ -13,7 +13,7 @@ const module = "github.com/mingxi/mingxi/"
 
 // stages are the packages in the order of the flow: each hands its product to the next. A package
 // belongs to the last stage whose path begins its own.
-var stages = []string{"extract", "normalize", "normalize/reconcile", "export", "cmd"}
+var stages = []string{"extract", "normalize", "normalize/reconcile", "export", "archive", "cmd"}
 
 // outside are packages beside the flow, which may import any stage and which no stage imports.
 var outside = []string{"score"}

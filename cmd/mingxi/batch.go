@@ -21,11 +21,10 @@ type batch struct {
 	seen    map[string]string // the name under which a document was read first, by its id
 }
 
-// readAll reads every file that the arguments name, several at a time, and takes them in order. One
-// that cannot be read is reported and counted, and the others are read. The error is that the context
-// ended.
-func (b *batch) readAll(ctx context.Context, args []string, r *reading, opt extract.Options, stderr io.Writer, quiet bool) error {
-	files, problems := expand(args)
+// readAll reads files, several at a time, and takes them in order. One that cannot be read is reported
+// and counted, and the others are read; so are the problems there were in finding them. The error is
+// that the context ended.
+func (b *batch) readAll(ctx context.Context, files []string, problems []error, r *reading, opt extract.Options, stderr io.Writer, quiet bool) error {
 	b.unread += len(problems)
 	bar := newProgress(stderr, len(files), quiet)
 	defer bar.finish()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 
 	"github.com/spf13/cobra"
 )
@@ -58,8 +59,9 @@ func (x *checking) run(ctx context.Context, args []string, stdout, stderr io.Wri
 		return err
 	}
 	defer x.close()
+	files, problems := expand(args, os.Stdin)
 	b := &batch{seen: map[string]string{}}
-	if err := b.readAll(ctx, args, &x.reading, opt, stderr, x.quiet); err != nil {
+	if err := b.readAll(ctx, files, problems, &x.reading, opt, stderr, x.quiet); err != nil {
 		return err
 	}
 	if b.read > 0 && !x.quiet {

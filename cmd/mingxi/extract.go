@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/normalize"
@@ -29,6 +30,7 @@ type extraction struct {
 	formats []string
 	failOn  string
 	quiet   bool
+	many    manyFlags
 }
 
 func extractCommand() *cobra.Command {
@@ -38,7 +40,14 @@ func extractCommand() *cobra.Command {
 		Short: "Read budget PDFs into a reconciled dataset",
 		Long: `Extract reads budget and final-account PDFs, gives every figure its meaning, checks
 the figures against each other and against the narrative, and writes one dataset.
-A folder stands for the PDF files in it and in the folders below.
+A folder stands for the PDF files in it and in the folders below, a pattern for what
+it matches, @list.txt for the names in a list and - for those on stdin.
+
+Several documents are read by worker processes under limits of time and memory: one
+that hangs or crashes is a row in failures.csv, and the others are read. What is read
+is kept in DIR/.mingxi; a run that was stopped goes on where it was when the same
+command is given again, and reads only what is new or changed. Files with the same
+bytes are read once and listed in duplicates.csv.
 
 The dataset folder then holds documents.csv, tables.csv, records.csv, claims.csv,
 checks.csv, findings.csv, targets.csv, each table in tables/, a workbook for each
@@ -50,10 +59,13 @@ Exit status:
   2  the command line could not be understood
   3  an input could not be read; the others were
   4  a scan needs recognition (OCR), which is not available
-  5  the output could not be written`,
+  5  the output could not be written
+  130  stopped by Ctrl-C; the same command goes on`,
 		Example: `  mingxi extract budget.pdf
   mingxi extract budget.pdf final.pdf -o dataset
   mingxi extract archive/ -o dataset --format csv,json
+  find . -name '*.pdf' -print0 | mingxi extract - -o dataset
+  mingxi extract archive/ -o dataset --retry-failed --timeout 30m
   mingxi extract locked.pdf --password secret -o dataset`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -71,6 +83,7 @@ Exit status:
 	x.flags(f)
 	failOnFlag(f, &x.failOn)
 	f.BoolVarP(&x.quiet, "quiet", "q", false, "print nothing but errors")
+	x.many.flags(f)
 	return cmd
 }
 
@@ -91,8 +104,12 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 	if err := export.Writable(x.dir); err != nil {
 		return cannotWrite(x.dir, err)
 	}
+	files, problems := expand(args, os.Stdin)
+	if len(files) > 1 || x.many.retryFailed {
+		return x.runArchive(ctx, files, problems, formats, bad, stdout, stderr)
+	}
 	b := &batch{seen: map[string]string{}}
-	if err := b.readAll(ctx, args, &x.reading, opt, stderr, x.quiet); err != nil {
+	if err := b.readAll(ctx, files, problems, &x.reading, opt, stderr, x.quiet); err != nil {
 		return err
 	}
 	if b.read == 0 {

@@ -1,29 +1,80 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 )
 
-// expand gives the files that arguments name: a file itself, and the PDF files in a folder and in
-// the folders inside it, by name. What could not be found is told by errors.
-func expand(args []string) (files []string, problems []error) {
+// expand gives the files that arguments name: a file itself, the PDF files in a folder and in the
+// folders inside it, by name, what a pattern stands for, and what the lines of a list name: of a file
+// (@list.txt) or of stdin (-). What could not be found is told by errors.
+func expand(args []string, stdin io.Reader) (files []string, problems []error) {
 	for _, arg := range args {
-		found, err := expandOne(arg)
+		names, err := listed(arg, stdin)
 		if err != nil {
 			problems = append(problems, err)
 		}
-		files = append(files, found...)
+		for _, name := range names {
+			found, err := expandOne(name)
+			if err != nil {
+				problems = append(problems, err)
+			}
+			files = append(files, found...)
+		}
 	}
 	return files, problems
 }
 
+// listed gives the names that an argument lists, or the argument itself. A file whose own name begins
+// with @ is no list.
+func listed(arg string, stdin io.Reader) ([]string, error) {
+	if arg == "-" {
+		data, err := io.ReadAll(stdin)
+		return lines(data), err
+	}
+	name, isList := strings.CutPrefix(arg, "@")
+	if _, err := os.Lstat(arg); !isList || err == nil {
+		return []string{arg}, nil
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, plainly(name, err)
+	}
+	return lines(data), nil
+}
+
+// lines gives the names in a list: one on each line, or each ended by a NUL byte, as find -print0
+// prints them.
+func lines(data []byte) []string {
+	end := "\n"
+	if bytes.IndexByte(data, 0) >= 0 {
+		end = "\x00"
+	}
+	var names []string
+	for name := range strings.SplitSeq(string(data), end) {
+		if end == "\n" {
+			name = strings.TrimSuffix(name, "\r")
+		}
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 func expandOne(arg string) ([]string, error) {
 	info, err := os.Stat(arg)
+	if errors.Is(err, fs.ErrNotExist) {
+		if found, _ := filepath.Glob(arg); len(found) > 0 {
+			return found, nil
+		}
+	}
 	if err != nil {
 		return nil, plainly(arg, err)
 	}

@@ -72,6 +72,9 @@ func report(stderr io.Writer, ran string, err error) int {
 	switch {
 	case err == nil:
 		return 0
+	case errors.As(err, &f) && f.status == exitInterrupted:
+		fmt.Fprintf(stderr, "mingxi: %v\n", f.err)
+		return f.status
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(stderr, "mingxi: interrupted; nothing was written")
 		return exitInterrupted
@@ -102,7 +105,7 @@ checked against.`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cobra.EnableCommandSorting = false // in the order of the work, not of the alphabet
-	cmd.AddCommand(extractCommand(), checkCommand(), exportCommand(), tablesCommand(), inspectCommand(), formsCommand(), explainCommand(), versionCommand())
+	cmd.AddCommand(extractCommand(), checkCommand(), exportCommand(), tablesCommand(), inspectCommand(), formsCommand(), explainCommand(), versionCommand(), workerCommand())
 	return cmd
 }
 

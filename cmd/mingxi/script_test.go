@@ -20,6 +20,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
 
 func TestMain(m *testing.M) {
+	asProgram()
 	testscript.Main(m, map[string]func(){"mingxi": main})
 }
 

@@ -12,32 +12,29 @@ import (
 
 // Ceilings of the summary; what is more is in the files.
 const (
-	maxDetailed = 3  // documents whose tables are listed one by one
-	maxFindings = 20 // findings that are shown
+	maxDetailed = 3   // documents whose tables are listed one by one
+	maxListed   = 200 // documents that are listed
+	maxFindings = 20  // findings that are shown
 )
 
 // A summary is what extract shows at the end.
 type summary struct {
 	grid
-	ds      *normalize.Dataset
-	written bool            // findings.csv holds them all
-	proven  map[tableID]int // verified records by table
-}
-
-type tableID struct {
-	document string
-	number   int
+	*tally
+	written bool // findings.csv holds them all
 }
 
 // summarise prints what a person wants to know after a run. dir is where the dataset is, empty if it
 // was not written.
 func summarise(w io.Writer, ds *normalize.Dataset, dir string) error {
-	s := &summary{grid{bufio.NewWriter(w), terminalWidth(w), colours(w)}, ds, dir != "", map[tableID]int{}}
-	for i := range ds.Records {
-		if r := &ds.Records[i]; r.Status == normalize.Verified {
-			s.proven[tableID{r.Document, r.Table}]++
-		}
-	}
+	t := newTally()
+	t.add(ds)
+	return summariseTally(w, t, dir)
+}
+
+func summariseTally(w io.Writer, t *tally, dir string) error {
+	s := &summary{grid{bufio.NewWriter(w), terminalWidth(w), colours(w)}, t, dir != ""}
+	ds := &t.ds
 	if len(ds.Disclosures) <= maxDetailed {
 		for i := range ds.Disclosures {
 			s.document(&ds.Disclosures[i])
@@ -45,7 +42,7 @@ func summarise(w io.Writer, ds *normalize.Dataset, dir string) error {
 	} else {
 		s.documents()
 	}
-	s.verified()
+	s.printVerified()
 	s.findings()
 	if dir != "" {
 		s.line("")
@@ -138,43 +135,24 @@ func orDash(n int) string {
 // documents prints one line for each document.
 func (s *summary) documents() {
 	var rows [][]string
-	for _, d := range s.ds.Disclosures {
+	more := len(s.ds.Disclosures) - maxListed
+	for _, d := range s.ds.Disclosures[:min(len(s.ds.Disclosures), maxListed)] {
 		rows = append(rows, []string{d.File, d.Agency, orDash(d.Year), kindOf(&d), strconv.Itoa(d.Pages),
 			orDash(d.Tables), orDash(d.Records), orDash(d.Verified), orDash(d.Failed)})
 	}
 	s.grid.print([]gridColumn{{"file", false}, {"agency", false}, {"year", false}, {"kind", false}, {"pages", true}, {"tables", true}, {"records", true}, {"verified", true}, {"failed", true}}, []int{0, 1}, rows)
+	if more > 0 {
+		s.line("%s", s.palette.faint(fmt.Sprintf("and %d more in documents.csv", more)))
+	}
 	s.line("")
 }
 
-// verified prints how much was proven.
-func (s *summary) verified() {
-	figures, verified := 0, 0
-	for i := range s.ds.Records {
-		if r := &s.ds.Records[i]; r.Value.Valid {
-			figures++
-			if r.Status == normalize.Verified {
-				verified++
-			}
-		}
-	}
-	outcomes := map[normalize.Outcome]int{}
-	for _, c := range s.ds.Checks {
-		outcomes[c.Outcome]++
-	}
-	s.line("Figures   %s, %s", plural(figures, "figure"), s.palette.green(fmt.Sprintf("%d verified (%s)", verified, share(verified, figures))))
-	s.line("Checks    %d hold, %d within rounding, %s, %d could not be made", outcomes[normalize.Pass], outcomes[normalize.Rounding],
-		s.failed(outcomes[normalize.Fail]), outcomes[normalize.Insufficient])
-	s.line("Claims    %d in the narrative, %d of them checked", len(s.ds.Claims), checkedClaims(s.ds.Claims))
-}
-
-func checkedClaims(list []normalize.Claim) int {
-	n := 0
-	for _, c := range list {
-		if c.Outcome != "" && c.Outcome != normalize.Insufficient {
-			n++
-		}
-	}
-	return n
+// printVerified prints how much was proven.
+func (s *summary) printVerified() {
+	s.line("Figures   %s, %s", plural(s.figures, "figure"), s.palette.green(fmt.Sprintf("%d verified (%s)", s.verified, share(s.verified, s.figures))))
+	s.line("Checks    %d hold, %d within rounding, %s, %d could not be made", s.outcomes[normalize.Pass], s.outcomes[normalize.Rounding],
+		s.failed(s.outcomes[normalize.Fail]), s.outcomes[normalize.Insufficient])
+	s.line("Claims    %d in the narrative, %d of them checked", s.claims, s.checked)
 }
 
 func (s *summary) failed(n int) string {
@@ -197,11 +175,11 @@ func share(part, whole int) string {
 // findings prints what to look at, worst first. One that is the same on page after page is printed
 // once.
 func (s *summary) findings() {
-	s.line("Findings  %s", orElse(countBySeverity(s.ds.Findings), "none"))
+	s.line("Findings  %s", orElse(countBySeverity(s.severities), "none"))
 	list := s.ds.Findings
 	for shown := 0; len(list) > 0; shown++ {
 		if shown == maxFindings && s.written {
-			s.line("  %s", s.palette.faint(fmt.Sprintf("and %d more in findings.csv", len(list))))
+			s.line("  %s", s.palette.faint(fmt.Sprintf("and %d more in findings.csv", len(list)+s.left)))
 			return
 		}
 		n := sameOnPages(list)
@@ -241,11 +219,7 @@ func sameOnPages(list []normalize.Finding) int {
 	return n
 }
 
-func countBySeverity(list []normalize.Finding) string {
-	n := map[normalize.Severity]int{}
-	for _, f := range list {
-		n[f.Severity]++
-	}
+func countBySeverity(n map[normalize.Severity]int) string {
 	var parts []string
 	for _, v := range []struct {
 		severity normalize.Severity

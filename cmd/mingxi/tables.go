@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -80,7 +81,7 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 		return err
 	}
 	defer t.close()
-	files, problems := expand(args)
+	files, problems := expand(args, os.Stdin)
 	for _, p := range problems {
 		fmt.Fprintf(stderr, "mingxi: %v\n", p)
 	}

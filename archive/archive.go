@@ -1,0 +1,249 @@
+// Package archive takes many documents the whole way to one dataset. Each document is read in a
+// worker process under limits of time and memory, so that one that hangs, crashes or bursts costs
+// itself alone. What is finished is kept on disk under what it was made from, so that a run that was
+// stopped at any moment goes on where it was, and ends with the same bytes.
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/mingxi/mingxi/export"
+)
+
+// ErrInterrupted tells that the context ended before all documents were read. Those that are read are
+// kept.
+var ErrInterrupted = errors.New("interrupted")
+
+// A Plan says what to read and how.
+type Plan struct {
+	Dir         string           // output folder; the work folder is made inside
+	Files       []string         // in the order of the dataset
+	Version     string           // names the program and the options that change what is read
+	Command     func() *exec.Cmd // starts a worker, a process that calls Serve
+	Setup       []byte           // handed to every worker when it starts
+	Width       int              // documents at a time
+	ScanWidth   int              // of those whose pages are recognised, beside the others; 0: none are recognised
+	AllScans    bool             // every page of every document is recognised
+	Timeout     time.Duration    // for one document
+	Memory      int64            // for one worker, bytes
+	RetryFailed bool             // try again what failed in an earlier run
+}
+
+// An Outcome is what became of one file.
+type Outcome struct {
+	File      string
+	Key       string        // of its part; empty if there is none
+	Document  string        // SHA-256 of its bytes; empty if they could not be had
+	Duplicate string        // the file with the same bytes that is read in its place
+	Failure   *Failure      // why it could not be read
+	Kept      bool          // known from an earlier run
+	Pages     int           // read in this run
+	Took      time.Duration // in this run
+}
+
+// A Result is what became of all files.
+type Result struct {
+	Outcomes []Outcome // in the order of the files; fewer if the run was interrupted
+	store    *store
+}
+
+// Parts gives the datasets of the documents that were read.
+func (r *Result) Parts() export.Parts { return r.store.parts(r.Outcomes) }
+
+// Read is how many documents were read, in this run or before.
+func (r *Result) Read() int {
+	n := 0
+	for _, o := range r.Outcomes {
+		if o.Key != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// Done forgets the parts of documents that are no longer among the files. It is called when the
+// dataset is written.
+func (r *Result) Done() error { return r.store.keepOnly(r.Outcomes) }
+
+// Close lets another run use the work folder.
+func (r *Result) Close() { r.store.close() }
+
+// A job is one document on its way through the stages.
+type job struct {
+	at      int
+	outcome Outcome
+}
+
+// A run is the state of Run.
+type run struct {
+	plan  Plan
+	store *store
+	first map[string]string // by content: the file that has it
+	text  chan job
+	scans chan job // room for all, so that scans never hold up the rest
+	done  chan job
+	stop  context.CancelCauseFunc
+}
+
+// Run reads the files of a plan and reports each in order. When ctx ends, the documents in hand are
+// finished, the result has those read, and the error is ErrInterrupted. Any other error is about the
+// work folder. The result, where there is one, must be closed.
+func Run(ctx context.Context, plan Plan, report func(Outcome)) (*Result, error) {
+	st, err := openStore(plan.Dir)
+	if err != nil {
+		return nil, err
+	}
+	inner, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	r := &run{
+		plan: plan, store: st, first: map[string]string{}, stop: stop,
+		text: make(chan job), scans: make(chan job, len(plan.Files)), done: make(chan job),
+	}
+	go r.stages(inner)
+	result := &Result{Outcomes: r.collect(report), store: st}
+	if len(result.Outcomes) == len(plan.Files) {
+		return result, nil
+	}
+	if ctx.Err() != nil {
+		return result, ErrInterrupted
+	}
+	result.Close()
+	return nil, context.Cause(inner)
+}
+
+// stages runs the reading, the recognising and the looking-up that comes before them.
+func (r *run) stages(ctx context.Context) {
+	defer close(r.done)
+	textLane := r.lane(ctx, r.plan.Width, r.text, false)
+	scanLane := r.lane(ctx, r.plan.ScanWidth, r.scans, true)
+	r.feed(ctx)
+	close(r.text)
+	textLane.Wait()
+	close(r.scans)
+	scanLane.Wait()
+}
+
+// feed looks every file up and hands on what is still to be read.
+func (r *run) feed(ctx context.Context) {
+	for i, file := range r.plan.Files {
+		if ctx.Err() != nil {
+			return
+		}
+		j := job{i, Outcome{File: file}}
+		switch {
+		case r.known(&j.outcome):
+			r.done <- j
+		case r.plan.AllScans:
+			r.scans <- j
+		default:
+			select {
+			case r.text <- j:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}
+}
+
+// known fills in what needs no reading: a file that is gone, one that was there already, and what
+// earlier runs made of it.
+func (r *run) known(o *Outcome) bool {
+	sum, err := contentHash(o.File)
+	if err != nil {
+		o.Failure = &Failure{File: o.File, Class: Transient, Reason: plainReason(err)}
+		return true
+	}
+	o.Document = sum
+	if first, ok := r.first[sum]; ok {
+		o.Duplicate = first
+		return true
+	}
+	r.first[sum] = o.File
+	key := keyOf(sum, filepath.Base(o.File), r.plan.Version)
+	if r.store.has(key) {
+		o.Key, o.Kept = key, true
+		return true
+	}
+	if f := r.store.failure(key); f != nil && !r.plan.RetryFailed {
+		f.File = o.File
+		o.Failure, o.Kept = f, true
+		return true
+	}
+	return false
+}
+
+// lane starts as many workers as its width says and gives what waits for them.
+func (r *run) lane(ctx context.Context, width int, jobs chan job, scan bool) *sync.WaitGroup {
+	var lane sync.WaitGroup
+	for range width {
+		lane.Go(func() {
+			w := &worker{plan: &r.plan}
+			defer w.end()
+			for j := range jobs {
+				if ctx.Err() == nil {
+					r.read(w, j, scan)
+				}
+			}
+		})
+	}
+	return &lane
+}
+
+// read has one document read and keeps what comes of it, or hands it to those who recognise.
+func (r *run) read(w *worker, j job, scan bool) {
+	o := &j.outcome
+	key := keyOf(o.Document, filepath.Base(o.File), r.plan.Version)
+	began := time.Now()
+	a, failure := w.ask(Task{File: o.File, Recognise: scan})
+	o.Took = time.Since(began)
+	if failure == nil && a.SHA256 != o.Document {
+		failure = &Failure{Class: Transient, Reason: "it changed while it was read: run again"}
+	}
+	if failure != nil {
+		failure.File, failure.Took = o.File, o.Took
+		o.Failure = failure
+		r.keep(j, r.store.putFailure(key, failure))
+		return
+	}
+	if a.Scans && !scan && r.plan.ScanWidth > 0 {
+		r.scans <- j
+		return
+	}
+	o.Key, o.Pages = key, a.Pages
+	r.keep(j, r.store.put(key, a.Part))
+}
+
+// keep hands a finished document on. If it could not be kept, the run ends.
+func (r *run) keep(j job, err error) {
+	if err != nil {
+		r.stop(fmt.Errorf("keep what was read of %s: %w", j.outcome.File, err))
+		return
+	}
+	r.done <- j
+}
+
+// collect puts outcomes in the order of the files and reports them. After an interruption, those after
+// a gap are left out; their parts are kept.
+func (r *run) collect(report func(Outcome)) []Outcome {
+	var list []Outcome
+	early := map[int]Outcome{}
+	for j := range r.done {
+		early[j.at] = j.outcome
+		for {
+			o, ok := early[len(list)]
+			if !ok {
+				break
+			}
+			delete(early, len(list))
+			list = append(list, o)
+			report(o)
+		}
+	}
+	return list
+}

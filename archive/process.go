@@ -1,0 +1,157 @@
+package archive
+
+import (
+	"encoding/gob"
+	"fmt"
+	"io"
+	"os/exec"
+	"strings"
+	"time"
+)
+
+// A worker is replaced after so many documents, which bounds what any of them leaves behind.
+const mostTasks = 200
+
+// patience is how long a worker that no longer answers may take to end.
+const patience = 5 * time.Second
+
+// A worker is a process that reads documents, started when there is one and again after it ended.
+type worker struct {
+	plan   *Plan
+	cmd    *exec.Cmd // nil while there is no process
+	stdin  io.WriteCloser
+	to     *gob.Encoder
+	from   *gob.Decoder
+	stderr *said
+	asked  int
+}
+
+// start starts the process, if there is none.
+func (w *worker) start() error {
+	if w.cmd != nil {
+		return nil
+	}
+	cmd := w.plan.Command()
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		return err
+	}
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	w.stderr = &said{}
+	cmd.Stderr = w.stderr
+	cmd.WaitDelay = patience
+	apart(cmd)
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	w.cmd, w.stdin, w.asked = cmd, stdin, 0
+	w.to, w.from = gob.NewEncoder(stdin), gob.NewDecoder(stdout)
+	return w.to.Encode(order{w.plan.Memory, w.plan.Setup})
+}
+
+// end ends the process, if there is one, and gives how it ended.
+func (w *worker) end() error {
+	if w.cmd == nil {
+		return nil
+	}
+	w.stdin.Close()
+	killAll(w.cmd)
+	err := w.cmd.Wait()
+	w.cmd = nil
+	return err
+}
+
+// ask has one document read. Whatever becomes of the process, only this document fails.
+func (w *worker) ask(t Task) (answer, *Failure) {
+	if w.asked >= mostTasks {
+		w.end()
+	}
+	if err := w.start(); err != nil {
+		w.end()
+		return answer{}, &Failure{Class: Transient, Reason: "its worker could not be started: " + err.Error()}
+	}
+	w.asked++
+	answers := make(chan *answer, 1)
+	go func() {
+		var a answer
+		if w.to.Encode(t) != nil || w.from.Decode(&a) != nil {
+			answers <- nil
+			return
+		}
+		answers <- &a
+	}()
+	limit := time.NewTimer(w.plan.Timeout)
+	defer limit.Stop()
+	select {
+	case a := <-answers:
+		if a == nil {
+			return answer{}, w.ended()
+		}
+		return *a, a.failure()
+	case <-limit.C:
+		killAll(w.cmd)
+		<-answers
+		w.end()
+		return answer{}, &Failure{Class: Transient, Reason: fmt.Sprintf("it took longer than %s: give more with --timeout", w.plan.Timeout)}
+	}
+}
+
+// failure is what a worker's answer says of it.
+func (a *answer) failure() *Failure {
+	if a.Error == "" {
+		return nil
+	}
+	class := Permanent
+	if a.Transient {
+		class = Transient
+	}
+	return &Failure{Class: class, Reason: a.Error}
+}
+
+// signs are what a process says or how it ends, with what that means. The first that fits counts.
+var signs = []struct {
+	sign   string
+	class  Class
+	reason string
+}{
+	{"stack overflow", Permanent, "it is nested too deep: the program ran out of stack; please report it with this file"},
+	{"out of memory", Transient, "it needed more memory than it was given: give more with --memory"},
+	{"cannot allocate memory", Transient, "it needed more memory than it was given: give more with --memory"},
+	{"errno=12", Transient, "it needed more memory than it was given: give more with --memory"},
+	{"signal: killed", Transient, "its worker was killed from outside, perhaps for lack of memory: run again with --retry-failed"},
+	{"signal: terminated", Transient, "its worker was ended from outside: run again with --retry-failed"},
+}
+
+// ended is the failure of a document whose worker ended by itself.
+func (w *worker) ended() *Failure {
+	w.stdin.Close()
+	cmd := w.cmd
+	w.cmd = nil
+	late := time.AfterFunc(patience, func() { killAll(cmd) })
+	err := cmd.Wait()
+	late.Stop()
+	text := w.stderr.String() + "\n" + fmt.Sprint(err)
+	for _, s := range signs {
+		if strings.Contains(text, s.sign) {
+			return &Failure{Class: s.class, Reason: s.reason}
+		}
+	}
+	first, _, _ := strings.Cut(text, "\n")
+	return &Failure{Class: Permanent, Reason: "a fault of the program: " + first + "; please report it with this file"}
+}
+
+// mostSaid is how much is kept of what a worker says: a crash begins with its reason.
+const mostSaid = 4096
+
+// A said keeps the beginning of what is written to it.
+type said struct{ strings.Builder }
+
+func (e *said) Write(p []byte) (int, error) {
+	if room := mostSaid - e.Len(); room > 0 {
+		e.Builder.Write(p[:min(room, len(p))])
+	}
+	return len(p), nil
+}

@@ -1,0 +1,238 @@
+package archive
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/gob"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/normalize"
+)
+
+const (
+	workFolder    = ".mingxi" // inside the output folder
+	partSuffix    = ".part"   // one document's dataset
+	failureSuffix = ".failed"
+	tempPrefix    = "half-" // a file that is being written
+)
+
+// layoutVersion names the way parts are stored; another way needs another name.
+const layoutVersion = "1"
+
+// A store keeps what was made of each document, under a key that says what it was made from. What has
+// a name is whole.
+type store struct {
+	dir  string
+	held *os.File
+}
+
+// openStore makes the work folder, if need be, takes it for this process and clears away what a
+// killed run was writing.
+func openStore(dir string) (*store, error) {
+	s := &store{dir: filepath.Join(dir, workFolder)}
+	if err := os.MkdirAll(s.dir, 0o777); err != nil {
+		return nil, err
+	}
+	held, free := export.Lock(s.dir)
+	if !free && export.Locks {
+		return nil, fmt.Errorf("another run is writing to %s: wait for its end", dir)
+	}
+	s.held = held
+	return s, s.each(func(name string) error {
+		if strings.HasPrefix(name, tempPrefix) {
+			return os.Remove(filepath.Join(s.dir, name))
+		}
+		return nil
+	})
+}
+
+func (s *store) close() {
+	if s.held != nil {
+		s.held.Close()
+		s.held = nil
+	}
+}
+
+// each calls f with the name of every file in the work folder.
+func (s *store) each(f func(name string) error) error {
+	list, err := os.ReadDir(s.dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range list {
+		if err := f(e.Name()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keyOf names what a part is made from: the bytes of the file, its name, which is in the dataset, and
+// the program with its options.
+func keyOf(content, name, version string) string {
+	sum := sha256.New()
+	for _, s := range []string{layoutVersion, content, name, version} {
+		fmt.Fprintf(sum, "%d:%s", len(s), s)
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:20])
+}
+
+// contentHash is the SHA-256 of a regular file, hexadecimal.
+func contentHash(name string) (string, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return "", err
+	}
+	if !info.Mode().IsRegular() {
+		return "", errors.New("it is no ordinary file")
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+func (s *store) path(key, suffix string) string { return filepath.Join(s.dir, key+suffix) }
+
+func (s *store) has(key string) bool {
+	_, err := os.Stat(s.path(key, partSuffix))
+	return err == nil
+}
+
+// put keeps a part, and forgets that the document failed before.
+func (s *store) put(key string, part []byte) error {
+	if err := s.write(s.path(key, partSuffix), part); err != nil {
+		return err
+	}
+	err := os.Remove(s.path(key, failureSuffix))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+func (s *store) putFailure(key string, f *Failure) error {
+	data, err := json.Marshal(f)
+	if err != nil {
+		return err
+	}
+	return s.write(s.path(key, failureSuffix), data)
+}
+
+// failure is why a document failed in an earlier run; nil if it did not.
+func (s *store) failure(key string) *Failure {
+	data, err := os.ReadFile(s.path(key, failureSuffix))
+	if err != nil {
+		return nil
+	}
+	f := new(Failure)
+	if json.Unmarshal(data, f) != nil {
+		return nil
+	}
+	return f
+}
+
+// write writes a file, which gets its name when all of it is on the disk.
+func (s *store) write(name string, data []byte) error {
+	f, err := os.CreateTemp(s.dir, tempPrefix)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(data)
+	err = errors.Join(err, f.Sync(), f.Close())
+	if err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}
+
+// parts gives the datasets of all outcomes that have one. One that cannot be read back is forgotten,
+// so that the next run makes it again.
+func (s *store) parts(list []Outcome) export.Parts {
+	return func(yield func(*normalize.Dataset, error) bool) {
+		for _, o := range list {
+			if o.Key == "" {
+				continue
+			}
+			ds, err := s.part(o.Key)
+			if err != nil {
+				os.Remove(s.path(o.Key, partSuffix))
+				yield(nil, fmt.Errorf("what was kept of %s is damaged: run again: %w", o.File, err))
+				return
+			}
+			if !yield(ds, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (s *store) part(key string) (*normalize.Dataset, error) {
+	data, err := os.ReadFile(s.path(key, partSuffix))
+	if err != nil {
+		return nil, err
+	}
+	return unpack(data)
+}
+
+// keepOnly removes what belongs to none of the outcomes.
+func (s *store) keepOnly(list []Outcome) error {
+	keys := map[string]bool{}
+	for _, o := range list {
+		keys[o.Key] = true
+	}
+	return s.each(func(name string) error {
+		if key, ok := strings.CutSuffix(name, partSuffix); ok && !keys[key] {
+			return os.Remove(filepath.Join(s.dir, name))
+		}
+		return nil
+	})
+}
+
+// pack gives a dataset as bytes.
+func pack(ds *normalize.Dataset) ([]byte, error) {
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestSpeed)
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(gob.NewEncoder(z).Encode(ds), z.Close()); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+func unpack(data []byte) (*normalize.Dataset, error) {
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	ds := new(normalize.Dataset)
+	if err := gob.NewDecoder(z).Decode(ds); err != nil {
+		return nil, err
+	}
+	if _, err := io.Copy(io.Discard, z); err != nil { // reads the check sum
+		return nil, err
+	}
+	if len(ds.Disclosures) != 1 {
+		return nil, fmt.Errorf("%d documents in one part", len(ds.Disclosures))
+	}
+	return ds, nil
+}

@@ -1,0 +1,100 @@
+package archive
+
+import (
+	"context"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// A Task is one document to be read.
+type Task struct {
+	File      string
+	Recognise bool // read pages that are pictures, too
+}
+
+// An order is what a worker is told when it starts.
+type order struct {
+	Memory int64
+	Setup  []byte
+}
+
+// An answer is what a worker made of a task.
+type answer struct {
+	Part      []byte // the packed dataset
+	SHA256    string
+	Pages     int
+	Scans     bool   // there are pages that were not read because they are pictures
+	Error     string // why it could not be read; then nothing else counts
+	Transient bool
+}
+
+// A Reader takes one document the whole way to its dataset.
+type Reader func(context.Context, Task) (*normalize.Dataset, error)
+
+// Serve reads the documents that it is given on in and answers on out, until in ends; then the
+// process ends at once, whatever it is doing. start makes the reader of the setup of the Plan.
+func Serve(in io.Reader, out io.Writer, start func(setup []byte) (Reader, error)) error {
+	from, to := gob.NewDecoder(in), gob.NewEncoder(out)
+	var o order
+	if err := from.Decode(&o); err != nil {
+		return err
+	}
+	limitMemory(o.Memory)
+	read, err := start(o.Setup)
+	if err != nil {
+		return err
+	}
+	tasks := make(chan Task)
+	go receive(from, tasks)
+	for t := range tasks {
+		if err := to.Encode(work(read, t)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// receive hands tasks on. When the process that gives them ends, so does this one.
+func receive(from *gob.Decoder, tasks chan<- Task) {
+	for {
+		var t Task
+		if err := from.Decode(&t); err != nil {
+			os.Exit(0)
+		}
+		tasks <- t
+	}
+}
+
+// work answers one task.
+func work(read Reader, t Task) answer {
+	ds, err := safely(read, t)
+	if err != nil {
+		var file *fs.PathError
+		return answer{Error: err.Error(), Transient: errors.As(err, &file)}
+	}
+	part, err := pack(ds)
+	if err != nil {
+		return answer{Error: err.Error()}
+	}
+	a := answer{Part: part, SHA256: ds.Disclosures[0].SHA256, Pages: ds.Disclosures[0].Pages}
+	for _, f := range ds.Findings {
+		a.Scans = a.Scans || f.Code == normalize.PageNeedsOCR
+	}
+	return a
+}
+
+// safely reads a document; a fault of the program is an error of this document.
+func safely(read Reader, t Task) (ds *normalize.Dataset, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("a fault of the program: %v; please report it with this file", p)
+		}
+	}()
+	return read(context.Background(), t)
+}

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"runtime"
+)
+
+// Memory of workers, bytes.
+const (
+	mebibyte     = 1 << 20
+	leastMemory  = 768 * mebibyte  // a document of hundreds of dense pages takes 500 MiB
+	mostMemory   = 4096 * mebibyte // what needs more is no disclosure
+	usualMachine = 8192 * mebibyte // where the system does not say what it has
+)
+
+// widths are how many documents are read at a time and how much memory each may take, of so much
+// that there is: a worker for each core, fewer where memory does not suffice.
+func (m *manyFlags) widths(there int64) (width int, memory int64) {
+	width = m.jobs
+	if width <= 0 {
+		width = max(1, min(runtime.GOMAXPROCS(0), int(there/leastMemory)))
+	}
+	memory = int64(m.memory) * mebibyte
+	if memory <= 0 {
+		memory = max(leastMemory, min(mostMemory, there/int64(width+1)))
+	}
+	return width, memory
+}
+
+// machineMemory is how much memory programs can have, by the kernel of Linux.
+func machineMemory() int64 {
+	f, err := os.Open("/proc/meminfo")
+	if err != nil {
+		return usualMachine
+	}
+	defer f.Close()
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		var kib int64
+		if n, _ := fmt.Sscanf(lines.Text(), "MemAvailable: %d kB", &kib); n == 1 {
+			return kib << 10
+		}
+	}
+	return usualMachine
+}

@@ -1,0 +1,250 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/mingxi/mingxi/archive"
+	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/ocr/tesseract"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// Names of the files that tell of a run; they are no part of the dataset.
+const (
+	failuresFile   = "failures.csv"
+	duplicatesFile = "duplicates.csv"
+)
+
+// manyFlags are the flags of extract that count where there are several documents.
+type manyFlags struct {
+	jobs        int
+	timeout     time.Duration
+	memory      int
+	retryFailed bool
+	logFormat   string
+}
+
+func (m *manyFlags) flags(f *pflag.FlagSet) {
+	f.IntVarP(&m.jobs, "jobs", "j", 0, "documents at a time; 0: as cores and memory allow")
+	f.DurationVar(&m.timeout, "timeout", 10*time.Minute, "time for one of several documents")
+	f.IntVar(&m.memory, "memory", 0, "MiB for each of the workers; 0: as the machine allows")
+	f.BoolVar(&m.retryFailed, "retry-failed", false, "try again what failed in an earlier run")
+	f.StringVar(&m.logFormat, "log-format", "text", "how progress on several documents is told on stderr: text, json")
+}
+
+// A setup is what a worker must know to read as this process would.
+type setup struct {
+	Password, OCR, Lang string
+	DPI                 float64
+}
+
+// workerCommand reads documents for another process of the program.
+func workerCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:    "worker",
+		Short:  "Read documents for another process of this program",
+		Hidden: true,
+		Args:   cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := archive.Serve(os.Stdin, os.Stdout, newReader); err != nil {
+				return &failure{exitUnwritten, err}
+			}
+			return nil
+		},
+	}
+}
+
+// newReader gives what reads a worker's documents.
+func newReader(data []byte) (archive.Reader, error) {
+	var s setup
+	if err := json.Unmarshal(data, &s); err != nil {
+		return nil, err
+	}
+	r := &reading{password: s.Password, ocr: s.OCR, lang: s.Lang, dpi: s.DPI}
+	opt, err := r.options()
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context, t archive.Task) (*normalize.Dataset, error) {
+		opt := opt
+		if !t.Recognise {
+			opt.OCR = nil
+		}
+		return readPlainly(ctx, t.File, opt, r)
+	}, nil
+}
+
+// readPlainly reads one file; the error says in plain words why it cannot be read, without its name.
+func readPlainly(ctx context.Context, name string, opt extract.Options, r *reading) (*normalize.Dataset, error) {
+	ds, err := read(ctx, name, opt)
+	if err == nil {
+		return ds, nil
+	}
+	return nil, &explained{withoutName(name, r.plainly(name, err)), err}
+}
+
+// An explained error says in plain words what its cause is.
+type explained struct {
+	words string
+	cause error
+}
+
+func (e *explained) Error() string { return e.words }
+func (e *explained) Unwrap() error { return e.cause }
+
+// runArchive reads several documents by workers and writes their dataset.
+func (x *extraction) runArchive(ctx context.Context, files []string, problems []error, formats []export.Format, bad []normalize.Severity, stdout, stderr io.Writer) error {
+	plan, err := x.plan(files)
+	if err != nil {
+		return err
+	}
+	log, err := newRunLog(stderr, len(files), x.quiet, x.many.logFormat)
+	if err != nil {
+		return err
+	}
+	for _, p := range problems {
+		log.problem(p)
+	}
+	result, err := archive.Run(ctx, plan, log.outcome)
+	log.finish()
+	if result == nil {
+		return cannotWrite(x.dir, err)
+	}
+	defer result.Close()
+	if err != nil {
+		return &failure{exitInterrupted, fmt.Errorf("interrupted; %d of %s are read and kept: the same command goes on from there", result.Read(), plural(len(files), "document"))}
+	}
+	return x.finishArchive(ctx, result, problems, formats, bad, plan.Width, stdout, log)
+}
+
+// finishArchive writes what came of all documents, and tells.
+func (x *extraction) finishArchive(ctx context.Context, result *archive.Result, problems []error, formats []export.Format, bad []normalize.Severity, width int, stdout io.Writer, log *runLog) error {
+	if err := writeLists(x.dir, slices.Concat(notFound(problems), result.Outcomes)); err != nil {
+		return cannotWrite(x.dir, err)
+	}
+	unread := len(problems)
+	for _, o := range result.Outcomes {
+		if o.Failure != nil {
+			unread++
+		}
+	}
+	if result.Read() == 0 {
+		return &failure{status: exitUnread}
+	}
+	t, noOCR := newTally(), false
+	parts := result.Parts()
+	for ds, err := range parts {
+		if err != nil {
+			return cannotWrite(x.dir, err)
+		}
+		t.add(ds)
+		if lost := unrecognised(ds); lost > 0 {
+			noOCR = noOCR || x.ocr != ocrNever
+			log.problem(fmt.Errorf("%s: %s", ds.Disclosures[0].File, x.whyLost(lost)))
+		}
+	}
+	if err := export.WriteParts(ctx, x.dir, parts, formats, width); err != nil {
+		return cannotWrite(x.dir, err)
+	}
+	if err := result.Done(); err != nil {
+		return cannotWrite(x.dir, err)
+	}
+	log.end(result.Outcomes)
+	if !x.quiet && x.many.logFormat == "text" {
+		if err := summariseTally(stdout, t, x.dir); err != nil {
+			return &failure{exitUnwritten, err}
+		}
+	}
+	if err := inputStatus(unread, noOCR); err != nil {
+		return err
+	}
+	if slices.ContainsFunc(bad, func(s normalize.Severity) bool { return t.severities[s] > 0 }) {
+		return &failure{status: exitFindings}
+	}
+	return nil
+}
+
+// notFound are the failures of what the arguments name and nobody finds.
+func notFound(problems []error) []archive.Outcome {
+	var list []archive.Outcome
+	for _, p := range problems {
+		name, reason := "", p.Error()
+		if i := strings.LastIndex(reason, ": "); i >= 0 {
+			name, reason = reason[:i], reason[i+2:]
+		}
+		list = append(list, archive.Outcome{File: name, Failure: &archive.Failure{File: name, Class: archive.Transient, Reason: reason}})
+	}
+	return list
+}
+
+// writeLists writes what is known of files beside the dataset.
+func writeLists(dir string, list []archive.Outcome) error {
+	return errors.Join(
+		writeFile(filepath.Join(dir, failuresFile), func(w io.Writer) error { return archive.WriteFailures(w, list) }),
+		writeFile(filepath.Join(dir, duplicatesFile), func(w io.Writer) error { return archive.WriteDuplicates(w, list) }))
+}
+
+// plan says how the files are read on this machine.
+func (x *extraction) plan(files []string) (archive.Plan, error) {
+	program, err := os.Executable()
+	if err != nil {
+		return archive.Plan{}, err
+	}
+	version, err := identity(program)
+	if err != nil {
+		return archive.Plan{}, err
+	}
+	data, err := json.Marshal(setup{x.password, x.ocr, x.lang, x.dpi})
+	if err != nil {
+		return archive.Plan{}, err
+	}
+	width, memory := x.many.widths(machineMemory())
+	p := archive.Plan{
+		Dir: x.dir, Files: files, Setup: data, Width: width, Memory: memory, Timeout: x.many.timeout,
+		Version: fmt.Sprintf("%s %s %s %v %v", version, x.ocr, x.lang, x.dpi, tesseract.Available),
+		Command: func() *exec.Cmd {
+			cmd := exec.Command(program, "worker")
+			cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
+			return cmd
+		},
+		AllScans:    x.ocr == ocrAlways,
+		RetryFailed: x.many.retryFailed || x.password != "", // with a password, locked files may open
+	}
+	if x.engine != nil {
+		p.ScanWidth = max(1, width/2) // recognition takes all cores for each document
+	}
+	return p, nil
+}
+
+// identity names the program: its version where it was released, otherwise its own bytes, which every
+// build changes.
+func identity(program string) (string, error) {
+	if version != "" {
+		return version, nil
+	}
+	f, err := os.Open(program)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}

@@ -1,0 +1,261 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/mingxi/mingxi/archive"
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// programVariable makes this test program be mingxi itself. Its workers then fail in known ways with
+// documents of certain names.
+const programVariable = "MINGXI_TEST_PROGRAM"
+
+func asProgram() {
+	if os.Getenv(programVariable) == "" {
+		return
+	}
+	if len(os.Args) > 1 && os.Args[1] == "worker" {
+		if err := archive.Serve(os.Stdin, os.Stdout, faultyReader); err != nil {
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	main()
+}
+
+func faultyReader(setup []byte) (archive.Reader, error) {
+	read, err := newReader(setup)
+	return func(ctx context.Context, t archive.Task) (*normalize.Dataset, error) {
+		switch filepath.Base(t.File) {
+		case "hang.pdf":
+			time.Sleep(time.Hour)
+		case "deep.pdf":
+			return nil, fmt.Errorf("depth %d", deeper(0))
+		case "bomb.pdf":
+			var all [][]byte
+			for {
+				all = append(all, make([]byte, 16<<20))
+				for i := range all[len(all)-1] {
+					all[len(all)-1][i] = 1
+				}
+			}
+		case "crash.pdf":
+			os.Exit(7)
+		}
+		return read(ctx, t)
+	}, err
+}
+
+func deeper(n int) int { return deeper(n+1) + 1 }
+
+// program is a command of mingxi.
+func program(args ...string) *exec.Cmd {
+	cmd := exec.Command(os.Args[0], args...)
+	cmd.Env = append(os.Environ(), programVariable+"=1")
+	return cmd
+}
+
+// copies makes documents that differ in a byte nobody reads.
+func copies(t *testing.T, dir string, n int) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range n {
+		place(t, dir, fmt.Sprintf("%d.pdf", i), string(data)+fmt.Sprintf("%%%d\n", i))
+	}
+}
+
+func place(t *testing.T, dir, name, data string) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A run that is killed at any moment and started again ends with the bytes of one that never was.
+func TestKilledRunsGoOn(t *testing.T) {
+	in, want := t.TempDir(), t.TempDir()
+	copies(t, in, 2)
+	arguments := func(out string) []string {
+		return []string{"extract", in, "-o", out, "--quiet", "--format", "csv,json"}
+	}
+	began := time.Now()
+	if out, err := program(arguments(want)...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	whole := time.Since(began)
+	expected := tree(t, want)
+	for seed := range uint64(20) {
+		random := rand.New(rand.NewPCG(seed, 8))
+		out := t.TempDir()
+		killed := program(arguments(out)...)
+		if err := killed.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(random.Float64() * float64(whole)))
+		killed.Process.Kill()
+		killed.Wait()
+		if said, err := program(arguments(out)...).CombinedOutput(); err != nil {
+			t.Fatalf("seed %d: %v: %s", seed, err, said)
+		}
+		if d := cmp.Diff(expected, tree(t, out)); d != "" {
+			t.Errorf("seed %d: %s", seed, d)
+		}
+	}
+}
+
+// The same bytes come out whatever the number of workers, and from a run over one file after another.
+func TestWidthChangesNothing(t *testing.T) {
+	in := t.TempDir()
+	copies(t, in, 3)
+	var first map[string]string
+	for _, jobs := range []string{"1", "3"} {
+		out := t.TempDir()
+		if said, err := program("extract", in, "-o", out, "--quiet", "-j", jobs, "--format", "csv,xlsx,parquet").CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, said)
+		}
+		if first == nil {
+			first = tree(t, out)
+		} else if d := cmp.Diff(first, tree(t, out)); d != "" {
+			t.Error(d)
+		}
+	}
+}
+
+// Whatever happens to some documents, the others come out and each of those has its row.
+func TestHostileInputs(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	copies(t, in, 2)
+	for _, name := range []string{"hang.pdf", "deep.pdf", "bomb.pdf", "crash.pdf"} {
+		place(t, in, name, "%PDF-1.4 "+name)
+	}
+	place(t, in, "empty.pdf", "")
+	place(t, in, "page.pdf", "<!DOCTYPE html><html></html>")
+	good, err := os.ReadFile(filepath.Join(in, "0.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	place(t, in, "twice.pdf", string(good))
+	place(t, in, "a\nb\xff.pdf", string(good)+"%\n")
+	args := []string{"extract", in, filepath.Join(in, "gone.pdf"), "-o", out, "--quiet", "--timeout", "8s", "--memory", "512", "--format", "csv"}
+	said, err := program(args...).CombinedOutput()
+	if code := exitCode(err); code != exitUnread {
+		t.Fatalf("exit status %d: %s", code, said)
+	}
+	if n := len(rows(t, filepath.Join(out, "documents.csv"))); n != 1+3 {
+		t.Errorf("%d lines in documents.csv, want 4", n)
+	}
+	got := map[string]string{}
+	for _, row := range rows(t, filepath.Join(out, failuresFile))[1:] {
+		got[filepath.Base(row[0])] = row[1] + ": " + cutWidth(row[2], 24)
+	}
+	want := map[string]string{
+		"bomb.pdf":  "transient: it needed more memory t…",
+		"crash.pdf": "permanent: a fault of the program: …",
+		"deep.pdf":  "permanent: it is nested too deep: t…",
+		"empty.pdf": "permanent: empty file: download it …",
+		"gone.pdf":  "transient: there is no such file or…",
+		"hang.pdf":  "transient: it took longer than 8s:…",
+		"page.pdf":  "permanent: no PDF file but an HTML …",
+	}
+	for name, reason := range want {
+		if prefix := strings.TrimSuffix(reason, "…"); !strings.HasPrefix(got[name], prefix[:len(prefix)-2]) {
+			t.Errorf("%s: %q, want %q", name, got[name], reason)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("failures %v", got)
+	}
+	if twice := rows(t, filepath.Join(out, duplicatesFile)); len(twice) != 2 || filepath.Base(twice[1][0]) != "twice.pdf" {
+		t.Errorf("duplicates %v", twice)
+	}
+}
+
+// What is changed is done again, what is gone has no rows, and what failed is tried again when asked.
+func TestChangedInputs(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	copies(t, in, 3)
+	args := []string{"extract", in, "-o", out, "--quiet", "--format", "csv"}
+	if said, err := program(args...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	before := rows(t, filepath.Join(out, "documents.csv"))
+	os.Remove(filepath.Join(in, "2.pdf"))
+	copies(t, in, 1)
+	changed, _ := os.ReadFile(filepath.Join(in, "0.pdf"))
+	place(t, in, "0.pdf", string(changed)+"% changed\n")
+	if said, err := program(args...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	after := rows(t, filepath.Join(out, "documents.csv"))
+	if len(before) != 4 || len(after) != 3 || after[1][0] == before[1][0] || after[2][0] != before[2][0] {
+		t.Errorf("before %v\nafter %v", before, after)
+	}
+	kept, _ := filepath.Glob(filepath.Join(out, ".mingxi", "*.part"))
+	if len(kept) != 2 {
+		t.Errorf("%d parts are kept, want 2", len(kept))
+	}
+}
+
+func exitCode(err error) int {
+	if exit, ok := err.(*exec.ExitError); ok {
+		return exit.ExitCode()
+	}
+	return 0
+}
+
+func rows(t *testing.T, name string) [][]string {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	list, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// tree is every file of a dataset; the work folder is no part of it.
+func tree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() {
+			if e.Name() == ".mingxi" {
+				return filepath.SkipDir
+			}
+			if strings.HasPrefix(e.Name(), ".mingxi-") {
+				t.Errorf("%s is left", name)
+			}
+			return nil
+		}
+		data, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(dir, name)
+		files[rel] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
