@@ -21,7 +21,13 @@ var corpusFolders = []string{"dept-budget", "dept-final", "gov-budget", "hard"}
 // measureCorpus runs the command over each folder, as a user would, and lets the outside tools
 // judge what it wrote.
 func measureCorpus(ctx context.Context) ([]score, error) {
-	if !available("the corpus") {
+	return withCommand(ctx, "the corpus", measureFolders)
+}
+
+// withCommand builds the command into a folder of its own for a measurement that runs it. It gives
+// no scores where the collection is missing.
+func withCommand(ctx context.Context, what string, measure func(ctx context.Context, mingxi, work string) ([]score, error)) ([]score, error) {
+	if !available(what) {
 		return nil, nil
 	}
 	work, err := os.MkdirTemp("", "mingxi-score-")
@@ -33,6 +39,10 @@ func measureCorpus(ctx context.Context) ([]score, error) {
 	if err != nil {
 		return nil, err
 	}
+	return measure(ctx, mingxi, work)
+}
+
+func measureFolders(ctx context.Context, mingxi, work string) ([]score, error) {
 	var all []score
 	for _, folder := range corpusFolders {
 		scores, err := measureFolder(ctx, mingxi, work, folder)
@@ -64,7 +74,7 @@ func build(ctx context.Context, dir string) (string, error) {
 func measureFolder(ctx context.Context, mingxi, work, folder string) ([]score, error) {
 	pdfs := filepath.Join(shared, "corpus", folder)
 	dataset := filepath.Join(work, folder)
-	cmd := exec.CommandContext(ctx, mingxi, "extract", "--quiet", "--format", "csv", "--fail-on", "never", "-o", dataset, pdfs)
+	cmd := exec.CommandContext(ctx, mingxi, "extract", "--quiet", "--ocr", "never", "--format", "csv", "--fail-on", "never", "-o", dataset, pdfs)
 	if out, err := cmd.CombinedOutput(); err != nil && cmd.ProcessState.ExitCode() < 0 {
 		return nil, fmt.Errorf("extract: %w\n%s", err, out)
 	}
@@ -188,18 +198,10 @@ var icdarLine = regexp.MustCompile(`macro P (\d\.\d+) R (\d\.\d+) F (\d\.\d+)`)
 // measureICDAR scores the tables found in the ICDAR 2013 documents, no region given, by the
 // adjacency relations of their cells.
 func measureICDAR(ctx context.Context) ([]score, error) {
-	if !available("the ICDAR benchmark") {
-		return nil, nil
-	}
-	work, err := os.MkdirTemp("", "mingxi-score-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(work)
-	mingxi, err := build(ctx, work)
-	if err != nil {
-		return nil, err
-	}
+	return withCommand(ctx, "the ICDAR benchmark", measureRelations)
+}
+
+func measureRelations(ctx context.Context, mingxi, work string) ([]score, error) {
 	truth := filepath.Join(shared, "bench", "icdar2013-eu")
 	tables := filepath.Join(work, "tables")
 	if err := writeTables(ctx, mingxi, truth, tables); err != nil {

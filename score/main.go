@@ -28,6 +28,7 @@ type suite struct {
 
 var suites = []suite{
 	{"truth", measureTruth},
+	{"text", measureText},
 	{"corpus", measureCorpus},
 	{"icdar", measureICDAR},
 }
