@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/mingxi/mingxi/extract/layout"
@@ -34,10 +35,10 @@ type Options struct {
 	Progress func(page, pages int) // called before each page; may be nil
 }
 
-// Read reads the PDF file called name, or a picture of a page (PNG, JPEG, TIFF). The error says what is wrong with the file as a whole; what
-// is wrong with single pages is told by each page's Problem.
+// Read reads the PDF file called name, or a picture of a page (PNG, JPEG, TIFF). The error says what
+// is wrong with the file as a whole; what is wrong with single pages is told by each page's Problem.
 func Read(ctx context.Context, name string, opt Options) (*Document, error) {
-	data, err := os.ReadFile(name)
+	data, err := contents(name)
 	if err != nil {
 		return nil, err
 	}
@@ -48,6 +49,24 @@ func Read(ctx context.Context, name string, opt Options) (*Document, error) {
 	}
 	doc.Tables, doc.Paragraphs = layout.Pages(doc.Pages)
 	return doc, nil
+}
+
+// contents are the bytes of a file, of which no more are held than a PDF may have: a device or a pipe
+// can go on for ever.
+func contents(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.Size() > pdf.MaxFileBytes {
+		return nil, fmt.Errorf("%s: %w", name, pdf.ErrTooLarge)
+	}
+	data, err := io.ReadAll(io.LimitReader(f, pdf.MaxFileBytes+1))
+	if err == nil && len(data) > pdf.MaxFileBytes {
+		err = fmt.Errorf("%s: %w", name, pdf.ErrTooLarge)
+	}
+	return data, err
 }
 
 // pages reads each page of a file.

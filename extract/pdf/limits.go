@@ -6,9 +6,9 @@ import "time"
 // what a real disclosure needs; a page that passes one is told so in its Problem and the others are
 // still read.
 const (
-	// maxFileBytes bounds the file itself: the longest disclosures seen are below 100 MB, and
+	// MaxFileBytes bounds the file itself: the longest disclosures seen are below 100 MB, and
 	// offsets beyond this would only come from garbage.
-	maxFileBytes = 1 << 30
+	MaxFileBytes = 1 << 30
 
 	// maxObjects bounds object numbers: the cross-reference table needs memory for each number up
 	// to the highest, which a damaged entry can put anywhere.

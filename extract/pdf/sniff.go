@@ -78,7 +78,7 @@ func sniff(data []byte) ([]byte, error) {
 	if len(bytes.TrimSpace(data[:min(len(data), sniffWindow)])) == 0 && len(data) <= sniffWindow {
 		return nil, ErrEmpty
 	}
-	if len(data) > maxFileBytes {
+	if len(data) > MaxFileBytes {
 		return nil, ErrTooLarge
 	}
 	head := data[:min(len(data), sniffWindow)]
