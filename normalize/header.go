@@ -103,11 +103,15 @@ func holdsAmounts(g *grid, row int) bool {
 
 var (
 	numberMark   = regexp.MustCompile(`^(\*+|栏次|行次|序号|科目|栏号|类|款|项|—+|-+|[甲乙丙丁])$`)
+	columnList   = regexp.MustCompile(`^\d{1,2}(\s+\d{1,2})*$`)
 	columnNumber = regexp.MustCompile(`^[(（]?(\d{1,2})[)）]?(?:[=＝].*)?$`)
 )
 
 // columnNumbers says whether a row numbers the columns: 栏次 1 2 3, or ** ** 1 2 3=4+5.
 func columnNumbers(g *grid, row int) bool {
+	if namedNumbers(g, row) {
+		return true
+	}
 	next, marks := 1, 0
 	for _, c := range g.line(row) {
 		s := squeeze(c.Text)
@@ -126,6 +130,25 @@ func columnNumbers(g *grid, row int) bool {
 		}
 	}
 	return next > 2 || next == 2 && marks > 0 || marks > 1 && onlyStars(g, row)
+}
+
+// namedNumbers says whether a row is called 栏次 and holds nothing else but numbers of columns, some of
+// which may have come together in one cell.
+func namedNumbers(g *grid, row int) bool {
+	named, numbers := false, 0
+	for _, c := range g.line(row) {
+		s := fold(squeeze(c.Text))
+		rest := strings.TrimSuffix(s, "栏次")
+		named = named || rest != s
+		switch {
+		case rest == "" || rest != s && !strings.ContainsAny(rest, "0123456789"):
+		case columnList.MatchString(strings.TrimSpace(strings.ReplaceAll(fold(c.Text), "栏次", ""))):
+			numbers++
+		default:
+			return false
+		}
+	}
+	return named && numbers > 0
 }
 
 func onlyStars(g *grid, row int) bool {

@@ -3,6 +3,8 @@ package layout
 import (
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/page"
 )
@@ -48,8 +50,18 @@ func newPhrase(ps []piece) phrase {
 
 func partsColumns(a, b piece) bool {
 	gap := (b.box.X0 - a.box.X1) / math.Max(a.size, b.size)
-	return gap > phraseGap || gap > figureGap && isFigure(a.text) && isFigure(b.text)
+	return gap > phraseGap || gap > figureGap && isFigure(a.text) && isFigure(b.text) || buttsName(a.text, b.text)
 }
+
+// buttsName says whether an amount, set right, ends where a name of the next column, set left, begins:
+// lists side by side leave no blank between them. What counts or measures the amount is no name.
+func buttsName(amount, name string) bool {
+	first := firstRune(name)
+	return isFigure(amount) && hasDecimals(amount) && utf8.RuneCountInString(name) >= 2 && unicode.Is(unicode.Han, first) && !strings.ContainsRune(amountUnits, first)
+}
+
+// amountUnits is what units and counters begin with: 元, 万元, 个, 平方米, 以上.
+const amountUnits = "元千百万亿个人户辆台套件次项年月日天倍平公吨亩米升以多余左至到和与或"
 
 // isMissing says whether s stands for a missing figure: n/a, .., :, x.
 func isMissing(s string) bool {

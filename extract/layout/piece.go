@@ -202,7 +202,7 @@ func chained(a, b *piece) bool {
 	if isFigure(a.text) && isFigure(b.text) {
 		return len(b.glyphs) == 1 && gap < digitGap*a.size && !(hasDecimals(a.text) && gap > minGlyph)
 	}
-	return true
+	return !buttsName(a.text, b.text)
 }
 
 // em is the font size of a run, or a usual one where it is unknown.

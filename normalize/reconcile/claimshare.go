@@ -51,7 +51,8 @@ func (s *story) share(c *normalize.Claim, wholes []*entry) *check {
 }
 
 // sure says that a share's sentence itself opened the breakdown that it belongs to, and does not
-// name another whole.
+// name another whole. A share that names nothing and stands in another sentence than its part may be
+// of an amount that was not read.
 func (s *story) sure(c *normalize.Claim) bool {
 	part := s.claims[c.Of-1]
 	if completed.MatchString(c.Subject) {
@@ -61,7 +62,7 @@ func (s *story) sure(c *normalize.Claim) bool {
 		return false
 	}
 	named := strings.TrimSuffix(c.Subject, "的")
-	return c.Subject == part.Subject || strings.Contains(s.claims[c.Whole-1].Subject, named) || wholeWords.MatchString(named)
+	return c.Subject == part.Subject && c.Sentence == part.Sentence || strings.Contains(s.claims[c.Whole-1].Subject, named) || wholeWords.MatchString(named)
 }
 
 var completed = regexp.MustCompile(`^完成(年初|全年|调整)?预算数?的?$`)

@@ -203,3 +203,16 @@ func TestEveryCheckHasARule(t *testing.T) {
 		seen[r.ID] = true
 	}
 }
+
+// TestShareOfAnotherSentence keeps that a share which lost the amount before it, as where a line of the
+// page was cut off, is not held against the amount of the sentence before.
+func TestShareOfAnotherSentence(t *testing.T) {
+	p := budget().
+		claim(normalize.Amount, "六、三公", "支出", "10.03万元", 0, 0).
+		claim(normalize.Amount, "六、三公", "公务用车购置及运行维护费支出", "4.90万元", 0, 1).
+		claim(normalize.Share, "六、三公", "公务用车购置及运行维护费支出", "51.15%", 2, 1)
+	p.ds.Claims[2].Sentence = "元，占51.15%。"
+	if got := outcomes(p.checked()); got["claim-share:fail"] != 0 {
+		t.Errorf("outcomes: %v", got)
+	}
+}
