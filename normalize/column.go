@@ -18,7 +18,7 @@ var (
 	moneyHead  = regexp.MustCompile(`合计|总计|小计|金额|预算|决算|资金|收入|支出|经费|拨款|结转|结余|余额|限额|执行数|完成数|费$|数$|基金|计$|本金|利息|增减|调整|补助|转移|\d{4}年|上年|本年`)
 	textHead   = regexp.MustCompile(`备注|说明|简介|依据|绩效目标|指标|目标值|时间|日期|理由|原因|方式|形式|规格|型号|内容|性质|用途|期限|是否|核心`)
 	shareHead  = regexp.MustCompile(`[%％‰]|占比|比重|比例|增长率|增幅|增速|完成率|执行率|幅度|百分比`)
-	valueHead  = regexp.MustCompile(`(指标|目标|评价)值|^(分值|权重|得分|标准分|自评得分|扣分)|(分值|权重|得分|分数)([(].*[)])?$|指标值`)
+	valueHead  = regexp.MustCompile(`(指标|目标|评价)值|^备注|^(分值|权重|得分|标准分|自评得分|扣分)|(分值|权重|得分|分数)([(].*[)])?$|指标值`)
 	countHead  = regexp.MustCompile(`^(采购)?数量$|人数|台数|辆数|车辆数|保有量|编制数|批次|人次|户数|个数|次数|分值|权重|期限|^年度$|^年份$|天数|团组`)
 	peopleHead = regexp.MustCompile(`人数|人员编制|编制数|车辆数|辆数$|自评分数`)
 	partHead   = regexp.MustCompile(`^[(]?其中`)
@@ -29,6 +29,7 @@ var (
 type column struct {
 	Column
 	leaf    string // innermost header, folded
+	worded  bool   // its cells are words rather than codes
 	counted bool   // counts or shares: no money, whatever the table's unit
 }
 
@@ -45,6 +46,7 @@ func readColumns(g *grid, h *head, docYear int) []column {
 			cols[i].leaf = fold(h.paths[i][n-1])
 		}
 		tallies[i] = tallyColumn(g, h, i+1)
+		cols[i].worded = tallies[i].words > tallies[i].codes
 	}
 	first := firstFigures(cols, tallies)
 	named := false
@@ -210,13 +212,16 @@ func markSides(cols []column) {
 	}
 }
 
-// sideStarts are the indexes at which lists begin.
+// sideStarts are the indexes at which lists begin. Codes alone begin no second list: they classify
+// the items of the first, as in lists of purchases.
 func sideStarts(cols []column) []int {
 	var starts []int
 	for i := 0; i < len(cols); {
-		end, heads := i, false
+		end, heads, named := i, false, len(starts) == 0
 		for end < len(cols) && (cols[end].Role == LabelColumn || cols[end].Role == NumberColumn) {
-			heads = heads || cols[end].Role == LabelColumn && sideHead.MatchString(cols[end].leaf)
+			if cols[end].Role == LabelColumn && sideHead.MatchString(cols[end].leaf) {
+				heads, named = true, named || cols[end].worded || !codeHead.MatchString(cols[end].leaf)
+			}
 			end++
 		}
 		labels := end - i
@@ -227,7 +232,7 @@ func sideStarts(cols []column) []int {
 			}
 			end++
 		}
-		if labels > 0 && heads && figures > 0 {
+		if labels > 0 && heads && named && figures > 0 {
 			starts = append(starts, i)
 		}
 		i = max(end, i+1)

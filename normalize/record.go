@@ -134,7 +134,7 @@ func (rd *recordReader) unitOf(f *reading, it *Item, c *column) string {
 	if c.Unit == "%" || c.counted || c.Role == TextColumn {
 		return c.Unit
 	}
-	if u := unitInName(it.Label); u != "" {
+	if u := unitOfRow(it.Label); u != "" {
 		return u
 	}
 	if c.Unit != "" {

@@ -23,6 +23,9 @@ func (rd *recordReader) readSheet(ind *indicators) {
 			if f.kind != figureText || looksCoded(c.Text) {
 				continue
 			}
+			if left := rd.g.cell(r, c.Column-1); left != nil && digits(fold(c.Text)) && codeHead.MatchString(strings.TrimRight(fold(left.Text), ":")) {
+				continue // 部门预算编码 | 103
+			}
 			rd.addBox(row, r, c, &f, ind, carried)
 		}
 	}
@@ -40,7 +43,7 @@ func looksCoded(text string) bool {
 
 // addBox adds the record of one figure of a sheet.
 func (rd *recordReader) addBox(row *Row, r int, c *layout.Cell, f *reading, ind *indicators, carried map[*layout.Cell]string) {
-	it := Item{Keys: rd.boxKeys(r, c)}
+	it := Item{Keys: rd.boxKeys(r, c, ind)}
 	if n := len(it.Keys); n > 0 {
 		it.Label = it.Keys[n-1].Text
 	}
@@ -57,11 +60,16 @@ func (rd *recordReader) addBox(row *Row, r int, c *layout.Cell, f *reading, ind 
 	rd.records = append(rd.records, rec)
 }
 
-// boxKeys are the names at a figure's left, outermost first.
-func (rd *recordReader) boxKeys(row int, c *layout.Cell) []Key {
+// boxKeys are the names at a figure's left, outermost first. Those of an indicator's figures end with
+// the indicator's name: its operator and its unit follow.
+func (rd *recordReader) boxKeys(row int, c *layout.Cell, ind *indicators) []Key {
 	var keys []Key
 	var last *layout.Cell
-	for k := 1; k < c.Column; k++ {
+	until := c.Column
+	if name := ind.nameColumn(c.Column); name > 0 && row > ind.row {
+		until = name + 1
+	}
+	for k := 1; k < until; k++ {
 		left := rd.g.cell(row, k)
 		if left == nil || left == last || left.Page == 0 && left.Text == "" {
 			continue
@@ -105,7 +113,7 @@ func (rd *recordReader) boxPath(row int, c *layout.Cell, ind *indicators) []stri
 
 // namesBox says whether a text can head figures below it. What lists or tells things is no name.
 func namesBox(s string) bool {
-	return s != "" && len([]rune(s)) <= maxBoxName && !strings.ContainsAny(s, "、，；。") && !strings.HasSuffix(s, "：") && !strings.HasSuffix(s, ":") &&
+	return s != "" && len([]rune(s)) <= maxBoxName && !codeHead.MatchString(fold(s)) && !strings.ContainsAny(s, "、，；。") && !strings.HasSuffix(s, "：") && !strings.HasSuffix(s, ":") &&
 		(moneyHead.MatchString(fold(s)) || shareHead.MatchString(fold(s)) || valueHead.MatchString(fold(s)))
 }
 
@@ -131,7 +139,7 @@ func (rd *recordReader) boxUnit(it *Item, path []string, f *reading, row int, in
 		}
 	}
 	for i := len(it.Keys) - 1; i >= 0; i-- {
-		if u := unitInName(it.Keys[i].Text); u != "" {
+		if u := unitOfRow(it.Keys[i].Text); u != "" {
 			carried[outer] = u
 			return u
 		}

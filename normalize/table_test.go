@@ -375,3 +375,20 @@ func TestAnyTable(t *testing.T) {
 		}
 	})
 }
+
+// (项) after an item's name is its level in the classification, not a unit of things counted.
+func TestLevelAfterName(t *testing.T) {
+	ds := read(drawn("一般公共预算支出表", "万元", `
+		项目|预算数
+		---
+		公共安全支出(类)|2,666
+		武装警察部队(款)|2,666
+		武装警察部队(项)|20
+		其他武装警察部队支出（项）|2,646
+		行政许可事项数量（项）|12`))
+	for i, want := range []string{"万元", "万元", "万元", "万元", "项"} {
+		if r := ds.Records[i]; r.Unit != want || r.Yuan.Valid != (want == "万元") {
+			t.Errorf("%s: unit %q, want %q", r.Label, r.Unit, want)
+		}
+	}
+}

@@ -24,6 +24,10 @@ var (
 	targetText   = regexp.MustCompile(`^(≥|≤|>=|<=|=|>|<|≧|≦|⩾|⩽|不低于|不少于|不高于|不超过|大于等于|小于等于|大于|小于|达到|等于)?(-?[\d,]+(?:\.\d+)?)(.*)$`)
 )
 
+// fewestNumbers is how many cells a row of column numbers below the head of indicators has at least:
+// the levels, the indicator and its value.
+const fewestNumbers = 4
+
 // deepestHeader is how many rows the headers of published forms have at most.
 const deepestHeader = 4
 
@@ -31,7 +35,8 @@ const deepestHeader = 4
 var operators = map[string]string{
 	"≥": "≥", ">=": "≥", "≧": "≥", "⩾": "≥", "不低于": "≥", "不少于": "≥", "大于等于": "≥",
 	"≤": "≤", "<=": "≤", "≦": "≤", "⩽": "≤", "不高于": "≤", "不超过": "≤", "小于等于": "≤",
-	"=": "=", "等于": "=", "达到": "", ">": ">", "大于": ">", "<": "<", "小于": "<",
+	"=": "=", "等于": "=", "达到": "", "以上": "≥", "以下": "≤", "以内": "≤", "之内": "≤",
+	">": ">", "大于": ">", "<": "<", "小于": "<",
 }
 
 // An indicator is one set of columns that print indicators: grid columns, 0 where there is none.
@@ -45,6 +50,31 @@ type indicators struct {
 	row   int // the grid row that heads them; 0 if the table has none
 	sets  []indicator
 	sheet bool // the table is a sheet of boxes about one project or agency, not a list
+}
+
+// first is the grid column in which the indicators begin; 0 if there are none.
+func (ind *indicators) first() int {
+	first := 0
+	for _, s := range ind.sets {
+		for _, k := range []int{s.level1, s.level2, s.level3, s.value} {
+			if k > 0 && (first == 0 || k < first) {
+				first = k
+			}
+		}
+	}
+	return first
+}
+
+// nameColumn is the grid column of the indicator whose set a column belongs to; 0 if it stands left
+// of all.
+func (ind *indicators) nameColumn(column int) int {
+	name := 0
+	for _, s := range ind.sets {
+		if s.level3 < column {
+			name = max(name, s.level3)
+		}
+	}
+	return name
 }
 
 // findIndicators looks for the row that heads a table's indicators.
@@ -143,7 +173,7 @@ func (rd *recordReader) readTargets(ind *indicators, carried *sheetCarry) []Targ
 	project.Table = rd.t.Number
 	*carried = sheetCarry{*ind, project, rd.g.columns, squeeze(rd.t.Title), rd.t.LastPage}
 	for r := ind.row + 1; r <= rd.g.rows; r++ {
-		if len(indicatorSets(rd.g, r)) > 0 {
+		if len(indicatorSets(rd.g, r)) > 0 || columnNumbers(rd.g, r) && len(rd.g.line(r)) >= fewestNumbers {
 			continue
 		}
 		if ind.sheet && rd.startsSheet(r) {
@@ -198,6 +228,26 @@ var (
 	generalTitle = regexp.MustCompile(`专项资金|市级|区级|县级|部门|单位|总体|整体|转移支付|政策和项目|^项目`)
 )
 
+// titleProject is the project that a sheet's title names, or "".
+func titleProject(title string) string {
+	m := targetTitle.FindStringSubmatch(title)
+	if m == nil || len([]rune(m[1])) <= 3 {
+		return ""
+	}
+	name := fold(m[1])
+	own := generalTitle.ReplaceAllString(name, "")
+	if own != name && (len([]rune(own)) < fewestOwn || !projectEnd.MatchString(own)) {
+		return ""
+	}
+	return m[1]
+}
+
+// fewestOwn is how many characters a title has at least besides words like 市级 and 部门 if it names a
+// project; projectEnd is how names of projects end.
+const fewestOwn = 5
+
+var projectEnd = regexp.MustCompile(`(费|经费|服务|工程|建设|采购|平台|购置|维护|修缮|运维|租赁|改造)$`)
+
 // target is the indicator that a row prints in one set of columns.
 func (rd *recordReader) target(row int, set *indicator, project *Target) (Target, bool) {
 	name, value := rd.g.cell(row, set.level3), rd.g.cell(row, set.value)
@@ -218,7 +268,7 @@ func (rd *recordReader) target(row int, set *indicator, project *Target) (Target
 		t.Level1, t.Level2, t.Level3 = m[1], m[2], m[3]
 	}
 	t.Operator, t.Value, t.ValueUnit = readTarget(t.Text)
-	if op, ok := operators[rd.levelText(row, set.operator)]; ok && t.Operator == "" {
+	if op, ok := operators[fold(rd.levelText(row, set.operator))]; ok && t.Operator == "" {
 		t.Operator = op
 	}
 	if u := rd.levelText(row, set.unit); u != "" && t.Value.Valid {
@@ -261,8 +311,15 @@ func readTarget(text string) (operator string, value decimal.NullDecimal, unit s
 	if err != nil {
 		return "", decimal.NullDecimal{}, ""
 	}
-	return operators[m[1]], decimal.NewNullDecimal(v), m[3]
+	operator, unit = operators[m[1]], m[3]
+	if b := boundAfter.FindStringSubmatch(unit); b != nil && operator == "" {
+		operator, unit = operators[b[2]], b[1]
+	}
+	return operator, decimal.NewNullDecimal(v), unit
 }
+
+// boundAfter is a bound said after the number: 90%以上, 5人以内, 3次（含）以上.
+var boundAfter = regexp.MustCompile(`^(.*?)(?:[(]含[)]|及)?(以上|以下|以内|之内)$`)
 
 // targetUnit says whether what follows a number is its unit, not the rest of a date or a sentence.
 func targetUnit(s string) bool {
@@ -283,8 +340,8 @@ func (rd *recordReader) project(ind *indicators) Target {
 			}
 		}
 	}
-	if m := targetTitle.FindStringSubmatch(rd.t.Title); p.Project == "" && m != nil && rd.t.Form == "project-targets" && len([]rune(m[1])) > 3 && !generalTitle.MatchString(fold(m[1])) {
-		p.Project = m[1]
+	if p.Project == "" && rd.t.Form == "project-targets" {
+		p.Project = titleProject(rd.t.Title)
 	}
 	for i := range rd.records {
 		if r := &rd.records[i]; r.Yuan.Valid && (sheetAmount.MatchString(r.Label) || len(r.Path) > 0 && sheetAmount.MatchString(r.Path[0])) {
@@ -305,7 +362,7 @@ func (rd *recordReader) projectRow(row int, ind *indicators, p *Target) {
 	if it == nil || it.Label == "" || it.Role == Total {
 		return
 	}
-	named := rd.projectName(row)
+	named := rd.projectName(row, ind)
 	if named == "" || named == rd.named {
 		return
 	}
@@ -323,9 +380,16 @@ func (rd *recordReader) projectRow(row int, ind *indicators, p *Target) {
 	}
 }
 
-// projectName is the project's name in a row of a list: the best name column left of the figures.
-func (rd *recordReader) projectName(row int) string {
+// goalHead heads what a project is for, beside its name: 项目年度绩效目标.
+var goalHead = regexp.MustCompile(`目标$|内容$|说明$|依据$`)
+
+// projectName is the project's name in a row of a list: the best name column left of the indicators.
+func (rd *recordReader) projectName(row int, ind *indicators) string {
+	first := ind.first()
 	for _, i := range nameColumns(rd.cols, 0) {
+		if first > 0 && i+1 >= first || goalHead.MatchString(rd.cols[i].leaf) {
+			continue
+		}
 		if level3Head.MatchString(rd.cols[i].leaf) || level1Head.MatchString(rd.cols[i].leaf) || level2Head.MatchString(rd.cols[i].leaf) {
 			continue
 		}

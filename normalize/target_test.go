@@ -58,6 +58,10 @@ func TestReadTarget(t *testing.T) {
 		{"不低于2次", "≥", "2", "次"},
 		{"2,000家", "", "2000", "家"},
 		{"2026年2月28日前", "", "", ""},
+		{"90%以上", "≥", "90", "%"},
+		{"2次（含）以上", "≥", "2", "次"},
+		{"10日以内", "≤", "10", "日"},
+		{"5年以上", "", "", ""},
 		{"显著", "", "", ""},
 		{"7*24", "", "", ""},
 		{"≥2次；≥2人；≥300个", "", "", ""},
@@ -88,5 +92,72 @@ func TestPackedTargets(t *testing.T) {
 	x := ds.Targets[0]
 	if x.Project != "运营服务项目" || x.Level2 != "数量指标" || x.Operator != "≥" || x.ValueUnit != "场" || x.Amount.Decimal.String() != "1391.47" {
 		t.Errorf("first target: %+v", x)
+	}
+}
+
+// A list numbers its columns below its head and names a project in a row of its own; the indicators'
+// operators and units name no project.
+func TestProjectsOfList(t *testing.T) {
+	ds := read(drawn("重点项目绩效目标表", "", `
+		单位名称、项目名称|项目年度绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|指标属性
+		---
+		1|2|3|4|5|6|7|8|9
+		养老保险补助资金|完成发放||||||
+		||产出指标|数量指标|获补对象数|＝|210000|人(人次、家)|定量指标
+		||产出指标|质量指标|兑现准确率|≥|100|%|定性指标
+		创业担保贷款贴息|扶持创业||||||
+		||产出指标|数量指标|扶持人数|≥|500|人(户)|定量指标`))
+	want := []string{"养老保险补助资金 获补对象数 = 人(人次、家)", "养老保险补助资金 兑现准确率 ≥ %", "创业担保贷款贴息 扶持人数 ≥ 人(户)"}
+	var got []string
+	for _, x := range ds.Targets {
+		got = append(got, strings.Join([]string{x.Project, x.Level3, x.Operator, x.ValueUnit}, " "))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// The figures of an indicator in a sheet are named by the indicator, not by its operator or unit.
+func TestIndicatorNamesItsFigures(t *testing.T) {
+	ds := read(drawn("整体绩效目标表", "万元", `
+		部门名称|某某局|<|<|<|<
+		年度预算|1,000.00|<|<|<|<
+		绩效指标|指标名称|指标性质|指标值|计量单位|指标权重(%)
+		^|监测覆盖面积|≥|8|万平方公里|15`))
+	for _, r := range ds.Records {
+		if r.Row == 4 && r.Label != "监测覆盖面积" {
+			t.Errorf("%s is named %q", r.Text, r.Label)
+		}
+	}
+	if len(ds.Targets) != 1 || ds.Targets[0].Operator != "≥" {
+		t.Errorf("targets %+v", ds.Targets)
+	}
+}
+
+func TestProjectOfTitle(t *testing.T) {
+	for title, want := range map[string]string{
+		"市行政中心保安服务项目绩效目标表":       "市行政中心保安服务",
+		"市级机关保留公务用车委托管理费项目绩效目标表": "市级机关保留公务用车委托管理费",
+		"市级专项资金绩效目标表":            "",
+		"某某市人民政府办公室部门项目支出绩效目标表":  "",
+		"项目支出绩效目标申报表":            "",
+	} {
+		if got := titleProject(title); got != want {
+			t.Errorf("titleProject(%q) = %q, want %q", title, got, want)
+		}
+	}
+}
+
+// A code in a box is no figure, and its name heads nothing below it.
+func TestCodeInBox(t *testing.T) {
+	ds := read(drawn("部门整体支出绩效目标表", "万元", `
+		部门名称|某某局|部门预算编码|103
+		年度预算安排|资金总额|8200.95|<
+		一级指标|二级指标|三级指标|目标值
+		产出指标|时效指标|支付及时率|≥90%`))
+	for _, r := range ds.Records {
+		if r.Text == "103" || len(r.Path) > 0 && r.Path[0] == "部门预算编码" {
+			t.Errorf("%s %v", r.Text, r.Path)
+		}
 	}
 }

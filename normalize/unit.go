@@ -78,6 +78,23 @@ func unitInName(name string) string {
 	return ""
 }
 
+// budgetLevel is a name of an item of the classification that says at which level it stands, as the
+// texts of laws and budgets write them: 武装警察部队(项), 教育支出（类）.
+var budgetLevel = regexp.MustCompile(`[(（\[【][类款项目][)）\]】]$`)
+
+// unitOfRow is the unit that a row's name carries in brackets, or "". 项 there is the level of an item
+// of the classification unless the name counts something: 行政许可事项数量（项）.
+func unitOfRow(name string) string {
+	s := fold(name)
+	if budgetLevel.MatchString(s) && !countOf.MatchString(s) {
+		return ""
+	}
+	return unitInName(s)
+}
+
+// countOf is how names of things counted end before their unit.
+var countOf = regexp.MustCompile(`(数|数量|个数|总量)[(（\[【]`)
+
 // inYuan is v of the unit in 元; null where the unit is no unit of money.
 func inYuan(v decimal.NullDecimal, unit string) decimal.NullDecimal {
 	m, ok := moneyUnits[unit]

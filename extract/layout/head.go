@@ -9,8 +9,9 @@ import (
 
 // Limits of finding the head of a table.
 const (
-	longestHead = 70 // characters of a cell of a head; notes on how to count (其中…) come near 60
-	deepestHead = 6  // rows; deeper ones were not met, and a first cell that spans more is a label
+	longestHead  = 70 // characters of a cell of a head; notes on how to count (其中…) come near 60
+	fewestTitled = 3  // columns; the first row of a narrower table may be a section of its body
+	deepestHead  = 6  // rows; deeper ones were not met, and a first cell that spans more is a label
 )
 
 // Marks of the kinds of cells that heads are made of.
@@ -34,6 +35,9 @@ func headRows(g *grid) int {
 	if limit < 1 {
 		return 0
 	}
+	if h := m.headUnderTitle(limit); h > 0 {
+		return h
+	}
 	h := min(m.closeHead(1), limit)
 	for h < limit && (m.splitsAbove(h) || m.isColumnNumbers(h+1) || m.isUnits(h+1)) {
 		h = min(m.closeHead(h+1), limit)
@@ -42,6 +46,35 @@ func headRows(g *grid) int {
 		h = 0
 	}
 	return max(h, min(g.shadedHead(), limit))
+}
+
+// headUnderTitle counts the rows of a head whose first row is one cell over the whole width, or gives
+// zero where the rows below it do not name every column.
+func (m matrix) headUnderTitle(limit int) int {
+	top := m.at(1, 1)
+	if limit < 2 || m.g.columns() < fewestTitled || top == nil || top.Text == "" || top.RowSpan > 1 || top.ColSpan < m.g.columns() {
+		return 0
+	}
+	h := min(m.closeHead(2), limit)
+	for h < limit && m.splitsAbove(h) {
+		h = min(m.closeHead(h+1), limit)
+	}
+	for col := 1; col <= m.g.columns(); col++ {
+		if !m.named(col, 2, h) {
+			return 0
+		}
+	}
+	return h
+}
+
+// named says whether a cell with text stands over a column in the rows from first to last.
+func (m matrix) named(col, first, last int) bool {
+	for r := first; r <= last; r++ {
+		if c := m.at(r, col); c != nil && c.Text != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // A matrix finds the cell at a place of a grid.

@@ -78,3 +78,15 @@ func TestRowsThatOnlyFiguresPart(t *testing.T) {
 4 |1 二、非税收入 |2  |3
 5 |1 国有资源（资产）有偿使用收入 |2 3494584 |3 99.5`)
 }
+
+// A title that spans the whole frame above a head of several rows does not end the head.
+func TestHeadUnderTitleRow(t *testing.T) {
+	s := newSketch(1).across(100, 50, 450).across(120, 50, 450).across(140, 50, 450).across(160, 50, 450).across(180, 50, 450)
+	s.down(50, 100, 180).down(450, 100, 180).down(150, 140, 180).down(250, 120, 180).down(350, 140, 180)
+	s.text(200, 113, "三公经费").text(60, 133, "公务用车费用").text(260, 133, "公务接待费")
+	s.text(60, 153, "预算数").text(160, 153, "决算数").text(260, 153, "预算数").text(360, 153, "决算数")
+	s.right(140, 173, "2.85").right(240, 173, "0.39").right(340, 173, "0.00").right(440, 173, "0.00")
+	if got := one(t, s); got.HeaderRows != 3 {
+		t.Errorf("%d header rows, want 3:\n%s", got.HeaderRows, show(got))
+	}
+}

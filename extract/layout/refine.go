@@ -17,6 +17,7 @@ const (
 	spanLines     = 0.6  // share of the rows for which a cell that spans them must hold a line to be cut with them
 	clearLine     = 1.7  // font sizes from the lines around from which a line is no part of a wrapped text
 	withinColumn  = 3.0  // points by which a phrase may leave the column it belongs to
+	mostWhole     = 3    // lines of a text that stands for all rows beside it; more are labels of rows
 	shortestLabel = 3    // characters of a phrase that is no letter-spaced head
 )
 
@@ -173,13 +174,32 @@ func (g *grid) cutRows() bool {
 	if !any {
 		return false
 	}
+	whole := g.wholeCells(cuts)
 	g.freeRows(cuts)
 	for row := g.rows(); row >= 1; row-- {
 		if len(cuts[row]) > 0 {
-			g.insertRows(row, cuts[row])
+			g.insertRows(row, cuts[row], whole)
 		}
 	}
 	return true
+}
+
+// wholeCells is the cells, by row and column, that stay one where their row is cut: their few lines
+// of words stand in the middle of their height, as the text of a cell does that is meant for all its
+// rows.
+func (g *grid) wholeCells(cuts [][]float64) map[[2]int]bool {
+	whole := make(map[[2]int]bool)
+	for i, c := range g.cells {
+		rs := textRows(g.held[i])
+		if c.RowSpan > 1 || len(cuts[c.Row]) == 0 || len(rs) == 0 || len(rs) > mostWhole || 2*len(rs) > len(cuts[c.Row])+1 || len(figureRows(rs)) > 0 {
+			continue
+		}
+		middle := (rs[0].box.Y0 + rs[len(rs)-1].box.Y1) / 2
+		if math.Abs(middle-c.Box.Center().Y) < sameLevel*rs[0].size {
+			whole[[2]int{c.Row, c.Column}] = true
+		}
+	}
+	return whole
 }
 
 // freeRows cuts cells that span a row and others, and hold a line for most of the rows that it will
@@ -319,8 +339,8 @@ func between(bases []float64, size float64) []float64 {
 	return at
 }
 
-// insertRows puts row lines into a row.
-func (g *grid) insertRows(row int, at []float64) {
+// insertRows puts row lines into a row, and cuts its cells but those that stay whole.
+func (g *grid) insertRows(row int, at []float64, whole map[[2]int]bool) {
 	n := len(at)
 	var cells []Cell
 	g.ys = slices.Insert(slices.Clone(g.ys), row, at...)
@@ -328,7 +348,7 @@ func (g *grid) insertRows(row int, at []float64) {
 		switch {
 		case c.Row > row:
 			c.Row += n
-		case c.Row == row && c.RowSpan == 1:
+		case c.Row == row && c.RowSpan == 1 && !whole[[2]int{c.Row, c.Column}]:
 			for k := 0; k <= n; k++ {
 				part := c
 				part.Row += k

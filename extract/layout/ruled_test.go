@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/page"
@@ -122,4 +123,19 @@ func (s *sketch) digit(x, y float64, c rune) {
 		Text: string(c), Origin: page.Point{X: x, Y: y}, Size: 10, Confidence: 1, Box: b,
 		Glyphs: []page.Glyph{{Text: string(c), Box: b}},
 	})
+}
+
+// A cell ruled beside several lines of figures, with one line of text in the middle of its height,
+// is meant for all of them.
+func TestCentredCellSpansTheLinesBeside(t *testing.T) {
+	s := newSketch(1).grid([]float64{50, 150, 250, 350}, []float64{100, 120, 200})
+	s.text(55, 113, "日期").text(155, 113, "地区").text(255, 113, "金额").text(55, 164, "1月30日")
+	for i, name := range []string{"济南", "青岛", "淄博", "枣庄", "东营"} {
+		y := 132 + 16*float64(i)
+		s.text(155, y, name).right(345, y, "1.50").right(300, y, "2.50")
+	}
+	got := one(t, s)
+	if c := got.Cells; !strings.Contains(show(got), "1月30日 <5x1>") {
+		t.Errorf("%d cells:\n%s", len(c), show(got))
+	}
 }
