@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -56,12 +57,12 @@ func partsColumns(a, b piece) bool {
 // buttsName says whether an amount, set right, ends where a name of the next column, set left, begins:
 // lists side by side leave no blank between them. What counts or measures the amount is no name.
 func buttsName(amount, name string) bool {
-	first := firstRune(name)
-	return isFigure(amount) && hasDecimals(amount) && utf8.RuneCountInString(name) >= 2 && unicode.Is(unicode.Han, first) && !strings.ContainsRune(amountUnits, first)
+	return isFigure(amount) && hasDecimals(amount) && utf8.RuneCountInString(name) >= 2 && unicode.Is(unicode.Han, firstRune(name)) && !amountUnits.MatchString(name)
 }
 
-// amountUnits is what units and counters begin with: 元, 万元, 个, 平方米, 以上.
-const amountUnits = "元千百万亿个人户辆台套件次项年月日天倍平公吨亩米升以多余左至到和与或"
+// amountUnits is what follows an amount that belongs to it: 元, 万元, 平方米, 以上, 个. A counter stands
+// alone, for names begin with the same characters: 人员经费, 项目支出, 公用经费, 年末结转.
+var amountUnits = regexp.MustCompile(`^([元千百万亿倍吨亩米升多余左至到和与或]|平方|立方|公里|公顷|公斤|以[上下内]|[个人户辆台套件次项年月日天](\P{Han}|$))`)
 
 // isMissing says whether s stands for a missing figure: n/a, .., :, x.
 func isMissing(s string) bool {
