@@ -106,7 +106,8 @@ func readTruth(t *testing.T, name string) [][]string {
 	return rows
 }
 
-func recognised(t *testing.T, engine ocr.Engine, file, number string) page.Page {
+// opened is a PDF file, and the number of one of its pages.
+func opened(t *testing.T, file, number string) (*pdf.File, int) {
 	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -120,6 +121,12 @@ func recognised(t *testing.T, engine ocr.Engine, file, number string) page.Page 
 	if err != nil {
 		t.Fatal(err)
 	}
+	return f, n
+}
+
+func recognised(t *testing.T, engine ocr.Engine, file, number string) page.Page {
+	t.Helper()
+	f, n := opened(t, file, number)
 	p, err := recogniser{file: f, name: file, opt: Options{OCR: engine}}.page(context.Background(), n)
 	if err != nil {
 		t.Fatal(err)
@@ -275,18 +282,7 @@ func TestMadeScans(t *testing.T) {
 
 func madeScan(t *testing.T, engine ocr.Engine, file, number string, w wear) tally {
 	t.Helper()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := pdf.Open(data, "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	n, err := strconv.Atoi(number)
-	if err != nil {
-		t.Fatal(err)
-	}
+	f, n := opened(t, file, number)
 	text := f.Page(n)
 	pic, err := raster.Render{File: file, Page: n, DPI: w.dpi, Width: text.Width, Height: text.Height}.Draw(context.Background())
 	if err != nil {
