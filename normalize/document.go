@@ -24,12 +24,12 @@ func describe(d *Disclosure, doc *extract.Document) {
 
 // An evidence is the texts that tell what a document is.
 type evidence struct {
-	cover   string   // the beginning, up to the contents
-	titles  []string // of the tables
-	over    []string // captions over tables and the text cells of forms' first rows
-	prose   []string // running text
-	cells   []string // the tables' cells in words
-	agency0 []string // agencies that captions name, one for each table
+	cover           string   // the beginning, up to the contents
+	titles          []string // of the tables
+	over            []string // captions over tables and the text cells of forms' first rows
+	prose           []string // running text
+	cells           []string // the tables' cells in words
+	captionAgencies []string // agencies that captions name, one for each table
 }
 
 func gather(doc *extract.Document) evidence {
@@ -55,7 +55,7 @@ func gather(doc *extract.Document) evidence {
 			}
 		}
 		if a := tableAgency(lines); a != "" {
-			e.agency0 = append(e.agency0, a)
+			e.captionAgencies = append(e.captionAgencies, a)
 		}
 	}
 	return e
@@ -249,12 +249,12 @@ var departmentLine = regexp.MustCompile(`^(部门名称|部门|部门[(（]单�
 // agency is whose figures these are: as the cover names it, otherwise as most captions do.
 func (e *evidence) agency(level Level) string {
 	if a := tableAgency(strings.Split(e.cover, "\n")); a != "" {
-		return trimAgency(longest(a, e.agency0))
+		return trimAgency(longest(a, e.captionAgencies))
 	}
 	if a := coverAgency(e.cover); a != "" && level != Government {
 		return trimAgency(a)
 	}
-	if a := commonestName(e.agency0); a != "" {
+	if a := commonestName(e.captionAgencies); a != "" {
 		return trimAgency(a)
 	}
 	if level == Government {
