@@ -198,10 +198,35 @@ func (rd *recordReader) find(sev Severity, code string, row *Row, col int, messa
 // finish adds what can be said only when the whole table is read.
 func (rd *recordReader) finish() {
 	if rd.unitless {
-		name := rd.t.Title
-		if name == "" {
-			name = fmt.Sprintf("table %d", rd.t.Number)
-		}
-		rd.find(Warning, "missing-unit", nil, 0, name+": no unit is printed, so its amounts have no value in 元")
+		rd.find(Warning, "missing-unit", nil, 0, rd.titled("no unit is printed, so its amounts have no value in 元"))
 	}
+	if n := rd.pathless(); rd.t.Form != "" && n >= fewestPathless {
+		rd.find(Warning, "header-unread", nil, 0, rd.titled(fmt.Sprintf("the names of its columns were not found, so nothing tells what its %d figures mean; compare them with the page", n)))
+	}
+}
+
+// fewestPathless is how many figures a table of a known form has at least, none under a name, if its
+// head was not understood: single figures stand in rows that name them.
+const fewestPathless = 3
+
+// pathless counts the table's figures if none of them stands under a name of a column.
+func (rd *recordReader) pathless() int {
+	n := 0
+	for i := range rd.records {
+		if len(rd.records[i].Path) > 0 {
+			return 0
+		}
+		if rd.records[i].Value.Valid {
+			n++
+		}
+	}
+	return n
+}
+
+// titled is a message about the table, after its title if it has one.
+func (rd *recordReader) titled(message string) string {
+	if rd.t.Title == "" {
+		return message
+	}
+	return rd.t.Title + ": " + message
 }

@@ -135,7 +135,7 @@ var titleEnd = regexp.MustCompile(`表(?:[(（].*[)）])?$`)
 
 // tableTitle is the table's title: the layout's, or the line over it that reads as one.
 func tableTitle(lt *layout.Table, over []string) string {
-	if t := squeeze(lt.Title); t != "" && !sentence.MatchString(t) {
+	if t := strings.TrimSpace(lt.Title); t != "" && !sentence.MatchString(squeeze(t)) {
 		return completeTitle(t, lt.Captions)
 	}
 	for i := len(over) - 1; i > 0; i-- {
@@ -358,7 +358,7 @@ func twoLineTitle(doc *extract.Document, lt *layout.Table, title string) string 
 	}
 	last, above := layout.Line{}, layout.Line{}
 	for _, l := range lines {
-		if squeeze(l.Text) == title {
+		if squeeze(l.Text) == squeeze(title) {
 			last = l
 		}
 	}

@@ -392,3 +392,19 @@ func TestLevelAfterName(t *testing.T) {
 		}
 	}
 }
+
+// A table of a known form whose columns have no names says so; so does one without a unit, once.
+func TestUnreadHeadIsTold(t *testing.T) {
+	lt := drawn("财政拨款“三公”经费支出决算表", "万元", `
+		---
+		2.85|0.39|0.00
+		1.00|0.10|0.00`)
+	lt.HeaderRows = 0
+	ds := read(lt)
+	for _, f := range ds.Findings {
+		if f.Code == "header-unread" && f.Table == 1 {
+			return
+		}
+	}
+	t.Errorf("form %q, findings %+v", ds.Tables[0].Form, ds.Findings)
+}

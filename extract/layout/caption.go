@@ -131,7 +131,7 @@ func (s *sheet) captionsOf(p *part, used map[int]bool) {
 		p.captions = append(p.captions, segments(&s.rows[n], s.number)...)
 	}
 	for _, r := range slices.Backward(titles) {
-		p.title += squeeze(plainTitle(r.text()))
+		p.title += titleText(plainTitle(r.text()))
 	}
 }
 
@@ -142,6 +142,15 @@ func plainTitle(s string) string {
 		return s[at[1]:]
 	}
 	return s
+}
+
+// numberedYear is a table's number and the year that its title begins with: 1-1 2026年….
+var numberedYear = regexp.MustCompile(`(\d)\s+((?:19|20)\d\d\s*(?:年|[-–—]))`)
+
+// titleText is a title without white space but for the blank that parts a number from a year.
+func titleText(s string) string {
+	const mark = "\x00"
+	return strings.ReplaceAll(squeeze(numberedYear.ReplaceAllString(s, "$1"+mark+"$2")), mark, " ")
 }
 
 // reach is how far above a line may stand for it to belong to the table still.
@@ -293,7 +302,7 @@ func (p *part) innerCaptions() {
 			return
 		}
 		if title && p.title == "" {
-			p.title = squeeze(cs[0].Text)
+			p.title = titleText(cs[0].Text)
 		}
 		for _, c := range cs {
 			p.captions = append(p.captions, c.Lines...)
