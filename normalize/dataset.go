@@ -132,7 +132,7 @@ const (
 
 // A Key is one label cell of a record's row.
 type Key struct {
-	Path string // header path of its column, joined by " / "
+	Path string // header path of its column, joined by " / "; the second column of a path has " 2" after it, and so on
 	Text string // inner white space removed
 }
 

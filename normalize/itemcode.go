@@ -1,6 +1,9 @@
 package normalize
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // readCodes fills an item's codes from the row's code columns and from names that carry a code.
 // What the row leaves out because the rows above have printed it (the 类 of a 款) is filled in.
@@ -22,11 +25,30 @@ func (rd *itemReader) readCodes(row int, it *Item) trace {
 	if c, _ := splitProject(it.Label); c != "" {
 		rd.setCode(it, code{project, c}, &m)
 	}
+	if it.UnitCode == "" && rd.groupsUnits(row) {
+		rd.unit = ""
+	}
 	if it.UnitCode == "" && m.code.scheme != noScheme && itemRole(it.Label) != Total {
 		it.UnitCode = rd.unit
 	}
 	return m
 }
+
+// groupsUnits says whether a row without an agency's code prints another number in the column of those
+// codes: that of a group of agencies, such as 1 for 全额, which ends the block above.
+func (rd *itemReader) groupsUnits(row int) bool {
+	for i, c := range rd.cols {
+		if c.Side == rd.side && c.Role == LabelColumn && unitCodeHead.MatchString(c.leaf) {
+			if cell := rd.g.cell(row, i+1); cell != nil && cell.Row == row && digits(fold(cell.Text)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// unitCodeHead heads a column of agencies' codes.
+var unitCodeHead = regexp.MustCompile(`^(预算)?(单位|部门)(编码|代码)$`)
 
 // setCode writes a code to its field; the first of a scheme counts.
 func (rd *itemReader) setCode(it *Item, c code, m *trace) {

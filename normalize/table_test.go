@@ -408,3 +408,25 @@ func TestUnreadHeadIsTold(t *testing.T) {
 	}
 	t.Errorf("form %q, findings %+v", ds.Tables[0].Form, ds.Findings)
 }
+
+// A purchase list is one list though codes and dates follow the quantity; the number of a group of
+// agencies ends the block of the agency above.
+func TestCodesAfterQuantity(t *testing.T) {
+	ds := read(drawn("政府采购预算表", "元", `
+		科目编码|<|<|单位编码|采购项目|数量|部门经济科目编码|<|政府经济科目编码|<|采购时间|预算金额
+		类|款|项|^|^|^|类|款|类|款|^|^
+		---
+		||||合计|3|||||| 933,080.00
+		206|03|02|1|全额|2|||||| 800,000.00
+		206|03|02|204001|某某局|2|||||| 800,000.00
+		206|03|02||宣传片|2|302|27|502|05|2022-01-12| 800,000.00
+		206|04|01|1|全额|1|||||| 133,080.00
+		206|04|01|204005|某某院|1|||||| 133,080.00
+		206|04|01||办公费|1|302|09|502|02|2022-03-01| 133,080.00`))
+	want := []string{"", "", "204001", "204001", "", "204005", "204005"}
+	for _, r := range ds.Records {
+		if r.Label == "" || !hasHan(r.Label) || r.UnitCode != want[r.Row-1] {
+			t.Errorf("row %d column %d: label %q, unit %q, want unit %q", r.Row, r.Column, r.Label, r.UnitCode, want[r.Row-1])
+		}
+	}
+}
