@@ -7,9 +7,15 @@ COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 ARG VERSION=devel
-RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /mingxi ./cmd/mingxi
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends g++ libtesseract-dev libleptonica-dev \
+ && go build -tags ocr -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /mingxi ./cmd/mingxi
 
 FROM debian:bookworm-slim
+# What recognition of scans needs when it runs: the engine with its models, and pictures of pages.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-chi-sim poppler-utils poppler-data \
+ && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --create-home mingxi
 COPY --from=build /mingxi /usr/local/bin/mingxi
 COPY LICENSE /usr/share/doc/mingxi/LICENSE

@@ -9,10 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/draw"
-	"github.com/mingxi/mingxi/normalize"
-	"github.com/mingxi/mingxi/normalize/reconcile"
 	"github.com/spf13/cobra"
 )
 
@@ -80,7 +77,7 @@ func (x *inspection) run(ctx context.Context, name string, stdout io.Writer) err
 	}
 	s := sight{doc: doc, page: &doc.Pages[x.page-1]}
 	if slices.ContainsFunc(x.show, func(v string) bool { return views.find(v).meaning }) {
-		if s.ds, err = understand(name, doc); err != nil {
+		if s.ds, err = understandPrinted(name, doc); err != nil {
 			return &failure{exitUnread, err}
 		}
 	}
@@ -92,14 +89,6 @@ func (x *inspection) run(ctx context.Context, name string, stdout io.Writer) err
 		return unwritten(list(stdout, layers))
 	}
 	return unwritten(drawTo(x.svg, stdout, s, layers))
-}
-
-// understand takes a document the rest of the way.
-func understand(name string, doc *extract.Document) (ds *normalize.Dataset, err error) {
-	defer recovered(name, &err)
-	ds = normalize.Document(doc)
-	reconcile.Check(ds)
-	return ds, nil
 }
 
 func unwritten(err error) error {

@@ -19,10 +19,21 @@ func read(ctx context.Context, name string, opt extract.Options) (ds *normalize.
 	if err != nil {
 		return nil, err
 	}
-	ds = normalize.Document(doc)
+	return understand(doc), nil
+}
+
+// understand takes what is printed the rest of the way.
+func understand(doc *extract.Document) *normalize.Dataset {
+	ds := normalize.Document(doc)
 	reconcile.Check(ds)
 	reread.Settle(ds)
-	return ds, nil
+	return ds
+}
+
+// understandPrinted is understand for a file that was read before.
+func understandPrinted(name string, doc *extract.Document) (ds *normalize.Dataset, err error) {
+	defer recovered(name, &err)
+	return understand(doc), nil
 }
 
 // write leaves the dataset in a folder.

@@ -1,14 +1,11 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"strings"
-	"sync"
 
 	"github.com/mingxi/mingxi/extract"
-	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/extract/pdf"
 	"github.com/spf13/pflag"
@@ -27,7 +24,7 @@ type reading struct {
 	ocr      string
 	dpi      float64
 	lang     string
-	engine   *lazyEngine
+	engine   *tesseract.Engine // nil where nothing is recognised
 }
 
 func (r *reading) flags(f *pflag.FlagSet) {
@@ -51,8 +48,11 @@ func (r *reading) options() (extract.Options, error) {
 		return opt, fmt.Errorf("unknown choice %q for --ocr: use auto, always or never", r.ocr)
 	}
 	if tesseract.Available {
-		r.engine = &lazyEngine{languages: strings.Split(r.lang, "+")}
-		opt.OCR = r.engine
+		engine, err := tesseract.New(tesseract.Options{Languages: strings.Split(r.lang, "+")})
+		if err != nil {
+			return opt, err
+		}
+		r.engine, opt.OCR = engine, engine
 	} else if r.ocr == ocrAlways {
 		return opt, &failure{exitNoOCR, tesseract.ErrUnavailable}
 	}
@@ -61,31 +61,7 @@ func (r *reading) options() (extract.Options, error) {
 
 func (r *reading) close() {
 	if r.engine != nil {
-		r.engine.close()
-	}
-}
-
-// A lazyEngine starts the recognition engine when the first line is to be read: most documents have
-// none.
-type lazyEngine struct {
-	languages []string
-	once      sync.Once
-	engine    *tesseract.Engine
-	err       error
-}
-
-// Read implements ocr.Engine.
-func (l *lazyEngine) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
-	l.once.Do(func() { l.engine, l.err = tesseract.New(tesseract.Options{Languages: l.languages}) })
-	if l.err != nil {
-		return ocr.Reading{}, l.err
-	}
-	return l.engine.Read(ctx, line)
-}
-
-func (l *lazyEngine) close() {
-	if l.engine != nil {
-		l.engine.Close()
+		r.engine.Close()
 	}
 }
 
