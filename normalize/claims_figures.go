@@ -32,16 +32,18 @@ var yuanPerUnit = map[string]decimal.Decimal{
 
 var figurePattern = regexp.MustCompile(`-?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?` +
 	`(万亿元|亿元|千万元|百万元|万元|千元|元|万美元|亿美元|美元|%|个百分点|` +
-	`台（件、套）|台（套）|台、套|台/套|台|辆|套|架|艘|人次|人|批次|批|个|名|次|家|件|项|平方米)`)
+	`台（件、套）|台（套）|台、套|台/套|台|辆|套|架|艘|人次|人|批次|批|个|名|次|家|件|项|平方米|万)`)
 
 var (
 	notAFigureBefore = regexp.MustCompile(`([\d.A-Za-z/～~]|第|≥|≤|>|<)$`)
 	thresholdAfter   = regexp.MustCompile(`^(（含）)?(及|或|\(含\))?(以上|以下|以内|之内|及)`)
+	moneyBefore      = regexp.MustCompile(`(支出|收入|费|费用|经费|资金|金额|预算|决算|拨款)数?(合计|总计)?(为|共)?$`)
+	clauseEnds       = regexp.MustCompile(`^([（），；。、]|$)`)
 	rateAfter        = regexp.MustCompile(`^/`)
 )
 
 // readFigures finds the figures of a text. Years, ordinals, item numbers and thresholds (50万元以上)
-// are none.
+// are none; 0.39万 behind the name of an amount is one in 万元.
 func readFigures(text string) []figure {
 	var out []figure
 	for _, m := range figurePattern.FindAllStringSubmatchIndex(text, -1) {
@@ -55,6 +57,12 @@ func readFigures(text string) []figure {
 		value, err := decimal.NewFromString(strings.ReplaceAll(text[start:m[6]], ",", ""))
 		if err != nil {
 			continue
+		}
+		if unit == "万" {
+			if !moneyBefore.MatchString(text[:start]) || !clauseEnds.MatchString(text[m[1]:]) {
+				continue
+			}
+			unit = "万元"
 		}
 		out = append(out, figure{start, m[1], text[start:m[1]], value, unit, measureOf(unit)})
 	}

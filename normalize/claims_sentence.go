@@ -13,7 +13,8 @@ import (
 var (
 	risesBefore   = regexp.MustCompile(`(增加|增长|增支|增收|上升|提高|上涨|上调|净增|增幅|涨幅|增|多)(了|额|率|数|幅度|比例|支出|收入|预算)?(约|为|达|是)?(：)?$`)
 	fallsBefore   = regexp.MustCompile(`(减少|下降|降低|减支|减收|压减|压缩|下调|核减|节约|降幅|减幅|减|少|降)(了|额|率|数|幅度|比例|支出|收入|预算)?(约|为|达|是)?(：)?$`)
-	stillBefore   = regexp.MustCompile(`(增加（减少）|增（减）|变化|变动|增减|增减额|增减率|变化率|变动率)(了|额|率|数|幅度)?(约|为|是)?$`)
+	stillBefore   = regexp.MustCompile(`(增加（减少）|减少（增加）|增长（下降）|下降（增长）|增（减）|变化|变动|增减|增减额|增减率|变化率|变动率)(了|额|率|数|幅度)?(约|为|是)?$`)
+	unchosen      = regexp.MustCompile(`(增长（下降）|下降（增长）|增加（减少）|减少（增加）)$`) // a form's wording, left as it was
 	shareBefore   = regexp.MustCompile(`占([^，。；：占]*)$`)
 	rateBefore    = regexp.MustCompile(`(完成[^，。；]*|执行率|完成率|支出率|支出进度|为[^，。；]*(预算|决算)数?的|达到?[^，。；]*预算的)(为|达|达到)?$`)
 	baseBefore    = regexp.MustCompile(`(比|较|与|同)(上年|去年|上一年|\d{4}年|年初|年度|全年|调整|预算)[^，。；：]*?(数|预算|决算|支出|收入|总额|金额|年度?)?(为|的|（)?$`)
@@ -91,7 +92,7 @@ func (n *narrator) nest(lead string) {
 	}
 }
 
-var yearPattern = regexp.MustCompile(`(比|较|与|同|和|完成)?(20\d{2})年`)
+var yearPattern = regexp.MustCompile(`(比|较|与|同|和|完成|无|没有|不存在)?(20\d{2})年`)
 
 // yearOf is the year that the figures after this lead are of: the last one named that is no base of
 // a comparison.
@@ -121,6 +122,9 @@ func clause(lead string) string {
 // figure makes the claim that a figure states.
 func (n *narrator) figure(before, lead string, f figure, offset int) {
 	near := clause(lead)
+	if m := unchosen.FindString(lead); m != "" {
+		near = clause(strings.TrimSuffix(lead, m)) + m
+	}
 	if rest := strings.TrimSuffix(strings.TrimSuffix(lead, near), "，"); comparisonEnd.MatchString(rest) && direction(near) != 0 && n.changeSubject(near) == "" {
 		near = clause(rest) + near
 	}
@@ -224,6 +228,9 @@ func (n *narrator) change(near string, f figure, sign, offset int) {
 // percent is a change in per cent, a share, or a rate of completion.
 func (n *narrator) percent(near, lead string, f figure, offset int) {
 	sign := direction(near)
+	if unchosen.MatchString(near) && len(n.claims) > n.before && n.claims[len(n.claims)-1].Kind == Change {
+		sign = n.lastSign()
+	}
 	switch {
 	case shareBefore.MatchString(near):
 		n.share(shareBefore.FindStringSubmatch(near)[1], f, offset)
@@ -267,7 +274,8 @@ func (n *narrator) percentChange(near string, f figure, sign, offset int) {
 
 // share is a part of a whole, in per cent; of says what the whole is called, if it says so.
 func (n *narrator) share(of string, f figure, offset int) {
-	c := n.stated(Share, f, trimSubject(of), n.year)
+	c := n.stated(Share, f, "", n.year)
+	c.Against = wholeName(of)
 	c.Of, c.Whole = n.last, n.whole
 	if n.base > 0 {
 		c.Whole = n.base
@@ -278,11 +286,19 @@ func (n *narrator) share(of string, f figure, offset int) {
 		if c.Whole == 0 {
 			c.Whole = n.claim(c.Of).Whole
 		}
-		if c.Subject == "" {
-			c.Subject = n.claim(c.Of).Subject
-		}
+		c.Subject = n.claim(c.Of).Subject
 	}
 	n.add(c, offset)
+}
+
+var shareWords = regexp.MustCompile(`^(比|比例|比重|的|约|为|总)*$`)
+
+// wholeName is what a share is said to be of; empty where the words only say that it is one.
+func wholeName(of string) string {
+	if shareWords.MatchString(of) {
+		return ""
+	}
+	return trimSubject(of)
 }
 
 var (
@@ -302,6 +318,9 @@ func (n *narrator) budgetBefore() int {
 
 func (n *narrator) count(near string, f figure, offset int) {
 	subject := trimSubject(n.withoutAgency(near))
+	if k := len(n.claims); subject == "" && k > n.before && n.claims[k-1].Kind == Count && n.claims[k-1].Sentence == n.sentence {
+		subject = n.claims[k-1].Subject
+	}
 	if subject == "" {
 		subject = n.topic
 	}

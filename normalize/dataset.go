@@ -201,6 +201,7 @@ type Claim struct {
 	Sentence string
 	Section  string // the heading it stands under
 	Subject  string // what it is about, as printed
+	Against  string // what a share is said to be of (占…的, 完成…的), as printed; empty if it is not said
 	Kind     ClaimKind
 	Year     int // that the figure is of; 0 if not said
 	Text     string

@@ -2,9 +2,11 @@ package reconcile
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 
 	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
 )
 
 // shares compare percentages with their parts and wholes. What one share of a sentence is of is what
@@ -19,7 +21,9 @@ func (s *story) shares() []*check {
 		}
 		if k := s.share(c, s.wholesFor(c)); k != nil && k.outcome == normalize.Pass {
 			out = append(out, k)
-			wholes[c.Sentence] = k.base[0].entry
+			if !k.actual.value.IsZero() { // 0% is so of any whole
+				wholes[c.Sentence] = k.base[0].entry
+			}
 		} else if s.sure(c) {
 			left = append(left, c)
 		}
@@ -55,14 +59,20 @@ func (s *story) share(c *normalize.Claim, wholes []*entry) *check {
 // of an amount that was not read.
 func (s *story) sure(c *normalize.Claim) bool {
 	part := s.claims[c.Of-1]
-	if completed.MatchString(c.Subject) {
+	if completed.MatchString(c.Against) {
 		return c.Whole > 0 && c.Number == c.Of+1 && c.Sentence == part.Sentence
+	}
+	if _, clear := s.namedWholes(c); clear && s.beside(c.Of, c.Number) {
+		return true
 	}
 	if c.Whole == 0 || part.Whole != c.Whole {
 		return false
 	}
-	named := strings.TrimSuffix(c.Subject, "的")
-	return c.Subject == part.Subject && c.Sentence == part.Sentence || strings.Contains(s.claims[c.Whole-1].Subject, named) || wholeWords.MatchString(named)
+	named := strings.TrimSuffix(c.Against, "的")
+	if named == "" {
+		return c.Sentence == part.Sentence
+	}
+	return strings.Contains(s.claims[c.Whole-1].Subject, named) || wholeWords.MatchString(named)
 }
 
 var completed = regexp.MustCompile(`^完成(年初|全年|调整)?预算数?的?$`)
@@ -70,25 +80,86 @@ var completed = regexp.MustCompile(`^完成(年初|全年|调整)?预算数?的?
 var wholeWords = regexp.MustCompile(`^(总支出|总收入|支出总额|收入总额|总额|比重)$`)
 
 // wholesFor are the amounts that a share may be of: the one that was broken down, the one whose
-// name it gives, and the amounts of its section so far.
+// name it gives, and, where it gives none that is known, the amounts of its section so far.
 func (s *story) wholesFor(c *normalize.Claim) []*entry {
 	var out []*entry
 	if e := s.entries[c.Whole]; e != nil {
 		out = append(out, e)
 	}
-	own := meaning{}
-	if own.understand(quotes.Replace(c.Subject)) && c.Subject != s.claims[c.Of-1].Subject {
-		m := s.frame(c)
-		if m, ok := m.narrowed(own); ok {
-			for _, p := range s.ledger.places[m.settled().quantity] {
-				out = append(out, p.entry)
-			}
-		}
+	if completed.MatchString(c.Against) && s.beside(c.Whole, c.Of) {
+		return out
+	}
+	named, clear := s.namedWholes(c)
+	out = append(out, named...)
+	if clear {
+		return out
 	}
 	for n := c.Of - 1; n > 0 && s.claims[n-1].Section == c.Section && n > c.Of-40; n-- {
-		if s.claims[n-1].Kind == normalize.Amount && s.entries[n] != nil && n != c.Whole {
+		if s.claims[n-1].Kind == normalize.Amount && s.entries[n] != nil && n != c.Whole && s.mayBeWhole(c, s.claims[n-1]) {
 			out = append(out, s.entries[n])
 		}
 	}
 	return out
+}
+
+// beside says that two claims stand next to each other in one sentence.
+func (s *story) beside(a, b int) bool {
+	return a > 0 && b > 0 && (a-b == 1 || b-a == 1) && s.claims[a-1].Sentence == s.claims[b-1].Sentence
+}
+
+// mayBeWhole says that a share can be of an amount that it was not read as a share of. One of
+// another sentence must have the name that the share gives; nothing is 0% of anything.
+func (s *story) mayBeWhole(c, whole *normalize.Claim) bool {
+	if whole.Sentence == c.Sentence {
+		return true
+	}
+	named := strings.TrimSuffix(c.Against, "的")
+	if named == "" || wholeWords.MatchString(named) && !s.entries[c.Of].value.IsZero() {
+		return true
+	}
+	return strings.Contains(whole.Subject, named)
+}
+
+// namedWholes are the amounts that have the name which a share gives its whole (占本年支出合计的),
+// read within its section and on its own; clear says that tables print it and that nothing else can be
+// meant, as can by 总支出, which some say of the year and some of all.
+func (s *story) namedWholes(c *normalize.Claim) (out []*entry, clear bool) {
+	own := meaning{}
+	if c.Against == "" || !own.understand(quotes.Replace(c.Against)) {
+		return nil, false
+	}
+	within, ok := s.frame(c).narrowed(own)
+	if !ok {
+		return nil, false
+	}
+	alone := within
+	alone.fund, alone.use = own.fund, own.use
+	out, clear = s.printedIn(alone)
+	if alone.settled().quantity != within.settled().quantity {
+		more, _ := s.printedIn(within)
+		out = append(out, more...)
+	}
+	s.nearestFirst(c, out)
+	exact := own.scope == thisYear || own.fund != "" && own.use != ""
+	return out, clear && exact
+}
+
+// nearestFirst sorts wholes by how near they come to making the share what it says.
+func (s *story) nearestFirst(c *normalize.Claim, wholes []*entry) {
+	off := func(whole *entry) decimal.Decimal {
+		return s.entries[c.Number].value.Mul(whole.value).Sub(s.entries[c.Of].value.Mul(hundred)).Abs()
+	}
+	sort.SliceStable(wholes, func(i, j int) bool { return off(wholes[i]).LessThan(off(wholes[j])) })
+}
+
+// printedIn are the amounts of a meaning, and whether tables print one.
+func (s *story) printedIn(m meaning) (out []*entry, table bool) {
+	m = m.settled()
+	for _, p := range s.ledger.places[m.quantity] {
+		if p.scope == m.scope || p.scope == unsaid || m.scope == unsaid {
+			out = append(out, p.entry)
+			table = table || p.record != nil
+		}
+	}
+	return out, table
 }

@@ -58,14 +58,20 @@ func (l *ledger) where(e *entry) string {
 			title = s.table.Title
 		}
 	}
-	return fmt.Sprintf("page %d, table %d %s, row %s, column %s", r.Page, r.Table, title, rowWords(r), strings.Join(r.Path, "/"))
+	out := []string{fmt.Sprintf("page %d", r.Page), strings.TrimSpace(fmt.Sprintf("table %d %s", r.Table, title))}
+	if words := rowWords(r); words != "" {
+		out = append(out, "row "+words)
+	} else {
+		out = append(out, fmt.Sprintf("row %d", r.Row))
+	}
+	if head := strings.Join(r.Path, "/"); head != "" {
+		out = append(out, "column "+head)
+	}
+	return strings.Join(out, ", ")
 }
 
 func rowWords(r *normalize.Record) string {
-	if code := r.FunctionCode + r.EconomicCode; code != "" {
-		return code + " " + r.Label
-	}
-	return r.Label
+	return strings.TrimSpace(r.FunctionCode + r.EconomicCode + " " + r.Label)
 }
 
 func shortened(s string) string {
@@ -131,7 +137,7 @@ func severity(c culprit) normalize.Severity {
 
 // nudged says that a share is off by one in its last digit.
 func nudged(c culprit) bool {
-	return c.claim != nil && c.claim.Kind == normalize.Share && !completed.MatchString(c.claim.Subject) && severity(c) == normalize.Warning
+	return c.claim != nil && c.claim.Kind == normalize.Share && c.claim.Whole > 0 && !completed.MatchString(c.claim.Against) && severity(c) == normalize.Warning
 }
 
 // disagreement says what the culprit disagrees with, by how much, and what it would have to be.

@@ -47,7 +47,7 @@ func (l *ledger) place(s *sheet, set int) {
 	if sub.item != "" && printsMeetings(s.table) {
 		dropGeneralTotals(s.table, columns)
 	}
-	repeated := repeatedRows(s.table)
+	repeated := repeatedRows(s)
 	if len(repeated) > 0 || functionLevels(s.table) > 1 {
 		l.hierarchical[s.table.Number] = true
 	}
@@ -243,18 +243,34 @@ func rowName(it normalize.Item) string {
 	return strconv.Itoa(it.Side) + it.Label
 }
 
-func repeatedRows(t *normalize.Table) map[string]bool {
-	seen, out := map[string]bool{}, map[string]bool{}
-	for _, r := range t.Rows {
+// repeatedRows are the names that several rows have. A total that is printed again with the same
+// figures, on each page of its table, is one.
+func repeatedRows(s *sheet) map[string]bool {
+	seen, out := map[string]int{}, map[string]bool{}
+	for _, r := range s.table.Rows {
 		for _, it := range r.Items {
 			name := rowName(it)
-			if seen[name] {
+			first := seen[name]
+			if first > 0 && !(grandTotal.MatchString(it.Label) && s.sameFigures(first, r.Number)) {
 				out[name] = true
 			}
-			seen[name] = true
+			if first == 0 {
+				seen[name] = r.Number
+			}
 		}
 	}
 	return out
+}
+
+// sameFigures says that two rows print the same amounts.
+func (s *sheet) sameFigures(first, second int) bool {
+	for _, c := range s.table.Columns {
+		a, b := s.at(first, c.Number), s.at(second, c.Number)
+		if (a == nil) != (b == nil) || a != nil && !a.value.Equal(b.value) {
+			return false
+		}
+	}
+	return true
 }
 
 // functionLevels is how many lengths of functional codes a table lists.

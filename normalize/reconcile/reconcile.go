@@ -67,6 +67,7 @@ func (l *ledger) crossTables(s *story) {
 	s.file()
 	l.add(l.sameAmounts())
 	l.add(l.nested())
+	l.add(l.nestedLists())
 	l.add(l.classSums())
 	l.add(l.crossChecks())
 	l.add(s.checks())

@@ -8,14 +8,14 @@ import (
 func (l *ledger) sameAmounts() []*check {
 	var out []*check
 	for _, q := range l.order {
-		out = append(out, sameQuantity(l.places[q])...)
+		out = append(out, sameQuantity(q, l.places[q])...)
 	}
 	return out
 }
 
 // sameQuantity compares each figure of a quantity with the one that most agree on, among those of
 // its scope. One whose scope is not said must agree with any of them.
-func sameQuantity(all []placed) []*check {
+func sameQuantity(q quantity, all []placed) []*check {
 	var out []*check
 	groups := map[scope][]placed{}
 	for _, p := range all {
@@ -24,15 +24,15 @@ func sameQuantity(all []placed) []*check {
 	for _, s := range []scope{total, thisYear, carriedIn, carriedTo} {
 		out = append(out, agree(groups[s], reference(groups[s]))...)
 	}
-	return append(out, unsaidAmounts(groups)...)
+	return append(out, unsaidAmounts(q, groups)...)
 }
 
 // unsaidAmounts compares figures that do not say whether they take in what was carried over: with
 // the total and with this year's amount, whichever they are.
-func unsaidAmounts(groups map[scope][]placed) []*check {
+func unsaidAmounts(q quantity, groups map[scope][]placed) []*check {
 	whole, year := reference(groups[total]), reference(groups[thisYear])
 	if whole == nil && year == nil {
-		return agreeSoftly(groups[unsaid])
+		return agreeSoftly(q, groups[unsaid])
 	}
 	var out []*check
 	for _, p := range groups[unsaid] {
@@ -52,6 +52,8 @@ func eitherOf(e, whole, year *entry) *check {
 		return b.certain()
 	case b == nil || b.outcome == normalize.Fail && a.outcome != normalize.Fail:
 		return a.certain()
+	case b.outcome != normalize.Fail && e.claim != nil:
+		return b // 支出 alone is what was spent in the year, if that fits
 	case a.outcome != normalize.Fail || whole.value.Equal(year.value):
 		return a
 	case misprint(e, whole.value):
@@ -72,15 +74,56 @@ func (c *check) certain() *check {
 }
 
 // agreeSoftly compares figures of which only the words are alike: a difference counts if it reads
-// like a misprint.
-func agreeSoftly(all []placed) []*check {
+// like a misprint, or if a sentence stands in the section on just that table.
+func agreeSoftly(q quantity, all []placed) []*check {
 	var out []*check
-	for _, c := range agree(all, reference(all)) {
-		if c := c.certain(); c != nil {
+	ref := reference(all)
+	for _, c := range agree(all, ref) {
+		if sure := c.certain(); sure != nil {
+			out = append(out, sure)
+		} else if q.explainedBy(c.actual) && proven(ref) && tablesAgree(all) {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// explainedBy says that a sentence stands in the section that explains the table of basic expenditure
+// of one fund: its title names the fund and the use, so that its words can mean nothing else.
+func (q quantity) explainedBy(e *entry) bool {
+	if e.claim == nil || q.fund == "" || q.function != "" || q.economic != "" || q.gov != "" {
+		return false
+	}
+	about := subjectOf(e.claim.Section, &normalize.Disclosure{})
+	return about.use == "basic" && about.fund == q.fund && (q.use == "basic" || uses[q.use] == "basic")
+}
+
+// proven says that a table's own sums bear out its figure.
+func proven(e *entry) bool {
+	if e.record == nil {
+		return false
+	}
+	for _, c := range e.checks {
+		if c.table != 0 && !c.weak && !c.atMost && c.holds() {
+			return true
+		}
+	}
+	return false
+}
+
+// tablesAgree says that all tables print one value.
+func tablesAgree(all []placed) bool {
+	var first *entry
+	for _, p := range all {
+		switch {
+		case p.record == nil:
+		case first == nil:
+			first = p.entry
+		case !first.value.Equal(p.value):
+			return false
+		}
+	}
+	return first != nil
 }
 
 // agree compares every figure with the reference.
