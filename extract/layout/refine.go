@@ -18,6 +18,7 @@ const (
 	clearLine     = 1.7  // font sizes from the lines around from which a line is no part of a wrapped text
 	withinColumn  = 3.0  // points by which a phrase may leave the column it belongs to
 	mostWhole     = 3    // lines of a text that stands for all rows beside it; more are labels of rows
+	wrapShare     = 0.9  // of the distance between two rows that lines of one text are apart at most
 	shortestLabel = 3    // characters of a phrase that is no letter-spaced head
 )
 
@@ -195,11 +196,26 @@ func (g *grid) wholeCells(cuts [][]float64) map[[2]int]bool {
 			continue
 		}
 		middle := (rs[0].box.Y0 + rs[len(rs)-1].box.Y1) / 2
-		if math.Abs(middle-c.Box.Center().Y) < sameLevel*rs[0].size {
+		if math.Abs(middle-c.Box.Center().Y) < sameLevel*rs[0].size && tighter(bases(rs), cuts[c.Row]) {
 			whole[[2]int{c.Row, c.Column}] = true
 		}
 	}
 	return whole
+}
+
+// tighter says whether successive lines stand nearer to each other than the heights at which their row
+// is cut: the lines of one text, not one for each row.
+func tighter(lines, cuts []float64) bool {
+	pitch := math.Inf(1)
+	for i := 1; i < len(cuts); i++ {
+		pitch = math.Min(pitch, cuts[i]-cuts[i-1])
+	}
+	for i := 1; i < len(lines); i++ {
+		if lines[i]-lines[i-1] > wrapShare*pitch {
+			return false
+		}
+	}
+	return true
 }
 
 // freeRows cuts cells that span a row and others, and hold a line for most of the rows that it will

@@ -139,3 +139,20 @@ func TestCentredCellSpansTheLinesBeside(t *testing.T) {
 		t.Errorf("%d cells:\n%s", len(c), show(got))
 	}
 }
+
+// Lines that stand one beside each row are names of the rows, though the first and the last row have
+// none.
+func TestLinesBesideRowsAreCut(t *testing.T) {
+	s := newSketch(1).grid([]float64{50, 150, 250, 350}, []float64{100, 120, 232})
+	s.text(55, 113, "性质").text(155, 113, "地区").text(255, 113, "金额")
+	for i, name := range []string{"合计", "济南", "青岛", "淄博", "枣庄", "东营", "威海"} {
+		y := 132 + 16*float64(i)
+		s.text(155, y, name).right(345, y, "1.50").right(300, y, "2.50")
+		if i > 1 && i < 5 {
+			s.text(55, y, "专项债券")
+		}
+	}
+	if got := show(one(t, s)); strings.Contains(got, "专项债券专项") || strings.Contains(got, "专项债券\n") {
+		t.Errorf("cells:\n%s", got)
+	}
+}
