@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	changeHead  = regexp.MustCompile(`增减|变化|变动|增加|减少`)
+	changeHead  = regexp.MustCompile(`增减|变化|变动|增加|减少|增长|增幅`)
 	percentHead = regexp.MustCompile(`%|％|率|幅|百分比|比例`)
 )
 
@@ -73,7 +73,7 @@ func changeInstances(s *sheet, c, before, after normalize.Column) []*check {
 	var out []*check
 	for _, row := range s.table.Rows {
 		change, a, b := s.at(row.Number, c.Number), s.at(row.Number, after.Number), s.at(row.Number, before.Number)
-		if change == nil || a == nil || b == nil || percent != strings.ContainsAny(change.record.Text, "%％") {
+		if change == nil || a == nil || b == nil || percent != (change.record.Unit == "%") {
 			continue
 		}
 		k := &check{code: "column-change", table: s.table.Number, actual: change, parts: []term{{entry: a}, {entry: b, minus: true}}}
