@@ -148,6 +148,8 @@ func (l *ledger) disagreement(c culprit, worst *check) string {
 	switch n := len(c.checks); {
 	case nudged(c):
 		fmt.Fprintf(&b, "; recomputed it is %s: a share set up so that all add up to 100%%", c.printed(c.value))
+	case n == 1 && severity(c) == normalize.Warning && worst.base == nil && len(worst.parts) == 1 && c.record != nil:
+		b.WriteString("; one of the two is off in its last digit")
 	case n > 1:
 		fmt.Fprintf(&b, "; %s would satisfy all %d checks that fail with it", c.printed(c.value), n)
 	default:
