@@ -26,8 +26,6 @@ build: ocr-packages
 
 demo: build
 	$(BIN) extract testdata/hongqi-2026/doc.pdf -o out/demo --fail-on never
-	@echo
-	@echo "The dataset is in out/demo: start with out/demo/records.csv or the workbook beside it."
 
 test: test-packages ocr-packages lint
 	$(GO) test $(GOFLAGS_TAGS) ./...
