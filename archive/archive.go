@@ -154,7 +154,7 @@ func (r *run) feed(ctx context.Context) {
 // known fills in what needs no reading: a file that is gone, one that was there already, and what
 // earlier runs made of it.
 func (r *run) known(o *Outcome) bool {
-	sum, err := contentHash(o.File)
+	sum, err := ContentHash(o.File)
 	if err != nil {
 		o.Failure = &Failure{File: o.File, Class: Transient, Reason: plainReason(err)}
 		return true

@@ -87,8 +87,8 @@ func keyOf(content, name, version string) string {
 	return hex.EncodeToString(sum.Sum(nil)[:20])
 }
 
-// contentHash is the SHA-256 of a regular file, hexadecimal.
-func contentHash(name string) (string, error) {
+// ContentHash is the SHA-256 of a regular file, hexadecimal.
+func ContentHash(name string) (string, error) {
 	info, err := os.Stat(name)
 	if err != nil {
 		return "", err

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
 
@@ -32,12 +31,7 @@ Exit status:
   4  a scan needs recognition (OCR), which is not available`,
 		Example: `  mingxi check budget.pdf
   mingxi check archive/ --fail-on warning --quiet`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return errors.New("check needs a PDF file or a folder with PDF files")
-			}
-			return nil
-		},
+		Args: someInput("check needs a PDF file or a folder with PDF files"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return x.run(cmd.Context(), args, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},

@@ -67,12 +67,7 @@ Exit status:
   find . -name '*.pdf' -print0 | mingxi extract - -o dataset
   mingxi extract archive/ -o dataset --retry-failed --timeout 30m
   mingxi extract locked.pdf --password secret -o dataset`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return errors.New("extract needs a PDF file or a folder with PDF files")
-			}
-			return nil
-		},
+		Args: someInput("extract needs a PDF file or a folder with PDF files"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return x.run(cmd.Context(), args, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},

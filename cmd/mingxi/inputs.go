@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/spf13/cobra"
 )
 
 // expand gives the files that arguments name: a file itself, the PDF files in a folder and in the
@@ -29,6 +31,16 @@ func expand(args []string, stdin io.Reader) (files []string, problems []error) {
 		}
 	}
 	return files, problems
+}
+
+// someInput refuses a command line that names no input; missing says what is needed.
+func someInput(missing string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return errors.New(missing)
+		}
+		return nil
+	}
 }
 
 // listed gives the names that an argument lists, or the argument itself. A file whose own name begins

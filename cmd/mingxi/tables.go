@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -48,12 +47,7 @@ Exit status:
   mingxi tables report.pdf --json --pages 3-5,7
   mingxi tables report.pdf --html > tables.html
   mingxi tables report.pdf --xlsx tables.xlsx`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return errors.New("tables needs a PDF file")
-			}
-			return nil
-		},
+		Args: someInput("tables needs a PDF file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return t.run(cmd.Context(), args, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
