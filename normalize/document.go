@@ -20,6 +20,9 @@ func describe(d *Disclosure, doc *extract.Document) {
 	d.Year = e.year()
 	d.Level = e.level()
 	d.Agency = e.agency(d.Level)
+	if d.Agency == "" && d.Level == Government {
+		d.Agency = e.place(doc)
+	}
 }
 
 // An evidence is the texts that tell what a document is.
@@ -257,9 +260,6 @@ func (e *evidence) agency(level Level) string {
 	if a := commonestName(e.captionAgencies); a != "" {
 		return trimAgency(a)
 	}
-	if level == Government {
-		return e.place()
-	}
 	return ""
 }
 
@@ -327,32 +327,4 @@ func longest(name string, names []string) string {
 		}
 	}
 	return name
-}
-
-// regionName is the name of a province, city or county where it begins a phrase.
-var regionName = regexp.MustCompile(`(?:^|[^\p{Han}])((?:\p{Han}{2,3}(?:壮族|回族|维吾尔)?|\p{Han}{2,5}族)?(?:自治区|自治州|自治县)|\p{Han}{2,4}?(?:省|市|县|区|州))`)
-
-// regionBreak is what stands before a region's name without belonging to it.
-var regionBreak = regexp.MustCompile(`\d{4}年(度|初|末)?|关于|截至`)
-
-// notRegion begins what reads like a region's name and is none.
-var notRegion = regexp.MustCompile(`分市$|^(全|本|各|分|对|省|市|县|区|中央|年初|年末|初|末|日在|代编|自治|我|该|其|由|在|至|和|与|及|为)|[一二三四五六七八九十]$`)
-
-// place is the province, city or county whose government's budget it is: the one named most often on
-// the cover, otherwise in the tables' titles.
-func (e *evidence) place() string {
-	for _, texts := range [][]string{{e.cover}, e.titles} {
-		var names []string
-		for _, s := range texts {
-			for _, m := range regionName.FindAllStringSubmatch(regionBreak.ReplaceAllString(s, "，"), -1) {
-				if !notRegion.MatchString(m[1]) {
-					names = append(names, m[1])
-				}
-			}
-		}
-		if n := commonestName(names); n != "" {
-			return n
-		}
-	}
-	return ""
 }

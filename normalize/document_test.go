@@ -61,3 +61,20 @@ func TestNoCover(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 }
+
+// A province's tables speak of 全省; the name stands in a note, if anywhere. What only ends like a
+// province's name is none.
+func TestProvinceNamedInNote(t *testing.T) {
+	tests := []struct{ note, agency string }{
+		{"注：按财政部规定，在河南省范围内征缴的车船税收入先全部缴入省级国库，再由省财政结算。", "河南省"},
+		{"注：车船税先全部缴入省级国库，再由省财政结算。", ""},
+	}
+	for _, tt := range tests {
+		doc := coverOf("2024年全省一般公共预算收支决算总表/单位：万元", "2024年全省一般公共预算收支决算总表", "2024年全省政府性基金收入决算表")
+		doc.Paragraphs = append(doc.Paragraphs, layout.Paragraph{Text: tt.note})
+		d := Document(doc).Disclosures[0]
+		if d.Agency != tt.agency || d.Level != Government {
+			t.Errorf("%s: agency %q, level %s, want %q", tt.note, d.Agency, d.Level, tt.agency)
+		}
+	}
+}
