@@ -46,6 +46,7 @@ var documentColumns = []column[normalize.Disclosure]{
 	{field{"records", integer, "Records of all tables", counts}, func(d *normalize.Disclosure) string { return count(d.Records) }},
 	{field{"verified", integer, "Records that took part in a check that holds and could have failed", counts}, func(d *normalize.Disclosure) string { return count(d.Verified) }},
 	{field{"failed", integer, "Checks that failed", counts}, func(d *normalize.Disclosure) string { return count(d.Failed) }},
+	{field{"bundle", text, "Documents that were reconciled as one have the same: the first one's document", constraints{Pattern: "[0-9a-f]{12}"}}, func(d *normalize.Disclosure) string { return d.Bundle }},
 }
 
 var documents = resource{
@@ -70,6 +71,7 @@ var tableColumns = []column[normalize.Table]{
 	{field{"records", integer, "Records it gave", counts}, func(t *normalize.Table) string { return count(t.Records) }},
 	{field{"checks", integer, "Checks that took in one of its figures", counts}, func(t *normalize.Table) string { return count(t.Checks) }},
 	{field{"failed", integer, "Those of them that failed", counts}, func(t *normalize.Table) string { return count(t.Failed) }},
+	{field{"agency", text, "Whose table it is, where the document holds those of several agencies or units; otherwise as printed over it", constraints{}}, func(t *normalize.Table) string { return t.Agency }},
 }
 
 var tables = resource{
@@ -136,7 +138,7 @@ var claimColumns = []column[normalize.Claim]{
 	{field{"value", amount, "Its figure in its unit; a decrease is negative", constraints{}}, func(c *normalize.Claim) string { return printed(c.Value) }},
 	{field{"unit", text, "Unit of value", constraints{}}, func(c *normalize.Claim) string { return c.Unit }},
 	{field{"yuan", amount, "The amount in 元", constraints{}}, func(c *normalize.Claim) string { return plain(c.Yuan) }},
-	{field{"records", texts, "Records it must agree with, each table:row:column", constraints{}}, func(c *normalize.Claim) string { return refsText(c.Records) }},
+	{field{"records", texts, "Records it must agree with, each table:row:column, or document:table:row:column where it is another document's", constraints{}}, func(c *normalize.Claim) string { return refsText(c.Records) }},
 	{field{"outcome", text, "How its check came out; missing if it was not checked", oneOf(outcomes...)}, func(c *normalize.Claim) string { return string(c.Outcome) }},
 }
 
@@ -161,8 +163,8 @@ var checkColumns = []column[normalize.Check]{
 	{field{"difference", amount, "Actual less expected", constraints{}}, func(c *normalize.Check) string { return plain(c.Difference) }},
 	{field{"tolerance", amount, "Largest difference that rounding explains", constraints{}}, func(c *normalize.Check) string { return plain(c.Tolerance) }},
 	{field{"unit", text, "Unit of these figures", constraints{}}, func(c *normalize.Check) string { return c.Unit }},
-	{field{"records", texts, "Records that took part, each table:row:column", constraints{}}, func(c *normalize.Check) string { return refsText(c.Records) }},
-	{field{"claims", numbers, "Claims that took part, by number", constraints{}}, func(c *normalize.Check) string { return numbersText(c.Claims) }},
+	{field{"records", texts, "Records that took part, each table:row:column, or document:table:row:column where it is another document's", constraints{}}, func(c *normalize.Check) string { return refsText(c.Records) }},
+	{field{"claims", claimNumbers, "Claims that took part, by number, or document:number where it is another document's", constraints{}}, func(c *normalize.Check) string { return claimsText(c.Claims) }},
 	{field{"message", text, "The comparison in words", constraints{}}, func(c *normalize.Check) string { return c.Message }},
 }
 

@@ -15,20 +15,20 @@ import (
 type fieldType int
 
 const (
-	text    fieldType = iota
-	integer           // a whole number
-	year              // likewise
-	amount            // a decimal number, exact
-	real              // a measured number
-	object            // JSON in CSV
-	texts             // a JSON list of strings in CSV
-	numbers           // a JSON list of whole numbers in CSV
+	text         fieldType = iota
+	integer                // a whole number
+	year                   // likewise
+	amount                 // a decimal number, exact
+	real                   // a measured number
+	object                 // JSON in CSV
+	texts                  // a JSON list of strings in CSV
+	claimNumbers           // a JSON list of whole numbers in CSV; of document:number where a claim is another document's
 )
 
 // schemaTypes are the names that Frictionless Table Schema has for them.
 var schemaTypes = map[fieldType]string{
 	text: "string", integer: "integer", year: "year", amount: "number", real: "number",
-	object: "object", texts: "array", numbers: "array",
+	object: "object", texts: "array", claimNumbers: "array",
 }
 
 // A field is one column of a resource.
@@ -184,19 +184,23 @@ func keysText(keys []normalize.Key) string {
 	return "{" + b.String() + "}"
 }
 
-// refsText shows references as a JSON list of table:row:column.
+// refsText shows references as a JSON list of table:row:column, or document:table:row:column.
 func refsText(refs []normalize.Ref) string {
 	list := make([]string, len(refs))
 	for i, r := range refs {
-		list[i] = strconv.Itoa(r.Table) + ":" + strconv.Itoa(r.Row) + ":" + strconv.Itoa(r.Column)
+		list[i] = r.String()
 	}
 	return jsonText(list)
 }
 
-// numbersText shows numbers as a JSON list.
-func numbersText(numbers []int) string {
-	if numbers == nil {
-		numbers = []int{}
+// claimsText shows claims as a JSON list of their numbers, or of document:number.
+func claimsText(refs []normalize.ClaimRef) string {
+	list := make([]any, len(refs))
+	for i, r := range refs {
+		list[i] = r.Number
+		if r.Document != "" {
+			list[i] = r.String()
+		}
 	}
-	return jsonText(numbers)
+	return jsonText(list)
 }

@@ -93,7 +93,7 @@ func parquetGroup(fields []field, places []int) parquet.Node {
 	g := orderedGroup{parquet.Group{}, fields}
 	for i, f := range fields {
 		n := parquetNode(f.kind, places[i])
-		if !f.constraints.Required && f.kind != texts && f.kind != numbers {
+		if !f.constraints.Required && f.kind != texts && f.kind != claimNumbers {
 			n = parquet.Optional(n)
 		}
 		g.Group[f.name] = n
@@ -111,10 +111,8 @@ func parquetNode(kind fieldType, places int) parquet.Node {
 		return parquet.Leaf(parquet.DoubleType)
 	case object:
 		return parquet.JSON()
-	case texts:
+	case texts, claimNumbers:
 		return parquet.List(parquet.String())
-	case numbers:
-		return parquet.List(parquet.Int(32))
 	}
 	return parquet.String()
 }
@@ -126,8 +124,8 @@ func parquetRow(fields []field, places []int, row []string) (parquet.Row, error)
 	for i, f := range fields {
 		var err error
 		switch {
-		case f.kind == texts || f.kind == numbers:
-			values, err = appendList(values, f.kind, row[i], i)
+		case f.kind == texts || f.kind == claimNumbers:
+			values, err = appendList(values, row[i], i)
 		case row[i] == "" && !f.constraints.Required:
 			values = append(values, parquet.NullValue().Level(0, 0, i))
 		default:
@@ -142,7 +140,7 @@ func parquetRow(fields []field, places []int, row []string) (parquet.Row, error)
 	return values, nil
 }
 
-func appendList(values parquet.Row, kind fieldType, list string, column int) (parquet.Row, error) {
+func appendList(values parquet.Row, list string, column int) (parquet.Row, error) {
 	var items []any
 	if list != "" {
 		if err := json.Unmarshal([]byte(list), &items); err != nil {
@@ -154,9 +152,6 @@ func appendList(values parquet.Row, kind fieldType, list string, column int) (pa
 	}
 	for i, item := range items {
 		v := parquet.ByteArrayValue(fmt.Append(nil, item))
-		if n, ok := item.(float64); ok && kind == numbers {
-			v = parquet.Int32Value(int32(n))
-		}
 		values = append(values, v.Level(btoi(i > 0), 1, column))
 	}
 	return values, nil

@@ -19,7 +19,7 @@ const sqliteName = "dataset.sqlite"
 // sqliteTypes are the column types. SQLite has no decimals: amounts are numbers of 15 digits, and the
 // column text holds what was printed.
 var sqliteTypes = map[fieldType]string{
-	text: "TEXT", integer: "INTEGER", year: "INTEGER", amount: "NUMERIC", real: "REAL", object: "TEXT", texts: "TEXT", numbers: "TEXT",
+	text: "TEXT", integer: "INTEGER", year: "INTEGER", amount: "NUMERIC", real: "REAL", object: "TEXT", texts: "TEXT", claimNumbers: "TEXT",
 }
 
 // sqliteIndexes are the columns that people look for, by resource.

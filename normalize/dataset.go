@@ -3,6 +3,9 @@
 package normalize
 
 import (
+	"fmt"
+	"strconv"
+
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/shopspring/decimal"
@@ -52,8 +55,9 @@ type Disclosure struct {
 	ProblemPages int
 	Tables       int
 	Records      int
-	Verified     int // records whose status is Verified
-	Failed       int // checks that failed
+	Verified     int    // records whose status is Verified
+	Failed       int    // checks that failed
+	Bundle       string // documents that are reconciled as one have the same: the first one's ID; empty if it is alone
 }
 
 // A Table is one table with its meaning.
@@ -62,7 +66,7 @@ type Table struct {
 	Number              int    // counts from 1 in document order
 	Form                string // id in the catalogue of forms; empty if unknown
 	Title               string
-	Agency              string // as printed over the table; empty if not
+	Agency              string // whose table it is, where the document holds those of several; otherwise as printed over it
 	Year                int    // as printed over the table, otherwise the document's
 	Unit                string // 元, 万元, 亿元, ... as printed for the whole table; empty if none was
 	FirstPage, LastPage int
@@ -173,11 +177,23 @@ type Record struct {
 	Status          Status
 }
 
-// A Ref names a record inside its document.
-type Ref struct{ Table, Row, Column int }
+// A Ref names a record.
+type Ref struct {
+	Document           string // Disclosure.ID; empty: the document of what refers to it
+	Table, Row, Column int
+}
 
 // Ref is the record's name inside its document.
-func (r *Record) Ref() Ref { return Ref{r.Table, r.Row, r.Column} }
+func (r *Record) Ref() Ref { return Ref{Table: r.Table, Row: r.Row, Column: r.Column} }
+
+// String is table:row:column, after the document if it is another: 0fb0911fd0dc:3:3:8.
+func (r Ref) String() string {
+	s := fmt.Sprintf("%d:%d:%d", r.Table, r.Row, r.Column)
+	if r.Document != "" {
+		s = r.Document + ":" + s
+	}
+	return s
+}
 
 // ClaimKind says what a claim states.
 type ClaimKind string
@@ -195,7 +211,8 @@ const (
 // A Claim is one figure or statement of the narrative.
 type Claim struct {
 	Document string
-	Number   int // counts from 1
+	Agency   string // whose section it stands in, where the document holds those of several; otherwise empty
+	Number   int    // counts from 1
 	Page     int
 	Box      page.Box // of the line it begins on
 	Sentence string
@@ -213,6 +230,20 @@ type Claim struct {
 	Whole    int      // the claim it is measured against: an amount's or a share's whole, a change's base; 0 if not said
 	Records  []Ref    // the records it must agree with; filled by package reconcile
 	Outcome  Outcome  // filled by package reconcile
+}
+
+// A ClaimRef names a claim.
+type ClaimRef struct {
+	Document string // as in Ref
+	Number   int
+}
+
+// String is the claim's number, after the document if it is another.
+func (r ClaimRef) String() string {
+	if r.Document == "" {
+		return strconv.Itoa(r.Number)
+	}
+	return r.Document + ":" + strconv.Itoa(r.Number)
 }
 
 // A Target is one performance indicator (绩效指标).
@@ -256,7 +287,7 @@ type Check struct {
 	Tolerance  decimal.NullDecimal
 	Unit       string
 	Records    []Ref
-	Claims     []int
+	Claims     []ClaimRef
 	Message    string
 }
 

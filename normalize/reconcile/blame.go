@@ -132,8 +132,8 @@ func (l *ledger) printedNames() names {
 	for _, s := range l.sheets {
 		for _, e := range s.list {
 			key := nameAndValue(e, e.value)
-			if seen := out[key]; len(seen) == 0 || seen[len(seen)-1] != s.table.Number {
-				out[key] = append(seen, s.table.Number)
+			if seen := out[key]; len(seen) == 0 || seen[len(seen)-1] != s.id() {
+				out[key] = append(seen, s.id())
 			}
 		}
 	}
@@ -141,7 +141,7 @@ func (l *ledger) printedNames() names {
 }
 
 // names are the tables that print a name with an amount.
-type names map[string][]int
+type names map[string][]tableID
 
 // elsewhere says that another table prints the value under the entry's name.
 func (n names) elsewhere(e *entry, v decimal.Decimal) bool {
@@ -149,7 +149,7 @@ func (n names) elsewhere(e *entry, v decimal.Decimal) bool {
 		return false
 	}
 	for _, table := range n[nameAndValue(e, v)] {
-		if table != e.record.Table {
+		if table != e.home() {
 			return true
 		}
 	}

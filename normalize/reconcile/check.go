@@ -31,7 +31,7 @@ type check struct {
 	room    decimal.Decimal // tolerance
 	atMost  bool            // actual ≤ expected is enough; this proves no figure
 	weak    bool            // it would not have been made had it failed; this proves no figure
-	number  int
+	number  int             // in its document
 }
 
 // sum adds up terms; a term of the entry e counts with the value v instead of its own.

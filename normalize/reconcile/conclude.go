@@ -45,12 +45,12 @@ func outcomeOf(e *entry, blamed bool) normalize.Outcome {
 // recordsBeside are the records that a claim was compared with.
 func recordsBeside(e *entry) []normalize.Ref {
 	var out []normalize.Ref
-	seen := map[normalize.Ref]bool{}
+	seen := map[*entry]bool{}
 	for _, c := range e.checks {
 		for _, o := range c.entries() {
-			if o.record != nil && !seen[o.record.Ref()] {
-				seen[o.record.Ref()] = true
-				out = append(out, o.record.Ref())
+			if o.record != nil && !seen[o] {
+				seen[o] = true
+				out = append(out, o.ref(e.document()))
 			}
 		}
 	}
@@ -79,7 +79,7 @@ func (s *story) namesAgree(c *normalize.Claim) {
 			for _, it := range r.Items {
 				if it.EconomicCode != "" {
 					if _, done := printed[it.Label]; !done {
-						printed[it.Label] = firstRefs(sh, r.Number, it.Side)
+						printed[it.Label] = sh.firstRefs(r.Number, it.Side, c.Document)
 					}
 				}
 			}
@@ -96,11 +96,11 @@ func (s *story) namesAgree(c *normalize.Claim) {
 	c.Outcome = normalize.Pass
 }
 
-// firstRefs is the first figure of a row's item.
-func firstRefs(s *sheet, row, side int) []normalize.Ref {
+// firstRefs is the first figure of a row's item, as seen from a document.
+func (s *sheet) firstRefs(row, side int, from string) []normalize.Ref {
 	for _, col := range s.table.Columns {
 		if e := s.at(row, col.Number); e != nil && col.Side == side {
-			return []normalize.Ref{e.record.Ref()}
+			return []normalize.Ref{e.ref(from)}
 		}
 	}
 	return nil

@@ -90,6 +90,43 @@ type sheet struct {
 
 type place struct{ row, column int }
 
+// A tableID names a table among those of several documents.
+type tableID struct {
+	document string
+	number   int
+}
+
+func (s *sheet) id() tableID { return tableID{s.table.Document, s.table.Number} }
+
+// home is the table that the entry of a record stands in.
+func (e *entry) home() tableID { return tableID{e.record.Document, e.record.Table} }
+
+// document is the ID of the one that prints the entry.
+func (e *entry) document() string {
+	if e.record != nil {
+		return e.record.Document
+	}
+	return e.claim.Document
+}
+
+// ref names the entry's record as seen from a document.
+func (e *entry) ref(from string) normalize.Ref {
+	r := e.record.Ref()
+	if e.record.Document != from {
+		r.Document = e.record.Document
+	}
+	return r
+}
+
+// claimRef names the entry's claim as seen from a document.
+func (e *entry) claimRef(from string) normalize.ClaimRef {
+	r := normalize.ClaimRef{Number: e.claim.Number}
+	if e.claim.Document != from {
+		r.Document = e.claim.Document
+	}
+	return r
+}
+
 func (s *sheet) at(row, column int) *entry { return s.entries[place{row, column}] }
 
 // sheets index the figures of one document's tables.

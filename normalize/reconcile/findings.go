@@ -1,29 +1,65 @@
 package reconcile
 
 import (
+	"cmp"
 	"fmt"
-	"sort"
 	"strings"
 
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/shopspring/decimal"
 )
 
-// write puts the document's checks and findings into the dataset, and the counts that follow.
-func (l *ledger) write(ds *normalize.Dataset, culprits []culprit) {
-	l.statuses(culprits)
+// write puts the checks and findings of the ledger's documents into the dataset, and the counts that
+// follow.
+func (l *ledger) write(ds *normalize.Dataset) {
+	l.statuses(l.culprits)
+	of := l.byDocument()
+	for _, d := range l.docs {
+		for i, c := range of[d.ID] {
+			c.number = i + 1
+			ds.Checks = append(ds.Checks, l.checkRow(c, d.ID))
+		}
+	}
+	for _, d := range l.docs {
+		for _, c := range l.culprits {
+			if c.document() == d.ID {
+				ds.Findings = append(ds.Findings, l.finding(c))
+			}
+		}
+	}
+	l.count(of)
+}
+
+// byDocument gives each check to one document: a failing one to that of the figure it points at, any
+// other to that of the sentence that it is about, if there is one.
+func (l *ledger) byDocument() map[string][]*check {
+	points := map[*check]string{}
+	for _, c := range l.culprits {
+		for _, k := range c.checks {
+			points[k] = c.document()
+		}
+	}
+	out := map[string][]*check{}
 	for _, c := range l.checks {
-		ds.Checks = append(ds.Checks, l.checkRow(c))
+		id := cmp.Or(points[c], c.document())
+		out[id] = append(out[id], c)
 	}
-	for _, c := range culprits {
-		ds.Findings = append(ds.Findings, l.finding(c))
+	return out
+}
+
+// document is the one that a check is about.
+func (c *check) document() string {
+	for _, e := range c.entries() {
+		if e.claim != nil {
+			return e.claim.Document
+		}
 	}
-	l.count()
+	return c.actual.document()
 }
 
 // checkRow is a check as the dataset has it; money in the unit of the figure it is about.
-func (l *ledger) checkRow(c *check) normalize.Check {
-	out := normalize.Check{Document: l.doc.ID, Number: c.number, Code: c.code, Table: c.table, Outcome: c.outcome,
+func (l *ledger) checkRow(c *check, document string) normalize.Check {
+	out := normalize.Check{Document: document, Number: c.number, Code: c.code, Table: c.table, Outcome: c.outcome,
 		Unit: c.actual.unit(), Message: l.message(c)}
 	in := func(v decimal.Decimal) decimal.NullDecimal {
 		return decimal.NewNullDecimal(v.DivRound(c.actual.scale, 10))
@@ -31,9 +67,9 @@ func (l *ledger) checkRow(c *check) normalize.Check {
 	out.Expected, out.Actual, out.Difference, out.Tolerance = in(c.expected()), in(c.actual.value), in(c.gap), in(c.room)
 	for _, e := range c.entries() {
 		if e.record != nil {
-			out.Records = append(out.Records, e.record.Ref())
+			out.Records = append(out.Records, e.ref(document))
 		} else {
-			out.Claims = append(out.Claims, e.claim.Number)
+			out.Claims = append(out.Claims, e.claimRef(document))
 		}
 	}
 	return out
@@ -49,16 +85,16 @@ func (e *entry) unit() string {
 // where says where a figure is printed: page, table, row and column, or the sentence's words.
 func (l *ledger) where(e *entry) string {
 	if e.claim != nil {
-		return fmt.Sprintf("page %d, narrative, %s", e.claim.Page, shortened(e.claim.Subject))
+		return fmt.Sprintf("%spage %d, narrative, %s", l.fileOf(e), e.claim.Page, shortened(e.claim.Subject))
 	}
 	r := e.record
 	title := ""
 	for _, s := range l.sheets {
-		if s.table.Number == r.Table {
+		if s.id() == e.home() {
 			title = s.table.Title
 		}
 	}
-	out := []string{fmt.Sprintf("page %d", r.Page), strings.TrimSpace(fmt.Sprintf("table %d %s", r.Table, title))}
+	out := []string{fmt.Sprintf("%spage %d", l.fileOf(e), r.Page), strings.TrimSpace(fmt.Sprintf("table %d %s", r.Table, title))}
 	if words := rowWords(r); words != "" {
 		out = append(out, "row "+words)
 	} else {
@@ -68,6 +104,16 @@ func (l *ledger) where(e *entry) string {
 		out = append(out, "column "+head)
 	}
 	return strings.Join(out, ", ")
+}
+
+// fileOf names the file that prints a figure, where the ledger holds several.
+func (l *ledger) fileOf(e *entry) string {
+	for _, d := range l.docs {
+		if len(l.docs) > 1 && d.ID == e.document() {
+			return d.File + ", "
+		}
+	}
+	return ""
 }
 
 func rowWords(r *normalize.Record) string {
@@ -118,7 +164,7 @@ func (l *ledger) finding(c culprit) normalize.Finding {
 			worst = k
 		}
 	}
-	f := normalize.Finding{Document: l.doc.ID, Code: worst.code, Severity: severity(c), Page: c.page(), Check: worst.number}
+	f := normalize.Finding{Document: c.document(), Code: worst.code, Severity: severity(c), Page: c.page(), Check: worst.number}
 	if c.record != nil {
 		f.Table, f.Row, f.Column = c.record.Table, c.record.Row, c.record.Column
 	}
@@ -174,50 +220,53 @@ func (l *ledger) others(c culprit, k *check) string {
 }
 
 // count fills the counts of checks, failures and verified figures.
-func (l *ledger) count() {
-	byTable := map[int]*normalize.Table{}
+func (l *ledger) count(of map[string][]*check) {
+	byTable := map[tableID]*normalize.Table{}
 	for _, s := range l.sheets {
 		s.table.Checks, s.table.Failed = 0, 0
-		byTable[s.table.Number] = s.table
+		byTable[s.id()] = s.table
 	}
-	l.doc.Verified, l.doc.Failed = 0, 0
 	for _, c := range l.checks {
-		failed := c.outcome == normalize.Fail
-		if failed {
-			l.doc.Failed++
-		}
-		for _, n := range tablesOf(c) {
-			t := byTable[n]
+		for _, id := range tablesOf(c) {
+			t := byTable[id]
 			t.Checks++
-			if failed {
+			if c.outcome == normalize.Fail {
 				t.Failed++
 			}
 		}
 	}
-	for _, s := range l.sheets {
-		for _, e := range s.list {
-			if e.record.Status == normalize.Verified {
-				l.doc.Verified++
+	for _, d := range l.docs {
+		d.Verified, d.Failed = l.verified(d.ID), 0
+		for _, c := range of[d.ID] {
+			if c.outcome == normalize.Fail {
+				d.Failed++
 			}
 		}
 	}
 }
 
+// verified is how many figures of a document are proven.
+func (l *ledger) verified(document string) int {
+	n := 0
+	for _, s := range l.sheets {
+		for _, e := range s.list {
+			if s.table.Document == document && e.record.Status == normalize.Verified {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // tablesOf are the tables whose figures a check compares.
-func tablesOf(c *check) []int {
-	var out []int
-	seen := map[int]bool{}
+func tablesOf(c *check) []tableID {
+	var out []tableID
+	seen := map[tableID]bool{}
 	for _, e := range c.entries() {
-		if e.record != nil && !seen[e.record.Table] {
-			seen[e.record.Table] = true
-			out = append(out, e.record.Table)
+		if e.record != nil && !seen[e.home()] {
+			seen[e.home()] = true
+			out = append(out, e.home())
 		}
 	}
 	return out
-}
-
-// sortFindings puts the worst first: by severity, then by document and place.
-func sortFindings(all []normalize.Finding) {
-	rank := map[normalize.Severity]int{normalize.Error: 0, normalize.Warning: 1, normalize.Info: 2}
-	sort.SliceStable(all, func(i, j int) bool { return rank[all[i].Severity] < rank[all[j].Severity] })
 }

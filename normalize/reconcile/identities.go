@@ -45,7 +45,7 @@ func (l *ledger) classSums() []*check {
 	}
 	type listed struct {
 		class quantity
-		table int
+		table tableID
 	}
 	items := map[listed][]term{}
 	var order []listed
@@ -56,10 +56,10 @@ func (l *ledger) classSums() []*check {
 		class := q
 		class.function = q.function[:3]
 		for _, p := range l.places[q] {
-			if p.record == nil || classes[class] == nil || l.hierarchical[p.record.Table] {
+			if p.record == nil || classes[class] == nil || l.hierarchical[p.home()] {
 				continue
 			}
-			key := listed{class, p.record.Table}
+			key := listed{class, p.home()}
 			if items[key] == nil {
 				order = append(order, key)
 			}

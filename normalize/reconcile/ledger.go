@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"cmp"
+
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -37,14 +39,48 @@ func byDocument(ds *normalize.Dataset) map[string]*share {
 	return out
 }
 
-func newLedger(doc *normalize.Disclosure, parts *share) *ledger {
-	l := &ledger{doc: doc, places: map[quantity][]placed{}, hierarchical: map[int]bool{},
+// bundles are the documents that are reconciled as one, in the order of the first of each.
+func bundles(all []normalize.Disclosure) [][]*normalize.Disclosure {
+	var out [][]*normalize.Disclosure
+	at := map[string]int{}
+	for i := range all {
+		d := &all[i]
+		n, known := at[d.Bundle]
+		if known && d.Bundle != "" {
+			out[n] = append(out[n], d)
+			continue
+		}
+		at[d.Bundle] = len(out)
+		out = append(out, []*normalize.Disclosure{d})
+	}
+	return out
+}
+
+func newLedger(docs []*normalize.Disclosure, parts map[string]*share) *ledger {
+	l := &ledger{docs: docs, doc: asOne(docs), places: map[quantity][]placed{}, hierarchical: map[tableID]bool{},
 		blanks: map[quantity]bool{}, emptyFunds: map[string]bool{}}
-	if parts != nil {
-		l.claims = parts.claims
-		l.sheets = sheets(parts.tables, parts.records)
+	for _, d := range docs {
+		if p := parts[d.ID]; p != nil {
+			l.claims = append(l.claims, p.claims)
+			l.sheets = append(l.sheets, sheets(p.tables, p.records)...)
+		}
 	}
 	return l
+}
+
+// asOne is what documents of one bundle say of themselves: the first answer to each question.
+func asOne(docs []*normalize.Disclosure) *normalize.Disclosure {
+	if len(docs) == 1 {
+		return docs[0]
+	}
+	one := *docs[0]
+	for _, d := range docs[1:] {
+		one.Agency = cmp.Or(one.Agency, d.Agency)
+		one.Year = cmp.Or(one.Year, d.Year)
+		one.Kind = cmp.Or(one.Kind, d.Kind)
+		one.Level = cmp.Or(one.Level, d.Level)
+	}
+	return &one
 }
 
 // placeAll files the figures of all tables. Where a kind of table comes again, the tables of
@@ -69,7 +105,6 @@ func (l *ledger) add(checks []*check) {
 		if c.outcome == normalize.Insufficient || c.outcome == "" {
 			continue
 		}
-		c.number = len(l.checks) + 1
 		l.checks = append(l.checks, c)
 		for _, e := range c.entries() {
 			e.checks = append(e.checks, c)

@@ -7,6 +7,17 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 )
 
+// stories are the narratives of the ledger's documents.
+func stories(l *ledger) []*story {
+	var out []*story
+	for _, claims := range l.claims {
+		if wellNumbered(claims) {
+			out = append(out, newStory(l, claims))
+		}
+	}
+	return out
+}
+
 // A story is the narrative of one document as checks see it.
 type story struct {
 	ledger  *ledger
@@ -17,13 +28,10 @@ type story struct {
 	values  map[string][]*entry // tables' figures by value in 元
 }
 
-func newStory(l *ledger) *story {
-	if !wellNumbered(l.claims) {
-		l.claims = nil
-	}
-	s := &story{ledger: l, claims: l.claims, entries: map[int]*entry{}, means: map[int]meaning{},
+func newStory(l *ledger, claims []*normalize.Claim) *story {
+	s := &story{ledger: l, claims: claims, entries: map[int]*entry{}, means: map[int]meaning{},
 		names: map[string][]string{}, values: map[string][]*entry{}}
-	for _, c := range l.claims {
+	for _, c := range claims {
 		if c.Value.Valid {
 			e := newEntry(c.Value.Decimal, c.Unit, c.Text)
 			e.claim = c
@@ -137,7 +145,7 @@ func (s *story) stated() {
 		for _, r := range s.values[e.value.String()] {
 			name := listNumber.ReplaceAllString(r.record.Label, "")
 			if len([]rune(name)) >= 3 && strings.Contains(c.Subject, name) {
-				c.Records = append(c.Records, r.record.Ref())
+				c.Records = append(c.Records, r.ref(c.Document))
 				c.Outcome = normalize.Pass
 			}
 		}

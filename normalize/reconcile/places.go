@@ -15,19 +15,23 @@ type placed struct {
 	scope scope
 }
 
-// A ledger holds what one document's tables say of each quantity.
+// A ledger holds what the tables of one document, or of one bundle, say of each quantity.
 type ledger struct {
-	doc    *normalize.Disclosure
+	docs   []*normalize.Disclosure
+	doc    *normalize.Disclosure // what they say of themselves
 	sheets []*sheet
-	claims []*normalize.Claim
+	claims [][]*normalize.Claim // of each document that has some
 	places map[quantity][]placed
 	order  []quantity
 	sets   int
 	checks []*check
 
+	stories  []*story
+	culprits []culprit
+
 	blanks       map[quantity]bool // that a table has a place for, and prints nothing there
 	emptyFunds   map[string]bool   // funds whose tables print no figure
-	hierarchical map[int]bool      // tables that list functions at several levels, or several times
+	hierarchical map[tableID]bool  // tables that list functions at several levels, or several times
 }
 
 // place files a table's figures under their quantities.
@@ -49,7 +53,7 @@ func (l *ledger) place(s *sheet, set int) {
 	}
 	repeated := repeatedRows(s)
 	if len(repeated) > 0 || functionLevels(s.table) > 1 {
-		l.hierarchical[s.table.Number] = true
+		l.hierarchical[s.id()] = true
 	}
 	for _, r := range s.table.Rows {
 		for _, it := range r.Items {

@@ -3,6 +3,9 @@
 package reconcile
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -13,11 +16,24 @@ func Check(ds *normalize.Dataset) {
 	ds.Checks = nil
 	ds.Findings = keepForeign(ds.Findings)
 	parts := byDocument(ds)
-	for i := range ds.Disclosures {
-		d := &ds.Disclosures[i]
-		checkDocument(ds, newLedger(d, parts[d.ID]))
+	for _, docs := range bundles(ds.Disclosures) {
+		l := newLedger(docs, parts)
+		l.check()
+		l.write(ds)
 	}
-	sortFindings(ds.Findings)
+	inOrder(ds)
+}
+
+// inOrder sorts checks by document, and findings worst first, then by document.
+func inOrder(ds *normalize.Dataset) {
+	at := map[string]int{}
+	for i := range ds.Disclosures {
+		at[ds.Disclosures[i].ID] = i
+	}
+	slices.SortStableFunc(ds.Checks, func(a, b normalize.Check) int { return at[a.Document] - at[b.Document] })
+	slices.SortStableFunc(ds.Findings, func(a, b normalize.Finding) int {
+		return cmp.Or(a.Severity.Rank()-b.Severity.Rank(), at[a.Document]-at[b.Document])
+	})
 }
 
 // keepForeign leaves the findings of the stages before.
@@ -31,23 +47,26 @@ func keepForeign(all []normalize.Finding) []normalize.Finding {
 	return out
 }
 
-// checkDocument reconciles one document.
-func checkDocument(ds *normalize.Dataset, l *ledger) {
-	s := newStory(l)
+// check makes all comparisons of what the ledger holds.
+func (l *ledger) check() {
+	l.stories = stories(l)
 	government := ofGovernment(l.doc, l.sheets)
 	for _, sh := range l.sheets {
 		l.add(ofKnownKind(l.doc, credible(tableChecks(sh), government || l.doc.Kind == "")))
 	}
 	if government {
-		l.add(passing(s.checks()))
+		for _, s := range l.stories {
+			l.add(passing(s.checks()))
+		}
 	} else {
-		l.crossTables(s)
+		l.crossTables()
 	}
 	l.forgiveRounding()
 	l.unmaskMisprints()
-	culprits := l.blame()
-	s.conclude(culprits)
-	l.write(ds, culprits)
+	l.culprits = l.blame()
+	for _, s := range l.stories {
+		s.conclude(l.culprits)
+	}
 }
 
 // tableChecks are the checks inside one table.
@@ -62,14 +81,18 @@ func tableChecks(s *sheet) []*check {
 }
 
 // crossTables compares tables with each other and with the narrative.
-func (l *ledger) crossTables(s *story) {
+func (l *ledger) crossTables() {
 	l.placeAll()
-	s.file()
+	for _, s := range l.stories {
+		s.file()
+	}
 	l.add(l.sameAmounts())
 	l.add(l.nested())
 	l.add(l.nestedLists())
 	l.add(l.classSums())
 	l.add(l.crossChecks())
-	l.add(s.checks())
+	for _, s := range l.stories {
+		l.add(s.checks())
+	}
 	l.add(operatingCosts(l))
 }

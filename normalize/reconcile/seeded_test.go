@@ -125,7 +125,7 @@ func seedClaim(ds *normalize.Dataset, clean []normalize.Check, c *normalize.Clai
 	was := *c
 	spoilClaim(c, rnd.IntN(digitsOf(c.Text)), byte(1+rnd.IntN(9)))
 	Check(ds)
-	has := func(k normalize.Check) bool { return slices.Contains(k.Claims, c.Number) }
+	has := func(k normalize.Check) bool { return slices.Contains(k.Claims, normalize.ClaimRef{Number: c.Number}) }
 	named := func(f normalize.Finding) bool {
 		return f.Check > 0 && f.Table == 0 && strings.HasPrefix(f.Message, c.Text+" ")
 	}
@@ -170,8 +170,8 @@ func checkedFigures(ds *normalize.Dataset) (records, claims []int) {
 			}
 		}
 		for _, n := range c.Claims {
-			if inClaim[n] != normalize.Fail {
-				inClaim[n] = c.Outcome
+			if inClaim[n.Number] != normalize.Fail {
+				inClaim[n.Number] = c.Outcome
 			}
 		}
 	}
