@@ -28,11 +28,13 @@ type Plan struct {
 	Command     func() *exec.Cmd // starts a worker, a process that calls Serve
 	Setup       []byte           // handed to every worker when it starts
 	Width       int              // documents at a time
+	Cores       int              // shared among the documents in hand
 	ScanWidth   int              // of those whose pages are recognised, beside the others; 0: none are recognised
 	AllScans    bool             // every page of every document is recognised
 	Timeout     time.Duration    // for one document
 	Memory      int64            // for one worker, bytes
 	RetryFailed bool             // try again what failed in an earlier run
+	Workbooks   bool             // workers make each document's workbook, too
 }
 
 // An Outcome is what became of one file.
@@ -54,7 +56,7 @@ type Result struct {
 }
 
 // Parts gives the datasets of the documents that were read.
-func (r *Result) Parts() export.Parts { return r.store.parts(r.Outcomes) }
+func (r *Result) Parts() []export.Part { return r.store.parts(r.Outcomes) }
 
 // Read is how many documents were read, in this run or before.
 func (r *Result) Read() int {
@@ -200,7 +202,7 @@ func (r *run) read(w *worker, j job, scan bool) {
 	o := &j.outcome
 	key := keyOf(o.Document, filepath.Base(o.File), r.plan.Version)
 	began := time.Now()
-	a, failure := w.ask(Task{File: o.File, Recognise: scan})
+	a, failure := w.ask(Task{File: o.File, Recognise: scan, Workbook: r.plan.Workbooks, Cores: r.cores(j)})
 	o.Took = time.Since(began)
 	if failure == nil && a.SHA256 != o.Document {
 		failure = &Failure{Class: Transient, Reason: "it changed while it was read: run again"}
@@ -216,7 +218,14 @@ func (r *run) read(w *worker, j job, scan bool) {
 		return
 	}
 	o.Key, o.Pages = key, a.Pages
-	r.keep(j, r.store.put(key, a.Part))
+	r.keep(j, r.store.put(key, a.Part, a.Workbook))
+}
+
+// cores is how many cores a document has for its pages: one, unless there are more than documents that
+// it can be read beside.
+func (r *run) cores(j job) int {
+	beside := min(r.plan.Width, len(r.plan.Files)-j.at)
+	return max(1, r.plan.Cores/max(1, beside))
 }
 
 // keep hands a finished document on. If it could not be kept, the run ends.

@@ -20,14 +20,15 @@ import (
 )
 
 const (
-	workFolder    = ".mingxi" // inside the output folder
-	partSuffix    = ".part"   // one document's dataset
-	failureSuffix = ".failed"
-	tempPrefix    = "half-" // a file that is being written
+	workFolder     = ".mingxi" // inside the output folder
+	partSuffix     = ".part"   // one document's dataset
+	workbookSuffix = ".xlsx"   // its workbook, where one was asked for
+	failureSuffix  = ".failed" // why it could not be read
+	tempPrefix     = "half-"   // a file that is being written
 )
 
 // layoutVersion names the way parts are stored; another way needs another name.
-const layoutVersion = "1"
+const layoutVersion = "2"
 
 // A store keeps what was made of each document, under a key that says what it was made from. What has
 // a name is whole.
@@ -115,8 +116,13 @@ func (s *store) has(key string) bool {
 	return err == nil
 }
 
-// put keeps a part, and forgets that the document failed before.
-func (s *store) put(key string, part []byte) error {
+// put keeps a part and its workbook, if there is one, and forgets that the document failed before.
+func (s *store) put(key string, part, workbook []byte) error {
+	if len(workbook) > 0 {
+		if err := s.write(s.path(key, workbookSuffix), workbook); err != nil {
+			return err
+		}
+	}
 	if err := s.write(s.path(key, partSuffix), part); err != nil {
 		return err
 	}
@@ -163,25 +169,25 @@ func (s *store) write(name string, data []byte) error {
 	return os.Rename(f.Name(), name)
 }
 
-// parts gives the datasets of all outcomes that have one. One that cannot be read back is forgotten,
-// so that the next run makes it again.
-func (s *store) parts(list []Outcome) export.Parts {
-	return func(yield func(*normalize.Dataset, error) bool) {
-		for _, o := range list {
-			if o.Key == "" {
-				continue
-			}
+// parts are the datasets of all outcomes that have one. One that cannot be read back is forgotten, so
+// that the next run makes it again.
+func (s *store) parts(list []Outcome) []export.Part {
+	var parts []export.Part
+	for _, o := range list {
+		if o.Key == "" {
+			continue
+		}
+		open := func() (*normalize.Dataset, error) {
 			ds, err := s.part(o.Key)
 			if err != nil {
 				os.Remove(s.path(o.Key, partSuffix))
-				yield(nil, fmt.Errorf("what was kept of %s is damaged: run again: %w", o.File, err))
-				return
+				return nil, fmt.Errorf("what was kept of %s is damaged: run again: %w", o.File, err)
 			}
-			if !yield(ds, nil) {
-				return
-			}
+			return ds, nil
 		}
+		parts = append(parts, export.Part{Dataset: open, Workbook: s.path(o.Key, workbookSuffix)})
 	}
+	return parts
 }
 
 func (s *store) part(key string) (*normalize.Dataset, error) {
@@ -199,8 +205,10 @@ func (s *store) keepOnly(list []Outcome) error {
 		keys[o.Key] = true
 	}
 	return s.each(func(name string) error {
-		if key, ok := strings.CutSuffix(name, partSuffix); ok && !keys[key] {
-			return os.Remove(filepath.Join(s.dir, name))
+		for _, suffix := range []string{partSuffix, workbookSuffix} {
+			if key, ok := strings.CutSuffix(name, suffix); ok && !keys[key] {
+				return os.Remove(filepath.Join(s.dir, name))
+			}
 		}
 		return nil
 	})

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"context"
 	"encoding/gob"
 	"errors"
@@ -8,7 +9,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime"
 
+	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -16,6 +19,8 @@ import (
 type Task struct {
 	File      string
 	Recognise bool // read pages that are pictures, too
+	Workbook  bool // make its workbook, too
+	Cores     int  // for its pages
 }
 
 // An order is what a worker is told when it starts.
@@ -27,6 +32,7 @@ type order struct {
 // An answer is what a worker made of a task.
 type answer struct {
 	Part      []byte // the packed dataset
+	Workbook  []byte // empty if not asked for
 	SHA256    string
 	Pages     int
 	Scans     bool   // there are pages that were not read because they are pictures
@@ -73,6 +79,7 @@ func receive(from *gob.Decoder, tasks chan<- Task) {
 
 // work answers one task.
 func work(read Reader, t Task) answer {
+	runtime.GOMAXPROCS(max(1, t.Cores))
 	ds, err := safely(read, t)
 	if err != nil {
 		var file *fs.PathError
@@ -82,7 +89,13 @@ func work(read Reader, t Task) answer {
 	if err != nil {
 		return answer{Error: err.Error()}
 	}
-	a := answer{Part: part, SHA256: ds.Disclosures[0].SHA256, Pages: ds.Disclosures[0].Pages}
+	var workbook bytes.Buffer
+	if t.Workbook {
+		if err := export.Workbook(&workbook, ds); err != nil {
+			return answer{Error: err.Error()}
+		}
+	}
+	a := answer{Part: part, Workbook: workbook.Bytes(), SHA256: ds.Disclosures[0].SHA256, Pages: ds.Disclosures[0].Pages}
 	for _, f := range ds.Findings {
 		a.Scans = a.Scans || f.Code == normalize.PageNeedsOCR
 	}

@@ -3,111 +3,131 @@ package export
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"iter"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/mingxi/mingxi/normalize"
-	"golang.org/x/sync/errgroup"
 )
 
-// Parts gives the datasets of single documents one after another, in the order of the documents. It
-// can be gone through several times. An error ends it.
-type Parts = iter.Seq2[*normalize.Dataset, error]
+// A Part is one document on its way into a dataset of many.
+type Part struct {
+	// Dataset gives what is known of this one document. It is called once, at any time.
+	Dataset func() (*normalize.Dataset, error)
+
+	// Workbook names a file that holds what [Workbook] makes of the dataset, so that it need not be
+	// made again. Where there is no such file it is made.
+	Workbook string
+}
 
 // WriteParts writes what [Write] writes of the parts put together, byte for byte, but holds no more
-// than width of them at a time: memory does not grow with their number. Tables and workbooks are
-// written for width documents at a time.
-func WriteParts(ctx context.Context, dir string, parts Parts, formats []Format, width int) error {
+// than width of them at a time: memory does not grow with their number. Each is then given to took, in
+// their order.
+func WriteParts(ctx context.Context, dir string, parts []Part, formats []Format, width int, took func(*normalize.Dataset)) error {
 	s, err := newStage(dir)
 	if err != nil {
 		return err
 	}
 	defer s.discard()
-	parts = sorted(parts)
-	rows, err := newSpool(s.temp, parts)
+	rows, err := newSpool(s.temp)
 	if err != nil {
 		return err
 	}
 	defer rows.remove()
-	if err := s.writeEach(ctx, parts, rows.docs, formats, max(1, width)); err != nil {
+	var docs []normalize.Disclosure
+	err = inOrder(ctx, len(parts), width,
+		func(i int) (*leaf, error) { return s.leaf(ctx, parts[i], i, formats) },
+		func(l *leaf) error {
+			docs = append(docs, l.dataset.Disclosures...)
+			s.files = append(s.files, l.files...)
+			took(l.dataset)
+			return rows.append(l.rows)
+		})
+	if err = errors.Join(err, rows.flush()); err != nil {
 		return err
 	}
-	var failed error
-	for _, f := range Formats {
-		if !slices.Contains(formats, f) {
-			continue
-		}
-		each := func(r resource) iter.Seq[[]string] { return rows.rows(r, &failed) }
-		if err := errors.Join(writeResources(ctx, s, f, each), failed); err != nil {
-			return err
-		}
+	nameWorkbooks(s.files, docs)
+	if err := s.writeSpooled(ctx, rows, formats); err != nil {
+		return err
 	}
-	p := describe(&normalize.Dataset{Disclosures: rows.docs}, s.files)
+	p := describe(&normalize.Dataset{Disclosures: docs}, s.files)
 	rows.remove()
 	return finish(s, p)
 }
 
-// writeEach writes what formats have for each document, and notes the files in the documents' order.
-func (s *stage) writeEach(ctx context.Context, parts Parts, docs []normalize.Disclosure, formats []Format, width int) error {
-	if !slices.Contains(formats, CSV) && !slices.Contains(formats, XLSX) {
-		return nil
-	}
-	names := workbookNames(docs)
-	written := make([][]staged, len(docs))
-	group, inner := errgroup.WithContext(ctx)
-	group.SetLimit(width)
-	i := 0
-	for ds, err := range parts {
-		if err != nil {
-			return errors.Join(err, group.Wait())
+// writeSpooled writes the files that hold all documents.
+func (s *stage) writeSpooled(ctx context.Context, rows *spool, formats []Format) error {
+	var failed error
+	each := func(r resource) iter.Seq[[]string] { return rows.rows(r, &failed) }
+	for _, f := range Formats {
+		if !slices.Contains(formats, f) {
+			continue
 		}
-		if inner.Err() != nil {
-			break
-		}
-		at := i
-		i++
-		group.Go(func() (err error) {
-			written[at], err = s.writeDocument(inner, ds, names[at], formats)
+		if err := errors.Join(writeResources(ctx, s, f, each), failed); err != nil {
 			return err
-		})
+		}
 	}
-	if err := group.Wait(); err != nil {
-		return err
-	}
-	s.files = append(s.files, slices.Concat(written...)...)
-	return ctx.Err()
+	return nil
 }
 
-// writeDocument writes what formats have for the one document of a part.
-func (s *stage) writeDocument(ctx context.Context, ds *normalize.Dataset, workbook string, formats []Format) ([]staged, error) {
-	own := &stage{temp: s.temp}
+// A leaf is what one part adds to the dataset.
+type leaf struct {
+	dataset *normalize.Dataset
+	rows    map[string][]byte // for the spool
+	files   []staged          // about this document alone
+}
+
+// leaf opens a part and writes what formats have for its document. number is that of the part.
+func (s *stage) leaf(ctx context.Context, p Part, number int, formats []Format) (*leaf, error) {
+	ds, err := p.Dataset()
+	if err != nil {
+		return nil, err
+	}
+	own, sorted := &stage{temp: s.temp}, &normalize.Dataset{}
+	sorted.Append(ds) // its findings worst first, as they stand in the whole
 	if slices.Contains(formats, CSV) {
-		if err := writeTables(ctx, own, ds); err != nil {
+		if err := writeTables(ctx, own, sorted); err != nil {
 			return nil, err
 		}
 	}
 	if slices.Contains(formats, XLSX) {
-		err := own.file(workbook, ds.Disclosures[0].ID, func(w io.Writer) error { return writeWorkbook(w, ds) })
-		if err != nil {
+		if err := own.workbook(p.Workbook, number, sorted); err != nil {
 			return nil, err
 		}
 	}
-	return own.files, nil
+	return &leaf{sorted, spooled(sorted), own.files}, nil
 }
 
-// sorted gives the parts with their findings worst first, as [normalize.Dataset.Append] leaves them.
-func sorted(parts Parts) Parts {
-	return func(yield func(*normalize.Dataset, error) bool) {
-		for ds, err := range parts {
-			if err == nil {
-				part := &normalize.Dataset{}
-				part.Append(ds)
-				ds = part
-			}
-			if !yield(ds, err) {
-				return
-			}
+// workbook writes a part's workbook, or copies it from where it is kept. Its name depends on those of
+// all documents: until it is known it has its number.
+func (s *stage) workbook(kept string, number int, ds *normalize.Dataset) error {
+	write := func(w io.Writer) error { return writeWorkbook(w, ds) }
+	if f, err := os.Open(kept); err == nil {
+		defer f.Close()
+		write = func(w io.Writer) error { _, err := io.Copy(w, f); return err }
+	} else if kept != "" && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return s.file(fmt.Sprintf("workbooks/%d.xlsx", number), ds.Disclosures[0].ID, write)
+}
+
+// nameWorkbooks gives the workbooks of these documents, which stand in their order, their names.
+func nameWorkbooks(files []staged, docs []normalize.Disclosure) {
+	names := workbookNames(docs)
+	for i, at := range files {
+		if filepath.Ext(at.path) == ".xlsx" {
+			files[i].path, names = names[0], names[1:]
 		}
 	}
+}
+
+// Workbook writes the workbook of a dataset of one document.
+func Workbook(w io.Writer, ds *normalize.Dataset) error {
+	sorted := &normalize.Dataset{}
+	sorted.Append(ds)
+	return writeWorkbook(w, sorted)
 }

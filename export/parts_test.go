@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -22,20 +23,27 @@ func TestWritePartsGivesTheSameBytes(t *testing.T) {
 		list = append(list, ds)
 		all.Append(ds)
 	}
-	parts := func(yield func(*normalize.Dataset, error) bool) {
-		for _, ds := range list {
-			if !yield(ds, nil) {
-				return
-			}
-		}
+	var parts []Part
+	kept := filepath.Join(t.TempDir(), "kept")
+	for _, ds := range list {
+		parts = append(parts, Part{Dataset: func() (*normalize.Dataset, error) { return ds, nil }})
 	}
+	parts[1].Workbook = kept
 	want, got := t.TempDir(), t.TempDir()
 	if err := Write(context.Background(), want, all, Formats); err != nil {
 		t.Fatal(err)
 	}
 	for _, width := range []int{1, 3} {
-		if err := WriteParts(context.Background(), got, parts, Formats, width); err != nil {
+		if width == 3 {
+			keepWorkbook(t, kept, list[1])
+		}
+		var order []string
+		took := func(ds *normalize.Dataset) { order = append(order, ds.Disclosures[0].ID) }
+		if err := WriteParts(context.Background(), got, parts, Formats, width, took); err != nil {
 			t.Fatal(err)
+		}
+		if len(order) != len(list) || !slices.IsSorted(order) {
+			t.Errorf("width %d: taken in the order %v", width, order)
 		}
 		if d := cmp.Diff(contents(t, want), contents(t, got)); d != "" {
 			t.Errorf("width %d: %s", width, d)
@@ -47,14 +55,28 @@ func TestWritePartsGivesTheSameBytes(t *testing.T) {
 func TestWritePartsFails(t *testing.T) {
 	dir := t.TempDir()
 	broken := errors.New("broken")
-	parts := func(yield func(*normalize.Dataset, error) bool) {
-		_ = yield(sampleOf("000000000001", normalize.Error), nil) && yield(nil, broken)
+	parts := []Part{
+		{Dataset: func() (*normalize.Dataset, error) { return sampleOf("000000000001", normalize.Error), nil }},
+		{Dataset: func() (*normalize.Dataset, error) { return nil, broken }},
 	}
-	if err := WriteParts(context.Background(), dir, parts, Formats, 2); !errors.Is(err, broken) {
+	if err := WriteParts(context.Background(), dir, parts, Formats, 2, func(*normalize.Dataset) {}); !errors.Is(err, broken) {
 		t.Errorf("error %v", err)
 	}
 	if left := contents(t, dir); len(left) > 0 {
 		t.Errorf("left %v", left)
+	}
+}
+
+// keepWorkbook leaves what Workbook makes of a dataset in a file.
+func keepWorkbook(t *testing.T, name string, ds *normalize.Dataset) {
+	t.Helper()
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := Workbook(f, ds); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bytes"
 	"io"
 	"regexp"
 	"strings"
@@ -32,11 +31,7 @@ func WriteTables(w io.Writer, tables []layout.Table) error {
 			return err
 		}
 	}
-	var buf bytes.Buffer
-	if err := b.file.Write(&buf); err != nil {
-		return err
-	}
-	return repack(w, buf.Bytes())
+	return writePacked(w, b.file)
 }
 
 // printedTable shapes a laid-out table like one with a meaning, its numbers like records.

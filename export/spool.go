@@ -18,7 +18,6 @@ import (
 type spool struct {
 	dir   string
 	files map[string]*spoolFile // by resource; those of findings by resource and severity
-	docs  []normalize.Disclosure
 }
 
 type spoolFile struct {
@@ -26,45 +25,40 @@ type spoolFile struct {
 	out  *bufio.Writer
 }
 
-// newSpool gathers the rows of all parts in files of their own in a new folder inside dir.
-func newSpool(dir string, parts Parts) (*spool, error) {
+// newSpool makes an empty spool in a new folder inside dir.
+func newSpool(dir string) (*spool, error) {
 	dir, err := os.MkdirTemp(dir, "rows-")
 	if err != nil {
 		return nil, err
 	}
-	s := &spool{dir: dir, files: map[string]*spoolFile{}}
-	err = s.fill(parts)
+	return &spool{dir, map[string]*spoolFile{}}, nil
+}
+
+// remove ends the spool and removes its files.
+func (s *spool) remove() {
+	s.flush()
+	os.RemoveAll(s.dir)
+}
+
+// flush ends the writing of rows.
+func (s *spool) flush() error {
+	var err error
 	for _, f := range s.files {
-		err = errors.Join(err, f.out.Flush(), f.file.Close())
-	}
-	if err != nil {
-		s.remove()
-		return nil, err
-	}
-	return s, nil
-}
-
-func (s *spool) remove() { os.RemoveAll(s.dir) }
-
-func (s *spool) fill(parts Parts) error {
-	for ds, err := range parts {
-		if err != nil {
-			return err
-		}
-		s.docs = append(s.docs, ds.Disclosures...)
-		for _, r := range resources {
-			if err := s.add(r, ds); err != nil {
-				return err
-			}
+		if f.out != nil {
+			err = errors.Join(err, f.out.Flush(), f.file.Close())
+			f.out = nil
 		}
 	}
-	return nil
+	return err
 }
 
-// add adds the rows that a part has of a resource.
-func (s *spool) add(r resource, ds *normalize.Dataset) error {
-	if r.name != findings.name {
-		return s.append(r.name, r.rows(ds))
+// spooled are the rows of a dataset as a spool keeps them, by its files.
+func spooled(ds *normalize.Dataset) map[string][]byte {
+	rows := map[string][]byte{}
+	for _, r := range resources {
+		if r.name != findings.name {
+			rows[r.name] = spoolRows(r.rows(ds))
+		}
 	}
 	for _, rank := range ranks {
 		worse := &normalize.Dataset{}
@@ -73,11 +67,9 @@ func (s *spool) add(r resource, ds *normalize.Dataset) error {
 				worse.Findings = append(worse.Findings, f)
 			}
 		}
-		if err := s.append(rankedName(rank), r.rows(worse)); err != nil {
-			return err
-		}
+		rows[rankedName(rank)] = spoolRows(findings.rows(worse))
 	}
-	return nil
+	return rows
 }
 
 // ranks are those of the severities, worst first: findings stand by severity before document.
@@ -85,19 +77,25 @@ var ranks = []int{normalize.Error.Rank(), normalize.Warning.Rank(), normalize.In
 
 func rankedName(rank int) string { return fmt.Sprintf("%s-%d", findings.name, rank) }
 
-func (s *spool) append(name string, rows iter.Seq[[]string]) error {
-	f, err := s.file(name)
-	if err != nil {
-		return err
-	}
-	var line []byte
+func spoolRows(rows iter.Seq[[]string]) []byte {
+	var b []byte
 	for row := range rows {
-		line = line[:0]
 		for _, v := range row {
-			line = binary.AppendUvarint(line, uint64(len(v)))
-			line = append(line, v...)
+			b = binary.AppendUvarint(b, uint64(len(v)))
+			b = append(b, v...)
 		}
-		if _, err := f.out.Write(line); err != nil {
+	}
+	return b
+}
+
+// append adds rows to files of the spool.
+func (s *spool) append(rows map[string][]byte) error {
+	for name, b := range rows {
+		f, err := s.file(name)
+		if err != nil {
+			return err
+		}
+		if _, err := f.out.Write(b); err != nil {
 			return err
 		}
 	}

@@ -27,6 +27,7 @@ type stage struct {
 
 // A staged file is written, but not yet under its name.
 type staged struct {
+	temp  string // inside the stage, with slashes
 	path  string // inside the output folder, with slashes
 	about string // the id of the document it is about alone; empty if about all
 	bytes int64
@@ -106,7 +107,7 @@ func (s *stage) file(path, about string, write func(io.Writer) error) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	s.files = append(s.files, staged{path, about, counted.n, hex.EncodeToString(sum.Sum(nil))})
+	s.files = append(s.files, staged{path, path, about, counted.n, hex.EncodeToString(sum.Sum(nil))})
 	return nil
 }
 
@@ -117,7 +118,7 @@ func (s *stage) commit() error {
 		if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
 			return err
 		}
-		if err := os.Rename(filepath.Join(s.temp, filepath.FromSlash(f.path)), to); err != nil {
+		if err := os.Rename(filepath.Join(s.temp, filepath.FromSlash(f.temp)), to); err != nil {
 			return err
 		}
 	}

@@ -1,11 +1,7 @@
 package export
 
 import (
-	"archive/zip"
-	"bytes"
-	"cmp"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -60,11 +56,7 @@ func writeWorkbook(w io.Writer, ds *normalize.Dataset) error {
 	if err := b.fill(ds); err != nil {
 		return err
 	}
-	var buf bytes.Buffer
-	if err := b.file.Write(&buf); err != nil {
-		return err
-	}
-	return repack(w, buf.Bytes())
+	return writePacked(w, b.file)
 }
 
 func (b *workbook) fill(ds *normalize.Dataset) error {
@@ -157,34 +149,4 @@ func btoi(b bool) int {
 		return 1
 	}
 	return 0
-}
-
-// repack writes a ZIP archive anew, in the order of its names and with a fixed time.
-func repack(w io.Writer, archive []byte) error {
-	in, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(in.File, func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) })
-	out := zip.NewWriter(w)
-	for _, f := range in.File {
-		if err := copyEntry(out, f); err != nil {
-			return err
-		}
-	}
-	return out.Close()
-}
-
-func copyEntry(out *zip.Writer, f *zip.File) error {
-	from, err := f.Open()
-	if err != nil {
-		return err
-	}
-	defer from.Close()
-	to, err := out.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate, Modified: fixedTime})
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(to, from)
-	return err
 }

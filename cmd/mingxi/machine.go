@@ -44,3 +44,11 @@ func machineMemory() int64 {
 	}
 	return usualMachine
 }
+
+// cores are how many to keep busy.
+func (m *manyFlags) cores() int {
+	if m.jobs > 0 {
+		return m.jobs
+	}
+	return runtime.GOMAXPROCS(0)
+}

@@ -107,7 +107,7 @@ func (e *explained) Unwrap() error { return e.cause }
 
 // runArchive reads several documents by workers and writes their dataset.
 func (x *extraction) runArchive(ctx context.Context, files []string, problems []error, formats []export.Format, bad []normalize.Severity, stdout, stderr io.Writer) error {
-	plan, err := x.plan(files)
+	plan, err := x.plan(files, formats)
 	if err != nil {
 		return err
 	}
@@ -145,18 +145,14 @@ func (x *extraction) finishArchive(ctx context.Context, result *archive.Result, 
 		return &failure{status: exitUnread}
 	}
 	t, noOCR := newTally(), false
-	parts := result.Parts()
-	for ds, err := range parts {
-		if err != nil {
-			return cannotWrite(x.dir, err)
-		}
+	took := func(ds *normalize.Dataset) {
 		t.add(ds)
 		if lost := unrecognised(ds); lost > 0 {
 			noOCR = noOCR || x.ocr != ocrNever
 			log.problem(fmt.Errorf("%s: %s", ds.Disclosures[0].File, x.whyLost(lost)))
 		}
 	}
-	if err := export.WriteParts(ctx, x.dir, parts, formats, width); err != nil {
+	if err := export.WriteParts(ctx, x.dir, result.Parts(), formats, width, took); err != nil {
 		return cannotWrite(x.dir, err)
 	}
 	if err := result.Done(); err != nil {
@@ -198,12 +194,12 @@ func writeLists(dir string, list []archive.Outcome) error {
 }
 
 // plan says how the files are read on this machine.
-func (x *extraction) plan(files []string) (archive.Plan, error) {
-	program, err := os.Executable()
+func (x *extraction) plan(files []string, formats []export.Format) (archive.Plan, error) {
+	program, err := ownProgram()
 	if err != nil {
 		return archive.Plan{}, err
 	}
-	version, err := identity(program)
+	identity, err := archive.ContentHash(program)
 	if err != nil {
 		return archive.Plan{}, err
 	}
@@ -213,13 +209,15 @@ func (x *extraction) plan(files []string) (archive.Plan, error) {
 	}
 	width, memory := x.many.widths(machineMemory())
 	p := archive.Plan{
-		Dir: x.dir, Files: files, Setup: data, Width: width, Memory: memory, Timeout: x.many.timeout,
-		Version: fmt.Sprintf("%s %s %s %v %v", version, x.ocr, x.lang, x.dpi, tesseract.Available),
+		Dir: x.dir, Files: files, Setup: data, Width: width, Cores: x.many.cores(), Memory: memory, Timeout: x.many.timeout,
+		Version: fmt.Sprintf("%s %s %s %v %v", identity, x.ocr, x.lang, x.dpi, tesseract.Available),
 		Command: func() *exec.Cmd {
 			cmd := exec.Command(program, "worker")
+			cmd.Args[0] = os.Args[0] // the name that lists of processes show
 			cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
 			return cmd
 		},
+		Workbooks:   slices.Contains(formats, export.XLSX),
 		AllScans:    x.ocr == ocrAlways,
 		RetryFailed: x.many.retryFailed || x.password != "", // with a password, locked files may open
 	}
@@ -229,11 +227,12 @@ func (x *extraction) plan(files []string) (archive.Plan, error) {
 	return p, nil
 }
 
-// identity names the program: its version where it was released, otherwise its own bytes, which every
-// build changes.
-func identity(program string) (string, error) {
-	if version != "" {
-		return version, nil
+// ownProgram names the file of this program, as it is running: a new one that has taken its name since
+// would read in another way.
+func ownProgram() (string, error) {
+	const running = "/proc/self/exe" // by the kernel of Linux
+	if _, err := os.Stat(running); err == nil {
+		return running, nil
 	}
-	return archive.ContentHash(program)
+	return os.Executable()
 }
