@@ -41,7 +41,7 @@ func readColumns(g *grid, h *head, docYear int) []column {
 	cols := make([]column, g.columns)
 	tallies := make([]tally, g.columns)
 	for i := range cols {
-		cols[i] = column{Column: Column{Number: i + 1, Path: h.paths[i]}}
+		cols[i] = column{Column: Column{Number: i + 1, Path: h.paths[i], Mark: h.marks[i]}}
 		if n := len(h.paths[i]); n > 0 {
 			cols[i].leaf = fold(h.paths[i][n-1])
 		}

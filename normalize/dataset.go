@@ -88,6 +88,7 @@ type Column struct {
 	Unit    string // where the column's own head names one; otherwise the table's
 	Measure string // canonical id of what it measures; empty if unknown
 	Year    int    // the year its figures are of, where its head names one
+	Mark    string // its number or letter in the row of column numbers (栏次), with the formula printed there: 3, B, 4=3/2*100
 	Part    bool   // 其中: a part of the column before it, which need not add up
 }
 

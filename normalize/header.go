@@ -16,6 +16,7 @@ type head struct {
 	rows  int
 	skip  []bool     // by row - 1: a row of column numbers (栏次), or a title or caption inside the table's frame
 	paths [][]string // by column - 1
+	marks []string   // by column - 1: what the row of column numbers prints under it
 }
 
 // readHead settles where a table's head ends. The layout's word is taken, but a row that holds
@@ -42,6 +43,12 @@ func readHead(g *grid, declared int) head {
 	}
 	for c := 1; c <= g.columns; c++ {
 		h.paths = append(h.paths, h.path(g, c))
+	}
+	h.marks = make([]string, g.columns)
+	for r := 1; r <= h.rows; r++ {
+		if columnNumbers(g, r) {
+			h.readMarks(g, r)
+		}
 	}
 	return h
 }
@@ -102,14 +109,15 @@ func holdsAmounts(g *grid, row int) bool {
 }
 
 var (
-	numberMark   = regexp.MustCompile(`^(\*+|栏次|行次|序号|科目|栏号|类|款|项|—+|-+|[甲乙丙丁])$`)
+	numberMark   = regexp.MustCompile(`^(\*+|栏次|行次|序号|科目|栏号|列次|公式|计算公式|类|款|项|—+|-+|[甲乙丙丁])$`)
 	columnList   = regexp.MustCompile(`^\d{1,2}(\s+\d{1,2})*$`)
 	columnNumber = regexp.MustCompile(`^[(（]?(\d{1,2})[)）]?(?:[=＝].*)?$`)
+	columnLetter = regexp.MustCompile(`^[(]?([A-Z])[)]?(=.*)?$`)
 )
 
 // columnNumbers says whether a row numbers the columns: 栏次 1 2 3, or ** ** 1 2 3=4+5.
 func columnNumbers(g *grid, row int) bool {
-	if namedNumbers(g, row) {
+	if namedNumbers(g, row) || columnLetters(g, row) {
 		return true
 	}
 	next, marks := 1, 0
@@ -149,6 +157,26 @@ func namedNumbers(g *grid, row int) bool {
 		}
 	}
 	return named && numbers > 0
+}
+
+// columnLetters says whether a row letters the columns, with a formula at least for one: 公式 A=B+C B C.
+func columnLetters(g *grid, row int) bool {
+	last, formulas := "", 0
+	for _, c := range g.line(row) {
+		s := fold(squeeze(c.Text))
+		if numberMark.MatchString(s) {
+			continue
+		}
+		m := columnLetter.FindStringSubmatch(s)
+		if m == nil || m[1] <= last {
+			return false
+		}
+		last = m[1]
+		if m[2] != "" {
+			formulas++
+		}
+	}
+	return formulas > 0
 }
 
 func onlyStars(g *grid, row int) bool {
@@ -192,6 +220,13 @@ func (h *head) path(g *grid, column int) []string {
 		}
 	}
 	return path
+}
+
+// readMarks takes what the row of column numbers prints under each column.
+func (h *head) readMarks(g *grid, row int) {
+	for _, c := range g.line(row) {
+		h.marks[c.Column-1] = fold(squeeze(c.Text))
+	}
 }
 
 // headUnit is a table's unit that stands in its head because the caption touches the frame.

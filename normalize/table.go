@@ -118,7 +118,7 @@ func inherit(t *Table, h *head, prev *Table, g *grid) {
 		return
 	}
 	for i := range h.paths {
-		h.paths[i] = prev.Columns[i].Path
+		h.paths[i], h.marks[i] = prev.Columns[i].Path, prev.Columns[i].Mark
 	}
 }
 

@@ -152,7 +152,7 @@ func isSheet(g *grid, h *head, row int) bool {
 
 // sheetHead is the head of a sheet: none but the caption rows in its frame.
 func sheetHead(g *grid) head {
-	h := head{paths: make([][]string, g.columns)}
+	h := head{paths: make([][]string, g.columns), marks: make([]string, g.columns)}
 	for h.rows < g.rows && captionRow(g, h.rows+1) {
 		h.rows++
 		h.skip = append(h.skip, true)

@@ -222,11 +222,11 @@ func (l *ledger) statuses(culprits []culprit) {
 		blamed[c.entry] = true
 	}
 	for _, c := range l.checks {
-		if c.atMost || c.weak || !c.holds() || slices.ContainsFunc(c.entries(), func(e *entry) bool { return blamed[e] }) {
+		if slices.ContainsFunc(c.entries(), func(e *entry) bool { return blamed[e] }) {
 			continue
 		}
 		for _, e := range c.entries() {
-			if e.record != nil {
+			if e.record != nil && c.proves(e) {
 				e.record.Status = normalize.Verified
 			}
 		}

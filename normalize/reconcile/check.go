@@ -65,13 +65,13 @@ func (c *check) expectedWith(e *entry, v decimal.Decimal) decimal.Decimal {
 	return num.Mul(hundred).DivRound(den, 12)
 }
 
-// defined says that the comparison has a result: a percentage of nothing has none, nor has a sum of
-// money and of what is none.
+// defined says that the comparison has a result: a percentage of nothing, or of what may have been
+// rounded from nothing, has none, nor has a sum of money and of what is none.
 func (c *check) defined() bool {
 	if c.mixed() {
 		return false
 	}
-	return c.base == nil || !sum(c.base, nil, decimal.Zero).IsZero()
+	return c.base == nil || sum(c.base, nil, decimal.Zero).Abs().GreaterThan(halves(c.base))
 }
 
 // mixed says that amounts of money are set against figures of another unit. The percentage that a
@@ -130,13 +130,13 @@ func (c *check) tolerance() decimal.Decimal {
 	return decimal.Zero
 }
 
-// ratioTolerance is half of the percentage's last digit, and what the amounts' own rounding adds:
-// 100/den × (Σ½q of the numerator + ratio × Σ½q of the denominator).
+// ratioTolerance is half of the percentage's last digit, and what the amounts' own rounding adds at
+// worst: 100 × ((num + Σ½q) / (den − Σ½q) − num / den).
 func (c *check) ratioTolerance() decimal.Decimal {
+	num := sum(c.parts, nil, decimal.Zero).Abs()
 	den := sum(c.base, nil, decimal.Zero).Abs()
-	ratio := c.expected().Abs().Div(hundred)
-	slack := halves(c.parts).Add(halves(c.base).Mul(ratio))
-	return c.actual.quantum.Mul(half).Add(slack.Mul(hundred).DivRound(den, 12))
+	worst := num.Add(halves(c.parts)).DivRound(den.Sub(halves(c.base)), 12).Sub(num.DivRound(den, 12))
+	return c.actual.quantum.Mul(half).Add(worst.Mul(hundred))
 }
 
 // halves is the sum of half the last digits of figures.
@@ -150,6 +150,25 @@ func halves(terms []term) decimal.Decimal {
 
 // holds says that the comparison was made and came out even.
 func (c *check) holds() bool { return c.outcome == normalize.Pass || c.outcome == normalize.Rounding }
+
+// proofDigits is how many units of its last digit a figure may be off before a check that proves it
+// fails: the last digit itself can lie within rounding.
+var proofDigits = decimal.New(10, 0)
+
+// proves says that a check which holds could not have held with another of the figure's digits but the
+// last: 98.1% proves no amount of seven digits.
+func (c *check) proves(e *entry) bool {
+	if c.atMost || c.weak || !c.holds() {
+		return false
+	}
+	if c.base == nil || e == c.actual {
+		return true
+	}
+	off := e.quantum.Mul(proofDigits)
+	more, _, _ := c.strainWith(e, e.value.Add(off))
+	less, _, _ := c.strainWith(e, e.value.Sub(off))
+	return !more && !less
+}
 
 // entries are the figures that take part, the actual one first.
 func (c *check) entries() []*entry {

@@ -71,12 +71,22 @@ func (l *ledger) check() {
 
 // tableChecks are the checks inside one table.
 func tableChecks(s *sheet) []*check {
-	out := columnChecks(s)
+	out := append(columnChecks(s), changeChecks(s)...)
+	out = append(out, formulaChecks(s, columnsOf(out))...)
+	out = append(out, ratioChecks(s, columnsOf(out))...)
 	out = append(out, rowChecks(s)...)
-	out = append(out, changeChecks(s)...)
 	out = append(out, twoSides(s)...)
 	out = append(out, partsWithin(s)...)
 	holdToTheDigit(out)
+	return out
+}
+
+// columnsOf are the columns that checks of columns were made for.
+func columnsOf(checks []*check) map[int]bool {
+	out := map[int]bool{}
+	for _, c := range checks {
+		out[c.actual.record.Column] = true
+	}
 	return out
 }
 

@@ -1,0 +1,88 @@
+package reconcile
+
+import (
+	"testing"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
+)
+
+// marked gives a table's figure columns what a row of column numbers prints under them.
+func (p *page) marked(marks ...string) *page {
+	t := &p.ds.Tables[len(p.ds.Tables)-1]
+	for i, m := range marks {
+		t.Columns[i+1].Mark = m
+	}
+	return p
+}
+
+// percent makes a column's figures percentages.
+func (p *page) percent(column int) *page {
+	for i := range p.ds.Records {
+		if r := &p.ds.Records[i]; r.Table == len(p.ds.Tables) && r.Column == column {
+			r.Unit, r.Yuan = "%", decimal.NullDecimal{}
+		}
+	}
+	return p
+}
+
+func TestColumnFormula(t *testing.T) {
+	limits := []string{"全省 5782.07 3447.18 2334.89", "本级 921.68 789.48 132.20", "甲市 1715.01 738.46 976.55"}
+	growth := []string{"甲 120 100 20 20.0", "乙 300 200 100 50.0", "丙 90 100 -10 -10.0"}
+	tests := []struct {
+		name         string
+		p            *page
+		pass, failed int
+	}{
+		{"a sum by letters", budget().table("债务限额表", "亿元", "限额 一般债务 专项债务", limits...).marked("A=B+C", "B", "C"), 3, 0},
+		{"a sum that one row breaks", budget().table("债务限额表", "亿元", "限额 一般债务 专项债务", append(limits, "乙市 1715.02 738.46 976.66")...).marked("A=B+C", "B", "C"), 3, 1},
+		{"a difference and a rate", budget().table("支出表", "万元", "今年 去年 增减额 增减%", growth...).percent(5).marked("1", "2", "3=1-2", "4=3/2*100"), 6, 0},
+		{"a rate of a bracketed sum", budget().table("支出表", "万元", "今年 去年 比率", "甲 120 100 20.0", "乙 300 200 50.0").percent(4).marked("1", "2", "3=(1-2)/2"), 2, 0},
+		{"a column that is not there", budget().table("债务限额表", "亿元", "限额 一般债务 专项债务", limits...).marked("A=B+D", "B", "C"), 0, 0},
+		{"a table that does not keep it", budget().table("债务限额表", "亿元", "限额 一般债务 专项债务", limits...).marked("A=B", "B", "C"), 0, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := outcomes(tt.p.checked())
+			pass := got["column-formula:pass"] + got["column-formula:rounding"] + got["column-change:pass"]
+			if failed := got["column-formula:fail"]; pass != tt.pass || failed != tt.failed {
+				t.Errorf("%d hold, %d fail, want %d and %d: %v", pass, failed, tt.pass, tt.failed, got)
+			}
+		})
+	}
+}
+
+// The columns that percentages are made of are found by the percentages, whatever they are called.
+func TestColumnRatio(t *testing.T) {
+	heads := "预算数 调整预算数 执行数 上年决算数 完成调整预算% 比上年增长%"
+	rows := []string{"税收 200 250 240 220 96.0 9.1", "增值税 100 120 110 115 91.7 -4.3", "所得税 60 80 90 75 112.5 20.0", "契税 40 50 40 30 80.0 33.3"}
+	p := budget().table("收入执行表", "万元", heads, rows...).percent(6).percent(7)
+	if got := outcomes(p.checked()); got["column-ratio:pass"] != 8 || got["column-ratio:fail"] != 0 {
+		t.Errorf("outcomes: %v", got)
+	}
+	for _, r := range p.ds.Records {
+		if r.Unit == "%" && r.Status != normalize.Verified {
+			t.Errorf("%s %s: %s", r.Label, r.Text, r.Status)
+		}
+	}
+}
+
+// Three digits of a percentage prove no amount of seven.
+func TestRatioProvesItsOwnDigits(t *testing.T) {
+	p := budget().table("收入执行表", "万元", "预算数 执行数 完成预算%",
+		"税收 13098162 12251047 93.5", "增值税 5010571 4915712 98.1", "契税 1158000 811039 70.0", "其他 40 30 75.0").percent(4)
+	p.checked()
+	for _, r := range p.ds.Records {
+		if long := len(r.Text) > 5; long == (r.Status == normalize.Verified) {
+			t.Errorf("%s %s: %s", r.Label, r.Text, r.Status)
+		}
+	}
+}
+
+// A figure of a few units is no base for a percentage to the tenth.
+func TestRatioOfRoundedBase(t *testing.T) {
+	p := budget().table("支出表", "万元", "年初 今年 比年初增减", "甲 100 120 20.0", "乙 200 300 50.0", "丙 50 60 20.0", "丁 1 10 1708.1").percent(4).marked("1", "2", "3=(2-1)/1")
+	if got := outcomes(p.checked()); got["column-formula:fail"] != 0 || got["column-formula:pass"] != 4 {
+		t.Errorf("outcomes: %v", got)
+	}
+}

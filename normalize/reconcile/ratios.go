@@ -1,0 +1,135 @@
+package reconcile
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// Tables of governments print beside their amounts what these come to in per cent: 完成预算%, 决算数为上年决算数的%,
+// 比上年增长%. The wordings leave open which columns are meant, so the table is asked: of all pairs of
+// amounts, the one that gives the printed percentages row after row is meant.
+const (
+	// leastRatios is how many rows must bear a pair out. One row agrees by chance once in a thousand
+	// times (its percentage is printed to a thousandth of its size), and there are some ten pairs.
+	leastRatios = 3
+	// heldPerBrokenRatio is how many rows must agree for each that does not. Growth on a comparable
+	// basis (同口径) is another base in single rows, which is no error.
+	heldPerBrokenRatio = 19
+)
+
+var growthHead = regexp.MustCompile(`增减|增长|增幅|增速|增加|变动幅度|升降|[+±][,，、/]?[-－]`)
+
+// ratioChecks compare columns of percentages with the two columns of amounts that they are made of.
+// done are the columns that another rule has settled.
+func ratioChecks(s *sheet, done map[int]bool) []*check {
+	if listsTargets(s.table) {
+		return nil
+	}
+	var out []*check
+	for _, c := range s.table.Columns {
+		if c.Role == normalize.FigureColumn && !done[c.Number] && s.inPercent(c) {
+			out = append(out, bestRatio(s, c)...)
+		}
+	}
+	return out
+}
+
+// inPercent says that all figures of a column are percentages.
+func (s *sheet) inPercent(c normalize.Column) bool {
+	n := 0
+	for _, row := range s.table.Rows {
+		if e := s.at(row.Number, c.Number); e != nil {
+			if e.record.Unit != "%" {
+				return false
+			}
+			n++
+		}
+	}
+	return n >= leastRatios
+}
+
+// bestRatio is the comparison of a column of percentages by the pair of columns that most of its
+// rows bear out.
+func bestRatio(s *sheet, c normalize.Column) []*check {
+	money := s.moneyColumns(c.Side)
+	growth := growthHead.MatchString(strings.Join(c.Path, ""))
+	var best []*check
+	most, fewest := leastRatios-1, 0
+	for _, over := range money {
+		for _, under := range money {
+			if over.Number == under.Number {
+				continue
+			}
+			checks := ratioInstances(s, c, over, under, growth)
+			held, failed := telling(checks)
+			if held > most || held == most && failed < fewest {
+				best, most, fewest = checks, held, failed
+			}
+		}
+	}
+	return believed(best, most, fewest)
+}
+
+// believed leaves out the rows that do not agree where they are too many to be errors.
+func believed(checks []*check, held, failed int) []*check {
+	if failed > held {
+		return nil
+	}
+	if held >= heldPerBrokenRatio*failed {
+		return checks
+	}
+	return passing(checks)
+}
+
+// moneyColumns are the columns of one side that hold amounts of money.
+func (s *sheet) moneyColumns(side int) []normalize.Column {
+	holds := map[int]bool{}
+	for _, e := range s.list {
+		if e.money {
+			holds[e.record.Column] = true
+		}
+	}
+	var out []normalize.Column
+	for _, c := range s.table.Columns {
+		if c.Role == normalize.FigureColumn && c.Side == side && holds[c.Number] {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// ratioInstances compare each row: percentage = over / under, or (over − under) / under where it is one
+// of growth.
+func ratioInstances(s *sheet, c, over, under normalize.Column, growth bool) []*check {
+	var out []*check
+	for _, row := range s.table.Rows {
+		percent, a, b := s.at(row.Number, c.Number), s.at(row.Number, over.Number), s.at(row.Number, under.Number)
+		if percent == nil || a == nil || b == nil || !a.money || !b.money {
+			continue
+		}
+		k := &check{code: "column-ratio", table: s.table.Number, actual: percent, parts: []term{{entry: a}}, base: []term{{entry: b}}}
+		if growth {
+			k.parts = append(k.parts, term{entry: b, minus: true})
+		}
+		if k.evaluate(); k.outcome != normalize.Insufficient {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// telling counts the rows that hold and those that fail; a row whose amounts are equal or nothing holds
+// for many pairs and tells nothing.
+func telling(checks []*check) (held, failed int) {
+	for _, c := range checks {
+		switch {
+		case c.outcome == normalize.Fail:
+			failed++
+		case c.holds() && !c.actual.value.IsZero() && !c.parts[0].value.Equal(c.base[0].value):
+			held++
+		}
+	}
+	return held, failed
+}
