@@ -2,9 +2,14 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
+	"slices"
 
+	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile"
 	"github.com/spf13/cobra"
 )
 
@@ -18,10 +23,14 @@ type checking struct {
 func checkCommand() *cobra.Command {
 	var x checking
 	cmd := &cobra.Command{
-		Use:   "check FILE|DIR...",
-		Short: "Check budget PDFs and print what does not add up",
+		Use:   "check FILE|DIR|DATASET...",
+		Short: "Check budget PDFs or a dataset and print what does not add up",
 		Long: `Check reads documents and reconciles their figures as extract does, but writes nothing:
 it prints what was verified and what a person should look at.
+
+Of a folder that holds a dataset as extract wrote it (with CSV), it prints the same, and finds
+out whether it was changed since: each figure is held against its own text and the table's own
+file, and every check is made again from the figures that it names.
 
 Exit status:
   0  all was read and nothing contradicts
@@ -30,8 +39,9 @@ Exit status:
   3  an input could not be read; the others were
   4  a scan needs recognition (OCR), which is not available`,
 		Example: `  mingxi check budget.pdf
-  mingxi check archive/ --fail-on warning --quiet`,
-		Args: someInput("check needs a PDF file or a folder with PDF files"),
+  mingxi check archive/ --fail-on warning --quiet
+  mingxi check dataset`,
+		Args: someInput("check needs a PDF file, a folder with PDF files or a dataset"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return x.run(cmd.Context(), args, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
@@ -53,15 +63,76 @@ func (x *checking) run(ctx context.Context, args []string, stdout, stderr io.Wri
 		return err
 	}
 	defer x.close()
-	files, problems := expand(args, os.Stdin)
+	datasets, others := splitDatasets(args)
+	files, problems := expand(others, os.Stdin)
 	b := &batch{seen: map[string]string{}}
 	if err := b.readAll(ctx, files, problems, &x.reading, opt, stderr, x.quiet); err != nil {
 		return err
 	}
-	if b.read > 0 && !x.quiet {
-		if err := summarise(stdout, &b.dataset, ""); err != nil {
+	t := newTally()
+	if b.read > 0 {
+		t.add(&b.dataset)
+	}
+	for _, dir := range datasets {
+		if err := recheck(ctx, dir, t); err != nil {
+			b.unread++
+			fmt.Fprintf(stderr, "mingxi: %v\n", err)
+		}
+	}
+	if len(t.ds.Disclosures) > 0 && !x.quiet {
+		if err := summariseTally(stdout, t, ""); err != nil {
 			return &failure{exitUnwritten, err}
 		}
 	}
-	return b.outcome(bad)
+	if err := inputStatus(b.unread, b.noOCR); err != nil {
+		return err
+	}
+	if slices.ContainsFunc(bad, func(s normalize.Severity) bool { return t.severities[s] > 0 }) {
+		return &failure{status: exitFindings}
+	}
+	return nil
+}
+
+// splitDatasets parts the folders that hold datasets from other arguments.
+func splitDatasets(args []string) (datasets, others []string) {
+	for _, a := range args {
+		if export.IsDataset(a) {
+			datasets = append(datasets, a)
+		} else {
+			others = append(others, a)
+		}
+	}
+	return datasets, others
+}
+
+// recheck takes in the documents of a stored dataset one by one, with what was changed in them since it
+// was written.
+func recheck(ctx context.Context, dir string, t *tally) error {
+	stored, err := export.Open(dir)
+	if err != nil {
+		return fmt.Errorf("%s: %w", dir, err)
+	}
+	for _, d := range stored.Disclosures() {
+		ds, err := stored.Dataset(d.ID)
+		if err != nil {
+			return fmt.Errorf("%s: %w", dir, err)
+		}
+		reconcile.Recheck(ds)
+		t.add(ds)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	t.add(&normalize.Dataset{Findings: alteredFiles(stored)})
+	return nil
+}
+
+// alteredFiles are findings about the files of a dataset that are not as they were written.
+func alteredFiles(stored *export.Stored) []normalize.Finding {
+	var out []normalize.Finding
+	for _, name := range stored.Changed() {
+		out = append(out, normalize.Finding{Code: "altered-file", Severity: normalize.Warning,
+			Message: name + " is not as it was written: its bytes are not those that datapackage.json tells of; extract the document again"})
+	}
+	return out
 }

@@ -1,0 +1,225 @@
+package export
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// A Stored is a dataset in a folder, as Write left it there as CSV. It holds where each document's
+// rows are and no rows, so that its documents can be read one by one.
+type Stored struct {
+	dir   string
+	pkg   dataPackage
+	docs  []normalize.Disclosure
+	spans map[string]map[string][]span // by resource and document
+}
+
+// A span is a run of bytes of a file that holds whole rows.
+type span struct{ from, to int64 }
+
+// IsDataset says whether a folder holds a dataset that this program wrote.
+func IsDataset(dir string) bool { return readPackage(dir).Name != "" }
+
+// Open finds the dataset in a folder. The error is or wraps ErrUnreadable.
+func Open(dir string) (*Stored, error) {
+	s := &Stored{dir: dir, pkg: readPackage(dir), spans: map[string]map[string][]span{}}
+	if s.pkg.Name == "" {
+		return nil, fmt.Errorf("%w: there is no datapackage.json that mingxi wrote", ErrUnreadable)
+	}
+	err := s.eachRow(documents, func(_ span, row []string) error {
+		s.docs = append(s.docs, normalize.Disclosure{})
+		return readRow(&s.docs[len(s.docs)-1], documents, row, readDocument)
+	})
+	return s, err
+}
+
+// Disclosures are the dataset's documents, in its order.
+func (s *Stored) Disclosures() []normalize.Disclosure { return slices.Clone(s.docs) }
+
+// Dataset reads what the dataset has of one document. Of its tables it has their texts as people read
+// them, and neither heads nor the names of rows apart from figures; of its claims what the contract has.
+// The error is or wraps ErrUnreadable.
+func (s *Stored) Dataset(id string) (*normalize.Dataset, error) {
+	ds := &normalize.Dataset{}
+	for _, d := range s.docs {
+		if d.ID == id {
+			ds.Disclosures = append(ds.Disclosures, d)
+		}
+	}
+	return ds, errors.Join(
+		load(s, id, tables, readTable, &ds.Tables),
+		load(s, id, records, readRecord, &ds.Records),
+		load(s, id, claims, readClaim, &ds.Claims),
+		load(s, id, checks, readCheck, &ds.Checks),
+		load(s, id, findings, readFinding, &ds.Findings),
+		load(s, id, targets, readTarget, &ds.Targets),
+		s.readTexts(ds.Tables),
+	)
+}
+
+// Tables reads a document's tables and records alone.
+func (s *Stored) Tables(id string) (*normalize.Dataset, error) {
+	ds := &normalize.Dataset{}
+	for _, d := range s.docs {
+		if d.ID == id {
+			ds.Disclosures = append(ds.Disclosures, d)
+		}
+	}
+	return ds, errors.Join(load(s, id, tables, readTable, &ds.Tables), load(s, id, records, readRecord, &ds.Records))
+}
+
+// load reads one document's rows of a resource.
+func load[T any](s *Stored, id string, r resource, readers map[string]func(*T, string) error, to *[]T) error {
+	if err := s.find(r); err != nil {
+		return err
+	}
+	f, err := os.Open(filepath.Join(s.dir, r.name+".csv"))
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrUnreadable, err)
+	}
+	defer f.Close()
+	for _, p := range s.spans[r.name][id] {
+		lines := csv.NewReader(io.NewSectionReader(f, p.from, p.to-p.from))
+		for {
+			row, err := lines.Read()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				return fmt.Errorf("%w: %s.csv: %w", ErrUnreadable, r.name, err)
+			}
+			var v T
+			if err := readRow(&v, r, row, readers); err != nil {
+				return err
+			}
+			*to = append(*to, v)
+		}
+	}
+	return nil
+}
+
+// readRow sets what a row says.
+func readRow[T any](v *T, r resource, row []string, readers map[string]func(*T, string) error) error {
+	for i, text := range row {
+		if err := readers[r.fields[i].name](v, text); err != nil {
+			at := strings.Join(row[:min(len(row), len(r.primaryKey))], ":")
+			return fmt.Errorf("%w: %s.csv: %s: %s: %w", ErrUnreadable, r.name, at, r.fields[i].name, err)
+		}
+	}
+	return nil
+}
+
+// find notes where the rows of each document are in a resource's file.
+func (s *Stored) find(r resource) error {
+	if s.spans[r.name] != nil {
+		return nil
+	}
+	at := slices.Index(r.header(), "document")
+	byDocument := map[string][]span{}
+	err := s.eachRow(r, func(p span, row []string) error {
+		id := row[at]
+		list := byDocument[id]
+		if n := len(list); n > 0 && list[n-1].to == p.from {
+			list[n-1].to = p.to
+			return nil
+		}
+		byDocument[strings.Clone(id)] = append(list, p)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	s.spans[r.name] = byDocument
+	return nil
+}
+
+// eachRow goes through a resource's file.
+func (s *Stored) eachRow(r resource, do func(span, []string) error) error {
+	f, err := os.Open(filepath.Join(s.dir, r.name+".csv"))
+	if err != nil {
+		return fmt.Errorf("%w: %s.csv is missing: extract it with --format csv", ErrUnreadable, r.name)
+	}
+	defer f.Close()
+	lines := csv.NewReader(f)
+	lines.ReuseRecord = true
+	header, err := lines.Read()
+	if err != nil || !slices.Equal(header, r.header()) {
+		return fmt.Errorf("%w: the columns of %s.csv are not those that this program knows", ErrUnreadable, r.name)
+	}
+	for {
+		from := lines.InputOffset()
+		row, err := lines.Read()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return fmt.Errorf("%w: %s.csv: %w", ErrUnreadable, r.name, err)
+		}
+		if err := do(span{from, lines.InputOffset()}, row); err != nil {
+			return err
+		}
+	}
+}
+
+// readTexts reads the tables as people read them, where their files are there.
+func (s *Stored) readTexts(list []normalize.Table) error {
+	for i := range list {
+		if err := s.readText(&list[i]); err != nil {
+			return fmt.Errorf("%w: %s: %w", ErrUnreadable, tableName(&list[i]), err)
+		}
+	}
+	return nil
+}
+
+func (s *Stored) readText(t *normalize.Table) error {
+	f, err := os.Open(filepath.Join(s.dir, filepath.FromSlash(tableName(t))))
+	if err != nil {
+		return nil // Changed tells of it
+	}
+	defer f.Close()
+	lines := csv.NewReader(f)
+	lines.FieldsPerRecord = -1
+	all, err := lines.ReadAll()
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	t.HeaderRows = 1
+	for i, path := range all[0] {
+		if i < len(t.Columns) && path != "" {
+			t.Columns[i].Path = strings.Split(path, PathSeparator)
+		}
+	}
+	for i, row := range all[1:] {
+		for j, text := range row {
+			if text != "" {
+				t.Cells = append(t.Cells, layout.Cell{Row: i + 2, Column: j + 1, RowSpan: 1, ColSpan: 1, Text: text})
+			}
+		}
+	}
+	return nil
+}
+
+// Changed are the files whose bytes are not those that were written, and those that are gone: of
+// the files that describe all documents, by their paths inside the folder.
+func (s *Stored) Changed() []string {
+	var out []string
+	for _, r := range s.pkg.Resources {
+		hash, ok := strings.CutPrefix(r.Hash, "sha256:")
+		if !ok || !filepath.IsLocal(filepath.FromSlash(r.Path)) {
+			continue
+		}
+		if got, err := fileHash(filepath.Join(s.dir, filepath.FromSlash(r.Path))); err != nil || got != hash {
+			out = append(out, r.Path)
+		}
+	}
+	return out
+}

@@ -1,0 +1,142 @@
+package export
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// written leaves datasets of two documents in a folder, their findings among each other.
+func written(t *testing.T) (string, *normalize.Dataset) {
+	t.Helper()
+	ds := sample("aaaaaaaaaaaa", "a.pdf")
+	ds.Append(sample("bbbbbbbbbbbb", "b.pdf"))
+	ds.Findings = append(ds.Findings, normalize.Finding{Document: "aaaaaaaaaaaa", Code: "x", Severity: normalize.Info, Message: "a\nb, \"c\""})
+	dir := t.TempDir()
+	if err := Write(context.Background(), dir, ds, []Format{CSV}); err != nil {
+		t.Fatal(err)
+	}
+	return dir, ds
+}
+
+// allRows are the rows that a dataset has of each resource.
+func allRows(ds *normalize.Dataset) map[string][][]string {
+	out := map[string][][]string{}
+	for _, r := range resources {
+		for row := range r.rows(ds) {
+			out[r.name] = append(out[r.name], slices.Clone(row))
+		}
+	}
+	return out
+}
+
+func TestWrittenDatasetComesBack(t *testing.T) {
+	dir, _ := written(t)
+	stored, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []*normalize.Dataset{sample("aaaaaaaaaaaa", "a.pdf"), sample("bbbbbbbbbbbb", "b.pdf")} {
+		if i == 0 {
+			want.Findings = append(want.Findings, normalize.Finding{Document: "aaaaaaaaaaaa", Code: "x", Severity: normalize.Info, Message: "a\nb, \"c\""})
+		}
+		got, err := stored.Dataset(want.Disclosures[0].ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(allRows(want), allRows(got)); diff != "" {
+			t.Error(diff)
+		}
+		if diff := cmp.Diff(slices.Collect(bodyRows(&want.Tables[0])), slices.Collect(bodyRows(&got.Tables[0]))); diff != "" {
+			t.Error(diff)
+		}
+	}
+	if got := stored.Changed(); len(got) > 0 {
+		t.Errorf("changed: %v", got)
+	}
+}
+
+// TestEveryFieldIsRead keeps readers for all columns of the contract.
+func TestEveryFieldIsRead(t *testing.T) {
+	count := map[string]int{"documents": len(readDocument), "tables": len(readTable), "records": len(readRecord),
+		"claims": len(readClaim), "checks": len(readCheck), "findings": len(readFinding), "targets": len(readTarget)}
+	for _, r := range resources {
+		if count[r.name] != len(r.fields) {
+			t.Errorf("%s: %d fields, %d readers", r.name, len(r.fields), count[r.name])
+		}
+	}
+}
+
+func TestDamagedDataset(t *testing.T) {
+	tests := []struct {
+		name    string
+		damage  func(dir string) error
+		changed []string
+		read    bool
+	}{
+		{"a digit", replaced("records.csv", "1,234.50", "1,234.51"), []string{"records.csv"}, true},
+		{"a file that is gone", func(dir string) error { return os.Remove(filepath.Join(dir, "checks.csv")) }, []string{"checks.csv"}, false},
+		{"a value that is no number", replaced("records.csv", ",1234.50,", ",12x4.50,"), []string{"records.csv"}, false},
+		{"a column that is gone", replaced("records.csv", "document,table,", "table,"), []string{"records.csv"}, false},
+		{"a row that is cut off", replaced("claims.csv", ",pass", ""), []string{"claims.csv"}, false},
+		{"a value too large to reckon with", replaced("records.csv", ",1234.50,", ",1e9999999,"), []string{"records.csv"}, false},
+		{"a reference that is none", replaced("checks.csv", "1:2:2", "1:2"), []string{"checks.csv"}, false},
+		{"a size beyond any table", replaced("tables.csv", "3,4,2,3,", "3,4,99999999999,3,"), []string{"tables.csv"}, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir, _ := written(t)
+			if err := test.damage(dir); err != nil {
+				t.Fatal(err)
+			}
+			stored, err := Open(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := stored.Changed(); !slices.Equal(got, test.changed) {
+				t.Errorf("changed: %v", got)
+			}
+			_, err = stored.Dataset("aaaaaaaaaaaa")
+			if (err == nil) != test.read || err != nil && !errors.Is(err, ErrUnreadable) {
+				t.Errorf("error: %v", err)
+			}
+		})
+	}
+}
+
+func replaced(name, old, new string) func(string) error {
+	return func(dir string) error {
+		path := filepath.Join(dir, name)
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		text := strings.Replace(string(data), old, new, 1)
+		if text == string(data) {
+			return errors.New("nothing to replace in " + name)
+		}
+		return os.WriteFile(path, []byte(text), 0o666)
+	}
+}
+
+// FuzzReadRow keeps rows of any bytes from doing more than fail.
+func FuzzReadRow(f *testing.F) {
+	f.Add(`["1:2:3"]`)
+	f.Add(`{"a":"b"}`)
+	f.Add("1e999999999")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, r := range readRecord {
+			r(&normalize.Record{}, text)
+		}
+		for _, r := range readCheck {
+			r(&normalize.Check{}, text)
+		}
+	})
+}

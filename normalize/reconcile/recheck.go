@@ -1,0 +1,412 @@
+package reconcile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
+)
+
+// Recheck compares a dataset that was stored with its own arithmetic, and adds findings for what was
+// changed since it was reconciled: figures whose text, value and amount in 元 disagree, or whose text
+// is not that of the table's cell; checks that come out otherwise than they are said to; records,
+// claims and counts that are gone. It changes nothing else. A dataset that is as it was written gets
+// no finding.
+func Recheck(ds *normalize.Dataset) {
+	for i := range ds.Disclosures {
+		a := newAudit(ds, &ds.Disclosures[i])
+		a.figures()
+		a.checks(ds.Checks)
+		a.statuses()
+		a.counts(ds)
+		ds.Findings = append(ds.Findings, a.findings()...)
+	}
+	sortFindings(ds.Findings)
+}
+
+// Codes of findings.
+const (
+	AlteredFigure = "altered-figure"
+	AlteredCheck  = "altered-check"
+	AlteredStatus = "altered-status"
+	AlteredCount  = "altered-count"
+)
+
+// An audit is what is known of one stored document.
+type audit struct {
+	doc     *normalize.Disclosure
+	ledger  *ledger // to tell places
+	records map[normalize.Ref]*entry
+	claims  map[int]*entry
+	printed map[normalize.Ref]string // texts of the tables' cells
+
+	altered map[*entry]*alteration
+	order   []*entry
+	loose   []normalize.Finding
+	held    map[*entry]bool // takes part in a check that comes out as it did
+}
+
+// An alteration is what tells that a figure is not the one that was checked.
+type alteration struct {
+	reasons []string
+	checks  []*redone
+}
+
+// A redone check is one that was made again and came out otherwise.
+type redone struct {
+	*check
+	row *normalize.Check // as stored
+}
+
+func newAudit(ds *normalize.Dataset, d *normalize.Disclosure) *audit {
+	a := &audit{doc: d, records: map[normalize.Ref]*entry{}, claims: map[int]*entry{}, printed: map[normalize.Ref]string{},
+		altered: map[*entry]*alteration{}, held: map[*entry]bool{}}
+	var tables []*normalize.Table
+	for i := range ds.Tables {
+		if t := &ds.Tables[i]; t.Document == d.ID {
+			tables = append(tables, t)
+			for _, c := range t.Cells {
+				a.printed[normalize.Ref{Table: t.Number, Row: c.Row - t.HeaderRows, Column: c.Column}] = c.Text
+			}
+		}
+	}
+	a.ledger = &ledger{doc: d, sheets: sheets(tables, nil)}
+	for i := range ds.Records {
+		if r := &ds.Records[i]; r.Document == d.ID {
+			a.records[r.Ref()] = a.entryOf(r)
+		}
+	}
+	for i := range ds.Claims {
+		if c := &ds.Claims[i]; c.Document == d.ID {
+			e := newEntry(c.Value.Decimal, c.Unit, "")
+			e.claim = c
+			a.claims[c.Number] = e
+		}
+	}
+	return a
+}
+
+func (a *audit) entryOf(r *normalize.Record) *entry {
+	unit := r.Unit
+	if !r.Yuan.Valid {
+		unit = ""
+	}
+	e := newEntry(r.Value.Decimal, unit, r.Text)
+	e.record = r
+	return e
+}
+
+// suspect notes that a figure is not what it was, and gives what is known of it.
+func (a *audit) suspect(e *entry) *alteration {
+	if a.altered[e] == nil {
+		a.altered[e] = &alteration{}
+		a.order = append(a.order, e)
+	}
+	return a.altered[e]
+}
+
+// figures compare each figure's text, value and amount in 元, and its text with its cell's.
+func (a *audit) figures() {
+	for _, e := range a.inOrder() {
+		for _, reason := range a.oddities(e.record) {
+			alteration := a.suspect(e)
+			alteration.reasons = append(alteration.reasons, reason)
+		}
+	}
+	for _, n := range sortedKeys(a.claims) {
+		e := a.claims[n]
+		if c := e.claim; c.Yuan.Valid && !c.Yuan.Decimal.Equal(e.value) {
+			alteration := a.suspect(e)
+			alteration.reasons = append(alteration.reasons, fmt.Sprintf("its value is %s%s, but %s元", c.Value.Decimal, c.Unit, c.Yuan.Decimal))
+		}
+	}
+}
+
+// inOrder are the records by table, row and column.
+func (a *audit) inOrder() []*entry {
+	out := make([]*entry, 0, len(a.records))
+	for _, e := range a.records {
+		out = append(out, e)
+	}
+	slices.SortFunc(out, func(x, y *entry) int { return compareRefs(x.record.Ref(), y.record.Ref()) })
+	return out
+}
+
+func compareRefs(x, y normalize.Ref) int {
+	return slices.Compare([]int{x.Table, x.Row, x.Column}, []int{y.Table, y.Row, y.Column})
+}
+
+func sortedKeys(m map[int]*entry) []int {
+	out := make([]int, 0, len(m))
+	for n := range m {
+		out = append(out, n)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// oddities are the ways in which a record disagrees with itself and with its table's text.
+func (a *audit) oddities(r *normalize.Record) []string {
+	var out []string
+	says := *r
+	if r.Value.Valid && says.Reread(r.Text) && !says.Value.Decimal.Equal(r.Value.Decimal) {
+		out = append(out, fmt.Sprintf("its text is %q, but its value %s", r.Text, r.Value.Decimal))
+	}
+	if scale, money := yuan[r.Unit]; r.Yuan.Valid && r.Value.Valid && money && !r.Value.Decimal.Mul(scale).Equal(r.Yuan.Decimal) {
+		out = append(out, fmt.Sprintf("its value is %s%s, but its amount %s元", r.Value.Decimal, r.Unit, r.Yuan.Decimal))
+	}
+	if cell := a.printed[r.Ref()]; cell != "" && r.Value.Valid && !strings.Contains(solid(cell), solid(r.Text)) {
+		out = append(out, fmt.Sprintf("its text is %q, but %q in the table's own file", r.Text, cell))
+	}
+	return out
+}
+
+// solid is a text without white space.
+func solid(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// checks makes every check again, and finds out which figures those that come out otherwise have in
+// common and others have not.
+func (a *audit) checks(stored []normalize.Check) {
+	var changed []*redone
+	for i := range stored {
+		row := &stored[i]
+		if row.Document != a.doc.ID || row.Outcome == normalize.Insufficient {
+			continue
+		}
+		entries, complete := a.entriesOf(row)
+		if !complete {
+			continue
+		}
+		again, same := remake(row, entries)
+		if !same {
+			changed = append(changed, &redone{again, row})
+			continue
+		}
+		if why := misjudged(row, again); why != "" {
+			a.find(AlteredCheck, row, why)
+		}
+		for _, e := range again.entries() {
+			a.held[e] = true
+		}
+	}
+	a.blame(changed)
+}
+
+// An operand list is a check's figures: records and claims, each in the order of the stored row.
+type operands struct{ records, claims []*entry }
+
+// entriesOf are the figures that a stored check names; it reports those that are gone.
+func (a *audit) entriesOf(row *normalize.Check) (operands, bool) {
+	var out operands
+	for _, ref := range row.Records {
+		e := a.records[ref]
+		if e == nil {
+			a.find(AlteredCheck, row, fmt.Sprintf("the record %d:%d:%d is gone", ref.Table, ref.Row, ref.Column))
+			return out, false
+		}
+		out.records = append(out.records, e)
+	}
+	for _, n := range row.Claims {
+		e := a.claims[n]
+		if e == nil {
+			a.find(AlteredCheck, row, fmt.Sprintf("the claim %d is gone", n))
+			return out, false
+		}
+		out.claims = append(out.claims, e)
+	}
+	return out, true
+}
+
+// find adds a finding about a check.
+func (a *audit) find(code string, row *normalize.Check, why string) {
+	a.loose = append(a.loose, normalize.Finding{Document: a.doc.ID, Code: code, Severity: normalize.Error, Table: row.Table, Check: row.Number,
+		Message: fmt.Sprintf("check %d (%s): %s; the dataset was changed after it was written", row.Number, row.Code, why)})
+}
+
+// misjudged says what is wrong with the outcome of a stored check whose figures are as they were.
+func misjudged(row *normalize.Check, c *check) string {
+	switch {
+	case !row.Difference.Decimal.Equal(row.Actual.Decimal.Sub(row.Expected.Decimal)) && c.base == nil:
+		return fmt.Sprintf("its difference is %s, but %s less %s is another", row.Difference.Decimal, row.Actual.Decimal, row.Expected.Decimal)
+	case (row.Outcome == normalize.Fail) != c.beyond(row):
+		return fmt.Sprintf("its outcome is %s with a difference of %s and a tolerance of %s", row.Outcome, row.Difference.Decimal, row.Tolerance.Decimal)
+	}
+	return ""
+}
+
+// beyond says that a stored difference is more than its tolerance.
+func (c *check) beyond(row *normalize.Check) bool {
+	gap := row.Difference.Decimal
+	if row.Code != "part-within" {
+		gap = gap.Abs()
+	}
+	return gap.GreaterThan(row.Tolerance.Decimal)
+}
+
+// blame gives changed checks to figures: to those known to be altered, then to the figure that most of
+// them have in common and no check that comes out as it did.
+func (a *audit) blame(changed []*redone) {
+	open := changed[:0:0]
+	for _, c := range changed {
+		if known := a.knownIn(c); known != nil {
+			known.checks = append(known.checks, c)
+			continue
+		}
+		open = append(open, c)
+	}
+	for len(open) > 0 {
+		e := a.mostCommon(open)
+		if e == nil {
+			for _, c := range open {
+				a.find(AlteredCheck, c.row, c.words())
+			}
+			return
+		}
+		of := a.suspect(e)
+		var rest []*redone
+		for _, c := range open {
+			if c.has(e) {
+				of.checks = append(of.checks, c)
+			} else {
+				rest = append(rest, c)
+			}
+		}
+		open = rest
+	}
+}
+
+// knownIn is what is known of an altered figure among a check's.
+func (a *audit) knownIn(c *redone) *alteration {
+	for _, e := range c.entries() {
+		if k := a.altered[e]; k != nil {
+			return k
+		}
+	}
+	return nil
+}
+
+// mostCommon is the figure in most of the checks that is in none that holds as before; one whose own
+// figure the check stores as another before the others.
+func (a *audit) mostCommon(changed []*redone) *entry {
+	var best *entry
+	count := map[*entry]int{}
+	for _, c := range changed {
+		for _, e := range c.entries() {
+			if a.held[e] {
+				continue
+			}
+			count[e] += 2
+			if e == c.actual && !c.actualIn(c.row.Actual.Decimal) {
+				count[e] += 2 * len(changed)
+			}
+		}
+	}
+	for _, c := range changed {
+		for _, e := range c.entries() {
+			if count[e] > 0 && (best == nil || count[e] > count[best]) {
+				best = e
+			}
+		}
+	}
+	return best
+}
+
+// actualIn says that the check's figure is what a stored row says, in its unit.
+func (c *check) actualIn(stored decimal.Decimal) bool {
+	return inScale(c, c.actual.value).Equal(stored)
+}
+
+// words say how a check comes out now, and how it did.
+func (c *redone) words() string {
+	if !c.actualIn(c.row.Actual.Decimal) {
+		return fmt.Sprintf("it was made with %s%s, which now is %s%s", c.row.Actual.Decimal, c.row.Unit, inScale(c.check, c.actual.value), c.row.Unit)
+	}
+	return fmt.Sprintf("its figures made %s%s and now make %s%s", c.row.Expected.Decimal, c.row.Unit, inScale(c.check, c.expected()), c.row.Unit)
+}
+
+// statuses finds records that are said to be verified and are in no check that holds.
+func (a *audit) statuses() {
+	for _, e := range a.inOrder() {
+		if e.record.Status == normalize.Verified && !a.held[e] && a.altered[e] == nil {
+			a.loose = append(a.loose, a.about(e, AlteredStatus, fmt.Sprintf("%s (%s) is said to be verified, but no check holds it", e.text(), a.ledger.where(e))))
+		}
+	}
+}
+
+func (a *audit) about(e *entry, code, message string) normalize.Finding {
+	f := normalize.Finding{Document: a.doc.ID, Code: code, Severity: normalize.Error, Page: e.page(), Message: message}
+	if e.record != nil {
+		f.Table, f.Row, f.Column = e.record.Table, e.record.Row, e.record.Column
+	}
+	return f
+}
+
+// counts compare what the document's row counts with what there is.
+func (a *audit) counts(ds *normalize.Dataset) {
+	var verified, failed, tables int
+	for _, e := range a.records {
+		if e.record.Status == normalize.Verified && e.record.Value.Valid {
+			verified++
+		}
+	}
+	for _, c := range ds.Checks {
+		if c.Document == a.doc.ID && c.Outcome == normalize.Fail {
+			failed++
+		}
+	}
+	for _, t := range ds.Tables {
+		if t.Document == a.doc.ID {
+			tables++
+		}
+	}
+	for _, c := range []struct {
+		what      string
+		said, are int
+	}{{"tables", a.doc.Tables, tables}, {"records", a.doc.Records, len(a.records)}, {"verified records", a.doc.Verified, verified}, {"failed checks", a.doc.Failed, failed}} {
+		if c.said != c.are {
+			a.loose = append(a.loose, normalize.Finding{Document: a.doc.ID, Code: AlteredCount, Severity: normalize.Error,
+				Message: fmt.Sprintf("documents.csv counts %d %s, there are %d; the dataset was changed after it was written", c.said, c.what, c.are)})
+		}
+	}
+}
+
+// findings tell of each altered figure once, then of the rest.
+func (a *audit) findings() []normalize.Finding {
+	var out []normalize.Finding
+	for _, e := range a.order {
+		k := a.altered[e]
+		reasons := k.reasons
+		for i, c := range k.checks {
+			if i == 0 {
+				reasons = append(reasons, fmt.Sprintf("check %d (%s) comes out otherwise: %s", c.row.Number, c.row.Code, c.words()))
+			}
+		}
+		if n := len(k.checks); n > 1 {
+			reasons = append(reasons, fmt.Sprintf("%d more checks with it do", n-1))
+		}
+		f := a.about(e, AlteredFigure, fmt.Sprintf("%s (%s) was changed after it was checked: %s", a.now(e), a.ledger.where(e), strings.Join(reasons, "; ")))
+		if len(k.checks) > 0 {
+			f.Check = k.checks[0].row.Number
+		}
+		out = append(out, f)
+	}
+	return append(out, a.loose...)
+}
+
+// now is a figure as it stands in the dataset.
+func (a *audit) now(e *entry) string {
+	if e.claim != nil {
+		return e.claim.Value.Decimal.String() + e.claim.Unit
+	}
+	return e.text()
+}
