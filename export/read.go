@@ -45,36 +45,49 @@ func Open(dir string) (*Stored, error) {
 // Disclosures are the dataset's documents, in its order.
 func (s *Stored) Disclosures() []normalize.Disclosure { return slices.Clone(s.docs) }
 
-// Dataset reads what the dataset has of one document. Of its tables it has their texts as people read
-// them, and neither heads nor the names of rows apart from figures; of its claims what the contract has.
-// The error is or wraps ErrUnreadable.
-func (s *Stored) Dataset(id string) (*normalize.Dataset, error) {
-	ds := &normalize.Dataset{}
+// Bundles are the documents' IDs, those together that were reconciled as one.
+func (s *Stored) Bundles() [][]string {
+	var out [][]string
+	at := map[string]int{}
 	for _, d := range s.docs {
-		if d.ID == id {
-			ds.Disclosures = append(ds.Disclosures, d)
+		if i, known := at[d.Bundle]; known && d.Bundle != "" {
+			out[i] = append(out[i], d.ID)
+			continue
 		}
+		at[d.Bundle] = len(out)
+		out = append(out, []string{d.ID})
 	}
-	return ds, errors.Join(
-		load(s, id, tables, readTable, &ds.Tables),
-		load(s, id, records, readRecord, &ds.Records),
-		load(s, id, claims, readClaim, &ds.Claims),
-		load(s, id, checks, readCheck, &ds.Checks),
-		load(s, id, findings, readFinding, &ds.Findings),
-		load(s, id, targets, readTarget, &ds.Targets),
-		s.readTexts(ds.Tables),
-	)
+	return out
 }
 
-// Tables reads a document's tables and records alone.
-func (s *Stored) Tables(id string) (*normalize.Dataset, error) {
-	ds := &normalize.Dataset{}
-	for _, d := range s.docs {
-		if d.ID == id {
-			ds.Disclosures = append(ds.Disclosures, d)
-		}
+// Dataset reads what the dataset has of documents. Of tables it has their texts as people read them,
+// and neither heads nor the names of rows apart from figures; of claims what the contract has. The
+// error is or wraps ErrUnreadable.
+func (s *Stored) Dataset(ids ...string) (*normalize.Dataset, error) {
+	ds, err := s.Tables(ids...)
+	for _, id := range ids {
+		err = errors.Join(err,
+			load(s, id, claims, readClaim, &ds.Claims),
+			load(s, id, checks, readCheck, &ds.Checks),
+			load(s, id, findings, readFinding, &ds.Findings),
+			load(s, id, targets, readTarget, &ds.Targets))
 	}
-	return ds, errors.Join(load(s, id, tables, readTable, &ds.Tables), load(s, id, records, readRecord, &ds.Records))
+	return ds, errors.Join(err, s.readTexts(ds.Tables))
+}
+
+// Tables reads the tables and records of documents alone.
+func (s *Stored) Tables(ids ...string) (*normalize.Dataset, error) {
+	ds := &normalize.Dataset{}
+	var err error
+	for _, id := range ids {
+		for _, d := range s.docs {
+			if d.ID == id {
+				ds.Disclosures = append(ds.Disclosures, d)
+			}
+		}
+		err = errors.Join(err, load(s, id, tables, readTable, &ds.Tables), load(s, id, records, readRecord, &ds.Records))
+	}
+	return ds, err
 }
 
 // load reads one document's rows of a resource.

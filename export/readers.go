@@ -84,29 +84,42 @@ func listed[T, E any](at func(*T) *[]E, element func(json.RawMessage) (E, error)
 	}
 }
 
-// refOf reads table:row:column.
+// refOf reads table:row:column, or document:table:row:column.
 func refOf(raw json.RawMessage) (normalize.Ref, error) {
 	var text string
-	err := json.Unmarshal(raw, &text)
+	wrong := fmt.Errorf("%s names no record: table:row:column", raw)
+	if json.Unmarshal(raw, &text) != nil {
+		return normalize.Ref{}, wrong
+	}
+	var ref normalize.Ref
 	parts := strings.Split(text, ":")
-	if err != nil || len(parts) != 3 {
-		return normalize.Ref{}, fmt.Errorf("%s is not table:row:column", raw)
+	if len(parts) == 4 {
+		ref.Document, parts = parts[0], parts[1:]
 	}
-	var n [3]int
-	for i, p := range parts {
-		if n[i], err = strconv.Atoi(p); err != nil {
-			return normalize.Ref{}, fmt.Errorf("%s is not table:row:column", raw)
+	if len(parts) != 3 {
+		return ref, wrong
+	}
+	for i, to := range []*int{&ref.Table, &ref.Row, &ref.Column} {
+		n, err := strconv.Atoi(parts[i])
+		if err != nil {
+			return ref, wrong
 		}
+		*to = n
 	}
-	return normalize.Ref{Table: n[0], Row: n[1], Column: n[2]}, nil
+	return ref, nil
 }
 
-func numberOfClaim(raw json.RawMessage) (int, error) {
-	n, err := strconv.Atoi(string(raw))
-	if err != nil {
-		return 0, fmt.Errorf("%s is no whole number", raw)
+// claimOf reads a claim's number, or document:number.
+func claimOf(raw json.RawMessage) (normalize.ClaimRef, error) {
+	document, number, other := strings.Cut(strings.Trim(string(raw), `"`), ":")
+	if !other {
+		document, number = "", document
 	}
-	return n, nil
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return normalize.ClaimRef{}, fmt.Errorf("%s names no claim", raw)
+	}
+	return normalize.ClaimRef{Document: document, Number: n}, nil
 }
 
 // readKeys reads a JSON object in its order.
@@ -187,6 +200,7 @@ var readDocument = map[string]func(*normalize.Disclosure, string) error{
 	"records":       whole(func(d *normalize.Disclosure) *int { return &d.Records }),
 	"verified":      whole(func(d *normalize.Disclosure) *int { return &d.Verified }),
 	"failed":        whole(func(d *normalize.Disclosure) *int { return &d.Failed }),
+	"bundle":        words(func(d *normalize.Disclosure) *string { return &d.Bundle }),
 }
 
 var readTable = map[string]func(*normalize.Table, string) error{
@@ -202,6 +216,7 @@ var readTable = map[string]func(*normalize.Table, string) error{
 	"records":    whole(func(t *normalize.Table) *int { return &t.Records }),
 	"checks":     whole(func(t *normalize.Table) *int { return &t.Checks }),
 	"failed":     whole(func(t *normalize.Table) *int { return &t.Failed }),
+	"agency":     words(func(t *normalize.Table) *string { return &t.Agency }),
 }
 
 var readRecord = map[string]func(*normalize.Record, string) error{
@@ -264,7 +279,7 @@ var readCheck = map[string]func(*normalize.Check, string) error{
 	"tolerance":  exact(func(c *normalize.Check) *decimal.NullDecimal { return &c.Tolerance }),
 	"unit":       words(func(c *normalize.Check) *string { return &c.Unit }),
 	"records":    listed(func(c *normalize.Check) *[]normalize.Ref { return &c.Records }, refOf),
-	"claims":     listed(func(c *normalize.Check) *[]int { return &c.Claims }, numberOfClaim),
+	"claims":     listed(func(c *normalize.Check) *[]normalize.ClaimRef { return &c.Claims }, claimOf),
 	"message":    words(func(c *normalize.Check) *string { return &c.Message }),
 }
 

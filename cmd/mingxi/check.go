@@ -112,8 +112,8 @@ func recheck(ctx context.Context, dir string, t *tally) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", dir, err)
 	}
-	for _, d := range stored.Disclosures() {
-		ds, err := stored.Dataset(d.ID)
+	for _, ids := range stored.Bundles() {
+		ds, err := stored.Dataset(ids...)
 		if err != nil {
 			return fmt.Errorf("%s: %w", dir, err)
 		}

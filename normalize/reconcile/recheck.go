@@ -1,7 +1,9 @@
 package reconcile
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,15 +18,17 @@ import (
 // claims and counts that are gone. It changes nothing else. A dataset that is as it was written gets
 // no finding.
 func Recheck(ds *normalize.Dataset) {
-	for i := range ds.Disclosures {
-		a := newAudit(ds, &ds.Disclosures[i])
+	for _, docs := range bundles(ds.Disclosures) {
+		a := newAudit(ds, docs)
 		a.figures()
 		a.checks(ds.Checks)
 		a.statuses()
-		a.counts(ds)
+		for _, d := range docs {
+			a.counts(ds, d)
+		}
 		ds.Findings = append(ds.Findings, a.findings()...)
 	}
-	sortFindings(ds.Findings)
+	inOrder(ds)
 }
 
 // Codes of findings.
@@ -35,18 +39,18 @@ const (
 	AlteredCount  = "altered-count"
 )
 
-// An audit is what is known of one stored document.
+// An audit is what is known of one stored document or bundle. References in it name their document.
 type audit struct {
-	doc     *normalize.Disclosure
 	ledger  *ledger // to tell places
 	records map[normalize.Ref]*entry
-	claims  map[int]*entry
+	claims  map[normalize.ClaimRef]*entry
 	printed map[normalize.Ref]string // texts of the tables' cells
 
 	altered map[*entry]*alteration
 	order   []*entry
 	loose   []normalize.Finding
 	held    map[*entry]bool // takes part in a check that comes out as it did
+	named   map[*entry]bool // takes part in a check with a document that is not at hand
 }
 
 // An alteration is what tells that a figure is not the one that was checked.
@@ -61,32 +65,39 @@ type redone struct {
 	row *normalize.Check // as stored
 }
 
-func newAudit(ds *normalize.Dataset, d *normalize.Disclosure) *audit {
-	a := &audit{doc: d, records: map[normalize.Ref]*entry{}, claims: map[int]*entry{}, printed: map[normalize.Ref]string{},
-		altered: map[*entry]*alteration{}, held: map[*entry]bool{}}
-	var tables []*normalize.Table
-	for i := range ds.Tables {
-		if t := &ds.Tables[i]; t.Document == d.ID {
-			tables = append(tables, t)
-			for _, c := range t.Cells {
-				a.printed[normalize.Ref{Table: t.Number, Row: c.Row - t.HeaderRows, Column: c.Column}] = c.Text
+func newAudit(ds *normalize.Dataset, docs []*normalize.Disclosure) *audit {
+	a := &audit{records: map[normalize.Ref]*entry{}, claims: map[normalize.ClaimRef]*entry{}, printed: map[normalize.Ref]string{},
+		altered: map[*entry]*alteration{}, held: map[*entry]bool{}, named: map[*entry]bool{}}
+	a.ledger = &ledger{docs: docs, doc: docs[0]}
+	for _, d := range docs {
+		for i := range ds.Tables {
+			if t := &ds.Tables[i]; t.Document == d.ID {
+				a.ledger.sheets = append(a.ledger.sheets, &sheet{table: t})
+				for _, c := range t.Cells {
+					a.printed[normalize.Ref{Document: d.ID, Table: t.Number, Row: c.Row - t.HeaderRows, Column: c.Column}] = c.Text
+				}
+			}
+		}
+		for i := range ds.Records {
+			if r := &ds.Records[i]; r.Document == d.ID {
+				e := a.entryOf(r)
+				a.records[e.ref("")] = e
+			}
+		}
+		for i := range ds.Claims {
+			if c := &ds.Claims[i]; c.Document == d.ID {
+				e := newEntry(c.Value.Decimal, c.Unit, "")
+				e.claim = c
+				a.claims[e.claimRef("")] = e
 			}
 		}
 	}
-	a.ledger = &ledger{doc: d, sheets: sheets(tables, nil)}
-	for i := range ds.Records {
-		if r := &ds.Records[i]; r.Document == d.ID {
-			a.records[r.Ref()] = a.entryOf(r)
-		}
-	}
-	for i := range ds.Claims {
-		if c := &ds.Claims[i]; c.Document == d.ID {
-			e := newEntry(c.Value.Decimal, c.Unit, "")
-			e.claim = c
-			a.claims[c.Number] = e
-		}
-	}
 	return a
+}
+
+// has says that a document is at hand.
+func (a *audit) has(document string) bool {
+	return slices.ContainsFunc(a.ledger.docs, func(d *normalize.Disclosure) bool { return d.ID == document })
 }
 
 func (a *audit) entryOf(r *normalize.Record) *entry {
@@ -110,14 +121,13 @@ func (a *audit) suspect(e *entry) *alteration {
 
 // figures compare each figure's text, value and amount in 元, and its text with its cell's.
 func (a *audit) figures() {
-	for _, e := range a.inOrder() {
-		for _, reason := range a.oddities(e.record) {
+	for _, e := range a.figuresInOrder() {
+		for _, reason := range a.oddities(e) {
 			alteration := a.suspect(e)
 			alteration.reasons = append(alteration.reasons, reason)
 		}
 	}
-	for _, n := range sortedKeys(a.claims) {
-		e := a.claims[n]
+	for _, e := range a.sentences() {
 		if c := e.claim; c.Yuan.Valid && !c.Yuan.Decimal.Equal(e.value) {
 			alteration := a.suspect(e)
 			alteration.reasons = append(alteration.reasons, fmt.Sprintf("its value is %s%s, but %s元", c.Value.Decimal, c.Unit, c.Yuan.Decimal))
@@ -125,31 +135,24 @@ func (a *audit) figures() {
 	}
 }
 
-// inOrder are the records by table, row and column.
-func (a *audit) inOrder() []*entry {
-	out := make([]*entry, 0, len(a.records))
-	for _, e := range a.records {
-		out = append(out, e)
-	}
-	slices.SortFunc(out, func(x, y *entry) int { return compareRefs(x.record.Ref(), y.record.Ref()) })
-	return out
+// figuresInOrder are the records by document, table, row and column.
+func (a *audit) figuresInOrder() []*entry {
+	return slices.SortedFunc(maps.Values(a.records), func(x, y *entry) int {
+		return cmp.Or(strings.Compare(x.document(), y.document()), cmp.Compare(x.record.Table, y.record.Table),
+			cmp.Compare(x.record.Row, y.record.Row), cmp.Compare(x.record.Column, y.record.Column))
+	})
 }
 
-func compareRefs(x, y normalize.Ref) int {
-	return slices.Compare([]int{x.Table, x.Row, x.Column}, []int{y.Table, y.Row, y.Column})
-}
-
-func sortedKeys(m map[int]*entry) []int {
-	out := make([]int, 0, len(m))
-	for n := range m {
-		out = append(out, n)
-	}
-	slices.Sort(out)
-	return out
+// sentences are the claims by document and number.
+func (a *audit) sentences() []*entry {
+	return slices.SortedFunc(maps.Values(a.claims), func(x, y *entry) int {
+		return cmp.Or(strings.Compare(x.document(), y.document()), cmp.Compare(x.claim.Number, y.claim.Number))
+	})
 }
 
 // oddities are the ways in which a record disagrees with itself and with its table's text.
-func (a *audit) oddities(r *normalize.Record) []string {
+func (a *audit) oddities(e *entry) []string {
+	r := e.record
 	var out []string
 	says := *r
 	if r.Value.Valid && says.Reread(r.Text) && !says.Value.Decimal.Equal(r.Value.Decimal) {
@@ -158,7 +161,7 @@ func (a *audit) oddities(r *normalize.Record) []string {
 	if scale, money := yuan[r.Unit]; r.Yuan.Valid && r.Value.Valid && money && !r.Value.Decimal.Mul(scale).Equal(r.Yuan.Decimal) {
 		out = append(out, fmt.Sprintf("its value is %s%s, but its amount %s元", r.Value.Decimal, r.Unit, r.Yuan.Decimal))
 	}
-	if cell := a.printed[r.Ref()]; cell != "" && r.Value.Valid && !strings.Contains(solid(cell), solid(r.Text)) {
+	if cell := a.printed[e.ref("")]; cell != "" && r.Value.Valid && !strings.Contains(solid(cell), solid(r.Text)) {
 		out = append(out, fmt.Sprintf("its text is %q, but %q in the table's own file", r.Text, cell))
 	}
 	return out
@@ -180,7 +183,7 @@ func (a *audit) checks(stored []normalize.Check) {
 	var changed []*redone
 	for i := range stored {
 		row := &stored[i]
-		if row.Document != a.doc.ID || row.Outcome == normalize.Insufficient {
+		if !a.has(row.Document) || row.Outcome == normalize.Insufficient {
 			continue
 		}
 		entries, complete := a.entriesOf(row)
@@ -205,31 +208,46 @@ func (a *audit) checks(stored []normalize.Check) {
 // An operand list is a check's figures: records and claims, each in the order of the stored row.
 type operands struct{ records, claims []*entry }
 
-// entriesOf are the figures that a stored check names; it reports those that are gone.
-func (a *audit) entriesOf(row *normalize.Check) (operands, bool) {
-	var out operands
+// entriesOf are the figures that a stored check names. It reports those that are gone, and is false where
+// one is not at hand.
+func (a *audit) entriesOf(row *normalize.Check) (out operands, complete bool) {
+	complete = true
 	for _, ref := range row.Records {
-		e := a.records[ref]
-		if e == nil {
-			a.find(AlteredCheck, row, fmt.Sprintf("the record %d:%d:%d is gone", ref.Table, ref.Row, ref.Column))
-			return out, false
+		ref.Document = cmp.Or(ref.Document, row.Document)
+		if e := a.records[ref]; e != nil {
+			out.records = append(out.records, e)
+			continue
 		}
-		out.records = append(out.records, e)
+		complete = false
+		a.gone(row, ref.Document, "record "+ref.String())
 	}
-	for _, n := range row.Claims {
-		e := a.claims[n]
-		if e == nil {
-			a.find(AlteredCheck, row, fmt.Sprintf("the claim %d is gone", n))
-			return out, false
+	for _, ref := range row.Claims {
+		ref.Document = cmp.Or(ref.Document, row.Document)
+		if e := a.claims[ref]; e != nil {
+			out.claims = append(out.claims, e)
+			continue
 		}
-		out.claims = append(out.claims, e)
+		complete = false
+		a.gone(row, ref.Document, "claim "+ref.String())
 	}
-	return out, true
+	if !complete {
+		for _, e := range slices.Concat(out.records, out.claims) {
+			a.named[e] = true
+		}
+	}
+	return out, complete
+}
+
+// gone reports a figure that a check names and nobody finds, unless its document is not at hand.
+func (a *audit) gone(row *normalize.Check, document, what string) {
+	if a.has(document) {
+		a.find(AlteredCheck, row, "the "+what+" is gone")
+	}
 }
 
 // find adds a finding about a check.
 func (a *audit) find(code string, row *normalize.Check, why string) {
-	a.loose = append(a.loose, normalize.Finding{Document: a.doc.ID, Code: code, Severity: normalize.Error, Table: row.Table, Check: row.Number,
+	a.loose = append(a.loose, normalize.Finding{Document: row.Document, Code: code, Severity: normalize.Error, Table: row.Table, Check: row.Number,
 		Message: fmt.Sprintf("check %d (%s): %s; the dataset was changed after it was written", row.Number, row.Code, why)})
 }
 
@@ -336,45 +354,49 @@ func (c *redone) words() string {
 
 // statuses finds records that are said to be verified and are in no check that holds.
 func (a *audit) statuses() {
-	for _, e := range a.inOrder() {
-		if e.record.Status == normalize.Verified && !a.held[e] && a.altered[e] == nil {
+	for _, e := range a.figuresInOrder() {
+		if e.record.Status == normalize.Verified && !a.held[e] && !a.named[e] && a.altered[e] == nil {
 			a.loose = append(a.loose, a.about(e, AlteredStatus, fmt.Sprintf("%s (%s) is said to be verified, but no check holds it", e.text(), a.ledger.where(e))))
 		}
 	}
 }
 
 func (a *audit) about(e *entry, code, message string) normalize.Finding {
-	f := normalize.Finding{Document: a.doc.ID, Code: code, Severity: normalize.Error, Page: e.page(), Message: message}
+	f := normalize.Finding{Document: e.document(), Code: code, Severity: normalize.Error, Page: e.page(), Message: message}
 	if e.record != nil {
 		f.Table, f.Row, f.Column = e.record.Table, e.record.Row, e.record.Column
 	}
 	return f
 }
 
-// counts compare what the document's row counts with what there is.
-func (a *audit) counts(ds *normalize.Dataset) {
-	var verified, failed, tables int
+// counts compare what the row of a document counts with what there is.
+func (a *audit) counts(ds *normalize.Dataset, d *normalize.Disclosure) {
+	var records, verified, failed, tables int
 	for _, e := range a.records {
+		if e.document() != d.ID {
+			continue
+		}
+		records++
 		if e.record.Status == normalize.Verified && e.record.Value.Valid {
 			verified++
 		}
 	}
 	for _, c := range ds.Checks {
-		if c.Document == a.doc.ID && c.Outcome == normalize.Fail {
+		if c.Document == d.ID && c.Outcome == normalize.Fail {
 			failed++
 		}
 	}
 	for _, t := range ds.Tables {
-		if t.Document == a.doc.ID {
+		if t.Document == d.ID {
 			tables++
 		}
 	}
 	for _, c := range []struct {
 		what      string
 		said, are int
-	}{{"tables", a.doc.Tables, tables}, {"records", a.doc.Records, len(a.records)}, {"verified records", a.doc.Verified, verified}, {"failed checks", a.doc.Failed, failed}} {
+	}{{"tables", d.Tables, tables}, {"records", d.Records, records}, {"verified records", d.Verified, verified}, {"failed checks", d.Failed, failed}} {
 		if c.said != c.are {
-			a.loose = append(a.loose, normalize.Finding{Document: a.doc.ID, Code: AlteredCount, Severity: normalize.Error,
+			a.loose = append(a.loose, normalize.Finding{Document: d.ID, Code: AlteredCount, Severity: normalize.Error,
 				Message: fmt.Sprintf("documents.csv counts %d %s, there are %d; the dataset was changed after it was written", c.said, c.what, c.are)})
 		}
 	}

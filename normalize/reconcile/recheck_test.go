@@ -84,3 +84,23 @@ func TestEveryAlteredFigureIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// TestAlteredBundle keeps checks between the documents of a bundle tellable.
+func TestAlteredBundle(t *testing.T) {
+	ds := split(truthDataset(t), narrativeID)
+	for i := range ds.Disclosures {
+		ds.Disclosures[i].Tables, ds.Disclosures[i].Records = 0, 0
+	}
+	ds.Disclosures[1].Tables, ds.Disclosures[1].Records = len(ds.Tables), len(ds.Records)
+	Check(ds)
+	stored(ds)
+	Recheck(ds)
+	if len(ds.Findings) > 0 {
+		t.Fatalf("untouched: %v", ds.Findings)
+	}
+	ds.Claims[6].Value.Decimal = ds.Claims[6].Value.Decimal.Add(oneYuan)
+	Recheck(ds)
+	if len(ds.Findings) != 1 || ds.Findings[0].Document != narrativeID || ds.Findings[0].Code != AlteredFigure {
+		t.Errorf("findings: %+v", ds.Findings)
+	}
+}
