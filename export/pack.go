@@ -20,7 +20,11 @@ const packLevel = 5
 // writePacked writes a workbook as a ZIP archive in the order of its names and with a fixed time, so
 // that the same workbook gives the same bytes.
 func writePacked(w io.Writer, file *excelize.File) error {
-	p := &packer{entries: map[string]*packed{}}
+	squeeze, err := flate.NewWriter(io.Discard, packLevel)
+	if err != nil {
+		return err
+	}
+	p := &packer{entries: map[string]*packed{}, flate: squeeze}
 	file.SetZipWriter(func(out io.Writer) excelize.ZipWriter {
 		p.out = out
 		return p
@@ -32,6 +36,7 @@ func writePacked(w io.Writer, file *excelize.File) error {
 type packer struct {
 	out     io.Writer
 	entries map[string]*packed
+	flate   *flate.Writer // of the entry that was begun last; one for all, since it is large
 }
 
 // A packed entry is what was written to it, compressed.
@@ -48,13 +53,15 @@ func (e *packed) Write(p []byte) (int, error) {
 	return e.flate.Write(p)
 }
 
-// Create begins an entry.
+// Create ends the entry before and begins another.
 func (p *packer) Create(name string) (io.Writer, error) {
-	e := new(packed)
-	var err error
-	e.flate, err = flate.NewWriter(&e.bytes, packLevel)
+	if err := p.flate.Close(); err != nil {
+		return nil, err
+	}
+	e := &packed{flate: p.flate}
+	p.flate.Reset(&e.bytes)
 	p.entries[name] = e
-	return e, err
+	return e, nil
 }
 
 // AddFS is asked for by the interface; no workbook is made of whole folders.
@@ -62,6 +69,9 @@ func (p *packer) AddFS(fs.FS) error { return errors.ErrUnsupported }
 
 // Close writes the archive.
 func (p *packer) Close() error {
+	if err := p.flate.Close(); err != nil {
+		return err
+	}
 	z := zip.NewWriter(p.out)
 	for _, name := range slices.Sorted(maps.Keys(p.entries)) {
 		if err := p.entries[name].writeTo(z, name); err != nil {
@@ -72,9 +82,6 @@ func (p *packer) Close() error {
 }
 
 func (e *packed) writeTo(z *zip.Writer, name string) error {
-	if err := e.flate.Close(); err != nil {
-		return err
-	}
 	to, err := z.CreateRaw(&zip.FileHeader{
 		Name: name, Method: zip.Deflate, Modified: fixedTime,
 		CRC32: e.crc, UncompressedSize64: e.size, CompressedSize64: uint64(e.bytes.Len()),

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -11,9 +12,10 @@ import (
 
 // A score is one measured figure.
 type score struct {
-	name  string // stable: the row of SCORES.md
-	value string // a number, as recorded
-	lower bool   // whether less is better
+	name  string  // stable: the row of SCORES.md
+	value string  // a number, as recorded
+	lower bool    // whether less is better
+	slack float64 // share of the recorded value within which it counts as the same
 }
 
 // A board is SCORES.md: free text, a table of the present scores, and a log of how they came about.
@@ -70,7 +72,7 @@ func (c change) worse() bool  { return c.was != "" && c.order() < 0 }
 func (c change) order() int {
 	now, errNow := strconv.ParseFloat(c.value, 64)
 	was, errWas := strconv.ParseFloat(c.was, 64)
-	if errNow != nil || errWas != nil || now == was {
+	if errNow != nil || errWas != nil || math.Abs(now-was) <= c.slack*math.Abs(was) {
 		return 0
 	}
 	if (now > was) != c.lower {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -173,8 +174,11 @@ func countDataset(dir string) (counts, error) {
 	}
 	defer f.Close()
 	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil || len(rows) == 0 {
-		return sum, fmt.Errorf("documents.csv: %v", err)
+	if err != nil {
+		return sum, fmt.Errorf("documents.csv: %w", err)
+	}
+	if len(rows) < 2 {
+		return sum, errors.New("documents.csv: no document was read")
 	}
 	column := map[string]int{}
 	for i, name := range rows[0] {

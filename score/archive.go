@@ -1,0 +1,226 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// speedSlack is how far, as a share, times and memory may differ from what is recorded before that
+// means anything: the same run twice on an idle machine differs by some per cent.
+const speedSlack = 0.15
+
+// measureArchive reads the whole collection in one run, as somebody with an archive would, by one
+// worker and by one for each core, and holds the two datasets against each other. What it gives
+// depends on the machine, so it is measured when asked for by name, with nothing else running.
+func measureArchive(ctx context.Context) ([]score, error) {
+	return withCommand(ctx, "the archive", measureWidths)
+}
+
+func measureWidths(ctx context.Context, mingxi, work string) ([]score, error) {
+	width := runtime.GOMAXPROCS(0)
+	one, err := archiveRun(ctx, mingxi, filepath.Join(work, "one"), 1)
+	if err != nil {
+		return nil, err
+	}
+	all, err := archiveRun(ctx, mingxi, filepath.Join(work, "all"), width)
+	if err != nil {
+		return nil, err
+	}
+	if err := sameFiles(one.dataset, all.dataset); err != nil {
+		return nil, err
+	}
+	again, err := archiveRun(ctx, mingxi, all.dataset, width)
+	if err != nil {
+		return nil, err
+	}
+	workers := func(n int) string { return fmt.Sprintf("archive, %d workers: ", n) }
+	return []score{
+		{name: "archive: documents read", value: fmt.Sprint(all.documents)},
+		{name: "archive: pages", value: fmt.Sprint(all.pages)},
+		{name: "archive, 1 worker: seconds", value: one.seconds(), lower: true, slack: speedSlack},
+		{name: "archive, 1 worker: pages a second", value: one.rate(), slack: speedSlack},
+		{name: "archive, 1 worker: peak memory of all processes, MB", value: one.memory(), lower: true, slack: speedSlack},
+		{name: workers(width) + "seconds", value: all.seconds(), lower: true, slack: speedSlack},
+		{name: workers(width) + "pages a second", value: all.rate(), slack: speedSlack},
+		{name: workers(width) + "peak memory of all processes, MB", value: all.memory(), lower: true, slack: speedSlack},
+		{name: workers(width) + "times as fast as one", value: fmt.Sprintf("%.2f", one.took.Seconds()/all.took.Seconds()), slack: speedSlack},
+		{name: "archive, nothing changed: seconds", value: again.seconds(), lower: true, slack: speedSlack},
+	}, nil
+}
+
+// An archived is one measured run.
+type archived struct {
+	dataset          string
+	took             time.Duration
+	peak             int64 // bytes resident in all processes together
+	documents, pages int
+}
+
+func (a *archived) seconds() string { return fmt.Sprintf("%.1f", a.took.Seconds()) }
+func (a *archived) rate() string    { return fmt.Sprintf("%.0f", float64(a.pages)/a.took.Seconds()) }
+func (a *archived) memory() string  { return fmt.Sprint(a.peak >> 20) }
+
+// archiveRun reads the collection with so many workers.
+func archiveRun(ctx context.Context, mingxi, dataset string, workers int) (*archived, error) {
+	cmd := exec.CommandContext(ctx, mingxi, "extract", filepath.Join(shared, "corpus"), "-o", dataset,
+		"--ocr", "never", "--fail-on", "never", "--quiet", "--jobs", strconv.Itoa(workers))
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	began := time.Now()
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	peak := watchMemory(cmd.Process.Pid)
+	err := cmd.Wait()
+	a := &archived{dataset: dataset, took: time.Since(began), peak: <-peak}
+	if exit := (*exec.ExitError)(nil); err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 3) {
+		return nil, fmt.Errorf("extract: %w\n%s", err, said.String())
+	}
+	a.documents, a.pages, err = countPages(dataset)
+	return a, err
+}
+
+// sampleEvery is how often memory is looked at.
+const sampleEvery = 50 * time.Millisecond
+
+// watchMemory gives, when a process has ended, the most memory that it and all it started had resident
+// together. It needs the kernel of Linux.
+func watchMemory(pid int) <-chan int64 {
+	peak := make(chan int64, 1)
+	go func() {
+		var most int64
+		for {
+			now := residentWithChildren(pid)
+			if now == 0 {
+				peak <- most
+				return
+			}
+			most = max(most, now)
+			time.Sleep(sampleEvery)
+		}
+	}()
+	return peak
+}
+
+// residentWithChildren is the resident memory of a process and of all below it; 0 when it has ended.
+func residentWithChildren(pid int) int64 {
+	children := map[int][]int{}
+	resident := map[int]int64{}
+	names, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			continue
+		}
+		text := string(data)
+		fields := strings.Fields(text[strings.LastIndexByte(text, ')')+1:]) // from the third on
+		number, _, _ := strings.Cut(text, " ")
+		id, err1 := strconv.Atoi(number)
+		parent, err2 := strconv.Atoi(fields[1])
+		pages, err3 := strconv.ParseInt(fields[21], 10, 64)
+		if errors.Join(err1, err2, err3) == nil {
+			children[parent] = append(children[parent], id)
+			resident[id] = pages * int64(os.Getpagesize())
+		}
+	}
+	var sum func(int) int64
+	sum = func(id int) int64 {
+		all := resident[id]
+		for _, c := range children[id] {
+			all += sum(c)
+		}
+		return all
+	}
+	return sum(pid)
+}
+
+// countPages counts the documents of a dataset and their pages.
+func countPages(dataset string) (documents, pages int, err error) {
+	f, err := os.Open(filepath.Join(dataset, "documents.csv"))
+	if err != nil {
+		return 0, 0, err
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil || len(rows) < 2 {
+		return 0, 0, errors.Join(errors.New("no documents were read"), err)
+	}
+	for i, name := range rows[0] {
+		for _, row := range rows[1:] {
+			if name == "pages" {
+				n, err := strconv.Atoi(row[i])
+				if err != nil {
+					return 0, 0, err
+				}
+				pages += n
+			}
+		}
+	}
+	return len(rows) - 1, pages, nil
+}
+
+// sameFiles holds one dataset against another, byte for byte.
+func sameFiles(a, b string) error {
+	inA, err := hashes(a)
+	if err != nil {
+		return err
+	}
+	inB, err := hashes(b)
+	if err != nil {
+		return err
+	}
+	if x, y := fmt.Sprint(inA), fmt.Sprint(inB); x != y {
+		list, _ := json.Marshal([]any{inA, inB})
+		return fmt.Errorf("the number of workers changed the dataset: %s", list)
+	}
+	return nil
+}
+
+// hashes are the files of a dataset by name; what tells of the run and not of the documents is left
+// out.
+func hashes(dir string) (map[string]string, error) {
+	sums := map[string]string{}
+	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case e.IsDir() && e.Name() == ".mingxi":
+			return fs.SkipDir
+		case e.IsDir() || e.Name() == "failures.csv":
+			return nil
+		}
+		rel, err := filepath.Rel(dir, name)
+		if err != nil {
+			return err
+		}
+		sums[rel], err = fileHash(name)
+		return err
+	})
+	return sums, err
+}
+
+func fileHash(name string) (string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	sum := sha256.New()
+	_, err = io.Copy(sum, f)
+	return hex.EncodeToString(sum.Sum(nil)), err
+}
