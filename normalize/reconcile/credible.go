@@ -23,6 +23,11 @@ func credible(checks []*check, strict bool) []*check {
 	if odd == 0 || !strict && held >= heldPerFailure*odd {
 		return checks
 	}
+	return misprintsOnly(checks)
+}
+
+// misprintsOnly drops the failures that no other digit would heal.
+func misprintsOnly(checks []*check) []*check {
 	var out []*check
 	for _, c := range checks {
 		if c.outcome != normalize.Fail || oneDigitHeals(c) {

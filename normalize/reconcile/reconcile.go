@@ -75,6 +75,7 @@ func tableChecks(s *sheet) []*check {
 	out = append(out, formulaChecks(s, columnsOf(out))...)
 	out = append(out, ratioChecks(s, columnsOf(out))...)
 	out = append(out, rowChecks(s)...)
+	out = append(out, memoSums(s)...)
 	out = append(out, twoSides(s)...)
 	out = append(out, partsWithin(s)...)
 	holdToTheDigit(out)

@@ -24,6 +24,8 @@ var rules = []Rule{
 		"A class (类) is the sum of its divisions (款), these of their items (项), by their codes or by the way the table indents them."},
 	{"part-within", "A part marked 其中 is no more than its whole",
 		"Rows and columns that begin with 其中 are compared with the row or column before them. They need not add up to it, so that agreement proves nothing."},
+	{"parts-complete", "Parts listed as 其中 that are all of their whole make it up",
+		"其中 promises no more than parts. Where the parts listed under it make up their whole in every column, or all through a table, they are all of it: the whole is compared with their sum, and a difference that one other digit explains fails."},
 	{"part-is-whole", "A part that is the whole is so in every row",
 		"Where a 其中 column is as much as its whole in the total row, it is so in every row, because no part can be more than its whole."},
 	{"two-sides", "What is received equals what is spent",
