@@ -165,7 +165,7 @@ var checkColumns = []column[normalize.Check]{
 	{field{"unit", text, "Unit of these figures", constraints{}}, func(c *normalize.Check) string { return c.Unit }},
 	{field{"records", texts, "Records that took part, each table:row:column, or document:table:row:column where it is another document's", constraints{}}, func(c *normalize.Check) string { return refsText(c.Records) }},
 	{field{"claims", claimNumbers, "Claims that took part, by number, or document:number where it is another document's", constraints{}}, func(c *normalize.Check) string { return claimsText(c.Claims) }},
-	{field{"message", text, "The comparison in words", constraints{}}, func(c *normalize.Check) string { return c.Message }},
+	{field{"message", text, "The comparison in words, and its arithmetic in brackets: r1 is the first of records, c1 of claims, r2..r9 the sum of these", constraints{}}, func(c *normalize.Check) string { return c.Message }},
 }
 
 var checks = resource{

@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"slices"
+
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/shopspring/decimal"
 )
@@ -32,6 +34,7 @@ type check struct {
 	atMost  bool            // actual ≤ expected is enough; this proves no figure
 	weak    bool            // it would not have been made had it failed; this proves no figure
 	number  int             // in its document
+	figures []*entry        // that take part, once asked for
 }
 
 // sum adds up terms; a term of the entry e counts with the value v instead of its own.
@@ -89,8 +92,9 @@ func (c *check) mixed() bool {
 	return false
 }
 
-// evaluate compares, and sets the outcome.
+// evaluate compares, and sets the outcome. Its figures do not change afterwards.
 func (c *check) evaluate() {
+	c.figures = nil
 	if !c.defined() {
 		c.outcome = normalize.Insufficient
 		return
@@ -172,20 +176,32 @@ func (c *check) proves(e *entry) bool {
 
 // entries are the figures that take part, the actual one first.
 func (c *check) entries() []*entry {
-	out := make([]*entry, 0, 1+len(c.parts)+len(c.base))
+	if c.figures == nil {
+		c.figures = distinct(c.actual, c.parts, c.base)
+	}
+	return c.figures
+}
+
+// fewFigures is up to how many a list is faster to search than a map.
+const fewFigures = 16
+
+// distinct are the figures of a check, each once.
+func distinct(actual *entry, parts, base []term) []*entry {
+	out := append(make([]*entry, 0, 1+len(parts)+len(base)), actual)
 	seen := map[*entry]bool{}
-	add := func(e *entry) {
-		if !seen[e] {
-			seen[e] = true
-			out = append(out, e)
+	if cap(out) > fewFigures {
+		seen[actual] = true
+	}
+	for _, terms := range [][]term{parts, base} {
+		for _, t := range terms {
+			if cap(out) > fewFigures && seen[t.entry] || cap(out) <= fewFigures && slices.Contains(out, t.entry) {
+				continue
+			}
+			if cap(out) > fewFigures {
+				seen[t.entry] = true
+			}
+			out = append(out, t.entry)
 		}
-	}
-	add(c.actual)
-	for _, t := range c.parts {
-		add(t.entry)
-	}
-	for _, t := range c.base {
-		add(t.entry)
 	}
 	return out
 }

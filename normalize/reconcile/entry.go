@@ -64,7 +64,8 @@ func (e *entry) text() string {
 	if e.record == nil {
 		return e.claim.Text
 	}
-	return strings.TrimSpace(e.record.Text) + e.record.Unit
+	text := strings.TrimSpace(e.record.Text)
+	return strings.TrimSuffix(text, e.record.Unit) + e.record.Unit
 }
 
 // printed is a value of the base unit as this entry would print it, with its unit.

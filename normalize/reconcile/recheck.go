@@ -9,7 +9,6 @@ import (
 	"unicode"
 
 	"github.com/mingxi/mingxi/normalize"
-	"github.com/shopspring/decimal"
 )
 
 // Recheck compares a dataset that was stored with its own arithmetic, and adds findings for what was
@@ -190,8 +189,12 @@ func (a *audit) checks(stored []normalize.Check) {
 		if !complete {
 			continue
 		}
-		again, same := remake(row, entries)
-		if !same {
+		again := remake(row, entries)
+		if again == nil {
+			a.find(AlteredCheck, row, "its arithmetic is not told")
+			continue
+		}
+		if !again.comesOut(row) {
 			changed = append(changed, &redone{again, row})
 			continue
 		}
@@ -204,9 +207,6 @@ func (a *audit) checks(stored []normalize.Check) {
 	}
 	a.blame(changed)
 }
-
-// An operand list is a check's figures: records and claims, each in the order of the stored row.
-type operands struct{ records, claims []*entry }
 
 // entriesOf are the figures that a stored check names. It reports those that are gone, and is false where
 // one is not at hand.
@@ -265,7 +265,7 @@ func misjudged(row *normalize.Check, c *check) string {
 // beyond says that a stored difference is more than its tolerance.
 func (c *check) beyond(row *normalize.Check) bool {
 	gap := row.Difference.Decimal
-	if row.Code != "part-within" {
+	if !c.atMost {
 		gap = gap.Abs()
 	}
 	return gap.GreaterThan(row.Tolerance.Decimal)
@@ -337,11 +337,6 @@ func (a *audit) mostCommon(changed []*redone) *entry {
 		}
 	}
 	return best
-}
-
-// actualIn says that the check's figure is what a stored row says, in its unit.
-func (c *check) actualIn(stored decimal.Decimal) bool {
-	return inScale(c, c.actual.value).Equal(stored)
 }
 
 // words say how a check comes out now, and how it did.

@@ -1,124 +1,163 @@
 package reconcile
 
 import (
-	"slices"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
 
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/shopspring/decimal"
 )
 
-// A shape says how a rule's figures make up its comparison, in the order in which a stored check lists
-// them; nil if they are too few.
-type shape func(e []*entry) *check
+// A stored check ends its message with its arithmetic, so that it can be made again: [r1 = r2 + r3 - c1],
+// [c1 = 100 * (r1 - r2) / (r2)], [r1 <= r2]. r1 is the first of its records, c1 of its claims; r2..r9 stands for
+// the sum of these.
 
-// shapes of the rules that do not say that the first figure is the sum of the others.
-var shapes = map[string]shape{
-	"column-change":        changeShape,
-	"claim-change":         changeShape,
-	"claim-percent-change": growthShape,
-	"claim-share":          shareShape,
+// inSymbols is a check's arithmetic.
+func (c *check) inSymbols() string {
+	names := c.symbols()
+	relation := "="
+	if c.atMost {
+		relation = "<="
+	}
+	right := sumInSymbols(c.parts, names)
+	if c.base != nil {
+		right = fmt.Sprintf("100 * (%s) / (%s)", right, sumInSymbols(c.base, names))
+	}
+	return fmt.Sprintf("[%s %s %s]", names[c.actual], relation, right)
 }
 
-func sumShape(e []*entry) *check {
-	if len(e) < 2 {
-		return nil
-	}
-	c := &check{actual: e[0]}
-	for _, part := range e[1:] {
-		c.parts = append(c.parts, term{entry: part})
-	}
-	return c
-}
-
-// changeShape: a change is the later figure less the earlier one; one in per cent is of the earlier.
-func changeShape(e []*entry) *check {
-	if len(e) != 3 {
-		return nil
-	}
-	c := &check{actual: e[0], parts: []term{{entry: e[1]}, {entry: e[2], minus: true}}}
-	if e[0].unit() == "%" {
-		c.base = []term{{entry: e[2]}}
-	}
-	return c
-}
-
-// growthShape: a percentage of a change, of the amount less the change.
-func growthShape(e []*entry) *check {
-	if len(e) != 3 {
-		return nil
-	}
-	return &check{actual: e[0], parts: []term{{entry: e[1]}}, base: []term{{entry: e[2]}, {entry: e[1], minus: true}}}
-}
-
-// shareShape: a percentage, its part and its whole, which may be the same figure.
-func shareShape(e []*entry) *check {
-	if len(e) != 2 && len(e) != 3 {
-		return nil
-	}
-	return &check{actual: e[0], parts: []term{{entry: e[1]}}, base: []term{{entry: e[len(e)-1]}}}
-}
-
-// remake makes a stored check again from its figures. A stored row lists records and claims apart, so
-// that their common order is not known where it has both: then the one is meant that comes out as stored.
-// The second result says that one does.
-func remake(row *normalize.Check, figures operands) (*check, bool) {
-	build, ok := shapes[row.Code]
-	if !ok {
-		build = sumShape
-	}
-	var nearest *check
-	for _, order := range orders(figures, !ok) {
-		c := build(order)
-		if c == nil {
-			continue
+// symbols are the names of a check's figures in its arithmetic.
+func (c *check) symbols() map[*entry]string {
+	out := map[*entry]string{}
+	records, claims := 0, 0
+	for _, e := range c.entries() {
+		if e.record != nil {
+			records++
+			out[e] = "r" + strconv.Itoa(records)
+		} else {
+			claims++
+			out[e] = "c" + strconv.Itoa(claims)
 		}
-		expected := inScale(c, c.expected()).Equal(row.Expected.Decimal)
-		actual := c.actualIn(row.Actual.Decimal)
-		if expected && actual {
-			return c, true
-		}
-		if nearest == nil || expected || actual {
-			nearest = c
-		}
-	}
-	if nearest == nil { // a row without figures that this program would have written
-		first := slices.Concat(figures.records, figures.claims, []*entry{{scale: oneYuan, claim: &normalize.Claim{}}})[0]
-		nearest = &check{actual: first}
-	}
-	return nearest, false
-}
-
-// inScale is a value in the unit of the check's figure, to the digits that are stored.
-func inScale(c *check, v decimal.Decimal) decimal.Decimal { return v.DivRound(c.actual.scale, 10) }
-
-// orders are the orders in which a check's records and claims may have stood. Of a sum only the first
-// figure counts.
-func orders(f operands, sum bool) [][]*entry {
-	switch {
-	case len(f.claims) == 0:
-		return [][]*entry{f.records}
-	case len(f.records) == 0:
-		return [][]*entry{f.claims}
-	case sum:
-		return [][]*entry{slices.Concat(f.claims[:1], f.records, f.claims[1:]), slices.Concat(f.records, f.claims)}
-	}
-	return merges(f.claims, f.records)
-}
-
-// mostMerged is how many figures the rules have whose order counts.
-const mostMerged = 3
-
-// merges are the ways in which two short lists can be put together that keep the order of each.
-func merges(a, b []*entry) [][]*entry {
-	if len(a) == 0 || len(b) == 0 || len(a)+len(b) > mostMerged {
-		return [][]*entry{slices.Concat(a, b)}
-	}
-	var out [][]*entry
-	for _, rest := range merges(a[1:], b) {
-		out = append(out, slices.Concat(a[:1], rest))
-	}
-	for _, rest := range merges(a, b[1:]) {
-		out = append(out, slices.Concat(b[:1], rest))
 	}
 	return out
+}
+
+// leastRange is how many figures in a row are told as a range.
+const leastRange = 3
+
+func sumInSymbols(terms []term, names map[*entry]string) string {
+	var b strings.Builder
+	for i := 0; i < len(terms); {
+		switch {
+		case terms[i].minus:
+			b.WriteString(" - ")
+		case i > 0:
+			b.WriteString(" + ")
+		}
+		b.WriteString(names[terms[i].entry])
+		n := rangeFrom(terms[i:], names)
+		if n >= leastRange {
+			b.WriteString(".." + names[terms[i+n-1].entry])
+			i += n
+			continue
+		}
+		i++
+	}
+	return strings.TrimPrefix(b.String(), " ")
+}
+
+// rangeFrom counts the terms from the first on that are added and whose names count up.
+func rangeFrom(terms []term, names map[*entry]string) int {
+	n := 1
+	for n < len(terms) && !terms[0].minus && !terms[n].minus && names[terms[n].entry] == nextSymbol(names[terms[n-1].entry]) {
+		n++
+	}
+	return n
+}
+
+func nextSymbol(name string) string {
+	n, _ := strconv.Atoi(name[1:])
+	return name[:1] + strconv.Itoa(n+1)
+}
+
+var (
+	arithmetic = regexp.MustCompile(`\[([rc]\d+) (=|<=) ([^\[\]]+)\]$`)
+	ratioForm  = regexp.MustCompile(`^100 \* \(([^()]+)\) / \(([^()]+)\)$`)
+	termForm   = regexp.MustCompile(`([-+]?) ?([rc])(\d+)(?:\.\.[rc](\d+))?`)
+)
+
+// operands are a stored check's figures: its records and its claims, in its order.
+type operands struct{ records, claims []*entry }
+
+func (o operands) at(kind string, n int) *entry {
+	list := o.records
+	if kind == "c" {
+		list = o.claims
+	}
+	if n < 1 || n > len(list) {
+		return nil
+	}
+	return list[n-1]
+}
+
+// remake makes a stored check again from its figures; nil where its arithmetic is not told, or names
+// figures that it has not.
+func remake(row *normalize.Check, figures operands) *check {
+	m := arithmetic.FindStringSubmatch(row.Message)
+	if m == nil {
+		return nil
+	}
+	n, _ := strconv.Atoi(m[1][1:])
+	c := &check{code: row.Code, table: row.Table, actual: figures.at(m[1][:1], n), atMost: m[2] == "<="}
+	right, ok := m[3], true
+	if r := ratioForm.FindStringSubmatch(right); r != nil {
+		right = r[1]
+		c.base, ok = figures.sum(r[2])
+	}
+	parts, known := figures.sum(right)
+	c.parts = parts
+	if c.actual == nil || !ok || !known {
+		return nil
+	}
+	return c
+}
+
+// sum reads a sum in symbols.
+func (o operands) sum(text string) ([]term, bool) {
+	var out []term
+	for _, m := range termForm.FindAllStringSubmatch(text, -1) {
+		first, _ := strconv.Atoi(m[3])
+		last := first
+		if m[4] != "" {
+			last, _ = strconv.Atoi(m[4])
+		}
+		for n := first; n <= last; n++ {
+			e := o.at(m[2], n)
+			if e == nil {
+				return nil, false
+			}
+			out = append(out, term{e, m[1] == "-"})
+		}
+	}
+	return out, len(out) > 0
+}
+
+// comesOut says that a check made again gives what is stored.
+func (c *check) comesOut(row *normalize.Check) bool {
+	return c.actualIn(row.Actual.Decimal) && inScale(c, c.expected()).Equal(row.Expected.Decimal)
+}
+
+// actualIn says that the check's figure is what a stored row says, in its unit.
+func (c *check) actualIn(stored decimal.Decimal) bool {
+	return inScale(c, c.actual.value).Equal(stored)
+}
+
+// storedDigits is how many digits after the point a check's figures are stored with.
+const storedDigits = 10
+
+// inScale is a value in the unit of the check's figure, to the digits that are stored.
+func inScale(c *check, v decimal.Decimal) decimal.Decimal {
+	return v.DivRound(c.actual.scale, storedDigits)
 }
