@@ -32,7 +32,7 @@ type Options struct {
 	OCR      ocr.Engine            // reads pages that are pictures; nil: such pages get a Problem
 	OCRAll   bool                  // reads every page from its picture, whatever its text layer says
 	DPI      float64               // at which pages are drawn to be recognised; 0: as scanned, or 300
-	Progress func(page, pages int) // called before each page; may be nil
+	Progress func(done, pages int) // called after each page, one call at a time; may be nil
 }
 
 // Read reads the PDF file called name, or a picture of a page (PNG, JPEG, TIFF). The error says what
@@ -82,17 +82,5 @@ func pages(ctx context.Context, name string, data []byte, opt Options) ([]page.P
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	r := recogniser{file: f, name: name, opt: opt}
-	var out []page.Page
-	for n := 1; n <= f.NumPages(); n++ {
-		if opt.Progress != nil {
-			opt.Progress(n, f.NumPages())
-		}
-		p, err := r.page(ctx, n)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, p)
-	}
-	return out, ctx.Err()
+	return recogniser{file: f, name: name, opt: opt}.pages(ctx)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"sync"
 
 	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/extract/page"
@@ -32,14 +33,73 @@ type recogniser struct {
 	opt  Options
 }
 
+// pages gives every page: its text layer, of several pages at a time, and then, one page after another
+// since the engine works on all cores for each, what is recognised. The error is that ctx ended.
+func (r recogniser) pages(ctx context.Context) ([]page.Page, error) {
+	out := make([]page.Page, r.file.NumPages())
+	done := r.counter(len(out))
+	page.Each(len(out), func(i int) {
+		if ctx.Err() != nil {
+			return
+		}
+		if out[i] = r.printed(i + 1); !r.wants(out[i]) {
+			done()
+		}
+	})
+	for i := range out {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if r.wants(out[i]) {
+			var err error
+			if out[i], err = r.recognised(ctx, out[i]); err != nil {
+				return nil, err
+			}
+			done()
+		}
+	}
+	return out, ctx.Err()
+}
+
+// counter gives what is called when a page is done.
+func (r recogniser) counter(pages int) func() {
+	var mu sync.Mutex
+	n := 0
+	return func() {
+		if r.opt.Progress == nil {
+			return
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		n++
+		r.opt.Progress(n, pages)
+	}
+}
+
 // page gives page n: from its text layer where that can be trusted, else recognised. Without an
 // engine it says what is missing. The error is that ctx ended.
 func (r recogniser) page(ctx context.Context, n int) (page.Page, error) {
-	p := r.file.Page(n)
-	markUnread(&p)
-	if r.opt.OCR == nil || !p.Unread && !r.opt.OCRAll {
+	p := r.printed(n)
+	if !r.wants(p) {
 		return p, nil
 	}
+	return r.recognised(ctx, p)
+}
+
+// printed is what the text layer of page n says, and whether it says all.
+func (r recogniser) printed(n int) page.Page {
+	p := r.file.Page(n)
+	markUnread(&p)
+	return p
+}
+
+// wants says whether a page is to be recognised.
+func (r recogniser) wants(p page.Page) bool {
+	return r.opt.OCR != nil && (p.Unread || r.opt.OCRAll)
+}
+
+// recognised is the page as it is read from its picture. The error is that ctx ended.
+func (r recogniser) recognised(ctx context.Context, p page.Page) (page.Page, error) {
 	seen, err := r.recognise(ctx, p)
 	if ctx.Err() != nil {
 		return p, ctx.Err()

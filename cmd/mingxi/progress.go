@@ -34,11 +34,11 @@ func newProgress(out io.Writer, files int, quiet bool) *progress {
 	return p
 }
 
-// page says which page of the only file is being read.
-func (p *progress) page(page, pages int) {
+// page says how many pages of the only file are read.
+func (p *progress) page(done, pages int) {
 	if p.bar != nil && p.files == 1 {
-		p.bar.ChangeMax(pages + 1) // the last step is what follows the reading
-		p.bar.Set(page - 1)
+		p.bar.ChangeMax(pages)
+		p.bar.Set(done)
 	}
 }
 

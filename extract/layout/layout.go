@@ -2,22 +2,24 @@
 // their spans, and from lines to running text.
 package layout
 
-import "github.com/mingxi/mingxi/extract/page"
+import (
+	"slices"
+
+	"github.com/mingxi/mingxi/extract/page"
+)
 
 // Pages lays out the pages of one document: its tables, joined over page breaks, in document order,
 // and the running text around them.
 func Pages(pages []page.Page) ([]Table, []Paragraph) {
 	sheets := make([]*sheet, len(pages))
-	for i := range pages {
-		sheets[i] = newSheet(&pages[i])
-	}
+	page.Each(len(pages), func(i int) { sheets[i] = newSheet(&pages[i]) })
 	dropFurniture(sheets)
-	var parts []*part
-	for _, s := range sheets {
-		s.findTables()
-		parts = append(parts, s.describe()...)
-	}
-	tables := joinParts(parts)
+	parts := make([][]*part, len(sheets))
+	page.Each(len(sheets), func(i int) {
+		sheets[i].findTables()
+		parts[i] = sheets[i].describe()
+	})
+	tables := joinParts(slices.Concat(parts...))
 	nameSources(tables, pages)
 	return tables, paragraphs(sheets)
 }
