@@ -34,7 +34,7 @@ func fill(g *grid, ps []piece) (rest []piece) {
 	for n := 0; n < refinements && g.refine(); n++ {
 		g.fillWith(on)
 	}
-	g.held, g.text = nil, on
+	g.held, g.wraps, g.text = nil, nil, on
 	return rest
 }
 
@@ -48,6 +48,7 @@ func (g *grid) fillWith(ps []piece) {
 	for i := range g.cells {
 		setText(&g.cells[i], g.held[i])
 	}
+	g.mendFigures()
 }
 
 // places gives for each place, row by row, the cell that covers it.

@@ -61,10 +61,10 @@ func (s *sheet) inMargin(r *row) bool {
 }
 
 // isPageNumber says whether a line in the margin holds a page number and stands alone there: a
-// figure in a column of figures does not.
+// figure in a column of figures does not, nor the first line of one that wraps in its cell.
 func (s *sheet) isPageNumber(r *row) bool {
 	text := r.text()
-	if !pageNumber.MatchString(text) {
+	if !pageNumber.MatchString(text) || strings.Contains(text, ",") && wholeFigure.MatchString(text) || s.inCell(r) {
 		return false
 	}
 	for i := range s.rows {
@@ -75,6 +75,29 @@ func (s *sheet) isPageNumber(r *row) bool {
 	}
 	return true
 }
+
+// inCell says whether a line stands between two vertical rulings that are no sides of a frame around
+// the page.
+func (s *sheet) inCell(r *row) bool {
+	mid := r.box.Center()
+	left, right := math.Inf(-1), math.Inf(1)
+	for i := range s.page.Rulings {
+		v := &s.page.Rulings[i]
+		if v.Horizontal() || mid.Y < math.Min(v.From.Y, v.To.Y) || mid.Y > math.Max(v.From.Y, v.To.Y) || !visible(v, s.page.Fills) {
+			continue
+		}
+		if x := v.From.X; x < mid.X {
+			left = math.Max(left, x)
+		} else {
+			right = math.Min(right, x)
+		}
+	}
+	return right-left < widestCell*s.width
+}
+
+// widestCell is the share of the page's width that a cell with a figure has at most; frames around a
+// page are wider.
+const widestCell = 0.5
 
 // pageNumberClear is how far, in font sizes, a page number keeps from other lines.
 const pageNumberClear = 1.3

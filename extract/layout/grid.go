@@ -29,6 +29,7 @@ type grid struct {
 	above []Edge    // the rulings along its top; a merged cell that a page break cuts has none there
 	below []Edge    // the rulings along its bottom
 	held  [][]piece // by cell: the text put into it, while the grid is being filled
+	wraps []wrap    // by cell: whether its lines are one figure, while the grid is being filled
 }
 
 func (g *grid) rows() int    { return len(g.ys) - 1 }

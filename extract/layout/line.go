@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -176,37 +177,32 @@ func glued(a, b Line, cell page.Box) bool {
 		return true
 	}
 	if isFigure(a.Text) && isFigure(b.Text) {
-		return tornFigure(a.Text, b.Text) || a.Box.Width() >= fullLine*cell.Width() && brokenFigure(a.Text, b.Text)
+		return tornFigure(a.Text, b.Text)
 	}
 	if ideographic(lastRune(a.Text)) || ideographic(firstRune(b.Text)) {
 		return true
 	}
-	return strings.HasSuffix(a.Text, "-")
+	return strings.HasSuffix(a.Text, "-") || brokenDigits(a, b, cell)
 }
 
-// tornFigure says whether a figure was broken at a separator, so that neither part is a figure.
-func tornFigure(a, b string) bool {
-	if isDash(a) || isDash(b) || a == "" || len(b) < 2 || !isDigit(rune(a[0])) {
+// brokenDigits says whether a line ends within a figure that stands in Chinese text or behind a
+// comparison (≥100%): such text breaks anywhere, at no space.
+func brokenDigits(a, b Line, cell page.Box) bool {
+	head, tail := trailingFigure.FindStringSubmatch(a.Text), leadingFigure.FindStringSubmatch(b.Text)
+	if head == nil || tail == nil || leadingYear.MatchString(b.Text) || !fills(a, b, cell, cellPadding) {
 		return false
 	}
-	return strings.HasSuffix(a, ",") || strings.HasSuffix(a, ".") || (b[0] == ',' || b[0] == '.') && isDigit(rune(b[1]))
+	return wholeFigure.MatchString(head[1]+tail[1]) && strings.ContainsFunc(a.Text+b.Text, unspaced)
 }
 
-// brokenFigure says whether a and b read as one figure that was broken over two lines: a stops
-// inside a group of thousands, or b brings the decimals. Two whole numbers, one above the other, are
-// never one.
-func brokenFigure(a, b string) bool {
-	if hasDecimals(a) || a == "" || b == "" || isDash(a) || isDash(b) {
-		return false
-	}
-	if n := strings.LastIndexByte(a, ','); n >= 0 {
-		return len(a)-n-1 < 3
-	}
-	return strings.Contains(b, ".") && !strings.Contains(a, ".") && len(b) < len(a) && isDigit(firstRune(b))
-}
+var (
+	// trailingFigure is what a line ends with that breaks within a figure; a blank before the figure
+	// parts it from the text, so that it is a column of its own.
+	trailingFigure = regexp.MustCompile(`(?:^|[≥≤＞＜><=±]\s|[^\s\d,.])([\d,.]+)$`)
+	// leadingFigure is the rest of it on the next line; no number of a list, and no year.
+	leadingFigure = regexp.MustCompile(`^([\d,.]+?)(?:$|[^\d,.、)）．])`)
+	leadingYear   = regexp.MustCompile(`^(19|20)\d\d\s*年`)
+)
 
-// hasDecimals says whether a figure ends in a decimal point and two digits or more: it is whole.
-func hasDecimals(s string) bool {
-	n := strings.LastIndexByte(s, '.')
-	return n >= 0 && len(s)-n > 2
-}
+// unspaced says whether c stands in text that sets no spaces: an ideograph or a sign of comparison.
+func unspaced(c rune) bool { return ideographic(c) || strings.ContainsRune("≥≤＞＜><=±", c) }

@@ -256,10 +256,11 @@ func (g *grid) basesIn(i, row int) []float64 {
 
 // rowLines is the heights at which a row is to be cut, or none. The figures tell the rows; a line
 // without figures is a row of its own where it stands clear of the others, else it goes with the
-// row nearest to it.
+// row nearest to it. Where the figures of each cell may be one that wraps, lines of a name that were
+// not broken for want of room must stand beside them.
 func (g *grid) rowLines(row int) []float64 {
 	var levels, labels []float64
-	columns := 0
+	columns, stacked := 0, false
 	size := 0.0
 	for i, c := range g.cells {
 		if row < c.Row || row >= c.Row+c.RowSpan {
@@ -273,16 +274,20 @@ func (g *grid) rowLines(row int) []float64 {
 		figures := figureRows(rs)
 		if len(figures) < fewestLines || figureShare*float64(len(rs)) > float64(len(figures)) {
 			labels = append(labels, bases(rs)...)
+			stacked = stacked || len(figures) == 0 && len(rs) > 1 && !greedy(c.Lines)
 			continue
 		}
-		if holdsBroken(c) {
+		switch g.wraps[i] {
+		case oneFigure, likelyFigure:
 			return nil
+		case severalTexts:
+			stacked = true
 		}
 		columns++
 		levels = append(levels, bases(rs)...)
 		size = math.Max(size, rs[0].size)
 	}
-	if len(labels) > mostLines || columns == 0 || columns == 1 && !allNear(levels, labels, sameLevel*size) {
+	if len(labels) > mostLines || columns == 0 || !stacked || columns == 1 && !allNear(levels, labels, sameLevel*size) {
 		return nil
 	}
 	levels = distinct(levels, sameLevel*size)
@@ -321,17 +326,6 @@ func clearOf(lines, levels []float64, distance float64) []float64 {
 // figureRows is the lines that are one figure each.
 func figureRows(rs []row) []row {
 	return slices.DeleteFunc(slices.Clone(rs), func(r row) bool { return !isFigure(r.text()) })
-}
-
-// holdsBroken says whether some figure of a cell was broken over two lines.
-func holdsBroken(c Cell) bool {
-	for i := 1; i < len(c.Lines); i++ {
-		a, b := c.Lines[i-1], c.Lines[i]
-		if isFigure(a.Text) && isFigure(b.Text) && glued(a, b, c.Box) {
-			return true
-		}
-	}
-	return false
 }
 
 // distinct is the sorted values of vs, those within tolerance of each other as one.
