@@ -18,24 +18,28 @@ const (
 
 // Codes of findings.
 const (
-	Taken    = "reading-taken"   // another reading of a figure was taken because every identity asks for it
-	Doubtful = "doubtful-figure" // a figure was recognised with doubt, and no check confirms it
+	Taken    = "reading-taken"    // another reading of a figure was taken because every identity asks for it
+	Doubtful = "doubtful-figure"  // a figure was recognised with doubt, and no check confirms it
+	Untried  = "readings-untried" // figures have other readings that were not tried, because there are too many
 )
 
 // Settle takes other readings of recognised figures where the dataset's identities leave no choice,
 // and reports what remains in doubt. The dataset must be reconciled, and is again afterwards. Without
 // recognised figures it does nothing.
 func Settle(ds *normalize.Dataset) {
-	ds.Findings = slices.DeleteFunc(ds.Findings, func(f normalize.Finding) bool { return f.Code == Doubtful })
+	ds.Findings = slices.DeleteFunc(ds.Findings, func(f normalize.Finding) bool { return f.Code == Doubtful || f.Code == Untried })
 	runs, changed := 0, false
+	untried := map[string]int{}
 	for i := range ds.Records {
 		r := &ds.Records[i]
 		if r.Source != "ocr" || len(r.Others) == 0 || r.Status == normalize.Verified || r.First != "" {
 			continue
 		}
-		if runs += len(r.Others); runs > mostRuns {
-			break
+		if runs+len(r.Others) > mostRuns {
+			untried[r.Document]++
+			continue
 		}
+		runs += len(r.Others)
 		changed = settle(ds, r) || changed
 	}
 	if runs > 0 {
@@ -44,7 +48,18 @@ func Settle(ds *normalize.Dataset) {
 	if changed {
 		noteTaken(ds)
 	}
+	noteUntried(ds, untried)
 	noteDoubtful(ds)
+}
+
+// noteUntried tells of the figures of each document whose other readings were not tried.
+func noteUntried(ds *normalize.Dataset, untried map[string]int) {
+	for _, d := range ds.Disclosures {
+		if n := untried[d.ID]; n > 0 {
+			ds.Findings = append(ds.Findings, normalize.Finding{Document: d.ID, Code: Untried, Severity: normalize.Info,
+				Message: fmt.Sprintf("%d recognised figures that no check confirms have other readings which were not tried: after %d reconciliations a scan has more doubts than arithmetic settles", n, mostRuns)})
+		}
+	}
 }
 
 // settle tries the other readings of one record.

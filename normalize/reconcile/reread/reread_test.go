@@ -104,3 +104,20 @@ func TestDoubtfulFiguresAreFindings(t *testing.T) {
 		t.Errorf("%d findings, want %d", got, want)
 	}
 }
+
+// TestUntriedReadingsAreTold keeps that too many doubts are not passed over in silence.
+func TestUntriedReadingsAreTold(t *testing.T) {
+	ds := read(t)
+	i := verified(t, ds)
+	ds.Records[i].Reread("131.83")
+	for range mostRuns + 1 {
+		ds.Records[i].Others = append(ds.Records[i].Others, "131.38")
+	}
+	reconcile.Check(ds)
+	for range 2 {
+		Settle(ds)
+		if n := code(ds, Untried); n != 1 {
+			t.Fatalf("%d findings of untried readings", n)
+		}
+	}
+}
