@@ -69,6 +69,17 @@ func (r *Result) Read() int {
 	return n
 }
 
+// Failed is how many files could not be read.
+func (r *Result) Failed() int {
+	n := 0
+	for _, o := range r.Outcomes {
+		if o.Failure != nil {
+			n++
+		}
+	}
+	return n
+}
+
 // Done forgets the parts of documents that are no longer among the files. It is called when the
 // dataset is written.
 func (r *Result) Done() error { return r.store.keepOnly(r.Outcomes) }

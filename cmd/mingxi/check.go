@@ -2,11 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
-	"slices"
 
+	"github.com/mingxi/mingxi/archive"
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
@@ -18,6 +19,7 @@ type checking struct {
 	reading
 	failOn string
 	quiet  bool
+	many   manyFlags
 }
 
 func checkCommand() *cobra.Command {
@@ -27,6 +29,9 @@ func checkCommand() *cobra.Command {
 		Short: "Check budget PDFs or a dataset and print what does not add up",
 		Long: `Check reads documents and reconciles their figures as extract does, but writes nothing:
 it prints what was verified and what a person should look at.
+
+Several documents are read by worker processes under limits of time and memory, so that one
+that hangs or crashes does not stop the others.
 
 Of a folder that holds a dataset as extract wrote it (with CSV), it prints the same, and finds
 out whether it was changed since: each figure is held against its own text and the table's own
@@ -48,6 +53,7 @@ Exit status:
 	}
 	f := cmd.Flags()
 	x.flags(f)
+	x.many.limits(f)
 	failOnFlag(f, &x.failOn)
 	f.BoolVarP(&x.quiet, "quiet", "q", false, "print nothing but errors")
 	return cmd
@@ -65,32 +71,64 @@ func (x *checking) run(ctx context.Context, args []string, stdout, stderr io.Wri
 	defer x.close()
 	datasets, others := splitDatasets(args)
 	files, problems := expand(others, os.Stdin)
-	b := &batch{seen: map[string]string{}}
-	if err := b.readAll(ctx, files, problems, &x.reading, opt, stderr, x.quiet); err != nil {
+	b := &batch{tally: newTally()}
+	if len(files) > 1 {
+		err = x.readMany(ctx, files, problems, b, stderr)
+	} else {
+		_, err = b.readOne(ctx, files, problems, &x.reading, opt, stderr, x.quiet)
+	}
+	if err != nil {
 		return err
 	}
-	t := newTally()
-	if b.read > 0 {
-		t.add(&b.dataset)
-	}
 	for _, dir := range datasets {
-		if err := recheck(ctx, dir, t); err != nil {
+		if err := recheck(ctx, dir, b.tally); err != nil {
 			b.unread++
 			fmt.Fprintf(stderr, "mingxi: %v\n", err)
 		}
 	}
-	if len(t.ds.Disclosures) > 0 && !x.quiet {
-		if err := summariseTally(stdout, t, ""); err != nil {
+	if len(b.tally.ds.Disclosures) > 0 && !x.quiet {
+		if err := summarise(stdout, b.tally, b.unread, ""); err != nil {
 			return &failure{exitUnwritten, err}
 		}
 	}
-	if err := inputStatus(b.unread, b.noOCR); err != nil {
+	return b.outcome(bad)
+}
+
+// readMany has several documents read by workers and takes them in one by one. What they make is kept
+// in a folder that goes at the end.
+func (x *checking) readMany(ctx context.Context, files []string, problems []error, b *batch, stderr io.Writer) error {
+	dir, err := os.MkdirTemp("", "mingxi-check-")
+	if err != nil {
+		return cannotWrite(os.TempDir(), err)
+	}
+	defer os.RemoveAll(dir)
+	plan, err := x.many.plan(&x.reading, dir, files)
+	if err != nil {
 		return err
 	}
-	if slices.ContainsFunc(bad, func(s normalize.Severity) bool { return t.severities[s] > 0 }) {
-		return &failure{status: exitFindings}
+	log, err := newRunLog(stderr, len(files), x.quiet, "text")
+	if err != nil {
+		return err
 	}
-	return nil
+	result, err := runPlan(ctx, plan, problems, log)
+	if errors.Is(err, archive.ErrInterrupted) {
+		err = context.Canceled
+	}
+	if result == nil || err != nil {
+		return err
+	}
+	defer result.Close()
+	b.unread += len(problems) + result.Failed()
+	for _, p := range result.Parts() {
+		ds, err := p.Dataset()
+		if err != nil {
+			return err
+		}
+		if complaint := b.take(ds, &x.reading); complaint != nil {
+			log.problem(complaint)
+		}
+	}
+	return ctx.Err()
 }
 
 // splitDatasets parts the folders that hold datasets from other arguments.

@@ -103,18 +103,19 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 	if len(files) > 1 || x.many.retryFailed {
 		return x.runArchive(ctx, files, problems, formats, bad, stdout, stderr)
 	}
-	b := &batch{seen: map[string]string{}}
-	if err := b.readAll(ctx, files, problems, &x.reading, opt, stderr, x.quiet); err != nil {
+	b := &batch{tally: newTally()}
+	ds, err := b.readOne(ctx, files, problems, &x.reading, opt, stderr, x.quiet)
+	if err != nil {
 		return err
 	}
-	if b.read == 0 {
+	if ds == nil {
 		return &failure{status: exitUnread} // nothing to write
 	}
-	if err := write(ctx, x.dir, &b.dataset, formats); err != nil {
+	if err := write(ctx, x.dir, ds, formats); err != nil {
 		return cannotWrite(x.dir, err)
 	}
 	if !x.quiet {
-		if err := summarise(stdout, &b.dataset, x.dir); err != nil {
+		if err := summarise(stdout, b.tally, b.unread, x.dir); err != nil {
 			return &failure{exitUnwritten, err}
 		}
 	}

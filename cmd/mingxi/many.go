@@ -28,7 +28,7 @@ const (
 	duplicatesFile = "duplicates.csv"
 )
 
-// manyFlags are the flags of extract that count where there are several documents.
+// manyFlags are the flags that count where there are several documents.
 type manyFlags struct {
 	jobs        int
 	timeout     time.Duration
@@ -37,10 +37,15 @@ type manyFlags struct {
 	logFormat   string
 }
 
+// limits are the flags about how much of the machine is used.
+func (m *manyFlags) limits(f *pflag.FlagSet) {
+	f.IntVarP(&m.jobs, "jobs", "j", 0, "documents at a time, and cores to use; 0: as cores and memory allow")
+	f.DurationVar(&m.timeout, "timeout", 10*time.Minute, "time for one of several documents, such as 90s or 30m")
+	f.IntVar(&m.memory, "memory", 0, "MiB for each of the workers that read several documents; 0: as the machine allows")
+}
+
 func (m *manyFlags) flags(f *pflag.FlagSet) {
-	f.IntVarP(&m.jobs, "jobs", "j", 0, "documents at a time; 0: as cores and memory allow")
-	f.DurationVar(&m.timeout, "timeout", 10*time.Minute, "time for one of several documents")
-	f.IntVar(&m.memory, "memory", 0, "MiB for each of the workers; 0: as the machine allows")
+	m.limits(f)
 	f.BoolVar(&m.retryFailed, "retry-failed", false, "try again what failed in an earlier run")
 	f.StringVar(&m.logFormat, "log-format", "text", "how progress on several documents is told on stderr: text, json")
 }
@@ -107,19 +112,16 @@ func (e *explained) Unwrap() error { return e.cause }
 
 // runArchive reads several documents by workers and writes their dataset.
 func (x *extraction) runArchive(ctx context.Context, files []string, problems []error, formats []export.Format, bad []normalize.Severity, stdout, stderr io.Writer) error {
-	plan, err := x.plan(files, formats)
+	plan, err := x.many.plan(&x.reading, x.dir, files)
 	if err != nil {
 		return err
 	}
+	plan.Workbooks = slices.Contains(formats, export.XLSX)
 	log, err := newRunLog(stderr, len(files), x.quiet, x.many.logFormat)
 	if err != nil {
 		return err
 	}
-	for _, p := range problems {
-		log.problem(p)
-	}
-	result, err := archive.Run(ctx, plan, log.outcome)
-	log.finish()
+	result, err := runPlan(ctx, plan, problems, log)
 	if result == nil {
 		return cannotWrite(x.dir, err)
 	}
@@ -130,26 +132,28 @@ func (x *extraction) runArchive(ctx context.Context, files []string, problems []
 	return x.finishArchive(ctx, result, problems, formats, bad, plan.Width, stdout, log)
 }
 
+// runPlan reads documents by workers and tells how it goes, and what could not be found before.
+func runPlan(ctx context.Context, plan archive.Plan, problems []error, log *runLog) (*archive.Result, error) {
+	for _, p := range problems {
+		log.problem(p)
+	}
+	result, err := archive.Run(ctx, plan, log.outcome)
+	log.finish()
+	return result, err
+}
+
 // finishArchive writes what came of all documents, and tells.
 func (x *extraction) finishArchive(ctx context.Context, result *archive.Result, problems []error, formats []export.Format, bad []normalize.Severity, width int, stdout io.Writer, log *runLog) error {
 	if err := writeLists(x.dir, slices.Concat(notFound(problems), result.Outcomes)); err != nil {
 		return cannotWrite(x.dir, err)
 	}
-	unread := len(problems)
-	for _, o := range result.Outcomes {
-		if o.Failure != nil {
-			unread++
-		}
-	}
 	if result.Read() == 0 {
 		return &failure{status: exitUnread}
 	}
-	t, noOCR := newTally(), false
+	b := &batch{tally: newTally(), unread: len(problems) + result.Failed()}
 	took := func(ds *normalize.Dataset) {
-		t.add(ds)
-		if lost := unrecognised(ds); lost > 0 {
-			noOCR = noOCR || x.ocr != ocrNever
-			log.problem(fmt.Errorf("%s: %s", ds.Disclosures[0].File, x.whyLost(lost)))
+		if complaint := b.take(ds, &x.reading); complaint != nil {
+			log.problem(complaint)
 		}
 	}
 	if err := export.WriteParts(ctx, x.dir, result.Parts(), formats, width, took); err != nil {
@@ -160,17 +164,11 @@ func (x *extraction) finishArchive(ctx context.Context, result *archive.Result, 
 	}
 	log.end(result.Outcomes)
 	if !x.quiet && x.many.logFormat == "text" {
-		if err := summariseTally(stdout, t, x.dir); err != nil {
+		if err := summarise(stdout, b.tally, b.unread, x.dir); err != nil {
 			return &failure{exitUnwritten, err}
 		}
 	}
-	if err := inputStatus(unread, noOCR); err != nil {
-		return err
-	}
-	if slices.ContainsFunc(bad, func(s normalize.Severity) bool { return t.severities[s] > 0 }) {
-		return &failure{status: exitFindings}
-	}
-	return nil
+	return b.outcome(bad)
 }
 
 // notFound are the failures of what the arguments name and nobody finds.
@@ -193,8 +191,8 @@ func writeLists(dir string, list []archive.Outcome) error {
 		writeFile(filepath.Join(dir, duplicatesFile), func(w io.Writer) error { return archive.WriteDuplicates(w, list) }))
 }
 
-// plan says how the files are read on this machine.
-func (x *extraction) plan(files []string, formats []export.Format) (archive.Plan, error) {
+// plan says how files are read on this machine, with the work folder in dir.
+func (m *manyFlags) plan(r *reading, dir string, files []string) (archive.Plan, error) {
 	program, err := ownProgram()
 	if err != nil {
 		return archive.Plan{}, err
@@ -203,28 +201,30 @@ func (x *extraction) plan(files []string, formats []export.Format) (archive.Plan
 	if err != nil {
 		return archive.Plan{}, err
 	}
-	data, err := json.Marshal(setup{x.password, x.ocr, x.lang, x.dpi})
+	data, err := json.Marshal(setup{r.password, r.ocr, r.lang, r.dpi})
 	if err != nil {
 		return archive.Plan{}, err
 	}
-	width, memory := x.many.widths(machineMemory())
+	width, memory := m.widths(machineMemory())
 	p := archive.Plan{
-		Dir: x.dir, Files: files, Setup: data, Width: width, Cores: x.many.cores(), Memory: memory, Timeout: x.many.timeout,
-		Version: fmt.Sprintf("%s %s %s %v %v", identity, x.ocr, x.lang, x.dpi, tesseract.Available),
-		Command: func() *exec.Cmd {
-			cmd := exec.Command(program, "worker")
-			cmd.Args[0] = os.Args[0] // the name that lists of processes show
-			cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
-			return cmd
-		},
-		Workbooks:   slices.Contains(formats, export.XLSX),
-		AllScans:    x.ocr == ocrAlways,
-		RetryFailed: x.many.retryFailed || x.password != "", // with a password, locked files may open
+		Dir: dir, Files: files, Setup: data, Width: width, Cores: m.cores(), Memory: memory, Timeout: m.timeout,
+		Version:     fmt.Sprintf("%s %s %s %v %v", identity, r.ocr, r.lang, r.dpi, tesseract.Available),
+		Command:     func() *exec.Cmd { return worker(program) },
+		AllScans:    r.ocr == ocrAlways,
+		RetryFailed: m.retryFailed || r.password != "", // with a password, locked files may open
 	}
-	if x.engine != nil {
+	if r.engine != nil {
 		p.ScanWidth = max(1, width/2) // recognition takes all cores for each document
 	}
 	return p, nil
+}
+
+// worker is a command that reads documents for this process.
+func worker(program string) *exec.Cmd {
+	cmd := exec.Command(program, "worker")
+	cmd.Args[0] = os.Args[0] // the name that lists of processes show
+	cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
+	return cmd
 }
 
 // ownProgram names the file of this program, as it is running: a new one that has taken its name since

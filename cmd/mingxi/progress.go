@@ -1,61 +1,40 @@
 package main
 
 import (
-	"fmt"
 	"io"
-	"path/filepath"
 
 	"github.com/schollz/progressbar/v3"
 )
 
-// nameWidth is how much of a file's name the bar shows, in columns.
-const nameWidth = 40
-
-// A progress shows on a terminal how far the work is: by pages where there is one file, by files
-// where there are several. Elsewhere it shows nothing.
+// A progress shows on a terminal how many pages of the only file are read. Elsewhere it shows nothing.
 type progress struct {
-	out   io.Writer
-	files int
-	bar   *progressbar.ProgressBar // nil where nothing is shown
+	bar *progressbar.ProgressBar // nil where nothing is shown
 }
 
-func newProgress(out io.Writer, files int, quiet bool) *progress {
-	p := &progress{out: out, files: files}
-	if quiet || files == 0 || !isTerminal(out) {
-		return p
+func newProgress(out io.Writer, quiet bool) *progress {
+	if quiet || !isTerminal(out) {
+		return &progress{}
 	}
-	p.bar = progressbar.NewOptions(files,
+	return &progress{newBar(out, -1)}
+}
+
+// newBar makes a bar of so many steps; -1 where they are not known yet.
+func newBar(out io.Writer, steps int) *progressbar.ProgressBar {
+	return progressbar.NewOptions(steps,
 		progressbar.OptionSetWriter(out),
 		progressbar.OptionShowCount(),
 		progressbar.OptionSetWidth(20),
 		progressbar.OptionClearOnFinish(),
 		progressbar.OptionSetPredictTime(true),
 	)
-	return p
 }
 
-// page says how many pages of the only file are read.
+// page says how many pages are read.
 func (p *progress) page(done, pages int) {
-	if p.bar != nil && p.files == 1 {
+	if p.bar != nil {
 		p.bar.ChangeMax(pages)
 		p.bar.Set(done)
 	}
-}
-
-// done counts a file, one of several.
-func (p *progress) done(name string) {
-	if p.bar != nil && p.files > 1 {
-		p.bar.Describe(visible(cutWidth(filepath.Base(name), nameWidth)))
-		p.bar.Add(1)
-	}
-}
-
-// say prints a line without leaving pieces of the bar.
-func (p *progress) say(format string, args ...any) {
-	if p.bar != nil {
-		p.bar.Clear()
-	}
-	fmt.Fprintf(p.out, format, args...)
 }
 
 // finish takes the bar away.

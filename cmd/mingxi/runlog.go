@@ -12,6 +12,9 @@ import (
 	"github.com/schollz/progressbar/v3"
 )
 
+// nameWidth is how much of a file's name the bar shows, in columns.
+const nameWidth = 40
+
 // lineEvery is how often progress is told where there is no terminal.
 const lineEvery = 10 * time.Second
 
@@ -37,8 +40,7 @@ func newRunLog(out io.Writer, files int, quiet bool, format string) (*runLog, er
 	case format != "text":
 		return nil, fmt.Errorf("unknown choice %q for --log-format: use text or json", format)
 	case !quiet && isTerminal(out):
-		l.bar = progressbar.NewOptions(files, progressbar.OptionSetWriter(out), progressbar.OptionShowCount(),
-			progressbar.OptionSetWidth(20), progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true))
+		l.bar = newBar(out, files)
 	}
 	return l, nil
 }

@@ -24,15 +24,9 @@ type summary struct {
 	written bool // findings.csv holds them all
 }
 
-// summarise prints what a person wants to know after a run. dir is where the dataset is, empty if it
-// was not written.
-func summarise(w io.Writer, ds *normalize.Dataset, dir string) error {
-	t := newTally()
-	t.add(ds)
-	return summariseTally(w, t, dir)
-}
-
-func summariseTally(w io.Writer, t *tally, dir string) error {
+// summarise prints what a person wants to know after a run: of the documents taken in, and how many
+// inputs could not be read. dir is where the dataset is, empty if it was not written.
+func summarise(w io.Writer, t *tally, unread int, dir string) error {
 	s := &summary{grid{bufio.NewWriter(w), terminalWidth(w), colours(w)}, t, dir != ""}
 	ds := &t.ds
 	if len(ds.Disclosures) <= maxDetailed {
@@ -44,6 +38,9 @@ func summariseTally(w io.Writer, t *tally, dir string) error {
 	}
 	s.printVerified()
 	s.findings()
+	if unread > 0 {
+		s.line("Inputs    %s", s.palette.red(plural(unread, "input")+" could not be read: nothing of it is in these counts"))
+	}
 	if dir != "" {
 		s.line("")
 		s.line("The dataset is in %s: start with %s.", s.palette.bold(dir), startWith(ds))
@@ -149,10 +146,19 @@ func (s *summary) documents() {
 
 // printVerified prints how much was proven.
 func (s *summary) printVerified() {
-	s.line("Figures   %s, %s", plural(s.figures, "figure"), s.palette.green(fmt.Sprintf("%d verified (%s)", s.verified, share(s.verified, s.figures))))
+	s.line("Figures   %s, %s", s.counted(), s.palette.green(fmt.Sprintf("%d verified (%s)", s.verified, share(s.verified, s.figures))))
 	s.line("Checks    %d hold, %d within rounding, %s, %d could not be made", s.outcomes[normalize.Pass], s.outcomes[normalize.Rounding],
 		s.failed(s.outcomes[normalize.Fail]), s.outcomes[normalize.Insufficient])
 	s.line("Claims    %d in the narrative, %d of them checked", s.claims, s.checked)
+}
+
+// counted is how many figures there are, and in how many records: those of dashes and of words, which
+// documents.csv counts too, hold none.
+func (s *summary) counted() string {
+	if s.figures == s.allRecords {
+		return plural(s.figures, "figure")
+	}
+	return fmt.Sprintf("%s in %s", plural(s.figures, "figure"), plural(s.allRecords, "record"))
 }
 
 func (s *summary) failed(n int) string {

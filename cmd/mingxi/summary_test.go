@@ -47,7 +47,7 @@ Findings  1 error, 3 warnings
 The dataset is in out: start with findings.csv and records.csv.
 `
 	var got strings.Builder
-	if err := summarise(&got, ds, "out"); err != nil {
+	if err := summarise(&got, tallyOf(ds), 0, "out"); err != nil {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff(want, got.String()); d != "" {
@@ -66,7 +66,7 @@ func TestManyDocuments(t *testing.T) {
 		ds.Disclosures = append(ds.Disclosures, normalize.Disclosure{ID: id, File: id + ".pdf", Agency: "某局", Year: 2025, Kind: normalize.Final, Pages: 3, Records: 10, Verified: 9})
 	}
 	var got strings.Builder
-	if err := summarise(&got, ds, "out"); err != nil {
+	if err := summarise(&got, tallyOf(ds), 0, "out"); err != nil {
 		t.Fatal(err)
 	}
 	want := `  file   agency  year  kind            pages  tables  records  verified  failed
@@ -74,6 +74,29 @@ func TestManyDocuments(t *testing.T) {
 `
 	if !strings.HasPrefix(got.String(), want) {
 		t.Error(got.String())
+	}
+}
+
+func tallyOf(ds *normalize.Dataset) *tally {
+	t := newTally()
+	t.add(ds)
+	return t
+}
+
+// What could not be read is no part of the counts, and the summary says so.
+func TestSummaryTellsOfUnreadInputs(t *testing.T) {
+	ds := &normalize.Dataset{
+		Disclosures: []normalize.Disclosure{{ID: "a", File: "a.pdf"}},
+		Records:     []normalize.Record{{Document: "a", Text: "-"}, {Document: "a", Text: "1", Value: decimal.NewNullDecimal(decimal.NewFromInt(1))}},
+	}
+	var got strings.Builder
+	if err := summarise(&got, tallyOf(ds), 2, ""); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Figures   1 figure in 2 records, 0 verified", "Inputs    2 inputs could not be read"} {
+		if !strings.Contains(got.String(), want) {
+			t.Errorf("%q is missing in %s", want, got.String())
+		}
 	}
 }
 

@@ -11,7 +11,8 @@ type tally struct {
 	ds                normalize.Dataset // documents; tables without cells, if they are few; the worst findings
 	left              int               // findings that are not kept
 	proven            map[tableID]int   // verified records by table
-	figures, verified int
+	figures, verified int               // records with an amount, and those of them that are proven
+	allRecords        int               // with those of dashes and words
 	outcomes          map[normalize.Outcome]int
 	claims, checked   int
 	severities        map[normalize.Severity]int
@@ -46,6 +47,7 @@ func (t *tally) add(ds *normalize.Dataset) {
 }
 
 func (t *tally) records(ds *normalize.Dataset) {
+	t.allRecords += len(ds.Records)
 	for i := range ds.Records {
 		r := &ds.Records[i]
 		if r.Value.Valid {
