@@ -71,7 +71,7 @@ var tableColumns = []column[normalize.Table]{
 	{field{"records", integer, "Records it gave", counts}, func(t *normalize.Table) string { return count(t.Records) }},
 	{field{"checks", integer, "Checks that took in one of its figures", counts}, func(t *normalize.Table) string { return count(t.Checks) }},
 	{field{"failed", integer, "Those of them that failed", counts}, func(t *normalize.Table) string { return count(t.Failed) }},
-	{field{"agency", text, "Whose table it is, where the document holds those of several agencies or units; otherwise as printed over it", constraints{}}, func(t *normalize.Table) string { return t.Agency }},
+	{field{"agency", text, "Agency or unit whose table it is", constraints{}}, func(t *normalize.Table) string { return t.Agency }},
 }
 
 var tables = resource{

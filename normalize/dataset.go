@@ -66,7 +66,8 @@ type Table struct {
 	Number              int    // counts from 1 in document order
 	Form                string // id in the catalogue of forms; empty if unknown
 	Title               string
-	Agency              string // whose table it is, where the document holds those of several; otherwise as printed over it
+	Agency              string // whose it is: as printed over it, otherwise as its set's other tables say
+	Set                 string // the agency whose tables it stands among, where the document holds those of several; empty: its own
 	Year                int    // as printed over the table, otherwise the document's
 	Unit                string // 元, 万元, 亿元, ... as printed for the whole table; empty if none was
 	FirstPage, LastPage int
@@ -212,7 +213,7 @@ const (
 // A Claim is one figure or statement of the narrative.
 type Claim struct {
 	Document string
-	Agency   string // whose section it stands in, where the document holds those of several; otherwise empty
+	Set      string // as Table.Set; UnknownSet where it cannot be told
 	Number   int    // counts from 1
 	Page     int
 	Box      page.Box // of the line it begins on

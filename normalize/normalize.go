@@ -21,6 +21,7 @@ func Document(doc *extract.Document) *Dataset {
 	}
 	nameVariants(ds)
 	ds.Claims = claims(doc, &d)
+	partTables(ds, &d, doc)
 	d.Tables, d.Records = len(ds.Tables), len(ds.Records)
 	ds.Disclosures = []Disclosure{d}
 	return ds

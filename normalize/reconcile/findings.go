@@ -10,13 +10,14 @@ import (
 )
 
 // write puts the checks and findings of the ledger's documents into the dataset, and the counts that
-// follow.
-func (l *ledger) write(ds *normalize.Dataset) {
+// follow. Checks are numbered on from those written of each document.
+func (l *ledger) write(ds *normalize.Dataset, written map[string]int) {
 	l.statuses(l.culprits)
 	of := l.byDocument()
 	for _, d := range l.docs {
-		for i, c := range of[d.ID] {
-			c.number = i + 1
+		for _, c := range of[d.ID] {
+			written[d.ID]++
+			c.number = written[d.ID]
 			ds.Checks = append(ds.Checks, l.checkRow(c, d.ID))
 		}
 	}
@@ -221,7 +222,6 @@ func (l *ledger) others(c culprit, k *check) string {
 func (l *ledger) count(of map[string][]*check) {
 	byTable := map[tableID]*normalize.Table{}
 	for _, s := range l.sheets {
-		s.table.Checks, s.table.Failed = 0, 0
 		byTable[s.id()] = s.table
 	}
 	for _, c := range l.checks {
@@ -234,7 +234,7 @@ func (l *ledger) count(of map[string][]*check) {
 		}
 	}
 	for _, d := range l.docs {
-		d.Verified, d.Failed = l.verified(d.ID), 0
+		d.Verified += l.verified(d.ID)
 		for _, c := range of[d.ID] {
 			if c.outcome == normalize.Fail {
 				d.Failed++

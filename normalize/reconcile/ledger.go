@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/mingxi/mingxi/normalize"
 )
@@ -13,7 +14,8 @@ type share struct {
 	claims  []*normalize.Claim
 }
 
-// byDocument gives each document its tables, records and claims, with nothing said of them yet.
+// byDocument gives each document its tables, records and claims, with nothing said of them or of it
+// yet.
 func byDocument(ds *normalize.Dataset) map[string]*share {
 	out := map[string]*share{}
 	of := func(id string) *share {
@@ -22,8 +24,12 @@ func byDocument(ds *normalize.Dataset) map[string]*share {
 		}
 		return out[id]
 	}
+	for i := range ds.Disclosures {
+		ds.Disclosures[i].Verified, ds.Disclosures[i].Failed = 0, 0
+	}
 	for i := range ds.Tables {
 		t := &ds.Tables[i]
+		t.Checks, t.Failed = 0, 0
 		of(t.Document).tables = append(of(t.Document).tables, t)
 	}
 	for i := range ds.Records {
@@ -56,11 +62,67 @@ func bundles(all []normalize.Disclosure) [][]*normalize.Disclosure {
 	return out
 }
 
-func newLedger(docs []*normalize.Disclosure, parts map[string]*share) *ledger {
+// setsOf are the sets of tables and claims that documents hold, their own first.
+func setsOf(docs []*normalize.Disclosure, parts map[string]*share) []string {
+	out := []string{""}
+	add := func(set string) {
+		if !slices.Contains(out, set) {
+			out = append(out, set)
+		}
+	}
+	for _, d := range docs {
+		p := parts[d.ID]
+		if p == nil {
+			continue
+		}
+		for _, t := range p.tables {
+			add(t.Set)
+		}
+		for _, c := range p.claims {
+			add(c.Set)
+		}
+	}
+	return out
+}
+
+// of is what belongs to one set. Claims of others leave their place behind, for claims refer to each
+// other by number.
+func (p *share) of(set string) *share {
+	out := &share{}
+	mine := map[int]bool{}
+	for _, t := range p.tables {
+		if t.Set == set {
+			out.tables = append(out.tables, t)
+			mine[t.Number] = true
+		}
+	}
+	for _, r := range p.records {
+		if mine[r.Table] {
+			out.records = append(out.records, r)
+		}
+	}
+	said := false
+	for _, c := range p.claims {
+		if c.Set != set {
+			c = &normalize.Claim{Document: c.Document, Number: c.Number, Set: c.Set}
+		} else {
+			said = true
+		}
+		out.claims = append(out.claims, c)
+	}
+	if !said {
+		out.claims = nil
+	}
+	return out
+}
+
+// newLedger opens the ledger of one set of the documents' tables and claims.
+func newLedger(docs []*normalize.Disclosure, parts map[string]*share, set string) *ledger {
 	l := &ledger{docs: docs, doc: asOne(docs), places: map[quantity][]placed{}, hierarchical: map[tableID]bool{},
 		blanks: map[quantity]bool{}, emptyFunds: map[string]bool{}}
 	for _, d := range docs {
 		if p := parts[d.ID]; p != nil {
+			p = p.of(set)
 			l.claims = append(l.claims, p.claims)
 			l.sheets = append(l.sheets, sheets(p.tables, p.records)...)
 		}

@@ -16,10 +16,13 @@ func Check(ds *normalize.Dataset) {
 	ds.Checks = nil
 	ds.Findings = keepForeign(ds.Findings)
 	parts := byDocument(ds)
+	written := map[string]int{}
 	for _, docs := range bundles(ds.Disclosures) {
-		l := newLedger(docs, parts)
-		l.check()
-		l.write(ds)
+		for _, set := range setsOf(docs, parts) {
+			l := newLedger(docs, parts, set)
+			l.check()
+			l.write(ds, written)
+		}
 	}
 	inOrder(ds)
 }

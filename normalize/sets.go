@@ -1,0 +1,403 @@
+package normalize
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/layout"
+)
+
+// UnknownSet is the set of claims of which it is not known whose they are.
+const UnknownSet = "?"
+
+// A tableSet is the tables of one agency, in a document that may hold those of several.
+type tableSet struct {
+	agency string // as first printed; empty if it is nowhere
+	tables []int  // by index
+	forms  map[string]bool
+}
+
+// A stretch is tables one after another over which one agency's name is printed.
+type stretch struct {
+	agency string
+	tables []int
+	forms  map[string]bool
+}
+
+// partTables tells apart the tables of several agencies in one document: a department's and its
+// units'. A name alone parts nothing, for one agency is printed in variants; what parts is that under
+// another name the same forms come again. Whose name is printed over the tables or, if that leaves
+// forms twice with one agency, in headings before them, is taken.
+func partTables(ds *Dataset, d *Disclosure, doc *extract.Document) {
+	heads := agencyHeadings(doc)
+	printed := make([]string, len(ds.Tables))
+	headed := make([]string, len(ds.Tables))
+	for i := range ds.Tables {
+		t := &ds.Tables[i]
+		headed[i] = headingBefore(heads, position(&doc.Tables[i]))
+		if printed[i] = trimAgency(t.Agency); printed[i] == "" {
+			printed[i] = titleAgency(t.Title)
+		}
+		if printed[i] == "" {
+			printed[i] = headed[i]
+		}
+	}
+	sets := setsOf(ds.Tables, printed)
+	if d.Level == Government {
+		sets = setsOf(ds.Tables, make([]string, len(printed)))
+	} else if other := setsOf(ds.Tables, headed); repeats(ds.Tables, other) < repeats(ds.Tables, sets) {
+		sets = other
+	}
+	nameSets(ds, d, sets)
+	if len(sets) > 1 {
+		partClaims(ds, doc, heads, sets)
+	}
+}
+
+// setsOf gathers tables by whose they are, given the names over them.
+func setsOf(tables []Table, names []string) []*tableSet {
+	var sets []*tableSet
+	var current *tableSet
+	for _, s := range stretches(tables, names) {
+		if current = setFor(sets, current, s); current == nil {
+			current = &tableSet{agency: s.agency, forms: map[string]bool{}}
+			sets = append(sets, current)
+		}
+		current.take(s)
+	}
+	return sets
+}
+
+// stretches cuts the tables where another name is printed. A table without one goes on with those
+// before it.
+func stretches(tables []Table, names []string) []*stretch {
+	var out []*stretch
+	for i := range tables {
+		if len(out) == 0 || names[i] != "" && names[i] != out[len(out)-1].agency {
+			out = append(out, &stretch{agency: names[i], forms: map[string]bool{}})
+		}
+		s := out[len(out)-1]
+		s.tables = append(s.tables, i)
+		s.forms[formKey(&tables[i])] = true
+	}
+	return out
+}
+
+// setFor is the set that a stretch goes on with: the one of just its name, one of a variant of it, or
+// the one before, as long as that has none of its forms. It is nil where another agency begins.
+func setFor(sets []*tableSet, current *tableSet, s *stretch) *tableSet {
+	free := func(t *tableSet) bool { return t != nil && !t.sharesForm(s) }
+	for _, t := range sets {
+		if t.agency == s.agency && (free(t) || !free(current)) {
+			return t
+		}
+	}
+	for _, t := range sets {
+		if sameAgency(t.agency, s.agency) && free(t) {
+			return t
+		}
+	}
+	if free(current) {
+		return current
+	}
+	return nil
+}
+
+func (t *tableSet) sharesForm(s *stretch) bool {
+	for f := range s.forms {
+		if f != "" && t.forms[f] {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *tableSet) take(s *stretch) {
+	if t.agency == "" {
+		t.agency = s.agency
+	}
+	t.tables = append(t.tables, s.tables...)
+	for f := range s.forms {
+		t.forms[f] = true
+	}
+}
+
+// repeats is how often a set has a form again, which one agency's disclosure seldom does.
+func repeats(tables []Table, sets []*tableSet) int {
+	n := 0
+	for _, s := range sets {
+		seen := map[string]int{}
+		for _, i := range s.tables {
+			key := formKey(&tables[i])
+			if last, ok := seen[key]; ok && key != "" && last != i-1 {
+				n++
+			}
+			seen[key] = i
+		}
+	}
+	return n
+}
+
+// formKey names what kind of table it is, without saying whose.
+func formKey(t *Table) string {
+	if t.Form != "" {
+		return t.Form
+	}
+	return formTitle.ReplaceAllString(fold(t.Title), "")
+}
+
+// formTitle is what a title says besides the kind of table: whose it is and the year, numbers.
+var formTitle = regexp.MustCompile(`^.*20\d\d年度?|[\d()（）、.\s]`)
+
+// nameSets gives each table its set and, where none is printed over it, its agency.
+func nameSets(ds *Dataset, d *Disclosure, sets []*tableSet) {
+	own := ownSet(sets, d.Agency)
+	if own != nil && own.agency == "" {
+		own.agency = d.Agency
+	}
+	for _, s := range sets {
+		name := s.agency
+		if s == own {
+			name = d.Agency
+		}
+		if d.Level != Government && repeats(ds.Tables, []*tableSet{s}) > mostRepeats {
+			name = "" // tables of several agencies, and nothing tells whose
+		}
+		for _, i := range s.tables {
+			t := &ds.Tables[i]
+			if s != own {
+				t.Set = s.agency
+			}
+			t.Agency = cmp.Or(t.Agency, name)
+		}
+	}
+}
+
+// mostRepeats is how many tables of one agency can be of a form that it has printed before: a form's
+// second page with a title of its own, projects listed apart.
+const mostRepeats = 2
+
+// ownSet is the set of the agency whose document it is: the one of its name, of a variant of it, or the
+// first.
+func ownSet(sets []*tableSet, agency string) *tableSet {
+	for _, same := range []func(a, b string) bool{func(a, b string) bool { return a == b }, sameAgency} {
+		if i := slices.IndexFunc(sets, func(s *tableSet) bool { return same(s.agency, agency) }); i >= 0 {
+			return sets[i]
+		}
+	}
+	if len(sets) == 0 {
+		return nil
+	}
+	return sets[0]
+}
+
+var (
+	// agencyAside is what a name can have and lack without naming another agency.
+	agencyAside = regexp.MustCompile(`[(（\[【][^)）\]】]*[)）\]】]|(本级|机关|本部|部门|汇总)+$|^(中共|中国共产党)`)
+	// agencyPlace begins a full name where a short one leaves it out.
+	agencyPlace = regexp.MustCompile(`(省|市|县|区|州|盟|旗|镇|乡)$`)
+)
+
+// sameAgency says that two names can be variants of one: with and without 本级 or 机关, what stands in
+// brackets, or the place.
+func sameAgency(a, b string) bool {
+	a, b = agencyAside.ReplaceAllString(a, ""), agencyAside.ReplaceAllString(b, "")
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	place, ok := strings.CutSuffix(a, b)
+	return a == b || ok && len([]rune(b)) >= 3 && agencyPlace.MatchString(place)
+}
+
+// agencyEnd is how names of agencies and their units end.
+var agencyEnd = regexp.MustCompile(`(局|厅|委|委员会|办公室|办|中心|学校|中学|小学|高中|幼儿园|医院|卫生院|院|所|站|馆|队|处|室|部|会|社|团|镇|乡|街道|校|大学|学院|署|台|园|库|政府|法院|检察院|林场|农场|行|本级|机关)([(（].*[)）])?$`)
+
+// titleAgency is the agency that a table's title begins with: 某市审计局2024年收支总表.
+func titleAgency(title string) string {
+	name, _, ok := strings.Cut(arabicYear(fold(title)), "20")
+	if !ok || !isAgency(name) || !agencyEnd.MatchString(name) {
+		return ""
+	}
+	return name
+}
+
+// A spot is a place in a document.
+type spot struct {
+	page int
+	y    float64
+}
+
+func (s spot) before(o spot) bool { return s.page < o.page || s.page == o.page && s.y < o.y }
+
+func position(t *layout.Table) spot { return spot{t.FirstPage, t.Box.Y0} }
+
+// An agencyHeading is a cover or heading that names an agency's budget or accounts.
+type agencyHeading struct {
+	spot
+	agency string
+}
+
+// agencyHeadings are the covers and headings of agencies' parts of a document, in its order. A page
+// that has several is a list of contents.
+func agencyHeadings(doc *extract.Document) []agencyHeading {
+	var out []agencyHeading
+	for _, p := range pagesOfText(doc) {
+		found := p.headings()
+		names := map[string]bool{}
+		for _, h := range found {
+			names[h.agency] = true
+		}
+		if len(names) < 3 {
+			out = append(out, found...)
+		}
+	}
+	return out
+}
+
+// A textPage is the lines of running text of one page.
+type textPage struct {
+	number int
+	lines  []layout.Line
+	tables bool
+}
+
+// pagesOfText are the pages with text outside tables, in their order.
+func pagesOfText(doc *extract.Document) []*textPage {
+	byNumber := map[int]*textPage{}
+	var out []*textPage
+	for _, p := range doc.Paragraphs {
+		for _, l := range p.Lines {
+			if byNumber[l.Page] == nil {
+				byNumber[l.Page] = &textPage{number: l.Page}
+				out = append(out, byNumber[l.Page])
+			}
+			byNumber[l.Page].lines = append(byNumber[l.Page].lines, l)
+		}
+	}
+	for i := range doc.Tables {
+		for n := doc.Tables[i].FirstPage; n <= doc.Tables[i].LastPage; n++ {
+			if p := byNumber[n]; p != nil {
+				p.tables = true
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *textPage) int { return a.number - b.number })
+	return out
+}
+
+// headingMark is what stands before a heading's words: 第二部分, 一、, (二).
+var headingMark = regexp.MustCompile(`^(附件\d*[:：]?)?(第[一二三四五六七八九十\d]+(部分|章|节)[:：、]?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d+[.、])?`)
+
+// headingLength is how many characters a heading that names an agency's disclosure can have.
+const headingLength = 50
+
+// headings are those of a page: that of a cover, whose title runs over lines, or those that stand in
+// one line each.
+func (p *textPage) headings() []agencyHeading {
+	whole := ""
+	for _, l := range p.lines {
+		whole += squeezeASCII(l.Text) + "\n"
+	}
+	if !p.tables && len([]rune(whole)) <= coverLength && !isContents(whole) {
+		if a := headedAgency(arabicYear(whole)); a != "" {
+			return []agencyHeading{{spot{p.number, 0}, a}}
+		}
+		return nil
+	}
+	var out []agencyHeading
+	for _, l := range p.lines {
+		s := arabicYear(squeezeASCII(l.Text))
+		if len([]rune(s)) > headingLength || sentence.MatchString(s) {
+			continue
+		}
+		if a := headedAgency(s); a != "" {
+			out = append(out, agencyHeading{spot{p.number, l.Box.Y0}, a})
+		}
+	}
+	return out
+}
+
+var leadingYear = regexp.MustCompile(`^20\d\d年度?`)
+
+func headedAgency(text string) string {
+	a := trimAgency(leadingYear.ReplaceAllString(coverAgency(headingMark.ReplaceAllString(text, "")), ""))
+	if !agencyEnd.MatchString(a) {
+		return ""
+	}
+	return a
+}
+
+// headingBefore is the agency of the last heading before a place; empty if there is none.
+func headingBefore(all []agencyHeading, at spot) string {
+	agency := ""
+	for _, h := range all {
+		if h.before(at) {
+			agency = h.agency
+		}
+	}
+	return agency
+}
+
+// partClaims gives each claim the set that it speaks of.
+func partClaims(ds *Dataset, doc *extract.Document, heads []agencyHeading, sets []*tableSet) {
+	for i := range ds.Claims {
+		c := &ds.Claims[i]
+		c.Set = setOfClaim(ds, doc, heads, sets, spot{c.Page, c.Box.Y0})
+	}
+}
+
+// setOfClaim is the set that what stands at a place speaks of: that of the heading before it, up to the
+// next heading or to another agency's table without one, where its own part may have begun; what stands before all tables speaks of the document's own
+// set, what stands between two of one set speaks of that one.
+func setOfClaim(ds *Dataset, doc *extract.Document, heads []agencyHeading, sets []*tableSet, at spot) string {
+	before, after := -1, -1
+	for i := range doc.Tables {
+		if position(&doc.Tables[i]).before(at) {
+			before = i
+		} else if after < 0 {
+			after = i
+		}
+	}
+	if set, ok := headedSet(ds, doc, heads, sets, at); ok && (after < 0 || ds.Tables[after].Set == set || headedBetween(heads, at, position(&doc.Tables[after]))) {
+		return set
+	}
+	switch {
+	case before < 0:
+		return ""
+	case after >= 0 && ds.Tables[before].Set == ds.Tables[after].Set:
+		return ds.Tables[before].Set
+	}
+	return UnknownSet
+}
+
+func headedBetween(heads []agencyHeading, from, to spot) bool {
+	return slices.ContainsFunc(heads, func(h agencyHeading) bool { return from.before(h.spot) && h.before(to) })
+}
+
+// headedSet is the set of the agency that the last heading names, if that still holds.
+func headedSet(ds *Dataset, doc *extract.Document, heads []agencyHeading, sets []*tableSet, at spot) (string, bool) {
+	var last *agencyHeading
+	for i := range heads {
+		if heads[i].before(at) {
+			last = &heads[i]
+		}
+	}
+	if last == nil {
+		return "", false
+	}
+	own := ownSet(sets, last.agency)
+	if !sameAgency(own.agency, last.agency) {
+		return "", false
+	}
+	set := ds.Tables[own.tables[0]].Set
+	for i := range doc.Tables {
+		p := position(&doc.Tables[i])
+		if last.before(p) && p.before(at) && ds.Tables[i].Set != set {
+			return "", false
+		}
+	}
+	return set, true
+}
