@@ -36,10 +36,17 @@ type narrator struct {
 	listed     int  // the amount that the list of this paragraph breaks down; 0 if none
 	opened     bool // this sentence opened a breakdown
 	topicLevel int  // of the item that gave the topic; 0 if none
+	titles     []itemTitle
 }
 
 // An enclosure is what the narrator goes back to when a bracket closes.
 type enclosure struct{ last, whole int }
+
+// An itemTitle is the title of an item of the outline, of its own line or before its text.
+type itemTitle struct {
+	level int
+	text  string
+}
 
 // An outlineItem is an item of a numbered list that is being read: the amount it opened with, and
 // whether it announced that it will be broken down.
@@ -117,7 +124,9 @@ func gluedTitle(text string) int {
 func (n *narrator) heading(text string, level, length int) {
 	if level <= 1 {
 		n.section = text
-		n.last, n.whole, n.outline = 0, 0, nil
+		n.last, n.whole, n.outline, n.titles = 0, 0, nil, nil
+	} else {
+		n.entitle(level, strings.TrimRight(text[length:], "。："))
 	}
 	n.topic, n.topicLevel = strings.TrimRight(text[length:], "。："), level
 	n.dropOutline(level)
@@ -134,11 +143,41 @@ func (n *narrator) begin(p passage, level, length int) {
 	if level > 0 {
 		n.topic, n.topicLevel = leadingTopic(p.text[length:]), level
 		n.last = 0
+		n.entitle(level, paragraphTitle(p.text[length:]))
 	}
 	n.listed = n.announced(level)
 	if level > 0 {
 		n.dropOutline(level)
 	}
+}
+
+// paragraphTitle is the first sentence of an item, if it only says what the item is about.
+func paragraphTitle(text string) string {
+	end := strings.IndexAny(text, "。，；：")
+	if end <= 0 || !strings.HasPrefix(text[end:], "。") || len(readFigures(text[:end])) > 0 {
+		return ""
+	}
+	return text[:end]
+}
+
+// entitle leaves the titles of the items at this level and below for the one that begins; an item
+// without a title of its own adds none.
+func (n *narrator) entitle(level int, title string) {
+	for len(n.titles) > 0 && n.titles[len(n.titles)-1].level >= level {
+		n.titles = n.titles[:len(n.titles)-1]
+	}
+	if title != "" {
+		n.titles = append(n.titles, itemTitle{level, title})
+	}
+}
+
+// headings are the titles of the items that the next claim stands in.
+func (n *narrator) headings() []string {
+	var out []string
+	for _, t := range n.titles {
+		out = append(out, t.text)
+	}
+	return out
 }
 
 // announced is the amount that the nearest outer item promised to break down; 0 if none did.
@@ -163,7 +202,7 @@ func (n *narrator) dropOutline(level int) {
 	}
 }
 
-var announcement = regexp.MustCompile(`(其中|包括|如下|分别|方面|明细)[^。]{0,8}[：。]?$`)
+var announcement = regexp.MustCompile(`(其中|包括|如下|分别|方面|明细)[^。、，]{0,8}[：。]?$`)
 
 // finish remembers what the items that follow may be parts of.
 func (n *narrator) finish(p passage, level int) {
@@ -203,7 +242,7 @@ func (n *narrator) add(c Claim, offset int) int {
 	c.Document = n.disclosure.ID
 	c.Number = len(n.claims) + 1
 	c.Page, c.Box = n.here.place(offset)
-	c.Sentence, c.Section = n.sentence, n.section
+	c.Sentence, c.Section, c.Headings = n.sentence, n.section, n.headings()
 	n.claims = append(n.claims, c)
 	return c.Number
 }

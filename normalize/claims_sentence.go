@@ -21,7 +21,7 @@ var (
 	incomeBefore  = regexp.MustCompile(`收(入)?$`)
 	completes     = regexp.MustCompile(`完成(年初|全年|调整)?预算数?$`)
 	comparisonEnd = regexp.MustCompile(`(相比|比较|对比|同期|相较)$`)
-	breaksDown    = regexp.MustCompile(`其中|包括|分别[为是]|如下|组成|构成|按照?[^，。]*分`)
+	breaksDown    = regexp.MustCompile(`其中|包括|分别[为是]|如下|组成|构成|按照?[^，。]*分|以下(几个|几)?方面`)
 )
 
 // read turns one sentence into claims.
@@ -41,8 +41,14 @@ func (n *narrator) read(s span) {
 	n.follow(text[pos:])
 	if n.topicEnds(text, pos) {
 		n.topic = trimSubject(strings.TrimRight(text, "。"))
+		if functionLevel.MatchString(n.topic) {
+			n.topicLevel = len(numberings)
+		}
 	}
 }
+
+// functionLevel is how a functional class, division or item is marked (类款项).
+var functionLevel = regexp.MustCompile(`（[类款项]）`)
 
 // topicEnds says that a sentence without figures only names what the next one is about.
 func (n *narrator) topicEnds(text string, pos int) bool {
@@ -155,6 +161,7 @@ func direction(near string) int {
 }
 
 func (n *narrator) amount(near, lead string, f figure, offset int) {
+	near = timesOfYear.ReplaceAllString(near, "")
 	if sign := direction(near); sign != 0 {
 		n.change(near, f, sign, offset)
 		return
@@ -163,8 +170,11 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 		n.base = n.add(n.stated(Amount, f, n.claim(n.last).Subject+"预算", n.year), offset)
 		return
 	}
-	if baseBefore.MatchString(near) && !strings.Contains(near, "安排") {
+	if before := n.yearBefore(near, lead); before || baseBefore.MatchString(near) && !strings.Contains(near, "安排") {
 		n.base = n.add(n.stated(Amount, f, n.baseSubject(near, f), n.baseYear(near)), offset)
+		if before {
+			n.year = n.claim(n.last).Year
+		}
 		return
 	}
 	c := n.stated(Amount, f, n.subject(near, f), n.year)
@@ -174,6 +184,15 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 	n.last = n.add(c, offset)
 	n.base = 0
 }
+
+// yearBefore says that a clause which names only the year before, right behind an amount, states
+// what that amount was then: 公务接待费5万元，上年5.5万元，减少0.5万元.
+func (n *narrator) yearBefore(near, lead string) bool {
+	return n.last > 0 && n.last == len(n.claims) && n.claim(n.last).Sentence == n.sentence &&
+		strings.HasPrefix(lead, "，") && lastYear.MatchString(near) && n.baseYear(near) < n.claim(n.last).Year
+}
+
+var lastYear = regexp.MustCompile(`^(而|其)?(上年度?|去年|20\d{2}年度?)(同期)?(年初)?(预算|决算|执行|支出)?(数)?(安排)?(为|是)?$`)
 
 // baseSubject is what an amount of another year is about: what the one before it is.
 func (n *narrator) baseSubject(near string, f figure) string {
@@ -205,9 +224,10 @@ func (n *narrator) stated(kind ClaimKind, f figure, subject string, year int) Cl
 		Value: decimal.NewNullDecimal(f.value), Unit: f.unit, Yuan: f.yuan()}
 }
 
-// signed turns the claim's figure round where it is a decrease.
+// signed turns the claim's figure round where it is a decrease. A decrease printed with a sign of its own
+// (减少-3.2万元) is that decrease.
 func (c Claim) signed(sign int) Claim {
-	if sign < 0 {
+	if sign < 0 && !c.Value.Decimal.IsNegative() {
 		c.Value.Decimal = c.Value.Decimal.Neg()
 		c.Yuan.Decimal = c.Yuan.Decimal.Neg()
 	}
@@ -233,13 +253,13 @@ func (n *narrator) percent(near, lead string, f figure, offset int) {
 	}
 	switch {
 	case shareBefore.MatchString(near):
-		n.share(shareBefore.FindStringSubmatch(near)[1], f, offset)
+		n.share(shareBefore.FindStringSubmatch(near)[1], false, f, offset)
 	case sign != 0:
 		n.percentChange(near, f, sign, offset)
 	case near == "的" && n.base > 0:
-		n.share("完成预算", f, offset)
+		n.share("完成预算", true, f, offset)
 	case rateBefore.MatchString(near):
-		n.share(rateBefore.FindString(near), f, offset)
+		n.share(rateBefore.FindString(near), true, f, offset)
 	case n.followsChange(near):
 		n.percentChange(near, f, n.lastSign(), offset)
 	case strings.HasSuffix(near, "为") || strings.HasSuffix(near, "率") || strings.HasSuffix(near, "达") || strings.HasSuffix(near, "达到") || strings.HasSuffix(near, "比重"):
@@ -272,18 +292,20 @@ func (n *narrator) percentChange(near string, f figure, sign, offset int) {
 	n.add(c, offset)
 }
 
-// share is a part of a whole, in per cent; of says what the whole is called, if it says so.
-func (n *narrator) share(of string, f figure, offset int) {
+// share is a part of a whole, in per cent; of says what the whole is called, if it says so. What was
+// completed of a budget is no share of the amount that is being broken down.
+func (n *narrator) share(of string, completed bool, f figure, offset int) {
 	c := n.stated(Share, f, "", n.year)
 	c.Against = wholeName(of)
 	c.Of, c.Whole = n.last, n.whole
-	if n.base > 0 {
+	switch {
+	case n.base > 0:
 		c.Whole = n.base
-	} else if budget := n.budgetBefore(); budget > 0 && completion.MatchString(of) {
-		c.Whole = budget
+	case completed:
+		c.Whole = n.budgetBefore()
 	}
 	if c.Of > 0 {
-		if c.Whole == 0 {
+		if c.Whole == 0 && !completed {
 			c.Whole = n.claim(c.Of).Whole
 		}
 		c.Subject = n.claim(c.Of).Subject
@@ -301,10 +323,7 @@ func wholeName(of string) string {
 	return trimSubject(of)
 }
 
-var (
-	completion  = regexp.MustCompile(`完成|预算的`)
-	budgetWords = regexp.MustCompile(`预算数?$|年初预算`)
-)
+var budgetWords = regexp.MustCompile(`预算数?$|年初预算`)
 
 // budgetBefore is the budgeted amount just before the one that was spent: 年初预算为…，支出决算为….
 func (n *narrator) budgetBefore() int {

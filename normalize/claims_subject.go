@@ -9,7 +9,8 @@ var (
 	comparisonStart = regexp.MustCompile(`^(与|比|较|同|和)(上年|去年|上一年|\d{4}年|年初|本年|预算|全年|调整)[^，。；]*?(相比较|相比|对比|比较|同期)，?`)
 	innerYear       = regexp.MustCompile(`20\d{2}年(度)?`)
 	comparison      = regexp.MustCompile(`(与|比|较|同|和)(上年|去年|上一年|上一度|上一年度|\d{4}年|年初|本年|预算|全年|调整)(度)?[^，。；]*?(数)?(相比较|相比|对比|比较|增减)?(，)?$`)
-	changeVerbs     = regexp.MustCompile(`(各|均|共|总体|分别)?(增加（减少）|减少（增加）|增长（下降）|下降（增长）|增（减）|增加|增长|上升|提高|上涨|上调|净增|减少|下降|降低|压减|压缩|下调|核减|变化|变动|增幅|降幅|减幅|涨幅|增|减|多|少|降)(了|额|率|数|幅度|比例)?(约|为|达|是)?(：)?$`)
+	timesOfYear     = regexp.MustCompile(`(同比|环比)`)
+	changeVerbs     = regexp.MustCompile(`(各|均|共|总体|分别)?(增减|增加（减少）|减少（增加）|增长（下降）|下降（增长）|增（减）|增加|增长|上升|提高|上涨|上调|净增|减少|下降|降低|压减|压缩|下调|核减|变化|变动|增幅|降幅|减幅|涨幅|增|减|多|少|降)(了|额|率|数|幅度|比例)?(约|为|达|是)?(：)?$`)
 	leadingWord     = regexp.MustCompile(`^(——|其中|因此|因而|主要原因是|主要是|原因是|主要包括|包括|共有|分别为|分别是|具体包括|其中包括|另外|此外|即|及|和|含|（|）|：|，|。|；|、|\d{4}年度?|当年|本部门|本单位|我部门|我单位|我局|全年|年度|共计|共有|\s)+`)
 	trailing        = regexp.MustCompile(`(（|：|，|、|安排|共计|为|是|约|共|达|达到|共有|各|人民币)+$`)
 	innerNumber     = regexp.MustCompile(`^(（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|\d{1,2}[.．、]|[①-⑩])`)
@@ -38,6 +39,12 @@ func trimSubject(text string) string {
 func (n *narrator) subject(near string, f figure) string {
 	own := trimSubject(n.withoutAgency(near))
 	topic := headingWords.ReplaceAllString(n.topic, "")
+	if spent.MatchString(own) {
+		if stem := n.budgetedBefore(); stem != "" {
+			return joinedFlow(stem, own)
+		}
+		topic = budgetEnd.ReplaceAllString(topic, "")
+	}
 	switch {
 	case !bareAmount.MatchString(own) || topic == "" || strings.Contains(own, "支出") && n.topicLevel < 2 && !strings.HasSuffix(topic, own):
 		return own
@@ -45,6 +52,29 @@ func (n *narrator) subject(near string, f figure) string {
 		return topic
 	}
 	return topic + own
+}
+
+var (
+	spent     = regexp.MustCompile(`^(支出)?(决算|执行)数?$`)
+	budgetEnd = regexp.MustCompile(`(年初|全年|调整)?预算(数|安排)?$`)
+)
+
+// budgetedBefore is what the amount just before, of a budget, is about: 公务接待费支出 in 公务接待费支出年初预算为3.5万元，
+// 决算为1.85万元. It is empty where there is none.
+func (n *narrator) budgetedBefore() string {
+	k := len(n.claims)
+	if k == n.before || n.claims[k-1].Kind != Amount || n.claims[k-1].Sentence != n.sentence || !budgetEnd.MatchString(n.claims[k-1].Subject) {
+		return ""
+	}
+	return budgetEnd.ReplaceAllString(n.claims[k-1].Subject, "")
+}
+
+// joinedFlow puts 支出决算 behind a name that may end in 支出 itself.
+func joinedFlow(name, own string) string {
+	if strings.HasSuffix(name, "支出") {
+		own = strings.TrimPrefix(own, "支出")
+	}
+	return name + own
 }
 
 // withoutAgency cuts the agency's name and the year where a clause begins with them.
@@ -62,6 +92,7 @@ func (n *narrator) withoutAgency(text string) string {
 // changeSubject is what a change is said of, in the clause that leads to it; empty where that is
 // left to what was before.
 func (n *narrator) changeSubject(near string) string {
+	near = timesOfYear.ReplaceAllString(near, "")
 	near = changeVerbs.ReplaceAllString(near, "")
 	near = comparisonStart.ReplaceAllString(near, "")
 	near = comparison.ReplaceAllString(near, "")

@@ -218,9 +218,10 @@ type Claim struct {
 	Page     int
 	Box      page.Box // of the line it begins on
 	Sentence string
-	Section  string // the heading it stands under
-	Subject  string // what it is about, as printed
-	Against  string // what a share is said to be of (占…的, 完成…的), as printed; empty if it is not said
+	Section  string   // the heading it stands under
+	Headings []string // of the items that it stands in below Section, outermost first
+	Subject  string   // what it is about, as printed
+	Against  string   // what a share is said to be of (占…的, 完成…的), as printed; empty if it is not said
 	Kind     ClaimKind
 	Year     int // that the figure is of; 0 if not said
 	Text     string

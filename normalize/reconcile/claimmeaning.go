@@ -36,11 +36,30 @@ func (s *story) frame(c *normalize.Claim) meaning {
 		m.fund, m.flow, m.use = whole.fund, whole.flow, whole.use
 		return m
 	}
-	sub := subjectOf(c.Section, s.ledger.doc)
-	if sub.ok && sub.item == "" {
-		m.fund, m.flow, m.use = sub.fund, sub.flow, sub.use
+	for _, title := range append([]string{c.Section}, c.Headings...) {
+		m.entitled(subjectOf(title, s.ledger.doc))
 	}
 	return m
+}
+
+// entitled adds what a heading says: one that names another fund, or spending after income, speaks of
+// something else than those above it.
+func (m *meaning) entitled(sub subject) {
+	if !sub.ok || sub.item != "" {
+		return
+	}
+	if sub.fund != "" && sub.fund != m.fund || sub.flow != "" && sub.flow != m.flow {
+		m.use = ""
+	}
+	if sub.fund != "" {
+		m.fund, m.flow = sub.fund, sub.flow
+	}
+	if sub.flow != "" || sub.twoSided {
+		m.flow = sub.flow
+	}
+	if sub.use != "" {
+		m.use = sub.use
+	}
 }
 
 // narrowed joins what a section says with what the words themselves do; the words count for more.

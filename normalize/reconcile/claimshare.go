@@ -14,7 +14,8 @@ import (
 func (s *story) shares() []*check {
 	var out []*check
 	wholes := map[string]*entry{}
-	var left []*normalize.Claim
+	var left, unsure []*normalize.Claim
+	peers := map[string][]*check{}
 	for _, c := range s.claims {
 		if c.Kind != normalize.Share || s.entries[c.Of] == nil {
 			continue
@@ -23,9 +24,12 @@ func (s *story) shares() []*check {
 			out = append(out, k)
 			if !k.actual.value.IsZero() { // 0% is so of any whole
 				wholes[c.Sentence] = k.base[0].entry
+				peers[listOf(c)] = append(peers[listOf(c)], k)
 			}
 		} else if s.sure(c) {
 			left = append(left, c)
+		} else {
+			unsure = append(unsure, c)
 		}
 	}
 	for _, c := range left {
@@ -35,7 +39,36 @@ func (s *story) shares() []*check {
 		}
 		out = appendCheck(out, s.share(c, all))
 	}
+	for _, c := range unsure {
+		if w := commonWhole(peers[listOf(c)]); w != nil {
+			out = appendCheck(out, s.share(c, append([]*entry{w}, s.wholesFor(c)...)))
+		}
+	}
 	return out
+}
+
+// listOf names the list that a share stands in: those of one section that say the same of what they are of.
+func listOf(c *normalize.Claim) string {
+	return c.Section + "/" + strings.Join(c.Headings, "/") + "/" + c.Against
+}
+
+// enoughPeers is how many shares of a list must be of one amount before another of the list is
+// taken to be of that amount too. Two may agree by being parts of one pair.
+const enoughPeers = 2
+
+// commonWhole is the amount that all shares of a list which hold are of; nil if they are of several or there are
+// too few.
+func commonWhole(held []*check) *entry {
+	if len(held) < enoughPeers {
+		return nil
+	}
+	whole := held[0].base[0].entry
+	for _, k := range held[1:] {
+		if !k.base[0].entry.value.Equal(whole.value) {
+			return nil
+		}
+	}
+	return whole
 }
 
 // share is the comparison with the whole that fits, or else with the first.
@@ -60,7 +93,7 @@ func (s *story) share(c *normalize.Claim, wholes []*entry) *check {
 func (s *story) sure(c *normalize.Claim) bool {
 	part := s.claims[c.Of-1]
 	if completed.MatchString(c.Against) {
-		return c.Whole > 0 && c.Number == c.Of+1 && c.Sentence == part.Sentence
+		return s.beside(c.Of, c.Number) && (c.Whole > 0 || plainBudget.MatchString(c.Against) && len(s.budgeted(c)) == 1)
 	}
 	if _, clear := s.namedWholes(c); clear && s.beside(c.Of, c.Number) {
 		return true
@@ -77,6 +110,9 @@ func (s *story) sure(c *normalize.Claim) bool {
 
 var completed = regexp.MustCompile(`^完成(年初|全年|调整)?预算数?的?$`)
 
+// plainBudget names the budget as the column 预算数 does, not one of its stages.
+var plainBudget = regexp.MustCompile(`^完成预算数?的?$`)
+
 var wholeWords = regexp.MustCompile(`^(总支出|总收入|支出总额|收入总额|总额|比重)$`)
 
 // wholesFor are the amounts that a share may be of: the one that was broken down, the one whose
@@ -86,8 +122,13 @@ func (s *story) wholesFor(c *normalize.Claim) []*entry {
 	if e := s.entries[c.Whole]; e != nil {
 		out = append(out, e)
 	}
-	if completed.MatchString(c.Against) && s.beside(c.Whole, c.Of) {
-		return out
+	if completed.MatchString(c.Against) {
+		if len(out) > 0 && s.beside(c.Whole, c.Of) {
+			return out
+		}
+		if len(out) == 0 {
+			return s.budgeted(c)
+		}
 	}
 	named, clear := s.namedWholes(c)
 	out = append(out, named...)
@@ -97,6 +138,22 @@ func (s *story) wholesFor(c *normalize.Claim) []*entry {
 	for n := c.Of - 1; n > 0 && s.claims[n-1].Section == c.Section && n > c.Of-40; n-- {
 		if s.claims[n-1].Kind == normalize.Amount && s.entries[n] != nil && n != c.Whole && s.mayBeWhole(c, s.claims[n-1]) {
 			out = append(out, s.entries[n])
+		}
+	}
+	return out
+}
+
+// budgeted are the budgeted amounts that tables print of what a rate of completion is of.
+func (s *story) budgeted(c *normalize.Claim) []*entry {
+	m, ok := s.means[c.Of]
+	if !ok || m.stage != string(normalize.Final) {
+		return nil
+	}
+	m.stage = string(normalize.Budget)
+	var out []*entry
+	for _, p := range s.ledger.places[m.settled().quantity] {
+		if p.record != nil {
+			out = append(out, p.entry)
 		}
 	}
 	return out

@@ -15,7 +15,9 @@ func (s *story) conclude(culprits []culprit) {
 	}
 	for _, c := range s.claims {
 		if e := s.entries[c.Number]; e != nil && len(e.checks) > 0 {
-			c.Outcome = outcomeOf(e, blamed[e])
+			if out := outcomeOf(e, blamed[e]); out != normalize.Insufficient || c.Outcome == "" {
+				c.Outcome = out
+			}
 			c.Records = recordsBeside(e)
 		}
 	}

@@ -108,7 +108,7 @@ func refine(dim *string, v string, wider map[string]string) bool {
 // vocabulary is read from the longest expression to the shortest.
 var vocabulary = []word{
 	w(`收入、支出|收、支|收支|收入支出`, nothing),
-	w(`一般公共预算(财政)?(当年)?(拨款|资金)?|财政拨款（补助）`, fund("gpb")),
+	w(`一般公共预算(财政)?(当年)?(拨款|资金)?|一般公共财政拨款|财政拨款（补助）`, fund("gpb")),
 	w(`政府性基金(预算)?(财政)?(拨款|资金)?`, fund("govfund")),
 	w(`国有资本经营(预算)?(财政)?(拨款|资金)?`, fund("capital")),
 	w(`财政专户(管理|核拨)?(资金|的?教育收费)?|财政专户管理事业`, fund("special")),
@@ -126,27 +126,29 @@ var vocabulary = []word{
 	w(`上缴上级支出`, use("remitted")),
 	w(`(事业单位)?经营支出`, use("business")),
 	w(`对附属单位补助支出`, use("subsidies")),
-	w(`人员经费(支出)?`, use("personnel")),
-	w(`(日常)?公用经费(支出)?`, use("public")),
+	w(`人员(经费(支出)?|支出)`, use("personnel")),
+	w(`(日常)?公用(经费(支出)?|支出)`, use("public")),
 	w(`行政单位机构运转经费|(行政)?机关运行经费(支出)?|机构运转经费|机构运行经费`, special("operating")),
 	w(`机关工资福利支出`, func(m *meaning) bool { return set(&m.gov, "501") }),
 	w(`工资福利支出`, economic("301")),
-	w(`对个人和家庭的补助(支出)?`, economic("303")),
+	w(`对个人和家庭的?补助(支出)?`, economic("303")),
 	w(`商品和服务支出`, economic("302")),
 	w(`资本性支出（基本建设）`, economic("309")),
 	w(`资本性支出`, economic("310")),
-	w(`通过|所属各预算单位|安排的?|用于|(部门|单位)(综合)?(?:预算|决算)|部门|单位|当年|年度|资金|财政(?:预算|决算)|本级`, nothing),
+	w(`通过|相应|所属各预算单位|安排的?|用于|(部门|单位)(综合)?(?:预算|决算)|部门|单位|当年|年度|资金|财政(?:预算|决算)|本级`, nothing),
 	w(`“?三公”?经费(合计|小计|支出)?`, special("three-public")),
 	w(`因公出国（境）(费用?|经费|支出|费)?(支出)?`, special("abroad")),
-	w(`公务用车购置(费)?(及|和|与|、)(公务用车)?运行(维护)?(费|费用|经费)?(支出)?`, special("vehicles")),
-	w(`公务用车购置(费|费用|支出)?(支出)?`, special("vehicle-purchase")),
-	w(`公务用车运行(维护)?(费|费用|经费)?(支出)?`, special("vehicle-running")),
+	w(`公务用?车购置(费|费用)?(及|和|与|、)(公务用?车)?运(行维护|行维修|行|维)(费|费用|经费)?(支出)?`, special("vehicles")),
+	w(`公务用?车购置(费|费用|经费|支出)?(支出)?`, special("vehicle-purchase")),
+	w(`公务用?车运(行维护|行维修|行|维)(费|费用|经费)?(支出)?`, special("vehicle-running")),
 	w(`公务接待(费|费用|经费)?(支出)?`, special("reception")),
 	w(`会议费(支出)?`, special("meetings")),
 	w(`培训费(支出)?`, special("training")),
 	w(`本年(度)?`, reach(thisYear)),
 	w(`(年初|全年)?预算数?|预算金额|预算数`, nothing),
-	w(`决算数?|支出决算|收入决算`, nothing),
+	w(`支出决算数?`, flow("out")),
+	w(`收入决算数?`, flow("in")),
+	w(`决算数?`, nothing),
 	w(`总收入`, func(m *meaning) bool { return set(&m.flow, "in") && reach(total)(m) }),
 	w(`总支出`, func(m *meaning) bool { return set(&m.flow, "out") && reach(total)(m) }),
 	w(`收入`, flow("in")),
@@ -247,7 +249,7 @@ func subjectOf(title string, doc *normalize.Disclosure) subject {
 var functionClasses = map[string]string{
 	"一般公共服务": "201", "外交": "202", "国防": "203", "公共安全": "204", "教育": "205", "科学技术": "206",
 	"文化旅游体育与传媒": "207", "文化体育与传媒": "207", "文化体育旅游与传媒": "207",
-	"社会保障和就业": "208", "社会保险基金": "209",
+	"社会保障和就业": "208", "社会保障与就业": "208", "社会保险基金": "209",
 	"卫生健康": "210", "医疗卫生与计划生育": "210", "医疗卫生": "210",
 	"节能环保": "211", "城乡社区": "212", "城乡社区事务": "212", "农林水": "213", "农林水事务": "213", "交通运输": "214",
 	"资源勘探工业信息等": "215", "资源勘探信息等": "215", "资源勘探电力信息等": "215",
@@ -257,7 +259,7 @@ var functionClasses = map[string]string{
 
 var (
 	listNumber  = regexp.MustCompile(`^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+[、.]|\d+[、.]|（\d+）)`)
-	classSuffix = regexp.MustCompile(`(（类）)?(支出)?(（类）)?$`)
+	classSuffix = regexp.MustCompile(`(（类）)?(支出)?(（类）|类)?$`)
 )
 
 // functionClass is the code of the functional class that a row or a sentence names.

@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"slices"
+
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -63,7 +65,7 @@ func (m meaning) readings() []meaning {
 
 // printedAs chooses the reading that tables print: the one with the claim's amount, or else the
 // first that is printed at all. Where that is not what the words themselves say, a difference counts
-// only if it reads like a misprint.
+// only if it reads like a misprint, or if all readings are printed as the same amount.
 func (s *story) printedAs(m meaning, e *entry) (meaning, bool) {
 	var first *meaning
 	all := m.readings()
@@ -87,5 +89,17 @@ func (s *story) printedAs(m meaning, e *entry) (meaning, bool) {
 		return m, true
 	}
 	ref := reference(s.ledger.places[first.settled().quantity])
-	return *first, misprint(e, inUnitOf(e, ref))
+	return *first, s.ledger.allPrint(all, ref) || misprint(e, inUnitOf(e, ref))
+}
+
+// allPrint says that tables print every reading, in their totals, and as one value.
+func (l *ledger) allPrint(readings []meaning, ref *entry) bool {
+	for _, r := range readings {
+		at := l.places[r.settled().quantity]
+		printed := slices.IndexFunc(at, func(p placed) bool { return p.record != nil && p.scope == r.scope })
+		if r.scope != total || printed < 0 || !at[printed].value.Equal(ref.value) {
+			return false
+		}
+	}
+	return true
 }
