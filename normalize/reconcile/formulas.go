@@ -1,7 +1,9 @@
 package reconcile
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/normalize"
@@ -11,7 +13,7 @@ import (
 // 3=1-2, 4=3/2*100.
 type formula struct {
 	column normalize.Column
-	parts  []part // added up
+	parts  []part // added up, those that are taken off last
 	base   int    // number of the column that they are divided by; 0 in sums
 }
 
@@ -24,7 +26,8 @@ type part struct {
 var (
 	formulaMark = regexp.MustCompile(`^[(]?([A-Z]|\d{1,2})[)]?(?:=(.+))?$`)
 	sumFormula  = regexp.MustCompile(`^[+-]?` + columnName + `([+-]` + columnName + `)+$`)
-	rateFormula = regexp.MustCompile(`^(?:[(]([^()/]+)[)]|([^()/+-]+))/(` + columnName + `)(?:[*×]100%?|%)?$`)
+	rateFormula = regexp.MustCompile(`^` + columnName + `/` + columnName + `(?:[*×]100%?|%)?$`)
+	riseFormula = regexp.MustCompile(`^[(]` + columnName + `-` + columnName + `[)]/` + columnName + `(?:[*×]100%?|%)?$`)
 	signedName  = regexp.MustCompile(`([+-]?)` + columnName)
 )
 
@@ -50,21 +53,23 @@ func formulas(t *normalize.Table) []formula {
 	return out
 }
 
-// readFormula reads what stands behind the sign of equality: a sum, or a ratio of a column or a
-// bracketed sum to a column.
+// readFormula reads what stands behind the sign of equality: a sum, a ratio of two columns, or the
+// growth from one to another.
 func readFormula(s string, columns map[string]int) (formula, bool) {
-	s = strings.NewReplacer("÷", "/", "（", "(", "）", ")").Replace(s)
+	s = strings.ReplaceAll(s, "÷", "/")
 	if sumFormula.MatchString(s) {
 		parts, ok := formulaParts(s, columns)
 		return formula{parts: parts}, ok
 	}
-	m := rateFormula.FindStringSubmatch(s)
-	if m == nil {
-		return formula{}, false
+	if m := rateFormula.FindStringSubmatch(s); m != nil {
+		over, under := columns[m[1]], columns[m[2]]
+		return formula{parts: []part{{column: over}}, base: under}, over > 0 && under > 0
 	}
-	parts, ok := formulaParts(m[1]+m[2], columns)
-	base, known := columns[m[4]]
-	return formula{parts: parts, base: base}, ok && known && (m[2] == "" || len(parts) == 1)
+	if m := riseFormula.FindStringSubmatch(s); m != nil && m[2] == m[3] {
+		to, from := columns[m[1]], columns[m[2]]
+		return formula{parts: []part{{column: to}, {from, true}}, base: from}, to > 0 && from > 0
+	}
+	return formula{}, false
 }
 
 func formulaParts(s string, columns map[string]int) ([]part, bool) {
@@ -76,7 +81,27 @@ func formulaParts(s string, columns map[string]int) ([]part, bool) {
 		}
 		out = append(out, part{n, m[1] == "-"})
 	}
+	slices.SortStableFunc(out, func(a, b part) int { return cmp.Compare(a.sign(), b.sign()) })
 	return out, len(out) > 0
+}
+
+// sign is 0 for a part that is added, 1 for one that is taken off.
+func (p part) sign() int {
+	if p.minus {
+		return 1
+	}
+	return 0
+}
+
+// code names the rule that compares as this formula does.
+func (f formula) code() string {
+	switch {
+	case f.base > 0 && len(f.parts) > 1:
+		return "column-growth"
+	case f.base > 0:
+		return "column-ratio"
+	}
+	return "column-formula"
 }
 
 // formulaChecks hold each row against the formulas that the table prints, as far as it keeps them. done are
@@ -105,7 +130,7 @@ func (f formula) check(s *sheet, row int) *check {
 	if actual == nil {
 		return nil
 	}
-	c := &check{code: "column-formula", table: s.table.Number, actual: actual}
+	c := &check{code: f.code(), table: s.table.Number, actual: actual}
 	for _, p := range f.parts {
 		if e := s.at(row, p.column); e != nil {
 			c.parts = append(c.parts, term{e, p.minus})

@@ -111,7 +111,7 @@ func ratioInstances(s *sheet, c, over, under normalize.Column, growth bool) []*c
 		}
 		k := &check{code: "column-ratio", table: s.table.Number, actual: percent, parts: []term{{entry: a}}, base: []term{{entry: b}}}
 		if growth {
-			k.parts = append(k.parts, term{entry: b, minus: true})
+			k.code, k.parts = "column-growth", append(k.parts, term{entry: b, minus: true})
 		}
 		if k.evaluate(); k.outcome != normalize.Insufficient {
 			out = append(out, k)
