@@ -3,6 +3,7 @@ package layout
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -149,20 +150,60 @@ func (g *grid) mendFigures() {
 	stacked := make(map[int]bool)
 	for i := range g.cells {
 		c := &g.cells[i]
-		if !severalFigures(c.Lines) {
+		lines := g.uncovered(i)
+		if !severalFigures(lines) {
 			continue
 		}
 		if places == nil {
 			places = g.columnPlaces()
 		}
-		g.wraps[i] = wrapOf(c.Lines, c.Box, places[c.Column])
+		g.wraps[i] = wrapOf(lines, c.Box, places[c.Column])
 		stacked[c.Row] = stacked[c.Row] || g.wraps[i] == severalTexts
 	}
 	for i := range g.cells {
-		if c := &g.cells[i]; g.wraps[i] == oneFigure || g.wraps[i] == likelyFigure && !stacked[c.Row] {
-			c.Text, _ = figureOf(c.Lines)
+		c, lines := &g.cells[i], g.uncovered(i)
+		switch {
+		case g.wraps[i] == oneFigure, g.wraps[i] == likelyFigure && !stacked[c.Row]:
+			c.Text, _ = figureOf(lines)
+		case g.wraps[i] != severalTexts:
+			c.Text = joinLines(lines, c.Box)
 		}
 	}
+}
+
+// uncovered is the lines of a cell with those that its clip hides: spreadsheets cut off what has no
+// room in a row of fixed height, so that the rest of a figure looks like a figure. It is the lines as
+// printed where all together are no figure.
+func (g *grid) uncovered(i int) []Line {
+	c := &g.cells[i]
+	if len(g.unseen) == 0 || len(c.Lines) == 0 || !isFigure(c.Text) {
+		return c.Lines
+	}
+	all := g.withUnseen(i)
+	if len(all) == len(g.held[i]) {
+		return c.Lines
+	}
+	lines := textLines(all, c.Page)
+	if _, ok := figureOf(lines); !ok {
+		return c.Lines
+	}
+	return lines
+}
+
+// withUnseen is the pieces of a cell and those that its own clip hides. A clip that leaves more than
+// the cell to be seen is one of the page.
+func (g *grid) withUnseen(i int) []piece {
+	all, b := slices.Clone(g.held[i]), g.cells[i].Box
+	clip := all[0].run.Clip
+	if clip.Empty() || clip.Intersect(b).Area() < clipInside*clip.Area() {
+		return all
+	}
+	for _, p := range g.unseen {
+		if mid := p.box.Center().X; p.run.Clip == clip && b.X0 < mid && mid < b.X1 {
+			all = append(all, p)
+		}
+	}
+	return all
 }
 
 // severalFigures says whether lines, two or more, hold nothing but figures.

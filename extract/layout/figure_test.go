@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/mingxi/mingxi/extract/page"
 	"pgregory.net/rapid"
 )
 
@@ -216,4 +217,31 @@ func shown(tables []Table) string {
 		out = append(out, show(x))
 	}
 	return strings.Join(out, "\n---\n")
+}
+
+// TestLinesCutOffByTheirCell prints rows of fixed height: the second line of a wrapped cell has no room,
+// and what is left of it would pass for a figure.
+func TestLinesCutOffByTheirCell(t *testing.T) {
+	s := newSketch(1).grid([]float64{50, 110, 170}, []float64{100, 116, 132, 148, 164})
+	s.text(55, 112, "项目").text(115, 112, "金额")
+	s.clipped(55, 128, 128, "教育", page.Box{X0: 50, Y0: 116, X1: 110, Y1: 132})
+	s.clipped(115, 128, 128, "1,234,567.8", page.Box{X0: 110, Y0: 116, X1: 170, Y1: 132}).clipped(165, 141, 128, "9", page.Box{X0: 110, Y0: 116, X1: 170, Y1: 132})
+	s.clipped(55, 144, 144, "机关事业单", page.Box{X0: 50, Y0: 132, X1: 110, Y1: 148}).clipped(55, 157, 144, "位养老", page.Box{X0: 50, Y0: 132, X1: 110, Y1: 148})
+	s.clipped(155, 144, 144, "12", page.Box{X0: 110, Y0: 132, X1: 170, Y1: 148}).clipped(115, 131, 144, "2,345,678.", page.Box{X0: 110, Y0: 132, X1: 170, Y1: 148})
+	s.text(55, 160, "合计").right(165, 160, "9.00")
+	check(t, one(t, s), "1 |1 项目 |2 金额\n2 |1 教育 |2 1,234,567.89\n3 |1 机关事业单 |2 2,345,678.12\n4 |1 合计 |2 9.00")
+}
+
+// clipped sets a run at a base line within a clip; one whose base line is not the one that is seen is
+// hidden.
+func (s *sketch) clipped(x, y, seen float64, text string, clip page.Box) *sketch {
+	s.text(x, y, text)
+	n := len(s.Runs) - 1
+	s.Runs[n].Clip = clip
+	if y != seen {
+		r := s.Runs[n]
+		r.Glyphs = nil
+		s.Clipped, s.Runs = append(s.Clipped, r), s.Runs[:n]
+	}
+	return s
 }

@@ -17,19 +17,20 @@ const (
 // A grid is one table, or the piece of one on a page, before its head is known: column lines,
 // row lines and the cells between them.
 type grid struct {
-	page  int
-	xs    []float64 // column lines, left to right
-	ys    []float64 // row lines, top to bottom
-	cells []Cell    // by row, then by column; rows and columns count from 1
-	weak  bool      // it holds too little to be taken for a table by itself
-	text  []piece   // what stands on it, kept if it is weak
-	open  bool      // its left and right sides are those of its text
-	ruled bool      // its cells are parted by rulings, not by blanks alone
-	shade []bool    // by row: whether it lies on a fill
-	above []Edge    // the rulings along its top; a merged cell that a page break cuts has none there
-	below []Edge    // the rulings along its bottom
-	held  [][]piece // by cell: the text put into it, while the grid is being filled
-	wraps []wrap    // by cell: whether its lines are one figure, while the grid is being filled
+	page   int
+	xs     []float64 // column lines, left to right
+	ys     []float64 // row lines, top to bottom
+	cells  []Cell    // by row, then by column; rows and columns count from 1
+	weak   bool      // it holds too little to be taken for a table by itself
+	text   []piece   // what stands on it, kept if it is weak
+	open   bool      // its left and right sides are those of its text
+	ruled  bool      // its cells are parted by rulings, not by blanks alone
+	shade  []bool    // by row: whether it lies on a fill
+	above  []Edge    // the rulings along its top; a merged cell that a page break cuts has none there
+	below  []Edge    // the rulings along its bottom
+	held   [][]piece // by cell: the text put into it, while the grid is being filled
+	unseen []piece   // what is hidden on its page
+	wraps  []wrap    // by cell: whether its lines are one figure, while the grid is being filled
 }
 
 func (g *grid) rows() int    { return len(g.ys) - 1 }

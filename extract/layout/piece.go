@@ -42,18 +42,31 @@ type piece struct {
 	owned      bool         // its glyphs are no part of a run's
 }
 
-// pieces reads the runs of a page into pieces. Artifacts, blank runs and runs that their clip
-// hides give none.
-func pieces(p *page.Page) []piece {
-	ps := make([]piece, 0, len(p.Runs))
+// pieces reads the runs of a page into pieces, and gives those that their clip hides by themselves.
+// Artifacts and blank runs give none.
+func pieces(p *page.Page) (seen, unseen []piece) {
+	seen = make([]piece, 0, len(p.Runs))
 	for i := range p.Runs {
 		r := &p.Runs[i]
-		if r.Artifact || blank(r.Text) || hidden(r) {
-			continue
+		switch {
+		case r.Artifact || blank(r.Text):
+		case hidden(r):
+			unseen = append(unseen, unseenPiece(r))
+		default:
+			seen = appendPieces(seen, r, i)
 		}
-		ps = appendPieces(ps, r, i)
 	}
-	return ps
+	for i := range p.Clipped {
+		unseen = append(unseen, unseenPiece(&p.Clipped[i]))
+	}
+	return seen, unseen
+}
+
+// unseenPiece is a piece of a run that its clip hides.
+func unseenPiece(r *page.Run) piece {
+	p := wholeRun(r, 0)
+	p.base = r.Origin.Y
+	return p
 }
 
 // hidden says whether a run's clip hides it: most of its height, or its whole width. Spreadsheets

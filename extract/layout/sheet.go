@@ -21,6 +21,7 @@ type sheet struct {
 	height float64
 	rows   []row // its text, line by line; what is put into tables is taken out
 	angled []piece
+	unseen []piece // what its clip hides
 	edges  edges
 	frames []lattice
 	grids  []*grid
@@ -31,7 +32,9 @@ type sheet struct {
 func newSheet(p *page.Page) *sheet {
 	s := &sheet{page: p, number: p.Number, width: p.Width, height: p.Height}
 	var upright []piece
-	for _, x := range pieces(p) {
+	seen, unseen := pieces(p)
+	s.unseen = unseen
+	for _, x := range seen {
 		if x.angled {
 			s.angled = append(s.angled, x)
 		} else {
@@ -73,7 +76,7 @@ func (s *sheet) findTables() {
 	rest := s.pieces()
 	var rules []Edge
 	for _, l := range s.frames {
-		g, left := ruledTable(l, s.number, rest)
+		g, left := s.ruledTable(l, rest)
 		if g == nil {
 			rules = append(rules, l.horizontal...)
 			continue
@@ -91,11 +94,12 @@ func (s *sheet) findTables() {
 
 // ruledTable reads a table off a lattice, and gives the text that is not in it. It is nil if the
 // lattice is none.
-func ruledTable(l lattice, number int, ps []piece) (*grid, []piece) {
-	g := latticeGrid(l, number)
+func (s *sheet) ruledTable(l lattice, ps []piece) (*grid, []piece) {
+	g := latticeGrid(l, s.number)
 	if g == nil || g.columns() < 2 {
 		return nil, ps
 	}
+	g.unseen = s.unseen
 	rest := fill(g, ps)
 	switch tableLike(g) {
 	case noTable:

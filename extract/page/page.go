@@ -22,6 +22,7 @@ type Page struct {
 	Turned  int     // degrees clockwise by which the content was turned further, so that text drawn sideways on an upright page reads left to right; 0, 90, 180 or 270
 	Source  Source
 	Runs    []Run // in the order they were drawn
+	Clipped []Run // text that its clip hides but for a rest, if any: what has no room in its cell; without glyphs
 	Rulings []Ruling
 	Fills   []Fill  // filled areas too large to be rulings: shaded cells, backgrounds
 	Images  []Image // where pictures were placed

@@ -234,7 +234,11 @@ func (s *show) flush() {
 		return
 	}
 	defer s.reset()
-	if s.painter.hidden > 0 || !s.visible() {
+	switch {
+	case s.painter.hidden > 0:
+		return
+	case !s.visible():
+		s.clipped()
 		return
 	}
 	run := s.run()
@@ -250,6 +254,19 @@ func (s *show) flush() {
 func (s *show) reset() {
 	s.glyphs, s.codes = nil, s.codes[:0]
 }
+
+// clipped keeps a run that its clip hides, where the clip leaves something of its column: the lines of a
+// cell of fixed height for which there is no room.
+func (s *show) clipped() {
+	c, b := s.state.clip, s.box
+	if c.Empty() || c == s.bounds || b.X1 < c.X0 || b.X0 > c.X1 || len(s.page.Clipped) >= mostClipped {
+		return
+	}
+	s.page.Clipped = append(s.page.Clipped, s.run())
+}
+
+// mostClipped bounds the runs that are kept though their clip hides them.
+const mostClipped = 20000
 
 // visible says whether enough of the run lies on the page and inside the clip.
 func (s *show) visible() bool {

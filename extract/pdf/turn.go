@@ -42,17 +42,8 @@ func readingDirection(p *page.Page) int {
 // turn turns everything on a page clockwise by 90, 180 or 270 degrees.
 func turn(p *page.Page, degrees int) {
 	t := turner{degrees, p.Width, p.Height}
-	for i := range p.Runs {
-		r := &p.Runs[i]
-		r.Box, r.Origin = t.box(r.Box), t.point(r.Origin)
-		if r.Clip != (page.Box{}) {
-			r.Clip = t.box(r.Clip)
-		}
-		r.Angle = (r.Angle + degrees) % 360
-		for j := range r.Glyphs {
-			r.Glyphs[j].Box = t.box(r.Glyphs[j].Box)
-		}
-	}
+	t.runs(p.Runs)
+	t.runs(p.Clipped)
 	for i, r := range p.Rulings {
 		p.Rulings[i].From, p.Rulings[i].To = t.ends(r.From, r.To)
 	}
@@ -72,6 +63,20 @@ func turn(p *page.Page, degrees int) {
 type turner struct {
 	degrees       int
 	width, height float64
+}
+
+func (t turner) runs(rs []page.Run) {
+	for i := range rs {
+		r := &rs[i]
+		r.Box, r.Origin = t.box(r.Box), t.point(r.Origin)
+		if r.Clip != (page.Box{}) {
+			r.Clip = t.box(r.Clip)
+		}
+		r.Angle = (r.Angle + t.degrees) % 360
+		for j := range r.Glyphs {
+			r.Glyphs[j].Box = t.box(r.Glyphs[j].Box)
+		}
+	}
 }
 
 func (t turner) point(p page.Point) page.Point {
