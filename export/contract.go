@@ -62,7 +62,7 @@ var tableColumns = []column[normalize.Table]{
 	{field{"document", text, "Document the table is in", hexID}, func(t *normalize.Table) string { return t.Document }},
 	{field{"table", integer, "Number of the table in the document, from 1", ordinals}, func(t *normalize.Table) string { return count(t.Number) }},
 	{field{"form", text, "Id of the form in the catalogue of known tables", constraints{}}, func(t *normalize.Table) string { return t.Form }},
-	{field{"title", text, "Title, white space removed", constraints{}}, func(t *normalize.Table) string { return t.Title }},
+	{field{"title", text, "Title, white space removed but for a blank between words or numbers", constraints{}}, func(t *normalize.Table) string { return t.Title }},
 	{field{"unit", text, "Unit of the amounts as printed for the whole table (元, 万元, ...)", constraints{}}, func(t *normalize.Table) string { return t.Unit }},
 	{field{"first_page", integer, "Page it begins on, from 1", ordinals}, func(t *normalize.Table) string { return count(t.FirstPage) }},
 	{field{"last_page", integer, "Page it ends on", ordinals}, func(t *normalize.Table) string { return count(t.LastPage) }},
@@ -231,5 +231,6 @@ func tableName(t *normalize.Table) string {
 	if len(number) < 2 {
 		number = "0" + number
 	}
-	return "tables/" + safeName(t.Document, "document") + "/" + number + "-" + safeName(t.Title, "table") + ".csv"
+	title := strings.Join(strings.Fields(t.Title), "-")
+	return "tables/" + safeName(t.Document, "document") + "/" + number + "-" + safeName(title, "table") + ".csv"
 }

@@ -37,7 +37,7 @@ func Convert(ctx context.Context, from, to string, formats []Format) error {
 	defer s.discard()
 	var failed error
 	rows := func(r resource) iter.Seq[[]string] { return rowsFrom(from, r, &failed) }
-	for _, f := range Formats {
+	for _, f := range order {
 		if !slices.Contains(formats, f) {
 			continue
 		}
@@ -60,7 +60,7 @@ func rowsFrom(dir string, r resource, failed *error) iter.Seq[[]string] {
 		lines := csv.NewReader(f)
 		lines.ReuseRecord = true
 		header, err := lines.Read()
-		if err != nil || !slices.Equal(header, r.header()) {
+		if err != nil || !isHeader(header, r) {
 			*failed = fmt.Errorf("%w: the columns of %s.csv are not those that this program knows", ErrUnreadable, r.name)
 			return
 		}

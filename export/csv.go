@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -38,4 +39,31 @@ func writeCSV(w io.Writer, header []string, rows iter.Seq[[]string]) error {
 		out.Write(line)
 	}
 	return out.Flush()
+}
+
+// byteOrderMark makes Excel read a file as UTF-8.
+const byteOrderMark = "\uFEFF"
+
+// marked writes a byte order mark and then the rest.
+func marked(w io.Writer, rest func(io.Writer) error) error {
+	if _, err := io.WriteString(w, byteOrderMark); err != nil {
+		return err
+	}
+	return rest(w)
+}
+
+// unmarked reads past a byte order mark, if there is one.
+func unmarked(r io.Reader) io.Reader {
+	in := bufio.NewReader(r)
+	if head, err := in.Peek(len(byteOrderMark)); err == nil && string(head) == byteOrderMark {
+		in.Discard(len(byteOrderMark))
+	}
+	return in
+}
+
+// isHeader says whether a first line, with a byte order mark or without, is a resource's.
+func isHeader(line []string, r resource) bool {
+	line = slices.Clone(line)
+	line[0] = strings.TrimPrefix(line[0], byteOrderMark)
+	return slices.Equal(line, r.header())
 }

@@ -19,14 +19,19 @@ type Format string
 
 const (
 	CSV     Format = "csv"     // one file for each resource, and each table as people read it
+	CSVBOM  Format = "csv-bom" // the same in place of CSV, each file with a byte order mark before it, for Excel
 	JSON    Format = "json"    // one JSON Lines file for each resource
 	Parquet Format = "parquet" // one file for each resource, with typed columns
 	SQLite  Format = "sqlite"  // one database, with keys, indexes and views
 	XLSX    Format = "xlsx"    // one workbook for each document
 )
 
-// Formats are all formats, in the order they are written.
+// Formats are the formats that have a name of their own, in the order they are written; CSVBOM is a kind
+// of CSV.
 var Formats = []Format{CSV, JSON, Parquet, SQLite, XLSX}
+
+// order is the order in which formats are written.
+var order = []Format{CSV, CSVBOM, JSON, Parquet, SQLite, XLSX}
 
 // ParseFormats reads a list of formats by name.
 func ParseFormats(names []string) ([]Format, error) {
@@ -60,7 +65,7 @@ func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []For
 	}
 	defer s.discard()
 	rows := func(r resource) iter.Seq[[]string] { return r.rows(ds) }
-	for _, f := range Formats {
+	for _, f := range order {
 		if !slices.Contains(formats, f) {
 			continue
 		}
@@ -113,6 +118,9 @@ var resourceWriters = map[Format]func(w io.Writer, r resource, rows func() iter.
 	CSV: func(w io.Writer, r resource, rows func() iter.Seq[[]string]) error {
 		return writeCSV(w, r.header(), rows())
 	},
+	CSVBOM: func(w io.Writer, r resource, rows func() iter.Seq[[]string]) error {
+		return marked(w, func(w io.Writer) error { return writeCSV(w, r.header(), rows()) })
+	},
 	JSON: func(w io.Writer, r resource, rows func() iter.Seq[[]string]) error {
 		return writeJSONLines(w, r.fields, rows())
 	},
@@ -120,28 +128,32 @@ var resourceWriters = map[Format]func(w io.Writer, r resource, rows func() iter.
 }
 
 // extensions of the files of these formats.
-var extensions = map[Format]string{CSV: "csv", JSON: "jsonl", Parquet: "parquet"}
+var extensions = map[Format]string{CSV: "csv", CSVBOM: "csv", JSON: "jsonl", Parquet: "parquet"}
 
 // writeDocuments writes what a format has for each document.
 func writeDocuments(ctx context.Context, s *stage, f Format, ds *normalize.Dataset) error {
 	switch f {
-	case CSV:
-		return writeTables(ctx, s, ds)
+	case CSV, CSVBOM:
+		return writeTables(ctx, s, ds, f)
 	case XLSX:
 		return writeWorkbooks(ctx, s, ds)
 	}
 	return nil
 }
 
-// writeTables writes each table as people read it.
-func writeTables(ctx context.Context, s *stage, ds *normalize.Dataset) error {
+// writeTables writes each table as people read it, as CSV or CSVBOM.
+func writeTables(ctx context.Context, s *stage, ds *normalize.Dataset, f Format) error {
 	for i := range ds.Tables {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		t := &ds.Tables[i]
-		err := s.file(tableName(t), t.Document, func(w io.Writer) error { return writeCSV(w, headerPaths(t), bodyRows(t)) })
-		if err != nil {
+		write := func(w io.Writer) error { return writeCSV(w, headerPaths(t), bodyRows(t)) }
+		if f == CSVBOM {
+			plain := write
+			write = func(w io.Writer) error { return marked(w, plain) }
+		}
+		if err := s.file(tableName(t), t.Document, write); err != nil {
 			return err
 		}
 	}

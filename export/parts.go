@@ -63,7 +63,7 @@ func WriteParts(ctx context.Context, dir string, parts []Part, formats []Format,
 func (s *stage) writeSpooled(ctx context.Context, rows *spool, formats []Format) error {
 	var failed error
 	each := func(r resource) iter.Seq[[]string] { return rows.rows(r, &failed) }
-	for _, f := range Formats {
+	for _, f := range order {
 		if !slices.Contains(formats, f) {
 			continue
 		}
@@ -89,9 +89,11 @@ func (s *stage) leaf(ctx context.Context, p Part, number int, formats []Format) 
 	}
 	own, sorted := &stage{temp: s.temp}, &normalize.Dataset{}
 	sorted.Append(ds) // its findings worst first, as they stand in the whole
-	if slices.Contains(formats, CSV) {
-		if err := writeTables(ctx, own, sorted); err != nil {
-			return nil, err
+	for _, f := range []Format{CSV, CSVBOM} {
+		if slices.Contains(formats, f) {
+			if err := writeTables(ctx, own, sorted, f); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if slices.Contains(formats, XLSX) {

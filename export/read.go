@@ -165,7 +165,7 @@ func (s *Stored) eachRow(r resource, do func(span, []string) error) error {
 	lines := csv.NewReader(f)
 	lines.ReuseRecord = true
 	header, err := lines.Read()
-	if err != nil || !slices.Equal(header, r.header()) {
+	if err != nil || !isHeader(header, r) {
 		return fmt.Errorf("%w: the columns of %s.csv are not those that this program knows", ErrUnreadable, r.name)
 	}
 	for {
@@ -199,7 +199,7 @@ func (s *Stored) readText(t *normalize.Table) error {
 		return nil // Changed tells of it
 	}
 	defer f.Close()
-	lines := csv.NewReader(f)
+	lines := csv.NewReader(unmarked(f))
 	lines.FieldsPerRecord = -1
 	all, err := lines.ReadAll()
 	if err != nil || len(all) == 0 {

@@ -13,6 +13,7 @@ import (
 func exportCommand() *cobra.Command {
 	var formats []string
 	var dir string
+	var bom bool
 	cmd := &cobra.Command{
 		Use:   "export DATASET --format FORMAT...",
 		Short: "Write a dataset in further formats",
@@ -34,16 +35,17 @@ Exit status:
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runExport(cmd.Context(), args[0], dir, formats)
+			return runExport(cmd.Context(), args[0], dir, formats, bom)
 		},
 	}
-	cmd.Flags().StringSliceVar(&formats, "format", nil, "what to write: csv, json, parquet, sqlite")
-	cmd.Flags().StringVarP(&dir, "output", "o", "", "folder to write to; the dataset's own if not given")
+	cmd.Flags().StringSliceVar(&formats, "format", nil, "what to write, a `list` of csv, json, parquet, sqlite")
+	bomFlag(cmd.Flags(), &bom)
+	cmd.Flags().StringVarP(&dir, "output", "o", "", "`folder` to write to; the dataset's own if not given")
 	return cmd
 }
 
-func runExport(ctx context.Context, dataset, dir string, names []string) error {
-	formats, err := export.ParseFormats(names)
+func runExport(ctx context.Context, dataset, dir string, names []string, bom bool) error {
+	formats, err := parseFormats(names, bom)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/normalize"
@@ -28,6 +29,7 @@ type extraction struct {
 	reading
 	dir     string
 	formats []string
+	bom     bool
 	failOn  string
 	quiet   bool
 	many    manyFlags
@@ -73,8 +75,9 @@ Exit status:
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&x.dir, "output", "o", defaultOutput, "folder to write the dataset to; made if need be")
-	f.StringSliceVar(&x.formats, "format", []string{"csv", "xlsx"}, "what to write: csv, json, parquet, sqlite, xlsx")
+	f.StringVarP(&x.dir, "output", "o", defaultOutput, "`folder` to write the dataset to; made if need be")
+	f.StringSliceVar(&x.formats, "format", []string{"csv", "xlsx"}, "what to write, a `list` of csv, json, parquet, sqlite, xlsx")
+	bomFlag(f, &x.bom)
 	x.flags(f)
 	failOnFlag(f, &x.failOn)
 	f.BoolVarP(&x.quiet, "quiet", "q", false, "print nothing but errors")
@@ -83,7 +86,7 @@ Exit status:
 }
 
 func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	formats, err := export.ParseFormats(x.formats)
+	formats, err := parseFormats(x.formats, x.bom)
 	if err != nil {
 		return err
 	}
@@ -122,8 +125,21 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 	return b.outcome(bad)
 }
 
+func bomFlag(f *pflag.FlagSet, p *bool) {
+	f.BoolVar(p, "bom", false, "begin CSV files with a byte order mark, which Excel needs to read them as UTF-8")
+}
+
+// parseFormats reads the names of formats; with bom, CSV is that with a byte order mark.
+func parseFormats(names []string, bom bool) ([]export.Format, error) {
+	formats, err := export.ParseFormats(names)
+	if at := slices.Index(formats, export.CSV); bom && at >= 0 {
+		formats[at] = export.CSVBOM
+	}
+	return formats, err
+}
+
 func failOnFlag(f *pflag.FlagSet, p *string) {
-	f.StringVar(p, "fail-on", "error", "exit with status 1 on findings of this severity or worse: error, warning, never")
+	f.StringVar(p, "fail-on", "error", "exit with status 1 on findings of this `severity` or worse: error, warning, never")
 }
 
 // severities are those of the findings that --fail-on stands for.

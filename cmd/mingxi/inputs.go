@@ -23,11 +23,8 @@ func expand(args []string, stdin io.Reader) (files []string, problems []error) {
 			problems = append(problems, err)
 		}
 		for _, name := range names {
-			found, err := expandOne(name)
-			if err != nil {
-				problems = append(problems, err)
-			}
-			files = append(files, found...)
+			found, bad := expandOne(name)
+			files, problems = append(files, found...), append(problems, bad...)
 		}
 	}
 	return files, problems
@@ -47,18 +44,38 @@ func someInput(missing string) cobra.PositionalArgs {
 // with @ is no list.
 func listed(arg string, stdin io.Reader) ([]string, error) {
 	if arg == "-" {
-		data, err := io.ReadAll(stdin)
-		return lines(data), err
+		data, err := readList(stdin)
+		if err != nil {
+			return nil, fmt.Errorf("stdin: %w", err)
+		}
+		return lines(data), nil
 	}
 	name, isList := strings.CutPrefix(arg, "@")
 	if _, err := os.Lstat(arg); !isList || err == nil {
 		return []string{arg}, nil
 	}
-	data, err := os.ReadFile(name)
+	f, err := os.Open(name)
 	if err != nil {
 		return nil, plainly(name, err)
 	}
+	defer f.Close()
+	data, err := readList(f)
+	if err != nil {
+		return nil, listError(name, err)
+	}
 	return lines(data), nil
+}
+
+// maxListBytes bounds a list of names: a million long ones. A device or a pipe can go on for ever.
+const maxListBytes = 256 << 20
+
+// readList reads a list of names whole, or not at all.
+func readList(r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxListBytes+1))
+	if err == nil && len(data) > maxListBytes {
+		err = errors.New("this is no list of names: it is larger than 256 MiB; name files, one on a line")
+	}
+	return data, err
 }
 
 // lines gives the names in a list: one on each line, or each ended by a NUL byte, as find -print0
@@ -80,7 +97,7 @@ func lines(data []byte) []string {
 	return names
 }
 
-func expandOne(arg string) ([]string, error) {
+func expandOne(arg string) (files []string, problems []error) {
 	info, err := os.Stat(arg)
 	if errors.Is(err, fs.ErrNotExist) {
 		if found, _ := filepath.Glob(arg); len(found) > 0 {
@@ -88,33 +105,36 @@ func expandOne(arg string) ([]string, error) {
 		}
 	}
 	if err != nil {
-		return nil, plainly(arg, err)
+		return nil, []error{plainly(arg, err)}
 	}
 	if !info.IsDir() {
 		return []string{arg}, nil
 	}
-	files, err := pdfsIn(arg)
-	if err == nil && len(files) == 0 {
-		err = fmt.Errorf("%s: no PDF files in this folder; name one that holds files ending in .pdf", arg)
+	files, problems = pdfsIn(arg)
+	if len(files)+len(problems) == 0 {
+		problems = append(problems, fmt.Errorf("%s: no PDF files in this folder; name one that holds files ending in .pdf", arg))
 	}
-	return files, err
+	return files, problems
 }
 
-// pdfsIn lists the PDF files in a folder and below, by name. What macOS leaves beside files on
+// pdfsIn lists the PDF files in a folder and below, by name, and what keeps others from being found: a
+// folder that cannot be read, a pipe that nobody may ever write to. What macOS leaves beside files on
 // foreign disks (._name.pdf) is no PDF.
-func pdfsIn(dir string) ([]string, error) {
-	var files []string
-	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
-		if err != nil {
-			return plainly(name, err)
-		}
-		isPDF := strings.EqualFold(filepath.Ext(name), ".pdf") && !strings.HasPrefix(e.Name(), "._")
-		if isPDF && !e.IsDir() {
+func pdfsIn(dir string) (files []string, problems []error) {
+	filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		isPDF := strings.EqualFold(filepath.Ext(name), ".pdf") && !strings.HasPrefix(filepath.Base(name), "._")
+		switch {
+		case err != nil:
+			problems = append(problems, plainly(name, err)) // what is below it is left out, and nothing else
+		case e.IsDir() || !isPDF:
+		case e.Type()&^fs.ModeSymlink != 0:
+			problems = append(problems, fmt.Errorf("%s: it is no ordinary file", name))
+		default:
 			files = append(files, name)
 		}
 		return nil
 	})
-	return files, err
+	return files, problems
 }
 
 // plainly says what a file system error means to the one who typed the name.
@@ -130,4 +150,13 @@ func plainly(name string, err error) error {
 		return fmt.Errorf("%s: %w", name, p.Err)
 	}
 	return err
+}
+
+// listError says what is wrong with a list.
+func listError(name string, err error) error {
+	var file *fs.PathError
+	if errors.As(err, &file) {
+		return plainly(name, err)
+	}
+	return fmt.Errorf("%s: %w", name, err)
 }

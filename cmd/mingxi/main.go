@@ -105,7 +105,10 @@ checked against.`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cobra.EnableCommandSorting = false // in the order of the work, not of the alphabet
+	cmd.SetUsageTemplate(wrapped(cmd.UsageTemplate()))
+	cmd.SetHelpCommand(helpCommand())
 	cmd.AddCommand(extractCommand(), checkCommand(), exportCommand(), tablesCommand(), inspectCommand(), formsCommand(), explainCommand(), versionCommand(), workerCommand())
+	complete(cmd)
 	return cmd
 }
 

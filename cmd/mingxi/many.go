@@ -39,15 +39,15 @@ type manyFlags struct {
 
 // limits are the flags about how much of the machine is used.
 func (m *manyFlags) limits(f *pflag.FlagSet) {
-	f.IntVarP(&m.jobs, "jobs", "j", 0, "documents at a time, and cores to use; 0: as cores and memory allow")
-	f.DurationVar(&m.timeout, "timeout", 10*time.Minute, "time for one of several documents, such as 90s or 30m")
-	f.IntVar(&m.memory, "memory", 0, "MiB for each of the workers that read several documents; 0: as the machine allows")
+	f.IntVarP(&m.jobs, "jobs", "j", 0, "`number` of documents at a time, and of cores to use; 0: as cores and memory allow")
+	f.DurationVar(&m.timeout, "timeout", 10*time.Minute, "`time` for one of several documents, such as 90s or 30m")
+	f.IntVar(&m.memory, "memory", 0, "`MiB` for each of the workers that read several documents; 0: as the machine allows")
 }
 
 func (m *manyFlags) flags(f *pflag.FlagSet) {
 	m.limits(f)
 	f.BoolVar(&m.retryFailed, "retry-failed", false, "try again what failed in an earlier run")
-	f.StringVar(&m.logFormat, "log-format", "text", "how progress on several documents is told on stderr: text, json")
+	f.StringVar(&m.logFormat, "log-format", "text", "`how` progress on several documents is told on stderr: text, json")
 }
 
 // A setup is what a worker must know to read as this process would.
@@ -144,7 +144,7 @@ func runPlan(ctx context.Context, plan archive.Plan, problems []error, log *runL
 
 // finishArchive writes what came of all documents, and tells.
 func (x *extraction) finishArchive(ctx context.Context, result *archive.Result, problems []error, formats []export.Format, bad []normalize.Severity, width int, stdout io.Writer, log *runLog) error {
-	if err := writeLists(x.dir, slices.Concat(notFound(problems), result.Outcomes)); err != nil {
+	if err := writeLists(x.dir, slices.Concat(notFound(problems), result.Outcomes), x.bom); err != nil {
 		return cannotWrite(x.dir, err)
 	}
 	if result.Read() == 0 {
@@ -184,11 +184,22 @@ func notFound(problems []error) []archive.Outcome {
 	return list
 }
 
-// writeLists writes what is known of files beside the dataset.
-func writeLists(dir string, list []archive.Outcome) error {
+// writeLists writes what is known of files beside the dataset, with a byte order mark if that is asked
+// for.
+func writeLists(dir string, list []archive.Outcome, bom bool) error {
+	marked := func(write func(io.Writer, []archive.Outcome) error) func(io.Writer) error {
+		return func(w io.Writer) error {
+			if bom {
+				if _, err := io.WriteString(w, "\uFEFF"); err != nil {
+					return err
+				}
+			}
+			return write(w, list)
+		}
+	}
 	return errors.Join(
-		writeFile(filepath.Join(dir, failuresFile), func(w io.Writer) error { return archive.WriteFailures(w, list) }),
-		writeFile(filepath.Join(dir, duplicatesFile), func(w io.Writer) error { return archive.WriteDuplicates(w, list) }))
+		writeFile(filepath.Join(dir, failuresFile), marked(archive.WriteFailures)),
+		writeFile(filepath.Join(dir, duplicatesFile), marked(archive.WriteDuplicates)))
 }
 
 // plan says how files are read on this machine, with the work folder in dir.

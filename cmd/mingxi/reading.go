@@ -28,10 +28,10 @@ type reading struct {
 }
 
 func (r *reading) flags(f *pflag.FlagSet) {
-	f.StringVar(&r.password, "password", "", "password of encrypted files")
-	f.StringVar(&r.ocr, "ocr", ocrAuto, "recognise pages that are pictures: auto, always (every page), never")
-	f.Float64Var(&r.dpi, "dpi", 0, "resolution to recognise at; 0: as scanned, or 300")
-	f.StringVar(&r.lang, "lang", "chi_sim+eng", "languages to recognise, by Tesseract's names, the main one first")
+	f.StringVar(&r.password, "password", "", "`password` of encrypted files")
+	f.StringVar(&r.ocr, "ocr", ocrAuto, "`when` to recognise pages from their pictures: auto (those that are pictures), always (every page), never")
+	f.Float64Var(&r.dpi, "dpi", 0, "`resolution` to recognise at, in dots an inch; 0: as scanned, or 300")
+	f.StringVar(&r.lang, "lang", "chi_sim+eng", "`languages` to recognise, by Tesseract's names, the main one first")
 }
 
 // options are the options the flags stand for. close must be called when the files are read.

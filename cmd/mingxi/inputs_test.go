@@ -1,0 +1,50 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// endless is a list that goes on for ever.
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = 'x'
+	}
+	return len(p), nil
+}
+
+func TestEndlessListIsRefused(t *testing.T) {
+	files, problems := expand([]string{"-"}, endless{})
+	if len(files) != 0 || len(problems) != 1 || !strings.Contains(problems[0].Error(), "stdin: this is no list of names") {
+		t.Errorf("%d files, problems %v", len(files), problems)
+	}
+}
+
+// A folder inside that cannot be read costs what is in it, and nothing else.
+func TestUnreadableFolder(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root can read every folder")
+	}
+	dir := t.TempDir()
+	for _, name := range []string{"a/x.pdf", "b/x.pdf", "c/x.pdf"} {
+		if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(name)), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		place(t, dir, name, "")
+	}
+	if err := os.Chmod(filepath.Join(dir, "b"), 0); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(filepath.Join(dir, "b"), 0o777)
+	files, problems := expand([]string{dir}, nil)
+	want := []string{filepath.Join(dir, "a/x.pdf"), filepath.Join(dir, "c/x.pdf")}
+	if d := cmp.Diff(want, files); d != "" || len(problems) != 1 {
+		t.Errorf("%s, problems %v", d, problems)
+	}
+}
