@@ -118,13 +118,20 @@ func joinable(s, joined string) bool {
 	if !gapBetweenDigits(s) {
 		return true
 	}
-	if groupedFigure.MatchString(strings.Trim(joined, "-+()%")) {
+	if groupedFigure.MatchString(strings.Trim(joined, "-+()%")) && !gapInDecimals(s) {
 		return true
 	}
 	if strings.Count(joined, ".") != 1 {
 		return false
 	}
 	return strings.Contains(s, "\n") || letterSpaced(s)
+}
+
+// gapInDecimals says whether a digit follows the decimals of a figure after white space: the rest of
+// them as well as another figure, or the mark of a note.
+func gapInDecimals(s string) bool {
+	_, decimals, _ := strings.Cut(s, ".")
+	return gapBetweenDigits(decimals)
 }
 
 // letterSpaced says whether a figure is set with its characters apart (7 7 . 4 5): its pieces are

@@ -36,6 +36,7 @@ func TestParseFigure(t *testing.T) {
 		{"7 7 7 . 4 5", figureText, "777.45", ""},
 		{"1 384.70", brokenText, "", ""},
 		{"2.1 3.4", brokenText, "", ""},
+		{"1,234.50 1", brokenText, "", ""},
 		{"264 640000", brokenText, "", ""},
 		{"12,34.56", brokenText, "", ""},
 		{"1.2.3", brokenText, "", ""},

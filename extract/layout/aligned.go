@@ -336,9 +336,29 @@ func (r *region) goesOn(lines [][]phrase, cols []span, band []int, i int, usual 
 		return !subdivides(lines[last], lines[i], cols)
 	}
 	if slices.ContainsFunc(lines[i], func(p phrase) bool { return p.figure }) {
-		return false
+		return r.figuresGoOn(lines, band, i)
 	}
 	return d < closerThan*usual
+}
+
+// figuresGoOn says whether each figure of line i goes on with a figure of the last line of a band, which
+// wraps: both make one figure that neither is.
+func (r *region) figuresGoOn(lines [][]phrase, band []int, i int) bool {
+	for _, p := range lines[i] {
+		if p.figure && !slices.ContainsFunc(lines[band[len(band)-1]], func(o phrase) bool { return brokenOver(o, p) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// brokenOver says whether a figure goes on in b, which stands below.
+func brokenOver(a, b phrase) bool {
+	if b.box.X0 > a.box.X1 || b.box.X1 < a.box.X0 {
+		return false
+	}
+	ls := []Line{{Text: a.text, Box: a.box}, {Text: b.text, Box: b.box}}
+	return wrapOf(ls, a.box, usualPlaces) == oneFigure || placesOf(a.text) > 0 && wrapOf(ls, a.box, usualPlaces) == likelyFigure
 }
 
 // ruledApart says whether a rule runs between two lines.
@@ -405,6 +425,9 @@ func (g *grid) setAligned(r *region, lines [][]phrase, cols []span, bands [][]in
 		c.Box = g.area(c.Row, c.Column, 1, c.ColSpan)
 		setText(&c, ps)
 		c.Box = boxOf(c.Lines)
+		if wrapOf(c.Lines, c.Box, usualPlaces) >= likelyFigure {
+			c.Text, _ = figureOf(c.Lines)
+		}
 		g.cells = append(g.cells, c)
 	}
 	slices.SortFunc(g.cells, func(a, b Cell) int {

@@ -245,3 +245,54 @@ func (s *sketch) clipped(x, y, seen float64, text string, clip page.Box) *sketch
 	}
 	return s
 }
+
+// TestAmountsThatTouch prints three amounts by one show operation over three ruled columns that leave
+// no blank between them.
+func TestAmountsThatTouch(t *testing.T) {
+	s := newSketch(1).grid([]float64{50, 110, 165, 220, 275}, []float64{100, 120, 140})
+	s.text(55, 113, "项目").text(115, 113, "合计").text(170, 113, "基本").text(225, 113, "项目支出")
+	s.text(55, 133, "教育").text(110, 133, "12345678.9012345678.9012345678.90")
+	check(t, one(t, s), "1 |1 项目 |2 合计 |3 基本 |4 项目支出\n2 |1 教育 |2 12345678.90 |3 12345678.90 |4 12345678.90")
+}
+
+// TestAmountAndMark sets the mark of a note behind an amount: it is no digit of it.
+func TestAmountAndMark(t *testing.T) {
+	s := newSketch(1).grid([]float64{50, 150, 250}, []float64{100, 120, 140})
+	s.text(55, 113, "项目").text(155, 113, "金额").text(55, 133, "教育").text(155, 133, "1,234.50").sized(195, 129, 6, "1")
+	check(t, one(t, s), "1 |1 项目 |2 金额\n2 |1 教育 |2 1,234.50 1")
+}
+
+// TestAmountsSetTight sets amounts of two columns without rulings a fifth of a character apart.
+func TestAmountsSetTight(t *testing.T) {
+	s := newSketch(1)
+	for i, name := range []string{"合计", "教育支出", "卫生支出", "农林支出"} {
+		y := 100 + 20*float64(i)
+		s.text(55, y, name).right(200, y, "1,234.50").right(242, y, "1,034.50").right(264, y, "7.50")
+	}
+	got := show(one(t, s))
+	for _, l := range lines(got) {
+		if !strings.HasSuffix(l, "|2 1,234.50 |3 1,034.50 |4 7.50") {
+			t.Errorf("row %q", l)
+		}
+	}
+}
+
+// TestFigureWrapsWithoutRulings prints a list without any ruling whose amounts wrap.
+func TestFigureWrapsWithoutRulings(t *testing.T) {
+	s := newSketch(1)
+	s.text(55, 100, "项目").right(220, 100, "合计").right(320, 100, "基本")
+	s.text(55, 125, "教育支出").right(220, 125, "2,667,822.0").right(320, 125, "12,345,6").right(220, 138, "5").right(320, 138, "78.90")
+	s.text(55, 163, "卫生支出").right(220, 163, "12.00").right(320, 163, "7.00")
+	s.text(55, 188, "农林支出").right(220, 188, "15.00").right(320, 188, "9.00")
+	check(t, one(t, s), "1 |1 项目 |2 合计 |3 基本\n2 |1 教育支出 |2 2,667,822.05 |3 12,345,678.90\n3 |1 卫生支出 |2 12.00 |3 7.00\n4 |1 农林支出 |2 15.00 |3 9.00")
+}
+
+// TestFigureWrapsOverPageBreak prints the second line of an amount on the next page, in a cell that is
+// open towards the break.
+func TestFigureWrapsOverPageBreak(t *testing.T) {
+	a := newSketch(1).across(100, 50, 215).across(120, 50, 215).down(50, 100, 140).down(150, 100, 140).down(215, 100, 140)
+	a.text(55, 113, "项目").text(155, 113, "金额").text(55, 133, "一般公共").text(155, 133, "2,667,822.0")
+	b := newSketch(2).across(80, 50, 215).across(100, 50, 215).down(50, 60, 100).down(150, 60, 100).down(215, 60, 100)
+	b.text(55, 73, "服务支出").right(210, 73, "5").text(55, 93, "合计").right(210, 93, "9.00")
+	check(t, one(t, a, b), "1 |1 项目 |2 金额\n2 |1 一般公共服务支出 <2x1> |2 2,667,822.05 <2x1>\n4 |1 合计 |2 9.00")
+}

@@ -181,7 +181,29 @@ func parted(p piece, left, right int, x float64) bool {
 	if end-x > straddle*a.Box.Width() || x-b.Box.X0 > straddle*b.Box.Width() {
 		return false
 	}
-	return b.Box.X0-end > splitGap*p.size || isDigit(lastRune(a.Text)) != isDigit(firstRune(b.Text))
+	if b.Box.X0-end > splitGap*p.size || isDigit(lastRune(a.Text)) != isDigit(firstRune(b.Text)) {
+		return true
+	}
+	return twoAmounts(glyphText(p.glyphs[:left+1]), glyphText(p.glyphs[right:]))
+}
+
+// twoAmounts says whether a is an amount, and b begins with one of as many decimals: columns so narrow
+// that amounts touch.
+func twoAmounts(a, b string) bool {
+	places, point := placesOf(a), strings.IndexByte(b, '.')
+	if places == 0 || point < 0 || len(b) <= point+places {
+		return false
+	}
+	return wholeFigure.MatchString(a) && wholeFigure.MatchString(b[:point+places+1])
+}
+
+// glyphText is what glyphs say.
+func glyphText(gs []page.Glyph) string {
+	var b strings.Builder
+	for i := range gs {
+		b.WriteString(strings.TrimSpace(gs[i].Text))
+	}
+	return b.String()
 }
 
 func isDigit(c rune) bool { return c >= '0' && c <= '9' || c >= '０' && c <= '９' }

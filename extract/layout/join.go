@@ -336,7 +336,7 @@ func (c *Cell) goOn(rest Cell) bool {
 	figures := isFigure(c.Text) || isFigure(rest.Text)
 	alike := digitsOf(c.Text) == digitsOf(rest.Text)
 	if c.Text != "" && rest.Text != "" && figures && !alike {
-		return false
+		return c.goOnFigure(rest)
 	}
 	c.RowSpan += rest.RowSpan
 	switch {
@@ -357,6 +357,19 @@ func (c *Cell) goOn(rest Cell) bool {
 	}
 	c.Lines = slices.Concat(lines, rest.Lines)
 	c.Text = joinLines(c.Lines, c.Box)
+	return true
+}
+
+// goOnFigure puts the rest of a figure that wraps over a page break to its beginning. What is no such
+// figure stays in rows of its own.
+func (c *Cell) goOnFigure(rest Cell) bool {
+	lines := slices.Concat(c.Lines, rest.Lines)
+	if wrapOf(lines, c.Box, usualPlaces) < likelyFigure {
+		return false
+	}
+	c.RowSpan += rest.RowSpan
+	c.Lines = lines
+	c.Text, _ = figureOf(lines)
 	return true
 }
 

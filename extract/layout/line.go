@@ -118,6 +118,9 @@ func decimals(a, b string) bool {
 // apart says whether a space stands between two pieces of a line.
 func apart(a, b piece) bool {
 	gap := b.box.X0 - a.box.X1
+	if endsAmount(a.text, b.text) && (gap > decimalGap*math.Max(a.size, b.size) || b.size <= superShare*a.size) {
+		return true
+	}
 	if ideographic(lastRune(a.text)) || ideographic(firstRune(b.text)) {
 		return gap > cjkGap*math.Max(a.size, b.size)
 	}

@@ -12,8 +12,9 @@ import (
 
 // Tolerances of reading lines as phrases, in font sizes.
 const (
-	phraseGap = 0.85 // blank that parts two phrases: spaces of justified text stay below, columns set tight stay above
-	figureGap = 0.50 // the same between two figures: the blank that groups digits is 0.25 to 0.3 wide
+	phraseGap  = 0.85 // blank that parts two phrases: spaces of justified text stay below, columns set tight stay above
+	figureGap  = 0.50 // the same between two figures: the blank that groups digits is 0.25 to 0.3 wide
+	decimalGap = 0.10 // the same behind the decimals of an amount: columns set tight leave no more
 )
 
 // A phrase is what stands together on one line of a table without column rulings: one cell's text
@@ -51,7 +52,14 @@ func newPhrase(ps []piece) phrase {
 
 func partsColumns(a, b piece) bool {
 	gap := (b.box.X0 - a.box.X1) / math.Max(a.size, b.size)
-	return gap > phraseGap || gap > figureGap && isFigure(a.text) && isFigure(b.text) || buttsName(a.text, b.text)
+	return gap > phraseGap || gap > figureGap && isFigure(a.text) && isFigure(b.text) || buttsName(a.text, b.text) ||
+		gap > decimalGap && endsAmount(a.text, b.text)
+}
+
+// endsAmount says whether b, a figure, begins behind the decimals of a, so that they are two however
+// near they stand.
+func endsAmount(a, b string) bool {
+	return isFigure(a) && hasDecimals(a) && isFigure(b) && isDigit(firstRune(strings.TrimLeft(b, "-(（")))
 }
 
 // buttsName says whether an amount, set right, ends where a name of the next column, set left, begins:

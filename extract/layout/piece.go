@@ -90,7 +90,7 @@ func appendPieces(ps []piece, r *page.Run, order int) []piece {
 		if blank(r.Glyphs[g].Text) {
 			continue
 		}
-		if prev >= 0 && r.Glyphs[g].Box.X0-inkEnd(&r.Glyphs[prev], em(r)) > breakGap*em(r) {
+		if prev >= 0 && (r.Glyphs[g].Box.X0-inkEnd(&r.Glyphs[prev], em(r)) > breakGap*em(r) || prev+1 < g && amountsMeet(r.Glyphs, start, prev, g)) {
 			ps = appendPiece(ps, cutRun(r, start, prev+1, order))
 			start = g
 		}
@@ -103,6 +103,22 @@ func appendPieces(ps []piece, r *page.Run, order int) []piece {
 		return ps
 	}
 	return appendPiece(ps, cutRun(r, start, prev+1, order))
+}
+
+// amountsMeet says whether a blank in a run stands between the decimals of an amount and the next amount.
+func amountsMeet(gs []page.Glyph, start, prev, next int) bool {
+	if !isDigit(firstRune(gs[prev].Text)) || !isDigit(firstRune(gs[next].Text)) {
+		return false
+	}
+	from := prev
+	for from > start && isFigureRune(firstRune(gs[from-1].Text)) {
+		from--
+	}
+	to := next
+	for to < len(gs) && isFigureRune(firstRune(gs[to].Text)) {
+		to++
+	}
+	return hasDecimals(glyphText(gs[from:prev+1])) && placesOf(glyphText(gs[next:to])) > 0
 }
 
 // wholeRun makes one piece of a run that is not cut: sideways, vertical, or without glyphs.
