@@ -29,6 +29,7 @@ func (n *narrator) read(s span) {
 	text := n.here.text[s.start:s.end]
 	n.sentence = text
 	n.base, n.outer, n.whole, n.opened = 0, 0, n.listed, false
+	n.last = n.brokenDown(n.last)
 	pos := 0
 	for _, f := range readFigures(text) {
 		lead := text[pos:f.start]
@@ -45,6 +46,15 @@ func (n *narrator) read(s span) {
 			n.topicLevel = len(numberings)
 		}
 	}
+}
+
+// brokenDown is the amount of this paragraph that the last one of the sentence before was a part of, or
+// that one itself: what the next sentence says without naming it, it says of the whole.
+func (n *narrator) brokenDown(last int) int {
+	for last > n.before && n.claim(last).Whole > n.before {
+		last = n.claim(last).Whole
+	}
+	return last
 }
 
 // functionLevel is how a functional class, division or item is marked (类款项).

@@ -50,6 +50,11 @@ func (s *story) amountsFor(c, change *normalize.Claim) []*entry {
 		}
 	}
 	add(change.Of)
+	add = func(n int) { // any change is all of nothing's base
+		if n > 0 && s.entries[n] != nil && !s.entries[n].value.IsZero() && s.claims[n-1].Kind == normalize.Amount && s.claims[n-1].Yuan.Valid {
+			out = append(out, s.entries[n])
+		}
+	}
 	for n := change.Number - 1; n > 0 && n > change.Number-12; n-- {
 		if k := s.claims[n-1]; k.Section == c.Section && n != change.Of {
 			add(n)

@@ -80,6 +80,13 @@ func (m meaning) narrowed(own meaning) (meaning, bool) {
 	if own.source != "" && m.fund == "gpb" {
 		m.fund = ""
 	}
+	switch {
+	case m.fund == "":
+	case own.scope == carriedIn:
+		m.flow, m.use = "in", ""
+	case own.scope == carriedTo:
+		m.flow, m.use = "out", ""
+	}
 	return m, m.flow != "" || m.item != "" || own.scope == total || own.fund != ""
 }
 

@@ -22,7 +22,7 @@ func (s *story) shares() []*check {
 		}
 		if k := s.share(c, s.wholesFor(c)); k != nil && k.outcome == normalize.Pass {
 			out = append(out, k)
-			if !k.actual.value.IsZero() { // 0% is so of any whole
+			if !k.actual.value.IsZero() && !completed.MatchString(c.Against) { // 0% is so of any whole
 				wholes[c.Sentence] = k.base[0].entry
 				peers[listOf(c)] = append(peers[listOf(c)], k)
 			}
@@ -34,7 +34,7 @@ func (s *story) shares() []*check {
 	}
 	for _, c := range left {
 		all := s.wholesFor(c)
-		if w := wholes[c.Sentence]; w != nil {
+		if w := wholes[c.Sentence]; w != nil && !completed.MatchString(c.Against) {
 			all = append([]*entry{w}, all...)
 		}
 		out = appendCheck(out, s.share(c, all))
@@ -98,6 +98,9 @@ func (s *story) sure(c *normalize.Claim) bool {
 	if _, clear := s.namedWholes(c); clear && s.beside(c.Of, c.Number) {
 		return true
 	}
+	if s.calledSo(c) != nil || s.publicTotal(c) != nil {
+		return s.beside(c.Of, c.Number)
+	}
 	if c.Whole == 0 || part.Whole != c.Whole {
 		return false
 	}
@@ -130,6 +133,12 @@ func (s *story) wholesFor(c *normalize.Claim) []*entry {
 			return s.budgeted(c)
 		}
 	}
+	if e := s.calledSo(c); e != nil {
+		return append(out, e)
+	}
+	if e := s.publicTotal(c); e != nil {
+		out = append(out, e)
+	}
 	named, clear := s.namedWholes(c)
 	out = append(out, named...)
 	if clear {
@@ -141,6 +150,45 @@ func (s *story) wholesFor(c *normalize.Claim) []*entry {
 		}
 	}
 	return out
+}
+
+// calledSo is the only amount of a share's paragraph whose words end in the name that the share gives its whole
+// (政府采购支出总额…，占政府采购支出总额的); nil if there is none or tables print what the name means.
+func (s *story) calledSo(c *normalize.Claim) *entry {
+	own := meaning{}
+	name := strings.TrimSuffix(c.Against, "的")
+	if len([]rune(name)) < longName || own.understand(quotes.Replace(name)) {
+		return nil
+	}
+	var found *entry
+	for n := c.Of - 1; n > 0 && n > c.Of-40 && s.claims[n-1].Section == c.Section; n-- {
+		k := s.claims[n-1]
+		if k.Kind != normalize.Amount || s.entries[n] == nil || !strings.HasSuffix(k.Subject, name) || k.Year != c.Year {
+			continue
+		}
+		if found != nil && !found.value.Equal(s.entries[n].value) {
+			return nil
+		}
+		found = s.entries[n]
+	}
+	return found
+}
+
+// longName is how many characters the name of a whole has at least that no other amount ends in by chance.
+const longName = 6
+
+// publicTotal is the total of the three public expenses, of which an item of theirs is a share in the
+// section on them.
+func (s *story) publicTotal(c *normalize.Claim) *entry {
+	m, ok := s.means[c.Of]
+	if !ok || c.Against != "" || m.item == "" || m.item == "three-public" || !strings.Contains(c.Section+strings.Join(c.Headings, ""), "三公") {
+		return nil
+	}
+	m.item = "three-public"
+	if e := reference(s.ledger.places[m.settled().quantity]); e != nil && e.record != nil {
+		return e
+	}
+	return nil
 }
 
 // budgeted are the budgeted amounts that tables print of what a rate of completion is of.
@@ -197,7 +245,7 @@ func (s *story) namedWholes(c *normalize.Claim) (out []*entry, clear bool) {
 		out = append(out, more...)
 	}
 	s.nearestFirst(c, out)
-	exact := own.scope == thisYear || own.fund != "" && own.use != ""
+	exact := own.scope == thisYear || own.fund != "" && own.use != "" || own.item != ""
 	return out, clear && exact
 }
 

@@ -71,6 +71,9 @@ func (l *ledger) placeItem(s *sheet, row int, it normalize.Item, columns map[int
 			continue
 		}
 		m, ok := itemMeaning(it, base)
+		if !ok && s.soleRow(it) {
+			m, ok = base, true
+		}
 		if !ok || m.repeats(it, repeated) {
 			continue
 		}
@@ -83,6 +86,13 @@ func (l *ledger) placeItem(s *sheet, row int, it normalize.Item, columns map[int
 		}
 		l.file(m, e)
 	}
+}
+
+// soleRow says that an item without a code is all that its table lists, so that its figures are the
+// table's totals, whatever it is called: 部门名称 | 合计 over one row.
+func (s *sheet) soleRow(it normalize.Item) bool {
+	return len(s.table.Rows) == 1 && len(s.table.Rows[0].Items) == 1 && it.FunctionCode == "" && it.EconomicCode == "" &&
+		it.GovEconomicCode == "" && it.ProjectCode == "" && functionClass(it.Label) == ""
 }
 
 func (l *ledger) file(m meaning, e *entry) {

@@ -89,7 +89,15 @@ func (s *story) printedAs(m meaning, e *entry) (meaning, bool) {
 		return m, true
 	}
 	ref := reference(s.ledger.places[first.settled().quantity])
-	return *first, s.ledger.allPrint(all, ref) || misprint(e, inUnitOf(e, ref))
+	if s.ledger.allPrint(all, ref) || misprint(e, inUnitOf(e, ref)) {
+		return *first, true
+	}
+	for _, r := range all {
+		if ref := reference(s.ledger.places[r.settled().quantity]); ref != nil && ref.record != nil && misprint(e, inUnitOf(e, ref)) {
+			return r, true
+		}
+	}
+	return *first, false
 }
 
 // allPrint says that tables print every reading, in their totals, and as one value.
