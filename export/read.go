@@ -1,10 +1,13 @@
 package export
 
 import (
+	"crypto/sha256"
 	"encoding/csv"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -60,8 +63,8 @@ func (s *Stored) Bundles() [][]string {
 	return out
 }
 
-// Dataset reads what the dataset has of documents. Of tables it has their texts as people read them,
-// and neither heads nor the names of rows apart from figures; of claims what the contract has. The
+// Dataset reads what the dataset has of documents. Of tables it has their texts as people read them, and
+// the heads of columns and the names of rows that figures tell of; of claims what the contract has. The
 // error is or wraps ErrUnreadable.
 func (s *Stored) Dataset(ids ...string) (*normalize.Dataset, error) {
 	ds, err := s.Tables(ids...)
@@ -75,7 +78,8 @@ func (s *Stored) Dataset(ids ...string) (*normalize.Dataset, error) {
 	return ds, errors.Join(err, s.readTexts(ds.Tables))
 }
 
-// Tables reads the tables and records of documents alone.
+// Tables reads the tables and records of documents alone. The tables have the heads of columns and the
+// names of rows that figures tell of.
 func (s *Stored) Tables(ids ...string) (*normalize.Dataset, error) {
 	ds := &normalize.Dataset{}
 	var err error
@@ -87,6 +91,7 @@ func (s *Stored) Tables(ids ...string) (*normalize.Dataset, error) {
 		}
 		err = errors.Join(err, load(s, id, tables, readTable, &ds.Tables), load(s, id, records, readRecord, &ds.Records))
 	}
+	restoreHeads(ds)
 	return ds, err
 }
 
@@ -162,14 +167,15 @@ func (s *Stored) eachRow(r resource, do func(span, []string) error) error {
 		return fmt.Errorf("%w: %s.csv is missing: extract it with --format csv", ErrUnreadable, r.name)
 	}
 	defer f.Close()
-	lines := csv.NewReader(f)
+	start := markLength(f)
+	lines := csv.NewReader(io.NewSectionReader(f, start, math.MaxInt64-start))
 	lines.ReuseRecord = true
 	header, err := lines.Read()
 	if err != nil || !isHeader(header, r) {
 		return fmt.Errorf("%w: the columns of %s.csv are not those that this program knows", ErrUnreadable, r.name)
 	}
 	for {
-		from := lines.InputOffset()
+		from := start + lines.InputOffset()
 		row, err := lines.Read()
 		switch {
 		case errors.Is(err, io.EOF):
@@ -177,10 +183,19 @@ func (s *Stored) eachRow(r resource, do func(span, []string) error) error {
 		case err != nil:
 			return fmt.Errorf("%w: %s.csv: %w", ErrUnreadable, r.name, err)
 		}
-		if err := do(span{from, lines.InputOffset()}, row); err != nil {
+		if err := do(span{from, start + lines.InputOffset()}, row); err != nil {
 			return err
 		}
 	}
+}
+
+// markLength is how many bytes a byte order mark takes at the beginning of a file.
+func markLength(f io.ReaderAt) int64 {
+	var head [len(byteOrderMark)]byte
+	if n, _ := f.ReadAt(head[:], 0); string(head[:n]) == byteOrderMark {
+		return int64(n)
+	}
+	return 0
 }
 
 // readTexts reads the tables as people read them, where their files are there.
@@ -219,6 +234,16 @@ func (s *Stored) readText(t *normalize.Table) error {
 		}
 	}
 	return nil
+}
+
+// Identity is the same for datasets whose files were written with the same bytes.
+func (s *Stored) Identity() string {
+	var b strings.Builder
+	for _, r := range s.pkg.Resources {
+		b.WriteString(r.Path + " " + r.Hash + "\n")
+	}
+	sum := sha256.Sum256([]byte(b.String()))
+	return hex.EncodeToString(sum[:])
 }
 
 // Changed are the files whose bytes are not those that were written, and those that are gone: of

@@ -31,6 +31,9 @@ func (b *batch) readOne(ctx context.Context, files []string, problems []error, r
 	bar := newProgress(stderr, quiet)
 	opt.Progress = bar.page
 	ds, err := read(ctx, files[0], opt)
+	if err == nil {
+		err = r.previous.against(ds)
+	}
 	bar.finish()
 	if ctx.Err() != nil {
 		return nil, ctx.Err()

@@ -45,7 +45,8 @@ Exit status:
   4  a scan needs recognition (OCR), which is not available`,
 		Example: `  mingxi check budget.pdf
   mingxi check archive/ --fail-on warning --quiet
-  mingxi check dataset`,
+  mingxi check dataset
+  mingxi check budget.pdf --previous last-year`,
 		Args: someInput("check needs a PDF file, a folder with PDF files or a dataset"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return x.run(cmd.Context(), args, cmd.OutOrStdout(), cmd.ErrOrStderr())
@@ -55,6 +56,7 @@ Exit status:
 	x.flags(f)
 	x.many.limits(f)
 	failOnFlag(f, &x.failOn)
+	x.previous.flag(f)
 	f.BoolVarP(&x.quiet, "quiet", "q", false, "print nothing but errors")
 	return cmd
 }
@@ -62,6 +64,9 @@ Exit status:
 func (x *checking) run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	bad, err := severities(x.failOn)
 	if err != nil {
+		return err
+	}
+	if err := x.previous.open(); err != nil {
 		return err
 	}
 	opt, err := x.options()
@@ -81,7 +86,7 @@ func (x *checking) run(ctx context.Context, args []string, stdout, stderr io.Wri
 		return err
 	}
 	for _, dir := range datasets {
-		if err := recheck(ctx, dir, b.tally); err != nil {
+		if err := recheck(ctx, dir, &x.previous, b.tally); err != nil {
 			b.unread++
 			fmt.Fprintf(stderr, "mingxi: %v\n", err)
 		}
@@ -145,7 +150,7 @@ func splitDatasets(args []string) (datasets, others []string) {
 
 // recheck takes in the documents of a stored dataset one by one, with what was changed in them since it
 // was written.
-func recheck(ctx context.Context, dir string, t *tally) error {
+func recheck(ctx context.Context, dir string, previous *lastYear, t *tally) error {
 	stored, err := export.Open(dir)
 	if err != nil {
 		return fmt.Errorf("%s: %w", dir, err)
@@ -156,6 +161,13 @@ func recheck(ctx context.Context, dir string, t *tally) error {
 			return fmt.Errorf("%s: %w", dir, err)
 		}
 		reconcile.Recheck(ds)
+		before, err := previous.of(ds)
+		if err != nil {
+			return err
+		}
+		if before != nil {
+			reconcile.Compare(ds, before)
+		}
 		t.add(ds)
 		if ctx.Err() != nil {
 			return ctx.Err()

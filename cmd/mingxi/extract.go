@@ -68,6 +68,7 @@ Exit status:
   mingxi extract archive/ -o dataset --format csv,json
   find . -name '*.pdf' -print0 | mingxi extract - -o dataset
   mingxi extract archive/ -o dataset --retry-failed --timeout 30m
+  mingxi extract budget-2026.pdf --previous dataset-2025 -o dataset-2026
   mingxi extract locked.pdf --password secret -o dataset`,
 		Args: someInput("extract needs a PDF file or a folder with PDF files"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -80,6 +81,7 @@ Exit status:
 	bomFlag(f, &x.bom)
 	x.flags(f)
 	failOnFlag(f, &x.failOn)
+	x.previous.flag(f)
 	f.BoolVarP(&x.quiet, "quiet", "q", false, "print nothing but errors")
 	x.many.flags(f)
 	return cmd
@@ -92,6 +94,9 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 	}
 	bad, err := severities(x.failOn)
 	if err != nil {
+		return err
+	}
+	if err := x.previous.open(); err != nil {
 		return err
 	}
 	opt, err := x.options()

@@ -53,6 +53,7 @@ func (m *manyFlags) flags(f *pflag.FlagSet) {
 // A setup is what a worker must know to read as this process would.
 type setup struct {
 	Password, OCR, Lang string
+	Previous            string // folder of last year's dataset; empty if there is none
 	DPI                 float64
 }
 
@@ -78,7 +79,10 @@ func newReader(data []byte) (archive.Reader, error) {
 	if err := json.Unmarshal(data, &s); err != nil {
 		return nil, err
 	}
-	r := &reading{password: s.Password, ocr: s.OCR, lang: s.Lang, dpi: s.DPI}
+	r := &reading{password: s.Password, ocr: s.OCR, lang: s.Lang, dpi: s.DPI, previous: lastYear{dir: s.Previous}}
+	if err := r.previous.open(); err != nil {
+		return nil, err
+	}
 	opt, err := r.options()
 	if err != nil {
 		return nil, err
@@ -96,7 +100,7 @@ func newReader(data []byte) (archive.Reader, error) {
 func readPlainly(ctx context.Context, name string, opt extract.Options, r *reading) (*normalize.Dataset, error) {
 	ds, err := read(ctx, name, opt)
 	if err == nil {
-		return ds, nil
+		return ds, r.previous.against(ds)
 	}
 	return nil, &explained{withoutName(name, r.plainly(name, err)), err}
 }
@@ -212,14 +216,14 @@ func (m *manyFlags) plan(r *reading, dir string, files []string) (archive.Plan, 
 	if err != nil {
 		return archive.Plan{}, err
 	}
-	data, err := json.Marshal(setup{r.password, r.ocr, r.lang, r.dpi})
+	data, err := json.Marshal(setup{r.password, r.ocr, r.lang, r.previous.dir, r.dpi})
 	if err != nil {
 		return archive.Plan{}, err
 	}
 	width, memory := m.widths(machineMemory())
 	p := archive.Plan{
 		Dir: dir, Files: files, Setup: data, Width: width, Cores: m.cores(), Memory: memory, Timeout: m.timeout,
-		Version:     fmt.Sprintf("%s %s %s %v %v", identity, r.ocr, r.lang, r.dpi, tesseract.Available),
+		Version:     fmt.Sprintf("%s %s %s %v %v %s", identity, r.ocr, r.lang, r.dpi, tesseract.Available, r.previous.identity()),
 		Command:     func() *exec.Cmd { return worker(program) },
 		AllScans:    r.ocr == ocrAlways,
 		RetryFailed: m.retryFailed || r.password != "", // with a password, locked files may open

@@ -24,6 +24,7 @@ type reading struct {
 	ocr      string
 	dpi      float64
 	lang     string
+	previous lastYear          // to compare documents with
 	engine   *tesseract.Engine // nil where nothing is recognised
 }
 

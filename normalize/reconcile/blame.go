@@ -113,6 +113,9 @@ func (l *ledger) suspicions(open map[*check]bool, known names) []*suspicion {
 		}
 		var best *suspicion
 		for _, e := range c.entries() {
+			if l.foreign(e) {
+				continue
+			}
 			if s := suspicionOf(e, c, open, known); s != nil && (best == nil || s.better(best)) {
 				best = s
 			}
@@ -124,6 +127,11 @@ func (l *ledger) suspicions(open map[*check]bool, known names) []*suspicion {
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].better(out[j]) })
 	return out
+}
+
+// foreign says that a figure is last year's document's, which is not the one to be judged.
+func (l *ledger) foreign(e *entry) bool {
+	return l.previous != nil && !slices.ContainsFunc(l.docs, func(d *normalize.Disclosure) bool { return d.ID == e.document() })
 }
 
 // printedNames are the amounts that tables print under each name.

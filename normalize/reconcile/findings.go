@@ -3,6 +3,8 @@ package reconcile
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/mingxi/mingxi/normalize"
@@ -28,6 +30,7 @@ func (l *ledger) write(ds *normalize.Dataset, written map[string]int) {
 			}
 		}
 	}
+	ds.Findings = append(ds.Findings, l.restatement()...)
 	l.count(of)
 }
 
@@ -88,7 +91,7 @@ func (l *ledger) where(e *entry) string {
 	}
 	r := e.record
 	title := ""
-	for _, s := range l.sheets {
+	for _, s := range l.allSheets() {
 		if s.id() == e.home() {
 			title = s.table.Title
 		}
@@ -105,14 +108,28 @@ func (l *ledger) where(e *entry) string {
 	return strings.Join(out, ", ")
 }
 
+// allSheets are the tables at hand, last year's included.
+func (l *ledger) allSheets() []*sheet {
+	if l.previous == nil {
+		return l.sheets
+	}
+	return slices.Concat(l.sheets, l.previous.sheets)
+}
+
 // fileOf names the file that prints a figure, where the ledger holds several.
 func (l *ledger) fileOf(e *entry) string {
 	for _, d := range l.docs {
-		if len(l.docs) > 1 && d.ID == e.document() {
-			return d.File + ", "
+		if d.ID == e.document() {
+			if len(l.docs) > 1 {
+				return d.File + ", "
+			}
+			return ""
 		}
 	}
-	return ""
+	if l.previous == nil {
+		return ""
+	}
+	return l.previous.doc.File + " of " + strconv.Itoa(l.previous.doc.Year) + ", "
 }
 
 func rowWords(r *normalize.Record) string {
@@ -174,6 +191,9 @@ func (l *ledger) finding(c culprit) normalize.Finding {
 // severity is a warning for what is off by no more than its last digit: shares that were made to add
 // up to 100%, and amounts that were cut off instead of rounded. All else is an error.
 func severity(c culprit) normalize.Severity {
+	if !slices.ContainsFunc(c.checks, func(k *check) bool { return !strings.HasPrefix(k.code, "previous-") }) {
+		return normalize.Warning
+	}
 	if c.entry.value.Sub(c.value).Abs().LessThanOrEqual(c.quantum) {
 		return normalize.Warning
 	}
@@ -210,6 +230,8 @@ func (l *ledger) others(c culprit, k *check) string {
 		return l.words(k.parts, k.base)
 	case k.actual == c.entry && len(k.parts) == 1:
 		return fmt.Sprintf("%s (%s)", k.parts[0].text(), l.where(k.parts[0].entry))
+	case k.actual == c.entry && len(k.parts) == 2 && k.parts[1].minus:
+		return fmt.Sprintf("%s less %s (%s)", k.parts[0].text(), k.parts[1].text(), l.where(k.parts[1].entry))
 	case k.actual == c.entry:
 		return fmt.Sprintf("the sum of its %d parts, %s", len(k.parts), k.actual.printed(k.expected()))
 	case len(k.parts) > 1:
@@ -227,6 +249,9 @@ func (l *ledger) count(of map[string][]*check) {
 	for _, c := range l.checks {
 		for _, id := range tablesOf(c) {
 			t := byTable[id]
+			if t == nil { // last year's
+				continue
+			}
 			t.Checks++
 			if c.outcome == normalize.Fail {
 				t.Failed++

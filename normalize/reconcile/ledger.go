@@ -17,6 +17,17 @@ type share struct {
 // byDocument gives each document its tables, records and claims, with nothing said of them or of it
 // yet.
 func byDocument(ds *normalize.Dataset) map[string]*share {
+	for i := range ds.Records {
+		ds.Records[i].Status = normalize.Unverified
+	}
+	for i := range ds.Claims {
+		ds.Claims[i].Records, ds.Claims[i].Outcome = nil, normalize.Insufficient
+	}
+	return asTheyAre(ds)
+}
+
+// asTheyAre gives each document its tables, records and claims.
+func asTheyAre(ds *normalize.Dataset) map[string]*share {
 	out := map[string]*share{}
 	of := func(id string) *share {
 		if out[id] == nil {
@@ -34,12 +45,10 @@ func byDocument(ds *normalize.Dataset) map[string]*share {
 	}
 	for i := range ds.Records {
 		r := &ds.Records[i]
-		r.Status = normalize.Unverified
 		of(r.Document).records = append(of(r.Document).records, r)
 	}
 	for i := range ds.Claims {
 		c := &ds.Claims[i]
-		c.Records, c.Outcome = nil, normalize.Insufficient
 		of(c.Document).claims = append(of(c.Document).claims, c)
 	}
 	return out

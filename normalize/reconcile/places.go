@@ -28,6 +28,8 @@ type ledger struct {
 
 	stories  []*story
 	culprits []culprit
+	previous *ledger // last year's; nil if there is none
+	restated int     // comparisons with it that fail and may well be right
 
 	blanks       map[quantity]bool // that a table has a place for, and prints nothing there
 	emptyFunds   map[string]bool   // funds whose tables print no figure
@@ -148,9 +150,16 @@ func (m *meaning) readPath(path []string) bool {
 			m.year, _ = strconv.Atoi(y[1])
 			p = headerYear.ReplaceAllString(p, "")
 		}
+		if stage := lastYearHead(p); stage != "" && m.year > 0 {
+			m.year--
+			m.stage = stage
+			continue
+		}
 		switch {
 		case strings.Contains(p, "上年") && !strings.Contains(p, "结转") && !strings.Contains(p, "结余"):
 			return false
+		case !final && strings.HasPrefix(p, "决算"):
+			m.stage = string(normalize.Final)
 		case final && strings.Contains(p, "预算数"):
 			m.stage = string(normalize.Budget)
 			if strings.Contains(p, "调整") || strings.Contains(p, "全年") {
@@ -179,6 +188,17 @@ func (m *meaning) readPath(path []string) bool {
 		}
 	}
 	return true
+}
+
+var lastYears = regexp.MustCompile(`^(?:上年度?|上一年度?|去年)(预算|决算)(?:数|金额)?$`)
+
+// lastYearHead is the stage of last year's figures under a head; empty if it does not name them.
+func lastYearHead(head string) string {
+	m := lastYears.FindStringSubmatch(unitNote.ReplaceAllString(head, ""))
+	if m == nil {
+		return ""
+	}
+	return map[string]string{"预算": string(normalize.Budget), "决算": string(normalize.Final)}[m[1]]
 }
 
 var unitNote = regexp.MustCompile(`[（(](单位[：:])?(万元|元|亿元)[)）]`)

@@ -12,20 +12,7 @@ import (
 // Check compares what the dataset's figures must satisfy, and fills its checks, findings, each
 // record's status, each claim's records and outcome, and the counts that depend on them. What was
 // there of these from an earlier run is replaced.
-func Check(ds *normalize.Dataset) {
-	ds.Checks = nil
-	ds.Findings = keepForeign(ds.Findings)
-	parts := byDocument(ds)
-	written := map[string]int{}
-	for _, docs := range bundles(ds.Disclosures) {
-		for _, set := range setsOf(docs, parts) {
-			l := newLedger(docs, parts, set)
-			l.check()
-			l.write(ds, written)
-		}
-	}
-	inOrder(ds)
-}
+func Check(ds *normalize.Dataset) { CheckAgainst(ds, nil) }
 
 // inOrder sorts checks by document, and findings worst first, then by document.
 func inOrder(ds *normalize.Dataset) {
@@ -110,4 +97,5 @@ func (l *ledger) crossTables() {
 		l.add(s.checks())
 	}
 	l.add(operatingCosts(l))
+	l.add(l.acrossYears())
 }

@@ -62,6 +62,12 @@ var rules = []Rule{
 		"Where a sentence lists all parts of an amount or a count, these add up to it."},
 	{"claim-parts", "The parts that a sentence names add up to its amount",
 		"Where the parts that a sentence lists happen to make up its amount, they are all of it. They need not be, so that this is only noted where it holds, and proves no figure."},
+	{"previous-amount", "What is said of last year is what last year's document says",
+		"With --previous: last year's figures that this year's document prints (上年预算数, 2025年预算数), and amounts said to be unchanged (持平), are compared with the records of last year's document of the same agency and kind. A difference that does not read like a misprint is put down to an adjustment, and only counted."},
+	{"previous-change", "A change is this year's amount less last year's document's",
+		"With --previous: a stated increase or decrease, in money or per cent, is compared with this year's amount less the one that last year's document prints. A difference that does not read like a misprint is put down to an adjustment, and only counted."},
+	{Restated, "Figures of last year are not those of last year's document",
+		"With --previous: counts the comparisons with last year's document that do not come out and do not read like misprints: the budget was adjusted during the year, tasks moved between agencies, or figures were put on this year's basis."},
 	{"unchanged", "What is said to be unchanged is last year's figure",
 		"与上年持平 is compared with last year's figure, where a table prints it."},
 }

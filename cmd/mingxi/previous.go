@@ -1,0 +1,71 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile"
+	"github.com/spf13/pflag"
+)
+
+// A lastYear is the dataset that --previous names.
+type lastYear struct {
+	dir    string
+	stored *export.Stored // nil if there is none
+}
+
+func (l *lastYear) flag(f *pflag.FlagSet) {
+	f.StringVar(&l.dir, "previous", "", "dataset with last year's documents of the same agencies, to hold what is said of last year against")
+}
+
+// open finds the dataset; it must be before documents are compared.
+func (l *lastYear) open() error {
+	if l.dir == "" {
+		return nil
+	}
+	stored, err := export.Open(l.dir)
+	if err != nil {
+		return &failure{exitUnread, fmt.Errorf("--previous %s: %w", l.dir, err)}
+	}
+	l.stored = stored
+	return nil
+}
+
+// of reads the documents that those of a dataset are compared with; nil if there are none.
+func (l *lastYear) of(ds *normalize.Dataset) (*normalize.Dataset, error) {
+	if l == nil || l.stored == nil {
+		return nil, nil
+	}
+	all := l.stored.Disclosures()
+	var ids []string
+	for i := range ds.Disclosures {
+		ids = append(ids, reconcile.Previous(&ds.Disclosures[i], all)...)
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	previous, err := l.stored.Tables(ids...)
+	if errors.Is(err, export.ErrUnreadable) {
+		return nil, fmt.Errorf("--previous %s: %w", l.dir, err)
+	}
+	return previous, err
+}
+
+// against compares a document with last year's.
+func (l *lastYear) against(ds *normalize.Dataset) error {
+	previous, err := l.of(ds)
+	if err == nil && previous != nil {
+		reconcile.CheckAgainst(ds, previous)
+	}
+	return err
+}
+
+// identity names the dataset's content, empty if there is none.
+func (l *lastYear) identity() string {
+	if l.stored == nil {
+		return ""
+	}
+	return l.stored.Identity()
+}
