@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -167,15 +166,14 @@ func (s *Stored) eachRow(r resource, do func(span, []string) error) error {
 		return fmt.Errorf("%w: %s.csv is missing: extract it with --format csv", ErrUnreadable, r.name)
 	}
 	defer f.Close()
-	start := markLength(f)
-	lines := csv.NewReader(io.NewSectionReader(f, start, math.MaxInt64-start))
+	lines := csv.NewReader(f)
 	lines.ReuseRecord = true
 	header, err := lines.Read()
 	if err != nil || !isHeader(header, r) {
 		return fmt.Errorf("%w: the columns of %s.csv are not those that this program knows", ErrUnreadable, r.name)
 	}
 	for {
-		from := start + lines.InputOffset()
+		from := lines.InputOffset()
 		row, err := lines.Read()
 		switch {
 		case errors.Is(err, io.EOF):
@@ -183,19 +181,10 @@ func (s *Stored) eachRow(r resource, do func(span, []string) error) error {
 		case err != nil:
 			return fmt.Errorf("%w: %s.csv: %w", ErrUnreadable, r.name, err)
 		}
-		if err := do(span{from, start + lines.InputOffset()}, row); err != nil {
+		if err := do(span{from, lines.InputOffset()}, row); err != nil {
 			return err
 		}
 	}
-}
-
-// markLength is how many bytes a byte order mark takes at the beginning of a file.
-func markLength(f io.ReaderAt) int64 {
-	var head [len(byteOrderMark)]byte
-	if n, _ := f.ReadAt(head[:], 0); string(head[:n]) == byteOrderMark {
-		return int64(n)
-	}
-	return 0
 }
 
 // readTexts reads the tables as people read them, where their files are there.
