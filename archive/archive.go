@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/normalize"
 )
 
 // ErrInterrupted tells that the context ended before all documents were read. Those that are read are
@@ -35,12 +36,16 @@ type Plan struct {
 	Memory      int64            // for one worker, bytes
 	RetryFailed bool             // try again what failed in an earlier run
 	Workbooks   bool             // workers make each document's workbook, too
+
+	Bundle func([]normalize.Disclosure)   // says which documents are reconciled as one; nil: each alone
+	Join   func(*normalize.Dataset) error // reconciles the documents of one bundle, each of which was alone
 }
 
 // An Outcome is what became of one file.
 type Outcome struct {
 	File      string
 	Key       string        // of its part; empty if there is none
+	Bundled   string        // of its part as reconciled with its bundle; empty if it is alone
 	Document  string        // SHA-256 of its bytes; empty if they could not be had
 	Duplicate string        // the file with the same bytes that is read in its place
 	Failure   *Failure      // why it could not be read
@@ -52,6 +57,7 @@ type Outcome struct {
 // A Result is what became of all files.
 type Result struct {
 	Outcomes []Outcome // in the order of the files; fewer if the run was interrupted
+	Problems []error   // bundles that are left apart, and why
 	store    *store
 }
 
@@ -121,7 +127,12 @@ func Run(ctx context.Context, plan Plan, report func(Outcome)) (*Result, error) 
 	go r.stages(inner)
 	result := &Result{Outcomes: r.collect(report), store: st}
 	if len(result.Outcomes) == len(plan.Files) {
-		return result, nil
+		result.Problems, err = result.bundle(ctx, &plan)
+		if err != nil && !errors.Is(err, ErrInterrupted) {
+			result.Close()
+			return nil, err
+		}
+		return result, err
 	}
 	if ctx.Err() != nil {
 		return result, ErrInterrupted

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/gob"
@@ -28,7 +29,7 @@ const (
 )
 
 // layoutVersion names the way parts are stored; another way needs another name.
-const layoutVersion = "2"
+const layoutVersion = "3"
 
 // A store keeps what was made of each document, under a key that says what it was made from. What has
 // a name is whole.
@@ -169,23 +170,16 @@ func (s *store) write(name string, data []byte) error {
 	return os.Rename(f.Name(), name)
 }
 
-// parts are the datasets of all outcomes that have one. One that cannot be read back is forgotten, so
-// that the next run makes it again.
+// parts are the datasets of all outcomes that have one.
 func (s *store) parts(list []Outcome) []export.Part {
 	var parts []export.Part
 	for _, o := range list {
 		if o.Key == "" {
 			continue
 		}
-		open := func() (*normalize.Dataset, error) {
-			ds, err := s.part(o.Key)
-			if err != nil {
-				os.Remove(s.path(o.Key, partSuffix))
-				return nil, fmt.Errorf("what was kept of %s is damaged: run again: %w", o.File, err)
-			}
-			return ds, nil
-		}
-		parts = append(parts, export.Part{Dataset: open, Workbook: s.path(o.Key, workbookSuffix)})
+		key := cmp.Or(o.Bundled, o.Key)
+		open := func() (*normalize.Dataset, error) { return s.open(key, o.File) }
+		parts = append(parts, export.Part{Dataset: open, Workbook: s.path(key, workbookSuffix)})
 	}
 	return parts
 }
@@ -202,7 +196,7 @@ func (s *store) part(key string) (*normalize.Dataset, error) {
 func (s *store) keepOnly(list []Outcome) error {
 	keys := map[string]bool{}
 	for _, o := range list {
-		keys[o.Key] = true
+		keys[o.Key], keys[o.Bundled] = true, true
 	}
 	return s.each(func(name string) error {
 		for _, suffix := range []string{partSuffix, workbookSuffix} {
@@ -214,14 +208,15 @@ func (s *store) keepOnly(list []Outcome) error {
 	})
 }
 
-// pack gives a dataset as bytes.
+// pack gives a dataset of one document as bytes, what it says of the document first.
 func pack(ds *normalize.Dataset) ([]byte, error) {
 	var b bytes.Buffer
 	z, err := gzip.NewWriterLevel(&b, gzip.BestSpeed)
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(gob.NewEncoder(z).Encode(ds), z.Close()); err != nil {
+	to := gob.NewEncoder(z)
+	if err := errors.Join(to.Encode(&ds.Disclosures[0]), to.Encode(ds), z.Close()); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil
@@ -232,8 +227,8 @@ func unpack(data []byte) (*normalize.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	ds := new(normalize.Dataset)
-	if err := gob.NewDecoder(z).Decode(ds); err != nil {
+	from, ds := gob.NewDecoder(z), new(normalize.Dataset)
+	if err := errors.Join(from.Decode(new(normalize.Disclosure)), from.Decode(ds)); err != nil {
 		return nil, err
 	}
 	if _, err := io.Copy(io.Discard, z); err != nil { // reads the check sum
@@ -243,4 +238,13 @@ func unpack(data []byte) (*normalize.Dataset, error) {
 		return nil, fmt.Errorf("%d documents in one part", len(ds.Disclosures))
 	}
 	return ds, nil
+}
+
+func unpackDisclosure(part io.Reader) (d normalize.Disclosure, err error) {
+	z, err := gzip.NewReader(part)
+	if err != nil {
+		return d, err
+	}
+	err = gob.NewDecoder(z).Decode(&d)
+	return d, err
 }

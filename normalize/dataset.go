@@ -57,6 +57,8 @@ type Disclosure struct {
 	Records      int
 	Verified     int    // records whose status is Verified
 	Failed       int    // checks that failed
+	Forms        int    // tables of known forms that hold figures
+	Stated       int    // amounts in sentences
 	Bundle       string // documents that are reconciled as one have the same: the first one's ID; empty if it is alone
 }
 

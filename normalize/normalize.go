@@ -23,8 +23,31 @@ func Document(doc *extract.Document) *Dataset {
 	ds.Claims = claims(doc, &d)
 	partTables(ds, &d, doc)
 	d.Tables, d.Records = len(ds.Tables), len(ds.Records)
+	d.Forms, d.Stated = knownForms(ds.Tables), statedAmounts(ds.Claims)
 	ds.Disclosures = []Disclosure{d}
 	return ds
+}
+
+// knownForms counts the tables of known forms that hold figures.
+func knownForms(tables []Table) int {
+	n := 0
+	for i := range tables {
+		if tables[i].Form != "" && tables[i].Records > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// statedAmounts counts the amounts in sentences.
+func statedAmounts(claims []Claim) int {
+	n := 0
+	for i := range claims {
+		if claims[i].Kind == Amount {
+			n++
+		}
+	}
+	return n
 }
 
 // disclosure fills what is known of a document before its tables are read.

@@ -44,6 +44,7 @@ Exit status:
   3  an input could not be read; the others were
   4  a scan needs recognition (OCR), which is not available`,
 		Example: `  mingxi check budget.pdf
+  mingxi check --bundle narrative.pdf tables.pdf
   mingxi check archive/ --fail-on warning --quiet
   mingxi check dataset
   mingxi check budget.pdf --previous last-year`,
@@ -55,6 +56,7 @@ Exit status:
 	f := cmd.Flags()
 	x.flags(f)
 	x.many.limits(f)
+	x.bundleFlag(f)
 	failOnFlag(f, &x.failOn)
 	x.previous.flag(f)
 	f.BoolVarP(&x.quiet, "quiet", "q", false, "print nothing but errors")
@@ -76,6 +78,9 @@ func (x *checking) run(ctx context.Context, args []string, stdout, stderr io.Wri
 	defer x.close()
 	datasets, others := splitDatasets(args)
 	files, problems := expand(others, os.Stdin)
+	if err := x.bundled(files); err != nil {
+		return err
+	}
 	b := &batch{tally: newTally()}
 	if len(files) > 1 {
 		err = x.readMany(ctx, files, problems, b, stderr)

@@ -51,6 +51,10 @@ is kept in DIR/.mingxi; a run that was stopped goes on where it was when the sam
 command is given again, and reads only what is new or changed. Files with the same
 bytes are read once and listed in duplicates.csv.
 
+A narrative and the tables of one department-year, published as two files, are
+reconciled as one where agency, year and kind say so; --bundle says so of all files
+named. Each stays a document of its own.
+
 The dataset folder then holds documents.csv, tables.csv, records.csv, claims.csv,
 checks.csv, findings.csv, targets.csv, each table in tables/, a workbook for each
 document, and datapackage.json, which describes every column.
@@ -65,6 +69,7 @@ Exit status:
   130  stopped by Ctrl-C; the same command goes on`,
 		Example: `  mingxi extract budget.pdf
   mingxi extract budget.pdf final.pdf -o dataset
+  mingxi extract --bundle narrative.pdf tables.pdf -o dataset
   mingxi extract archive/ -o dataset --format csv,json
   find . -name '*.pdf' -print0 | mingxi extract - -o dataset
   mingxi extract archive/ -o dataset --retry-failed --timeout 30m
@@ -80,6 +85,7 @@ Exit status:
 	f.StringSliceVar(&x.formats, "format", []string{"csv", "xlsx"}, "what to write, a `list` of csv, json, parquet, sqlite, xlsx")
 	bomFlag(f, &x.bom)
 	x.flags(f)
+	x.bundleFlag(f)
 	failOnFlag(f, &x.failOn)
 	x.previous.flag(f)
 	f.BoolVarP(&x.quiet, "quiet", "q", false, "print nothing but errors")
@@ -108,6 +114,9 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 		return cannotWrite(x.dir, err)
 	}
 	files, problems := expand(args, os.Stdin)
+	if err := x.bundled(files); err != nil {
+		return err
+	}
 	if len(files) > 1 || x.many.retryFailed {
 		return x.runArchive(ctx, files, problems, formats, bad, stdout, stderr)
 	}

@@ -143,6 +143,11 @@ func runPlan(ctx context.Context, plan archive.Plan, problems []error, log *runL
 	}
 	result, err := archive.Run(ctx, plan, log.outcome)
 	log.finish()
+	if result != nil {
+		for _, p := range result.Problems {
+			log.problem(p)
+		}
+	}
 	return result, err
 }
 
@@ -227,11 +232,25 @@ func (m *manyFlags) plan(r *reading, dir string, files []string) (archive.Plan, 
 		Command:     func() *exec.Cmd { return worker(program) },
 		AllScans:    r.ocr == ocrAlways,
 		RetryFailed: m.retryFailed || r.password != "", // with a password, locked files may open
+		Bundle:      normalize.FindBundles,
+		Join:        reconcileAsOne,
+	}
+	if r.bundle {
+		p.Bundle = asOneBundle
 	}
 	if r.engine != nil {
 		p.ScanWidth = max(1, width/2) // recognition takes all cores for each document
 	}
 	return p, nil
+}
+
+// asOneBundle takes all documents for parts of one disclosure.
+func asOneBundle(docs []normalize.Disclosure) {
+	parts := make([]*normalize.Disclosure, len(docs))
+	for i := range docs {
+		parts[i] = &docs[i]
+	}
+	normalize.Bundle(parts)
 }
 
 // worker is a command that reads documents for this process.

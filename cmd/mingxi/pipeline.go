@@ -30,6 +30,14 @@ func understand(doc *extract.Document) *normalize.Dataset {
 	return ds
 }
 
+// reconcileAsOne goes on with documents of one bundle, each of which was taken the whole way alone.
+func reconcileAsOne(ds *normalize.Dataset) (err error) {
+	defer recovered(ds.Disclosures[0].File, &err)
+	reconcile.Check(ds)
+	reread.Settle(ds)
+	return nil
+}
+
 // understandPrinted is understand for a file that was read before.
 func understandPrinted(name string, doc *extract.Document) (ds *normalize.Dataset, err error) {
 	defer recovered(name, &err)

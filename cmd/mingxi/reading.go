@@ -25,6 +25,7 @@ type reading struct {
 	dpi      float64
 	lang     string
 	previous lastYear          // to compare documents with
+	bundle   bool              // the files are parts of one disclosure
 	engine   *tesseract.Engine // nil where nothing is recognised
 }
 
@@ -33,6 +34,19 @@ func (r *reading) flags(f *pflag.FlagSet) {
 	f.StringVar(&r.ocr, "ocr", ocrAuto, "`when` to recognise pages from their pictures: auto (those that are pictures), always (every page), never")
 	f.Float64Var(&r.dpi, "dpi", 0, "`resolution` to recognise at, in dots an inch; 0: as scanned, or 300")
 	f.StringVar(&r.lang, "lang", "chi_sim+eng", "`languages` to recognise, by Tesseract's names, the main one first")
+}
+
+// bundleFlag is the flag that says which files belong together.
+func (r *reading) bundleFlag(f *pflag.FlagSet) {
+	f.BoolVar(&r.bundle, "bundle", false, "take the files for one disclosure, such as a narrative and its tables")
+}
+
+// bundled refuses --bundle where there is nothing to put together.
+func (r *reading) bundled(files []string) error {
+	if r.bundle && len(files) < 2 {
+		return errors.New("--bundle needs the files of one disclosure, such as a narrative and its tables: name two or more")
+	}
+	return nil
 }
 
 // options are the options the flags stand for. close must be called when the files are read.

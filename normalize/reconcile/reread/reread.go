@@ -92,6 +92,7 @@ func fails(ds *normalize.Dataset, r *normalize.Record) bool {
 }
 
 func noteTaken(ds *normalize.Dataset) {
+	ds.Findings = slices.DeleteFunc(ds.Findings, func(f normalize.Finding) bool { return f.Code == Taken })
 	for i := range ds.Records {
 		if r := &ds.Records[i]; r.First != "" {
 			ds.Findings = append(ds.Findings, finding(r, Taken, normalize.Info,
