@@ -233,7 +233,12 @@ func (m *manyFlags) plan(r *reading, dir string, files []string) (archive.Plan, 
 		AllScans:    r.ocr == ocrAlways,
 		RetryFailed: m.retryFailed || r.password != "", // with a password, locked files may open
 		Bundle:      normalize.FindBundles,
-		Join:        reconcileAsOne,
+		Join: func(ds *normalize.Dataset) error {
+			if err := reconcileAsOne(ds); err != nil {
+				return err
+			}
+			return r.previous.against(ds)
+		},
 	}
 	if r.bundle {
 		p.Bundle = asOneBundle
