@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -66,7 +67,24 @@ func readFigures(text string) []figure {
 		}
 		out = append(out, figure{start, m[1], text[start:m[1]], value, unit, measureOf(unit)})
 	}
-	return out
+	return withBarePercentages(text, out)
+}
+
+var barePercentage = regexp.MustCompile(`(增长|上升|下降|降低|增幅|降幅|减幅|占)(率|幅度|比)?(约|为|达)?(\d{1,3}(?:,\d{3})*\.\d+)(?:[，。；）]|$)`)
+
+// withBarePercentages adds the percentages whose % was forgotten: 增加5万元，增长13.95。
+func withBarePercentages(text string, figures []figure) []figure {
+	all := barePercentage.FindAllStringSubmatchIndex(text, -1)
+	for _, m := range all {
+		value, err := decimal.NewFromString(strings.ReplaceAll(text[m[8]:m[9]], ",", ""))
+		if err == nil {
+			figures = append(figures, figure{m[8], m[9], text[m[8]:m[9]], value, "", percentage})
+		}
+	}
+	if len(all) > 0 {
+		sort.SliceStable(figures, func(i, j int) bool { return figures[i].start < figures[j].start })
+	}
+	return figures
 }
 
 // negatesNothing says that a hyphen after this text is a dash or a range, not a minus sign.

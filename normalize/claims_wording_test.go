@@ -15,6 +15,7 @@ func TestWordings(t *testing.T) {
 		{"万 without 元", "国内公务接待支出0.39万（含外宾接待支出0.00万元）。", "amount\t2024\t0.39万元\t国内公务接待支出\t"},
 		{"a year that there is nothing of", "收入10万元，因无2023年决算数；支出0万元。", "amount\t2024\t0万元\t支出\t"},
 		{"the year before, misspelt", "项目支出30万元，较上一度增加5万元。", "change\t2024\t5万元\t项目支出\t"},
+		{"a percentage without %", "项目支出30万元，较上年增加5万元，增长20.00。", "percent-change\t2024\t20\t项目支出"},
 		{"a share of something named", "项目支出30万元，占本年支出合计的99%。", "share\t2024\t99%\t项目支出\t"},
 	}
 	for _, test := range tests {

@@ -9,6 +9,10 @@ import (
 // percentChange compares a percentage with the change and the amount it came to: the base is the
 // amount less the change.
 func (s *story) percentChange(c *normalize.Claim) *check {
+	return heldIfBare(c, s.percentOf(c))
+}
+
+func (s *story) percentOf(c *normalize.Claim) *check {
 	change := s.changeOf(c)
 	if change == nil || s.entries[change.Number] == nil {
 		return nil

@@ -73,6 +73,10 @@ func commonWhole(held []*check) *entry {
 
 // share is the comparison with the whole that fits, or else with the first.
 func (s *story) share(c *normalize.Claim, wholes []*entry) *check {
+	return heldIfBare(c, s.shareOf(c, wholes))
+}
+
+func (s *story) shareOf(c *normalize.Claim, wholes []*entry) *check {
 	var first *check
 	for _, whole := range wholes {
 		k := &check{code: "claim-share", actual: s.entries[c.Number], parts: []term{{entry: s.entries[c.Of]}}, base: []term{{entry: whole}}}

@@ -31,6 +31,9 @@ func (l *ledger) write(ds *normalize.Dataset, written map[string]int) {
 		}
 	}
 	ds.Findings = append(ds.Findings, l.restatement()...)
+	for _, s := range l.stories {
+		ds.Findings = append(ds.Findings, s.barePercentages()...)
+	}
 	l.count(of)
 }
 

@@ -58,6 +58,8 @@ var rules = []Rule{
 		"Where a sentence gives last year's amount, the change is this year's less that."},
 	{"claim-share", "A share follows from its part and its whole",
 		"The stated percentage is compared with part / whole; the whole is the amount that the sentence breaks down, or the one whose name it gives. Shares that were set up so that they add up to 100% are off by their last digit and are reported as warnings."},
+	{"claim-unit", "A percentage is printed with its %",
+		"A figure behind 增长, 下降 or 占 without a unit is a percentage if it comes out as one from the amounts beside it; then its % was forgotten. If it does not come out, nothing is said."},
 	{"claim-composition", "An amount in the narrative is the sum of its parts",
 		"Where a sentence lists all parts of an amount or a count, these add up to it."},
 	{"claim-parts", "The parts that a sentence names add up to its amount",

@@ -207,3 +207,30 @@ func found(ds *normalize.Dataset, text string) bool {
 	}
 	return false
 }
+
+// TestForgottenPercent tells of a percentage printed without its %, if it comes out as one.
+func TestForgottenPercent(t *testing.T) {
+	w := wording{agency: "云岭县水务局", year: 2023, kind: "final"}
+	tests := []struct {
+		text string
+		want int
+	}{
+		{"2023年一般公共预算财政拨款支出1891.50万元，比上年增加91.50万元，增长5.08。", 1},
+		{"2023年一般公共预算财政拨款支出1891.50万元，比上年增加91.50万元，增长5.08%。", 0},
+		{"2023年一般公共预算财政拨款支出1891.50万元，比上年增加91.50万元，增长6.08。", 0},
+		{"2023年本年支出合计2151.25万元，其中：基本支出1231.55万元，占57.25；项目支出919.70万元，占42.75%。", 1},
+	}
+	for _, test := range tests {
+		told := 0
+		for _, f := range w.checked(t, []string{"三、支出决算情况说明", test.text}).Findings {
+			if f.Code == "claim-unit" {
+				told++
+			} else if f.Check > 0 {
+				t.Errorf("%s: %s", test.text, f.Message)
+			}
+		}
+		if told != test.want {
+			t.Errorf("%s: %d findings, want %d", test.text, told, test.want)
+		}
+	}
+}
