@@ -31,16 +31,10 @@ type edges struct{ horizontal, vertical []Edge }
 // cleanRulings turns the rulings of a page into edges: those that cannot be seen left out, near
 // ones brought to one position, broken ones joined.
 func cleanRulings(p *page.Page) edges {
-	var e edges
+	e := tileEdges(p)
 	for i := range p.Rulings {
-		r := &p.Rulings[i]
-		if !visible(r, p.Fills) {
-			continue
-		}
-		if r.Horizontal() {
-			e.horizontal = append(e.horizontal, Edge{(r.From.Y + r.To.Y) / 2, r.From.X, r.To.X})
-		} else {
-			e.vertical = append(e.vertical, Edge{(r.From.X + r.To.X) / 2, r.From.Y, r.To.Y})
+		if r := &p.Rulings[i]; visible(r, p.Fills) {
+			e.add(r)
 		}
 	}
 	return e.snapped()

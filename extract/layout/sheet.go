@@ -72,6 +72,7 @@ func (s *sheet) pieces() []piece {
 // findTables finds the tables of the sheet and takes their text out of its lines.
 func (s *sheet) findTables() {
 	s.edges = cleanRulings(s.page)
+	s.addPale()
 	s.frames = columnsOnly(lattices(s.edges), s.rows)
 	rest := s.pieces()
 	var rules []Edge

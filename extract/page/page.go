@@ -24,10 +24,11 @@ type Page struct {
 	Runs    []Run // in the order they were drawn
 	Clipped []Run // text that its clip hides but for a rest, if any: what has no room in its cell; without glyphs
 	Rulings []Ruling
-	Fills   []Fill  // filled areas too large to be rulings: shaded cells, backgrounds
-	Images  []Image // where pictures were placed
-	Problem string  // what kept the page from being read, wholly or in part; empty if nothing did
-	Unread  bool    // its writing is a picture, or its fonts do not tell their characters, and it was not recognised
+	Unseen  []Ruling // white lines on white paper: borders of cells that were to be hidden
+	Fills   []Fill   // filled areas too large to be rulings: shaded cells, backgrounds
+	Images  []Image  // where pictures were placed
+	Problem string   // what kept the page from being read, wholly or in part; empty if nothing did
+	Unread  bool     // its writing is a picture, or its fonts do not tell their characters, and it was not recognised
 }
 
 // A Run is the text that one show operation draws, on one line.

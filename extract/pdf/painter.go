@@ -124,7 +124,7 @@ func (p *painter) finish() {
 	if p.file.bytes.spent() {
 		p.note(errReads)
 	}
-	p.page.Rulings = rulings(p.lines, p.page.Fills, p.bounds)
+	p.page.Rulings, p.page.Unseen = rulings(p.lines, p.page.Fills, p.bounds)
 	p.unmapped()
 	problems := make([]string, 0, len(p.problems))
 	for s := range p.problems {

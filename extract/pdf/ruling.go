@@ -59,20 +59,22 @@ func (s stroke) ruling() page.Ruling {
 
 // rulings joins strokes: pieces of one line, and lines drawn more than once. White lines are
 // rulings only where they part shaded areas; elsewhere nobody sees them.
-func rulings(strokes []stroke, fills []page.Fill, bounds page.Box) []page.Ruling {
-	var out []page.Ruling
+func rulings(strokes []stroke, fills []page.Fill, bounds page.Box) (out, unseen []page.Ruling) {
 	for _, horizontal := range [...]bool{true, false} {
 		for _, pale := range [...]bool{false, true} {
 			for _, s := range joined(strokes, horizontal, pale) {
-				if s.hi-s.lo < shortest || onEdge(s, bounds) || pale && !shaded(s, fills) {
-					continue
+				switch {
+				case s.hi-s.lo < shortest || onEdge(s, bounds):
+				case pale && !shaded(s, fills):
+					unseen = append(unseen, s.ruling())
+				default:
+					out = append(out, s.ruling())
 				}
-				out = append(out, s.ruling())
 			}
 		}
 	}
 	markFrame(out, bounds)
-	return out
+	return out, unseen
 }
 
 // frameShare is the share of the page's width and height that a frame around it has at least.

@@ -44,8 +44,10 @@ func turn(p *page.Page, degrees int) {
 	t := turner{degrees, p.Width, p.Height}
 	t.runs(p.Runs)
 	t.runs(p.Clipped)
-	for i, r := range p.Rulings {
-		p.Rulings[i].From, p.Rulings[i].To = t.ends(r.From, r.To)
+	for _, rs := range [...][]page.Ruling{p.Rulings, p.Unseen} {
+		for i, r := range rs {
+			rs[i].From, rs[i].To = t.ends(r.From, r.To)
+		}
 	}
 	for i := range p.Fills {
 		p.Fills[i].Box = t.box(p.Fills[i].Box)
