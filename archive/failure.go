@@ -25,6 +25,8 @@ type Failure struct {
 	Class  Class
 	Reason string
 	Took   time.Duration
+
+	late bool // a limit of time was reached
 }
 
 // failuresHeader names the columns of failures.csv.

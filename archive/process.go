@@ -64,11 +64,23 @@ func (w *worker) end() error {
 	return err
 }
 
-// ask has one document read. Whatever becomes of the process, only this document fails.
+// ask has one document read. Whatever becomes of the process, only this document fails. One at which a
+// process ends that read others before is tried again by a new one: they may have left it little memory.
 func (w *worker) ask(t Task) (answer, *Failure) {
 	if w.asked >= mostTasks {
 		w.end()
 	}
+	used := w.cmd != nil
+	a, failure := w.try(t)
+	if failure != nil && used && w.cmd == nil && !failure.late {
+		a, failure = w.try(t)
+	}
+	return a, failure
+}
+
+// try has one document read, by the process that there is or a new one. There is none afterwards if it
+// ended.
+func (w *worker) try(t Task) (answer, *Failure) {
 	if err := w.start(); err != nil {
 		w.end()
 		return answer{}, &Failure{Class: Transient, Reason: "its worker could not be started: " + err.Error()}
@@ -95,7 +107,7 @@ func (w *worker) ask(t Task) (answer, *Failure) {
 		killAll(w.cmd)
 		<-answers
 		w.end()
-		return answer{}, &Failure{Class: Transient, Reason: fmt.Sprintf("it took longer than %s: give more with --timeout", w.plan.Timeout)}
+		return answer{}, &Failure{Class: Transient, Reason: fmt.Sprintf("it took longer than %s: give more with --timeout", w.plan.Timeout), late: true}
 	}
 }
 
@@ -120,6 +132,7 @@ var signs = []struct {
 	{"stack overflow", Permanent, "it is nested too deep: the program ran out of stack; please report it with this file"},
 	{"out of memory", Transient, "it needed more memory than it was given: give more with --memory"},
 	{"cannot allocate memory", Transient, "it needed more memory than it was given: give more with --memory"},
+	{"pthread_create failed", Transient, "it needed more memory than it was given: give more with --memory"},
 	{"errno=12", Transient, "it needed more memory than it was given: give more with --memory"},
 	{"signal: killed", Transient, "its worker was killed from outside, perhaps for lack of memory: run again with --retry-failed"},
 	{"signal: terminated", Transient, "its worker was ended from outside: run again with --retry-failed"},

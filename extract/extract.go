@@ -22,6 +22,7 @@ type Document struct {
 	File       string // the name it was read by
 	SHA256     string // of its bytes, hexadecimal
 	Pages      []page.Page
+	Claimed    int // pages that the file says it has, where it is a PDF; more than Pages if some could not be found
 	Tables     []layout.Table
 	Paragraphs []layout.Paragraph
 }
@@ -44,7 +45,7 @@ func Read(ctx context.Context, name string, opt Options) (*Document, error) {
 	}
 	sum := sha256.Sum256(data)
 	doc := &Document{File: name, SHA256: hex.EncodeToString(sum[:])}
-	if doc.Pages, err = pages(ctx, name, data, opt); err != nil {
+	if err := doc.read(ctx, data, opt); err != nil {
 		return nil, err
 	}
 	doc.Tables, doc.Paragraphs = layout.Pages(doc.Pages)
@@ -69,18 +70,21 @@ func contents(name string) ([]byte, error) {
 	return data, err
 }
 
-// pages reads each page of a file.
-func pages(ctx context.Context, name string, data []byte, opt Options) ([]page.Page, error) {
+// read reads each page of a file.
+func (doc *Document) read(ctx context.Context, data []byte, opt Options) error {
 	if raster.IsPicture(data) {
 		p, err := readPicture(ctx, data, opt)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return fmt.Errorf("%s: %w", doc.File, err)
 		}
-		return []page.Page{p}, nil
+		doc.Pages = []page.Page{p}
+		return nil
 	}
 	f, err := pdf.Open(data, opt.Password)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return fmt.Errorf("%s: %w", doc.File, err)
 	}
-	return recogniser{file: f, name: name, opt: opt}.pages(ctx)
+	doc.Claimed = f.ClaimedPages()
+	doc.Pages, err = recogniser{file: f, name: doc.File, opt: opt}.pages(ctx)
+	return err
 }

@@ -1,11 +1,16 @@
 package normalize
 
-import "github.com/mingxi/mingxi/extract"
+import (
+	"fmt"
+
+	"github.com/mingxi/mingxi/extract"
+)
 
 // Codes of findings about pages.
 const (
 	PageNeedsOCR = "page-needs-ocr" // its text can only be recognised from its picture, and was not
 	PageUnread   = "page-unread"    // something else kept it from being read, wholly or in part
+	PagesMissing = "pages-missing"  // the file counts more pages than could be found in it
 )
 
 // unreadPages are the findings about pages that were not read, wholly or in part.
@@ -21,6 +26,10 @@ func unreadPages(doc *extract.Document, d *Disclosure) []Finding {
 			f.Code = PageNeedsOCR
 		}
 		list = append(list, f)
+	}
+	if n := len(doc.Pages); doc.Claimed > n {
+		list = append(list, Finding{Document: d.ID, Code: PagesMissing, Severity: Warning,
+			Message: fmt.Sprintf("the file says that it has %d pages, and %d could be found: it is cut off or damaged; download it again", doc.Claimed, n)})
 	}
 	return list
 }

@@ -20,6 +20,7 @@ type File struct {
 	keys   *security
 	places []place
 	pages  []sheet
+	claims int          // pages, by the page tree's own count
 	hidden map[int]bool // optional content groups that are switched off
 
 	mu    sync.Mutex
@@ -90,6 +91,7 @@ func openTable(t *table, password string) (*File, error) {
 	f := &File{bytes: a, keys: keys, places: t.places, fonts: map[fontKey]*font{}}
 	root := get(r.Trailer(), "Root")
 	f.hidden = hiddenGroups(root)
+	f.claims = int(min(numberOr(get(get(root, "Pages"), "Count"), 0), maxObjects))
 	if f.pages = pageTree(root); len(f.pages) == 0 {
 		f.pages = loosePages(get(r.Trailer(), looseKey))
 	}
@@ -103,6 +105,10 @@ func (f *File) packed(num int) bool {
 
 // NumPages is the number of pages.
 func (f *File) NumPages() int { return len(f.pages) }
+
+// ClaimedPages is how many pages the file says it has, which may be more than could be found: it is cut
+// off, or it lies.
+func (f *File) ClaimedPages() int { return f.claims }
 
 // Page reads page n, counting from 1. It never fails: what could not be read is told by the page's
 // Problem. It is safe to call from several goroutines.
