@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"syscall"
 
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/normalize"
@@ -175,5 +176,9 @@ func cannotWrite(dir string, err error) error {
 	if errors.As(err, &p) {
 		why = p.Err.Error()
 	}
-	return &failure{exitUnwritten, fmt.Errorf("%s: cannot write the dataset there: %s; choose another folder with -o", dir, why)}
+	hint := "choose another folder with -o"
+	if errors.Is(err, syscall.ENOSPC) {
+		hint = "what was there is as it was; make room and give the same command again, or " + hint
+	}
+	return &failure{exitUnwritten, fmt.Errorf("%s: cannot write the dataset there: %s; %s", dir, why, hint)}
 }

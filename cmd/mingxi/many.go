@@ -153,10 +153,11 @@ func runPlan(ctx context.Context, plan archive.Plan, problems []error, log *runL
 
 // finishArchive writes what came of all documents, and tells.
 func (x *extraction) finishArchive(ctx context.Context, result *archive.Result, problems []error, formats []export.Format, bad []normalize.Severity, width int, stdout io.Writer, log *runLog) error {
-	if err := writeLists(x.dir, slices.Concat(notFound(problems), result.Outcomes), x.bom); err != nil {
-		return cannotWrite(x.dir, err)
-	}
+	lists := func() error { return writeLists(x.dir, slices.Concat(notFound(problems), result.Outcomes), x.bom) }
 	if result.Read() == 0 {
+		if err := lists(); err != nil {
+			return cannotWrite(x.dir, err)
+		}
 		return &failure{status: exitUnread}
 	}
 	b := &batch{tally: newTally(), unread: len(problems) + result.Failed()}
@@ -168,7 +169,7 @@ func (x *extraction) finishArchive(ctx context.Context, result *archive.Result, 
 	if err := export.WriteParts(ctx, x.dir, result.Parts(), formats, width, took); err != nil {
 		return cannotWrite(x.dir, err)
 	}
-	if err := result.Done(); err != nil {
+	if err := errors.Join(lists(), result.Done()); err != nil {
 		return cannotWrite(x.dir, err)
 	}
 	log.end(result.Outcomes)
