@@ -136,7 +136,7 @@ func (n *narrator) heading(text string, level, length int) {
 // begin sets what the first figure of a paragraph refers to.
 func (n *narrator) begin(p passage, level, length int) {
 	n.here, n.open, n.base, n.whole = p, nil, 0, 0
-	n.before = len(n.claims)
+	n.last, n.before = n.brokenDown(n.last), len(n.claims)
 	if n.disclosure.Year > 0 {
 		n.year = n.disclosure.Year
 	}

@@ -153,7 +153,7 @@ func (n *narrator) figure(before, lead string, f figure, offset int) {
 	case percentage:
 		n.percent(near, lead, f, offset)
 	default:
-		n.count(near, f, offset)
+		n.count(near, n.sentence[f.end:], f, offset)
 	}
 }
 
@@ -345,8 +345,29 @@ func (n *narrator) budgetBefore() int {
 	return 0
 }
 
-func (n *narrator) count(near string, f figure, offset int) {
+var (
+	countedAfter = regexp.MustCompile(`^$|(对|等|及|了|与|和|于|获|的|下属)$|^(共?有|建有|现有|设|共建|提前)$`)
+	thingCounted = regexp.MustCompile(`^[^，。；：、（）\d]{2,20}?(开展|进行|实施|分别|委托|出国|建设|$|[，。；：、（）\d])`)
+	thingEnd     = regexp.MustCompile(`(开展|进行|实施|分别|委托|出国|建设|[，。；：、（）\d])$`)
+)
+
+// counted is what a count is about: the words before it, or the ones behind it where those before only
+// lead to it (组织对7个项目开展评价).
+func counted(before, after string) string {
+	if !countedAfter.MatchString(before) {
+		return before
+	}
+	if name := thingEnd.ReplaceAllString(thingCounted.FindString(after), ""); name != "" {
+		return name
+	}
+	return before
+}
+
+func (n *narrator) count(near, after string, f figure, offset int) {
 	subject := trimSubject(n.withoutAgency(near))
+	if subject != "" {
+		subject = counted(subject, after)
+	}
 	if k := len(n.claims); subject == "" && k > n.before && n.claims[k-1].Kind == Count && n.claims[k-1].Sentence == n.sentence {
 		subject = n.claims[k-1].Subject
 	}

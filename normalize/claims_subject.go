@@ -11,7 +11,7 @@ var (
 	comparison      = regexp.MustCompile(`(与|比|较|同|和)(上年|去年|上一年|上一度|上一年度|\d{4}年|年初|本年|预算|全年|调整)(度)?[^，。；]*?(数)?(相比较|相比|对比|比较|增减)?(，)?$`)
 	timesOfYear     = regexp.MustCompile(`(同比|环比)`)
 	changeVerbs     = regexp.MustCompile(`(各|均|共|总体|分别)?(增减|增加（减少）|减少（增加）|增长（下降）|下降（增长）|增（减）|增加|增长|上升|提高|上涨|上调|净增|减少|下降|降低|压减|压缩|下调|核减|变化|变动|增幅|降幅|减幅|涨幅|增|减|多|少|降)(了|额|率|数|幅度|比例)?(约|为|达|是)?(：)?$`)
-	leadingWord     = regexp.MustCompile(`^(——|其中|关于|因此|因而|主要原因是|主要是|原因是|主要包括|包括|共有|分别为|分别是|具体包括|其中包括|另外|此外|即|及|和|含|（|）|：|，|。|；|、|\d{4}年度?|当年|本部门|本单位|我部门|我单位|我局|全年|年度|共计|共有|\s)+`)
+	leadingWord     = regexp.MustCompile(`^(——|其中|关于|因此|因而|主要原因是|主要是|原因是|主要包括|包括|共有|分别为|分别是|具体包括|其中包括|另外|此外|即|及|和|含|（|）|：|，|。|；|、|\d{4}年度?|当年|本部门|本单位|我部门|我单位|(我|本)(局|院|校|厅|委|办|会|馆|所|站|中心|镇|乡|街道|县|区|市|省)|学校|相应安排|全年|年度|共计|共有|\s)+`)
 	trailing        = regexp.MustCompile(`(（|：|，|、|安排|共计|为|是|约|共|达|达到|共有|各|人民币)+$`)
 	innerNumber     = regexp.MustCompile(`^(（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|\d{1,2}[.．、]|[①-⑩])`)
 	statedAs        = regexp.MustCompile(`(预算|决算)数?$`)
@@ -23,6 +23,9 @@ var (
 // 其中 and 为.
 func trimSubject(text string) string {
 	text = innerYear.ReplaceAllString(text, "")
+	if i := strings.Index(text, "）"); i >= 0 && !strings.Contains(text[:i], "（") {
+		text = text[i+len("）"):]
+	}
 	for {
 		before := text
 		text = innerNumber.ReplaceAllString(text, "")

@@ -10,7 +10,7 @@ import (
 // meaningOf is what an amount's words, its section and the amount it is a part of say that it measures.
 func (s *story) meaningOf(c *normalize.Claim) (meaning, bool) {
 	m := s.frame(c)
-	if m.year == 0 {
+	if m.year == 0 || evaluated.MatchString(c.Sentence) {
 		return m, false
 	}
 	subject := quotes.Replace(c.Subject)
@@ -27,6 +27,10 @@ func (s *story) meaningOf(c *normalize.Claim) (meaning, bool) {
 	}
 	return m.narrowed(own)
 }
+
+// evaluated marks sentences whose amounts are those of the projects that were evaluated, named by their
+// funds: 对5个项目开展绩效评价，涉及一般公共预算支出120万元.
+var evaluated = regexp.MustCompile(`绩效.*涉及.*(资金|预算)|评价.*涉及.*(资金|预算)`)
 
 // frame is what the claim's section and whole say.
 func (s *story) frame(c *normalize.Claim) meaning {
@@ -118,8 +122,14 @@ func (s *story) codeOf(subject string) (string, bool) {
 	if class := functionClass(subject); class != "" {
 		return class, true
 	}
+	if codes := s.names[bareName(subject)]; len(codes) == 1 && len(codes[0]) == classDigits {
+		return codes[0], true
+	}
 	return "", false
 }
+
+// classDigits is the length of the code of a functional class.
+const classDigits = 3
 
 var namedLevels = regexp.MustCompile(`([^（）]*(?:（[^类款项）]*）[^（）]*)*)（(类|款|项)）`)
 

@@ -69,7 +69,7 @@ func (l *ledger) placeItem(s *sheet, row int, it normalize.Item, columns map[int
 	for _, c := range s.table.Columns {
 		base, known := columns[c.Number]
 		e := s.at(row, c.Number)
-		if !known || c.Side != it.Side || it.Role == normalize.Memo {
+		if !known || c.Side != it.Side || it.Role == normalize.Memo && base.item == "" {
 			continue
 		}
 		m, ok := itemMeaning(it, base)
@@ -132,7 +132,7 @@ var headerYear = regexp.MustCompile(`(20\d\d)年(度)?`)
 func columnMeanings(t *normalize.Table, sub subject) map[int]meaning {
 	out := map[int]meaning{}
 	for _, c := range t.Columns {
-		if c.Role != normalize.FigureColumn || c.Part || slices.ContainsFunc(c.Path, memoHead.MatchString) {
+		if c.Role != normalize.FigureColumn || sub.item == "" && (c.Part || slices.ContainsFunc(c.Path, memoHead.MatchString)) {
 			continue
 		}
 		m := sub.meaning
@@ -207,7 +207,7 @@ var unitNote = regexp.MustCompile(`[（(](单位[：:])?(万元|元|亿元)[)）
 // it only says 合计; empty if it is none of them.
 func threePublic(text string) string {
 	text = listNumber.ReplaceAllString(text, "")
-	text = strings.TrimPrefix(text, "其中：")
+	text = listNumber.ReplaceAllString(strings.TrimPrefix(text, "其中："), "")
 	var m meaning
 	if !m.understand(text) {
 		return ""

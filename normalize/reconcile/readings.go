@@ -9,10 +9,25 @@ import (
 // nothingPrinted is the outcome of a sentence that says there is none of something: it holds where
 // the tables print none of it.
 func (s *story) nothingPrinted(m meaning) normalize.Outcome {
-	if s.ledger.blank(m) {
+	if s.ledger.blank(m) || s.ledger.printsZero(m) {
 		return normalize.Pass
 	}
 	return normalize.Insufficient
+}
+
+// printsZero says that tables print a quantity, and as nothing wherever they do.
+func (l *ledger) printsZero(m meaning) bool {
+	printed := false
+	for _, p := range l.places[m.settled().quantity] {
+		if p.record == nil {
+			continue
+		}
+		if !p.value.IsZero() {
+			return false
+		}
+		printed = true
+	}
+	return printed
 }
 
 // blank says that a table has a place for a quantity, and prints nothing there.
@@ -67,6 +82,11 @@ func (m meaning) readings() []meaning {
 // first that is printed at all. Where that is not what the words themselves say, a difference counts
 // only if it reads like a misprint, or if all readings are printed as the same amount.
 func (s *story) printedAs(m meaning, e *entry) (meaning, bool) {
+	if year := m; m.scope == total && !s.ledger.prints(m, e) {
+		if year.scope = thisYear; s.ledger.prints(year, e) {
+			return year, true // some call the year's income 收入总计
+		}
+	}
 	var first *meaning
 	all := m.readings()
 	for i, r := range all {
@@ -98,6 +118,13 @@ func (s *story) printedAs(m meaning, e *entry) (meaning, bool) {
 		}
 	}
 	return *first, false
+}
+
+// prints says that a table has this amount for a meaning, its scope included.
+func (l *ledger) prints(m meaning, e *entry) bool {
+	return slices.ContainsFunc(l.places[m.settled().quantity], func(p placed) bool {
+		return p.record != nil && p.scope == m.scope && equality("same-amount", e, p.entry).outcome != normalize.Fail
+	})
 }
 
 // allPrint says that tables print every reading, in their totals, and as one value.
