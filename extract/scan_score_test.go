@@ -7,10 +7,6 @@ import (
 	"context"
 	"encoding/csv"
 	"fmt"
-	"image"
-	"image/color"
-	"math"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -23,7 +19,6 @@ import (
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/extract/pdf"
-	"github.com/mingxi/mingxi/extract/raster"
 )
 
 func TestMain(m *testing.M) {
@@ -192,135 +187,4 @@ func rowsOf(tables []layout.Table) [][]layout.Cell {
 		}
 	}
 	return rows
-}
-
-// A wear is what a scanner makes of a page.
-type wear struct {
-	name  string
-	dpi   float64
-	apply func(*image.RGBA, *rand.Rand)
-	turn  int
-}
-
-var wears = []wear{
-	{"grey, 200 dpi, noise", 200, grain(18), 0},
-	{"two colours, 300 dpi", 300, bilevel, 0},
-	{"colour, 200 dpi, red stamp, shadow", 200, stamped, 0},
-	{"grey, 200 dpi, sideways", 200, grain(8), 90},
-	{"grey, 150 dpi, noise", 150, grain(12), 0},
-}
-
-// grain adds noise of the given deviation.
-func grain(deviation float64) func(*image.RGBA, *rand.Rand) {
-	return func(img *image.RGBA, r *rand.Rand) {
-		for i := 0; i < len(img.Pix); i += 4 {
-			v := float64(img.Pix[i])*0.8 + 40 + r.NormFloat64()*deviation
-			b := uint8(math.Min(math.Max(v, 0), 255))
-			img.Pix[i], img.Pix[i+1], img.Pix[i+2] = b, b, b
-		}
-	}
-}
-
-// bilevel leaves black and white, with specks.
-func bilevel(img *image.RGBA, r *rand.Rand) {
-	for i := 0; i < len(img.Pix); i += 4 {
-		b := uint8(0)
-		if img.Pix[i] > 150 {
-			b = 255
-		}
-		if r.IntN(4000) == 0 {
-			b = 255 - b
-		}
-		img.Pix[i], img.Pix[i+1], img.Pix[i+2] = b, b, b
-	}
-}
-
-// stamped puts a red ring over the middle of the upper half, and a shadow on one side.
-func stamped(img *image.RGBA, _ *rand.Rand) {
-	w, h := img.Rect.Dx(), img.Rect.Dy()
-	radius := 20.0 * 200 / 25.4
-	for y := range h {
-		for x := range w {
-			i := img.PixOffset(x, y)
-			for k := range 3 {
-				img.Pix[i+k] = uint8(float64(img.Pix[i+k]) * (1 - 0.35*float64(x)/float64(w)))
-			}
-			d := math.Hypot(float64(x-w/2), float64(y-h/4))
-			if math.Abs(d-radius) < 5 || d < radius/4 {
-				img.Pix[i+1], img.Pix[i+2] = img.Pix[i+1]/3, img.Pix[i+2]/3 // red ink lets red through
-			}
-		}
-	}
-}
-
-// Scans made from pages with a text layer must give the figures of the text layer. More pages are
-// measured with MINGXI_SCANS set to a list of files and pages: a.pdf:7,b.pdf:3.
-func TestMadeScans(t *testing.T) {
-	if testing.Short() {
-		t.Skip("recognition takes minutes")
-	}
-	engine := liveEngine(t)
-	pages := "../testdata/hongqi-2026/doc.pdf:11"
-	if list := os.Getenv("MINGXI_SCANS"); list != "" {
-		pages = list
-	}
-	for _, w := range wears {
-		t.Run(w.name, func(t *testing.T) {
-			var sum tally
-			for _, p := range strings.Split(pages, ",") {
-				at := strings.LastIndex(p, ":")
-				c := madeScan(t, engine, p[:at], p[at+1:], w)
-				sum.right, sum.wrong, sum.all, sum.told = sum.right+c.right, sum.wrong+c.wrong, sum.all+c.all, sum.told+c.told
-			}
-			t.Log(sum)
-			if sum.all == 0 || float64(sum.right) < 0.95*float64(sum.all) {
-				t.Errorf("%v", sum)
-			}
-		})
-	}
-}
-
-func madeScan(t *testing.T, engine ocr.Engine, file, number string, w wear) tally {
-	t.Helper()
-	f, n := opened(t, file, number)
-	text := f.Page(n)
-	pic, err := raster.Render{File: file, Page: n, DPI: w.dpi, Width: text.Width, Height: text.Height}.Draw(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	img := pic.Image.(*image.RGBA)
-	w.apply(img, rand.New(rand.NewPCG(1, 2)))
-	pic.Image = skewed(img, 0.006)
-	pic.Turned = w.turn
-	p, err := ocr.Page(context.Background(), engine, pic, n)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want, _ := layout.Pages([]page.Page{text})
-	got, _ := layout.Pages([]page.Page{p})
-	var truth [][]string
-	for _, row := range rowsOf(want) {
-		var texts []string
-		for _, c := range row {
-			texts = append(texts, c.Text)
-		}
-		truth = append(truth, texts)
-	}
-	return compareRows(t, got, truth, p.Problem != "")
-}
-
-// skewed turns a picture by a small angle in radians.
-func skewed(img *image.RGBA, angle float64) image.Image {
-	out := image.NewRGBA(img.Rect)
-	for y := range out.Rect.Dy() {
-		for x := range out.Rect.Dx() {
-			sx, sy := x+int(float64(y)*angle), y-int(float64(x)*angle)
-			c := color.RGBA{255, 255, 255, 255}
-			if (image.Point{X: sx, Y: sy}).In(img.Rect) {
-				c = img.RGBAAt(sx, sy)
-			}
-			out.SetRGBA(x, y, c)
-		}
-	}
-	return out
 }

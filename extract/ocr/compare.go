@@ -18,6 +18,7 @@ const (
 	signLowest = 0.45 // of the line's height: the stroke lies below this
 	signEven   = 0.2  // of its width: how far the stroke's ends may lie from those of the angle
 	signGap    = 0.03 // of the line's height between angle and stroke: a broken digit has less
+	signBroad  = 1.2  // times the width of the digits behind it: a broken 2 is as wide as they are
 )
 
 // comparison finds a leading ≥ or ≤ by its shape and gives it with its place and that of the rest; an
@@ -38,6 +39,9 @@ func comparison(ink *raster.Bitmap, box image.Rectangle) (sign string, place, re
 	}
 	rest = box
 	rest.Min.X = parts[2].Box.Min.X
+	if d := digitWidth(ink, rest); float64(both.Dx()) < signBroad*float64(d) {
+		return "", place, rest
+	}
 	high := max(1, a.Dy()/4)
 	top := meanX(ink, image.Rect(a.Min.X, a.Min.Y, a.Max.X, a.Min.Y+high))
 	foot := meanX(ink, image.Rect(a.Min.X, a.Max.Y-high, a.Max.X, a.Max.Y))
@@ -58,6 +62,17 @@ func signShaped(a, b, line image.Rectangle) bool {
 		float64(b.Dy()) <= barHigh*h && float64(b.Dx()) >= barLong*float64(a.Dx()) &&
 		float64(b.Min.Y-line.Min.Y) >= signLowest*h && float64(b.Min.Y-a.Max.Y) >= signGap*h &&
 		float64(max(abs(a.Min.X-b.Min.X), abs(a.Max.X-b.Max.X))) <= signEven*float64(a.Dx())
+}
+
+// digitWidth is the width of the widest digit in a box; 0 if there is none.
+func digitWidth(ink *raster.Bitmap, box image.Rectangle) int {
+	most := 0
+	for _, s := range signs(ink, box) {
+		if s.kind == 'd' {
+			most = max(most, s.box.Dx())
+		}
+	}
+	return most
 }
 
 // meanX is the mean place of the ink in r.

@@ -3,6 +3,7 @@ package ocr
 import (
 	"cmp"
 	"image"
+	"regexp"
 	"slices"
 
 	"github.com/mingxi/mingxi/extract/raster"
@@ -12,10 +13,11 @@ import (
 const (
 	digitLeast  = 0.78 // high
 	digitNarrow = 0.08 // wide: a 1 without serifs in a light face
-	digitWide   = 0.88 // wide: a 0 in a broad face
+	digitWide   = 0.88 // wide: a 0 in a broad face; what is wider are two characters that touch
 	pointHigh   = 0.45 // a full stop or comma, at the foot of the line
 	pointWide   = 0.40
 	dashHigh    = 0.30 // a dash, at half height
+	dashLeast   = 0.20 // wide, of a dash that touches a digit
 	figuresLong = 60   // components: what has more is not one figure
 	dustSize    = 0.08 // high and wide: what is smaller is no point
 	commaTail   = 0.06 // below the digits' foot: what ends higher is a point
@@ -75,6 +77,7 @@ func signs(ink *raster.Bitmap, box image.Rectangle) []sign {
 		out = append(out, sign{box: c.Box})
 	}
 	foot := 0
+	out = withoutTouch(ink, out, box)
 	for i := range out {
 		if out[i].kind = shapeOf(out[i].box, box); out[i].kind == 'd' {
 			foot = max(foot, out[i].box.Max.Y)
@@ -86,6 +89,39 @@ func signs(ink *raster.Bitmap, box image.Rectangle) []sign {
 		}
 	}
 	return out
+}
+
+// withoutTouch parts a dash at the front from the digit that it touches: its ink lies at half height
+// for some way, where no digit's does.
+func withoutTouch(ink *raster.Bitmap, all []sign, line image.Rectangle) []sign {
+	if len(all) == 0 || float64(all[0].box.Dx()) <= digitWide*float64(line.Dy()) {
+		return all
+	}
+	b, x := all[0].box, all[0].box.Min.X
+	for ; x < b.Max.X; x++ {
+		if !atHalfHeight(inkBox(ink, image.Rect(x, b.Min.Y, x+1, b.Max.Y)), line) {
+			break
+		}
+	}
+	if float64(x-b.Min.X) < dashLeast*float64(line.Dy()) {
+		return all
+	}
+	dash := inkBox(ink, image.Rect(b.Min.X, b.Min.Y, x, b.Max.Y))
+	digit := inkBox(ink, image.Rect(x, b.Min.Y, b.Max.X, b.Max.Y))
+	return append([]sign{{box: dash}, {box: digit}}, all[1:]...)
+}
+
+// inkBox is the smallest box around the ink in r.
+func inkBox(ink *raster.Bitmap, r image.Rectangle) image.Rectangle {
+	var box image.Rectangle
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			if ink.Row(y)[x] != 0 {
+				box = box.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return box
 }
 
 // digitsFrom counts the digits at the beginning.
@@ -100,17 +136,24 @@ func digitsFrom(all []sign) int {
 // shapeOf tells digits, points and dashes apart by height and place in the line.
 func shapeOf(c, line image.Rectangle) byte {
 	h := float64(line.Dy())
-	high := float64(c.Dy()) / h
-	top, foot := float64(c.Min.Y-line.Min.Y)/h, float64(c.Max.Y-line.Min.Y)/h
+	high, foot := float64(c.Dy())/h, float64(c.Max.Y-line.Min.Y)/h
 	switch {
+	case high >= digitLeast && float64(c.Dx()) > digitWide*h:
+		return '?'
 	case high >= digitLeast:
 		return 'd'
 	case high <= pointHigh && float64(c.Dx()) <= pointWide*h && foot > 0.75:
 		return '.'
-	case high <= dashHigh && c.Dx() > c.Dy() && top > 0.25 && foot < 0.85:
+	case c.Dx() > c.Dy() && atHalfHeight(c, line):
 		return '-'
 	}
 	return '?'
+}
+
+// atHalfHeight says whether ink lies in a line where dashes do.
+func atHalfHeight(c, line image.Rectangle) bool {
+	h := float64(line.Dy())
+	return float64(c.Dy()) <= dashHigh*h && float64(c.Min.Y-line.Min.Y) > 0.25*h && float64(c.Max.Y-line.Min.Y) < 0.85*h
 }
 
 // fits says whether a text has the characters that the ink has the shapes of.
@@ -140,6 +183,10 @@ func fits(text string, all []sign) bool {
 	}
 	return true
 }
+
+// wellFormed says whether a figure is written as figures are: no digit 0 in front of others, three
+// digits between commas, at most one point. Codes are written without points and commas.
+var wellFormed = regexp.MustCompile(`^\(?-{0,2}(\d+|(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d*)(\.\d+)?)%?\)?$|^-+$`).MatchString
 
 // composed puts the points and dashes that the ink shows between digits that were read without
 // them; false if these are not as many as the ink's.

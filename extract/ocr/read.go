@@ -41,14 +41,16 @@ type reading struct {
 	signs  []sign   // the characters of a figure, by the line's ink
 	scale  float64  // of the picture the engine saw
 	others []string // other readings of the same line
+	odd    bool     // a figure with other decimals than those above and below it
 }
 
 // uncountable is the most confidence in a figure whose characters are not those that its ink has the
 // shapes of: digits that touch, or a sign that was missed.
 const uncountable = 0.5
 
-// counted says whether a figure has the digits, points and dashes that its ink has the shapes of.
-func (r reading) counted() bool { return fits(r.Text(), r.signs) }
+// counted says whether a figure is well formed and has the digits, points and dashes that its ink has
+// the shapes of.
+func (r reading) counted() bool { return wellFormed(r.Text()) && fits(r.Text(), r.signs) }
 
 // sure says whether a figure needs no second look.
 func (r reading) sure() bool { return r.Confidence() >= sureFigure && r.counted() }
@@ -61,7 +63,7 @@ func (r reading) narrow() bool {
 
 // trust is the confidence in the line's text.
 func (r reading) trust() float64 {
-	if isFigures(r.Text()) && !r.counted() {
+	if isFigures(r.Text()) && (r.odd || !r.counted()) {
 		return min(uncountable, r.Confidence())
 	}
 	return r.Confidence()
@@ -95,6 +97,7 @@ func readLines(ctx context.Context, engine Engine, s *raster.Sheet, lines []rast
 	if ctx.Err() != nil || failed > failures {
 		return out, failed, err
 	}
+	agreeForms(out)
 	return out, failed, nil
 }
 
@@ -213,6 +216,7 @@ func settled(all []reading) bool {
 // Weights of readings of a line that looks like a figure.
 const (
 	countedWeight = 2.0 // a figure with as many characters as the line's ink
+	surelyWeight  = 3.0 // and that was read well
 	oddWeight     = 0.4 // words
 )
 
@@ -222,8 +226,12 @@ func choose(all []reading) reading {
 	for _, r := range all {
 		w := r.mean()
 		switch figures := isFigures(r.Text()); {
+		case figures && r.counted() && r.mean() >= sureWords:
+			w *= countedWeight * surelyWeight
 		case figures && r.counted():
 			w *= countedWeight
+		case figures && !wellFormed(r.Text()):
+			w *= oddWeight
 		case !figures && (all[0].kind == Figures || figureLike(r.Text())):
 			w *= oddWeight
 		}
@@ -240,7 +248,30 @@ func choose(all []reading) reading {
 			best.others = append(best.others, t)
 		}
 	}
+	best.Reading = best.affirmed(all)
 	return best
+}
+
+// affirmed is a figure's reading with the confidence that several readings of it give together, where
+// none that is as well formed says otherwise: they err alike at times, but not always.
+func (r reading) affirmed(all []reading) Reading {
+	if !isFigures(r.Text()) || !r.counted() {
+		return r.Reading
+	}
+	doubt := 1.0
+	for _, o := range all {
+		switch {
+		case o.Text() == r.Text():
+			doubt *= 1 - o.Confidence()
+		case o.counted():
+			return r.Reading
+		}
+	}
+	out := Reading{Symbols: slices.Clone(r.Symbols)}
+	for i := range out.Symbols {
+		out.Symbols[i].Confidence = max(out.Symbols[i].Confidence, 1-doubt)
+	}
+	return out
 }
 
 // figureLike says whether a text is nearly a figure: digits with stray marks, and no letter.
@@ -282,7 +313,7 @@ func readAs(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Lin
 	if err != nil {
 		return out, err
 	}
-	out.Reading = withoutBlanks(withoutBars(r.behind(from)), a.kind)
+	out.Reading = widened(withoutBlanks(withoutBars(r.behind(from)), a.kind))
 	if a.digits {
 		var ok bool
 		if out.Symbols, ok = composed(r.Symbols, out.signs); !ok {
@@ -375,9 +406,13 @@ func withoutBars(r Reading) Reading {
 	return r
 }
 
-// withoutBlanks drops the blanks that the engine sees between Chinese characters and digits: only
-// words in letters are set apart by blanks.
+// withoutBlanks drops the blanks that the engine sees between Chinese characters and digits, and in
+// figures beside points, which some faces set in a wide space: only words in letters are set apart by
+// blanks.
 func withoutBlanks(r Reading, kind Kind) Reading {
+	if isFigures(r.Text()) && wellFormed(strings.ReplaceAll(r.Text(), " ", "")) {
+		kind = Figures
+	}
 	for i := range r.Symbols {
 		s := &r.Symbols[i]
 		s.Blank = s.Blank && i > 0 && kind != Figures && ascii(s.Text) && ascii(r.Symbols[i-1].Text)

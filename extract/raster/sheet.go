@@ -56,7 +56,14 @@ func Prepare(p Picture, degrees int) (*Sheet, error) {
 		return nil, fmt.Errorf("picture of %d by %d pixels has only %.0f dots an inch: scan the page again with 200 or more", b.Dx(), b.Dy(), p.DPI)
 	}
 	g := turn(grayOf(p.Image, p.DPI), (p.Turned+degrees)%360)
+	grain := noise(g)
+	if grain >= noiseLeast {
+		g = smooth(g, grain)
+	}
 	whiten(g, p.DPI)
+	if grain >= noiseLeast {
+		stretch(g, grain)
+	}
 	s := &Sheet{Gray: g, DPI: p.DPI, Turned: degrees}
 	s.straighten()
 	s.clean()

@@ -7,32 +7,35 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
 )
 
 const (
-	doubtful = 0.9 // confidence below which a figure that no check confirms is a finding
+	certain  = 0.9 // confidence below which a figure that no check proves is a finding
 	mostRuns = 200 // reconciliations for one dataset: a scan with more doubts is past saving
 )
+
+const recognised = page.OCR
 
 // Codes of findings.
 const (
 	Taken    = "reading-taken"    // another reading of a figure was taken because every identity asks for it
-	Doubtful = "doubtful-figure"  // a figure was recognised with doubt, and no check confirms it
+	Doubtful = "doubtful-figure"  // a figure was recognised with doubt, or no figure where its column has some, and no check proves it
 	Untried  = "readings-untried" // figures have other readings that were not tried, because there are too many
 )
 
 // Settle takes other readings of recognised figures where the dataset's identities leave no choice,
-// and reports what remains in doubt. The dataset must be reconciled, and is again afterwards. Without
-// recognised figures it does nothing.
+// withdraws the status of figures that the checks do not prove, and reports what remains in doubt. The
+// dataset must be reconciled, and is again afterwards. Without recognised figures it does nothing.
 func Settle(ds *normalize.Dataset) {
 	ds.Findings = slices.DeleteFunc(ds.Findings, func(f normalize.Finding) bool { return f.Code == Doubtful || f.Code == Untried })
 	runs, changed := 0, false
 	untried := map[string]int{}
 	for i := range ds.Records {
 		r := &ds.Records[i]
-		if r.Source != "ocr" || len(r.Others) == 0 || r.Status == normalize.Verified || r.First != "" {
+		if r.Source != recognised || len(r.Others) == 0 || r.Status == normalize.Verified || r.First != "" {
 			continue
 		}
 		if runs+len(r.Others) > mostRuns {
@@ -45,6 +48,7 @@ func Settle(ds *normalize.Dataset) {
 	if runs > 0 {
 		reconcile.Check(ds)
 	}
+	withdraw(ds)
 	if changed {
 		noteTaken(ds)
 	}
@@ -71,7 +75,7 @@ func settle(ds *normalize.Dataset, r *normalize.Record) bool {
 			continue
 		}
 		reconcile.Check(ds)
-		if r.Status == normalize.Verified && !fails(ds, r) {
+		if r.Status == normalize.Verified && evidenceOf(ds).provesDoubted(r) {
 			proven = append(proven, text)
 		}
 	}
@@ -84,13 +88,6 @@ func settle(ds *normalize.Dataset, r *normalize.Record) bool {
 	return true
 }
 
-// fails says whether a check that holds the record fails.
-func fails(ds *normalize.Dataset, r *normalize.Record) bool {
-	return slices.ContainsFunc(ds.Checks, func(c normalize.Check) bool {
-		return c.Document == r.Document && c.Outcome == normalize.Fail && slices.Contains(c.Records, r.Ref())
-	})
-}
-
 func noteTaken(ds *normalize.Dataset) {
 	ds.Findings = slices.DeleteFunc(ds.Findings, func(f normalize.Finding) bool { return f.Code == Taken })
 	for i := range ds.Records {
@@ -101,14 +98,47 @@ func noteTaken(ds *normalize.Dataset) {
 	}
 }
 
+// noteDoubtful reports figures that were read with doubt and that nothing proves, and what was read in
+// a column of figures and is none.
 func noteDoubtful(ds *normalize.Dataset) {
+	amounts := figureColumns(ds)
 	for i := range ds.Records {
 		r := &ds.Records[i]
-		if r.Source == "ocr" && r.Value.Valid && r.Confidence < doubtful && r.Status == normalize.Unverified {
+		switch {
+		case r.Source != recognised || r.Status != normalize.Unverified:
+		case r.Value.Valid && r.Confidence < certain:
 			ds.Findings = append(ds.Findings, finding(r, Doubtful, normalize.Warning,
-				fmt.Sprintf("%q was recognised with a confidence of %.0f%% and no check confirms it; compare it with the page", r.Text, 100*r.Confidence)))
+				fmt.Sprintf("%q was recognised with a confidence of %.0f%% and no check proves it; compare it with the page", r.Text, 100*r.Confidence)))
+		case !r.Value.Valid && amounts[columnOf(r)]:
+			ds.Findings = append(ds.Findings, finding(r, Doubtful, normalize.Warning,
+				fmt.Sprintf("%q was recognised in a column of figures; compare it with the page", r.Text)))
 		}
 	}
+}
+
+// A column is a column of one of the tables.
+type column struct {
+	document      string
+	table, number int
+}
+
+func columnOf(r *normalize.Record) column { return column{r.Document, r.Table, r.Column} }
+
+// figureColumns are the columns in which most records are figures.
+func figureColumns(ds *normalize.Dataset) map[column]bool {
+	figures, all := map[column]int{}, map[column]int{}
+	for i := range ds.Records {
+		r := &ds.Records[i]
+		all[columnOf(r)]++
+		if r.Value.Valid {
+			figures[columnOf(r)]++
+		}
+	}
+	out := map[column]bool{}
+	for c, n := range figures {
+		out[c] = 2*n > all[c]
+	}
+	return out
 }
 
 func finding(r *normalize.Record, code string, severity normalize.Severity, message string) normalize.Finding {

@@ -1,0 +1,63 @@
+package ocr
+
+import (
+	"image"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/raster"
+)
+
+func columnOf(texts []string, others map[int]string) []reading {
+	var out []reading
+	for i, text := range texts {
+		r := reading{line: raster.Line{Box: image.Rect(100-6*len(text), 20*i, 100, 20*i+10)}}
+		for _, c := range text {
+			r.Symbols = append(r.Symbols, Symbol{Text: string(c), Confidence: 0.99})
+		}
+		if o := others[i]; o != "" {
+			r.others = []string{o}
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// In a column of amounts with two decimals, a comma for a point and a lost point are found out; where
+// another reading has the same digits and the column's form, it is taken.
+func TestFiguresOfAColumnHaveOneForm(t *testing.T) {
+	texts := []string{"12.50", "1,204.00", "184,15", "29355", "0.00", "12", "33.10", "7.25", "8.50"}
+	all := columnOf(texts, map[int]string{2: "184.15", 3: "29.35"})
+	agreeForms(all)
+	if got := all[2].Text(); got != "184.15" || all[2].odd || all[2].others[0] != "184,15" {
+		t.Errorf("%q, odd %v, others %v", got, all[2].odd, all[2].others)
+	}
+	if got := all[3].Text(); got != "29355" || !all[3].odd || all[3].trust() > uncountable {
+		t.Errorf("%q, odd %v: digits are not dropped to fit", got, all[3].odd)
+	}
+	for _, i := range []int{0, 1, 4, 5, 6} {
+		if all[i].odd || all[i].Text() != texts[i] {
+			t.Errorf("%q is odd", all[i].Text())
+		}
+	}
+}
+
+func TestColumnsOfSeveralFormsStay(t *testing.T) {
+	all := columnOf([]string{"12.5", "1,204", "184", "29.33", "110.5", "1500", "33.10"}, nil)
+	agreeForms(all)
+	for _, r := range all {
+		if r.odd {
+			t.Errorf("%q is odd", r.Text())
+		}
+	}
+}
+
+func TestWellFormed(t *testing.T) {
+	for text, want := range map[string]bool{
+		"0": true, "0.00": true, "1,234,567.89": true, "1234.5": true, "-12.5%": true, "2011301": true, "(3.0)": true, "-": true, "05": true,
+		"184,15": false, "027.05": false, "1,23": false, "12,3456": false, "1.234.56": false, "1,234,56": false, "0,123": false,
+	} {
+		if wellFormed(text) != want {
+			t.Errorf("%q: %v", text, !want)
+		}
+	}
+}

@@ -1,0 +1,267 @@
+//go:build ocr
+
+package reread_test
+
+import (
+	"context"
+	"encoding/csv"
+	"fmt"
+	"image"
+	"image/png"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/extract/ocr/tesseract"
+	"github.com/mingxi/mingxi/extract/ocrtest"
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/extract/pdf"
+	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile"
+	"github.com/mingxi/mingxi/normalize/reconcile/reread"
+)
+
+func TestMain(m *testing.M) {
+	tesseract.Serve()
+	os.Exit(m.Run())
+}
+
+const corpus = "../../../../shared/corpus"
+
+// Scans made of pages with a text layer, taken the whole way, against the same pages taken the whole
+// way from their text layer. MINGXI_SCANS=a,b measures the pages alone whose descriptions hold a or b,
+// MINGXI_WEARS likewise the wears; MINGXI_SCANS_OUT=DIR keeps the pictures.
+func TestMadeScans(t *testing.T) {
+	if testing.Short() {
+		t.Skip("recognition takes minutes")
+	}
+	if _, err := os.Stat(corpus); err != nil {
+		t.Skip("the corpus is not here: ", err)
+	}
+	engine, err := tesseract.New(tesseract.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer engine.Close()
+	for _, row := range pages(t) {
+		if !wanted("MINGXI_SCANS", row[0]+row[1]) {
+			continue
+		}
+		n, err := strconv.Atoi(row[2])
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range ocrtest.Wears {
+			if !wanted("MINGXI_WEARS", w.Name) {
+				continue
+			}
+			t.Run(row[0]+"/"+w.Name, func(t *testing.T) {
+				want, got := bothWays(t, engine, filepath.Join(corpus, row[1]), n, w)
+				c := compare(t, want, got)
+				t.Logf("| %s | %s | %v |", row[0], w.Name, c)
+				if c.proven > 0 {
+					t.Errorf("%d wrong figures are verified", c.proven)
+				}
+			})
+		}
+	}
+}
+
+func wanted(variable, name string) bool {
+	list := os.Getenv(variable)
+	for _, part := range strings.Split(list, ",") {
+		if strings.Contains(name, part) {
+			return true
+		}
+	}
+	return false
+}
+
+func pages(t *testing.T) [][]string {
+	t.Helper()
+	f, err := os.Open("testdata/pages.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	r := csv.NewReader(f)
+	r.Comma = '\t'
+	rows, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// bothWays reads a page from its text layer, and from a scan of it.
+func bothWays(t *testing.T, engine ocr.Engine, file string, n int, w ocrtest.Wear) (want, got *normalize.Dataset) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := pdf.Open(data, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := f.Page(n)
+	pic, err := raster.Render{File: file, Page: n, DPI: w.DPI, Width: text.Width, Height: text.Height}.Draw(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	pic.Image, pic.Turned = w.Scan(pic.Image), w.Turned
+	keep(t, pic.Image)
+	seen, err := ocr.Page(context.Background(), engine, pic, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return understood(text), understood(seen)
+}
+
+func keep(t *testing.T, img image.Image) {
+	dir := os.Getenv("MINGXI_SCANS_OUT")
+	if dir == "" {
+		return
+	}
+	f, err := os.Create(filepath.Join(dir, strings.ReplaceAll(t.Name(), "/", "-")+".png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, img); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func understood(p page.Page) *normalize.Dataset {
+	doc := &extract.Document{File: "scan.pdf", Pages: []page.Page{p}}
+	doc.Tables, doc.Paragraphs = layout.Pages(doc.Pages)
+	ds := normalize.Document(doc)
+	reconcile.Check(ds)
+	reread.Settle(ds)
+	return ds
+}
+
+var names = map[string]int{}
+
+// tally counts figures.
+type tally struct {
+	all, right, named int // named: of the right ones, those with their label and header path
+	wrong, told       int // told: of the wrong ones, those that a finding names
+	missing, missed   int // missed: of the missing ones, those that no finding tells of
+	extra, verified   int // extra: where nothing is printed; verified: of the right ones
+	proven            int // wrong or extra ones with status verified
+}
+
+func (c tally) String() string {
+	return fmt.Sprintf("%d | %d (%.1f%%) | %d named | %d verified | %d wrong | %d told | %d missing | %d untold | %d extra | %d wrong verified", c.all, c.right,
+		100*float64(c.right)/float64(max(1, c.all)), c.named, c.verified, c.wrong, c.told, c.missing, c.missed, c.extra, c.proven)
+}
+
+// compare finds each figure of want at its place in got.
+func compare(t *testing.T, want, got *normalize.Dataset) tally {
+	var c tally
+	taken := map[normalize.Ref]bool{}
+	for i := range want.Records {
+		w := &want.Records[i]
+		if !w.Value.Valid {
+			continue
+		}
+		c.all++
+		g := at(got, w.Box, taken)
+		if g == nil {
+			c.missing++
+			told := pageTold(got)
+			if !told {
+				c.missed++
+			}
+			t.Logf("missing: %s at %.0f %.0f, %s / %s (told %v)", w.Text, w.Box.X0, w.Box.Y0, w.Label, strings.Join(w.Path, "/"), told)
+			continue
+		}
+		taken[g.Ref()] = true
+		if g.Value.Valid && g.Value.Decimal.Equal(w.Value.Decimal) && (g.Unit == w.Unit || g.Unit == "") {
+			c.right++
+			c.count(g, w)
+			continue
+		}
+		c.wrong++
+		told := told(got, g)
+		if told {
+			c.told++
+		}
+		if g.Status == normalize.Verified {
+			c.proven++
+		}
+		t.Logf("wrong: %q %s for %s %s (%.2f, %s, told %v, others %v) at %.0f %.0f", g.Text, g.Unit, w.Text, w.Unit, g.Confidence, g.Status, told, g.Others, w.Box.X0, w.Box.Y0)
+	}
+	for i := range got.Records {
+		g := &got.Records[i]
+		if !g.Value.Valid || taken[g.Ref()] {
+			continue
+		}
+		c.extra++
+		if g.Status == normalize.Verified {
+			c.proven++
+		}
+		t.Logf("extra: %q (%.2f, %s, told %v) at %.0f %.0f", g.Text, g.Confidence, g.Status, told(got, g), g.Box.X0, g.Box.Y0)
+	}
+	for n := range names {
+		t.Log("name: ", n)
+	}
+	clear(names)
+	return c
+}
+
+func (c *tally) count(got, want *normalize.Record) {
+	if got.Status == normalize.Verified {
+		c.verified++
+	}
+	if got.Label != want.Label || strings.Join(got.Path, "/") != strings.Join(want.Path, "/") || got.Unit != want.Unit {
+		names[fmt.Sprintf("%s / %s %s for %s / %s %s", got.Label, strings.Join(got.Path, "/"), got.Unit, want.Label, strings.Join(want.Path, "/"), want.Unit)]++
+	}
+	if got.Label == want.Label && got.Unit == want.Unit && strings.Join(got.Path, "/") == strings.Join(want.Path, "/") {
+		c.named++
+	}
+}
+
+// at is the record whose box lies over most of b.
+func at(ds *normalize.Dataset, b page.Box, taken map[normalize.Ref]bool) *normalize.Record {
+	var best *normalize.Record
+	most := 0.0
+	for i := range ds.Records {
+		r := &ds.Records[i]
+		w := math.Min(r.Box.X1, b.X1) - math.Max(r.Box.X0, b.X0)
+		h := math.Min(r.Box.Y1, b.Y1) - math.Max(r.Box.Y0, b.Y0)
+		if w > 0 && h > 0 && w*h > most && !taken[r.Ref()] {
+			best, most = r, w*h
+		}
+	}
+	return best
+}
+
+// told says whether a finding names a record.
+func told(ds *normalize.Dataset, r *normalize.Record) bool {
+	for _, f := range ds.Findings {
+		if f.Table == r.Table && f.Row == r.Row && f.Column == r.Column {
+			return true
+		}
+	}
+	return r.Status == normalize.Contradicted || pageTold(ds)
+}
+
+// pageTold says whether a finding tells that the page as a whole was not read well.
+func pageTold(ds *normalize.Dataset) bool {
+	for _, f := range ds.Findings {
+		if f.Code == normalize.PageUnread || f.Code == normalize.PageNeedsOCR {
+			return true
+		}
+	}
+	return false
+}

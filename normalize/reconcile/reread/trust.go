@@ -1,0 +1,134 @@
+package reread
+
+import (
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// withdraw takes the status verified from recognised figures that the checks do not prove. An engine
+// misreads the same print in the same way: a total and its only part, or an amount in two tables, can
+// be wrong alike, and the check between them holds. So a recognised figure needs more than a printed one:
+//
+//   - read without doubt, a sum with at least two other figures that are not nought, or a check of any
+//     kind between figures read without doubt while no check with it fails;
+//   - read with doubt, such a sum of figures read without doubt, or two such sums, while no check with
+//     it fails.
+//
+// What holds within rounding proves no last digit, and does not count.
+func withdraw(ds *normalize.Dataset) {
+	e := evidenceOf(ds)
+	for i := range ds.Records {
+		r := &ds.Records[i]
+		if r.Source == recognised && r.Status == normalize.Verified && !e.proves(r) {
+			r.Status = normalize.Unverified
+			e.documents[r.Document].Verified--
+		}
+	}
+}
+
+const (
+	inequality = "part-within" // code of the checks that a part is no larger than its whole: they prove no figure
+	enough     = 2             // sums prove a figure that was read with doubt
+)
+
+// A place is a record of one of the documents.
+type place struct {
+	document string
+	ref      normalize.Ref
+}
+
+// evidence is what the checks say of each record.
+type evidence struct {
+	records   map[place]*normalize.Record
+	checks    map[place][]*normalize.Check
+	documents map[string]*normalize.Disclosure
+}
+
+func evidenceOf(ds *normalize.Dataset) evidence {
+	e := evidence{records: map[place]*normalize.Record{}, checks: map[place][]*normalize.Check{}, documents: map[string]*normalize.Disclosure{}}
+	for i := range ds.Disclosures {
+		e.documents[ds.Disclosures[i].ID] = &ds.Disclosures[i]
+	}
+	for i := range ds.Records {
+		r := &ds.Records[i]
+		e.records[place{r.Document, r.Ref()}] = r
+	}
+	for i := range ds.Checks {
+		c := &ds.Checks[i]
+		if c.Code == inequality {
+			continue
+		}
+		for _, ref := range c.Records {
+			p := place{c.Document, ref}
+			e.checks[p] = append(e.checks[p], c)
+		}
+	}
+	return e
+}
+
+// proves says whether the checks prove a recognised record.
+func (e evidence) proves(r *normalize.Record) bool {
+	if !sure(r) {
+		return e.provesDoubted(r)
+	}
+	sums, copies, fails := e.weigh(r)
+	return sums > 0 || copies > 0 && fails == 0
+}
+
+// provesDoubted is proves for a figure whose reading itself proves nothing.
+func (e evidence) provesDoubted(r *normalize.Record) bool {
+	proofs := 0
+	for _, c := range e.checks[place{r.Document, r.Ref()}] {
+		if c.Outcome == normalize.Fail {
+			return false
+		}
+		parts, surely := e.others(c, r)
+		if c.Outcome == normalize.Pass && parts >= 2 {
+			proofs++
+			if surely {
+				proofs = enough
+			}
+		}
+	}
+	return proofs >= enough
+}
+
+// weigh counts the checks with a record: sums that hold, checks that hold with figures that were all
+// read without doubt, and checks that fail.
+func (e evidence) weigh(r *normalize.Record) (sums, sures, fails int) {
+	for _, c := range e.checks[place{r.Document, r.Ref()}] {
+		parts, surely := e.others(c, r)
+		switch {
+		case c.Outcome == normalize.Fail:
+			fails++
+		case c.Outcome == normalize.Pass && parts >= 2:
+			sums++
+		}
+		if c.Outcome == normalize.Pass && surely {
+			sures++
+		}
+	}
+	return sums, sures, fails
+}
+
+// others counts the records of a check beside r that are not nought, and says whether these were all
+// read without doubt.
+func (e evidence) others(c *normalize.Check, r *normalize.Record) (parts int, surely bool) {
+	surely = true
+	for _, ref := range c.Records {
+		o := e.records[place{c.Document, ref}]
+		if o == nil || o == r {
+			continue
+		}
+		if o.Value.Valid && o.Value.Decimal.IsZero() {
+			continue
+		}
+		parts++
+		surely = surely && sure(o)
+	}
+	return parts, surely
+}
+
+// sure says whether a figure was read without doubt.
+func sure(r *normalize.Record) bool {
+	return r.Source != recognised || r.Confidence >= certain || r.First != ""
+}
