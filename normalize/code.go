@@ -58,6 +58,9 @@ func readCode(text, header, name string) code {
 	if s == "" || hasHan(s) {
 		return code{}
 	}
+	if otherCode.MatchString(fold(header)) {
+		return code{}
+	}
 	unitHead := containsAny(header, "单位", "部门代", "部门编", "部门（", "部门(")
 	switch {
 	case strings.Contains(header, "项目") && !strings.Contains(header, "科目") && projectCode.MatchString(s) && len(s) >= minProjectCode:
@@ -73,6 +76,10 @@ func readCode(text, header, name string) code {
 	}
 	return code{}
 }
+
+// otherCode heads a column of codes that are of no budget classification: of bonds, goods, documents,
+// regions.
+var otherCode = regexp.MustCompile(`债|证券|资产|品目|采购|合同|文号|信用|身份|账号|区划|邮政|发票|设备`)
 
 // unitNamed says whether a code that may be of either kind stands beside a unit's name.
 func unitNamed(digits, name string) bool {

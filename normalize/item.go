@@ -4,6 +4,8 @@ import (
 	"math"
 	"regexp"
 	"strings"
+
+	"github.com/mingxi/mingxi/extract/layout"
 )
 
 // readRows gives the table's body rows and the items they name, with codes, roles, levels and
@@ -102,7 +104,9 @@ func nameColumns(cols []column, side int) []int {
 		switch whole := strings.Join(c.Path, ""); {
 		case strings.Contains(whole, "政府") && strings.Contains(whole, "经济"):
 			rank = 3
-		case containsAny(c.leaf, "科目", "项目名", "名称", "项目", "品目", "类别", "事项") && !strings.Contains(c.leaf, "单位"):
+		case kindHead.MatchString(c.leaf):
+			rank = 1
+		case containsAny(c.leaf, "科目", "项目名", "名称", "项目", "品目", "事项") && !strings.Contains(c.leaf, "单位"):
 			rank = 0
 		case containsAny(c.leaf, "单位", "部门", "地区"):
 			rank = 1
@@ -115,6 +119,9 @@ func nameColumns(cols []column, side int) []int {
 	}
 	return out
 }
+
+// kindHead heads a column that says what kind of thing a row names: 类别, 项目类型.
+var kindHead = regexp.MustCompile(`(类别|类型)([(].*[)])?$`)
 
 // read gives the item that a grid row names on this side; not ok if the side has nothing there.
 func (rd *itemReader) read(row, number int) (Item, bool) {
@@ -145,7 +152,13 @@ func (rd *itemReader) keys(row int) []Key {
 	seen := map[string]int{}
 	last := int32(0)
 	for i, c := range rd.cols {
-		if c.Side != rd.side || c.Role != LabelColumn && c.Role != NumberColumn {
+		if c.Role != LabelColumn && c.Role != NumberColumn {
+			continue
+		}
+		if c.Side != rd.side {
+			if c.Side < rd.side && c.Side > 0 {
+				seen[strings.Join(c.Path, " / ")]++ // lists under one head do not share a key
+			}
 			continue
 		}
 		p := rd.g.at[(row-1)*rd.g.columns+i]
@@ -240,7 +253,7 @@ func (rd *itemReader) nameText(row, i int) string {
 // innerName is the row's own name further in than a name that it shares with the row above, or than
 // one of which the header covers several columns (项目名称 over two levels).
 func (rd *itemReader) innerName(row, i int) (string, int) {
-	shared := rd.sharedAbove(row, i)
+	shared := rd.sharedAbove(row, i) || rd.opensGroup(row, i)
 	for k := i + 1; k < len(rd.cols) && rd.cols[k].Role == LabelColumn && rd.cols[k].Side == rd.side; k++ {
 		if codeHead.MatchString(rd.cols[k].leaf) {
 			break
@@ -248,7 +261,7 @@ func (rd *itemReader) innerName(row, i int) (string, int) {
 		if !shared && strings.Join(rd.cols[k].Path, "/") != strings.Join(rd.cols[i].Path, "/") {
 			break
 		}
-		if shared && rd.sharedAbove(row, k) {
+		if shared && (rd.sharedAbove(row, k) || rd.opensGroup(row, k)) {
 			continue
 		}
 		if c := rd.g.cell(row, k+1); c != nil && c.Row == row && hasHan(c.Text) && c != rd.g.cell(row, i+1) {
@@ -256,6 +269,32 @@ func (rd *itemReader) innerName(row, i int) (string, int) {
 		}
 	}
 	return "", 0
+}
+
+// opensGroup says whether a label cell is merged down over rows each of which has a name further in, of
+// which this is the first.
+func (rd *itemReader) opensGroup(row, i int) bool {
+	c := rd.g.own(row, i+1)
+	if c == nil || c.RowSpan < 2 {
+		return false
+	}
+	for k := i + 1; k < len(rd.cols) && rd.cols[k].Role == LabelColumn && rd.cols[k].Side == rd.side; k++ {
+		if rd.namesEach(c, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesEach says whether each row of a cell has a name of its own in column k, none of them a total.
+func (rd *itemReader) namesEach(c *layout.Cell, k int) bool {
+	for r := c.Row; r < c.Row+c.RowSpan; r++ {
+		own := rd.g.own(r, k+1)
+		if own == nil || own == c || !hasHan(own.Text) || itemRole(squeeze(own.Text)) != Plain {
+			return false
+		}
+	}
+	return true
 }
 
 // sharedAbove says whether a label cell is merged down from the row above, or prints its text again

@@ -49,6 +49,9 @@ func (rd *recordReader) addBox(row *Row, r int, c *layout.Cell, f *reading, ind 
 	}
 	it.Role = itemRole(it.Label)
 	path := rd.boxPath(r, c, ind)
+	if len(path) == 0 {
+		path = boxOf(it.Keys)
+	}
 	rec := rd.newRecord(row, &it, path, c)
 	rec.Value = decimal.NewNullDecimal(f.value)
 	rec.Unit = rd.boxUnit(&it, path, f, r, ind, carried)
@@ -60,10 +63,22 @@ func (rd *recordReader) addBox(row *Row, r int, c *layout.Cell, f *reading, ind 
 	rd.records = append(rd.records, rec)
 }
 
-// boxKeys are the names at a figure's left, outermost first. Those of an indicator's figures end with
+// boxOf is the path of a figure that no name stands above: the box around its own name that names
+// money or shares (项目资金（万元） around 年度资金总额).
+func boxOf(keys []Key) []string {
+	for i := len(keys) - 2; i >= 0; i-- {
+		if namesBox(keys[i].Text) {
+			return []string{keys[i].Text}
+		}
+	}
+	return nil
+}
+
+// boxKeys are the names at a figure's left, outermost first, each under those that hold it. Those of an indicator's figures end with
 // the indicator's name: its operator and its unit follow.
 func (rd *recordReader) boxKeys(row int, c *layout.Cell, ind *indicators) []Key {
 	var keys []Key
+	var outer []string
 	var last *layout.Cell
 	until := c.Column
 	if name := ind.nameColumn(c.Column); name > 0 && row > ind.row {
@@ -76,7 +91,8 @@ func (rd *recordReader) boxKeys(row int, c *layout.Cell, ind *indicators) []Key 
 		}
 		last = left
 		if s := squeeze(left.Text); s != "" && len([]rune(s)) <= maxBoxName && parseFigure(s).kind == wordText {
-			keys = append(keys, Key{string(rune('1' + min(len(keys), 8))), s})
+			keys = append(keys, Key{strings.Join(outer, " / "), s})
+			outer = append(outer, s)
 		}
 	}
 	return keys

@@ -430,3 +430,59 @@ func TestCodesAfterQuantity(t *testing.T) {
 		}
 	}
 }
+
+// TestOtherCodes keeps codes that are of no budget classification out of the codes, and what counts or
+// ranks out of the money.
+func TestOtherCodes(t *testing.T) {
+	ds := read(drawn("地方政府债券发行情况表", "亿元", `债券名称|债券编码|期限（年）|发行规模|利率（%）|付息频率|年限|排名
+		---
+		甲债|2305001|10|25.30|2.91|2|5|1
+		乙债|2305002|5|5.30|2.71|1|5|2`))
+	want := map[string]string{"期限（年）": "年", "发行规模": "亿元", "利率（%）": "%", "付息频率": "", "年限": "", "排名": ""}
+	for _, r := range ds.Records {
+		if r.FunctionCode != "" || r.Unit != want[r.Path[0]] {
+			t.Errorf("%s: code %q, unit %q", r.Path[0], r.FunctionCode, r.Unit)
+		}
+	}
+	if len(ds.Records) != 12 {
+		t.Errorf("%d records", len(ds.Records))
+	}
+}
+
+// TestFirstOfGroup names the first row under a merged cell as the others are named: by its own name.
+func TestFirstOfGroup(t *testing.T) {
+	for _, head := range []string{"类别|项目名称|合计", "项目|<|合计", "一级项目名称|二级项目名称|合计"} {
+		ds := read(drawn("项目支出表", "万元", head+`
+			---
+			特定目标类|甲项目|1.00
+			^|乙项目|2.00
+			^|丙项目|3.00`))
+		got := ""
+		for _, r := range ds.Records {
+			got += r.Label + " "
+		}
+		if got != "甲项目 乙项目 丙项目 " {
+			t.Errorf("%s: %s", head, got)
+		}
+	}
+}
+
+// TestListsUnderOneHead keeps the names of two lists under one head under keys of their own.
+func TestListsUnderOneHead(t *testing.T) {
+	for _, head := range []string{"项目|预算数|项目|预算数|项目|预算数", "项目|预算数|项目（按功能分类）|预算数|项目（按支出性质）|预算数"} {
+		ds := read(drawn("收支总表", "万元", "收入|<|支出|<|<|<\n"+head+`
+			---
+			一、甲|1.00|一、乙|2.00|一、丙|3.00
+			合计|1.00|合计|2.00|合计|3.00`))
+		keys := map[string]string{}
+		for _, r := range ds.Records {
+			if len(r.Keys) != 1 {
+				t.Fatalf("%s: %s has the keys %v", head, r.Text, r.Keys)
+			}
+			keys[r.Keys[0].Path] += r.Label + r.Text + " "
+		}
+		if len(keys) != 3 {
+			t.Errorf("%s: %v", head, keys)
+		}
+	}
+}
