@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/normalize"
@@ -37,10 +38,19 @@ func (l *list) totalAt(i int) []rowSum {
 	var out []rowSum
 	for _, scope := range scopes {
 		for _, parts := range readings(scope, i) {
-			out = append(out, rowSum{code: "row-total", total: l.items[i].row, parts: parts, firm: true})
+			out = append(out, rowSum{code: "row-total", total: l.items[i].row, parts: parts, firm: !countsTwice(scope, parts)})
 		}
 	}
 	return out
+}
+
+// countsTwice says that rows stand together with the item that they are parts of.
+func countsTwice(scope []item, rows []int) bool {
+	counted := make(map[int]bool, len(rows))
+	for _, r := range rows {
+		counted[r] = true
+	}
+	return slices.ContainsFunc(scope, func(it item) bool { return counted[it.row] && counted[it.Parent] })
 }
 
 func (l *list) anyFilledTotal(items []item, i int) bool {
