@@ -33,24 +33,6 @@ var sqliteIndexes = map[string][]string{
 	"targets":   {"document"},
 }
 
-// sqliteViews are what people would write first.
-var sqliteViews = []string{
-	`CREATE VIEW figures AS
-SELECT d.agency, d.year, d.kind, d.level, t.title, r.label, r.path, r.value, r.unit, r.yuan, r.status, r.text, r.page, d.file,
-       r.document, r."table", r."row", r."column", r.form, r.measure, r.function_code, r.economic_code
-FROM records r JOIN documents d USING (document) JOIN tables t USING (document, "table")`,
-	`CREATE VIEW failed_checks AS
-SELECT d.file, t.title, c.code, c.expected, c.actual, c.difference, c.unit, c.message, c.document, c."check", c."table"
-FROM checks c JOIN documents d USING (document) LEFT JOIN tables t USING (document, "table")
-WHERE c.outcome = 'fail'`,
-	`CREATE VIEW to_look_at AS
-SELECT f.severity, d.file, f.page, t.title, f.message, f.code, f.document, f."table", f."row", f."column"
-FROM findings f JOIN documents d USING (document) LEFT JOIN tables t USING (document, "table")`,
-	`CREATE VIEW coverage AS
-SELECT document, file, agency, year, records, verified, failed, round(100.0 * verified / nullif(records, 0), 1) AS percent_verified
-FROM documents`,
-}
-
 // writeSQLite writes resources as a database into a folder and copies it to w.
 func writeSQLite(ctx context.Context, w io.Writer, dir string, rows func(resource) iter.Seq[[]string]) error {
 	name := filepath.Join(dir, "building.sqlite")
