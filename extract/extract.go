@@ -32,6 +32,7 @@ type Options struct {
 	Password string                // for encrypted files
 	OCR      ocr.Engine            // reads pages that are pictures; nil: such pages get a Problem
 	OCRAll   bool                  // reads every page from its picture, whatever its text layer says
+	OCRPages []int                 // pages that may be recognised; empty: all
 	DPI      float64               // at which pages are drawn to be recognised; 0: as scanned, or 300
 	Progress func(done, pages int) // called after each page, one call at a time; may be nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/mingxi/mingxi/extract/ocr"
@@ -20,6 +21,7 @@ const (
 	defaultDPI   = 300.0
 	leastDPI     = 150.0 // a scan with less is drawn with this: characters need pixels
 	mostDPI      = 400.0 // more only costs time
+	pagesAtOnce  = 2     // one is prepared while the engine reads the other; more only cost memory
 	needsOCR     = "the page is a picture: its writing must be recognised (OCR)"
 	hiddenLayer  = "the page is a picture; its text is a hidden layer that nobody has checked: recognise it (OCR)"
 	failedToDraw = "its picture cannot be had: %w"
@@ -33,8 +35,8 @@ type recogniser struct {
 	opt  Options
 }
 
-// pages gives every page: its text layer, of several pages at a time, and then, one page after another
-// since the engine works on all cores for each, what is recognised. The error is that ctx ended.
+// pages gives every page: its text layer, and then, two pages at a time, what is recognised. The error
+// is that ctx ended.
 func (r recogniser) pages(ctx context.Context) ([]page.Page, error) {
 	out := make([]page.Page, r.file.NumPages())
 	done := r.counter(len(out))
@@ -46,18 +48,23 @@ func (r recogniser) pages(ctx context.Context) ([]page.Page, error) {
 			done()
 		}
 	})
-	for i := range out {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if r.wants(out[i]) {
-			var err error
-			if out[i], err = r.recognised(ctx, out[i]); err != nil {
-				return nil, err
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range pagesAtOnce {
+		wg.Go(func() {
+			for i := range next {
+				out[i] = r.recognised(ctx, out[i])
+				done()
 			}
-			done()
+		})
+	}
+	for i := range out {
+		if ctx.Err() == nil && r.wants(out[i]) {
+			next <- i
 		}
 	}
+	close(next)
+	wg.Wait()
 	return out, ctx.Err()
 }
 
@@ -83,7 +90,7 @@ func (r recogniser) page(ctx context.Context, n int) (page.Page, error) {
 	if !r.wants(p) {
 		return p, nil
 	}
-	return r.recognised(ctx, p)
+	return r.recognised(ctx, p), ctx.Err()
 }
 
 // printed is what the text layer of page n says, and whether it says all.
@@ -95,21 +102,21 @@ func (r recogniser) printed(n int) page.Page {
 
 // wants says whether a page is to be recognised.
 func (r recogniser) wants(p page.Page) bool {
-	return r.opt.OCR != nil && (p.Unread || r.opt.OCRAll)
+	if r.opt.OCR == nil || len(r.opt.OCRPages) > 0 && !slices.Contains(r.opt.OCRPages, p.Number) {
+		return false
+	}
+	return p.Unread || r.opt.OCRAll
 }
 
-// recognised is the page as it is read from its picture. The error is that ctx ended.
-func (r recogniser) recognised(ctx context.Context, p page.Page) (page.Page, error) {
+// recognised is the page as it is read from its picture.
+func (r recogniser) recognised(ctx context.Context, p page.Page) page.Page {
 	seen, err := r.recognise(ctx, p)
-	if ctx.Err() != nil {
-		return p, ctx.Err()
-	}
 	if err != nil {
 		p.Unread = true
 		p.Problem = err.Error()
-		return p, nil
+		return p
 	}
-	return seen, nil
+	return seen
 }
 
 func (r recogniser) recognise(ctx context.Context, p page.Page) (page.Page, error) {

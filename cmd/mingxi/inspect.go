@@ -68,6 +68,7 @@ func (x *inspection) run(ctx context.Context, name string, stdout io.Writer) err
 		return err
 	}
 	defer x.close()
+	opt.OCRPages = []int{x.page}
 	doc, err := readPrinted(ctx, name, opt)
 	if err != nil {
 		return &failure{exitUnread, x.plainly(name, err)}

@@ -80,6 +80,7 @@ func readLines(ctx context.Context, engine Engine, s *raster.Sheet, lines []rast
 		wg.Go(func() {
 			for i := range next {
 				out[i], errs[i] = readLine(ctx, engine, s, lines[i], lineBefore(lines, i))
+				out[i].line = lines[i]
 			}
 		})
 	}
@@ -98,7 +99,49 @@ func readLines(ctx context.Context, engine Engine, s *raster.Sheet, lines []rast
 		return out, failed, err
 	}
 	agreeForms(out)
+	markUnread(s, out)
 	return out, failed, nil
+}
+
+// unreadable stands for writing that no engine made anything of (下駄, the printers' mark for a missing
+// character): a cell with ink must not look like a blank one.
+const unreadable = "〓"
+
+// Heights of writing that is marked, as shares of the usual height of a line.
+const (
+	markLeast = 0.55
+	markMost  = 1.8
+)
+
+// markUnread marks lines in cells, and figures elsewhere, that gave no text.
+func markUnread(s *raster.Sheet, all []reading) {
+	usual := usualHeight(all)
+	for i := range all {
+		r := &all[i]
+		high := float64(r.line.Box.Dy())
+		if len(r.Symbols) > 0 || high < markLeast*usual || high > markMost*usual {
+			continue
+		}
+		if r.line.Cell >= 0 || looksLikeFigures(s.Ink, r.line.Box) {
+			r.Symbols = []Symbol{{Text: unreadable}}
+			r.scale = 1
+		}
+	}
+}
+
+// usualHeight is the median height of the lines that gave text.
+func usualHeight(all []reading) float64 {
+	var heights []int
+	for _, r := range all {
+		if len(r.Symbols) > 0 {
+			heights = append(heights, r.line.Box.Dy())
+		}
+	}
+	if len(heights) == 0 {
+		return 0
+	}
+	slices.Sort(heights)
+	return float64(heights[len(heights)/2])
 }
 
 // lineBefore is the line above line i in the same cell.

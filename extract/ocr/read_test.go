@@ -242,3 +242,23 @@ func bitmapOf(rows []string, scale int) *raster.Bitmap {
 	}
 	return b
 }
+
+// Ink that gives no text leaves a mark, with no confidence, so that a cell never seems blank.
+func TestVanishedFiguresAreMarked(t *testing.T) {
+	g, _ := digits(4)
+	draw.Draw(g, image.Rect(300, 300, 420, 320), image.NewUniform(color.Black), image.Point{}, draw.Src)
+	s := sheetOf(t, g)
+	lines := []raster.Line{{Box: image.Rect(100, 100, 160, 120), Cell: 0}, {Box: image.Rect(300, 300, 420, 320), Cell: -1}}
+	out, _, err := readLines(context.Background(), engineFunc(func(l Line) (Reading, error) {
+		if l.Image.Rect.Dx() > 200 {
+			return says("合计", 0.9), nil
+		}
+		return Reading{}, nil
+	}), s, lines)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := out[0].Text(); got != unreadable || out[0].trust() != 0 {
+		t.Errorf("%q with confidence %v", got, out[0].trust())
+	}
+}

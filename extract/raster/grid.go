@@ -11,6 +11,8 @@ const (
 	gridNear  = 1.2  // mm: lines closer than this are one line of the grid
 	gridCover = 0.6  // of a cell's side that must be ruled to close it
 	gridLeast = 15.0 // mm: a mesh smaller than this both ways is a character (目 in a title)
+	gridLow   = 5.0  // mm: a mesh lower than this
+	gridWord  = 45.0 // mm: and shorter than this is made of characters of one line
 )
 
 // cells are the areas that rulings enclose, by their top left corners: the inside of each cell,

@@ -229,7 +229,8 @@ func endPoint(l Ruling, first, horizontal bool) image.Point {
 	}
 }
 
-// withoutCharacters drops short lines that form no table with others: 目 and 田 in large type.
+// withoutCharacters drops short lines that form no table with others: 目 and 田 in large type, and the
+// strokes of several characters in one line of writing (四 and 财).
 func withoutCharacters(r Rulings, mm float64) Rulings {
 	var out Rulings
 	for _, g := range groups(r, mm) {
@@ -237,7 +238,9 @@ func withoutCharacters(r Rulings, mm float64) Rulings {
 		for _, l := range slices.Concat(g.Horizontal, g.Vertical) {
 			box = box.Union(l.Box)
 		}
-		if float64(max(box.Dx(), box.Dy())) < gridLeast*mm && len(g.Horizontal) > 0 && len(g.Vertical) > 0 {
+		long, short := float64(max(box.Dx(), box.Dy())), float64(min(box.Dx(), box.Dy()))
+		small := long < gridLeast*mm || short < gridLow*mm && long < gridWord*mm
+		if small && len(g.Horizontal) > 0 && len(g.Vertical) > 0 {
 			continue
 		}
 		out.Horizontal = append(out.Horizontal, g.Horizontal...)
