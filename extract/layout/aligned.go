@@ -31,6 +31,8 @@ const (
 	closerThan    = 0.85 // of the usual distance of lines of the table, for the same
 	centringGain  = 3.0  // points by which a head must stand better in the middle of several columns than of its own
 	leadingSingle = 2    // lines of one phrase in a row within a borderless table
+	mostAbove     = 3    // lines of one phrase above it that can be its head
+	longestAbove  = 20   // characters of such a line
 )
 
 // leader is a row of dots that leads to a page number in a table of contents.
@@ -42,13 +44,14 @@ type region struct {
 	index []int  // where the rows stand on the sheet
 	rules []Edge // over its whole width, from top to bottom
 	parts []Edge // over a part of it
+	above int    // how many of the first rows are lines of one phrase that may be its head
 }
 
 // findAligned finds the tables of a sheet that have no column rulings, and takes their lines out.
 func (s *sheet) findAligned(rules []Edge) {
 	taken := make(map[int]bool)
 	s.takeRegions(s.ruledRegions(rules, taken), true, taken)
-	s.takeRegions(s.looseRegions(taken), false, taken)
+	s.takeRegions(s.looseRegions(rules, taken), false, taken)
 	s.dropRows(taken)
 }
 
@@ -107,11 +110,39 @@ func (s *sheet) between(family, all []Edge, taken map[int]bool) []region {
 			multi, j = multi+n, j+1
 		}
 		if multi >= 2 {
-			out = append(out, s.regionOf(family[i:j+1], all, taken))
+			if r := s.regionOf(family[i:j+1], all, taken); s.headAlone(&r, taken) {
+				r.free(taken)
+			} else {
+				out = append(out, r)
+			}
 		}
 		i = max(j, i+1)
 	}
 	return out
+}
+
+// headAlone says whether a region between rules is a head whose body follows without a rule at its end.
+func (s *sheet) headAlone(r *region, taken map[int]bool) bool {
+	last := len(r.rows) - 1
+	if last < 0 || slices.ContainsFunc(r.rows, func(x row) bool { return isBodyLine(phrases(&x)) }) {
+		return false
+	}
+	for n := r.index[last] + 1; n < len(s.rows) && n <= r.index[last]+leadingSingle+1; n++ {
+		if taken[n] || s.rows[n].box.Y0-s.rows[n-1].box.Y1 > blockGap*s.rows[n].size {
+			return false
+		}
+		if ps := phrases(&s.rows[n]); len(ps) > 1 && isBodyLine(ps) {
+			return true
+		}
+	}
+	return false
+}
+
+// free gives the lines of a region back.
+func (r *region) free(taken map[int]bool) {
+	for _, n := range r.index {
+		delete(taken, n)
+	}
 }
 
 // tabular counts the lines of several phrases between two rules and says whether they are enough.
@@ -163,25 +194,28 @@ func (r *region) trim() {
 }
 
 // looseRegions finds runs of lines of several phrases.
-func (s *sheet) looseRegions(taken map[int]bool) []region {
+func (s *sheet) looseRegions(rules []Edge, taken map[int]bool) []region {
 	var out []region
 	var cur region
 	single := 0
 	flush := func() {
 		cur.trim()
 		if len(cur.rows) >= fewestLoose {
+			cur = s.withLinesAbove(cur, taken)
+			cur.parts = rulesWithin(rules, &cur)
 			out = append(out, cur)
 		}
 		cur, single = region{}, 0
 	}
 	for i := range s.rows {
 		r := &s.rows[i]
-		multi := len(phrases(r)) >= 2
-		if n := len(cur.rows); n > 0 && (taken[i] || r.box.Y0-cur.rows[n-1].box.Y1 > blockGap*r.size || !multi && single >= leadingSingle) {
+		ps := phrases(r)
+		multi, caption := len(ps) >= 2, captionPhrases(ps)
+		if n := len(cur.rows); n > 0 && (taken[i] || caption || r.box.Y0-cur.rows[n-1].box.Y1 > blockGap*r.size || !multi && single >= leadingSingle) {
 			flush()
 		}
 		switch {
-		case taken[i], len(cur.rows) == 0 && !multi:
+		case taken[i], caption, len(cur.rows) == 0 && !multi:
 			continue
 		case multi:
 			single = 0
@@ -194,22 +228,102 @@ func (s *sheet) looseRegions(taken map[int]bool) []region {
 	return out
 }
 
-// grid makes a grid of a region, or nil if it is no table.
+// rulesWithin is the rules that run between the lines of a region.
+func rulesWithin(rules []Edge, r *region) []Edge {
+	top, bottom := r.rows[0].box.Y0, r.rows[len(r.rows)-1].box.Y1
+	var out []Edge
+	for _, e := range rules {
+		if top < e.At && e.At < bottom {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// withLinesAbove puts the lines of one phrase that stand closely above a region before it: heads over
+// several columns.
+func (s *sheet) withLinesAbove(r region, taken map[int]bool) region {
+	first := r.index[0]
+	for n := first - 1; n >= 0 && first-n <= mostAbove && !taken[n]; n-- {
+		ps := phrases(&s.rows[n])
+		if len(ps) != 1 || captionPhrases(ps) || s.mayBeTitle(&s.rows[n], &r) || s.rows[n+1].box.Y0-s.rows[n].box.Y1 > blockGap*s.rows[n].size {
+			break
+		}
+		r.above++
+	}
+	r.rows = slices.Concat(s.rows[first-r.above:first], r.rows)
+	for n := range r.above {
+		r.index = slices.Insert(r.index, n, first-r.above+n)
+	}
+	return r
+}
+
+// mayBeTitle says whether a line above a region is longer than heads over some of its columns are, or
+// stands in the middle of the page or of the region.
+func (s *sheet) mayBeTitle(above *row, r *region) bool {
+	left, right := extentOf(r)
+	mid := above.box.Center().X
+	return utf8.RuneCountInString(above.text()) > longestAbove ||
+		math.Abs(mid-s.width/2) < centredWithin*s.width || math.Abs(mid-(left+right)/2) < centredWithin*s.width
+}
+
+// dropAbove takes the first n rows of a region out of it.
+func (r *region) dropAbove(n int) {
+	r.rows, r.index, r.above = r.rows[n:], r.index[n:], r.above-n
+}
+
+// grid makes a grid of a region, or nil if it is no table. Lines above that turn out to be no head of
+// it are dropped.
 func (r *region) grid(number int, ruled bool) *grid {
+	if r.above > 0 {
+		g, z := r.read(number, ruled)
+		switch {
+		case z == nil || z.first >= r.above || z.spansAll(g.columns()):
+			r.dropAbove(r.above)
+		case z.first > 0:
+			r.dropAbove(z.first)
+		default:
+			return g
+		}
+	}
+	g, _ := r.read(number, ruled)
+	return g
+}
+
+// read makes a grid of a region, and gives its head where that was read by itself.
+func (r *region) read(number int, ruled bool) (*grid, *headZone) {
 	lines := make([][]phrase, len(r.rows))
 	for i := range r.rows {
 		lines[i] = phrases(&r.rows[i])
 	}
 	cols := contentColumns(lines)
 	if len(cols) < 2 || !isTabular(lines, cols, ruled) {
-		return nil
+		return nil, nil
 	}
 	left, right := extentOf(r)
 	g := &grid{page: number, xs: boundaries(cols, left, right)}
 	bands := r.bands(lines, cols)
 	g.ys = r.bandLines(bands)
-	g.setAligned(r, lines, cols, bands)
-	return g
+	z := r.readHead(lines, cols, g.xs)
+	if z == nil || !z.isWhole(bands) {
+		g.setAligned(r, lines, cols, bands, 0)
+		return g, nil
+	}
+	g.setBody(r, z, lines, cols, bands)
+	return g, z
+}
+
+// setBody makes the cells of an aligned grid whose head was read by itself.
+func (g *grid) setBody(r *region, z *headZone, lines [][]phrase, cols []span, bands [][]int) {
+	above := slices.IndexFunc(bands, func(b []int) bool { return b[0] >= z.first })
+	below := slices.IndexFunc(bands, func(b []int) bool { return b[0] >= z.end })
+	if below < 0 {
+		below = len(bands)
+	}
+	g.ys = slices.Concat(g.ys[:above], z.rowLines(g.ys[above], g.ys[below]), g.ys[below:])
+	z.gridCells(g, above+1)
+	g.setAligned(r, lines, cols, bands[:above], 0)
+	g.setAligned(r, lines, cols, bands[below:], above+z.rows)
 }
 
 // extentOf is the left and the right end of a region.
@@ -227,7 +341,8 @@ func extentOf(r *region) (left, right float64) {
 // isTabular says whether lines read as a table and not as prose, a list or a table of contents.
 func isTabular(lines [][]phrase, cols []span, ruled bool) bool {
 	figures, others, chars, all, multi := 0, 0, 0, 0, 0
-	for _, l := range lines {
+	body := max(slices.IndexFunc(lines, isBodyLine), 0)
+	for i, l := range lines {
 		if len(l) >= 2 {
 			multi++
 		}
@@ -237,7 +352,7 @@ func isTabular(lines [][]phrase, cols []span, ruled bool) bool {
 			}
 			all++
 			chars += utf8.RuneCountInString(p.text)
-			if from, _ := covers(p, cols); from == 0 {
+			if from, _ := covers(p, cols); from == 0 || !ruled && i < body {
 				continue
 			}
 			others++
@@ -405,8 +520,8 @@ func (r *region) bandLines(bands [][]int) []float64 {
 	return append(ys, bottom)
 }
 
-// setAligned makes the cells of an aligned grid.
-func (g *grid) setAligned(r *region, lines [][]phrase, cols []span, bands [][]int) {
+// setAligned makes the cells of some rows of an aligned grid, which stand under others.
+func (g *grid) setAligned(r *region, lines [][]phrase, cols []span, bands [][]int, above int) {
 	held := make(map[[3]int][]piece)
 	for b, band := range bands {
 		for _, i := range band {
@@ -421,7 +536,7 @@ func (g *grid) setAligned(r *region, lines [][]phrase, cols []span, bands [][]in
 		}
 	}
 	for k, ps := range held {
-		c := Cell{Row: k[0] + 1, Column: k[1] + 1, RowSpan: 1, ColSpan: k[2] - k[1] + 1, Page: g.page}
+		c := Cell{Row: above + k[0] + 1, Column: k[1] + 1, RowSpan: 1, ColSpan: k[2] - k[1] + 1, Page: g.page}
 		c.Box = g.area(c.Row, c.Column, 1, c.ColSpan)
 		setText(&c, ps)
 		c.Box = boxOf(c.Lines)

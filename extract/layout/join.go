@@ -98,8 +98,10 @@ func (j *joining) take(p *part) bool {
 	switch {
 	case p.open || j.last.open:
 		own = laidOn(p.xs, j.xs)
-	case !p.ruled && repeated > 0 && repeated == j.parts[0].head && len(p.xs) == len(j.xs):
+	case !p.ruled && repeated > 0 && (repeated == j.parts[0].head || repeated == p.head) && len(p.xs) == len(j.xs):
 		own = j.xs // columns by alignment stand a little elsewhere on each page
+	case !p.ruled && !j.last.ruled && repeated == 0 && p.head == 0 && j.moveOnto(p):
+		own = j.xs
 	}
 	xs, ok := commonColumns(j.xs, own)
 	if !ok {
@@ -107,6 +109,27 @@ func (j *joining) take(p *part) bool {
 	}
 	p.xs, j.xs, j.last = own, xs, p
 	j.parts, j.skip = append(j.parts, p), append(j.skip, repeated)
+	return true
+}
+
+// moveOnto puts the cells of a part without rulings and without a head into the columns of the table
+// that it goes on with: a page on which a column is empty does not show it. It changes nothing and says
+// no where a text stands between two columns, or two in one place.
+func (j *joining) moveOnto(p *part) bool {
+	cells := slices.Clone(p.cells)
+	taken := make(map[[2]int]bool)
+	for i := range cells {
+		c := &cells[i]
+		w := c.Box.Width() / 2
+		from, to := band(j.xs, c.Box.X0+math.Min(withinColumn, w)), band(j.xs, c.Box.X1-math.Min(withinColumn, w))
+		place := [2]int{c.Row, from}
+		if from != to || taken[place] || c.Box.X0 < j.xs[0]-openSide || c.Box.X1 > j.xs[len(j.xs)-1]+openSide {
+			return false
+		}
+		taken[place] = true
+		c.Column, c.ColSpan = from+1, 1
+	}
+	p.cells, p.xs = cells, j.xs
 	return true
 }
 
