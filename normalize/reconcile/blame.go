@@ -1,8 +1,10 @@
 package reconcile
 
 import (
+	"regexp"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/shopspring/decimal"
@@ -56,6 +58,7 @@ type suspicion struct {
 	strain  decimal.Decimal // how much further off its other checks would be
 	digit   bool            // the change is that of one digit
 	support bool            // another table prints the value under the same name
+	rounder int             // how many more zeros the value ends in: slips seldom make figures rounder
 }
 
 // blame finds the culprits of all failing checks, those that explain most first.
@@ -68,8 +71,18 @@ func (l *ledger) blame() []culprit {
 	}
 	known := l.printedNames()
 	var out []culprit
+	printed := map[*entry]decimal.Decimal{}
 	for len(open) > 0 {
-		out = append(out, accuse(l.suspicions(open, known), open)...)
+		for _, c := range accuse(l.suspicions(open, known), open) {
+			out = append(out, c)
+			if _, twice := printed[c.entry]; !twice {
+				printed[c.entry] = c.entry.value
+			}
+			c.entry.value = c.value // what is left to explain is weighed with what was found
+		}
+	}
+	for e, v := range printed {
+		e.value = v
 	}
 	return out
 }
@@ -85,6 +98,11 @@ func accuse(all []*suspicion, open map[*check]bool) []culprit {
 		}
 		for _, c := range s.healed {
 			delete(open, c)
+			for _, e := range c.entries() {
+				stale[e] = true
+			}
+		}
+		for _, c := range s.hints {
 			for _, e := range c.entries() {
 				stale[e] = true
 			}
@@ -139,9 +157,10 @@ func (l *ledger) printedNames() names {
 	out := names{}
 	for _, s := range l.sheets {
 		for _, e := range s.list {
-			key := nameAndValue(e, e.value)
-			if seen := out[key]; len(seen) == 0 || seen[len(seen)-1] != s.id() {
-				out[key] = append(seen, s.id())
+			for _, key := range namesAndValue(e, e.value) {
+				if seen := out[key]; len(seen) == 0 || seen[len(seen)-1] != s.id() {
+					out[key] = append(seen, s.id())
+				}
 			}
 		}
 	}
@@ -156,18 +175,38 @@ func (n names) elsewhere(e *entry, v decimal.Decimal) bool {
 	if e.record == nil {
 		return false
 	}
-	for _, table := range n[nameAndValue(e, v)] {
-		if table != e.home() {
-			return true
+	for _, key := range namesAndValue(e, v) {
+		for _, table := range n[key] {
+			if table != e.home() {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-func nameAndValue(e *entry, v decimal.Decimal) string {
+// namesAndValue are what a figure may be looked up by elsewhere: its row's name with the codes, and the bare
+// name alone, since some items have one name as an economic class and as a function.
+func namesAndValue(e *entry, v decimal.Decimal) []string {
 	r := e.record
-	return r.Label + "|" + r.FunctionCode + r.EconomicCode + r.GovEconomicCode + "|" + v.String()
+	value := "|" + v.String()
+	out := []string{r.Label + "|" + r.FunctionCode + r.EconomicCode + r.GovEconomicCode + value}
+	if name := itemName(r.Label); len([]rune(name)) >= telltaleName {
+		out = append(out, name+value)
+	}
+	return out
 }
+
+// telltaleName is how many characters a name has at least that means one thing in all tables.
+const telltaleName = 5
+
+// itemName is a row's name without its code, its number and 支出 at the end.
+func itemName(label string) string {
+	label = leadingCode.ReplaceAllString(listNumber.ReplaceAllString(label, ""), "")
+	return strings.TrimSuffix(label, "支出")
+}
+
+var leadingCode = regexp.MustCompile(`^[\[【（(]?\d{3,7}[\]】）)]?[-—]?`)
 
 // suspicionOf weighs what would follow if the entry were what the check needs.
 func suspicionOf(e *entry, c *check, open map[*check]bool, known names) *suspicion {
@@ -187,16 +226,33 @@ func suspicionOf(e *entry, c *check, open map[*check]bool, known names) *suspici
 		switch {
 		case holds && open[k]:
 			s.healed = append(s.healed, k)
-		case !holds && k.outcome != normalize.Fail:
+		case !holds && !open[k]:
 			s.broken++
 		}
+	}
+	for _, k := range e.hints {
+		_, before, after := k.strainWith(e, v)
+		s.strain = s.strain.Add(after.Sub(before))
 	}
 	if len(s.healed) == 0 {
 		s.healed = []*check{c}
 		s.broken++
 	}
 	s.support = known.elsewhere(e, v)
+	if len(c.entries()) <= fewSuspects {
+		s.rounder = zerosAtEnd(e.digits(v)) - zerosAtEnd(e.digits(e.value))
+	}
 	return s
+}
+
+// fewSuspects is among how many figures one may be chosen for being odd: among the many parts of a sum one
+// always is.
+const fewSuspects = 3
+
+// zerosAtEnd counts the zeros that a printed figure ends in.
+func zerosAtEnd(digits string) int {
+	digits = strings.Replace(digits, ".", "", 1)
+	return len(digits) - len(strings.TrimRight(digits, "0"))
 }
 
 // nearestPrint is the value as it could be printed: rounded to the entry's last digit.
@@ -204,10 +260,21 @@ func nearestPrint(e *entry, v decimal.Decimal) decimal.Decimal {
 	return v.Div(e.scale).Round(e.places).Mul(e.scale)
 }
 
+// weight is what speaks for a suspicion: the checks that it heals, less twice those that it breaks, and that
+// it reads like a slip.
+func (s *suspicion) weight() int {
+	out := len(s.healed) - 2*s.broken
+	if s.digit {
+		out++
+	}
+	return out
+}
+
 // better says that s explains more than t: more checks healed, fewer broken; then a change of one
-// digit, a value that is printed elsewhere under the same name, a sentence before a table.
+// digit, sums that come nearer, a value that is printed elsewhere under the same name, a rounder one, a
+// sentence before a table.
 func (s *suspicion) better(t *suspicion) bool {
-	if a, b := len(s.healed)-2*s.broken, len(t.healed)-2*t.broken; a != b {
+	if a, b := s.weight(), t.weight(); a != b {
 		return a > b
 	}
 	if s.digit != t.digit {
@@ -218,6 +285,9 @@ func (s *suspicion) better(t *suspicion) bool {
 	}
 	if s.support != t.support {
 		return s.support
+	}
+	if s.rounder != t.rounder {
+		return s.rounder > t.rounder
 	}
 	return s.record == nil && t.record != nil
 }

@@ -34,6 +34,7 @@ type check struct {
 	atMost  bool            // actual ≤ expected is enough; this proves no figure
 	weak    bool            // it would not have been made had it failed; this proves no figure
 	number  int             // in its document
+	hint    bool            // no check, but tells which of several figures is likelier wrong
 	figures []*entry        // that take part, once asked for
 }
 
@@ -206,6 +207,9 @@ func distinct(actual *entry, parts, base []term) []*entry {
 	return out
 }
 
+// off is how much more the figure is than the others make of it, as they stand now.
+func (c *check) off() decimal.Decimal { return c.actual.value.Sub(c.expected()) }
+
 // strainWith says whether the check would hold if the entry e were v, and how far off it is now and
 // would be then.
 func (c *check) strainWith(e *entry, v decimal.Decimal) (holds bool, before, after decimal.Decimal) {
@@ -220,7 +224,7 @@ func (c *check) strainWith(e *entry, v decimal.Decimal) (holds bool, before, aft
 	if c.base != nil {
 		return gap.Abs().LessThanOrEqual(c.room), decimal.Zero, decimal.Zero
 	}
-	return gap.Abs().LessThanOrEqual(c.room), c.gap.Abs(), gap.Abs()
+	return gap.Abs().LessThanOrEqual(c.room), c.off().Abs(), gap.Abs()
 }
 
 // needs is what the entry e would have to be for the check to hold exactly; false where that cannot
@@ -237,9 +241,9 @@ func (c *check) needs(e *entry) (decimal.Decimal, bool) {
 			continue
 		}
 		if t.minus {
-			return e.value.Sub(c.gap), true
+			return e.value.Sub(c.off()), true
 		}
-		return e.value.Add(c.gap), true
+		return e.value.Add(c.off()), true
 	}
 	return decimal.Zero, false
 }

@@ -18,6 +18,7 @@ type entry struct {
 	places  int32             // digits after the point, in the printed unit
 	money   bool              // its unit is one of money
 	checks  []*check          // that it takes part in
+	hints   []*check          // likewise
 }
 
 var yuan = map[string]decimal.Decimal{

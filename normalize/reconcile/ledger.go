@@ -173,6 +173,11 @@ func (l *ledger) placeAll() {
 // add keeps checks that say something, and lets their figures know of them.
 func (l *ledger) add(checks []*check) {
 	for _, c := range checks {
+		if c.hint {
+			for _, e := range c.entries() {
+				e.hints = append(e.hints, c)
+			}
+		}
 		if c.outcome == normalize.Insufficient || c.outcome == "" {
 			continue
 		}

@@ -61,11 +61,13 @@ func (l *list) thisYearTotal() *entry {
 }
 
 // likeMisprints keeps what a table breaks more often than it keeps if each failure reads like a
-// misprint and something holds: a list that was typed again, not one of another meaning.
+// misprint, and something holds or the figures have many digits: a list that was typed again, not one
+// of another meaning.
 func likeMisprints(checks []*check) []*check {
 	held, _ := tally(checks)
 	for _, c := range checks {
-		if c.outcome == normalize.Fail && (held == 0 || !misprint(c.actual, c.parts[0].value)) {
+		telling := held > 0 || significant(c.actual.digits(c.actual.value)) >= tellingDigits
+		if c.outcome == normalize.Fail && (!telling || !misprint(c.actual, c.parts[0].value)) {
 			return keptPromises(checks, 0)
 		}
 	}

@@ -1,6 +1,10 @@
 package reconcile
 
 import (
+	"maps"
+	"slices"
+	"strings"
+
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/shopspring/decimal"
 )
@@ -50,7 +54,12 @@ func resolve(sure []*check, doubtful map[int][]doubt, order []int) []*check {
 		}
 	}
 	held, _ := tally(sure)
-	_, failed := tally(out)
+	failed := 0
+	for _, c := range out {
+		if c.outcome == normalize.Fail && !c.plainlyWrong() {
+			failed++
+		}
+	}
 	if failed <= max(held, 1) || haveCommonFigure(out) {
 		return out
 	}
@@ -126,3 +135,56 @@ func explained(l *list, checks []*check, rule rowSum) bool {
 	}
 	return false
 }
+
+// allPlain says that every sum that fails is off by one digit of one figure: several figures are wrong,
+// not the reading.
+func allPlain(checks []*check) bool {
+	for _, c := range checks {
+		if c.outcome == normalize.Fail && !c.plainlyWrong() {
+			return false
+		}
+	}
+	return true
+}
+
+// plainlyWrong says that a sum of figures with many digits is off by what one other digit of one figure
+// makes. A sum that was misread is so once in a thousand times.
+func (c *check) plainlyWrong() bool {
+	return len(c.parts) > 1 && significant(c.actual.digits(c.actual.value)) >= tellingDigits && oneDigitOnly(c.gap) && oneDigitHeals(c)
+}
+
+// oneDigitOnly says that an amount has a single digit that is not zero.
+func oneDigitOnly(v decimal.Decimal) bool {
+	return len(strings.Trim(strings.Replace(v.Abs().String(), ".", "", 1), "0")) == 1
+}
+
+// offBy is how much a rule's sums are off altogether.
+func offBy(checks []*check) decimal.Decimal {
+	var out decimal.Decimal
+	for _, c := range checks {
+		out = out.Add(c.gap.Abs())
+	}
+	return out
+}
+
+// hints are sums that several wrong figures may have broken, for want of another reading of their total that
+// holds. They count as no check; but where it is open which of two figures is wrong, they tell which
+// would bring them nearer.
+func hints(dropped map[int][]*check, settled map[int]bool) []*check {
+	var out []*check
+	for _, key := range slices.Sorted(maps.Keys(dropped)) {
+		if settled[key] {
+			continue
+		}
+		for _, c := range dropped[key] {
+			if c.outcome == normalize.Fail && c.gap.Abs().LessThan(c.actual.value.Abs().Mul(hintsWithin)) {
+				c.outcome, c.hint = normalize.Insufficient, true
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// hintsWithin is how far off a sum may be, as a part of its total, to be one that wrong figures broke.
+var hintsWithin = decimal.New(3, -1)

@@ -74,13 +74,14 @@ func rowChecks(s *sheet) []*check {
 	var order []int
 	for _, l := range lists(s) {
 		settled := map[int]bool{}
+		dropped := map[int][]*check{}
 		for _, rule := range l.sums() {
 			cs := l.instances(rule)
 			held, failed := tally(cs)
 			key := l.side<<24 | rule.total
 			switch {
 			case likeAMissingRow(cs):
-			case failed == 0 || held > 0 && held >= farOff(cs):
+			case failed == 0 || held > 0 && held >= farOff(cs) || rule.told && allPlain(cs):
 				out = append(out, cs...)
 				settled[key] = settled[key] || held > 0
 			case held == 0 && failed == 1 && rule.firm && (rule.told && likeliest([]doubt{{cs, false}}) != nil || !explained(l, cs, rule)):
@@ -88,8 +89,11 @@ func rowChecks(s *sheet) []*check {
 					order = append(order, key)
 				}
 				doubtful[key] = append(doubtful[key], doubt{cs, rule.told})
+			case rule.firm && (dropped[key] == nil || offBy(cs).LessThan(offBy(dropped[key]))):
+				dropped[key] = cs
 			}
 		}
+		out = append(out, hints(dropped, settled)...)
 		for key := range settled {
 			doubtful[key] = carriedOver(doubtful[key])
 		}
