@@ -21,13 +21,14 @@ func claims(doc *extract.Document, d *Disclosure) []Claim {
 type narrator struct {
 	disclosure *Disclosure
 	claims     []Claim
-	section    string // the heading of the part being read
-	topic      string // what the paragraph is about, from its first words or the heading above it
-	year       int    // of the figures being read
-	last       int    // the amount that a following change or share is about; 0 if none
-	whole      int    // the amount that is being broken down; 0 if none
-	outer      int    // the amount whose breakdown that one stands in; 0 if none
-	base       int    // the amount of another year that a following change starts from; 0 if none
+	subjects   []string // of the claims, as names are looked for in them
+	section    string   // the heading of the part being read
+	topic      string   // what the paragraph is about, from its first words or the heading above it
+	year       int      // of the figures being read
+	last       int      // the amount that a following change or share is about; 0 if none
+	whole      int      // the amount that is being broken down; 0 if none
+	outer      int      // the amount whose breakdown that one stands in; 0 if none
+	base       int      // the amount of another year that a following change starts from; 0 if none
 	open       []enclosure
 	outline    []outlineItem
 	here       passage
@@ -37,6 +38,7 @@ type narrator struct {
 	opened     bool // this sentence opened a breakdown
 	topicLevel int  // of the item that gave the topic; 0 if none
 	titles     []itemTitle
+	lead       string // from the figure before to the one being read
 }
 
 // An enclosure is what the narrator goes back to when a bracket closes.
@@ -244,6 +246,7 @@ func (n *narrator) add(c Claim, offset int) int {
 	c.Page, c.Box = n.here.place(offset)
 	c.Sentence, c.Section, c.Headings = n.sentence, n.section, n.headings()
 	n.claims = append(n.claims, c)
+	n.subjects = append(n.subjects, bothFlows.Replace(c.Subject))
 	return c.Number
 }
 

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -49,10 +50,10 @@ func readFigures(text string) []figure {
 	var out []figure
 	for _, m := range figurePattern.FindAllStringSubmatchIndex(text, -1) {
 		start, unit := m[0], text[m[6]:m[7]]
-		if text[start] == '-' && negatesNothing(text[:start]) {
+		if text[start] == '-' && negatesNothing(tail(text[:start])) {
 			start++
 		}
-		if notAFigureBefore.MatchString(text[:start]) || thresholdAfter.MatchString(text[m[1]:]) || rateAfter.MatchString(text[m[1]:]) {
+		if notAFigureBefore.MatchString(tail(text[:start])) || thresholdAfter.MatchString(text[m[1]:]) || rateAfter.MatchString(text[m[1]:]) {
 			continue
 		}
 		value, err := decimal.NewFromString(strings.ReplaceAll(text[start:m[6]], ",", ""))
@@ -60,7 +61,7 @@ func readFigures(text string) []figure {
 			continue
 		}
 		if unit == "万" {
-			if !moneyBefore.MatchString(text[:start]) || !clauseEnds.MatchString(text[m[1]:]) {
+			if !moneyBefore.MatchString(tail(text[:start])) || !clauseEnds.MatchString(text[m[1]:]) {
 				continue
 			}
 			unit = "万元"
@@ -85,6 +86,21 @@ func withBarePercentages(text string, figures []figure) []figure {
 		sort.SliceStable(figures, func(i, j int) bool { return figures[i].start < figures[j].start })
 	}
 	return figures
+}
+
+// longestLead is how many bytes before a figure decide whether it is one: 支出决算数合计为 and its like.
+const longestLead = 60
+
+// tail is the end of what stands before a figure, cut at a character.
+func tail(before string) string {
+	if len(before) <= longestLead {
+		return before
+	}
+	before = before[len(before)-longestLead:]
+	for before != "" && !utf8.RuneStart(before[0]) {
+		before = before[1:]
+	}
+	return before
 }
 
 // negatesNothing says that a hyphen after this text is a dash or a range, not a minus sign.

@@ -31,3 +31,26 @@ func TestOddSentences(t *testing.T) {
 		}
 	})
 }
+
+// FuzzClaims reads any text as paragraphs: nothing may break, and claims only refer to claims that there are.
+func FuzzClaims(f *testing.F) {
+	for _, p := range narrativePieces {
+		f.Add(p + "，其中：" + p + "；" + p + "。")
+	}
+	f.Add("2023年支出年初预算为0万元，决算为1.5万元，完成年初预算的0%，比上年减少-3.2万元，增长13.95。")
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 1<<14 {
+			return
+		}
+		doc := &extract.Document{}
+		for _, p := range strings.Split(text, "\n") {
+			doc.Paragraphs = append(doc.Paragraphs, layout.Paragraph{Text: p})
+		}
+		all := claims(doc, &Disclosure{ID: "d", Agency: "局", Year: 2026})
+		for i, c := range all {
+			if c.Number != i+1 || c.Of > len(all) || c.Whole > len(all) || c.Of < 0 || c.Whole < 0 || c.Of == c.Number || c.Whole == c.Number {
+				t.Fatalf("claim %d of %d: of %d, whole %d", c.Number, len(all), c.Of, c.Whole)
+			}
+		}
+	})
+}

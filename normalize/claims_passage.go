@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -98,14 +99,11 @@ func joinedCommas(text string) string {
 
 // place is the page and the box of the line that holds an offset.
 func (p passage) place(offset int) (int, page.Box) {
-	var at mark
-	for _, m := range p.marks {
-		if m.offset > offset {
-			break
-		}
-		at = m
+	next := sort.Search(len(p.marks), func(i int) bool { return p.marks[i].offset > offset })
+	if next == 0 {
+		return 0, page.Box{}
 	}
-	return at.page, at.box
+	return p.marks[next-1].page, p.marks[next-1].box
 }
 
 // from is the passage from an offset on.

@@ -33,6 +33,7 @@ func (n *narrator) read(s span) {
 	pos := 0
 	for _, f := range readFigures(text) {
 		lead := text[pos:f.start]
+		n.lead = lead
 		n.statements(lead, s.start+pos)
 		n.follow(lead)
 		n.figure(text[:f.start], lead, f, s.start+f.start)
@@ -390,8 +391,7 @@ func (n *narrator) countWhole(unit string) int {
 	if previous.Whole > 0 && previous.Unit == n.claim(previous.Whole).Unit {
 		return previous.Whole
 	}
-	at := strings.Index(n.sentence, previous.Text)
-	if at >= 0 && strings.HasPrefix(strings.TrimLeft(n.sentence[at+len(previous.Text):], "，。；（"), "其中") {
+	if strings.HasPrefix(strings.TrimLeft(n.lead, "，。；（"), "其中") {
 		return previous.Number
 	}
 	return 0

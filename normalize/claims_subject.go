@@ -114,6 +114,10 @@ func (n *narrator) referredTo(subject string) int {
 	return n.last
 }
 
+// farthestName is how many claims back a name may refer. The longest sections of published narratives have
+// half as many.
+const farthestName = 400
+
 // amountCalled is the latest amount of this section whose subject is or holds what a change is said
 // of; 0 if there is none. Of 收入 and 支出 alone, only an amount that is part of none.
 func (n *narrator) amountCalled(subject string) int {
@@ -122,12 +126,12 @@ func (n *narrator) amountCalled(subject string) int {
 		return 0
 	}
 	bare := subject == "收入" || subject == "支出"
-	for i := len(n.claims) - 1; i >= 0; i-- {
+	for i := len(n.claims) - 1; i >= max(0, len(n.claims)-farthestName); i-- {
 		c := n.claims[i]
 		if c.Section != n.section {
 			return 0
 		}
-		if c.Kind == Amount && c.Year == n.year && (!bare || c.Whole == 0) && strings.Contains(bothFlows.Replace(c.Subject), subject) {
+		if c.Kind == Amount && c.Year == n.year && (!bare || c.Whole == 0) && strings.Contains(n.subjects[i], subject) {
 			return c.Number
 		}
 	}

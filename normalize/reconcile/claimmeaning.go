@@ -10,7 +10,7 @@ import (
 // meaningOf is what an amount's words, its section and the amount it is a part of say that it measures.
 func (s *story) meaningOf(c *normalize.Claim) (meaning, bool) {
 	m := s.frame(c)
-	if m.year == 0 || evaluated.MatchString(c.Sentence) {
+	if m.year == 0 || s.ofEvaluation(c) {
 		return m, false
 	}
 	subject := quotes.Replace(c.Subject)
@@ -31,6 +31,14 @@ func (s *story) meaningOf(c *normalize.Claim) (meaning, bool) {
 // evaluated marks sentences whose amounts are those of the projects that were evaluated, named by their
 // funds: 对5个项目开展绩效评价，涉及一般公共预算支出120万元.
 var evaluated = regexp.MustCompile(`绩效.*涉及.*(资金|预算)|评价.*涉及.*(资金|预算)`)
+
+// ofEvaluation says that a claim stands in such a sentence.
+func (s *story) ofEvaluation(c *normalize.Claim) bool {
+	if s.read != c.Sentence {
+		s.read, s.evaluates = c.Sentence, evaluated.MatchString(c.Sentence)
+	}
+	return s.evaluates
+}
 
 // frame is what the claim's section and whole say.
 func (s *story) frame(c *normalize.Claim) meaning {

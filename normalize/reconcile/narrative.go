@@ -26,6 +26,9 @@ type story struct {
 	means   map[int]meaning
 	names   map[string][]string // function codes by the names that tables give them
 	values  map[string][]*entry // tables' figures by value in 元
+
+	read      string // the sentence last looked at, and whether it speaks of an evaluation
+	evaluates bool
 }
 
 func newStory(l *ledger, claims []*normalize.Claim) *story {
