@@ -137,7 +137,7 @@ func arabicYear(s string) string {
 // The names under which a disclosure is published.
 var (
 	coverDate     = regexp.MustCompile(`(20\d{2}年\d{1,2}月(\d{1,2}日)?|20\d{2}年[一二三四五六七八九十]{1,2}月([一二三四五六七八九十]{1,3}日)?)`)
-	coverTitle    = regexp.MustCompile(`^(?:附件\d*[:：]?)?([^,，。:：；]*?)(20\d{2})年(?:度)?([^,，。:：；]*?)(?:市级|区级|县级|省级|本级)?(?:部门|单位)?(?:整体)?(?:综合|收支)?(?:预算|决算)`)
+	coverTitle    = regexp.MustCompile(`^(?:附件\d*[:：]?)?([^,，。:：；]*?)(20\d{2})年(?:度)?([^,，。:：；]*?)(?:市级|区级|县级|省级|本级)?(?:部门|单位)?(?:整体)?(?:综合|收支)?(?:(?:支出)?绩效|预算|决算)`)
 	coverNoYear   = regexp.MustCompile(`^([^,，。:：；]*?)(?:部门|单位)(?:综合|收支)?(?:预算|决算)`)
 	yearOfBudget  = regexp.MustCompile(`(20\d{2})年(?:度)?[^,，。；:：\d]{0,40}?(?:预算|决算)`)
 	namedYear     = regexp.MustCompile(`(20[0-4]\d)年度`)
@@ -165,7 +165,7 @@ func (e *evidence) kind() Kind {
 			return Budget
 		}
 	}
-	for _, s := range e.titles {
+	for _, s := range append([]string{e.cover}, e.titles...) {
 		switch {
 		case strings.Contains(s, "自评"):
 			return Final
@@ -243,6 +243,9 @@ func (e *evidence) level() Level {
 			return Department
 		}
 	}
+	if agencyEnd.MatchString(trimAgency(coverAgency(e.cover))) {
+		return Department
+	}
 	return ""
 }
 
@@ -276,8 +279,25 @@ func coverAgency(cover string) string {
 	if m := coverNoYear.FindStringSubmatch(s); m != nil && isAgency(plainAgency(m[1])) {
 		return plainAgency(m[1])
 	}
+	return lineAgency(cover)
+}
+
+// lineAgency is the agency whose name stands in a line of its own below a title that names only the
+// place: 某市2024年市级部门预算, 某市档案馆.
+func lineAgency(cover string) string {
+	if !titledByPlace.MatchString(cover) {
+		return ""
+	}
+	for _, l := range strings.Split(cover, "\n") {
+		if agencyEnd.MatchString(l) && isAgency(l) && !containsAny(l, "预算", "决算", "财政厅", "财政局制") {
+			return l
+		}
+	}
 	return ""
 }
+
+// titledByPlace is a cover whose title names a place and the agencies' budgets in general.
+var titledByPlace = regexp.MustCompile(`^(?:20\d{2}年度?)?\p{Han}{2,8}?[省市县区旗州盟](?:20\d{2}年度?)?(?:省级|市级|县级|区级|州级|本级|市直|省直|县直|区直)?(?:部门|单位)(?:预算|决算)`)
 
 // plainAgency takes 关于 and open brackets off what a title says of the agency.
 func plainAgency(s string) string {
@@ -286,9 +306,11 @@ func plainAgency(s string) string {
 	return strings.TrimRight(s, "（(《的")
 }
 
+var yearDigits = regexp.MustCompile(`20\d{2}`)
+
 // isAgency says whether a text can be an agency's name: long enough, and more than a place.
 func isAgency(s string) bool {
-	if len([]rune(s)) < 4 || len([]rune(s)) > 40 || !hasHan(s) || containsAny(s, "关于", "情况") {
+	if len([]rune(s)) < 4 || len([]rune(s)) > 40 || !hasHan(s) || containsAny(s, "关于", "情况") || yearDigits.MatchString(s) {
 		return false
 	}
 	return placeName.ReplaceAllString(s, "") != ""
@@ -297,7 +319,7 @@ func isAgency(s string) bool {
 // trimAgency takes what a caption adds to the name.
 func trimAgency(s string) string {
 	s = strings.NewReplacer("(单位)", "（单位）", "(部门)", "（部门）").Replace(s)
-	for _, tail := range []string{"（汇总）", "(汇总)", "（盖章）", "(盖章)", "（公章）", "概况"} {
+	for _, tail := range []string{"（汇总）", "(汇总)", "（盖章）", "(盖章)", "（公章）", "概况", "（部门）", "（单位）"} {
 		s = strings.TrimSuffix(s, tail)
 	}
 	return strings.Trim(s, " ,，.。")
