@@ -16,6 +16,7 @@ import (
 //
 // Places are points of the sheet as it was read: turned upright and straightened about its middle.
 func Page(ctx context.Context, engine Engine, picture raster.Picture, number int) (page.Page, error) {
+	engine = remember(engine)
 	sheet, lines, err := upright(ctx, engine, picture)
 	if err != nil {
 		return page.Page{}, err

@@ -80,10 +80,11 @@ func newReader(s settings) (*reader, error) {
 	r.clients[ocr.Latin] = newClient(last)
 	r.clients[ocr.Figures] = newClient(last)
 	r.clients[ocr.Figures].Variables["tessedit_char_whitelist"] = figureSet
-	// Reading a blank line makes each load its language, so that a missing one shows now.
+	// Reading a blank line makes a client load its language, so that a missing one shows now. Latin loads
+	// the same as Figures, and few documents need it.
 	blank := question{Width: 32, Height: 32, Pix: bytes.Repeat([]byte{255}, 32*32), DPI: 300}
-	for kind := range r.clients {
-		blank.Kind = ocr.Kind(kind)
+	for _, kind := range []ocr.Kind{ocr.Words, ocr.Figures} {
+		blank.Kind = kind
 		if _, err := r.read(blank); err != nil {
 			return r, fmt.Errorf("languages %s: %w (Debian: tesseract-ocr tesseract-ocr-chi-sim)", strings.Join(s.Languages, "+"), err)
 		}
@@ -114,6 +115,7 @@ func newClient(language string) *gosseract.Client {
 	c.Languages = []string{language}
 	c.Variables["hocr_char_boxes"] = "1"
 	c.Variables["debug_file"] = os.DevNull
+	c.Variables["invert_threshold"] = "0" // lines are dark on white: no second try in negative
 	return c
 }
 

@@ -1,0 +1,65 @@
+//go:build ocr
+
+package extract
+
+import (
+	"context"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/extract/ocr/tesseract"
+	"github.com/mingxi/mingxi/extract/ocrtest"
+	"github.com/mingxi/mingxi/extract/raster"
+)
+
+// BenchmarkRecognise reads a table page of some two hundred cells, as scanned in grey at 200 dots an
+// inch, and tells the processor time of all processes and the engine's largest one.
+func BenchmarkRecognise(b *testing.B) {
+	const file, dpi = "../testdata/hongqi-2026/doc.pdf", 200
+	pic, err := raster.Render{File: file, Page: 13, DPI: dpi, Width: 595, Height: 842}.Draw(context.Background())
+	if err != nil {
+		b.Skip(err)
+	}
+	for _, w := range ocrtest.Wears {
+		if w.DPI == dpi && strings.HasPrefix(w.Name, "grey") {
+			pic.Image, pic.Turned = w.Scan(pic.Image), w.Turned
+			break
+		}
+	}
+	engine, err := tesseract.New(tesseract.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	asked := &counting{Engine: engine}
+	before := processorTime(syscall.RUSAGE_SELF)
+	for b.Loop() {
+		if _, err := ocr.Page(context.Background(), asked, pic, 1); err != nil {
+			b.Fatal(err)
+		}
+	}
+	own := processorTime(syscall.RUSAGE_SELF) - before
+	engine.Close() // the time of its processes is known when they have ended
+	n := time.Duration(b.N)
+	b.ReportMetric((own/n).Seconds(), "own-s/page")
+	b.ReportMetric((processorTime(syscall.RUSAGE_CHILDREN) / n).Seconds(), "engine-s/page")
+	b.ReportMetric(float64(asked.lines.Load())/float64(b.N), "asked/page")
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_CHILDREN, &u) == nil {
+		b.ReportMetric(float64(u.Maxrss)/1024, "engine-MB")
+	}
+}
+
+// counting counts what an engine is asked.
+type counting struct {
+	ocr.Engine
+	lines atomic.Int64
+}
+
+func (c *counting) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
+	c.lines.Add(1)
+	return c.Engine.Read(ctx, line)
+}
