@@ -347,7 +347,7 @@ func (n *narrator) budgetBefore() int {
 }
 
 var (
-	countedAfter = regexp.MustCompile(`^$|(对|等|及|了|与|和|于|获|的|下属)$|^(共?有|建有|现有|设|共建|提前)$`)
+	countedAfter = regexp.MustCompile(`^$|(对|等|及|了|与|和|于|获|的|下属|委托)$|^(共?有|建有|现有|设|共建|提前)$`)
 	thingCounted = regexp.MustCompile(`^[^，。；：、（）\d]{2,20}?(开展|进行|实施|分别|委托|出国|建设|$|[，。；：、（）\d])`)
 	thingEnd     = regexp.MustCompile(`(开展|进行|实施|分别|委托|出国|建设|[，。；：、（）\d])$`)
 )

@@ -26,6 +26,9 @@ func trimSubject(text string) string {
 	if i := strings.Index(text, "）"); i >= 0 && !strings.Contains(text[:i], "（") {
 		text = text[i+len("）"):]
 	}
+	if i := strings.LastIndex(text, "（含"); i >= 0 && !strings.Contains(text[i:], "）") {
+		text = text[i+len("（含"):]
+	}
 	for {
 		before := text
 		text = innerNumber.ReplaceAllString(text, "")
