@@ -14,6 +14,7 @@ func limitMemory(bytes int64) {
 		return
 	}
 	debug.SetMaxStack(int(bytes / 4))
+	debug.SetGCPercent(gcPercent)
 	debug.SetMemoryLimit(bytes / 4 * 3)
 }
 
