@@ -28,6 +28,7 @@ const (
 	axisShare     = 0.25 // share of the lines that are steps of a scale; legends stand between
 	fewestLoose   = 3    // lines of several phrases in a borderless table
 	tightLeading  = 1.35 // distance of base lines up to which a line can go on with the text of the line above
+	halfLine      = 0.85 // distance of base lines below which two lines are of one row: a name of two lines beside its figures
 	closerThan    = 0.85 // of the usual distance of lines of the table, for the same
 	centringGain  = 3.0  // points by which a head must stand better in the middle of several columns than of its own
 	leadingSingle = 2    // lines of one phrase in a row within a borderless table
@@ -444,6 +445,9 @@ func usualLeading(rows []row) float64 {
 func (r *region) goesOn(lines [][]phrase, cols []span, band []int, i int, usual float64) bool {
 	last := band[len(band)-1]
 	d := r.rows[i].base - r.rows[last].base
+	if d < halfLine*r.rows[last].size && apartAcross(lines[last], lines[i]) {
+		return true
+	}
 	if d > tightLeading*math.Max(r.rows[i].size, r.rows[last].size) || r.ruledApart(last, i) {
 		return false
 	}
@@ -454,6 +458,13 @@ func (r *region) goesOn(lines [][]phrase, cols []span, band []int, i int, usual 
 		return r.figuresGoOn(lines, band, i)
 	}
 	return d < closerThan*usual
+}
+
+// apartAcross says whether no phrase of one line stands above one of another.
+func apartAcross(a, b []phrase) bool {
+	return !slices.ContainsFunc(a, func(x phrase) bool {
+		return slices.ContainsFunc(b, func(y phrase) bool { return x.box.X0 < y.box.X1 && y.box.X0 < x.box.X1 })
+	})
 }
 
 // figuresGoOn says whether each figure of line i goes on with a figure of the last line of a band, which

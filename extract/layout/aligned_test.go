@@ -72,3 +72,12 @@ func TestShadedRows(t *testing.T) {
 	}
 	check(t, one(t, s), "1 |1 Sector |2 Rural |3 Urban\n2 |1 Water |2 low |3 high\n3 |1 Power |2 high |3 high")
 }
+
+// A name of two lines stands half a line above and below its figures.
+func TestNameOfTwoLinesBesideItsFigures(t *testing.T) {
+	s := newSketch(1).text(55, 100, "科目").right(250, 100, "合计").right(350, 100, "基本")
+	s.text(55, 118, "教育支出").right(250, 118, "9.00").right(350, 118, "9.00")
+	s.text(55, 136, "机关事业单位养").right(250, 142.5, "7.00").right(350, 142.5, "7.00").text(55, 149, "老保险")
+	s.text(55, 167, "合计").right(250, 167, "16.00").right(350, 167, "16.00")
+	check(t, one(t, s), "1 |1 科目 |2 合计 |3 基本\n2 |1 教育支出 |2 9.00 |3 9.00\n3 |1 机关事业单位养老保险 |2 7.00 |3 7.00\n4 |1 合计 |2 16.00 |3 16.00")
+}

@@ -9,7 +9,8 @@ import (
 // Tolerances of finding columns by alignment.
 const (
 	spannerShare = 0.15 // share of lines in which two phrases with a blank between them stand under a phrase for it to span columns
-	valleyWidth  = 1.5  // points of blank that part two columns at least
+	valleyWidth  = 1.5  // points by which a phrase reaches into a column it stands on at least
+	leastValley  = 0.3  // points of blank between two columns: spreadsheets print an amount set right 1.4 before a name set left
 )
 
 // A span is a stretch of the x axis.
@@ -57,7 +58,7 @@ func unite(ss []span) []span {
 	slices.SortFunc(ss, func(a, b span) int { return cmp.Or(cmp.Compare(a.x0, b.x0), cmp.Compare(a.x1, b.x1)) })
 	var out []span
 	for _, s := range ss {
-		if n := len(out); n > 0 && s.x0 <= out[n-1].x1+valleyWidth {
+		if n := len(out); n > 0 && s.x0 <= out[n-1].x1+leastValley {
 			out[n-1].x1 = math.Max(out[n-1].x1, s.x1)
 			continue
 		}
