@@ -118,7 +118,11 @@ func (s *summary) tableRow(t *normalize.Table) []string {
 	if t.LastPage > t.FirstPage {
 		pages += "-" + strconv.Itoa(t.LastPage)
 	}
-	return []string{strconv.Itoa(t.Number), orElse(t.Title, "(no title)"), pages, t.Unit,
+	title := orElse(t.Title, "(no title)")
+	if t.Set != "" {
+		title = t.Agency + ": " + title
+	}
+	return []string{strconv.Itoa(t.Number), title, pages, t.Unit,
 		orDash(t.Records), orDash(s.proven[tableID{t.Document, t.Number}]), orDash(t.Checks), orDash(t.Failed)}
 }
 
