@@ -308,6 +308,10 @@ func (n *narrator) percentChange(near string, f figure, sign, offset int) {
 func (n *narrator) share(of string, completed bool, f figure, offset int) {
 	c := n.stated(Share, f, "", n.year)
 	c.Against = wholeName(of)
+	if n.lostItsPart(&c) {
+		n.add(c, offset)
+		return
+	}
 	c.Of, c.Whole = n.last, n.whole
 	switch {
 	case n.base > 0:
@@ -322,6 +326,16 @@ func (n *narrator) share(of string, completed bool, f figure, offset int) {
 		c.Subject = n.claim(c.Of).Subject
 	}
 	n.add(c, offset)
+}
+
+// lostItsPart says that a share that names no whole stands in a sentence without an amount, or follows
+// another one of the same amount: its own amount was cut off, as at the edge of a spreadsheet's cell.
+func (n *narrator) lostItsPart(c *Claim) bool {
+	if c.Against == "" && n.last > 0 && n.claim(n.last).Sentence != n.sentence {
+		return true
+	}
+	k := len(n.claims)
+	return k > n.before && n.claims[k-1].Kind == Share && n.claims[k-1].Of == n.last && n.claims[k-1].Against == c.Against
 }
 
 var shareWords = regexp.MustCompile(`^(比|比例|比重|的|约|为|总)*$`)
