@@ -15,6 +15,7 @@ type batch struct {
 	tally  *tally
 	unread int  // files that could not be read
 	noOCR  bool // pages are lost because nothing recognises them
+	told   bool // why pages are lost, which is the same for all files
 }
 
 // readOne reads the only file of a run, if there is one, in this process. If it cannot be read, that is
@@ -57,7 +58,12 @@ func (b *batch) take(ds *normalize.Dataset, r *reading) error {
 		return nil
 	}
 	b.noOCR = b.noOCR || r.ocr != ocrNever
-	return fmt.Errorf("%s: %s", ds.Disclosures[0].File, r.whyLost(lost))
+	what := unreadPictures(lost)
+	if !b.told {
+		what = r.whyLost(lost)
+	}
+	b.told = true
+	return fmt.Errorf("%s: %s", ds.Disclosures[0].File, what)
 }
 
 // unrecognised counts the pages of a document that are lost without recognition.

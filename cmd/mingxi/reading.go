@@ -102,9 +102,13 @@ func lostPages(pictures []int, pages int) int {
 	return 0
 }
 
+func unreadPictures(pages int) string {
+	return plural(pages, "page") + " can only be read from pictures"
+}
+
 // whyLost says that pages are lost, and why.
 func (r *reading) whyLost(pages int) string {
-	what := plural(pages, "page") + " can only be read from pictures, and "
+	what := unreadPictures(pages) + ", and "
 	switch {
 	case r.ocr == ocrNever:
 		return what + "--ocr never leaves them out"

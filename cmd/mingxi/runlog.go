@@ -12,8 +12,12 @@ import (
 	"github.com/schollz/progressbar/v3"
 )
 
-// nameWidth is how much of a file's name the bar shows, in columns.
-const nameWidth = 40
+// How much of a file's name the bar shows, in columns: what a terminal has beside the bar and its counts,
+// of documents and pages by the thousand.
+const (
+	nameWidth = 40
+	barWidth  = 78
+)
 
 // lineEvery is how often progress is told where there is no terminal.
 const lineEvery = 10 * time.Second
@@ -111,7 +115,7 @@ func eventOf(o archive.Outcome) event {
 
 func (l *runLog) progress(file string) {
 	if l.bar != nil {
-		l.bar.Describe(fmt.Sprintf("%s  %s, %.0f a second, %d failed", visible(cutWidth(filepath.Base(file), nameWidth)), plural(l.pages, "page"), l.rate(), l.failed))
+		l.bar.Describe(l.describe(file))
 		l.bar.Add(1)
 		return
 	}
@@ -121,6 +125,16 @@ func (l *runLog) progress(file string) {
 	l.told = time.Now()
 	left := time.Duration(float64(time.Since(l.began)) / float64(l.done) * float64(l.files-l.done))
 	fmt.Fprintf(l.out, "%d of %s, %s, %.0f a second, %s left, %d failed\n", l.done, plural(l.files, "document"), plural(l.pages, "page"), l.rate(), left.Round(time.Second), l.failed)
+}
+
+// describe is what stands before the bar: as much as the terminal has room for.
+func (l *runLog) describe(file string) string {
+	said := fmt.Sprintf("%s, %.0f a second, %d failed", plural(l.pages, "page"), l.rate(), l.failed)
+	room := min(nameWidth, terminalWidth(l.out)-barWidth)
+	if room < 8 {
+		return said
+	}
+	return visible(cutWidth(filepath.Base(file), room)) + "  " + said
 }
 
 // rate is how many pages were read in a second.
