@@ -1,0 +1,192 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// workerVariable makes this test program a worker.
+const workerVariable = "MINGXI_ARCHIVE_WORKER"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(workerVariable) == "" {
+		os.Exit(m.Run())
+	}
+	if err := Serve(os.Stdin, os.Stdout, pretend); err != nil {
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
+
+// pretend reads documents whose bytes say what happens to them. A worker that has read one crashes at
+// "fragile", as one does whose memory is used up.
+func pretend([]byte) (Reader, error) {
+	read := 0
+	return func(_ context.Context, t Task) (*normalize.Dataset, error) {
+		sum, err := ContentHash(t.File)
+		if err != nil {
+			return nil, err
+		}
+		data, err := os.ReadFile(t.File)
+		if err != nil {
+			return nil, err
+		}
+		read++
+		switch what, _, _ := strings.Cut(string(data), " "); {
+		case what == "crash", what == "fragile" && read > 1:
+			os.Exit(3)
+		case what == "hang":
+			time.Sleep(time.Hour)
+		case what == "panic":
+			panic("broken")
+		case what == "bad":
+			return nil, errors.New("it is bad")
+		}
+		return &normalize.Dataset{Disclosures: []normalize.Disclosure{{ID: sum[:12], SHA256: sum, File: filepath.Base(t.File), Pages: t.Cores}}}, nil
+	}, nil
+}
+
+// planOf writes files that hold these words and plans to read them.
+func planOf(t *testing.T, words ...string) Plan {
+	t.Helper()
+	dir := t.TempDir()
+	p := Plan{Dir: filepath.Join(dir, "out"), Version: "1", Width: 2, Cores: 4, Timeout: 5 * time.Second, Command: func() *exec.Cmd {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), workerVariable+"=1")
+		return cmd
+	}}
+	for i, w := range words {
+		name := filepath.Join(dir, fmt.Sprintf("%02d.pdf", i))
+		if err := os.WriteFile(name, []byte(w), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		p.Files = append(p.Files, name)
+	}
+	return p
+}
+
+// outcomes runs a plan and says in a word what became of each file.
+func outcomes(t *testing.T, p Plan) []string {
+	t.Helper()
+	var said []string
+	result, err := Run(t.Context(), p, func(o Outcome) {
+		switch {
+		case o.Duplicate != "":
+			said = append(said, "duplicate")
+		case o.Failure != nil:
+			said = append(said, string(o.Failure.Class)+" "+o.Failure.Reason)
+		case o.Kept:
+			said = append(said, "kept")
+		default:
+			said = append(said, fmt.Sprintf("read by %d cores", o.Pages))
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := result.Done(); err != nil {
+		t.Error(err)
+	}
+	result.Close()
+	return said
+}
+
+func expect(t *testing.T, got, want []string) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Fatalf("%q, want %q", got, want)
+	}
+	for i := range want {
+		if !strings.HasPrefix(got[i], want[i]) {
+			t.Errorf("file %d: %q, want %q", i, got[i], want[i])
+		}
+	}
+}
+
+// One worker for each failure: whatever ends it, the next document has a new one.
+func TestRun(t *testing.T) {
+	p := planOf(t, "good 1", "crash", "good 2", "panic", "bad", "good 1", "hang", "good 3")
+	expect(t, outcomes(t, p), []string{
+		"read", "permanent a fault of the program: ", "read", "permanent a fault of the program: broken",
+		"permanent it is bad", "duplicate", "transient it took longer than 5s", "read",
+	})
+	again := []string{"kept", "permanent", "kept", "permanent", "permanent", "duplicate", "transient", "kept"}
+	expect(t, outcomes(t, p), again)
+
+	p.Version = "2"
+	p.Files = p.Files[:1]
+	expect(t, outcomes(t, p), []string{"read"})
+}
+
+// What a worker read before does not decide whether the next document can be read.
+func TestUsedWorkerIsReplaced(t *testing.T) {
+	p := planOf(t, "good 1", "fragile", "fragile 2")
+	p.Width, p.Cores = 1, 1
+	expect(t, outcomes(t, p), []string{"read", "read", "read"})
+}
+
+// Where fewer documents are left than there are cores, they share them.
+func TestCores(t *testing.T) {
+	p := planOf(t, "good 1", "good 2", "good 3", "good 4")
+	expect(t, outcomes(t, p), []string{"read by 2 cores", "read by 2 cores", "read by 2 cores", "read by 4 cores"})
+}
+
+// A part that was damaged is an error that says what to do, and is made again.
+func TestDamagedPart(t *testing.T) {
+	p := planOf(t, "good 1")
+	outcomes(t, p)
+	parts, err := filepath.Glob(filepath.Join(p.Dir, workFolder, "*"+partSuffix))
+	if err != nil || len(parts) != 1 {
+		t.Fatalf("parts %v, %v", parts, err)
+	}
+	if err := os.Truncate(parts[0], 20); err != nil {
+		t.Fatal(err)
+	}
+	result, err := Run(t.Context(), p, func(Outcome) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := result.Parts()[0].Dataset(); err == nil || !strings.Contains(err.Error(), "is damaged: run again") {
+		t.Errorf("error %v", err)
+	}
+	result.Close()
+	expect(t, outcomes(t, p), []string{"read"})
+}
+
+// Two runs into one folder do not mix.
+func TestSecondRunIsRefused(t *testing.T) {
+	p := planOf(t, "good 1")
+	result, err := Run(t.Context(), p, func(Outcome) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer result.Close()
+	if second, err := Run(t.Context(), p, func(Outcome) {}); err == nil || !strings.Contains(err.Error(), "another run is writing") {
+		t.Errorf("%v, error %v", second, err)
+	}
+}
+
+// When the context ends, what is read is kept.
+func TestInterrupted(t *testing.T) {
+	p := planOf(t, "good 1", "good 2", "good 3", "good 4", "good 5", "good 6")
+	ctx, cancel := context.WithCancel(t.Context())
+	result, err := Run(ctx, p, func(Outcome) { cancel() })
+	if !errors.Is(err, ErrInterrupted) || result == nil {
+		t.Fatalf("error %v", err)
+	}
+	done := result.Read()
+	result.Close()
+	said := outcomes(t, p)
+	if done == 0 || done == len(p.Files) || said[0] != "kept" || len(said) != len(p.Files) {
+		t.Errorf("%d were read before, then %q", done, said)
+	}
+}
