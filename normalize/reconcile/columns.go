@@ -11,7 +11,7 @@ import (
 var (
 	totalHead       = regexp.MustCompile(`(合计|总计|小计|^计|总额|总数|合計)(（.*）|\d*)?$`)
 	memoHead        = regexp.MustCompile(`其中|^#|备注|说明|扣除|不含`)
-	notAdditive     = regexp.MustCompile(`数量|单价|人数|增减|增长|比例|比重|百分比|%|％|占比|个数|辆|台|上年(度|预算|决算|执行|完成|数|支出|收入)|去年|完成率|执行率|排序|行次|面积|绩效|指标|权重|分值|得分|目标(值|实际|完成|$)|完成情况`)
+	notAdditive     = regexp.MustCompile(`数量|单价|人数|增减|增长|比例|比重|百分比|%|％|占比|个数|辆|台|上年(度|预算|决算|执行|完成|数|支出|收入)|去年|完成率|执行率|排序|行次|面积|绩效|指标|期限|年限|利率|权重|分值|得分|目标(值|实际|完成|$)|完成情况`)
 	carriedOverHead = regexp.MustCompile(`上年(度)?(财政拨款)?(结转|结余|实户)`)
 	threePublicHead = regexp.MustCompile(`三公`)
 	besideThePublic = regexp.MustCompile(`会议费|培训费|运行经费`)
@@ -173,7 +173,7 @@ func columnInstances(s *sheet, rule columnSum) []*check {
 	var out []*check
 	for _, row := range s.table.Rows {
 		total := s.at(row.Number, rule.total.Number)
-		if total == nil {
+		if total == nil || !total.adds() {
 			continue
 		}
 		c := &check{code: "column-total", table: s.table.Number, actual: total}

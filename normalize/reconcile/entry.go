@@ -52,6 +52,12 @@ func newEntry(value decimal.Decimal, unit, text string) *entry {
 	return &entry{value: value.Mul(scale), scale: scale, quantum: scale.Shift(-n), places: n, money: money}
 }
 
+// neverAdded are the units of figures that no total is the sum of: terms, rates, marks.
+var neverAdded = map[string]bool{"年": true, "月": true, "天": true, "日": true, "小时": true, "%": true, "％": true, "‰": true, "倍": true, "分": true}
+
+// adds says that sums are made of figures like the entry: amounts and counts.
+func (e *entry) adds() bool { return !neverAdded[e.unit()] }
+
 // page is where the entry is printed.
 func (e *entry) page() int {
 	if e.record != nil {

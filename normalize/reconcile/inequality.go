@@ -27,11 +27,39 @@ func (l *list) memoColumns() []*check {
 			out = append(out, l.equalColumns(c.Number, l.columns[i-1].Number)...)
 			continue
 		}
+		whole := l.wholeOf(i)
 		for _, it := range l.items {
-			out = appendCheck(out, within(l.sheet.at(it.row, c.Number), l.sheet.at(it.row, l.columns[i-1].Number)))
+			out = appendCheck(out, within(l.sheet.at(it.row, c.Number), l.sheet.at(it.row, whole)))
 		}
 	}
 	return out
+}
+
+// wholeOf is the number of the column that the 其中 column i is a part of: the one before it, or the total
+// of their group where some row has more than that one. Both are printed so: 项目支出 其中：政府采购, and
+// 合计 一般公共预算 单位资金 其中：政府采购.
+func (l *list) wholeOf(i int) int {
+	before := l.columns[i-1]
+	if l.holdsPart(l.columns[i].Number, before.Number) {
+		return before.Number
+	}
+	for k := i - 2; k >= 0; k-- {
+		if c := l.columns[k]; isTotalHead(c) && sameGroup(l.columns[i], c) {
+			return c.Number
+		}
+	}
+	return before.Number
+}
+
+// holdsPart says that no row has more of a part than of its whole, nor some where the whole has none.
+func (l *list) holdsPart(part, whole int) bool {
+	for _, it := range l.items {
+		a, b := l.sheet.at(it.row, part), l.sheet.at(it.row, whole)
+		if a != nil && a.value.IsPositive() && (b == nil || within(a, b) != nil && !within(a, b).holds()) {
+			return false
+		}
+	}
+	return true
 }
 
 // sameGroup says that two columns stand side by side under the same heads, or one is the head of the other.

@@ -230,14 +230,14 @@ func itemMeaning(it normalize.Item, base meaning) (meaning, bool) {
 		if it.EconomicCode != "" {
 			m.economic = it.EconomicCode
 		}
-		m.scope = unsaid
+		m.scope = base.scope.ofItem()
 		return m, base.item == "" && m.economicAgrees(base)
 	case it.UnitCode != "" || it.ProjectCode != "":
 		return m, false
 	}
 	label := strings.NewReplacer("(", "（", ")", "）").Replace(listNumber.ReplaceAllString(it.Label, ""))
 	if class := functionClass(it.Label); class != "" && base.flow != "in" {
-		m.function, m.scope = class, unsaid
+		m.function, m.scope = class, base.scope.ofItem()
 		return m, base.item == ""
 	}
 	if m.item != "" {
@@ -247,6 +247,15 @@ func itemMeaning(it normalize.Item, base meaning) (meaning, bool) {
 		return m, m.understand(strings.TrimRight(label, "：:"))
 	}
 	return m, m.understand(label)
+}
+
+// ofItem is the scope that an item has in a column: what is carried over stays so, whether other amounts
+// take it in is not said.
+func (s scope) ofItem() scope {
+	if s == carriedIn || s == carriedTo {
+		return s
+	}
+	return unsaid
 }
 
 // itemRow reads the row of a three-public table that lists its items downwards.

@@ -38,19 +38,38 @@ func (l *list) totalAt(i int) []rowSum {
 	var out []rowSum
 	for _, scope := range scopes {
 		for _, parts := range readings(scope, i) {
-			out = append(out, rowSum{code: "row-total", total: l.items[i].row, parts: parts, firm: !countsTwice(scope, parts)})
+			out = append(out, rowSum{code: "row-total", total: l.items[i].row, parts: parts, firm: true, twice: countsTwice(scope, parts)})
 		}
 	}
 	return out
 }
 
-// countsTwice says that rows stand together with the item that they are parts of.
+// countsTwice says that rows stand together with the item that they are parts of, by the table's indentation
+// or by codes.
 func countsTwice(scope []item, rows []int) bool {
-	counted := make(map[int]bool, len(rows))
+	counted, codes := make(map[int]bool, len(rows)), map[string]bool{}
 	for _, r := range rows {
 		counted[r] = true
 	}
-	return slices.ContainsFunc(scope, func(it item) bool { return counted[it.row] && counted[it.Parent] })
+	for _, it := range scope {
+		if c := it.code(); counted[it.row] && c != "" {
+			codes[c] = true
+		}
+	}
+	return slices.ContainsFunc(scope, func(it item) bool {
+		c := it.code()
+		return counted[it.row] && (counted[it.Parent] || len(c) > 5 && codes[c[:5]] || len(c) > 3 && codes[c[:3]])
+	})
+}
+
+// code is the item's code in one of the classifications; empty if it has none.
+func (it item) code() string {
+	for _, code := range classifications {
+		if c := code(it); c != "" {
+			return c
+		}
+	}
+	return ""
 }
 
 func (l *list) anyFilledTotal(items []item, i int) bool {
@@ -125,14 +144,7 @@ func byCode(scope []item, better func(a, b int) bool) []int {
 	return out
 }
 
-func (it item) codeLength() int {
-	for _, code := range classifications {
-		if c := code(it); c != "" {
-			return len(c)
-		}
-	}
-	return 0
-}
+func (it item) codeLength() int { return len(it.code()) }
 
 // units are the rows of the outermost units (部门, 单位).
 func units(scope []item) []int {

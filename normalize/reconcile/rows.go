@@ -15,6 +15,7 @@ type rowSum struct {
 	parts []int
 	firm  bool // it was read from codes or from words that mean just this
 	told  bool // the items' own hierarchy tells of it
+	twice bool // some rows are parts of others, which only blank or zero columns bear out
 }
 
 // A list is one side of a table: its items in order.
@@ -80,7 +81,7 @@ func rowChecks(s *sheet) []*check {
 			held, failed := tally(cs)
 			key := l.side<<24 | rule.total
 			switch {
-			case likeAMissingRow(cs):
+			case likeAMissingRow(cs), rule.twice && failed > 0:
 			case failed == 0 || held > 0 && held >= farOff(cs) || rule.told && allPlain(cs):
 				out = append(out, cs...)
 				settled[key] = settled[key] || held > 0
@@ -135,7 +136,7 @@ func (l *list) instances(rule rowSum) []*check {
 	var out []*check
 	for _, col := range l.columns {
 		total := l.sheet.at(rule.total, col.Number)
-		if total == nil {
+		if total == nil || !total.adds() {
 			continue
 		}
 		c := &check{code: rule.code, table: l.sheet.table.Number, actual: total}

@@ -61,3 +61,13 @@ func TestSentenceAgreesOnlyWithItself(t *testing.T) {
 		}
 	}
 }
+
+// TestTermsDoNotAddUp keeps terms in years, rates and marks out of sums, whatever their totals say.
+func TestTermsDoNotAddUp(t *testing.T) {
+	for _, unit := range []string{"年", "%", "分"} {
+		p := budget().table("债券发行情况表", unit, "合计 甲 乙", "合计 8 3 5", "201一 3 1 2", "202二 5 2 3")
+		if got := outcomes(p.checked()); len(got) > 0 {
+			t.Errorf("%s: %v", unit, got)
+		}
+	}
+}
