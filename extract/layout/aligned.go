@@ -297,7 +297,7 @@ func (r *region) read(number int, ruled bool) (*grid, *headZone) {
 	for i := range r.rows {
 		lines[i] = phrases(&r.rows[i])
 	}
-	cols := contentColumns(lines)
+	cols := r.columns(lines)
 	if len(cols) < 2 || !isTabular(lines, cols, ruled) {
 		return nil, nil
 	}
@@ -312,6 +312,14 @@ func (r *region) read(number int, ruled bool) (*grid, *headZone) {
 	}
 	g.setBody(r, z, lines, cols, bands)
 	return g, z
+}
+
+// columns is the columns of a region.
+func (r *region) columns(lines [][]phrase) []span {
+	if len(r.rules) >= 3 {
+		return contentColumns(lines)
+	}
+	return regionColumns(lines)
 }
 
 // setBody makes the cells of an aligned grid whose head was read by itself.

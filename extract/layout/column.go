@@ -10,6 +10,7 @@ import (
 const (
 	spannerShare = 0.15 // share of lines in which two phrases with a blank between them stand under a phrase for it to span columns
 	valleyWidth  = 1.5  // points by which a phrase reaches into a column it stands on at least
+	leastBody    = 2    // lines of a body from which its columns are told
 	leastValley  = 0.3  // points of blank between two columns: spreadsheets print an amount set right 1.4 before a name set left
 )
 
@@ -21,18 +22,64 @@ func (s span) mid() float64 { return (s.x0 + s.x1) / 2 }
 // contentColumns finds the columns of lines of phrases: the stretches of the x axis that text
 // stands on, where no line bridges the blank between them but by a phrase that spans several.
 func contentColumns(lines [][]phrase) []span {
+	return mergeLonely(unite(columnText(lines, lines)), lines)
+}
+
+// regionColumns finds the columns of a region: first those of its body; what heads stand over none of
+// them, from the last line of the head up, are columns that the body leaves empty. A head over several
+// columns parts nothing.
+func regionColumns(lines [][]phrase) []span {
+	body := slices.IndexFunc(lines, isBodyLine)
+	if body < 1 || len(lines)-body < leastBody {
+		return contentColumns(lines)
+	}
+	cols := unite(columnText(lines[body:], lines))
+	if len(cols) < 2 {
+		return contentColumns(lines)
+	}
+	for i := body - 1; i >= 0; i-- {
+		if len(lines[i]) > 1 && !captionPhrases(lines[i]) {
+			cols = withHeads(cols, lines[i])
+		}
+	}
+	return mergeLonely(cols, lines)
+}
+
+// withHeads is columns widened by the heads of one line that stand over one of them, and those of the
+// line that stand over none.
+func withHeads(cols []span, heads []phrase) []span {
+	for _, p := range heads {
+		n, at := 0, -1
+		for k, c := range cols {
+			if p.box.X0 <= c.x1+leastValley && c.x0 <= p.box.X1+leastValley {
+				n, at = n+1, k
+			}
+		}
+		switch n {
+		case 0:
+			cols = unite(append(cols, span{p.box.X0, p.box.X1}))
+		case 1:
+			cols[at] = span{math.Min(cols[at].x0, p.box.X0), math.Max(cols[at].x1, p.box.X1)}
+		}
+	}
+	return cols
+}
+
+// columnText is the stretches that the phrases of some lines stand on, but for those that span columns
+// of all.
+func columnText(lines, all [][]phrase) []span {
 	var text []span
 	for _, l := range lines {
 		if len(l) < 2 {
 			continue
 		}
 		for i := range l {
-			if !spans(l[i], lines) {
+			if !spans(l[i], all) {
 				text = append(text, span{l[i].box.X0, l[i].box.X1})
 			}
 		}
 	}
-	return mergeLonely(unite(text), lines)
+	return text
 }
 
 // spans says whether a phrase stands over the blank between two phrases of enough other lines.
