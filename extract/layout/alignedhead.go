@@ -12,6 +12,7 @@ import (
 // Tolerances of reading the head of a table without rulings, in font sizes unless said otherwise.
 const (
 	headLeading = 1.7  // between base lines of a head that wraps in its cell: browsers set 1.45
+	headGap     = 0.25 // blank between heads of two columns at least
 	sameCentre  = 1.0  // by which the lines of a head that wraps stand off each other's middle
 	asCentred   = 0.02 // of the columns' width by which of two stretches one is no better a middle than the other, so that the wider counts
 	offCentre   = 0.25 // of the columns' width by which a head may stand off the middle of those that it spans
@@ -47,8 +48,9 @@ func (r *region) readHead(lines [][]phrase, cols []span, xs []float64) *headZone
 		first++
 	}
 	for end := min(limit, first+mostHeadLines); end > first+1; end-- {
+		head := partedHeads(lines[first:end], xs)
 		for _, wary := range []bool{true, false} {
-			z := headZone{first: first, end: end, cells: gatherHead(lines[first:end], cols, wary)}
+			z := headZone{first: first, end: end, cells: gatherHead(head, cols, wary)}
 			r.spread(z.cells, xs)
 			if z.stack(len(cols)) {
 				return &z
@@ -81,6 +83,25 @@ func captionPhrases(l []phrase) bool {
 		colon = colon || strings.ContainsAny(t, ":：")
 	}
 	return colon
+}
+
+// partedHeads parts the phrases of a head between two texts in the middle of two columns: heads that fill
+// their cells leave less blank than other columns do.
+func partedHeads(lines [][]phrase, xs []float64) [][]phrase {
+	out := make([][]phrase, len(lines))
+	for i, l := range lines {
+		for _, p := range l {
+			start := 0
+			for n := 1; n < len(p.pieces); n++ {
+				a, b := &p.pieces[n-1], &p.pieces[n]
+				if b.box.X0-a.box.X1 > headGap*a.size && band(xs, a.box.Center().X) != band(xs, b.box.Center().X) {
+					out[i], start = append(out[i], newPhrase(p.pieces[start:n])), n
+				}
+			}
+			out[i] = append(out[i], newPhrase(p.pieces[start:]))
+		}
+	}
+	return out
 }
 
 // gatherHead makes cells of the phrases of a head, those that wrap as one. If wary, a phrase between two
