@@ -83,16 +83,6 @@ func (r recogniser) counter(pages int) func() {
 	}
 }
 
-// page gives page n: from its text layer where that can be trusted, else recognised. Without an
-// engine it says what is missing. The error is that ctx ended.
-func (r recogniser) page(ctx context.Context, n int) (page.Page, error) {
-	p := r.printed(n)
-	if !r.wants(p) {
-		return p, nil
-	}
-	return r.recognised(ctx, p), ctx.Err()
-}
-
 // printed is what the text layer of page n says, and whether it says all.
 func (r recogniser) printed(n int) page.Page {
 	p := r.file.Page(n)
