@@ -57,6 +57,9 @@ func (l *ledger) check() {
 	l.culprits = l.blame()
 	for _, s := range l.stories {
 		s.conclude(l.culprits)
+		if government {
+			s.governs(l.governments())
+		}
 	}
 }
 
