@@ -122,9 +122,10 @@ func opened(t *testing.T, file, number string) (*pdf.File, int) {
 func recognised(t *testing.T, engine ocr.Engine, file, number string) page.Page {
 	t.Helper()
 	f, n := opened(t, file, number)
-	p, err := readPage(recogniser{file: f, name: file, opt: Options{OCR: engine}}, n)
-	if err != nil {
-		t.Fatal(err)
+	r := recogniser{file: f, name: file, opt: Options{OCR: engine}}
+	p := r.printed(n)
+	if r.wants(p) {
+		p = r.recognised(context.Background(), p)
 	}
 	if p.Source != page.OCR {
 		t.Fatalf("page %d was not recognised: %s", n, p.Problem)
@@ -187,13 +188,4 @@ func rowsOf(tables []layout.Table) [][]layout.Cell {
 		}
 	}
 	return rows
-}
-
-// readPage reads one page as a document's pages are.
-func readPage(r recogniser, n int) (page.Page, error) {
-	p := r.printed(n)
-	if !r.wants(p) {
-		return p, nil
-	}
-	return r.recognised(context.Background(), p)
 }
