@@ -91,6 +91,7 @@ func (s *Stored) Tables(ids ...string) (*normalize.Dataset, error) {
 		err = errors.Join(err, load(s, id, tables, readTable, &ds.Tables), load(s, id, records, readRecord, &ds.Records))
 	}
 	restoreHeads(ds)
+	ds.RestoreSets()
 	return ds, err
 }
 

@@ -171,7 +171,37 @@ func nameSets(ds *Dataset, d *Disclosure, sets []*tableSet) {
 			if s != own {
 				t.Set = s.agency
 			}
+			if s != own && s.agency != "" && !sameAgency(t.Agency, s.agency) {
+				t.Agency = s.agency // the department's name over a unit's table
+			}
 			t.Agency = cmp.Or(t.Agency, name)
+		}
+	}
+}
+
+// RestoreSets parts the tables of documents that say whose each is, as those of a stored dataset do.
+func (ds *Dataset) RestoreSets() {
+	for i := range ds.Disclosures {
+		d := &ds.Disclosures[i]
+		var tables []Table
+		var names []string
+		var at []int
+		for k := range ds.Tables {
+			if t := &ds.Tables[k]; t.Document == d.ID {
+				tables, names, at = append(tables, *t), append(names, t.Agency), append(at, k)
+			}
+		}
+		if d.Level == Government {
+			continue
+		}
+		sets := setsOf(tables, names)
+		own := ownSet(sets, d.Agency)
+		for _, s := range sets {
+			for _, k := range s.tables {
+				if s != own {
+					ds.Tables[at[k]].Set = s.agency
+				}
+			}
 		}
 	}
 }

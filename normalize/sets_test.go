@@ -105,6 +105,26 @@ func TestSets(t *testing.T) {
 	}
 }
 
+// TestRestoreSets parts stored tables as they were parted when they were read, also where the department's
+// name stands over each unit's table.
+func TestRestoreSets(t *testing.T) {
+	for _, over := range []string{"", "部门：某市教育局"} {
+		p := new(printout).text("某市教育局", "2024年度部门预算").tables(over, forms3...).text("某市第一中学", "2024年单位预算").tables(over, forms3...)
+		p.sets()
+		ds := Document(&p.doc)
+		want := make([]string, len(ds.Tables))
+		for i := range ds.Tables {
+			want[i], ds.Tables[i].Set = ds.Tables[i].Set, ""
+		}
+		ds.RestoreSets()
+		for i, table := range ds.Tables {
+			if table.Set != want[i] || (table.Agency == "某市第一中学") != (i >= len(forms3)) {
+				t.Errorf("%q: table %d of %s in the set %q, want %q", over, i+1, table.Agency, table.Set, want[i])
+			}
+		}
+	}
+}
+
 // TestClaimSets gives the narrative of each part to that part's agency, and says where it cannot be
 // told.
 func TestClaimSets(t *testing.T) {
