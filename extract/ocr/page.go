@@ -57,8 +57,10 @@ func pageOf(s *raster.Sheet, lines []reading, number int) page.Page {
 		p.Rulings = append(p.Rulings, page.Ruling{
 			From: page.Point{X: x, Y: float64(r.Box.Min.Y) * pt}, To: page.Point{X: x, Y: float64(r.Box.Max.Y) * pt}, Width: r.Width * pt})
 	}
-	if p.Problem == "" {
-		p.Problem = unsure(lines)
+	for _, problem := range []string{unsure(lines), doubtedNumbers(lines)} {
+		if p.Problem == "" {
+			p.Problem = problem
+		}
 	}
 	return p
 }
@@ -147,6 +149,9 @@ const (
 func unsure(lines []reading) string {
 	n, sum := 0, 0.0
 	for _, l := range lines {
+		if doubtedNumbers([]reading{l}) != "" {
+			continue // told by itself
+		}
 		k := utf8.RuneCountInString(l.Text())
 		n += k
 		sum += float64(k) * l.trust()

@@ -182,7 +182,7 @@ func readLine(ctx context.Context, engine Engine, s *raster.Sheet, line raster.L
 			break
 		}
 	}
-	return choose(all), nil
+	return holdNumbers(ctx, engine, s, choose(all))
 }
 
 // readCompared reads what stands behind ≥ or ≤.

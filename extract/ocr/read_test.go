@@ -262,3 +262,48 @@ func TestVanishedFiguresAreMarked(t *testing.T) {
 		t.Errorf("%q with confidence %v", got, out[0].trust())
 	}
 }
+
+// A number among words that has more digits than its ink is in doubt, and the page says so.
+func TestNumbersAmongWordsAreHeldAgainstTheirInk(t *testing.T) {
+	g := image.NewGray(image.Rect(0, 0, 600, 400))
+	draw.Draw(g, g.Rect, image.White, image.Point{}, draw.Src)
+	black := image.NewUniform(color.Black)
+	draw.Draw(g, image.Rect(100, 100, 126, 124), black, image.Point{}, draw.Src) // a character as wide as high
+	for i := range 4 {
+		draw.Draw(g, image.Rect(134+16*i, 102, 144+16*i, 122), black, image.Point{}, draw.Src)
+	}
+	s := sheetOf(t, g)
+	line := raster.Line{Box: image.Rect(100, 100, 192, 124), Cell: -1}
+	words := func(text string) Reading {
+		r := says("资"+text, 0.98)
+		n := len(r.Symbols) - 1
+		scale := float64(lineHeight) / 24
+		for i := range r.Symbols {
+			x0, x1 := 0.0, 26.0
+			if i > 0 {
+				x0, x1 = 34+58*float64(i-1)/float64(n), 34+58*float64(i)/float64(n)
+			}
+			r.Symbols[i].Box = image.Rect(lineMargin+int((x0+1)*scale), lineMargin, lineMargin+int((x1+1)*scale), lineMargin+lineHeight)
+		}
+		return r
+	}
+	for _, test := range []struct{ first, alone, want, problem string }{
+		{"5100", "7", "资5100", ""},
+		{"53100", "5100", "资5100", ""},
+		{"53100", "511", "资53100", "53100"},
+	} {
+		r, err := readLine(context.Background(), engineFunc(func(l Line) (Reading, error) {
+			if l.Kind == Figures {
+				return says(test.alone, 0.97), nil
+			}
+			return words(test.first), nil
+		}), s, line, image.Rectangle{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		problem := doubtedNumbers([]reading{r})
+		if r.Text() != test.want || (problem == "") != (test.problem == "") || !strings.Contains(problem, test.problem) {
+			t.Errorf("%s, alone %s: %s, %q", test.first, test.alone, r.Text(), problem)
+		}
+	}
+}

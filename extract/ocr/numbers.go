@@ -1,0 +1,145 @@
+package ocr
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"strings"
+
+	"github.com/mingxi/mingxi/extract/raster"
+)
+
+// numberLeast is the digits from which a number among words is held against its ink.
+const numberLeast = 2
+
+// holdNumbers holds the numbers in a line of words against the ink they stand on: a model for words
+// doubles or drops digits and is sure of it. One that has not the characters of its ink is read again
+// by itself; where that fits the ink it is taken, otherwise the number is in doubt.
+func holdNumbers(ctx context.Context, engine Engine, s *raster.Sheet, r reading) (reading, error) {
+	if r.kind != Words || isFigures(r.Text()) {
+		return r, nil
+	}
+	for from := 0; from < len(r.Symbols); from++ {
+		to := numberEnd(r.Symbols, from)
+		if to-from < numberLeast {
+			continue
+		}
+		var err error
+		n := len(r.Symbols)
+		if r, err = r.holdNumber(ctx, engine, s, from, to); err != nil {
+			return r, err
+		}
+		from = to + len(r.Symbols) - n
+	}
+	return r, nil
+}
+
+// numberEnd is the index behind the number that begins at a symbol.
+func numberEnd(symbols []Symbol, from int) int {
+	to := from
+	for to < len(symbols) && (isDigit(symbols[to].Text) || to > from && (symbols[to].Text == "." || symbols[to].Text == ",")) {
+		to++
+	}
+	for to > from && !isDigit(symbols[to-1].Text) {
+		to--
+	}
+	return to
+}
+
+func (r reading) holdNumber(ctx context.Context, engine Engine, s *raster.Sheet, from, to int) (reading, error) {
+	text := Reading{Symbols: r.Symbols[from:to]}.solid()
+	box := r.numberBox(s.Ink, from, to)
+	if box.Empty() || fits(text, signs(s.Ink, box)) {
+		return r, nil
+	}
+	again, err := readAs(ctx, engine, s, raster.Line{Box: box, Cell: r.line.Cell}, attempt{kind: Figures, height: lineHeight})
+	if err != nil {
+		return r, err
+	}
+	out := append([]Symbol(nil), r.Symbols[:from]...)
+	switch {
+	case again.Text() == text:
+		return r, nil
+	case isFigures(again.Text()) && again.counted() && again.mean() >= sureText:
+		place := r.Symbols[from].Box.Union(r.Symbols[to-1].Box)
+		for _, symbol := range again.Symbols {
+			symbol.Box = place
+			out = append(out, symbol)
+		}
+	default:
+		for _, symbol := range r.Symbols[from:to] {
+			symbol.Confidence = min(symbol.Confidence, uncountable)
+			out = append(out, symbol)
+		}
+	}
+	r.Symbols = append(out, r.Symbols[to:]...)
+	return r, nil
+}
+
+// solid is the text without blanks.
+func (r Reading) solid() string {
+	text := ""
+	for _, s := range r.Symbols {
+		text += s.Text
+	}
+	return text
+}
+
+// numberBox is the ink of the symbols, from the blank column before them to that behind; empty if there
+// is none, as where characters touch.
+func (r reading) numberBox(ink *raster.Bitmap, from, to int) image.Rectangle {
+	line := r.line.Box
+	x := func(v int) int { return line.Min.X + int(float64(v-lineMargin)/r.scale) - 1 }
+	left, right := line.Min.X, line.Max.X
+	if from > 0 {
+		left = blankNear(ink, line, x((r.Symbols[from-1].Box.Max.X+r.Symbols[from].Box.Min.X)/2))
+	}
+	if to < len(r.Symbols) {
+		right = blankNear(ink, line, x((r.Symbols[to-1].Box.Max.X+r.Symbols[to].Box.Min.X)/2))
+	}
+	if left < 0 || right < 0 || right <= left {
+		return image.Rectangle{}
+	}
+	return inkBox(ink, image.Rect(left, line.Min.Y, right, line.Max.Y))
+}
+
+// blankNear is the blank column of a line nearest to x within a quarter of its height, -1 if there is
+// none.
+func blankNear(ink *raster.Bitmap, line image.Rectangle, x int) int {
+	for d := 0; d <= line.Dy()/4; d++ {
+		for _, at := range []int{x - d, x + d} {
+			if at >= line.Min.X && at < line.Max.X && ink.Count(image.Rect(at, line.Min.Y, at+1, line.Max.Y)) == 0 {
+				return at
+			}
+		}
+	}
+	return -1
+}
+
+// doubtedNamed is the most numbers in doubt that a page's problem names.
+const doubtedNamed = 5
+
+// doubtedNumbers tells which numbers among words are in doubt; empty if none is.
+func doubtedNumbers(lines []reading) string {
+	var all []string
+	for _, r := range lines {
+		if isFigures(r.Text()) {
+			continue
+		}
+		for from := 0; from < len(r.Symbols); from++ {
+			to := numberEnd(r.Symbols, from)
+			if part := (Reading{Symbols: r.Symbols[from:to]}); to-from >= numberLeast && part.Confidence() <= uncountable {
+				all = append(all, part.solid())
+			}
+			from = max(from, to)
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	more := ""
+	if len(all) > doubtedNamed {
+		more = fmt.Sprintf(" and %d more", len(all)-doubtedNamed)
+	}
+	return fmt.Sprintf("numbers among words were recognised with doubt: %s%s; compare them with the picture", strings.Join(all[:min(len(all), doubtedNamed)], ", "), more)
+}
