@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/raster"
@@ -14,7 +15,8 @@ const numberLeast = 2
 
 // holdNumbers holds the numbers in a line of words against the ink they stand on: a model for words
 // doubles or drops digits and is sure of it. One that has not the characters of its ink is read again
-// by itself; where that fits the ink it is taken, otherwise the number is in doubt.
+// by itself; where that says otherwise, the number is in doubt. It stays as it was read, since the
+// engine tells only roughly where a number ends.
 func holdNumbers(ctx context.Context, engine Engine, s *raster.Sheet, r reading) (reading, error) {
 	if r.kind != Words || isFigures(r.Text()) {
 		return r, nil
@@ -25,11 +27,10 @@ func holdNumbers(ctx context.Context, engine Engine, s *raster.Sheet, r reading)
 			continue
 		}
 		var err error
-		n := len(r.Symbols)
 		if r, err = r.holdNumber(ctx, engine, s, from, to); err != nil {
 			return r, err
 		}
-		from = to + len(r.Symbols) - n
+		from = to
 	}
 	return r, nil
 }
@@ -49,31 +50,28 @@ func numberEnd(symbols []Symbol, from int) int {
 func (r reading) holdNumber(ctx context.Context, engine Engine, s *raster.Sheet, from, to int) (reading, error) {
 	text := Reading{Symbols: r.Symbols[from:to]}.solid()
 	box := r.numberBox(s.Ink, from, to)
-	if box.Empty() || fits(text, signs(s.Ink, box)) {
+	if box.Empty() || isYear(text) || fits(text, signs(s.Ink, box)) {
 		return r, nil
 	}
 	again, err := readAs(ctx, engine, s, raster.Line{Box: box, Cell: r.line.Cell}, attempt{kind: Figures, height: lineHeight})
 	if err != nil {
 		return r, err
 	}
-	out := append([]Symbol(nil), r.Symbols[:from]...)
-	switch {
-	case again.Text() == text:
-		return r, nil
-	case isFigures(again.Text()) && again.counted() && again.mean() >= sureText:
-		place := r.Symbols[from].Box.Union(r.Symbols[to-1].Box)
-		for _, symbol := range again.Symbols {
-			symbol.Box = place
-			out = append(out, symbol)
-		}
-	default:
-		for _, symbol := range r.Symbols[from:to] {
-			symbol.Confidence = min(symbol.Confidence, uncountable)
-			out = append(out, symbol)
-		}
+	other := again.solid()
+	if strings.Contains(other, text) || other != "" && strings.Contains(text, other) {
+		return r, nil // the same, of a little more or less of the line
 	}
-	r.Symbols = append(out, r.Symbols[to:]...)
+	r.Symbols = slices.Clone(r.Symbols)
+	for i := from; i < to; i++ {
+		r.Symbols[i].Confidence = min(r.Symbols[i].Confidence, uncountable)
+	}
 	return r, nil
+}
+
+// isYear says whether a number is a year as documents print it; those are read well, and stand
+// everywhere.
+func isYear(text string) bool {
+	return len(text) == 4 && (strings.HasPrefix(text, "20") || strings.HasPrefix(text, "19"))
 }
 
 // solid is the text without blanks.

@@ -289,8 +289,9 @@ func TestNumbersAmongWordsAreHeldAgainstTheirInk(t *testing.T) {
 	}
 	for _, test := range []struct{ first, alone, want, problem string }{
 		{"5100", "7", "资5100", ""},
-		{"53100", "5100", "资5100", ""},
-		{"53100", "511", "资53100", "53100"},
+		{"53100", "5100", "资53100", "53100"},
+		{"53100", "531004", "资53100", ""},
+		{"53100", "100", "资53100", ""},
 	} {
 		r, err := readLine(context.Background(), engineFunc(func(l Line) (Reading, error) {
 			if l.Kind == Figures {

@@ -39,3 +39,29 @@ func TestNoise(t *testing.T) {
 		}
 	}
 }
+
+// Pale writing is darkened, and the sheet says that it was; empty paper stays.
+func TestLittleContrastIsTold(t *testing.T) {
+	for _, test := range []struct {
+		shade uint8
+		told  bool
+	}{{30, false}, {120, false}, {225, true}, {255, false}} {
+		g := image.NewGray(image.Rect(0, 0, 800, 800))
+		for i := range g.Pix {
+			g.Pix[i] = 250
+			if x, y := i%800, i/800; y%40 < 20 && x%20 < 10 && test.shade < 255 {
+				g.Pix[i] = test.shade
+			}
+		}
+		s, err := Prepare(Picture{Image: g, DPI: 200}, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (s.Problem != "") != test.told {
+			t.Errorf("shade %d: %q", test.shade, s.Problem)
+		}
+		if inked := s.Ink.Count(s.Ink.Bounds()) > 0; inked != (test.shade < 255) {
+			t.Errorf("shade %d: ink %v", test.shade, inked)
+		}
+	}
+}

@@ -4,12 +4,16 @@ import "image"
 
 // Shades of what is seen as paper and ink.
 const (
-	paperTile   = 2.5 // mm: larger than the strokes of a heading, smaller than a shadow's slope
-	paperShare  = 0.9 // of a tile's pixels are darker than its paper
-	paperDark   = 90  // a tile darker than this is not lit paper: border, picture, filled cell
-	inkShade    = 175 // after whitening, no pixel paler than this is ink whatever the histogram says
-	inkDark     = 90  // and every darker one is
-	rulingShade = 215 // rulings are looked for down to this: many forms print them in light grey
+	paperTile    = 2.5   // mm: larger than the strokes of a heading, smaller than a shadow's slope
+	paperShare   = 0.9   // of a tile's pixels are darker than its paper
+	paperDark    = 90    // a tile darker than this is not lit paper: border, picture, filled cell
+	inkShade     = 175   // after whitening, no pixel paler than this is ink whatever the histogram says
+	inkDark      = 90    // and every darker one is
+	faintShare   = 0.001 // of the pixels are writing even on a sheet with a line or two
+	faintMargin  = 15    // shades below inkShade that ink must reach
+	faintMost    = 238   // paler is the grain of empty paper
+	faintStretch = 200   // shades that pale ink is made darker than paper
+	rulingShade  = 215   // rulings are looked for down to this: many forms print them in light grey
 )
 
 // whiten divides each pixel by the shade of the paper around it, so that paper is white and ink
@@ -25,6 +29,19 @@ func whiten(g *image.Gray, dpi float64) {
 			row[x] = uint8(min(255, int(row[x])*255/s))
 		}
 	}
+}
+
+// darken stretches the shades of a whitened picture whose darkest parts are too pale for ink, and says
+// whether it was one. An empty sheet is none.
+func darken(g *image.Gray) bool {
+	dark := percentile(g, g.Rect, faintShare)
+	if dark <= inkShade-faintMargin || dark > faintMost {
+		return false
+	}
+	for i, p := range g.Pix {
+		g.Pix[i] = uint8(255 - min(255, (255-int(p))*faintStretch/(255-dark)))
+	}
+	return true
 }
 
 // shades holds one value a tile.

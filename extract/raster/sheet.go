@@ -64,10 +64,12 @@ func Prepare(p Picture, degrees int) (*Sheet, error) {
 	if grain >= noiseLeast {
 		stretch(g, grain)
 	}
-	s := &Sheet{Gray: g, DPI: p.DPI, Turned: degrees}
+	s := &Sheet{Gray: g, DPI: p.DPI, Turned: degrees, Problem: poor(p.DPI)}
+	if darken(g) && s.Problem == "" {
+		s.Problem = "picture has little contrast: figures may be misread or missing"
+	}
 	s.straighten()
 	s.clean()
-	s.Problem = poor(p.DPI)
 	return s, nil
 }
 
