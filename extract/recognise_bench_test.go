@@ -44,7 +44,7 @@ func BenchmarkRecognise(b *testing.B) {
 	own := processorTime(syscall.RUSAGE_SELF) - before
 	engine.Close() // the time of its processes is known when they have ended
 	n := time.Duration(b.N)
-	b.ReportMetric((own/n).Seconds(), "own-s/page")
+	b.ReportMetric((own / n).Seconds(), "own-s/page")
 	b.ReportMetric((processorTime(syscall.RUSAGE_CHILDREN) / n).Seconds(), "engine-s/page")
 	b.ReportMetric(float64(asked.lines.Load())/float64(b.N), "asked/page")
 	var u syscall.Rusage
