@@ -83,7 +83,7 @@ func (l *ledger) placeItem(s *sheet, row int, it normalize.Item, columns map[int
 			l.blanks[m.settled().quantity] = true
 			continue
 		}
-		if !e.record.Yuan.Valid {
+		if !e.record.Yuan.Valid || e.value.IsZero() && m.besideItsColumn() {
 			continue
 		}
 		l.file(m, e)
@@ -95,6 +95,12 @@ func (l *ledger) placeItem(s *sheet, row int, it normalize.Item, columns map[int
 func (s *sheet) soleRow(it normalize.Item) bool {
 	return len(s.table.Rows) == 1 && len(s.table.Rows[0].Items) == 1 && it.FunctionCode == "" && it.EconomicCode == "" &&
 		it.GovEconomicCode == "" && it.ProjectCode == "" && functionClass(it.Label) == ""
+}
+
+// besideItsColumn says that a class stands in the column of personnel or of public costs, one of which is
+// none of its own: a zero there is not the class's amount.
+func (m meaning) besideItsColumn() bool {
+	return (m.economic != "" || m.gov != "") && (m.use == "personnel" || m.use == "public")
 }
 
 func (l *ledger) file(m meaning, e *entry) {

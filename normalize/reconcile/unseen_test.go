@@ -144,6 +144,70 @@ func (v *invented) changes() {
 	v.tables++
 }
 
+// balances adds final accounts of each function: what was left of last year, received, given back and left.
+func (v *invented) balances() {
+	rows := []string{""}
+	var gotAll, backAll decimal.Decimal
+	for _, it := range v.items {
+		got := v.sum(it.code, "fund", "project")
+		if got.IsZero() {
+			continue
+		}
+		back := got.Mul(decimal.New(v.rnd.Int64N(30), -2)).Round(2).Neg()
+		rows = append(rows, fmt.Sprintf("%s%s %s %s %s", it.code, it.name, v.text(got, true), v.text(back, true), v.text(got.Add(back), true)))
+		gotAll, backAll = gotAll.Add(got), backAll.Add(back)
+	}
+	rows[0] = fmt.Sprintf("合计 %s %s %s", v.text(gotAll, true), v.text(backAll, true), v.text(gotAll.Add(backAll), true))
+	v.table("政府性基金预算财政拨款收入支出决算表", v.printing().unit, "年初预算数 预算调整数 合计", rows...)
+	v.tables++
+}
+
+// byClass adds basic expenditure by economic class, with zeros where nothing was spent.
+func (v *invented) byClass() {
+	personnel, public := v.sum("", "personnel"), v.sum("", "public")
+	share := func(of decimal.Decimal, percent int64) decimal.Decimal {
+		return of.Mul(decimal.New(percent, -2)).Round(2)
+	}
+	wages, goods := share(personnel, 83), share(public, 91)
+	line := func(name string, a, b decimal.Decimal) string {
+		return fmt.Sprintf("%s %s %s %s", name, v.text(a.Add(b), true), v.text(a, true), v.text(b, true))
+	}
+	var none decimal.Decimal
+	basicPay, office := share(wages, 37), share(goods, 12)
+	v.table("一般公共预算基本支出表", v.printing().unit, "合计 人员经费 公用经费",
+		line("合计", personnel, public),
+		line("301工资福利支出", wages, none), line("30101基本工资", basicPay, none), line("30102津贴补贴", wages.Sub(basicPay), none),
+		line("302商品和服务支出", none, goods), line("30201办公费", none, office), line("30299其他商品和服务支出", none, goods.Sub(office)),
+		line("303对个人和家庭的补助", personnel.Sub(wages), none), line("30305生活补助", personnel.Sub(wages), none),
+		line("310资本性支出", none, public.Sub(goods)), line("31002办公设备购置", none, public.Sub(goods))).economic()
+	v.tables++
+}
+
+// threePublic adds the three public expenses of two years.
+func (v *invented) threePublic() {
+	var cells []string
+	for range 2 {
+		abroad, buy, run, host := v.some(), v.some(), v.some(), v.some()
+		cars := buy.Add(run)
+		for _, amount := range []decimal.Decimal{abroad.Add(cars).Add(host), abroad, cars, buy, run, host} {
+			cells = append(cells, v.text(amount, true))
+		}
+	}
+	v.table("一般公共预算“三公”经费支出表", v.printing().unit,
+		"上年预算数/“三公”经费合计 上年预算数/因公出国（境）费 上年预算数/公务用车购置及运行费/小计 上年预算数/公务用车购置及运行费/公务用车购置费 上年预算数/公务用车购置及运行费/公务用车运行费 上年预算数/公务接待费 "+
+			"本年预算数/“三公”经费合计 本年预算数/因公出国（境）费 本年预算数/公务用车购置及运行费/小计 本年预算数/公务用车购置及运行费/公务用车购置费 本年预算数/公务用车购置及运行费/公务用车运行费 本年预算数/公务接待费",
+		"某局 "+strings.Join(cells, " "))
+	v.tables++
+}
+
+// some is an amount, or nothing.
+func (v *invented) some() decimal.Decimal {
+	if v.rnd.IntN(3) == 0 {
+		return decimal.Zero
+	}
+	return decimal.New(1+v.rnd.Int64N(100_000_000), -2)
+}
+
 // document adds all tables.
 func (v *invented) document() *normalize.Dataset {
 	gpb := []string{"personnel", "public", "project"}
@@ -157,6 +221,9 @@ func (v *invented) document() *normalize.Dataset {
 		gpb, []string{"personnel", "public"}, []string{"personnel"}, []string{"public"}, []string{"project"})
 	v.byFunction("政府性基金预算支出表", "合计 基本支出 项目支出", []string{"fund"}, nil, []string{"fund"})
 	v.byFunction("项目支出表", "合计 一般公共预算 政府性基金预算 单位资金 其中：政府采购", []string{"project", "fund", "own"}, []string{"project"}, []string{"fund"}, []string{"own"}, []string{"fund"})
+	v.balances()
+	v.byClass()
+	v.threePublic()
 	return v.checked()
 }
 
