@@ -12,9 +12,10 @@ import (
 // Tolerances of reading the head of a table without rulings, in font sizes unless said otherwise.
 const (
 	headLeading = 1.7  // between base lines of a head that wraps in its cell: browsers set 1.45
+	halfWay     = 0.15 // by which a head that spans two rows stands off their middle
 	headGap     = 0.25 // blank between heads of two columns at least
 	sameCentre  = 1.0  // by which the lines of a head that wraps stand off each other's middle
-	asCentred   = 0.02 // of the columns' width by which of two stretches one is no better a middle than the other, so that the wider counts
+	asCentred   = 0.03 // of the columns' width by which of two stretches one is no better a middle than the other, so that the wider counts
 	offCentre   = 0.25 // of the columns' width by which a head may stand off the middle of those that it spans
 )
 
@@ -214,10 +215,17 @@ func underEdge(e Edge, xs []float64, from, to int) (int, int) {
 	return a, b
 }
 
-// hasBelow says whether a head other than cell i stands in a column below it.
+// hasBelow says whether a head other than cell i stands in a column below it. One half way down to the
+// lowest stands beside cell i and all below it.
 func hasBelow(cells []headCell, i, col int) bool {
+	lowest := 0.0
+	for _, o := range cells {
+		lowest = math.Max(lowest, o.box.Center().Y)
+	}
+	half := (cells[i].box.Center().Y + lowest) / 2
 	return slices.ContainsFunc(cells, func(o headCell) bool {
-		return o.from <= col && col <= o.to && o.box.Center().Y > cells[i].box.Y1
+		y := o.box.Center().Y
+		return o.from <= col && col <= o.to && y > cells[i].box.Y1 && math.Abs(y-half) > halfWay*cells[i].size
 	})
 }
 

@@ -33,7 +33,7 @@ func regionColumns(lines [][]phrase) []span {
 	if body < 1 || len(lines)-body < leastBody {
 		return contentColumns(lines)
 	}
-	cols := unite(columnText(lines[body:], lines))
+	cols := mergeLonely(unite(columnText(lines[body:], lines)), lines[body:])
 	if len(cols) < 2 {
 		return contentColumns(lines)
 	}
