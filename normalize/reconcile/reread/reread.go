@@ -106,7 +106,7 @@ func noteDoubtful(ds *normalize.Dataset) {
 		r := &ds.Records[i]
 		switch {
 		case r.Source != recognised || r.Status != normalize.Unverified:
-		case r.Value.Valid && r.Confidence < certain:
+		case r.Value.Valid && !sure(r):
 			ds.Findings = append(ds.Findings, finding(r, Doubtful, normalize.Warning,
 				fmt.Sprintf("%q was recognised with a confidence of %.0f%% and no check proves it; compare it with the page", r.Text, 100*r.Confidence)))
 		case !r.Value.Valid && amounts[columnOf(r)]:

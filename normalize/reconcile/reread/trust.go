@@ -1,6 +1,9 @@
 package reread
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -128,7 +131,24 @@ func (e evidence) others(c *normalize.Check, r *normalize.Record) (parts int, su
 	return parts, surely
 }
 
-// sure says whether a figure was read without doubt.
+// sure says whether a figure was read without doubt: with confidence, and no other reading has as many
+// digits and other ones.
 func sure(r *normalize.Record) bool {
-	return r.Source != recognised || r.Confidence >= certain || r.First != ""
+	if r.Source != recognised || r.First != "" {
+		return true
+	}
+	digits := digitsOf(r.Text)
+	return r.Confidence >= certain && !slices.ContainsFunc(r.Others, func(o string) bool {
+		other := digitsOf(o)
+		return len(other) == len(digits) && other != digits
+	})
+}
+
+func digitsOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, text)
 }
