@@ -48,23 +48,18 @@ func (r recogniser) pages(ctx context.Context) ([]page.Page, error) {
 			done()
 		}
 	})
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range pagesAtOnce {
-		wg.Go(func() {
-			for i := range next {
-				out[i] = r.recognised(ctx, out[i])
-				done()
-			}
-		})
-	}
+	var wanted []int
 	for i := range out {
-		if ctx.Err() == nil && r.wants(out[i]) {
-			next <- i
+		if r.wants(out[i]) {
+			wanted = append(wanted, i)
 		}
 	}
-	close(next)
-	wg.Wait()
+	page.EachAtOnce(pagesAtOnce, len(wanted), func(k int) {
+		if i := wanted[k]; ctx.Err() == nil {
+			out[i] = r.recognised(ctx, out[i])
+			done()
+		}
+	})
 	return out, ctx.Err()
 }
 
