@@ -36,7 +36,7 @@ func (n *narrator) read(s span) {
 		n.lead = lead
 		n.statements(lead, s.start+pos)
 		n.follow(lead)
-		n.figure(text[:f.start], lead, f, s.start+f.start)
+		n.figure(lead, f, s.start+f.start)
 		pos = f.end
 	}
 	n.statements(text[pos:], s.start+pos)
@@ -81,7 +81,7 @@ func (n *narrator) follow(lead string) {
 		}
 	}
 	if years := yearPattern.FindAllStringSubmatch(lead, -1); years != nil {
-		n.year = n.yearOf(years, lead)
+		n.year = n.yearOf(years)
 	}
 	n.nest(lead)
 }
@@ -111,9 +111,9 @@ func (n *narrator) nest(lead string) {
 
 var yearPattern = regexp.MustCompile(`(比|较|与|同|和|完成|无|没有|不存在)?(20\d{2})年`)
 
-// yearOf is the year that the figures after this lead are of: the last one named that is no base of
-// a comparison.
-func (n *narrator) yearOf(years [][]string, lead string) int {
+// yearOf is the year that the figures after a lead which names years are of: the last one that is no
+// base of a comparison.
+func (n *narrator) yearOf(years [][]string) int {
 	year := n.year
 	for _, m := range years {
 		if m[1] == "" {
@@ -137,7 +137,7 @@ func clause(lead string) string {
 }
 
 // figure makes the claim that a figure states.
-func (n *narrator) figure(before, lead string, f figure, offset int) {
+func (n *narrator) figure(lead string, f figure, offset int) {
 	near := clause(lead)
 	if m := unchosen.FindString(lead); m != "" {
 		near = clause(strings.TrimSuffix(lead, m)) + m
@@ -152,7 +152,7 @@ func (n *narrator) figure(before, lead string, f figure, offset int) {
 	case money:
 		n.amount(near, lead, f, offset)
 	case percentage:
-		n.percent(near, lead, f, offset)
+		n.percent(near, f, offset)
 	default:
 		n.count(near, n.sentence[f.end:], f, offset)
 	}
@@ -182,13 +182,13 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 		return
 	}
 	if before := n.yearBefore(near, lead); before || baseBefore.MatchString(near) && !strings.Contains(near, "安排") {
-		n.base = n.add(n.stated(Amount, f, n.baseSubject(near, f), n.baseYear(near)), offset)
+		n.base = n.add(n.stated(Amount, f, n.baseSubject(near), n.baseYear(near)), offset)
 		if before {
 			n.year = n.claim(n.last).Year
 		}
 		return
 	}
-	c := n.stated(Amount, f, n.subject(near, f), n.year)
+	c := n.stated(Amount, f, n.subject(near), n.year)
 	if n.fitsWhole(c.Subject) {
 		c.Whole = n.whole
 	}
@@ -206,11 +206,11 @@ func (n *narrator) yearBefore(near, lead string) bool {
 var lastYear = regexp.MustCompile(`^(而|其)?(上年度?|去年|20\d{2}年度?)(同期)?(年初)?(预算|决算|执行|支出)?(数)?(安排)?(为|是)?$`)
 
 // baseSubject is what an amount of another year is about: what the one before it is.
-func (n *narrator) baseSubject(near string, f figure) string {
+func (n *narrator) baseSubject(near string) string {
 	if n.last > 0 {
 		return n.claim(n.last).Subject
 	}
-	return n.subject(near, f)
+	return n.subject(near)
 }
 
 // fitsWhole says that an amount can be a part of the one that is being broken down: income is no
@@ -257,7 +257,7 @@ func (n *narrator) change(near string, f figure, sign, offset int) {
 }
 
 // percent is a change in per cent, a share, or a rate of completion.
-func (n *narrator) percent(near, lead string, f figure, offset int) {
+func (n *narrator) percent(near string, f figure, offset int) {
 	sign := direction(near)
 	if unchosen.MatchString(near) && len(n.claims) > n.before && n.claims[len(n.claims)-1].Kind == Change {
 		sign = n.lastSign()

@@ -42,7 +42,7 @@ func trimSubject(text string) string {
 
 // subject is what an amount is about: the words of its own clause, or what its paragraph is about
 // where these only say 预算数 or 支出决算.
-func (n *narrator) subject(near string, f figure) string {
+func (n *narrator) subject(near string) string {
 	own := trimSubject(n.withoutAgency(near))
 	topic := headingWords.ReplaceAllString(n.topic, "")
 	if short := trimSubject(n.withoutAgency(topic)); !bareAmount.MatchString(short) || strings.Contains(short, "支出") {

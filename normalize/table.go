@@ -17,7 +17,7 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	lt := &doc.Tables[index]
 	g := newGrid(lt)
 	h := readHead(g, lt.HeaderRows)
-	ind := findIndicators(g, &h)
+	ind := findIndicators(g)
 	carried.goOn(lt, g, &ind)
 	if ind.sheet {
 		h = sheetHead(g)
@@ -38,7 +38,7 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	}
 	prev := continued(ds, lt, t.Title, g, &h)
 	if prev != nil {
-		inherit(&t, &h, prev, g)
+		inherit(&t, &h, prev)
 	}
 	cols := readColumns(g, &h, t.Year)
 	if prev == nil || t.Form == "" {
@@ -106,7 +106,7 @@ func (h *head) differs(prev *Table) bool {
 
 // inherit gives a continuation what is printed only where its table begins: unit, form, and the head
 // where it does not repeat it.
-func inherit(t *Table, h *head, prev *Table, g *grid) {
+func inherit(t *Table, h *head, prev *Table) {
 	t.Form = prev.Form
 	if t.Unit == "" {
 		t.Unit = prev.Unit

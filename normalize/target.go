@@ -78,10 +78,10 @@ func (ind *indicators) nameColumn(column int) int {
 }
 
 // findIndicators looks for the row that heads a table's indicators.
-func findIndicators(g *grid, h *head) indicators {
+func findIndicators(g *grid) indicators {
 	for r := 1; r <= g.rows; r++ {
 		if sets := indicatorSets(g, r); len(sets) > 0 {
-			return indicators{row: r, sets: sets, sheet: isSheet(g, h, r)}
+			return indicators{row: r, sets: sets, sheet: isSheet(g, r)}
 		}
 	}
 	return indicators{}
@@ -133,7 +133,7 @@ func levelAbove(g *grid, row, column int) string {
 
 // isSheet tells a sheet from a list: above its indicators stand boxes with figures or with the keys
 // of such sheets, which end before the indicators begin.
-func isSheet(g *grid, h *head, row int) bool {
+func isSheet(g *grid, row int) bool {
 	if row > deepestHeader+1 {
 		return true
 	}

@@ -127,7 +127,7 @@ func orNone(s string) string {
 	return s
 }
 
-func printScores(w io.Writer, measured []score, changes []change) {
+func printScores(w io.Writer, changes []change) {
 	for _, c := range changes {
 		note := ""
 		switch {

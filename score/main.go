@@ -56,7 +56,7 @@ func run(ctx context.Context, only string, record bool) error {
 		return err
 	}
 	changes := board.compare(measured)
-	printScores(os.Stdout, measured, changes)
+	printScores(os.Stdout, changes)
 	if record {
 		board.record(changes, time.Now())
 		return board.write(scoresFile)

@@ -303,7 +303,7 @@ func (r *region) read(number int, ruled bool) (*grid, *headZone) {
 	}
 	left, right := extentOf(r)
 	g := &grid{page: number, xs: boundaries(cols, left, right)}
-	bands := r.bands(lines, cols)
+	bands := r.bands(lines)
 	g.ys = r.bandLines(bands)
 	z := r.readHead(lines, cols, g.xs)
 	if z == nil || !z.isWhole(bands) {
@@ -423,11 +423,11 @@ func isList(lines [][]phrase, cols []span) bool {
 }
 
 // bands groups the lines of a region into the rows of a table: each is a list of line indexes.
-func (r *region) bands(lines [][]phrase, cols []span) [][]int {
+func (r *region) bands(lines [][]phrase) [][]int {
 	var out [][]int
 	usual := usualLeading(r.rows)
 	for i := range r.rows {
-		if n := len(out); n > 0 && r.goesOn(lines, cols, out[n-1], i, usual) {
+		if n := len(out); n > 0 && r.goesOn(lines, out[n-1], i, usual) {
 			out[n-1] = append(out[n-1], i)
 			continue
 		}
@@ -450,7 +450,7 @@ func usualLeading(rows []row) float64 {
 }
 
 // goesOn says whether line i goes on with the table row that the lines of band make.
-func (r *region) goesOn(lines [][]phrase, cols []span, band []int, i int, usual float64) bool {
+func (r *region) goesOn(lines [][]phrase, band []int, i int, usual float64) bool {
 	last := band[len(band)-1]
 	d := r.rows[i].base - r.rows[last].base
 	if d < halfLine*r.rows[last].size && apartAcross(lines[last], lines[i]) {
@@ -460,7 +460,7 @@ func (r *region) goesOn(lines [][]phrase, cols []span, band []int, i int, usual 
 		return false
 	}
 	if r.inHead(i) {
-		return !subdivides(lines[last], lines[i], cols)
+		return !subdivides(lines[last], lines[i])
 	}
 	if slices.ContainsFunc(lines[i], func(p phrase) bool { return p.figure }) {
 		return r.figuresGoOn(lines, band, i)
@@ -509,7 +509,7 @@ func (r *region) inHead(i int) bool {
 }
 
 // subdivides says whether two phrases of the lower line stand under one of the upper.
-func subdivides(upper, lower []phrase, cols []span) bool {
+func subdivides(upper, lower []phrase) bool {
 	for _, u := range upper {
 		n := 0
 		for _, l := range lower {

@@ -44,7 +44,7 @@ func (l *ledger) governments() map[governed][]*entry {
 			continue
 		}
 		for _, c := range s.table.Columns {
-			done, ok := stageOfColumn(s.table, c)
+			done, ok := stageOfColumn(c)
 			if !ok {
 				continue
 			}
@@ -75,7 +75,7 @@ func (l *ledger) levelOf(title string) string {
 }
 
 // stageOfColumn says whether a column has what was done or what is planned; ok is false for neither.
-func stageOfColumn(t *normalize.Table, c normalize.Column) (done, ok bool) {
+func stageOfColumn(c normalize.Column) (done, ok bool) {
 	head := strings.Join(c.Path, "/")
 	if c.Role != normalize.FigureColumn || notAmount.MatchString(head) {
 		return false, false

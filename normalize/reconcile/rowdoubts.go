@@ -121,7 +121,7 @@ func farOff(checks []*check) int {
 
 // explained says that a failing sum is off by just one figure of its column: a row was counted that
 // should not be, or not counted that should.
-func explained(l *list, checks []*check, rule rowSum) bool {
+func explained(l *list, checks []*check) bool {
 	for _, c := range checks {
 		if c.outcome != normalize.Fail {
 			continue

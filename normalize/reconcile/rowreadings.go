@@ -26,7 +26,7 @@ func (l *list) totals() []rowSum {
 // before it where it stands last, each by top codes, by lowest codes, by units and by top levels.
 func (l *list) totalAt(i int) []rowSum {
 	var scopes [][]item
-	if i < len(l.items)-1 && !l.anyFilledTotal(l.items[i+1:], i) {
+	if i < len(l.items)-1 && !anyFilledTotal(l.items[i+1:]) {
 		scopes = append(scopes, l.items[i+1:])
 	}
 	if i > 0 {
@@ -37,7 +37,7 @@ func (l *list) totalAt(i int) []rowSum {
 	}
 	var out []rowSum
 	for _, scope := range scopes {
-		for _, parts := range readings(scope, i) {
+		for _, parts := range readings(scope) {
 			out = append(out, rowSum{code: "row-total", total: l.items[i].row, parts: parts, firm: true, twice: countsTwice(scope, parts)})
 		}
 	}
@@ -72,7 +72,7 @@ func (it item) code() string {
 	return ""
 }
 
-func (l *list) anyFilledTotal(items []item, i int) bool {
+func anyFilledTotal(items []item) bool {
 	for _, it := range items {
 		if it.isTotal() && it.filled {
 			return true
@@ -91,7 +91,7 @@ func (l *list) previousTotal(i int) int {
 }
 
 // readings are the sets of rows of a scope that may make up its total.
-func readings(scope []item, total int) [][]int {
+func readings(scope []item) [][]int {
 	var out [][]int
 	for _, pick := range []func([]item) []int{topLevel, topCodes, lowestCodes, units, numbered, plainRows} {
 		if parts := pick(scope); len(parts) > 0 {
@@ -203,7 +203,7 @@ func (l *list) unitAt(i int) []rowSum {
 		end++
 	}
 	var out []rowSum
-	for _, parts := range readings(l.items[i+1:end], -1) {
+	for _, parts := range readings(l.items[i+1:end]) {
 		out = append(out, rowSum{code: "unit-total", total: l.items[i].row, parts: parts})
 	}
 	return out

@@ -85,7 +85,7 @@ func rowChecks(s *sheet) []*check {
 			case failed == 0 || held > 0 && held >= farOff(cs) || rule.told && allPlain(cs):
 				out = append(out, cs...)
 				settled[key] = settled[key] || held > 0
-			case held == 0 && failed == 1 && rule.firm && (rule.told && likeliest([]doubt{{cs, false}}) != nil || !explained(l, cs, rule)):
+			case held == 0 && failed == 1 && rule.firm && (rule.told && likeliest([]doubt{{cs, false}}) != nil || !explained(l, cs)):
 				if doubtful[key] == nil {
 					order = append(order, key)
 				}

@@ -94,7 +94,7 @@ func addTruthTable(ds *normalize.Dataset, number int, tt truthTable) {
 		if err != nil || col.Role != normalize.FigureColumn {
 			continue
 		}
-		it := truthItem(tt, c.Labels, c.Col, col.Side)
+		it := truthItem(tt, c.Labels, col.Side)
 		if rows[c.Row] == nil {
 			rows[c.Row] = map[int]*normalize.Item{}
 		}
@@ -135,7 +135,7 @@ func truthColumn(i int, path []string, labels []int, twoSided bool) normalize.Co
 }
 
 // truthItem is the item of a cell: the labels on its own side, by the form's columns.
-func truthItem(tt truthTable, labels []string, col, side int) normalize.Item {
+func truthItem(tt truthTable, labels []string, side int) normalize.Item {
 	it := normalize.Item{Side: side}
 	at := func(i int) string { return strings.ReplaceAll(labels[i], " ", "") }
 	switch tt.Form {
