@@ -203,7 +203,7 @@ func (l *list) unitAt(i int) []rowSum {
 		end++
 	}
 	var out []rowSum
-	for _, parts := range readings(l.items[i+1:end]) {
+	for _, parts := range readings(l.items[i+1 : end]) {
 		out = append(out, rowSum{code: "unit-total", total: l.items[i].row, parts: parts})
 	}
 	return out

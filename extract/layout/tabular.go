@@ -1,0 +1,99 @@
+package layout
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Tolerances of telling tables without column rulings from prose, lists and charts.
+const (
+	looseFigures = 0.5  // share of figures among the phrases right of the first column of a borderless table
+	ruledFigures = 0.1  // the same between rules, when the phrases are long
+	longPhrase   = 28.0 // characters of a phrase on average from which lines read as prose
+	fewestWords  = 8    // phrases of a table between rules that holds no figure
+	shortestAxis = 3    // steps of one size that make a chart's scale; numbers of rows rise by one
+	axisShare    = 0.25 // share of the lines that are steps of a scale; legends stand between
+)
+
+// leader is a row of dots that leads to a page number in a table of contents.
+var leader = regexp.MustCompile(`\.{5,}|…{2,}|(\. ){4,}|·{5,}`)
+
+// isTabular says whether lines read as a table and not as prose, a list or a table of contents.
+func isTabular(lines [][]phrase, cols []span, ruled bool) bool {
+	figures, others, chars, all, multi := 0, 0, 0, 0, 0
+	body := max(slices.IndexFunc(lines, isBodyLine), 0)
+	for i, l := range lines {
+		if len(l) >= 2 {
+			multi++
+		}
+		for _, p := range l {
+			if leader.MatchString(p.text) {
+				return false
+			}
+			all++
+			chars += utf8.RuneCountInString(p.text)
+			if from, _ := covers(p, cols); from == 0 || !ruled && i < body {
+				continue
+			}
+			others++
+			if p.figure || hasDigit(p.text) && utf8.RuneCountInString(p.text) < 16 {
+				figures++
+			}
+		}
+	}
+	if isAxis(lines) {
+		return false
+	}
+	share := float64(figures) / math.Max(float64(others), 1)
+	long := float64(chars) > longPhrase*float64(all)
+	if ruled {
+		return multi >= 2 && !(long && share < ruledFigures) && (figures > 0 || multi > 2 && all >= fewestWords)
+	}
+	return multi >= fewestLoose && !long && share >= looseFigures && !isList(lines, cols)
+}
+
+func hasDigit(s string) bool {
+	for _, c := range s {
+		if unicode.IsDigit(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAxis says whether the first phrases of many lines are figures that rise or fall by equal steps:
+// the scale of a chart. Years are no scale.
+func isAxis(lines [][]phrase) bool {
+	steps, last, step := 0, math.NaN(), math.NaN()
+	for _, l := range lines {
+		v, err := strconv.ParseFloat(strings.Trim(strings.ReplaceAll(l[0].text, ",", ""), "%"), 64)
+		if err != nil || yearHead.MatchString(l[0].text) {
+			continue
+		}
+		if d := v - last; d != 0 && math.Abs(d-step) <= math.Abs(step)/100 && math.Abs(d) != 1 {
+			steps++
+		}
+		last, step = v, v-last
+	}
+	return steps >= shortestAxis && axisShare*float64(len(lines)) <= float64(steps)
+}
+
+// isList says whether the first of two columns holds nothing but bullets or numbers.
+func isList(lines [][]phrase, cols []span) bool {
+	if len(cols) > 2 {
+		return false
+	}
+	for _, l := range lines {
+		for _, p := range l {
+			if from, to := covers(p, cols); from == 0 && to == 0 && utf8.RuneCountInString(p.text) > 4 {
+				return false
+			}
+		}
+	}
+	return true
+}
