@@ -45,7 +45,7 @@ func readColumns(g *grid, h *head, docYear int) []column {
 		if n := len(h.paths[i]); n > 0 {
 			cols[i].leaf = fold(h.paths[i][n-1])
 		}
-		tallies[i] = tallyColumn(g, h, i+1)
+		tallies[i] = tallyColumn(g, h, i+1, codeHead.MatchString(cols[i].leaf))
 		cols[i].worded = tallies[i].words > tallies[i].codes
 	}
 	first := firstFigures(cols, tallies)
@@ -65,7 +65,9 @@ func readColumns(g *grid, h *head, docYear int) []column {
 	return cols
 }
 
-func tallyColumn(g *grid, h *head, col int) tally {
+// tallyColumn counts a column's body cells; coded says that its header names codes, which wrap in narrow
+// columns and are no broken amounts then.
+func tallyColumn(g *grid, h *head, col int, coded bool) tally {
 	var t tally
 	for r := h.rows + 1; r <= g.rows; r++ {
 		c := g.own(r, col)
@@ -75,6 +77,9 @@ func tallyColumn(g *grid, h *head, col int) tally {
 		switch f := parseFigure(c.Text); {
 		case f.kind == dashText:
 			t.dashes++
+		case f.kind == brokenText && coded && digits(fold(c.Text)):
+			t.codes++
+			t.figures++
 		case f.kind == figureText && strings.ContainsAny(foldSigns(c.Text), ".,"):
 			t.amounts++
 			t.figures++

@@ -486,3 +486,28 @@ func TestListsUnderOneHead(t *testing.T) {
 		}
 	}
 }
+
+// TestWrappedCodes reads codes that their narrow column breaks: they are no amounts.
+func TestWrappedCodes(t *testing.T) {
+	for _, head := range []string{"科目编码", "单位代码"} {
+		ds := read(drawn("一般公共预算支出表", "万元", head+`|名称|合计
+			---
+			|合计|9.00
+			201|一般公共服务支出|4.00
+			20113|商贸事务|4.00
+			20113 01|行政运行|3.00
+			2011 302|一般行政管理事务|1.00
+			20 8|社会保障和就业支出|5.00`))
+		if len(ds.Records) != 6 {
+			t.Fatalf("%s: %d records, want 6", head, len(ds.Records))
+		}
+		for _, r := range ds.Records {
+			if strings.Join(r.Path, "") != "合计" || r.Label == "" {
+				t.Errorf("%s: %s of %q under %v", head, r.Text, r.Label, r.Path)
+			}
+		}
+		if got := ds.Records[3].FunctionCode; head == "科目编码" && got != "2011301" {
+			t.Errorf("code of 行政运行: %q", got)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/page"
+	"golang.org/x/text/width"
 )
 
 // Tolerances of telling a figure that wraps from figures that stand one above the other.
@@ -21,7 +22,10 @@ const (
 
 // wholeFigure is a figure as tables print it when nothing is cut off: digits without separators or in
 // thousands, and decimals behind a point.
-var wholeFigure = regexp.MustCompile(`^[(（]?[-+−–—]?(\d{1,3}([,，]\d{3})+|\d+)([.．]\d+)?[)）]?[%％‰]?[)）]?$`)
+var wholeFigure = regexp.MustCompile(`^[(]?[-+−–—▲△]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?[)]?[%‰]?[)]?$`)
+
+// isWhole says whether s is a whole figure, in digits of either width.
+func isWhole(s string) bool { return wholeFigure.MatchString(width.Fold.String(s)) }
 
 // A wrap says whether the lines of a cell are one figure that was broken for want of room.
 type wrap int
@@ -73,14 +77,14 @@ func figureOf(ls []Line) (string, bool) {
 		}
 		b.WriteString(l.Text)
 	}
-	return b.String(), wholeFigure.MatchString(b.String()) && len(digitsOf(b.String())) <= longestAmount
+	return b.String(), isWhole(b.String()) && len(digitsOf(b.String())) <= longestAmount
 }
 
 // tornLines says whether lines of one figure were parted at a separator, and whether one of them is
 // no figure by itself, as 1,234,5 is none.
 func tornLines(ls []Line) (torn, odd bool) {
 	for i, l := range ls {
-		odd = odd || !wholeFigure.MatchString(l.Text)
+		odd = odd || !isWhole(l.Text)
 		torn = torn || i > 0 && tornFigure(ls[i-1].Text, l.Text)
 	}
 	return torn, odd
@@ -88,6 +92,7 @@ func tornLines(ls []Line) (torn, odd bool) {
 
 // tornFigure says whether a figure was broken at a separator, so that neither part is a figure.
 func tornFigure(a, b string) bool {
+	a, b = width.Fold.String(a), width.Fold.String(b)
 	if isDash(a) || isDash(b) || len(b) < 2 || !isFigure(a) || !isDigit(lastRune(strings.TrimRight(a, ",."))) {
 		return false
 	}
@@ -243,7 +248,7 @@ func (g *grid) columnPlaces() []int {
 // certainFigure is the figure of a cell that is whole beyond doubt, or nothing.
 func certainFigure(c *Cell) string {
 	switch {
-	case len(c.Lines) == 1 && wholeFigure.MatchString(c.Text):
+	case len(c.Lines) == 1 && isWhole(c.Text):
 		return c.Text
 	case len(c.Lines) > 1 && severalFigures(c.Lines) && wrapOf(c.Lines, c.Box, 0) == oneFigure:
 		whole, _ := figureOf(c.Lines)

@@ -296,3 +296,28 @@ func TestFigureWrapsOverPageBreak(t *testing.T) {
 	b.text(55, 73, "服务支出").right(210, 73, "5").text(55, 93, "合计").right(210, 93, "9.00")
 	check(t, one(t, a, b), "1 |1 项目 |2 金额\n2 |1 一般公共服务支出 <2x1> |2 2,667,822.05 <2x1>\n4 |1 合计 |2 9.00")
 }
+
+// TestFullWidthFigures knows figures of full-width digits for what they are, and counts their decimals.
+func TestFullWidthFigures(t *testing.T) {
+	lines := func(texts ...string) []Line {
+		var out []Line
+		for i, s := range texts {
+			w := float64(len([]rune(s))) * 10
+			out = append(out, Line{Text: s, Box: page.Box{X0: 50, Y0: float64(20 * i), X1: 50 + w, Y1: float64(20*i + 10)}})
+		}
+		return out
+	}
+	cell := page.Box{X0: 48, X1: 142, Y1: 40}
+	if got := wrapOf(lines("７８，７０６．７", "２"), cell, 2); got != likelyFigure {
+		t.Errorf("an amount that wraps within its decimals: %v", got)
+	}
+	if got := wrapOf(lines("１，７７５，２８", "２．４５"), cell, 2); got != oneFigure {
+		t.Errorf("an amount that wraps within its thousands: %v", got)
+	}
+	if got := placesOf("６３９，９２１．７３"); got != 2 {
+		t.Errorf("%d decimals, want 2", got)
+	}
+	if !isFigure("－１２．００") || !isWhole("△12.50") {
+		t.Error("a negative figure is none")
+	}
+}

@@ -234,7 +234,7 @@ func isFigure(s string) bool {
 		switch {
 		case isDigit(c):
 			digits = true
-		case strings.ContainsRune(" ,.，．'+-−–—()（）%％‰*", c) || unicode.Is(unicode.Sc, c):
+		case strings.ContainsRune(" ,.，．'+-−–—－▲△()（）%％‰*", c) || unicode.Is(unicode.Sc, c):
 		default:
 			return false
 		}

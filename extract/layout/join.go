@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/mingxi/mingxi/extract/page"
+	"golang.org/x/text/width"
 )
 
 // Tolerances of joining tables over pages.
@@ -396,14 +397,14 @@ func (c *Cell) goOnFigure(rest Cell) bool {
 	return true
 }
 
-// digitsOf is the digits of s.
+// digitsOf is the digits of s, made half-width.
 func digitsOf(s string) string {
 	return strings.Map(func(c rune) rune {
 		if isDigit(c) {
 			return c
 		}
 		return -1
-	}, s)
+	}, width.Fold.String(s))
 }
 
 // wordsOf is the letters and digits of s: the punctuation of a line that a page break cuts may be
