@@ -24,7 +24,7 @@ func spoil(r *normalize.Record, digit int, by byte) {
 		digit--
 	}
 	r.Text = string(text)
-	value := decimal.RequireFromString(strings.ReplaceAll(r.Text, ",", ""))
+	value := decimal.RequireFromString(strings.TrimSuffix(strings.ReplaceAll(r.Text, ",", ""), "%"))
 	r.Yuan = decimal.NewNullDecimal(r.Yuan.Decimal.Div(r.Value.Decimal).Mul(value))
 	r.Value = decimal.NewNullDecimal(value)
 }

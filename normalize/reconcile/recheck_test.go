@@ -42,8 +42,8 @@ func isAltered(f normalize.Finding) bool {
 	return slices.Contains([]string{AlteredFigure, AlteredCheck, AlteredStatus, AlteredCount}, f.Code)
 }
 
-// TestEveryAlteredFigureIsNamed changes one digit of each verified figure of the shipped document, as
-// consistently as can be, with the tables' own files beside and without.
+// TestEveryAlteredFigureIsNamed changes one digit of each verified figure of the shipped document, another one
+// of the next, as consistently as can be, with the tables' own files beside and without.
 func TestEveryAlteredFigureIsNamed(t *testing.T) {
 	for _, texts := range []bool{true, false} {
 		ds := readDataset(t, filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
@@ -61,22 +61,20 @@ func TestEveryAlteredFigureIsNamed(t *testing.T) {
 			if r.Status != normalize.Verified || !r.Value.Valid {
 				continue
 			}
-			for digit := range digitsOf(r.Text) {
-				was := *r
-				spoil(r, digit, 1)
-				ds.Findings = slices.Clone(clean)
-				Recheck(ds)
-				all++
-				if len(ds.Findings) > len(clean) {
-					found++
-				}
-				if slices.ContainsFunc(ds.Findings, func(f normalize.Finding) bool {
-					return f.Code == AlteredFigure && f.Severity == normalize.Error && f.Table == r.Table && f.Row == r.Row && f.Column == r.Column
-				}) {
-					named++
-				}
-				*r = was
+			was := *r
+			spoil(r, i%digitsOf(r.Text), 1)
+			ds.Findings = slices.Clone(clean)
+			Recheck(ds)
+			all++
+			if len(ds.Findings) > len(clean) {
+				found++
 			}
+			if slices.ContainsFunc(ds.Findings, func(f normalize.Finding) bool {
+				return f.Code == AlteredFigure && f.Severity == normalize.Error && f.Table == r.Table && f.Row == r.Row && f.Column == r.Column
+			}) {
+				named++
+			}
+			*r = was
 		}
 		t.Logf("texts %v: %d changes, %d found, %d named", texts, all, found, named)
 		if found < all || texts && named < all {

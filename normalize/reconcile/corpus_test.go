@@ -1,0 +1,56 @@
+package reconcile
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"sort"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// corpusFiles are the department documents of the corpus beside the repository.
+func corpusFiles(t *testing.T) []string {
+	t.Helper()
+	const corpus = "../../../shared/corpus"
+	if _, err := os.Stat(corpus); err != nil {
+		t.Skip("the corpus of published documents is not here: ", err)
+	}
+	var files []string
+	for _, dir := range []string{"dept-budget", "dept-final"} {
+		found, err := filepath.Glob(filepath.Join(corpus, dir, "*.pdf"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, found...)
+	}
+	sort.Strings(files)
+	return files
+}
+
+// parsed are the datasets that tests have read, by file.
+var parsed = map[string]*normalize.Dataset{}
+
+// readDataset reads a document, once for all tests. What it gives is the caller's to change.
+func readDataset(t *testing.T, file string) *normalize.Dataset {
+	t.Helper()
+	if _, done := parsed[file]; !done {
+		doc, err := extract.Read(context.Background(), file, extract.Options{})
+		if err != nil {
+			t.Logf("%s: %v", filepath.Base(file), err)
+			parsed[file] = nil
+		} else {
+			parsed[file] = normalize.Document(doc)
+		}
+	}
+	if parsed[file] == nil {
+		return nil
+	}
+	ds := *parsed[file]
+	ds.Disclosures, ds.Tables, ds.Records = slices.Clone(ds.Disclosures), slices.Clone(ds.Tables), slices.Clone(ds.Records)
+	ds.Claims, ds.Findings = slices.Clone(ds.Claims), slices.Clone(ds.Findings)
+	return &ds
+}
