@@ -380,8 +380,9 @@ func partClaims(ds *Dataset, doc *extract.Document, heads []agencyHeading, sets 
 }
 
 // setOfClaim is the set that what stands at a place speaks of: that of the heading before it, up to the
-// next heading or to another agency's table without one, where its own part may have begun; what stands before all tables speaks of the document's own
-// set, what stands between two of one set speaks of that one.
+// next heading or to another agency's table without one, where its own part may have begun. Where no
+// heading tells, what stands before all tables speaks of the document's own set, and what stands between
+// two tables of one set speaks of that one.
 func setOfClaim(ds *Dataset, doc *extract.Document, heads []agencyHeading, sets []*tableSet, at spot) string {
 	before, after := -1, -1
 	for i := range doc.Tables {

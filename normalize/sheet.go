@@ -74,8 +74,8 @@ func boxOf(keys []Key) []string {
 	return nil
 }
 
-// boxKeys are the names at a figure's left, outermost first, each under those that hold it. Those of an indicator's figures end with
-// the indicator's name: its operator and its unit follow.
+// boxKeys are the names at a figure's left, outermost first, each under those that hold it. Those of an
+// indicator's figures end with the indicator's name: its operator and its unit follow.
 func (rd *recordReader) boxKeys(row int, c *layout.Cell, ind *indicators) []Key {
 	var keys []Key
 	var outer []string

@@ -12,11 +12,11 @@ import (
 	"github.com/schollz/progressbar/v3"
 )
 
-// How much of a file's name the bar shows, in columns: what a terminal has beside the bar and its counts,
-// of documents and pages by the thousand.
+// Widths in columns of a terminal.
 const (
-	nameWidth = 40
-	barWidth  = 78
+	nameWidth    = 40 // of a file's name at most
+	shortestName = 8  // a name cut further says nothing
+	barWidth     = 78 // of the bar and its counts, of documents and pages by the thousand
 )
 
 // lineEvery is how often progress is told where there is no terminal.
@@ -131,7 +131,7 @@ func (l *runLog) progress(file string) {
 func (l *runLog) describe(file string) string {
 	said := fmt.Sprintf("%s, %.0f a second, %d failed", plural(l.pages, "page"), l.rate(), l.failed)
 	room := min(nameWidth, terminalWidth(l.out)-barWidth)
-	if room < 8 {
+	if room < shortestName {
 		return said
 	}
 	return visible(cutWidth(filepath.Base(file), room)) + "  " + said

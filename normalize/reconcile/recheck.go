@@ -52,18 +52,6 @@ type audit struct {
 	named   map[*entry]bool // takes part in a check with a document that is not at hand
 }
 
-// An alteration is what tells that a figure is not the one that was checked.
-type alteration struct {
-	reasons []string
-	checks  []*redone
-}
-
-// A redone check is one that was made again and came out otherwise.
-type redone struct {
-	*check
-	row *normalize.Check // as stored
-}
-
 func newAudit(ds *normalize.Dataset, docs []*normalize.Disclosure) *audit {
 	a := &audit{records: map[normalize.Ref]*entry{}, claims: map[normalize.ClaimRef]*entry{}, printed: map[normalize.Ref]string{},
 		altered: map[*entry]*alteration{}, held: map[*entry]bool{}, named: map[*entry]bool{}}
@@ -107,15 +95,6 @@ func (a *audit) entryOf(r *normalize.Record) *entry {
 	e := newEntry(r.Value.Decimal, unit, r.Text)
 	e.record = r
 	return e
-}
-
-// suspect notes that a figure is not what it was, and gives what is known of it.
-func (a *audit) suspect(e *entry) *alteration {
-	if a.altered[e] == nil {
-		a.altered[e] = &alteration{}
-		a.order = append(a.order, e)
-	}
-	return a.altered[e]
 }
 
 // figures compare each figure's text, value and amount in 元, and its text with its cell's.
@@ -271,82 +250,6 @@ func (c *check) beyond(row *normalize.Check) bool {
 	return gap.GreaterThan(row.Tolerance.Decimal)
 }
 
-// blame gives changed checks to figures: to those known to be altered, then to the figure that most of
-// them have in common and no check that comes out as it did.
-func (a *audit) blame(changed []*redone) {
-	open := changed[:0:0]
-	for _, c := range changed {
-		if known := a.knownIn(c); known != nil {
-			known.checks = append(known.checks, c)
-			continue
-		}
-		open = append(open, c)
-	}
-	for len(open) > 0 {
-		e := a.mostCommon(open)
-		if e == nil {
-			for _, c := range open {
-				a.find(AlteredCheck, c.row, c.words())
-			}
-			return
-		}
-		of := a.suspect(e)
-		var rest []*redone
-		for _, c := range open {
-			if c.has(e) {
-				of.checks = append(of.checks, c)
-			} else {
-				rest = append(rest, c)
-			}
-		}
-		open = rest
-	}
-}
-
-// knownIn is what is known of an altered figure among a check's.
-func (a *audit) knownIn(c *redone) *alteration {
-	for _, e := range c.entries() {
-		if k := a.altered[e]; k != nil {
-			return k
-		}
-	}
-	return nil
-}
-
-// mostCommon is the figure in most of the checks that is in none that holds as before; one whose own
-// figure the check stores as another before the others.
-func (a *audit) mostCommon(changed []*redone) *entry {
-	var best *entry
-	count := map[*entry]int{}
-	for _, c := range changed {
-		for _, e := range c.entries() {
-			if a.held[e] {
-				continue
-			}
-			count[e] += 2
-			if e == c.actual && !c.actualIn(c.row.Actual.Decimal) {
-				count[e] += 2 * len(changed)
-			}
-		}
-	}
-	for _, c := range changed {
-		for _, e := range c.entries() {
-			if count[e] > 0 && (best == nil || count[e] > count[best]) {
-				best = e
-			}
-		}
-	}
-	return best
-}
-
-// words say how a check comes out now, and how it did.
-func (c *redone) words() string {
-	if !c.actualIn(c.row.Actual.Decimal) {
-		return fmt.Sprintf("it was made with %s%s, which now is %s%s", c.row.Actual.Decimal, c.row.Unit, inScale(c.check, c.actual.value), c.row.Unit)
-	}
-	return fmt.Sprintf("its figures made %s%s and now make %s%s", c.row.Expected.Decimal, c.row.Unit, inScale(c.check, c.expected()), c.row.Unit)
-}
-
 // statuses finds records that are said to be verified and are in no check that holds.
 func (a *audit) statuses() {
 	for _, e := range a.figuresInOrder() {
@@ -354,14 +257,6 @@ func (a *audit) statuses() {
 			a.loose = append(a.loose, a.about(e, AlteredStatus, fmt.Sprintf("%s (%s) is said to be verified, but no check holds it", e.text(), a.ledger.where(e))))
 		}
 	}
-}
-
-func (a *audit) about(e *entry, code, message string) normalize.Finding {
-	f := normalize.Finding{Document: e.document(), Code: code, Severity: normalize.Error, Page: e.page(), Message: message}
-	if e.record != nil {
-		f.Table, f.Row, f.Column = e.record.Table, e.record.Row, e.record.Column
-	}
-	return f
 }
 
 // counts compare what the row of a document counts with what there is.
@@ -395,35 +290,4 @@ func (a *audit) counts(ds *normalize.Dataset, d *normalize.Disclosure) {
 				Message: fmt.Sprintf("documents.csv counts %d %s, there are %d; the dataset was changed after it was written", c.said, c.what, c.are)})
 		}
 	}
-}
-
-// findings tell of each altered figure once, then of the rest.
-func (a *audit) findings() []normalize.Finding {
-	var out []normalize.Finding
-	for _, e := range a.order {
-		k := a.altered[e]
-		reasons := k.reasons
-		for i, c := range k.checks {
-			if i == 0 {
-				reasons = append(reasons, fmt.Sprintf("check %d (%s) comes out otherwise: %s", c.row.Number, c.row.Code, c.words()))
-			}
-		}
-		if n := len(k.checks); n > 1 {
-			reasons = append(reasons, fmt.Sprintf("%d more checks with it do", n-1))
-		}
-		f := a.about(e, AlteredFigure, fmt.Sprintf("%s (%s) was changed after it was checked: %s", a.now(e), a.ledger.where(e), strings.Join(reasons, "; ")))
-		if len(k.checks) > 0 {
-			f.Check = k.checks[0].row.Number
-		}
-		out = append(out, f)
-	}
-	return append(out, a.loose...)
-}
-
-// now is a figure as it stands in the dataset.
-func (a *audit) now(e *entry) string {
-	if e.claim != nil {
-		return e.claim.Value.Decimal.String() + e.claim.Unit
-	}
-	return e.text()
 }
