@@ -35,7 +35,7 @@ func (l *lastYear) open() error {
 
 // of reads the documents that those of a dataset are compared with; nil if there are none.
 func (l *lastYear) of(ds *normalize.Dataset) (*normalize.Dataset, error) {
-	if l == nil || l.stored == nil {
+	if l.stored == nil {
 		return nil, nil
 	}
 	all := l.stored.Disclosures()
