@@ -8,8 +8,10 @@ import (
 	"io"
 	"iter"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // ErrUnreadable tells that a folder holds no dataset that can be read.
@@ -19,16 +21,19 @@ var ErrUnreadable = errors.New("no dataset that can be read")
 // merged cells.
 var ErrWorkbooks = errors.New("workbooks are made from the documents themselves: use mingxi extract --format xlsx")
 
-// Convert adds formats to the dataset in the folder from, which must be there as CSV, or writes them
-// into another folder. What is there already stays. The error is or wraps ErrUnreadable or
-// ErrWorkbooks, or tells why nothing could be written.
+// ErrAltered tells that a dataset's files are not as they were written.
+var ErrAltered = errors.New("changed since it was written")
+
+// Convert adds formats to the dataset in the folder from, which must be there as CSV and as it was
+// written, or writes them into another folder. What is there already stays. The error is or wraps
+// ErrUnreadable, ErrAltered or ErrWorkbooks, or tells why nothing could be written.
 func Convert(ctx context.Context, from, to string, formats []Format) error {
 	p := readPackage(from)
-	if p.Name == "" {
-		return fmt.Errorf("%w: there is no datapackage.json that mingxi wrote", ErrUnreadable)
-	}
-	if slices.Contains(formats, XLSX) {
+	if slices.Contains(formats, XLSX) && p.Name != "" {
 		return ErrWorkbooks
+	}
+	if err := errors.Join(p.readable(), p.unaltered(from)); err != nil {
+		return err
 	}
 	s, err := newStage(to)
 	if err != nil {
@@ -44,8 +49,73 @@ func Convert(ctx context.Context, from, to string, formats []Format) error {
 		if err := errors.Join(writeResources(ctx, s, f, rows), failed); err != nil {
 			return err
 		}
+		if err := p.copyTables(ctx, s, from, f); err != nil {
+			return err
+		}
 	}
-	return finish(s, p.with(describeFiles(s.files), sameFolder(from, to)))
+	return finish(s, p.with(s.files, sameFolder(from, to)))
+}
+
+// unaltered refuses to read CSV files that are not as they were written: what is made of them would be
+// described as if it were what was extracted.
+func (p dataPackage) unaltered(dir string) error {
+	var changed []string
+	for _, r := range resources {
+		f := p.csvOf(r)
+		if f == nil || f.intact(dir) {
+			continue
+		}
+		if _, err := os.Stat(filepath.Join(dir, f.Path)); err == nil {
+			changed = append(changed, f.Path)
+		}
+	}
+	if len(changed) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s %w: its bytes are not those that datapackage.json tells of, and what is made of it would pass for what was extracted; "+
+		"put back what was written, or extract the documents again", strings.Join(changed, ", "), ErrAltered)
+}
+
+// copyTables writes the tables as people read them once more, as CSV or CSVBOM.
+func (p dataPackage) copyTables(ctx context.Context, s *stage, from string, f Format) error {
+	if f != CSV && f != CSVBOM {
+		return nil
+	}
+	for _, source := range p.Sources {
+		for _, name := range source.Files {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if !isTableFile(name) {
+				continue
+			}
+			if err := copyTable(s, from, name, source.Document, f); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// isTableFile says that a file of a dataset is a table as people read it.
+func isTableFile(name string) bool {
+	return strings.HasPrefix(name, "tables/") && path.Ext(name) == ".csv" && filepath.IsLocal(filepath.FromSlash(name))
+}
+
+func copyTable(s *stage, from, name, document string, format Format) error {
+	f, err := os.Open(filepath.Join(from, filepath.FromSlash(name)))
+	if err != nil {
+		return fmt.Errorf("%w: %s is missing: extract the documents again", ErrUnreadable, name)
+	}
+	defer f.Close()
+	write := func(w io.Writer) error {
+		_, err := io.Copy(w, unmarked(f))
+		return err
+	}
+	if format == CSVBOM {
+		return s.file(name, document, func(w io.Writer) error { return marked(w, write) })
+	}
+	return s.file(name, document, write)
 }
 
 // rowsFrom reads a resource's rows from its CSV file. A failure is kept in failed.
@@ -53,7 +123,7 @@ func rowsFrom(dir string, r resource, failed *error) iter.Seq[[]string] {
 	return func(yield func([]string) bool) {
 		f, err := os.Open(filepath.Join(dir, r.name+".csv"))
 		if err != nil {
-			*failed = fmt.Errorf("%w: %s.csv is missing: extract it with --format csv", ErrUnreadable, r.name)
+			*failed = fmt.Errorf("%w: %s.csv is missing: extract the documents again", ErrUnreadable, r.name)
 			return
 		}
 		defer f.Close()
@@ -80,13 +150,15 @@ func rowsFrom(dir string, r resource, failed *error) iter.Seq[[]string] {
 	}
 }
 
-// with gives the description of the dataset with resources added, or with these alone where they
-// go into a folder of their own.
-func (p dataPackage) with(added []packageResource, same bool) dataPackage {
+// with gives the description of the dataset with files added, or with these alone where they go into
+// a folder of their own.
+func (p dataPackage) with(files []staged, same bool) dataPackage {
+	added := describeFiles(files)
 	if !same {
 		p.Resources, p.Sources = nil, slices.Clone(p.Sources)
-		for i := range p.Sources {
-			p.Sources[i].Files = nil
+		own := filesByDocument(files)
+		for i, s := range p.Sources {
+			p.Sources[i].Files = own[s.Document]
 		}
 	}
 	p.Resources = slices.DeleteFunc(slices.Clone(p.Resources), func(r packageResource) bool {

@@ -98,15 +98,21 @@ func describe(ds *normalize.Dataset, files []staged) dataPackage {
 		Description: "What published budgets and final accounts (预算、决算) print, figure by figure: where it stands, what it means, and what it was checked against.",
 		Resources:   []packageResource{},
 	}
-	own := map[string][]string{}
-	for _, f := range files {
-		own[f.about] = append(own[f.about], f.path)
-	}
+	own := filesByDocument(files)
 	p.Resources = describeFiles(files)
 	for _, d := range ds.Disclosures {
 		p.Sources = append(p.Sources, packageSource{clean(d.File), sourcePath(d.File), "sha256:" + d.SHA256, d.ID, own[d.ID]})
 	}
 	return p
+}
+
+// filesByDocument are the paths of the files about each document alone, in their order.
+func filesByDocument(files []staged) map[string][]string {
+	own := map[string][]string{}
+	for _, f := range files {
+		own[f.about] = append(own[f.about], f.path)
+	}
+	return own
 }
 
 // describeFiles describes the files that hold all documents. Where a resource of the contract is

@@ -34,14 +34,42 @@ func IsDataset(dir string) bool { return readPackage(dir).Name != "" }
 // Open finds the dataset in a folder. The error is or wraps ErrUnreadable.
 func Open(dir string) (*Stored, error) {
 	s := &Stored{dir: dir, pkg: readPackage(dir), spans: map[string]map[string][]span{}}
-	if s.pkg.Name == "" {
-		return nil, fmt.Errorf("%w: there is no datapackage.json that mingxi wrote", ErrUnreadable)
+	if err := s.pkg.readable(); err != nil {
+		return nil, err
 	}
 	err := s.eachRow(documents, func(_ span, row []string) error {
 		s.docs = append(s.docs, normalize.Disclosure{})
 		return readRow(&s.docs[len(s.docs)-1], documents, row, readDocument)
 	})
 	return s, err
+}
+
+// readable says why a dataset cannot be read back: it is none, or it has no CSV.
+func (p dataPackage) readable() error {
+	if p.Name == "" {
+		return fmt.Errorf("%w: there is no datapackage.json that mingxi wrote", ErrUnreadable)
+	}
+	if p.csvOf(documents) != nil {
+		return nil
+	}
+	var formats []string
+	for _, r := range p.Resources {
+		if !slices.Contains(formats, r.Format) {
+			formats = append(formats, r.Format)
+		}
+	}
+	return fmt.Errorf("%w: datasets are read back from CSV, and this one has only %s: extract the documents again with --format csv",
+		ErrUnreadable, strings.Join(formats, ", "))
+}
+
+// csvOf is the CSV file of a resource; nil if the dataset has none.
+func (p dataPackage) csvOf(r resource) *packageResource {
+	for i := range p.Resources {
+		if p.Resources[i].Path == r.name+".csv" {
+			return &p.Resources[i]
+		}
+	}
+	return nil
 }
 
 // Disclosures are the dataset's documents, in its order.
@@ -164,7 +192,7 @@ func (s *Stored) find(r resource) error {
 func (s *Stored) eachRow(r resource, do func(span, []string) error) error {
 	f, err := os.Open(filepath.Join(s.dir, r.name+".csv"))
 	if err != nil {
-		return fmt.Errorf("%w: %s.csv is missing: extract it with --format csv", ErrUnreadable, r.name)
+		return fmt.Errorf("%w: %s.csv is missing: extract the documents again", ErrUnreadable, r.name)
 	}
 	defer f.Close()
 	lines := csv.NewReader(f)
@@ -236,18 +264,33 @@ func (s *Stored) Identity() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Changed are the files whose bytes are not those that were written, and those that are gone: of
-// the files that describe all documents, by their paths inside the folder.
+// Changed are the files whose bytes are not those that were written, and those that are gone, by their
+// paths inside the folder: of the files that describe all documents, and of the tables as people read
+// them, which have no hash, those that are gone.
 func (s *Stored) Changed() []string {
 	var out []string
 	for _, r := range s.pkg.Resources {
-		hash, ok := strings.CutPrefix(r.Hash, "sha256:")
-		if !ok || !filepath.IsLocal(filepath.FromSlash(r.Path)) {
-			continue
-		}
-		if got, err := fileHash(filepath.Join(s.dir, filepath.FromSlash(r.Path))); err != nil || got != hash {
+		if !r.intact(s.dir) {
 			out = append(out, r.Path)
 		}
 	}
+	for _, source := range s.pkg.Sources {
+		for _, name := range source.Files {
+			if _, err := os.Lstat(filepath.Join(s.dir, filepath.FromSlash(name))); err != nil && isTableFile(name) {
+				out = append(out, name)
+			}
+		}
+	}
 	return out
+}
+
+// intact says that the file in the dataset's folder has the bytes that were written, as far as its hash tells.
+func (r packageResource) intact(dir string) bool {
+	name := filepath.FromSlash(r.Path)
+	hash, ok := strings.CutPrefix(r.Hash, "sha256:")
+	if !ok || !filepath.IsLocal(name) {
+		return true
+	}
+	got, err := fileHash(filepath.Join(dir, name))
+	return err == nil && got == hash
 }

@@ -19,12 +19,13 @@ func exportCommand() *cobra.Command {
 		Short: "Write a dataset in further formats",
 		Long: `Export adds formats to a dataset that extract wrote with CSV in it, or writes them into
 another folder. The documents are not read again, so that workbooks, which show the
-tables' merged cells, cannot be made this way.
+tables' merged cells, cannot be made this way. A dataset whose CSV files were changed
+since they were written is refused: what is made of it would pass for what was extracted.
 
 Exit status:
   0  the formats are written
   2  the command line could not be understood
-  3  the dataset could not be read
+  3  the dataset could not be read, or was changed since it was written
   5  the output could not be written`,
 		Example: `  mingxi export dataset --format parquet,sqlite
   mingxi export dataset --format json -o elsewhere`,
@@ -61,7 +62,7 @@ func runExport(ctx context.Context, dataset, dir string, names []string, bom boo
 		return err
 	case errors.Is(err, export.ErrWorkbooks):
 		return err
-	case errors.Is(err, export.ErrUnreadable):
+	case errors.Is(err, export.ErrUnreadable), errors.Is(err, export.ErrAltered):
 		return &failure{exitUnread, fmt.Errorf("%s: %w", dataset, err)}
 	}
 	return cannotWrite(dir, err)
