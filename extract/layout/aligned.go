@@ -57,8 +57,11 @@ func (r *region) read(number int, ruled bool) (*grid, *headZone) {
 	for i := range r.rows {
 		lines[i] = phrases(&r.rows[i])
 	}
+	if ruled && r.rulesRows(lines) {
+		return r.readStrips(number, lines), nil
+	}
 	cols := r.columns(lines)
-	if len(cols) < 2 || !isTabular(lines, cols, ruled) {
+	if len(cols) < 2 || !isTabular(lines, cols, ruled, r.leastFigures()) {
 		return nil, nil
 	}
 	left, right := extentOf(r)
@@ -72,6 +75,14 @@ func (r *region) read(number int, ruled bool) (*grid, *headZone) {
 	}
 	g.setBody(r, z, lines, cols, bands)
 	return g, z
+}
+
+// leastFigures is the share of figures that a region without rules around it holds at least.
+func (r *region) leastFigures() float64 {
+	if r.unit {
+		return unitFigures
+	}
+	return looseFigures
 }
 
 // columns is the columns of a region.

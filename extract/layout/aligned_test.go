@@ -81,3 +81,23 @@ func TestNameOfTwoLinesBesideItsFigures(t *testing.T) {
 	s.text(55, 167, "合计").right(250, 167, "16.00").right(350, 167, "16.00")
 	check(t, one(t, s), "1 |1 科目 |2 合计 |3 基本\n2 |1 教育支出 |2 9.00 |3 9.00\n3 |1 机关事业单位养老保险 |2 7.00 |3 7.00\n4 |1 合计 |2 16.00 |3 16.00")
 }
+
+// TestLongerListAtTheRight keeps two lists without rulings together where the right one is longer and
+// most of its amounts are blank.
+func TestLongerListAtTheRight(t *testing.T) {
+	s := newSketch(1).text(250, 80, "收支预算总表").text(440, 95, "单位：万元").text(90, 115, "收入").text(210, 115, "预算数").text(330, 115, "支出").text(470, 115, "预算数")
+	names := []string{"一、公共服务", "二、外交支出", "三、国防支出", "四、公共安全", "五、教育支出", "六、科学技术", "七、文化旅游", "八、社会保障"}
+	for i, name := range names {
+		y := 135 + 20*float64(i)
+		s.text(300, y, name)
+		if i < 3 {
+			s.text(55, y, "收入"+name)
+		}
+	}
+	s.right(250, 135, "9.00").right(500, 135, "4.00").right(500, 275, "5.00")
+	s.text(55, 295, "收入总计").right(250, 295, "9.00").text(300, 295, "支出总计").right(500, 295, "9.00")
+	got := one(t, s)
+	if got.Title != "收支预算总表" || got.Rows != 10 || got.Columns != 4 {
+		t.Errorf("title %q, %d rows, %d columns:\n%s", got.Title, got.Rows, got.Columns, show(got))
+	}
+}

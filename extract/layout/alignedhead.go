@@ -43,7 +43,11 @@ func (r *region) readHead(lines [][]phrase, cols []span, xs []float64) *headZone
 	if len(r.rules) >= 3 {
 		return nil
 	}
-	limit := slices.IndexFunc(lines, isBodyLine)
+	return r.headAbove(lines, cols, xs, slices.IndexFunc(lines, isBodyLine))
+}
+
+// headAbove reads the head of which no line is further down than limit.
+func (r *region) headAbove(lines [][]phrase, cols []span, xs []float64, limit int) *headZone {
 	first := 0
 	for first < limit && captionPhrases(lines[first]) {
 		first++

@@ -11,6 +11,7 @@ const (
 	spannerShare = 0.15 // share of lines in which two phrases with a blank between them stand under a phrase for it to span columns
 	valleyWidth  = 1.5  // points by which a phrase reaches into a column it stands on at least
 	leastBody    = 2    // lines of a body from which its columns are told
+	leastRow     = 6    // phrases of a lone line of a body from which it tells the columns by itself
 	leastValley  = 0.3  // points of blank between two columns: spreadsheets print an amount set right 1.4 before a name set left
 )
 
@@ -30,7 +31,7 @@ func contentColumns(lines [][]phrase) []span {
 // columns parts nothing.
 func regionColumns(lines [][]phrase) []span {
 	body := slices.IndexFunc(lines, isBodyLine)
-	if body < 1 || len(lines)-body < leastBody {
+	if body < 1 || len(lines)-body < leastBody && len(lines[body]) < leastRow {
 		return contentColumns(lines)
 	}
 	cols := mergeLonely(unite(columnText(lines[body:], lines)), lines[body:])

@@ -65,8 +65,12 @@ func endsAmount(a, b string) bool {
 // buttsName says whether an amount, set right, ends where a name of the next column, set left, begins:
 // lists side by side leave no blank between them. What counts or measures the amount is no name.
 func buttsName(amount, name string) bool {
-	return isFigure(amount) && hasDecimals(amount) && utf8.RuneCountInString(name) >= 2 && unicode.Is(unicode.Han, firstRune(name)) && !amountUnits.MatchString(name)
+	return isFigure(amount) && hasDecimals(amount) && utf8.RuneCountInString(name) >= 2 &&
+		(unicode.Is(unicode.Han, firstRune(name)) && !amountUnits.MatchString(name) || numberedName.MatchString(name))
 }
+
+// numberedName is a name of a list whose number stands in brackets: （一）一般公共服务支出.
+var numberedName = regexp.MustCompile(`^[(（][一二三四五六七八九十]+[)）]`)
 
 // amountUnits is what follows an amount that belongs to it: 元, 万元, 平方米, 以上, 个. A counter stands
 // alone, for names begin with the same characters: 人员经费, 项目支出, 公用经费, 年末结转.

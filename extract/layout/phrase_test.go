@@ -41,3 +41,11 @@ func TestListsSideBySideTouch(t *testing.T) {
 3 |1 事业收入 |2 407,090.47 |3 住房保障支出 |4 89,285.05
 4 |1 本年收入合计 |2 13,948,615.84 |3 本年支出合计 |4 951,681.00`)
 }
+
+func TestNumberedNameButtsAmount(t *testing.T) {
+	for name, want := range map[string]bool{"（一）外交支出": true, "一、外交支出": true, "（元）": false, "元": false, "（2.00）": false} {
+		if got := buttsName("583,323.59", name); got != want {
+			t.Errorf("%s behind an amount: %v", name, got)
+		}
+	}
+}

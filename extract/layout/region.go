@@ -18,6 +18,7 @@ const (
 	leadingSingle = 2    // lines of one phrase in a row within a borderless table
 	mostAbove     = 3    // lines of one phrase above it that can be its head
 	longestAbove  = 20   // characters of such a line
+	sameStart     = 1.5  // points by which names of one list begin apart
 )
 
 // A region is lines that stand together and may be a table.
@@ -27,6 +28,7 @@ type region struct {
 	rules []Edge // over its whole width, from top to bottom
 	parts []Edge // over a part of it
 	above int    // how many of the first rows are lines of one phrase that may be its head
+	unit  bool   // the line above names a unit of money
 }
 
 // wholeRules joins the pieces of rules that stand at one height.
@@ -62,6 +64,10 @@ func alike(a, b Edge) bool {
 func (s *sheet) between(family, all []Edge, taken map[int]bool) []region {
 	var out []region
 	for i := 0; i+1 < len(family); {
+		if r, n := s.rowRegion(family[i:], all, taken); n > 0 {
+			out, i = append(out, r), i+n
+			continue
+		}
 		j, multi := i, 0
 		for j+1 < len(family) {
 			n, ok := s.tabular(family[j], family[j+1], taken)
@@ -162,6 +168,7 @@ func (s *sheet) looseRegions(rules []Edge, taken map[int]bool) []region {
 	flush := func() {
 		cur.trim()
 		if len(cur.rows) >= fewestLoose {
+			cur.unit = cur.index[0] > 0 && unitCaption.MatchString(s.rows[cur.index[0]-1].text())
 			cur = s.withLinesAbove(cur, taken)
 			cur.parts = rulesWithin(rules, &cur)
 			out = append(out, cur)
@@ -172,7 +179,7 @@ func (s *sheet) looseRegions(rules []Edge, taken map[int]bool) []region {
 		r := &s.rows[i]
 		ps := phrases(r)
 		multi, caption := len(ps) >= 2, captionPhrases(ps)
-		if n := len(cur.rows); n > 0 && (taken[i] || caption || r.box.Y0-cur.rows[n-1].box.Y1 > blockGap*r.size || !multi && single >= leadingSingle) {
+		if n := len(cur.rows); n > 0 && (taken[i] || caption || r.box.Y0-cur.rows[n-1].box.Y1 > blockGap*r.size || !multi && single >= leadingSingle && !cur.goesOnRight(ps[0])) {
 			flush()
 		}
 		switch {
@@ -180,6 +187,7 @@ func (s *sheet) looseRegions(rules []Edge, taken map[int]bool) []region {
 			continue
 		case multi:
 			single = 0
+		case cur.goesOnRight(ps[0]):
 		default:
 			single++
 		}
@@ -187,6 +195,20 @@ func (s *sheet) looseRegions(rules []Edge, taken map[int]bool) []region {
 	}
 	flush()
 	return out
+}
+
+// goesOnRight says whether a phrase that stands alone begins where names on two lines of a region do that
+// have others at their left: of two lists side by side the right one is longer.
+func (r *region) goesOnRight(p phrase) bool {
+	n := 0
+	for i := range r.rows {
+		if ps := phrases(&r.rows[i]); slices.ContainsFunc(ps[1:], func(o phrase) bool {
+			return !o.figure && math.Abs(o.box.X0-p.box.X0) <= sameStart
+		}) {
+			n++
+		}
+	}
+	return n >= leadingSingle
 }
 
 // rulesWithin is the rules that run between the lines of a region.

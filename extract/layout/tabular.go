@@ -13,6 +13,7 @@ import (
 // Tolerances of telling tables without column rulings from prose, lists and charts.
 const (
 	looseFigures = 0.5  // share of figures among the phrases right of the first column of a borderless table
+	unitFigures  = 0.15 // the same where a unit of money stands above: forms print nothing for zero
 	ruledFigures = 0.1  // the same between rules, when the phrases are long
 	longPhrase   = 28.0 // characters of a phrase on average from which lines read as prose
 	fewestWords  = 8    // phrases of a table between rules that holds no figure
@@ -23,8 +24,9 @@ const (
 // leader is a row of dots that leads to a page number in a table of contents.
 var leader = regexp.MustCompile(`\.{5,}|…{2,}|(\. ){4,}|·{5,}`)
 
-// isTabular says whether lines read as a table and not as prose, a list or a table of contents.
-func isTabular(lines [][]phrase, cols []span, ruled bool) bool {
+// isTabular says whether lines read as a table and not as prose, a list or a table of contents. Without
+// rules around them, least is the share of figures that they hold at least.
+func isTabular(lines [][]phrase, cols []span, ruled bool, least float64) bool {
 	figures, others, chars, all, multi := 0, 0, 0, 0, 0
 	body := max(slices.IndexFunc(lines, isBodyLine), 0)
 	for i, l := range lines {
@@ -54,7 +56,7 @@ func isTabular(lines [][]phrase, cols []span, ruled bool) bool {
 	if ruled {
 		return multi >= 2 && !(long && share < ruledFigures) && (figures > 0 || multi > 2 && all >= fewestWords)
 	}
-	return multi >= fewestLoose && !long && share >= looseFigures && !isList(lines, cols)
+	return multi >= fewestLoose && !long && share >= least && !isList(lines, cols)
 }
 
 func hasDigit(s string) bool {
