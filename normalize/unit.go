@@ -19,8 +19,8 @@ var moneyUnits = map[string]decimal.Decimal{
 const moneyPattern = `(?:人民币)?(亿元|千万元|百万元|万元|千元|元)`
 
 var (
-	// A table's unit as it stands over it: 单位：万元, 金额单位:元, （单位：亿元）.
-	statedUnit = regexp.MustCompile(`单位[:：为]?[(（]?(?:[人辆个户台次项%][、,/])*` + moneyPattern + `(?:[^\p{Han}]|$|[人辆个台年])`)
+	// A table's unit as it stands over it: 单位：万元, 金额单位:元, （单位：亿元）, 金额：万元.
+	statedUnit = regexp.MustCompile(`(?:单位[:：为]?|(?:金额|货币|币种|计量)[:：])[(（]?(?:[人辆个户台次项%][、,/])*` + moneyPattern + `(?:[^\p{Han}]|$|[人辆个台年])`)
 	// The same wrapped inside the unit: 单位：万⏎元.
 	brokenUnit = regexp.MustCompile(`单位[:：][(（]?(亿|千万|百万|万)$`)
 	// The unit of money elsewhere, which is worth no 元: 単位：千円, 單位：新臺幣千元.

@@ -95,6 +95,9 @@ func (j *joining) take(p *part) bool {
 	if !j.sameTitle(p, repeated) || len(j.last.notes) > 0 && (repeated == 0 || p.title == "") {
 		return false
 	}
+	if repeated == 0 && j.lacksFirstColumn(p) {
+		p.addFirstColumn(j.xs[0])
+	}
 	own := p.xs
 	switch {
 	case p.open || j.last.open:
@@ -152,7 +155,20 @@ func (j *joining) sameTitle(p *part, repeated int) bool {
 	if continued.MatchString(p.title) || slices.ContainsFunc(p.captions, func(l Line) bool { return continued.MatchString(l.Text) }) {
 		return true
 	}
-	return repeated == first.head || p.head == 0 && sameCaptions(first.captions, p.captions)
+	return repeated == first.head || repeated > 0 && repeated == p.head && first.numbersColumns(repeated+1) ||
+		p.head == 0 && sameCaptions(first.captions, p.captions)
+}
+
+// numbersColumns says whether the rest of the head, from a row on, only numbers the columns (栏次),
+// which some sheets print on their first page alone.
+func (p *part) numbersColumns(from int) bool {
+	m := newMatrix(p.grid)
+	for r := from; r <= p.head; r++ {
+		if !m.isColumnNumbers(r) {
+			return false
+		}
+	}
+	return from <= p.head
 }
 
 // sameCaptions says whether two tables have the same lines above them.
@@ -293,6 +309,10 @@ func (t *Table) addRows(up, p *part, skip int, xs []float64) {
 	}
 	if up != nil {
 		added = t.extendSpans(added, up, p, skip)
+		if rest, ok := t.finishRow(added); ok {
+			added = rest
+			skip++
+		}
 	}
 	t.Cells = append(t.Cells, added...)
 	t.Rows += p.rows() - skip

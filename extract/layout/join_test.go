@@ -100,3 +100,77 @@ func TestFigureDrawnOnBothPages(t *testing.T) {
 		t.Error("two figures were made one")
 	}
 }
+
+// cells sets the texts of a grid, a row a line, 13 points below each row's ruling.
+func cells(s *sketch, xs, ys []float64, rows ...[]string) *sketch {
+	for i, r := range rows {
+		for k, text := range r {
+			if text != "" {
+				s.text(xs[k]+6, ys[i]+13, text)
+			}
+		}
+	}
+	return s.grid(xs, ys)
+}
+
+func TestNameThatPageBreakCuts(t *testing.T) {
+	xs := []float64{50, 130, 200}
+	head, rest := []string{"预算科目", "完成数"}, []string{"合计", "9.00"}
+	a := func(name string) *sketch {
+		return cells(newSketch(1).text(80, 40, "收支表"), xs, []float64{60, 80, 100, 120}, head, []string{"土地出让收入", "5.00"}, []string{name, "4.00"})
+	}
+	b := func(name, figure string) *sketch {
+		return cells(newSketch(2), xs, []float64{60, 80, 100, 120}, head, []string{name, figure}, rest)
+	}
+	for _, c := range []struct {
+		why, above, below, figure string
+		rows                      int
+	}{
+		{"the rest of a name below the repeated head", "基金预算调出收", "入小计", "", 4},
+		{"a bracket that closes", "债务收入（不含", "转贷）", "", 4},
+		{"a row with a figure", "基金预算调出收", "入小计", "1.00", 5},
+		{"a row of its own without a figure", "基金预算的支出", "支援支出", "", 5},
+		{"a name with room left", "调出收", "入小计", "", 5},
+	} {
+		got := one(t, a(c.above), b(c.below, c.figure))
+		if got.Rows != c.rows {
+			t.Errorf("%s: %d rows, want %d\n%s", c.why, got.Rows, c.rows, show(got))
+		}
+		if want := c.above + c.below; c.rows == 4 && got.Cells[4].Text != want {
+			t.Errorf("%s: the name is %q, want %q", c.why, got.Cells[4].Text, want)
+		}
+	}
+}
+
+func TestColumnNumbersOnFirstPageOnly(t *testing.T) {
+	xs := []float64{50, 130, 200, 270}
+	head, ys := []string{"项目", "预算数", "执行数"}, []float64{60, 80, 100, 120}
+	a := cells(newSketch(1).text(80, 40, "收支表"), xs, ys, head, []string{"栏次", "1", "2"}, []string{"一、收入", "5.00", "6.00"})
+	b := cells(newSketch(2).text(80, 40, "收支表"), xs, ys, head, []string{"（一）税收", "2.00", "3.00"}, []string{"（二）其他", "3.00", "3.00"})
+	if got := one(t, a, b); got.Rows != 5 || got.HeaderRows != 2 {
+		t.Errorf("%d rows, %d of them head, want 5 and 2\n%s", got.Rows, got.HeaderRows, show(got))
+	}
+}
+
+func TestPageWithoutFirstColumn(t *testing.T) {
+	s := newSketch(1).text(150, 40, "绩效目标表")
+	for _, y := range []float64{60, 160} {
+		s.across(y, 50, 350)
+	}
+	for _, y := range []float64{80, 120, 140} {
+		s.across(y, 70, 350)
+	}
+	s.across(80, 50, 70).across(100, 150, 350)
+	for _, x := range []float64{50, 70, 150, 250, 350} {
+		s.down(x, 60, 160)
+	}
+	s.text(80, 73, "一级指标").text(160, 73, "三级指标").text(260, 73, "指标值").text(52, 120, "绩效")
+	s.text(80, 93, "产出指标").text(160, 93, "甲").text(260, 93, "1").text(160, 113, "乙").text(260, 113, "2")
+	s.text(80, 133, "成本指标").text(160, 133, "丙").text(260, 133, "3").text(80, 153, "效益指标").text(160, 153, "丁").text(260, 153, "4")
+	b := cells(newSketch(2), []float64{70, 150, 250, 350}, []float64{60, 80, 100}, []string{"满意度指标", "戊", "5"}, []string{"其他指标", "己", "6"})
+	got := one(t, s, b)
+	last := got.Cells[len(got.Cells)-1]
+	if got.Columns != 4 || got.Rows != 7 || last.Column != 4 || last.Text != "6" {
+		t.Errorf("got %d columns and %d rows\n%s", got.Columns, got.Rows, show(got))
+	}
+}
