@@ -126,6 +126,9 @@ func (a *audit) findings() []normalize.Finding {
 		if n := len(k.checks); n > 1 {
 			reasons = append(reasons, fmt.Sprintf("%d more checks with it do", n-1))
 		}
+		if n := a.leftBy(k); n > 0 {
+			reasons = append(reasons, fmt.Sprintf("other figures that nothing else verifies: %d", n))
+		}
 		f := a.about(e, AlteredFigure, fmt.Sprintf("%s (%s) was changed after it was checked: %s", a.now(e), a.ledger.where(e), strings.Join(reasons, "; ")))
 		if len(k.checks) > 0 {
 			f.Check = k.checks[0].row.Number
@@ -133,6 +136,19 @@ func (a *audit) findings() []normalize.Finding {
 		out = append(out, f)
 	}
 	return append(out, a.loose...)
+}
+
+// leftBy counts the figures that are verified by nothing but checks with an altered one.
+func (a *audit) leftBy(k *alteration) int {
+	left := map[*entry]bool{}
+	for _, c := range k.checks {
+		for _, e := range c.entries() {
+			if a.unheld(e) && a.altered[e] == nil {
+				left[e] = true
+			}
+		}
+	}
+	return len(left)
 }
 
 // now is a figure as it stands in the dataset.

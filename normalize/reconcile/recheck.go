@@ -14,8 +14,9 @@ import (
 // Recheck compares a dataset that was stored with its own arithmetic, and adds findings for what was
 // changed since it was reconciled: figures whose text, value and amount in 元 disagree, or whose text
 // is not that of the table's cell; checks that come out otherwise than they are said to; records,
-// claims and counts that are gone. It changes nothing else. A dataset that is as it was written gets
-// no finding.
+// claims and counts that are gone. In the dataset at hand, what comes out otherwise then counts as failed
+// and what nothing else holds as not verified. A dataset that is as it was written gets no finding and is
+// left alone.
 func Recheck(ds *normalize.Dataset) {
 	for _, docs := range bundles(ds.Disclosures) {
 		a := newAudit(ds, docs)
@@ -26,6 +27,7 @@ func Recheck(ds *normalize.Dataset) {
 			a.counts(ds, d)
 		}
 		ds.Findings = append(ds.Findings, a.findings()...)
+		a.takeBack(ds)
 	}
 	inOrder(ds)
 }
@@ -50,11 +52,13 @@ type audit struct {
 	loose   []normalize.Finding
 	held    map[*entry]bool // takes part in a check that comes out as it did
 	named   map[*entry]bool // takes part in a check with a document that is not at hand
+	changed []*redone       // in the order of the checks
+	touched map[*entry]bool // takes part in one of them
 }
 
 func newAudit(ds *normalize.Dataset, docs []*normalize.Disclosure) *audit {
 	a := &audit{records: map[normalize.Ref]*entry{}, claims: map[normalize.ClaimRef]*entry{}, printed: map[normalize.Ref]string{},
-		altered: map[*entry]*alteration{}, held: map[*entry]bool{}, named: map[*entry]bool{}}
+		altered: map[*entry]*alteration{}, held: map[*entry]bool{}, named: map[*entry]bool{}, touched: map[*entry]bool{}}
 	a.ledger = &ledger{docs: docs, doc: docs[0]}
 	for _, d := range docs {
 		for i := range ds.Tables {
@@ -158,7 +162,6 @@ func solid(s string) string {
 // checks makes every check again, and finds out which figures those that come out otherwise have in
 // common and others have not.
 func (a *audit) checks(stored []normalize.Check) {
-	var changed []*redone
 	for i := range stored {
 		row := &stored[i]
 		if !a.has(row.Document) || row.Outcome == normalize.Insufficient {
@@ -174,7 +177,10 @@ func (a *audit) checks(stored []normalize.Check) {
 			continue
 		}
 		if !again.comesOut(row) {
-			changed = append(changed, &redone{again, row})
+			a.changed = append(a.changed, &redone{again, row})
+			for _, e := range again.entries() {
+				a.touched[e] = true
+			}
 			continue
 		}
 		if why := misjudged(row, again); why != "" {
@@ -184,7 +190,7 @@ func (a *audit) checks(stored []normalize.Check) {
 			a.held[e] = true
 		}
 	}
-	a.blame(changed)
+	a.blame(a.changed)
 }
 
 // entriesOf are the figures that a stored check names. It reports those that are gone, and is false where
@@ -250,30 +256,79 @@ func (c *check) beyond(row *normalize.Check) bool {
 	return gap.GreaterThan(row.Tolerance.Decimal)
 }
 
-// statuses finds records that are said to be verified and are in no check that holds.
+// statuses finds records that are said to be verified and are in no check. Those of checks that come out
+// otherwise follow from what was altered, which is told.
 func (a *audit) statuses() {
 	for _, e := range a.figuresInOrder() {
-		if e.record.Status == normalize.Verified && !a.held[e] && !a.named[e] && a.altered[e] == nil {
+		if a.unheld(e) && !a.touched[e] && a.altered[e] == nil {
 			a.loose = append(a.loose, a.about(e, AlteredStatus, fmt.Sprintf("%s (%s) is said to be verified, but no check holds it", e.text(), a.ledger.where(e))))
 		}
 	}
 }
 
-// counts compare what the row of a document counts with what there is.
-func (a *audit) counts(ds *normalize.Dataset, d *normalize.Disclosure) {
-	var records, verified, failed, tables int
-	for _, e := range a.records {
-		if e.document() != d.ID {
-			continue
+// unheld says that a record is said to be verified and no check that comes out as it did holds it.
+func (a *audit) unheld(e *entry) bool {
+	return e.record != nil && e.record.Status == normalize.Verified && !a.held[e] && !a.named[e]
+}
+
+// takeBack lets the dataset at hand count no more as proven than still is.
+func (a *audit) takeBack(ds *normalize.Dataset) {
+	for _, c := range a.changed {
+		a.fail(c)
+	}
+	for _, e := range a.figuresInOrder() {
+		switch {
+		case a.altered[e] != nil:
+			e.record.Status = normalize.Contradicted
+		case a.unheld(e):
+			e.record.Status = normalize.Unverified
 		}
-		records++
-		if e.record.Status == normalize.Verified && e.record.Value.Valid {
+	}
+	if len(a.changed)+len(a.order) == 0 {
+		return
+	}
+	for _, d := range a.ledger.docs {
+		d.Verified, d.Failed = a.proven(ds, d)
+	}
+}
+
+// fail lets a check count as one that failed, in the tables of its figures too.
+func (a *audit) fail(c *redone) {
+	if c.row.Outcome == normalize.Fail {
+		return
+	}
+	c.row.Outcome = normalize.Fail
+	for _, id := range tablesOf(c.check) {
+		for _, s := range a.ledger.sheets {
+			if s.id() == id {
+				s.table.Failed++
+			}
+		}
+	}
+}
+
+// proven counts a document's verified figures and failed checks.
+func (a *audit) proven(ds *normalize.Dataset, d *normalize.Disclosure) (verified, failed int) {
+	for _, e := range a.records {
+		if e.document() == d.ID && e.record.Status == normalize.Verified && e.record.Value.Valid {
 			verified++
 		}
 	}
 	for _, c := range ds.Checks {
 		if c.Document == d.ID && c.Outcome == normalize.Fail {
 			failed++
+		}
+	}
+	return verified, failed
+}
+
+// counts compare what the row of a document counts with what there is.
+func (a *audit) counts(ds *normalize.Dataset, d *normalize.Disclosure) {
+	verified, failed := a.proven(ds, d)
+	var records, tables int
+	for _, e := range a.records {
+		if e.document() == d.ID {
+			records++
 		}
 	}
 	for _, t := range ds.Tables {

@@ -54,32 +54,72 @@ func TestEveryAlteredFigureIsNamed(t *testing.T) {
 				ds.Tables[i].Cells = nil
 			}
 		}
-		clean := slices.Clone(ds.Findings)
+		clean, whole := len(ds.Findings), ds
 		found, named, all := 0, 0, 0
-		for i := range ds.Records {
-			r := &ds.Records[i]
-			if r.Status != normalize.Verified || !r.Value.Valid {
+		for i := range whole.Records {
+			if r := &whole.Records[i]; r.Status != normalize.Verified || !r.Value.Valid {
 				continue
 			}
-			was := *r
+			ds := copied(whole)
+			r := &ds.Records[i]
 			spoil(r, i%digitsOf(r.Text), 1)
-			ds.Findings = slices.Clone(clean)
 			Recheck(ds)
 			all++
-			if len(ds.Findings) > len(clean) {
+			if len(ds.Findings) > clean {
 				found++
+			}
+			if extra := len(ds.Findings) - clean; texts && extra > 1 {
+				t.Errorf("table %d, row %d, column %d: %d findings on one change", r.Table, r.Row, r.Column, extra)
+			}
+			if r.Status == normalize.Verified || ds.Disclosures[0].Verified >= whole.Disclosures[0].Verified {
+				t.Errorf("table %d, row %d, column %d: still counts as verified", r.Table, r.Row, r.Column)
 			}
 			if slices.ContainsFunc(ds.Findings, func(f normalize.Finding) bool {
 				return f.Code == AlteredFigure && f.Severity == normalize.Error && f.Table == r.Table && f.Row == r.Row && f.Column == r.Column
 			}) {
 				named++
 			}
-			*r = was
 		}
 		t.Logf("texts %v: %d changes, %d found, %d named", texts, all, found, named)
 		if found < all || texts && named < all {
 			t.Errorf("texts %v: %d changes, %d found, %d named", texts, all, found, named)
 		}
+	}
+}
+
+// copied is a dataset of its own with the same in it, as far as Recheck changes it.
+func copied(ds *normalize.Dataset) *normalize.Dataset {
+	c := *ds
+	c.Disclosures, c.Tables, c.Records = slices.Clone(ds.Disclosures), slices.Clone(ds.Tables), slices.Clone(ds.Records)
+	c.Claims, c.Checks, c.Findings = slices.Clone(ds.Claims), slices.Clone(ds.Checks), slices.Clone(ds.Findings)
+	return &c
+}
+
+// What follows from one changed figure is told with it, and nothing of it counts as proven.
+func TestWhatFollowsFromOneChange(t *testing.T) {
+	ds := readDataset(t, filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
+	Check(ds)
+	stored(ds)
+	untouched := copied(ds)
+	Recheck(untouched)
+	for _, c := range untouched.Checks {
+		if i := c.Number - 1; c.Outcome != ds.Checks[i].Outcome {
+			t.Errorf("check %d of an untouched dataset: %s, then %s", c.Number, ds.Checks[i].Outcome, c.Outcome)
+		}
+	}
+	at := slices.IndexFunc(ds.Records, func(r normalize.Record) bool { return r.Table == 10 && r.Row == 1 && r.Column == 4 })
+	verified, findings := ds.Disclosures[0].Verified, len(ds.Findings)
+	failed, inTable := ds.Disclosures[0].Failed, ds.Tables[9].Failed
+	spoil(&ds.Records[at], 1, 1)
+	Recheck(ds)
+	if got := len(ds.Findings) - findings; got != 1 {
+		t.Errorf("%d findings on one change", got)
+	}
+	if got := ds.Disclosures[0].Verified; got != verified-2 {
+		t.Errorf("%d figures verified, then %d: want the changed one and its neighbour gone", verified, got)
+	}
+	if ds.Disclosures[0].Failed <= failed || ds.Tables[9].Failed <= inTable || ds.Records[at].Status != normalize.Contradicted {
+		t.Errorf("failed %d, in its table %d, status %s", ds.Disclosures[0].Failed, ds.Tables[9].Failed, ds.Records[at].Status)
 	}
 }
 
