@@ -161,18 +161,35 @@ func (c *check) holds() bool { return c.outcome == normalize.Pass || c.outcome =
 var proofDigits = decimal.New(10, 0)
 
 // proves says that a check which holds could not have held with another of the figure's digits but the
-// last: 98.1% proves no amount of seven digits.
+// last: 98.1% proves no amount of seven digits, nor does a sum of fifty that is twenty off prove one of
+// its parts. A sum that comes out to the last digit proves each.
 func (c *check) proves(e *entry) bool {
 	if c.atMost || c.weak || !c.holds() {
 		return false
 	}
-	if c.base == nil || e == c.actual {
+	if c.base == nil && c.outcome == normalize.Pass || c.base != nil && e == c.actual {
 		return true
 	}
 	off := e.quantum.Mul(proofDigits)
+	if c.base == nil && len(c.parts) > 1 {
+		gap := c.off().Abs()
+		return c.likely(gap) && off.GreaterThan(gap) && !c.likely(off.Sub(gap))
+	}
 	more, _, _ := c.strainWith(e, e.value.Add(off))
 	less, _, _ := c.strainWith(e, e.value.Sub(off))
 	return !more && !less
+}
+
+// likely says that rounding each figure by itself brings a sum so far off: by no more than four standard
+// deviations of it, each figure's being a twelfth of its last digit squared. The tolerance has room for the
+// case that all are off by half a digit the same way, which does not happen in long lists.
+func (c *check) likely(gap decimal.Decimal) bool {
+	coarsest := c.actual.quantum
+	for _, t := range c.parts {
+		coarsest = decimal.Max(coarsest, t.quantum)
+	}
+	variance := coarsest.Mul(coarsest).Mul(decimal.NewFromInt(int64(len(c.parts)+1))).DivRound(decimal.NewFromInt(12), 12)
+	return gap.Mul(gap).LessThanOrEqual(variance.Mul(decimal.NewFromInt(16)))
 }
 
 // entries are the figures that take part, the actual one first.

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/mingxi/mingxi/normalize"
@@ -85,5 +86,64 @@ func TestRatioOfRoundedBase(t *testing.T) {
 	p := budget().table("支出表", "万元", "年初 今年 比年初增减", "甲 100 120 20.0", "乙 200 300 50.0", "丙 50 60 20.0", "丁 1 10 1708.1").percent(4).marked("1", "2", "3=(2-1)/1")
 	if got := outcomes(p.checked()); got["column-growth:fail"] != 0 || got["column-growth:pass"] != 4 {
 		t.Errorf("outcomes: %v", got)
+	}
+}
+
+// Last year's column adds up down the rows by the sums that this year's bear out; changes are found by the
+// columns whose difference they are.
+func TestColumnsBesides(t *testing.T) {
+	heads := "上年预算数 本年预算数/小计 本年预算数/基本支出 本年预算数/项目支出 增减额"
+	rows := func(class, change string) []string {
+		return []string{"205教育 " + class + " 900 500 400 100", "20501管理 250 300 200 100 50", "20502普教 550 600 300 300 50",
+			"206科技 310 400 250 150 90", "20601管理 110 150 100 50 40", "20602基础 200 250 150 100 50", "208社保 700 640 340 300 -60", "20801管理 300 240 140 100 " + change,
+			"20802民政 400 400 200 200 0", "210卫生 150 170 100 70 20", "21001管理 150 170 100 70 20", "合计 1960 2110 1190 920 150"}
+	}
+	tests := []struct {
+		name, class, change string
+		want                string // code of the only failing checks; empty if none fails
+		fails               int
+	}{
+		{"right", "800", "-60", "", 0},
+		{"a lost sign", "800", "60", "column-change", 1},
+		{"an item of last year that is gone", "830", "-60", "", 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			ds := budget().table("一般公共预算支出表", "万元", heads, rows(tt.class, tt.change)...).checked()
+			got := outcomes(ds)
+			if got["column-change:pass"] < 10 || got["parent-children:pass"] < 15 {
+				t.Errorf("too little is held: %v", got)
+			}
+			if tt.want != "" && got[tt.want+":fail"] != tt.fails {
+				t.Errorf("outcomes: %v", got)
+			}
+			if tt.want == "" {
+				for _, f := range ds.Findings {
+					if f.Code != "column-change" {
+						t.Errorf("%s: %s", f.Code, f.Message)
+					}
+				}
+			}
+		})
+	}
+}
+
+// A sum of fifty rounded figures that is twenty off proves none of them, one that comes out to the digit all.
+func TestLongSums(t *testing.T) {
+	for _, tt := range []struct {
+		total string
+		want  normalize.Status
+	}{{"1275", normalize.Verified}, {"1276", normalize.Verified}, {"1295", normalize.Unverified}} {
+		rows := []string{"合计 " + tt.total}
+		for i := 1; i <= 50; i++ {
+			rows = append(rows, "项目"+strconv.Itoa(i)+" "+strconv.Itoa(i))
+		}
+		ds := budget().table("项目支出表", "万元", "金额", rows...).checked()
+		for _, r := range ds.Records {
+			if r.Status != tt.want {
+				t.Errorf("%s: %s %s is %s", tt.total, r.Label, r.Text, r.Status)
+				break
+			}
+		}
 	}
 }

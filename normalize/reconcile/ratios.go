@@ -69,15 +69,16 @@ func bestRatio(s *sheet, c normalize.Column) []*check {
 			}
 		}
 	}
-	return believed(best, most, fewest)
+	return believed(best, most, fewest, heldPerBrokenRatio)
 }
 
-// believed leaves out the rows that do not agree where they are too many to be errors.
-func believed(checks []*check, held, failed int) []*check {
+// believed leaves out the rows that do not agree where more than one for so many that do is too many to be
+// errors.
+func believed(checks []*check, held, failed, perFailure int) []*check {
 	if failed > held {
 		return nil
 	}
-	if held >= heldPerBrokenRatio*failed {
+	if held >= perFailure*failed {
 		return checks
 	}
 	return passing(checks)

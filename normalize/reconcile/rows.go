@@ -76,6 +76,7 @@ func rowChecks(s *sheet) []*check {
 	for _, l := range lists(s) {
 		settled := map[int]bool{}
 		dropped := map[int][]*check{}
+		var borneOut []rowSum
 		for _, rule := range l.sums() {
 			cs := l.instances(rule)
 			held, failed := tally(cs)
@@ -85,6 +86,9 @@ func rowChecks(s *sheet) []*check {
 			case failed == 0 || held > 0 && held >= farOff(cs) || rule.told && allPlain(cs):
 				out = append(out, cs...)
 				settled[key] = settled[key] || held > 0
+				if held > 0 {
+					borneOut = append(borneOut, rule)
+				}
 			case held == 0 && failed == 1 && rule.firm && (rule.told && likeliest([]doubt{{cs, false}}) != nil || !explained(l, cs)):
 				if doubtful[key] == nil {
 					order = append(order, key)
@@ -95,6 +99,7 @@ func rowChecks(s *sheet) []*check {
 			}
 		}
 		out = append(out, hints(dropped, settled)...)
+		out = append(out, l.besideChecks(borneOut)...)
 		for key := range settled {
 			doubtful[key] = carriedOver(doubtful[key])
 		}
@@ -132,9 +137,12 @@ func tally(checks []*check) (held, failed int) {
 	return held, failed
 }
 
-func (l *list) instances(rule rowSum) []*check {
+func (l *list) instances(rule rowSum) []*check { return l.instancesIn(rule, l.columns) }
+
+// instancesIn are a sum's checks in some columns.
+func (l *list) instancesIn(rule rowSum, columns []normalize.Column) []*check {
 	var out []*check
-	for _, col := range l.columns {
+	for _, col := range columns {
 		total := l.sheet.at(rule.total, col.Number)
 		if total == nil || !total.adds() {
 			continue
