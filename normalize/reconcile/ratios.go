@@ -14,9 +14,10 @@ const (
 	// leastRatios is how many rows must bear a pair out. One row agrees by chance once in a thousand
 	// times (its percentage is printed to a thousandth of its size), and there are some ten pairs.
 	leastRatios = 3
-	// heldPerBrokenRatio is how many rows must agree for each that does not. Growth on a comparable
-	// basis (同口径) is another base in single rows, which is no error.
-	heldPerBrokenRatio = 19
+	// heldPerOtherBase is how many rows must agree for each that does not, for such a row to be wrong
+	// whatever it prints. Growth on a comparable basis (同口径) is another base in single rows, which is no
+	// error; with fewer, down to heldPerFailure, only what another digit would mend is.
+	heldPerOtherBase = 19
 )
 
 var growthHead = regexp.MustCompile(`增减|增长|增幅|增速|增加|变动幅度|升降|[+±][,，、/]?[-－]`)
@@ -69,17 +70,19 @@ func bestRatio(s *sheet, c normalize.Column) []*check {
 			}
 		}
 	}
-	return believed(best, most, fewest, heldPerBrokenRatio)
+	return believed(best, most, fewest, heldPerOtherBase)
 }
 
-// believed leaves out the rows that do not agree where more than one for so many that do is too many to be
-// errors.
-func believed(checks []*check, held, failed, perFailure int) []*check {
-	if failed > held {
+// believed leaves out the rows that do not agree where they are too many to be errors: of more than one for
+// so many that do as sure says, those that no other digit would mend.
+func believed(checks []*check, held, failed, sure int) []*check {
+	switch {
+	case failed > held:
 		return nil
-	}
-	if held >= perFailure*failed {
+	case held >= sure*failed:
 		return checks
+	case held >= heldPerFailure*failed:
+		return misprintsOnly(checks)
 	}
 	return passing(checks)
 }
