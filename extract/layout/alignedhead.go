@@ -220,16 +220,16 @@ func underEdge(e Edge, xs []float64, from, to int) (int, int) {
 }
 
 // hasBelow says whether a head other than cell i stands in a column below it. One half way down to the
-// lowest stands beside cell i and all below it.
+// lowest, by their middles or by their ends, stands beside cell i and all below it.
 func hasBelow(cells []headCell, i, col int) bool {
-	lowest := 0.0
+	lowest, bottom := 0.0, 0.0
 	for _, o := range cells {
-		lowest = math.Max(lowest, o.box.Center().Y)
+		lowest, bottom = math.Max(lowest, o.box.Center().Y), math.Max(bottom, o.box.Y1)
 	}
-	half := (cells[i].box.Center().Y + lowest) / 2
+	half, between := (cells[i].box.Center().Y+lowest)/2, (cells[i].box.Y0+bottom)/2
 	return slices.ContainsFunc(cells, func(o headCell) bool {
 		y := o.box.Center().Y
-		return o.from <= col && col <= o.to && y > cells[i].box.Y1 && math.Abs(y-half) > halfWay*cells[i].size
+		return o.from <= col && col <= o.to && y > cells[i].box.Y1 && math.Min(math.Abs(y-half), math.Abs(y-between)) > halfWay*cells[i].size
 	})
 }
 

@@ -80,3 +80,20 @@ func TestRuledHeadOverLooseBody(t *testing.T) {
 		t.Errorf("head %d:\n%s", got.HeaderRows, show(got))
 	}
 }
+
+// TestHeadsAtDifferentHeights keeps columns that the body leaves empty apart from their neighbours whose
+// heads stand at other heights, and heads that span rows of different heights out of those beside them.
+func TestHeadsAtDifferentHeights(t *testing.T) {
+	s := newSketch(1).text(250, 60, "收入预算总表").text(440, 75, "单位：万元")
+	s.text(55, 109, "单位名称").text(150, 109, "合计").text(300, 95, "本年收入").text(460, 95, "上年结转")
+	s.text(230, 122, "小计").text(295, 115, "一般公共").text(310, 129, "预算").text(375, 115, "单位资").text(385, 129, "金").text(440, 122, "小计").text(500, 122, "基金")
+	for i, name := range []string{"合计", "云岭市商务局", "云岭市会展中心"} {
+		y := 150 + 18*float64(i)
+		s.text(55, y, name).right(180, y, "9.00").right(250, y, "6.00").right(335, y, "6.00").right(465, y, "3.00")
+	}
+	check(t, one(t, s), `1 |1 单位名称 <2x1> |2 合计 <2x1> |3 本年收入 <1x3> |6 上年结转 <1x2>
+2 |3 小计 |4 一般公共预算 |5 单位资金 |6 小计 |7 基金
+3 |1 合计 |2 9.00 |3 6.00 |4 6.00 |6 3.00
+4 |1 云岭市商务局 |2 9.00 |3 6.00 |4 6.00 |6 3.00
+5 |1 云岭市会展中心 |2 9.00 |3 6.00 |4 6.00 |6 3.00`)
+}

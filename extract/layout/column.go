@@ -23,7 +23,7 @@ func (s span) mid() float64 { return (s.x0 + s.x1) / 2 }
 // contentColumns finds the columns of lines of phrases: the stretches of the x axis that text
 // stands on, where no line bridges the blank between them but by a phrase that spans several.
 func contentColumns(lines [][]phrase) []span {
-	return mergeLonely(unite(columnText(lines, lines)), lines)
+	return mergeLonely(unite(columnText(lines, lines)), lines, nil)
 }
 
 // regionColumns finds the columns of a region: first those of its body; what heads stand over none of
@@ -34,7 +34,7 @@ func regionColumns(lines [][]phrase) []span {
 	if body < 1 || len(lines)-body < leastBody && len(lines[body]) < leastRow {
 		return contentColumns(lines)
 	}
-	cols := mergeLonely(unite(columnText(lines[body:], lines)), lines[body:])
+	cols := mergeLonely(unite(columnText(lines[body:], lines)), lines[body:], nil)
 	if len(cols) < 2 {
 		return contentColumns(lines)
 	}
@@ -43,7 +43,7 @@ func regionColumns(lines [][]phrase) []span {
 			cols = withHeads(cols, lines[i])
 		}
 	}
-	return mergeLonely(cols, lines)
+	return mergeLonely(cols, lines, lines[:body])
 }
 
 // withHeads is columns widened by the heads of one line that stand over one of them, and those of the
@@ -116,12 +116,12 @@ func unite(ss []span) []span {
 }
 
 // mergeLonely joins neighbouring columns that no line fills both: a head set left above figures
-// set right. The narrowest blank is closed first.
-func mergeLonely(cols []span, lines [][]phrase) []span {
+// set right. The narrowest blank is closed first. Heads of two columns may stand at different heights.
+func mergeLonely(cols []span, lines, heads [][]phrase) []span {
 	for {
 		best, width := -1, math.Inf(1)
 		for i := 1; i < len(cols); i++ {
-			if w := cols[i].x0 - cols[i-1].x1; w < width && !together(cols[i-1], cols[i], lines) {
+			if w := cols[i].x0 - cols[i-1].x1; w < width && !together(cols[i-1], cols[i], lines) && !bothHeaded(cols[i-1], cols[i], heads, lines) {
 				best, width = i, w
 			}
 		}
@@ -131,6 +131,47 @@ func mergeLonely(cols []span, lines [][]phrase) []span {
 		cols[best-1].x1 = cols[best].x1
 		cols = slices.Delete(cols, best, best+1)
 	}
+}
+
+// bothHeaded says whether each of two columns has a head of its own among the first of some lines.
+func bothHeaded(a, b span, heads, lines [][]phrase) bool {
+	body := lines[len(heads):]
+	return len(heads) > 0 && headed(a, b, heads, body) && headed(b, a, heads, body)
+}
+
+// headed says whether a head of column a stands beside column b, its neighbour. A column without text in
+// its body has one only if that does not stand over the columns around.
+func headed(a, b span, heads, body [][]phrase) bool {
+	filled := slices.ContainsFunc(body, func(l []phrase) bool {
+		return slices.ContainsFunc(l, func(p phrase) bool { return touches(p, a) && !touches(p, b) })
+	})
+	for i, l := range heads {
+		if len(l) > 1 && slices.ContainsFunc(l, func(p phrase) bool {
+			return touches(p, a) && !touches(p, b) && (filled || !standsOver(p, heads[i+1:]))
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// standsOver says whether heads further down stand on both sides of a head and none below it.
+func standsOver(p phrase, below [][]phrase) bool {
+	left, right := false, false
+	for _, l := range below {
+		for _, o := range l {
+			switch {
+			case o.box.X0 < p.box.X1 && p.box.X0 < o.box.X1:
+				return false
+			case o.box.Y0 < p.box.Y1:
+			case o.box.X1 <= p.box.X0:
+				left = true
+			default:
+				right = true
+			}
+		}
+	}
+	return left && right
 }
 
 // together says whether some line has a phrase in each of two columns and none in both.

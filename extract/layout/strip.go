@@ -157,13 +157,13 @@ func (r *region) readStrips(number int, lines [][]phrase) *grid {
 // the body, and what heads stand over none of them.
 func (r *region) stripColumns(lines [][]phrase, strips []int, body int) []span {
 	texts := r.piecesOf(strips, body)
-	cols := mergeLonely(unite(columnText(texts, nil)), texts)
+	cols := mergeLonely(unite(columnText(texts, nil)), texts, nil)
 	for i := body - 1; i >= 0 && len(cols) > 1; i-- {
 		if len(lines[i]) > 1 && !captionPhrases(lines[i]) {
 			cols = withHeads(cols, lines[i])
 		}
 	}
-	return mergeLonely(cols, slices.Concat(lines[:body], texts))
+	return mergeLonely(cols, slices.Concat(lines[:body], texts), lines[:body])
 }
 
 // piecesOf is the pieces of the lines from one on, each as a phrase of its own, those between two rules
