@@ -32,7 +32,7 @@ type Plan struct {
 	Cores       int              // shared among the documents in hand
 	ScanWidth   int              // of those whose pages are recognised, beside the others; 0: none are recognised
 	AllScans    bool             // every page of every document is recognised
-	Timeout     time.Duration    // for one document
+	Timeout     time.Duration    // for one document; 0: no limit
 	Memory      int64            // for one worker, bytes
 	RetryFailed bool             // try again what failed in an earlier run
 	Workbooks   bool             // workers make each document's workbook, too

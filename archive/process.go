@@ -95,20 +95,29 @@ func (w *worker) try(t Task) (answer, *Failure) {
 		}
 		answers <- &a
 	}()
-	limit := time.NewTimer(w.plan.Timeout)
-	defer limit.Stop()
+	limit, stop := timeLimit(w.plan.Timeout)
+	defer stop()
 	select {
 	case a := <-answers:
 		if a == nil {
 			return answer{}, w.ended()
 		}
 		return *a, a.failure()
-	case <-limit.C:
+	case <-limit:
 		killAll(w.cmd)
 		<-answers
 		w.end()
 		return answer{}, &Failure{Class: Transient, Reason: fmt.Sprintf("it took longer than %s: give more with --timeout", w.plan.Timeout), late: true}
 	}
+}
+
+// timeLimit tells when a time is over; never, if it is 0.
+func timeLimit(d time.Duration) (over <-chan time.Time, stop func() bool) {
+	if d == 0 {
+		return nil, func() bool { return false }
+	}
+	t := time.NewTimer(d)
+	return t.C, t.Stop
 }
 
 // failure is what a worker's answer says of it.

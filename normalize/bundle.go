@@ -1,6 +1,9 @@
 package normalize
 
-import "cmp"
+import (
+	"cmp"
+	"strconv"
+)
 
 // What tells a narrative and tables of one department-year apart from two complete documents: of 45
 // disclosures those with tables alone have 11 forms or more and no amount in sentences, one with a
@@ -72,6 +75,20 @@ func Bundle(docs []*Disclosure) {
 		d.Kind = cmp.Or(d.Kind, said.Kind)
 		d.Level = cmp.Or(d.Level, said.Level)
 	}
+}
+
+// Differ gives the agencies, years or kinds that two documents name where these cannot be of one
+// disclosure; empty where nothing speaks against it.
+func Differ(a, b *Disclosure) (ofA, ofB string) {
+	switch {
+	case a.Agency != "" && b.Agency != "" && !sameAgency(a.Agency, b.Agency):
+		return a.Agency, b.Agency
+	case a.Year != 0 && b.Year != 0 && a.Year != b.Year:
+		return strconv.Itoa(a.Year), strconv.Itoa(b.Year)
+	case a.Kind != "" && b.Kind != "" && a.Kind != b.Kind:
+		return string(a.Kind), string(b.Kind)
+	}
+	return "", ""
 }
 
 // Split gives each document of a dataset a dataset of its own, in their order.

@@ -59,6 +59,27 @@ func TestBundleFills(t *testing.T) {
 	}
 }
 
+func TestDiffer(t *testing.T) {
+	a := Disclosure{Agency: "某市教育局", Year: 2024, Kind: Budget}
+	tests := []struct {
+		name         string
+		b            Disclosure
+		wantA, wantB string
+	}{
+		{"the same", a, "", ""},
+		{"nothing said", Disclosure{}, "", ""},
+		{"variants of a name", Disclosure{Agency: "教育局（本级）", Year: 2024}, "", ""},
+		{"another agency", Disclosure{Agency: "别市信访局", Year: 2023}, "某市教育局", "别市信访局"},
+		{"another year", Disclosure{Agency: "某市教育局", Year: 2023, Kind: Final}, "2024", "2023"},
+		{"another kind", Disclosure{Kind: Final}, "budget", "final"},
+	}
+	for _, tt := range tests {
+		if ofA, ofB := Differ(&a, &tt.b); ofA != tt.wantA || ofB != tt.wantB {
+			t.Errorf("%s: %q and %q", tt.name, ofA, ofB)
+		}
+	}
+}
+
 // TestSplit is the reverse of Append.
 func TestSplit(t *testing.T) {
 	one := func(id string) *Dataset {

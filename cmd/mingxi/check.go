@@ -71,6 +71,9 @@ func (x *checking) run(ctx context.Context, args []string, stdout, stderr io.Wri
 	if err := x.previous.open(); err != nil {
 		return err
 	}
+	if err := x.many.sensible(); err != nil {
+		return err
+	}
 	opt, err := x.options()
 	if err != nil {
 		return err
@@ -138,13 +141,14 @@ func (x *checking) readMany(ctx context.Context, files []string, problems []erro
 			log.problem(complaint)
 		}
 	}
+	x.oddBundle(b.tally.ds.Disclosures, log)
 	return ctx.Err()
 }
 
 // splitDatasets parts the folders that hold datasets from other arguments.
 func splitDatasets(args []string) (datasets, others []string) {
 	for _, a := range args {
-		if export.IsDataset(a) {
+		if a != "" && export.IsDataset(a) {
 			datasets = append(datasets, a)
 		} else {
 			others = append(others, a)

@@ -10,6 +10,9 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// exportable are the formats that are made from a dataset.
+var exportable = []string{"csv", "json", "parquet", "sqlite"}
+
 func exportCommand() *cobra.Command {
 	var formats []string
 	var dir string
@@ -30,7 +33,7 @@ Exit status:
 		Example: `  mingxi export dataset --format parquet,sqlite
   mingxi export dataset --format json -o elsewhere`,
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
+			if len(args) != 1 || args[0] == "" {
 				return errors.New("export needs the folder of one dataset")
 			}
 			return nil
@@ -39,7 +42,8 @@ Exit status:
 			return runExport(cmd.Context(), args[0], dir, formats, bom)
 		},
 	}
-	cmd.Flags().StringSliceVar(&formats, "format", nil, "what to write, a `list` of csv, json, parquet, sqlite")
+	cmd.Flags().StringSliceVar(&formats, "format", nil, "what to write, a `list` of "+strings.Join(exportable, ", "))
+	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(exportable, cobra.ShellCompDirectiveNoFileComp))
 	bomFlag(cmd.Flags(), &bom)
 	cmd.Flags().StringVarP(&dir, "output", "o", "", "`folder` to write to; the dataset's own if not given")
 	return cmd
@@ -51,7 +55,7 @@ func runExport(ctx context.Context, dataset, dir string, names []string, bom boo
 		return err
 	}
 	if len(formats) == 0 {
-		return errors.New("say with --format what to write: " + strings.Join([]string{"csv", "json", "parquet", "sqlite"}, ", "))
+		return errors.New("say with --format what to write: " + strings.Join(exportable, ", "))
 	}
 	if dir == "" {
 		dir = dataset

@@ -106,6 +106,9 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 	if err := x.previous.open(); err != nil {
 		return err
 	}
+	if err := x.many.sensible(); err != nil {
+		return err
+	}
 	opt, err := x.options()
 	if err != nil {
 		return err

@@ -53,7 +53,8 @@ code of checks.csv and findings.csv. Without a code it lists all of them.`,
 		Example: `  mingxi explain
   mingxi explain parent-children
   mingxi explain budget-summary`,
-		Args: cobra.MaximumNArgs(1),
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: explainable,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return unwritten(listRules(cmd.OutOrStdout()))
@@ -65,6 +66,21 @@ code of checks.csv and findings.csv. Without a code it lists all of them.`,
 			return unwritten(paragraphs(cmd.OutOrStdout(), text))
 		},
 	}
+}
+
+// explainable are the names that explain knows, for the completion of command lines.
+func explainable(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	var names []string
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	for _, r := range reconcile.Rules() {
+		names = append(names, r.ID+"\t"+r.Title)
+	}
+	for _, f := range forms.All() {
+		names = append(names, f.ID+"\t"+f.Chinese)
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
 func listRules(w io.Writer) error {

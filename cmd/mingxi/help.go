@@ -48,7 +48,7 @@ var choices = map[string][]string{
 	"log-format": {"text", "json"},
 }
 
-// complete tells shells what the flags and arguments of all commands may be.
+// complete tells shells what the flags of all commands may be, where a command does not say so itself.
 func complete(root *cobra.Command) {
 	for _, cmd := range root.Commands() {
 		for flag, values := range choices {

@@ -19,6 +19,9 @@ import (
 func expand(args []string, stdin io.Reader) (files []string, problems []error) {
 	for _, arg := range args {
 		names, err := listed(arg, stdin)
+		if err == nil && len(names) == 0 {
+			err = fmt.Errorf("%s: no file is named there; name some, one on a line", listName(arg))
+		}
 		if err != nil {
 			problems = append(problems, err)
 		}
@@ -64,6 +67,14 @@ func listed(arg string, stdin io.Reader) ([]string, error) {
 		return nil, listError(name, err)
 	}
 	return lines(data), nil
+}
+
+// listName names the list that an argument stands for.
+func listName(arg string) string {
+	if arg == "-" {
+		return "stdin"
+	}
+	return strings.TrimPrefix(arg, "@")
 }
 
 // maxListBytes bounds a list of names: a million long ones. A device or a pipe can go on for ever.
@@ -140,6 +151,8 @@ func pdfsIn(dir string) (files []string, problems []error) {
 // plainly says what a file system error means to the one who typed the name.
 func plainly(name string, err error) error {
 	switch {
+	case name == "":
+		return errors.New("an argument is empty and names no file")
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%s: there is no such file or folder; check the name", name)
 	case errors.Is(err, fs.ErrPermission):

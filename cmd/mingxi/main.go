@@ -14,6 +14,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // Exit statuses.
@@ -106,10 +107,32 @@ checked against.`,
 	}
 	cobra.EnableCommandSorting = false // in the order of the work, not of the alphabet
 	cmd.SetUsageTemplate(wrapped(cmd.UsageTemplate()))
+	cmd.SetFlagErrorFunc(flagError)
 	cmd.SetHelpCommand(helpCommand())
 	cmd.AddCommand(extractCommand(), checkCommand(), exportCommand(), tablesCommand(), inspectCommand(), formsCommand(), explainCommand(), versionCommand(), workerCommand())
 	complete(cmd)
 	return cmd
+}
+
+// wantedValues say what a flag takes, by its type.
+var wantedValues = map[string]string{
+	"int":      "give a whole number",
+	"float64":  "give a number",
+	"duration": "give a time such as 90s or 30m",
+	"bool":     "give true or false",
+}
+
+// flagError says in plain words what is wrong with the value of a flag.
+func flagError(_ *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	if !errors.As(err, &invalid) {
+		return err
+	}
+	wanted, ok := wantedValues[invalid.GetFlag().Value.Type()]
+	if !ok {
+		return err
+	}
+	return fmt.Errorf("--%s %s: %s", invalid.GetFlag().Name, invalid.GetValue(), wanted)
 }
 
 // noSuchCommand refuses what is no command, and names those that may have been meant.

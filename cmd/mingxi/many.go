@@ -40,8 +40,21 @@ type manyFlags struct {
 // limits are the flags about how much of the machine is used.
 func (m *manyFlags) limits(f *pflag.FlagSet) {
 	f.IntVarP(&m.jobs, "jobs", "j", 0, "`number` of documents at a time, and of cores to use; 0: as cores and memory allow")
-	f.DurationVar(&m.timeout, "timeout", 10*time.Minute, "`time` for one of several documents, such as 90s or 30m")
+	f.DurationVar(&m.timeout, "timeout", 10*time.Minute, "`time` for one of several documents, such as 90s or 30m; 0: no limit")
 	f.IntVar(&m.memory, "memory", 0, "`MiB` for each of the workers that read several documents; 0: as the machine allows")
+}
+
+// sensible refuses numbers that mean nothing.
+func (m *manyFlags) sensible() error {
+	switch {
+	case m.jobs < 0:
+		return fmt.Errorf("--jobs %d: give a number of documents, or 0", m.jobs)
+	case m.timeout < 0:
+		return fmt.Errorf("--timeout %v: give a time such as 90s or 30m, or 0", m.timeout)
+	case m.memory < 0:
+		return fmt.Errorf("--memory %d: give a number of MiB, or 0", m.memory)
+	}
+	return nil
 }
 
 func (m *manyFlags) flags(f *pflag.FlagSet) {
@@ -172,6 +185,7 @@ func (x *extraction) finishArchive(ctx context.Context, result *archive.Result, 
 	if err := errors.Join(lists(), result.Done()); err != nil {
 		return cannotWrite(x.dir, err)
 	}
+	x.oddBundle(b.tally.ds.Disclosures, log)
 	log.end(result.Outcomes)
 	if !x.quiet && x.many.logFormat == "text" {
 		if err := summarise(stdout, b.tally, b.unread, x.dir); err != nil {

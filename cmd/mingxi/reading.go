@@ -8,6 +8,7 @@ import (
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/extract/pdf"
+	"github.com/mingxi/mingxi/normalize"
 	"github.com/spf13/pflag"
 )
 
@@ -47,6 +48,20 @@ func (r *reading) bundled(files []string) error {
 		return errors.New("--bundle needs the files of one disclosure, such as a narrative and its tables: name two or more")
 	}
 	return nil
+}
+
+// oddBundle tells where the files given with --bundle name different agencies, years or kinds.
+func (r *reading) oddBundle(docs []normalize.Disclosure, log *runLog) {
+	if !r.bundle {
+		return
+	}
+	for i := range docs {
+		if ofFirst, ofThis := normalize.Differ(&docs[0], &docs[i]); ofThis != "" {
+			log.problem(fmt.Errorf("--bundle: %s says %s and %s says %s: if they are two disclosures, what is found between them means nothing; check them without --bundle",
+				docs[0].File, ofFirst, docs[i].File, ofThis))
+			return
+		}
+	}
 }
 
 // options are the options the flags stand for. close must be called when the files are read.

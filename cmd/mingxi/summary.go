@@ -151,8 +151,7 @@ func (s *summary) documents() {
 // printVerified prints how much was proven.
 func (s *summary) printVerified() {
 	s.line("Figures   %s, %s", s.counted(), s.palette.green(fmt.Sprintf("%d verified (%s)", s.verified, share(s.verified, s.figures))))
-	s.line("Checks    %d hold, %d within rounding, %s, %d could not be made", s.outcomes[normalize.Pass], s.outcomes[normalize.Rounding],
-		s.failed(s.outcomes[normalize.Fail]), s.outcomes[normalize.Insufficient])
+	s.line("Checks    %d hold, %d within rounding, %s", s.outcomes[normalize.Pass], s.outcomes[normalize.Rounding], s.failed(s.outcomes[normalize.Fail]))
 	s.line("Claims    %d in the narrative, %d of them checked", s.claims, s.checked)
 }
 

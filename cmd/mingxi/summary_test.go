@@ -37,7 +37,7 @@ func TestSummary(t *testing.T) {
   2  很长的表名很长的表名很长的表名很长的表名很长的…      9              -         -       -       -
 
 Figures   3 figures, 2 verified (66.6%)
-Checks    1 hold, 0 within rounding, 1 failed, 0 could not be made
+Checks    1 hold, 0 within rounding, 1 failed
 Claims    0 in the narrative, 0 of them checked
 Findings  1 error, 3 warnings
   error    page 7, table 1, row 3: 合计 3.00 is not [31m 2.00
