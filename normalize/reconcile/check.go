@@ -141,7 +141,7 @@ func (c *check) ratioTolerance() decimal.Decimal {
 	num := sum(c.parts, nil, decimal.Zero).Abs()
 	den := sum(c.base, nil, decimal.Zero).Abs()
 	worst := num.Add(halves(c.parts)).DivRound(den.Sub(halves(c.base)), 12).Sub(num.DivRound(den, 12))
-	return c.actual.quantum.Mul(half).Add(worst.Mul(hundred))
+	return c.actual.printedQuantum().Mul(half).Add(worst.Mul(hundred))
 }
 
 // halves is the sum of half the last digits of figures.

@@ -22,6 +22,7 @@ var (
 type columnSum struct {
 	total normalize.Column
 	parts []normalize.Column
+	code  string // of the rule
 }
 
 // columnSums reads from the header paths which columns are totals of which others.
@@ -32,7 +33,7 @@ func columnSums(t *normalize.Table) []columnSum {
 		for _, c := range cols {
 			if isTotalHead(c) {
 				if parts := siblings(cols, c); len(parts) > 0 {
-					out = append(out, columnSum{c, parts})
+					out = append(out, columnSum{c, parts, "column-total"})
 				}
 			}
 		}
@@ -64,7 +65,7 @@ func crossedSums(cols []normalize.Column) []columnSum {
 		for _, c := range byLast[last] {
 			if isTotalHead(c) {
 				if parts := siblings(byLast[last], c); len(parts) > 1 {
-					out = append(out, columnSum{c, parts})
+					out = append(out, columnSum{c, parts, "column-total"})
 				}
 			}
 		}
@@ -176,7 +177,7 @@ func columnInstances(s *sheet, rule columnSum) []*check {
 		if total == nil || !total.adds() {
 			continue
 		}
-		c := &check{code: "column-total", table: s.table.Number, actual: total}
+		c := &check{code: rule.code, table: s.table.Number, actual: total}
 		for _, p := range rule.parts {
 			if e := s.at(row.Number, p.Number); e != nil {
 				c.parts = append(c.parts, term{entry: e})

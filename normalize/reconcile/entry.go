@@ -89,6 +89,10 @@ func (e *entry) apart(v decimal.Decimal) string { return e.digits(v.Abs()) + e.u
 // digits is a value of the base unit as this entry would print it.
 func (e *entry) digits(v decimal.Decimal) string { return v.Div(e.scale).StringFixed(e.places) }
 
+// printedQuantum is what one in the last digit is worth that the figure does print: 97% among 98.6% and 95.2%
+// may be either rounded or without its zero.
+func (e *entry) printedQuantum() decimal.Decimal { return e.scale.Shift(-decimals(e.text())) }
+
 // A sheet is one table with its figures by place.
 type sheet struct {
 	table   *normalize.Table

@@ -19,6 +19,12 @@ func memoSums(s *sheet) []*check {
 	}
 	var out []*check
 	for _, l := range lists(s) {
+		for _, rule := range l.memoGroups() {
+			checks := columnInstances(s, rule)
+			if held, failed := tally(severalParts(checks)); held >= leastWholes && held >= heldPerFailure*failed {
+				out = append(out, misprintsOnly(checks)...)
+			}
+		}
 		var short []*check
 		wholes, broken := 0, 0
 		for _, rule := range l.memoLists() {
@@ -33,6 +39,22 @@ func memoSums(s *sheet) []*check {
 		}
 		if wholes >= leastWholes && wholes >= heldPerFailure*broken {
 			out = append(out, misprintsOnly(short)...)
+		}
+	}
+	return out
+}
+
+// memoGroups are the columns that neighbours headed 其中 are parts of, each with these: 合计 and 其中：甲区, 乙区.
+func (l *list) memoGroups() []columnSum {
+	var out []columnSum
+	for i, c := range l.columns {
+		if !c.Part {
+			continue
+		}
+		if n := len(out); n > 0 && i > 0 && l.columns[i-1].Part {
+			out[n-1].parts = append(out[n-1].parts, c)
+		} else if i > 0 {
+			out = append(out, columnSum{l.columns[i-1], []normalize.Column{c}, "parts-complete"})
 		}
 	}
 	return out
