@@ -46,6 +46,7 @@ type culprit struct {
 	*entry
 	value  decimal.Decimal
 	checks []*check // the failing ones that it explains, the worst first
+	rivals int      // other figures that would explain them as well
 }
 
 // A suspicion is how well one figure, changed to one value, explains what fails.
@@ -58,6 +59,7 @@ type suspicion struct {
 	strain  decimal.Decimal // how much further off its other checks would be
 	digit   bool            // the change is that of one digit
 	support bool            // another table prints the value under the same name
+	rivals  int             // other figures of which as much can be said
 	rounder int             // how many more zeros the value ends in: slips seldom make figures rounder
 }
 
@@ -107,7 +109,7 @@ func accuse(all []*suspicion, open map[*check]bool) []culprit {
 				stale[e] = true
 			}
 		}
-		out = append(out, culprit{s.entry, s.value, s.healed})
+		out = append(out, culprit{s.entry, s.value, s.healed, s.rivals})
 	}
 	return out
 }
@@ -134,8 +136,12 @@ func (l *ledger) suspicions(open map[*check]bool, known names) []*suspicion {
 			if l.foreign(e) {
 				continue
 			}
-			if s := suspicionOf(e, c, open, known); s != nil && (best == nil || s.better(best)) {
+			switch s := suspicionOf(e, c, open, known); {
+			case s == nil:
+			case best == nil || s.better(best):
 				best = s
+			case !best.better(s):
+				best.rivals++
 			}
 		}
 		if best == nil { // nothing can be said: the check stands for itself

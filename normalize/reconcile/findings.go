@@ -220,6 +220,8 @@ func (l *ledger) disagreement(c culprit, worst *check) string {
 		b.WriteString("; one of the two is off in its last digit")
 	case n > 1:
 		fmt.Fprintf(&b, "; %s would satisfy all %d checks that fail with it", c.printed(c.value), n)
+	case c.rivals >= fewSuspects:
+		fmt.Fprintf(&b, "; any of %d figures may be the wrong one: this one would have to be %s", c.rivals+1, c.printed(c.value))
 	default:
 		fmt.Fprintf(&b, "; it would have to be %s", c.printed(c.value))
 	}
