@@ -39,11 +39,17 @@ func regionColumns(lines [][]phrase) []span {
 		return contentColumns(lines)
 	}
 	for i := body - 1; i >= 0; i-- {
-		if len(lines[i]) > 1 && !captionPhrases(lines[i]) {
+		if namesColumns(lines, i) {
 			cols = withHeads(cols, lines[i])
 		}
 	}
 	return mergeLonely(cols, lines, lines[:body])
+}
+
+// namesColumns says whether line i of a head names columns: one of several phrases does, and one phrase below
+// such a line, which a head that wraps leaves; a phrase above all others may be a title.
+func namesColumns(lines [][]phrase, i int) bool {
+	return !captionPhrases(lines[i]) && slices.ContainsFunc(lines[:i+1], func(l []phrase) bool { return len(l) > 1 && !captionPhrases(l) })
 }
 
 // withHeads is columns widened by the heads of one line that stand over one of them, and those of the

@@ -159,7 +159,7 @@ func (r *region) stripColumns(lines [][]phrase, strips []int, body int) []span {
 	texts := r.piecesOf(strips, body)
 	cols := mergeLonely(unite(columnText(texts, nil)), texts, nil)
 	for i := body - 1; i >= 0 && len(cols) > 1; i-- {
-		if len(lines[i]) > 1 && !captionPhrases(lines[i]) {
+		if namesColumns(lines, i) {
 			cols = withHeads(cols, lines[i])
 		}
 	}
