@@ -195,6 +195,50 @@ func (rd *recordReader) find(sev Severity, code string, row *Row, col int, messa
 	rd.findings = append(rd.findings, f)
 }
 
+// spreadUnits gives the records of rows without any code below an agency's row that agency's code, in lists
+// whose only codes are those of agencies: its projects are listed there.
+func (rd *recordReader) spreadUnits() {
+	column := rd.unitCodes()
+	if column == 0 {
+		return
+	}
+	unit := map[int]string{} // by row
+	now := ""
+	for i := range rd.t.Rows {
+		row := &rd.t.Rows[i]
+		it := itemOf(row, 0)
+		switch {
+		case it == nil || it.Role == Total:
+			now = ""
+		case it.UnitCode != "":
+			now = it.UnitCode
+		case squeeze(rd.g.text(row.Number+rd.t.HeaderRows, column)) != "":
+			now = "" // a group of agencies, such as 1 for 全额
+		}
+		unit[row.Number] = now
+	}
+	for i := range rd.records {
+		if r := &rd.records[i]; r.UnitCode == "" {
+			r.UnitCode = unit[r.Row]
+		}
+	}
+}
+
+// unitCodes is the grid column of the agencies' codes of a list that prints no others; 0 if there is none.
+func (rd *recordReader) unitCodes() int {
+	column := 0
+	for _, c := range rd.cols {
+		switch {
+		case c.Side != 0 || c.Role != LabelColumn:
+		case unitCodeHead.MatchString(c.leaf):
+			column = c.Number
+		case codeHead.MatchString(c.leaf):
+			return 0
+		}
+	}
+	return column
+}
+
 // finish adds what can be said only when the whole table is read.
 func (rd *recordReader) finish() {
 	if rd.unitless {

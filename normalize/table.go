@@ -56,6 +56,7 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 		rd.readSheet(&ind)
 	} else {
 		rd.readRecords()
+		rd.spreadUnits()
 	}
 	ds.Targets = append(ds.Targets, rd.readTargets(&ind, carried)...)
 	rd.finish()

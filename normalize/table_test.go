@@ -511,3 +511,27 @@ func TestWrappedCodes(t *testing.T) {
 		}
 	}
 }
+
+// TestProjectsOfUnits: what stands without a code below an agency's row is that agency's.
+func TestProjectsOfUnits(t *testing.T) {
+	ds := read(drawn("专项业务经费支出表", "万元", `
+		单位编码 | 单位（项目）名称 | 项目金额
+		---
+		合计 | | 9.00
+		119001 | 统计局 | 5.00
+		 | 通用项目 | 3.00
+		 | 专用项目 | 2.00
+		1 | 差额 | 4.00
+		 | 无主项目 | 4.00
+		119002 | 调查中心 | 4.00
+		 | 委托业务 | 4.00`))
+	want := []string{"", "119001", "119001", "119001", "", "", "119002", "119002"}
+	for i, r := range ds.Records {
+		if r.UnitCode != want[i] {
+			t.Errorf("%s: unit %q, want %q", r.Label, r.UnitCode, want[i])
+		}
+	}
+	if len(ds.Records) != len(want) {
+		t.Errorf("%d records, want %d", len(ds.Records), len(want))
+	}
+}

@@ -147,3 +147,11 @@ func TestLongSums(t *testing.T) {
 		}
 	}
 }
+
+// Totals that stand over their numbered parts, one after the other, are each the sum of their own.
+func TestNumberedTotalsOverTheirParts(t *testing.T) {
+	p := budget().table("社会保险基金预算", "万元", "预算数 执行数", "一、收入合计 500 610", "（一）养老 200 300", "（二）医疗 300 310", "二、支出合计 900 800", "（一）养老 400 300", "（二）医疗 500 500", "三、结余合计 10 20")
+	if got := outcomes(p.checked()); got["row-total:pass"] != 4 || got["row-total:fail"] != 0 {
+		t.Errorf("outcomes: %v", got)
+	}
+}

@@ -15,6 +15,7 @@ func (l *list) totals() []rowSum {
 		switch {
 		case it.isTotal():
 			out = append(out, l.totalAt(i)...)
+			out = append(out, l.headingTotal(i)...)
 		case it.UnitCode != "" && it.FunctionCode == "" && it.EconomicCode == "" && it.ProjectCode == "":
 			out = append(out, l.unitAt(i)...)
 		}
@@ -43,6 +44,39 @@ func (l *list) totalAt(i int) []rowSum {
 	}
 	return out
 }
+
+// headingTotal reads a numbered total that stands over its parts, with other totals below them
+// (一、收入合计, （一）, （二）, 二、支出合计): the parts are numbered on from one. It is dropped unless the table
+// keeps it, for the parts of 四、结余合计 can be of several kinds.
+func (l *list) headingTotal(i int) []rowSum {
+	if !outermostNumber.MatchString(l.items[i].Label) {
+		return nil
+	}
+	var parts []int
+	for _, it := range l.items[i+1:] {
+		if it.isTotal() {
+			break
+		}
+		m := numberedPart.FindStringSubmatch(it.Label)
+		if m == nil {
+			continue
+		}
+		if len(parts) >= len(partNumbers) || m[1] != partNumbers[len(parts)] {
+			return nil
+		}
+		parts = append(parts, it.row)
+	}
+	if len(parts) < 2 {
+		return nil
+	}
+	return []rowSum{{code: "row-total", total: l.items[i].row, parts: parts}}
+}
+
+// numberedPart is an item one level below a numbered total.
+var numberedPart = regexp.MustCompile(`^[（(]([一二三四五六七八九十]+)[)）]`)
+
+// partNumbers number such items.
+var partNumbers = []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}
 
 // countsTwice says that rows stand together with the item that they are parts of, by the table's indentation
 // or by codes.
