@@ -27,6 +27,7 @@ func CheckAgainst(ds, previous *normalize.Dataset) {
 			l.write(ds, written)
 		}
 	}
+	ds.Findings = append(ds.Findings, implausibleUnits(ds)...)
 	inOrder(ds)
 }
 

@@ -70,6 +70,8 @@ var rules = []Rule{
 		"With --previous: a stated increase or decrease, in money or per cent, is compared with this year's amount less the one that last year's document prints. A difference that does not read like a misprint is put down to an adjustment, and only counted."},
 	{Restated, "Figures of last year are not those of last year's document",
 		"With --previous: counts the comparisons with last year's document that do not come out and do not read like misprints: the budget was adjusted during the year, tasks moved between agencies, or figures were put on this year's basis."},
+	{ImplausibleUnit, "A table's amounts are not many times those of the whole document",
+		"Items by functional class are parts of what the summary tables hold. Where one is more than 20 times the largest amount of these, the unit printed over its table (万元 for 元) is in doubt. The unit stays as printed."},
 	{"unchanged", "What is said to be unchanged is last year's figure",
 		"与上年持平 is compared with last year's figure, where a table prints it."},
 }
