@@ -44,6 +44,9 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	if prev == nil || t.Form == "" {
 		t.Form = tableForm(&t, d, cols, doc, lt)
 	}
+	if t.Form == "" && t.Title == "" && ind.sheet {
+		t.Form = sheetBefore(ds, doc, index)
+	}
 	if t.Unit == "" {
 		t.Unit = unitOfNotes(t.Notes)
 	}
@@ -64,6 +67,22 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	ds.Records = append(ds.Records, rd.records...)
 	ds.Findings = append(ds.Findings, rd.findings...)
 	ds.Tables = append(ds.Tables, t)
+}
+
+// sheetBefore is the form of the sheet that goes on over the page in boxes of other widths: the table
+// before, on the page before, between the same outer sides; "" if there is none.
+func sheetBefore(ds *Dataset, doc *extract.Document, index int) string {
+	if index == 0 || len(ds.Tables) < index {
+		return ""
+	}
+	up, lt, prev := &doc.Tables[index-1], &doc.Tables[index], &ds.Tables[len(ds.Tables)-1]
+	if lt.FirstPage != up.LastPage+1 || math.Abs(up.Box.X0-lt.Box.X0) > indentStep || math.Abs(up.Box.X1-lt.Box.X1) > indentStep {
+		return ""
+	}
+	if prev.Form != "self-evaluation" && !strings.HasSuffix(prev.Form, "-targets") {
+		return ""
+	}
+	return prev.Form
 }
 
 // ownTitle is a title by its wording, not a piece of running text that stands over a table's next

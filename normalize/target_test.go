@@ -161,3 +161,30 @@ func TestCodeInBox(t *testing.T) {
 		}
 	}
 }
+
+// TestSheetGoesOnInOtherBoxes reads the second page of a sheet whose boxes are parted otherwise there.
+func TestSheetGoesOnInOtherBoxes(t *testing.T) {
+	a := drawn("某局部门整体支出绩效自评表", "", `
+		任务名称 | 全年预算数（万元） | 全年执行数（万元） | 得分
+		---
+		保障运转 | 56 | 50 | 1
+		金额合计 | 56 | 50 | 1`)
+	b := drawn("", "", `
+		年度总体目标完成情况 | 预期目标 | 目标实际完成情况 | < | <
+		^ | 全面加强 | 已完成 | < | <
+		年度绩效指标完成情况 | 一级指标 | 指标内容 | 年度指标值 | 得分
+		^ | 产出指标 | 覆盖单位数量 | 28个 | 2`)
+	b.FirstPage, b.LastPage = 2, 2
+	ds := read(a, b)
+	if len(ds.Targets) != 1 || ds.Targets[0].Project != "" || ds.Targets[0].Level1 != "产出指标" {
+		t.Errorf("targets: %+v", ds.Targets)
+	}
+	for _, r := range ds.Records {
+		if r.Table == 2 && (len(r.Path) == 0 || r.Form != ds.Tables[0].Form || r.Label != "覆盖单位数量") {
+			t.Errorf("%s under %v, form %q: %s", r.Label, r.Path, r.Form, r.Text)
+		}
+	}
+	if ds.Tables[0].Form != "self-evaluation" {
+		t.Errorf("the first page's form is %q", ds.Tables[0].Form)
+	}
+}
