@@ -245,8 +245,16 @@ func (l *ledger) others(c culprit, k *check) string {
 	return fmt.Sprintf("%s (%s)", k.actual.text(), l.where(k.actual))
 }
 
-// count fills the counts of checks, failures and verified figures.
+// count adds to the counts of checks, failures and verified figures.
 func (l *ledger) count(of map[string][]*check) {
+	l.countChecks(of)
+	for _, d := range l.docs {
+		d.Verified += l.verified(d.ID)
+	}
+}
+
+// countChecks adds to the counts of checks and failures.
+func (l *ledger) countChecks(of map[string][]*check) {
 	byTable := map[tableID]*normalize.Table{}
 	for _, s := range l.sheets {
 		byTable[s.id()] = s.table
@@ -264,7 +272,6 @@ func (l *ledger) count(of map[string][]*check) {
 		}
 	}
 	for _, d := range l.docs {
-		d.Verified += l.verified(d.ID)
 		for _, c := range of[d.ID] {
 			if c.outcome == normalize.Fail {
 				d.Failed++

@@ -26,6 +26,16 @@ func byDocument(ds *normalize.Dataset) map[string]*share {
 	return asTheyAre(ds)
 }
 
+// uncount forgets the counts of an earlier run.
+func uncount(ds *normalize.Dataset) {
+	for i := range ds.Disclosures {
+		ds.Disclosures[i].Verified, ds.Disclosures[i].Failed = 0, 0
+	}
+	for i := range ds.Tables {
+		ds.Tables[i].Checks, ds.Tables[i].Failed = 0, 0
+	}
+}
+
 // asTheyAre gives each document its tables, records and claims.
 func asTheyAre(ds *normalize.Dataset) map[string]*share {
 	out := map[string]*share{}
@@ -35,12 +45,8 @@ func asTheyAre(ds *normalize.Dataset) map[string]*share {
 		}
 		return out[id]
 	}
-	for i := range ds.Disclosures {
-		ds.Disclosures[i].Verified, ds.Disclosures[i].Failed = 0, 0
-	}
 	for i := range ds.Tables {
 		t := &ds.Tables[i]
-		t.Checks, t.Failed = 0, 0
 		of(t.Document).tables = append(of(t.Document).tables, t)
 	}
 	for i := range ds.Records {

@@ -17,6 +17,7 @@ import (
 func CheckAgainst(ds, previous *normalize.Dataset) {
 	ds.Checks = nil
 	ds.Findings = keepForeign(ds.Findings)
+	uncount(ds)
 	parts := byDocument(ds)
 	written := map[string]int{}
 	for _, docs := range bundles(ds.Disclosures) {
@@ -52,7 +53,9 @@ func Compare(ds, previous *normalize.Dataset) {
 
 // append puts checks and findings after those that the documents have.
 func (l *ledger) append(ds *normalize.Dataset) {
-	for id, checks := range l.byDocument() {
+	of := l.byDocument()
+	l.countChecks(of)
+	for id, checks := range of {
 		last := 0
 		for _, c := range ds.Checks {
 			if c.Document == id {
