@@ -182,7 +182,7 @@ func (n *narrow) witness(places int) {
 		row[c] = "合计"
 		if head == "金额" {
 			row[c] = "0." + strings.Repeat("0", places)
-			n.widths[c] = max(n.widths[c], widthOf(row[c])+2*n.padding)
+			n.widths[c] = max(n.widths[c], widthOf(row[c])+2*n.padding+0.01) // more than arithmetic may lose
 		}
 	}
 	n.rows = append(n.rows, row)
