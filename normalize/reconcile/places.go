@@ -137,17 +137,38 @@ var headerYear = regexp.MustCompile(`(20\d\d)年(度)?`)
 // wholly understood has none.
 func columnMeanings(t *normalize.Table, sub subject) map[int]meaning {
 	out := map[int]meaning{}
+	carries := carriesOver(t)
 	for _, c := range t.Columns {
 		if c.Role != normalize.FigureColumn || sub.item == "" && (c.Part || slices.ContainsFunc(c.Path, memoHead.MatchString)) {
 			continue
 		}
 		m := sub.meaning
 		if m.readPath(c.Path) && (!sub.twoSided || m.flow != "" || c.Side > 0) {
+			if !carries && !sub.twoSided && m.scope == total {
+				m.scope = unsaid // 总计 of 基本支出 and 项目支出 alone may be the year's
+			}
 			out[c.Number] = m
 		}
 	}
 	return out
 }
+
+// carriesOver says that a table has a column or a row for what is carried over from or to another year.
+func carriesOver(t *normalize.Table) bool {
+	for _, c := range t.Columns {
+		if carriedOverName.MatchString(strings.Join(c.Path, "/")) {
+			return true
+		}
+	}
+	for _, r := range t.Rows {
+		if slices.ContainsFunc(r.Items, func(it normalize.Item) bool { return carriedOverName.MatchString(it.Label) }) {
+			return true
+		}
+	}
+	return false
+}
+
+var carriedOverName = regexp.MustCompile(`结转|结余`)
 
 func (m *meaning) readPath(path []string) bool {
 	final := m.stage == string(normalize.Final)

@@ -51,6 +51,8 @@ func TestNothingIsAccused(t *testing.T) {
 		{"a column named 合计 that sums nothing", budget().table("情况表", "万元", "合计 甲 乙", "一 5.00 1.00 1.00", "二 7.00 2.00 2.00", "三 9.00 1.00 4.00")},
 		{"a row that stands on another page", budget().table("支出总表", "万元", spending, "合计 60.00 30.00 30.00", "201甲 10.00 5.00 5.00", "202乙 20.00 10.00 10.00")},
 		{"a class and its only item, with a total of other lists", budget().table("基本支出决算表", "万元", "决算数", "310资本性支出 6.84", ">31002办公设备购置 6.84", "公用经费合计 69.68")},
+		{"总计 of a table without what is carried over", budget().table("部门收支总体情况表", "万元", "收入/预算数 支出/预算数", "本年合计 649.48 649.48", "结转 3.75 3.75", "总计 653.23 653.23").
+			table("部门支出总体情况表", "万元", "总计 基本支出 项目支出", "合计 649.48 488.00 161.48")},
 		{"amounts of a government's levels", budget().table("2026年全省一般公共预算支出表", "万元", "预算数", "支出合计 50.00").table("2026年省本级一般公共预算支出表", "万元", "预算数", "支出合计 20.00")},
 		{"会议费 is no part of the three public expenses", budget().table("一般公共预算三公经费、会议费、培训费支出表", "万元", "“三公”经费合计 因公出国（境）费 公务接待费 会议费 培训费", "甲 3.00 1.00 2.00 7.00 8.00")},
 		{"a share whose whole is not said", budget().claim(normalize.Amount, "一、甲", "基本支出", "10.00万元", 0, 0).claim(normalize.Share, "一、甲", "基本支出", "33%", 1, 0)},
