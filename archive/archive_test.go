@@ -177,7 +177,11 @@ func TestSecondRunIsRefused(t *testing.T) {
 
 // When the context ends, what is read is kept.
 func TestInterrupted(t *testing.T) {
-	p := planOf(t, "good 1", "good 2", "good 3", "good 4", "good 5", "good 6")
+	var files []string
+	for i := range 40 { // more than workers can get through before the first is told of
+		files = append(files, fmt.Sprintf("good %d", i))
+	}
+	p := planOf(t, files...)
 	ctx, cancel := context.WithCancel(t.Context())
 	result, err := Run(ctx, p, func(Outcome) { cancel() })
 	if !errors.Is(err, ErrInterrupted) || result == nil {
