@@ -41,7 +41,7 @@ type check struct {
 // sum adds up terms; a term of the entry e counts with the value v instead of its own.
 func sum(terms []term, e *entry, v decimal.Decimal) decimal.Decimal {
 	var total decimal.Decimal
-	for _, t := range terms {
+	for i, t := range terms {
 		x := t.value
 		if t.entry == e {
 			x = v
@@ -49,7 +49,11 @@ func sum(terms []term, e *entry, v decimal.Decimal) decimal.Decimal {
 		if t.minus {
 			x = x.Neg()
 		}
-		total = total.Add(x)
+		if i == 0 {
+			total = x
+		} else {
+			total = total.Add(x)
+		}
 	}
 	return total
 }

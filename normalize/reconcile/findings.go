@@ -93,25 +93,32 @@ func (l *ledger) where(e *entry) string {
 		return fmt.Sprintf("%spage %d, narrative, %s", l.fileOf(e), e.claim.Page, shortened(e.claim.Subject))
 	}
 	r := e.record
-	title := ""
-	for _, s := range l.allSheets() {
-		if s.id() == e.home() {
-			title = s.table.Title
-		}
+	out := l.fileOf(e) + "page " + strconv.Itoa(r.Page) + ", table " + strconv.Itoa(r.Table)
+	if title := strings.TrimSpace(l.titleOf(e.home())); title != "" {
+		out += " " + title
 	}
-	out := []string{fmt.Sprintf("%spage %d", l.fileOf(e), r.Page), strings.TrimSpace(fmt.Sprintf("table %d %s", r.Table, title))}
 	if words := rowWords(r); words != "" {
-		out = append(out, "row "+words)
+		out += ", row " + words
 	} else {
-		out = append(out, fmt.Sprintf("row %d", r.Row))
+		out += ", row " + strconv.Itoa(r.Row)
 	}
 	if head := strings.Join(r.Path, "/"); head != "" {
-		out = append(out, "column "+head)
+		out += ", column " + head
 	}
-	return strings.Join(out, ", ")
+	return out
 }
 
-// allSheets are the tables at hand, last year's included.
+// titleOf is the title of one of the ledger's tables, or of last year's.
+func (l *ledger) titleOf(id tableID) string {
+	if l.titles == nil {
+		l.titles = map[tableID]string{}
+		for _, s := range l.allSheets() {
+			l.titles[s.id()] = s.table.Title
+		}
+	}
+	return l.titles[id]
+}
+
 func (l *ledger) allSheets() []*sheet {
 	if l.previous == nil {
 		return l.sheets

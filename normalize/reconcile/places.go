@@ -34,6 +34,8 @@ type ledger struct {
 	blanks       map[quantity]bool // that a table has a place for, and prints nothing there
 	emptyFunds   map[string]bool   // funds whose tables print no figure
 	hierarchical map[tableID]bool  // tables that list functions at several levels, or several times
+
+	titles map[tableID]string // of all tables; filled when the first is asked for
 }
 
 // place files a table's figures under their quantities.

@@ -157,7 +157,12 @@ func (c *check) actualIn(stored decimal.Decimal) bool {
 // storedDigits is how many digits after the point a check's figures are stored with.
 const storedDigits = 10
 
-// inScale is a value in the unit of the check's figure, to the digits that are stored.
+// inScale is a value in the unit of the check's figure, to the digits that are stored. A unit of money is a
+// power of ten of the other.
 func inScale(c *check, v decimal.Decimal) decimal.Decimal {
-	return v.DivRound(c.actual.scale, storedDigits)
+	v = v.Shift(-c.actual.scale.Exponent())
+	if v.Exponent() < -storedDigits {
+		return v.Round(storedDigits)
+	}
+	return v
 }
