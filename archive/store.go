@@ -98,16 +98,7 @@ func ContentHash(name string) (string, error) {
 	if !info.Mode().IsRegular() {
 		return "", errors.New("it is no ordinary file")
 	}
-	f, err := os.Open(name)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	sum := sha256.New()
-	if _, err := io.Copy(sum, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(sum.Sum(nil)), nil
+	return export.FileHash(name)
 }
 
 func (s *store) path(key, suffix string) string { return filepath.Join(s.dir, key+suffix) }

@@ -7,8 +7,8 @@ import (
 	"os"
 )
 
-// fileHash is the SHA-256 of a file's bytes, hexadecimal.
-func fileHash(name string) (string, error) {
+// FileHash is the SHA-256 of a file's bytes, hexadecimal.
+func FileHash(name string) (string, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return "", err

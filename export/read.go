@@ -291,6 +291,6 @@ func (r packageResource) intact(dir string) bool {
 	if !ok || !filepath.IsLocal(name) {
 		return true
 	}
-	got, err := fileHash(filepath.Join(dir, name))
+	got, err := FileHash(filepath.Join(dir, name))
 	return err == nil && got == hash
 }

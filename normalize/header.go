@@ -38,17 +38,16 @@ func readHead(g *grid, declared int) head {
 		}
 		h.rows++
 	}
+	h.marks = make([]string, g.columns)
 	for r := 1; r <= h.rows; r++ {
-		h.skip = append(h.skip, columnNumbers(g, r) || captionRow(g, r))
+		numbers := columnNumbers(g, r)
+		h.skip = append(h.skip, numbers || captionRow(g, r))
+		if numbers {
+			h.readMarks(g, r)
+		}
 	}
 	for c := 1; c <= g.columns; c++ {
 		h.paths = append(h.paths, h.path(g, c))
-	}
-	h.marks = make([]string, g.columns)
-	for r := 1; r <= h.rows; r++ {
-		if columnNumbers(g, r) {
-			h.readMarks(g, r)
-		}
 	}
 	return h
 }

@@ -3,13 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/csv"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -18,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/mingxi/mingxi/export"
 )
 
 // speedSlack is how far, as a share, times and memory may differ from what is recorded before that
@@ -152,27 +150,17 @@ func residentWithChildren(pid int) int64 {
 
 // countPages counts the documents of a dataset and their pages.
 func countPages(dataset string) (documents, pages int, err error) {
-	f, err := os.Open(filepath.Join(dataset, "documents.csv"))
-	if err != nil {
-		return 0, 0, err
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil || len(rows) < 2 {
-		return 0, 0, errors.Join(errors.New("no documents were read"), err)
-	}
-	for i, name := range rows[0] {
-		for _, row := range rows[1:] {
-			if name == "pages" {
-				n, err := strconv.Atoi(row[i])
-				if err != nil {
-					return 0, 0, err
-				}
-				pages += n
-			}
+	for row, err := range rowsOf(dataset, "documents.csv") {
+		if err != nil {
+			return 0, 0, err
 		}
+		n, err := strconv.Atoi(row("pages"))
+		if err != nil {
+			return 0, 0, fmt.Errorf("documents.csv: pages: %w", err)
+		}
+		documents, pages = documents+1, pages+n
 	}
-	return len(rows) - 1, pages, nil
+	return documents, pages, nil
 }
 
 // sameFiles holds one dataset against another, byte for byte.
@@ -209,19 +197,8 @@ func hashes(dir string) (map[string]string, error) {
 		if err != nil {
 			return err
 		}
-		sums[rel], err = fileHash(name)
+		sums[rel], err = export.FileHash(name)
 		return err
 	})
 	return sums, err
-}
-
-func fileHash(name string) (string, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	sum := sha256.New()
-	_, err = io.Copy(sum, f)
-	return hex.EncodeToString(sum.Sum(nil)), err
 }

@@ -53,7 +53,7 @@ func (r *region) headAbove(lines [][]phrase, cols []span, xs []float64, limit in
 		first++
 	}
 	for end := min(limit, first+mostHeadLines); end > first+1; end-- {
-		head := partedHeads(lines[first:end], xs)
+		head := partLines(lines[first:end], wideInHead(xs))
 		for _, wary := range []bool{true, false} {
 			z := headZone{first: first, end: end, cells: gatherHead(head, cols, wary)}
 			r.spread(z.cells, xs)
@@ -88,25 +88,6 @@ func captionPhrases(l []phrase) bool {
 		colon = colon || strings.ContainsAny(t, ":：")
 	}
 	return colon
-}
-
-// partedHeads parts the phrases of a head between two texts in the middle of two columns: heads that fill
-// their cells leave less blank than other columns do.
-func partedHeads(lines [][]phrase, xs []float64) [][]phrase {
-	out := make([][]phrase, len(lines))
-	for i, l := range lines {
-		for _, p := range l {
-			start := 0
-			for n := 1; n < len(p.pieces); n++ {
-				a, b := &p.pieces[n-1], &p.pieces[n]
-				if b.box.X0-a.box.X1 > headGap*a.size && band(xs, a.box.Center().X) != band(xs, b.box.Center().X) {
-					out[i], start = append(out[i], newPhrase(p.pieces[start:n])), n
-				}
-			}
-			out[i] = append(out[i], newPhrase(p.pieces[start:]))
-		}
-	}
-	return out
 }
 
 // gatherHead makes cells of the phrases of a head, those that wrap as one. If wary, a phrase between two
@@ -319,4 +300,11 @@ func (z *headZone) rowLines(top, bottom float64) []float64 {
 		ys = append(ys, top+(bottom-top)*float64(k)/float64(z.rows))
 	}
 	return ys
+}
+
+// wideInHead says that two texts of a head stand in the middle of two columns, and apart: heads that fill
+// their cells leave less blank than other columns do.
+func wideInHead(xs []float64) func(a, b *piece) bool {
+	apart := inOtherColumns(xs)
+	return func(a, b *piece) bool { return b.box.X0-a.box.X1 > headGap*a.size && apart(a, b) }
 }

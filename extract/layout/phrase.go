@@ -84,3 +84,25 @@ func isMissing(s string) bool {
 	}
 	return false
 }
+
+// partLines parts the phrases of lines between two neighbouring pieces that are apart.
+func partLines(lines [][]phrase, apart func(a, b *piece) bool) [][]phrase {
+	out := make([][]phrase, len(lines))
+	for i, l := range lines {
+		for _, p := range l {
+			start := 0
+			for n := 1; n < len(p.pieces); n++ {
+				if apart(&p.pieces[n-1], &p.pieces[n]) {
+					out[i], start = append(out[i], newPhrase(p.pieces[start:n])), n
+				}
+			}
+			out[i] = append(out[i], newPhrase(p.pieces[start:]))
+		}
+	}
+	return out
+}
+
+// inOtherColumns says that two pieces stand in different columns.
+func inOtherColumns(xs []float64) func(a, b *piece) bool {
+	return func(a, b *piece) bool { return band(xs, a.box.Center().X) != band(xs, b.box.Center().X) }
+}

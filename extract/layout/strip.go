@@ -141,7 +141,7 @@ func (r *region) readStrips(number int, lines [][]phrase) *grid {
 	}
 	left, right := extentOf(r)
 	g := &grid{page: number, xs: boundaries(cols, left, right)}
-	lines = slices.Concat(lines[:body], cutLines(lines[body:], g.xs))
+	lines = slices.Concat(lines[:body], partLines(lines[body:], inOtherColumns(g.xs)))
 	bands := r.stripBands(lines, strips, body)
 	g.ys = r.bandLines(bands)
 	z := r.headAbove(lines, cols, g.xs, body)
@@ -177,24 +177,6 @@ func (r *region) piecesOf(strips []int, from int) [][]phrase {
 		ps := r.rows[i].pieces
 		for k := range ps {
 			out[len(out)-1] = append(out[len(out)-1], newPhrase(ps[k:k+1]))
-		}
-	}
-	return out
-}
-
-// cutLines parts the phrases of lines between two pieces that stand in different columns.
-func cutLines(lines [][]phrase, xs []float64) [][]phrase {
-	out := make([][]phrase, len(lines))
-	for i, l := range lines {
-		for _, p := range l {
-			start := 0
-			for n := 1; n < len(p.pieces); n++ {
-				a, b := &p.pieces[n-1], &p.pieces[n]
-				if band(xs, a.box.Center().X) != band(xs, b.box.Center().X) {
-					out[i], start = append(out[i], newPhrase(p.pieces[start:n])), n
-				}
-			}
-			out[i] = append(out[i], newPhrase(p.pieces[start:]))
 		}
 	}
 	return out

@@ -13,7 +13,7 @@ import (
 // sums that the table's own columns bear out.
 var (
 	besideHead = regexp.MustCompile(`上年|去年|增减|增长|变化|20\d\d年`)
-	pricedHead = regexp.MustCompile(`单价|标准|限额标准|人均`)
+	pricedHead = regexp.MustCompile(`单价|标准|人均`)
 )
 
 // besides are the columns of a list that stand beside its own.

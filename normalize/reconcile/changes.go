@@ -43,25 +43,15 @@ func changeChecks(s *sheet) []*check {
 // bestChange is the comparison of a column of changes in money with the pair of columns whose difference
 // most of its rows are, where the heads do not tell which pair is meant.
 func bestChange(s *sheet, c normalize.Column) []*check {
+	isIt := func(m normalize.Column) bool { return m.Number == c.Number }
 	money := s.moneyColumns(c.Side)
-	if !slices.ContainsFunc(money, func(m normalize.Column) bool { return m.Number == c.Number }) {
+	if !slices.ContainsFunc(money, isIt) {
 		return nil
 	}
-	var best []*check
-	most, fewest := leastRatios-1, 0
-	for _, before := range money {
-		for _, after := range money {
-			if before.Number == after.Number || before.Number == c.Number || after.Number == c.Number {
-				continue
-			}
-			checks := changeInstances(s, c, before, after)
-			held, failed := tally(checks)
-			if held > most || held == most && failed < fewest {
-				best, most, fewest = checks, held, failed
-			}
-		}
-	}
-	return believed(best, most, fewest, heldPerFailure)
+	checks, held, failed := bestPair(slices.DeleteFunc(money, isIt), tally, func(before, after normalize.Column) []*check {
+		return changeInstances(s, c, before, after)
+	})
+	return believed(checks, held, failed, heldPerFailure)
 }
 
 // changedBetween are the two columns to the left whose paths differ from the change's only in the head that

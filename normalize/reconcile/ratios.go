@@ -54,23 +54,29 @@ func (s *sheet) inPercent(c normalize.Column) bool {
 // bestRatio is the comparison of a column of percentages by the pair of columns that most of its
 // rows bear out.
 func bestRatio(s *sheet, c normalize.Column) []*check {
-	money := s.moneyColumns(c.Side)
 	growth := growthHead.MatchString(strings.Join(c.Path, ""))
-	var best []*check
-	most, fewest := leastRatios-1, 0
-	for _, over := range money {
-		for _, under := range money {
-			if over.Number == under.Number {
+	checks, held, failed := bestPair(s.moneyColumns(c.Side), telling, func(over, under normalize.Column) []*check {
+		return ratioInstances(s, c, over, under, growth)
+	})
+	return believed(checks, held, failed, heldPerOtherBase)
+}
+
+// bestPair are the checks, made with two of some columns, of which most hold, and of those the ones of
+// which fewest fail; none where too few do. count says how many hold and fail.
+func bestPair(columns []normalize.Column, count func([]*check) (held, failed int), compare func(a, b normalize.Column) []*check) (best []*check, most, fewest int) {
+	most = leastRatios - 1
+	for _, a := range columns {
+		for _, b := range columns {
+			if a.Number == b.Number {
 				continue
 			}
-			checks := ratioInstances(s, c, over, under, growth)
-			held, failed := telling(checks)
-			if held > most || held == most && failed < fewest {
+			checks := compare(a, b)
+			if held, failed := count(checks); held > most || held == most && failed < fewest {
 				best, most, fewest = checks, held, failed
 			}
 		}
 	}
-	return believed(best, most, fewest, heldPerOtherBase)
+	return best, most, fewest
 }
 
 // believed leaves out the rows that do not agree where they are too many to be errors: of more than one for
