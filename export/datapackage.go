@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"io"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -179,15 +178,14 @@ func schemaOf(r resource) *tableSchema {
 	return s
 }
 
-// packagePath is what Data Package v2 takes for a path: relative, and never upwards.
-var packagePath = regexp.MustCompile(`^[^./~\\][^\\]*$`)
-
-// sourcePath is the path of a source, if its name can be one.
+// sourcePath is the path of a source, if its name can be one: Data Package v2 takes paths that are
+// relative, never lead upwards and stand on one line.
 func sourcePath(file string) string {
-	if !packagePath.MatchString(file) || strings.Contains(file, "../") || strings.Contains(file, ":") {
+	name := clean(file)
+	if strings.IndexAny(name, "./~") == 0 || strings.ContainsAny(name, "\\:\r\n\u2028\u2029") || strings.Contains(name, "../") {
 		return ""
 	}
-	return clean(file)
+	return name
 }
 
 func (p dataPackage) write(w io.Writer) error {

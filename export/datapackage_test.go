@@ -182,7 +182,7 @@ func TestSources(t *testing.T) {
 	if diff := cmp.Diff(want, d.desc.Sources); diff != "" {
 		t.Error(diff)
 	}
-	for _, bad := range []string{"~x.pdf", ".x.pdf", "a\\b.pdf", "/etc/x.pdf", "a/../../b.pdf", "http://x"} {
+	for _, bad := range []string{"~x.pdf", "\x00~x.pdf", ".x.pdf", "a\\b.pdf", "/etc/x.pdf", "a/../../b.pdf", "http://x", "a\nb.pdf", "\rb.pdf", "a\u2028b.pdf", ""} {
 		if p := sourcePath(bad); p != "" {
 			t.Errorf("%q was taken for a path of a package: %q", bad, p)
 		}
@@ -194,6 +194,10 @@ func TestWorkbooksAlone(t *testing.T) {
 	d := describedIn(t, write(t, sample("aaaaaaaaaaaa", "预算.pdf"), XLSX))
 	if len(d.desc.Resources) != 1 || d.desc.Resources[0].Path != "预算.xlsx" || d.desc.Resources[0].Name != "workbook-aaaaaaaaaaaa" {
 		t.Errorf("%+v", d.desc.Resources)
+	}
+	d = describedIn(t, write(t, sample("aaaaaaaaaaaa", "~$预算.pdf"), XLSX))
+	if d.desc.Resources[0].Path != "_~$预算.xlsx" {
+		t.Errorf("a path that Data Package v2 refuses: %q", d.desc.Resources[0].Path)
 	}
 	d = describedIn(t, write(t, &normalize.Dataset{}, JSON))
 	if d.desc.Resources[0].Name != "documents" || d.desc.Resources[0].Format != "jsonl" {

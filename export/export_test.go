@@ -332,6 +332,7 @@ func TestSafeName(t *testing.T) {
 		"a\nb\x00c\u202e":               "abc",
 		"con":                           "_con",
 		"NUL.txt":                       "_NUL.txt",
+		"~$预算":                          "_~$预算",
 		" a. ":                          "a",
 		"一\u3000二":                      "一 二",
 		strings.Repeat("表", 100):        strings.Repeat("表", 40),

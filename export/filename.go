@@ -22,7 +22,8 @@ var reservedNames = []string{
 
 // safeName makes a file name, without extension, that every system accepts: what separates paths or
 // is forbidden somewhere becomes a hyphen, what cannot be seen is left out. If nothing remains it is
-// fallback.
+// fallback. It never begins with a tilde: Data Package v2 takes no such path, and shells take it for
+// somebody's home.
 func safeName(s, fallback string) string {
 	s = strings.Map(safeRune, strings.ToValidUTF8(s, ""))
 	s = cutBytes(strings.Trim(s, " ."), maxNameBytes)
@@ -31,7 +32,7 @@ func safeName(s, fallback string) string {
 		return fallback
 	}
 	stem, _, _ := strings.Cut(strings.ToLower(s), ".")
-	if slices.Contains(reservedNames, stem) {
+	if slices.Contains(reservedNames, stem) || s[0] == '~' {
 		return "_" + s
 	}
 	return s
