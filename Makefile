@@ -13,7 +13,7 @@ STATICCHECK := $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 TAGS       ?= ocr
 ifneq ($(TAGS),)
 GOFLAGS_TAGS := -tags $(TAGS)
-OCR_PACKAGES := g++ tesseract-ocr tesseract-ocr-chi-sim libtesseract-dev libleptonica-dev poppler-utils
+OCR_PACKAGES := g++ tesseract-ocr tesseract-ocr-chi-sim libtesseract-dev libleptonica-dev poppler-utils fonts-liberation
 endif
 
 # What the tests compare with: poppler's reading of the same pages.
