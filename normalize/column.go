@@ -25,6 +25,10 @@ var (
 	headYear   = regexp.MustCompile(`(20\d{2}|19\d{2})年`)
 )
 
+// figuresPerWord is how many whole numbers make up for a word in a column that a head of money stands over: a
+// remark, or a figure that was misread.
+const figuresPerWord = 8
+
 // A column is a Column and what only this stage needs of it.
 type column struct {
 	Column
@@ -166,6 +170,9 @@ func emptyRole(c *column, leading bool) ColumnRole {
 // leadingRole is the role of a column before the amounts that holds none itself: counts if its
 // header says so, otherwise names or codes.
 func leadingRole(c *column, t tally) ColumnRole {
+	if t.words > 0 && t.figures >= figuresPerWord*t.words && isMoneyHead(c.leaf) {
+		return FigureColumn
+	}
 	if t.words > 0 || nameHead.MatchString(c.leaf) {
 		return LabelColumn
 	}

@@ -535,3 +535,24 @@ func TestProjectsOfUnits(t *testing.T) {
 		t.Errorf("%d records, want %d", len(ds.Records), len(want))
 	}
 }
+
+// A word in a column of whole numbers under a head of money, a remark or a figure that was misread, does not
+// make names of the column.
+func TestWordAmongWholeNumbersLeavesAFigureColumn(t *testing.T) {
+	ds := read(drawn("支出执行情况表", "万元", `
+		支出项目 | 2024年决算数 | 2025年执行数 | 增减%
+		---
+		战略规划 | 7 | 149 | 2028.6
+		经济运行 | 2 | 2 | 0.0
+		物价管理 | 324 | 后 | -86.1
+		事业运行 | 3557 | 3348 | -5.9
+		其他发展 | 14928 | 11456 | -23.3
+		统计信息 | 14448 | 11234 | -22.2
+		行政运行 | 5818 | 5967 | 2.6
+		一般行政 | 218 | 165 | -24.3
+		信息事务 | 1953 | 390 | -80.0
+		专项统计 | 629 | 456 | -27.5`))
+	if role := ds.Tables[0].Columns[2].Role; role != FigureColumn {
+		t.Errorf("third column has role %v, want figures", role)
+	}
+}
