@@ -1,6 +1,9 @@
 package raster
 
-import "image"
+import (
+	"image"
+	"slices"
+)
 
 // A Bitmap says which pixels carry ink.
 type Bitmap struct {
@@ -12,6 +15,8 @@ type Bitmap struct {
 func NewBitmap(w, h int) *Bitmap {
 	return &Bitmap{W: w, H: h, Pix: make([]uint8, w*h)}
 }
+
+func (b *Bitmap) clone() *Bitmap { return &Bitmap{W: b.W, H: b.H, Pix: slices.Clone(b.Pix)} }
 
 // Bounds is the bitmap's area.
 func (b *Bitmap) Bounds() image.Rectangle { return image.Rect(0, 0, b.W, b.H) }

@@ -12,6 +12,7 @@ const (
 	lineLeast  = 1.0  // mm: what is lower is no line of its own (a dot, a stroke of 二, dust)
 	lineNear   = 0.9  // mm between a low strip and the line it belongs to
 	lineHigh   = 2.1  // times the usual height: lines that touch
+	lineThin   = 0.3  // of the mean ink of their rows: the row in which they touch has no more
 	columnGap  = 1.5  // times the height of a line: blanks wider than this part running text
 	cellGap    = 4.0  // the same inside a cell, where 合　　计 is one word
 	inkLeast   = 0.35 // mm²: less ink in a region is dust
@@ -31,8 +32,7 @@ type Line struct {
 
 // Lines finds the writing of the sheet: in each cell, then outside them, each by rows.
 func (s *Sheet) Lines() []Line {
-	rest := NewBitmap(s.Ink.W, s.Ink.H)
-	copy(rest.Pix, s.Ink.Pix)
+	rest := s.Ink.clone()
 	for _, c := range s.Cells {
 		rest.Clear(c)
 	}
@@ -40,7 +40,7 @@ func (s *Sheet) Lines() []Line {
 	s.usual = s.usualHeight(rest)
 	var out []Line
 	for i, c := range s.Cells {
-		for _, b := range s.linesIn(s.Ink, c, cellGap) {
+		for _, b := range s.linesIn(s.inkOf(i), c, cellGap) {
 			out = append(out, Line{Box: b, Cell: i})
 		}
 	}
@@ -48,6 +48,22 @@ func (s *Sheet) Lines() []Line {
 		out = append(out, Line{Box: b, Cell: -1})
 	}
 	return out
+}
+
+// inkOf is the ink of cell i. A cell that is no rectangle, as a head that stands over the others of its group
+// and beside them, lies around others, whose writing is not its own.
+func (s *Sheet) inkOf(i int) *Bitmap {
+	ink := s.Ink
+	for j, c := range s.Cells {
+		if j == i || !c.In(s.Cells[i]) || c == s.Cells[i] {
+			continue
+		}
+		if ink == s.Ink {
+			ink = s.Ink.clone()
+		}
+		ink.Clear(c)
+	}
+	return ink
 }
 
 // usualHeight is the median height of long lines, in cells or else outside them; 0 if there are none.
@@ -258,9 +274,15 @@ func partHigh(strips []span, sums []int, usual int, mm float64) []span {
 	return out
 }
 
-// thinnest parts a strip into n at the rows with least ink near equal heights.
+// thinnest parts a strip into n at the rows with least ink near equal heights. It stays whole where there
+// is as much ink in these rows as in others: writing in a larger size.
 func thinnest(s span, sums []int, n int) []span {
 	var out []span
+	ink := 0
+	for _, k := range sums[s.from:s.to] {
+		ink += k
+	}
+	thin := lineThin * float64(ink) / float64(s.to-s.from)
 	step := float64(s.to-s.from) / float64(n)
 	from := s.from
 	for i := 1; i < n; i++ {
@@ -270,6 +292,9 @@ func thinnest(s span, sums []int, n int) []span {
 			if cmp.Or(cmp.Compare(sums[y], sums[best]), cmp.Compare(abs(y-mid), abs(best-mid))) < 0 {
 				best = y
 			}
+		}
+		if float64(sums[best]) > thin {
+			return []span{s}
 		}
 		out = append(out, span{from, best})
 		from = best

@@ -7,6 +7,7 @@ import (
 	"image/draw"
 	"image/png"
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -107,6 +108,88 @@ func TestCharactersAreNoRulings(t *testing.T) {
 	s := prepare(t, g)
 	if n := len(s.Rulings.Horizontal) + len(s.Rulings.Vertical); n != 0 {
 		t.Errorf("%d rulings in a title", n)
+	}
+}
+
+// A row of writing as high as its cell: upright strokes come nearly from line to line, and are no lines;
+// one that parts a single row is.
+func TestStrokesThatFillARowAreNoRulings(t *testing.T) {
+	g := paper(900, 400)
+	grid(g, []int{100, 600, 800}, []int{100, 142, 184, 226})
+	for _, x := range []int{130, 170, 210} {
+		fillRect(g, x, 147, x+3, 180, color.Black) // 4 pixels from either line: half a millimetre
+		fillRect(g, x-10, 160, x+14, 163, color.Black)
+	}
+	fillRect(g, 399, 100, 402, 142, color.Black)
+	s := prepare(t, g)
+	if n := len(s.Rulings.Vertical); n != 4 {
+		t.Errorf("%d vertical rulings %v, want those of the grid and one", n, s.Rulings.Vertical)
+	}
+	if n := len(s.Cells); n != 7 {
+		t.Errorf("%d cells, want 7", n)
+	}
+}
+
+// A stroke that stands in line with the end of a ruling does not lengthen it.
+func TestStrokeInLineWithARulingIsNoPartOfIt(t *testing.T) {
+	g := paper(900, 500)
+	grid(g, []int{100, 400, 700}, []int{160, 220, 280})
+	grid(g, []int{100, 700}, []int{100, 160})
+	fillRect(g, 399, 118, 402, 152, color.Black)
+	s := prepare(t, g)
+	for _, v := range s.Rulings.Vertical {
+		if near(v.Box, image.Rect(399, 0, 402, 0), 400) && v.Middle > 390 && v.Middle < 410 && v.Box.Min.Y < 150 {
+			t.Errorf("ruling goes up to %d, want 160", v.Box.Min.Y)
+		}
+	}
+	if n := len(s.Cells); n != 5 {
+		t.Errorf("%d cells %v, want 5", n, s.Cells)
+	}
+}
+
+// A head over others and beside them is a cell that is no rectangle: it has its own writing alone.
+func TestCellAroundOthersHasItsOwnWriting(t *testing.T) {
+	g := paper(900, 500)
+	grid(g, []int{100, 700}, []int{100, 220, 280})
+	fillRect(g, 299, 160, 302, 281, color.Black)
+	fillRect(g, 499, 160, 502, 281, color.Black)
+	fillRect(g, 299, 159, 702, 162, color.Black)
+	whole := word(g, 350, 118, 5)
+	part := word(g, 340, 180, 4)
+	other := word(g, 540, 180, 4)
+	s := prepare(t, g)
+	var got []image.Rectangle
+	for _, l := range s.Lines() {
+		got = append(got, l.Box)
+	}
+	if len(got) != 3 {
+		t.Fatalf("lines %v, want one in each of three cells", got)
+	}
+	for _, want := range []image.Rectangle{whole, part, other} {
+		if !slices.ContainsFunc(got, func(b image.Rectangle) bool { return near(b, want, 1) }) {
+			t.Errorf("no line %v among %v", want, got)
+		}
+	}
+}
+
+// A title in characters three times as high as the rest is one line; two lines that touch are two.
+func TestLargeWritingIsOneLine(t *testing.T) {
+	g := paper(1000, 600)
+	for i := range 6 {
+		x := 100 + 90*i
+		fillRect(g, x, 60, x+8, 140, color.Black)
+		fillRect(g, x+60, 60, x+68, 140, color.Black)
+		fillRect(g, x, 96, x+68, 104, color.Black)
+	}
+	for y := 200; y < 400; y += 50 {
+		word(g, 100, y, 8)
+	}
+	word(g, 100, 450, 8)
+	fillRect(g, 108, 474, 111, 478, color.Black) // joins the two lines
+	word(g, 100, 478, 8)
+	s := prepare(t, g)
+	if lines := s.Lines(); len(lines) != 7 || lines[0].Box.Dy() < 79 {
+		t.Errorf("%d lines, the first %v; want 7, the first 80 high", len(lines), lines[0].Box)
 	}
 }
 

@@ -91,3 +91,27 @@ func (r Rulings) flipped() Rulings {
 	}
 	return Rulings{Horizontal: turn(r.Vertical), Vertical: turn(r.Horizontal)}
 }
+
+// overhang is the most, in mm, that is cut off a line's end: less than the height of a row.
+const overhang = 6.0
+
+// trim cuts off what hangs over at the ends of lines that cross at least two others: the stroke of a
+// character that stands in line with it.
+func trim(r Rulings, mm float64) Rulings {
+	near, far := int(rulingMeet*mm)+1, int(overhang*mm)
+	for i := range r.Horizontal {
+		l := &r.Horizontal[i]
+		at := slices.DeleteFunc(crossings(r.Vertical, int(l.Middle)), func(x int) bool { return x < l.Box.Min.X-near || x > l.Box.Max.X+near })
+		if len(at) < 2 {
+			continue
+		}
+		first, last := at[0], at[len(at)-1]
+		if over := first - l.Box.Min.X; over > near && over <= far {
+			l.Box.Min.X = first
+		}
+		if over := l.Box.Max.X - last; over > near && over <= far {
+			l.Box.Max.X = last + 1
+		}
+	}
+	return r
+}

@@ -16,6 +16,7 @@ const (
 	rulingAlone = 20.0 // a line that meets no other is a ruling from this length on; 一 of 36 pt is 13 long
 	rulingSolid = 0.93 // and has ink in this share of it: strokes of neighbouring characters in one line have less
 	rulingMeet  = 0.9  // how near a line's end must come to another to meet it
+	rulingTouch = 0.25 // the same for a line from one line to the next: the strokes of characters that fill a row come nearly as far
 	rulingSlope = 0.03 // what remains of skew and of bent paper after straightening
 )
 
@@ -56,6 +57,7 @@ func findRulings(ink *Bitmap, dpi float64) Rulings {
 	r := reach(Rulings{Horizontal: h, Vertical: v}, ink, mm)
 	r = reach(r.flipped(), across, mm).flipped()
 	r = withoutCharacters(meeting(r, mm), mm)
+	r = trim(trim(r, mm).flipped(), mm).flipped()
 	r.ink = NewBitmap(ink.W, ink.H)
 	r.keep(hInk, r.Horizontal)
 	r.keep(vInk, r.Vertical)
@@ -205,6 +207,9 @@ func alone(l Ruling, length int, mm float64) bool {
 // ends counts the ends of l at which one of the crossing lines passes.
 func ends(l Ruling, crossing []Ruling, mm float64, horizontal bool) int {
 	near := int(rulingMeet*mm) + 1
+	if !slices.ContainsFunc(crossing, func(c Ruling) bool { return c.passes(l, near, horizontal) }) {
+		near = int(rulingTouch*mm) + 1
+	}
 	n := 0
 	for _, first := range []bool{true, false} {
 		p := endPoint(l, first, horizontal)
@@ -214,6 +219,14 @@ func ends(l Ruling, crossing []Ruling, mm float64, horizontal bool) int {
 		}
 	}
 	return n
+}
+
+// passes says whether a crossing line passes l farther than near from both of its ends.
+func (c Ruling) passes(l Ruling, near int, horizontal bool) bool {
+	if horizontal {
+		return c.Middle > float64(l.Box.Min.X+near) && c.Middle < float64(l.Box.Max.X-near) && c.Box.Min.Y <= l.Box.Max.Y && c.Box.Max.Y >= l.Box.Min.Y
+	}
+	return c.Middle > float64(l.Box.Min.Y+near) && c.Middle < float64(l.Box.Max.Y-near) && c.Box.Min.X <= l.Box.Max.X && c.Box.Max.X >= l.Box.Min.X
 }
 
 func endPoint(l Ruling, first, horizontal bool) image.Point {
