@@ -45,9 +45,7 @@ func (r *reading) columnForm(all []reading, figures []int, n int) int {
 	peers := 0
 	b := r.line.Box
 	note := func(i int) {
-		c := all[i].line.Box
-		common := min(b.Max.X, c.Max.X) - max(b.Min.X, c.Min.X)
-		if float64(common) >= formColumn*float64(min(b.Dx(), c.Dx())) && digitsIn(all[i].Text()) >= formLeast {
+		if oneColumn(b, all[i].line.Box) && digitsIn(all[i].Text()) >= formLeast {
 			count[decimals(all[i].Text())]++
 			peers++
 		}
@@ -69,7 +67,7 @@ func (r *reading) columnForm(all []reading, figures []int, n int) int {
 // agree takes the reading of the same digits that has the given decimals, or lowers the confidence.
 func (r *reading) agree(form int) {
 	text := r.Text()
-	if digitsIn(text) < formLeast || wellFormed(text) && decimals(text) == form {
+	if wellFormed(text) && (decimals(text) == form || digitsIn(text) < formLeast) {
 		return
 	}
 	for i, other := range r.others {
@@ -79,7 +77,27 @@ func (r *reading) agree(form int) {
 			return
 		}
 	}
+	if other, ok := remarked(text, form); ok {
+		r.others = append([]string{text}, r.others...)
+		r.Symbols = respelt(r.Symbols, other)
+		return
+	}
 	r.odd = true
+}
+
+// remarked reads the points and commas of a figure as its column's form asks for: small marks blur into one
+// another. It fails where that makes no well-formed figure.
+func remarked(text string, form int) (string, bool) {
+	text = strings.ReplaceAll(text, " ", "")
+	point := -1
+	if form > 0 {
+		point = strings.LastIndexAny(text, ".,")
+	}
+	out := strings.ReplaceAll(text, ".", ",")
+	if point >= 0 {
+		out = out[:point] + "." + out[point+1:]
+	}
+	return out, wellFormed(out) && decimals(out) == form
 }
 
 // respelt gives symbols the characters of a text with the same digits; what is put between them has

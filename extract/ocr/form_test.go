@@ -41,6 +41,33 @@ func TestFiguresOfAColumnHaveOneForm(t *testing.T) {
 	}
 }
 
+// Points and commas that blurred into one another are read as the column's form asks for, the first reading
+// kept; digits are never dropped or added for it.
+func TestMarksFollowTheFormOfTheirColumn(t *testing.T) {
+	for _, test := range []struct {
+		peers      []string
+		text, want string
+		odd        bool
+	}{
+		{[]string{"12.50", "1,204.00", "0.00", "33.10", "7.25"}, "4,553,88", "4,553.88", false},
+		{[]string{"12.50", "1,204.00", "0.00", "33.10", "7.25"}, "299, 12", "299.12", false},
+		{[]string{"12.5", "101.2", "-33.0", "31.1", "70.2"}, "-5,9", "-5.9", false},
+		{[]string{"1,250", "1,204", "12,000", "3,310", "725"}, "4.139", "4,139", false},
+		{[]string{"1,250", "1,204", "12,000", "3,310", "725"}, "41.39", "41.39", true},
+		{[]string{"12.50", "1,204.00", "0.00", "33.10", "7.25"}, "1,204", "1,204", true},
+	} {
+		all := columnOf(append(test.peers, test.text), nil)
+		agreeForms(all)
+		r := all[len(all)-1]
+		if r.Text() != test.want || r.odd != test.odd {
+			t.Errorf("%q among %q: %q, odd %v; want %q, %v", test.text, test.peers, r.Text(), r.odd, test.want, test.odd)
+		}
+		if r.Text() != test.text && (len(r.others) == 0 || r.others[0] != test.text) {
+			t.Errorf("%q: others %q, want the first reading kept", test.text, r.others)
+		}
+	}
+}
+
 func TestColumnsOfSeveralFormsStay(t *testing.T) {
 	all := columnOf([]string{"12.5", "1,204", "184", "29.33", "110.5", "1500", "33.10"}, nil)
 	agreeForms(all)

@@ -1,6 +1,16 @@
 package ocr
 
-import "unicode"
+import (
+	"image"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// oneWide is the least room that 一 takes, as a share of the line's height.
+const oneWide = 0.75
 
 // wide are the full-width forms of marks that engines give in half width, or mistake for brackets of
 // titles.
@@ -22,6 +32,71 @@ func widened(r Reading) Reading {
 		}
 	}
 	return closed(r)
+}
+
+// Numbers of years as Chinese print writes them: 二〇二五年. The nought is a ring that is read as one of many
+// letters, or as two of them.
+var ringYear = regexp.MustCompile(`(?:^|二)([OoQG@C0〇○Ｏ０]+)([一二三四五六七八九]{1,2})年`)
+
+// ringed gives the noughts of years written in Chinese their own character.
+func ringed(r Reading) Reading {
+	text := r.solid()
+	if len(r.Symbols) != utf8.RuneCountInString(text) {
+		return r
+	}
+	r.Symbols = slices.Clone(r.Symbols)
+	for _, m := range slices.Backward(ringYear.FindAllStringSubmatchIndex(text, -1)) {
+		from, to := utf8.RuneCountInString(text[:m[2]]), utf8.RuneCountInString(text[:m[3]])
+		noughts := 3 - utf8.RuneCountInString(text[m[4]:m[5]])
+		if to-from < noughts {
+			continue
+		}
+		for i := from; i < from+noughts; i++ {
+			r.Symbols[i].Text, r.Symbols[i].Blank = "〇", false
+		}
+		r.Symbols = slices.Delete(r.Symbols, from+noughts, to)
+	}
+	return r
+}
+
+// strokes are what engines give for 一, the stroke that is a character.
+const strokes = "-–—~`'"
+
+// leadingOne makes of a dash in front of Chinese characters the character 一 where it has the room of one:
+// 一般公共预算. Dashes are narrower.
+func leadingOne(r Reading, all []sign, line image.Rectangle) Reading {
+	next := slices.IndexFunc(all, func(s sign) bool { return !atHalfHeight(s.box, line) })
+	if len(r.Symbols) < 3 || next < 0 || float64(all[next].box.Min.X-line.Min.X) < oneWide*float64(line.Dy()) {
+		return r
+	}
+	n := 0
+	for n < 2 && strings.Contains(strokes+"一", r.Symbols[n].Text) {
+		n++
+	}
+	if n == 0 || !chinese(r.Symbols[n].Text) || n == 1 && r.Symbols[0].Text == "一" {
+		return r
+	}
+	out := slices.Delete(slices.Clone(r.Symbols), 1, n) // one stroke that was read as two
+	out[0].Text = "一"
+	return Reading{Symbols: out}
+}
+
+// noWords are readings that are no words of the language, and what print has there: the engine knows
+// shapes better than words, and 支 is nearly 文 in thin print.
+var noWords = strings.NewReplacer("文出", "支出", "文付", "支付", "拨教", "拨款", "附略", "附属", "办公打", "办公厅")
+
+// worded puts right what is no word. Each reading in noWords has as many characters as its word.
+func worded(r Reading) Reading {
+	text := r.solid()
+	right := []rune(noWords.Replace(text))
+	if string(right) == text || len(right) != len(r.Symbols) {
+		return r
+	}
+	out := slices.Clone(r.Symbols)
+	for i, c := range right {
+		out[i].Text = string(c)
+	}
+	return Reading{Symbols: out}
 }
 
 // closed widens a bracket whose partner is wide.

@@ -1,6 +1,9 @@
 package ocr
 
-import "testing"
+import (
+	"image"
+	"testing"
+)
 
 func TestMarksBesideChineseAreWide(t *testing.T) {
 	for in, want := range map[string]string{
@@ -15,11 +18,65 @@ func TestMarksBesideChineseAreWide(t *testing.T) {
 		"支出(1+2)":   "支出（1+2）",
 		"人员经费(类)支出": "人员经费（类）支出",
 	} {
-		var r Reading
-		for _, c := range in {
-			r.Symbols = append(r.Symbols, Symbol{Text: string(c)})
+		if got := widened(spelt(in)).Text(); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
 		}
-		if got := widened(r).Text(); got != want {
+	}
+}
+
+// spelt is a reading of a text.
+func spelt(text string) Reading {
+	var r Reading
+	for _, c := range text {
+		r.Symbols = append(r.Symbols, Symbol{Text: string(c)})
+	}
+	return r
+}
+
+func TestNoughtsOfChineseYears(t *testing.T) {
+	for in, want := range map[string]string{
+		"二O二五年预算":       "二〇二五年预算",
+		"二@〇二五年":        "二〇二五年",
+		"二OO五年":         "二〇〇五年",
+		"二0二四年与二O〇二五年比": "二〇二四年与二〇二五年比",
+		"G〇二四年决算数":      "〇二四年决算数", // the line before ends with 二
+		"二O五年":          "二O五年",    // one of the two is missing: left as it was read
+		"CO二减排":         "CO二减排",
+	} {
+		if got := ringed(spelt(in)).Text(); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
+		}
+	}
+}
+
+// A dash in front is 一 where it takes the room of a character.
+func TestLeadingDashIsACharacterWhereItIsAsWide(t *testing.T) {
+	line := image.Rect(0, 0, 200, 20)
+	dash := sign{box: image.Rect(0, 9, 8, 11)}
+	stroke := sign{box: image.Rect(0, 9, 18, 11)}
+	after := func(x int) sign { return sign{box: image.Rect(x, 0, x+18, 20)} }
+	for _, test := range []struct {
+		in   string
+		ink  []sign
+		want string
+	}{
+		{"-般公共", []sign{stroke, after(22)}, "一般公共"},
+		{"一-般公共", []sign{stroke, after(22)}, "一般公共"},
+		{"-其中：", []sign{dash, after(12)}, "-其中："},
+		{"-12.5", []sign{stroke, after(22)}, "-12.5"},
+		{"一般公共", []sign{stroke, after(22)}, "一般公共"},
+	} {
+		if got := leadingOne(spelt(test.in), test.ink, line).Text(); got != test.want {
+			t.Errorf("%s: %s, want %s", test.in, got, test.want)
+		}
+	}
+}
+
+func TestReadingsThatAreNoWords(t *testing.T) {
+	for in, want := range map[string]string{
+		"教育文出": "教育支出", "文化旅游体育与传媒文出": "文化旅游体育与传媒支出", "财政拨教收入": "财政拨款收入", "公文": "公文",
+	} {
+		if got := worded(spelt(in)).Text(); got != want {
 			t.Errorf("%s: %s, want %s", in, got, want)
 		}
 	}

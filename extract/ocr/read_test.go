@@ -60,7 +60,7 @@ func TestSureFigureIsReadOnce(t *testing.T) {
 			t.Errorf("read as kind %d, want figures", l.Kind)
 		}
 		return says("1234", 0.99), nil
-	}), sheetOf(t, g), raster.Line{Box: box, Cell: -1}, image.Rectangle{})
+	}), sheetOf(t, g), raster.Line{Box: box, Cell: -1}, neighbours{})
 	if err != nil || r.Text() != "1234" || r.trust() != 0.99 || asked.Load() != 1 {
 		t.Errorf("%q, trust %v, asked %d times, error %v", r.Text(), r.trust(), asked.Load(), err)
 	}
@@ -75,7 +75,7 @@ func TestLostDigitIsDoubted(t *testing.T) {
 			return says("1234", 0.8), nil
 		}
 		return says("134", 0.99), nil
-	}), sheetOf(t, g), raster.Line{Box: box, Cell: -1}, image.Rectangle{})
+	}), sheetOf(t, g), raster.Line{Box: box, Cell: -1}, neighbours{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func TestLostDigitIsDoubted(t *testing.T) {
 		t.Errorf("%q with others %q, want the complete figure and the first reading kept", r.Text(), r.others)
 	}
 	r, err = readLine(context.Background(), engineFunc(func(Line) (Reading, error) { return says("134", 0.99), nil }),
-		sheetOf(t, g), raster.Line{Box: box, Cell: -1}, image.Rectangle{})
+		sheetOf(t, g), raster.Line{Box: box, Cell: -1}, neighbours{})
 	if err != nil || r.trust() > uncountable {
 		t.Errorf("trust %v in a figure without one of its digits, error %v", r.trust(), err)
 	}
@@ -98,12 +98,84 @@ func TestWordsThatAreFiguresAreReadAsFigures(t *testing.T) {
 			return says("2013", 0.97), nil
 		}
 		return says("2O13", 0.9), nil
-	}), sheetOf(t, g), raster.Line{Box: image.Rect(100, 100, 180, 120), Cell: -1}, image.Rectangle{})
+	}), sheetOf(t, g), raster.Line{Box: image.Rect(100, 100, 180, 120), Cell: -1}, neighbours{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if r.trust() > uncountable && isFigures(r.Text()) {
 		t.Errorf("%q is trusted with %v though its digits touch", r.Text(), r.trust())
+	}
+}
+
+// Words in a column of figures that are one are read as one; remarks and names stay.
+func TestWordsAmongFiguresAreReadAgain(t *testing.T) {
+	g := image.NewGray(image.Rect(0, 0, 600, 600))
+	draw.Draw(g, g.Rect, image.White, image.Point{}, draw.Src)
+	var lines []raster.Line
+	for row := range 9 {
+		for i := range 4 {
+			draw.Draw(g, image.Rect(100+16*i, 50+40*row, 112+16*i, 70+40*row), image.NewUniform(color.Black), image.Point{}, draw.Src)
+		}
+		lines = append(lines, raster.Line{Box: image.Rect(100, 50+40*row, 160, 70+40*row), Cell: -1})
+	}
+	read := func(at int, text string) []reading {
+		var all []reading
+		for i, l := range lines {
+			r := reading{line: l, kind: Figures, Reading: says("1234", 0.99)}
+			if i == at {
+				r = reading{line: l, kind: Words, Reading: says(text, 0.9)}
+			}
+			all = append(all, r)
+		}
+		engine := engineFunc(func(l Line) (Reading, error) {
+			if l.Kind != Figures {
+				t.Error("asked for words")
+			}
+			return says("5500", 0.95), nil
+		})
+		if err := rereadAmongFigures(context.Background(), engine, sheetOf(t, g), all); err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	if r := read(4, "5S00")[4]; r.Text() != "5500" || len(r.others) != 1 || r.others[0] != "5S00" {
+		t.Errorf("%q, others %q; want 5500, and the first reading kept", r.Text(), r.others)
+	}
+	if r := read(4, "见附件")[4]; r.Text() != "见附件" {
+		t.Errorf("a remark became %q", r.Text())
+	}
+	if r := read(0, "%")[0]; r.Text() != "%" {
+		t.Errorf("a head became %q", r.Text())
+	}
+}
+
+// A short figure of which the engine is not sure is shown behind a longer one of its size.
+func TestShortFigureHasACompanion(t *testing.T) {
+	g, _ := digits(2)
+	draw.Draw(g, image.Rect(100, 200, 112, 220), image.NewUniform(color.Black), image.Point{}, draw.Src)
+	for i := range 5 {
+		draw.Draw(g, image.Rect(100+16*i, 160, 112+16*i, 180), image.NewUniform(color.Black), image.Point{}, draw.Src)
+	}
+	s := sheetOf(t, g)
+	short, long, single := image.Rect(100, 100, 128, 120), image.Rect(100, 160, 176, 180), image.Rect(100, 200, 112, 220)
+	got := companions(s, []raster.Line{{Box: short}, {Box: long}, {Box: single}})
+	if got[0] != long || !got[1].Empty() || !got[2].Empty() {
+		t.Errorf("companions %v, want that of the short one alone", got)
+	}
+	widest := 0
+	r, err := readLine(context.Background(), engineFunc(func(l Line) (Reading, error) {
+		if widest = max(widest, l.Image.Rect.Dx()); l.Image.Rect.Dx() < 180 {
+			return Reading{}, nil
+		}
+		r := says("1234577", 0.99)
+		for i := range r.Symbols {
+			x := lineMargin + 32*i
+			r.Symbols[i].Box = image.Rect(x, lineMargin, x+24, lineMargin+40)
+		}
+		return r, nil
+	}), s, raster.Line{Box: short, Cell: -1}, neighbours{longer: long})
+	if err != nil || r.Text() != "77" {
+		t.Errorf("%q from pictures up to %d wide, error %v; want 77", r.Text(), widest, err)
 	}
 }
 
@@ -298,7 +370,7 @@ func TestNumbersAmongWordsAreHeldAgainstTheirInk(t *testing.T) {
 				return says(test.alone, 0.97), nil
 			}
 			return words(test.first), nil
-		}), s, line, image.Rectangle{})
+		}), s, line, neighbours{})
 		if err != nil {
 			t.Fatal(err)
 		}

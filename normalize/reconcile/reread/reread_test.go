@@ -147,6 +147,7 @@ func TestCopiesProveNothing(t *testing.T) {
 	}{
 		{"a copy read with doubt", 0.95, 0.5, []normalize.Check{check(normalize.Pass, 1, 2, 5)}, normalize.Unverified},
 		{"a copy, both read without doubt", 0.95, 0.95, []normalize.Check{check(normalize.Pass, 1, 2, 5)}, normalize.Verified},
+		{"a copy, both read nearly without doubt", 0.93, 0.93, []normalize.Check{check(normalize.Pass, 1, 2, 5)}, normalize.Unverified},
 		{"a copy, and a sum that fails", 0.95, 0.95, []normalize.Check{check(normalize.Pass, 1, 2), check(normalize.Fail, 1, 3, 4)}, normalize.Unverified},
 		{"a sum, and another that fails", 0.95, 0.5, []normalize.Check{check(normalize.Pass, 1, 2, 3), check(normalize.Fail, 1, 4)}, normalize.Verified},
 		{"doubt, and a sum", 0.5, 0.95, []normalize.Check{check(normalize.Pass, 1, 2, 3)}, normalize.Verified},

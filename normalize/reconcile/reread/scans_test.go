@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
@@ -162,17 +163,61 @@ type tally struct {
 	missing, missed   int // missed: of the missing ones, those that no finding tells of
 	extra, verified   int // extra: where nothing is printed; verified: of the right ones
 	proven            int // wrong or extra ones with status verified
+	labels, heads     written
+}
+
+// written counts the characters of names, and those that must be changed to make of what was read what
+// is printed.
+type written struct{ all, wrong int }
+
+// ring is a nought in a Chinese number under its two codes, which look alike.
+var ring = strings.NewReplacer("○", "〇")
+
+func (w *written) note(t *testing.T, got, want string) {
+	got, want = ring.Replace(got), ring.Replace(want)
+	w.all += utf8.RuneCountInString(want)
+	w.wrong += changes([]rune(got), []rune(want))
+	if got != want {
+		t.Logf("name: %q for %s", got, want)
+	}
+}
+
+func (w written) String() string {
+	return fmt.Sprintf("%.1f%% of %d", 100*(1-float64(w.wrong)/float64(max(1, w.all))), w.all)
+}
+
+// changes is the least number of characters to put in, take out or exchange that makes a into b
+// (V. I. Levenshtein, 1966).
+func changes(a, b []rune) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		before := row[0]
+		row[0] = i + 1
+		for j := range b {
+			here := row[j+1]
+			differ := 1
+			if a[i] == b[j] {
+				differ = 0
+			}
+			before, row[j+1] = here, min(before+differ, here+1, row[j]+1)
+		}
+	}
+	return row[len(b)]
 }
 
 func (c tally) String() string {
-	return fmt.Sprintf("%d | %d (%.1f%%) | %d named | %d verified | %d wrong | %d told | %d missing | %d untold | %d extra | %d wrong verified", c.all, c.right,
-		100*float64(c.right)/float64(max(1, c.all)), c.named, c.verified, c.wrong, c.told, c.missing, c.missed, c.extra, c.proven)
+	return fmt.Sprintf("%d | %d (%.1f%%) | %d named | %d verified | %d wrong | %d told | %d missing | %d untold | %d extra | %d wrong verified | labels %v | heads %v", c.all, c.right,
+		100*float64(c.right)/float64(max(1, c.all)), c.named, c.verified, c.wrong, c.told, c.missing, c.missed, c.extra, c.proven, c.labels, c.heads)
 }
 
 // compare finds each figure of want at its place in got.
 func compare(t *testing.T, want, got *normalize.Dataset) tally {
 	var c tally
 	taken := map[normalize.Ref]bool{}
+	rows, columns := map[[2]int]bool{}, map[[2]int]bool{}
 	for i := range want.Records {
 		w := &want.Records[i]
 		if !w.Value.Valid {
@@ -190,6 +235,14 @@ func compare(t *testing.T, want, got *normalize.Dataset) tally {
 			continue
 		}
 		taken[g.Ref()] = true
+		if at := [2]int{w.Table, w.Row}; !rows[at] {
+			rows[at] = true
+			c.labels.note(t, g.Label, w.Label)
+		}
+		if at := [2]int{w.Table, w.Column}; !columns[at] {
+			columns[at] = true
+			c.heads.note(t, strings.Join(g.Path, "/"), strings.Join(w.Path, "/"))
+		}
 		if g.Value.Valid && g.Value.Decimal.Equal(w.Value.Decimal) && (g.Unit == w.Unit || g.Unit == "") {
 			c.right++
 			c.count(g, w)

@@ -12,9 +12,9 @@ import (
 // be wrong alike, and the check between them holds. So a recognised figure needs more than a printed one:
 //
 //   - read without doubt, a sum with at least two other figures that are not nought, or a check of any
-//     kind between figures read without doubt while no check with it fails;
-//   - read with doubt, such a sum of figures read without doubt, or two such sums, while no check with
-//     it fails.
+//     kind between figures read surely while no check with it fails;
+//   - read with doubt, such a sum of figures read surely, or two such sums, while no check with it
+//     fails.
 //
 // What holds within rounding proves no last digit, and does not count.
 func withdraw(ds *normalize.Dataset) {
@@ -30,6 +30,7 @@ func withdraw(ds *normalize.Dataset) {
 
 const (
 	inequality = "part-within" // code of the checks that a part is no larger than its whole: they prove no figure
+	leastSure  = 0.95          // confidence of figures that prove each other by being the same
 	enough     = 2             // sums prove a figure that was read with doubt
 )
 
@@ -74,7 +75,7 @@ func (e evidence) proves(r *normalize.Record) bool {
 		return e.provesDoubted(r)
 	}
 	sums, copies, fails := e.weigh(r)
-	return sums > 0 || copies > 0 && fails == 0
+	return sums > 0 || copies > 0 && fails == 0 && surest(r)
 }
 
 // provesDoubted is proves for a figure whose reading itself proves nothing.
@@ -96,7 +97,7 @@ func (e evidence) provesDoubted(r *normalize.Record) bool {
 }
 
 // weigh counts the checks with a record: sums that hold, checks that hold with figures that were all
-// read without doubt, and checks that fail.
+// read surely, and checks that fail.
 func (e evidence) weigh(r *normalize.Record) (sums, sures, fails int) {
 	for _, c := range e.checks[place{r.Document, r.Ref()}] {
 		parts, surely := e.others(c, r)
@@ -114,7 +115,7 @@ func (e evidence) weigh(r *normalize.Record) (sums, sures, fails int) {
 }
 
 // others counts the records of a check beside r that are not nought, and says whether these were all
-// read without doubt.
+// read surely.
 func (e evidence) others(c *normalize.Check, r *normalize.Record) (parts int, surely bool) {
 	surely = true
 	for _, ref := range c.Records {
@@ -126,7 +127,7 @@ func (e evidence) others(c *normalize.Check, r *normalize.Record) (parts int, su
 			continue
 		}
 		parts++
-		surely = surely && sure(o)
+		surely = surely && surest(o)
 	}
 	return parts, surely
 }
@@ -142,6 +143,12 @@ func sure(r *normalize.Record) bool {
 		other := digitsOf(o)
 		return len(other) == len(digits) && other != digits
 	})
+}
+
+// surest says whether a figure was read so well that it proves the same figure elsewhere: the same print is
+// misread alike, and several readings of it agree then.
+func surest(r *normalize.Record) bool {
+	return sure(r) && (r.Source != recognised || r.Confidence >= leastSure)
 }
 
 func digitsOf(text string) string {

@@ -1,0 +1,102 @@
+package ocr
+
+import (
+	"context"
+	"image"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/mingxi/mingxi/extract/raster"
+)
+
+// What stands above and below a text that is looked at again as a figure.
+const (
+	amongFigures = 5 // figures at least
+	amongWords   = 3 // times as many figures as words
+	amongLong    = 2 // characters of a text with Chinese ones but few digits: digits that touch or are broken look like these
+)
+
+// figureAttempts are the ways in which a text among figures is read as one.
+var figureAttempts = []attempt{
+	{kind: Figures, height: lineHeight, raw: true},
+	{kind: Figures, height: smallHeight},
+	{kind: Figures, height: lineHeight, digits: true},
+	{kind: Figures, height: largeHeight, raw: true},
+}
+
+// rereadAmongFigures reads texts that stand in a column of figures and are none once more, as figures: a
+// rest of a line beside a digit makes words of it (5S00).
+func rereadAmongFigures(ctx context.Context, engine Engine, s *raster.Sheet, all []reading) error {
+	for i := range all {
+		r := &all[i]
+		if !r.mayBeFigure() || !standsAmongFigures(all, i) {
+			continue
+		}
+		again, ok := r.asFigure(ctx, engine, s)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if ok {
+			again.others = append(r.others, r.Text())
+			*r = again
+		}
+	}
+	return nil
+}
+
+// asFigure is the line read as a figure: one that has the characters that its ink has the shapes of, or one
+// that two attempts agree on, where digits touch. An engine that fails leaves it as it was read.
+func (r *reading) asFigure(ctx context.Context, engine Engine, s *raster.Sheet) (reading, bool) {
+	var tried []reading
+	for _, a := range figureAttempts {
+		again, err := readAs(ctx, engine, s, r.line, a)
+		if err != nil {
+			return reading{}, false
+		}
+		if !isFigures(again.Text()) || !wellFormed(again.Text()) {
+			continue
+		}
+		agreed := slices.ContainsFunc(tried, func(o reading) bool { return o.Text() == again.Text() })
+		if agreed || again.counted() && again.mean() >= sureText {
+			return again, true
+		}
+		tried = append(tried, again)
+	}
+	return reading{}, false
+}
+
+// mayBeFigure says whether a text is no figure but may be one that was misread.
+func (r *reading) mayBeFigure() bool {
+	text := r.solid()
+	if text == "" || isFigures(text) && wellFormed(r.Text()) {
+		return false
+	}
+	n := utf8.RuneCountInString(text)
+	han := slices.ContainsFunc(r.Symbols, func(s Symbol) bool { return chinese(s.Text) })
+	return !han || n <= amongLong || float64(digitsIn(text)) >= digitShare*float64(n)
+}
+
+// standsAmongFigures says whether nearly all that stands above and below a line are figures, one of them
+// above it: a head has figures below alone.
+func standsAmongFigures(all []reading, i int) bool {
+	figures, words, above := 0, 0, 0
+	for j := range all {
+		switch {
+		case j == i || !oneColumn(all[i].line.Box, all[j].line.Box):
+		case !isFigures(all[j].Text()):
+			words++
+		default:
+			figures++
+			if all[j].line.Box.Max.Y <= all[i].line.Box.Min.Y {
+				above++
+			}
+		}
+	}
+	return above > 0 && figures >= amongFigures && figures >= amongWords*words
+}
+
+// oneColumn says whether one box lies above or below most of the other.
+func oneColumn(a, b image.Rectangle) bool {
+	common := min(a.Max.X, b.Max.X) - max(a.Min.X, b.Min.X)
+	return float64(common) >= formColumn*float64(min(a.Dx(), b.Dx()))
+}

@@ -1,0 +1,162 @@
+package ocr
+
+import (
+	"image"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	sureFigure    = 0.90 // least confidence of a digit below which a figure is read again
+	certainFigure = 0.97 // below which a second opinion is kept beside a figure
+	sureText      = 0.75 // mean confidence below which words are read again
+	sureWords     = 0.90 // mean confidence of words that need no third reading
+	shortAspect   = 1.6  // width over height of a line of one character
+	latinShare    = 0.5  // of the characters being letters: words in Latin letters
+	digitShare    = 0.6  // of the characters of a text that is nearly a figure
+	narrowPitch   = 0.75 // of the line's height from one digit to the next, at most
+)
+
+// attempt is one way to show a line to the engine.
+type attempt struct {
+	kind   Kind
+	height int             // pixels the line is scaled to
+	before image.Rectangle // a line to put before it: characters are read better in a row
+	raw    bool            // see Line.Raw
+	bold   bool            // with thicker strokes: what is read so as well was no broken stroke
+	digits bool            // without points and dashes, which are put back by their shape
+}
+
+// doubts are the further attempts that a first reading calls for. Single characters are always read
+// again: nothing beside them helps the engine.
+func (r reading) doubts(short bool, n neighbours) []attempt {
+	text := r.Text()
+	switch {
+	case r.kind == Figures && r.sure() && r.Confidence() < certainFigure:
+		return []attempt{{kind: Figures, height: smallHeight, raw: true, bold: true}, {kind: Figures, height: lineHeight}, {kind: Figures, height: largeHeight, raw: true, before: n.longer}}
+	case r.kind == Figures && r.sure():
+		return nil
+	case r.kind == Figures && !n.longer.Empty():
+		return []attempt{{kind: Figures, height: lineHeight, raw: true, before: n.longer}, {kind: Figures, height: smallHeight, before: n.longer}, {kind: Figures, height: lineHeight}, {kind: Figures, height: largeHeight, raw: true}, {kind: Words, height: lineHeight}}
+	case r.kind == Figures:
+		return []attempt{{kind: Figures, height: lineHeight}, {kind: Figures, height: lineHeight, digits: true}, {kind: Figures, height: smallHeight}, {kind: Figures, height: largeHeight, raw: true}, {kind: Words, height: lineHeight}}
+	case isFigures(text):
+		return []attempt{{kind: Figures, height: lineHeight, raw: true}, {kind: Figures, height: smallHeight}}
+	case r.narrow() && (r.mean() < sureWords || strings.ContainsAny(text, "0123456789-.")):
+		return []attempt{{kind: Figures, height: lineHeight, raw: true}, {kind: Figures, height: lineHeight, digits: true}, {kind: Figures, height: smallHeight}, {kind: Words, height: smallHeight}}
+	case figureLike(text):
+		return []attempt{{kind: Figures, height: lineHeight, raw: true}, {kind: Figures, height: smallHeight}, {kind: Figures, height: largeHeight, raw: true}}
+	case short && !n.above.Empty():
+		return []attempt{{kind: Words, height: lineHeight, before: n.above}, {kind: Words, height: smallHeight, before: n.above}, {kind: Words, height: largeHeight}}
+	case short:
+		return []attempt{{kind: Words, height: tinyHeight}, {kind: Words, height: largeHeight}, {kind: Words, height: lineHeight, raw: true}, {kind: Latin, height: lineHeight}}
+	case text == "":
+		return []attempt{{kind: Words, height: lineHeight, raw: true}, {kind: Words, height: smallHeight, raw: true}, {kind: Words, height: largeHeight}, {kind: Latin, height: lineHeight}}
+	case letters(text) > latinShare:
+		return []attempt{{kind: Latin, height: lineHeight}}
+	case r.mean() < sureText:
+		return []attempt{{kind: Words, height: smallHeight}, {kind: Latin, height: lineHeight}}
+	}
+	return nil
+}
+
+// settled says whether the last of several readings agrees with an earlier one, or is sure enough.
+func settled(all []reading) bool {
+	last := all[len(all)-1]
+	for _, r := range all[:len(all)-1] {
+		if r.Text() == last.Text() && last.Text() != "" && (last.kind != Figures || last.counted()) {
+			return true
+		}
+	}
+	return last.kind == Figures && last.counted() && last.mean() >= sureText && !all[0].counted() || last.kind != Figures && all[0].kind != Figures && last.mean() >= sureWords
+}
+
+// Weights of readings of a line that looks like a figure.
+const (
+	countedWeight = 2.0 // a figure with as many characters as the line's ink
+	surelyWeight  = 3.0 // and that was read well
+	oddWeight     = 0.4 // words
+)
+
+// choose takes the text that the attempts agree on, or are surest of, and keeps the others.
+func choose(all []reading) reading {
+	weight := map[string]float64{}
+	for _, r := range all {
+		w := r.mean()
+		switch figures := isFigures(r.Text()); {
+		case figures && r.counted() && r.mean() >= sureWords:
+			w *= countedWeight * surelyWeight
+		case figures && r.counted():
+			w *= countedWeight
+		case figures && !wellFormed(r.Text()):
+			w *= oddWeight
+		case !figures && (all[0].kind == Figures || figureLike(r.Text())):
+			w *= oddWeight
+		}
+		weight[r.Text()] += w
+	}
+	best := all[0]
+	for _, r := range all[1:] {
+		if weight[r.Text()] > weight[best.Text()] {
+			best = r
+		}
+	}
+	for _, r := range all {
+		if t := r.Text(); t != "" && t != best.Text() && !slices.Contains(best.others, t) {
+			best.others = append(best.others, t)
+		}
+	}
+	best.Reading = best.affirmed(all)
+	return best
+}
+
+// affirmed is a figure's reading with the confidence that several readings of it give together, where
+// none that is as well formed says otherwise: they err alike at times, but not always.
+func (r reading) affirmed(all []reading) Reading {
+	if !isFigures(r.Text()) || !r.counted() {
+		return r.Reading
+	}
+	doubt := 1.0
+	for _, o := range all {
+		switch {
+		case o.Text() == r.Text():
+			doubt *= 1 - o.Confidence()
+		case o.counted():
+			return r.Reading
+		}
+	}
+	out := Reading{Symbols: slices.Clone(r.Symbols)}
+	for i := range out.Symbols {
+		out.Symbols[i].Confidence = max(out.Symbols[i].Confidence, 1-doubt)
+	}
+	return out
+}
+
+// figureLike says whether a text is nearly a figure: digits with stray marks, and no letter.
+func figureLike(text string) bool {
+	digits, all := 0, 0
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			return false
+		}
+		all++
+		if r >= '0' && r <= '9' {
+			digits++
+		}
+	}
+	return all > 2 && digits < all && float64(digits) >= digitShare*float64(all) && !isFigures(text)
+}
+
+// letters is the share of Latin letters.
+func letters(text string) float64 {
+	n, all := 0, 0
+	for _, r := range text {
+		all++
+		if r < utf8.RuneSelf && unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, all))
+}

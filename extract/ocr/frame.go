@@ -1,0 +1,145 @@
+package ocr
+
+import (
+	"context"
+	"image"
+
+	"golang.org/x/image/draw"
+
+	"github.com/mingxi/mingxi/extract/raster"
+)
+
+// Pixels that lines are scaled to. The engine's models see 36 to 48 with the paper around; at other
+// sizes other strokes survive.
+const (
+	lineHeight  = 40
+	wordHeight  = 36
+	smallHeight = 28
+	tinyHeight  = 24
+	largeHeight = 56
+	lineMargin  = 12  // of paper around a line
+	lineScale   = 4.0 // most a line is enlarged: beyond, blur is all that grows
+)
+
+// readAs shows the engine one line.
+func readAs(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Line, a attempt) (reading, error) {
+	out := reading{line: line, kind: a.kind, signs: signs(s.Ink, line.Box)}
+	out.scale = min(lineScale, float64(a.height)/float64(line.Box.Dy()))
+	img, from := frame(s, line.Box, a.before, out.scale)
+	if a.digits {
+		whiteOut(img, out, 'd')
+	}
+	if a.bold {
+		img = embolden(img)
+	}
+	r, err := engine.Read(ctx, Line{Image: img, DPI: s.DPI * out.scale, Kind: a.kind, Raw: a.raw})
+	if err != nil {
+		return out, err
+	}
+	out.Reading = widened(withoutBlanks(withoutGhost(withoutBars(r.behind(from)), out.signs), a.kind))
+	if a.kind == Words {
+		out.Reading = worded(ringed(leadingOne(out.Reading, out.signs, line.Box)))
+	}
+	if a.digits {
+		var ok bool
+		if out.Symbols, ok = composed(r.Symbols, out.signs); !ok {
+			out.Symbols = nil
+		}
+		for i := range out.Symbols {
+			out.Symbols[i].Box = out.placed(out.signs[i].box)
+		}
+	}
+	return out, nil
+}
+
+// whiteOut takes all characters but those of one kind out of the picture of a line.
+func whiteOut(img *image.Gray, r reading, but byte) {
+	for _, s := range r.signs {
+		if s.kind == but {
+			continue
+		}
+		at := r.placed(s.box.Inset(-1))
+		draw.Draw(img, image.Rect(at.Min.X, 0, at.Max.X, img.Rect.Dy()), image.White, image.Point{}, draw.Src)
+	}
+}
+
+// placed is where a box of the sheet lies in the picture that the engine was shown.
+func (r reading) placed(b image.Rectangle) image.Rectangle {
+	at := b.Sub(r.line.Box.Min)
+	x := func(v int) int { return int(float64(v+1)*r.scale) + lineMargin }
+	return image.Rect(x(at.Min.X), x(at.Min.Y), x(at.Max.X)+1, x(at.Max.Y)+1)
+}
+
+// behind is the part of a reading whose characters stand right of x, moved there by x.
+func (r Reading) behind(x int) Reading {
+	if x == 0 {
+		return r
+	}
+	var out Reading
+	for _, s := range r.Symbols {
+		if (s.Box.Min.X+s.Box.Max.X)/2 >= x+lineMargin {
+			s.Box = s.Box.Sub(image.Pt(x, 0))
+			out.Symbols = append(out.Symbols, s)
+		}
+	}
+	return out
+}
+
+// cut is the sheet's picture of a box.
+func cut(s *raster.Sheet, box image.Rectangle) *image.Gray {
+	return s.Gray.SubImage(box.Inset(-1).Intersect(s.Gray.Rect)).(*image.Gray)
+}
+
+// frame scales the picture of a line, with another before it unless that is empty, and puts paper
+// around it. The line begins at x = from + lineMargin.
+func frame(s *raster.Sheet, line, before image.Rectangle, scale float64) (img *image.Gray, from int) {
+	size := func(b image.Rectangle) image.Point {
+		return image.Pt(max(1, int(float64(b.Dx())*scale+0.5)), max(1, int(float64(b.Dy())*scale+0.5)))
+	}
+	crop := cut(s, line)
+	all := size(crop.Rect)
+	var prior *image.Gray
+	if !before.Empty() {
+		prior = cut(s, before)
+		from = size(prior.Rect).X + all.Y/8
+		all = image.Pt(from+all.X, max(all.Y, size(prior.Rect).Y))
+	}
+	img = image.NewGray(image.Rect(0, 0, all.X+2*lineMargin, all.Y+2*lineMargin))
+	for i := range img.Pix {
+		img.Pix[i] = 255
+	}
+	paste := func(part *image.Gray, x int) {
+		n := size(part.Rect)
+		at := image.Pt(lineMargin+x, lineMargin+(all.Y-n.Y)/2)
+		draw.CatmullRom.Scale(img, image.Rectangle{Min: at, Max: at.Add(n)}, part, part.Rect, draw.Src, nil)
+	}
+	if prior != nil {
+		paste(prior, 0)
+	}
+	paste(crop, from)
+	return img, from
+}
+
+// embolden thickens strokes by half a pixel on each side and softens their edges: what two colours or a poor
+// scan have broken holds together again.
+func embolden(img *image.Gray) *image.Gray {
+	thick, soft := image.NewGray(img.Rect), image.NewGray(img.Rect)
+	copy(thick.Pix, img.Pix)
+	copy(soft.Pix, img.Pix)
+	w, h := img.Stride, img.Rect.Dy()
+	for y := 1; y < h-1; y++ {
+		for i := y*w + 1; i < y*w+w-1; i++ {
+			darkest := min(img.Pix[i], img.Pix[i-1], img.Pix[i+1], img.Pix[i-w], img.Pix[i+w])
+			thick.Pix[i] = uint8((int(darkest) + int(img.Pix[i])) / 2)
+		}
+	}
+	for y := 1; y < h-1; y++ {
+		for i := y*w + 1; i < y*w+w-1; i++ {
+			p := func(at int) int { return int(thick.Pix[at]) }
+			corners := p(i-w-1) + p(i-w+1) + p(i+w-1) + p(i+w+1)
+			sides := p(i-1) + p(i+1) + p(i-w) + p(i+w)
+			soft.Pix[i] = uint8((4*p(i) + 2*sides + corners) / 16)
+		}
+	}
+	return soft
+}
