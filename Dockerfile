@@ -14,7 +14,7 @@ RUN apt-get update \
 FROM debian:bookworm-slim
 # What recognition of scans needs when it runs: the engine with its models, and pictures of pages.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-chi-sim poppler-utils poppler-data \
+ && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-chi-sim poppler-utils poppler-data fonts-liberation \
  && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --create-home mingxi
 COPY --from=build /mingxi /usr/local/bin/mingxi

@@ -224,7 +224,7 @@ func (r *run) read(w *worker, j job, scan bool) {
 	o := &j.outcome
 	key := keyOf(o.Document, filepath.Base(o.File), r.plan.Version)
 	began := time.Now()
-	a, failure := w.ask(Task{File: o.File, Recognise: scan, Workbook: r.plan.Workbooks, Cores: r.cores(j)})
+	a, failure := w.ask(Task{File: o.File, Recognise: scan, Workbook: r.plan.Workbooks, Cores: r.cores(j, scan)})
 	o.Took = time.Since(began)
 	if failure == nil && a.SHA256 != o.Document {
 		failure = &Failure{Class: Transient, Reason: "it changed while it was read: run again"}
@@ -244,9 +244,12 @@ func (r *run) read(w *worker, j job, scan bool) {
 }
 
 // cores is how many cores a document has for its pages: one, unless there are more than documents that
-// it can be read beside.
-func (r *run) cores(j job) int {
+// it can be read beside. What is recognised is beside few others for a long time.
+func (r *run) cores(j job, scan bool) int {
 	beside := min(r.plan.Width, len(r.plan.Files)-j.at)
+	if scan {
+		beside = r.plan.ScanWidth
+	}
 	return max(1, r.plan.Cores/max(1, beside))
 }
 

@@ -138,6 +138,9 @@ func TestUsedWorkerIsReplaced(t *testing.T) {
 func TestCores(t *testing.T) {
 	p := planOf(t, "good 1", "good 2", "good 3", "good 4")
 	expect(t, outcomes(t, p), []string{"read by 2 cores", "read by 2 cores", "read by 2 cores", "read by 4 cores"})
+	p = planOf(t, "good 1", "good 2")
+	p.AllScans, p.ScanWidth = true, 1
+	expect(t, outcomes(t, p), []string{"read by 4 cores", "read by 4 cores"})
 }
 
 // A part that was damaged is an error that says what to do, and is made again.

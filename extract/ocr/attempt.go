@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/mingxi/mingxi/extract/raster"
 )
 
 const (
@@ -27,6 +29,12 @@ type attempt struct {
 	raw    bool            // see Line.Raw
 	bold   bool            // with thicker strokes: what is read so as well was no broken stroke
 	digits bool            // without points and dashes, which are put back by their shape
+}
+
+// asWords is how a line of words is read first: names in cells as they are, running text, which has numbers
+// and signs in it, with a look for the line.
+func asWords(line raster.Line) attempt {
+	return attempt{kind: Words, height: wordHeight, raw: line.Cell >= 0}
 }
 
 // doubts are the further attempts that a first reading calls for. Single characters are always read

@@ -38,7 +38,7 @@ func readAs(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Lin
 	}
 	out.Reading = widened(withoutBlanks(withoutGhost(withoutBars(r.behind(from)), out.signs), a.kind))
 	if a.kind == Words {
-		out.Reading = worded(ringed(leadingOne(out.Reading, out.signs, line.Box)))
+		out.Reading = percented(worded(ringed(leadingOne(out.Reading, out.signs, line.Box))))
 	}
 	if a.digits {
 		var ok bool

@@ -99,6 +99,18 @@ func worded(r Reading) Reading {
 	return Reading{Symbols: out}
 }
 
+// percented drops a 6 right behind %: its right half read twice. No digit follows % in print.
+func percented(r Reading) Reading {
+	out := r.Symbols[:0:0]
+	for i, s := range r.Symbols {
+		if s.Text == "6" && i > 0 && r.Symbols[i-1].Text == "%" {
+			continue
+		}
+		out = append(out, s)
+	}
+	return Reading{Symbols: out}
+}
+
 // closed widens a bracket whose partner is wide.
 func closed(r Reading) Reading {
 	open := -1

@@ -81,3 +81,11 @@ func TestReadingsThatAreNoWords(t *testing.T) {
 		}
 	}
 }
+
+func TestPercentIsReadOnce(t *testing.T) {
+	for in, want := range map[string]string{"增长5.7%6，其中": "增长5.7%，其中", "占6.6%": "占6.6%", "6项": "6项"} {
+		if got := percented(spelt(in)).Text(); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
+		}
+	}
+}

@@ -151,7 +151,7 @@ func readLine(ctx context.Context, engine Engine, s *raster.Sheet, line raster.L
 	if sign, place, rest := comparison(s.Ink, line.Box); sign != "" {
 		return readCompared(ctx, engine, s, line, sign, place, rest)
 	}
-	first := attempt{kind: Words, height: wordHeight, raw: true}
+	first := asWords(line)
 	if looksLikeFigures(s.Ink, line.Box) {
 		first = attempt{kind: Figures, height: lineHeight, raw: true}
 	}
@@ -160,6 +160,10 @@ func readLine(ctx context.Context, engine Engine, s *raster.Sheet, line raster.L
 		first.height, first.raw = smallHeight, false
 	}
 	r, err := readAs(ctx, engine, s, line, first)
+	if err == nil && r.kind == Words && first.raw && digitsIn(r.Text()) > 0 && !isFigures(r.Text()) {
+		first.raw = false // as it is, 5.8% is read as 5.896
+		r, err = readAs(ctx, engine, s, line, first)
+	}
 	if err != nil {
 		return r, err
 	}

@@ -66,7 +66,7 @@ func legible(ctx context.Context, engine Engine, s *raster.Sheet, lines []raster
 	slices.SortStableFunc(sample, func(a, b raster.Line) int { return cmp.Compare(b.Box.Dx(), a.Box.Dx()) })
 	n, sum := 0, 0.0
 	for _, l := range sample[:min(len(sample), sampleLines)] {
-		r, err := readAs(ctx, engine, s, l, attempt{kind: Words, height: wordHeight, raw: true})
+		r, err := readAs(ctx, engine, s, l, asWords(l))
 		if err != nil {
 			return 0, err
 		}
