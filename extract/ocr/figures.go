@@ -22,6 +22,9 @@ const (
 	dustSize    = 0.08 // high and wide: what is smaller is no point
 	commaTail   = 0.06 // below the digits' foot: what ends higher is a point
 	slimWide    = 0.75 // wide: the narrowest ideographs are wider
+	ringLeast   = 0.25 // high, of the upper ring of %
+	ringMost    = 0.65
+	ringFoot    = 0.75 // its foot lies above this
 	sameColumn  = 0.5  // of the narrower piece's width under another: pieces of one broken digit
 )
 
@@ -53,7 +56,7 @@ func looksLikeFigures(ink *raster.Bitmap, box image.Rectangle) bool {
 // sign is a character of a figure, by its ink.
 type sign struct {
 	box  image.Rectangle
-	kind byte // 'd' a digit, '.' a point, ',' a comma, '-' a dash, '?' none of these
+	kind byte // 'd' a digit, '.' a point, ',' a comma, '-' a dash, 'o' a ring of %, '?' none of these
 }
 
 // signs parts the ink of a figure into characters: pieces above each other are one.
@@ -146,6 +149,8 @@ func shapeOf(c, line image.Rectangle) byte {
 		return '.'
 	case c.Dx() > c.Dy() && atHalfHeight(c, line):
 		return '-'
+	case high >= ringLeast && high <= ringMost && foot < ringFoot:
+		return 'o'
 	}
 	return '?'
 }
@@ -179,6 +184,8 @@ func fits(text string, all []sign) bool {
 			if r != '-' {
 				return false
 			}
+		case 'o':
+			return false
 		}
 	}
 	return true

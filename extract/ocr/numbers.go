@@ -13,10 +13,14 @@ import (
 // numberLeast is the digits from which a number among words is held against its ink.
 const numberLeast = 2
 
+// asDigits are letters that digits before a unit are read as: S100万元.
+const asDigits = "S$OoIl"
+
 // holdNumbers holds the numbers in a line of words against the ink they stand on: a model for words
 // doubles or drops digits and is sure of it. One that has not the characters of its ink is read again
-// by itself; where that says otherwise, the number is in doubt. It stays as it was read, since the
-// engine tells only roughly where a number ends.
+// by itself, with the % behind it; where that says otherwise, the number is in doubt. It gives way only to a
+// figure that has the characters of the ink where the unit or the % shows its end: elsewhere the engine tells
+// only roughly where a number ends.
 func holdNumbers(ctx context.Context, engine Engine, s *raster.Sheet, r reading) (reading, error) {
 	if r.kind != Words || isFigures(r.Text()) {
 		return r, nil
@@ -35,30 +39,58 @@ func holdNumbers(ctx context.Context, engine Engine, s *raster.Sheet, r reading)
 	return r, nil
 }
 
-// numberEnd is the index behind the number that begins at a symbol.
+// numberEnd is the index behind the number that begins at a symbol, a % behind it and letters for digits
+// before a unit taken in.
 func numberEnd(symbols []Symbol, from int) int {
-	to := from
-	for to < len(symbols) && (isDigit(symbols[to].Text) || to > from && (symbols[to].Text == "." || symbols[to].Text == ",")) {
-		to++
+	to, letters := from, false
+	for ; to < len(symbols); to++ {
+		t := symbols[to].Text
+		if strings.Contains(asDigits, t) {
+			letters = true
+		} else if !isDigit(t) && (to == from || t != "." && t != ",") {
+			break
+		}
 	}
 	for to > from && !isDigit(symbols[to-1].Text) {
 		to--
 	}
+	next := ""
+	if to < len(symbols) {
+		next = symbols[to].Text
+	}
+	switch {
+	case letters && (next == "" || !strings.Contains("万亿元%", next)):
+		return from + len(symbolsBefore(symbols[from:to]))
+	case next == "%" && to > from:
+		return to + 1
+	}
 	return to
+}
+
+// symbolsBefore are the digits and marks before the first letter.
+func symbolsBefore(symbols []Symbol) []Symbol {
+	n := slices.IndexFunc(symbols, func(s Symbol) bool { return strings.Contains(asDigits, s.Text) })
+	for n > 0 && !isDigit(symbols[n-1].Text) {
+		n--
+	}
+	return symbols[:max(0, n)]
 }
 
 func (r reading) holdNumber(ctx context.Context, engine Engine, s *raster.Sheet, from, to int) (reading, error) {
 	text := Reading{Symbols: r.Symbols[from:to]}.solid()
 	box := r.numberBox(s.Ink, from, to)
-	if box.Empty() || isYear(text) || fits(text, signs(s.Ink, box)) {
+	if box.Empty() || isYear(text) || isFigures(text) && fits(text, signs(s.Ink, box)) {
 		return r, nil
 	}
-	again, err := readAs(ctx, engine, s, raster.Line{Box: box, Cell: r.line.Cell}, attempt{kind: Figures, height: lineHeight})
+	again, err := readAs(ctx, engine, s, raster.Line{Box: box, Cell: r.line.Cell}, attempt{kind: Figures, height: lineHeight, raw: true})
 	if err != nil {
 		return r, err
 	}
 	other := again.solid()
-	if strings.Contains(other, text) || other != "" && strings.Contains(text, other) {
+	if ended := strings.HasSuffix(text, "%") || !isFigures(text); ended && again.counted() && again.mean() >= sureWords && strings.HasSuffix(text, "%") == strings.HasSuffix(other, "%") {
+		return r.renumbered(from, to, other), nil
+	}
+	if other == text || isFigures(text) && !strings.HasSuffix(text, "%") && (strings.Contains(other, text) || other != "" && strings.Contains(text, other)) {
 		return r, nil // the same, of a little more or less of the line
 	}
 	r.Symbols = slices.Clone(r.Symbols)
@@ -66,6 +98,19 @@ func (r reading) holdNumber(ctx context.Context, engine Engine, s *raster.Sheet,
 		r.Symbols[i].Confidence = min(r.Symbols[i].Confidence, uncountable)
 	}
 	return r, nil
+}
+
+// renumbered has other characters for a number, each with the place of one that it is about as far along as.
+func (r reading) renumbered(from, to int, number string) reading {
+	var put []Symbol
+	for i, c := range number {
+		s := r.Symbols[from+min(i, to-from-1)]
+		s.Text, s.Blank, s.Confidence = string(c), s.Blank && i == 0, max(s.Confidence, sureFigure)
+		put = append(put, s)
+	}
+	r.others = append(r.others, r.Text())
+	r.Symbols = slices.Concat(r.Symbols[:from], put, r.Symbols[to:])
+	return r
 }
 
 // isYear says whether a number is a year as documents print it; those are read well, and stand

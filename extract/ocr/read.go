@@ -235,9 +235,14 @@ func withoutBlanks(r Reading, kind Kind) Reading {
 	}
 	for i := range r.Symbols {
 		s := &r.Symbols[i]
-		s.Blank = s.Blank && i > 0 && kind != Figures && ascii(s.Text) && ascii(r.Symbols[i-1].Text)
+		s.Blank = s.Blank && i > 0 && kind != Figures && ascii(s.Text) && ascii(r.Symbols[i-1].Text) && !afterPoint(r.Symbols, i)
 	}
 	return r
+}
+
+// afterPoint says whether symbol i is a digit behind the point of a number.
+func afterPoint(symbols []Symbol, i int) bool {
+	return i > 1 && symbols[i-1].Text == "." && isDigit(symbols[i].Text) && isDigit(symbols[i-2].Text)
 }
 
 func ascii(s string) bool { return s != "" && s[0] < utf8.RuneSelf }

@@ -179,6 +179,19 @@ func TestShortFigureHasACompanion(t *testing.T) {
 	}
 }
 
+// A number ends with its %, and begins with a letter only where a unit shows that it is one.
+func TestNumberEnd(t *testing.T) {
+	for text, want := range map[string]string{
+		"8.1%，比": "8.1%", "5100万元": "5100", "S100万元": "S100", "S308省道": "", "12.5、": "12.5", "3,": "3", "Gao": "",
+		"1S0号": "1",
+	} {
+		r := says(text, 1)
+		if got := (Reading{Symbols: r.Symbols[:numberEnd(r.Symbols, 0)]}).Text(); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestBlanksStandBetweenLatinWordsOnly(t *testing.T) {
 	in := Reading{Symbols: []Symbol{{Text: "支"}, {Text: "出", Blank: true}, {Text: "A", Blank: true}, {Text: "B", Blank: true}}}
 	if got := withoutBlanks(in, Words).Text(); got != "支出A B" {
