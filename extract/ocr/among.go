@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/raster"
@@ -68,7 +69,7 @@ func (r *reading) asFigure(ctx context.Context, engine Engine, s *raster.Sheet) 
 // mayBeFigure says whether a text is no figure but may be one that was misread.
 func (r *reading) mayBeFigure() bool {
 	text := r.solid()
-	if text == "" || isFigures(text) && wellFormed(r.Text()) {
+	if text == "" || strings.ContainsRune(text, '=') || isFigures(text) && wellFormed(r.Text()) {
 		return false
 	}
 	n := utf8.RuneCountInString(text)

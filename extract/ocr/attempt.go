@@ -50,6 +50,8 @@ func (r reading) doubts(short bool, n neighbours) []attempt {
 		return []attempt{{kind: Figures, height: lineHeight, raw: true, before: n.longer}, {kind: Figures, height: smallHeight, before: n.longer}, {kind: Figures, height: lineHeight}, {kind: Figures, height: largeHeight, raw: true}, {kind: Words, height: lineHeight}}
 	case r.kind == Figures:
 		return []attempt{{kind: Figures, height: lineHeight}, {kind: Figures, height: lineHeight, digits: true}, {kind: Figures, height: smallHeight}, {kind: Figures, height: largeHeight, raw: true}, {kind: Words, height: lineHeight}}
+	case strings.ContainsRune(text, '='): // the formula of a column's number: 7=2+4
+		return nil
 	case isFigures(text):
 		return []attempt{{kind: Figures, height: lineHeight, raw: true}, {kind: Figures, height: smallHeight}}
 	case r.narrow() && (r.mean() < sureWords || strings.ContainsAny(text, "0123456789-.")):

@@ -18,6 +18,7 @@ const (
 	tinyHeight  = 24
 	largeHeight = 56
 	lineMargin  = 12  // of paper around a line
+	markGap     = 0.2 // of a figure's height, the most blank behind its points and commas
 	lineScale   = 4.0 // most a line is enlarged: beyond, blur is all that grows
 )
 
@@ -25,7 +26,15 @@ const (
 func readAs(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Line, a attempt) (reading, error) {
 	out := reading{line: line, kind: a.kind, signs: signs(s.Ink, line.Box)}
 	out.scale = min(lineScale, float64(a.height)/float64(line.Box.Dy()))
-	img, from := frame(s, line.Box, a.before, out.scale)
+	crop := cut(s, line.Box)
+	if a.kind == Figures && !a.digits {
+		crop = closedUp(crop, out.signs)
+	}
+	var before *image.Gray
+	if !a.before.Empty() {
+		before = cut(s, a.before)
+	}
+	img, from := frame(crop, before, out.scale)
 	if a.digits {
 		whiteOut(img, out, 'd')
 	}
@@ -90,17 +99,44 @@ func cut(s *raster.Sheet, box image.Rectangle) *image.Gray {
 	return s.Gray.SubImage(box.Inset(-1).Intersect(s.Gray.Rect)).(*image.Gray)
 }
 
-// frame scales the picture of a line, with another before it unless that is empty, and puts paper
-// around it. The line begins at x = from + lineMargin.
-func frame(s *raster.Sheet, line, before image.Rectangle, scale float64) (img *image.Gray, from int) {
+// closedUp takes out of the picture of a figure what blank is behind its points and commas beyond markGap: faces
+// that set them in a wide space make the engine see two words, and doubt the digit behind.
+func closedUp(crop *image.Gray, all []sign) *image.Gray {
+	keep := []image.Rectangle{}
+	r := crop.Rect
+	for i := 1; i < len(all); i++ {
+		if k := all[i-1].kind; k != '.' && k != ',' {
+			continue
+		}
+		to := all[i].box.Min.X - 1
+		from := all[i-1].box.Max.X + int(markGap*float64(r.Dy()))
+		if from < to {
+			keep = append(keep, image.Rect(r.Min.X, r.Min.Y, from, r.Max.Y))
+			r.Min.X = to
+		}
+	}
+	keep = append(keep, r)
+	width := 0
+	for _, k := range keep {
+		width += k.Dx()
+	}
+	out := image.NewGray(image.Rect(0, 0, width, r.Dy()))
+	x := 0
+	for _, k := range keep {
+		draw.Draw(out, image.Rect(x, 0, x+k.Dx(), k.Dy()), crop, k.Min, draw.Src)
+		x += k.Dx()
+	}
+	return out
+}
+
+// frame scales the picture of a line, with another before it if there is one, and puts paper around it. The line
+// begins at x = from + lineMargin.
+func frame(crop, prior *image.Gray, scale float64) (img *image.Gray, from int) {
 	size := func(b image.Rectangle) image.Point {
 		return image.Pt(max(1, int(float64(b.Dx())*scale+0.5)), max(1, int(float64(b.Dy())*scale+0.5)))
 	}
-	crop := cut(s, line)
 	all := size(crop.Rect)
-	var prior *image.Gray
-	if !before.Empty() {
-		prior = cut(s, before)
+	if prior != nil {
 		from = size(prior.Rect).X + all.Y/8
 		all = image.Pt(from+all.X, max(all.Y, size(prior.Rect).Y))
 	}
