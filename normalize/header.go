@@ -108,9 +108,10 @@ func holdsAmounts(g *grid, row int) bool {
 }
 
 var (
-	numberMark   = regexp.MustCompile(`^(\*+|栏次|行次|序号|科目|栏号|列次|公式|计算公式|类|款|项|—+|-+|[甲乙丙丁])$`)
+	numberMark   = regexp.MustCompile(`^(\*+|栏次|行次|行号|序号|科目|栏号|列次|公式|计算公式|类|款|项|—+|-+|[甲乙丙丁])$`)
 	columnList   = regexp.MustCompile(`^\d{1,2}(\s+\d{1,2})*$`)
 	columnNumber = regexp.MustCompile(`^[(（]?(\d{1,2})[)）]?(?:[=＝].*)?$`)
+	columnSum    = regexp.MustCompile(`^[0-9A-Za-z]{1,2}[=＝][0-9A-Za-z()+*/×÷%-]+$`) // a formula, whose own number may be misread: S=6+7
 	columnLetter = regexp.MustCompile(`^[(]?([A-Z])[)]?(=.*)?$`)
 )
 
@@ -124,6 +125,10 @@ func columnNumbers(g *grid, row int) bool {
 		s := squeeze(c.Text)
 		if numberMark.MatchString(s) {
 			marks++
+			continue
+		}
+		if marks > 0 && columnSum.MatchString(fold(s)) {
+			next++
 			continue
 		}
 		m := columnNumber.FindStringSubmatch(fold(s))

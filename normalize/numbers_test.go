@@ -11,6 +11,8 @@ func TestColumnNumbers(t *testing.T) {
 		{"the head's last line stands in its cell", "编码栏次|1|2", true},
 		{"two numbers in one cell", "栏次|1|2|3 4|5", true},
 		{"beside the next list's name", "栏次||1 栏次||2", true},
+		{"formulas that were misread", "行号|1|2|3|4|S=0+7|0=1+3|7=2+4", true},
+		{"a formula among amounts", "行号|1|2|3=1+2|862.95", false},
 		{"amounts", "栏次|1|862,395.95", false},
 		{"a row of small amounts", "办公费|1|2", false},
 	}

@@ -101,7 +101,7 @@ func pagesOf(d *normalize.Disclosure) string {
 		parts = append(parts, fmt.Sprintf("%d recognised from pictures", d.OCRPages))
 	}
 	if d.ProblemPages > 0 {
-		parts = append(parts, fmt.Sprintf("%d not read, wholly or in part", d.ProblemPages))
+		parts = append(parts, fmt.Sprintf("%d read with doubt or not at all", d.ProblemPages))
 	}
 	return strings.Join(parts, ", ")
 }

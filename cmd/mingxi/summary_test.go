@@ -30,7 +30,7 @@ func TestSummary(t *testing.T) {
 		},
 	}
 	want := `某市财政局  2026  department budget
-预算.pdf: 21 pages, 1 not read, wholly or in part
+预算.pdf: 21 pages, 1 read with doubt or not at all
 
   #  table                                            pages  unit  records  verified  checks  failed
   1  部门收支总表                                       7-8  万元        3         2       2       1

@@ -16,6 +16,7 @@ const (
 	sureText      = 0.75 // mean confidence below which words are read again
 	sureWords     = 0.90 // mean confidence of words that need no third reading
 	shortAspect   = 1.6  // width over height of a line of one character
+	shortMost     = 2    // characters that fit in such a line
 	latinShare    = 0.5  // of the characters being letters: words in Latin letters
 	digitShare    = 0.6  // of the characters of a text that is nearly a figure
 	narrowPitch   = 0.75 // of the line's height from one digit to the next, at most
@@ -54,6 +55,8 @@ func (r reading) doubts(short bool, n neighbours) []attempt {
 		return nil
 	case isFigures(text):
 		return []attempt{{kind: Figures, height: lineHeight, raw: true}, {kind: Figures, height: smallHeight}}
+	case short && len(r.Symbols) > shortMost: // one character that fell to pieces
+		return []attempt{{kind: Words, height: lineHeight, raw: true}, {kind: Words, height: tinyHeight, raw: true}, {kind: Words, height: largeHeight, raw: true}}
 	case r.narrow() && (r.mean() < sureWords || strings.ContainsAny(text, "0123456789-.")):
 		return []attempt{{kind: Figures, height: lineHeight, raw: true}, {kind: Figures, height: lineHeight, digits: true}, {kind: Figures, height: smallHeight}, {kind: Words, height: smallHeight}}
 	case figureLike(text):

@@ -38,6 +38,7 @@ func looksLikeFigures(ink *raster.Bitmap, box image.Rectangle) bool {
 	}
 	h := float64(box.Dy())
 	digits := 0
+	var dash image.Rectangle
 	for _, c := range parts {
 		w, high := float64(c.Box.Dx())/h, float64(c.Box.Dy())/h
 		top, foot := float64(c.Box.Min.Y-box.Min.Y)/h, float64(c.Box.Max.Y-box.Min.Y)/h
@@ -46,6 +47,10 @@ func looksLikeFigures(ink *raster.Bitmap, box image.Rectangle) bool {
 			digits++
 		case high <= pointHigh && w <= pointWide && foot > 0.75:
 		case high <= dashHigh && top > 0.25 && foot < 0.85:
+			if w >= dashLeast && oneColumn(c.Box, dash) {
+				return false // the two strokes of =
+			}
+			dash = c.Box
 		default:
 			return false
 		}

@@ -99,12 +99,17 @@ func worded(r Reading) Reading {
 	return Reading{Symbols: out}
 }
 
-// percented drops a 6 right behind %: its right half read twice. No digit follows % in print.
+// percented drops a 6 right behind %: its right half read twice. No digit follows % in print. A W between a
+// digit and what is no letter is % too, with doubt: the only other meaning, watts, is rare.
 func percented(r Reading) Reading {
 	out := r.Symbols[:0:0]
 	for i, s := range r.Symbols {
-		if s.Text == "6" && i > 0 && r.Symbols[i-1].Text == "%" {
+		behind := i > 0 && isDigit(r.Symbols[i-1].Text)
+		switch {
+		case s.Text == "6" && i > 0 && r.Symbols[i-1].Text == "%":
 			continue
+		case s.Text == "W" && behind && (i+1 == len(r.Symbols) || !ascii(r.Symbols[i+1].Text)):
+			s.Text, s.Confidence = "%", min(s.Confidence, uncountable)
 		}
 		out = append(out, s)
 	}

@@ -83,7 +83,7 @@ func TestReadingsThatAreNoWords(t *testing.T) {
 }
 
 func TestPercentIsReadOnce(t *testing.T) {
-	for in, want := range map[string]string{"增长5.7%6，其中": "增长5.7%，其中", "占6.6%": "占6.6%", "6项": "6项"} {
+	for in, want := range map[string]string{"增长5.7%6，其中": "增长5.7%，其中", "占6.6%": "占6.6%", "6项": "6项", "下降50.8W。": "下降50.8%。", "20kW": "20kW", "3WD": "3WD"} {
 		if got := percented(spelt(in)).Text(); got != want {
 			t.Errorf("%s: %s, want %s", in, got, want)
 		}

@@ -179,6 +179,30 @@ func TestShortFigureHasACompanion(t *testing.T) {
 	}
 }
 
+// A formula is no figure: its = is two strokes above each other.
+func TestFormulasAreNoFigures(t *testing.T) {
+	g, _ := digits(2)
+	black := image.NewUniform(color.Black)
+	box := image.Rect(100, 100, 170, 120)
+	draw.Draw(g, image.Rect(132, 106, 144, 109), black, image.Point{}, draw.Src)
+	if draw.Draw(g, image.Rect(156, 100, 168, 120), black, image.Point{}, draw.Src); !looksLikeFigures(sheetOf(t, g).Ink, box) {
+		t.Error("a dash between digits is no figure")
+	}
+	draw.Draw(g, image.Rect(132, 112, 144, 115), black, image.Point{}, draw.Src)
+	if looksLikeFigures(sheetOf(t, g).Ink, box) {
+		t.Error("a formula is a figure")
+	}
+}
+
+// The blank behind points and commas is closed up to a part of the height.
+func TestGapsBehindMarksAreClosed(t *testing.T) {
+	crop := image.NewGray(image.Rect(100, 100, 200, 120))
+	all := []sign{{image.Rect(100, 100, 112, 120), 'd'}, {image.Rect(114, 116, 118, 120), ','}, {image.Rect(138, 100, 150, 120), 'd'}, {image.Rect(170, 100, 182, 120), 'd'}}
+	if got := closedUp(crop, all).Rect.Dx(); got != 100-(137-122) {
+		t.Errorf("%d wide, want %d: other gaps stay", got, 100-15)
+	}
+}
+
 // A number ends with its %, and begins with a letter only where a unit shows that it is one.
 func TestNumberEnd(t *testing.T) {
 	for text, want := range map[string]string{
