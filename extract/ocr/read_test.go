@@ -179,6 +179,23 @@ func TestShortFigureHasACompanion(t *testing.T) {
 	}
 }
 
+// A character that fell to pieces, as more than fit in its line, is read again as it is.
+func TestCharacterInPiecesIsReadAsOne(t *testing.T) {
+	g := image.NewGray(image.Rect(0, 0, 600, 400))
+	draw.Draw(g, g.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(g, image.Rect(100, 100, 104, 130), image.NewUniform(color.Black), image.Point{}, draw.Src)
+	draw.Draw(g, image.Rect(108, 104, 130, 126), image.NewUniform(color.Black), image.Point{}, draw.Src)
+	r, err := readLine(context.Background(), engineFunc(func(l Line) (Reading, error) {
+		if l.Kind == Words && l.Raw {
+			return says("款", 0.95), nil
+		}
+		return says("志i了秋", 0.81), nil
+	}), sheetOf(t, g), raster.Line{Box: image.Rect(100, 100, 130, 130), Cell: 0}, neighbours{})
+	if err != nil || r.Text() != "款" {
+		t.Errorf("%q, error %v; want 款", r.Text(), err)
+	}
+}
+
 // A formula is no figure: its = is two strokes above each other.
 func TestFormulasAreNoFigures(t *testing.T) {
 	g, _ := digits(2)
