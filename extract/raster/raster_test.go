@@ -147,6 +147,21 @@ func TestStrokeInLineWithARulingIsNoPartOfIt(t *testing.T) {
 	}
 }
 
+// Lines that all go on beyond the last upright one are those of a table without sides.
+func TestOpenSidesStay(t *testing.T) {
+	g := paper(900, 500)
+	for _, y := range []int{100, 160, 220, 280} {
+		fillRect(g, 100, y-1, 740, y+2, color.Black)
+	}
+	fillRect(g, 139, 100, 142, 281, color.Black)
+	fillRect(g, 399, 100, 402, 281, color.Black)
+	for _, h := range prepare(t, g).Rulings.Horizontal {
+		if h.Box.Min.X > 105 || h.Box.Max.X < 735 {
+			t.Errorf("ruling from %d to %d, want 100 to 740", h.Box.Min.X, h.Box.Max.X)
+		}
+	}
+}
+
 // A head over others and beside them is a cell that is no rectangle: it has its own writing alone.
 func TestCellAroundOthersHasItsOwnWriting(t *testing.T) {
 	g := paper(900, 500)

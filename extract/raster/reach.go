@@ -92,26 +92,41 @@ func (r Rulings) flipped() Rulings {
 	return Rulings{Horizontal: turn(r.Vertical), Vertical: turn(r.Horizontal)}
 }
 
-// overhang is the most, in mm, that is cut off a line's end: less than the height of a row.
-const overhang = 6.0
+// What hangs over at the end of a line is cut off.
+const (
+	overhang  = 6.0 // mm at most: less than the height of a row
+	openAlike = 3   // lines that end at the same place are a table without sides
+	alikeNear = 0.5 // mm: the same place
+)
 
 // trim cuts off what hangs over at the ends of lines that cross at least two others: the stroke of a
 // character that stands in line with it.
 func trim(r Rulings, mm float64) Rulings {
 	near, far := int(rulingMeet*mm)+1, int(overhang*mm)
-	for i := range r.Horizontal {
-		l := &r.Horizontal[i]
+	ends := func(end func(Ruling) int, at int) bool {
+		n := 0
+		for _, l := range r.Horizontal {
+			if float64(abs(end(l)-at)) <= alikeNear*mm {
+				n++
+			}
+		}
+		return n >= openAlike
+	}
+	left, right := func(l Ruling) int { return l.Box.Min.X }, func(l Ruling) int { return l.Box.Max.X }
+	out := slices.Clone(r.Horizontal)
+	for i := range out {
+		l := &out[i]
 		at := slices.DeleteFunc(crossings(r.Vertical, int(l.Middle)), func(x int) bool { return x < l.Box.Min.X-near || x > l.Box.Max.X+near })
 		if len(at) < 2 {
 			continue
 		}
 		first, last := at[0], at[len(at)-1]
-		if over := first - l.Box.Min.X; over > near && over <= far {
+		if over := first - l.Box.Min.X; over > near && over <= far && !ends(left, l.Box.Min.X) {
 			l.Box.Min.X = first
 		}
-		if over := l.Box.Max.X - last; over > near && over <= far {
+		if over := l.Box.Max.X - last; over > near && over <= far && !ends(right, l.Box.Max.X) {
 			l.Box.Max.X = last + 1
 		}
 	}
-	return r
+	return Rulings{Horizontal: out, Vertical: r.Vertical}
 }
