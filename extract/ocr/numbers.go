@@ -42,11 +42,13 @@ func holdNumbers(ctx context.Context, engine Engine, s *raster.Sheet, r reading)
 // numberEnd is the index behind the number that begins at a symbol, a % behind it and letters for digits
 // before a unit taken in.
 func numberEnd(symbols []Symbol, from int) int {
-	to, letters := from, false
+	to, letter := from, -1
 	for ; to < len(symbols); to++ {
 		t := symbols[to].Text
 		if strings.Contains(asDigits, t) {
-			letters = true
+			if letter < 0 {
+				letter = to
+			}
 		} else if !isDigit(t) && (to == from || t != "." && t != ",") {
 			break
 		}
@@ -59,21 +61,12 @@ func numberEnd(symbols []Symbol, from int) int {
 		next = symbols[to].Text
 	}
 	switch {
-	case letters && (next == "" || !strings.Contains("万亿元%", next)):
-		return from + len(symbolsBefore(symbols[from:to]))
+	case letter >= 0 && (next == "" || !strings.Contains("万亿元%", next)):
+		return numberEnd(symbols[:letter], from) // letters that are some: what stands before them alone
 	case next == "%" && to > from:
 		return to + 1
 	}
 	return to
-}
-
-// symbolsBefore are the digits and marks before the first letter.
-func symbolsBefore(symbols []Symbol) []Symbol {
-	n := slices.IndexFunc(symbols, func(s Symbol) bool { return strings.Contains(asDigits, s.Text) })
-	for n > 0 && !isDigit(symbols[n-1].Text) {
-		n--
-	}
-	return symbols[:max(0, n)]
 }
 
 func (r reading) holdNumber(ctx context.Context, engine Engine, s *raster.Sheet, from, to int) (reading, error) {
@@ -87,10 +80,12 @@ func (r reading) holdNumber(ctx context.Context, engine Engine, s *raster.Sheet,
 		return r, err
 	}
 	other := again.solid()
-	if ended := strings.HasSuffix(text, "%") || !isFigures(text); ended && again.counted() && again.mean() >= sureWords && strings.HasSuffix(text, "%") == strings.HasSuffix(other, "%") {
+	percent := strings.HasSuffix(text, "%")
+	ended := percent || !isFigures(text)
+	if ended && again.counted() && again.mean() >= sureWords && percent == strings.HasSuffix(other, "%") {
 		return r.renumbered(from, to, other), nil
 	}
-	if other == text || isFigures(text) && !strings.HasSuffix(text, "%") && (strings.Contains(other, text) || other != "" && strings.Contains(text, other)) {
+	if other == text || !ended && (strings.Contains(other, text) || other != "" && strings.Contains(text, other)) {
 		return r, nil // the same, of a little more or less of the line
 	}
 	r.Symbols = slices.Clone(r.Symbols)

@@ -224,7 +224,7 @@ func TestGapsBehindMarksAreClosed(t *testing.T) {
 func TestNumberEnd(t *testing.T) {
 	for text, want := range map[string]string{
 		"8.1%，比": "8.1%", "5100万元": "5100", "S100万元": "S100", "S308省道": "", "12.5、": "12.5", "3,": "3", "Gao": "",
-		"1S0号": "1",
+		"1S0号": "1", "2025Office": "2025",
 	} {
 		r := says(text, 1)
 		if got := (Reading{Symbols: r.Symbols[:numberEnd(r.Symbols, 0)]}).Text(); got != want {
