@@ -2,7 +2,6 @@ package ocr
 
 import (
 	"context"
-	"image"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -94,10 +93,4 @@ func standsAmongFigures(all []reading, i int) bool {
 		}
 	}
 	return above > 0 && figures >= amongFigures && figures >= amongWords*words
-}
-
-// oneColumn says whether one box lies above or below most of the other.
-func oneColumn(a, b image.Rectangle) bool {
-	common := min(a.Max.X, b.Max.X) - max(a.Min.X, b.Min.X)
-	return float64(common) >= formColumn*float64(min(a.Dx(), b.Dx()))
 }

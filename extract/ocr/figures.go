@@ -25,7 +25,7 @@ const (
 	ringLeast   = 0.25 // high, of the upper ring of %
 	ringMost    = 0.65
 	ringFoot    = 0.75 // its foot lies above this
-	sameColumn  = 0.5  // of the narrower piece's width under another: pieces of one broken digit
+	sameColumn  = 0.5  // of the narrower one's width under another: pieces of one broken digit, figures of one column
 )
 
 // looksLikeFigures says whether every piece of ink in a box has the shape and the place of a digit,
@@ -47,7 +47,7 @@ func looksLikeFigures(ink *raster.Bitmap, box image.Rectangle) bool {
 			digits++
 		case high <= pointHigh && w <= pointWide && foot > 0.75:
 		case high <= dashHigh && top > 0.25 && foot < 0.85:
-			if w >= dashLeast && oneColumn(c.Box, dash) {
+			if w >= dashLeast && !dash.Empty() && oneColumn(c.Box, dash) {
 				return false // the two strokes of =
 			}
 			dash = c.Box
@@ -76,8 +76,7 @@ func signs(ink *raster.Bitmap, box image.Rectangle) []sign {
 		}
 		if n := len(out) - 1; n >= 0 {
 			last := &out[n].box
-			common := min(last.Max.X, c.Box.Max.X) - max(last.Min.X, c.Box.Min.X)
-			if float64(common) >= sameColumn*float64(min(last.Dx(), c.Box.Dx())) {
+			if oneColumn(*last, c.Box) {
 				*last = last.Union(c.Box)
 				continue
 			}
@@ -97,6 +96,12 @@ func signs(ink *raster.Bitmap, box image.Rectangle) []sign {
 		}
 	}
 	return out
+}
+
+// oneColumn says whether one box lies above or below most of the other.
+func oneColumn(a, b image.Rectangle) bool {
+	common := min(a.Max.X, b.Max.X) - max(a.Min.X, b.Min.X)
+	return float64(common) >= sameColumn*float64(min(a.Dx(), b.Dx()))
 }
 
 // withoutTouch parts a dash at the front from the digit that it touches: its ink lies at half height

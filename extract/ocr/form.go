@@ -8,10 +8,9 @@ import (
 
 // How the figures of one column agree in their form.
 const (
-	formPeers  = 5    // figures below and above that tell the form of a column
-	formShare  = 0.75 // of them have the same number of decimals
-	formLeast  = 3    // digits of a figure that can be out of form: 0 and 12 stand in any column
-	formColumn = 0.5  // of the narrower figure lies above or below the other
+	formPeers = 5    // figures below and above that tell the form of a column
+	formShare = 0.75 // of them have the same number of decimals
+	formLeast = 3    // digits of a figure that can be out of form: 0 and 12 stand in any column
 )
 
 // agreeForms looks for figures with other decimals than those above and below them: a comma read for

@@ -102,7 +102,7 @@ func cut(s *raster.Sheet, box image.Rectangle) *image.Gray {
 // closedUp takes out of the picture of a figure what blank is behind its points and commas beyond markGap: faces
 // that set them in a wide space make the engine see two words, and doubt the digit behind.
 func closedUp(crop *image.Gray, all []sign) *image.Gray {
-	keep := []image.Rectangle{}
+	var keep []image.Rectangle
 	r := crop.Rect
 	for i := 1; i < len(all); i++ {
 		if k := all[i-1].kind; k != '.' && k != ',' {
@@ -114,6 +114,9 @@ func closedUp(crop *image.Gray, all []sign) *image.Gray {
 			keep = append(keep, image.Rect(r.Min.X, r.Min.Y, from, r.Max.Y))
 			r.Min.X = to
 		}
+	}
+	if len(keep) == 0 {
+		return crop
 	}
 	keep = append(keep, r)
 	width := 0

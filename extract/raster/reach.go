@@ -103,7 +103,7 @@ const (
 // character that stands in line with it.
 func trim(r Rulings, mm float64) Rulings {
 	near, far := int(rulingMeet*mm)+1, int(overhang*mm)
-	ends := func(end func(Ruling) int, at int) bool {
+	shared := func(end func(Ruling) int, at int) bool {
 		n := 0
 		for _, l := range r.Horizontal {
 			if float64(abs(end(l)-at)) <= alikeNear*mm {
@@ -121,10 +121,10 @@ func trim(r Rulings, mm float64) Rulings {
 			continue
 		}
 		first, last := at[0], at[len(at)-1]
-		if over := first - l.Box.Min.X; over > near && over <= far && !ends(left, l.Box.Min.X) {
+		if over := first - l.Box.Min.X; over > near && over <= far && !shared(left, l.Box.Min.X) {
 			l.Box.Min.X = first
 		}
-		if over := l.Box.Max.X - last; over > near && over <= far && !ends(right, l.Box.Max.X) {
+		if over := l.Box.Max.X - last; over > near && over <= far && !shared(right, l.Box.Max.X) {
 			l.Box.Max.X = last + 1
 		}
 	}

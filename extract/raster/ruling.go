@@ -223,10 +223,12 @@ func ends(l Ruling, crossing []Ruling, mm float64, horizontal bool) int {
 
 // passes says whether a crossing line passes l farther than near from both of its ends.
 func (c Ruling) passes(l Ruling, near int, horizontal bool) bool {
-	if horizontal {
-		return c.Middle > float64(l.Box.Min.X+near) && c.Middle < float64(l.Box.Max.X-near) && c.Box.Min.Y <= l.Box.Max.Y && c.Box.Max.Y >= l.Box.Min.Y
+	line, cross := l.Box, c.Box
+	if !horizontal {
+		line, cross = flip(line), flip(cross)
 	}
-	return c.Middle > float64(l.Box.Min.Y+near) && c.Middle < float64(l.Box.Max.Y-near) && c.Box.Min.X <= l.Box.Max.X && c.Box.Max.X >= l.Box.Min.X
+	inside := c.Middle > float64(line.Min.X+near) && c.Middle < float64(line.Max.X-near)
+	return inside && cross.Min.Y <= line.Max.Y && cross.Max.Y >= line.Min.Y
 }
 
 func endPoint(l Ruling, first, horizontal bool) image.Point {
