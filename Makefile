@@ -29,7 +29,7 @@ demo: build
 
 test: test-packages ocr-packages lint
 	$(GO) test $(GOFLAGS_TAGS) ./...
-	$(GO) run $(GOFLAGS_TAGS) ./score
+	$(GO) run $(GOFLAGS_TAGS) ./internal/score
 
 lint:
 	@test -z "$$(gofmt -l .)" || { echo "these files want gofmt:"; gofmt -l .; exit 1; }
@@ -38,7 +38,7 @@ lint:
 	$(STATICCHECK) ./...
 
 score: test-packages ocr-packages
-	$(GO) run $(GOFLAGS_TAGS) ./score $(SCORE)
+	$(GO) run $(GOFLAGS_TAGS) ./internal/score $(SCORE)
 
 bench: test-packages ocr-packages
 	$(GO) test $(GOFLAGS_TAGS) -run '^$$' -bench . -benchmem ./...

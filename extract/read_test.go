@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/mingxi/mingxi/extract/pdf"
+	"github.com/mingxi/mingxi/internal/pdf"
 )
 
 // A file larger than any that is held in memory is refused before it is read. This one is a hole

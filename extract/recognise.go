@@ -8,10 +8,10 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/extract/page"
-	"github.com/mingxi/mingxi/extract/pdf"
-	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/internal/pdf"
+	"github.com/mingxi/mingxi/internal/raster"
+	"github.com/mingxi/mingxi/internal/recognition"
 )
 
 // What makes a page a picture, and at which resolution it is drawn.
@@ -109,7 +109,7 @@ func (r recogniser) recognise(ctx context.Context, p page.Page) (page.Page, erro
 	if err != nil {
 		return p, fmt.Errorf(failedToDraw, err)
 	}
-	out, err := ocr.Page(ctx, r.opt.OCR, pic, p.Number)
+	out, err := recognition.Page(ctx, r.opt.OCR, pic, p.Number)
 	if err != nil {
 		return p, fmt.Errorf(failedToRead, err)
 	}
@@ -184,5 +184,5 @@ func readPicture(ctx context.Context, data []byte, opt Options) (page.Page, erro
 		return page.Page{Number: 1, Source: page.Text, Width: float64(b.Dx()) * 72 / pic.DPI, Height: float64(b.Dy()) * 72 / pic.DPI,
 			Problem: needsOCR, Unread: true}, nil
 	}
-	return ocr.Page(ctx, opt.OCR, pic, 1)
+	return recognition.Page(ctx, opt.OCR, pic, 1)
 }

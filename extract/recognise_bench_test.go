@@ -12,8 +12,9 @@ import (
 
 	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
-	"github.com/mingxi/mingxi/extract/ocrtest"
-	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/internal/ocrtest"
+	"github.com/mingxi/mingxi/internal/raster"
+	"github.com/mingxi/mingxi/internal/recognition"
 )
 
 // BenchmarkRecognise reads a table page of some two hundred cells, as scanned in grey at 200 dots an
@@ -37,7 +38,7 @@ func BenchmarkRecognise(b *testing.B) {
 	asked := &counting{Engine: engine}
 	before := processorTime(syscall.RUSAGE_SELF)
 	for b.Loop() {
-		if _, err := ocr.Page(context.Background(), asked, pic, 1); err != nil {
+		if _, err := recognition.Page(context.Background(), asked, pic, 1); err != nil {
 			b.Fatal(err)
 		}
 	}

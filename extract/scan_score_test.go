@@ -18,7 +18,7 @@ import (
 	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/extract/page"
-	"github.com/mingxi/mingxi/extract/pdf"
+	"github.com/mingxi/mingxi/internal/pdf"
 )
 
 func TestMain(m *testing.M) {

@@ -7,8 +7,8 @@ import (
 	"io"
 	"os"
 
-	"github.com/mingxi/mingxi/archive"
 	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
 	"github.com/spf13/cobra"

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/mingxi/mingxi/extract/draw"
+	"github.com/mingxi/mingxi/internal/draw"
 	"github.com/spf13/cobra"
 )
 

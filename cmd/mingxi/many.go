@@ -13,10 +13,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/mingxi/mingxi/archive"
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
+	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"

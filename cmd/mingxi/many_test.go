@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/mingxi/mingxi/archive"
+	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/normalize"
 )
 

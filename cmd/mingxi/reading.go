@@ -7,7 +7,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
-	"github.com/mingxi/mingxi/extract/pdf"
+	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/spf13/pflag"
 )

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/mingxi/mingxi/archive"
+	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/schollz/progressbar/v3"
 )
 

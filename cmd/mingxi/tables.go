@@ -10,9 +10,9 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/export"
-	"github.com/mingxi/mingxi/export/render"
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/render"
 	"github.com/spf13/cobra"
 )
 

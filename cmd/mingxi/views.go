@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/extract"
-	"github.com/mingxi/mingxi/extract/draw"
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/draw"
 	"github.com/mingxi/mingxi/normalize"
 )
 

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/page"
-	"github.com/mingxi/mingxi/extract/pdf"
+	"github.com/mingxi/mingxi/internal/pdf"
 )
 
 // BenchmarkPages lays out the shipped document; the figure per page is the one to compare.

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/page"
-	"github.com/mingxi/mingxi/extract/pdf"
+	"github.com/mingxi/mingxi/internal/pdf"
 )
 
 // TestShippedDocument reads the document that the repository ships: twelve tables, two of them

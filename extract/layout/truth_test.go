@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/page"
-	"github.com/mingxi/mingxi/extract/pdf"
+	"github.com/mingxi/mingxi/internal/pdf"
 )
 
 // corpus holds the published files that the truth files name by their hash.

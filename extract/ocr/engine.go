@@ -1,5 +1,4 @@
-// Package ocr reads the writing on prepared pictures of pages and gives it the shape of a page with
-// a text layer, so that package layout reads both by the same way.
+// Package ocr says what a recognition engine is: it reads the writing in pictures of single lines.
 package ocr
 
 import (
@@ -71,9 +70,9 @@ func (r Reading) Confidence() float64 {
 	return least
 }
 
-// mean is the mean confidence of the characters, 0 for an empty reading: how well the writing as a
+// Mean is the mean confidence of the characters, 0 for an empty reading: how well the writing as a
 // whole was understood.
-func (r Reading) mean() float64 {
+func (r Reading) Mean() float64 {
 	if len(r.Symbols) == 0 {
 		return 0
 	}

@@ -21,10 +21,11 @@ import (
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
-	"github.com/mingxi/mingxi/extract/ocrtest"
 	"github.com/mingxi/mingxi/extract/page"
-	"github.com/mingxi/mingxi/extract/pdf"
-	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/internal/ocrtest"
+	"github.com/mingxi/mingxi/internal/pdf"
+	"github.com/mingxi/mingxi/internal/raster"
+	"github.com/mingxi/mingxi/internal/recognition"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
 	"github.com/mingxi/mingxi/normalize/reconcile/reread"
@@ -125,7 +126,7 @@ func bothWays(t *testing.T, engine ocr.Engine, file string, n int, w ocrtest.Wea
 	}
 	pic.Image, pic.Turned = w.Scan(pic.Image), w.Turned
 	keep(t, pic.Image)
-	seen, err := ocr.Page(context.Background(), engine, pic, n)
+	seen, err := recognition.Page(context.Background(), engine, pic, n)
 	if err != nil {
 		t.Fatal(err)
 	}

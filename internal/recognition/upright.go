@@ -1,11 +1,12 @@
-package ocr
+package recognition
 
 import (
 	"cmp"
 	"context"
 	"slices"
 
-	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/internal/raster"
 )
 
 const (
@@ -18,7 +19,7 @@ const (
 // upright prepares a picture the right way up and finds its lines. Which way that is, the lines
 // tell: writing on its side falls apart into single characters, and a sample of writing that stands
 // on its head is read with less confidence.
-func upright(ctx context.Context, engine Engine, picture raster.Picture) (*raster.Sheet, []raster.Line, error) {
+func upright(ctx context.Context, engine ocr.Engine, picture raster.Picture) (*raster.Sheet, []raster.Line, error) {
 	var best *raster.Sheet
 	var bestLines []raster.Line
 	bestScore := -1.0
@@ -61,7 +62,7 @@ func written(s *raster.Sheet, lines []raster.Line) float64 {
 
 // legible is the mean confidence with which the longest lines of writing are read, weighted by
 // their characters.
-func legible(ctx context.Context, engine Engine, s *raster.Sheet, lines []raster.Line) (float64, error) {
+func legible(ctx context.Context, engine ocr.Engine, s *raster.Sheet, lines []raster.Line) (float64, error) {
 	sample := slices.DeleteFunc(slices.Clone(lines), func(l raster.Line) bool { return !long(l) })
 	slices.SortStableFunc(sample, func(a, b raster.Line) int { return cmp.Compare(b.Box.Dx(), a.Box.Dx()) })
 	n, sum := 0, 0.0
@@ -71,7 +72,7 @@ func legible(ctx context.Context, engine Engine, s *raster.Sheet, lines []raster
 			return 0, err
 		}
 		n += len(r.Symbols)
-		sum += r.mean() * float64(len(r.Symbols))
+		sum += r.Mean() * float64(len(r.Symbols))
 	}
 	return sum / float64(max(1, n)), nil
 }

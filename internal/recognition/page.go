@@ -1,4 +1,6 @@
-package ocr
+// Package recognition reads the writing on prepared pictures of pages and gives it the shape of a page
+// with a text layer, so that tables, meaning and checks have one implementation.
+package recognition
 
 import (
 	"context"
@@ -6,8 +8,9 @@ import (
 	"math"
 	"unicode/utf8"
 
+	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/extract/page"
-	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/internal/raster"
 )
 
 // Page reads the picture of page number. What is wrong with the writing is told by the page's
@@ -15,7 +18,7 @@ import (
 // ended.
 //
 // Places are points of the sheet as it was read: turned upright and straightened about its middle.
-func Page(ctx context.Context, engine Engine, picture raster.Picture, number int) (page.Page, error) {
+func Page(ctx context.Context, engine ocr.Engine, picture raster.Picture, number int) (page.Page, error) {
 	engine = remember(engine)
 	sheet, lines, err := upright(ctx, engine, picture)
 	if err != nil {
@@ -115,8 +118,8 @@ func (l reading) glyphs(box page.Box, pt float64) []page.Glyph {
 }
 
 // share gives each character its part of a box.
-func share(symbols []Symbol, box page.Box) []page.Glyph {
-	width := func(s Symbol) float64 {
+func share(symbols []ocr.Symbol, box page.Box) []page.Glyph {
+	width := func(s ocr.Symbol) float64 {
 		if ascii(s.Text) {
 			return 0.5
 		}

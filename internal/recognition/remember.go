@@ -1,43 +1,45 @@
-package ocr
+package recognition
 
 import (
 	"context"
 	"hash/maphash"
 	"sync"
+
+	"github.com/mingxi/mingxi/extract/ocr"
 )
 
 // remembering is an engine that is not asked twice for the same picture: the lines by which a page is
 // found to be upright are read again with all others, and they are the longest.
 type remembering struct {
-	Engine
+	ocr.Engine
 	seed maphash.Seed
 	mu   sync.Mutex
-	said map[uint64]Reading
+	said map[uint64]ocr.Reading
 }
 
-func remember(e Engine) *remembering {
-	return &remembering{Engine: e, seed: maphash.MakeSeed(), said: map[uint64]Reading{}}
+func remember(e ocr.Engine) *remembering {
+	return &remembering{Engine: e, seed: maphash.MakeSeed(), said: map[uint64]ocr.Reading{}}
 }
 
 // Read implements Engine.
-func (r *remembering) Read(ctx context.Context, line Line) (Reading, error) {
+func (r *remembering) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
 	key := r.key(line)
 	r.mu.Lock()
 	said, known := r.said[key]
 	r.mu.Unlock()
 	if known && ctx.Err() == nil {
-		return said.clone(), nil
+		return clone(said), nil
 	}
 	out, err := r.Engine.Read(ctx, line)
 	if err == nil {
 		r.mu.Lock()
-		r.said[key] = out.clone()
+		r.said[key] = clone(out)
 		r.mu.Unlock()
 	}
 	return out, err
 }
 
-func (r *remembering) key(line Line) uint64 {
+func (r *remembering) key(line ocr.Line) uint64 {
 	b := line.Image.Bounds()
 	var h maphash.Hash
 	h.SetSeed(r.seed)
@@ -50,4 +52,6 @@ func (r *remembering) key(line Line) uint64 {
 	return h.Sum64()
 }
 
-func (r Reading) clone() Reading { return Reading{Symbols: append([]Symbol(nil), r.Symbols...)} }
+func clone(r ocr.Reading) ocr.Reading {
+	return ocr.Reading{Symbols: append([]ocr.Symbol(nil), r.Symbols...)}
+}

@@ -1,4 +1,4 @@
-package ocr_test
+package recognition_test
 
 import (
 	"context"
@@ -10,10 +10,11 @@ import (
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/ocr"
-	"github.com/mingxi/mingxi/extract/ocrtest"
 	"github.com/mingxi/mingxi/extract/page"
-	"github.com/mingxi/mingxi/extract/pdf"
-	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/internal/ocrtest"
+	"github.com/mingxi/mingxi/internal/pdf"
+	"github.com/mingxi/mingxi/internal/raster"
+	"github.com/mingxi/mingxi/internal/recognition"
 )
 
 var update = flag.Bool("update", false, "record the engine's readings anew; needs the tag ocr")
@@ -57,7 +58,7 @@ func picture(t *testing.T) raster.Picture {
 
 // A scan of page 10 of the shipped document gives the table that the page's text layer gives.
 func TestScanGivesTheTableOfTheTextLayer(t *testing.T) {
-	p, err := ocr.Page(context.Background(), engine(t), picture(t), 1)
+	p, err := recognition.Page(context.Background(), engine(t), picture(t), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,7 +137,7 @@ func textPage(t *testing.T, n int) page.Page {
 
 // Runs lie where their ink is: inside the page, and each glyph inside its run.
 func TestPlacesOfRuns(t *testing.T) {
-	p, err := ocr.Page(context.Background(), engine(t), picture(t), 1)
+	p, err := recognition.Page(context.Background(), engine(t), picture(t), 1)
 	if err != nil {
 		t.Fatal(err)
 	}

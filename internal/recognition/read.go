@@ -1,4 +1,4 @@
-package ocr
+package recognition
 
 import (
 	"context"
@@ -10,7 +10,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/internal/raster"
 )
 
 const failures = 3 // lines of a page the engine may fail at
@@ -18,8 +19,8 @@ const failures = 3 // lines of a page the engine may fail at
 // reading is a line of the sheet with what was read there.
 type reading struct {
 	line raster.Line
-	kind Kind // what it was read as
-	Reading
+	kind ocr.Kind // what it was read as
+	ocr.Reading
 	signs  []sign   // the characters of a figure, by the line's ink
 	scale  float64  // of the picture the engine saw
 	others []string // other readings of the same line
@@ -53,7 +54,7 @@ func (r reading) trust() float64 {
 
 // readLines reads lines of a sheet, several at a time. A line the engine fails at is left empty and
 // counted in failed; an engine that fails too often, or the end of ctx, is an error.
-func readLines(ctx context.Context, engine Engine, s *raster.Sheet, lines []raster.Line) (out []reading, failed int, err error) {
+func readLines(ctx context.Context, engine ocr.Engine, s *raster.Sheet, lines []raster.Line) (out []reading, failed int, err error) {
 	out = make([]reading, len(lines))
 	errs := make([]error, len(lines))
 	companions := companions(s, lines)
@@ -109,7 +110,7 @@ func markUnread(s *raster.Sheet, all []reading) {
 			continue
 		}
 		if r.line.Cell >= 0 || looksLikeFigures(s.Ink, r.line.Box) {
-			r.Symbols = []Symbol{{Text: unreadable}}
+			r.Symbols = []ocr.Symbol{{Text: unreadable}}
 			r.scale = 1
 		}
 	}
@@ -147,20 +148,20 @@ type neighbours struct {
 
 // readLine reads a line as what it looks like, and again at other sizes, and as another kind, where
 // that fails.
-func readLine(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Line, n neighbours) (reading, error) {
+func readLine(ctx context.Context, engine ocr.Engine, s *raster.Sheet, line raster.Line, n neighbours) (reading, error) {
 	if sign, place, rest := comparison(s.Ink, line.Box); sign != "" {
 		return readCompared(ctx, engine, s, line, sign, place, rest)
 	}
 	first := asWords(line)
 	if looksLikeFigures(s.Ink, line.Box) {
-		first = attempt{kind: Figures, height: lineHeight, raw: true}
+		first = attempt{kind: ocr.Figures, height: lineHeight, raw: true}
 	}
-	short := first.kind == Words && float64(line.Box.Dx()) < shortAspect*float64(line.Box.Dy())
+	short := first.kind == ocr.Words && float64(line.Box.Dx()) < shortAspect*float64(line.Box.Dy())
 	if short {
 		first.height, first.raw = smallHeight, false
 	}
 	r, err := readAs(ctx, engine, s, line, first)
-	if err == nil && r.kind == Words && first.raw && digitsIn(r.Text()) > 0 && !isFigures(r.Text()) {
+	if err == nil && r.kind == ocr.Words && first.raw && digitsIn(r.Text()) > 0 && !isFigures(r.Text()) {
 		first.raw = false // as it is, 5.8% is read as 5.896
 		r, err = readAs(ctx, engine, s, line, first)
 	}
@@ -182,7 +183,7 @@ func readLine(ctx context.Context, engine Engine, s *raster.Sheet, line raster.L
 }
 
 // readCompared reads what stands behind ≥ or ≤.
-func readCompared(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Line, mark string, place, rest image.Rectangle) (reading, error) {
+func readCompared(ctx context.Context, engine ocr.Engine, s *raster.Sheet, line raster.Line, mark string, place, rest image.Rectangle) (reading, error) {
 	r, err := readLine(ctx, engine, s, raster.Line{Box: rest, Cell: line.Cell}, neighbours{})
 	if err != nil {
 		return r, err
@@ -192,8 +193,8 @@ func readCompared(ctx context.Context, engine Engine, s *raster.Sheet, line rast
 		r.Symbols[i].Box = r.Symbols[i].Box.Add(image.Pt(shift, 0))
 	}
 	r.line = line
-	first := Symbol{Text: mark, Confidence: sureFigure, Box: r.placed(place)}
-	r.Symbols = append([]Symbol{first}, r.Symbols...)
+	first := ocr.Symbol{Text: mark, Confidence: sureFigure, Box: r.placed(place)}
+	r.Symbols = append([]ocr.Symbol{first}, r.Symbols...)
 	r.signs = append([]sign{{box: place, kind: '?'}}, r.signs...)
 	for i := range r.others {
 		r.others[i] = mark + r.others[i]
@@ -202,8 +203,8 @@ func readCompared(ctx context.Context, engine Engine, s *raster.Sheet, line rast
 }
 
 // withoutBars drops bars at either end: rests of a cell's sides.
-func withoutBars(r Reading) Reading {
-	bar := func(s Symbol) bool { return s.Text == "|" || s.Text == "｜" }
+func withoutBars(r ocr.Reading) ocr.Reading {
+	bar := func(s ocr.Symbol) bool { return s.Text == "|" || s.Text == "｜" }
 	for len(r.Symbols) > 0 && bar(r.Symbols[0]) {
 		r.Symbols = r.Symbols[1:]
 	}
@@ -215,7 +216,7 @@ func withoutBars(r Reading) Reading {
 
 // withoutGhost drops a mark at the end that has no ink: engines expect one behind words, and give it where a
 // line is shown to them as it is.
-func withoutGhost(r Reading, all []sign) Reading {
+func withoutGhost(r ocr.Reading, all []sign) ocr.Reading {
 	n := len(r.Symbols) - 1
 	if n < 1 || len(all) == 0 || !strings.Contains(",.，。、", r.Symbols[n].Text) {
 		return r
@@ -229,19 +230,19 @@ func withoutGhost(r Reading, all []sign) Reading {
 // withoutBlanks drops the blanks that the engine sees between Chinese characters and digits, and in
 // figures beside points, which some faces set in a wide space: only words in letters are set apart by
 // blanks.
-func withoutBlanks(r Reading, kind Kind) Reading {
+func withoutBlanks(r ocr.Reading, kind ocr.Kind) ocr.Reading {
 	if isFigures(r.Text()) && wellFormed(strings.ReplaceAll(r.Text(), " ", "")) {
-		kind = Figures
+		kind = ocr.Figures
 	}
 	for i := range r.Symbols {
 		s := &r.Symbols[i]
-		s.Blank = s.Blank && i > 0 && kind != Figures && ascii(s.Text) && ascii(r.Symbols[i-1].Text) && !afterPoint(r.Symbols, i)
+		s.Blank = s.Blank && i > 0 && kind != ocr.Figures && ascii(s.Text) && ascii(r.Symbols[i-1].Text) && !afterPoint(r.Symbols, i)
 	}
 	return r
 }
 
 // afterPoint says whether symbol i is a digit behind the point of a number.
-func afterPoint(symbols []Symbol, i int) bool {
+func afterPoint(symbols []ocr.Symbol, i int) bool {
 	return i > 1 && symbols[i-1].Text == "." && isDigit(symbols[i].Text) && isDigit(symbols[i-2].Text)
 }
 

@@ -1,10 +1,11 @@
-package ocr
+package recognition
 
 import (
 	"image"
 	"testing"
 
-	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/internal/raster"
 )
 
 func columnOf(texts []string, others map[int]string) []reading {
@@ -12,7 +13,7 @@ func columnOf(texts []string, others map[int]string) []reading {
 	for i, text := range texts {
 		r := reading{line: raster.Line{Box: image.Rect(100-6*len(text), 20*i, 100, 20*i+10)}}
 		for _, c := range text {
-			r.Symbols = append(r.Symbols, Symbol{Text: string(c), Confidence: 0.99})
+			r.Symbols = append(r.Symbols, ocr.Symbol{Text: string(c), Confidence: 0.99})
 		}
 		if o := others[i]; o != "" {
 			r.others = []string{o}

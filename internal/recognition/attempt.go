@@ -1,4 +1,4 @@
-package ocr
+package recognition
 
 import (
 	"image"
@@ -7,7 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/internal/raster"
 )
 
 const (
@@ -24,10 +25,10 @@ const (
 
 // attempt is one way to show a line to the engine.
 type attempt struct {
-	kind   Kind
+	kind   ocr.Kind
 	height int             // pixels the line is scaled to
 	before image.Rectangle // a line to put before it: characters are read better in a row
-	raw    bool            // see Line.Raw
+	raw    bool            // see ocr.Line.Raw
 	bold   bool            // with thicker strokes: what is read so as well was no broken stroke
 	digits bool            // without points and dashes, which are put back by their shape
 }
@@ -35,7 +36,7 @@ type attempt struct {
 // asWords is how a line of words is read first: names in cells as they are, running text, which has numbers
 // and signs in it, with a look for the line.
 func asWords(line raster.Line) attempt {
-	return attempt{kind: Words, height: wordHeight, raw: line.Cell >= 0}
+	return attempt{kind: ocr.Words, height: wordHeight, raw: line.Cell >= 0}
 }
 
 // doubts are the further attempts that a first reading calls for. Single characters are always read
@@ -43,34 +44,34 @@ func asWords(line raster.Line) attempt {
 func (r reading) doubts(short bool, n neighbours) []attempt {
 	text := r.Text()
 	switch {
-	case r.kind == Figures && r.sure() && r.Confidence() < certainFigure:
-		return []attempt{{kind: Figures, height: smallHeight, raw: true, bold: true}, {kind: Figures, height: lineHeight}, {kind: Figures, height: largeHeight, raw: true, before: n.longer}}
-	case r.kind == Figures && r.sure():
+	case r.kind == ocr.Figures && r.sure() && r.Confidence() < certainFigure:
+		return []attempt{{kind: ocr.Figures, height: smallHeight, raw: true, bold: true}, {kind: ocr.Figures, height: lineHeight}, {kind: ocr.Figures, height: largeHeight, raw: true, before: n.longer}}
+	case r.kind == ocr.Figures && r.sure():
 		return nil
-	case r.kind == Figures && !n.longer.Empty():
-		return []attempt{{kind: Figures, height: lineHeight, raw: true, before: n.longer}, {kind: Figures, height: smallHeight, before: n.longer}, {kind: Figures, height: lineHeight}, {kind: Figures, height: largeHeight, raw: true}, {kind: Words, height: lineHeight}}
-	case r.kind == Figures:
-		return []attempt{{kind: Figures, height: lineHeight}, {kind: Figures, height: lineHeight, digits: true}, {kind: Figures, height: smallHeight}, {kind: Figures, height: largeHeight, raw: true}, {kind: Words, height: lineHeight}}
+	case r.kind == ocr.Figures && !n.longer.Empty():
+		return []attempt{{kind: ocr.Figures, height: lineHeight, raw: true, before: n.longer}, {kind: ocr.Figures, height: smallHeight, before: n.longer}, {kind: ocr.Figures, height: lineHeight}, {kind: ocr.Figures, height: largeHeight, raw: true}, {kind: ocr.Words, height: lineHeight}}
+	case r.kind == ocr.Figures:
+		return []attempt{{kind: ocr.Figures, height: lineHeight}, {kind: ocr.Figures, height: lineHeight, digits: true}, {kind: ocr.Figures, height: smallHeight}, {kind: ocr.Figures, height: largeHeight, raw: true}, {kind: ocr.Words, height: lineHeight}}
 	case strings.ContainsRune(text, '='): // the formula of a column's number: 7=2+4
 		return nil
 	case isFigures(text):
-		return []attempt{{kind: Figures, height: lineHeight, raw: true}, {kind: Figures, height: smallHeight}}
+		return []attempt{{kind: ocr.Figures, height: lineHeight, raw: true}, {kind: ocr.Figures, height: smallHeight}}
 	case short && len(r.Symbols) > shortMost: // one character that fell to pieces
-		return []attempt{{kind: Words, height: lineHeight, raw: true}, {kind: Words, height: tinyHeight, raw: true}, {kind: Words, height: largeHeight, raw: true}}
-	case r.narrow() && (r.mean() < sureWords || strings.ContainsAny(text, "0123456789-.")):
-		return []attempt{{kind: Figures, height: lineHeight, raw: true}, {kind: Figures, height: lineHeight, digits: true}, {kind: Figures, height: smallHeight}, {kind: Words, height: smallHeight}}
+		return []attempt{{kind: ocr.Words, height: lineHeight, raw: true}, {kind: ocr.Words, height: tinyHeight, raw: true}, {kind: ocr.Words, height: largeHeight, raw: true}}
+	case r.narrow() && (r.Mean() < sureWords || strings.ContainsAny(text, "0123456789-.")):
+		return []attempt{{kind: ocr.Figures, height: lineHeight, raw: true}, {kind: ocr.Figures, height: lineHeight, digits: true}, {kind: ocr.Figures, height: smallHeight}, {kind: ocr.Words, height: smallHeight}}
 	case figureLike(text):
-		return []attempt{{kind: Figures, height: lineHeight, raw: true}, {kind: Figures, height: smallHeight}, {kind: Figures, height: largeHeight, raw: true}}
+		return []attempt{{kind: ocr.Figures, height: lineHeight, raw: true}, {kind: ocr.Figures, height: smallHeight}, {kind: ocr.Figures, height: largeHeight, raw: true}}
 	case short && !n.above.Empty():
-		return []attempt{{kind: Words, height: lineHeight, before: n.above}, {kind: Words, height: smallHeight, before: n.above}, {kind: Words, height: largeHeight}}
+		return []attempt{{kind: ocr.Words, height: lineHeight, before: n.above}, {kind: ocr.Words, height: smallHeight, before: n.above}, {kind: ocr.Words, height: largeHeight}}
 	case short:
-		return []attempt{{kind: Words, height: tinyHeight}, {kind: Words, height: largeHeight}, {kind: Words, height: lineHeight, raw: true}, {kind: Latin, height: lineHeight}}
+		return []attempt{{kind: ocr.Words, height: tinyHeight}, {kind: ocr.Words, height: largeHeight}, {kind: ocr.Words, height: lineHeight, raw: true}, {kind: ocr.Latin, height: lineHeight}}
 	case text == "":
-		return []attempt{{kind: Words, height: lineHeight, raw: true}, {kind: Words, height: smallHeight, raw: true}, {kind: Words, height: largeHeight}, {kind: Latin, height: lineHeight}}
+		return []attempt{{kind: ocr.Words, height: lineHeight, raw: true}, {kind: ocr.Words, height: smallHeight, raw: true}, {kind: ocr.Words, height: largeHeight}, {kind: ocr.Latin, height: lineHeight}}
 	case letters(text) > latinShare:
-		return []attempt{{kind: Latin, height: lineHeight}}
-	case r.mean() < sureText:
-		return []attempt{{kind: Words, height: smallHeight}, {kind: Latin, height: lineHeight}}
+		return []attempt{{kind: ocr.Latin, height: lineHeight}}
+	case r.Mean() < sureText:
+		return []attempt{{kind: ocr.Words, height: smallHeight}, {kind: ocr.Latin, height: lineHeight}}
 	}
 	return nil
 }
@@ -79,11 +80,11 @@ func (r reading) doubts(short bool, n neighbours) []attempt {
 func settled(all []reading) bool {
 	last := all[len(all)-1]
 	for _, r := range all[:len(all)-1] {
-		if r.Text() == last.Text() && last.Text() != "" && (last.kind != Figures || last.counted()) {
+		if r.Text() == last.Text() && last.Text() != "" && (last.kind != ocr.Figures || last.counted()) {
 			return true
 		}
 	}
-	return last.kind == Figures && last.counted() && last.mean() >= sureText && !all[0].counted() || last.kind != Figures && all[0].kind != Figures && last.mean() >= sureWords
+	return last.kind == ocr.Figures && last.counted() && last.Mean() >= sureText && !all[0].counted() || last.kind != ocr.Figures && all[0].kind != ocr.Figures && last.Mean() >= sureWords
 }
 
 // Weights of readings of a line that looks like a figure.
@@ -97,15 +98,15 @@ const (
 func choose(all []reading) reading {
 	weight := map[string]float64{}
 	for _, r := range all {
-		w := r.mean()
+		w := r.Mean()
 		switch figures := isFigures(r.Text()); {
-		case figures && r.counted() && r.mean() >= sureWords:
+		case figures && r.counted() && r.Mean() >= sureWords:
 			w *= countedWeight * surelyWeight
 		case figures && r.counted():
 			w *= countedWeight
 		case figures && !wellFormed(r.Text()):
 			w *= oddWeight
-		case !figures && (all[0].kind == Figures || figureLike(r.Text())):
+		case !figures && (all[0].kind == ocr.Figures || figureLike(r.Text())):
 			w *= oddWeight
 		}
 		weight[r.Text()] += w
@@ -127,7 +128,7 @@ func choose(all []reading) reading {
 
 // affirmed is a figure's reading with the confidence that several readings of it give together, where
 // none that is as well formed says otherwise: they err alike at times, but not always.
-func (r reading) affirmed(all []reading) Reading {
+func (r reading) affirmed(all []reading) ocr.Reading {
 	if !isFigures(r.Text()) || !r.counted() {
 		return r.Reading
 	}
@@ -140,7 +141,7 @@ func (r reading) affirmed(all []reading) Reading {
 			return r.Reading
 		}
 	}
-	out := Reading{Symbols: slices.Clone(r.Symbols)}
+	out := ocr.Reading{Symbols: slices.Clone(r.Symbols)}
 	for i := range out.Symbols {
 		out.Symbols[i].Confidence = max(out.Symbols[i].Confidence, 1-doubt)
 	}

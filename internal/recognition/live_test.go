@@ -1,6 +1,6 @@
 //go:build ocr
 
-package ocr_test
+package recognition_test
 
 import (
 	"os"

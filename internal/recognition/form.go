@@ -1,9 +1,11 @@
-package ocr
+package recognition
 
 import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/mingxi/mingxi/extract/ocr"
 )
 
 // How the figures of one column agree in their form.
@@ -101,9 +103,9 @@ func remarked(text string, form int) (string, bool) {
 
 // respelt gives symbols the characters of a text with the same digits; what is put between them has
 // the place and the confidence of the symbol before.
-func respelt(symbols []Symbol, text string) []Symbol {
-	digits := slices.DeleteFunc(slices.Clone(symbols), func(s Symbol) bool { return !isDigit(s.Text) })
-	var out []Symbol
+func respelt(symbols []ocr.Symbol, text string) []ocr.Symbol {
+	digits := slices.DeleteFunc(slices.Clone(symbols), func(s ocr.Symbol) bool { return !isDigit(s.Text) })
+	var out []ocr.Symbol
 	n := 0
 	for _, c := range text {
 		at := max(0, n-1)

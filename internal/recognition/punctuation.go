@@ -1,4 +1,4 @@
-package ocr
+package recognition
 
 import (
 	"image"
@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/mingxi/mingxi/extract/ocr"
 )
 
 // oneWide is the least room that 一 takes, as a share of the line's height.
@@ -20,8 +22,8 @@ var wide = map[string]string{
 
 // widened gives marks beside Chinese characters the full width in which Chinese print sets them. A
 // bracket of a title stays where its partner is one.
-func widened(r Reading) Reading {
-	titles := r.count("〈") == r.count("〉")
+func widened(r ocr.Reading) ocr.Reading {
+	titles := count(r, "〈") == count(r, "〉")
 	for i, s := range r.Symbols {
 		full, mark := wide[s.Text]
 		if !mark || titles && (s.Text == "〈" || s.Text == "〉") {
@@ -39,8 +41,8 @@ func widened(r Reading) Reading {
 var ringYear = regexp.MustCompile(`(?:^|二)([OoQG@C0〇○Ｏ０]+)([一二三四五六七八九]{1,2})年`)
 
 // ringed gives the noughts of years written in Chinese their own character.
-func ringed(r Reading) Reading {
-	text := r.solid()
+func ringed(r ocr.Reading) ocr.Reading {
+	text := solid(r)
 	if len(r.Symbols) != utf8.RuneCountInString(text) {
 		return r
 	}
@@ -64,7 +66,7 @@ const strokes = "-–—~`'"
 
 // leadingOne makes of a dash in front of Chinese characters the character 一 where it has the room of one:
 // 一般公共预算. Dashes are narrower.
-func leadingOne(r Reading, all []sign, line image.Rectangle) Reading {
+func leadingOne(r ocr.Reading, all []sign, line image.Rectangle) ocr.Reading {
 	next := slices.IndexFunc(all, func(s sign) bool { return !atHalfHeight(s.box, line) })
 	if len(r.Symbols) < 3 || next < 0 || float64(all[next].box.Min.X-line.Min.X) < oneWide*float64(line.Dy()) {
 		return r
@@ -78,7 +80,7 @@ func leadingOne(r Reading, all []sign, line image.Rectangle) Reading {
 	}
 	out := slices.Delete(slices.Clone(r.Symbols), 1, n) // one stroke that was read as two
 	out[0].Text = "一"
-	return Reading{Symbols: out}
+	return ocr.Reading{Symbols: out}
 }
 
 // noWords are readings that are no words of the language, and what print has there: the engine knows
@@ -86,8 +88,8 @@ func leadingOne(r Reading, all []sign, line image.Rectangle) Reading {
 var noWords = strings.NewReplacer("文出", "支出", "文付", "支付", "拨教", "拨款", "附略", "附属", "办公打", "办公厅")
 
 // worded puts right what is no word. Each reading in noWords has as many characters as its word.
-func worded(r Reading) Reading {
-	text := r.solid()
+func worded(r ocr.Reading) ocr.Reading {
+	text := solid(r)
 	right := []rune(noWords.Replace(text))
 	if string(right) == text || len(right) != len(r.Symbols) {
 		return r
@@ -96,12 +98,12 @@ func worded(r Reading) Reading {
 	for i, c := range right {
 		out[i].Text = string(c)
 	}
-	return Reading{Symbols: out}
+	return ocr.Reading{Symbols: out}
 }
 
 // percented drops a 6 right behind %: its right half read twice. No digit follows % in print. A W between a
 // digit and what is no letter is % too, with doubt: the only other meaning, watts, is rare.
-func percented(r Reading) Reading {
+func percented(r ocr.Reading) ocr.Reading {
 	out := r.Symbols[:0:0]
 	for i, s := range r.Symbols {
 		behind := i > 0 && isDigit(r.Symbols[i-1].Text)
@@ -113,11 +115,11 @@ func percented(r Reading) Reading {
 		}
 		out = append(out, s)
 	}
-	return Reading{Symbols: out}
+	return ocr.Reading{Symbols: out}
 }
 
 // closed widens a bracket whose partner is wide.
-func closed(r Reading) Reading {
+func closed(r ocr.Reading) ocr.Reading {
 	open := -1
 	for i, s := range r.Symbols {
 		switch s.Text {
@@ -133,7 +135,7 @@ func closed(r Reading) Reading {
 	return r
 }
 
-func (r Reading) count(text string) int {
+func count(r ocr.Reading, text string) int {
 	n := 0
 	for _, s := range r.Symbols {
 		if s.Text == text {

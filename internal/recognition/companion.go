@@ -1,10 +1,10 @@
-package ocr
+package recognition
 
 import (
 	"image"
 	"math"
 
-	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/internal/raster"
 )
 
 // Which figures are short, and which are shown in front of them.

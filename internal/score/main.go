@@ -1,10 +1,10 @@
 // Command score measures the project against truth and against real disclosures, and holds the
 // result against what SCORES.md recorded: worse fails, better must be recorded.
 //
-//	go run ./score            measure and compare
-//	go run ./score -record    measure and rewrite SCORES.md
-//	go run ./score -only truth
-//	go run ./score -only archive   speed and memory: on an idle machine, and only when asked for
+//	go run ./internal/score            measure and compare
+//	go run ./internal/score -record    measure and rewrite SCORES.md
+//	go run ./internal/score -only truth
+//	go run ./internal/score -only archive   speed and memory: on an idle machine, and only when asked for
 //
 // What needs the collection of real disclosures (../shared) is left out, and said to be, where that
 // is missing.

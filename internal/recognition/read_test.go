@@ -1,4 +1,4 @@
-package ocr
+package recognition
 
 import (
 	"context"
@@ -10,24 +10,25 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/internal/raster"
 )
 
 // engineFunc is an engine that a test writes down.
-type engineFunc func(Line) (Reading, error)
+type engineFunc func(ocr.Line) (ocr.Reading, error)
 
-func (f engineFunc) Read(ctx context.Context, line Line) (Reading, error) {
+func (f engineFunc) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
 	if err := ctx.Err(); err != nil {
-		return Reading{}, err
+		return ocr.Reading{}, err
 	}
 	return f(line)
 }
 
 // says is a reading with the same confidence for each character.
-func says(text string, confidence float64) Reading {
-	var r Reading
+func says(text string, confidence float64) ocr.Reading {
+	var r ocr.Reading
 	for i, c := range strings.Split(text, "") {
-		r.Symbols = append(r.Symbols, Symbol{Text: c, Confidence: confidence, Box: image.Rect(lineMargin+i*20, lineMargin, lineMargin+i*20+16, lineMargin+40)})
+		r.Symbols = append(r.Symbols, ocr.Symbol{Text: c, Confidence: confidence, Box: image.Rect(lineMargin+i*20, lineMargin, lineMargin+i*20+16, lineMargin+40)})
 	}
 	return r
 }
@@ -54,9 +55,9 @@ func sheetOf(t *testing.T, g *image.Gray) *raster.Sheet {
 func TestSureFigureIsReadOnce(t *testing.T) {
 	g, box := digits(4)
 	var asked atomic.Int32
-	r, err := readLine(context.Background(), engineFunc(func(l Line) (Reading, error) {
+	r, err := readLine(context.Background(), engineFunc(func(l ocr.Line) (ocr.Reading, error) {
 		asked.Add(1)
-		if l.Kind != Figures {
+		if l.Kind != ocr.Figures {
 			t.Errorf("read as kind %d, want figures", l.Kind)
 		}
 		return says("1234", 0.99), nil
@@ -70,8 +71,8 @@ func TestSureFigureIsReadOnce(t *testing.T) {
 func TestLostDigitIsDoubted(t *testing.T) {
 	g, box := digits(4)
 	var asked atomic.Int32
-	r, err := readLine(context.Background(), engineFunc(func(l Line) (Reading, error) {
-		if asked.Add(1) == 2 && l.Kind == Figures {
+	r, err := readLine(context.Background(), engineFunc(func(l ocr.Line) (ocr.Reading, error) {
+		if asked.Add(1) == 2 && l.Kind == ocr.Figures {
 			return says("1234", 0.8), nil
 		}
 		return says("134", 0.99), nil
@@ -82,7 +83,7 @@ func TestLostDigitIsDoubted(t *testing.T) {
 	if r.Text() != "1234" || len(r.others) != 1 || r.others[0] != "134" {
 		t.Errorf("%q with others %q, want the complete figure and the first reading kept", r.Text(), r.others)
 	}
-	r, err = readLine(context.Background(), engineFunc(func(Line) (Reading, error) { return says("134", 0.99), nil }),
+	r, err = readLine(context.Background(), engineFunc(func(ocr.Line) (ocr.Reading, error) { return says("134", 0.99), nil }),
 		sheetOf(t, g), raster.Line{Box: box, Cell: -1}, neighbours{})
 	if err != nil || r.trust() > uncountable {
 		t.Errorf("trust %v in a figure without one of its digits, error %v", r.trust(), err)
@@ -93,8 +94,8 @@ func TestWordsThatAreFiguresAreReadAsFigures(t *testing.T) {
 	g := image.NewGray(image.Rect(0, 0, 600, 400))
 	draw.Draw(g, g.Rect, image.White, image.Point{}, draw.Src)
 	draw.Draw(g, image.Rect(100, 100, 180, 120), image.NewUniform(color.Black), image.Point{}, draw.Src) // digits that touch
-	r, err := readLine(context.Background(), engineFunc(func(l Line) (Reading, error) {
-		if l.Kind == Figures {
+	r, err := readLine(context.Background(), engineFunc(func(l ocr.Line) (ocr.Reading, error) {
+		if l.Kind == ocr.Figures {
 			return says("2013", 0.97), nil
 		}
 		return says("2O13", 0.9), nil
@@ -121,14 +122,14 @@ func TestWordsAmongFiguresAreReadAgain(t *testing.T) {
 	read := func(at int, text string) []reading {
 		var all []reading
 		for i, l := range lines {
-			r := reading{line: l, kind: Figures, Reading: says("1234", 0.99)}
+			r := reading{line: l, kind: ocr.Figures, Reading: says("1234", 0.99)}
 			if i == at {
-				r = reading{line: l, kind: Words, Reading: says(text, 0.9)}
+				r = reading{line: l, kind: ocr.Words, Reading: says(text, 0.9)}
 			}
 			all = append(all, r)
 		}
-		engine := engineFunc(func(l Line) (Reading, error) {
-			if l.Kind != Figures {
+		engine := engineFunc(func(l ocr.Line) (ocr.Reading, error) {
+			if l.Kind != ocr.Figures {
 				t.Error("asked for words")
 			}
 			return says("5500", 0.95), nil
@@ -163,9 +164,9 @@ func TestShortFigureHasACompanion(t *testing.T) {
 		t.Errorf("companions %v, want that of the short one alone", got)
 	}
 	widest := 0
-	r, err := readLine(context.Background(), engineFunc(func(l Line) (Reading, error) {
+	r, err := readLine(context.Background(), engineFunc(func(l ocr.Line) (ocr.Reading, error) {
 		if widest = max(widest, l.Image.Rect.Dx()); l.Image.Rect.Dx() < 180 {
-			return Reading{}, nil
+			return ocr.Reading{}, nil
 		}
 		r := says("1234577", 0.99)
 		for i := range r.Symbols {
@@ -185,8 +186,8 @@ func TestCharacterInPiecesIsReadAsOne(t *testing.T) {
 	draw.Draw(g, g.Rect, image.White, image.Point{}, draw.Src)
 	draw.Draw(g, image.Rect(100, 100, 104, 130), image.NewUniform(color.Black), image.Point{}, draw.Src)
 	draw.Draw(g, image.Rect(108, 104, 130, 126), image.NewUniform(color.Black), image.Point{}, draw.Src)
-	r, err := readLine(context.Background(), engineFunc(func(l Line) (Reading, error) {
-		if l.Kind == Words && l.Raw {
+	r, err := readLine(context.Background(), engineFunc(func(l ocr.Line) (ocr.Reading, error) {
+		if l.Kind == ocr.Words && l.Raw {
 			return says("款", 0.95), nil
 		}
 		return says("志i了秋", 0.81), nil
@@ -227,15 +228,15 @@ func TestNumberEnd(t *testing.T) {
 		"1S0号": "1", "2025Office": "2025",
 	} {
 		r := says(text, 1)
-		if got := (Reading{Symbols: r.Symbols[:numberEnd(r.Symbols, 0)]}).Text(); got != want {
+		if got := (ocr.Reading{Symbols: r.Symbols[:numberEnd(r.Symbols, 0)]}).Text(); got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
 }
 
 func TestBlanksStandBetweenLatinWordsOnly(t *testing.T) {
-	in := Reading{Symbols: []Symbol{{Text: "支"}, {Text: "出", Blank: true}, {Text: "A", Blank: true}, {Text: "B", Blank: true}}}
-	if got := withoutBlanks(in, Words).Text(); got != "支出A B" {
+	in := ocr.Reading{Symbols: []ocr.Symbol{{Text: "支"}, {Text: "出", Blank: true}, {Text: "A", Blank: true}, {Text: "B", Blank: true}}}
+	if got := withoutBlanks(in, ocr.Words).Text(); got != "支出A B" {
 		t.Errorf("%q", got)
 	}
 }
@@ -248,13 +249,13 @@ func TestBrokenEngines(t *testing.T) {
 	}
 	pic := raster.Picture{Image: g, DPI: 200}
 	for name, e := range map[string]engineFunc{
-		"crash":   func(Line) (Reading, error) { return Reading{}, errors.New("worker broke off") },
-		"nothing": func(Line) (Reading, error) { return Reading{}, nil },
-		"garbage": func(Line) (Reading, error) { return says("\x00￿�丂", 0.1), nil },
-		"wild boxes": func(Line) (Reading, error) {
-			return Reading{Symbols: []Symbol{{Text: "1", Box: image.Rect(-1e6, 5, 1e6, -5), Confidence: 7}}}, nil
+		"crash":   func(ocr.Line) (ocr.Reading, error) { return ocr.Reading{}, errors.New("worker broke off") },
+		"nothing": func(ocr.Line) (ocr.Reading, error) { return ocr.Reading{}, nil },
+		"garbage": func(ocr.Line) (ocr.Reading, error) { return says("\x00￿�丂", 0.1), nil },
+		"wild boxes": func(ocr.Line) (ocr.Reading, error) {
+			return ocr.Reading{Symbols: []ocr.Symbol{{Text: "1", Box: image.Rect(-1e6, 5, 1e6, -5), Confidence: 7}}}, nil
 		},
-		"empty texts": func(Line) (Reading, error) { return Reading{Symbols: make([]Symbol, 3)}, nil },
+		"empty texts": func(ocr.Line) (ocr.Reading, error) { return ocr.Reading{Symbols: make([]ocr.Symbol, 3)}, nil },
 	} {
 		p, err := Page(context.Background(), e, pic, 1)
 		switch {
@@ -268,7 +269,7 @@ func TestBrokenEngines(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Page(ctx, engineFunc(func(Line) (Reading, error) { return says("1", 1), nil }), pic, 1); !errors.Is(err, context.Canceled) {
+	if _, err := Page(ctx, engineFunc(func(ocr.Line) (ocr.Reading, error) { return says("1", 1), nil }), pic, 1); !errors.Is(err, context.Canceled) {
 		t.Errorf("after the end of the context: %v", err)
 	}
 }
@@ -284,7 +285,7 @@ func TestUprightTakesTheLegibleWay(t *testing.T) {
 			draw.Draw(g, image.Rect(150+20*x, 100+50*y, 160+20*x, 120+50*y), black, image.Point{}, draw.Src)
 		}
 	}
-	e := engineFunc(func(l Line) (Reading, error) {
+	e := engineFunc(func(l ocr.Line) (ocr.Reading, error) {
 		b := l.Image.Bounds()
 		inked := 0
 		for x := lineMargin; x < b.Dx()/4; x++ {
@@ -375,11 +376,11 @@ func TestVanishedFiguresAreMarked(t *testing.T) {
 	draw.Draw(g, image.Rect(300, 300, 420, 320), image.NewUniform(color.Black), image.Point{}, draw.Src)
 	s := sheetOf(t, g)
 	lines := []raster.Line{{Box: image.Rect(100, 100, 160, 120), Cell: 0}, {Box: image.Rect(300, 300, 420, 320), Cell: -1}}
-	out, _, err := readLines(context.Background(), engineFunc(func(l Line) (Reading, error) {
+	out, _, err := readLines(context.Background(), engineFunc(func(l ocr.Line) (ocr.Reading, error) {
 		if l.Image.Rect.Dx() > 200 {
 			return says("合计", 0.9), nil
 		}
-		return Reading{}, nil
+		return ocr.Reading{}, nil
 	}), s, lines)
 	if err != nil {
 		t.Fatal(err)
@@ -400,7 +401,7 @@ func TestNumbersAmongWordsAreHeldAgainstTheirInk(t *testing.T) {
 	}
 	s := sheetOf(t, g)
 	line := raster.Line{Box: image.Rect(100, 100, 192, 124), Cell: -1}
-	words := func(text string) Reading {
+	words := func(text string) ocr.Reading {
 		r := says("资"+text, 0.98)
 		n := len(r.Symbols) - 1
 		scale := float64(lineHeight) / 24
@@ -419,8 +420,8 @@ func TestNumbersAmongWordsAreHeldAgainstTheirInk(t *testing.T) {
 		{"53100", "531004", "资53100", ""},
 		{"53100", "100", "资53100", ""},
 	} {
-		r, err := readLine(context.Background(), engineFunc(func(l Line) (Reading, error) {
-			if l.Kind == Figures {
+		r, err := readLine(context.Background(), engineFunc(func(l ocr.Line) (ocr.Reading, error) {
+			if l.Kind == ocr.Figures {
 				return says(test.alone, 0.97), nil
 			}
 			return words(test.first), nil

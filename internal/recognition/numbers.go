@@ -1,4 +1,4 @@
-package ocr
+package recognition
 
 import (
 	"context"
@@ -7,7 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/internal/raster"
 )
 
 // numberLeast is the digits from which a number among words is held against its ink.
@@ -21,8 +22,8 @@ const asDigits = "S$OoIl"
 // by itself, with the % behind it; where that says otherwise, the number is in doubt. It gives way only to a
 // figure that has the characters of the ink where the unit or the % shows its end: elsewhere the engine tells
 // only roughly where a number ends.
-func holdNumbers(ctx context.Context, engine Engine, s *raster.Sheet, r reading) (reading, error) {
-	if r.kind != Words || isFigures(r.Text()) {
+func holdNumbers(ctx context.Context, engine ocr.Engine, s *raster.Sheet, r reading) (reading, error) {
+	if r.kind != ocr.Words || isFigures(r.Text()) {
 		return r, nil
 	}
 	for from := 0; from < len(r.Symbols); from++ {
@@ -41,7 +42,7 @@ func holdNumbers(ctx context.Context, engine Engine, s *raster.Sheet, r reading)
 
 // numberEnd is the index behind the number that begins at a symbol, a % behind it and letters for digits
 // before a unit taken in.
-func numberEnd(symbols []Symbol, from int) int {
+func numberEnd(symbols []ocr.Symbol, from int) int {
 	to, letter := from, -1
 	for ; to < len(symbols); to++ {
 		t := symbols[to].Text
@@ -69,20 +70,20 @@ func numberEnd(symbols []Symbol, from int) int {
 	return to
 }
 
-func (r reading) holdNumber(ctx context.Context, engine Engine, s *raster.Sheet, from, to int) (reading, error) {
-	text := Reading{Symbols: r.Symbols[from:to]}.solid()
+func (r reading) holdNumber(ctx context.Context, engine ocr.Engine, s *raster.Sheet, from, to int) (reading, error) {
+	text := solid(ocr.Reading{Symbols: r.Symbols[from:to]})
 	box := r.numberBox(s.Ink, from, to)
 	if box.Empty() || isYear(text) || isFigures(text) && fits(text, signs(s.Ink, box)) {
 		return r, nil
 	}
-	again, err := readAs(ctx, engine, s, raster.Line{Box: box, Cell: r.line.Cell}, attempt{kind: Figures, height: lineHeight, raw: true})
+	again, err := readAs(ctx, engine, s, raster.Line{Box: box, Cell: r.line.Cell}, attempt{kind: ocr.Figures, height: lineHeight, raw: true})
 	if err != nil {
 		return r, err
 	}
-	other := again.solid()
+	other := solid(again.Reading)
 	percent := strings.HasSuffix(text, "%")
 	ended := percent || !isFigures(text)
-	if ended && again.counted() && again.mean() >= sureWords && percent == strings.HasSuffix(other, "%") {
+	if ended && again.counted() && again.Mean() >= sureWords && percent == strings.HasSuffix(other, "%") {
 		return r.renumbered(from, to, other), nil
 	}
 	if other == text || !ended && (strings.Contains(other, text) || other != "" && strings.Contains(text, other)) {
@@ -97,7 +98,7 @@ func (r reading) holdNumber(ctx context.Context, engine Engine, s *raster.Sheet,
 
 // renumbered has other characters for a number, each with the place of one that it is about as far along as.
 func (r reading) renumbered(from, to int, number string) reading {
-	var put []Symbol
+	var put []ocr.Symbol
 	for i, c := range number {
 		s := r.Symbols[from+min(i, to-from-1)]
 		s.Text, s.Blank, s.Confidence = string(c), s.Blank && i == 0, max(s.Confidence, sureFigure)
@@ -115,7 +116,7 @@ func isYear(text string) bool {
 }
 
 // solid is the text without blanks.
-func (r Reading) solid() string {
+func solid(r ocr.Reading) string {
 	text := ""
 	for _, s := range r.Symbols {
 		text += s.Text
@@ -166,8 +167,8 @@ func doubtedNumbers(lines []reading) string {
 		}
 		for from := 0; from < len(r.Symbols); from++ {
 			to := numberEnd(r.Symbols, from)
-			if part := (Reading{Symbols: r.Symbols[from:to]}); to-from >= numberLeast && part.Confidence() <= uncountable {
-				all = append(all, part.solid())
+			if part := (ocr.Reading{Symbols: r.Symbols[from:to]}); to-from >= numberLeast && part.Confidence() <= uncountable {
+				all = append(all, solid(part))
 			}
 			from = max(from, to)
 		}

@@ -1,4 +1,4 @@
-package ocr
+package recognition
 
 import (
 	"context"
@@ -6,7 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/internal/raster"
 )
 
 // What stands above and below a text that is looked at again as a figure.
@@ -18,15 +19,15 @@ const (
 
 // figureAttempts are the ways in which a text among figures is read as one.
 var figureAttempts = []attempt{
-	{kind: Figures, height: lineHeight, raw: true},
-	{kind: Figures, height: smallHeight},
-	{kind: Figures, height: lineHeight, digits: true},
-	{kind: Figures, height: largeHeight, raw: true},
+	{kind: ocr.Figures, height: lineHeight, raw: true},
+	{kind: ocr.Figures, height: smallHeight},
+	{kind: ocr.Figures, height: lineHeight, digits: true},
+	{kind: ocr.Figures, height: largeHeight, raw: true},
 }
 
 // rereadAmongFigures reads texts that stand in a column of figures and are none once more, as figures: a
 // rest of a line beside a digit makes words of it (5S00).
-func rereadAmongFigures(ctx context.Context, engine Engine, s *raster.Sheet, all []reading) error {
+func rereadAmongFigures(ctx context.Context, engine ocr.Engine, s *raster.Sheet, all []reading) error {
 	for i := range all {
 		r := &all[i]
 		if !r.mayBeFigure() || !standsAmongFigures(all, i) {
@@ -46,7 +47,7 @@ func rereadAmongFigures(ctx context.Context, engine Engine, s *raster.Sheet, all
 
 // asFigure is the line read as a figure: one that has the characters that its ink has the shapes of, or one
 // that two attempts agree on, where digits touch. An engine that fails leaves it as it was read.
-func (r *reading) asFigure(ctx context.Context, engine Engine, s *raster.Sheet) (reading, bool) {
+func (r *reading) asFigure(ctx context.Context, engine ocr.Engine, s *raster.Sheet) (reading, bool) {
 	var tried []reading
 	for _, a := range figureAttempts {
 		again, err := readAs(ctx, engine, s, r.line, a)
@@ -57,7 +58,7 @@ func (r *reading) asFigure(ctx context.Context, engine Engine, s *raster.Sheet) 
 			continue
 		}
 		agreed := slices.ContainsFunc(tried, func(o reading) bool { return o.Text() == again.Text() })
-		if agreed || again.counted() && again.mean() >= sureText {
+		if agreed || again.counted() && again.Mean() >= sureText {
 			return again, true
 		}
 		tried = append(tried, again)
@@ -67,12 +68,12 @@ func (r *reading) asFigure(ctx context.Context, engine Engine, s *raster.Sheet) 
 
 // mayBeFigure says whether a text is no figure but may be one that was misread.
 func (r *reading) mayBeFigure() bool {
-	text := r.solid()
+	text := solid(r.Reading)
 	if text == "" || strings.ContainsRune(text, '=') || isFigures(text) && wellFormed(r.Text()) {
 		return false
 	}
 	n := utf8.RuneCountInString(text)
-	han := slices.ContainsFunc(r.Symbols, func(s Symbol) bool { return chinese(s.Text) })
+	han := slices.ContainsFunc(r.Symbols, func(s ocr.Symbol) bool { return chinese(s.Text) })
 	return !han || n <= amongLong || float64(digitsIn(text)) >= digitShare*float64(n)
 }
 

@@ -1,4 +1,4 @@
-package ocr
+package recognition
 
 import (
 	"cmp"
@@ -6,7 +6,8 @@ import (
 	"regexp"
 	"slices"
 
-	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/internal/raster"
 )
 
 // Shapes of digits, as shares of the line's height.
@@ -207,12 +208,12 @@ var wellFormed = regexp.MustCompile(`^\(?-{0,2}(\d+|(0|[1-9]\d{0,2}(,\d{3})+|[1-
 
 // composed puts the points and dashes that the ink shows between digits that were read without
 // them; false if these are not as many as the ink's.
-func composed(digits []Symbol, all []sign) ([]Symbol, bool) {
-	var out []Symbol
+func composed(digits []ocr.Symbol, all []sign) ([]ocr.Symbol, bool) {
+	var out []ocr.Symbol
 	for _, s := range all {
 		switch s.kind {
 		case '.', ',', '-':
-			out = append(out, Symbol{Text: string(s.kind), Confidence: sureFigure})
+			out = append(out, ocr.Symbol{Text: string(s.kind), Confidence: sureFigure})
 		case 'd':
 			if len(digits) == 0 || !isDigit(digits[0].Text) {
 				return nil, false

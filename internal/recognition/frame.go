@@ -1,4 +1,4 @@
-package ocr
+package recognition
 
 import (
 	"context"
@@ -6,7 +6,8 @@ import (
 
 	"golang.org/x/image/draw"
 
-	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/internal/raster"
 )
 
 // Pixels that lines are scaled to. The engine's models see 36 to 48 with the paper around; at other
@@ -23,11 +24,11 @@ const (
 )
 
 // readAs shows the engine one line.
-func readAs(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Line, a attempt) (reading, error) {
+func readAs(ctx context.Context, engine ocr.Engine, s *raster.Sheet, line raster.Line, a attempt) (reading, error) {
 	out := reading{line: line, kind: a.kind, signs: signs(s.Ink, line.Box)}
 	out.scale = min(lineScale, float64(a.height)/float64(line.Box.Dy()))
 	crop := cut(s, line.Box)
-	if a.kind == Figures && !a.digits {
+	if a.kind == ocr.Figures && !a.digits {
 		crop = closedUp(crop, out.signs)
 	}
 	var before *image.Gray
@@ -41,12 +42,12 @@ func readAs(ctx context.Context, engine Engine, s *raster.Sheet, line raster.Lin
 	if a.bold {
 		img = embolden(img)
 	}
-	r, err := engine.Read(ctx, Line{Image: img, DPI: s.DPI * out.scale, Kind: a.kind, Raw: a.raw})
+	r, err := engine.Read(ctx, ocr.Line{Image: img, DPI: s.DPI * out.scale, Kind: a.kind, Raw: a.raw})
 	if err != nil {
 		return out, err
 	}
-	out.Reading = widened(withoutBlanks(withoutGhost(withoutBars(r.behind(from)), out.signs), a.kind))
-	if a.kind == Words {
+	out.Reading = widened(withoutBlanks(withoutGhost(withoutBars(behind(r, from)), out.signs), a.kind))
+	if a.kind == ocr.Words {
 		out.Reading = percented(worded(ringed(leadingOne(out.Reading, out.signs, line.Box))))
 	}
 	if a.digits {
@@ -80,11 +81,11 @@ func (r reading) placed(b image.Rectangle) image.Rectangle {
 }
 
 // behind is the part of a reading whose characters stand right of x, moved there by x.
-func (r Reading) behind(x int) Reading {
+func behind(r ocr.Reading, x int) ocr.Reading {
 	if x == 0 {
 		return r
 	}
-	var out Reading
+	var out ocr.Reading
 	for _, s := range r.Symbols {
 		if (s.Box.Min.X+s.Box.Max.X)/2 >= x+lineMargin {
 			s.Box = s.Box.Sub(image.Pt(x, 0))

@@ -1,11 +1,11 @@
-package ocr
+package recognition
 
 import (
 	"cmp"
 	"image"
 	"slices"
 
-	"github.com/mingxi/mingxi/extract/raster"
+	"github.com/mingxi/mingxi/internal/raster"
 )
 
 // Shapes of ≥ and ≤, as shares of the line's height. The engine's Chinese model does not know them and

@@ -1,8 +1,10 @@
-package ocr
+package recognition
 
 import (
 	"image"
 	"testing"
+
+	"github.com/mingxi/mingxi/extract/ocr"
 )
 
 func TestMarksBesideChineseAreWide(t *testing.T) {
@@ -25,10 +27,10 @@ func TestMarksBesideChineseAreWide(t *testing.T) {
 }
 
 // spelt is a reading of a text.
-func spelt(text string) Reading {
-	var r Reading
+func spelt(text string) ocr.Reading {
+	var r ocr.Reading
 	for _, c := range text {
-		r.Symbols = append(r.Symbols, Symbol{Text: string(c)})
+		r.Symbols = append(r.Symbols, ocr.Symbol{Text: string(c)})
 	}
 	return r
 }
