@@ -1,0 +1,169 @@
+package words
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A Glossary is the wordings of one topic: terms, and for each how documents print it. It is read from a
+// text that stands beside the code that uses it:
+//
+//	[agency.end] how the names of agencies end
+//	from covers and captions of departments' disclosures
+//	局	东山市水利局	!局部维修
+//	厅	海平省财政厅
+//
+// An entry is a pattern (regular expression) and, after tabs, examples: texts in which the pattern is
+// found, or, after "!", texts in which no pattern of the term may be. "text => part" says besides what
+// the pattern's first group that holds anything finds. {other.term} in a pattern stands for all patterns of
+// that term, of this glossary or of the package's own. "from" names the documents that print the
+// entries below it. What follows "#" at the beginning of a line is a comment.
+type Glossary struct {
+	name  string
+	terms map[string]*term
+	order []string
+}
+
+type term struct {
+	meaning string
+	entries []entry
+}
+
+type entry struct {
+	pattern  string
+	source   string
+	examples []string
+}
+
+// Read reads a glossary. It panics where the text is none: it is part of the program.
+func Read(name, text string) *Glossary {
+	g := &Glossary{name: name, terms: map[string]*term{}}
+	var current *term
+	source := ""
+	for n, line := range strings.Split(text, "\n") {
+		head, isTerm := strings.CutPrefix(line, "[")
+		from, isSource := strings.CutPrefix(line, "from ")
+		switch {
+		case strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#"):
+		case strings.Contains(line, "\t"):
+			fields := strings.Split(line, "\t")
+			if current == nil || source == "" {
+				panic(fmt.Sprintf("%s:%d: an entry without a term or a source", name, n+1))
+			}
+			current.entries = append(current.entries, entry{fields[0], source, fields[1:]})
+		case isTerm && strings.Contains(head, "] "):
+			id, meaning, _ := strings.Cut(head, "] ")
+			if g.terms[id] != nil {
+				panic(fmt.Sprintf("%s:%d: the term %s comes twice", name, n+1, id))
+			}
+			current, source = &term{meaning: meaning}, ""
+			g.terms[id], g.order = current, append(g.order, id)
+		case isSource:
+			source = from
+		default:
+			panic(fmt.Sprintf("%s:%d: neither a term nor a source nor an entry with an example: %q", name, n+1, line))
+		}
+	}
+	return g
+}
+
+// Pattern is the regular expression that finds a term. It panics where there is no such term, so it
+// belongs at the top of a file.
+func (g *Glossary) Pattern(id string) *regexp.Regexp { return regexp.MustCompile(g.expression(id)) }
+
+// expression is the union of a term's patterns; the first that fits counts.
+func (g *Glossary) expression(id string) string {
+	t := g.find(id)
+	if t == nil {
+		panic(fmt.Sprintf("%s: there is no term %s", g.name, id))
+	}
+	all := make([]string, len(t.entries))
+	for i, e := range t.entries {
+		all[i] = g.expand(e.pattern)
+	}
+	return strings.Join(all, "|")
+}
+
+// find is a term of this glossary or, if it has none of this name, of the package's own.
+func (g *Glossary) find(id string) *term {
+	if t := g.terms[id]; t != nil || g == shared {
+		return t
+	}
+	return shared.terms[id]
+}
+
+var reference = regexp.MustCompile(`\{[a-z][a-z0-9.-]*\}`)
+
+// expand puts the patterns of other terms in the place of their names.
+func (g *Glossary) expand(pattern string) string {
+	return reference.ReplaceAllStringFunc(pattern, func(r string) string {
+		return "(?:" + g.expression(r[1:len(r)-1]) + ")"
+	})
+}
+
+// Words are the patterns of a term as they stand in the text, for terms that are plain words.
+func (g *Glossary) Words(id string) []string {
+	var out []string
+	for _, e := range g.find(id).entries {
+		out = append(out, e.pattern)
+	}
+	return out
+}
+
+// Under are the terms whose names begin with a prefix and a point, without these, in their order.
+func (g *Glossary) Under(prefix string) []string {
+	var out []string
+	for _, id := range g.order {
+		if rest, ok := strings.CutPrefix(id, prefix+"."); ok {
+			out = append(out, rest)
+		}
+	}
+	return out
+}
+
+// Faults are the examples that do not hold, for tests.
+func (g *Glossary) Faults() []string {
+	var out []string
+	for _, id := range g.order {
+		whole := g.Pattern(id)
+		for _, e := range g.terms[id].entries {
+			for _, fault := range e.faults(regexp.MustCompile(g.expand(e.pattern)), whole) {
+				out = append(out, fmt.Sprintf("%s: [%s] %s: %s", g.name, id, e.pattern, fault))
+			}
+		}
+	}
+	return out
+}
+
+func (e entry) faults(own, whole *regexp.Regexp) []string {
+	var out []string
+	if !slices.ContainsFunc(e.examples, func(x string) bool { return x != "" && x[0] != '!' }) {
+		out = append(out, "it has no example")
+	}
+	for _, x := range e.examples {
+		text, part, capturing := strings.Cut(x, " => ")
+		switch not, isCounter := strings.CutPrefix(text, "!"); {
+		case x == "":
+			out = append(out, "an example is empty")
+		case isCounter && whole.MatchString(not):
+			out = append(out, fmt.Sprintf("%q is found, and may not be", not))
+		case !isCounter && !own.MatchString(text):
+			out = append(out, fmt.Sprintf("%q is not found", text))
+		case capturing && firstGroup(own, text) != part:
+			out = append(out, fmt.Sprintf("of %q it finds %q, not %q", text, firstGroup(own, text), part))
+		}
+	}
+	return out
+}
+
+// firstGroup is what the first group that holds anything finds.
+func firstGroup(re *regexp.Regexp, text string) string {
+	for _, m := range re.FindStringSubmatch(text)[1:] {
+		if m != "" {
+			return m
+		}
+	}
+	return ""
+}

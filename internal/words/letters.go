@@ -1,0 +1,158 @@
+package words
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/width"
+)
+
+//go:embed letters.txt
+var lettersText string
+
+// alike maps letters to the usual ones that look like them on paper; sentence maps the signs of a sentence
+// to the one form that the reading of narratives knows. Both are read from letters.txt.
+var alike, sentence = readLetters(lettersText)
+
+func readLetters(text string) (alike, sentence map[rune]rune) {
+	tables := map[string]map[rune]rune{"alike": {}, "sentence": {}}
+	for _, line := range strings.Split(text, "\n") {
+		fields := strings.Split(line, "\t")
+		if len(fields) != 3 || strings.HasPrefix(line, "#") {
+			continue
+		}
+		from, to := letters(fields[1]), letters(fields[2])
+		for i := range from {
+			tables[fields[0]][from[i]] = to[i]
+		}
+	}
+	return tables["alike"], tables["sentence"]
+}
+
+// letters are those of a field; a letter that cannot be seen is written U+00A0.
+func letters(field string) []rune {
+	if hex, ok := strings.CutPrefix(field, "U+"); ok {
+		n, err := strconv.ParseUint(hex, 16, 32)
+		if err != nil {
+			panic(fmt.Sprintf("letters.txt: %s: %v", field, err))
+		}
+		return []rune{rune(n)}
+	}
+	return []rune(field)
+}
+
+// blanks are white space without width, which unicode.IsSpace does not count.
+const blanks = "\u200b\ufeff"
+
+// IsBlank says whether a letter is white space, also of no width.
+func IsBlank(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(blanks, r) }
+
+// Squeeze takes all white space out of a printed text: names are set apart and wrapped for looks (合 计),
+// never for sense.
+func Squeeze(s string) string {
+	if strings.IndexFunc(s, IsBlank) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if IsBlank(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// Narrow makes full-width letters, digits and signs half-width: （１）％ becomes (1)%. Chinese full stops and
+// quotation marks stay.
+func Narrow(s string) string { return width.Fold.String(s) }
+
+// Fold is Squeeze and Narrow: what names and heads are compared by.
+func Fold(s string) string { return Squeeze(Narrow(s)) }
+
+// quotes are the marks in which titles and names are quoted.
+const quotes = `“”"‘’'《》「」`
+
+// Unquote takes quotation marks out of a text: “三公”经费 becomes 三公经费.
+func Unquote(s string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(quotes, r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// Sentence is a text without white space whose punctuation is made uniform: brackets, colons and semicolons
+// full-width, digits, letters and the signs of figures half-width.
+func Sentence(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch to, ok := sentence[r]; {
+		case IsBlank(r):
+			return -1
+		case ok:
+			return to
+		}
+		return r
+	}, s)
+}
+
+// firstAlike is the lowest letter that Usual changes, so that most text is passed quickly.
+const firstAlike = 0xa0
+
+// Usual puts the usual letters in the place of those that only look like them. Fonts are made from
+// tables in which one glyph stands for several letters, and tools that write a file's text then choose any
+// of them: the Kangxi radical ⼯ (U+2F2F) for 工. Full-width forms are left alone: Chinese text is set in
+// them.
+func Usual(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return usualLetters(s)
+		}
+	}
+	return s
+}
+
+func usualLetters(s string) string {
+	if strings.IndexFunc(s, isUnusual) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		b.WriteString(usual(r))
+	}
+	return b.String()
+}
+
+func isUnusual(r rune) bool { return r >= firstAlike && usual(r) != string(r) }
+
+func usual(r rune) string {
+	if to, ok := alike[r]; ok {
+		return string(to)
+	}
+	compatible := 0x2e80 <= r && r <= 0x2fdf || // radicals
+		0xf900 <= r && r <= 0xfaff || 0x2f800 <= r && r <= 0x2fa1f || // compatibility ideographs
+		0xfb00 <= r && r <= 0xfb06 // ligatures
+	if compatible {
+		return norm.NFKC.String(string(r))
+	}
+	return string(r)
+}
+
+// IsDigits says whether a text consists of decimal digits only, and of one at least.
+func IsDigits(s string) bool {
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// HasHan says whether a text holds a Chinese character.
+func HasHan(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}

@@ -1,0 +1,73 @@
+// Package words knows what Chinese budget print means letter by letter and word by word, before anything
+// is known of the table or the sentence in which it stands: which letters are the same, how lists are
+// numbered, what units are worth, which words say that an amount is a total or a part, how agencies'
+// names end. The wordings stand in text files, each with what it means, which documents print it, and examples
+// that a test runs. Packages that know wordings of their own keep them in files of the same form, see
+// Glossary.
+package words
+
+import (
+	_ "embed"
+	"strings"
+)
+
+//go:embed words.txt
+var wordsText string
+
+//go:embed units.txt
+var unitsText string
+
+// shared are the terms that any glossary may refer to.
+var shared = Read("words", wordsText+unitTerms(unitsText))
+
+var (
+	agencyEnd   = shared.Pattern("agency.ends")
+	totalRow    = shared.Pattern("total.row")
+	noTotalRow  = shared.Pattern("total.row-not")
+	totalHead   = shared.Pattern("total.head")
+	totalEnd    = shared.Pattern("total.ends")
+	grandTotal  = shared.Pattern("total.grand")
+	partStart   = shared.Pattern("part.start")
+	asideHead   = shared.Pattern("part.head")
+	explanation = shared.Pattern("part.explanation")
+)
+
+// EndsAsAgency says whether a name ends as agencies' names do: 东山市水利局, 东山市第一中学（本级）.
+func EndsAsAgency(name string) bool { return agencyEnd.MatchString(name) }
+
+// IsTotalRow says whether a row of this name holds totals: 合计, 本年收入合计, 支出总计（万元）.
+func IsTotalRow(label string) bool {
+	s := Fold(label)
+	return totalRow.MatchString(s) && !noTotalRow.MatchString(s)
+}
+
+// IsTotalHead says whether a column of this name holds the totals of the columns beside it: 合计, 小计,
+// 经费总额（万元）.
+func IsTotalHead(head string) bool { return totalHead.MatchString(Squeeze(head)) }
+
+// EndsAsTotal says whether a name ends with a word for totals: 工资福利支出小计.
+func EndsAsTotal(label string) bool { return totalEnd.MatchString(Squeeze(label)) }
+
+// IsGrandTotal says whether a name says only that it is the total of everything: 总计, 支出合计.
+func IsGrandTotal(label string) bool { return grandTotal.MatchString(Squeeze(label)) }
+
+// IsPart says whether a name says that it is a part of what stands before it, which need not add up to
+// that: 其中：政府采购.
+func IsPart(name string) bool { return partStart.MatchString(Fold(name)) }
+
+// TrimPart takes 其中 and its colon off a name.
+func TrimPart(name string) string {
+	at := partStart.FindStringIndex(name)
+	if at == nil {
+		return name
+	}
+	return strings.TrimLeft(name[at[1]:], ":：")
+}
+
+// StandsAside says whether a column's head says that its amounts are not added to those of the columns
+// beside it: they are parts of one (其中：财政拨款), leave something out of one (扣除基建项目后预算数) or are a note.
+// What stands in brackets behind a name explains the column and says nothing of the kind:
+// 事业收入（不含教育收费）.
+func StandsAside(head string) bool {
+	return asideHead.MatchString(explanation.ReplaceAllString(Fold(head), "$1"))
+}
