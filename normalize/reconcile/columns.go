@@ -5,12 +5,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 )
 
 var (
 	totalHead       = regexp.MustCompile(`(合计|总计|小计|^计|总额|总数|合計)(（.*）|\d*)?$`)
-	memoHead        = regexp.MustCompile(`其中|^#|备注|说明|扣除|不含`)
 	notAdditive     = regexp.MustCompile(`数量|单价|人数|增减|增长|比例|比重|百分比|%|％|占比|个数|辆|台|上年(度|预算|决算|执行|完成|数|支出|收入)|去年|完成率|执行率|排序|行次|面积|绩效|指标|期限|年限|利率|权重|分值|得分|目标(值|实际|完成|$)|完成情况`)
 	carriedOverHead = regexp.MustCompile(`上年(度)?(财政拨款)?(结转|结余|实户)`)
 	threePublicHead = regexp.MustCompile(`三公`)
@@ -102,7 +102,7 @@ func isTotalHead(c normalize.Column) bool {
 }
 
 func isMemoColumn(c normalize.Column, depth int) bool {
-	return c.Part || slices.ContainsFunc(c.Path[min(depth, len(c.Path)):], memoHead.MatchString)
+	return c.Part || slices.ContainsFunc(c.Path[min(depth, len(c.Path)):], words.StandsAside)
 }
 
 // siblings are the columns whose sum a total column is: of each head beside it under the same

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/shopspring/decimal"
 )
@@ -26,7 +27,7 @@ func (p *page) table(title, unit, heads string, rows ...string) *page {
 	t.Columns = append(t.Columns, normalize.Column{Number: 1, Path: []string{"项目"}, Role: normalize.LabelColumn})
 	for i, h := range strings.Fields(heads) {
 		path := strings.Split(h, "/")
-		t.Columns = append(t.Columns, normalize.Column{Number: i + 2, Path: path, Role: normalize.FigureColumn, Part: strings.Contains(h, "其中")})
+		t.Columns = append(t.Columns, normalize.Column{Number: i + 2, Path: path, Role: normalize.FigureColumn, Part: words.IsPart(path[len(path)-1])})
 	}
 	last := 0
 	for i, line := range rows {

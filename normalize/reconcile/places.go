@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -141,7 +142,7 @@ func columnMeanings(t *normalize.Table, sub subject) map[int]meaning {
 	out := map[int]meaning{}
 	carries := carriesOver(t)
 	for _, c := range t.Columns {
-		if c.Role != normalize.FigureColumn || sub.item == "" && (c.Part || slices.ContainsFunc(c.Path, memoHead.MatchString)) {
+		if c.Role != normalize.FigureColumn || sub.item == "" && (c.Part || slices.ContainsFunc(c.Path, words.StandsAside)) {
 			continue
 		}
 		m := sub.meaning
