@@ -28,7 +28,7 @@ func Example() {
 		log.Fatal(err)
 	}
 	ds := normalize.Document(doc)
-	reconcile.Check(ds)
+	reconcile.Check(ds, reconcile.Options{})
 	if err := export.Write(ctx, dir, ds, []export.Format{export.CSV}); err != nil {
 		log.Fatal(err)
 	}

@@ -177,7 +177,7 @@ type Record struct {
 	Source          page.Source
 	Confidence      float64
 	Others          []string // of recognised figures: what else was read there
-	First           string   // what was read first, where another reading was taken (package reread); empty otherwise
+	First           string   // what was read first, where package reconcile took another reading; empty otherwise
 	Status          Status
 }
 

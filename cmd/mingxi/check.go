@@ -169,14 +169,11 @@ func recheck(ctx context.Context, dir string, previous *lastYear, t *tally) erro
 		if err != nil {
 			return fmt.Errorf("%s: %w", dir, err)
 		}
-		reconcile.Recheck(ds)
 		before, err := previous.of(ds)
 		if err != nil {
 			return err
 		}
-		if before != nil {
-			reconcile.Compare(ds, before)
-		}
+		reconcile.Audit(ds, reconcile.Options{Previous: before})
 		t.add(ds)
 		if ctx.Err() != nil {
 			return ctx.Err()

@@ -248,12 +248,7 @@ func (m *manyFlags) plan(r *reading, dir string, files []string) (archive.Plan, 
 		AllScans:    r.ocr == ocrAlways,
 		RetryFailed: m.retryFailed || r.password != "", // with a password, locked files may open
 		Bundle:      normalize.FindBundles,
-		Join: func(ds *normalize.Dataset) error {
-			if err := reconcileAsOne(ds); err != nil {
-				return err
-			}
-			return r.previous.against(ds)
-		},
+		Join:        func(ds *normalize.Dataset) error { return reconcileAsOne(ds, &r.previous) },
 	}
 	if r.bundle {
 		p.Bundle = asOneBundle

@@ -4,44 +4,37 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/mingxi/mingxi"
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
-	"github.com/mingxi/mingxi/normalize/reconcile/reread"
 )
 
 // read takes one file the whole way to a reconciled dataset. A fault of the program while it does so
 // is an error of this file alone.
 func read(ctx context.Context, name string, opt extract.Options) (ds *normalize.Dataset, err error) {
 	defer recovered(name, &err)
-	doc, err := extract.Read(ctx, name, opt)
-	if err != nil {
-		return nil, err
-	}
-	return understand(doc), nil
+	return mingxi.Read(ctx, name, mingxi.Options{Options: opt})
 }
 
-// understand takes what is printed the rest of the way.
-func understand(doc *extract.Document) *normalize.Dataset {
-	ds := normalize.Document(doc)
-	reconcile.Check(ds)
-	reread.Settle(ds)
-	return ds
-}
-
-// reconcileAsOne goes on with documents of one bundle, each of which was taken the whole way alone.
-func reconcileAsOne(ds *normalize.Dataset) (err error) {
+// reconcileAsOne reconciles documents of one bundle, each of which was taken the whole way alone, with each
+// other and with last year's.
+func reconcileAsOne(ds *normalize.Dataset, last *lastYear) (err error) {
 	defer recovered(ds.Disclosures[0].File, &err)
-	reconcile.Check(ds)
-	reread.Settle(ds)
-	return nil
+	previous, err := last.of(ds)
+	if err == nil {
+		reconcile.Check(ds, reconcile.Options{Previous: previous})
+	}
+	return err
 }
 
-// understandPrinted is understand for a file that was read before.
+// understandPrinted goes the rest of the way with a file that was read.
 func understandPrinted(name string, doc *extract.Document) (ds *normalize.Dataset, err error) {
 	defer recovered(name, &err)
-	return understand(doc), nil
+	ds = normalize.Document(doc)
+	reconcile.Check(ds, reconcile.Options{})
+	return ds, nil
 }
 
 // write leaves the dataset in a folder.

@@ -53,11 +53,11 @@ func (l *lastYear) of(ds *normalize.Dataset) (*normalize.Dataset, error) {
 	return previous, err
 }
 
-// against compares a document with last year's.
+// against reconciles a document once more, with last year's, if there are any.
 func (l *lastYear) against(ds *normalize.Dataset) error {
 	previous, err := l.of(ds)
 	if err == nil && previous != nil {
-		reconcile.CheckAgainst(ds, previous)
+		reconcile.Check(ds, reconcile.Options{Previous: previous})
 	}
 	return err
 }

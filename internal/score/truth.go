@@ -50,7 +50,7 @@ func measureTruth(ctx context.Context) ([]score, error) {
 		return nil, err
 	}
 	ds := normalize.Document(doc)
-	reconcile.Check(ds)
+	reconcile.Check(ds, reconcile.Options{})
 
 	t := compareTruth(ds, tables)
 	scores := []score{

@@ -61,7 +61,7 @@ func BenchmarkCheck(b *testing.B) {
 	ds := largeDataset(100_000)
 	b.ReportMetric(float64(len(ds.Records)), "records")
 	for b.Loop() {
-		Check(ds)
+		Check(ds, Options{})
 	}
 }
 
@@ -86,5 +86,5 @@ func TestCostIsLinear(t *testing.T) {
 }
 
 func work(ds *normalize.Dataset) float64 {
-	return testing.AllocsPerRun(1, func() { Check(ds) })
+	return testing.AllocsPerRun(1, func() { Check(ds, Options{}) })
 }

@@ -48,8 +48,8 @@ func compared(ds *normalize.Dataset) []string {
 // TestBundle keeps a narrative and tables of two files against each other as if they were in one.
 func TestBundle(t *testing.T) {
 	whole, parts := truthDataset(t), split(truthDataset(t), narrativeID)
-	Check(whole)
-	Check(parts)
+	Check(whole, Options{})
+	Check(parts, Options{})
 	a, b := compared(whole), compared(parts)
 	if !slices.Equal(a, b) {
 		t.Errorf("%d checks of one document, %d of its two parts", len(a), len(b))
@@ -70,7 +70,7 @@ func TestBundleProvenance(t *testing.T) {
 		table("支出决算表", "万元", spending, "合计 1668.14 746.39 921.75", "201甲 1668.14 746.39 921.75").
 		claim(normalize.Amount, "三、支出决算情况说明", "基本支出", "746.38万元", 0, 0)
 	ds := split(p.ds, narrativeID)
-	Check(ds)
+	Check(ds, Options{})
 	want := normalize.Ref{Document: tablesID, Table: 1, Row: 1, Column: 3}
 	if c := ds.Claims[0]; c.Outcome != normalize.Fail || !slices.Contains(c.Records, want) {
 		t.Errorf("claim is %s against %v, want a failure against %s", c.Outcome, c.Records, want)
@@ -93,7 +93,7 @@ func TestBundleProvenance(t *testing.T) {
 // TestNoBundle keeps documents apart that nobody bundled.
 func TestNoBundle(t *testing.T) {
 	ds := split(truthDataset(t), "")
-	Check(ds)
+	Check(ds, Options{})
 	for _, c := range ds.Checks {
 		for _, r := range c.Records {
 			if r.Document != "" {

@@ -35,7 +35,7 @@ func TestGovernmentNarrative(t *testing.T) {
 		doc.Paragraphs = append(doc.Paragraphs, layout.Paragraph{Text: text, Heading: numberedTitle.MatchString(text)})
 	}
 	ds := normalize.Document(doc)
-	reconcile.Check(ds)
+	reconcile.Check(ds, reconcile.Options{})
 	want := map[string]string{"70.00亿元": "1:3:3", "51.23亿元": "1:1:3", "16.00亿元": "2:3:3", "12.12亿元": "2:1:3", "29.88亿元": "3:2:3", "9.99亿元": ""}
 	for _, c := range ds.Claims {
 		ref, told := want[c.Text]

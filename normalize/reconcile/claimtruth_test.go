@@ -37,7 +37,7 @@ func TestToldFigures(t *testing.T) {
 			continue
 		}
 		ds := readDataset(t, file)
-		Check(ds)
+		Check(ds, Options{})
 		r := compareTold(t, ds, told[id])
 		t.Logf("%s: %d of %d", filepath.Base(file), r, len(told[id]))
 		right, all = right+r, all+len(told[id])

@@ -88,7 +88,7 @@ func (p *page) claim(kind normalize.ClaimKind, section, subject, text string, of
 
 // checked reconciles the document.
 func (p *page) checked() *normalize.Dataset {
-	Check(p.ds)
+	Check(p.ds, Options{})
 	return p.ds
 }
 

@@ -20,7 +20,7 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	ds := normalize.Document(doc)
-	reconcile.Check(ds)
+	reconcile.Check(ds, reconcile.Options{})
 
 	var checks, unproven, findings strings.Builder
 	for _, c := range ds.Checks {

@@ -9,32 +9,9 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 )
 
-// CheckAgainst is Check with last year's documents of the same agency: what this year's print of last
-// year is compared with them, too. Every difference between years has innocent readings: last year's
-// budget was adjusted, an agency took over another, figures were put on this year's basis. So a difference
-// fails only where it reads like a misprint, as a warning; all others are counted in one finding.
-// Documents of last year that say something must have been found by Previous.
-func CheckAgainst(ds, previous *normalize.Dataset) {
-	ds.Checks = nil
-	ds.Findings = keepForeign(ds.Findings)
-	uncount(ds)
-	parts := byDocument(ds)
-	written := map[string]int{}
-	for _, docs := range bundles(ds.Disclosures) {
-		for _, set := range setsOf(docs, parts) {
-			l := newLedger(docs, parts, set)
-			l.previous = ledgerOfYear(previous, l.doc, set)
-			l.check()
-			l.write(ds, written)
-		}
-	}
-	ds.Findings = append(ds.Findings, implausibleUnits(ds)...)
-	inOrder(ds)
-}
-
-// Compare adds to a stored dataset the comparisons of its figures with last year's documents. Its
+// compareStored adds to a stored dataset the comparisons of its figures with last year's documents. Its
 // sentences are left out, since a stored dataset does not tell what they are said of.
-func Compare(ds, previous *normalize.Dataset) {
+func compareStored(ds, previous *normalize.Dataset) {
 	parts := asTheyAre(ds)
 	for _, docs := range bundles(ds.Disclosures) {
 		for _, set := range setsOf(docs, parts) {
@@ -48,7 +25,6 @@ func Compare(ds, previous *normalize.Dataset) {
 			l.append(ds)
 		}
 	}
-	inOrder(ds)
 }
 
 // append puts checks and findings after those that the documents have.

@@ -43,7 +43,7 @@ func digitsOf(text string) int {
 // figure must fail.
 func TestEveryWrongDigitIsFound(t *testing.T) {
 	clean := truthDataset(t)
-	Check(clean)
+	Check(clean, Options{})
 	var verified []int
 	for i, r := range clean.Records {
 		if r.Status == normalize.Verified {
@@ -56,7 +56,7 @@ func TestEveryWrongDigitIsFound(t *testing.T) {
 		r := &ds.Records[rapid.SampledFrom(verified).Draw(rt, "record")]
 		was := r.Text
 		spoil(r, rapid.IntRange(0, digitsOf(r.Text)-1).Draw(rt, "digit"), byte(rapid.IntRange(1, 9).Draw(rt, "by")))
-		Check(ds)
+		Check(ds, Options{})
 		drawn++
 		if !inFailingCheck(ds, r.Ref()) {
 			rt.Fatalf("table %d row %d column %d: %s became %s and no check fails", r.Table, r.Row, r.Column, was, r.Text)

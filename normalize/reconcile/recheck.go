@@ -11,13 +11,13 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 )
 
-// Recheck compares a dataset that was stored with its own arithmetic, and adds findings for what was
+// Audit compares a dataset that was stored with its own arithmetic, and adds findings for what was
 // changed since it was reconciled: figures whose text, value and amount in 元 disagree, or whose text
 // is not that of the table's cell; checks that come out otherwise than they are said to; records,
 // claims and counts that are gone. In the dataset at hand, what comes out otherwise then counts as failed
 // and what nothing else holds as not verified. A dataset that is as it was written gets no finding and is
-// left alone.
-func Recheck(ds *normalize.Dataset) {
+// left alone. With last year's documents, comparisons of its figures with these are added.
+func Audit(ds *normalize.Dataset, opts Options) {
 	for _, docs := range bundles(ds.Disclosures) {
 		a := newAudit(ds, docs)
 		a.figures()
@@ -28,6 +28,9 @@ func Recheck(ds *normalize.Dataset) {
 		}
 		ds.Findings = append(ds.Findings, a.findings()...)
 		a.takeBack(ds)
+	}
+	if opts.Previous != nil {
+		compareStored(ds, opts.Previous)
 	}
 	inOrder(ds)
 }

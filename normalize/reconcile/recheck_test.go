@@ -23,10 +23,10 @@ func TestUntouchedDatasetIsSound(t *testing.T) {
 		if ds == nil {
 			continue
 		}
-		Check(ds)
+		Check(ds, Options{})
 		stored(ds)
 		before := len(ds.Findings)
-		Recheck(ds)
+		Audit(ds, Options{})
 		for _, f := range ds.Findings {
 			if isAltered(f) {
 				t.Errorf("%s: %s: %s", filepath.Base(file), f.Code, f.Message)
@@ -47,7 +47,7 @@ func isAltered(f normalize.Finding) bool {
 func TestEveryAlteredFigureIsNamed(t *testing.T) {
 	for _, texts := range []bool{true, false} {
 		ds := readDataset(t, filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
-		Check(ds)
+		Check(ds, Options{})
 		stored(ds)
 		if !texts {
 			for i := range ds.Tables {
@@ -63,7 +63,7 @@ func TestEveryAlteredFigureIsNamed(t *testing.T) {
 			ds := copied(whole)
 			r := &ds.Records[i]
 			spoil(r, i%digitsOf(r.Text), 1)
-			Recheck(ds)
+			Audit(ds, Options{})
 			all++
 			if len(ds.Findings) > clean {
 				found++
@@ -87,7 +87,7 @@ func TestEveryAlteredFigureIsNamed(t *testing.T) {
 	}
 }
 
-// copied is a dataset of its own with the same in it, as far as Recheck changes it.
+// copied is a dataset of its own with the same in it, as far as Audit changes it.
 func copied(ds *normalize.Dataset) *normalize.Dataset {
 	c := *ds
 	c.Disclosures, c.Tables, c.Records = slices.Clone(ds.Disclosures), slices.Clone(ds.Tables), slices.Clone(ds.Records)
@@ -98,10 +98,10 @@ func copied(ds *normalize.Dataset) *normalize.Dataset {
 // What follows from one changed figure is told with it, and nothing of it counts as proven.
 func TestWhatFollowsFromOneChange(t *testing.T) {
 	ds := readDataset(t, filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
-	Check(ds)
+	Check(ds, Options{})
 	stored(ds)
 	untouched := copied(ds)
-	Recheck(untouched)
+	Audit(untouched, Options{})
 	for _, c := range untouched.Checks {
 		if i := c.Number - 1; c.Outcome != ds.Checks[i].Outcome {
 			t.Errorf("check %d of an untouched dataset: %s, then %s", c.Number, ds.Checks[i].Outcome, c.Outcome)
@@ -111,7 +111,7 @@ func TestWhatFollowsFromOneChange(t *testing.T) {
 	verified, findings := ds.Disclosures[0].Verified, len(ds.Findings)
 	failed, inTable := ds.Disclosures[0].Failed, ds.Tables[9].Failed
 	spoil(&ds.Records[at], 1, 1)
-	Recheck(ds)
+	Audit(ds, Options{})
 	if got := len(ds.Findings) - findings; got != 1 {
 		t.Errorf("%d findings on one change", got)
 	}
@@ -130,14 +130,14 @@ func TestAlteredBundle(t *testing.T) {
 		ds.Disclosures[i].Tables, ds.Disclosures[i].Records = 0, 0
 	}
 	ds.Disclosures[1].Tables, ds.Disclosures[1].Records = len(ds.Tables), len(ds.Records)
-	Check(ds)
+	Check(ds, Options{})
 	stored(ds)
-	Recheck(ds)
+	Audit(ds, Options{})
 	if len(ds.Findings) > 0 {
 		t.Fatalf("untouched: %v", ds.Findings)
 	}
 	ds.Claims[6].Value.Decimal = ds.Claims[6].Value.Decimal.Add(oneYuan)
-	Recheck(ds)
+	Audit(ds, Options{})
 	if len(ds.Findings) != 1 || ds.Findings[0].Document != narrativeID || ds.Findings[0].Code != AlteredFigure {
 		t.Errorf("findings: %+v", ds.Findings)
 	}

@@ -169,9 +169,9 @@ func TestMisprint(t *testing.T) {
 
 func TestRunsTwiceAlike(t *testing.T) {
 	ds := truthDataset(t)
-	Check(ds)
+	Check(ds, Options{})
 	first, findings := len(ds.Checks), len(ds.Findings)
-	Check(ds)
+	Check(ds, Options{})
 	if len(ds.Checks) != first || len(ds.Findings) != findings {
 		t.Errorf("%d checks and %d findings, then %d and %d", first, findings, len(ds.Checks), len(ds.Findings))
 	}
@@ -181,7 +181,7 @@ func TestRunsTwiceAlike(t *testing.T) {
 // of it is verified.
 func TestTruth(t *testing.T) {
 	ds := truthDataset(t)
-	Check(ds)
+	Check(ds, Options{})
 	for _, f := range ds.Findings {
 		t.Errorf("%s: %s", f.Code, f.Message)
 	}
@@ -192,7 +192,7 @@ func TestTruth(t *testing.T) {
 
 func TestEveryCheckHasARule(t *testing.T) {
 	ds := truthDataset(t)
-	Check(ds)
+	Check(ds, Options{})
 	for _, c := range ds.Checks {
 		if _, ok := Explain(c.Code); !ok {
 			t.Fatalf("%s is not explained", c.Code)

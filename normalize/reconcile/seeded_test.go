@@ -30,7 +30,7 @@ func TestSeededErrors(t *testing.T) {
 		if ds == nil {
 			continue
 		}
-		Check(ds)
+		Check(ds, Options{})
 		faults := drawFaults(ds, rand.New(rand.NewPCG(2026, uint64(i))))
 		if faults == nil {
 			continue
@@ -73,7 +73,7 @@ func seedEach(ds *normalize.Dataset, faults []fault) (sum score, visible []fault
 	clean := slices.Clone(ds.Checks)
 	for _, f := range faults {
 		undo := f.put(ds)
-		Check(ds)
+		Check(ds, Options{})
 		s := f.judge(ds, clean)
 		undo()
 		if s.small == 0 {
@@ -89,7 +89,7 @@ func seedAll(ds *normalize.Dataset, faults []fault) score {
 	for _, f := range faults {
 		f.put(ds)
 	}
-	Check(ds)
+	Check(ds, Options{})
 	var sum score
 	for _, f := range faults {
 		sum = sum.plus(f.judge(ds, nil))

@@ -113,7 +113,7 @@ func (w wording) checked(t *testing.T, paragraphs []string) *normalize.Dataset {
 		doc.Paragraphs = append(doc.Paragraphs, layout.Paragraph{Text: p, Heading: numberedTitle.MatchString(p)})
 	}
 	ds := normalize.Document(doc)
-	reconcile.Check(ds)
+	reconcile.Check(ds, reconcile.Options{})
 	return ds
 }
 

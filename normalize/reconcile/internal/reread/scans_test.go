@@ -28,7 +28,6 @@ import (
 	"github.com/mingxi/mingxi/internal/recognition"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
-	"github.com/mingxi/mingxi/normalize/reconcile/reread"
 )
 
 func TestMain(m *testing.M) {
@@ -36,7 +35,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-const corpus = "../../../../shared/corpus"
+const corpus = "../../../../../shared/corpus"
 
 // Scans made of pages with a text layer, taken the whole way, against the same pages taken the whole
 // way from their text layer: no wrong figure may be verified. Two pages are read unless MINGXI_SCANS=a,b asks
@@ -152,8 +151,7 @@ func understood(p page.Page) *normalize.Dataset {
 	doc := &extract.Document{File: "scan.pdf", Pages: []page.Page{p}}
 	doc.Tables, doc.Paragraphs = layout.Pages(doc.Pages)
 	ds := normalize.Document(doc)
-	reconcile.Check(ds)
-	reread.Settle(ds)
+	reconcile.Check(ds, reconcile.Options{})
 	return ds
 }
 

@@ -5,17 +5,16 @@ package reread
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/normalize"
-	"github.com/mingxi/mingxi/normalize/reconcile"
 )
 
-const (
-	certain  = 0.9 // confidence below which a figure that no check proves is a finding
-	mostRuns = 200 // reconciliations for one dataset: a scan with more doubts is past saving
-)
+// certain is the confidence below which a figure that no check proves is a finding.
+const certain = 0.9
+
+// MostRuns is how often one dataset is reconciled to try other readings: a scan with more doubts is past saving.
+const MostRuns = 200
 
 const recognised = page.OCR
 
@@ -26,70 +25,70 @@ const (
 	Untried  = "readings-untried" // figures have other readings that were not tried, because there are too many
 )
 
-// Settle takes other readings of recognised figures where the dataset's identities leave no choice,
-// withdraws the status of figures that the checks do not prove, and reports what remains in doubt. The
-// dataset must be reconciled, and is again afterwards. Without recognised figures it does nothing.
-func Settle(ds *normalize.Dataset) {
-	ds.Findings = slices.DeleteFunc(ds.Findings, func(f normalize.Finding) bool { return f.Code == Doubtful || f.Code == Untried })
-	runs, changed := 0, false
+// Settle reconciles a dataset with check, takes other readings of recognised figures where the dataset's
+// identities leave no choice, withdraws the status of figures that the checks do not prove, and reports
+// what remains in doubt. Without recognised figures it does no more than check. A check replaces what an
+// earlier one said, the findings of this package included.
+func Settle(ds *normalize.Dataset, check func()) {
+	check()
+	runs := 0
 	untried := map[string]int{}
 	for i := range ds.Records {
 		r := &ds.Records[i]
 		if r.Source != recognised || len(r.Others) == 0 || r.Status == normalize.Verified || r.First != "" {
 			continue
 		}
-		if runs+len(r.Others) > mostRuns {
+		if runs+len(r.Others) > MostRuns {
 			untried[r.Document]++
 			continue
 		}
 		runs += len(r.Others)
-		changed = settle(ds, r) || changed
+		settle(ds, r, check)
 	}
 	if runs > 0 {
-		reconcile.Check(ds)
+		check()
 	}
 	withdraw(ds)
-	if changed {
-		noteTaken(ds)
-	}
+	noteTaken(ds)
 	noteUntried(ds, untried)
 	noteDoubtful(ds)
 }
+
+// IsCode says that findings with a code are of this package.
+func IsCode(code string) bool { return code == Taken || code == Doubtful || code == Untried }
 
 // noteUntried tells of the figures of each document whose other readings were not tried.
 func noteUntried(ds *normalize.Dataset, untried map[string]int) {
 	for _, d := range ds.Disclosures {
 		if n := untried[d.ID]; n > 0 {
 			ds.Findings = append(ds.Findings, normalize.Finding{Document: d.ID, Code: Untried, Severity: normalize.Info,
-				Message: fmt.Sprintf("%d recognised figures that no check confirms have other readings which were not tried: after %d reconciliations a scan has more doubts than arithmetic settles", n, mostRuns)})
+				Message: fmt.Sprintf("%d recognised figures that no check confirms have other readings which were not tried: after %d reconciliations a scan has more doubts than arithmetic settles", n, MostRuns)})
 		}
 	}
 }
 
-// settle tries the other readings of one record.
-func settle(ds *normalize.Dataset, r *normalize.Record) bool {
+// settle tries the other readings of one record, and takes one if it alone is proven.
+func settle(ds *normalize.Dataset, r *normalize.Record, check func()) {
 	first := *r
 	var proven []string
 	for _, text := range r.Others {
 		if !r.Reread(text) || r.Value.Decimal.Equal(first.Value.Decimal) && first.Value.Valid {
 			continue
 		}
-		reconcile.Check(ds)
+		check()
 		if r.Status == normalize.Verified && evidenceOf(ds).provesDoubted(r) {
 			proven = append(proven, text)
 		}
 	}
 	r.Text, r.Value, r.Yuan, r.Status = first.Text, first.Value, first.Yuan, first.Status
-	if len(proven) != 1 {
-		return false
+	if len(proven) == 1 {
+		r.Reread(proven[0])
+		r.First = first.Text
 	}
-	r.Reread(proven[0])
-	r.First = first.Text
-	return true
 }
 
+// noteTaken tells of the figures whose first reading is not the one that was taken.
 func noteTaken(ds *normalize.Dataset) {
-	ds.Findings = slices.DeleteFunc(ds.Findings, func(f normalize.Finding) bool { return f.Code == Taken })
 	for i := range ds.Records {
 		if r := &ds.Records[i]; r.First != "" {
 			ds.Findings = append(ds.Findings, finding(r, Taken, normalize.Info,

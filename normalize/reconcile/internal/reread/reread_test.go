@@ -1,0 +1,121 @@
+package reread_test
+
+import (
+	"testing"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/reread"
+)
+
+// read takes the shipped document and makes its figures recognised ones.
+func read(t *testing.T) *normalize.Dataset {
+	t.Helper()
+	doc, err := extract.Read(t.Context(), "../../../../testdata/hongqi-2026/doc.pdf", extract.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ds := normalize.Document(doc)
+	for i := range ds.Records {
+		ds.Records[i].Source, ds.Records[i].Confidence = page.OCR, 0.95
+	}
+	return ds
+}
+
+// verified is the place of a record that several identities hold.
+func verified(t *testing.T, ds *normalize.Dataset) int {
+	t.Helper()
+	reconcile.Check(ds, reconcile.Options{})
+	for i := range ds.Records {
+		if r := &ds.Records[i]; r.Text == "131.33" && r.Status == normalize.Verified {
+			return i
+		}
+	}
+	t.Fatal("no such record")
+	return 0
+}
+
+func code(ds *normalize.Dataset, code string) int {
+	n := 0
+	for _, f := range ds.Findings {
+		if f.Code == code {
+			n++
+		}
+	}
+	return n
+}
+
+func TestTheReadingThatAddsUpIsTaken(t *testing.T) {
+	ds := read(t)
+	i := verified(t, ds)
+	r := &ds.Records[i]
+	r.Reread("131.83")
+	r.Others = []string{"181.33", "131.33", "131.38"}
+	reconcile.Check(ds, reconcile.Options{})
+	if r = &ds.Records[i]; r.Text != "131.33" || r.First != "131.83" || r.Status != normalize.Verified {
+		t.Errorf("%q, first %q, %s", r.Text, r.First, r.Status)
+	}
+	if code(ds, reread.Taken) != 1 {
+		t.Errorf("%d findings tell of it, want 1", code(ds, reread.Taken))
+	}
+}
+
+// Nothing is changed to fit: without a reading that says so, a wrong figure stays as it was read.
+func TestNoReadingNoChange(t *testing.T) {
+	ds := read(t)
+	i := verified(t, ds)
+	r := &ds.Records[i]
+	r.Reread("131.83")
+	r.Others = []string{"181.33", "no figure"}
+	reconcile.Check(ds, reconcile.Options{})
+	if r = &ds.Records[i]; r.Text != "131.83" || r.First != "" || r.Status == normalize.Verified {
+		t.Errorf("%q, first %q, %s", r.Text, r.First, r.Status)
+	}
+}
+
+// A right figure keeps its reading, whatever else was read.
+func TestVerifiedFiguresStay(t *testing.T) {
+	ds := read(t)
+	i := verified(t, ds)
+	ds.Records[i].Others = []string{"131.83"}
+	reconcile.Check(ds, reconcile.Options{})
+	if r := ds.Records[i]; r.Text != "131.33" || r.First != "" {
+		t.Errorf("%q, first %q", r.Text, r.First)
+	}
+}
+
+func TestDoubtfulFiguresAreFindings(t *testing.T) {
+	ds := read(t)
+	for i := range ds.Records {
+		ds.Records[i].Confidence = 0.5
+	}
+	reconcile.Check(ds, reconcile.Options{})
+	reconcile.Check(ds, reconcile.Options{})
+	want := 0
+	for i := range ds.Records {
+		if r := &ds.Records[i]; r.Status == normalize.Unverified && r.Value.Valid {
+			want++
+		}
+	}
+	if got := code(ds, reread.Doubtful); got != want || want == 0 || want == len(ds.Records) {
+		t.Errorf("%d findings, want %d", got, want)
+	}
+}
+
+// TestUntriedReadingsAreTold keeps that too many doubts are not passed over in silence.
+func TestUntriedReadingsAreTold(t *testing.T) {
+	ds := read(t)
+	i := verified(t, ds)
+	ds.Records[i].Reread("131.83")
+	for range reread.MostRuns + 1 {
+		ds.Records[i].Others = append(ds.Records[i].Others, "131.38")
+	}
+	for range 2 {
+		reconcile.Check(ds, reconcile.Options{})
+		if n := code(ds, reread.Untried); n != 1 {
+			t.Fatalf("%d findings of untried readings", n)
+		}
+	}
+}

@@ -1,0 +1,50 @@
+package reread
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// A total and its only part, misread alike, agree and prove nothing; a sum of several parts does.
+func TestCopiesProveNothing(t *testing.T) {
+	amount := func(row int, value int64, confidence float64) normalize.Record {
+		return normalize.Record{Document: "d", Table: 1, Row: row, Column: 1, Source: page.OCR, Confidence: confidence,
+			Status: normalize.Verified, Value: decimal.NewNullDecimal(decimal.NewFromInt(value))}
+	}
+	check := func(outcome normalize.Outcome, rows ...int) normalize.Check {
+		c := normalize.Check{Document: "d", Outcome: outcome}
+		for _, row := range rows {
+			c.Records = append(c.Records, normalize.Ref{Table: 1, Row: row, Column: 1})
+		}
+		return c
+	}
+	for _, test := range []struct {
+		why        string
+		confidence float64 // of the first figure
+		part       float64 // of the second
+		checks     []normalize.Check
+		want       normalize.Status
+	}{
+		{"a copy read with doubt", 0.95, 0.5, []normalize.Check{check(normalize.Pass, 1, 2, 5)}, normalize.Unverified},
+		{"a copy, both read without doubt", 0.95, 0.95, []normalize.Check{check(normalize.Pass, 1, 2, 5)}, normalize.Verified},
+		{"a copy, both read nearly without doubt", 0.93, 0.93, []normalize.Check{check(normalize.Pass, 1, 2, 5)}, normalize.Unverified},
+		{"a copy, and a sum that fails", 0.95, 0.95, []normalize.Check{check(normalize.Pass, 1, 2), check(normalize.Fail, 1, 3, 4)}, normalize.Unverified},
+		{"a sum, and another that fails", 0.95, 0.5, []normalize.Check{check(normalize.Pass, 1, 2, 3), check(normalize.Fail, 1, 4)}, normalize.Verified},
+		{"doubt, and a sum", 0.5, 0.95, []normalize.Check{check(normalize.Pass, 1, 2, 3)}, normalize.Verified},
+		{"doubt, and a sum of doubts", 0.5, 0.5, []normalize.Check{check(normalize.Pass, 1, 2, 3)}, normalize.Unverified},
+		{"doubt, and two sums of doubts", 0.5, 0.5, []normalize.Check{check(normalize.Pass, 1, 2, 3), check(normalize.Pass, 1, 2, 4)}, normalize.Verified},
+		{"doubt, and a sum that fails", 0.5, 0.95, []normalize.Check{check(normalize.Pass, 1, 2, 3), check(normalize.Fail, 1, 4)}, normalize.Unverified},
+		{"within rounding", 0.95, 0.95, []normalize.Check{check(normalize.Rounding, 1, 2, 3)}, normalize.Unverified},
+	} {
+		ds := &normalize.Dataset{Disclosures: []normalize.Disclosure{{ID: "d", Verified: 5}}, Checks: test.checks}
+		ds.Records = []normalize.Record{amount(1, 7, test.confidence), amount(2, 3, test.part), amount(3, 4, 0.95), amount(4, 5, 0.95), amount(5, 0, 0.3)}
+		withdraw(ds)
+		if got := ds.Records[0].Status; got != test.want {
+			t.Errorf("%s: %s", test.why, got)
+		}
+	}
+}
