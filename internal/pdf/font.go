@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	lib "github.com/ledongthuc/pdf"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // Ascent and descent, in parts of the font size, for fonts that tell none or nonsense. Chinese fonts
@@ -90,7 +91,7 @@ func (f *font) describe(code uint32, size int) *glyph {
 	g.text, g.unknown = legible(g.text)
 	g.private = strings.IndexFunc(g.text, func(r rune) bool { return !unicode.Is(unicode.Co, r) }) < 0 && g.text != ""
 	g.printed = g.text
-	g.text = fold(g.text)
+	g.text = words.Usual(g.text)
 	if math.IsNaN(g.width) || math.Abs(g.width) > 100 {
 		g.width = 0
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	lib "github.com/ledongthuc/pdf"
+	"github.com/mingxi/mingxi/internal/words"
 	"golang.org/x/text/encoding/charmap"
 )
 
@@ -125,7 +126,7 @@ func rank(r rune) int {
 	switch {
 	case 0xe000 <= r && r <= 0xf8ff:
 		return int(r) + 2<<24
-	case folds(r) || r < 32:
+	case words.IsUnusual(r) || r < 32:
 		return int(r) + 1<<24
 	}
 	return int(r)

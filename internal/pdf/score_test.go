@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // corpusDir holds real disclosures, which are not part of the repository.
@@ -156,7 +157,7 @@ func ours(p page.Page) map[rune]int {
 
 // count adds up the characters of s, without white space and in their usual form.
 func count(counts map[rune]int, s string) {
-	for _, r := range norm.NFKC.String(fold(s)) {
+	for _, r := range norm.NFKC.String(words.Usual(s)) {
 		if !unicode.IsSpace(r) && !unicode.IsControl(r) && r != 0xfeff && r != 0x200b {
 			counts[r]++
 		}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // Tolerances of text.
@@ -394,7 +395,7 @@ func (s *show) replaceUnknown(r *page.Run) {
 		for i := range s.glyphs {
 			s.glyphs[i].Text = ""
 		}
-		s.glyphs[0].Text = fold(text)
+		s.glyphs[0].Text = words.Usual(text)
 		r.Text = s.glyphs[0].Text
 		return
 	}

@@ -117,7 +117,7 @@ func Usual(s string) string {
 }
 
 func usualLetters(s string) string {
-	if strings.IndexFunc(s, isUnusual) < 0 {
+	if strings.IndexFunc(s, IsUnusual) < 0 {
 		return s
 	}
 	var b strings.Builder
@@ -127,7 +127,8 @@ func usualLetters(s string) string {
 	return b.String()
 }
 
-func isUnusual(r rune) bool { return r >= firstAlike && usual(r) != string(r) }
+// IsUnusual says whether Usual puts another letter in the place of this one.
+func IsUnusual(r rune) bool { return r >= firstAlike && usual(r) != string(r) }
 
 func usual(r rune) string {
 	if to, ok := alike[r]; ok {
