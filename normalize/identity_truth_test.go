@@ -1,0 +1,178 @@
+package normalize_test
+
+import (
+	"bufio"
+	"context"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// collected is where the collected disclosures lie, beside the repository. They are not part of it.
+const collected = "../../shared/corpus"
+
+// rightSets are the sets of disclosures whose identities all came out right once: one wrong fails.
+// The others are counted. A set is added here when its last one is right, and none is taken out.
+var rightSets = []string{"dept-budget", "dept-final"}
+
+// identityFields are what testdata/identity/truth.tsv says of each document, in its order.
+var identityFields = []string{"agency", "region", "year", "kind", "level"}
+
+// An identity is what one document is, as a person read it off its pages. Where several wordings are
+// printed and right, the field holds them all.
+type identity struct {
+	hash, set string
+	fields    [][]string
+}
+
+// readIdentities reads the truth: wordings are parted by " | ", and "-" among them is nothing.
+func readIdentities(t *testing.T) []identity {
+	t.Helper()
+	data, err := os.ReadFile("testdata/identity/truth.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []identity
+	for i, line := range strings.Split(strings.TrimRight(string(data), "\n"), "\n") {
+		f := strings.Split(line, "\t")
+		if i == 0 {
+			continue
+		}
+		if len(f) != 2+len(identityFields) {
+			t.Fatalf("line %d of the truth has %d fields", i+1, len(f))
+		}
+		id := identity{hash: f[0], set: f[1]}
+		for _, field := range f[2:] {
+			id.fields = append(id.fields, wordings(field))
+		}
+		out = append(out, id)
+	}
+	return out
+}
+
+func wordings(field string) []string {
+	out := strings.Split(field, " | ")
+	for i, w := range out {
+		out[i] = withoutSpaces(w)
+		if w == "-" {
+			out[i] = ""
+		}
+	}
+	return out
+}
+
+func withoutSpaces(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// collectedFiles finds the collected files by the first digits of their hash.
+func collectedFiles(t *testing.T) map[string]string {
+	t.Helper()
+	index, err := os.Open(filepath.Join(collected, "INDEX.tsv"))
+	if err != nil {
+		t.Skipf("the collected disclosures are not here: %v", err)
+	}
+	defer index.Close()
+	files := map[string]string{}
+	for s := bufio.NewScanner(index); s.Scan(); {
+		if f := strings.Split(s.Text(), "\t"); len(f) > 4 && len(f[4]) == 64 {
+			files[f[4][:12]] = filepath.Join(collected, f[0])
+		}
+	}
+	return files
+}
+
+// A setScore counts the documents of one set, and those right as a whole and in each field.
+type setScore struct {
+	documents, right int
+	fields           []int
+}
+
+// TestIdentity compares what each collected document is said to be with what a person read off it.
+func TestIdentity(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads every collected disclosure")
+	}
+	files := collectedFiles(t)
+	scores := map[string]*setScore{}
+	var sets []string
+	for _, id := range readIdentities(t) {
+		if _, err := os.Stat(files[id.hash]); err != nil {
+			t.Logf("%s of %s is not here", id.hash, id.set)
+			continue
+		}
+		s := scores[id.set]
+		if s == nil {
+			s = &setScore{fields: make([]int, len(identityFields))}
+			scores[id.set] = s
+			sets = append(sets, id.set)
+		}
+		s.documents++
+		wrong := s.compare(&id, told(files[id.hash]))
+		switch {
+		case wrong == "":
+			s.right++
+		case slices.Contains(rightSets, id.set):
+			t.Errorf("%s of %s: %s", id.hash, id.set, wrong)
+		default:
+			t.Logf("%s of %s: %s", id.hash, id.set, wrong)
+		}
+	}
+	logScores(t, sets, scores)
+}
+
+// told is what the document at name is said to be, in the order of identityFields. A file that cannot
+// be read is said to be nothing.
+func told(name string) []string {
+	doc, err := extract.Read(context.Background(), name, extract.Options{})
+	if err != nil {
+		return []string{"", "", "0", "", ""}
+	}
+	d := &normalize.Document(doc).Disclosures[0]
+	return []string{withoutSpaces(d.Agency), region(d), strconv.Itoa(d.Year), string(d.Kind), string(d.Level)}
+}
+
+// untold stands for a field that no disclosure has yet: it is neither right nor wrong.
+const untold = "\x00"
+
+// region is the disclosure's region, from when a Disclosure has one.
+func region(d *normalize.Disclosure) string {
+	f := reflect.ValueOf(*d).FieldByName("Region")
+	if !f.IsValid() {
+		return untold
+	}
+	return withoutSpaces(f.String())
+}
+
+// compare counts the fields that are right, and says which are not.
+func (s *setScore) compare(id *identity, got []string) string {
+	var wrong []string
+	for i, name := range identityFields {
+		switch {
+		case got[i] == untold:
+		case slices.Contains(id.fields[i], got[i]):
+			s.fields[i]++
+		default:
+			wrong = append(wrong, name+" "+strconv.Quote(got[i])+", want "+strconv.Quote(strings.Join(id.fields[i], " | ")))
+		}
+	}
+	return strings.Join(wrong, "; ")
+}
+
+func logScores(t *testing.T, sets []string, scores map[string]*setScore) {
+	t.Helper()
+	t.Logf("%-12s %9s %6s  %s", "set", "documents", "right", strings.Join(identityFields, " "))
+	for _, set := range sets {
+		s := scores[set]
+		fields := ""
+		for i, n := range s.fields {
+			fields += " " + strings.Repeat(" ", max(0, len(identityFields[i])-len(strconv.Itoa(n)))) + strconv.Itoa(n)
+		}
+		t.Logf("%-12s %9d %6d %s", set, s.documents, s.right, fields)
+	}
+}
