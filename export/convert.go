@@ -24,9 +24,12 @@ var ErrWorkbooks = errors.New("workbooks are made from the documents themselves:
 // ErrAltered tells that a dataset's files are not as they were written.
 var ErrAltered = errors.New("changed since it was written")
 
+// ErrOthers tells that a folder has a dataset of other documents, which would be lost.
+var ErrOthers = errors.New("a dataset of other documents is there, which would be lost")
+
 // Convert adds formats to the dataset in the folder from, which must be there as CSV and as it was
 // written, or writes them into another folder. What is there already stays. The error is or wraps
-// ErrUnreadable, ErrAltered or ErrWorkbooks, or tells why nothing could be written.
+// ErrUnreadable, ErrAltered, ErrWorkbooks, ErrForeign or ErrOthers, or tells why nothing could be written.
 func Convert(ctx context.Context, from, to string, formats []Format) error {
 	p := readPackage(from)
 	if slices.Contains(formats, XLSX) && p.Name != "" {
@@ -34,6 +37,11 @@ func Convert(ctx context.Context, from, to string, formats []Format) error {
 	}
 	if err := errors.Join(p.readable(), p.unaltered(from)); err != nil {
 		return err
+	}
+	for _, d := range Documents(to) {
+		if !slices.ContainsFunc(p.Sources, func(s packageSource) bool { return s.Document == d.ID }) {
+			return fmt.Errorf("%w: %s", ErrOthers, d.File)
+		}
 	}
 	s, err := newStage(to)
 	if err != nil {

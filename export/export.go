@@ -5,6 +5,7 @@ package export
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -57,7 +58,8 @@ func formatNames() string {
 // Write writes the dataset into the folder dir, which it makes if need be. No file gets its name
 // before all are written, so that a half-written one is never mistaken for a whole, and a run that
 // fails leaves what was there before. Files of an earlier dataset in dir that this one does not
-// have are removed; other files are left alone. The same dataset always gives the same bytes.
+// have are removed; other files are left alone, and where one of them has a name that the dataset
+// needs, nothing is written and the error wraps ErrForeign. The same dataset always gives the same bytes.
 func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []Format) error {
 	s, err := newStage(dir)
 	if err != nil {
@@ -82,10 +84,13 @@ func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []For
 // finish writes the description, gives every file its name and removes what an earlier dataset had
 // and this one has not.
 func finish(s *stage, p dataPackage) error {
-	if err := s.file(packageFile, "", p.write); err != nil {
+	before := readPackage(s.dir)
+	if err := before.spare(s.dir, append(s.paths(), packageFile)); err != nil {
 		return err
 	}
-	before := readPackage(s.dir)
+	if err := errors.Join(before.claim(s, p), s.file(packageFile, "", p.write)); err != nil {
+		return err
+	}
 	if err := s.commit(); err != nil {
 		return err
 	}

@@ -111,6 +111,15 @@ func (s *stage) file(path, about string, write func(io.Writer) error) error {
 	return nil
 }
 
+// paths are those that the staged files will have inside the output folder.
+func (s *stage) paths() []string {
+	paths := make([]string, len(s.files))
+	for i, f := range s.files {
+		paths[i] = f.path
+	}
+	return paths
+}
+
 // commit gives every file its name, in the order they were written, and ends the stage.
 func (s *stage) commit() error {
 	for _, f := range s.files {
@@ -158,15 +167,4 @@ func (c *counter) Write(p []byte) (int, error) {
 	n, err := c.w.Write(p)
 	c.n += int64(n)
 	return n, err
-}
-
-// Writable says whether files can be written into the folder dir, or why not. It leaves no trace:
-// a dir that is not there is not made.
-func Writable(dir string) error {
-	s, err := newStage(dir)
-	if err != nil {
-		return err
-	}
-	s.discard()
-	return nil
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 	"slices"
 
-	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -21,17 +20,17 @@ type batch struct {
 // readOne reads the only file of a run, if there is one, in this process. If it cannot be read, that is
 // told and counted, and there is no dataset; so are the problems there were in finding it. The error is
 // that the context ended.
-func (b *batch) readOne(ctx context.Context, files []string, problems []error, r *reading, opt extract.Options, stderr io.Writer, quiet bool) (*normalize.Dataset, error) {
-	b.unread += len(problems)
-	for _, p := range problems {
-		fmt.Fprintf(stderr, "mingxi: %v\n", visible(p.Error()))
+func (b *batch) readOne(ctx context.Context, o *opened, r *reading, stderr io.Writer, quiet bool) (*normalize.Dataset, error) {
+	b.unread += len(o.problems)
+	for _, p := range slices.Concat(o.notes, o.problems) {
+		complain(stderr, p)
 	}
-	if len(files) == 0 {
+	if len(o.files) == 0 {
 		return nil, ctx.Err()
 	}
 	bar := newProgress(stderr, quiet)
-	opt.Progress = bar.page
-	ds, err := read(ctx, files[0], opt)
+	o.options.Progress = bar.page
+	ds, err := read(ctx, o.files[0], o.options)
 	if err == nil {
 		err = r.previous.against(ds)
 	}
@@ -41,11 +40,11 @@ func (b *batch) readOne(ctx context.Context, files []string, problems []error, r
 	}
 	if err != nil {
 		b.unread++
-		fmt.Fprintf(stderr, "mingxi: %v\n", visible(r.plainly(files[0], err).Error()))
+		complain(stderr, r.plainly(o.files[0], err))
 		return nil, nil
 	}
 	if complaint := b.take(ds, r); complaint != nil {
-		fmt.Fprintf(stderr, "mingxi: %v\n", visible(complaint.Error()))
+		complain(stderr, complaint)
 	}
 	return ds, nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -46,7 +47,7 @@ func extracted(t *testing.T, out string, args ...string) map[string]string {
 		t.Fatalf("%v: %s", err, said)
 	}
 	files := tree(t, out)
-	for _, list := range []string{failuresFile, duplicatesFile} {
+	for _, list := range []string{archive.FailuresFile, archive.DuplicatesFile} {
 		delete(files, list) // they tell of the run
 	}
 	return files

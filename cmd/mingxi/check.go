@@ -15,12 +15,7 @@ import (
 )
 
 // A checking is what the flags of check say.
-type checking struct {
-	reading
-	failOn string
-	quiet  bool
-	many   manyFlags
-}
+type checking struct{ proving }
 
 func checkCommand() *cobra.Command {
 	var x checking
@@ -53,42 +48,22 @@ Exit status:
 			return x.run(cmd.Context(), args, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
-	f := cmd.Flags()
-	x.flags(f)
-	x.many.limits(f)
-	x.bundleFlag(f)
-	failOnFlag(f, &x.failOn)
-	x.previous.flag(f)
-	f.BoolVarP(&x.quiet, "quiet", "q", false, "print nothing but errors")
+	x.flags(cmd.Flags())
 	return cmd
 }
 
 func (x *checking) run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	bad, err := severities(x.failOn)
-	if err != nil {
-		return err
-	}
-	if err := x.previous.open(); err != nil {
-		return err
-	}
-	if err := x.many.sensible(); err != nil {
-		return err
-	}
-	opt, err := x.options()
+	datasets, others := splitDatasets(args)
+	o, err := x.open(others)
 	if err != nil {
 		return err
 	}
 	defer x.close()
-	datasets, others := splitDatasets(args)
-	files, problems := expand(others, os.Stdin)
-	if err := x.bundled(files); err != nil {
-		return err
-	}
 	b := &batch{tally: newTally()}
-	if len(files) > 1 {
-		err = x.readMany(ctx, files, problems, b, stderr)
+	if len(o.files) > 1 {
+		err = x.readMany(ctx, o.inputs, b, stderr)
 	} else {
-		_, err = b.readOne(ctx, files, problems, &x.reading, opt, stderr, x.quiet)
+		_, err = b.readOne(ctx, o, &x.reading, stderr, x.quiet)
 	}
 	if err != nil {
 		return err
@@ -96,7 +71,7 @@ func (x *checking) run(ctx context.Context, args []string, stdout, stderr io.Wri
 	for _, dir := range datasets {
 		if err := recheck(ctx, dir, &x.previous, b.tally); err != nil {
 			b.unread++
-			fmt.Fprintf(stderr, "mingxi: %v\n", err)
+			complain(stderr, err)
 		}
 	}
 	if len(b.tally.ds.Disclosures) > 0 && !x.quiet {
@@ -104,26 +79,26 @@ func (x *checking) run(ctx context.Context, args []string, stdout, stderr io.Wri
 			return &failure{exitUnwritten, err}
 		}
 	}
-	return b.outcome(bad)
+	return b.outcome(o.bad)
 }
 
 // readMany has several documents read by workers and takes them in one by one. What they make is kept
 // in a folder that goes at the end.
-func (x *checking) readMany(ctx context.Context, files []string, problems []error, b *batch, stderr io.Writer) error {
+func (x *checking) readMany(ctx context.Context, in *inputs, b *batch, stderr io.Writer) error {
 	dir, err := os.MkdirTemp("", "mingxi-check-")
 	if err != nil {
 		return cannotWrite(os.TempDir(), err)
 	}
 	defer os.RemoveAll(dir)
-	plan, err := x.many.plan(&x.reading, dir, files)
+	plan, err := x.many.plan(&x.reading, dir, in.files)
 	if err != nil {
 		return err
 	}
-	log, err := newRunLog(stderr, len(files), x.quiet, "text")
+	log, err := newRunLog(stderr, len(in.files), x.quiet, "text")
 	if err != nil {
 		return err
 	}
-	result, err := runPlan(ctx, plan, problems, log)
+	result, err := runPlan(ctx, plan, in.problems, log)
 	if errors.Is(err, archive.ErrInterrupted) {
 		err = context.Canceled
 	}
@@ -131,7 +106,7 @@ func (x *checking) readMany(ctx context.Context, files []string, problems []erro
 		return err
 	}
 	defer result.Close()
-	b.unread += len(problems) + result.Failed()
+	b.unread += len(in.problems) + result.Failed()
 	for _, p := range result.Parts() {
 		ds, err := p.Dataset()
 		if err != nil {

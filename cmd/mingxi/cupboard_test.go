@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 )
@@ -219,11 +220,11 @@ func readCupboard(t *testing.T, in string, workers int) map[string]uint32 {
 	mostResident(t, cmd, cupboardMemory)
 	checkUnreadable(t, out)
 	checkRead(t, out)
-	if twice := rows(t, filepath.Join(out, duplicatesFile)); len(twice) != 2 || filepath.Base(twice[1][0]) != "twice.pdf" {
+	if twice := rows(t, filepath.Join(out, archive.DuplicatesFile)); len(twice) != 2 || filepath.Base(twice[1][0]) != "twice.pdf" {
 		t.Errorf("duplicates %v", twice)
 	}
 	files := tree(t, out)
-	delete(files, failuresFile) // it tells how long each took
+	delete(files, archive.FailuresFile) // it tells how long each took
 	return sums(files)
 }
 
@@ -247,7 +248,7 @@ func mostResident(t *testing.T, cmd *exec.Cmd, limit int64) {
 func checkUnreadable(t *testing.T, out string) {
 	t.Helper()
 	got := map[string]string{}
-	for _, row := range rows(t, filepath.Join(out, failuresFile))[1:] {
+	for _, row := range rows(t, filepath.Join(out, archive.FailuresFile))[1:] {
 		got[filepath.Base(row[0])] = row[1] + ": " + row[2]
 	}
 	for name, want := range unreadable {

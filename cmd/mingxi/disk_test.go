@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/mingxi/mingxi/internal/archive"
 )
 
 // smallDisk is a folder on a disk of its own of so many KiB.
@@ -149,7 +150,7 @@ func TestVanishedInput(t *testing.T) {
 	if said, err := program(args...).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)
 	}
-	if n := len(rows(t, filepath.Join(out, failuresFile))); n != 1 {
+	if n := len(rows(t, filepath.Join(out, archive.FailuresFile))); n != 1 {
 		t.Errorf("%d lines in failures.csv, want its head alone", n)
 	}
 }

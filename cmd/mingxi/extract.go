@@ -6,34 +6,23 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"slices"
 	"syscall"
 
 	"github.com/mingxi/mingxi/export"
-	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
 const defaultOutput = "mingxi-dataset"
 
-// failOn says from which severity on findings make the exit status 1.
-var failOn = map[string][]normalize.Severity{
-	"error":   {normalize.Error},
-	"warning": {normalize.Error, normalize.Warning},
-	"never":   {},
-}
-
 // An extraction is what the flags of extract say.
 type extraction struct {
-	reading
+	proving
 	dir     string
 	formats []string
 	bom     bool
-	failOn  string
-	quiet   bool
-	many    manyFlags
 }
 
 func extractCommand() *cobra.Command {
@@ -51,6 +40,10 @@ that hangs or crashes is a row in failures.csv, and the others are read. What is
 is kept in DIR/.mingxi; a run that was stopped goes on where it was when the same
 command is given again, and reads only what is new or changed. Files with the same
 bytes are read once and listed in duplicates.csv.
+
+A folder that holds a dataset of other documents, or files that the dataset would
+overwrite, is refused. Inputs can be added to a dataset by naming them beside those
+that it was made of.
 
 A narrative and the tables of one department-year, published as two files, are
 reconciled as one where agency, year and kind say so; --bundle says so of all files
@@ -86,11 +79,7 @@ Exit status:
 	f.StringSliceVar(&x.formats, "format", []string{"csv", "xlsx"}, "what to write, a `list` of csv, json, parquet, sqlite, xlsx")
 	bomFlag(f, &x.bom)
 	x.flags(f)
-	x.bundleFlag(f)
-	failOnFlag(f, &x.failOn)
-	x.previous.flag(f)
-	f.BoolVarP(&x.quiet, "quiet", "q", false, "print nothing but errors")
-	x.many.flags(f)
+	x.many.goOnFlags(f)
 	return cmd
 }
 
@@ -99,38 +88,27 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 	if err != nil {
 		return err
 	}
-	bad, err := severities(x.failOn)
-	if err != nil {
-		return err
-	}
-	if err := x.previous.open(); err != nil {
-		return err
-	}
-	if err := x.many.sensible(); err != nil {
-		return err
-	}
-	opt, err := x.options()
+	o, err := x.open(args)
 	if err != nil {
 		return err
 	}
 	defer x.close()
-	if err := export.Writable(x.dir); err != nil {
-		return cannotWrite(x.dir, err)
-	}
-	files, problems := expand(args, os.Stdin)
-	if err := x.bundled(files); err != nil {
+	if err := x.writable(o, formats); err != nil {
 		return err
 	}
-	if len(files) > 1 || x.many.retryFailed {
-		return x.runArchive(ctx, files, problems, formats, bad, stdout, stderr)
+	if x.several(o) {
+		return x.runArchive(ctx, o, formats, stdout, stderr)
 	}
 	b := &batch{tally: newTally()}
-	ds, err := b.readOne(ctx, files, problems, &x.reading, opt, stderr, x.quiet)
+	ds, err := b.readOne(ctx, o, &x.reading, stderr, x.quiet)
 	if err != nil {
 		return err
 	}
 	if ds == nil {
 		return &failure{status: exitUnread} // nothing to write
+	}
+	if err := archive.Remember(x.dir, map[string]string{ds.Disclosures[0].SHA256: o.files[0]}); err != nil {
+		return cannotWrite(x.dir, err)
 	}
 	if err := write(ctx, x.dir, ds, formats); err != nil {
 		return cannotWrite(x.dir, err)
@@ -140,7 +118,41 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 			return &failure{exitUnwritten, err}
 		}
 	}
-	return b.outcome(bad)
+	return b.outcome(o.bad)
+}
+
+// several says that documents are read by workers, and what is read is kept.
+func (x *extraction) several(o *opened) bool { return len(o.files) > 1 || x.many.retryFailed }
+
+// writable refuses an output folder that cannot be written to or that holds what would be lost: files of
+// others, documents of another run. It is asked before anything is read.
+func (x *extraction) writable(o *opened, formats []export.Format) error {
+	err := export.Writable(x.dir, o.files, formats)
+	if err == nil && x.several(o) {
+		err = archive.ListsWritable(x.dir)
+	}
+	if err != nil || len(o.files) == 0 {
+		return cannotWrite(x.dir, err)
+	}
+	gone, lost, err := archive.Dropped(x.dir, o.given, o.files)
+	if err != nil {
+		return cannotWrite(x.dir, err)
+	}
+	if len(lost) > 0 {
+		return &failure{exitUnwritten, fmt.Errorf("%s: the dataset there has %s, which would be lost: this run does not name it; name it, too, or choose another folder with -o", x.dir, firstOf(lost))}
+	}
+	for _, name := range gone {
+		o.notes = append(o.notes, fmt.Errorf("%s: it is no longer there and leaves the dataset", name))
+	}
+	return nil
+}
+
+// firstOf names the first of some files, and how many more there are.
+func firstOf(names []string) string {
+	if more := len(names) - 1; more > 0 {
+		return fmt.Sprintf("%s and %d more", names[0], more)
+	}
+	return names[0]
 }
 
 func bomFlag(f *pflag.FlagSet, p *bool) {
@@ -156,22 +168,9 @@ func parseFormats(names []string, bom bool) ([]export.Format, error) {
 	return formats, err
 }
 
-func failOnFlag(f *pflag.FlagSet, p *string) {
-	f.StringVar(p, "fail-on", "error", "exit with status 1 on findings of this `severity` or worse: error, warning, never")
-}
-
-// severities are those of the findings that --fail-on stands for.
-func severities(name string) ([]normalize.Severity, error) {
-	list, ok := failOn[name]
-	if !ok {
-		return nil, fmt.Errorf("unknown severity %q for --fail-on: use error, warning or never", name)
-	}
-	return list, nil
-}
-
 // cannotWrite says that a folder cannot be written to, and why.
 func cannotWrite(dir string, err error) error {
-	if errors.Is(err, context.Canceled) {
+	if err == nil || errors.Is(err, context.Canceled) {
 		return err
 	}
 	why := err.Error()
@@ -180,7 +179,10 @@ func cannotWrite(dir string, err error) error {
 		why = p.Err.Error()
 	}
 	hint := "choose another folder with -o"
-	if errors.Is(err, syscall.ENOSPC) {
+	switch {
+	case errors.Is(err, export.ErrForeign):
+		hint = "choose an empty folder with -o"
+	case errors.Is(err, syscall.ENOSPC):
 		hint = "what was there is as it was; make room and give the same command again, or " + hint
 	}
 	return &failure{exitUnwritten, fmt.Errorf("%s: cannot write the dataset there: %s; %s", dir, why, hint)}

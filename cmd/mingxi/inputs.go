@@ -13,24 +13,32 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// expand gives the files that arguments name: a file itself, the PDF files in a folder and in the
-// folders inside it, by name, what a pattern stands for, and what the lines of a list name: of a file
-// (@list.txt) or of stdin (-). What could not be found is told by errors.
-func expand(args []string, stdin io.Reader) (files []string, problems []error) {
+// The inputs of a run are what its arguments name.
+type inputs struct {
+	given    []string // names as they were given, in arguments and lists
+	files    []string // what these stand for, in their order
+	problems []error  // what could not be found
+}
+
+// expand finds what arguments name: a file itself, the PDF files in a folder and in the folders inside it,
+// by name, what a pattern stands for, and what the lines of a list name: of a file (@list.txt) or of
+// stdin (-).
+func expand(args []string, stdin io.Reader) *inputs {
+	in := &inputs{}
 	for _, arg := range args {
 		names, err := listed(arg, stdin)
 		if err == nil && len(names) == 0 {
 			err = fmt.Errorf("%s: no file is named there; name some, one on a line", listName(arg))
 		}
 		if err != nil {
-			problems = append(problems, err)
+			in.problems = append(in.problems, err)
 		}
 		for _, name := range names {
-			found, bad := expandOne(name)
-			files, problems = append(files, found...), append(problems, bad...)
+			files, problems := expandOne(name)
+			in.given, in.files, in.problems = append(in.given, name), append(in.files, files...), append(in.problems, problems...)
 		}
 	}
-	return files, problems
+	return in
 }
 
 // someInput refuses a command line that names no input; missing says what is needed.

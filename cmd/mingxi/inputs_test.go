@@ -20,9 +20,9 @@ func (endless) Read(p []byte) (int, error) {
 }
 
 func TestEndlessListIsRefused(t *testing.T) {
-	files, problems := expand([]string{"-"}, endless{})
-	if len(files) != 0 || len(problems) != 1 || !strings.Contains(problems[0].Error(), "stdin: this is no list of names") {
-		t.Errorf("%d files, problems %v", len(files), problems)
+	in := expand([]string{"-"}, endless{})
+	if len(in.files) != 0 || len(in.problems) != 1 || !strings.Contains(in.problems[0].Error(), "stdin: this is no list of names") {
+		t.Errorf("%d files, problems %v", len(in.files), in.problems)
 	}
 }
 
@@ -42,9 +42,9 @@ func TestUnreadableFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer os.Chmod(filepath.Join(dir, "b"), 0o777)
-	files, problems := expand([]string{dir}, nil)
+	in := expand([]string{dir}, nil)
 	want := []string{filepath.Join(dir, "a/x.pdf"), filepath.Join(dir, "c/x.pdf")}
-	if d := cmp.Diff(want, files); d != "" || len(problems) != 1 {
-		t.Errorf("%s, problems %v", d, problems)
+	if d := cmp.Diff(want, in.files); d != "" || len(in.problems) != 1 {
+		t.Errorf("%s, problems %v", d, in.problems)
 	}
 }

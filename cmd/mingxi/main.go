@@ -74,19 +74,23 @@ func report(stderr io.Writer, ran string, err error) int {
 	case err == nil:
 		return 0
 	case errors.As(err, &f) && f.status == exitInterrupted:
-		fmt.Fprintf(stderr, "mingxi: %v\n", f.err)
+		complain(stderr, f.err)
 		return f.status
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(stderr, "mingxi: interrupted; nothing was written")
 		return exitInterrupted
 	case !errors.As(err, &f):
-		fmt.Fprintf(stderr, "mingxi: %v\nTry '%s --help'.\n", err, ran)
+		complain(stderr, err)
+		fmt.Fprintf(stderr, "Try '%s --help'.\n", ran)
 		return exitUsage
 	case f.err != nil:
-		fmt.Fprintf(stderr, "mingxi: %v\n", f.err)
+		complain(stderr, f.err)
 	}
 	return f.status
 }
+
+// complain says on stderr what went wrong. Names of files are in it, which can hold anything.
+func complain(stderr io.Writer, err error) { fmt.Fprintf(stderr, "mingxi: %s\n", visible(err.Error())) }
 
 func rootCommand() *cobra.Command {
 	cmd := &cobra.Command{

@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -20,12 +19,6 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-)
-
-// Names of the files that tell of a run; they are no part of the dataset.
-const (
-	failuresFile   = "failures.csv"
-	duplicatesFile = "duplicates.csv"
 )
 
 // manyFlags are the flags that count where there are several documents.
@@ -57,8 +50,8 @@ func (m *manyFlags) sensible() error {
 	return nil
 }
 
-func (m *manyFlags) flags(f *pflag.FlagSet) {
-	m.limits(f)
+// goOnFlags are the flags of runs that go on where an earlier one ended.
+func (m *manyFlags) goOnFlags(f *pflag.FlagSet) {
 	f.BoolVar(&m.retryFailed, "retry-failed", false, "try again what failed in an earlier run")
 	f.StringVar(&m.logFormat, "log-format", "text", "`how` progress on several documents is told on stderr: text, json")
 }
@@ -128,30 +121,30 @@ func (e *explained) Error() string { return e.words }
 func (e *explained) Unwrap() error { return e.cause }
 
 // runArchive reads several documents by workers and writes their dataset.
-func (x *extraction) runArchive(ctx context.Context, files []string, problems []error, formats []export.Format, bad []normalize.Severity, stdout, stderr io.Writer) error {
-	plan, err := x.many.plan(&x.reading, x.dir, files)
+func (x *extraction) runArchive(ctx context.Context, o *opened, formats []export.Format, stdout, stderr io.Writer) error {
+	plan, err := x.many.plan(&x.reading, x.dir, o.files)
 	if err != nil {
 		return err
 	}
 	plan.Workbooks = slices.Contains(formats, export.XLSX)
-	log, err := newRunLog(stderr, len(files), x.quiet, x.many.logFormat)
+	log, err := newRunLog(stderr, len(o.files), x.quiet, x.many.logFormat)
 	if err != nil {
 		return err
 	}
-	result, err := runPlan(ctx, plan, problems, log)
+	result, err := runPlan(ctx, plan, slices.Concat(o.notes, o.problems), log)
 	if result == nil {
 		return cannotWrite(x.dir, err)
 	}
 	defer result.Close()
 	if err != nil {
-		return &failure{exitInterrupted, fmt.Errorf("interrupted; %d of %s are read and kept: the same command goes on from there", result.Read(), plural(len(files), "document"))}
+		return &failure{exitInterrupted, fmt.Errorf("interrupted; %d of %s are read and kept: the same command goes on from there", result.Read(), plural(len(o.files), "document"))}
 	}
-	return x.finishArchive(ctx, result, problems, formats, bad, plan.Width, stdout, log)
+	return x.finishArchive(ctx, o, result, formats, plan.Width, stdout, log)
 }
 
-// runPlan reads documents by workers and tells how it goes, and what could not be found before.
-func runPlan(ctx context.Context, plan archive.Plan, problems []error, log *runLog) (*archive.Result, error) {
-	for _, p := range problems {
+// runPlan reads documents by workers and tells how it goes, and what is to be said before.
+func runPlan(ctx context.Context, plan archive.Plan, before []error, log *runLog) (*archive.Result, error) {
+	for _, p := range before {
 		log.problem(p)
 	}
 	result, err := archive.Run(ctx, plan, log.outcome)
@@ -165,19 +158,24 @@ func runPlan(ctx context.Context, plan archive.Plan, problems []error, log *runL
 }
 
 // finishArchive writes what came of all documents, and tells.
-func (x *extraction) finishArchive(ctx context.Context, result *archive.Result, problems []error, formats []export.Format, bad []normalize.Severity, width int, stdout io.Writer, log *runLog) error {
-	lists := func() error { return writeLists(x.dir, slices.Concat(notFound(problems), result.Outcomes), x.bom) }
+func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archive.Result, formats []export.Format, width int, stdout io.Writer, log *runLog) error {
+	lists := func() error {
+		return archive.WriteLists(x.dir, slices.Concat(notFound(o.problems), result.Outcomes), x.bom)
+	}
 	if result.Read() == 0 {
 		if err := lists(); err != nil {
 			return cannotWrite(x.dir, err)
 		}
 		return &failure{status: exitUnread}
 	}
-	b := &batch{tally: newTally(), unread: len(problems) + result.Failed()}
+	b := &batch{tally: newTally(), unread: len(o.problems) + result.Failed()}
 	took := func(ds *normalize.Dataset) {
 		if complaint := b.take(ds, &x.reading); complaint != nil {
 			log.problem(complaint)
 		}
+	}
+	if err := archive.Remember(x.dir, result.Inputs()); err != nil {
+		return cannotWrite(x.dir, err)
 	}
 	if err := export.WriteParts(ctx, x.dir, result.Parts(), formats, width, took); err != nil {
 		return cannotWrite(x.dir, err)
@@ -192,7 +190,7 @@ func (x *extraction) finishArchive(ctx context.Context, result *archive.Result, 
 			return &failure{exitUnwritten, err}
 		}
 	}
-	return b.outcome(bad)
+	return b.outcome(o.bad)
 }
 
 // notFound are the failures of what the arguments name and nobody finds.
@@ -206,24 +204,6 @@ func notFound(problems []error) []archive.Outcome {
 		list = append(list, archive.Outcome{File: name, Failure: &archive.Failure{File: name, Class: archive.Transient, Reason: reason}})
 	}
 	return list
-}
-
-// writeLists writes what is known of files beside the dataset, with a byte order mark if that is asked
-// for.
-func writeLists(dir string, list []archive.Outcome, bom bool) error {
-	marked := func(write func(io.Writer, []archive.Outcome) error) func(io.Writer) error {
-		return func(w io.Writer) error {
-			if bom {
-				if _, err := io.WriteString(w, "\uFEFF"); err != nil {
-					return err
-				}
-			}
-			return write(w, list)
-		}
-	}
-	return errors.Join(
-		writeFile(filepath.Join(dir, failuresFile), marked(archive.WriteFailures)),
-		writeFile(filepath.Join(dir, duplicatesFile), marked(archive.WriteDuplicates)))
 }
 
 // plan says how files are read on this machine, with the work folder in dir.

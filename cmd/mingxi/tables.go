@@ -75,25 +75,25 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 		return err
 	}
 	defer t.close()
-	files, problems := expand(args, os.Stdin)
-	for _, p := range problems {
-		fmt.Fprintf(stderr, "mingxi: %v\n", p)
+	in := expand(args, os.Stdin)
+	for _, p := range in.problems {
+		complain(stderr, p)
 	}
-	out := t.printer(stdout, len(files)+len(problems) > 1)
+	out := t.printer(stdout, len(in.files)+len(in.problems) > 1)
 	unread, noOCR := 0, false
-	for _, name := range files {
+	for _, name := range in.files {
 		doc, err := readPrinted(ctx, name, opt)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		if err != nil {
-			fmt.Fprintf(stderr, "mingxi: %v\n", t.plainly(name, err))
+			complain(stderr, t.plainly(name, err))
 			unread++
 			continue
 		}
 		noOCR = t.warnLost(stderr, name, doc) || noOCR
 		if !pages.meet(len(doc.Pages)) {
-			fmt.Fprintf(stderr, "mingxi: %s: has %d pages, and none of %s\n", name, len(doc.Pages), t.pages)
+			complain(stderr, fmt.Errorf("%s: has %d pages, and none of %s", name, len(doc.Pages), t.pages))
 			unread++
 			continue
 		}
@@ -101,12 +101,12 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 			return &failure{exitUnwritten, err}
 		}
 	}
-	if unread < len(files) {
+	if unread < len(in.files) {
 		if err := out.Close(); err != nil {
 			return &failure{exitUnwritten, err}
 		}
 	}
-	return inputStatus(unread+len(problems), noOCR)
+	return inputStatus(unread+len(in.problems), noOCR)
 }
 
 // warnLost says on stderr that pages are lost because nothing recognises them, and whether that is
@@ -116,7 +116,7 @@ func (t *tabling) warnLost(stderr io.Writer, name string, doc *extract.Document)
 	if lost == 0 {
 		return false
 	}
-	fmt.Fprintf(stderr, "mingxi: %s: %s\n", name, t.whyLost(lost))
+	complain(stderr, fmt.Errorf("%s: %s", name, t.whyLost(lost)))
 	return t.ocr != ocrNever
 }
 

@@ -64,6 +64,17 @@ type Result struct {
 // Parts gives the datasets of the documents that were read.
 func (r *Result) Parts() []export.Part { return r.store.parts(r.Outcomes) }
 
+// Inputs are the files that the documents were read from, by the SHA-256 of their bytes.
+func (r *Result) Inputs() map[string]string {
+	from := map[string]string{}
+	for _, o := range r.Outcomes {
+		if o.Key != "" {
+			from[o.Document] = o.File
+		}
+	}
+	return from
+}
+
 // Read is how many documents were read, in this run or before.
 func (r *Result) Read() int {
 	n := 0

@@ -148,7 +148,7 @@ func (s *store) failure(key string) *Failure {
 
 // write writes a file, which gets its name when all of it is on the disk.
 func (s *store) write(name string, data []byte) error {
-	f, err := os.CreateTemp(s.dir, tempPrefix)
+	f, err := os.Create(filepath.Join(s.dir, tempPrefix+filepath.Base(name)))
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/spf13/pflag"
+)
+
+// failOn says from which severity on findings make the exit status 1.
+var failOn = map[string][]normalize.Severity{
+	"error":   {normalize.Error},
+	"warning": {normalize.Error, normalize.Warning},
+	"never":   {},
+}
+
+// A proving is what the flags of the commands say that read documents and reconcile them.
+type proving struct {
+	reading
+	failOn string
+	quiet  bool
+	many   manyFlags
+}
+
+func (x *proving) flags(f *pflag.FlagSet) {
+	x.reading.flags(f)
+	x.bundleFlag(f)
+	f.StringVar(&x.failOn, "fail-on", "error", "exit with status 1 on findings of this `severity` or worse: error, warning, never")
+	x.previous.flag(f)
+	f.BoolVarP(&x.quiet, "quiet", "q", false, "print nothing but errors")
+	x.many.limits(f)
+}
+
+// An opened run has found its inputs and can begin to read.
+type opened struct {
+	*inputs
+	options extract.Options
+	bad     []normalize.Severity // of findings that make the exit status one of failure
+	notes   []error              // what is to be said before the reading, and is no failure
+}
+
+// open refuses what makes no sense and finds what the arguments name. close must be called at the end of
+// the run.
+func (x *proving) open(args []string) (*opened, error) {
+	bad, err := severities(x.failOn)
+	if err != nil {
+		return nil, err
+	}
+	if err := x.previous.open(); err != nil {
+		return nil, err
+	}
+	if err := x.many.sensible(); err != nil {
+		return nil, err
+	}
+	in := expand(args, os.Stdin)
+	if err := x.bundled(in.files); err != nil {
+		return nil, err
+	}
+	opt, err := x.options()
+	return &opened{inputs: in, options: opt, bad: bad}, err
+}
+
+// severities are those of the findings that --fail-on stands for.
+func severities(name string) ([]normalize.Severity, error) {
+	list, ok := failOn[name]
+	if !ok {
+		return nil, fmt.Errorf("unknown severity %q for --fail-on: use error, warning or never", name)
+	}
+	return list, nil
+}

@@ -1,0 +1,94 @@
+package archive
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/mingxi/mingxi/export"
+)
+
+// Names of the files that tell of a run; they are no part of the dataset.
+const (
+	FailuresFile   = "failures.csv"
+	DuplicatesFile = "duplicates.csv"
+)
+
+// byteOrderMark makes Excel read a file as UTF-8.
+const byteOrderMark = "\uFEFF"
+
+// lists are the files that tell of a run: their columns, and what they say of a file, if anything.
+var lists = []struct {
+	name   string
+	header []string
+	row    func(Outcome) []string
+}{
+	{FailuresFile, []string{"file", "class", "reason", "seconds"}, func(o Outcome) []string {
+		if o.Failure == nil {
+			return nil
+		}
+		return []string{printable(o.File), string(o.Failure.Class), printable(o.Failure.Reason), strconv.FormatFloat(o.Failure.Took.Seconds(), 'f', 1, 64)}
+	}},
+	{DuplicatesFile, []string{"file", "same_as", "sha256"}, func(o Outcome) []string {
+		if o.Duplicate == "" {
+			return nil
+		}
+		return []string{printable(o.File), printable(o.Duplicate), o.Document}
+	}},
+}
+
+// WriteLists writes, beside the dataset in the folder dir, a row for each file that could not be read and
+// for each that was left out because another has the same bytes; with a byte order mark if that is asked
+// for. The error is or wraps export.ErrForeign where others' files have these names.
+func WriteLists(dir string, outcomes []Outcome, mark bool) error {
+	if err := ListsWritable(dir); err != nil {
+		return err
+	}
+	s := &store{dir: filepath.Join(dir, workFolder)}
+	for _, l := range lists {
+		var b strings.Builder
+		if mark {
+			b.WriteString(byteOrderMark)
+		}
+		rows := [][]string{l.header}
+		for _, o := range outcomes {
+			if row := l.row(o); row != nil {
+				rows = append(rows, row)
+			}
+		}
+		if err := errors.Join(csv.NewWriter(&b).WriteAll(rows), s.write(filepath.Join(dir, l.name), []byte(b.String()))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ListsWritable says whether WriteLists may write into the folder dir: where files of their names are, they
+// must be lists of an earlier run.
+func ListsWritable(dir string) error {
+	for _, l := range lists {
+		f, err := os.Open(filepath.Join(dir, l.name))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		line, _ := bufio.NewReader(io.LimitReader(f, 1000)).ReadString('\n')
+		f.Close()
+		if strings.TrimRight(strings.TrimPrefix(line, byteOrderMark), "\r\n") != strings.Join(l.header, ",") {
+			return fmt.Errorf("%w and that would be overwritten: %s", export.ErrForeign, l.name)
+		}
+	}
+	return nil
+}
+
+// printable is a name with what is not UTF-8 replaced.
+func printable(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
