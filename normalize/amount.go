@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/shopspring/decimal"
 	"golang.org/x/text/width"
 )
@@ -49,7 +50,7 @@ func parseFigure(text string) reading {
 	if s == "" {
 		return reading{}
 	}
-	joined := squeeze(s)
+	joined := words.Squeeze(s)
 	if onlyDashes.MatchString(joined) {
 		return reading{kind: dashText}
 	}
@@ -107,8 +108,7 @@ func notFigure(s string) reading {
 
 // figureUnit says whether unit can follow a figure in its cell.
 func figureUnit(unit string) bool {
-	_, money := moneyUnits[unit]
-	return money || countUnits[unit]
+	return words.IsUnit(unit)
 }
 
 // joinable says whether a figure printed with white space inside can only be meant as one: the
@@ -138,7 +138,7 @@ func gapInDecimals(s string) bool {
 // then hardly longer than one character.
 func letterSpaced(s string) bool {
 	pieces := strings.Fields(s)
-	return len(pieces) > 2 && len(squeeze(s))*2 <= len(pieces)*3
+	return len(pieces) > 2 && len(words.Squeeze(s))*2 <= len(pieces)*3
 }
 
 // gapBetweenDigits says whether white space stands between two digits.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // claims reads the narrative (情况说明): every figure of the running text, every "与上年持平", every
@@ -58,39 +59,13 @@ type outlineItem struct {
 	announces bool
 }
 
-// numberings are the ways an item of a list begins, outermost level first.
-var numberings = []*regexp.Regexp{
-	regexp.MustCompile(`^第?[一二三四五六七八九十]{1,4}(、|部分)`),
-	regexp.MustCompile(`^（[一二三四五六七八九十]{1,4}）`),
-	regexp.MustCompile(`^\d{1,2}[.．、]`),
-	regexp.MustCompile(`^（\d{1,2}）`),
-	regexp.MustCompile(`^[①②③④⑤⑥⑦⑧⑨⑩]`),
-}
-
-// outlineLevel is the level of the item that text begins, from 1, and the length of its number;
-// 0 if it begins none.
-func outlineLevel(text string) (level, length int) {
-	for i, re := range numberings {
-		if m := re.FindString(text); m != "" && !startsFigure(text, m) {
-			return i + 1, len(m)
-		}
-	}
-	return 0, 0
-}
-
-// startsFigure says that what looks like "12." is the beginning of an amount such as 12.50万元.
-func startsFigure(text, number string) bool {
-	rest := text[len(number):]
-	return strings.HasSuffix(number, ".") && figurePattern.FindStringIndex(text) != nil &&
-		figurePattern.FindStringIndex(text)[0] == 0 && rest != ""
-}
-
 // paragraph reads one paragraph, or remembers it as the heading of what follows.
 func (n *narrator) paragraph(p passage, heading bool) {
 	if p.text == "" {
 		return
 	}
-	level, length := outlineLevel(p.text)
+	number := words.Numbered(p.text)
+	level, length := number.Level(), number.Length
 	if len(readFigures(p.text)) == 0 && (heading || level > 0 && isTitle(p.text)) {
 		n.heading(p.text, level, length)
 		return

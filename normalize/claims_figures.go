@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/shopspring/decimal"
 )
 
@@ -25,12 +26,6 @@ const (
 	percentage
 	quantityOf // vehicles, people, pieces
 )
-
-// yuanPerUnit says what a unit of money is worth in 元.
-var yuanPerUnit = map[string]decimal.Decimal{
-	"元": decimal.New(1, 0), "千元": decimal.New(1, 3), "万元": decimal.New(1, 4), "百万元": decimal.New(1, 6),
-	"千万元": decimal.New(1, 7), "亿元": decimal.New(1, 8), "万亿元": decimal.New(1, 12),
-}
 
 var figurePattern = regexp.MustCompile(`-?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?` +
 	`(万亿元|亿元|千万元|百万元|万元|千元|元|万美元|亿美元|美元|%|个百分点|` +
@@ -120,9 +115,5 @@ func measureOf(unit string) figureMeasure {
 
 // yuan is the figure's worth in 元; null where its unit is none of money.
 func (f figure) yuan() decimal.NullDecimal {
-	rate, ok := yuanPerUnit[f.unit]
-	if !ok {
-		return decimal.NullDecimal{}
-	}
-	return decimal.NewNullDecimal(f.value.Mul(rate))
+	return words.InYuan(decimal.NewNullDecimal(f.value), f.unit)
 }

@@ -4,10 +4,10 @@ import (
 	"regexp"
 	"sort"
 	"strings"
-	"unicode"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // A passage is one paragraph as the grammar reads it: without white space and page numbers, its
@@ -51,34 +51,8 @@ func atPageBreak(lines []layout.Line, i int) bool {
 	return i > 0 && lines[i-1].Page != lines[i].Page || i+1 < len(lines) && lines[i+1].Page != lines[i].Page
 }
 
-// narrativeText is text without white space, digits and signs in their half-width forms, punctuation in its
-// full-width forms.
-func narrativeText(text string) string {
-	var b strings.Builder
-	for _, r := range text {
-		if !unicode.IsSpace(r) && r != '\u200b' && r != '\ufeff' {
-			b.WriteRune(uniform(r))
-		}
-	}
-	return joinedCommas(b.String())
-}
-
-// uniform maps a character to the form the grammar knows.
-func uniform(r rune) rune {
-	switch {
-	case r >= '０' && r <= '９', r >= 'Ａ' && r <= 'Ｚ', r >= 'ａ' && r <= 'ｚ':
-		return r - 0xFEE0
-	}
-	if to, ok := uniformSigns[r]; ok {
-		return to
-	}
-	return r
-}
-
-var uniformSigns = map[rune]rune{
-	'(': '（', ')': '）', ':': '：', ';': '；', '，': ',', '％': '%', '．': '.',
-	'−': '-', '－': '-', '﹣': '-', '＋': '+', '〔': '（', '〕': '）', '﹕': '：', '﹔': '；',
-}
+// narrativeText is a text with the signs that the grammar knows.
+func narrativeText(text string) string { return joinedCommas(words.Sentence(text)) }
 
 var commaInNumber = regexp.MustCompile(`(\d),(\d{3})`)
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/shopspring/decimal"
 )
 
@@ -44,7 +45,7 @@ func (n *narrator) read(s span) {
 	if n.topicEnds(text, pos) {
 		n.topic = trimSubject(strings.TrimRight(text, "。"))
 		if functionLevel.MatchString(n.topic) {
-			n.topicLevel = len(numberings)
+			n.topicLevel = words.DeepestLevel
 		}
 	}
 }

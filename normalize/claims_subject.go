@@ -3,6 +3,8 @@ package normalize
 import (
 	"regexp"
 	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 var (
@@ -13,7 +15,6 @@ var (
 	changeVerbs     = regexp.MustCompile(`(各|均|共|总体|分别)?(增减|增加（减少）|减少（增加）|增长（下降）|下降（增长）|增（减）|增加|增长|上升|提高|上涨|上调|净增|减少|下降|降低|压减|压缩|下调|核减|变化|变动|增幅|降幅|减幅|涨幅|增|减|多|少|降)(了|额|率|数|幅度|比例)?(约|为|达|是)?(：)?$`)
 	leadingWord     = regexp.MustCompile(`^(——|其中|关于|因此|因而|主要原因是|主要是|原因是|主要包括|包括|共有|分别为|分别是|具体包括|其中包括|另外|此外|即|及|和|含|（|）|：|，|。|；|、|\d{4}年度?|当年|本部门|本单位|我部门|我单位|(我|本)(局|院|校|厅|委|办|会|馆|所|站|中心|镇|乡|街道|县|区|市|省)|学校|相应安排|全年|年度|共计|共有|\s)+`)
 	trailing        = regexp.MustCompile(`(（|：|，|、|安排|共计|为|是|约|共|达|达到|共有|各|人民币)+$`)
-	innerNumber     = regexp.MustCompile(`^(（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|\d{1,2}[.．、]|[①-⑩])`)
 	statedAs        = regexp.MustCompile(`(预算|决算)数?$`)
 	headingWords    = regexp.MustCompile(`((总体|具体|结构)?情况)?(说明)?$`)
 	bareAmount      = regexp.MustCompile(`^(支出)?(预算数?|决算数?|年初预算数?|全年预算数?|调整预算数?|预算金额|预算安排|预算支出|年初预算安排|年末预算数?|完成|实现)?$|^(金额|资金|支出|经费|数|费用)$`)
@@ -31,7 +32,7 @@ func trimSubject(text string) string {
 	}
 	for {
 		before := text
-		text = innerNumber.ReplaceAllString(text, "")
+		text = words.TrimNumber(text)
 		text = leadingWord.ReplaceAllString(text, "")
 		text = trailing.ReplaceAllString(text, "")
 		if text == before {

@@ -3,6 +3,8 @@ package normalize
 import (
 	"regexp"
 	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // A scheme is a classification that codes belong to.
@@ -54,18 +56,18 @@ func schemeOf(digits string) scheme {
 // readCode tells what a code in a code column is. The header decides between a unit and a
 // classification where the digits allow both; name is the name that stands beside it.
 func readCode(text, header, name string) code {
-	s := fold(text)
-	if s == "" || hasHan(s) {
+	s := words.Fold(text)
+	if s == "" || words.HasHan(s) {
 		return code{}
 	}
-	if otherCode.MatchString(fold(header)) {
+	if otherCode.MatchString(words.Fold(header)) {
 		return code{}
 	}
 	unitHead := containsAny(header, "单位", "部门代", "部门编", "部门（", "部门(")
 	switch {
 	case strings.Contains(header, "项目") && !strings.Contains(header, "科目") && projectCode.MatchString(s) && len(s) >= minProjectCode:
 		return code{project, s}
-	case !digits(s):
+	case !words.IsDigits(s):
 		return code{}
 	case unitHead && !strings.Contains(header, "科目") && unitDigits.MatchString(s):
 		return code{unitScheme, s}
@@ -92,8 +94,8 @@ func unitNamed(digits, name string) bool {
 // splitCode takes a classification code off the name it is printed with: 2010301 行政运行,
 // [301]工资福利支出, 50101-工资奖金津补贴.
 func splitCode(text string) (code, string) {
-	m := codeAndName.FindStringSubmatch(fold(text))
-	if m == nil || !hasHan(m[2]) || !codeDigits.MatchString(m[1]) {
+	m := codeAndName.FindStringSubmatch(words.Fold(text))
+	if m == nil || !words.HasHan(m[2]) || !codeDigits.MatchString(m[1]) {
 		return code{}, text
 	}
 	if s := schemeOf(m[1]); s != noScheme && (len(m[1]) > 3 || startsName(m[2])) {
@@ -107,7 +109,7 @@ var projectAndName = regexp.MustCompile(`^([0-9A-Z]{11,})[-_—](.*\p{Han}.*)$`)
 
 // splitProject takes a project's code off its name; the code is empty where none is printed.
 func splitProject(text string) (code, name string) {
-	if m := projectAndName.FindStringSubmatch(fold(text)); m != nil {
+	if m := projectAndName.FindStringSubmatch(words.Fold(text)); m != nil {
 		return m[1], m[2]
 	}
 	return "", text
@@ -118,7 +120,7 @@ var unitColumn = regexp.MustCompile(`^(预算)?(单位|部门)(名称)?$|^预算
 
 // splitUnit takes an agency's code off its name: [315]某市统计局, 126001某市信访局.
 func splitUnit(text string) code {
-	if m := codeAndName.FindStringSubmatch(fold(text)); m != nil && unitDigits.MatchString(m[1]) && unitWords.MatchString(m[2]) {
+	if m := codeAndName.FindStringSubmatch(words.Fold(text)); m != nil && unitDigits.MatchString(m[1]) && unitWords.MatchString(m[2]) {
 		return code{unitScheme, m[1]}
 	}
 	return code{}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/forms"
 )
 
@@ -47,7 +48,7 @@ func readColumns(g *grid, h *head, docYear int) []column {
 	for i := range cols {
 		cols[i] = column{Column: Column{Number: i + 1, Path: h.paths[i], Mark: h.marks[i]}}
 		if n := len(h.paths[i]); n > 0 {
-			cols[i].leaf = fold(h.paths[i][n-1])
+			cols[i].leaf = words.Fold(h.paths[i][n-1])
 		}
 		tallies[i] = tallyColumn(g, h, i+1, codeHead.MatchString(cols[i].leaf))
 		cols[i].worded = tallies[i].words > tallies[i].codes
@@ -81,13 +82,13 @@ func tallyColumn(g *grid, h *head, col int, coded bool) tally {
 		switch f := parseFigure(c.Text); {
 		case f.kind == dashText:
 			t.dashes++
-		case f.kind == brokenText && coded && digits(fold(c.Text)):
+		case f.kind == brokenText && coded && words.IsDigits(words.Fold(c.Text)):
 			t.codes++
 			t.figures++
 		case f.kind == figureText && strings.ContainsAny(foldSigns(c.Text), ".,"):
 			t.amounts++
 			t.figures++
-		case f.kind == figureText && digits(fold(c.Text)) && len(fold(c.Text)) >= 2:
+		case f.kind == figureText && words.IsDigits(words.Fold(c.Text)) && len(words.Fold(c.Text)) >= 2:
 			t.codes++
 			t.figures++
 		case f.kind == figureText:
@@ -194,10 +195,10 @@ func describeFigures(c *column, docYear int) {
 		if u := unitInName(p); u != "" {
 			c.Unit = u
 		}
-		if m := headYear.FindStringSubmatch(fold(p)); m != nil {
+		if m := headYear.FindStringSubmatch(words.Fold(p)); m != nil {
 			c.Year, _ = strconv.Atoi(m[1])
 		}
-		if partHead.MatchString(fold(p)) {
+		if partHead.MatchString(words.Fold(p)) {
 			c.Part = true
 		}
 	}
@@ -208,7 +209,7 @@ func describeFigures(c *column, docYear int) {
 		c.Unit = "%"
 	}
 	for _, p := range c.Path {
-		c.counted = c.counted || c.Unit == "" && peopleHead.MatchString(fold(p))
+		c.counted = c.counted || c.Unit == "" && peopleHead.MatchString(words.Fold(p))
 	}
 	c.counted = c.counted || c.Unit == "" && countHead.MatchString(c.leaf)
 	c.Measure = forms.Measure(c.Path)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // coverLength is how many characters of a document's beginning are its cover: title, agency, date.
@@ -42,10 +43,10 @@ func gather(doc *extract.Document) evidence {
 	}
 	for i := range doc.Tables {
 		t := &doc.Tables[i]
-		e.titles = append(e.titles, arabicYear(fold(t.Title)))
+		e.titles = append(e.titles, arabicYear(words.Fold(t.Title)))
 		lines := []string{}
 		for _, c := range t.Captions {
-			lines = append(lines, squeeze(c.Text))
+			lines = append(lines, words.Squeeze(c.Text))
 		}
 		g := newGrid(t)
 		h := readHead(g, t.HeaderRows)
@@ -54,7 +55,7 @@ func gather(doc *extract.Document) evidence {
 		e.over = append(e.over, lines...)
 		for k := range t.Cells {
 			if strings.Contains(t.Cells[k].Text, "年度") {
-				e.cells = append(e.cells, fold(t.Cells[k].Text))
+				e.cells = append(e.cells, words.Fold(t.Cells[k].Text))
 			}
 		}
 		if a := tableAgency(lines); a != "" {
@@ -70,10 +71,10 @@ func formLines(g *grid) []string {
 	for r := 1; r <= min(g.rows, 4); r++ {
 		cells := g.line(r)
 		for i, c := range cells {
-			s := strings.TrimRight(squeeze(c.Text), ":：")
+			s := strings.TrimRight(words.Squeeze(c.Text), ":：")
 			if i+1 < len(cells) && formAgency.MatchString(s) {
-				out = append(out, s+"："+squeeze(cells[i+1].Text))
-			} else if formYear.MatchString(fold(s)) {
+				out = append(out, s+"："+words.Squeeze(cells[i+1].Text))
+			} else if formYear.MatchString(words.Fold(s)) {
 				out = append(out, s)
 			}
 		}
@@ -94,7 +95,7 @@ func cover(doc *extract.Document) string {
 		first = doc.Tables[0].FirstPage
 	}
 	for _, p := range doc.Paragraphs {
-		if isContents(squeeze(p.Text)) || b.Len() > 0 && len(p.Lines) > 0 && p.Lines[0].Page > max(first, 2) {
+		if isContents(words.Squeeze(p.Text)) || b.Len() > 0 && len(p.Lines) > 0 && p.Lines[0].Page > max(first, 2) {
 			break
 		}
 		for _, l := range p.Lines {
@@ -310,7 +311,7 @@ var yearDigits = regexp.MustCompile(`20\d{2}`)
 
 // isAgency says whether a text can be an agency's name: long enough, and more than a place.
 func isAgency(s string) bool {
-	if len([]rune(s)) < 4 || len([]rune(s)) > 40 || !hasHan(s) || containsAny(s, "关于", "情况") || yearDigits.MatchString(s) {
+	if len([]rune(s)) < 4 || len([]rune(s)) > 40 || !words.HasHan(s) || containsAny(s, "关于", "情况") || yearDigits.MatchString(s) {
 		return false
 	}
 	return placeName.ReplaceAllString(s, "") != ""

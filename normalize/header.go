@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // maxNumberRows bounds how far below the head a row of column numbers is looked for.
@@ -61,7 +63,7 @@ func captionRow(g *grid, row int) bool {
 		return false
 	}
 	for _, c := range cells {
-		if !captionText.MatchString(squeeze(c.Text)) {
+		if !captionText.MatchString(words.Squeeze(c.Text)) {
 			return false
 		}
 	}
@@ -74,7 +76,7 @@ func (h *head) captions(g *grid) []string {
 	for r := 1; r <= h.rows; r++ {
 		if h.skip[r-1] && !columnNumbers(g, r) {
 			for _, c := range g.line(r) {
-				out = append(out, squeeze(c.Text))
+				out = append(out, words.Squeeze(c.Text))
 			}
 		}
 	}
@@ -122,16 +124,16 @@ func columnNumbers(g *grid, row int) bool {
 	}
 	next, marks := 1, 0
 	for _, c := range g.line(row) {
-		s := squeeze(c.Text)
+		s := words.Squeeze(c.Text)
 		if numberMark.MatchString(s) {
 			marks++
 			continue
 		}
-		if marks > 0 && columnSum.MatchString(fold(s)) {
+		if marks > 0 && columnSum.MatchString(words.Fold(s)) {
 			next++
 			continue
 		}
-		m := columnNumber.FindStringSubmatch(fold(s))
+		m := columnNumber.FindStringSubmatch(words.Fold(s))
 		if m == nil {
 			return false
 		}
@@ -149,12 +151,12 @@ func columnNumbers(g *grid, row int) bool {
 func namedNumbers(g *grid, row int) bool {
 	named, numbers := false, 0
 	for _, c := range g.line(row) {
-		s := fold(squeeze(c.Text))
+		s := words.Fold(words.Squeeze(c.Text))
 		rest := strings.TrimSuffix(s, "栏次")
 		named = named || rest != s
 		switch {
 		case rest == "" || rest != s && !strings.ContainsAny(rest, "0123456789"):
-		case columnList.MatchString(strings.TrimSpace(strings.ReplaceAll(fold(c.Text), "栏次", ""))):
+		case columnList.MatchString(strings.TrimSpace(strings.ReplaceAll(words.Fold(c.Text), "栏次", ""))):
 			numbers++
 		default:
 			return false
@@ -167,7 +169,7 @@ func namedNumbers(g *grid, row int) bool {
 func columnLetters(g *grid, row int) bool {
 	last, formulas := "", 0
 	for _, c := range g.line(row) {
-		s := fold(squeeze(c.Text))
+		s := words.Fold(words.Squeeze(c.Text))
 		if numberMark.MatchString(s) {
 			continue
 		}
@@ -185,7 +187,7 @@ func columnLetters(g *grid, row int) bool {
 
 func onlyStars(g *grid, row int) bool {
 	for _, c := range g.line(row) {
-		if strings.Trim(squeeze(c.Text), "*") != "" {
+		if strings.Trim(words.Squeeze(c.Text), "*") != "" {
 			return false
 		}
 	}
@@ -196,7 +198,7 @@ func onlyStars(g *grid, row int) bool {
 func codeLevels(g *grid, row int) bool {
 	n := 0
 	for _, c := range g.line(row) {
-		switch squeeze(c.Text) {
+		switch words.Squeeze(c.Text) {
 		case "类", "款", "项":
 			n++
 		default:
@@ -219,7 +221,7 @@ func (h *head) path(g *grid, column int) []string {
 			continue
 		}
 		last = i
-		if s := withoutUnit(squeeze(g.cells[i-1].Text)); s != "" {
+		if s := withoutUnit(words.Squeeze(g.cells[i-1].Text)); s != "" {
 			path = append(path, s)
 		}
 	}
@@ -229,7 +231,7 @@ func (h *head) path(g *grid, column int) []string {
 // readMarks takes what the row of column numbers prints under each column.
 func (h *head) readMarks(g *grid, row int) {
 	for _, c := range g.line(row) {
-		h.marks[c.Column-1] = fold(squeeze(c.Text))
+		h.marks[c.Column-1] = words.Fold(words.Squeeze(c.Text))
 	}
 }
 
@@ -245,7 +247,7 @@ func withoutUnit(name string) string {
 func (h *head) unit(g *grid) string {
 	for r := 1; r <= h.rows; r++ {
 		for _, c := range g.line(r) {
-			if m := headUnit.FindStringSubmatch(squeeze(c.Text)); m != nil {
+			if m := headUnit.FindStringSubmatch(words.Squeeze(c.Text)); m != nil {
 				return m[1]
 			}
 		}
@@ -260,7 +262,7 @@ func (h *head) repeats(g *grid, row int) bool {
 		return false
 	}
 	for _, c := range cells {
-		if !slices.Contains(h.paths[c.Column-1], squeeze(c.Text)) {
+		if !slices.Contains(h.paths[c.Column-1], words.Squeeze(c.Text)) {
 			return false
 		}
 	}

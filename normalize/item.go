@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // readRows gives the table's body rows and the items they name, with codes, roles, levels and
@@ -166,7 +167,7 @@ func (rd *itemReader) keys(row int) []Key {
 			continue
 		}
 		last = p
-		text := squeeze(rd.g.cells[p-1].Text)
+		text := words.Squeeze(rd.g.cells[p-1].Text)
 		if text == "" || isLevelWord(text) {
 			continue
 		}
@@ -188,7 +189,7 @@ func (rd *itemReader) figures(row int) int {
 	n := 0
 	for i, c := range rd.cols {
 		if c.Side == rd.side && c.Role == FigureColumn {
-			if cell := rd.g.own(row, i+1); cell != nil && squeeze(cell.Text) != "" {
+			if cell := rd.g.own(row, i+1); cell != nil && words.Squeeze(cell.Text) != "" {
 				n++
 			}
 		}
@@ -221,7 +222,7 @@ func (rd *itemReader) name(row int) (string, int) {
 		if text == "" {
 			continue
 		}
-		if !hasHan(text) {
+		if !words.HasHan(text) {
 			if weak == "" {
 				weak, weakAt = text, i
 			}
@@ -234,7 +235,7 @@ func (rd *itemReader) name(row int) (string, int) {
 	}
 	for i, c := range rd.cols {
 		if c.Side == rd.side && c.Role == LabelColumn {
-			if text := rd.nameText(row, i); hasHan(text) {
+			if text := rd.nameText(row, i); words.HasHan(text) {
 				return text, i
 			}
 		}
@@ -244,7 +245,7 @@ func (rd *itemReader) name(row int) (string, int) {
 
 // nameText is the text of a label cell, without the words that only name a code's levels.
 func (rd *itemReader) nameText(row, i int) string {
-	if text := squeeze(rd.g.text(row, i+1)); !isLevelWord(text) {
+	if text := words.Squeeze(rd.g.text(row, i+1)); !isLevelWord(text) {
 		return text
 	}
 	return ""
@@ -264,8 +265,8 @@ func (rd *itemReader) innerName(row, i int) (string, int) {
 		if shared && (rd.sharedAbove(row, k) || rd.opensGroup(row, k)) {
 			continue
 		}
-		if c := rd.g.cell(row, k+1); c != nil && c.Row == row && hasHan(c.Text) && c != rd.g.cell(row, i+1) {
-			return squeeze(c.Text), k
+		if c := rd.g.cell(row, k+1); c != nil && c.Row == row && words.HasHan(c.Text) && c != rd.g.cell(row, i+1) {
+			return words.Squeeze(c.Text), k
 		}
 	}
 	return "", 0
@@ -290,7 +291,7 @@ func (rd *itemReader) opensGroup(row, i int) bool {
 func (rd *itemReader) namesEach(c *layout.Cell, k int) bool {
 	for r := c.Row; r < c.Row+c.RowSpan; r++ {
 		own := rd.g.own(r, k+1)
-		if own == nil || own == c || !hasHan(own.Text) || itemRole(squeeze(own.Text)) != Plain {
+		if own == nil || own == c || !words.HasHan(own.Text) || itemRole(words.Squeeze(own.Text)) != Plain {
 			return false
 		}
 	}
@@ -304,7 +305,7 @@ func (rd *itemReader) sharedAbove(row, i int) bool {
 	if c == nil || above == nil || row-1 <= rd.head {
 		return false
 	}
-	return c == above || c.RowSpan > 1 && c.Page != above.Page && squeeze(c.Text) == squeeze(above.Text)
+	return c == above || c.RowSpan > 1 && c.Page != above.Page && words.Squeeze(c.Text) == words.Squeeze(above.Text)
 }
 
 // indent is how far the name is set in from its cell's left edge, and whether it stands in the
@@ -312,7 +313,7 @@ func (rd *itemReader) sharedAbove(row, i int) bool {
 func (rd *itemReader) indent(row int) (left float64, centred, known bool) {
 	for _, i := range rd.names {
 		c := rd.g.cell(row, i+1)
-		if c == nil || squeeze(c.Text) == "" {
+		if c == nil || words.Squeeze(c.Text) == "" {
 			continue
 		}
 		if len(c.Lines) == 0 || c.Box.Empty() || c.ColSpan > 1 {
@@ -325,18 +326,12 @@ func (rd *itemReader) indent(row int) (left float64, centred, known bool) {
 	return 0, false, false
 }
 
-var (
-	totalLabel = regexp.MustCompile(`^(其他)?.{0,12}(合计|总计|小计|总额|共计)([(].*[)])?$|^(收入|支出)?总[计额]$|^计$`)
-	notTotal   = regexp.MustCompile(`总额控制|^其中`)
-)
-
 // itemRole tells totals and parts by the name.
 func itemRole(label string) ItemRole {
-	s := fold(label)
 	switch {
-	case strings.HasPrefix(s, "其中"):
+	case words.IsPart(label):
 		return Memo
-	case totalLabel.MatchString(s) && !notTotal.MatchString(s):
+	case words.IsTotalRow(label):
 		return Total
 	}
 	return Plain

@@ -3,6 +3,8 @@ package normalize
 import (
 	"regexp"
 	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // readCodes fills an item's codes from the row's code columns and from names that carry a code.
@@ -39,7 +41,7 @@ func (rd *itemReader) readCodes(row int, it *Item) trace {
 func (rd *itemReader) groupsUnits(row int) bool {
 	for i, c := range rd.cols {
 		if c.Side == rd.side && c.Role == LabelColumn && unitCodeHead.MatchString(c.leaf) {
-			if cell := rd.g.cell(row, i+1); cell != nil && cell.Row == row && digits(fold(cell.Text)) {
+			if cell := rd.g.cell(row, i+1); cell != nil && cell.Row == row && words.IsDigits(words.Fold(cell.Text)) {
 				return true
 			}
 		}
@@ -133,8 +135,8 @@ func (rd *itemReader) codeParts(row int, group []int, header string) []string {
 		if c == nil || c.Column != i+1 {
 			continue
 		}
-		s := fold(c.Text)
-		if digits(s) || strings.Contains(header, "项目") && projectCode.MatchString(s) {
+		s := words.Fold(c.Text)
+		if words.IsDigits(s) || strings.Contains(header, "项目") && projectCode.MatchString(s) {
 			parts[n] = s
 		}
 	}

@@ -3,6 +3,8 @@ package normalize
 import (
 	"fmt"
 	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // nameVariants notes codes that one document prints under two names. Names that a narrow column cut
@@ -46,7 +48,7 @@ func codedName(it *Item) (code, string) {
 		return code{}, ""
 	}
 	for _, k := range it.Keys {
-		if s := fold(k.Text); !digits(s) && s != fold(it.Label) {
+		if s := words.Fold(k.Text); !words.IsDigits(s) && s != words.Fold(it.Label) {
 			return code{}, ""
 		}
 	}
@@ -60,11 +62,11 @@ func codedName(it *Item) (code, string) {
 	if c.text == "" || it.GovEconomicCode != "" || it.ProjectCode != "" {
 		return code{}, ""
 	}
-	name := fold(it.Label)
+	name := words.Fold(it.Label)
 	if _, bare := splitCode(name); bare != name {
 		name = bare
 	}
-	if !hasHan(name) {
+	if !words.HasHan(name) {
 		return code{}, ""
 	}
 	return c, strings.Trim(name, "-—_ ")

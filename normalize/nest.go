@@ -1,10 +1,9 @@
 package normalize
 
 import (
-	"regexp"
 	"sort"
-	"strconv"
-	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // indentStep is how much further in a name must stand to be below another, in points: half the
@@ -28,10 +27,9 @@ type nester struct {
 
 // A list is a numbered list: 一、二、三、...
 type list struct {
-	style  int
-	number int
-	parent int
-	memo   bool
+	words.Numbering // of its last item
+	parent          int
+	memo            bool
 }
 
 // A memo is a row that begins with 其中, and the row that it is part of.
@@ -68,7 +66,7 @@ func (n *nester) place(row int, it *Item) {
 	}
 	m := n.marks[row]
 	parent := 0
-	switch style, number := numbering(it.Label); {
+	switch number := words.Numbered(words.Fold(it.Label)); {
 	case m.code.scheme != noScheme && m.code.scheme != project:
 		parent = n.byCode(m.code, it.UnitCode)
 		n.codes[m.code] = row
@@ -80,8 +78,8 @@ func (n *nester) place(row int, it *Item) {
 	case it.Role == Memo:
 		parent = n.byMemo()
 		n.openMemo(it.Label, parent)
-	case style > 0:
-		parent = n.byNumber(style, number, it)
+	case number.Style != words.Unnumbered:
+		parent = n.byNumber(number, it)
 	case it.ProjectCode != "" || m.code.scheme == project:
 		parent = n.unitRow
 	default:
@@ -104,7 +102,7 @@ func (n *nester) settle(row int, it *Item, parent int) {
 	n.levels[row] = it.Level
 	if it.Role != Memo {
 		n.last = row
-	} else if strings.HasPrefix(fold(it.Label), "其中") {
+	} else if words.IsPart(it.Label) {
 		n.memos[row] = memo{true, parent}
 	}
 	n.pushIndent(row)
@@ -147,17 +145,16 @@ func (n *nester) byMemo() int {
 
 // openMemo opens the list that 其中：1. begins, so that 2. is a part of the same row.
 func (n *nester) openMemo(label string, parent int) {
-	rest := strings.TrimLeft(strings.TrimPrefix(fold(label), "其中"), ":：")
-	if style, number := numbering(rest); style > 0 {
-		n.lists = append(n.lists, list{style, number, parent, true})
+	if number := words.Numbered(words.TrimPart(words.Fold(label))); number.Style != words.Unnumbered {
+		n.lists = append(n.lists, list{number, parent, true})
 	}
 }
 
 // byNumber finds the open list that a numbered row goes on, or opens a new one below the row before.
-func (n *nester) byNumber(style, number int, it *Item) int {
+func (n *nester) byNumber(number words.Numbering, it *Item) int {
 	for i := len(n.lists) - 1; i >= 0; i-- {
-		if l := &n.lists[i]; l.style == style && (l.number < number || l.number == number && number > 1) {
-			l.number = number
+		if l := &n.lists[i]; l.Style == number.Style && (l.Number < number.Number || l.Number == number.Number && number.Number > 1) {
+			l.Numbering = number
 			n.lists = n.lists[:i+1]
 			if l.memo {
 				it.Role = Memo
@@ -166,17 +163,12 @@ func (n *nester) byNumber(style, number int, it *Item) int {
 		}
 	}
 	parent := 0
-	if len(n.lists) > 0 || number == 1 {
+	if number.Number == 1 && number.Level() == 1 {
+		n.lists = nil
+	} else if number.Number == 1 {
 		parent = n.last
 	}
-	if number == 1 && style == outermostStyle {
-		parent = 0
-		n.lists = nil
-	}
-	if number != 1 {
-		parent = 0
-	}
-	n.lists = append(n.lists, list{style, number, parent, false})
+	n.lists = append(n.lists, list{number, parent, false})
 	return parent
 }
 
@@ -258,53 +250,3 @@ const strayIndents = 20
 // maxIndents is how many levels of indentation a table can have; the deepest printed are unit, 类,
 // 款, 项 and one of projects below them.
 const maxIndents = 6
-
-// The styles in which rows are numbered.
-const outermostStyle = 1
-
-var numberingStyles = []struct {
-	style   int
-	pattern *regexp.Regexp
-}{
-	{outermostStyle, regexp.MustCompile(`^([一二三四五六七八九十百]+)[、.,，．]`)},
-	{2, regexp.MustCompile(`^[(]([一二三四五六七八九十]+)[)]`)},
-	{3, regexp.MustCompile(`^(\d{1,2})[、.](?:\D|$)`)},
-	{4, regexp.MustCompile(`^[(](\d{1,2})[)]`)},
-	{5, regexp.MustCompile(`^([①-⑳])`)},
-}
-
-// numbering tells a label's style of numbering and its number; style 0 if it is not numbered.
-func numbering(label string) (style, number int) {
-	s := fold(label)
-	for _, st := range numberingStyles {
-		m := st.pattern.FindStringSubmatch(s)
-		if m == nil {
-			continue
-		}
-		return st.style, ordinal(m[1])
-	}
-	return 0, 0
-}
-
-// ordinal reads 12, 十二 or ⑫.
-func ordinal(s string) int {
-	if n, err := strconv.Atoi(s); err == nil {
-		return n
-	}
-	total, unit := 0, 0
-	for _, r := range s {
-		switch i := strings.IndexRune("一二三四五六七八九", r); {
-		case r >= '①' && r <= '⑳':
-			return int(r-'①') + 1
-		case r == '十':
-			total += max(unit, 1) * 10
-			unit = 0
-		case r == '百':
-			total += max(unit, 1) * 100
-			unit = 0
-		case i >= 0:
-			unit = i/3 + 1
-		}
-	}
-	return total + unit
-}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // regionName is the name of a province, city or county where it begins a phrase.
@@ -62,14 +63,14 @@ func isRegion(name string) bool {
 func provincesIn(doc *extract.Document) []string {
 	var names []string
 	for i := range doc.Paragraphs {
-		names = append(names, provinces.FindAllString(squeeze(doc.Paragraphs[i].Text), -1)...)
+		names = append(names, provinces.FindAllString(words.Squeeze(doc.Paragraphs[i].Text), -1)...)
 	}
 	for i := range doc.Tables {
 		for _, c := range doc.Tables[i].Cells {
-			names = append(names, provinces.FindAllString(squeeze(c.Text), -1)...)
+			names = append(names, provinces.FindAllString(words.Squeeze(c.Text), -1)...)
 		}
 		for _, l := range doc.Tables[i].Captions {
-			names = append(names, provinces.FindAllString(squeeze(l.Text), -1)...)
+			names = append(names, provinces.FindAllString(words.Squeeze(l.Text), -1)...)
 		}
 	}
 	return names

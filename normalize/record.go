@@ -6,6 +6,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/shopspring/decimal"
 
 	"github.com/mingxi/mingxi/normalize/forms"
@@ -32,7 +33,7 @@ func (rd *recordReader) readRecords() {
 		for k := range rd.cols {
 			c := &rd.cols[k]
 			cell := rd.g.own(row.Number+rd.t.HeaderRows, c.Number)
-			if cell == nil || squeeze(cell.Text) == "" || !c.holdsFigure(cell.Text) {
+			if cell == nil || words.Squeeze(cell.Text) == "" || !c.holdsFigure(cell.Text) {
 				continue
 			}
 			if it := itemOf(row, c.Side); it != nil && it.Role != Section {
@@ -71,7 +72,7 @@ func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
 	case figureText:
 		r.Value = decimal.NewNullDecimal(f.value)
 		r.Unit = rd.unitOf(&f, it, c)
-		r.Yuan = inYuan(r.Value, r.Unit)
+		r.Yuan = words.InYuan(r.Value, r.Unit)
 	case brokenText:
 		rd.find(Warning, "unreadable-amount", row, c.Number, fmt.Sprintf("%q reads like an amount but is none; compare it with the page", strings.TrimSpace(cell.Text)))
 	}
@@ -141,7 +142,7 @@ func (rd *recordReader) unitOf(f *reading, it *Item, c *column) string {
 		return c.Unit
 	}
 	for _, k := range it.Keys {
-		if u := unitInName(k.Text); moneyUnits[u].IsPositive() {
+		if u := unitInName(k.Text); words.IsMoney(u) {
 			return u
 		}
 	}
@@ -156,7 +157,7 @@ func (rd *recordReader) unitOf(f *reading, it *Item, c *column) string {
 
 // countedName says whether a row counts things rather than money, by its name.
 func countedName(label string) bool {
-	return countHead.MatchString(fold(label)) && !moneyHead.MatchString(fold(label))
+	return countHead.MatchString(words.Fold(label)) && !moneyHead.MatchString(words.Fold(label))
 }
 
 // rowMeasure is what a figure measures: what its column says, or its row where the column only says
@@ -173,15 +174,13 @@ func rowMeasure(column string, it *Item) string {
 
 // bareName is a name without numbering, code and 其中.
 func bareName(label string) string {
-	s := fold(label)
+	s := words.Fold(label)
 	if _, name := splitCode(s); name != s {
 		s = name
 	}
-	s = strings.TrimLeft(strings.TrimPrefix(s, "其中"), ":：")
-	for _, st := range numberingStyles {
-		if m := st.pattern.FindStringIndex(s); m != nil && st.style != 3 {
-			return s[m[1]:]
-		}
+	s = words.TrimPart(s)
+	if number := words.Numbered(s); number.Style != words.Unnumbered {
+		return s[number.Length:]
 	}
 	return strings.TrimLeft(s, "0123456789、.")
 }
@@ -212,7 +211,7 @@ func (rd *recordReader) spreadUnits() {
 			now = ""
 		case it.UnitCode != "":
 			now = it.UnitCode
-		case squeeze(rd.g.text(row.Number+rd.t.HeaderRows, column)) != "":
+		case words.Squeeze(rd.g.text(row.Number+rd.t.HeaderRows, column)) != "":
 			now = "" // a group of agencies, such as 1 for 全额
 		}
 		unit[row.Number] = now

@@ -1,6 +1,9 @@
 package normalize
 
-import "github.com/shopspring/decimal"
+import (
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/shopspring/decimal"
+)
 
 // Reread gives a record another text and the amount that it says, in the record's unit. It says
 // false, and changes nothing, where the text is no amount.
@@ -10,6 +13,6 @@ func (r *Record) Reread(text string) bool {
 		return false
 	}
 	r.Text, r.Value = text, decimal.NewNullDecimal(f.value)
-	r.Yuan = inYuan(r.Value, r.Unit)
+	r.Yuan = words.InYuan(r.Value, r.Unit)
 	return true
 }

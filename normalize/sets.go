@@ -8,6 +8,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // UnknownSet is the set of claims of which it is not known whose they are.
@@ -146,7 +147,7 @@ func formKey(t *Table) string {
 	if t.Form != "" {
 		return t.Form
 	}
-	return formTitle.ReplaceAllString(fold(t.Title), "")
+	return formTitle.ReplaceAllString(words.Fold(t.Title), "")
 }
 
 // formTitle is what a title says besides the kind of table: whose it is and the year, numbers.
@@ -247,7 +248,7 @@ var agencyEnd = regexp.MustCompile(`(局|厅|委|委员会|办公室|办|中心|
 
 // titleAgency is the agency that a table's title begins with: 某市审计局2024年收支总表.
 func titleAgency(title string) string {
-	name, _, ok := strings.Cut(arabicYear(fold(title)), "20")
+	name, _, ok := strings.Cut(arabicYear(words.Fold(title)), "20")
 	if !ok || !isAgency(name) || !agencyEnd.MatchString(name) {
 		return ""
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/shopspring/decimal"
 )
 
@@ -23,7 +24,7 @@ func (rd *recordReader) readSheet(ind *indicators) {
 			if f.kind != figureText || looksCoded(c.Text) {
 				continue
 			}
-			if left := rd.g.cell(r, c.Column-1); left != nil && digits(fold(c.Text)) && codeHead.MatchString(strings.TrimRight(fold(left.Text), ":")) {
+			if left := rd.g.cell(r, c.Column-1); left != nil && words.IsDigits(words.Fold(c.Text)) && codeHead.MatchString(strings.TrimRight(words.Fold(left.Text), ":")) {
 				continue // 部门预算编码 | 103
 			}
 			rd.addBox(row, r, c, &f, ind, carried)
@@ -37,8 +38,8 @@ func (rd *recordReader) readSheet(ind *indicators) {
 
 // looksCoded says whether a figure is too long for anything but a code.
 func looksCoded(text string) bool {
-	s := fold(text)
-	return digits(s) && len(s) >= minProjectCode
+	s := words.Fold(text)
+	return words.IsDigits(s) && len(s) >= minProjectCode
 }
 
 // addBox adds the record of one figure of a sheet.
@@ -55,7 +56,7 @@ func (rd *recordReader) addBox(row *Row, r int, c *layout.Cell, f *reading, ind 
 	rec := rd.newRecord(row, &it, path, c)
 	rec.Value = decimal.NewNullDecimal(f.value)
 	rec.Unit = rd.boxUnit(&it, path, f, r, ind, carried)
-	rec.Yuan = inYuan(rec.Value, rec.Unit)
+	rec.Yuan = words.InYuan(rec.Value, rec.Unit)
 	rec.Measure = rowMeasure("", &it)
 	if len(row.Items) == 0 {
 		row.Items = []Item{it}
@@ -90,7 +91,7 @@ func (rd *recordReader) boxKeys(row int, c *layout.Cell, ind *indicators) []Key 
 			continue
 		}
 		last = left
-		if s := squeeze(left.Text); s != "" && len([]rune(s)) <= maxBoxName && parseFigure(s).kind == wordText {
+		if s := words.Squeeze(left.Text); s != "" && len([]rune(s)) <= maxBoxName && parseFigure(s).kind == wordText {
 			keys = append(keys, Key{strings.Join(outer, " / "), s})
 			outer = append(outer, s)
 		}
@@ -102,7 +103,7 @@ func (rd *recordReader) boxKeys(row int, c *layout.Cell, ind *indicators) []Key 
 // it that name money or shares.
 func (rd *recordReader) boxPath(row int, c *layout.Cell, ind *indicators) []string {
 	if len(ind.sets) > 0 && row > ind.row {
-		if s := squeeze(rd.g.text(ind.row, c.Column)); s != "" {
+		if s := words.Squeeze(rd.g.text(ind.row, c.Column)); s != "" {
 			return []string{s}
 		}
 		return nil
@@ -115,7 +116,7 @@ func (rd *recordReader) boxPath(row int, c *layout.Cell, ind *indicators) []stri
 			continue
 		}
 		seen = above
-		s := squeeze(above.Text)
+		s := words.Squeeze(above.Text)
 		if kind := parseFigure(s).kind; kind == figureText && len(path) == 0 {
 			continue
 		}
@@ -129,8 +130,8 @@ func (rd *recordReader) boxPath(row int, c *layout.Cell, ind *indicators) []stri
 
 // namesBox says whether a text can head figures below it. What lists or tells things is no name.
 func namesBox(s string) bool {
-	return s != "" && len([]rune(s)) <= maxBoxName && !codeHead.MatchString(fold(s)) && !strings.ContainsAny(s, "、，；。") && !strings.HasSuffix(s, "：") && !strings.HasSuffix(s, ":") &&
-		(moneyHead.MatchString(fold(s)) || shareHead.MatchString(fold(s)) || valueHead.MatchString(fold(s)))
+	return s != "" && len([]rune(s)) <= maxBoxName && !codeHead.MatchString(words.Fold(s)) && !strings.ContainsAny(s, "、，；。") && !strings.HasSuffix(s, "：") && !strings.HasSuffix(s, ":") &&
+		(moneyHead.MatchString(words.Fold(s)) || shareHead.MatchString(words.Fold(s)) || valueHead.MatchString(words.Fold(s)))
 }
 
 // boxUnit is a figure's unit in a sheet. One that stands in the name of a box holds for the figures
@@ -147,10 +148,10 @@ func (rd *recordReader) boxUnit(it *Item, path []string, f *reading, row int, in
 		if u := unitInName(path[i]); u != "" {
 			return u
 		}
-		if shareHead.MatchString(fold(path[i])) {
+		if shareHead.MatchString(words.Fold(path[i])) {
 			return "%"
 		}
-		if valueHead.MatchString(fold(path[i])) {
+		if valueHead.MatchString(words.Fold(path[i])) {
 			return ""
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/forms"
 )
 
@@ -28,7 +29,7 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	}
 	over := linesOver(lt, &h, g)
 	t.Title = tableTitle(lt, over)
-	if t.Title == "" || strings.Count(fold(t.Title), ")") > strings.Count(fold(t.Title), "(") {
+	if t.Title == "" || strings.Count(words.Fold(t.Title), ")") > strings.Count(words.Fold(t.Title), "(") {
 		t.Title = titleBefore(doc, lt, t.Title)
 	}
 	t.Agency = tableAgency(over)
@@ -112,7 +113,7 @@ func (h *head) differs(prev *Table) bool {
 		if len(p) == 0 {
 			continue
 		}
-		leaf := fold(p[len(p)-1])
+		leaf := words.Fold(p[len(p)-1])
 		if !moneyHead.MatchString(leaf) && !nameHead.MatchString(leaf) && !codeHead.MatchString(leaf) && !textHead.MatchString(leaf) {
 			continue
 		}
@@ -146,7 +147,7 @@ func inherit(t *Table, h *head, prev *Table) {
 func linesOver(lt *layout.Table, h *head, g *grid) []string {
 	lines := []string{lt.Title}
 	for _, c := range lt.Captions {
-		lines = append(lines, squeeze(c.Text))
+		lines = append(lines, words.Squeeze(c.Text))
 	}
 	return append(lines, h.captions(g)...)
 }
@@ -155,11 +156,11 @@ var titleEnd = regexp.MustCompile(`表(?:[(（].*[)）])?$`)
 
 // tableTitle is the table's title: the layout's, or the line over it that reads as one.
 func tableTitle(lt *layout.Table, over []string) string {
-	if t := strings.TrimSpace(lt.Title); t != "" && !sentence.MatchString(squeeze(t)) {
+	if t := strings.TrimSpace(lt.Title); t != "" && !sentence.MatchString(words.Squeeze(t)) {
 		return completeTitle(t, lt.Captions)
 	}
 	for i := len(over) - 1; i > 0; i-- {
-		if s := over[i]; titleEnd.MatchString(s) && len([]rune(s)) > 3 && !tableNumber.MatchString(fold(s)) {
+		if s := over[i]; titleEnd.MatchString(s) && len([]rune(s)) > 3 && !tableNumber.MatchString(words.Fold(s)) {
 			return s
 		}
 	}
@@ -174,7 +175,7 @@ func titleBefore(doc *extract.Document, lt *layout.Table, rest string) string {
 			if l.Page != lt.FirstPage || l.Box.Y0 >= lt.Box.Y0 || l.Box.Y1 < lt.Box.Y0-unitReach || l.Box.Y0 < at {
 				continue
 			}
-			if s := squeeze(l.Text); opensTitle(s, rest) {
+			if s := words.Squeeze(l.Text); opensTitle(s, rest) {
 				best, at = s+rest, l.Box.Y0
 			}
 		}
@@ -184,11 +185,11 @@ func titleBefore(doc *extract.Document, lt *layout.Table, rest string) string {
 
 // opensTitle says whether a line is a title, or, where the rest of one is known, its beginning.
 func opensTitle(s, rest string) bool {
-	if sentence.MatchString(s) || len([]rune(s)) < 4 || tableNumber.MatchString(fold(s)) {
+	if sentence.MatchString(s) || len([]rune(s)) < 4 || tableNumber.MatchString(words.Fold(s)) {
 		return false
 	}
 	if rest != "" {
-		return strings.Count(fold(s), "(") > strings.Count(fold(s), ")")
+		return strings.Count(words.Fold(s), "(") > strings.Count(words.Fold(s), ")")
 	}
 	return titleEnd.MatchString(s) && len([]rune(s)) <= maxUnitLine
 }
@@ -196,11 +197,11 @@ func opensTitle(s, rest string) bool {
 // completeTitle puts the first line before a title of which only the second is known: it closes a
 // bracket that it does not open.
 func completeTitle(title string, captions []layout.Line) string {
-	if strings.Count(fold(title), ")") <= strings.Count(fold(title), "(") {
+	if strings.Count(words.Fold(title), ")") <= strings.Count(words.Fold(title), "(") {
 		return title
 	}
 	for i := len(captions) - 1; i >= 0; i-- {
-		if s := squeeze(captions[i].Text); strings.Count(fold(s), "(") > strings.Count(fold(s), ")") {
+		if s := words.Squeeze(captions[i].Text); strings.Count(words.Fold(s), "(") > strings.Count(words.Fold(s), ")") {
 			return s + title
 		}
 	}
@@ -219,7 +220,7 @@ var agencyLine = regexp.MustCompile(`(?:部门名称|单位名称|编制单位|�
 func tableAgency(over []string) string {
 	for _, line := range over {
 		m := agencyLine.FindStringSubmatch(squeezeASCII(line))
-		if m == nil || unitStated("单位:"+m[1]) != "" || len([]rune(m[1])) < 3 || !hasHan(m[1]) || notAgency.MatchString(fold(m[1])) {
+		if m == nil || unitStated("单位:"+m[1]) != "" || len([]rune(m[1])) < 3 || !words.HasHan(m[1]) || notAgency.MatchString(words.Fold(m[1])) {
 			continue
 		}
 		return agencyCode.ReplaceAllString(m[1], "")
@@ -235,7 +236,7 @@ var notAgency = regexp.MustCompile(`元[)]|预算数|决算数|金额|^[(]|%`)
 
 // squeezeASCII squeezes and folds brackets and colons, the letters as printed.
 func squeezeASCII(s string) string {
-	return strings.NewReplacer("（单位）", "(单位)", "（部门）", "(部门)").Replace(squeeze(s))
+	return strings.NewReplacer("（单位）", "(单位)", "（部门）", "(部门)").Replace(words.Squeeze(s))
 }
 
 var printedYear = regexp.MustCompile(`(20\d{2})年`)
@@ -243,7 +244,7 @@ var printedYear = regexp.MustCompile(`(20\d{2})年`)
 // tableYear is the year printed over a table, otherwise the document's.
 func tableYear(title string, over []string, docYear int) int {
 	for _, line := range append([]string{title}, over...) {
-		if m := printedYear.FindStringSubmatch(arabicYear(fold(line))); m != nil {
+		if m := printedYear.FindStringSubmatch(arabicYear(words.Fold(line))); m != nil {
 			y, _ := strconv.Atoi(m[1])
 			return y
 		}
@@ -282,7 +283,7 @@ func unitOnOtherHalf(doc *extract.Document, lt *layout.Table) string {
 	}
 	for _, p := range doc.Paragraphs {
 		for _, l := range p.Lines {
-			if l.Page <= lt.LastPage || l.Page >= next || len([]rune(squeeze(l.Text))) > maxBareUnit {
+			if l.Page <= lt.LastPage || l.Page >= next || len([]rune(words.Squeeze(l.Text))) > maxBareUnit {
 				continue
 			}
 			if u := unitStated(l.Text); u != "" && besideCaption(l, lt) {
@@ -323,7 +324,7 @@ func unitBefore(doc *extract.Document, lt *layout.Table) string {
 			if l.Page != lt.FirstPage || l.Box.Y1 > lt.Box.Y0+indentStep || l.Box.Y1 < lt.Box.Y0-unitReach {
 				continue
 			}
-			if u := unitStated(l.Text); u != "" && len([]rune(squeeze(l.Text))) <= maxUnitLine {
+			if u := unitStated(l.Text); u != "" && len([]rune(words.Squeeze(l.Text))) <= maxUnitLine {
 				unit = u
 			}
 		}
@@ -347,7 +348,7 @@ func unitOfNotes(notes []string) string {
 func tableForm(t *Table, d *Disclosure, cols []column, doc *extract.Document, lt *layout.Table) string {
 	var header []string
 	for _, c := range cols {
-		header = append(header, fold(strings.Join(c.Path, "/")))
+		header = append(header, words.Fold(strings.Join(c.Path, "/")))
 	}
 	f, ok := forms.Match(string(d.Kind), string(d.Level), t.Title, header)
 	if !ok {
@@ -378,7 +379,7 @@ func twoLineTitle(doc *extract.Document, lt *layout.Table, title string) string 
 	}
 	last, above := layout.Line{}, layout.Line{}
 	for _, l := range lines {
-		if squeeze(l.Text) == squeeze(title) {
+		if words.Squeeze(l.Text) == words.Squeeze(title) {
 			last = l
 		}
 	}
@@ -387,8 +388,8 @@ func twoLineTitle(doc *extract.Document, lt *layout.Table, title string) string 
 			above = l
 		}
 	}
-	if above.Text == "" || sentence.MatchString(squeeze(above.Text)) {
+	if above.Text == "" || sentence.MatchString(words.Squeeze(above.Text)) {
 		return ""
 	}
-	return squeeze(above.Text) + title
+	return words.Squeeze(above.Text) + title
 }

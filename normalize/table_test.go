@@ -8,6 +8,7 @@ import (
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/words"
 	"pgregory.net/rapid"
 )
 
@@ -425,7 +426,7 @@ func TestCodesAfterQuantity(t *testing.T) {
 		206|04|01||办公费|1|302|09|502|02|2022-03-01| 133,080.00`))
 	want := []string{"", "", "204001", "204001", "", "204005", "204005"}
 	for _, r := range ds.Records {
-		if r.Label == "" || !hasHan(r.Label) || r.UnitCode != want[r.Row-1] {
+		if r.Label == "" || !words.HasHan(r.Label) || r.UnitCode != want[r.Row-1] {
 			t.Errorf("row %d column %d: label %q, unit %q, want unit %q", r.Row, r.Column, r.Label, r.UnitCode, want[r.Row-1])
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/shopspring/decimal"
 )
 
@@ -96,7 +97,7 @@ func indicatorSets(g *grid, row int) []indicator {
 		if c == nil || c.Column != k {
 			continue
 		}
-		switch s := fold(c.Text); {
+		switch s := words.Fold(c.Text); {
 		case level1Head.MatchString(s):
 			set.level1 = k
 		case level2Head.MatchString(s):
@@ -124,7 +125,7 @@ func indicatorSets(g *grid, row int) []indicator {
 // levelAbove is the name of the first level where it stands over the indicators' columns.
 func levelAbove(g *grid, row, column int) string {
 	if c := g.cell(row-1, column); c != nil && c.Row < row {
-		if s := squeeze(c.Text); strings.HasSuffix(s, "指标") && len([]rune(s)) > 4-1 && s != "绩效指标" {
+		if s := words.Squeeze(c.Text); strings.HasSuffix(s, "指标") && len([]rune(s)) > 4-1 && s != "绩效指标" {
 			return s
 		}
 	}
@@ -142,7 +143,7 @@ func isSheet(g *grid, row int) bool {
 			return true
 		}
 		for _, c := range g.line(r) {
-			if c.Row+max(c.RowSpan, 1) <= row && sheetKey.MatchString(fold(c.Text)) {
+			if c.Row+max(c.RowSpan, 1) <= row && sheetKey.MatchString(words.Fold(c.Text)) {
 				return true
 			}
 		}
@@ -171,7 +172,7 @@ func (rd *recordReader) readTargets(ind *indicators, carried *sheetCarry) []Targ
 		project = rd.project(ind)
 	}
 	project.Table = rd.t.Number
-	*carried = sheetCarry{*ind, project, rd.g.columns, squeeze(rd.t.Title), rd.t.LastPage}
+	*carried = sheetCarry{*ind, project, rd.g.columns, words.Squeeze(rd.t.Title), rd.t.LastPage}
 	for r := ind.row + 1; r <= rd.g.rows; r++ {
 		if len(indicatorSets(rd.g, r)) > 0 || columnNumbers(rd.g, r) && len(rd.g.line(r)) >= fewestNumbers {
 			continue
@@ -202,12 +203,12 @@ type sheetCarry struct {
 
 // goOn gives a table the indicators' columns of the sheet before it, if it can only be its next page.
 func (c *sheetCarry) goOn(lt *layout.Table, g *grid, ind *indicators) {
-	if ind.row > 0 || !c.sheet || g.columns != c.columns || lt.FirstPage != c.lastPage+1 || squeeze(lt.Title) != c.title && lt.Title != "" {
+	if ind.row > 0 || !c.sheet || g.columns != c.columns || lt.FirstPage != c.lastPage+1 || words.Squeeze(lt.Title) != c.title && lt.Title != "" {
 		return
 	}
 	for r := 1; r <= min(g.rows, deepestHeader); r++ {
 		for _, cell := range g.line(r) {
-			if sheetKey.MatchString(fold(cell.Text)) {
+			if sheetKey.MatchString(words.Fold(cell.Text)) {
 				return
 			}
 		}
@@ -218,7 +219,7 @@ func (c *sheetCarry) goOn(lt *layout.Table, g *grid, ind *indicators) {
 // startsSheet says whether another sheet begins in a row.
 func (rd *recordReader) startsSheet(row int) bool {
 	cells := rd.g.line(row)
-	return len(cells) > 0 && sheetStart.MatchString(strings.TrimRight(fold(cells[0].Text), ":"))
+	return len(cells) > 0 && sheetStart.MatchString(strings.TrimRight(words.Fold(cells[0].Text), ":"))
 }
 
 // sheetStart is the key of the first box of a sheet; generalTitle is what a sheet's title says where
@@ -234,7 +235,7 @@ func titleProject(title string) string {
 	if m == nil || len([]rune(m[1])) <= 3 {
 		return ""
 	}
-	name := fold(m[1])
+	name := words.Fold(m[1])
 	own := generalTitle.ReplaceAllString(name, "")
 	if own != name && (len([]rune(own)) < fewestOwn || !projectEnd.MatchString(own)) {
 		return ""
@@ -255,7 +256,7 @@ func (rd *recordReader) target(row int, set *indicator, project *Target) (Target
 		return Target{}, false
 	}
 	t := *project
-	t.Level3, t.Text = squeeze(name.Text), strings.TrimSpace(value.Text)
+	t.Level3, t.Text = words.Squeeze(name.Text), strings.TrimSpace(value.Text)
 	if t.Level3 == "" || t.Text == "" {
 		return Target{}, false
 	}
@@ -268,7 +269,7 @@ func (rd *recordReader) target(row int, set *indicator, project *Target) (Target
 		t.Level1, t.Level2, t.Level3 = m[1], m[2], m[3]
 	}
 	t.Operator, t.Value, t.ValueUnit = readTarget(t.Text)
-	if op, ok := operators[fold(rd.levelText(row, set.operator))]; ok && t.Operator == "" {
+	if op, ok := operators[words.Fold(rd.levelText(row, set.operator))]; ok && t.Operator == "" {
 		t.Operator = op
 	}
 	if u := rd.levelText(row, set.unit); u != "" && t.Value.Valid {
@@ -285,7 +286,7 @@ var ratioUnit = regexp.MustCompile(`[(]((?:亿|万|千)?[\p{Han}%]{1,3}/[^()]{1,
 
 // unitOfIndicator is the unit that an indicator's name carries in brackets, or "".
 func unitOfIndicator(name string) string {
-	if m := ratioUnit.FindStringSubmatch(fold(name)); m != nil {
+	if m := ratioUnit.FindStringSubmatch(words.Fold(name)); m != nil {
 		return m[1]
 	}
 	return unitInName(name)
@@ -298,12 +299,12 @@ func (rd *recordReader) levelText(row, column int) string {
 	if column == 0 {
 		return ""
 	}
-	return squeeze(rd.g.text(row, column))
+	return words.Squeeze(rd.g.text(row, column))
 }
 
 // readTarget reads the text of a target: ≥95%, 2人, 9391.9元; one in words has no value.
 func readTarget(text string) (operator string, value decimal.NullDecimal, unit string) {
-	m := targetText.FindStringSubmatch(fold(text))
+	m := targetText.FindStringSubmatch(words.Fold(text))
 	if m == nil || len(m[2]) > maxDigits || !plainFigure.MatchString(strings.TrimPrefix(m[2], "-")) || !targetUnit(m[3]) {
 		return "", decimal.NullDecimal{}, ""
 	}
@@ -335,8 +336,8 @@ func (rd *recordReader) project(ind *indicators) Target {
 	for r := 1; r < ind.row; r++ {
 		cells := rd.g.line(r)
 		for i, c := range cells {
-			if i+1 < len(cells) && projectKey.MatchString(strings.TrimRight(fold(c.Text), ":")) {
-				p.Project = squeeze(cells[i+1].Text)
+			if i+1 < len(cells) && projectKey.MatchString(strings.TrimRight(words.Fold(c.Text), ":")) {
+				p.Project = words.Squeeze(cells[i+1].Text)
 			}
 		}
 	}
@@ -393,7 +394,7 @@ func (rd *recordReader) projectName(row int, ind *indicators) string {
 		if level3Head.MatchString(rd.cols[i].leaf) || level1Head.MatchString(rd.cols[i].leaf) || level2Head.MatchString(rd.cols[i].leaf) {
 			continue
 		}
-		if s := squeeze(rd.g.text(row, i+1)); s != "" {
+		if s := words.Squeeze(rd.g.text(row, i+1)); s != "" {
 			return s
 		}
 	}
@@ -428,7 +429,7 @@ func (rd *recordReader) addTargetRecord(row int, set *indicator, t *Target, ind 
 // sheetPath is the path of a sheet's targets: its head's wording, or 指标值 on a page that leaves it
 // out.
 func sheetPath(head string) []string {
-	if s := squeeze(head); s != "" {
+	if s := words.Squeeze(head); s != "" {
 		return []string{s}
 	}
 	return []string{"指标值"}
@@ -469,7 +470,7 @@ func (rd *recordReader) unpack(row int, c *layout.Cell) []Target {
 	var targets []Target
 	p := Target{Document: rd.d.ID, Table: rd.t.Number}
 	rd.projectRow(row, &indicators{}, &p)
-	for _, m := range packedTarget.FindAllStringSubmatch(splitPacked(squeeze(c.Text)), -1) {
+	for _, m := range packedTarget.FindAllStringSubmatch(splitPacked(words.Squeeze(c.Text)), -1) {
 		t := p
 		t.Page, t.Level1, t.Level2, t.Level3, t.Text = c.Page, m[1], m[2], m[3], m[5]
 		t.Operator, t.Value, t.ValueUnit = readTarget(m[5])

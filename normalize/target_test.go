@@ -11,6 +11,7 @@ import (
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // TestKnownTargets reads the performance targets of the document that the project ships and compares
@@ -46,7 +47,7 @@ func targetLine(x *Target) string {
 	if x.Value.Valid {
 		value = x.Value.Decimal.String()
 	}
-	return strings.Join([]string{strconv.Itoa(x.Table), x.ProjectCode, x.Project, x.Level1, x.Level2, x.Level3, x.Operator, value, x.ValueUnit, squeeze(x.Text)}, "\t")
+	return strings.Join([]string{strconv.Itoa(x.Table), x.ProjectCode, x.Project, x.Level1, x.Level2, x.Level3, x.Operator, value, x.ValueUnit, words.Squeeze(x.Text)}, "\t")
 }
 
 func TestReadTarget(t *testing.T) {

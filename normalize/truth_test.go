@@ -10,6 +10,7 @@ import (
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/shopspring/decimal"
 )
 
@@ -166,7 +167,7 @@ func (tt *truthTable) compare(c *truthCell, r *Record, v decimal.Decimal) string
 	var labels []string
 	for i, col := range tt.LabelCols {
 		if col < c.Col && c.Labels[i] != "" {
-			labels = append(labels, squeeze(c.Labels[i]))
+			labels = append(labels, words.Squeeze(c.Labels[i]))
 		}
 	}
 	if tt.Form == "01" || tt.Form == "04" {
@@ -187,7 +188,7 @@ func (tt *truthTable) compare(c *truthCell, r *Record, v decimal.Decimal) string
 		return "path " + strings.Join(r.Path, " / ") + ", want " + strings.Join(c.Path, " / ")
 	case len(labels) > 0 && !slices.Contains(labels, r.Label):
 		return "label " + r.Label + ", want one of " + strings.Join(labels, " | ")
-	case r.Unit != tt.Unit || !r.Yuan.Decimal.Equal(v.Mul(moneyUnits[tt.Unit])):
+	case r.Unit != tt.Unit || !r.Yuan.Decimal.Equal(words.InYuan(decimal.NewNullDecimal(v), tt.Unit).Decimal):
 		return "unit " + r.Unit + ", yuan " + r.Yuan.Decimal.String()
 	}
 	return tt.compareCodes(c.Labels, r)

@@ -3,18 +3,8 @@ package normalize
 import (
 	"regexp"
 
-	"github.com/shopspring/decimal"
+	"github.com/mingxi/mingxi/internal/words"
 )
-
-// moneyUnits gives each unit of money in 元.
-var moneyUnits = map[string]decimal.Decimal{
-	"元":   decimal.New(1, 0),
-	"千元":  decimal.New(1, 3),
-	"万元":  decimal.New(1, 4),
-	"百万元": decimal.New(1, 6),
-	"千万元": decimal.New(1, 7),
-	"亿元":  decimal.New(1, 8),
-}
 
 const moneyPattern = `(?:人民币)?(亿元|千万元|百万元|万元|千元|元)`
 
@@ -32,17 +22,9 @@ var (
 	bareUnit     = regexp.MustCompile(`^[(（]?` + moneyPattern + `[)）]?$`)
 )
 
-// countUnits are the units of things counted that stand in brackets after a name.
-var countUnits = map[string]bool{
-	"%": true, "％": true, "‰": true, "人": true, "人次": true, "人数": true, "辆": true, "台": true, "套": true, "台套": true,
-	"个": true, "次": true, "批": true, "批次": true, "批数": true, "户": true, "家": true, "件": true, "项": true, "年": true,
-	"天": true, "月": true, "日": true, "小时": true, "平方米": true, "公里": true, "吨": true, "份": true, "篇": true, "期": true,
-	"场": true, "名": true, "所": true, "只": true, "页": true, "宗": true, "起": true, "分": true, "倍": true,
-}
-
 // unitStated is the unit of money that a line over a table states, or "".
 func unitStated(line string) string {
-	s := fold(line)
+	s := words.Fold(line)
 	if m := statedUnit.FindStringSubmatch(s); m != nil {
 		return m[1]
 	}
@@ -60,7 +42,7 @@ func unitStated(line string) string {
 
 // foreignName names a unit of other money so that it is not taken for 元.
 func foreignName(unit string) string {
-	if _, same := moneyUnits[unit]; same {
+	if _, same := words.Yuan(unit); same {
 		return "新臺幣" + unit
 	}
 	return unit
@@ -68,11 +50,11 @@ func foreignName(unit string) string {
 
 // unitInName is the unit that a header or a row's name carries in brackets, or "".
 func unitInName(name string) string {
-	s := fold(name)
+	s := words.Fold(name)
 	if m := bracketUnit.FindStringSubmatch(s); m != nil {
 		return m[1]
 	}
-	if m := bracketCount.FindStringSubmatch(s); m != nil && countUnits[m[1]] {
+	if m := bracketCount.FindStringSubmatch(s); m != nil && words.IsUnit(m[1]) {
 		return m[1]
 	}
 	return ""
@@ -85,7 +67,7 @@ var budgetLevel = regexp.MustCompile(`[(（\[【][类款项目][)）\]】]$`)
 // unitOfRow is the unit that a row's name carries in brackets, or "". 项 there is the level of an item
 // of the classification unless the name counts something: 行政许可事项数量（项）.
 func unitOfRow(name string) string {
-	s := fold(name)
+	s := words.Fold(name)
 	if budgetLevel.MatchString(s) && !countOf.MatchString(s) {
 		return ""
 	}
@@ -94,12 +76,3 @@ func unitOfRow(name string) string {
 
 // countOf is how names of things counted end before their unit.
 var countOf = regexp.MustCompile(`(数|数量|个数|总量)[(（\[【]`)
-
-// inYuan is v of the unit in 元; null where the unit is no unit of money.
-func inYuan(v decimal.NullDecimal, unit string) decimal.NullDecimal {
-	m, ok := moneyUnits[unit]
-	if !ok || !v.Valid {
-		return decimal.NullDecimal{}
-	}
-	return decimal.NewNullDecimal(v.Decimal.Mul(m))
-}

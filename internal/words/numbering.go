@@ -21,6 +21,9 @@ const (
 	Circled                // ①
 )
 
+// DeepestLevel is the level of the innermost style.
+const DeepestLevel = int(Circled - Section)
+
 // styles are the patterns of each style; the first group is the number.
 var styles = map[Style]*regexp.Regexp{
 	Section:          shared.Pattern("number.section"),
