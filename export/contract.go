@@ -165,7 +165,8 @@ var checkColumns = []column[normalize.Check]{
 	{field{"unit", text, "Unit of these figures", constraints{}}, func(c *normalize.Check) string { return c.Unit }},
 	{field{"records", texts, "Records that took part, each table:row:column, or document:table:row:column where it is another document's", constraints{}}, func(c *normalize.Check) string { return refsText(c.Records) }},
 	{field{"claims", claimNumbers, "Claims that took part, by number, or document:number where it is another document's", constraints{}}, func(c *normalize.Check) string { return claimsText(c.Claims) }},
-	{field{"message", text, "The comparison in words, and its arithmetic in brackets: r1 is the first of records, c1 of claims, r2..r9 the sum of these", constraints{}}, func(c *normalize.Check) string { return c.Message }},
+	{field{"terms", object, "The arithmetic: the record or claim that was compared, how it must stand (= or <=) to what is expected, and the terms of that, added but where minus says so; with terms in the base, 100 times the others by these", constraints{}}, func(c *normalize.Check) string { return termsText(c) }},
+	{field{"message", text, "The comparison in words", constraints{}}, func(c *normalize.Check) string { return c.Message }},
 }
 
 var checks = resource{

@@ -94,7 +94,7 @@ func conforms(kind, v string) bool {
 		_, err := decimal.NewFromString(v)
 		return err == nil
 	case "object":
-		return json.Unmarshal([]byte(v), &map[string]string{}) == nil
+		return json.Unmarshal([]byte(v), &map[string]any{}) == nil
 	case "array":
 		return json.Unmarshal([]byte(v), &[]any{}) == nil
 	}

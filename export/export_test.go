@@ -70,6 +70,12 @@ func sample(id, file string) *normalize.Dataset {
 		Checks: []normalize.Check{{
 			Document: id, Number: 1, Code: "rows-add-up", Table: 1, Outcome: normalize.Fail, Expected: money("1"), Actual: money("2"),
 			Difference: money("1"), Tolerance: money("0.015"), Unit: "万元", Records: []normalize.Ref{{Table: 1, Row: 2, Column: 2}}, Message: "1 ≠ 2",
+			Compared: normalize.FigureRef{Record: normalize.Ref{Table: 1, Row: 2, Column: 2}}, Relation: normalize.AtMost,
+			Terms: []normalize.Term{
+				{FigureRef: normalize.FigureRef{Record: normalize.Ref{Document: "0fb0911fd0dc", Table: 1, Row: 1, Column: 2}}},
+				{FigureRef: normalize.FigureRef{Claim: normalize.ClaimRef{Number: 1}}, Minus: true},
+				{FigureRef: normalize.FigureRef{Claim: normalize.ClaimRef{Document: "0fb0911fd0dc", Number: 2}}, Base: true},
+			},
 		}},
 		Findings: []normalize.Finding{{Document: id, Code: "rows-add-up", Severity: normalize.Error, Page: 4, Table: 1, Row: 2, Column: 2, Message: "1 ≠ 2", Check: 1}},
 		Targets: []normalize.Target{{
@@ -142,7 +148,7 @@ func TestContractHeaders(t *testing.T) {
 		"tables":    "document,table,form,title,unit,first_page,last_page,rows,columns,records,checks,failed,agency",
 		"records":   "document,table,row,column,page,form,label,keys,path,measure,function_code,economic_code,gov_economic_code,unit_code,project_code,text,value,unit,yuan,x0,y0,x1,y1,source,confidence,status",
 		"claims":    "document,claim,page,x0,y0,x1,y1,sentence,subject,kind,year,value,unit,yuan,records,outcome",
-		"checks":    "document,check,code,table,outcome,expected,actual,difference,tolerance,unit,records,claims,message",
+		"checks":    "document,check,code,table,outcome,expected,actual,difference,tolerance,unit,records,claims,terms,message",
 		"findings":  "document,code,severity,page,table,row,column,message,check",
 		"targets":   "document,table,page,project_code,project,amount,unit,level1,level2,level3,operator,value,value_unit,text",
 	}

@@ -280,6 +280,7 @@ var readCheck = map[string]func(*normalize.Check, string) error{
 	"unit":       words(func(c *normalize.Check) *string { return &c.Unit }),
 	"records":    listed(func(c *normalize.Check) *[]normalize.Ref { return &c.Records }, refOf),
 	"claims":     listed(func(c *normalize.Check) *[]normalize.ClaimRef { return &c.Claims }, claimOf),
+	"terms":      readTerms,
 	"message":    words(func(c *normalize.Check) *string { return &c.Message }),
 }
 

@@ -293,7 +293,35 @@ type Check struct {
 	Unit       string
 	Records    []Ref
 	Claims     []ClaimRef
+	Compared   FigureRef // the figure whose value is Actual
+	Relation   Relation  // how it must stand to Expected
+	Terms      []Term    // what Expected was made of
 	Message    string
+}
+
+// Relation says how what is printed must stand to what is expected.
+type Relation string
+
+const (
+	Equal  Relation = "="
+	AtMost Relation = "<="
+)
+
+// A FigureRef names the figure of a record or of a claim; the other of the two is zero.
+type FigureRef struct {
+	Record Ref
+	Claim  ClaimRef
+}
+
+// OfClaim says that it names a claim.
+func (f FigureRef) OfClaim() bool { return f.Claim.Number != 0 }
+
+// A Term is one figure of a check's arithmetic. What is expected is the sum of the terms; where some stand in
+// the base, it is the sum of the others in per cent of the sum of these.
+type Term struct {
+	FigureRef
+	Minus bool // it is taken off, not added
+	Base  bool // it stands below the line
 }
 
 // Severity ranks findings.

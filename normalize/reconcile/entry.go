@@ -139,6 +139,14 @@ func (e *entry) claimRef(from string) normalize.ClaimRef {
 	return r
 }
 
+// figure names the entry's record or claim as seen from a document.
+func (e *entry) figure(from string) normalize.FigureRef {
+	if e.claim != nil {
+		return normalize.FigureRef{Claim: e.claimRef(from)}
+	}
+	return normalize.FigureRef{Record: e.ref(from)}
+}
+
 func (s *sheet) at(row, column int) *entry { return s.entries[place{row, column}] }
 
 // sheets index the figures of one document's tables.

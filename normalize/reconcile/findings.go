@@ -67,7 +67,7 @@ func (c *check) document() string {
 // checkRow is a check as the dataset has it; money in the unit of the figure it is about.
 func (l *ledger) checkRow(c *check, document string) normalize.Check {
 	out := normalize.Check{Document: document, Number: c.number, Code: c.code, Table: c.table, Outcome: c.outcome,
-		Unit: c.actual.unit(), Message: l.message(c)}
+		Unit: c.actual.unit(), Compared: c.actual.figure(document), Relation: c.relation(), Terms: c.terms(document), Message: l.message(c)}
 	in := func(v decimal.Decimal) decimal.NullDecimal { return decimal.NewNullDecimal(inScale(c, v)) }
 	out.Expected, out.Actual, out.Difference, out.Tolerance = in(c.expected()), in(c.actual.value), in(c.gap), in(c.room)
 	for _, e := range c.entries() {
@@ -153,7 +153,7 @@ func shortened(s string) string {
 	return s
 }
 
-// message is what a check says in words, and its arithmetic.
+// message is what a check says in words.
 func (l *ledger) message(c *check) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (%s)", c.actual.text(), l.where(c.actual))
@@ -168,7 +168,7 @@ func (l *ledger) message(c *check) string {
 	if !c.gap.IsZero() && c.base == nil {
 		fmt.Fprintf(&b, ": off by %s", c.actual.apart(c.gap))
 	}
-	return b.String() + " " + c.inSymbols()
+	return b.String()
 }
 
 // words names the amounts that a percentage was recomputed from.

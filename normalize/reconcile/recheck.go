@@ -170,13 +170,17 @@ func (a *audit) checks(stored []normalize.Check) {
 		if !a.has(row.Document) || row.Outcome == normalize.Insufficient {
 			continue
 		}
-		entries, complete := a.entriesOf(row)
+		if len(row.Terms) == 0 {
+			a.find(AlteredCheck, row, "its arithmetic is not told")
+			continue
+		}
+		figures, complete := a.figuresOf(row)
 		if !complete {
 			continue
 		}
-		again := remake(row, entries)
-		if again == nil {
-			a.find(AlteredCheck, row, "its arithmetic is not told")
+		again := remake(row, figures)
+		if !again.listedIn(row) {
+			a.find(AlteredCheck, row, "the figures that it lists are not those of its arithmetic")
 			continue
 		}
 		if !again.comesOut(row) {
@@ -196,38 +200,42 @@ func (a *audit) checks(stored []normalize.Check) {
 	a.blame(a.changed)
 }
 
-// entriesOf are the figures that a stored check names. It reports those that are gone, and is false where
+// figuresOf are the figures of a stored check's arithmetic. It reports those that are gone, and is false where
 // one is not at hand.
-func (a *audit) entriesOf(row *normalize.Check) (out operands, complete bool) {
+func (a *audit) figuresOf(row *normalize.Check) (out []*entry, complete bool) {
 	complete = true
-	for _, ref := range row.Records {
-		ref.Document = cmp.Or(ref.Document, row.Document)
-		if e := a.records[ref]; e != nil {
-			out.records = append(out.records, e)
-			continue
+	for _, f := range named(row) {
+		e := a.at(f)
+		if e == nil {
+			complete = false
+			a.gone(row, f)
 		}
-		complete = false
-		a.gone(row, ref.Document, "record "+ref.String())
-	}
-	for _, ref := range row.Claims {
-		ref.Document = cmp.Or(ref.Document, row.Document)
-		if e := a.claims[ref]; e != nil {
-			out.claims = append(out.claims, e)
-			continue
-		}
-		complete = false
-		a.gone(row, ref.Document, "claim "+ref.String())
+		out = append(out, e)
 	}
 	if !complete {
-		for _, e := range slices.Concat(out.records, out.claims) {
-			a.named[e] = true
+		for _, e := range out {
+			if e != nil {
+				a.named[e] = true
+			}
 		}
 	}
 	return out, complete
 }
 
+// at is the figure of a name that has its document; nil if it is not there.
+func (a *audit) at(f normalize.FigureRef) *entry {
+	if f.OfClaim() {
+		return a.claims[f.Claim]
+	}
+	return a.records[f.Record]
+}
+
 // gone reports a figure that a check names and nobody finds, unless its document is not at hand.
-func (a *audit) gone(row *normalize.Check, document, what string) {
+func (a *audit) gone(row *normalize.Check, f normalize.FigureRef) {
+	what, document := "record "+f.Record.String(), f.Record.Document
+	if f.OfClaim() {
+		what, document = "claim "+f.Claim.String(), f.Claim.Document
+	}
 	if a.has(document) {
 		a.find(AlteredCheck, row, "the "+what+" is gone")
 	}

@@ -142,3 +142,29 @@ func TestAlteredBundle(t *testing.T) {
 		t.Errorf("findings: %+v", ds.Findings)
 	}
 }
+
+// TestAlteredArithmetic keeps that a check cannot be made to hold by telling of another sum.
+func TestAlteredArithmetic(t *testing.T) {
+	whole := truthDataset(t)
+	whole.Disclosures[0].Tables, whole.Disclosures[0].Records = len(whole.Tables), len(whole.Records)
+	Check(whole, Options{})
+	stored(whole)
+	at := slices.IndexFunc(whole.Checks, func(c normalize.Check) bool { return len(c.Terms) > 2 && c.Outcome == normalize.Pass })
+	for name, alter := range map[string]func(*normalize.Check){
+		"a term taken off":        func(c *normalize.Check) { c.Terms[1].Minus = true },
+		"a term left out":         func(c *normalize.Check) { c.Terms = c.Terms[1:] },
+		"a figure not listed":     func(c *normalize.Check) { c.Records = c.Records[1:] },
+		"no arithmetic":           func(c *normalize.Check) { c.Terms = nil },
+		"a term of no table":      func(c *normalize.Check) { c.Terms[0].Record.Table = 99 },
+		"another figure compared": func(c *normalize.Check) { c.Compared = c.Terms[1].FigureRef },
+	} {
+		ds := copied(whole)
+		c := &ds.Checks[at]
+		c.Terms = slices.Clone(c.Terms)
+		alter(c)
+		Audit(ds, Options{})
+		if !slices.ContainsFunc(ds.Findings, func(f normalize.Finding) bool { return isAltered(f) && f.Check == c.Number }) {
+			t.Errorf("%s: no finding on check %d: %+v", name, c.Number, ds.Findings)
+		}
+	}
+}
