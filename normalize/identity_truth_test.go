@@ -3,6 +3,7 @@ package normalize_test
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -90,7 +91,7 @@ func collectedFiles(t *testing.T) map[string]string {
 // A setScore counts the documents of one set, and those right as a whole and in each field.
 type setScore struct {
 	documents, right int
-	fields           []int
+	fields           []int // -1: no disclosure tells this one yet
 }
 
 // TestIdentity compares what each collected document is said to be with what a person read off it.
@@ -155,6 +156,7 @@ func (s *setScore) compare(id *identity, got []string) string {
 	for i, name := range identityFields {
 		switch {
 		case got[i] == untold:
+			s.fields[i] = -1
 		case slices.Contains(id.fields[i], got[i]):
 			s.fields[i]++
 		default:
@@ -171,7 +173,8 @@ func logScores(t *testing.T, sets []string, scores map[string]*setScore) {
 		s := scores[set]
 		fields := ""
 		for i, n := range s.fields {
-			fields += " " + strings.Repeat(" ", max(0, len(identityFields[i])-len(strconv.Itoa(n)))) + strconv.Itoa(n)
+			count := strings.Replace(strconv.Itoa(n), "-1", "-", 1)
+			fields += fmt.Sprintf(" %*s", len(identityFields[i]), count)
 		}
 		t.Logf("%-12s %9d %6d %s", set, s.documents, s.right, fields)
 	}
