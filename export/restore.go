@@ -21,24 +21,6 @@ func restoreHeads(ds *normalize.Dataset) {
 		t := &ds.Tables[i]
 		restoreTable(t, of[key{t.Document, t.Number}])
 	}
-	for _, d := range ds.Disclosures {
-		restoreSets(&d, ds.Tables)
-	}
-}
-
-// restoreSets tells the tables of other agencies than the document's own, where it holds those of several.
-func restoreSets(d *normalize.Disclosure, tables []normalize.Table) {
-	agencies := map[string]bool{}
-	for _, t := range tables {
-		if t.Document == d.ID && t.Agency != "" {
-			agencies[t.Agency] = true
-		}
-	}
-	for i := range tables {
-		if t := &tables[i]; t.Document == d.ID && len(agencies) > 1 && t.Agency != d.Agency {
-			t.Set = t.Agency
-		}
-	}
 }
 
 func restoreTable(t *normalize.Table, figures []*normalize.Record) {
