@@ -13,6 +13,7 @@ import (
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/internal/raster"
 )
@@ -49,7 +50,7 @@ func Read(ctx context.Context, name string, opt Options) (*Document, error) {
 	if err := doc.read(ctx, data, opt); err != nil {
 		return nil, err
 	}
-	doc.Tables, doc.Paragraphs = layout.Pages(doc.Pages)
+	doc.Tables, doc.Paragraphs = analysis.Pages(doc.Pages)
 	return doc, nil
 }
 

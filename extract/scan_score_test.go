@@ -18,6 +18,7 @@ import (
 	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/pdf"
 )
 
@@ -76,7 +77,7 @@ func TestRealScans(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			rows := readTruth(t, f)
 			p := recognised(t, engine, filepath.Join(sharedScans, rows[0][0]), rows[0][1])
-			tables, _ := layout.Pages([]page.Page{p})
+			tables, _ := analysis.Pages([]page.Page{p})
 			got := compareRows(t, tables, rows[1:], p.Problem != "")
 			t.Log(rows[0][2], ": ", got, "; ", p.Problem)
 			if share := float64(got.right) / float64(got.all); share < leastRight[name] {

@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/extract"
-	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/draw"
+	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -81,7 +81,7 @@ func rulingMarks(s sight) []draw.Mark {
 // edgeMarks are the rulings after cleaning: snapped, and joined where they were broken.
 func edgeMarks(s sight) []draw.Mark {
 	var marks []draw.Mark
-	steps := layout.Trace(*s.page)
+	steps := analysis.Trace(*s.page)
 	for _, e := range steps.Horizontal {
 		marks = append(marks, draw.Mark{Box: page.Box{X0: e.From, Y0: e.At, X1: e.To, Y1: e.At}})
 	}
@@ -94,7 +94,7 @@ func edgeMarks(s sight) []draw.Mark {
 // jointMarks are the places where edges meet.
 func jointMarks(s sight) []draw.Mark {
 	var marks []draw.Mark
-	for _, j := range layout.Trace(*s.page).Joints {
+	for _, j := range analysis.Trace(*s.page).Joints {
 		marks = append(marks, draw.Mark{Box: page.Box{X0: j.X, Y0: j.Y, X1: j.X, Y1: j.Y}})
 	}
 	return marks

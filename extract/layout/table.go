@@ -1,6 +1,13 @@
+// Package layout is what a document prints, laid out: its tables, with cells and their spans, and the running
+// text between them. It holds the types alone; extract.Read gives them.
+//
+// All lengths are points. The origin is the top left corner of the page as it is seen; y grows downwards. Pages,
+// tables, rows and columns count from 1.
 package layout
 
-import "github.com/mingxi/mingxi/extract/page"
+import (
+	"github.com/mingxi/mingxi/extract/page"
+)
 
 // A Table is one table as it is printed, its pieces on successive pages joined. Its grid has Rows
 // by Columns places, which the cells with their spans cover; heads that a later page repeats are

@@ -11,6 +11,7 @@ import (
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/ocrtest"
 	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/internal/raster"
@@ -115,7 +116,7 @@ func plain(s string) string {
 
 func onlyTable(t *testing.T, p page.Page) layout.Table {
 	t.Helper()
-	tables, _ := layout.Pages([]page.Page{p})
+	tables, _ := analysis.Pages([]page.Page{p})
 	if len(tables) != 1 {
 		t.Fatalf("%d tables, want 1", len(tables))
 	}

@@ -18,10 +18,10 @@ import (
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract"
-	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/ocrtest"
 	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/internal/raster"
@@ -149,7 +149,7 @@ func keep(t *testing.T, img image.Image) {
 
 func understood(p page.Page) *normalize.Dataset {
 	doc := &extract.Document{File: "scan.pdf", Pages: []page.Page{p}}
-	doc.Tables, doc.Paragraphs = layout.Pages(doc.Pages)
+	doc.Tables, doc.Paragraphs = analysis.Pages(doc.Pages)
 	ds := normalize.Document(doc)
 	reconcile.Check(ds, reconcile.Options{})
 	return ds

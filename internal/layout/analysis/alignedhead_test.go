@@ -1,0 +1,101 @@
+package analysis
+
+import (
+	"testing"
+)
+
+// threeCodes is a list without rulings whose head has three levels, merged both ways; its agency and
+// unit stand on the line above.
+func threeCodes(number int, rows [][]string) *sketch {
+	s := newSketch(number).text(200, 40, "支出决算表").text(50, 60, "部门：某市水利局及其所属单位机关").right(550, 60, "单位：元")
+	s.text(145, 80, "项目")
+	s.text(67, 95, "科目编码").text(220, 100, "科目名称").right(430, 95, "本年支出合计").right(545, 88, "附属单位").right(535, 101, "补助")
+	s.text(52, 110, "类").text(82, 110, "款").text(112, 110, "项")
+	y := 130.0
+	for _, r := range rows {
+		s.text(50, y, r[0]).text(80, y, r[1]).text(110, y, r[2]).text(150, y, r[3]).right(430, y, r[4])
+		if r[5] != "" {
+			s.right(545, y, r[5])
+		}
+		y += 18
+	}
+	return s
+}
+
+var codeRows = [][]string{
+	{"213", "", "", "农林水支出", "1,300.00", "100.00"},
+	{"213", "03", "", "水利", "1,300.00", "100.00"},
+	{"213", "03", "01", "行政运行", "1,200.00", ""},
+	{"213", "03", "99", "其他水利支出", "100.00", "100.00"},
+}
+
+func TestHeadOfThreeLevelsWithoutRulings(t *testing.T) {
+	got := one(t, threeCodes(1, codeRows))
+	check(t, got, `1 |1 项目 <1x4> |5 本年支出合计 <3x1> |6 附属单位补助 <3x1>
+2 |1 科目编码 <1x3> |4 科目名称 <2x1>
+3 |1 类 |2 款 |3 项
+4 |1 213 |4 农林水支出 |5 1,300.00 |6 100.00
+5 |1 213 |2 03 |4 水利 |5 1,300.00 |6 100.00
+6 |1 213 |2 03 |3 01 |4 行政运行 |5 1,200.00
+7 |1 213 |2 03 |3 99 |4 其他水利支出 |5 100.00 |6 100.00`)
+	if got.HeaderRows != 3 || got.Title != "支出决算表" || len(got.Captions) != 3 {
+		t.Errorf("head %d, title %q, captions %v", got.HeaderRows, got.Title, got.Captions)
+	}
+}
+
+// A page without head goes on with the list, though one of its columns is empty there.
+func TestListWithoutRulingsGoesOn(t *testing.T) {
+	b := newSketch(2)
+	for i, name := range []string{"水质监测", "防汛抗旱", "农田水利"} {
+		y := 60 + 18*float64(i)
+		b.text(50, y, "213").text(80, y, "03").text(110, y, "05").text(150, y, name).right(430, y, "12.00")
+	}
+	got := one(t, threeCodes(1, codeRows), b)
+	if c := got.Cells[len(got.Cells)-1]; got.Columns != 6 || got.LastPage != 2 || c.Column != 5 || c.Text != "12.00" {
+		t.Errorf("%d columns:\n%s", got.Columns, show(got))
+	}
+}
+
+// Two lists side by side have a head each, in the middle of their columns.
+func TestSideHeadsWithoutRulings(t *testing.T) {
+	s := newSketch(1).text(140, 80, "收入").text(410, 80, "支出")
+	s.text(85, 98, "项目").right(248, 98, "决算数").text(355, 98, "项目").right(525, 98, "决算数")
+	for i, r := range [][2]string{{"财政拨款收入", "教育支出"}, {"事业收入", "卫生健康支出"}, {"其他收入", "住房保障支出"}, {"本年收入合计", "本年支出合计"}} {
+		y := 120 + 18*float64(i)
+		s.text(50, y, r[0]).right(250, y, "1,200.00").text(320, y, r[1]).right(527, y, "1,200.00")
+	}
+	got := one(t, s)
+	if got.HeaderRows != 2 || len(got.Cells) < 2 || got.Cells[0].ColSpan != 2 || got.Cells[1].ColSpan != 2 {
+		t.Errorf("head %d:\n%s", got.HeaderRows, show(got))
+	}
+}
+
+// A head ruled above and below whose body has no rule at its end is one table with it.
+func TestRuledHeadOverLooseBody(t *testing.T) {
+	s := newSketch(1).across(70, 50, 530).across(106, 50, 530).text(140, 82, "收入").text(410, 82, "支出")
+	s.text(85, 98, "项目").right(248, 98, "决算数").text(355, 98, "项目").right(525, 98, "决算数")
+	for i, r := range [][2]string{{"财政拨款收入", "教育支出"}, {"事业收入", "卫生健康支出"}, {"其他收入", "住房保障支出"}} {
+		y := 120 + 18*float64(i)
+		s.text(50, y, r[0]).right(250, y, "1,200.00").text(320, y, r[1]).right(527, y, "1,200.00")
+	}
+	if got := one(t, s); got.HeaderRows != 2 || got.Rows != 5 {
+		t.Errorf("head %d:\n%s", got.HeaderRows, show(got))
+	}
+}
+
+// TestHeadsAtDifferentHeights keeps columns that the body leaves empty apart from their neighbours whose
+// heads stand at other heights, and heads that span rows of different heights out of those beside them.
+func TestHeadsAtDifferentHeights(t *testing.T) {
+	s := newSketch(1).text(250, 60, "收入预算总表").text(440, 75, "单位：万元")
+	s.text(55, 109, "单位名称").text(150, 109, "合计").text(300, 95, "本年收入").text(460, 95, "上年结转")
+	s.text(230, 122, "小计").text(295, 115, "一般公共").text(310, 129, "预算").text(375, 115, "单位资").text(385, 129, "金").text(440, 122, "小计").text(500, 122, "基金")
+	for i, name := range []string{"合计", "云岭市商务局", "云岭市会展中心"} {
+		y := 150 + 18*float64(i)
+		s.text(55, y, name).right(180, y, "9.00").right(250, y, "6.00").right(335, y, "6.00").right(465, y, "3.00")
+	}
+	check(t, one(t, s), `1 |1 单位名称 <2x1> |2 合计 <2x1> |3 本年收入 <1x3> |6 上年结转 <1x2>
+2 |3 小计 |4 一般公共预算 |5 单位资金 |6 小计 |7 基金
+3 |1 合计 |2 9.00 |3 6.00 |4 6.00 |6 3.00
+4 |1 云岭市商务局 |2 9.00 |3 6.00 |4 6.00 |6 3.00
+5 |1 云岭市会展中心 |2 9.00 |3 6.00 |4 6.00 |6 3.00`)
+}

@@ -1,0 +1,46 @@
+// Package analysis finds the tables and the running text of a document: from runs of text and rulings to cells with
+// their spans, and from lines to paragraphs.
+package analysis
+
+import (
+	"slices"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/layout/caption"
+	"github.com/mingxi/mingxi/internal/layout/continuation"
+	"github.com/mingxi/mingxi/internal/layout/prose"
+	"github.com/mingxi/mingxi/internal/layout/text"
+)
+
+// Pages lays out the pages of one document: its tables, joined over page breaks, in document order,
+// and the running text around them.
+func Pages(pages []page.Page) ([]layout.Table, []layout.Paragraph) {
+	texts := make([]*text.Page, len(pages))
+	page.Each(len(pages), func(i int) { texts[i] = text.NewPage(&pages[i]) })
+	prose.DropFurniture(texts)
+	parts := make([][]*caption.Part, len(texts))
+	page.Each(len(texts), func(i int) { parts[i] = caption.Describe(texts[i], findTables(texts[i]).grids) })
+	tables, none := continuation.Join(slices.Concat(parts...))
+	for _, p := range none {
+		p.On.Tables--
+		p.On.SetPieces(append(p.On.Pieces(), p.Text...))
+	}
+	nameSources(tables, pages)
+	return tables, prose.Paragraphs(texts)
+}
+
+// nameSources says of each cell whether its page was recognised.
+func nameSources(tables []layout.Table, pages []page.Page) {
+	recognised := map[int]bool{}
+	for i := range pages {
+		recognised[pages[i].Number] = pages[i].Source == page.OCR
+	}
+	for i := range tables {
+		for k := range tables[i].Cells {
+			if c := &tables[i].Cells[k]; recognised[c.Page] {
+				c.Source = page.OCR
+			}
+		}
+	}
+}

@@ -1,0 +1,52 @@
+package analysis
+
+import (
+	"fmt"
+	"testing"
+)
+
+// ruledRows is a list that rules its rows alone: codes and names wrap, so that their lines stand above and
+// below the figures.
+func ruledRows() *sketch {
+	s := newSketch(1).text(250, 80, "支出预算表").text(440, 95, "单位：元").across(100, 50, 500).across(118, 260, 500)
+	s.text(55, 122, "编码").text(130, 122, "科目名称").text(350, 114, "本年支出").text(300, 132, "基本支出").text(425, 132, "项目支出").across(136, 50, 500)
+	for i, name := range []string{"行政运行及其", "一般行政管理", "招商引资及其"} {
+		y := 136 + 36*float64(i)
+		s.text(55, y+13, "2011").text(55, y+29, fmt.Sprintf("30%d", i+1)).text(130, y+13, name).text(130, y+29, "他事务")
+		s.right(360, y+21, fmt.Sprintf("1%d,000.00", i)).right(480, y+21, "0").across(y+36, 50, 500)
+	}
+	return s
+}
+
+func TestRuledRowsAlone(t *testing.T) {
+	check(t, one(t, ruledRows()), `1 |1 编码 <2x1> |2 科目名称 <2x1> |3 本年支出 <1x2>
+2 |3 基本支出 |4 项目支出
+3 |1 2011 301 |2 行政运行及其他事务 |3 10,000.00 |4 0
+4 |1 2011 302 |2 一般行政管理他事务 |3 11,000.00 |4 0
+5 |1 2011 303 |2 招商引资及其他事务 |3 12,000.00 |4 0`)
+}
+
+// TestListsSideBySideBetweenRules parts a figure from the name of the next list, though hardly any blank
+// stands between them.
+func TestListsSideBySideBetweenRules(t *testing.T) {
+	s := newSketch(1).across(100, 50, 500).text(80, 115, "项目").text(210, 115, "预算数").text(300, 115, "项目").text(450, 115, "预算数").across(120, 50, 500)
+	for i, name := range []string{"一、公共服务", "二、外交支出", "三、国防支出", "四、公共安全"} {
+		y := 120 + 20*float64(i)
+		s.text(55, y+15, "收入"+name).right(262, y+15, fmt.Sprint(i)).text(266, y+15, name).right(490, y+15, "0").across(y+20, 50, 500)
+	}
+	check(t, one(t, s), `1 |1 项目 |2 预算数 |3 项目 |4 预算数
+2 |1 收入一、公共服务 |2 0 |3 一、公共服务 |4 0
+3 |1 收入二、外交支出 |2 1 |3 二、外交支出 |4 0
+4 |1 收入三、国防支出 |2 2 |3 三、国防支出 |4 0
+5 |1 收入四、公共安全 |2 3 |3 四、公共安全 |4 0`)
+}
+
+// TestChartBetweenRulesIsNoTable leaves the labels of a chart between the rules of a page alone.
+func TestChartBetweenRulesIsNoTable(t *testing.T) {
+	s := newSketch(1).across(100, 50, 500).across(300, 50, 500)
+	s.text(60, 140, "Unspecified").text(70, 155, "21%").text(300, 160, "Free movement").text(310, 175, "of persons")
+	s.text(60, 220, "Total").text(65, 235, "13%").text(300, 235, "65%").text(62, 250, "non-EU")
+	if got := all(s); len(got) != 0 {
+		t.Errorf("got a table:\n%s", show(got[0]))
+	}
+}

@@ -1,0 +1,97 @@
+package continuation
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/layout/text"
+)
+
+// Tolerances of a name that a page break cuts, in points.
+const (
+	sidePadding = 5.4 // points that word processors keep free at each side of a cell
+	fillSlack   = 2.0 // points by which a line may miss the width at which its next character would not fit
+)
+
+// goOn puts the rest of a cell that a page break cut to its beginning, unless both hold figures
+// that differ. A line that both pages print, each the half of it, is kept once; of a figure that
+// both print, the reading that kept its point.
+func goOn(c *layout.Cell, rest layout.Cell) bool {
+	figures := figure.Is(c.Text) || figure.Is(rest.Text)
+	alike := figure.Digits(c.Text) == figure.Digits(rest.Text)
+	if c.Text != "" && rest.Text != "" && figures && !alike {
+		return goOnFigure(c, rest)
+	}
+	c.RowSpan += rest.RowSpan
+	switch {
+	case rest.Text == "" || rest.Text == c.Text:
+		return true
+	case c.Text == "" || figures && strings.Contains(rest.Text, ".") && !strings.Contains(c.Text, "."):
+		c.Text, c.Lines, c.Page, c.Box, c.Confidence = rest.Text, rest.Lines, rest.Page, rest.Box, rest.Confidence
+		return true
+	case figures:
+		return true
+	}
+	lines := c.Lines
+	if n := len(lines); n > 0 && len(rest.Lines) > 0 && wordsOf(lines[n-1].Text) == wordsOf(rest.Lines[0].Text) {
+		if len(lines[n-1].Text) > len(rest.Lines[0].Text) {
+			rest.Lines[0] = lines[n-1]
+		}
+		lines = lines[:n-1]
+	}
+	c.Lines = slices.Concat(lines, rest.Lines)
+	c.Text = text.Join(c.Lines, c.Box)
+	return true
+}
+
+// goOnFigure puts the rest of a figure that wraps over a page break to its beginning. What is no such
+// figure stays in rows of its own.
+func goOnFigure(c *layout.Cell, rest layout.Cell) bool {
+	lines := slices.Concat(c.Lines, rest.Lines)
+	if figure.WrapOf(lines, c.Box, figure.UsualDecimals) < figure.LikelyOne {
+		return false
+	}
+	c.RowSpan += rest.RowSpan
+	c.Lines = lines
+	c.Text, _ = figure.Of(lines)
+	return true
+}
+
+// wordsOf is the letters and digits of s: the punctuation of a line that a page break cuts may be
+// hidden on one page.
+func wordsOf(s string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			return c
+		}
+		return -1
+	}, s)
+}
+
+// stopsWithin says whether the last line of a name is full and rest begins with what it lacks: the
+// second half of a word, or the end of a bracket.
+func stopsWithin(a, rest *layout.Cell) bool {
+	if len(a.Lines) == 0 || len(rest.Lines) == 0 || figure.Is(a.Text) || figure.Is(rest.Text) {
+		return false
+	}
+	last := a.Lines[len(a.Lines)-1]
+	next := []rune(rest.Text)[0]
+	if !text.Ideographic(next) && next != '）' && next != ')' {
+		return false
+	}
+	if last.Box.Width()+last.Box.Height()+fillSlack < a.Box.Width()-2*sidePadding {
+		return false
+	}
+	open := strings.Count(a.Text, "（") + strings.Count(a.Text, "(") - strings.Count(a.Text, "）") - strings.Count(a.Text, ")")
+	runes := []rune(a.Text)
+	seam := string(runes[len(runes)-1]) + string(next)
+	return open > 0 && strings.ContainsAny(rest.Text, "）)") || brokenWord.MatchString(seam)
+}
+
+// brokenWord is the words of names in budgets that a line can break: none ends one word and begins
+// another, as 出 and 支 would.
+var brokenWord = regexp.MustCompile(`^(收入|支出|小计|合计|总计|预算|决算|结余|结转|补助|资金|基金|转移|支付|上级|下级|债务|债券|还本|付息|收益|经费|费用|津贴|奖金|保险|保障|管理|服务|事业|行政|单位|运行|建设|工程|项目|教育|卫生|健康|农业|土地|住房|公积|积金|养老|医疗|安排|使用|调入|调出|调剂|上解|上缴|返还|一般|公共|政府|国有|资本|经营|社会|专项|其他)$`)

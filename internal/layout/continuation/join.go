@@ -1,0 +1,85 @@
+// Package continuation joins the parts of tables on successive pages.
+package continuation
+
+import (
+	"slices"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/layout/caption"
+)
+
+// Join joins the parts of tables on successive pages. It gives the weak ones that nothing joins by
+// themselves: they are no tables.
+func Join(parts []*caption.Part) (out []layout.Table, none []*caption.Part) {
+	var open *joining
+	finish := func() {
+		switch {
+		case open == nil:
+		case open.weak():
+			none = append(none, open.parts...)
+		default:
+			out = append(out, open.table())
+		}
+	}
+	for _, p := range parts {
+		if open != nil && open.take(p) {
+			continue
+		}
+		finish()
+		open = begin(p)
+	}
+	finish()
+	return slices.DeleteFunc(out, isScrap), none
+}
+
+// isScrap says whether a table that was joined to nothing is too small to be one.
+func isScrap(t layout.Table) bool { return t.Columns < 2 || t.Rows < 2 && t.Columns < 3 }
+
+// take joins a part if it continues the table.
+func (j *joining) take(p *caption.Part) bool {
+	if !j.follows(p) {
+		return false
+	}
+	repeated := j.repeatedHead(p)
+	if !j.sameTitle(p, repeated) || len(j.last.Notes) > 0 && (repeated == 0 || p.Title == "") {
+		return false
+	}
+	if repeated == 0 && j.lacksFirstColumn(p) {
+		addFirstColumn(p, j.xs[0])
+	}
+	own := p.Xs
+	switch {
+	case p.Open || j.last.Open:
+		own = laidOn(p.Xs, j.xs)
+	case !p.Ruled && repeated > 0 && (repeated == j.parts[0].Head || repeated == p.Head) && len(p.Xs) == len(j.xs):
+		own = j.xs // columns by alignment stand a little elsewhere on each page
+	case !p.Ruled && !j.last.Ruled && repeated == 0 && p.Head == 0 && j.moveOnto(p):
+		own = j.xs
+	}
+	xs, ok := commonColumns(j.xs, own)
+	if !ok {
+		return false
+	}
+	p.Xs, j.xs, j.last = own, xs, p
+	j.parts, j.skip = append(j.parts, p), append(j.skip, repeated)
+	return true
+}
+
+// table puts the joined parts together.
+func (j *joining) table() layout.Table {
+	first := j.parts[0]
+	t := layout.Table{
+		FirstPage: first.Page, LastPage: j.last.Page, Box: first.Box(), Title: first.Title,
+		Captions: first.Captions, Notes: j.notes(), HeaderRows: first.Head, Columns: len(j.xs) - 1,
+	}
+	var up *caption.Part
+	for i, p := range j.parts {
+		t.Parts = append(t.Parts, layout.Part{Page: p.Page, Box: p.Box(), FirstRow: t.Rows + 1})
+		addRows(&t, up, p, j.skip[i], j.xs)
+		up = p
+	}
+	if len(j.parts) > 1 && first.Head == first.Rows() {
+		t.HeaderRows += j.parts[1].Head - j.skip[1]
+	}
+	return t
+}

@@ -1,0 +1,53 @@
+package continuation
+
+import (
+	"slices"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/layout/caption"
+)
+
+const (
+	fewestJoined = 4 // cells with text in parts of which none is a table by itself
+)
+
+// A joining is a table to which further pieces may be joined.
+type joining struct {
+	parts []*caption.Part
+	skip  []int // rows at the top of each part that repeat the head
+	xs    []float64
+	last  *caption.Part
+}
+
+func begin(p *caption.Part) *joining {
+	return &joining{parts: []*caption.Part{p}, skip: []int{0}, xs: p.Xs, last: p}
+}
+
+// weak says whether no part of the table is one by itself and all together hold too little.
+func (j *joining) weak() bool {
+	texts := 0
+	for _, p := range j.parts {
+		if !p.Weak {
+			return false
+		}
+		for _, c := range p.Cells {
+			if c.Text != "" {
+				texts++
+			}
+		}
+	}
+	return texts < fewestJoined || len(j.parts) == 1
+}
+
+// notes is the notes under the parts, those that each page repeats once.
+func (j *joining) notes() []layout.Line {
+	var out []layout.Line
+	for _, p := range j.parts {
+		for _, n := range p.Notes {
+			if !slices.ContainsFunc(out, func(o layout.Line) bool { return o.Text == n.Text }) {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,141 @@
+package continuation
+
+import (
+	"slices"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/layout/caption"
+	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/layout/text"
+)
+
+// addRows appends the rows of a part from row skip+1 on; up is the part before, or nil.
+func addRows(t *layout.Table, up, p *caption.Part, skip int, xs []float64) {
+	shift := xs[0] - p.Xs[0]
+	line := func(n int) int { return nearest(xs, p.Xs[n]+shift) }
+	var added []layout.Cell
+	for _, c := range p.Cells {
+		if c.Row <= skip {
+			continue
+		}
+		from, to := line(c.Column-1), line(c.Column-1+c.ColSpan)
+		c.Column, c.ColSpan = from+1, max(to-from, 1)
+		c.Row += t.Rows - skip
+		added = append(added, c)
+	}
+	if up != nil {
+		added = extendSpans(t, added, up, p, skip)
+		if rest, ok := finishRow(t, added); ok {
+			added = rest
+			skip++
+		}
+	}
+	t.Cells = append(t.Cells, added...)
+	t.Rows += p.Rows() - skip
+}
+
+// extendSpans joins merged cells that a page break has cut: a cell at the top of the new page goes
+// on with the cell above where neither is closed by a ruling, or where it is empty and one of both
+// is merged. up is the part that ends above, p the part that begins.
+func extendSpans(t *layout.Table, added []layout.Cell, up, p *caption.Part, skip int) []layout.Cell {
+	above := make(map[int]*layout.Cell)
+	for i := range t.Cells {
+		if c := &t.Cells[i]; c.Row+c.RowSpan-1 == t.Rows {
+			above[c.Column] = c
+		}
+	}
+	open := openColumns(up, p, skip)
+	return slices.DeleteFunc(added, func(c layout.Cell) bool {
+		a := above[c.Column]
+		if c.Row != t.Rows+1 || a == nil || a.ColSpan != c.ColSpan {
+			return false
+		}
+		if open[nearestColumn(p, c.Box.X0)] {
+			return goOn(a, c)
+		}
+		if a.Row <= t.HeaderRows || c.Text != "" || a.Text == "" || figure.Is(a.Text) || c.RowSpan == 1 && a.RowSpan == 1 {
+			return false
+		}
+		a.RowSpan += c.RowSpan
+		return true
+	})
+}
+
+// openColumns tells in which columns of p no ruling parts its first row from the part above.
+func openColumns(up, p *caption.Part, skip int) map[int]bool {
+	open := make(map[int]bool)
+	if skip > 0 {
+		return open
+	}
+	shift, above := up.Xs[0]-p.Xs[0], up.Places()
+	for i := range p.Cells {
+		c := &p.Cells[i]
+		if !p.OpenAbove(c) {
+			continue
+		}
+		from, to := nearest(up.Xs, p.Xs[c.Column-1]+shift), nearest(up.Xs, p.Xs[c.Column-1+c.ColSpan]+shift)
+		if from < 0 || to < 0 {
+			continue
+		}
+		m := above.At(up.Rows(), from+1)
+		open[c.Column] = m != nil && up.OpenBelow(m)
+	}
+	return open
+}
+
+// nearestColumn is the column of p, counting from 1, that begins at x; 0 if none does.
+func nearestColumn(p *caption.Part, x float64) int { return nearest(p.Xs, x) + 1 }
+
+// finishRow puts the first of the added rows to the table's last row, if a page break cut that row
+// in two: below the break stand only the rests of names, and each rest goes on with a name that fills
+// its line and stops within a word. It gives the added cells without that row.
+func finishRow(t *layout.Table, added []layout.Cell) ([]layout.Cell, bool) {
+	top := t.Rows + 1
+	rests := make(map[int]*layout.Cell)
+	for i := range added {
+		c := &added[i]
+		switch {
+		case c.Row == top && c.RowSpan > 1:
+			return nil, false
+		case c.Row == top && c.Text != "":
+			rests[c.Column] = c
+		}
+	}
+	begun := begunCells(t, rests)
+	if len(begun) == 0 || len(begun) != len(rests) {
+		return nil, false
+	}
+	for _, a := range begun {
+		a.Lines = slices.Concat(a.Lines, rests[a.Column].Lines)
+		a.Text = text.Join(a.Lines, a.Box)
+	}
+	var kept []layout.Cell
+	for _, c := range added {
+		if c.Row > top {
+			c.Row--
+			kept = append(kept, c)
+		}
+	}
+	return kept, true
+}
+
+// begunCells is the cells of the last row with which the rests, by column, go on; none if that row holds
+// no figure and so may be a heading.
+func begunCells(t *layout.Table, rests map[int]*layout.Cell) []*layout.Cell {
+	var out []*layout.Cell
+	figures := false
+	for i := range t.Cells {
+		a := &t.Cells[i]
+		if a.Row != t.Rows || a.Row <= t.HeaderRows {
+			continue
+		}
+		figures = figures || figure.Is(a.Text)
+		if rest := rests[a.Column]; rest != nil && rest.ColSpan == a.ColSpan && stopsWithin(a, rest) {
+			out = append(out, a)
+		}
+	}
+	if !figures {
+		return nil
+	}
+	return out
+}

@@ -1,0 +1,85 @@
+// Package ruled reads tables off lattices of rulings: their grids, the text in their cells, and the rows and columns
+// that are not ruled.
+package ruled
+
+import (
+	"strings"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/layout/grid"
+	"github.com/mingxi/mingxi/internal/layout/ruling"
+	"github.com/mingxi/mingxi/internal/layout/text"
+)
+
+// Limits of telling a ruled table from other drawings.
+const (
+	fewestTexts = 4 // cells with text, where none is a figure
+	sparse      = 8 // cells to one with text in a table whose first row is no head
+)
+
+// Read reads a table off a lattice, and gives the text that is not in it. It is nil if the
+// lattice is none.
+func Read(s *text.Page, l ruling.Lattice, ps []text.Piece) (*grid.Grid, []text.Piece) {
+	g := latticeGrid(l, s.Number)
+	if g == nil || g.Columns() < 2 {
+		return nil, ps
+	}
+	rest := fill(g, ps, s.Hidden)
+	switch tableLike(g) {
+	case noTable:
+		return nil, ps
+	case perhapsTable:
+		g.Weak = true
+	}
+	return g, rest
+}
+
+const (
+	noTable      likeness = iota
+	perhapsTable          // if it goes on with a table on the page before or after
+	isTable
+)
+
+// likeness says how much a ruled grid looks like a table.
+type likeness int
+
+// tableLike tells tables from charts, frames and drawings of boxes.
+func tableLike(g *grid.Grid) likeness {
+	texts, figures, first := 0, 0, 0
+	for _, c := range g.Cells {
+		if c.Text == "" {
+			continue
+		}
+		texts++
+		if figure.Is(c.Text) {
+			figures++
+		}
+		if c.Row == 1 {
+			first++
+		}
+		if c.ColSpan == g.Columns() && len(c.Lines) > 1 && isChartText(c.Lines) {
+			return noTable
+		}
+	}
+	complete := first == g.Columns() && first > 2
+	switch {
+	case texts == 0:
+		return noTable
+	case texts < fewestTexts && (texts < 2 || figures == 0) && !complete, first < 2 && sparse*texts < len(g.Cells):
+		return perhapsTable
+	}
+	return isTable
+}
+
+// isChartText says whether lines over the whole width of a grid hold several figures each: the
+// labels of a chart.
+func isChartText(ls []layout.Line) bool {
+	n := 0
+	for _, l := range ls {
+		if f := strings.Fields(l.Text); len(f) > 2 && figure.Is(l.Text) {
+			n++
+		}
+	}
+	return 2*n > len(ls)
+}

@@ -1,0 +1,20 @@
+// Package ruling reads the rulings of a page: edges, cleaned and joined, and lattices of edges that hang together.
+package ruling
+
+import (
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/layout/text"
+)
+
+// Clean turns the rulings of a page into edges: those that cannot be seen left out, near
+// ones brought to one position, broken ones joined. White borders on white paper count where texts
+// stand between them as in a table.
+func Clean(p *page.Page, texts []text.Piece) Edges {
+	e := tileEdges(p)
+	for i := range p.Rulings {
+		if r := &p.Rulings[i]; Visible(r, p.Fills) {
+			e.add(r)
+		}
+	}
+	return e.snapped().withPale(p, texts)
+}

@@ -1,0 +1,37 @@
+package text
+
+import (
+	"testing"
+)
+
+func TestButtsName(t *testing.T) {
+	tests := []struct {
+		amount, name string
+		want         bool
+	}{
+		{"13,541,525.37", "一、一般公共服务支出", true},
+		{"13,948,615.84", "本年支出合计", true},
+		{"334,042.41", "年末结转和结余", true},
+		{"12,001.00", "公用经费", true},
+		{"12,001.00", "人员经费", true},
+		{"3.50", "个，", false},
+		{"1,696.60", "万元", false},
+		{"12.50", "平方米", false},
+		{"24", "本年支出合计", false},
+		{"支出", "本年支出合计", false},
+		{"66.39", "%", false},
+	}
+	for _, tt := range tests {
+		if got := buttsName(tt.amount, tt.name); got != tt.want {
+			t.Errorf("%s %s: %v", tt.amount, tt.name, got)
+		}
+	}
+}
+
+func TestNumberedNameButtsAmount(t *testing.T) {
+	for name, want := range map[string]bool{"（一）外交支出": true, "一、外交支出": true, "（元）": false, "元": false, "（2.00）": false} {
+		if got := buttsName("583,323.59", name); got != want {
+			t.Errorf("%s behind an amount: %v", name, got)
+		}
+	}
+}

@@ -1,0 +1,56 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/mingxi/mingxi/internal/layout/figure"
+)
+
+// Ideographic says whether c belongs to a script that sets no space between words: Chinese and
+// Japanese characters and their full-width punctuation.
+func Ideographic(c rune) bool {
+	switch {
+	case c < 0x2E80:
+		return c == '“' || c == '”' || c == '‘' || c == '’' || c == '…' || c == '—'
+	case c < 0xAC00, c >= 0xF900 && c < 0xFB00, c >= 0xFE30 && c < 0xFE50, c >= 0x20000 && c < 0x30000:
+		return true
+	}
+	return c >= 0xFF01 && c <= 0xFF60 && !(c >= '０' && c <= '９')
+}
+
+// unspaced says whether c stands in text that sets no spaces: an ideograph or a sign of comparison.
+func unspaced(c rune) bool { return Ideographic(c) || strings.ContainsRune("≥≤＞＜><=±", c) }
+
+// isFigureRune says whether c is part of figures: a digit or a separator.
+func isFigureRune(c rune) bool { return figure.IsDigit(c) || c == ',' || c == '.' }
+
+func blank(s string) bool {
+	for _, c := range s {
+		if !unicode.IsSpace(c) && c != '\u200b' && c != '\ufeff' {
+			return false
+		}
+	}
+	return true
+}
+
+func FirstRune(s string) rune {
+	c, _ := utf8.DecodeRuneInString(s)
+	return c
+}
+
+func LastRune(s string) rune {
+	c, _ := utf8.DecodeLastRuneInString(s)
+	return c
+}
+
+// Squeeze removes all white space.
+func Squeeze(s string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsSpace(c) {
+			return -1
+		}
+		return c
+	}, s)
+}
