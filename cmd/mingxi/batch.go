@@ -20,10 +20,10 @@ type batch struct {
 // readOne reads the only file of a run, if there is one, in this process. If it cannot be read, that is
 // told and counted, and there is no dataset; so are the problems there were in finding it. The error is
 // that the context ended.
-func (b *batch) readOne(ctx context.Context, o *opened, r *reading, stderr io.Writer, quiet bool) (*normalize.Dataset, error) {
+func (b *batch) readOne(ctx context.Context, o *opened, stderr io.Writer, quiet bool) (*normalize.Dataset, error) {
 	b.unread += len(o.problems)
 	for _, p := range slices.Concat(o.notes, o.problems) {
-		complain(stderr, p)
+		o.complain(stderr, p)
 	}
 	if len(o.files) == 0 {
 		return nil, ctx.Err()
@@ -32,7 +32,7 @@ func (b *batch) readOne(ctx context.Context, o *opened, r *reading, stderr io.Wr
 	o.options.Progress = bar.page
 	ds, err := read(ctx, o.files[0], o.options)
 	if err == nil {
-		err = r.previous.against(ds)
+		err = o.reading.previous.against(ds)
 	}
 	bar.finish()
 	if ctx.Err() != nil {
@@ -40,10 +40,10 @@ func (b *batch) readOne(ctx context.Context, o *opened, r *reading, stderr io.Wr
 	}
 	if err != nil {
 		b.unread++
-		complain(stderr, r.plainly(o.files[0], err))
+		o.complain(stderr, o.reading.plainly(o.files[0], err))
 		return nil, nil
 	}
-	if complaint := b.take(ds, r); complaint != nil {
+	if complaint := b.take(ds, o.reading); complaint != nil {
 		complain(stderr, complaint)
 	}
 	return ds, nil

@@ -58,12 +58,12 @@ func (x *checking) run(ctx context.Context, args []string, stdout, stderr io.Wri
 	if err != nil {
 		return err
 	}
-	defer x.close()
+	defer o.close()
 	b := &batch{tally: newTally()}
 	if len(o.files) > 1 {
 		err = x.readMany(ctx, o.inputs, b, stderr)
 	} else {
-		_, err = b.readOne(ctx, o, &x.reading, stderr, x.quiet)
+		_, err = b.readOne(ctx, o, stderr, x.quiet)
 	}
 	if err != nil {
 		return err

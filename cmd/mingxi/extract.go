@@ -33,7 +33,8 @@ func extractCommand() *cobra.Command {
 		Long: `Extract reads budget and final-account PDFs, gives every figure its meaning, checks
 the figures against each other and against the narrative, and writes one dataset.
 A folder stands for the PDF files in it and in the folders below, a pattern for what
-it matches, @list.txt for the names in a list and - for those on stdin.
+it matches, @list.txt for the names in a list and - for those on stdin, or for
+a document that comes there.
 
 Several documents are read by worker processes under limits of time and memory: one
 that hangs or crashes is a row in failures.csv, and the others are read. What is read
@@ -92,7 +93,7 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 	if err != nil {
 		return err
 	}
-	defer x.close()
+	defer o.close()
 	if err := x.writable(o, formats); err != nil {
 		return err
 	}
@@ -100,14 +101,18 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 		return x.runArchive(ctx, o, formats, stdout, stderr)
 	}
 	b := &batch{tally: newTally()}
-	ds, err := b.readOne(ctx, o, &x.reading, stderr, x.quiet)
+	ds, err := b.readOne(ctx, o, stderr, x.quiet)
 	if err != nil {
 		return err
 	}
 	if ds == nil {
 		return &failure{status: exitUnread} // nothing to write
 	}
-	if err := archive.Remember(x.dir, map[string]string{ds.Disclosures[0].SHA256: o.files[0]}); err != nil {
+	from := o.files[0]
+	if o.spool != "" {
+		from = "" // stdin holds something else the next time
+	}
+	if err := archive.Remember(x.dir, map[string]string{ds.Disclosures[0].SHA256: from}); err != nil {
 		return cannotWrite(x.dir, err)
 	}
 	if err := write(ctx, x.dir, ds, formats); err != nil {
@@ -122,7 +127,9 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 }
 
 // several says that documents are read by workers, and what is read is kept.
-func (x *extraction) several(o *opened) bool { return len(o.files) > 1 || x.many.retryFailed }
+func (x *extraction) several(o *opened) bool {
+	return len(o.files) > 1 || x.many.retryFailed && o.spool == ""
+}
 
 // writable refuses an output folder that cannot be written to or that holds what would be lost: files of
 // others, documents of another run. It is asked before anything is read.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -9,7 +10,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 
+	"github.com/mingxi/mingxi/internal/pdf"
+	"github.com/mingxi/mingxi/internal/raster"
 	"github.com/spf13/cobra"
 )
 
@@ -18,16 +22,21 @@ type inputs struct {
 	given    []string // names as they were given, in arguments and lists
 	files    []string // what these stand for, in their order
 	problems []error  // what could not be found
+	spool    string   // a folder for the document that came on stdin; empty if none did
 }
 
 // expand finds what arguments name: a file itself, the PDF files in a folder and in the folders inside it,
 // by name, what a pattern stands for, and what the lines of a list name: of a file (@list.txt) or of
-// stdin (-).
+// stdin (-), which may also hold a document itself. close must be called when the files are read.
 func expand(args []string, stdin io.Reader) *inputs {
 	in := &inputs{}
 	for _, arg := range args {
 		names, err := listed(arg, stdin)
-		if err == nil && len(names) == 0 {
+		var document *documentError
+		switch {
+		case errors.As(err, &document) && arg == "-" && len(args) == 1:
+			err = in.take(document.content)
+		case err == nil && len(names) == 0:
 			err = fmt.Errorf("%s: no file is named there; name some, one on a line", listName(arg))
 		}
 		if err != nil {
@@ -39,6 +48,47 @@ func expand(args []string, stdin io.Reader) *inputs {
 		}
 	}
 	return in
+}
+
+// take keeps a document that comes on stdin in a file, so that it can be read like any other.
+func (in *inputs) take(content io.Reader) error {
+	dir, err := os.MkdirTemp("", "mingxi-stdin-")
+	if err != nil {
+		return fmt.Errorf("stdin: %w", err)
+	}
+	in.spool = dir
+	name := filepath.Join(dir, stdinName)
+	f, err := os.Create(name)
+	if err != nil {
+		return fmt.Errorf("stdin: %w", err)
+	}
+	n, err := io.Copy(f, io.LimitReader(content, pdf.MaxFileBytes+1))
+	if err = errors.Join(err, f.Close()); err == nil && n > pdf.MaxFileBytes {
+		err = pdf.ErrTooLarge
+	}
+	if err != nil {
+		return fmt.Errorf("stdin: %w", err)
+	}
+	in.files = []string{name}
+	return nil
+}
+
+// stdinName is the name that a document on stdin has in the dataset.
+const stdinName = "stdin.pdf"
+
+// complain says what is wrong with an input, by the name that it was given by.
+func (in *inputs) complain(stderr io.Writer, err error) {
+	if in.spool != "" {
+		err = errors.New(strings.ReplaceAll(err.Error(), in.spool+string(filepath.Separator), ""))
+	}
+	complain(stderr, err)
+}
+
+// close removes what was kept of stdin.
+func (in *inputs) close() {
+	if in.spool != "" {
+		os.RemoveAll(in.spool)
+	}
 }
 
 // someInput refuses a command line that names no input; missing says what is needed.
@@ -55,11 +105,7 @@ func someInput(missing string) cobra.PositionalArgs {
 // with @ is no list.
 func listed(arg string, stdin io.Reader) ([]string, error) {
 	if arg == "-" {
-		data, err := readList(stdin)
-		if err != nil {
-			return nil, fmt.Errorf("stdin: %w", err)
-		}
-		return lines(data), nil
+		return readNames("stdin", stdin)
 	}
 	name, isList := strings.CutPrefix(arg, "@")
 	if _, err := os.Lstat(arg); !isList || err == nil {
@@ -70,11 +116,7 @@ func listed(arg string, stdin io.Reader) ([]string, error) {
 		return nil, plainly(name, err)
 	}
 	defer f.Close()
-	data, err := readList(f)
-	if err != nil {
-		return nil, listError(name, err)
-	}
-	return lines(data), nil
+	return readNames(name, f)
 }
 
 // listName names the list that an argument stands for.
@@ -84,6 +126,40 @@ func listName(arg string) string {
 	}
 	return strings.TrimPrefix(arg, "@")
 }
+
+// A documentError tells that what should be a list of names is a document itself.
+type documentError struct {
+	list    string
+	content io.Reader
+}
+
+func (e *documentError) Error() string {
+	if e.list == "stdin" {
+		return "stdin: it holds a document, not names of files: give it alone"
+	}
+	return e.list + ": this is no list of names but a document: name it without @"
+}
+
+// readNames reads the names in a list. The error is a documentError where the list is a PDF or a picture.
+func readNames(list string, r io.Reader) ([]string, error) {
+	in := bufio.NewReader(r)
+	head, _ := in.Peek(headLength)
+	if bytes.HasPrefix(bytes.TrimSpace(head), []byte("%PDF-")) || raster.IsPicture(head) {
+		return nil, &documentError{list, in}
+	}
+	data, err := readList(in)
+	if err != nil {
+		return nil, listError(list, err)
+	}
+	names, ok := lines(data)
+	if !ok {
+		return nil, fmt.Errorf("%s: this is no list of names; name files, one on a line, in UTF-8", list)
+	}
+	return names, nil
+}
+
+// headLength is how many bytes tell a document from a list.
+const headLength = 16
 
 // maxListBytes bounds a list of names: a million long ones. A device or a pipe can go on for ever.
 const maxListBytes = 256 << 20
@@ -97,23 +173,33 @@ func readList(r io.Reader) ([]byte, error) {
 	return data, err
 }
 
-// lines gives the names in a list: one on each line, or each ended by a NUL byte, as find -print0
-// prints them.
-func lines(data []byte) []string {
-	end := "\n"
-	if bytes.IndexByte(data, 0) >= 0 {
-		end = "\x00"
+// longestName is more than any system takes for the name of a file with its folders.
+const longestName = 1 << 15
+
+// lines gives the names in a list: one on each line, or each ended by a NUL byte, as find -print0 prints
+// them. What is no list shows by names that are none: with bytes that no keyboard has, of no length between
+// two NULs, or longer than names can be.
+func lines(data []byte) (names []string, ok bool) {
+	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return nil, false // UTF-16
 	}
-	var names []string
-	for name := range strings.SplitSeq(string(data), end) {
+	end, strange := "\n", func(r rune) bool { return r != '\t' && unicode.IsControl(r) }
+	if bytes.IndexByte(data, 0) >= 0 {
+		end, strange = "\x00", func(rune) bool { return false }
+	}
+	for name := range strings.SplitSeq(strings.TrimSuffix(string(data), end), end) {
 		if end == "\n" {
 			name = strings.TrimSuffix(name, "\r")
+		}
+		if len(name) > longestName || strings.ContainsFunc(name, strange) || name == "" && end == "\x00" {
+			return nil, false
 		}
 		if name != "" {
 			names = append(names, name)
 		}
 	}
-	return names
+	return names, true
 }
 
 func expandOne(arg string) (files []string, problems []error) {

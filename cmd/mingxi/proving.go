@@ -36,13 +36,14 @@ func (x *proving) flags(f *pflag.FlagSet) {
 // An opened run has found its inputs and can begin to read.
 type opened struct {
 	*inputs
+	reading *reading
 	options extract.Options
 	bad     []normalize.Severity // of findings that make the exit status one of failure
 	notes   []error              // what is to be said before the reading, and is no failure
 }
 
-// open refuses what makes no sense and finds what the arguments name. close must be called at the end of
-// the run.
+// open refuses what makes no sense and finds what the arguments name. What it gives must
+// be closed.
 func (x *proving) open(args []string) (*opened, error) {
 	bad, err := severities(x.failOn)
 	if err != nil {
@@ -54,12 +55,22 @@ func (x *proving) open(args []string) (*opened, error) {
 	if err := x.many.sensible(); err != nil {
 		return nil, err
 	}
-	in := expand(args, os.Stdin)
-	if err := x.bundled(in.files); err != nil {
+	opt, err := x.options()
+	if err != nil {
 		return nil, err
 	}
-	opt, err := x.options()
-	return &opened{inputs: in, options: opt, bad: bad}, err
+	o := &opened{inputs: expand(args, os.Stdin), options: opt, bad: bad, reading: &x.reading}
+	if err := x.bundled(o.files); err != nil {
+		o.close()
+		return nil, err
+	}
+	return o, nil
+}
+
+// close ends a run.
+func (o *opened) close() {
+	o.inputs.close()
+	o.reading.close()
 }
 
 // severities are those of the findings that --fail-on stands for.

@@ -43,7 +43,7 @@ func summarise(w io.Writer, t *tally, unread int, dir string) error {
 	}
 	if dir != "" {
 		s.line("")
-		s.line("The dataset is in %s: start with %s.", s.palette.bold(dir), startWith(ds))
+		s.line("The dataset is in %s: start with %s.", s.palette.bold(visible(dir)), startWith(ds))
 	}
 	return s.out.Flush()
 }

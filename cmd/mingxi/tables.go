@@ -76,8 +76,9 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 	}
 	defer t.close()
 	in := expand(args, os.Stdin)
+	defer in.close()
 	for _, p := range in.problems {
-		complain(stderr, p)
+		in.complain(stderr, p)
 	}
 	out := t.printer(stdout, len(in.files)+len(in.problems) > 1)
 	unread, noOCR := 0, false
@@ -87,13 +88,16 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 			return ctx.Err()
 		}
 		if err != nil {
-			complain(stderr, t.plainly(name, err))
+			in.complain(stderr, t.plainly(name, err))
 			unread++
 			continue
 		}
-		noOCR = t.warnLost(stderr, name, doc) || noOCR
+		if lost := lostPages(picturePages(doc), len(doc.Pages)); lost > 0 {
+			in.complain(stderr, fmt.Errorf("%s: %s", name, t.whyLost(lost)))
+			noOCR = noOCR || t.ocr != ocrNever
+		}
 		if !pages.meet(len(doc.Pages)) {
-			complain(stderr, fmt.Errorf("%s: has %d pages, and none of %s", name, len(doc.Pages), t.pages))
+			in.complain(stderr, fmt.Errorf("%s: has %d pages, and none of %s", name, len(doc.Pages), t.pages))
 			unread++
 			continue
 		}
@@ -107,17 +111,6 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 		}
 	}
 	return inputStatus(unread+len(in.problems), noOCR)
-}
-
-// warnLost says on stderr that pages are lost because nothing recognises them, and whether that is
-// a failure.
-func (t *tabling) warnLost(stderr io.Writer, name string, doc *extract.Document) bool {
-	lost := lostPages(picturePages(doc), len(doc.Pages))
-	if lost == 0 {
-		return false
-	}
-	complain(stderr, fmt.Errorf("%s: %s", name, t.whyLost(lost)))
-	return t.ocr != ocrNever
 }
 
 // inputStatus is the exit status that the inputs ask for.

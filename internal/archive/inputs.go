@@ -71,7 +71,7 @@ func contents(files []string) map[string]bool {
 
 // Remember notes where documents are read from, by their SHA-256, for Dropped to know in a later run. It is
 // called before the dataset in the folder dir is written: what is known of the documents that are still in
-// it is kept.
+// it is kept. An empty name is that of no file: the document stays only where its bytes are given again.
 func Remember(dir string, documents map[string]string) error {
 	from, err := readInputs(dir)
 	if err != nil {
@@ -84,7 +84,9 @@ func Remember(dir string, documents map[string]string) error {
 		}
 	}
 	for sum, name := range documents {
-		all[sum] = absolute([]string{name})[0]
+		if all[sum] = name; name != "" {
+			all[sum] = absolute([]string{name})[0]
+		}
 	}
 	var b strings.Builder
 	for _, sum := range slices.Sorted(maps.Keys(all)) {

@@ -7,6 +7,7 @@ import (
 	"html"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/mingxi/mingxi/extract/layout"
 )
@@ -67,6 +68,12 @@ func (p *Printer) heading(name string) {
 	if p.printed > 0 && p.form != JSON {
 		p.out.WriteString(lineEnd[p.form])
 	}
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' ' // it would move a terminal's cursor
+		}
+		return r
+	}, name)
 	switch {
 	case p.several && p.form == HTML:
 		p.out.WriteString("<h1>" + html.EscapeString(name) + "</h1>\n")
