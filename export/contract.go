@@ -19,7 +19,7 @@ var (
 	counts   = constraints{Required: true, Minimum: new(0)}
 	optional = constraints{Minimum: new(1)}
 	fraction = constraints{Required: true, Minimum: new(0), Maximum: new(1)}
-	hexID    = constraints{Required: true, Pattern: "[0-9a-f]{12}"}
+	hexID    = constraints{Required: true, Pattern: "[0-9a-f]{12,64}"}
 	outcomes = []string{string(normalize.Pass), string(normalize.Rounding), string(normalize.Fail), string(normalize.Insufficient)}
 
 	toDocument = foreignKey{[]string{"document"}, "documents"}
@@ -31,7 +31,7 @@ func oneOf(values ...string) constraints { return constraints{Enum: values} }
 func requiredOneOf(values ...string) constraints { return constraints{Required: true, Enum: values} }
 
 var documentColumns = []column[normalize.Disclosure]{
-	{field{"document", text, "First 12 hexadecimal digits of the file's SHA-256", constraints{Required: true, Unique: true, Pattern: "[0-9a-f]{12}"}}, func(d *normalize.Disclosure) string { return d.ID }},
+	{field{"document", text, "First 12 hexadecimal digits of the file's SHA-256; more where another's are the same", constraints{Required: true, Unique: true, Pattern: "[0-9a-f]{12,64}"}}, func(d *normalize.Disclosure) string { return d.ID }},
 	{field{"file", text, "Name of the file", required}, func(d *normalize.Disclosure) string { return d.File }},
 	{field{"sha256", text, "SHA-256 of the file, hexadecimal", constraints{Required: true, Pattern: "[0-9a-f]{64}"}}, func(d *normalize.Disclosure) string { return d.SHA256 }},
 	{field{"agency", text, "Agency that publishes (部门、单位), as printed", constraints{}}, func(d *normalize.Disclosure) string { return d.Agency }},
@@ -46,7 +46,7 @@ var documentColumns = []column[normalize.Disclosure]{
 	{field{"records", integer, "Records of all tables", counts}, func(d *normalize.Disclosure) string { return count(d.Records) }},
 	{field{"verified", integer, "Records that took part in a check that holds and could have failed", counts}, func(d *normalize.Disclosure) string { return count(d.Verified) }},
 	{field{"failed", integer, "Checks that failed", counts}, func(d *normalize.Disclosure) string { return count(d.Failed) }},
-	{field{"bundle", text, "Documents that were reconciled as one have the same: the first one's document", constraints{Pattern: "[0-9a-f]{12}"}}, func(d *normalize.Disclosure) string { return d.Bundle }},
+	{field{"bundle", text, "Documents that were reconciled as one have the same: the first one's document", constraints{Pattern: "[0-9a-f]{12,64}"}}, func(d *normalize.Disclosure) string { return d.Bundle }},
 }
 
 var documents = resource{

@@ -167,6 +167,26 @@ func TestChangedInputs(t *testing.T) {
 	}
 }
 
+// Two documents whose SHA-256 begin with the same digits, which were searched for, are both read, and
+// their rows and files kept apart.
+func TestAlikeDocuments(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	for _, n := range []int{29099060, 32579461} {
+		place(t, in, fmt.Sprintf("%d.pdf", n), drawing("", nil)+fmt.Sprintf(`%%%d\n`, n))
+	}
+	said, err := program("extract", in, "-o", out, "--quiet", "--format", "csv,xlsx,sqlite").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	docs := rows(t, filepath.Join(out, "documents.csv"))
+	if len(docs) != 3 || docs[1][2][:12] != docs[2][2][:12] {
+		t.Fatalf("the hashes begin no longer alike: %v", docs)
+	}
+	if docs[1][0] != docs[1][2][:12] || docs[2][0] != docs[2][2][:13] || !strings.Contains(string(said), "its document has a longer id") {
+		t.Errorf("documents %s and %s: %s", docs[1][0], docs[2][0], said)
+	}
+}
+
 func exitCode(err error) int {
 	if exit, ok := err.(*exec.ExitError); ok {
 		return exit.ExitCode()

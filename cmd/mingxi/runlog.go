@@ -96,6 +96,8 @@ func (l *runLog) outcome(o archive.Outcome) {
 		l.say("mingxi: %s: %s\n", visible(o.File), visible(o.Failure.Reason))
 	case o.Duplicate != "":
 		l.say("mingxi: %s: the same file as %s; read once\n", visible(o.File), visible(o.Duplicate))
+	case o.Alike != "":
+		l.say("mingxi: %s: its SHA-256 begins like that of %s: its document has a longer id\n", visible(o.File), visible(o.Alike))
 	}
 	l.progress(o.File)
 }

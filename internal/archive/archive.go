@@ -47,11 +47,14 @@ type Outcome struct {
 	Key       string        // of its part; empty if there is none
 	Bundled   string        // of its part as reconciled with its bundle; empty if it is alone
 	Document  string        // SHA-256 of its bytes; empty if they could not be had
+	Alike     string        // the file whose SHA-256 begins with the same digits, so that this one's ID is longer; mostly none
 	Duplicate string        // the file with the same bytes that is read in its place
 	Failure   *Failure      // why it could not be read
 	Kept      bool          // known from an earlier run
 	Pages     int           // read in this run
 	Took      time.Duration // in this run
+
+	id string // of the document
 }
 
 // A Result is what became of all files.
@@ -115,6 +118,7 @@ type run struct {
 	plan  Plan
 	store *store
 	first map[string]string // by content: the file that has it
+	ids   map[string]string // by the document's ID: likewise
 	text  chan job
 	scans chan job // room for all, so that scans never hold up the rest
 	done  chan job
@@ -132,7 +136,7 @@ func Run(ctx context.Context, plan Plan, report func(Outcome)) (*Result, error) 
 	inner, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	r := &run{
-		plan: plan, store: st, first: map[string]string{}, stop: stop,
+		plan: plan, store: st, first: map[string]string{}, ids: map[string]string{}, stop: stop,
 		text: make(chan job), scans: make(chan job, len(plan.Files)), done: make(chan job),
 	}
 	go r.stages(inner)
@@ -200,7 +204,8 @@ func (r *run) known(o *Outcome) bool {
 		return true
 	}
 	r.first[sum] = o.File
-	key := keyOf(sum, filepath.Base(o.File), r.plan.Version)
+	r.identify(o)
+	key := r.key(o)
 	if r.store.has(key) {
 		o.Key, o.Kept = key, true
 		return true
@@ -211,6 +216,26 @@ func (r *run) known(o *Outcome) bool {
 		return true
 	}
 	return false
+}
+
+// idDigits is how many digits of a file's SHA-256 package normalize takes for the ID of its document.
+const idDigits = 12
+
+// identify gives a file's document an ID that no other has: where another file's SHA-256 begins with the
+// same digits, as many more of them as it takes. The file that is first in the order of the run keeps the
+// usual ID, so that one who makes such a file changes nothing of what refers to another's document, unless
+// it is named before it. The alternative, to refuse the second file, would let him keep it out.
+func (r *run) identify(o *Outcome) {
+	n := idDigits
+	for o.Alike = r.ids[o.Document[:n]]; r.ids[o.Document[:n]] != ""; n++ {
+	}
+	o.id = o.Document[:n]
+	r.ids[o.id] = o.File
+}
+
+// key is that of an outcome's part.
+func (r *run) key(o *Outcome) string {
+	return keyOf(o.Document, filepath.Base(o.File), r.plan.Version, o.id)
 }
 
 // lane starts as many workers as its width says and gives what waits for them.
@@ -233,9 +258,9 @@ func (r *run) lane(ctx context.Context, width int, jobs chan job, scan bool) *sy
 // read has one document read and keeps what comes of it, or hands it to those who recognise.
 func (r *run) read(w *worker, j job, scan bool) {
 	o := &j.outcome
-	key := keyOf(o.Document, filepath.Base(o.File), r.plan.Version)
+	key := r.key(o)
 	began := time.Now()
-	a, failure := w.ask(Task{File: o.File, Recognise: scan, Workbook: r.plan.Workbooks, Cores: r.cores(j, scan)})
+	a, failure := w.ask(Task{File: o.File, ID: o.id, Recognise: scan, Workbook: r.plan.Workbooks, Cores: r.cores(j, scan)})
 	o.Took = time.Since(began)
 	if failure == nil && a.SHA256 != o.Document {
 		failure = &Failure{Class: Transient, Reason: "it changed while it was read: run again"}

@@ -51,7 +51,12 @@ func pretend([]byte) (Reader, error) {
 		case what == "bad":
 			return nil, errors.New("it is bad")
 		}
-		return &normalize.Dataset{Disclosures: []normalize.Disclosure{{ID: sum[:12], SHA256: sum, File: filepath.Base(t.File), Pages: t.Cores}}}, nil
+		id := sum[:idDigits]
+		return &normalize.Dataset{
+			Disclosures: []normalize.Disclosure{{ID: id, SHA256: sum, File: filepath.Base(t.File), Pages: t.Cores}},
+			Tables:      []normalize.Table{{Document: id}}, Records: []normalize.Record{{Document: id}}, Claims: []normalize.Claim{{Document: id}},
+			Checks: []normalize.Check{{Document: id}}, Findings: []normalize.Finding{{Document: id}}, Targets: []normalize.Target{{Document: id}},
+		}, nil
 	}, nil
 }
 
@@ -196,4 +201,37 @@ func TestInterrupted(t *testing.T) {
 	if done == 0 || done == len(p.Files) || said[0] != "kept" || len(said) != len(p.Files) {
 		t.Errorf("%d were read before, then %q", done, said)
 	}
+}
+
+// Two files whose SHA-256 begin with the same digits are two documents. These were searched for.
+func TestAlike(t *testing.T) {
+	p := planOf(t, "good 2530730", "good 13800898", "good 1")
+	expect(t, outcomes(t, p), []string{"read", "read", "read"})
+	result, err := Run(t.Context(), p, func(Outcome) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	result.Close()
+	want := []string{"352c1f22c167", "352c1f22c167b", ""}
+	for i, part := range result.Parts() {
+		ds, err := part.Dataset()
+		if err != nil {
+			t.Fatal(err)
+		}
+		o := result.Outcomes[i]
+		if want[i] == "" {
+			want[i] = o.Document[:12]
+		}
+		for _, id := range []string{ds.Disclosures[0].ID, ds.Tables[0].Document, ds.Records[0].Document, ds.Claims[0].Document, ds.Checks[0].Document, ds.Findings[0].Document, ds.Targets[0].Document} {
+			if id != want[i] {
+				t.Errorf("document %s, want %s", id, want[i])
+			}
+		}
+		if !o.Kept || (o.Alike != "") != (i == 1) {
+			t.Errorf("kept %v, alike %q", o.Kept, o.Alike)
+		}
+	}
+	// In another order the other one has the longer ID; what was kept under the first is not taken for it.
+	p.Files[0], p.Files[1] = p.Files[1], p.Files[0]
+	expect(t, outcomes(t, p), []string{"read", "read", "kept"})
 }

@@ -79,11 +79,11 @@ func (s *store) each(f func(name string) error) error {
 	return nil
 }
 
-// keyOf names what a part is made from: the bytes of the file, its name, which is in the dataset, and
-// the program with its options.
-func keyOf(content, name, version string) string {
+// keyOf names what a part is made from, such as the bytes of the file, its name and its document's ID,
+// which are in the dataset, and the program with its options.
+func keyOf(made ...string) string {
 	sum := sha256.New()
-	for _, s := range []string{layoutVersion, content, name, version} {
+	for _, s := range append([]string{layoutVersion}, made...) {
 		fmt.Fprintf(sum, "%d:%s", len(s), s)
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:20])

@@ -23,9 +23,10 @@ const gcPercent = 200
 // A Task is one document to be read.
 type Task struct {
 	File      string
-	Recognise bool // read pages that are pictures, too
-	Workbook  bool // make its workbook, too
-	Cores     int  // for its pages
+	ID        string // of its document in the dataset
+	Recognise bool   // read pages that are pictures, too
+	Workbook  bool   // make its workbook, too
+	Cores     int    // for its pages
 }
 
 // An order is what a worker is told when it starts.
@@ -90,6 +91,7 @@ func work(read Reader, t Task) answer {
 		var file *fs.PathError
 		return answer{Error: err.Error(), Transient: errors.As(err, &file)}
 	}
+	rename(ds, t.ID)
 	part, err := pack(ds)
 	if err != nil {
 		return answer{Error: err.Error()}
@@ -105,6 +107,29 @@ func work(read Reader, t Task) answer {
 		a.Scans = a.Scans || f.Code == normalize.PageNeedsOCR
 	}
 	return a
+}
+
+// rename gives the only document of a dataset another ID. Nothing else refers to it yet.
+func rename(ds *normalize.Dataset, id string) {
+	ds.Disclosures[0].ID = id
+	for i := range ds.Tables {
+		ds.Tables[i].Document = id
+	}
+	for i := range ds.Records {
+		ds.Records[i].Document = id
+	}
+	for i := range ds.Claims {
+		ds.Claims[i].Document = id
+	}
+	for i := range ds.Checks {
+		ds.Checks[i].Document = id
+	}
+	for i := range ds.Findings {
+		ds.Findings[i].Document = id
+	}
+	for i := range ds.Targets {
+		ds.Targets[i].Document = id
+	}
 }
 
 // safely reads a document; a fault of the program is an error of this document.
