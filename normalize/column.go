@@ -7,6 +7,8 @@ import (
 
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/forms"
+	"github.com/mingxi/mingxi/normalize/internal/figure"
+	"github.com/mingxi/mingxi/normalize/internal/grid"
 )
 
 // What a column's own header says about its cells. The patterns are the wordings of the published
@@ -42,13 +44,13 @@ type column struct {
 type tally struct{ figures, amounts, codes, words, dashes int }
 
 // readColumns tells what each column holds, by its header and by its cells.
-func readColumns(g *grid, h *head, docYear int) []column {
-	cols := make([]column, g.columns)
-	tallies := make([]tally, g.columns)
+func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
+	cols := make([]column, g.Columns)
+	tallies := make([]tally, g.Columns)
 	for i := range cols {
-		cols[i] = column{Column: Column{Number: i + 1, Path: h.paths[i], Mark: h.marks[i]}}
-		if n := len(h.paths[i]); n > 0 {
-			cols[i].leaf = words.Fold(h.paths[i][n-1])
+		cols[i] = column{Column: Column{Number: i + 1, Path: h.Paths[i], Mark: h.Marks[i]}}
+		if n := len(h.Paths[i]); n > 0 {
+			cols[i].leaf = words.Fold(h.Paths[i][n-1])
 		}
 		tallies[i] = tallyColumn(g, h, i+1, codeHead.MatchString(cols[i].leaf))
 		cols[i].worded = tallies[i].words > tallies[i].codes
@@ -72,31 +74,31 @@ func readColumns(g *grid, h *head, docYear int) []column {
 
 // tallyColumn counts a column's body cells; coded says that its header names codes, which wrap in narrow
 // columns and are no broken amounts then.
-func tallyColumn(g *grid, h *head, col int, coded bool) tally {
+func tallyColumn(g *grid.Grid, h *grid.Head, col int, coded bool) tally {
 	var t tally
-	for r := h.rows + 1; r <= g.rows; r++ {
-		c := g.own(r, col)
-		if c == nil || c.ColSpan > 1 && c.ColSpan >= g.columns {
+	for r := h.Rows + 1; r <= g.Rows; r++ {
+		c := g.Own(r, col)
+		if c == nil || c.ColSpan > 1 && c.ColSpan >= g.Columns {
 			continue
 		}
-		switch f := parseFigure(c.Text); {
-		case f.kind == dashText:
+		switch f := figure.Read(c.Text); {
+		case f.Kind == figure.Dash:
 			t.dashes++
-		case f.kind == brokenText && coded && words.IsDigits(words.Fold(c.Text)):
+		case f.Kind == figure.Broken && coded && words.IsDigits(words.Fold(c.Text)):
 			t.codes++
 			t.figures++
-		case f.kind == figureText && strings.ContainsAny(foldSigns(c.Text), ".,"):
+		case f.Kind == figure.Number && f.Separated:
 			t.amounts++
 			t.figures++
-		case f.kind == figureText && words.IsDigits(words.Fold(c.Text)) && len(words.Fold(c.Text)) >= 2:
+		case f.Kind == figure.Number && words.IsDigits(words.Fold(c.Text)) && len(words.Fold(c.Text)) >= 2:
 			t.codes++
 			t.figures++
-		case f.kind == figureText:
+		case f.Kind == figure.Number:
 			t.figures++
-		case f.kind == brokenText:
+		case f.Kind == figure.Broken:
 			t.amounts++
 			t.figures++
-		case f.kind == wordText:
+		case f.Kind == figure.Words:
 			t.words++
 		}
 	}
@@ -192,7 +194,7 @@ func plainCounts(c *column, t tally) bool {
 // describeFigures fills what a figure column's header says: unit, year, part, measure.
 func describeFigures(c *column, docYear int) {
 	for _, p := range c.Path {
-		if u := unitInName(p); u != "" {
+		if u := figure.UnitInName(p); u != "" {
 			c.Unit = u
 		}
 		if m := headYear.FindStringSubmatch(words.Fold(p)); m != nil {

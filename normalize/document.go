@@ -8,6 +8,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/grid"
 )
 
 // coverLength is how many characters of a document's beginning are its cover: title, agency, date.
@@ -48,9 +49,9 @@ func gather(doc *extract.Document) evidence {
 		for _, c := range t.Captions {
 			lines = append(lines, words.Squeeze(c.Text))
 		}
-		g := newGrid(t)
-		h := readHead(g, t.HeaderRows)
-		lines = append(lines, h.captions(g)...)
+		g := grid.Of(t)
+		h := grid.ReadHead(g, t.HeaderRows)
+		lines = append(lines, h.Captions(g)...)
 		lines = append(lines, formLines(g)...)
 		e.over = append(e.over, lines...)
 		for k := range t.Cells {
@@ -66,10 +67,10 @@ func gather(doc *extract.Document) evidence {
 }
 
 // formLines are the name and value pairs at the top of a form: 部门名称 | 某市审计局.
-func formLines(g *grid) []string {
+func formLines(g *grid.Grid) []string {
 	var out []string
-	for r := 1; r <= min(g.rows, 4); r++ {
-		cells := g.line(r)
+	for r := 1; r <= min(g.Rows, 4); r++ {
+		cells := g.Line(r)
 		for i, c := range cells {
 			s := strings.TrimRight(words.Squeeze(c.Text), ":：")
 			if i+1 < len(cells) && formAgency.MatchString(s) {

@@ -7,21 +7,23 @@ import (
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/code"
+	"github.com/mingxi/mingxi/normalize/internal/grid"
 )
 
 // readRows gives the table's body rows and the items they name, with codes, roles, levels and
 // parents.
-func readRows(g *grid, h *head, cols []column) []Row {
+func readRows(g *grid.Grid, h *grid.Head, cols []column) []Row {
 	sides := sidesOf(cols)
 	readers := make([]*itemReader, len(sides))
 	for i, s := range sides {
 		readers[i] = newItemReader(g, cols, s)
-		readers[i].head = h.rows
+		readers[i].head = h.Rows
 	}
 	var rows []Row
-	for r := h.rows + 1; r <= g.rows; r++ {
-		row := Row{Number: r - h.rows, Page: rowPage(g, r)}
-		if !h.repeats(g, r) {
+	for r := h.Rows + 1; r <= g.Rows; r++ {
+		row := Row{Number: r - h.Rows, Page: rowPage(g, r)}
+		if !h.Repeats(g, r) {
 			for _, rd := range readers {
 				if it, ok := rd.read(r, row.Number); ok {
 					row.Items = append(row.Items, it)
@@ -36,14 +38,14 @@ func readRows(g *grid, h *head, cols []column) []Row {
 	return rows
 }
 
-func rowPage(g *grid, row int) int {
-	for k := 1; k <= g.columns; k++ {
-		if c := g.own(row, k); c != nil {
+func rowPage(g *grid.Grid, row int) int {
+	for k := 1; k <= g.Columns; k++ {
+		if c := g.Own(row, k); c != nil {
 			return c.Page
 		}
 	}
-	for k := 1; k <= g.columns; k++ {
-		if c := g.cell(row, k); c != nil {
+	for k := 1; k <= g.Columns; k++ {
+		if c := g.Cell(row, k); c != nil {
 			return c.Page
 		}
 	}
@@ -68,7 +70,7 @@ func sidesOf(cols []column) []int {
 
 // A trace is what of a row's print tells its place in the hierarchy.
 type trace struct {
-	code     code
+	code     code.Code
 	indent   float64 // left edge of the name, points from its column's left edge
 	indented bool    // the edge is known
 	centred  bool    // the name stands in the middle of its cell
@@ -78,7 +80,7 @@ type trace struct {
 // An itemReader reads the items of one side, row by row; it carries the codes that a row leaves out
 // because the row above has printed them.
 type itemReader struct {
-	g     *grid
+	g     *grid.Grid
 	cols  []column
 	side  int
 	head  int            // rows of the head
@@ -88,7 +90,7 @@ type itemReader struct {
 	marks map[int]trace
 }
 
-func newItemReader(g *grid, cols []column, side int) *itemReader {
+func newItemReader(g *grid.Grid, cols []column, side int) *itemReader {
 	rd := &itemReader{g: g, cols: cols, side: side, above: map[int]string{}, marks: map[int]trace{}}
 	rd.names = nameColumns(cols, side)
 	return rd
@@ -151,7 +153,7 @@ func (rd *itemReader) read(row, number int) (Item, bool) {
 func (rd *itemReader) keys(row int) []Key {
 	var keys []Key
 	seen := map[string]int{}
-	last := int32(0)
+	var last *layout.Cell
 	for i, c := range rd.cols {
 		if c.Role != LabelColumn && c.Role != NumberColumn {
 			continue
@@ -162,13 +164,13 @@ func (rd *itemReader) keys(row int) []Key {
 			}
 			continue
 		}
-		p := rd.g.at[(row-1)*rd.g.columns+i]
-		if p == 0 || p == last {
+		cell := rd.g.Cell(row, i+1)
+		if cell == nil || cell == last {
 			continue
 		}
-		last = p
-		text := words.Squeeze(rd.g.cells[p-1].Text)
-		if text == "" || isLevelWord(text) {
+		last = cell
+		text := words.Squeeze(cell.Text)
+		if text == "" || words.ClassLevel(text) > 0 {
 			continue
 		}
 		path := strings.Join(c.Path, " / ")
@@ -180,16 +182,12 @@ func (rd *itemReader) keys(row int) []Key {
 	return keys
 }
 
-// isLevelWord says whether a body cell only repeats the names of a code's levels, as the total row
-// of the final accounts' forms does.
-func isLevelWord(s string) bool { return s == "类" || s == "款" || s == "项" }
-
 // figures counts the row's figure cells on this side that hold text.
 func (rd *itemReader) figures(row int) int {
 	n := 0
 	for i, c := range rd.cols {
 		if c.Side == rd.side && c.Role == FigureColumn {
-			if cell := rd.g.own(row, i+1); cell != nil && words.Squeeze(cell.Text) != "" {
+			if cell := rd.g.Own(row, i+1); cell != nil && words.Squeeze(cell.Text) != "" {
 				n++
 			}
 		}
@@ -199,7 +197,7 @@ func (rd *itemReader) figures(row int) int {
 
 // spansFigures says whether one cell of the row runs from the labels over the figures: a heading.
 func (rd *itemReader) spansFigures(row int) bool {
-	for _, c := range rd.g.line(row) {
+	for _, c := range rd.g.Line(row) {
 		if c.ColSpan < 2 || rd.cols[c.Column-1].Role == FigureColumn {
 			continue
 		}
@@ -245,7 +243,7 @@ func (rd *itemReader) name(row int) (string, int) {
 
 // nameText is the text of a label cell, without the words that only name a code's levels.
 func (rd *itemReader) nameText(row, i int) string {
-	if text := words.Squeeze(rd.g.text(row, i+1)); !isLevelWord(text) {
+	if text := words.Squeeze(rd.g.Text(row, i+1)); words.ClassLevel(text) == 0 {
 		return text
 	}
 	return ""
@@ -265,7 +263,7 @@ func (rd *itemReader) innerName(row, i int) (string, int) {
 		if shared && (rd.sharedAbove(row, k) || rd.opensGroup(row, k)) {
 			continue
 		}
-		if c := rd.g.cell(row, k+1); c != nil && c.Row == row && words.HasHan(c.Text) && c != rd.g.cell(row, i+1) {
+		if c := rd.g.Cell(row, k+1); c != nil && c.Row == row && words.HasHan(c.Text) && c != rd.g.Cell(row, i+1) {
 			return words.Squeeze(c.Text), k
 		}
 	}
@@ -275,7 +273,7 @@ func (rd *itemReader) innerName(row, i int) (string, int) {
 // opensGroup says whether a label cell is merged down over rows each of which has a name further in, of
 // which this is the first.
 func (rd *itemReader) opensGroup(row, i int) bool {
-	c := rd.g.own(row, i+1)
+	c := rd.g.Own(row, i+1)
 	if c == nil || c.RowSpan < 2 {
 		return false
 	}
@@ -290,7 +288,7 @@ func (rd *itemReader) opensGroup(row, i int) bool {
 // namesEach says whether each row of a cell has a name of its own in column k, none of them a total.
 func (rd *itemReader) namesEach(c *layout.Cell, k int) bool {
 	for r := c.Row; r < c.Row+c.RowSpan; r++ {
-		own := rd.g.own(r, k+1)
+		own := rd.g.Own(r, k+1)
 		if own == nil || own == c || !words.HasHan(own.Text) || itemRole(words.Squeeze(own.Text)) != Plain {
 			return false
 		}
@@ -301,7 +299,7 @@ func (rd *itemReader) namesEach(c *layout.Cell, k int) bool {
 // sharedAbove says whether a label cell is merged down from the row above, or prints its text again
 // at the head of a page because the merged cell runs over the page break.
 func (rd *itemReader) sharedAbove(row, i int) bool {
-	c, above := rd.g.cell(row, i+1), rd.g.cell(row-1, i+1)
+	c, above := rd.g.Cell(row, i+1), rd.g.Cell(row-1, i+1)
 	if c == nil || above == nil || row-1 <= rd.head {
 		return false
 	}
@@ -312,7 +310,7 @@ func (rd *itemReader) sharedAbove(row, i int) bool {
 // cell's middle; known is false where the cell does not tell.
 func (rd *itemReader) indent(row int) (left float64, centred, known bool) {
 	for _, i := range rd.names {
-		c := rd.g.cell(row, i+1)
+		c := rd.g.Cell(row, i+1)
 		if c == nil || words.Squeeze(c.Text) == "" {
 			continue
 		}

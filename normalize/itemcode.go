@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/code"
 )
 
 // readCodes fills an item's codes from the row's code columns and from names that carry a code.
@@ -18,19 +19,18 @@ func (rd *itemReader) readCodes(row int, it *Item) trace {
 		if col.Side != rd.side || col.Role != LabelColumn {
 			continue
 		}
-		c, _ := splitCode(rd.g.text(row, i+1))
-		if unitColumn.MatchString(col.leaf) {
-			c = splitUnit(rd.g.text(row, i+1))
+		c, _ := code.Split(rd.g.Text(row, i+1))
+		if code.NamesAgencies(col.leaf) {
+			c = code.OfAgency(rd.g.Text(row, i+1))
 		}
 		rd.setCode(it, c, &m)
 	}
-	if c, _ := splitProject(it.Label); c != "" {
-		rd.setCode(it, code{project, c}, &m)
-	}
+	c, _ := code.SplitProject(it.Label)
+	rd.setCode(it, c, &m)
 	if it.UnitCode == "" && rd.groupsUnits(row) {
 		rd.unit = ""
 	}
-	if it.UnitCode == "" && m.code.scheme != noScheme && itemRole(it.Label) != Total {
+	if it.UnitCode == "" && m.code.Scheme != code.None && itemRole(it.Label) != Total {
 		it.UnitCode = rd.unit
 	}
 	return m
@@ -41,7 +41,7 @@ func (rd *itemReader) readCodes(row int, it *Item) trace {
 func (rd *itemReader) groupsUnits(row int) bool {
 	for i, c := range rd.cols {
 		if c.Side == rd.side && c.Role == LabelColumn && unitCodeHead.MatchString(c.leaf) {
-			if cell := rd.g.cell(row, i+1); cell != nil && cell.Row == row && words.IsDigits(words.Fold(cell.Text)) {
+			if cell := rd.g.Cell(row, i+1); cell != nil && cell.Row == row && words.IsDigits(words.Fold(cell.Text)) {
 				return true
 			}
 		}
@@ -53,20 +53,20 @@ func (rd *itemReader) groupsUnits(row int) bool {
 var unitCodeHead = regexp.MustCompile(`^(预算)?(单位|部门)(编码|代码)$`)
 
 // setCode writes a code to its field; the first of a scheme counts.
-func (rd *itemReader) setCode(it *Item, c code, m *trace) {
-	field := map[scheme]*string{functional: &it.FunctionCode, economic: &it.EconomicCode, government: &it.GovEconomicCode,
-		unitScheme: &it.UnitCode, project: &it.ProjectCode, revenue: nil}[c.scheme]
-	if c.scheme == noScheme {
+func (rd *itemReader) setCode(it *Item, c code.Code, m *trace) {
+	field := map[code.Scheme]*string{code.Functional: &it.FunctionCode, code.Economic: &it.EconomicCode, code.Government: &it.GovEconomicCode,
+		code.Agency: &it.UnitCode, code.Project: &it.ProjectCode}[c.Scheme]
+	if c.Scheme == code.None {
 		return
 	}
 	if field != nil && *field == "" {
-		*field = c.text
+		*field = c.Text
 	}
-	if m.code.scheme == noScheme || m.code.scheme == unitScheme && c.scheme != unitScheme && c.scheme != project {
+	if m.code.Scheme == code.None || m.code.Scheme == code.Agency && c.Scheme != code.Agency && c.Scheme != code.Project {
 		m.code = c
 	}
-	if c.scheme == unitScheme {
-		rd.unit = c.text
+	if c.Scheme == code.Agency {
+		rd.unit = c.Text
 	}
 }
 
@@ -94,33 +94,24 @@ func continuesCode(cols []column, group []int, i int) bool {
 	if last != i-1 {
 		return false
 	}
-	switch cols[i].leaf {
-	case "款":
-		return cols[last].leaf == "类"
-	case "项":
-		return cols[last].leaf == "款"
-	case "类":
-		return false
+	if level := words.ClassLevel(cols[i].leaf); level > 0 {
+		return level > 1 && words.ClassLevel(cols[last].leaf) == level-1
 	}
 	return strings.Join(cols[i].Path, "/") == strings.Join(cols[last].Path, "/")
 }
 
 // groupCode is the code that a row prints in a group of columns.
-func (rd *itemReader) groupCode(row int, group []int, name string) code {
+func (rd *itemReader) groupCode(row int, group []int, name string) code.Code {
 	header := strings.Join(rd.cols[group[0]].Path, "")
 	parts := rd.codeParts(row, group, header)
-	joined := joinCode(parts, rd.above[group[0]])
-	if len(parts) == 1 && len(joined) == 2 && len(rd.above[group[0]]) >= 3 {
-		joined = rd.above[group[0]][:3] + joined // a 款 printed alone in a column of whole codes
+	c := code.Read(code.Join(parts, rd.above[group[0]]), header, name)
+	if c.Scheme == code.None && len(parts) > 1 {
+		c = code.Read(parts[0], header, name)
 	}
-	c := readCode(joined, header, name)
-	if c.scheme == noScheme && len(parts) > 1 {
-		c = readCode(parts[0], header, name)
-	}
-	switch c.scheme {
-	case functional, economic, government, revenue:
-		rd.above[group[0]] = c.text
-	case unitScheme:
+	switch {
+	case c.Classifies():
+		rd.above[group[0]] = c.Text
+	case c.Scheme == code.Agency:
 		delete(rd.above, group[0])
 	}
 	return c
@@ -131,47 +122,13 @@ func (rd *itemReader) groupCode(row int, group []int, name string) code {
 func (rd *itemReader) codeParts(row int, group []int, header string) []string {
 	parts := make([]string, len(group))
 	for n, i := range group {
-		c := rd.g.cell(row, i+1)
+		c := rd.g.Cell(row, i+1)
 		if c == nil || c.Column != i+1 {
 			continue
 		}
-		s := words.Fold(c.Text)
-		if words.IsDigits(s) || strings.Contains(header, "项目") && projectCode.MatchString(s) {
+		if s := words.Fold(c.Text); code.IsPart(s, header) {
 			parts[n] = s
 		}
 	}
 	return parts
-}
-
-// joinCode puts a code's levels together: 201 13 01. Outer levels that a row leaves out are those of
-// the code above; a part that prints the outer levels too (201, 20113) is taken as it is.
-func joinCode(parts []string, above string) string {
-	out := ""
-	for n, p := range parts {
-		switch {
-		case p == "" && !anyFilled(parts[n:]):
-			return out
-		case p == "":
-			if len(above) < 3+2*n {
-				return ""
-			}
-			out = above[:3+2*n]
-		case len(p) > 3 && strings.HasPrefix(p, out):
-			out = p
-		case n > 0 && len(p) == 1:
-			out += "0" + p
-		default:
-			out += p
-		}
-	}
-	return out
-}
-
-func anyFilled(parts []string) bool {
-	for _, p := range parts {
-		if p != "" {
-			return true
-		}
-	}
-	return false
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/code"
 )
 
 // nameVariants notes codes that one document prints under two names. Names that a narrow column cut
@@ -14,14 +15,14 @@ func nameVariants(ds *Dataset) {
 		name  string
 		table int
 	}
-	first := map[code]use{}
-	noted := map[code]bool{}
+	first := map[code.Code]use{}
+	noted := map[code.Code]bool{}
 	for i := range ds.Tables {
 		t := &ds.Tables[i]
 		for k := range t.Rows {
 			for _, it := range t.Rows[k].Items {
 				c, name := codedName(&it)
-				if c.scheme == noScheme || noted[c] {
+				if c.Scheme == code.None || noted[c] {
 					continue
 				}
 				was, seen := first[c]
@@ -35,7 +36,7 @@ func nameVariants(ds *Dataset) {
 				noted[c] = true
 				ds.Findings = append(ds.Findings, Finding{
 					Document: t.Document, Code: "name-variant", Severity: Info, Page: t.Rows[k].Page, Table: t.Number, Row: t.Rows[k].Number,
-					Message: fmt.Sprintf("%s is called %s here and %s in table %d", c.text, name, was.name, was.table),
+					Message: fmt.Sprintf("%s is called %s here and %s in table %d", c.Text, name, was.name, was.table),
 				})
 			}
 		}
@@ -43,31 +44,31 @@ func nameVariants(ds *Dataset) {
 }
 
 // codedName is the code and the name of an item whose labels are these alone.
-func codedName(it *Item) (code, string) {
+func codedName(it *Item) (code.Code, string) {
 	if it.Role != Plain || len(it.Keys) == 0 || len(it.Keys) > 4 {
-		return code{}, ""
+		return code.Code{}, ""
 	}
 	for _, k := range it.Keys {
 		if s := words.Fold(k.Text); !words.IsDigits(s) && s != words.Fold(it.Label) {
-			return code{}, ""
+			return code.Code{}, ""
 		}
 	}
-	c := code{functional, it.FunctionCode}
+	c := code.Code{Scheme: code.Functional, Text: it.FunctionCode}
 	if it.EconomicCode != "" {
 		if it.FunctionCode != "" {
-			return code{}, ""
+			return code.Code{}, ""
 		}
-		c = code{economic, it.EconomicCode}
+		c = code.Code{Scheme: code.Economic, Text: it.EconomicCode}
 	}
-	if c.text == "" || it.GovEconomicCode != "" || it.ProjectCode != "" {
-		return code{}, ""
+	if c.Text == "" || it.GovEconomicCode != "" || it.ProjectCode != "" {
+		return code.Code{}, ""
 	}
 	name := words.Fold(it.Label)
-	if _, bare := splitCode(name); bare != name {
+	if _, bare := code.Split(name); bare != name {
 		name = bare
 	}
 	if !words.HasHan(name) {
-		return code{}, ""
+		return code.Code{}, ""
 	}
 	return c, strings.Trim(name, "-—_ ")
 }

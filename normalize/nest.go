@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/code"
 )
 
 // indentStep is how much further in a name must stand to be below another, in points: half the
@@ -14,14 +15,14 @@ const indentStep = 3.0
 // by how far names are set in.
 type nester struct {
 	marks   map[int]trace
-	lists   []list       // numbered lists that are open, outermost first
-	codes   map[code]int // the last row of each code
-	levels  map[int]int  // level by row
-	memos   map[int]memo // by row
-	indents []openIndent // rows that further set in names can be below
-	indent  bool         // names are set in by level
-	last    int          // the last row that is no total
-	total   int          // the last total's row
+	lists   []list            // numbered lists that are open, outermost first
+	codes   map[code.Code]int // the last row of each code
+	levels  map[int]int       // level by row
+	memos   map[int]memo      // by row
+	indents []openIndent      // rows that further set in names can be below
+	indent  bool              // names are set in by level
+	last    int               // the last row that is no total
+	total   int               // the last total's row
 	unitRow int
 }
 
@@ -46,7 +47,7 @@ type openIndent struct {
 
 // nest sets level and parent of a side's items.
 func nest(rows []Row, side int, marks map[int]trace) {
-	n := &nester{marks: marks, codes: map[code]int{}, levels: map[int]int{}, memos: map[int]memo{}}
+	n := &nester{marks: marks, codes: map[code.Code]int{}, levels: map[int]int{}, memos: map[int]memo{}}
 	n.indent = setIn(rows, side, marks)
 	for i := range rows {
 		for k := range rows[i].Items {
@@ -67,10 +68,10 @@ func (n *nester) place(row int, it *Item) {
 	m := n.marks[row]
 	parent := 0
 	switch number := words.Numbered(words.Fold(it.Label)); {
-	case m.code.scheme != noScheme && m.code.scheme != project:
+	case m.code.Scheme != code.None && m.code.Scheme != code.Project:
 		parent = n.byCode(m.code, it.UnitCode)
 		n.codes[m.code] = row
-		if m.code.scheme == unitScheme {
+		if m.code.Scheme == code.Agency {
 			n.unitRow = row
 			n.forget()
 		}
@@ -80,7 +81,7 @@ func (n *nester) place(row int, it *Item) {
 		n.openMemo(it.Label, parent)
 	case number.Style != words.Unnumbered:
 		parent = n.byNumber(number, it)
-	case it.ProjectCode != "" || m.code.scheme == project:
+	case it.ProjectCode != "" || m.code.Scheme == code.Project:
 		parent = n.unitRow
 	default:
 		parent = n.byIndent(row)
@@ -114,14 +115,14 @@ func (n *nester) reset() {
 }
 
 // byCode finds the row of the nearest code above, or that of the unit whose block this is.
-func (n *nester) byCode(c code, unit string) int {
-	for _, p := range parentCodes(c) {
+func (n *nester) byCode(c code.Code, unit string) int {
+	for _, p := range c.Above() {
 		if row := n.codes[p]; row > 0 {
 			return row
 		}
 	}
-	if c.scheme != unitScheme && unit != "" {
-		return n.codes[code{unitScheme, unit}]
+	if c.Scheme != code.Agency && unit != "" {
+		return n.codes[code.Code{Scheme: code.Agency, Text: unit}]
 	}
 	return 0
 }
@@ -129,7 +130,7 @@ func (n *nester) byCode(c code, unit string) int {
 // forget drops the codes of the block before, when a unit's block begins.
 func (n *nester) forget() {
 	for c := range n.codes {
-		if c.scheme != unitScheme {
+		if c.Scheme != code.Agency {
 			delete(n.codes, c)
 		}
 	}

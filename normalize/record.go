@@ -10,13 +10,16 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/mingxi/mingxi/normalize/forms"
+	"github.com/mingxi/mingxi/normalize/internal/code"
+	"github.com/mingxi/mingxi/normalize/internal/figure"
+	"github.com/mingxi/mingxi/normalize/internal/grid"
 )
 
 // A recordReader turns a table's figure cells into records.
 type recordReader struct {
 	d        *Disclosure
 	t        *Table
-	g        *grid
+	g        *grid.Grid
 	cols     []column
 	records  []Record
 	findings []Finding
@@ -32,7 +35,7 @@ func (rd *recordReader) readRecords() {
 		row := &rd.t.Rows[i]
 		for k := range rd.cols {
 			c := &rd.cols[k]
-			cell := rd.g.own(row.Number+rd.t.HeaderRows, c.Number)
+			cell := rd.g.Own(row.Number+rd.t.HeaderRows, c.Number)
 			if cell == nil || words.Squeeze(cell.Text) == "" || !c.holdsFigure(cell.Text) {
 				continue
 			}
@@ -46,7 +49,7 @@ func (rd *recordReader) readRecords() {
 // holdsFigure says whether a cell of the column is a record: every cell of a figure column, and the
 // figures among the targets and weights of a text column.
 func (c *column) holdsFigure(text string) bool {
-	return c.Role == FigureColumn || c.Role == TextColumn && valueHead.MatchString(c.leaf) && parseFigure(text).kind == figureText
+	return c.Role == FigureColumn || c.Role == TextColumn && valueHead.MatchString(c.leaf) && figure.Read(text).Kind == figure.Number
 }
 
 // itemOf is the row's item on a side, or nil.
@@ -61,19 +64,19 @@ func itemOf(row *Row, side int) *Item {
 
 // add adds the record of one figure cell.
 func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
-	f := parseFigure(cell.Text)
-	if f.kind == figureText && f.unit == "" && c.Role == FigureColumn && len(cell.Lines) > 1 && rd.oddDecimals(&f) {
-		f.kind = brokenText
+	f := figure.Read(cell.Text)
+	if f.Kind == figure.Number && f.Unit == "" && c.Role == FigureColumn && len(cell.Lines) > 1 && rd.oddDecimals(&f) {
+		f.Kind = figure.Broken
 	}
 	r := rd.newRecord(row, it, c.Path, cell)
 	r.Column = c.Number
 	r.Measure = rowMeasure(c.Measure, it)
-	switch f.kind {
-	case figureText:
-		r.Value = decimal.NewNullDecimal(f.value)
+	switch f.Kind {
+	case figure.Number:
+		r.Value = decimal.NewNullDecimal(f.Value)
 		r.Unit = rd.unitOf(&f, it, c)
 		r.Yuan = words.InYuan(r.Value, r.Unit)
-	case brokenText:
+	case figure.Broken:
 		rd.find(Warning, "unreadable-amount", row, c.Number, fmt.Sprintf("%q reads like an amount but is none; compare it with the page", strings.TrimSpace(cell.Text)))
 	}
 	rd.records = append(rd.records, r)
@@ -85,19 +88,19 @@ func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
 const evenShare = 80
 
 // oddDecimals says whether a figure has more or fewer decimals than the table's others.
-func (rd *recordReader) oddDecimals(f *reading) bool {
+func (rd *recordReader) oddDecimals(f *figure.Figure) bool {
 	if rd.decimals == nil {
 		rd.decimals = map[int32]int{}
-		for i := range rd.g.cells {
-			if c := rd.g.cells[i]; len(c.Lines) == 1 {
-				if o := parseFigure(c.Text); o.kind == figureText && o.unit == "" {
-					rd.decimals[-o.value.Exponent()]++
+		for i := range rd.g.Cells {
+			if c := rd.g.Cells[i]; len(c.Lines) == 1 {
+				if o := figure.Read(c.Text); o.Kind == figure.Number && o.Unit == "" {
+					rd.decimals[-o.Value.Exponent()]++
 					rd.singles++
 				}
 			}
 		}
 	}
-	return rd.singles >= 4 && rd.decimals[-f.value.Exponent()]*100 < rd.singles*(100-evenShare)
+	return rd.singles >= 4 && rd.decimals[-f.Value.Exponent()]*100 < rd.singles*(100-evenShare)
 }
 
 // newRecord fills what a record takes from its row and cell.
@@ -128,21 +131,21 @@ func printedAt(cell *layout.Cell) (int, page.Box) {
 }
 
 // unitOf is the unit of a figure: its own, that of its row's name, of its column, of the table.
-func (rd *recordReader) unitOf(f *reading, it *Item, c *column) string {
-	if f.unit != "" {
-		return strings.ReplaceAll(f.unit, "％", "%")
+func (rd *recordReader) unitOf(f *figure.Figure, it *Item, c *column) string {
+	if f.Unit != "" {
+		return strings.ReplaceAll(f.Unit, "％", "%")
 	}
 	if c.Unit == "%" || c.counted || c.Role == TextColumn {
 		return c.Unit
 	}
-	if u := unitOfRow(it.Label); u != "" {
+	if u := figure.UnitOfRow(it.Label); u != "" {
 		return u
 	}
 	if c.Unit != "" {
 		return c.Unit
 	}
 	for _, k := range it.Keys {
-		if u := unitInName(k.Text); words.IsMoney(u) {
+		if u := figure.UnitInName(k.Text); words.IsMoney(u) {
 			return u
 		}
 	}
@@ -175,7 +178,7 @@ func rowMeasure(column string, it *Item) string {
 // bareName is a name without numbering, code and 其中.
 func bareName(label string) string {
 	s := words.Fold(label)
-	if _, name := splitCode(s); name != s {
+	if _, name := code.Split(s); name != s {
 		s = name
 	}
 	s = words.TrimPart(s)
@@ -211,7 +214,7 @@ func (rd *recordReader) spreadUnits() {
 			now = ""
 		case it.UnitCode != "":
 			now = it.UnitCode
-		case words.Squeeze(rd.g.text(row.Number+rd.t.HeaderRows, column)) != "":
+		case words.Squeeze(rd.g.Text(row.Number+rd.t.HeaderRows, column)) != "":
 			now = "" // a group of agencies, such as 1 for 全额
 		}
 		unit[row.Number] = now

@@ -5,6 +5,8 @@ import (
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/code"
+	"github.com/mingxi/mingxi/normalize/internal/figure"
 	"github.com/shopspring/decimal"
 )
 
@@ -19,12 +21,12 @@ func (rd *recordReader) readSheet(ind *indicators) {
 		row := &rd.t.Rows[i]
 		r := row.Number + rd.t.HeaderRows
 		row.Items = nil
-		for _, c := range rd.g.line(r) {
-			f := parseFigure(c.Text)
-			if f.kind != figureText || looksCoded(c.Text) {
+		for _, c := range rd.g.Line(r) {
+			f := figure.Read(c.Text)
+			if f.Kind != figure.Number || code.IsLong(c.Text) {
 				continue
 			}
-			if left := rd.g.cell(r, c.Column-1); left != nil && words.IsDigits(words.Fold(c.Text)) && codeHead.MatchString(strings.TrimRight(words.Fold(left.Text), ":")) {
+			if left := rd.g.Cell(r, c.Column-1); left != nil && words.IsDigits(words.Fold(c.Text)) && codeHead.MatchString(strings.TrimRight(words.Fold(left.Text), ":")) {
 				continue // 部门预算编码 | 103
 			}
 			rd.addBox(row, r, c, &f, ind, carried)
@@ -36,14 +38,8 @@ func (rd *recordReader) readSheet(ind *indicators) {
 	}
 }
 
-// looksCoded says whether a figure is too long for anything but a code.
-func looksCoded(text string) bool {
-	s := words.Fold(text)
-	return words.IsDigits(s) && len(s) >= minProjectCode
-}
-
 // addBox adds the record of one figure of a sheet.
-func (rd *recordReader) addBox(row *Row, r int, c *layout.Cell, f *reading, ind *indicators, carried map[*layout.Cell]string) {
+func (rd *recordReader) addBox(row *Row, r int, c *layout.Cell, f *figure.Figure, ind *indicators, carried map[*layout.Cell]string) {
 	it := Item{Keys: rd.boxKeys(r, c, ind)}
 	if n := len(it.Keys); n > 0 {
 		it.Label = it.Keys[n-1].Text
@@ -54,7 +50,7 @@ func (rd *recordReader) addBox(row *Row, r int, c *layout.Cell, f *reading, ind 
 		path = boxOf(it.Keys)
 	}
 	rec := rd.newRecord(row, &it, path, c)
-	rec.Value = decimal.NewNullDecimal(f.value)
+	rec.Value = decimal.NewNullDecimal(f.Value)
 	rec.Unit = rd.boxUnit(&it, path, f, r, ind, carried)
 	rec.Yuan = words.InYuan(rec.Value, rec.Unit)
 	rec.Measure = rowMeasure("", &it)
@@ -86,12 +82,12 @@ func (rd *recordReader) boxKeys(row int, c *layout.Cell, ind *indicators) []Key 
 		until = name + 1
 	}
 	for k := 1; k < until; k++ {
-		left := rd.g.cell(row, k)
+		left := rd.g.Cell(row, k)
 		if left == nil || left == last || left.Page == 0 && left.Text == "" {
 			continue
 		}
 		last = left
-		if s := words.Squeeze(left.Text); s != "" && len([]rune(s)) <= maxBoxName && parseFigure(s).kind == wordText {
+		if s := words.Squeeze(left.Text); s != "" && len([]rune(s)) <= maxBoxName && figure.Read(s).Kind == figure.Words {
 			keys = append(keys, Key{strings.Join(outer, " / "), s})
 			outer = append(outer, s)
 		}
@@ -103,7 +99,7 @@ func (rd *recordReader) boxKeys(row int, c *layout.Cell, ind *indicators) []Key 
 // it that name money or shares.
 func (rd *recordReader) boxPath(row int, c *layout.Cell, ind *indicators) []string {
 	if len(ind.sets) > 0 && row > ind.row {
-		if s := words.Squeeze(rd.g.text(ind.row, c.Column)); s != "" {
+		if s := words.Squeeze(rd.g.Text(ind.row, c.Column)); s != "" {
 			return []string{s}
 		}
 		return nil
@@ -111,13 +107,13 @@ func (rd *recordReader) boxPath(row int, c *layout.Cell, ind *indicators) []stri
 	var path []string
 	seen := c
 	for r := row - 1; r >= 1 && len(path) < deepestHeader; r-- {
-		above := rd.g.cell(r, c.Column)
+		above := rd.g.Cell(r, c.Column)
 		if above == nil || above == seen {
 			continue
 		}
 		seen = above
 		s := words.Squeeze(above.Text)
-		if kind := parseFigure(s).kind; kind == figureText && len(path) == 0 {
+		if kind := figure.Read(s).Kind; kind == figure.Number && len(path) == 0 {
 			continue
 		}
 		if !namesBox(s) {
@@ -136,16 +132,16 @@ func namesBox(s string) bool {
 
 // boxUnit is a figure's unit in a sheet. One that stands in the name of a box holds for the figures
 // of the box below it that say nothing else.
-func (rd *recordReader) boxUnit(it *Item, path []string, f *reading, row int, ind *indicators, carried map[*layout.Cell]string) string {
-	if f.unit != "" {
-		return strings.ReplaceAll(f.unit, "％", "%")
+func (rd *recordReader) boxUnit(it *Item, path []string, f *figure.Figure, row int, ind *indicators, carried map[*layout.Cell]string) string {
+	if f.Unit != "" {
+		return strings.ReplaceAll(f.Unit, "％", "%")
 	}
 	if len(ind.sets) > 0 && row > ind.row {
 		return ""
 	}
-	outer := rd.g.cell(row, 1)
+	outer := rd.g.Cell(row, 1)
 	for i := len(path) - 1; i >= 0; i-- {
-		if u := unitInName(path[i]); u != "" {
+		if u := figure.UnitInName(path[i]); u != "" {
 			return u
 		}
 		if shareHead.MatchString(words.Fold(path[i])) {
@@ -156,7 +152,7 @@ func (rd *recordReader) boxUnit(it *Item, path []string, f *reading, row int, in
 		}
 	}
 	for i := len(it.Keys) - 1; i >= 0; i-- {
-		if u := unitOfRow(it.Keys[i].Text); u != "" {
+		if u := figure.UnitOfRow(it.Keys[i].Text); u != "" {
 			carried[outer] = u
 			return u
 		}

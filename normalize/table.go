@@ -11,19 +11,21 @@ import (
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/forms"
+	"github.com/mingxi/mingxi/normalize/internal/figure"
+	"github.com/mingxi/mingxi/normalize/internal/grid"
 )
 
 // readTable adds one table of the document, its records and its targets to the dataset.
 func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, carried *sheetCarry) {
 	lt := &doc.Tables[index]
-	g := newGrid(lt)
-	h := readHead(g, lt.HeaderRows)
+	g := grid.Of(lt)
+	h := grid.ReadHead(g, lt.HeaderRows)
 	ind := findIndicators(g)
 	carried.goOn(lt, g, &ind)
 	if ind.sheet {
-		h = sheetHead(g)
+		h = grid.CaptionHead(g)
 	}
-	t := Table{Document: d.ID, Number: index + 1, FirstPage: lt.FirstPage, LastPage: lt.LastPage, HeaderRows: h.rows, Cells: lt.Cells}
+	t := Table{Document: d.ID, Number: index + 1, FirstPage: lt.FirstPage, LastPage: lt.LastPage, HeaderRows: h.Rows, Cells: lt.Cells}
 	for _, n := range lt.Notes {
 		t.Notes = append(t.Notes, strings.TrimSpace(n.Text))
 	}
@@ -34,7 +36,7 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	}
 	t.Agency = tableAgency(over)
 	t.Year = tableYear(t.Title, over, d.Year)
-	if t.Unit = h.unit(g); t.Unit == "" {
+	if t.Unit = h.Unit(g); t.Unit == "" {
 		t.Unit = tableUnit(over, doc, lt)
 	}
 	prev := continued(ds, lt, t.Title, g, &h)
@@ -92,24 +94,24 @@ var ownTitle = regexp.MustCompile(`表(?:[(（].*[)）])?$|(情况|预算|决算
 
 // continued is the table before, if this one can only be its continuation: it has no title of its
 // own, begins on the page where that one ends or on the next, and has the same columns.
-func continued(ds *Dataset, lt *layout.Table, title string, g *grid, h *head) *Table {
+func continued(ds *Dataset, lt *layout.Table, title string, g *grid.Grid, h *grid.Head) *Table {
 	if len(ds.Tables) == 0 || ownTitle.MatchString(title) {
 		return nil
 	}
 	prev := &ds.Tables[len(ds.Tables)-1]
-	if len(prev.Columns) != g.columns || lt.FirstPage < prev.LastPage || lt.FirstPage > prev.LastPage+1 || g.columns < 2 || h.differs(prev) {
+	if len(prev.Columns) != g.Columns || lt.FirstPage < prev.LastPage || lt.FirstPage > prev.LastPage+1 || g.Columns < 2 || differs(h, prev) {
 		return nil
 	}
 	return prev
 }
 
 // differs says whether a head names other columns than the table before has.
-func (h *head) differs(prev *Table) bool {
-	if h.rows == 0 {
+func differs(h *grid.Head, prev *Table) bool {
+	if h.Rows == 0 {
 		return false
 	}
 	named, other := 0, 0
-	for i, p := range h.paths {
+	for i, p := range h.Paths {
 		if len(p) == 0 {
 			continue
 		}
@@ -122,12 +124,12 @@ func (h *head) differs(prev *Table) bool {
 			other++
 		}
 	}
-	return named*2 >= len(h.paths) && other > 0
+	return named*2 >= len(h.Paths) && other > 0
 }
 
 // inherit gives a continuation what is printed only where its table begins: unit, form, and the head
 // where it does not repeat it.
-func inherit(t *Table, h *head, prev *Table) {
+func inherit(t *Table, h *grid.Head, prev *Table) {
 	t.Form = prev.Form
 	if t.Unit == "" {
 		t.Unit = prev.Unit
@@ -135,21 +137,21 @@ func inherit(t *Table, h *head, prev *Table) {
 	if t.Agency == "" {
 		t.Agency = prev.Agency
 	}
-	if h.rows > 0 {
+	if h.Rows > 0 {
 		return
 	}
-	for i := range h.paths {
-		h.paths[i], h.marks[i] = prev.Columns[i].Path, prev.Columns[i].Mark
+	for i := range h.Paths {
+		h.Paths[i], h.Marks[i] = prev.Columns[i].Path, prev.Columns[i].Mark
 	}
 }
 
 // linesOver are the texts that stand over a table or in caption rows of its frame.
-func linesOver(lt *layout.Table, h *head, g *grid) []string {
+func linesOver(lt *layout.Table, h *grid.Head, g *grid.Grid) []string {
 	lines := []string{lt.Title}
 	for _, c := range lt.Captions {
 		lines = append(lines, words.Squeeze(c.Text))
 	}
-	return append(lines, h.captions(g)...)
+	return append(lines, h.Captions(g)...)
 }
 
 var titleEnd = regexp.MustCompile(`表(?:[(（].*[)）])?$`)
@@ -220,7 +222,7 @@ var agencyLine = regexp.MustCompile(`(?:部门名称|单位名称|编制单位|�
 func tableAgency(over []string) string {
 	for _, line := range over {
 		m := agencyLine.FindStringSubmatch(squeezeASCII(line))
-		if m == nil || unitStated("单位:"+m[1]) != "" || len([]rune(m[1])) < 3 || !words.HasHan(m[1]) || notAgency.MatchString(words.Fold(m[1])) {
+		if m == nil || figure.StatedUnit("单位:"+m[1]) != "" || len([]rune(m[1])) < 3 || !words.HasHan(m[1]) || notAgency.MatchString(words.Fold(m[1])) {
 			continue
 		}
 		return agencyCode.ReplaceAllString(m[1], "")
@@ -256,11 +258,11 @@ func tableYear(title string, over []string, docYear int) int {
 // that directly precedes it on its page.
 func tableUnit(over []string, doc *extract.Document, lt *layout.Table) string {
 	for _, line := range over {
-		if u := unitStated(line); u != "" {
+		if u := figure.StatedUnit(line); u != "" {
 			return u
 		}
 	}
-	if u := unitStated(strings.Join(over, "")); u != "" {
+	if u := figure.StatedUnit(strings.Join(over, "")); u != "" {
 		return u
 	}
 	if u := unitBefore(doc, lt); u != "" {
@@ -286,7 +288,7 @@ func unitOnOtherHalf(doc *extract.Document, lt *layout.Table) string {
 			if l.Page <= lt.LastPage || l.Page >= next || len([]rune(words.Squeeze(l.Text))) > maxBareUnit {
 				continue
 			}
-			if u := unitStated(l.Text); u != "" && besideCaption(l, lt) {
+			if u := figure.StatedUnit(l.Text); u != "" && besideCaption(l, lt) {
 				return u
 			}
 		}
@@ -324,7 +326,7 @@ func unitBefore(doc *extract.Document, lt *layout.Table) string {
 			if l.Page != lt.FirstPage || l.Box.Y1 > lt.Box.Y0+indentStep || l.Box.Y1 < lt.Box.Y0-unitReach {
 				continue
 			}
-			if u := unitStated(l.Text); u != "" && len([]rune(words.Squeeze(l.Text))) <= maxUnitLine {
+			if u := figure.StatedUnit(l.Text); u != "" && len([]rune(words.Squeeze(l.Text))) <= maxUnitLine {
 				unit = u
 			}
 		}
@@ -337,7 +339,7 @@ const maxUnitLine = 60
 
 func unitOfNotes(notes []string) string {
 	for _, n := range notes {
-		if u := unitStated(n); u != "" {
+		if u := figure.StatedUnit(n); u != "" {
 			return u
 		}
 	}

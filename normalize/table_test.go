@@ -142,18 +142,6 @@ func TestCodesInNames(t *testing.T) {
 		3   30102-津贴补贴 [30102] <1`)
 }
 
-func TestSplitCode(t *testing.T) {
-	for text, want := range map[string]string{
-		"2012505—台湾事务": "2012505 台湾事务", "[201]一般公共服务支出": "201 一般公共服务支出", "201 一般公共服务": "201 一般公共服务",
-		"301个": "", "2026年辅助人员工资": "", "50101-工资奖金津补贴": "50101 工资奖金津补贴", "126001长沙市信访局": "", "一、教育支出": "",
-	} {
-		c, name := splitCode(text)
-		if got := strings.TrimSpace(c.text + " " + name); c.text == "" && want != "" || c.text != "" && got != want {
-			t.Errorf("splitCode(%q) = %q, want %q", text, got, want)
-		}
-	}
-}
-
 // Units and items share a code column; each unit's block has its own 类.
 func TestUnitBlocks(t *testing.T) {
 	ds := read(drawn("支出明细表", "万元", `

@@ -6,6 +6,9 @@ import (
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/code"
+	"github.com/mingxi/mingxi/normalize/internal/figure"
+	"github.com/mingxi/mingxi/normalize/internal/grid"
 	"github.com/shopspring/decimal"
 )
 
@@ -79,8 +82,8 @@ func (ind *indicators) nameColumn(column int) int {
 }
 
 // findIndicators looks for the row that heads a table's indicators.
-func findIndicators(g *grid) indicators {
-	for r := 1; r <= g.rows; r++ {
+func findIndicators(g *grid.Grid) indicators {
+	for r := 1; r <= g.Rows; r++ {
 		if sets := indicatorSets(g, r); len(sets) > 0 {
 			return indicators{row: r, sets: sets, sheet: isSheet(g, r)}
 		}
@@ -89,11 +92,11 @@ func findIndicators(g *grid) indicators {
 }
 
 // indicatorSets reads a header row of indicators: each 三级指标 with the 指标值 that follows it.
-func indicatorSets(g *grid, row int) []indicator {
+func indicatorSets(g *grid.Grid, row int) []indicator {
 	var sets []indicator
 	var set indicator
-	for k := 1; k <= g.columns; k++ {
-		c := g.cell(row, k)
+	for k := 1; k <= g.Columns; k++ {
+		c := g.Cell(row, k)
 		if c == nil || c.Column != k {
 			continue
 		}
@@ -123,8 +126,8 @@ func indicatorSets(g *grid, row int) []indicator {
 }
 
 // levelAbove is the name of the first level where it stands over the indicators' columns.
-func levelAbove(g *grid, row, column int) string {
-	if c := g.cell(row-1, column); c != nil && c.Row < row {
+func levelAbove(g *grid.Grid, row, column int) string {
+	if c := g.Cell(row-1, column); c != nil && c.Row < row {
 		if s := words.Squeeze(c.Text); strings.HasSuffix(s, "指标") && len([]rune(s)) > 4-1 && s != "绩效指标" {
 			return s
 		}
@@ -134,31 +137,21 @@ func levelAbove(g *grid, row, column int) string {
 
 // isSheet tells a sheet from a list: above its indicators stand boxes with figures or with the keys
 // of such sheets, which end before the indicators begin.
-func isSheet(g *grid, row int) bool {
+func isSheet(g *grid.Grid, row int) bool {
 	if row > deepestHeader+1 {
 		return true
 	}
 	for r := 1; r < row; r++ {
-		if holdsAmounts(g, r) {
+		if grid.HoldsAmounts(g, r) {
 			return true
 		}
-		for _, c := range g.line(r) {
+		for _, c := range g.Line(r) {
 			if c.Row+max(c.RowSpan, 1) <= row && sheetKey.MatchString(words.Fold(c.Text)) {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// sheetHead is the head of a sheet: none but the caption rows in its frame.
-func sheetHead(g *grid) head {
-	h := head{paths: make([][]string, g.columns), marks: make([]string, g.columns)}
-	for h.rows < g.rows && captionRow(g, h.rows+1) {
-		h.rows++
-		h.skip = append(h.skip, true)
-	}
-	return h
 }
 
 // readTargets gives the indicators of a table, and adds a record for each value that is not one yet.
@@ -172,9 +165,9 @@ func (rd *recordReader) readTargets(ind *indicators, carried *sheetCarry) []Targ
 		project = rd.project(ind)
 	}
 	project.Table = rd.t.Number
-	*carried = sheetCarry{*ind, project, rd.g.columns, words.Squeeze(rd.t.Title), rd.t.LastPage}
-	for r := ind.row + 1; r <= rd.g.rows; r++ {
-		if len(indicatorSets(rd.g, r)) > 0 || columnNumbers(rd.g, r) && len(rd.g.line(r)) >= fewestNumbers {
+	*carried = sheetCarry{*ind, project, rd.g.Columns, words.Squeeze(rd.t.Title), rd.t.LastPage}
+	for r := ind.row + 1; r <= rd.g.Rows; r++ {
+		if len(indicatorSets(rd.g, r)) > 0 || grid.NumbersColumns(rd.g, r) && len(rd.g.Line(r)) >= fewestNumbers {
 			continue
 		}
 		if ind.sheet && rd.startsSheet(r) {
@@ -202,12 +195,12 @@ type sheetCarry struct {
 }
 
 // goOn gives a table the indicators' columns of the sheet before it, if it can only be its next page.
-func (c *sheetCarry) goOn(lt *layout.Table, g *grid, ind *indicators) {
-	if ind.row > 0 || !c.sheet || g.columns != c.columns || lt.FirstPage != c.lastPage+1 || words.Squeeze(lt.Title) != c.title && lt.Title != "" {
+func (c *sheetCarry) goOn(lt *layout.Table, g *grid.Grid, ind *indicators) {
+	if ind.row > 0 || !c.sheet || g.Columns != c.columns || lt.FirstPage != c.lastPage+1 || words.Squeeze(lt.Title) != c.title && lt.Title != "" {
 		return
 	}
-	for r := 1; r <= min(g.rows, deepestHeader); r++ {
-		for _, cell := range g.line(r) {
+	for r := 1; r <= min(g.Rows, deepestHeader); r++ {
+		for _, cell := range g.Line(r) {
 			if sheetKey.MatchString(words.Fold(cell.Text)) {
 				return
 			}
@@ -218,7 +211,7 @@ func (c *sheetCarry) goOn(lt *layout.Table, g *grid, ind *indicators) {
 
 // startsSheet says whether another sheet begins in a row.
 func (rd *recordReader) startsSheet(row int) bool {
-	cells := rd.g.line(row)
+	cells := rd.g.Line(row)
 	return len(cells) > 0 && sheetStart.MatchString(strings.TrimRight(words.Fold(cells[0].Text), ":"))
 }
 
@@ -251,7 +244,7 @@ var projectEnd = regexp.MustCompile(`(费|经费|服务|工程|建设|采购|平
 
 // target is the indicator that a row prints in one set of columns.
 func (rd *recordReader) target(row int, set *indicator, project *Target) (Target, bool) {
-	name, value := rd.g.cell(row, set.level3), rd.g.cell(row, set.value)
+	name, value := rd.g.Cell(row, set.level3), rd.g.Cell(row, set.value)
 	if name == nil || value == nil || name == value || name.Row != row && value.Row != row {
 		return Target{}, false
 	}
@@ -289,7 +282,7 @@ func unitOfIndicator(name string) string {
 	if m := ratioUnit.FindStringSubmatch(words.Fold(name)); m != nil {
 		return m[1]
 	}
-	return unitInName(name)
+	return figure.UnitInName(name)
 }
 
 // gluedLevels are an indicator's three levels printed as one text: 产出指标数量指标出具数据分析报告.
@@ -299,18 +292,22 @@ func (rd *recordReader) levelText(row, column int) string {
 	if column == 0 {
 		return ""
 	}
-	return words.Squeeze(rd.g.text(row, column))
+	return words.Squeeze(rd.g.Text(row, column))
 }
 
 // readTarget reads the text of a target: ≥95%, 2人, 9391.9元; one in words has no value.
 func readTarget(text string) (operator string, value decimal.NullDecimal, unit string) {
 	m := targetText.FindStringSubmatch(words.Fold(text))
-	if m == nil || len(m[2]) > maxDigits || !plainFigure.MatchString(strings.TrimPrefix(m[2], "-")) || !targetUnit(m[3]) {
+	if m == nil || !targetUnit(m[3]) {
 		return "", decimal.NullDecimal{}, ""
 	}
-	v, err := decimal.NewFromString(strings.ReplaceAll(m[2], ",", ""))
-	if err != nil {
+	number, negative := strings.CutPrefix(m[2], "-")
+	v, ok := figure.Plain(number)
+	if !ok {
 		return "", decimal.NullDecimal{}, ""
+	}
+	if negative {
+		v = v.Neg()
 	}
 	operator, unit = operators[m[1]], m[3]
 	if b := boundAfter.FindStringSubmatch(unit); b != nil && operator == "" {
@@ -334,7 +331,7 @@ func (rd *recordReader) project(ind *indicators) Target {
 		return p
 	}
 	for r := 1; r < ind.row; r++ {
-		cells := rd.g.line(r)
+		cells := rd.g.Line(r)
 		for i, c := range cells {
 			if i+1 < len(cells) && projectKey.MatchString(strings.TrimRight(words.Fold(c.Text), ":")) {
 				p.Project = words.Squeeze(cells[i+1].Text)
@@ -369,8 +366,8 @@ func (rd *recordReader) projectRow(row int, ind *indicators, p *Target) {
 	}
 	rd.named = named
 	p.Project, p.ProjectCode = named, it.ProjectCode
-	if c, name := splitProject(named); c != "" {
-		p.Project, p.ProjectCode = name, c
+	if c, name := code.SplitProject(named); c.Scheme == code.Project {
+		p.Project, p.ProjectCode = name, c.Text
 	}
 	p.Amount, p.Unit = decimal.NullDecimal{}, ""
 	for i := range rd.records {
@@ -394,7 +391,7 @@ func (rd *recordReader) projectName(row int, ind *indicators) string {
 		if level3Head.MatchString(rd.cols[i].leaf) || level1Head.MatchString(rd.cols[i].leaf) || level2Head.MatchString(rd.cols[i].leaf) {
 			continue
 		}
-		if s := words.Squeeze(rd.g.text(row, i+1)); s != "" {
+		if s := words.Squeeze(rd.g.Text(row, i+1)); s != "" {
 			return s
 		}
 	}
@@ -403,7 +400,7 @@ func (rd *recordReader) projectName(row int, ind *indicators) string {
 
 // addTargetRecord adds the record of a target's value, unless the figure is one already.
 func (rd *recordReader) addTargetRecord(row int, set *indicator, t *Target, ind *indicators) {
-	cell := rd.g.cell(row, set.value)
+	cell := rd.g.Cell(row, set.value)
 	number := row - rd.t.HeaderRows
 	if number < 1 || number > len(rd.t.Rows) {
 		return
@@ -421,7 +418,7 @@ func (rd *recordReader) addTargetRecord(row int, set *indicator, t *Target, ind 
 	item.Label = t.Level3
 	path := rd.cols[cell.Column-1].Path
 	if ind.sheet {
-		path = sheetPath(rd.g.text(ind.row, set.value))
+		path = sheetPath(rd.g.Text(ind.row, set.value))
 	}
 	rd.records = append(rd.records, rd.newRecord(&rd.t.Rows[number-1], &item, path, cell))
 }
@@ -455,8 +452,8 @@ var packedTarget = regexp.MustCompile(`\d{1,2}、\d-([^；;]+指标)[；;]\d{2}-
 // packedTargets reads indicators that are printed as one text a project.
 func (rd *recordReader) packedTargets() []Target {
 	var targets []Target
-	for r := rd.t.HeaderRows + 1; r <= rd.g.rows; r++ {
-		for _, c := range rd.g.line(r) {
+	for r := rd.t.HeaderRows + 1; r <= rd.g.Rows; r++ {
+		for _, c := range rd.g.Line(r) {
 			if !strings.Contains(c.Text, "指标值") {
 				continue
 			}

@@ -8,6 +8,7 @@ package words
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 )
 
@@ -34,6 +35,13 @@ var (
 
 // EndsAsAgency says whether a name ends as agencies' names do: 东山市水利局, 东山市第一中学（本级）.
 func EndsAsAgency(name string) bool { return agencyEnd.MatchString(name) }
+
+// levels are the names of a classification's levels, outermost first.
+var levels = shared.Words("level")
+
+// ClassLevel is the level of a classification that a text names: 1 for 类, 2 for 款, 3 for 项; 0 for any other
+// text.
+func ClassLevel(text string) int { return slices.Index(levels, text) + 1 }
 
 // IsTotalRow says whether a row of this name holds totals: 合计, 本年收入合计, 支出总计（万元）.
 func IsTotalRow(label string) bool {

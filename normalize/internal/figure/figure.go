@@ -1,4 +1,5 @@
-package normalize
+// Package figure reads the texts of cells as figures and finds the units in which they are printed.
+package figure
 
 import (
 	"regexp"
@@ -7,25 +8,25 @@ import (
 
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/shopspring/decimal"
-	"golang.org/x/text/width"
 )
 
-// A figureKind says what the text of a cell is.
-type figureKind int
+// A Kind says what the text of a cell is.
+type Kind int
 
 const (
-	blankText  figureKind = iota
-	dashText              // a dash that stands for nothing, which is not zero
-	figureText            // a figure, perhaps with a unit
-	brokenText            // made of figures' signs, but no figure
-	wordText              // anything else
+	Blank  Kind = iota
+	Dash        // a dash that stands for nothing, which is not zero
+	Number      // a figure, perhaps with a unit
+	Broken      // made of figures' signs, but no figure
+	Words       // anything else
 )
 
-// A reading is what a cell's text says as a number.
-type reading struct {
-	kind  figureKind
-	value decimal.Decimal
-	unit  string // printed with it: %, 元, 万元, ...; usually empty
+// A Figure is what a cell's text says as a number.
+type Figure struct {
+	Kind      Kind
+	Value     decimal.Decimal
+	Unit      string // printed with it: %, 元, 万元, ...; usually empty
+	Separated bool   // printed with a decimal point or separators of thousands, which codes and counts have not
 }
 
 // maxDigits bounds how long a figure can be: no printed amount has more digits, and codes do.
@@ -42,22 +43,23 @@ var (
 // minusSigns are the characters printed for a minus sign.
 const minusSigns = "-‐‑‒–—―−－﹣▲△"
 
-// parseFigure reads the text of a cell. Signs may be any of the minus signs, brackets (accounting),
+// Read reads the text of a cell. Signs may be any of the minus signs, brackets (accounting),
 // full-width digits and separators of thousands; a number that wraps onto a second line is put
 // together where only one reading is possible.
-func parseFigure(text string) reading {
+func Read(text string) Figure {
 	s := foldSigns(text)
 	if s == "" {
-		return reading{}
+		return Figure{}
 	}
 	joined := words.Squeeze(s)
 	if onlyDashes.MatchString(joined) {
-		return reading{kind: dashText}
+		return Figure{Kind: Dash}
 	}
 	f := readFigure(joined)
-	if f.kind == figureText && !joinable(s, joined) {
-		return reading{kind: brokenText}
+	if f.Kind == Number && !joinable(s, joined) {
+		return Figure{Kind: Broken}
 	}
+	f.Separated = strings.ContainsAny(joined, ".,")
 	return f
 }
 
@@ -71,44 +73,42 @@ func foldSigns(text string) string {
 			return ','
 		}
 		return r
-	}, width.Fold.String(text))
+	}, words.Narrow(text))
 	return strings.TrimFunc(s, unicode.IsSpace)
 }
 
 // readFigure reads a text without white space and with folded signs.
-func readFigure(s string) reading {
+func readFigure(s string) Figure {
 	m := signedFigure.FindStringSubmatch(s)
 	if m == nil {
 		return notFigure(s)
 	}
 	open, sign, number, shut, unit := m[1], m[2], m[3], m[4], m[5]
-	if (open == "") != (shut == "") || !plainFigure.MatchString(number) || !strings.ContainsAny(number, "0123456789") || len(number) > maxDigits {
-		return notFigure(s)
-	}
-	if unit != "" && !figureUnit(unit) {
-		return notFigure(s)
-	}
-	v, err := decimal.NewFromString(strings.TrimSuffix(strings.ReplaceAll(number, ",", ""), "."))
-	if err != nil {
+	v, ok := Plain(number)
+	if !ok || (open == "") != (shut == "") || unit != "" && !words.IsUnit(unit) {
 		return notFigure(s)
 	}
 	if (sign == "-") != (open != "") {
 		v = v.Neg()
 	}
-	return reading{figureText, v, unit}
+	return Figure{Kind: Number, Value: v, Unit: unit}
 }
 
 // notFigure tells a broken figure from words.
-func notFigure(s string) reading {
+func notFigure(s string) Figure {
 	if figureSigns.MatchString(s) && strings.ContainsAny(s, "0123456789") && strings.ContainsAny(s, ".,") {
-		return reading{kind: brokenText}
+		return Figure{Kind: Broken}
 	}
-	return reading{kind: wordText}
+	return Figure{Kind: Words}
 }
 
-// figureUnit says whether unit can follow a figure in its cell.
-func figureUnit(unit string) bool {
-	return words.IsUnit(unit)
+// Plain reads a number without a sign: digits, in groups of thousands or not, with a decimal point or not.
+func Plain(number string) (v decimal.Decimal, ok bool) {
+	if !plainFigure.MatchString(number) || !strings.ContainsAny(number, "0123456789") || len(number) > maxDigits {
+		return v, false
+	}
+	v, err := decimal.NewFromString(strings.TrimSuffix(strings.ReplaceAll(number, ",", ""), "."))
+	return v, err == nil
 }
 
 // joinable says whether a figure printed with white space inside can only be meant as one: the

@@ -1,4 +1,4 @@
-package normalize
+package narrative
 
 import (
 	"regexp"
@@ -35,12 +35,12 @@ func (n *narrator) read(s span) {
 	for _, f := range readFigures(text) {
 		lead := text[pos:f.start]
 		n.lead = lead
-		n.statements(lead, s.start+pos)
+		n.inWords(lead, s.start+pos)
 		n.follow(lead)
 		n.figure(lead, f, s.start+f.start)
 		pos = f.end
 	}
-	n.statements(text[pos:], s.start+pos)
+	n.inWords(text[pos:], s.start+pos)
 	n.follow(text[pos:])
 	if n.topicEnds(text, pos) {
 		n.topic = trimSubject(strings.TrimRight(text, "。"))
@@ -53,8 +53,8 @@ func (n *narrator) read(s span) {
 // brokenDown is the amount of this paragraph that the last one of the sentence before was a part of, or
 // that one itself: what the next sentence says without naming it, it says of the whole.
 func (n *narrator) brokenDown(last int) int {
-	for last > n.before && n.claim(last).Whole > n.before {
-		last = n.claim(last).Whole
+	for last > n.before && n.statement(last).Whole > n.before {
+		last = n.statement(last).Whole
 	}
 	return last
 }
@@ -97,7 +97,7 @@ func (n *narrator) nest(lead string) {
 	switch {
 	case n.last == 0 || strings.HasPrefix(lead, "；其中") && n.whole > 0:
 	case strings.HasPrefix(lead, "（") && !strings.Contains(lead, "）"):
-		if n.claims[len(n.claims)-1].Number == n.last {
+		if n.said[len(n.said)-1].Number == n.last {
 			n.whole = n.last
 		}
 	case opens > ends || strings.HasPrefix(lead, "："):
@@ -179,13 +179,13 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 		return
 	}
 	if completes.MatchString(near) && n.last > 0 {
-		n.base = n.add(n.stated(Amount, f, n.claim(n.last).Subject+"预算", n.year), offset)
+		n.base = n.add(n.stated(Amount, f, n.statement(n.last).Subject+"预算", n.year), offset)
 		return
 	}
 	if before := n.yearBefore(near, lead); before || baseBefore.MatchString(near) && !strings.Contains(near, "安排") {
 		n.base = n.add(n.stated(Amount, f, n.baseSubject(near), n.baseYear(near)), offset)
 		if before {
-			n.year = n.claim(n.last).Year
+			n.year = n.statement(n.last).Year
 		}
 		return
 	}
@@ -200,8 +200,8 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 // yearBefore says that a clause which names only the year before, right behind an amount, states
 // what that amount was then: 公务接待费5万元，上年5.5万元，减少0.5万元.
 func (n *narrator) yearBefore(near, lead string) bool {
-	return n.last > 0 && n.last == len(n.claims) && n.claim(n.last).Sentence == n.sentence &&
-		strings.HasPrefix(lead, "，") && lastYear.MatchString(near) && n.baseYear(near) < n.claim(n.last).Year
+	return n.last > 0 && n.last == len(n.said) && n.statement(n.last).Sentence == n.sentence &&
+		strings.HasPrefix(lead, "，") && lastYear.MatchString(near) && n.baseYear(near) < n.statement(n.last).Year
 }
 
 var lastYear = regexp.MustCompile(`^(而|其)?(上年度?|去年|20\d{2}年度?)(同期)?(年初)?(预算|决算|执行|支出)?(数)?(安排)?(为|是)?$`)
@@ -209,7 +209,7 @@ var lastYear = regexp.MustCompile(`^(而|其)?(上年度?|去年|20\d{2}年度?)
 // baseSubject is what an amount of another year is about: what the one before it is.
 func (n *narrator) baseSubject(near string) string {
 	if n.last > 0 {
-		return n.claim(n.last).Subject
+		return n.statement(n.last).Subject
 	}
 	return n.subject(near)
 }
@@ -220,7 +220,7 @@ func (n *narrator) fitsWhole(subject string) bool {
 	if n.whole == 0 {
 		return true
 	}
-	whole := n.claim(n.whole).Subject
+	whole := n.statement(n.whole).Subject
 	for _, pair := range [][2]string{{"收入", "支出"}, {"支出", "收入"}, {"预算", "决算"}} {
 		if strings.Contains(whole, pair[0]) && !strings.Contains(whole, pair[1]) &&
 			strings.Contains(subject, pair[1]) && !strings.Contains(subject, pair[0]) {
@@ -231,14 +231,14 @@ func (n *narrator) fitsWhole(subject string) bool {
 }
 
 // stated is the claim of a figure as printed.
-func (n *narrator) stated(kind ClaimKind, f figure, subject string, year int) Claim {
-	return Claim{Kind: kind, Subject: subject, Year: year, Text: f.text,
+func (n *narrator) stated(kind Kind, f figure, subject string, year int) Statement {
+	return Statement{Kind: kind, Subject: subject, Year: year, Text: f.text,
 		Value: decimal.NewNullDecimal(f.value), Unit: f.unit, Yuan: f.yuan()}
 }
 
 // signed turns the claim's figure round where it is a decrease. A decrease printed with a sign of its own
 // (减少-3.2万元) is that decrease.
-func (c Claim) signed(sign int) Claim {
+func (c Statement) signed(sign int) Statement {
 	if sign < 0 && !c.Value.Decimal.IsNegative() {
 		c.Value.Decimal = c.Value.Decimal.Neg()
 		c.Yuan.Decimal = c.Yuan.Decimal.Neg()
@@ -252,7 +252,7 @@ func (n *narrator) change(near string, f figure, sign, offset int) {
 	c := n.stated(Change, f, subject, n.year).signed(sign)
 	c.Of, c.Whole = n.referredTo(subject), n.base
 	if c.Of > 0 {
-		c.Subject = n.claim(c.Of).Subject
+		c.Subject = n.statement(c.Of).Subject
 	}
 	n.add(c, offset)
 }
@@ -260,7 +260,7 @@ func (n *narrator) change(near string, f figure, sign, offset int) {
 // percent is a change in per cent, a share, or a rate of completion.
 func (n *narrator) percent(near string, f figure, offset int) {
 	sign := direction(near)
-	if unchosen.MatchString(near) && len(n.claims) > n.before && n.claims[len(n.claims)-1].Kind == Change {
+	if unchosen.MatchString(near) && len(n.said) > n.before && n.said[len(n.said)-1].Kind == Change {
 		sign = n.lastSign()
 	}
 	switch {
@@ -281,11 +281,11 @@ func (n *narrator) percent(near string, f figure, offset int) {
 
 // followsChange says that a bare percentage stands right behind a change: 增加3万元（5%）.
 func (n *narrator) followsChange(near string) bool {
-	return strings.Trim(near, "（，") == "" && len(n.claims) > n.before && n.claims[len(n.claims)-1].Kind == Change
+	return strings.Trim(near, "（，") == "" && len(n.said) > n.before && n.said[len(n.said)-1].Kind == Change
 }
 
 func (n *narrator) lastSign() int {
-	if n.claims[len(n.claims)-1].Value.Decimal.IsNegative() {
+	if n.said[len(n.said)-1].Value.Decimal.IsNegative() {
 		return -1
 	}
 	return 1
@@ -295,11 +295,11 @@ func (n *narrator) percentChange(near string, f figure, sign, offset int) {
 	subject := n.changeSubject(near)
 	c := n.stated(PercentChange, f, subject, n.year).signed(sign)
 	c.Of, c.Whole = n.referredTo(subject), n.base
-	if k := len(n.claims); subject == "" && k > n.before && n.claims[k-1].Kind == Change {
-		c.Of = n.claims[k-1].Of
+	if k := len(n.said); subject == "" && k > n.before && n.said[k-1].Kind == Change {
+		c.Of = n.said[k-1].Of
 	}
 	if c.Of > 0 {
-		c.Subject = n.claim(c.Of).Subject
+		c.Subject = n.statement(c.Of).Subject
 	}
 	n.add(c, offset)
 }
@@ -322,21 +322,21 @@ func (n *narrator) share(of string, completed bool, f figure, offset int) {
 	}
 	if c.Of > 0 {
 		if c.Whole == 0 && !completed {
-			c.Whole = n.claim(c.Of).Whole
+			c.Whole = n.statement(c.Of).Whole
 		}
-		c.Subject = n.claim(c.Of).Subject
+		c.Subject = n.statement(c.Of).Subject
 	}
 	n.add(c, offset)
 }
 
 // lostItsPart says that a share that names no whole stands in a sentence without an amount, or follows
 // another one of the same amount: its own amount was cut off, as at the edge of a spreadsheet's cell.
-func (n *narrator) lostItsPart(c *Claim) bool {
-	if c.Against == "" && n.last > 0 && n.claim(n.last).Sentence != n.sentence {
+func (n *narrator) lostItsPart(c *Statement) bool {
+	if c.Against == "" && n.last > 0 && n.statement(n.last).Sentence != n.sentence {
 		return true
 	}
-	k := len(n.claims)
-	return k > n.before && n.claims[k-1].Kind == Share && n.claims[k-1].Of == n.last && n.claims[k-1].Against == c.Against
+	k := len(n.said)
+	return k > n.before && n.said[k-1].Kind == Share && n.said[k-1].Of == n.last && n.said[k-1].Against == c.Against
 }
 
 var shareWords = regexp.MustCompile(`^(比|比例|比重|的|约|为|总)*$`)
@@ -354,7 +354,7 @@ var budgetWords = regexp.MustCompile(`预算数?$|年初预算`)
 // budgetBefore is the budgeted amount just before the one that was spent: 年初预算为…，支出决算为….
 func (n *narrator) budgetBefore() int {
 	for i := n.last - 2; i >= n.before && i >= n.last-3; i-- {
-		if c := n.claims[i]; c.Kind == Amount && budgetWords.MatchString(c.Subject) {
+		if c := n.said[i]; c.Kind == Amount && budgetWords.MatchString(c.Subject) {
 			return c.Number
 		}
 	}
@@ -384,14 +384,14 @@ func (n *narrator) count(near, after string, f figure, offset int) {
 	if subject != "" {
 		subject = counted(subject, after)
 	}
-	if k := len(n.claims); subject == "" && k > n.before && n.claims[k-1].Kind == Count && n.claims[k-1].Sentence == n.sentence {
-		subject = n.claims[k-1].Subject
+	if k := len(n.said); subject == "" && k > n.before && n.said[k-1].Kind == Count && n.said[k-1].Sentence == n.sentence {
+		subject = n.said[k-1].Subject
 	}
 	if subject == "" {
 		subject = n.topic
 	}
 	c := n.stated(Count, f, subject, n.year)
-	if k := len(n.claims); k > n.before && n.claims[k-1].Kind == Count {
+	if k := len(n.said); k > n.before && n.said[k-1].Kind == Count {
 		c.Whole = n.countWhole(f.unit)
 	}
 	n.add(c, offset)
@@ -399,11 +399,11 @@ func (n *narrator) count(near, after string, f figure, offset int) {
 
 // countWhole is the count that a following one is a part of: 共有车辆3辆，其中：机要通信用车1辆.
 func (n *narrator) countWhole(unit string) int {
-	previous := n.claims[len(n.claims)-1]
+	previous := n.said[len(n.said)-1]
 	if previous.Sentence != n.sentence || previous.Unit != unit {
 		return 0
 	}
-	if previous.Whole > 0 && previous.Unit == n.claim(previous.Whole).Unit {
+	if previous.Whole > 0 && previous.Unit == n.statement(previous.Whole).Unit {
 		return previous.Whole
 	}
 	if strings.HasPrefix(strings.TrimLeft(n.lead, "，。；（"), "其中") {

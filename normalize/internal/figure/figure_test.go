@@ -1,4 +1,4 @@
-package normalize
+package figure
 
 import (
 	"strings"
@@ -11,45 +11,45 @@ import (
 func TestParseFigure(t *testing.T) {
 	tests := []struct {
 		text  string
-		kind  figureKind
+		kind  Kind
 		value string
 		unit  string
 	}{
-		{"1,384.70", figureText, "1384.7", ""},
-		{"15897.44", figureText, "15897.44", ""},
-		{"１，２３４．５", figureText, "1234.5", ""},
-		{"（123.45）", figureText, "-123.45", ""},
-		{"(1,000)", figureText, "-1000", ""},
-		{"−0.5", figureText, "-0.5", ""},
-		{"－12", figureText, "-12", ""},
-		{"–3.2%", figureText, "-3.2", "%"},
-		{"▲7", figureText, "-7", ""},
-		{"90.14万元", figureText, "90.14", "万元"},
-		{"2人", figureText, "2", "人"},
-		{"0", figureText, "0", ""},
-		{"-", dashText, "", ""},
-		{"——", dashText, "", ""},
-		{"", blankText, "", ""},
-		{"　\n", blankText, "", ""},
-		{"174,900\n.64", figureText, "174900.64", ""},
-		{"101,8\n33.84", figureText, "101833.84", ""},
-		{"7 7 7 . 4 5", figureText, "777.45", ""},
-		{"1 384.70", brokenText, "", ""},
-		{"2.1 3.4", brokenText, "", ""},
-		{"1,234.50 1", brokenText, "", ""},
-		{"264 640000", brokenText, "", ""},
-		{"12,34.56", brokenText, "", ""},
-		{"1.2.3", brokenText, "", ""},
-		{"(2.5%)", wordText, "", ""},
-		{"1,269 (19.9%)", wordText, "", ""},
-		{"(12", wordText, "", ""},
-		{"无", wordText, "", ""},
-		{"2026年", figureText, "2026", "年"},
+		{"1,384.70", Number, "1384.7", ""},
+		{"15897.44", Number, "15897.44", ""},
+		{"１，２３４．５", Number, "1234.5", ""},
+		{"（123.45）", Number, "-123.45", ""},
+		{"(1,000)", Number, "-1000", ""},
+		{"−0.5", Number, "-0.5", ""},
+		{"－12", Number, "-12", ""},
+		{"–3.2%", Number, "-3.2", "%"},
+		{"▲7", Number, "-7", ""},
+		{"90.14万元", Number, "90.14", "万元"},
+		{"2人", Number, "2", "人"},
+		{"0", Number, "0", ""},
+		{"-", Dash, "", ""},
+		{"——", Dash, "", ""},
+		{"", Blank, "", ""},
+		{"　\n", Blank, "", ""},
+		{"174,900\n.64", Number, "174900.64", ""},
+		{"101,8\n33.84", Number, "101833.84", ""},
+		{"7 7 7 . 4 5", Number, "777.45", ""},
+		{"1 384.70", Broken, "", ""},
+		{"2.1 3.4", Broken, "", ""},
+		{"1,234.50 1", Broken, "", ""},
+		{"264 640000", Broken, "", ""},
+		{"12,34.56", Broken, "", ""},
+		{"1.2.3", Broken, "", ""},
+		{"(2.5%)", Words, "", ""},
+		{"1,269 (19.9%)", Words, "", ""},
+		{"(12", Words, "", ""},
+		{"无", Words, "", ""},
+		{"2026年", Number, "2026", "年"},
 	}
 	for _, tt := range tests {
-		f := parseFigure(tt.text)
-		if f.kind != tt.kind || tt.kind == figureText && (f.value.String() != tt.value || f.unit != tt.unit) {
-			t.Errorf("parseFigure(%q) = %v %s %q, want %v %s %q", tt.text, f.kind, f.value, f.unit, tt.kind, tt.value, tt.unit)
+		f := Read(tt.text)
+		if f.Kind != tt.kind || tt.kind == Number && (f.Value.String() != tt.value || f.Unit != tt.unit) {
+			t.Errorf("Read(%q) = %v %s %q, want %v %s %q", tt.text, f.Kind, f.Value, f.Unit, tt.kind, tt.value, tt.unit)
 		}
 	}
 }
@@ -65,8 +65,8 @@ func TestFiguresReadBack(t *testing.T) {
 		if rapid.Bool().Draw(t, "wide") {
 			s = strings.NewReplacer("0", "０", "1", "１", "7", "７", ",", "，", "-", "－").Replace(s)
 		}
-		if f := parseFigure(s); f.kind != figureText || !f.value.Equal(v) {
-			t.Fatalf("%q reads as %v %s, want %s", s, f.kind, f.value, v)
+		if f := Read(s); f.Kind != Number || !f.Value.Equal(v) {
+			t.Fatalf("%q reads as %v %s, want %s", s, f.Kind, f.Value, v)
 		}
 	})
 }
@@ -91,8 +91,8 @@ func FuzzParseFigure(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if r := parseFigure(s); r.kind == figureText && len(r.value.String()) > maxDigits+2 {
-			t.Errorf("%q reads as %s", s, r.value)
+		if r := Read(s); r.Kind == Number && len(r.Value.String()) > maxDigits+2 {
+			t.Errorf("%q reads as %s", s, r.Value)
 		}
 	})
 }
@@ -104,7 +104,7 @@ func TestUnitStated(t *testing.T) {
 		"单位：元氏县财政局": "", "单位：个、万元": "万元", "単位：千円": "千円", "單位：新臺幣千元": "新臺幣千元", "單位：千元": "新臺幣千元", "单位：亿元，%": "亿元",
 		"部门：某市农业农村局金额：万元": "万元", "金 额:亿元": "亿元", "币种：人民币元": "元", "金额：100万元": "", "金额：元月起": "",
 	} {
-		if got := unitStated(line); got != want {
+		if got := StatedUnit(line); got != want {
 			t.Errorf("unitStated(%q) = %q, want %q", line, got, want)
 		}
 	}
@@ -114,8 +114,15 @@ func TestUnitInName(t *testing.T) {
 	for name, want := range map[string]string{
 		"项目金额（万元）": "万元", "预算数（单位：万元）": "万元", "车辆数（辆）": "辆", "增长（%）": "%", "因公出国（境）费": "", "支出（款）": "", "资本性支出（一）": "",
 	} {
-		if got := unitInName(name); got != want {
+		if got := UnitInName(name); got != want {
 			t.Errorf("unitInName(%q) = %q, want %q", name, got, want)
 		}
+	}
+}
+
+// Every wording finds its examples.
+func TestWordings(t *testing.T) {
+	for _, fault := range wordings.Faults() {
+		t.Error(fault)
 	}
 }

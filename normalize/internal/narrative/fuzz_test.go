@@ -1,10 +1,9 @@
-package normalize
+package narrative
 
 import (
 	"strings"
 	"testing"
 
-	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
 	"pgregory.net/rapid"
 )
@@ -14,16 +13,16 @@ var narrativePieces = []string{"收入", "支出", "预算", "决算", "总计",
 	"（", "）", "其中", "包括", "主要包括：", "占", "完成年初预算的", "比上年", "与2025年预算相比", "增加", "减少", "下降", "持平", "无", "政府性基金", "2026年", "一、",
 	"（一）", "1.", "情况说明", "100万元以上", "\n", " ", "x"}
 
-// TestOddSentences reads sentences put together at random: nothing may break, and claims only refer to
-// claims that there are.
+// TestOddSentences reads sentences put together at random: nothing may break, and statements only refer to
+// statements that there are.
 func TestOddSentences(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		doc := &extract.Document{}
+		var paragraphs []layout.Paragraph
 		for range rapid.IntRange(1, 6).Draw(rt, "paragraphs") {
 			text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(narrativePieces), 0, 40).Draw(rt, "pieces"), "")
-			doc.Paragraphs = append(doc.Paragraphs, layout.Paragraph{Text: text, Heading: rapid.Bool().Draw(rt, "heading")})
+			paragraphs = append(paragraphs, layout.Paragraph{Text: text, Heading: rapid.Bool().Draw(rt, "heading")})
 		}
-		all := claims(doc, &Disclosure{ID: "d", Year: 2026})
+		all := Read(paragraphs, "", 2026)
 		for i, c := range all {
 			if c.Number != i+1 || c.Of > len(all) || c.Whole > len(all) || c.Of < 0 || c.Whole < 0 || c.Of == c.Number || c.Whole == c.Number {
 				rt.Fatalf("claim %d of %d: of %d, whole %d", c.Number, len(all), c.Of, c.Whole)
@@ -32,8 +31,8 @@ func TestOddSentences(t *testing.T) {
 	})
 }
 
-// FuzzClaims reads any text as paragraphs: nothing may break, and claims only refer to claims that there are.
-func FuzzClaims(f *testing.F) {
+// FuzzRead reads any text as paragraphs: nothing may break, and statements only refer to statements that there are.
+func FuzzRead(f *testing.F) {
 	for _, p := range narrativePieces {
 		f.Add(p + "，其中：" + p + "；" + p + "。")
 	}
@@ -42,11 +41,11 @@ func FuzzClaims(f *testing.F) {
 		if len(text) > 1<<14 {
 			return
 		}
-		doc := &extract.Document{}
+		var paragraphs []layout.Paragraph
 		for _, p := range strings.Split(text, "\n") {
-			doc.Paragraphs = append(doc.Paragraphs, layout.Paragraph{Text: p})
+			paragraphs = append(paragraphs, layout.Paragraph{Text: p})
 		}
-		all := claims(doc, &Disclosure{ID: "d", Agency: "局", Year: 2026})
+		all := Read(paragraphs, "局", 2026)
 		for i, c := range all {
 			if c.Number != i+1 || c.Of > len(all) || c.Whole > len(all) || c.Of < 0 || c.Whole < 0 || c.Of == c.Number || c.Whole == c.Number {
 				t.Fatalf("claim %d of %d: of %d, whole %d", c.Number, len(all), c.Of, c.Whole)

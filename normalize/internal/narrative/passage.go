@@ -1,4 +1,4 @@
-package normalize
+package narrative
 
 import (
 	"regexp"
@@ -71,8 +71,8 @@ func joinedCommas(text string) string {
 	return strings.ReplaceAll(text, "\x00", ",")
 }
 
-// place is the page and the box of the line that holds an offset.
-func (p passage) place(offset int) (int, page.Box) {
+// spot is the page and the box of the line that holds an offset.
+func (p passage) spot(offset int) (int, page.Box) {
 	next := sort.Search(len(p.marks), func(i int) bool { return p.marks[i].offset > offset })
 	if next == 0 {
 		return 0, page.Box{}

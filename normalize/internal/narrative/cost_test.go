@@ -1,11 +1,10 @@
-package normalize
+package narrative
 
 import (
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
 )
 
@@ -24,7 +23,7 @@ func TestLongParagraphs(t *testing.T) {
 		best := time.Hour
 		for range 3 {
 			start := time.Now()
-			claims(&extract.Document{Paragraphs: []layout.Paragraph{{Text: text}}}, &Disclosure{ID: "d", Year: 2026})
+			Read([]layout.Paragraph{{Text: text}}, "", 2026)
 			best = min(best, time.Since(start))
 		}
 		return best

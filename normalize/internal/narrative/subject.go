@@ -1,4 +1,4 @@
-package normalize
+package narrative
 
 import (
 	"regexp"
@@ -72,11 +72,11 @@ var (
 // budgetedBefore is what the amount just before, of a budget, is about: 公务接待费支出 in 公务接待费支出年初预算为3.5万元，
 // 决算为1.85万元. It is empty where there is none.
 func (n *narrator) budgetedBefore() string {
-	k := len(n.claims)
-	if k == n.before || n.claims[k-1].Kind != Amount || n.claims[k-1].Sentence != n.sentence || !budgetEnd.MatchString(n.claims[k-1].Subject) {
+	k := len(n.said)
+	if k == n.before || n.said[k-1].Kind != Amount || n.said[k-1].Sentence != n.sentence || !budgetEnd.MatchString(n.said[k-1].Subject) {
 		return ""
 	}
-	return budgetEnd.ReplaceAllString(n.claims[k-1].Subject, "")
+	return budgetEnd.ReplaceAllString(n.said[k-1].Subject, "")
 }
 
 // joinedFlow puts 支出决算 behind a name that may end in 支出 itself.
@@ -89,12 +89,8 @@ func joinedFlow(name, own string) string {
 
 // withoutAgency cuts the agency's name and the year where a clause begins with them.
 func (n *narrator) withoutAgency(text string) string {
-	agency := narrativeText(n.disclosure.Agency)
-	if agency == "" {
-		return text
-	}
-	if i := strings.Index(text, agency); i >= 0 {
-		return text[i+len(agency):]
+	if i := strings.Index(text, n.agency); n.agency != "" && i >= 0 {
+		return text[i+len(n.agency):]
 	}
 	return text
 }
@@ -130,8 +126,8 @@ func (n *narrator) amountCalled(subject string) int {
 		return 0
 	}
 	bare := subject == "收入" || subject == "支出"
-	for i := len(n.claims) - 1; i >= max(0, len(n.claims)-farthestName); i-- {
-		c := n.claims[i]
+	for i := len(n.said) - 1; i >= max(0, len(n.said)-farthestName); i-- {
+		c := n.said[i]
 		if c.Section != n.section {
 			return 0
 		}

@@ -1,10 +1,9 @@
-package normalize
+package narrative
 
 import (
 	"strings"
 	"testing"
 
-	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
 )
 
@@ -19,8 +18,7 @@ func TestWordings(t *testing.T) {
 		{"a share of something named", "项目支出30万元，占本年支出合计的99%。", "share\t2024\t99%\t项目支出\t"},
 	}
 	for _, test := range tests {
-		doc := &extract.Document{Paragraphs: []layout.Paragraph{{Text: test.text}}}
-		got := claimLines(claims(doc, &Disclosure{ID: "d", Year: 2024}))
+		got := lines(Read([]layout.Paragraph{{Text: test.text}}, "", 2024))
 		if !strings.Contains(got, test.want) {
 			t.Errorf("%s: no %q in\n%s", test.name, test.want, got)
 		}

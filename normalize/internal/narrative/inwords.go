@@ -1,4 +1,4 @@
-package normalize
+package narrative
 
 import (
 	"regexp"
@@ -15,7 +15,7 @@ var (
 
 // statements reads what a stretch of text says without figures: that something is unchanged, that
 // there is nothing of it, and lists of item names.
-func (n *narrator) statements(text string, offset int) {
+func (n *narrator) inWords(text string, offset int) {
 	for _, m := range unchanged.FindAllStringIndex(text, -1) {
 		n.unchanged(text[:m[0]], text[m[0]:m[1]], offset+m[0])
 	}
@@ -30,10 +30,10 @@ func (n *narrator) statements(text string, offset int) {
 // unchanged is 与上年持平. 基本持平 (about the same) states no figure and is marked by its text alone.
 func (n *narrator) unchanged(lead, text string, offset int) {
 	subject := n.changeSubject(clause(lead))
-	c := Claim{Kind: Unchanged, Subject: subject, Year: n.year, Text: text}
+	c := Statement{Kind: Unchanged, Subject: subject, Year: n.year, Text: text}
 	c.Of = n.referredTo(subject)
 	if c.Of > 0 {
-		c.Subject = n.claim(c.Of).Subject
+		c.Subject = n.statement(c.Of).Subject
 	}
 	n.add(c, offset)
 }
@@ -41,7 +41,7 @@ func (n *narrator) unchanged(lead, text string, offset int) {
 // nothing is a statement that there is none of a fund: an amount of zero said in words.
 func (n *narrator) nothing(subject, text string, offset int) {
 	zero := decimal.NewNullDecimal(decimal.Zero)
-	n.add(Claim{Kind: Amount, Subject: subject, Year: n.year, Text: text, Value: zero, Yuan: zero}, offset)
+	n.add(Statement{Kind: Amount, Subject: subject, Year: n.year, Text: text, Value: zero, Yuan: zero}, offset)
 }
 
 // longestName is how many characters a name of an economic class has at most.
@@ -68,5 +68,5 @@ func (n *narrator) names(text string, offset int) {
 		}
 		names = append(names, p)
 	}
-	n.add(Claim{Kind: Names, Subject: n.claim(n.last).Subject, Year: n.year, Text: text, Names: names, Of: n.last}, offset)
+	n.add(Statement{Kind: Names, Subject: n.statement(n.last).Subject, Year: n.year, Text: text, Names: names, Of: n.last}, offset)
 }

@@ -1,0 +1,70 @@
+package figure
+
+import (
+	_ "embed"
+
+	"github.com/mingxi/mingxi/internal/words"
+)
+
+//go:embed unit.txt
+var unitText string
+
+var (
+	wordings     = words.Read("unit", unitText)
+	statedUnit   = wordings.Pattern("stated")
+	bareUnit     = wordings.Pattern("bare")
+	foreignUnit  = wordings.Pattern("foreign")
+	brokenUnit   = wordings.Pattern("broken")
+	bracketMoney = wordings.Pattern("bracket.money")
+	bracketCount = wordings.Pattern("bracket.count")
+	budgetLevel  = wordings.Pattern("level")
+	countOf      = wordings.Pattern("count")
+)
+
+// StatedUnit is the unit of money that a line over a table states, or "".
+func StatedUnit(line string) string {
+	s := words.Fold(line)
+	if m := statedUnit.FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
+	if m := bareUnit.FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
+	if m := foreignUnit.FindStringSubmatch(s); m != nil {
+		return foreignName(m[1] + m[2])
+	}
+	if m := brokenUnit.FindStringSubmatch(s); m != nil {
+		return m[1] + "元"
+	}
+	return ""
+}
+
+// foreignName names a unit of other money so that it is not taken for 元.
+func foreignName(unit string) string {
+	if _, same := words.Yuan(unit); same {
+		return "新臺幣" + unit
+	}
+	return unit
+}
+
+// UnitInName is the unit that a header or a row's name carries in brackets, or "".
+func UnitInName(name string) string {
+	s := words.Fold(name)
+	if m := bracketMoney.FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
+	if m := bracketCount.FindStringSubmatch(s); m != nil && words.IsUnit(m[1]) {
+		return m[1]
+	}
+	return ""
+}
+
+// UnitOfRow is the unit that a row's name carries in brackets, or "". 项 there is the level of an item
+// of the classification unless the name counts something: 行政许可事项数量（项）.
+func UnitOfRow(name string) string {
+	s := words.Fold(name)
+	if budgetLevel.MatchString(s) && !countOf.MatchString(s) {
+		return ""
+	}
+	return UnitInName(s)
+}
