@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/code"
 )
@@ -35,7 +36,7 @@ func nameVariants(ds *Dataset) {
 				}
 				noted[c] = true
 				ds.Findings = append(ds.Findings, Finding{
-					Document: t.Document, Code: "name-variant", Severity: Info, Page: t.Rows[k].Page, Table: t.Number, Row: t.Rows[k].Number,
+					Document: t.Document, Code: codes.NameVariant, Severity: Info, Page: t.Rows[k].Page, Table: t.Number, Row: t.Rows[k].Number,
 					Message: fmt.Sprintf("%s is called %s here and %s in table %d", c.Text, name, was.name, was.table),
 				})
 			}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/shopspring/decimal"
 
@@ -77,7 +78,7 @@ func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
 		r.Unit = rd.unitOf(&f, it, c)
 		r.Yuan = words.InYuan(r.Value, r.Unit)
 	case figure.Broken:
-		rd.find(Warning, "unreadable-amount", row, c.Number, fmt.Sprintf("%q reads like an amount but is none; compare it with the page", strings.TrimSpace(cell.Text)))
+		rd.find(Warning, codes.UnreadableAmount, row, c.Number, fmt.Sprintf("%q reads like an amount but is none; compare it with the page", strings.TrimSpace(cell.Text)))
 	}
 	rd.records = append(rd.records, r)
 }
@@ -244,10 +245,10 @@ func (rd *recordReader) unitCodes() int {
 // finish adds what can be said only when the whole table is read.
 func (rd *recordReader) finish() {
 	if rd.unitless {
-		rd.find(Warning, "missing-unit", nil, 0, rd.titled("no unit is printed, so its amounts have no value in 元"))
+		rd.find(Warning, codes.MissingUnit, nil, 0, rd.titled("no unit is printed, so its amounts have no value in 元"))
 	}
 	if n := rd.pathless(); rd.t.Form != "" && n >= fewestPathless {
-		rd.find(Warning, "header-unread", nil, 0, rd.titled(fmt.Sprintf("the names of its columns were not found, so nothing tells what its %d figures mean; compare them with the page", n)))
+		rd.find(Warning, codes.HeaderUnread, nil, 0, rd.titled(fmt.Sprintf("the names of its columns were not found, so nothing tells what its %d figures mean; compare them with the page", n)))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -69,7 +70,7 @@ func (b *batch) take(ds *normalize.Dataset, r *reading) error {
 func unrecognised(ds *normalize.Dataset) int {
 	var lost []int
 	for _, f := range ds.Findings {
-		if f.Code == normalize.PageNeedsOCR {
+		if f.Code == codes.PageNeedsOCR {
 			lost = append(lost, f.Page)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
 	"github.com/spf13/cobra"
@@ -162,7 +163,7 @@ func recheck(ctx context.Context, dir string, previous *lastYear, t *tally) erro
 func alteredFiles(stored *export.Stored) []normalize.Finding {
 	var out []normalize.Finding
 	for _, name := range stored.Changed() {
-		out = append(out, normalize.Finding{Code: "altered-file", Severity: normalize.Warning,
+		out = append(out, normalize.Finding{Code: codes.AlteredFile, Severity: normalize.Warning,
 			Message: name + " is not as it was written: its bytes are not those that datapackage.json tells of; extract the document again"})
 	}
 	return out

@@ -12,6 +12,7 @@ import (
 	"runtime"
 
 	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -104,7 +105,7 @@ func work(read Reader, t Task) answer {
 	}
 	a := answer{Part: part, Workbook: workbook.Bytes(), SHA256: ds.Disclosures[0].SHA256, Pages: ds.Disclosures[0].Pages}
 	for _, f := range ds.Findings {
-		a.Scans = a.Scans || f.Code == normalize.PageNeedsOCR
+		a.Scans = a.Scans || f.Code == codes.PageNeedsOCR
 	}
 	return a
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -43,7 +44,7 @@ func (a *audit) blame(changed []*redone) {
 		e := a.mostCommon(open)
 		if e == nil {
 			for _, c := range open {
-				a.find(AlteredCheck, c.row, c.words())
+				a.find(codes.AlteredCheck, c.row, c.words())
 			}
 			return
 		}
@@ -129,7 +130,7 @@ func (a *audit) findings() []normalize.Finding {
 		if n := a.leftBy(k); n > 0 {
 			reasons = append(reasons, fmt.Sprintf("other figures that nothing else verifies: %d", n))
 		}
-		f := a.about(e, AlteredFigure, fmt.Sprintf("%s (%s) was changed after it was checked: %s", a.now(e), a.ledger.where(e), strings.Join(reasons, "; ")))
+		f := a.about(e, codes.AlteredFigure, fmt.Sprintf("%s (%s) was changed after it was checked: %s", a.now(e), a.ledger.where(e), strings.Join(reasons, "; ")))
 		if len(k.checks) > 0 {
 			f.Check = k.checks[0].row.Number
 		}

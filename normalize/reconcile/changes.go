@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -95,7 +96,7 @@ func changeInstances(s *sheet, c, before, after normalize.Column) []*check {
 		if change == nil || a == nil || b == nil || percent != (change.record.Unit == "%") {
 			continue
 		}
-		k := &check{code: "column-change", table: s.table.Number, actual: change, parts: []term{{entry: a}, {entry: b, minus: true}}}
+		k := &check{code: codes.ColumnChange, table: s.table.Number, actual: change, parts: []term{{entry: a}, {entry: b, minus: true}}}
 		if percent {
 			k.base = []term{{entry: b}}
 		}

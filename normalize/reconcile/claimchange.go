@@ -3,6 +3,7 @@ package reconcile
 import (
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -19,7 +20,7 @@ func (s *story) percentOf(c *normalize.Claim) *check {
 	}
 	var best *check
 	for _, amount := range s.amountsFor(c, change) {
-		k := &check{code: "claim-percent-change", actual: s.entries[c.Number],
+		k := &check{code: codes.ClaimPercentChange, actual: s.entries[c.Number],
 			parts: []term{{entry: s.entries[change.Number]}},
 			base:  []term{{entry: amount}, {entry: s.entries[change.Number], minus: true}}}
 		k.evaluate()
@@ -73,7 +74,7 @@ func (s *story) fromBase(c *normalize.Claim) *check {
 	if base == nil || amount == nil || s.entries[c.Number] == nil {
 		return nil
 	}
-	k := &check{code: "claim-change", actual: s.entries[c.Number], parts: []term{{entry: amount}, {entry: base, minus: true}}}
+	k := &check{code: codes.ClaimChange, actual: s.entries[c.Number], parts: []term{{entry: amount}, {entry: base, minus: true}}}
 	k.evaluate()
 	return k
 }
@@ -93,6 +94,6 @@ func (s *story) unchanged(c *normalize.Claim) *check {
 	if before == nil || s.entries[c.Of] == nil {
 		return nil
 	}
-	k := equality("unchanged", s.entries[c.Of], before)
+	k := equality(codes.Unchanged, s.entries[c.Of], before)
 	return k
 }

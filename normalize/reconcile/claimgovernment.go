@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -148,7 +149,7 @@ func (s *story) govern(c *normalize.Claim, g governed, tables map[governed][]*en
 		return
 	}
 	for _, r := range tables[g] {
-		if k := equality("same-amount", e, r); k != nil && k.outcome != normalize.Fail {
+		if k := equality(codes.SameAmount, e, r); k != nil && k.outcome != normalize.Fail {
 			c.Records = append(c.Records, r.record.Ref())
 			c.Outcome = normalize.Pass
 			return

@@ -3,6 +3,7 @@ package reconcile
 import (
 	"regexp"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -37,7 +38,7 @@ func (s *story) composition(whole int, parts []*normalize.Claim) *check {
 	if s.entries[whole] == nil {
 		return nil
 	}
-	c := &check{code: "claim-composition", actual: s.entries[whole]}
+	c := &check{code: codes.ClaimComposition, actual: s.entries[whole]}
 	var same []*normalize.Claim
 	for _, p := range parts {
 		if p.Kind == w.Kind && p.Year == w.Year && (p.Kind != normalize.Count || p.Unit == w.Unit) {
@@ -60,7 +61,7 @@ func (s *story) composition(whole int, parts []*normalize.Claim) *check {
 	if complete {
 		return c
 	}
-	c.code, c.weak = "claim-parts", true
+	c.code, c.weak = codes.ClaimParts, true
 	if c.outcome == normalize.Fail {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/shopspring/decimal"
 )
@@ -79,7 +80,7 @@ func (s *story) share(c *normalize.Claim, wholes []*entry) *check {
 func (s *story) shareOf(c *normalize.Claim, wholes []*entry) *check {
 	var first *check
 	for _, whole := range wholes {
-		k := &check{code: "claim-share", actual: s.entries[c.Number], parts: []term{{entry: s.entries[c.Of]}}, base: []term{{entry: whole}}}
+		k := &check{code: codes.ClaimShare, actual: s.entries[c.Number], parts: []term{{entry: s.entries[c.Of]}}, base: []term{{entry: whole}}}
 		k.evaluate()
 		if k.outcome == normalize.Pass {
 			return k

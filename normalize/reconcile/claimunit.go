@@ -3,6 +3,7 @@ package reconcile
 import (
 	"fmt"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -28,7 +29,7 @@ func (s *story) barePercentages() []normalize.Finding {
 		if !bare(c) || e == nil || c.Outcome != normalize.Pass {
 			continue
 		}
-		out = append(out, normalize.Finding{Document: c.Document, Code: "claim-unit", Severity: normalize.Warning, Page: c.Page,
+		out = append(out, normalize.Finding{Document: c.Document, Code: codes.ClaimUnit, Severity: normalize.Warning, Page: c.Page,
 			Message: fmt.Sprintf("%s (%s) is printed without a unit: it is a percentage, as the amounts beside it show", c.Text, s.ledger.where(e))})
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 )
@@ -33,7 +34,7 @@ func columnSums(t *normalize.Table) []columnSum {
 		for _, c := range cols {
 			if isTotalHead(c) {
 				if parts := siblings(cols, c); len(parts) > 0 {
-					out = append(out, columnSum{c, parts, "column-total"})
+					out = append(out, columnSum{c, parts, codes.ColumnTotal})
 				}
 			}
 		}
@@ -65,7 +66,7 @@ func crossedSums(cols []normalize.Column) []columnSum {
 		for _, c := range byLast[last] {
 			if isTotalHead(c) {
 				if parts := siblings(byLast[last], c); len(parts) > 1 {
-					out = append(out, columnSum{c, parts, "column-total"})
+					out = append(out, columnSum{c, parts, codes.ColumnTotal})
 				}
 			}
 		}

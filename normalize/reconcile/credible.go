@@ -3,6 +3,7 @@ package reconcile
 import (
 	"regexp"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/shopspring/decimal"
 )
@@ -98,7 +99,7 @@ func ofKnownKind(doc *normalize.Disclosure, checks []*check) []*check {
 	}
 	var out []*check
 	for _, c := range checks {
-		if c.outcome != normalize.Fail || c.code != "parent-children" {
+		if c.outcome != normalize.Fail || c.code != codes.ParentChildren {
 			out = append(out, c)
 		}
 	}

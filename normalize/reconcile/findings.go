@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/shopspring/decimal"
 )
@@ -201,7 +202,7 @@ func (l *ledger) finding(c culprit) normalize.Finding {
 // severity is a warning for what is off by no more than its last digit: shares that were made to add
 // up to 100%, and amounts that were cut off instead of rounded. All else is an error.
 func severity(c culprit) normalize.Severity {
-	if !slices.ContainsFunc(c.checks, func(k *check) bool { return !strings.HasPrefix(k.code, "previous-") }) {
+	if !slices.ContainsFunc(c.checks, func(k *check) bool { return k.code != codes.PreviousAmount && k.code != codes.PreviousChange }) {
 		return normalize.Warning
 	}
 	if c.entry.value.Sub(c.value).Abs().LessThanOrEqual(c.quantum) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -97,11 +98,11 @@ func (p part) sign() int {
 func (f formula) code() string {
 	switch {
 	case f.base > 0 && len(f.parts) > 1:
-		return "column-growth"
+		return codes.ColumnGrowth
 	case f.base > 0:
-		return "column-ratio"
+		return codes.ColumnRatio
 	}
-	return "column-formula"
+	return codes.ColumnFormula
 }
 
 // formulaChecks hold each row against the formulas that the table prints, as far as it keeps them. done are

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -18,7 +19,7 @@ func (l *ledger) nested() []*check {
 			if wider == q.fund || !l.totalsAgree(q, w) {
 				continue
 			}
-			if c := equality("nested-fund", reference(l.places[q]), reference(l.places[w])); c != nil {
+			if c := equality(codes.NestedFund, reference(l.places[q]), reference(l.places[w])); c != nil {
 				out = append(out, c)
 				break
 			}
@@ -68,7 +69,7 @@ func (l *ledger) classSums() []*check {
 	}
 	var out []*check
 	for _, key := range order {
-		c := &check{code: "class-items", actual: classes[key.class], parts: items[key]}
+		c := &check{code: codes.ClassItems, actual: classes[key.class], parts: items[key]}
 		c.evaluate()
 		out = append(out, c)
 	}
@@ -88,12 +89,12 @@ func of(scope scope, q quantity) meaning { return meaning{q, scope} }
 
 // identities hold for budgets and final accounts of every year seen.
 var identities = []identity{
-	{"income-expenditure", of(total, quantity{flow: "out"}), []meaning{of(total, quantity{flow: "in"})}, 1, false},
-	{"income-expenditure", of(total, quantity{flow: "out", fund: "fiscal"}), []meaning{of(total, quantity{flow: "in", fund: "fiscal"})}, 1, false},
-	{"three-public-items", of(unsaid, quantity{item: "three-public"}), []meaning{of(unsaid, quantity{item: "abroad"}), of(unsaid, quantity{item: "vehicles"}), of(unsaid, quantity{item: "reception"})}, 3, false},
-	{"vehicle-items", of(unsaid, quantity{item: "vehicles"}), []meaning{of(unsaid, quantity{item: "vehicle-purchase"}), of(unsaid, quantity{item: "vehicle-running"})}, 2, false},
-	{"personnel-classes", of(unsaid, quantity{flow: "out", fund: "gpb", use: "personnel"}), []meaning{of(unsaid, quantity{flow: "out", fund: "gpb", use: "basic", economic: "301"}), of(unsaid, quantity{flow: "out", fund: "gpb", use: "basic", economic: "303"})}, 2, true},
-	{"basic-parts", of(unsaid, quantity{flow: "out", fund: "gpb", use: "basic"}), []meaning{of(unsaid, quantity{flow: "out", fund: "gpb", use: "personnel"}), of(unsaid, quantity{flow: "out", fund: "gpb", use: "public"})}, 2, false},
+	{codes.IncomeExpenditure, of(total, quantity{flow: "out"}), []meaning{of(total, quantity{flow: "in"})}, 1, false},
+	{codes.IncomeExpenditure, of(total, quantity{flow: "out", fund: "fiscal"}), []meaning{of(total, quantity{flow: "in", fund: "fiscal"})}, 1, false},
+	{codes.ThreePublicItems, of(unsaid, quantity{item: "three-public"}), []meaning{of(unsaid, quantity{item: "abroad"}), of(unsaid, quantity{item: "vehicles"}), of(unsaid, quantity{item: "reception"})}, 3, false},
+	{codes.VehicleItems, of(unsaid, quantity{item: "vehicles"}), []meaning{of(unsaid, quantity{item: "vehicle-purchase"}), of(unsaid, quantity{item: "vehicle-running"})}, 2, false},
+	{codes.PersonnelClasses, of(unsaid, quantity{flow: "out", fund: "gpb", use: "personnel"}), []meaning{of(unsaid, quantity{flow: "out", fund: "gpb", use: "basic", economic: "301"}), of(unsaid, quantity{flow: "out", fund: "gpb", use: "basic", economic: "303"})}, 2, true},
+	{codes.BasicParts, of(unsaid, quantity{flow: "out", fund: "gpb", use: "basic"}), []meaning{of(unsaid, quantity{flow: "out", fund: "gpb", use: "personnel"}), of(unsaid, quantity{flow: "out", fund: "gpb", use: "public"})}, 2, false},
 }
 
 // crossChecks evaluate the identities for each year, stage and set of tables that is printed.

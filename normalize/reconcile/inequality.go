@@ -3,6 +3,7 @@ package reconcile
 import (
 	"slices"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -113,7 +114,7 @@ func (l *list) oneRowApart(part, whole int) bool {
 func (l *list) equalColumns(part, whole int) []*check {
 	var out []*check
 	for _, it := range l.items {
-		out = appendCheck(out, equality("part-is-whole", l.sheet.at(it.row, part), l.sheet.at(it.row, whole)))
+		out = appendCheck(out, equality(codes.PartIsWhole, l.sheet.at(it.row, part), l.sheet.at(it.row, whole)))
 	}
 	return out
 }
@@ -136,7 +137,7 @@ func within(part, whole *entry) *check {
 	if part == nil || whole == nil || part.value.IsNegative() || whole.value.IsNegative() {
 		return nil
 	}
-	c := &check{code: "part-within", table: part.record.Table, actual: part, parts: []term{{entry: whole}}, atMost: true}
+	c := &check{code: codes.PartWithin, table: part.record.Table, actual: part, parts: []term{{entry: whole}}, atMost: true}
 	c.evaluate()
 	return c
 }

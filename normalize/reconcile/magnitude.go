@@ -4,12 +4,10 @@ import (
 	"fmt"
 	"regexp"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/shopspring/decimal"
 )
-
-// ImplausibleUnit is the code of the finding that a table's printed unit makes its amounts too large.
-const ImplausibleUnit = "implausible-unit"
 
 // mostOfSummary is how many times the largest amount of a document's summary tables no table of items by
 // functional class can be. Of 766 tables of 60 disclosures of governments and
@@ -36,7 +34,7 @@ func implausibleUnits(ds *normalize.Dataset) []normalize.Finding {
 			continue
 		}
 		if amount := r.Yuan.Decimal.Abs(); amount.GreaterThan(all.Mul(mostOfSummary)) {
-			out = append(out, normalize.Finding{Document: t.Document, Code: ImplausibleUnit, Severity: normalize.Warning,
+			out = append(out, normalize.Finding{Document: t.Document, Code: codes.ImplausibleUnit, Severity: normalize.Warning,
 				Page: r.Page, Table: t.Number, Row: r.Row, Column: r.Column,
 				Message: fmt.Sprintf("%s%s, by the unit that is printed, is %s times the largest amount of the summary tables: the unit of this table is in doubt",
 					r.Text, r.Unit, amount.DivRound(all, 0))})

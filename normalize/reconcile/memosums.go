@@ -1,6 +1,9 @@
 package reconcile
 
-import "github.com/mingxi/mingxi/normalize"
+import (
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/normalize"
+)
 
 // 其中 promises no more than parts. Where the parts listed under it make up their whole again and again,
 // the table lists all of them: 郑州市 = 其中：市本级 + 巩义市 + 荥阳市 + …
@@ -54,7 +57,7 @@ func (l *list) memoGroups() []columnSum {
 		if n := len(out); n > 0 && i > 0 && l.columns[i-1].Part {
 			out[n-1].parts = append(out[n-1].parts, c)
 		} else if i > 0 {
-			out = append(out, columnSum{l.columns[i-1], []normalize.Column{c}, "parts-complete"})
+			out = append(out, columnSum{l.columns[i-1], []normalize.Column{c}, codes.PartsComplete})
 		}
 	}
 	return out
@@ -71,7 +74,7 @@ func (l *list) memoLists() []rowSum {
 	var out []rowSum
 	for _, it := range l.items {
 		if len(parts[it.row]) > 1 {
-			out = append(out, rowSum{code: "parts-complete", total: it.row, parts: parts[it.row]})
+			out = append(out, rowSum{code: codes.PartsComplete, total: it.row, parts: parts[it.row]})
 		}
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -84,7 +85,7 @@ func sameRows(m, n *list) []*check {
 		if e == nil || ref == nil || it.isTotal() || e.value.IsZero() && ref.value.IsZero() || e.record.Row != it.row {
 			continue
 		}
-		out = appendCheck(out, equality("nested-fund", ref, e))
+		out = appendCheck(out, equality(codes.NestedFund, ref, e))
 	}
 	return out
 }

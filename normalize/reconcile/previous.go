@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -48,10 +49,6 @@ func (l *ledger) append(ds *normalize.Dataset) {
 	}
 	ds.Findings = append(ds.Findings, l.restatement()...)
 }
-
-// Restated is the code of the finding that counts figures of last year which are not those of last
-// year's document.
-const Restated = "previous-restated"
 
 // Previous are the documents of last year that a document can be compared with: of the same agency and
 // kind, one year before. Names that differ by 本级 or 部门 alone will do where there is just one such
@@ -126,7 +123,7 @@ func (l *ledger) acrossYears() []*check {
 		}
 		for _, p := range l.places[q] {
 			ref := l.previous.find(meaning{q, p.scope})
-			out = append(out, l.likely(equality("previous-amount", p.entry, ref)))
+			out = append(out, l.likely(equality(codes.PreviousAmount, p.entry, ref)))
 		}
 	}
 	for _, s := range l.stories {
@@ -167,11 +164,11 @@ func (s *story) sinceLastYear(c *normalize.Claim) *check {
 		var k *check
 		switch {
 		case c.Kind == normalize.Change:
-			k = &check{code: "previous-change", actual: e, parts: []term{{entry: amount}, {entry: before, minus: true}}}
+			k = &check{code: codes.PreviousChange, actual: e, parts: []term{{entry: amount}, {entry: before, minus: true}}}
 		case c.Kind == normalize.PercentChange:
-			k = &check{code: "previous-change", actual: e, parts: []term{{entry: amount}, {entry: before, minus: true}}, base: []term{{entry: before}}}
+			k = &check{code: codes.PreviousChange, actual: e, parts: []term{{entry: amount}, {entry: before, minus: true}}, base: []term{{entry: before}}}
 		case c.Kind == normalize.Unchanged && !strings.Contains(c.Text, "基本"):
-			k = &check{code: "previous-amount", actual: amount, parts: []term{{entry: before}}}
+			k = &check{code: codes.PreviousAmount, actual: amount, parts: []term{{entry: before}}}
 		default:
 			return nil
 		}
@@ -206,7 +203,7 @@ func (l *ledger) restatement() []normalize.Finding {
 	if l.restated == 0 {
 		return nil
 	}
-	return []normalize.Finding{{Document: l.docs[0].ID, Code: Restated, Severity: normalize.Info,
+	return []normalize.Finding{{Document: l.docs[0].ID, Code: codes.PreviousRestated, Severity: normalize.Info,
 		Message: fmt.Sprintf("%d figures or changes said of last year do not follow from %s of %d: it was adjusted since, or they are on another basis",
 			l.restated, l.previous.doc.File, l.previous.doc.Year)}}
 }

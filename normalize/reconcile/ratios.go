@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -119,9 +120,9 @@ func ratioInstances(s *sheet, c, over, under normalize.Column, growth bool) []*c
 		if percent == nil || a == nil || b == nil || !a.money || !b.money {
 			continue
 		}
-		k := &check{code: "column-ratio", table: s.table.Number, actual: percent, parts: []term{{entry: a}}, base: []term{{entry: b}}}
+		k := &check{code: codes.ColumnRatio, table: s.table.Number, actual: percent, parts: []term{{entry: a}}, base: []term{{entry: b}}}
 		if growth {
-			k.code, k.parts = "column-growth", append(k.parts, term{entry: b, minus: true})
+			k.code, k.parts = codes.ColumnGrowth, append(k.parts, term{entry: b, minus: true})
 		}
 		if k.evaluate(); k.outcome != normalize.Insufficient {
 			out = append(out, k)

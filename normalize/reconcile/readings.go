@@ -3,6 +3,7 @@ package reconcile
 import (
 	"slices"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -94,7 +95,7 @@ func (s *story) printedAs(m meaning, e *entry) (meaning, bool) {
 			if p.record == nil {
 				continue
 			}
-			if c := equality("same-amount", e, p.entry); c.outcome != normalize.Fail {
+			if c := equality(codes.SameAmount, e, p.entry); c.outcome != normalize.Fail {
 				return r, true
 			}
 			if first == nil {
@@ -123,7 +124,7 @@ func (s *story) printedAs(m meaning, e *entry) (meaning, bool) {
 // prints says that a table has this amount for a meaning, its scope included.
 func (l *ledger) prints(m meaning, e *entry) bool {
 	return slices.ContainsFunc(l.places[m.settled().quantity], func(p placed) bool {
-		return p.record != nil && p.scope == m.scope && equality("same-amount", e, p.entry).outcome != normalize.Fail
+		return p.record != nil && p.scope == m.scope && equality(codes.SameAmount, e, p.entry).outcome != normalize.Fail
 	})
 }
 

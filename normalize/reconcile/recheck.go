@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -34,14 +35,6 @@ func Audit(ds *normalize.Dataset, opts Options) {
 	}
 	inOrder(ds)
 }
-
-// Codes of findings.
-const (
-	AlteredFigure = "altered-figure"
-	AlteredCheck  = "altered-check"
-	AlteredStatus = "altered-status"
-	AlteredCount  = "altered-count"
-)
 
 // An audit is what is known of one stored document or bundle. References in it name their document.
 type audit struct {
@@ -171,7 +164,7 @@ func (a *audit) checks(stored []normalize.Check) {
 			continue
 		}
 		if len(row.Terms) == 0 {
-			a.find(AlteredCheck, row, "its arithmetic is not told")
+			a.find(codes.AlteredCheck, row, "its arithmetic is not told")
 			continue
 		}
 		figures, complete := a.figuresOf(row)
@@ -180,7 +173,7 @@ func (a *audit) checks(stored []normalize.Check) {
 		}
 		again := remake(row, figures)
 		if !again.listedIn(row) {
-			a.find(AlteredCheck, row, "the figures that it lists are not those of its arithmetic")
+			a.find(codes.AlteredCheck, row, "the figures that it lists are not those of its arithmetic")
 			continue
 		}
 		if !again.comesOut(row) {
@@ -191,7 +184,7 @@ func (a *audit) checks(stored []normalize.Check) {
 			continue
 		}
 		if why := misjudged(row, again); why != "" {
-			a.find(AlteredCheck, row, why)
+			a.find(codes.AlteredCheck, row, why)
 		}
 		for _, e := range again.entries() {
 			a.held[e] = true
@@ -237,7 +230,7 @@ func (a *audit) gone(row *normalize.Check, f normalize.FigureRef) {
 		what, document = "claim "+f.Claim.String(), f.Claim.Document
 	}
 	if a.has(document) {
-		a.find(AlteredCheck, row, "the "+what+" is gone")
+		a.find(codes.AlteredCheck, row, "the "+what+" is gone")
 	}
 }
 
@@ -272,7 +265,7 @@ func (c *check) beyond(row *normalize.Check) bool {
 func (a *audit) statuses() {
 	for _, e := range a.figuresInOrder() {
 		if a.unheld(e) && !a.touched[e] && a.altered[e] == nil {
-			a.loose = append(a.loose, a.about(e, AlteredStatus, fmt.Sprintf("%s (%s) is said to be verified, but no check holds it", e.text(), a.ledger.where(e))))
+			a.loose = append(a.loose, a.about(e, codes.AlteredStatus, fmt.Sprintf("%s (%s) is said to be verified, but no check holds it", e.text(), a.ledger.where(e))))
 		}
 	}
 }
@@ -352,7 +345,7 @@ func (a *audit) counts(ds *normalize.Dataset, d *normalize.Disclosure) {
 		said, are int
 	}{{"tables", d.Tables, tables}, {"records", d.Records, records}, {"verified records", d.Verified, verified}, {"failed checks", d.Failed, failed}} {
 		if c.said != c.are {
-			a.loose = append(a.loose, normalize.Finding{Document: d.ID, Code: AlteredCount, Severity: normalize.Error,
+			a.loose = append(a.loose, normalize.Finding{Document: d.ID, Code: codes.AlteredCount, Severity: normalize.Error,
 				Message: fmt.Sprintf("documents.csv counts %d %s, there are %d; the dataset was changed after it was written", c.said, c.what, c.are)})
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -39,7 +40,7 @@ func TestUntouchedDatasetIsSound(t *testing.T) {
 }
 
 func isAltered(f normalize.Finding) bool {
-	return slices.Contains([]string{AlteredFigure, AlteredCheck, AlteredStatus, AlteredCount}, f.Code)
+	return slices.Contains([]string{codes.AlteredFigure, codes.AlteredCheck, codes.AlteredStatus, codes.AlteredCount}, f.Code)
 }
 
 // TestEveryAlteredFigureIsNamed changes one digit of each verified figure of the shipped document, another one
@@ -75,7 +76,7 @@ func TestEveryAlteredFigureIsNamed(t *testing.T) {
 				t.Errorf("table %d, row %d, column %d: still counts as verified", r.Table, r.Row, r.Column)
 			}
 			if slices.ContainsFunc(ds.Findings, func(f normalize.Finding) bool {
-				return f.Code == AlteredFigure && f.Severity == normalize.Error && f.Table == r.Table && f.Row == r.Row && f.Column == r.Column
+				return f.Code == codes.AlteredFigure && f.Severity == normalize.Error && f.Table == r.Table && f.Row == r.Row && f.Column == r.Column
 			}) {
 				named++
 			}
@@ -138,7 +139,7 @@ func TestAlteredBundle(t *testing.T) {
 	}
 	ds.Claims[6].Value.Decimal = ds.Claims[6].Value.Decimal.Add(oneYuan)
 	Audit(ds, Options{})
-	if len(ds.Findings) != 1 || ds.Findings[0].Document != narrativeID || ds.Findings[0].Code != AlteredFigure {
+	if len(ds.Findings) != 1 || ds.Findings[0].Document != narrativeID || ds.Findings[0].Code != codes.AlteredFigure {
 		t.Errorf("findings: %+v", ds.Findings)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/reread"
 )
@@ -69,7 +70,7 @@ func inOrder(ds *normalize.Dataset) {
 func keepForeign(all []normalize.Finding) []normalize.Finding {
 	var out []normalize.Finding
 	for _, f := range all {
-		if !isRule(f.Code) && !reread.IsCode(f.Code) {
+		if !codes.ByReconcile(f.Code) {
 			out = append(out, f)
 		}
 	}

@@ -190,26 +190,6 @@ func TestTruth(t *testing.T) {
 	}
 }
 
-func TestEveryCheckHasARule(t *testing.T) {
-	ds := truthDataset(t)
-	Check(ds, Options{})
-	for _, c := range ds.Checks {
-		if _, ok := Explain(c.Code); !ok {
-			t.Fatalf("%s is not explained", c.Code)
-		}
-	}
-	if _, ok := Explain("no-such-rule"); ok {
-		t.Error("a rule that there is not is explained")
-	}
-	seen := map[string]bool{}
-	for _, r := range Rules() {
-		if seen[r.ID] || r.Explanation == "" || r.Title == "" {
-			t.Errorf("rule %q", r.ID)
-		}
-		seen[r.ID] = true
-	}
-}
-
 // TestShareOfAnotherSentence keeps that a share which lost the amount before it, as where a line of the
 // page was cut off, is not held against the amount of the sentence before.
 func TestShareOfAnotherSentence(t *testing.T) {

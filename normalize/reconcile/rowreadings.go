@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -39,7 +40,7 @@ func (l *list) totalAt(i int) []rowSum {
 	var out []rowSum
 	for _, scope := range scopes {
 		for _, parts := range readings(scope) {
-			out = append(out, rowSum{code: "row-total", total: l.items[i].row, parts: parts, firm: true, twice: countsTwice(scope, parts)})
+			out = append(out, rowSum{code: codes.RowTotal, total: l.items[i].row, parts: parts, firm: true, twice: countsTwice(scope, parts)})
 		}
 	}
 	return out
@@ -69,7 +70,7 @@ func (l *list) headingTotal(i int) []rowSum {
 	if len(parts) < 2 {
 		return nil
 	}
-	return []rowSum{{code: "row-total", total: l.items[i].row, parts: parts}}
+	return []rowSum{{code: codes.RowTotal, total: l.items[i].row, parts: parts}}
 }
 
 // numberedPart is an item one level below a numbered total.
@@ -238,7 +239,7 @@ func (l *list) unitAt(i int) []rowSum {
 	}
 	var out []rowSum
 	for _, parts := range readings(l.items[i+1 : end]) {
-		out = append(out, rowSum{code: "unit-total", total: l.items[i].row, parts: parts})
+		out = append(out, rowSum{code: codes.UnitTotal, total: l.items[i].row, parts: parts})
 	}
 	return out
 }

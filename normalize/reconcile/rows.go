@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -213,9 +214,9 @@ func (l *list) children() []rowSum {
 
 func (l *list) codeOf(it item) string {
 	if it.Role == normalize.Total {
-		return "row-total"
+		return codes.RowTotal
 	}
-	return "parent-children"
+	return codes.ParentChildren
 }
 
 // classifications are the code schemes in which a parent's code begins its children's.
@@ -236,7 +237,7 @@ func (l *list) codeParents() []rowSum {
 		for i, it := range l.items {
 			if c := code(it); c != "" {
 				if kids := l.below(i, code); len(kids) > 0 {
-					out = append(out, rowSum{code: "parent-children", total: it.row, parts: kids, firm: true, told: true})
+					out = append(out, rowSum{code: codes.ParentChildren, total: it.row, parts: kids, firm: true, told: true})
 				}
 			}
 		}

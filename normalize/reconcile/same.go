@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -46,7 +47,7 @@ func unsaidAmounts(q quantity, groups map[scope][]placed) []*check {
 // eitherOf compares an amount with two that it may be. It fails only where both are the same, one is missing,
 // or the amount reads like a misprint of one of them.
 func eitherOf(e, whole, year *entry) *check {
-	a, b := equality("same-amount", e, whole), equality("same-amount", e, year)
+	a, b := equality(codes.SameAmount, e, whole), equality(codes.SameAmount, e, year)
 	switch {
 	case a == nil || a.outcome == normalize.Fail && b != nil && b.outcome != normalize.Fail:
 		return b.certain()
@@ -133,7 +134,7 @@ func agree(all []placed, ref *entry) []*check {
 		if p.entry == ref {
 			continue
 		}
-		if c := equality("same-amount", p.entry, ref); c != nil {
+		if c := equality(codes.SameAmount, p.entry, ref); c != nil {
 			out = append(out, c)
 		}
 	}
@@ -164,8 +165,8 @@ func equality(code string, e, ref *entry) *check {
 		return nil
 	}
 	c := &check{code: code, actual: e, parts: []term{{entry: ref}}}
-	if code == "same-amount" && (e.record == nil || ref.record == nil) {
-		c.code = "claim-" + code
+	if code == codes.SameAmount && (e.record == nil || ref.record == nil) {
+		c.code = codes.ClaimSameAmount
 	}
 	c.evaluate()
 	return c

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -15,7 +16,7 @@ func operatingCosts(l *ledger) []*check {
 		}
 		public := q
 		public.item, public.flow, public.fund, public.use = "", "out", "gpb", "public"
-		c := equality("operating-costs", reference(l.places[q]), reference(l.places[public]))
+		c := equality(codes.OperatingCosts, reference(l.places[q]), reference(l.places[public]))
 		if c = c.certain(); c != nil {
 			out = append(out, c)
 		}
@@ -41,7 +42,7 @@ func twoSides(s *sheet) []*check {
 			first, second = found[0], found[len(found)-1]
 		}
 	}
-	if c := equality("two-sides", second, first); c != nil {
+	if c := equality(codes.TwoSides, second, first); c != nil {
 		return []*check{c}
 	}
 	return nil

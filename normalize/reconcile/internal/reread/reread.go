@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -17,13 +18,6 @@ const certain = 0.9
 const MostRuns = 200
 
 const recognised = page.OCR
-
-// Codes of findings.
-const (
-	Taken    = "reading-taken"    // another reading of a figure was taken because every identity asks for it
-	Doubtful = "doubtful-figure"  // a figure was recognised with doubt, or no figure where its column has some, and no check proves it
-	Untried  = "readings-untried" // figures have other readings that were not tried, because there are too many
-)
 
 // Settle reconciles a dataset with check, takes other readings of recognised figures where the dataset's
 // identities leave no choice, withdraws the status of figures that the checks do not prove, and reports
@@ -54,14 +48,11 @@ func Settle(ds *normalize.Dataset, check func()) {
 	noteDoubtful(ds)
 }
 
-// IsCode says that findings with a code are of this package.
-func IsCode(code string) bool { return code == Taken || code == Doubtful || code == Untried }
-
 // noteUntried tells of the figures of each document whose other readings were not tried.
 func noteUntried(ds *normalize.Dataset, untried map[string]int) {
 	for _, d := range ds.Disclosures {
 		if n := untried[d.ID]; n > 0 {
-			ds.Findings = append(ds.Findings, normalize.Finding{Document: d.ID, Code: Untried, Severity: normalize.Info,
+			ds.Findings = append(ds.Findings, normalize.Finding{Document: d.ID, Code: codes.ReadingsUntried, Severity: normalize.Info,
 				Message: fmt.Sprintf("%d recognised figures that no check confirms have other readings which were not tried: after %d reconciliations a scan has more doubts than arithmetic settles", n, MostRuns)})
 		}
 	}
@@ -91,7 +82,7 @@ func settle(ds *normalize.Dataset, r *normalize.Record, check func()) {
 func noteTaken(ds *normalize.Dataset) {
 	for i := range ds.Records {
 		if r := &ds.Records[i]; r.First != "" {
-			ds.Findings = append(ds.Findings, finding(r, Taken, normalize.Info,
+			ds.Findings = append(ds.Findings, finding(r, codes.ReadingTaken, normalize.Info,
 				fmt.Sprintf("read as %q first; %q is another reading, and the only one with which every identity comes out", r.First, r.Text)))
 		}
 	}
@@ -106,10 +97,10 @@ func noteDoubtful(ds *normalize.Dataset) {
 		switch {
 		case r.Source != recognised || r.Status != normalize.Unverified:
 		case r.Value.Valid && !sure(r):
-			ds.Findings = append(ds.Findings, finding(r, Doubtful, normalize.Warning,
+			ds.Findings = append(ds.Findings, finding(r, codes.DoubtfulFigure, normalize.Warning,
 				fmt.Sprintf("%q was recognised with a confidence of %.0f%% and no check proves it; compare it with the page", r.Text, 100*r.Confidence)))
 		case !r.Value.Valid && amounts[columnOf(r)]:
-			ds.Findings = append(ds.Findings, finding(r, Doubtful, normalize.Warning,
+			ds.Findings = append(ds.Findings, finding(r, codes.DoubtfulFigure, normalize.Warning,
 				fmt.Sprintf("%q was recognised in a column of figures; compare it with the page", r.Text)))
 		}
 	}

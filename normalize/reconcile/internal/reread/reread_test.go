@@ -5,6 +5,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/reread"
@@ -57,8 +58,8 @@ func TestTheReadingThatAddsUpIsTaken(t *testing.T) {
 	if r = &ds.Records[i]; r.Text != "131.33" || r.First != "131.83" || r.Status != normalize.Verified {
 		t.Errorf("%q, first %q, %s", r.Text, r.First, r.Status)
 	}
-	if code(ds, reread.Taken) != 1 {
-		t.Errorf("%d findings tell of it, want 1", code(ds, reread.Taken))
+	if code(ds, codes.ReadingTaken) != 1 {
+		t.Errorf("%d findings tell of it, want 1", code(ds, codes.ReadingTaken))
 	}
 }
 
@@ -99,7 +100,7 @@ func TestDoubtfulFiguresAreFindings(t *testing.T) {
 			want++
 		}
 	}
-	if got := code(ds, reread.Doubtful); got != want || want == 0 || want == len(ds.Records) {
+	if got := code(ds, codes.DoubtfulFigure); got != want || want == 0 || want == len(ds.Records) {
 		t.Errorf("%d findings, want %d", got, want)
 	}
 }
@@ -114,7 +115,7 @@ func TestUntriedReadingsAreTold(t *testing.T) {
 	}
 	for range 2 {
 		reconcile.Check(ds, reconcile.Options{})
-		if n := code(ds, reread.Untried); n != 1 {
+		if n := code(ds, codes.ReadingsUntried); n != 1 {
 			t.Fatalf("%d findings of untried readings", n)
 		}
 	}

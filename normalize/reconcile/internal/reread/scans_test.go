@@ -21,6 +21,7 @@ import (
 	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/ocrtest"
 	"github.com/mingxi/mingxi/internal/pdf"
@@ -308,7 +309,7 @@ func told(ds *normalize.Dataset, r *normalize.Record) bool {
 // pageTold says whether a finding tells that the page as a whole was not read well.
 func pageTold(ds *normalize.Dataset) bool {
 	for _, f := range ds.Findings {
-		if f.Code == normalize.PageUnread || f.Code == normalize.PageNeedsOCR {
+		if f.Code == codes.PageUnread || f.Code == codes.PageNeedsOCR {
 			return true
 		}
 	}

@@ -29,9 +29,8 @@ func withdraw(ds *normalize.Dataset) {
 }
 
 const (
-	inequality = "part-within" // code of the checks that a part is no larger than its whole: they prove no figure
-	leastSure  = 0.95          // confidence of figures that prove each other by being the same
-	enough     = 2             // sums prove a figure that was read with doubt
+	leastSure = 0.95 // confidence of figures that prove each other by being the same
+	enough    = 2    // sums prove a figure that was read with doubt
 )
 
 // A place is a record of one of the documents.
@@ -58,7 +57,7 @@ func evidenceOf(ds *normalize.Dataset) evidence {
 	}
 	for i := range ds.Checks {
 		c := &ds.Checks[i]
-		if c.Code == inequality {
+		if c.Relation == normalize.AtMost { // a part that is no larger than its whole proves no figure
 			continue
 		}
 		for _, ref := range c.Records {

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/normalize/forms"
+	"github.com/spf13/cobra"
+)
+
+func explainCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "explain [CODE|FORM]",
+		Short: "Explain a check or a finding by its code, or a form by its id",
+		Long: `Explain says in words what a check compares and when it fails, or what a finding tells, in
+English and in Chinese. Codes stand in the column code of checks.csv and findings.csv. Without
+a code it lists all of them.`,
+		Example: `  mingxi explain
+  mingxi explain parent-children
+  mingxi explain page-needs-ocr
+  mingxi explain budget-summary`,
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: explainable,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return unwritten(listCodes(cmd.OutOrStdout()))
+			}
+			text := explain(args[0])
+			if text == nil {
+				return errors.New(args[0] + ": no check, no finding and no form has this name; 'mingxi explain' and 'mingxi forms' list them")
+			}
+			return unwritten(paragraphs(cmd.OutOrStdout(), text))
+		},
+	}
+}
+
+// explainable are the names that explain knows, for the completion of command lines.
+func explainable(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	var names []string
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	for _, c := range codes.All() {
+		names = append(names, c.ID+"\t"+c.English.Title)
+	}
+	for _, f := range forms.All() {
+		names = append(names, f.ID+"\t"+f.Chinese)
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+func listCodes(w io.Writer) error {
+	g := grid{out: bufio.NewWriter(w), width: terminalWidth(w), palette: colours(w)}
+	var rows [][]string
+	for _, c := range codes.All() {
+		rows = append(rows, []string{c.ID, string(c.Kind), c.English.Title, c.Chinese.Title})
+	}
+	g.print([]gridColumn{{"code", false}, {"of a", false}, {"what it says", false}, {"in Chinese", false}}, []int{2, 3}, rows)
+	return g.out.Flush()
+}
+
+// explain gives what is known under a name, as paragraphs; nil if nothing is.
+func explain(name string) []string {
+	if c, ok := codes.Find(name); ok {
+		return []string{c.ID + ": " + c.English.Title, c.English.Explanation, c.ID + "：" + c.Chinese.Title, c.Chinese.Explanation}
+	}
+	for _, f := range forms.All() {
+		if f.ID == name {
+			return []string{f.ID + ": " + f.Chinese + " (" + f.English + ")", "Known by the titles " + strings.Join(f.Titles, ", "), f.Source}
+		}
+	}
+	return nil
+}
+
+// paragraphs prints text in lines that can be read.
+func paragraphs(w io.Writer, text []string) error {
+	const comfortable = 88
+	out := bufio.NewWriter(w)
+	for i, p := range text {
+		if i > 0 {
+			fmt.Fprintln(out)
+		}
+		for _, line := range wrap(p, min(terminalWidth(w), comfortable)) {
+			fmt.Fprintln(out, line)
+		}
+	}
+	return out.Flush()
+}

@@ -1,0 +1,195 @@
+package codes
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+)
+
+// constants are the names of the codes' constants with the codes.
+func constants(t *testing.T) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	file, err := parser.ParseFile(token.NewFileSet(), "codes.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range file.Decls {
+		g, ok := d.(*ast.GenDecl)
+		if !ok || g.Tok != token.CONST {
+			continue
+		}
+		for _, s := range g.Specs {
+			if v := s.(*ast.ValueSpec); v.Type == nil {
+				out[v.Names[0].Name] = literal(v.Values[0])
+			}
+		}
+	}
+	return out
+}
+
+// literal is the text of a string literal; empty for anything else.
+func literal(e ast.Expr) string {
+	if l, ok := e.(*ast.BasicLit); ok && l.Kind == token.STRING {
+		s, _ := strconv.Unquote(l.Value)
+		return s
+	}
+	return ""
+}
+
+// sources are the files of the module that are part of the program.
+func sources(t *testing.T) map[string]*ast.File {
+	t.Helper()
+	out := map[string]*ast.File{}
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "codes" || d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && path != root):
+			return fs.SkipDir
+		case d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		out[path] = f
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// Each code is a constant, and is explained in both languages.
+func TestCodesAreExplained(t *testing.T) {
+	ids := slices.Collect(maps.Values(constants(t)))
+	for _, c := range All() {
+		if !slices.Contains(ids, c.ID) {
+			t.Errorf("%s has no constant", c.ID)
+		}
+		for _, w := range []Words{c.English, c.Chinese} {
+			if w.Title == "" || w.Explanation == "" {
+				t.Errorf("%s: %q, %q", c.ID, w.Title, w.Explanation)
+			}
+		}
+		for english, chinese := range map[string]string{c.English.Title: c.Chinese.Title, c.English.Explanation: c.Chinese.Explanation} {
+			if han(english) > han(chinese) {
+				t.Errorf("%s: %q and %q are in the wrong order", c.ID, english, chinese)
+			}
+		}
+		if !slices.Contains([]Kind{Check, Finding}, c.Kind) || !slices.Contains([]Stage{Normalize, Reconcile, Audit}, c.Stage) {
+			t.Errorf("%s: kind %q, stage %q", c.ID, c.Kind, c.Stage)
+		}
+		if (c.Kind == Finding) != (c.Severity != "") {
+			t.Errorf("%s: a %s of severity %q", c.ID, c.Kind, c.Severity)
+		}
+	}
+	if len(byID) != len(all) || len(ids) != len(all) {
+		t.Errorf("%d codes, %d different ones, %d constants", len(all), len(byID), len(ids))
+	}
+}
+
+// han is the share of Chinese characters in a text.
+func han(text string) float64 {
+	n := 0
+	for _, r := range text {
+		if unicode.Is(unicode.Han, r) {
+			n++
+		}
+	}
+	return float64(n) / float64(utf8.RuneCountInString(text))
+}
+
+// The program gives the codes of the table and no others, by their constants.
+func TestCodesAreGiven(t *testing.T) {
+	all := constants(t)
+	given := map[string]bool{}
+	for path, file := range sources(t) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.SelectorExpr:
+				if x, ok := n.X.(*ast.Ident); ok && x.Name == "codes" {
+					given[n.Sel.Name] = true
+				}
+			case *ast.KeyValueExpr:
+				if k, ok := n.Key.(*ast.Ident); ok && strings.EqualFold(k.Name, "code") && literal(n.Value) != "" {
+					t.Errorf("%s: the code %q is no constant of package codes", path, literal(n.Value))
+				}
+			case *ast.BasicLit:
+				if s := literal(n); strings.Contains(s, "-") && slices.Contains(slices.Collect(maps.Values(all)), s) {
+					t.Errorf("%s: %q stands there instead of its constant", path, s)
+				}
+			}
+			return true
+		})
+	}
+	for name := range all {
+		if !given[name] {
+			t.Errorf("nothing has the code %s", name)
+		}
+	}
+}
+
+// Findings that are always as grave are so where they are made.
+func TestSeverities(t *testing.T) {
+	all := constants(t)
+	severities := []string{"Error", "Warning", "Info"}
+	seen := 0
+	for path, file := range sources(t) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			code, severity := "", ""
+			for _, name := range namesIn(n) {
+				if all[name] != "" {
+					code = all[name]
+				}
+				if slices.Contains(severities, name) {
+					severity = strings.ToLower(name)
+				}
+			}
+			if c, ok := Find(code); ok && severity != "" {
+				seen++
+				if c.Severity != severity {
+					t.Errorf("%s: %s is a finding of severity %s there, of %s by its explanation", path, code, severity, c.Severity)
+				}
+			}
+			return true
+		})
+	}
+	if seen < 10 {
+		t.Errorf("%d findings are made in the program", seen)
+	}
+}
+
+// namesIn are the names that a composite literal or a call gives directly.
+func namesIn(n ast.Node) []string {
+	var out []string
+	var values []ast.Expr
+	switch n := n.(type) {
+	case *ast.CompositeLit:
+		values = n.Elts
+	case *ast.CallExpr:
+		values = n.Args
+	}
+	for _, v := range values {
+		if kv, ok := v.(*ast.KeyValueExpr); ok {
+			v = kv.Value
+		}
+		switch v := v.(type) {
+		case *ast.Ident:
+			out = append(out, v.Name)
+		case *ast.SelectorExpr:
+			out = append(out, v.Sel.Name)
+		}
+	}
+	return out
+}
