@@ -37,10 +37,9 @@ func Open(dir string) (*Stored, error) {
 	if err := s.pkg.readable(); err != nil {
 		return nil, err
 	}
-	err := s.eachRow(documents, func(_ span, row []string) error {
-		s.docs = append(s.docs, normalize.Disclosure{})
-		return readRow(&s.docs[len(s.docs)-1], documents, row, readDocument)
-	})
+	ds := &normalize.Dataset{}
+	err := s.eachRow(documents, func(_ span, row []string) error { return documents.read(ds, row) })
+	s.docs = ds.Disclosures
 	return s, err
 }
 
@@ -96,11 +95,9 @@ func (s *Stored) Bundles() [][]string {
 func (s *Stored) Dataset(ids ...string) (*normalize.Dataset, error) {
 	ds, err := s.Tables(ids...)
 	for _, id := range ids {
-		err = errors.Join(err,
-			load(s, id, claims, readClaim, &ds.Claims),
-			load(s, id, checks, readCheck, &ds.Checks),
-			load(s, id, findings, readFinding, &ds.Findings),
-			load(s, id, targets, readTarget, &ds.Targets))
+		for _, r := range []resource{claims, checks, findings, targets} {
+			err = errors.Join(err, s.load(id, r, ds))
+		}
 	}
 	return ds, errors.Join(err, s.readTexts(ds.Tables))
 }
@@ -116,15 +113,15 @@ func (s *Stored) Tables(ids ...string) (*normalize.Dataset, error) {
 				ds.Disclosures = append(ds.Disclosures, d)
 			}
 		}
-		err = errors.Join(err, load(s, id, tables, readTable, &ds.Tables), load(s, id, records, readRecord, &ds.Records))
+		err = errors.Join(err, s.load(id, tables, ds), s.load(id, records, ds))
 	}
 	restoreHeads(ds)
 	ds.RestoreSets()
 	return ds, err
 }
 
-// load reads one document's rows of a resource.
-func load[T any](s *Stored, id string, r resource, readers map[string]func(*T, string) error, to *[]T) error {
+// load adds one document's rows of a resource to a dataset.
+func (s *Stored) load(id string, r resource, ds *normalize.Dataset) error {
 	if err := s.find(r); err != nil {
 		return err
 	}
@@ -135,6 +132,7 @@ func load[T any](s *Stored, id string, r resource, readers map[string]func(*T, s
 	defer f.Close()
 	for _, p := range s.spans[r.name][id] {
 		lines := csv.NewReader(io.NewSectionReader(f, p.from, p.to-p.from))
+		lines.FieldsPerRecord = len(r.fields)
 		for {
 			row, err := lines.Read()
 			if errors.Is(err, io.EOF) {
@@ -143,22 +141,9 @@ func load[T any](s *Stored, id string, r resource, readers map[string]func(*T, s
 			if err != nil {
 				return fmt.Errorf("%w: %s.csv: %w", ErrUnreadable, r.name, err)
 			}
-			var v T
-			if err := readRow(&v, r, row, readers); err != nil {
+			if err := r.read(ds, row); err != nil {
 				return err
 			}
-			*to = append(*to, v)
-		}
-	}
-	return nil
-}
-
-// readRow sets what a row says.
-func readRow[T any](v *T, r resource, row []string, readers map[string]func(*T, string) error) error {
-	for i, text := range row {
-		if err := readers[r.fields[i].name](v, text); err != nil {
-			at := strings.Join(row[:min(len(row), len(r.primaryKey))], ":")
-			return fmt.Errorf("%w: %s.csv: %s: %s: %w", ErrUnreadable, r.name, at, r.fields[i].name, err)
 		}
 	}
 	return nil
