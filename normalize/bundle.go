@@ -3,6 +3,8 @@ package normalize
 import (
 	"cmp"
 	"strconv"
+
+	"github.com/mingxi/mingxi/normalize/internal/agency"
 )
 
 // What tells a narrative and tables of one department-year apart from two complete documents: of 45
@@ -81,7 +83,7 @@ func Bundle(docs []*Disclosure) {
 // disclosure; empty where nothing speaks against it.
 func Differ(a, b *Disclosure) (ofA, ofB string) {
 	switch {
-	case a.Agency != "" && b.Agency != "" && !sameAgency(a.Agency, b.Agency):
+	case a.Agency != "" && b.Agency != "" && !agency.Same(a.Agency, b.Agency):
 		return a.Agency, b.Agency
 	case a.Year != 0 && b.Year != 0 && a.Year != b.Year:
 		return strconv.Itoa(a.Year), strconv.Itoa(b.Year)

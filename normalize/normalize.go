@@ -5,6 +5,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/normalize/internal/identity"
 )
 
 // idLength is how many digits of a file's hash name its document.
@@ -65,6 +66,7 @@ func disclosure(doc *extract.Document) Disclosure {
 			d.ProblemPages++
 		}
 	}
-	describe(&d, doc)
+	id := identity.Of(doc)
+	d.Agency, d.Year, d.Kind, d.Level = id.Agency, id.Year, Kind(id.Kind), Level(id.Level)
 	return d
 }

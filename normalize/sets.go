@@ -4,11 +4,12 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/agency"
+	"github.com/mingxi/mingxi/normalize/internal/identity"
 )
 
 // UnknownSet is the set of claims of which it is not known whose they are.
@@ -33,14 +34,14 @@ type stretch struct {
 // another name the same forms come again. Whose name is printed over the tables or, if that leaves
 // forms twice with one agency, in headings before them, is taken.
 func partTables(ds *Dataset, d *Disclosure, doc *extract.Document) {
-	heads := agencyHeadings(doc)
+	heads := identity.Headings(doc)
 	printed := make([]string, len(ds.Tables))
 	headed := make([]string, len(ds.Tables))
 	for i := range ds.Tables {
 		t := &ds.Tables[i]
 		headed[i] = headingBefore(heads, position(&doc.Tables[i]))
-		if printed[i] = trimAgency(t.Agency); printed[i] == "" {
-			printed[i] = titleAgency(t.Title)
+		if printed[i] = agency.Trim(t.Agency); printed[i] == "" {
+			printed[i] = agency.InTitle(t.Title)
 		}
 		if printed[i] == "" {
 			printed[i] = headed[i]
@@ -97,7 +98,7 @@ func setFor(sets []*tableSet, current *tableSet, s *stretch) *tableSet {
 		}
 	}
 	for _, t := range sets {
-		if sameAgency(t.agency, s.agency) && free(t) {
+		if agency.Same(t.agency, s.agency) && free(t) {
 			return t
 		}
 	}
@@ -172,7 +173,7 @@ func nameSets(ds *Dataset, d *Disclosure, sets []*tableSet) {
 			if s != own {
 				t.Set = s.agency
 			}
-			if s != own && s.agency != "" && !sameAgency(t.Agency, s.agency) {
+			if s != own && s.agency != "" && !agency.Same(t.Agency, s.agency) {
 				t.Agency = s.agency // the department's name over a unit's table
 			}
 			t.Agency = cmp.Or(t.Agency, name)
@@ -213,9 +214,9 @@ const mostRepeats = 2
 
 // ownSet is the set of the agency whose document it is: the one of its name, of a variant of it, or the
 // first.
-func ownSet(sets []*tableSet, agency string) *tableSet {
-	for _, same := range []func(a, b string) bool{func(a, b string) bool { return a == b }, sameAgency} {
-		if i := slices.IndexFunc(sets, func(s *tableSet) bool { return same(s.agency, agency) }); i >= 0 {
+func ownSet(sets []*tableSet, name string) *tableSet {
+	for _, same := range []func(a, b string) bool{func(a, b string) bool { return a == b }, agency.Same} {
+		if i := slices.IndexFunc(sets, func(s *tableSet) bool { return same(s.agency, name) }); i >= 0 {
 			return sets[i]
 		}
 	}
@@ -225,158 +226,25 @@ func ownSet(sets []*tableSet, agency string) *tableSet {
 	return sets[0]
 }
 
-var (
-	// agencyAside is what a name can have and lack without naming another agency.
-	agencyAside = regexp.MustCompile(`[(（\[【][^)）\]】]*[)）\]】]|(本级|机关|本部|部门|汇总)+$|^(中共|中国共产党)`)
-	// agencyPlace begins a full name where a short one leaves it out.
-	agencyPlace = regexp.MustCompile(`(省|市|县|区|州|盟|旗|镇|乡)$`)
-)
-
-// sameAgency says that two names can be variants of one: with and without 本级 or 机关, what stands in
-// brackets, or the place.
-func sameAgency(a, b string) bool {
-	a, b = agencyAside.ReplaceAllString(a, ""), agencyAside.ReplaceAllString(b, "")
-	if len(a) < len(b) {
-		a, b = b, a
-	}
-	place, ok := strings.CutSuffix(a, b)
-	return a == b || ok && len([]rune(b)) >= 3 && agencyPlace.MatchString(place)
-}
-
-// agencyEnd is how names of agencies and their units end.
-var agencyEnd = regexp.MustCompile(`(局|厅|委|委员会|办公室|办|中心|学校|中学|小学|高中|幼儿园|医院|卫生院|院|所|站|馆|队|处|室|部|会|社|团|镇|乡|街道|校|大学|学院|署|台|园|库|政府|法院|检察院|林场|农场|行|本级|机关)([(（].*[)）])?$`)
-
-// titleAgency is the agency that a table's title begins with: 某市审计局2024年收支总表.
-func titleAgency(title string) string {
-	name, _, ok := strings.Cut(arabicYear(words.Fold(title)), "20")
-	if !ok || !isAgency(name) || !agencyEnd.MatchString(name) {
-		return ""
-	}
-	return name
-}
-
-// A spot is a place in a document.
-type spot struct {
-	page int
-	y    float64
-}
-
-func (s spot) before(o spot) bool { return s.page < o.page || s.page == o.page && s.y < o.y }
-
-func position(t *layout.Table) spot { return spot{t.FirstPage, t.Box.Y0} }
-
-// An agencyHeading is a cover or heading that names an agency's budget or accounts.
-type agencyHeading struct {
-	spot
-	agency string
-}
-
-// agencyHeadings are the covers and headings of agencies' parts of a document, in its order. A page
-// that has several is a list of contents.
-func agencyHeadings(doc *extract.Document) []agencyHeading {
-	var out []agencyHeading
-	for _, p := range pagesOfText(doc) {
-		found := p.headings()
-		names := map[string]bool{}
-		for _, h := range found {
-			names[h.agency] = true
-		}
-		if len(names) < 3 {
-			out = append(out, found...)
-		}
-	}
-	return out
-}
-
-// A textPage is the lines of running text of one page.
-type textPage struct {
-	number int
-	lines  []layout.Line
-	tables bool
-}
-
-// pagesOfText are the pages with text outside tables, in their order.
-func pagesOfText(doc *extract.Document) []*textPage {
-	byNumber := map[int]*textPage{}
-	var out []*textPage
-	for _, p := range doc.Paragraphs {
-		for _, l := range p.Lines {
-			if byNumber[l.Page] == nil {
-				byNumber[l.Page] = &textPage{number: l.Page}
-				out = append(out, byNumber[l.Page])
-			}
-			byNumber[l.Page].lines = append(byNumber[l.Page].lines, l)
-		}
-	}
-	for i := range doc.Tables {
-		for n := doc.Tables[i].FirstPage; n <= doc.Tables[i].LastPage; n++ {
-			if p := byNumber[n]; p != nil {
-				p.tables = true
-			}
-		}
-	}
-	slices.SortStableFunc(out, func(a, b *textPage) int { return a.number - b.number })
-	return out
-}
-
-// headingMark is what stands before a heading's words: 第二部分, 一、, (二).
-var headingMark = regexp.MustCompile(`^(附件\d*[:：]?)?(第[一二三四五六七八九十\d]+(部分|章|节)[:：、]?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d+[.、])?`)
-
-// headingLength is how many characters a heading that names an agency's disclosure can have.
-const headingLength = 50
-
-// headings are those of a page: that of a cover, whose title runs over lines, or those that stand in
-// one line each.
-func (p *textPage) headings() []agencyHeading {
-	whole := ""
-	for _, l := range p.lines {
-		whole += squeezeASCII(l.Text) + "\n"
-	}
-	if !p.tables && len([]rune(whole)) <= coverLength && !isContents(whole) {
-		if a := headedAgency(arabicYear(whole)); a != "" {
-			return []agencyHeading{{spot{p.number, 0}, a}}
-		}
-		return nil
-	}
-	var out []agencyHeading
-	for _, l := range p.lines {
-		s := arabicYear(squeezeASCII(l.Text))
-		if len([]rune(s)) > headingLength || sentence.MatchString(s) {
-			continue
-		}
-		if a := headedAgency(s); a != "" {
-			out = append(out, agencyHeading{spot{p.number, l.Box.Y0}, a})
-		}
-	}
-	return out
-}
-
-var leadingYear = regexp.MustCompile(`^20\d\d年度?`)
-
-func headedAgency(text string) string {
-	a := trimAgency(leadingYear.ReplaceAllString(coverAgency(headingMark.ReplaceAllString(text, "")), ""))
-	if !agencyEnd.MatchString(a) {
-		return ""
-	}
-	return a
-}
+// position is where a table begins.
+func position(t *layout.Table) identity.Spot { return identity.Spot{Page: t.FirstPage, Y: t.Box.Y0} }
 
 // headingBefore is the agency of the last heading before a place; empty if there is none.
-func headingBefore(all []agencyHeading, at spot) string {
-	agency := ""
+func headingBefore(all []identity.Heading, at identity.Spot) string {
+	last := ""
 	for _, h := range all {
-		if h.before(at) {
-			agency = h.agency
+		if h.Before(at) {
+			last = h.Agency
 		}
 	}
-	return agency
+	return last
 }
 
 // partClaims gives each claim the set that it speaks of.
-func partClaims(ds *Dataset, doc *extract.Document, heads []agencyHeading, sets []*tableSet) {
+func partClaims(ds *Dataset, doc *extract.Document, heads []identity.Heading, sets []*tableSet) {
 	for i := range ds.Claims {
 		c := &ds.Claims[i]
-		c.Set = setOfClaim(ds, doc, heads, sets, spot{c.Page, c.Box.Y0})
+		c.Set = setOfClaim(ds, doc, heads, sets, identity.Spot{Page: c.Page, Y: c.Box.Y0})
 	}
 }
 
@@ -384,10 +252,10 @@ func partClaims(ds *Dataset, doc *extract.Document, heads []agencyHeading, sets 
 // next heading or to another agency's table without one, where its own part may have begun. Where no
 // heading tells, what stands before all tables speaks of the document's own set, and what stands between
 // two tables of one set speaks of that one.
-func setOfClaim(ds *Dataset, doc *extract.Document, heads []agencyHeading, sets []*tableSet, at spot) string {
+func setOfClaim(ds *Dataset, doc *extract.Document, heads []identity.Heading, sets []*tableSet, at identity.Spot) string {
 	before, after := -1, -1
 	for i := range doc.Tables {
-		if position(&doc.Tables[i]).before(at) {
+		if position(&doc.Tables[i]).Before(at) {
 			before = i
 		} else if after < 0 {
 			after = i
@@ -405,29 +273,29 @@ func setOfClaim(ds *Dataset, doc *extract.Document, heads []agencyHeading, sets 
 	return UnknownSet
 }
 
-func headedBetween(heads []agencyHeading, from, to spot) bool {
-	return slices.ContainsFunc(heads, func(h agencyHeading) bool { return from.before(h.spot) && h.before(to) })
+func headedBetween(heads []identity.Heading, from, to identity.Spot) bool {
+	return slices.ContainsFunc(heads, func(h identity.Heading) bool { return from.Before(h.Spot) && h.Before(to) })
 }
 
 // headedSet is the set of the agency that the last heading names, if that still holds.
-func headedSet(ds *Dataset, doc *extract.Document, heads []agencyHeading, sets []*tableSet, at spot) (string, bool) {
-	var last *agencyHeading
+func headedSet(ds *Dataset, doc *extract.Document, heads []identity.Heading, sets []*tableSet, at identity.Spot) (string, bool) {
+	var last *identity.Heading
 	for i := range heads {
-		if heads[i].before(at) {
+		if heads[i].Before(at) {
 			last = &heads[i]
 		}
 	}
 	if last == nil {
 		return "", false
 	}
-	own := ownSet(sets, last.agency)
-	if !sameAgency(own.agency, last.agency) {
+	own := ownSet(sets, last.Agency)
+	if !agency.Same(own.agency, last.Agency) {
 		return "", false
 	}
 	set := ds.Tables[own.tables[0]].Set
 	for i := range doc.Tables {
 		p := position(&doc.Tables[i])
-		if last.before(p) && p.before(at) && ds.Tables[i].Set != set {
+		if last.Before(p) && p.Before(at) && ds.Tables[i].Set != set {
 			return "", false
 		}
 	}

@@ -167,23 +167,3 @@ func TestSetsHold(t *testing.T) {
 		}
 	})
 }
-
-func TestSameAgency(t *testing.T) {
-	for _, tt := range []struct {
-		a, b string
-		want bool
-	}{
-		{"某市统计局", "某市统计局（本级）", true},
-		{"某市统计局机关", "某市统计局", true},
-		{"统计局", "某市统计局", true},
-		{"中共某市委宣传部", "某市委宣传部", true},
-		{"某市第一中学", "某市第二中学", false},
-		{"某市教育局", "某市教育局机关服务中心", false},
-		{"某市机关事务局", "事务局", false},
-		{"", "某市统计局", false},
-	} {
-		if got := sameAgency(tt.a, tt.b); got != tt.want {
-			t.Errorf("%s and %s: %v", tt.a, tt.b, got)
-		}
-	}
-}

@@ -1,17 +1,16 @@
 package normalize
 
 import (
+	"cmp"
 	"math"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/forms"
-	"github.com/mingxi/mingxi/normalize/internal/figure"
+	"github.com/mingxi/mingxi/normalize/internal/caption"
 	"github.com/mingxi/mingxi/normalize/internal/grid"
 )
 
@@ -29,15 +28,11 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	for _, n := range lt.Notes {
 		t.Notes = append(t.Notes, strings.TrimSpace(n.Text))
 	}
-	over := linesOver(lt, &h, g)
-	t.Title = tableTitle(lt, over)
-	if t.Title == "" || strings.Count(words.Fold(t.Title), ")") > strings.Count(words.Fold(t.Title), "(") {
-		t.Title = titleBefore(doc, lt, t.Title)
-	}
-	t.Agency = tableAgency(over)
-	t.Year = tableYear(t.Title, over, d.Year)
+	over := caption.Of(doc, lt, h.Captions(g))
+	t.Title, t.Agency = over.Title(), over.Agency()
+	t.Year = cmp.Or(over.Year(t.Title), d.Year)
 	if t.Unit = h.Unit(g); t.Unit == "" {
-		t.Unit = tableUnit(over, doc, lt)
+		t.Unit = over.Unit()
 	}
 	prev := continued(ds, lt, t.Title, g, &h)
 	if prev != nil {
@@ -45,13 +40,13 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	}
 	cols := readColumns(g, &h, t.Year)
 	if prev == nil || t.Form == "" {
-		t.Form = tableForm(&t, d, cols, doc, lt)
+		t.Form = tableForm(&t, d, cols, over)
 	}
 	if t.Form == "" && t.Title == "" && ind.sheet {
 		t.Form = sheetBefore(ds, doc, index)
 	}
 	if t.Unit == "" {
-		t.Unit = unitOfNotes(t.Notes)
+		t.Unit = caption.FirstUnit(t.Notes)
 	}
 	for _, c := range cols {
 		t.Columns = append(t.Columns, c.Column)
@@ -88,14 +83,10 @@ func sheetBefore(ds *Dataset, doc *extract.Document, index int) string {
 	return prev.Form
 }
 
-// ownTitle is a title by its wording, not a piece of running text that stands over a table's next
-// page.
-var ownTitle = regexp.MustCompile(`表(?:[(（].*[)）])?$|(情况|预算|决算|草案|明细|一览|目录|标准|规划|计划)[)）]?$|20\d\d年|^[一二三四五六七八九十]+、|^[(（][一二三四五六七八九十\d]+[)）]`)
-
 // continued is the table before, if this one can only be its continuation: it has no title of its
 // own, begins on the page where that one ends or on the next, and has the same columns.
 func continued(ds *Dataset, lt *layout.Table, title string, g *grid.Grid, h *grid.Head) *Table {
-	if len(ds.Tables) == 0 || ownTitle.MatchString(title) {
+	if len(ds.Tables) == 0 || caption.IsTitle(title) {
 		return nil
 	}
 	prev := &ds.Tables[len(ds.Tables)-1]
@@ -145,216 +136,15 @@ func inherit(t *Table, h *grid.Head, prev *Table) {
 	}
 }
 
-// linesOver are the texts that stand over a table or in caption rows of its frame.
-func linesOver(lt *layout.Table, h *grid.Head, g *grid.Grid) []string {
-	lines := []string{lt.Title}
-	for _, c := range lt.Captions {
-		lines = append(lines, words.Squeeze(c.Text))
-	}
-	return append(lines, h.Captions(g)...)
-}
-
-var titleEnd = regexp.MustCompile(`表(?:[(（].*[)）])?$`)
-
-// tableTitle is the table's title: the layout's, or the line over it that reads as one.
-func tableTitle(lt *layout.Table, over []string) string {
-	if t := strings.TrimSpace(lt.Title); t != "" && !sentence.MatchString(words.Squeeze(t)) {
-		return completeTitle(t, lt.Captions)
-	}
-	for i := len(over) - 1; i > 0; i-- {
-		if s := over[i]; titleEnd.MatchString(s) && len([]rune(s)) > 3 && !tableNumber.MatchString(words.Fold(s)) {
-			return s
-		}
-	}
-	return ""
-}
-
-// titleBefore finds a title, or the first line of one, in running text over the table.
-func titleBefore(doc *extract.Document, lt *layout.Table, rest string) string {
-	best, at := rest, 0.0
-	for _, p := range doc.Paragraphs {
-		for _, l := range p.Lines {
-			if l.Page != lt.FirstPage || l.Box.Y0 >= lt.Box.Y0 || l.Box.Y1 < lt.Box.Y0-unitReach || l.Box.Y0 < at {
-				continue
-			}
-			if s := words.Squeeze(l.Text); opensTitle(s, rest) {
-				best, at = s+rest, l.Box.Y0
-			}
-		}
-	}
-	return best
-}
-
-// opensTitle says whether a line is a title, or, where the rest of one is known, its beginning.
-func opensTitle(s, rest string) bool {
-	if sentence.MatchString(s) || len([]rune(s)) < 4 || tableNumber.MatchString(words.Fold(s)) {
-		return false
-	}
-	if rest != "" {
-		return strings.Count(words.Fold(s), "(") > strings.Count(words.Fold(s), ")")
-	}
-	return titleEnd.MatchString(s) && len([]rune(s)) <= maxUnitLine
-}
-
-// completeTitle puts the first line before a title of which only the second is known: it closes a
-// bracket that it does not open.
-func completeTitle(title string, captions []layout.Line) string {
-	if strings.Count(words.Fold(title), ")") <= strings.Count(words.Fold(title), "(") {
-		return title
-	}
-	for i := len(captions) - 1; i >= 0; i-- {
-		if s := words.Squeeze(captions[i].Text); strings.Count(words.Fold(s), "(") > strings.Count(words.Fold(s), ")") {
-			return s + title
-		}
-	}
-	return title
-}
-
-// sentence is text that stands over a table and is no title: a piece of running text.
-var sentence = regexp.MustCompile(`[，。；：]|^[、）)]`)
-
-// tableNumber is a line that only numbers a table: 预算01表, 公开02表, 表3.
-var tableNumber = regexp.MustCompile(`^(附?表|预算|公开|部门公开表?)?[-一二三四五六七八九十\d]+表?$|^(预算|公开|部门公开|部门预算公开)表?\d+表?$`)
-
-var agencyLine = regexp.MustCompile(`(?:部门名称|单位名称|编制单位|编制部门|编报单位|编报部门|填报单位|填报部门|填表单位|公开单位|公开部门|报送单位|部门编码及名称|部门代码及名称|部门[(]单位[)]编码及名称|预算单位|预算部门|预算主管部门|部门[(]单位[)](?:名称)?|单位[(]部门[)]|项目单位|部门|单位)[:：](.+?)(?:(?:金额|货币|计量)?单位[:：].*|20\d\d年.*)?$`)
-
-// tableAgency is the agency that a line over the table names.
-func tableAgency(over []string) string {
-	for _, line := range over {
-		m := agencyLine.FindStringSubmatch(squeezeASCII(line))
-		if m == nil || figure.StatedUnit("单位:"+m[1]) != "" || len([]rune(m[1])) < 3 || !words.HasHan(m[1]) || notAgency.MatchString(words.Fold(m[1])) {
-			continue
-		}
-		return agencyCode.ReplaceAllString(m[1], "")
-	}
-	return ""
-}
-
-// agencyCode is an agency's code before its name: [315]烟台市统计局.
-var agencyCode = regexp.MustCompile(`^[\[【(（]?\d{3,}[\]】)）]?[-—_]?`)
-
-// notAgency is what follows 单位： without being a name.
-var notAgency = regexp.MustCompile(`元[)]|预算数|决算数|金额|^[(]|%`)
-
-// squeezeASCII squeezes and folds brackets and colons, the letters as printed.
-func squeezeASCII(s string) string {
-	return strings.NewReplacer("（单位）", "(单位)", "（部门）", "(部门)").Replace(words.Squeeze(s))
-}
-
-var printedYear = regexp.MustCompile(`(20\d{2})年`)
-
-// tableYear is the year printed over a table, otherwise the document's.
-func tableYear(title string, over []string, docYear int) int {
-	for _, line := range append([]string{title}, over...) {
-		if m := printedYear.FindStringSubmatch(arabicYear(words.Fold(line))); m != nil {
-			y, _ := strconv.Atoi(m[1])
-			return y
-		}
-	}
-	return docYear
-}
-
-// tableUnit is the unit that is printed for the whole table: over it, or in a line of running text
-// that directly precedes it on its page.
-func tableUnit(over []string, doc *extract.Document, lt *layout.Table) string {
-	for _, line := range over {
-		if u := figure.StatedUnit(line); u != "" {
-			return u
-		}
-	}
-	if u := figure.StatedUnit(strings.Join(over, "")); u != "" {
-		return u
-	}
-	if u := unitBefore(doc, lt); u != "" {
-		return u
-	}
-	return unitOnOtherHalf(doc, lt)
-}
-
-// halfPages is how many pages the right half of a sheet too wide for its page can take.
-const halfPages = 2
-
-// unitOnOtherHalf finds the unit of a sheet too wide for its page: it stands at the right end, which
-// is printed on the pages that follow the table's left half and hold no other table.
-func unitOnOtherHalf(doc *extract.Document, lt *layout.Table) string {
-	next := lt.LastPage + halfPages + 1
-	for i := range doc.Tables {
-		if p := doc.Tables[i].FirstPage; p > lt.LastPage && p < next {
-			next = p
-		}
-	}
-	for _, p := range doc.Paragraphs {
-		for _, l := range p.Lines {
-			if l.Page <= lt.LastPage || l.Page >= next || len([]rune(words.Squeeze(l.Text))) > maxBareUnit {
-				continue
-			}
-			if u := figure.StatedUnit(l.Text); u != "" && besideCaption(l, lt) {
-				return u
-			}
-		}
-	}
-	return ""
-}
-
-// besideCaption says whether a line stands at the height of one of the table's captions, as the
-// right half of a line cut in two does.
-func besideCaption(l layout.Line, lt *layout.Table) bool {
-	for _, c := range lt.Captions {
-		if math.Abs(c.Box.Y0-l.Box.Y0) < captionSlack {
-			return true
-		}
-	}
-	return false
-}
-
-// captionSlack is how far apart in height two ends of a caption line can begin, in points: they can
-// be set in two sizes.
-const captionSlack = 4
-
-// maxBareUnit is how long a line is that states a unit and nothing else: 金额单位：人民币万元.
-const maxBareUnit = 12
-
-// unitReach is how far over a table its unit is looked for in running text, in points: title,
-// number, agency and unit take up to five lines of 15 points and their leading.
-const unitReach = 120
-
-// unitBefore finds the unit in text over the table that the layout did not give it as a caption.
-func unitBefore(doc *extract.Document, lt *layout.Table) string {
-	unit := ""
-	for _, p := range doc.Paragraphs {
-		for _, l := range p.Lines {
-			if l.Page != lt.FirstPage || l.Box.Y1 > lt.Box.Y0+indentStep || l.Box.Y1 < lt.Box.Y0-unitReach {
-				continue
-			}
-			if u := figure.StatedUnit(l.Text); u != "" && len([]rune(words.Squeeze(l.Text))) <= maxUnitLine {
-				unit = u
-			}
-		}
-	}
-	return unit
-}
-
-// maxUnitLine is how long a line can be that states a unit: an agency's name and the unit.
-const maxUnitLine = 60
-
-func unitOfNotes(notes []string) string {
-	for _, n := range notes {
-		if u := figure.StatedUnit(n); u != "" {
-			return u
-		}
-	}
-	return ""
-}
-
 // tableForm asks the catalogue which form the table is.
-func tableForm(t *Table, d *Disclosure, cols []column, doc *extract.Document, lt *layout.Table) string {
+func tableForm(t *Table, d *Disclosure, cols []column, over *caption.Caption) string {
 	var header []string
 	for _, c := range cols {
 		header = append(header, words.Fold(strings.Join(c.Path, "/")))
 	}
 	f, ok := forms.Match(string(d.Kind), string(d.Level), t.Title, header)
 	if !ok {
-		if long := twoLineTitle(doc, lt, t.Title); long != "" {
+		if long := over.LongTitle(t.Title); long != "" {
 			if f, ok = forms.Match(string(d.Kind), string(d.Level), long, nil); ok {
 				t.Title = long
 			}
@@ -364,34 +154,4 @@ func tableForm(t *Table, d *Disclosure, cols []column, doc *extract.Document, lt
 		return ""
 	}
 	return f.ID
-}
-
-// twoLineTitle is the title with the line directly over it, which may be its beginning.
-func twoLineTitle(doc *extract.Document, lt *layout.Table, title string) string {
-	if title == "" {
-		return ""
-	}
-	lines := append([]layout.Line(nil), lt.Captions...)
-	for _, p := range doc.Paragraphs {
-		for _, l := range p.Lines {
-			if l.Page == lt.FirstPage && l.Box.Y0 < lt.Box.Y0 {
-				lines = append(lines, l)
-			}
-		}
-	}
-	last, above := layout.Line{}, layout.Line{}
-	for _, l := range lines {
-		if words.Squeeze(l.Text) == words.Squeeze(title) {
-			last = l
-		}
-	}
-	for _, l := range lines {
-		if l.Page == last.Page && l.Box.Y1 <= last.Box.Y0+indentStep && last.Box.Y0-l.Box.Y1 < last.Box.Height() && l.Box.Y1 > above.Box.Y1 {
-			above = l
-		}
-	}
-	if above.Text == "" || sentence.MatchString(words.Squeeze(above.Text)) {
-		return ""
-	}
-	return words.Squeeze(above.Text) + title
 }

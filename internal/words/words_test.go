@@ -138,6 +138,14 @@ func TestNames(t *testing.T) {
 	}
 }
 
+func TestYearIn(t *testing.T) {
+	for text, want := range map[string]int{"二〇二六年部门预算": 2026, "2024年度": 2024, "二○一九年": 2019, "２０２３年": 2023, "2026": 0, "第三年": 0} {
+		if got := YearIn(text); got != want {
+			t.Errorf("%s is of %d, want %d", text, got, want)
+		}
+	}
+}
+
 // A glossary whose examples do not hold says so.
 func TestFaults(t *testing.T) {
 	g := Read("test", "[a] x\nfrom nowhere\n合计$\t小计\t!合计\n计(.)\t计划 => 计\n总\t!无\n")

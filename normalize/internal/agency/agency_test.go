@@ -1,0 +1,49 @@
+package agency
+
+import "testing"
+
+// Every wording finds its examples.
+func TestWordings(t *testing.T) {
+	for _, fault := range wordings.Faults() {
+		t.Error(fault)
+	}
+}
+
+func TestSame(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"某市统计局", "某市统计局（本级）", true},
+		{"某市统计局机关", "某市统计局", true},
+		{"统计局", "某市统计局", true},
+		{"中共某市委宣传部", "某市委宣传部", true},
+		{"某市第一中学", "某市第二中学", false},
+		{"某市教育局", "某市教育局机关服务中心", false},
+		{"某市机关事务局", "事务局", false},
+		{"", "某市统计局", false},
+	} {
+		if got := Same(tt.a, tt.b); got != tt.want {
+			t.Errorf("%s and %s: %v", tt.a, tt.b, got)
+		}
+	}
+}
+
+func TestPrinted(t *testing.T) {
+	for _, c := range []struct{ what, got, want string }{
+		{"behind a label", InLines([]string{"公开02表", "部门：国家信访局 金额单位：万元"}), "国家信访局"},
+		{"behind a label, with its code", InLines([]string{"部门代码及名称：[315]东山市统计局"}), "东山市统计局"},
+		{"a unit behind a label", InLines([]string{"单位：万元"}), ""},
+		{"in a title", InTitle("东山市审计局2024年收支总表"), "东山市审计局"},
+		{"a place in a title", InTitle("东山市2024年收支总表"), ""},
+		{"on a cover", OnCover("关于东山市民政局2025年部门预算的说明"), "东山市民政局"},
+		{"below a title", OnCover("东山市2024年市级部门预算\n东山市档案馆\n"), "东山市档案馆"},
+		{"in a heading", InHeading("第二部分 东山市第一中学2024年单位预算"), "东山市第一中学"},
+		{"what a caption adds", Trim("东山市水利局（单位）（盖章）"), "东山市水利局"},
+		{"cut off", Longest("东山市人民政", []string{"东山市人民政府办公室", "东山市"}), "东山市人民政府办公室"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %q, want %q", c.what, c.got, c.want)
+		}
+	}
+}

@@ -1,0 +1,79 @@
+// Package agency finds the names of agencies where disclosures print whose they are, and tells which names
+// are those of one agency.
+package agency
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/mingxi/mingxi/internal/words"
+)
+
+//go:embed agency.txt
+var agencyText string
+
+var (
+	wordings = words.Read("agency", agencyText)
+	variant  = wordings.Pattern("variant")
+	placeEnd = wordings.Pattern("place-end")
+	place    = wordings.Pattern("place")
+	noName   = wordings.Pattern("no-name")
+	added    = wordings.Pattern("added")
+)
+
+// The lengths of agencies' names, in characters. Shorter ones are words of a title, longer ones sentences.
+const (
+	shortestName = 4
+	longestName  = 40
+)
+
+// Same says that two names can be variants of one: with and without 本级 or 机关, what stands in
+// brackets, or the place.
+func Same(a, b string) bool {
+	a, b = variant.ReplaceAllString(a, ""), variant.ReplaceAllString(b, "")
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	before, ok := strings.CutSuffix(a, b)
+	return a == b || ok && utf8.RuneCountInString(b) >= 3 && placeEnd.MatchString(before)
+}
+
+// Trim takes off what a caption adds to a name: （汇总）, （盖章）.
+func Trim(s string) string {
+	return strings.Trim(added.ReplaceAllString(s, ""), " ,，.。")
+}
+
+// isName says whether a text can be an agency's name: long enough, and more than a place.
+func isName(s string) bool {
+	n := utf8.RuneCountInString(s)
+	return n >= shortestName && n <= longestName && words.HasHan(s) && !noName.MatchString(s) && place.ReplaceAllString(s, "") != ""
+}
+
+// Commonest is the name that comes most often, the first in the order of letters among equals, in its longest
+// form.
+func Commonest(names []string) string {
+	count := map[string]int{}
+	for _, n := range names {
+		count[n]++
+	}
+	best := ""
+	for _, n := range slices.Sorted(slices.Values(names)) {
+		if best == "" || count[n] > count[best] {
+			best = n
+		}
+	}
+	return Longest(best, names)
+}
+
+// Longest is the longest of the names that begin with name: a shorter one was cut off at the edge of
+// its cell. What follows in brackets is not part of a name cut off.
+func Longest(name string, names []string) string {
+	for _, n := range names {
+		if name != "" && strings.HasPrefix(n, name) && !strings.ContainsAny(n[len(name):], "（(") {
+			name = n
+		}
+	}
+	return name
+}

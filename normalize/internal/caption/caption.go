@@ -1,0 +1,62 @@
+// Package caption reads what stands over a table and below it: its title, its unit, its year and whose it is.
+package caption
+
+import (
+	_ "embed"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/agency"
+)
+
+//go:embed caption.txt
+var captionText string
+
+var (
+	wordings    = words.Read("caption", captionText)
+	titleEnd    = wordings.Pattern("title-end")
+	ownTitle    = wordings.Pattern("title")
+	tableNumber = wordings.Pattern("number")
+	runningText = wordings.Pattern("running-text")
+)
+
+// lineSlack is how far two edges can be apart that are meant to be one, in points.
+const lineSlack = 3
+
+// A Caption is what stands over one table.
+type Caption struct {
+	doc   *extract.Document
+	table *layout.Table
+	lines []string // the layout's title, its captions, and those inside the frame
+}
+
+// Of gathers the lines over a table; inFrame are those that are drawn into its frame.
+func Of(doc *extract.Document, t *layout.Table, inFrame []string) *Caption {
+	c := &Caption{doc: doc, table: t, lines: []string{t.Title}}
+	for _, l := range t.Captions {
+		c.lines = append(c.lines, words.Squeeze(l.Text))
+	}
+	c.lines = append(c.lines, inFrame...)
+	return c
+}
+
+// Agency is the agency that a line over the table names; empty if none does.
+func (c *Caption) Agency() string { return agency.InLines(c.lines) }
+
+// Year is the year printed over a table of this title; 0 if there is none.
+func (c *Caption) Year(title string) int {
+	for _, line := range append([]string{title}, c.lines...) {
+		if year := words.YearIn(words.Squeeze(line)); year > 0 {
+			return year
+		}
+	}
+	return 0
+}
+
+// IsTitle says whether a text is a title by its wording, not a piece of running text that stands over a
+// table's next page.
+func IsTitle(text string) bool { return ownTitle.MatchString(text) }
+
+// IsRunningText says whether a text over a table is a piece of a sentence.
+func IsRunningText(text string) bool { return runningText.MatchString(text) }

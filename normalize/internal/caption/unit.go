@@ -1,0 +1,112 @@
+package caption
+
+import (
+	"iter"
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/figure"
+)
+
+const (
+	// halfPages is how many pages the right half of a sheet too wide for its page can take.
+	halfPages = 2
+	// captionSlack is how far apart in height two ends of a caption line can begin, in points: they can
+	// be set in two sizes.
+	captionSlack = 4
+	// longestBareUnit is how many characters a line has that states a unit and nothing else: 金额单位：人民币万元.
+	longestBareUnit = 12
+	// reach is how far over a table its title and unit are looked for in running text, in points: title,
+	// number, agency and unit take up to five lines of 15 points and their leading.
+	reach = 120
+	// longestLine is how many characters a line can have that states a unit: an agency's name and the unit.
+	longestLine = 60
+)
+
+// Unit is the unit that is printed for the whole table: over it, or in a line of running text
+// that directly precedes it on its page. It is empty if there is none.
+func (c *Caption) Unit() string {
+	if u := FirstUnit(c.lines); u != "" {
+		return u
+	}
+	if u := figure.StatedUnit(strings.Join(c.lines, "")); u != "" {
+		return u
+	}
+	if u := c.unitBefore(); u != "" {
+		return u
+	}
+	return c.unitOnOtherHalf()
+}
+
+// FirstUnit is the unit that the first of the lines states which states one.
+func FirstUnit(lines []string) string {
+	for _, l := range lines {
+		if u := figure.StatedUnit(l); u != "" {
+			return u
+		}
+	}
+	return ""
+}
+
+// linesAbove are the lines of running text on the page on which the table begins.
+func (c *Caption) linesAbove() iter.Seq[layout.Line] {
+	return func(yield func(layout.Line) bool) {
+		for _, p := range c.doc.Paragraphs {
+			for _, l := range p.Lines {
+				if l.Page == c.table.FirstPage && !yield(l) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// unitBefore finds the unit in text over the table that the layout did not give it as a caption.
+func (c *Caption) unitBefore() string {
+	unit := ""
+	for l := range c.linesAbove() {
+		if l.Box.Y1 > c.table.Box.Y0+lineSlack || l.Box.Y1 < c.table.Box.Y0-reach {
+			continue
+		}
+		if u := figure.StatedUnit(l.Text); u != "" && utf8.RuneCountInString(words.Squeeze(l.Text)) <= longestLine {
+			unit = u
+		}
+	}
+	return unit
+}
+
+// unitOnOtherHalf finds the unit of a sheet too wide for its page: it stands at the right end, which
+// is printed on the pages that follow the table's left half and hold no other table.
+func (c *Caption) unitOnOtherHalf() string {
+	next := c.table.LastPage + halfPages + 1
+	for i := range c.doc.Tables {
+		if p := c.doc.Tables[i].FirstPage; p > c.table.LastPage && p < next {
+			next = p
+		}
+	}
+	for _, p := range c.doc.Paragraphs {
+		for _, l := range p.Lines {
+			if l.Page <= c.table.LastPage || l.Page >= next || utf8.RuneCountInString(words.Squeeze(l.Text)) > longestBareUnit {
+				continue
+			}
+			if u := figure.StatedUnit(l.Text); u != "" && c.besideCaption(l) {
+				return u
+			}
+		}
+	}
+	return ""
+}
+
+// besideCaption says whether a line stands at the height of one of the table's captions, as the
+// right half of a line cut in two does.
+func (c *Caption) besideCaption(l layout.Line) bool {
+	for _, own := range c.table.Captions {
+		if math.Abs(own.Box.Y0-l.Box.Y0) < captionSlack {
+			return true
+		}
+	}
+	return false
+}

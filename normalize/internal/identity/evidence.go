@@ -1,0 +1,114 @@
+package identity
+
+import (
+	"strings"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/agency"
+	"github.com/mingxi/mingxi/normalize/internal/grid"
+)
+
+const (
+	// coverLength is how many characters of a document's beginning are its cover: title, agency, date.
+	coverLength = 160
+	// lastCoverPage is the last page on which a cover goes on where tables begin before it.
+	lastCoverPage = 2
+	// pairRows is how many rows at the top of a form name whose it is.
+	pairRows = 4
+)
+
+var (
+	contents = wordings.Pattern("contents")
+	pairName = wordings.Pattern("pair.agency")
+	pairYear = wordings.Pattern("pair.year")
+	yearWord = wordings.Pattern("year.word")
+)
+
+// An evidence is the texts that tell what a document is.
+type evidence struct {
+	cover    string   // the beginning, up to the contents
+	titles   []string // of the tables
+	over     []string // captions over tables and the text cells of forms' first rows
+	prose    []string // running text
+	cells    []string // the tables' cells in words
+	agencies []string // that captions name, one for each table
+}
+
+func gather(doc *extract.Document) evidence {
+	e := evidence{cover: cover(doc)}
+	for _, p := range doc.Paragraphs {
+		e.prose = append(e.prose, words.Squeeze(p.Text))
+	}
+	for i := range doc.Tables {
+		e.gatherTable(&doc.Tables[i])
+	}
+	return e
+}
+
+func (e *evidence) gatherTable(t *layout.Table) {
+	e.titles = append(e.titles, words.ArabicYears(words.Fold(t.Title)))
+	var lines []string
+	for _, c := range t.Captions {
+		lines = append(lines, words.Squeeze(c.Text))
+	}
+	g := grid.Of(t)
+	h := grid.ReadHead(g, t.HeaderRows)
+	lines = append(lines, h.Captions(g)...)
+	lines = append(lines, pairs(g)...)
+	e.over = append(e.over, lines...)
+	for k := range t.Cells {
+		if yearWord.MatchString(t.Cells[k].Text) {
+			e.cells = append(e.cells, words.Fold(t.Cells[k].Text))
+		}
+	}
+	if a := agency.InLines(lines); a != "" {
+		e.agencies = append(e.agencies, a)
+	}
+}
+
+// pairs are the names and values at the top of a form, as lines: 部门名称 | 某市审计局.
+func pairs(g *grid.Grid) []string {
+	var out []string
+	for r := 1; r <= min(g.Rows, pairRows); r++ {
+		cells := g.Line(r)
+		for i, c := range cells {
+			s := strings.TrimRight(words.Squeeze(c.Text), ":：")
+			if i+1 < len(cells) && pairName.MatchString(s) {
+				out = append(out, s+"："+words.Squeeze(cells[i+1].Text))
+			} else if pairYear.MatchString(words.Fold(s)) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// cover is the text at a document's beginning, before the contents or the first table.
+func cover(doc *extract.Document) string {
+	var b strings.Builder
+	first := 1 << 30
+	if len(doc.Tables) > 0 {
+		first = doc.Tables[0].FirstPage
+	}
+	for _, p := range doc.Paragraphs {
+		if isContents(words.Squeeze(p.Text)) || b.Len() > 0 && len(p.Lines) > 0 && p.Lines[0].Page > max(first, lastCoverPage) {
+			break
+		}
+		for _, l := range p.Lines {
+			b.WriteString(words.Squeeze(l.Text) + "\n")
+		}
+		if len(p.Lines) == 0 {
+			b.WriteString(words.Squeeze(p.Text) + "\n")
+		}
+		if len([]rune(b.String())) > coverLength {
+			break
+		}
+	}
+	r := []rune(b.String())
+	return words.ArabicYears(string(r[:min(len(r), coverLength)]))
+}
+
+// isContents says whether a text begins a list of contents or the first part behind the cover.
+func isContents(s string) bool { return contents.MatchString(strings.TrimSuffix(s, "\n")) }

@@ -1,0 +1,70 @@
+package identity
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/agency"
+)
+
+var (
+	draftYear   = wordings.Pattern("year.draft")
+	budgetYear  = wordings.Pattern("year.budget")
+	printedYear = wordings.Pattern("year.printed")
+	likelyYear  = wordings.Pattern("year.likely")
+	fiscalYear  = wordings.Pattern("year.fiscal")
+)
+
+// fewest is how often running text and cells must name a year to be believed; titles need to do so once.
+const fewest = 2
+
+// year is the year that is budgeted or accounted for.
+func (e *evidence) year() int {
+	if y := yearOf(draftYear, strings.ReplaceAll(e.cover, "\n", "")); y > 0 {
+		return y
+	}
+	if y := yearOf(budgetYear, agency.WithoutDates(e.cover)); y > 0 {
+		return y
+	}
+	for _, texts := range [][]string{e.titles, e.over} {
+		if y := commonest(texts, printedYear, 1); y > 0 {
+			return y
+		}
+	}
+	if y := commonest(e.prose, budgetYear, fewest); y > 0 {
+		return y
+	}
+	if y := yearOf(likelyYear, e.cover); y > 0 {
+		return y
+	}
+	return commonest(e.cells, fiscalYear, fewest)
+}
+
+// yearOf is the first year that a pattern finds in a text; 0 if it finds none.
+func yearOf(pattern *regexp.Regexp, text string) int {
+	m := pattern.FindStringSubmatch(text)
+	if m == nil {
+		return 0
+	}
+	y, _ := strconv.Atoi(m[1])
+	return y
+}
+
+// commonest is the year that a pattern finds most often, if at least so often; the later of two.
+func commonest(texts []string, pattern *regexp.Regexp, least int) int {
+	count := map[int]int{}
+	for _, s := range texts {
+		for _, m := range pattern.FindAllString(words.ArabicYears(s), -1) {
+			count[yearOf(pattern, m)]++
+		}
+	}
+	best := 0
+	for y, n := range count {
+		if n >= least && (best == 0 || n > count[best] || n == count[best] && y > best) {
+			best = y
+		}
+	}
+	return best
+}
