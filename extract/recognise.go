@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/pdf"
@@ -22,7 +24,14 @@ const (
 	leastDPI     = 150.0 // a scan with less is drawn with this: characters need pixels
 	mostDPI      = 400.0 // more only costs time
 	pagesAtOnce  = 2     // one is prepared while the engine reads the other; more only cost memory
+	inkShare     = 0.08  // of a page without text under pictures: a logo is smaller
+	inkText      = 8     // visible characters of a page without text: its number
+	outlineLeast = 4     // places with letters drawn as outlines, on a page without text
+	outlineText  = 30    // the same on a page whose text is figures
+	figureText   = 0.2   // of the characters of such a text that are letters, at most
 	needsOCR     = "the page is a picture: its writing must be recognised (OCR)"
+	inkAlone     = "the page prints pictures or outlines of letters and no text: its writing must be recognised (OCR)"
+	outlined     = "the page prints its figures as text and its letters as outlines: they must be recognised (OCR)"
 	hiddenLayer  = "the page is a picture; its text is a hidden layer that nobody has checked: recognise it (OCR)"
 	failedToDraw = "its picture cannot be had: %w"
 	failedToRead = "its picture cannot be recognised: %w"
@@ -93,12 +102,21 @@ func (r recogniser) wants(p page.Page) bool {
 	return p.Unread || r.opt.OCRAll
 }
 
-// recognised is the page as it is read from its picture.
+// recognised is the page as it is read from its picture. Where that gives nothing, what its text layer
+// says stays.
 func (r recogniser) recognised(ctx context.Context, p page.Page) page.Page {
 	seen, err := r.recognise(ctx, p)
 	if err != nil {
 		p.Unread = true
 		p.Problem = err.Error()
+		return p
+	}
+	if p.Damaged {
+		seen.Damaged = true
+		seen.Problem = strings.Join(slices.DeleteFunc([]string{p.Problem, seen.Problem}, func(s string) bool { return s == "" }), "; ")
+	}
+	if visible, _ := glyphs(p); len(seen.Runs) == 0 && visible > 0 {
+		p.Problem = seen.Problem
 		return p
 	}
 	return seen
@@ -118,17 +136,21 @@ func (r recogniser) recognise(ctx context.Context, p page.Page) (page.Page, erro
 
 // picture is the page's own picture where it is one, else a drawing of the page.
 func (r recogniser) picture(ctx context.Context, p page.Page) (raster.Picture, error) {
+	problem := ""
 	if r.opt.DPI == 0 {
 		pic, err := r.file.Picture(p.Number)
 		if err == nil {
-			return raster.Picture{Image: pic.Image, DPI: pic.DPI, Turned: pic.Turned}, nil
+			return raster.Picture{Image: pic.Image, DPI: pic.DPI, Turned: pic.Turned, Problem: pic.Problem}, nil
 		}
 		if !errors.Is(err, pdf.ErrNoPicture) {
 			return raster.Picture{}, err
 		}
+		problem = pic.Problem
 	}
 	draw := raster.Render{File: r.name, Password: r.opt.Password, Page: p.Number, DPI: r.dpi(p), Width: p.Width, Height: p.Height}
-	return draw.Draw(ctx)
+	out, err := draw.Draw(ctx)
+	out.Problem = problem
+	return out, err
 }
 
 // dpi is the resolution to draw a page at: that of its largest picture, within reason.
@@ -146,9 +168,8 @@ func (r recogniser) dpi(p page.Page) float64 {
 	return dpi
 }
 
-// markUnread finds pages whose writing is a picture.
-func markUnread(p *page.Page) {
-	visible, hidden := 0, 0
+// glyphs counts the characters of a page that are seen, and those of a hidden layer.
+func glyphs(p page.Page) (visible, hidden int) {
 	for _, r := range p.Runs {
 		if r.Invisible {
 			hidden += len(r.Glyphs)
@@ -156,20 +177,48 @@ func markUnread(p *page.Page) {
 			visible += len(r.Glyphs)
 		}
 	}
+	return visible, hidden
+}
+
+// letters counts the letters and ideographs of a page's text that are seen.
+func letters(p page.Page) float64 {
+	n := 0
+	for _, r := range p.Runs {
+		if !r.Invisible {
+			for _, c := range r.Text {
+				if unicode.IsLetter(c) {
+					n++
+				}
+			}
+		}
+	}
+	return float64(n)
+}
+
+// markUnread finds pages whose writing is no text: it is a picture, or drawn as outlines.
+func markUnread(p *page.Page) {
+	visible, hidden := glyphs(*p)
 	covered := 0.0
 	for _, img := range p.Images {
 		covered += img.Box.Area()
 	}
-	if visible > pictureText || covered < pictureShare*p.Width*p.Height {
+	covered /= p.Width * p.Height
+	why := ""
+	switch {
+	case visible <= pictureText && covered >= pictureShare && hidden > pictureText:
+		why = hiddenLayer
+	case visible <= pictureText && covered >= pictureShare:
+		why = needsOCR
+	case visible <= inkText && (covered >= inkShare || p.Outlines >= outlineLeast):
+		why = inkAlone
+	case p.Outlines >= outlineText && letters(*p) <= figureText*float64(visible):
+		why = outlined
+	default:
 		return
 	}
 	p.Unread = true
-	if p.Problem != "" {
-		return
-	}
-	p.Problem = needsOCR
-	if hidden > pictureText {
-		p.Problem = hiddenLayer
+	if p.Problem == "" {
+		p.Problem = why
 	}
 }
 

@@ -16,19 +16,21 @@ const (
 
 // A Page is what one page prints.
 type Page struct {
-	Number  int     // counts from 1
-	Width   float64 // points, as seen
-	Height  float64 // points, as seen
-	Turned  int     // degrees clockwise by which the content was turned further, so that text drawn sideways on an upright page reads left to right; 0, 90, 180 or 270
-	Source  Source
-	Runs    []Run // in the order they were drawn
-	Clipped []Run // text that its clip hides but for a rest, if any: what has no room in its cell; without glyphs
-	Rulings []Ruling
-	Unseen  []Ruling // white lines on white paper: borders of cells that were to be hidden
-	Fills   []Fill   // filled areas too large to be rulings: shaded cells, backgrounds
-	Images  []Image  // where pictures were placed
-	Problem string   // what kept the page from being read, wholly or in part; empty if nothing did
-	Unread  bool     // its writing is a picture, or its fonts do not tell their characters, and it was not recognised
+	Number   int     // counts from 1
+	Width    float64 // points, as seen
+	Height   float64 // points, as seen
+	Turned   int     // degrees clockwise by which the content was turned further, so that text drawn sideways on an upright page reads left to right; 0, 90, 180 or 270
+	Source   Source
+	Runs     []Run // in the order they were drawn
+	Clipped  []Run // text that its clip hides but for a rest, if any: what has no room in its cell; without glyphs
+	Rulings  []Ruling
+	Unseen   []Ruling // white lines on white paper: borders of cells that were to be hidden
+	Fills    []Fill   // filled areas too large to be rulings: shaded cells, backgrounds
+	Images   []Image  // where pictures were placed
+	Outlines int      // places, each of 24 by 24 points, where small shapes are filled as letters drawn as outlines are
+	Problem  string   // what kept the page from being read, wholly or in part; empty if nothing did
+	Damaged  bool     // a part of its data is damaged or missing, as Problem says: no way of reading brings it back
+	Unread   bool     // its writing is a picture, or its fonts do not tell their characters, and it was not recognised
 }
 
 // A Run is the text that one show operation draws, on one line.

@@ -193,7 +193,7 @@ func (fn *function) eval(in []float64) []float64 {
 
 func (p *painter) setDevice(i *ink, s *colorSpace) {
 	if a, ok := p.args(s.n); ok {
-		i.space, i.color, i.pattern = s, s.color(a), false
+		i.space, i.color, i.pattern, i.picture = s, s.color(a), false, nil
 	}
 }
 
@@ -222,12 +222,33 @@ func (p *painter) setSpace(i *ink) {
 		}
 		p.res.spaces[n] = s
 	}
-	i.space, i.color, i.pattern = s, 0, false
+	i.space, i.color, i.pattern, i.picture = s, 0, false, nil
 }
 
 // patternColor stands for whatever a pattern draws in a line: neither black nor white. Areas of a pattern
 // are left out, since spreadsheets fill white cells with one.
 const patternColor page.Color = 0x808080
+
+// pictureOfPattern is the first picture that the pattern named last draws, by its size; nil if it draws
+// none.
+func (p *painter) pictureOfPattern() *page.Image {
+	n, ok := p.lastName()
+	if !ok {
+		return nil
+	}
+	img, known := p.res.patterns[n]
+	if !known {
+		all := get(get(get(get(p.res.dict, "Pattern"), n), "Resources"), "XObject")
+		for _, key := range all.Keys() {
+			if x := get(all, key); get(x, "Subtype").Name() == "Image" {
+				img = &page.Image{Width: int(get(x, "Width").Int64()), Height: int(get(x, "Height").Int64())}
+				break
+			}
+		}
+		p.res.patterns[n] = img
+	}
+	return img
+}
 
 // setColor sets the components of the current space; without one their number tells it.
 func (p *painter) setColor(i *ink) {
@@ -241,7 +262,7 @@ func (p *painter) setColor(i *ink) {
 	}
 	s := i.space
 	if s != nil && s.kind == "Pattern" {
-		i.color, i.pattern = patternColor, true
+		i.color, i.pattern, i.picture = patternColor, true, p.pictureOfPattern()
 		if s = s.base; n == 0 || s == nil {
 			return
 		}

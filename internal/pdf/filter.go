@@ -9,8 +9,14 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-// errTooLarge tells that a stream unpacks to more than maxStreamBytes.
-var errTooLarge = errors.New("a stream unpacks to more than its ceiling")
+// What can be wrong with a page's data, in the words of its Problem.
+var (
+	errTooLarge = errors.New("a stream unpacks to more than its ceiling") // maxStreamBytes
+	errDamaged  = errors.New("a part of its content is damaged and left out")
+	errLost     = errors.New("its content is damaged and could not be read")
+	errNoPage   = errors.New("the page is missing from the file")
+	errMissing  = errors.New("a part of its content is missing from the file")
+)
 
 // A filter is one step of a stream's decoding (ISO 32000-1, 7.4).
 type filter struct {
@@ -55,22 +61,26 @@ var decoders = map[string]func([]byte, filter) ([]byte, error){
 }
 
 // decode runs data through the filters. It gives what could be decoded even with an error, since a
-// damaged stream often holds most of its page.
+// damaged stream often holds most of its page; the error is then errDamaged or errTooLarge.
 func decode(data []byte, filters []filter) ([]byte, error) {
+	var damaged error
 	for _, f := range filters {
 		dec, ok := decoders[f.name]
 		if !ok {
 			return data, fmt.Errorf("stream filter %s is not one for data", f.name)
 		}
 		var err error
-		if data, err = dec(data, f); err != nil && len(data) == 0 {
-			return nil, fmt.Errorf("%s: %w", f.name, err)
-		}
-		if errors.Is(err, errTooLarge) {
+		data, err = dec(data, f)
+		switch {
+		case errors.Is(err, errTooLarge):
 			return data, err
+		case err != nil && len(data) == 0:
+			return nil, fmt.Errorf("%w (%s: %w)", errLost, f.name, err)
+		case err != nil:
+			damaged = errDamaged
 		}
 	}
-	return data, nil
+	return data, damaged
 }
 
 // inflate undoes Flate. Neither a bad header nor a bad checksum loses the data.
@@ -179,8 +189,9 @@ type lzw struct {
 	out   []byte
 	table []span
 	prev  span
-	width int // bits of the next code
-	early int // 1 if codes grow one code early
+	width int  // bits of the next code
+	early int  // 1 if codes grow one code early
+	bad   bool // a code came that stands for nothing
 }
 
 type span struct{ start, size int }
@@ -202,8 +213,11 @@ func unLZW(b []byte, f filter) ([]byte, error) {
 		}
 	}
 	var err error
-	if len(d.out) > maxStreamBytes {
+	switch {
+	case len(d.out) > maxStreamBytes:
 		err = errTooLarge
+	case d.bad:
+		err = errors.New("a code that stands for nothing")
 	}
 	if f.predictor > 1 {
 		return unpredict(d.out, f), err
@@ -220,7 +234,10 @@ func (d *lzw) code(c int) bool {
 	case c == lzwClear:
 		d.table, d.prev, d.width = d.table[:0], span{}, 9
 		return true
-	case c == lzwEnd || i > len(d.table) || i == len(d.table) && d.prev.size == 0 || len(d.out) > maxStreamBytes:
+	case c == lzwEnd || len(d.out) > maxStreamBytes:
+		return false
+	case i > len(d.table) || i == len(d.table) && d.prev.size == 0:
+		d.bad = true
 		return false
 	case i == len(d.table):
 		d.repeat(span{d.prev.start, d.prev.size + 1})
@@ -252,7 +269,7 @@ func unpredict(b []byte, f filter) []byte {
 	pixel := max(1, f.colors*f.bits/8)
 	row := (f.columns*f.colors*f.bits + 7) / 8
 	if f.predictor == 2 {
-		return unTIFF(b, row, pixel, f.bits)
+		return unTIFF(b, f, row)
 	}
 	out := make([]byte, 0, len(b))
 	prev := make([]byte, row)
@@ -266,18 +283,43 @@ func unpredict(b []byte, f filter) []byte {
 	return out
 }
 
-// unTIFF adds up each row's differences; only whole bytes occur in practice.
-func unTIFF(b []byte, row, pixel, bits int) []byte {
-	if bits != 8 {
-		return b
-	}
+// unTIFF adds up the differences between each sample and that of the same colour before it, row by row.
+func unTIFF(b []byte, f filter, row int) []byte {
 	for start := 0; start < len(b); start += row {
 		line := b[start:min(start+row, len(b))]
-		for i := pixel; i < len(line); i++ {
-			line[i] += line[i-pixel]
+		if f.bits == 8 {
+			for i := f.colors; i < len(line); i++ {
+				line[i] += line[i-f.colors]
+			}
+			continue
+		}
+		samples := min(f.columns*f.colors, len(line)*8/f.bits)
+		for i := f.colors; i < samples; i++ {
+			putSample(line, i, f.bits, sample(line, i, f.bits)+sample(line, i-f.colors, f.bits))
 		}
 	}
 	return b
+}
+
+// sample is the i-th number of bits bits in a row, the most significant first.
+func sample(row []byte, i, bits int) int {
+	v := 0
+	for at := i * bits; at < (i+1)*bits; at++ {
+		v = v<<1 | int(row[at/8]>>(7-at%8)&1)
+	}
+	return v
+}
+
+// putSample writes the lower bits of v as the i-th number of a row.
+func putSample(row []byte, i, bits, v int) {
+	for k := range bits {
+		at := (i+1)*bits - 1 - k
+		mask := byte(1) << (7 - at%8)
+		row[at/8] &^= mask
+		if v>>k&1 != 0 {
+			row[at/8] |= mask
+		}
+	}
 }
 
 // unPNG undoes one row of PNG filtering in place; prev is the row above, at least as long.

@@ -17,30 +17,96 @@ func regularObject(b []byte) bool {
 	if _, _, ok := l.header(); !ok {
 		return false
 	}
-	depth := 0
+	var n nesting
 	for {
-		switch t := l.next(); t.kind {
-		case tokEOF:
-			return false
-		case tokDictOpen, tokArrayOpen:
-			depth++
-		case tokDictClose, tokArrayClose:
-			depth--
-		case tokKeyword:
+		t := l.next()
+		if t.kind == tokKeyword {
 			switch string(t.text) {
-			case "R", "true", "false", "null":
 			case "endobj":
-				return depth == 0 && !l.odd
+				return n.depth == 0 && !l.odd
 			case "stream":
-				return depth == 0 && !l.odd && (l.peek() == '\r' || l.peek() == '\n')
-			default:
-				return false
+				return n.depth == 0 && !l.odd && (l.peek() == '\r' || l.peek() == '\n')
 			}
 		}
-		if l.odd {
+		if l.odd || !n.follow(t) {
 			return false
 		}
 	}
+}
+
+// nesting follows the arrays and dictionaries of an object.
+type nesting struct {
+	depth int
+	at    [maxNesting + 1]expectation // at each depth
+}
+
+// An expectation is what may come next.
+type expectation uint8
+
+const (
+	anything     expectation = iota // in an array, or outside of all
+	aKey                            // in a dictionary
+	aValue                          // behind a key
+	aKeyOrNumber                    // behind a number, which may begin a reference
+	theR                            // behind two numbers
+)
+
+// follow takes in a token; false if it may not stand where it does.
+func (n *nesting) follow(t token) bool {
+	at := &n.at[n.depth]
+	word := t.kind == tokKeyword
+	switch t.kind {
+	case tokEOF:
+		return false
+	case tokKeyword:
+		switch string(t.text) {
+		case "R", "true", "false", "null":
+		default:
+			return false
+		}
+	case tokDictClose:
+		return n.leave() && (*at == aKey || *at == aKeyOrNumber)
+	case tokArrayClose:
+		return n.leave() && *at == anything
+	}
+	switch *at {
+	case aKey, aKeyOrNumber:
+		if *at == aKeyOrNumber && t.kind == tokNumber {
+			*at = theR
+			return true
+		}
+		*at = aValue
+		return t.kind == tokName
+	case theR:
+		*at = aKey
+		return word && string(t.text) == "R"
+	case aValue:
+		*at = aKey
+		if t.kind == tokNumber {
+			*at = aKeyOrNumber
+		}
+	}
+	if t.kind == tokDictOpen || t.kind == tokArrayOpen {
+		return n.enter(t.kind == tokDictOpen)
+	}
+	return true
+}
+
+func (n *nesting) enter(dict bool) bool {
+	if n.depth == maxNesting {
+		return false
+	}
+	n.depth++
+	n.at[n.depth] = anything
+	if dict {
+		n.at[n.depth] = aKey
+	}
+	return true
+}
+
+func (n *nesting) leave() bool {
+	n.depth--
+	return n.depth >= 0
 }
 
 // mend writes the object between two offsets anew; nil if nothing of it can be understood.

@@ -3,6 +3,8 @@ package pdf
 import (
 	"errors"
 	"fmt"
+	"image"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -39,7 +41,8 @@ type painter struct {
 	operators map[uint32]func(*painter)
 	deadline  time.Time
 	problems  map[string]bool
-	pictures  []picture // the first few pictures, with their data
+	pictures  []picture            // the first few pictures, with their data
+	outlined  map[image.Point]bool // places with shapes like letters, in units of outlinePlace
 	scratch   [8]float64
 }
 
@@ -52,16 +55,17 @@ type operand struct {
 
 // resources are what names in a content stream refer to.
 type resources struct {
-	dict    lib.Value
-	fonts   map[string]*font
-	spaces  map[string]*colorSpace
-	states  map[string]stateChange
-	xobject lib.Value
-	font    lib.Value
+	dict     lib.Value
+	fonts    map[string]*font
+	spaces   map[string]*colorSpace
+	states   map[string]stateChange
+	patterns map[string]*page.Image
+	xobject  lib.Value
+	font     lib.Value
 }
 
 func newResources(v lib.Value) *resources {
-	return &resources{dict: v, fonts: map[string]*font{}, spaces: map[string]*colorSpace{}, states: map[string]stateChange{},
+	return &resources{dict: v, fonts: map[string]*font{}, spaces: map[string]*colorSpace{}, states: map[string]stateChange{}, patterns: map[string]*page.Image{},
 		xobject: get(v, "XObject"), font: get(v, "Font")}
 }
 
@@ -69,22 +73,25 @@ func newResources(v lib.Value) *resources {
 var errStop = errors.New("stop")
 
 // read runs page n.
-func (f *File) read(n int, s sheet) page.Page { return f.paint(n, s).page }
+func (f *File) read(n int, s leaf) page.Page { return f.paint(n, s).page }
 
 // sourcePerRun is how many bytes of content most producers need for a run; more runs than that only
 // cost a copy.
 const sourcePerRun = 160
 
-func (f *File) paint(n int, s sheet) *painter {
+func (f *File) paint(n int, s leaf) *painter {
 	base, w, h := s.base()
 	p := &painter{file: f, bounds: page.Box{X1: w, Y1: h}, operators: operators(), unknown: map[string]int{}, private: map[string]int{},
-		problems: map[string]bool{}, deadline: time.Now().Add(maxPageTime)}
+		problems: map[string]bool{}, outlined: map[image.Point]bool{}, deadline: time.Now().Add(maxPageTime)}
 	p.page = page.Page{Number: n, Width: w, Height: h, Source: page.Text}
 	p.state = newState(base, p.bounds)
 	f.bytes.refill()
+	if s.missing {
+		p.note(errNoPage)
+	}
 	p.guard(func() {
 		p.res = newResources(s.resources)
-		content, err := f.content(get(s.dict, "Contents"))
+		content, err := f.content(s.dict)
 		p.note(err)
 		p.page.Runs = make([]page.Run, 0, min(len(content)/sourcePerRun, maxFontTable))
 		p.interpret(content)
@@ -101,15 +108,19 @@ func (p *painter) guard(part func()) {
 		if x == nil || x == errStop {
 			return
 		}
-		p.note(fmt.Errorf("its content is damaged: %v", x))
+		p.note(fmt.Errorf("%w (%v)", errDamaged, x))
 	}()
 	part()
 }
 
 // note remembers what kept something from being read.
 func (p *painter) note(err error) {
-	if err != nil {
-		p.problems[err.Error()] = true
+	if err == nil {
+		return
+	}
+	p.problems[err.Error()] = true
+	for _, loss := range []error{errDamaged, errLost, errMissing, errNoPage} {
+		p.page.Damaged = p.page.Damaged || errors.Is(err, loss)
 	}
 }
 
@@ -124,6 +135,7 @@ func (p *painter) finish() {
 	if p.file.bytes.spent() {
 		p.note(errReads)
 	}
+	p.page.Outlines = len(p.outlined)
 	p.page.Rulings, p.page.Unseen = rulings(p.lines, p.page.Fills, p.bounds)
 	p.unmapped()
 	problems := make([]string, 0, len(p.problems))
@@ -135,15 +147,28 @@ func (p *painter) finish() {
 	turnPage(&p.page)
 }
 
-// content joins a page's content streams; a token never reaches over the border of two.
-func (f *File) content(v lib.Value) ([]byte, error) {
-	if v.Kind() == lib.Stream {
+// content joins a page's content streams; a token never reaches over the border of two. A page without
+// any is empty; one that names streams which the file does not hold has lost them.
+func (f *File) content(dict lib.Value) ([]byte, error) {
+	v := get(dict, "Contents")
+	switch v.Kind() {
+	case lib.Stream:
 		return f.stream(v)
+	case lib.Array:
+	default:
+		if slices.Contains(dict.Keys(), "Contents") {
+			return nil, errMissing
+		}
+		return nil, nil
 	}
 	var all []byte
 	var failed error
 	for i := range v.Len() {
-		data, err := f.stream(item(v, i))
+		part := item(v, i)
+		data, err := f.stream(part)
+		if part.Kind() != lib.Stream {
+			err = errMissing
+		}
 		if err != nil && failed == nil {
 			failed = err
 		}

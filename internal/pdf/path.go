@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"image"
 	"math"
 
 	"github.com/mingxi/mingxi/extract/page"
@@ -22,6 +23,10 @@ const (
 	outlineEdge = 20.0
 	// corners is how many points the outline of a line has at most, cut corners included.
 	corners = 7
+	// outlineLeast is the height or width from which a small shape can be a letter, and outlinePlace the
+	// side of the places that are counted: about two lines of writing.
+	outlineLeast = 1.5
+	outlinePlace = 24.0
 	// dot is the size up to which a filled square is the corner between border pieces.
 	dot = 1.7
 )
@@ -184,6 +189,9 @@ func (p *painter) strokePath() {
 	for i := range p.path.starts {
 		points := p.path.subpath(i)
 		outline := isOutline(points)
+		if outline {
+			p.noteOutline(extent(points), p.state.stroke.color)
+		}
 		for j := 1; j < len(points); j++ {
 			a, b := points[j-1], points[j]
 			if !b.curve && !(outline && math.Hypot(b.X-a.X, b.Y-a.Y) < outlineEdge) {
@@ -237,6 +245,7 @@ func (p *painter) fillPath() {
 	if p.state.fill.absent || p.hidden > 0 {
 		return
 	}
+	p.patternPicture()
 	for i := 0; i < len(p.path.starts); i++ {
 		points := p.path.subpath(i)
 		if len(points) < 3 {
@@ -255,10 +264,34 @@ func (p *painter) fillShape(points []pathPoint) {
 	letter := curved(points) || len(points) > corners
 	switch w, h := box.Width(), box.Height(); {
 	case letter && max(w, h) < outlineEdge:
+		p.noteOutline(box, p.state.fill.color)
 	case min(w, h) <= thin && (max(w, h) >= thinRatio*min(w, h) || max(w, h) <= dot):
 		p.thinBox(box, p.state.fill.color)
 	case isRectangle(points) && !p.state.fill.pattern:
 		p.addFill(box, p.state.fill.color)
+	}
+}
+
+// noteOutline notes where a shape of a letter's size is seen.
+func (p *painter) noteOutline(b page.Box, c page.Color) {
+	large := max(b.Width(), b.Height())
+	if large < outlineLeast || large >= outlineEdge || c.Luma() >= white || p.state.clip.Intersect(b).Empty() {
+		return
+	}
+	at := b.Center()
+	if place := image.Pt(int(at.X/outlinePlace), int(at.Y/outlinePlace)); len(p.outlined) < maxOperands {
+		p.outlined[place] = true
+	}
+}
+
+// patternPicture notes a picture that the path is filled with by way of a pattern.
+func (p *painter) patternPicture() {
+	img := p.state.fill.picture
+	if img == nil || len(p.path.points) == 0 || len(p.page.Images) >= maxStrokes {
+		return
+	}
+	if b := extent(p.path.points).Intersect(p.state.clip); !b.Empty() {
+		p.page.Images = append(p.page.Images, page.Image{Box: b, Width: img.Width, Height: img.Height})
 	}
 }
 

@@ -19,7 +19,7 @@ type File struct {
 	bytes  *assembled
 	keys   *security
 	places []place
-	pages  []sheet
+	pages  []leaf
 	claims int          // pages, by the page tree's own count
 	hidden map[int]bool // optional content groups that are switched off
 

@@ -60,6 +60,9 @@ func newSecurity(t *table, password string) (*security, error) {
 	if err := s.methods(t, d, std.v); err != nil {
 		return nil, err
 	}
+	if std.v >= 4 && t.unencrypted(d, "StmF") && t.unencrypted(d, "StrF") {
+		return nil, nil // what is encrypted are attached files alone
+	}
 	for _, pw := range [][]byte{[]byte(password), nil} {
 		if s.key = std.fileKey(pw); s.key != nil {
 			return s, nil
@@ -97,6 +100,12 @@ func (s *security) methods(t *table, d dict, version int) error {
 		return nil
 	}
 	return fmt.Errorf("encrypted by an unknown method (V %d)", version)
+}
+
+// unencrypted says whether a kind of data, streams or strings, is kept as it is.
+func (t *table) unencrypted(d dict, key name) bool {
+	filterName, named := t.resolve(d[key]).(name)
+	return !named || filterName == "Identity"
 }
 
 func (t *table) cryptFilter(d dict, key name) method {

@@ -27,8 +27,9 @@ type state struct {
 type ink struct {
 	color   page.Color
 	space   *colorSpace
-	pattern bool // a pattern, whose colours are not known
-	absent  bool // fully transparent
+	pattern bool        // a pattern, whose colours are not known
+	picture *page.Image // that the pattern draws, by its size in pixels; nil if it draws none
+	absent  bool        // fully transparent
 }
 
 func newState(base matrix, bounds page.Box) state {

@@ -15,7 +15,11 @@ func (p *painter) draw() {
 		return
 	}
 	x := get(p.res.xobject, n)
-	if x.Kind() != lib.Stream || p.file.isHidden(get(x, "OC")) {
+	if x.Kind() != lib.Stream {
+		p.note(errMissing)
+		return
+	}
+	if p.file.isHidden(get(x, "OC")) {
 		return
 	}
 	switch get(x, "Subtype").Name() {
@@ -188,7 +192,7 @@ func plausible(b []byte) bool {
 const notSeen = 1<<1 | 1<<5
 
 // annotations draws what annotations show: filled-in form fields, stamps and notes.
-func (p *painter) annotations(s sheet, base matrix) {
+func (p *painter) annotations(s leaf, base matrix) {
 	list := get(s.dict, "Annots")
 	for i := range min(list.Len(), maxOperands) {
 		a := item(list, i)

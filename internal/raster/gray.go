@@ -16,6 +16,33 @@ const (
 	sealRed    = 36   // how far red stands above green and blue in the palest stamp still seen as one
 )
 
+// What a negative is: white writing on black.
+const (
+	negativePale  = 0.20  // of the pixels are paler than the rest, at most: the sheet on a dark table covers more
+	negativeLeast = 0.002 // and at least: a black page is no negative
+	negativeDark  = 64    // mean shade of the rest, at most: paper that is badly lit is paler
+)
+
+// isNegative says whether a picture shows white writing on black.
+func isNegative(g *image.Gray) bool {
+	at := otsu(g)
+	dark, sum := 0, 0
+	for _, p := range g.Pix {
+		if int(p) < at {
+			dark++
+			sum += int(p)
+		}
+	}
+	pale := 1 - float64(dark)/float64(max(1, len(g.Pix)))
+	return pale >= negativeLeast && pale <= negativePale && float64(sum) <= negativeDark*float64(dark)
+}
+
+func invert(g *image.Gray) {
+	for i, p := range g.Pix {
+		g.Pix[i] = 255 - p
+	}
+}
+
 // grayOf turns a picture into shades of gray. The ink of red seals becomes paper; what is printed
 // below them in black stays, since it is dark in the red channel too. Other red (headings, negative
 // amounts) stays dark.

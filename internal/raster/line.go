@@ -31,7 +31,7 @@ type Line struct {
 }
 
 // Lines finds the writing of the sheet: in each cell, then outside them, each by rows.
-func (s *Sheet) Lines() []Line {
+func (s *Prepared) Lines() []Line {
 	rest := s.Ink.clone()
 	for _, c := range s.Cells {
 		rest.Clear(c)
@@ -52,7 +52,7 @@ func (s *Sheet) Lines() []Line {
 
 // inkOf is the ink of cell i. A cell that is no rectangle, as a head that stands over the others of its group
 // and beside them, lies around others, whose writing is not its own.
-func (s *Sheet) inkOf(i int) *Bitmap {
+func (s *Prepared) inkOf(i int) *Bitmap {
 	ink := s.Ink
 	for j, c := range s.Cells {
 		if j == i || !c.In(s.Cells[i]) || c == s.Cells[i] {
@@ -67,7 +67,7 @@ func (s *Sheet) inkOf(i int) *Bitmap {
 }
 
 // usualHeight is the median height of long lines, in cells or else outside them; 0 if there are none.
-func (s *Sheet) usualHeight(rest *Bitmap) int {
+func (s *Prepared) usualHeight(rest *Bitmap) int {
 	var long []span
 	note := func(boxes []image.Rectangle) {
 		for _, b := range boxes {
@@ -86,7 +86,7 @@ func (s *Sheet) usualHeight(rest *Bitmap) int {
 }
 
 // linesIn parts a region by blank rows and columns in turn until nothing parts it further.
-func (s *Sheet) linesIn(ink *Bitmap, r image.Rectangle, gap float64) []image.Rectangle {
+func (s *Prepared) linesIn(ink *Bitmap, r image.Rectangle, gap float64) []image.Rectangle {
 	r = inkBox(ink, r)
 	if float64(ink.Count(r)) < inkLeast*s.mm()*s.mm() {
 		return nil
@@ -95,7 +95,7 @@ func (s *Sheet) linesIn(ink *Bitmap, r image.Rectangle, gap float64) []image.Rec
 	return slices.DeleteFunc(out, func(b image.Rectangle) bool { return !s.writing(ink, b) })
 }
 
-func (s *Sheet) part(ink *Bitmap, r image.Rectangle, gap float64, depth int) []image.Rectangle {
+func (s *Prepared) part(ink *Bitmap, r image.Rectangle, gap float64, depth int) []image.Rectangle {
 	rows := s.rows(ink, r)
 	var out []image.Rectangle
 	for _, row := range rows {
@@ -112,7 +112,7 @@ func (s *Sheet) part(ink *Bitmap, r image.Rectangle, gap float64, depth int) []i
 }
 
 // writing says whether a piece is of a size that writing has.
-func (s *Sheet) writing(ink *Bitmap, b image.Rectangle) bool {
+func (s *Prepared) writing(ink *Bitmap, b image.Rectangle) bool {
 	mm := s.mm()
 	return float64(ink.Count(b)) >= inkLeast*mm*mm && float64(b.Dy()) <= writingMax*mm
 }
@@ -141,7 +141,7 @@ type span struct{ from, to int }
 
 // rows parts r at blank rows. Low strips go to the line they nearly touch, so that 二 and the dots
 // of letters stay whole; strips as high as several lines are parted where they are thinnest.
-func (s *Sheet) rows(ink *Bitmap, r image.Rectangle) []image.Rectangle {
+func (s *Prepared) rows(ink *Bitmap, r image.Rectangle) []image.Rectangle {
 	sums := make([]int, r.Dy())
 	for i := range sums {
 		sums[i] = ink.Count(image.Rect(r.Min.X, r.Min.Y+i, r.Max.X, r.Min.Y+i+1))

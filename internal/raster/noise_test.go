@@ -2,6 +2,7 @@ package raster
 
 import (
 	"image"
+	"image/color"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -62,6 +63,33 @@ func TestLittleContrastIsTold(t *testing.T) {
 		}
 		if inked := s.Ink.Count(s.Ink.Bounds()) > 0; inked != (test.shade < 255) {
 			t.Errorf("shade %d: ink %v", test.shade, inked)
+		}
+	}
+}
+
+// A negative has the lines of its positive; a black page and one that is badly lit are none.
+func TestNegativesAreTurned(t *testing.T) {
+	page := func(paper, ink uint8) *image.Gray {
+		g := image.NewGray(image.Rect(0, 0, 900, 600))
+		fillRect(g, 0, 0, 900, 600, color.Gray{Y: paper})
+		for y := 100; y < 500; y += 60 {
+			for x := 100; x < 700; x += 40 {
+				fillRect(g, x, y, x+4, y+24, color.Gray{Y: ink})
+				fillRect(g, x, y, x+20, y+4, color.Gray{Y: ink})
+			}
+		}
+		return g
+	}
+	for _, tt := range []struct {
+		paper, ink uint8
+		negative   bool
+	}{{255, 0, false}, {100, 20, false}, {60, 10, false}, {0, 255, true}, {30, 200, true}, {0, 0, false}} {
+		g := page(tt.paper, tt.ink)
+		if got := isNegative(g); got != tt.negative {
+			t.Errorf("paper %d, ink %d: negative %v", tt.paper, tt.ink, got)
+		}
+		if s := prepare(t, g); tt.negative && len(s.Lines()) != len(prepare(t, page(255, 0)).Lines()) {
+			t.Errorf("paper %d, ink %d: %d lines", tt.paper, tt.ink, len(s.Lines()))
 		}
 	}
 }

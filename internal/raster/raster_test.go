@@ -46,7 +46,7 @@ func word(g *image.Gray, x, y, n int) image.Rectangle {
 	return image.Rect(x, y, x+(n-1)*20+16, y+24)
 }
 
-func prepare(t *testing.T, img image.Image) *Sheet {
+func prepare(t *testing.T, img image.Image) *Prepared {
 	t.Helper()
 	s, err := Prepare(Picture{Image: img, DPI: 200}, 0)
 	if err != nil {

@@ -60,7 +60,11 @@ func (r Render) Draw(ctx context.Context) (Picture, error) {
 	if err != nil {
 		return Picture{}, fmt.Errorf("pdftoppm, page %d: %w", r.Page, err)
 	}
-	return Picture{Image: img, DPI: r.DPI}, nil
+	said := strings.TrimSpace(complaints.String())
+	if b := img.Bounds(); max(b.Dx(), b.Dy()) == 1 { // what it draws of a page that it cannot find
+		return Picture{}, fmt.Errorf("pdftoppm, page %d: no picture came out: %s", r.Page, said)
+	}
+	return Picture{Image: img, DPI: r.DPI, Complaints: said}, nil
 }
 
 // limited keeps the first n bytes written to it.

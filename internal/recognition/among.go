@@ -27,7 +27,7 @@ var figureAttempts = []attempt{
 
 // rereadAmongFigures reads texts that stand in a column of figures and are none once more, as figures: a
 // rest of a line beside a digit makes words of it (5S00).
-func rereadAmongFigures(ctx context.Context, engine ocr.Engine, s *raster.Sheet, all []reading) error {
+func rereadAmongFigures(ctx context.Context, engine ocr.Engine, s *raster.Prepared, all []reading) error {
 	for i := range all {
 		r := &all[i]
 		if !r.mayBeFigure() || !standsAmongFigures(all, i) {
@@ -47,7 +47,7 @@ func rereadAmongFigures(ctx context.Context, engine ocr.Engine, s *raster.Sheet,
 
 // asFigure is the line read as a figure: one that has the characters that its ink has the shapes of, or one
 // that two attempts agree on, where digits touch. An engine that fails leaves it as it was read.
-func (r *reading) asFigure(ctx context.Context, engine ocr.Engine, s *raster.Sheet) (reading, bool) {
+func (r *reading) asFigure(ctx context.Context, engine ocr.Engine, s *raster.Prepared) (reading, bool) {
 	var tried []reading
 	for _, a := range figureAttempts {
 		again, err := readAs(ctx, engine, s, r.line, a)

@@ -18,7 +18,7 @@ const (
 // companions finds, for each line that looks like a short figure, the nearest longer one of its height;
 // empty where there is none and for other lines. A single character has none: letters that number columns
 // (A, B, C) look like digits, and among figures the engine would take them for some.
-func companions(s *raster.Sheet, lines []raster.Line) []image.Rectangle {
+func companions(s *raster.Prepared, lines []raster.Line) []image.Rectangle {
 	out := make([]image.Rectangle, len(lines))
 	var short []int
 	var long []image.Rectangle

@@ -24,7 +24,7 @@ const (
 )
 
 // readAs shows the engine one line.
-func readAs(ctx context.Context, engine ocr.Engine, s *raster.Sheet, line raster.Line, a attempt) (reading, error) {
+func readAs(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raster.Line, a attempt) (reading, error) {
 	out := reading{line: line, kind: a.kind, signs: signs(s.Ink, line.Box)}
 	out.scale = min(lineScale, float64(a.height)/float64(line.Box.Dy()))
 	crop := cut(s, line.Box)
@@ -96,7 +96,7 @@ func behind(r ocr.Reading, x int) ocr.Reading {
 }
 
 // cut is the sheet's picture of a box.
-func cut(s *raster.Sheet, box image.Rectangle) *image.Gray {
+func cut(s *raster.Prepared, box image.Rectangle) *image.Gray {
 	return s.Gray.SubImage(box.Inset(-1).Intersect(s.Gray.Rect)).(*image.Gray)
 }
 

@@ -22,7 +22,7 @@ const asDigits = "S$OoIl"
 // by itself, with the % behind it; where that says otherwise, the number is in doubt. It gives way only to a
 // figure that has the characters of the ink where the unit or the % shows its end: elsewhere the engine tells
 // only roughly where a number ends.
-func holdNumbers(ctx context.Context, engine ocr.Engine, s *raster.Sheet, r reading) (reading, error) {
+func holdNumbers(ctx context.Context, engine ocr.Engine, s *raster.Prepared, r reading) (reading, error) {
 	if r.kind != ocr.Words || isFigures(r.Text()) {
 		return r, nil
 	}
@@ -70,7 +70,7 @@ func numberEnd(symbols []ocr.Symbol, from int) int {
 	return to
 }
 
-func (r reading) holdNumber(ctx context.Context, engine ocr.Engine, s *raster.Sheet, from, to int) (reading, error) {
+func (r reading) holdNumber(ctx context.Context, engine ocr.Engine, s *raster.Prepared, from, to int) (reading, error) {
 	text := solid(ocr.Reading{Symbols: r.Symbols[from:to]})
 	box := r.numberBox(s.Ink, from, to)
 	if box.Empty() || isYear(text) || isFigures(text) && fits(text, signs(s.Ink, box)) {

@@ -6,6 +6,8 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/ocr"
@@ -13,29 +15,60 @@ import (
 	"github.com/mingxi/mingxi/internal/raster"
 )
 
-// Page reads the picture of page number. What is wrong with the writing is told by the page's
-// Problem. The error says why the picture cannot be prepared, or that the engine failed or ctx
-// ended.
+// Page reads the picture of page number. What is wrong with the picture or with the writing is told by
+// the page's Problem, and so is ink of which nothing could be read: only a blank page is empty without
+// one. The error says why the picture cannot be prepared, or that the engine failed or ctx ended.
 //
-// Places are points of the sheet as it was read: turned upright and straightened about its middle.
+// Places are points of the picture as it was read, from its top left corner: turned upright and
+// straightened about its middle.
 func Page(ctx context.Context, engine ocr.Engine, picture raster.Picture, number int) (page.Page, error) {
 	engine = remember(engine)
-	sheet, lines, err := upright(ctx, engine, picture)
+	ready, lines, err := upright(ctx, engine, picture)
 	if err != nil {
 		return page.Page{}, err
 	}
-	readings, failed, err := readLines(ctx, engine, sheet, lines)
+	readings, failed, err := readLines(ctx, engine, ready, lines)
 	if err != nil {
 		return page.Page{}, err
 	}
-	p := pageOf(sheet, readings, number)
-	if failed > 0 && p.Problem == "" {
-		p.Problem = fmt.Sprintf("recognition failed at %d of %d lines", failed, len(lines))
+	p := pageOf(ready, readings, number)
+	problems := []string{picture.Problem, p.Problem}
+	if failed > 0 {
+		problems = append(problems, fmt.Sprintf("recognition failed at %d of %d lines", failed, len(lines)))
 	}
+	if nothing(readings) {
+		problems = append(problems, inked(ready, picture.Complaints))
+	}
+	p.Problem = strings.Join(slices.DeleteFunc(problems, func(s string) bool { return s == "" }), "; ")
 	return p, nil
 }
 
-func pageOf(s *raster.Sheet, lines []reading, number int) page.Page {
+// What a picture has on which nothing could be read.
+const (
+	inkSeen  = 2.0 // mm²: of one character; a picture with less is blank
+	darkSeen = 0.3 // of the picture: the edges of sheets and the lid of a scanner are less
+)
+
+// nothing says whether no line gave any text.
+func nothing(lines []reading) bool {
+	return !slices.ContainsFunc(lines, func(r reading) bool { return len(r.Symbols) > 0 && r.Text() != unreadable })
+}
+
+// inked says what a picture shows on which nothing could be read; empty if it is blank.
+func inked(s *raster.Prepared, complaints string) string {
+	mm := s.DPI / 25.4
+	switch {
+	case complaints != "":
+		return "nothing could be read in its picture, and the program that drew it reported: " + complaints
+	case s.Dark >= darkSeen:
+		return fmt.Sprintf("nothing could be read in its picture, %.0f%% of which is black", 100*s.Dark)
+	case float64(s.Ink.Count(s.Ink.Bounds())) >= inkSeen*mm*mm:
+		return "there is ink in its picture of which nothing could be read"
+	}
+	return ""
+}
+
+func pageOf(s *raster.Prepared, lines []reading, number int) page.Page {
 	pt := 72 / s.DPI
 	p := page.Page{
 		Number:  number,

@@ -54,7 +54,7 @@ func (r reading) trust() float64 {
 
 // readLines reads lines of a sheet, several at a time. A line the engine fails at is left empty and
 // counted in failed; an engine that fails too often, or the end of ctx, is an error.
-func readLines(ctx context.Context, engine ocr.Engine, s *raster.Sheet, lines []raster.Line) (out []reading, failed int, err error) {
+func readLines(ctx context.Context, engine ocr.Engine, s *raster.Prepared, lines []raster.Line) (out []reading, failed int, err error) {
 	out = make([]reading, len(lines))
 	errs := make([]error, len(lines))
 	companions := companions(s, lines)
@@ -101,7 +101,7 @@ const (
 )
 
 // markUnread marks lines in cells, and figures elsewhere, that gave no text.
-func markUnread(s *raster.Sheet, all []reading) {
+func markUnread(s *raster.Prepared, all []reading) {
 	usual := usualHeight(all)
 	for i := range all {
 		r := &all[i]
@@ -148,7 +148,7 @@ type neighbours struct {
 
 // readLine reads a line as what it looks like, and again at other sizes, and as another kind, where
 // that fails.
-func readLine(ctx context.Context, engine ocr.Engine, s *raster.Sheet, line raster.Line, n neighbours) (reading, error) {
+func readLine(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raster.Line, n neighbours) (reading, error) {
 	if sign, place, rest := comparison(s.Ink, line.Box); sign != "" {
 		return readCompared(ctx, engine, s, line, sign, place, rest)
 	}
@@ -183,7 +183,7 @@ func readLine(ctx context.Context, engine ocr.Engine, s *raster.Sheet, line rast
 }
 
 // readCompared reads what stands behind ≥ or ≤.
-func readCompared(ctx context.Context, engine ocr.Engine, s *raster.Sheet, line raster.Line, mark string, place, rest image.Rectangle) (reading, error) {
+func readCompared(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raster.Line, mark string, place, rest image.Rectangle) (reading, error) {
 	r, err := readLine(ctx, engine, s, raster.Line{Box: rest, Cell: line.Cell}, neighbours{})
 	if err != nil {
 		return r, err

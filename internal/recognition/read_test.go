@@ -43,7 +43,7 @@ func digits(n int) (*image.Gray, image.Rectangle) {
 	return g, image.Rect(100, 100, 100+16*n-4, 120)
 }
 
-func sheetOf(t *testing.T, g *image.Gray) *raster.Sheet {
+func sheetOf(t *testing.T, g *image.Gray) *raster.Prepared {
 	t.Helper()
 	s, err := raster.Prepare(raster.Picture{Image: g, DPI: 200}, 0)
 	if err != nil {

@@ -19,25 +19,25 @@ const (
 // upright prepares a picture the right way up and finds its lines. Which way that is, the lines
 // tell: writing on its side falls apart into single characters, and a sample of writing that stands
 // on its head is read with less confidence.
-func upright(ctx context.Context, engine ocr.Engine, picture raster.Picture) (*raster.Sheet, []raster.Line, error) {
-	var best *raster.Sheet
+func upright(ctx context.Context, engine ocr.Engine, picture raster.Picture) (*raster.Prepared, []raster.Line, error) {
+	var best *raster.Prepared
 	var bestLines []raster.Line
 	bestScore := -1.0
 	for _, degrees := range []int{0, 90, 270, 180} {
-		sheet, err := raster.Prepare(picture, degrees)
+		ready, err := raster.Prepare(picture, degrees)
 		if err != nil {
 			return nil, nil, err
 		}
-		lines := sheet.Lines()
-		mean, err := legible(ctx, engine, sheet, lines)
+		lines := ready.Lines()
+		mean, err := legible(ctx, engine, ready, lines)
 		if err != nil {
 			return nil, nil, err
 		}
-		written := written(sheet, lines)
+		written := written(ready, lines)
 		if score := mean * (1 + written); score > bestScore {
-			best, bestLines, bestScore = sheet, lines, score
+			best, bestLines, bestScore = ready, lines, score
 		}
-		if mean >= sampleSure && written >= writtenLeast || degrees == 0 && sheet.Ink.Count(sheet.Ink.Bounds()) == 0 {
+		if mean >= sampleSure && written >= writtenLeast || degrees == 0 && ready.Ink.Count(ready.Ink.Bounds()) == 0 {
 			break
 		}
 	}
@@ -48,7 +48,7 @@ func upright(ctx context.Context, engine ocr.Engine, picture raster.Picture) (*r
 func long(l raster.Line) bool { return float64(l.Box.Dx()) >= sampleAspect*float64(l.Box.Dy()) }
 
 // written is the share of the ink that lies in long lines.
-func written(s *raster.Sheet, lines []raster.Line) float64 {
+func written(s *raster.Prepared, lines []raster.Line) float64 {
 	in, all := 0, 0
 	for _, l := range lines {
 		n := s.Ink.Count(l.Box)
@@ -62,7 +62,7 @@ func written(s *raster.Sheet, lines []raster.Line) float64 {
 
 // legible is the mean confidence with which the longest lines of writing are read, weighted by
 // their characters.
-func legible(ctx context.Context, engine ocr.Engine, s *raster.Sheet, lines []raster.Line) (float64, error) {
+func legible(ctx context.Context, engine ocr.Engine, s *raster.Prepared, lines []raster.Line) (float64, error) {
 	sample := slices.DeleteFunc(slices.Clone(lines), func(l raster.Line) bool { return !long(l) })
 	slices.SortStableFunc(sample, func(a, b raster.Line) int { return cmp.Compare(b.Box.Dx(), a.Box.Dx()) })
 	n, sum := 0, 0.0

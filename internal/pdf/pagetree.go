@@ -8,31 +8,37 @@ import (
 	"github.com/mingxi/mingxi/extract/page"
 )
 
-// A sheet is a page's dictionary with what it inherits from the page tree.
-type sheet struct {
+// A leaf is a page's dictionary with what it inherits from the page tree.
+type leaf struct {
 	dict      lib.Value
 	resources lib.Value
 	media     page.Box // in user space, y upwards
 	crop      page.Box
 	rotate    int
+	missing   bool // the file does not hold it
 }
 
 // letter is the size that a page without any MediaBox gets.
 var letter = page.Box{X1: 612, Y1: 792}
 
-// pageTree lists the pages in reading order.
-func pageTree(root lib.Value) []sheet {
+// pageTree lists the pages in reading order. A page that the file does not hold keeps its place before
+// those that it does, so that pages have the numbers that a viewer shows.
+func pageTree(root lib.Value) []leaf {
 	w := treeWalk{seen: map[int]bool{}}
-	w.walk(get(root, "Pages"), sheet{media: letter}, 0)
-	return w.pages
+	w.walk(get(root, "Pages"), leaf{media: letter}, 0)
+	n := len(w.pages)
+	for n > 0 && w.pages[n-1].missing {
+		n--
+	}
+	return w.pages[:n]
 }
 
 // loosePages lists pages that were found by scanning, with what their own parents still tell.
-func loosePages(list lib.Value) []sheet {
-	var out []sheet
+func loosePages(list lib.Value) []leaf {
+	var out []leaf
 	for i := range min(list.Len(), maxPages) {
 		v := item(list, i)
-		s := sheet{media: letter}
+		s := leaf{media: letter}
 		for _, a := range ancestors(v) {
 			s = s.inherit(a)
 		}
@@ -52,12 +58,17 @@ func ancestors(v lib.Value) []lib.Value {
 
 // A treeWalk collects the leaves of a page tree, each node once.
 type treeWalk struct {
-	pages []sheet
+	pages []leaf
 	seen  map[int]bool
 }
 
-func (w *treeWalk) walk(node lib.Value, inherited sheet, depth int) {
-	if !isDict(node) || depth > maxTreeDepth || len(w.pages) >= maxPages {
+func (w *treeWalk) walk(node lib.Value, inherited leaf, depth int) {
+	if depth > maxTreeDepth || len(w.pages) >= maxPages {
+		return
+	}
+	if !isDict(node) {
+		inherited.missing = true
+		w.pages = append(w.pages, inherited)
 		return
 	}
 	here := inherited.inherit(node)
@@ -77,7 +88,7 @@ func (w *treeWalk) walk(node lib.Value, inherited sheet, depth int) {
 }
 
 // inherit overlays what node says of itself.
-func (s sheet) inherit(node lib.Value) sheet {
+func (s leaf) inherit(node lib.Value) leaf {
 	s.dict = node
 	if r := get(node, "Resources"); isDict(r) {
 		s.resources = r
@@ -107,7 +118,7 @@ func rectangle(v lib.Value) (page.Box, bool) {
 }
 
 // view is the part of user space that is seen.
-func (s sheet) view() page.Box {
+func (s leaf) view() page.Box {
 	if v := s.media.Intersect(s.crop); !v.Empty() {
 		return v
 	}
@@ -115,7 +126,7 @@ func (s sheet) view() page.Box {
 }
 
 // unit is the size of a user space unit in points.
-func (s sheet) unit() float64 {
+func (s leaf) unit() float64 {
 	u := numberOr(get(s.dict, "UserUnit"), 1)
 	if u <= 0 || u > 1000 {
 		return 1
@@ -124,7 +135,7 @@ func (s sheet) unit() float64 {
 }
 
 // base maps user space to the page as it is seen: origin top left, y down, rotated; with its size.
-func (s sheet) base() (m matrix, width, height float64) {
+func (s leaf) base() (m matrix, width, height float64) {
 	v, u := s.view(), s.unit()
 	w, h := v.Width()*u, v.Height()*u
 	x, y := v.X0*u, v.Y0*u

@@ -11,22 +11,26 @@ import (
 	"math"
 )
 
-// A Picture is a page as a camera or scanner saw it.
+// A Picture is a page as a camera or scanner saw it, or as a renderer drew it.
 type Picture struct {
-	Image  image.Image
-	DPI    float64 // pixels an inch
-	Turned int     // degrees clockwise by which it is turned to stand as the page is seen: 0, 90, 180 or 270
+	Image      image.Image
+	DPI        float64 // pixels an inch
+	Turned     int     // degrees clockwise by which it is turned to stand as the page is seen: 0, 90, 180 or 270
+	Problem    string  // which part of it is damaged or missing; empty if none is
+	Complaints string  // what the renderer that drew it reported, of which most is harmless; empty if nothing
 }
 
-// A Sheet is a picture made ready: upright, straight, black on white, its rulings taken out.
-type Sheet struct {
-	Gray    *image.Gray // what to recognise
-	Ink     *Bitmap     // where it carries writing
-	DPI     float64
-	Turned  int     // degrees clockwise by which the page was turned further: 0, 90, 180 or 270
-	Skew    float64 // radians by which lines ran down to the right before straightening
+// A Prepared is a page's picture made ready for recognition: upright, straight, black on white, its
+// rulings taken out. Places on it are pixels from its top left corner.
+type Prepared struct {
+	Gray    *image.Gray // what to recognise: 0 is black, 255 white
+	Ink     *Bitmap     // where it carries writing; as large as Gray
+	DPI     float64     // pixels an inch
+	Turned  int         // degrees clockwise by which the page was turned further: 0, 90, 180 or 270
+	Skew    float64     // radians by which lines ran down to the right before straightening
 	Rulings Rulings
 	Cells   []image.Rectangle // enclosed by rulings, by their top left corners
+	Dark    float64           // share of the picture that was taken for dark surroundings of the paper, 0..1
 	usual   int               // usual height of a line of writing
 	Problem string            // why the picture is too poor to be trusted; empty if it is not
 }
@@ -47,7 +51,7 @@ const (
 
 // Prepare makes a picture ready after turning it clockwise by the given degrees (0, 90, 180, 270).
 // The error says why a picture cannot be used at all.
-func Prepare(p Picture, degrees int) (*Sheet, error) {
+func Prepare(p Picture, degrees int) (*Prepared, error) {
 	b := p.Image.Bounds()
 	if n := float64(b.Dx()) * float64(b.Dy()); n == 0 || n > mostPixels {
 		return nil, fmt.Errorf("picture of %d by %d pixels: only sizes up to %.0f million pixels can be prepared", b.Dx(), b.Dy(), mostPixels/1e6)
@@ -56,6 +60,9 @@ func Prepare(p Picture, degrees int) (*Sheet, error) {
 		return nil, fmt.Errorf("picture of %d by %d pixels has only %.0f dots an inch: scan the page again with 200 or more", b.Dx(), b.Dy(), p.DPI)
 	}
 	g := turn(grayOf(p.Image, p.DPI), (p.Turned+degrees)%360)
+	if isNegative(g) {
+		invert(g)
+	}
 	grain := noise(g)
 	if grain >= noiseLeast {
 		g = smooth(g, grain)
@@ -64,7 +71,7 @@ func Prepare(p Picture, degrees int) (*Sheet, error) {
 	if grain >= noiseLeast {
 		stretch(g, grain)
 	}
-	s := &Sheet{Gray: g, DPI: p.DPI, Turned: degrees, Problem: poor(p.DPI)}
+	s := &Prepared{Gray: g, DPI: p.DPI, Turned: degrees, Problem: poor(p.DPI)}
 	if darken(g) && s.Problem == "" {
 		s.Problem = "picture has little contrast: figures may be misread or missing"
 	}
@@ -81,9 +88,9 @@ func poor(dpi float64) string {
 }
 
 // mm is the number of pixels in a millimetre.
-func (s *Sheet) mm() float64 { return s.DPI / 25.4 }
+func (s *Prepared) mm() float64 { return s.DPI / 25.4 }
 
-func (s *Sheet) straighten() {
+func (s *Prepared) straighten() {
 	s.Ink = threshold(s.Gray)
 	s.clearBorder()
 	if s.Skew = skew(s.Ink); s.Skew != 0 {
@@ -94,7 +101,7 @@ func (s *Sheet) straighten() {
 }
 
 // clean takes dust and rulings out of ink and shades.
-func (s *Sheet) clean() {
+func (s *Prepared) clean() {
 	s.clearSpecks()
 	s.Rulings = findRulings(s.Ink, s.DPI)
 	s.Cells = cells(s.Rulings, s.mm())
@@ -106,7 +113,7 @@ func (s *Sheet) clean() {
 }
 
 // whiteOut makes r paper.
-func (s *Sheet) whiteOut(r image.Rectangle) {
+func (s *Prepared) whiteOut(r image.Rectangle) {
 	r = r.Intersect(s.Ink.Bounds())
 	s.Ink.Clear(r)
 	for y := r.Min.Y; y < r.Max.Y; y++ {
@@ -119,7 +126,7 @@ func (s *Sheet) whiteOut(r image.Rectangle) {
 
 // clearBorder whitens the dark surroundings of the sheet: tiles full of ink that hang together with
 // the picture's edge.
-func (s *Sheet) clearBorder() {
+func (s *Prepared) clearBorder() {
 	n := max(8, int(borderTile*s.mm()))
 	dark := NewBitmap((s.Ink.W+n-1)/n, (s.Ink.H+n-1)/n)
 	tile := func(x, y int) image.Rectangle {
@@ -134,20 +141,23 @@ func (s *Sheet) clearBorder() {
 		}
 	}
 	inside := dark.Bounds().Inset(1)
+	cleared := 0
 	for _, c := range dark.Components(dark.Bounds()) {
 		if c.Box.In(inside) {
 			continue
 		}
+		cleared += c.Area
 		for _, r := range c.runs {
 			for x := r.x0; x < r.x1; x++ {
 				s.whiteOut(tile(x, r.y).Inset(-n / 2))
 			}
 		}
 	}
+	s.Dark = max(s.Dark, float64(cleared)/float64(max(1, dark.W*dark.H)))
 }
 
 // clearSpecks takes out dust: specks with nothing near them, and the tiniest ones everywhere.
-func (s *Sheet) clearSpecks() {
+func (s *Prepared) clearSpecks() {
 	most := speckSize * s.mm()
 	around := int(math.Ceil(speckAlone * s.mm()))
 	all := s.Ink.Components(s.Ink.Bounds())
@@ -163,7 +173,7 @@ func (s *Sheet) clearSpecks() {
 }
 
 // clearRulings takes the lines out, with the grey at their sides.
-func (s *Sheet) clearRulings() {
+func (s *Prepared) clearRulings() {
 	ink := s.Rulings.ink
 	halo := max(1, int(math.Round(s.DPI/200)))
 	for y := range ink.H {

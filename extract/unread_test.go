@@ -1,0 +1,117 @@
+package extract
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/extract/page"
+)
+
+// printing is a page of 600 by 800 points with so many characters, pictures over a share of it, and
+// places with outlines.
+func printing(text string, pictures float64, outlines int) page.Page {
+	p := page.Page{Width: 600, Height: 800, Outlines: outlines, Images: []page.Image{{Box: page.Box{X1: 600, Y1: 800 * pictures}}}}
+	r := page.Run{Text: text}
+	for _, c := range text {
+		r.Glyphs = append(r.Glyphs, page.Glyph{Text: string(c)})
+	}
+	p.Runs = append(p.Runs, r)
+	return p
+}
+
+func TestPagesThatMustBeRecognised(t *testing.T) {
+	words, figures := strings.Repeat("预算", 100), strings.Repeat("1,234.56 ", 30)
+	tests := []struct {
+		name string
+		page page.Page
+		why  string
+	}{
+		{"text", printing(words, 0, 0), ""},
+		{"text on a picture", printing(words, 1, 0), ""},
+		{"a scan", printing("", 1, 0), needsOCR},
+		{"a scan with its number", printing("- 12 -", 0.6, 0), needsOCR},
+		{"a picture on half of the page", printing("", 0.49, 0), inkAlone},
+		{"a picture and a number", printing("- 12 -", 0.3, 0), inkAlone},
+		{"a title and a picture", printing("二〇二六年部门预算公开", 0.3, 0), ""},
+		{"a logo", printing("", 0.05, 0), ""},
+		{"nothing", printing("", 0, 0), ""},
+		{"outlines", printing("", 0, 40), inkAlone},
+		{"a mark", printing("", 0, 2), ""},
+		{"text with a drawing", printing(words, 0, 300), ""},
+		{"figures among outlines", printing(figures, 0, 120), outlined},
+		{"figures", printing(figures, 0, 3), ""},
+	}
+	for _, tt := range tests {
+		p := tt.page
+		markUnread(&p)
+		if p.Problem != tt.why || p.Unread != (tt.why != "") {
+			t.Errorf("%s: unread %v, problem %q; want %q", tt.name, p.Unread, p.Problem, tt.why)
+		}
+	}
+}
+
+// mute is an engine that finds nothing.
+type mute struct{}
+
+func (mute) Read(ctx context.Context, _ ocr.Line) (ocr.Reading, error) {
+	return ocr.Reading{}, ctx.Err()
+}
+
+// scanFile writes a file of one page that a picture of 400 by 200 pixels fills, in white on which as
+// many rows as data has are printed, and a hidden or visible text beside it.
+func scanFile(t *testing.T, data, content string) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "scan.pdf")
+	body := "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n" +
+		"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 144 72]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Courier>>>>>>>>endobj\n" +
+		fmt.Sprintf("4 0 obj<</Length %d>>stream\n%s\nendstream endobj\n", len(content), content) +
+		fmt.Sprintf("5 0 obj<</Subtype/Image/Width 400/Height 200/ColorSpace/DeviceGray/BitsPerComponent 8/Length %d>>stream\n%s\nendstream endobj\ntrailer<</Root 1 0 R/Size 6>>\n", len(data), data)
+	if err := os.WriteFile(name, []byte(body), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// No page comes out blank in silence where it has ink, and no blank one with a problem.
+func TestPagesWithInkAreTold(t *testing.T) {
+	const draws = "q 144 0 0 72 0 0 cm /I Do Q"
+	row := func(shade string) string { return strings.Repeat(shade, 400) }
+	blank := strings.Repeat(row("\xff"), 200)
+	bars := strings.Repeat(row("\xff"), 80) + strings.Repeat(strings.Repeat("\x00\x00\x00\x00\xff\xff\xff\xff", 20)+strings.Repeat("\xff", 240), 20) + strings.Repeat(row("\xff"), 100)
+	tests := []struct{ name, data, content, says string }{
+		{"blank", blank, draws, ""},
+		{"written", bars, draws, "nothing could be read"},
+		{"black", strings.Repeat(row("\x00"), 200), draws, "nothing could be read"},
+		{"cut off", bars[:400*110], draws, "only the upper 55%"},
+	}
+	for _, tt := range tests {
+		doc, err := Read(t.Context(), scanFile(t, tt.data, tt.content), Options{OCR: mute{}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p := doc.Pages[0]; p.Source != page.OCR || !strings.Contains(p.Problem, tt.says) || (tt.says == "") != (p.Problem == "") {
+			t.Errorf("%s: source %s, problem %q; want one with %q", tt.name, p.Source, p.Problem, tt.says)
+		}
+	}
+}
+
+// What the text layer says stays where recognition gives nothing.
+func TestTextStaysWhereNothingIsRecognised(t *testing.T) {
+	if _, err := exec.LookPath("pdftoppm"); err != nil {
+		t.Skip("pdftoppm is not installed")
+	}
+	name := scanFile(t, strings.Repeat("\xff", 400*200), "q 144 0 0 72 0 0 cm /I Do Q BT /F 20 Tf 10 30 Td (TITLE) Tj ET")
+	doc, err := Read(t.Context(), name, Options{OCR: mute{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := doc.Pages[0]; len(p.Runs) != 1 || p.Runs[0].Text != "TITLE" || !strings.Contains(p.Problem, "nothing could be read") {
+		t.Errorf("%d runs, problem %q", len(p.Runs), p.Problem)
+	}
+}

@@ -1,0 +1,60 @@
+package recognition
+
+import (
+	"context"
+	"image"
+	"image/color"
+	"image/draw"
+	"strings"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/internal/raster"
+)
+
+// Only a blank page comes out empty without a problem.
+func TestInkOfWhichNothingIsReadIsTold(t *testing.T) {
+	silent := engineFunc(func(ocr.Line) (ocr.Reading, error) { return ocr.Reading{}, nil })
+	reader := engineFunc(func(ocr.Line) (ocr.Reading, error) { return says("1234", 0.99), nil })
+	written, _ := digits(4)
+	white := func() *image.Gray {
+		g, _ := digits(0)
+		return g
+	}
+	specks := white()
+	for i := range 8 {
+		specks.SetGray(40+61*i, 50+31*i, color.Gray{})
+	}
+	dark := white()
+	draw.Draw(dark, image.Rect(0, 0, 420, 400), image.Black, image.Point{}, draw.Src)
+	black := image.NewGray(image.Rect(0, 0, 600, 400))
+	drawing := white()
+	draw.Draw(drawing, image.Rect(100, 60, 330, 340), image.NewUniform(color.Gray{Y: 20}), image.Point{}, draw.Src)
+	tests := []struct {
+		name    string
+		engine  ocr.Engine
+		picture raster.Picture
+		says    string // what the problem holds; empty: there is none
+	}{
+		{"blank", silent, raster.Picture{Image: white()}, ""},
+		{"specks", silent, raster.Picture{Image: specks}, ""},
+		{"written and read", reader, raster.Picture{Image: written, Complaints: "a harmless word"}, ""},
+		{"written", silent, raster.Picture{Image: written}, "ink in its picture"},
+		{"black", silent, raster.Picture{Image: black}, "black"},
+		{"dark for the most part", silent, raster.Picture{Image: dark}, "black"},
+		{"a drawing", silent, raster.Picture{Image: drawing}, "ink in its picture"},
+		{"blank, with a complaint", silent, raster.Picture{Image: white(), Complaints: "too many symbols"}, "too many symbols"},
+		{"damaged and read", reader, raster.Picture{Image: written, Problem: "its picture is damaged"}, "its picture is damaged"},
+		{"damaged", silent, raster.Picture{Image: written, Problem: "its picture is damaged"}, "its picture is damaged; there is ink"},
+	}
+	for _, tt := range tests {
+		tt.picture.DPI = 200
+		p, err := Page(context.Background(), tt.engine, tt.picture, 1)
+		if err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+		if !strings.Contains(p.Problem, tt.says) || (tt.says == "") != (p.Problem == "") {
+			t.Errorf("%s: problem %q, want one with %q", tt.name, p.Problem, tt.says)
+		}
+	}
+}
