@@ -56,6 +56,7 @@ func extracted(t *testing.T, out string, args ...string) map[string]string {
 // A narrative and tables of one department-year are found and reconciled as one: as much is proven, and
 // each stays a document of its own.
 func TestBundleIsFound(t *testing.T) {
+	t.Parallel()
 	in, out := t.TempDir(), t.TempDir()
 	inTwoFiles(t, in)
 	files := extracted(t, out, in)
@@ -82,6 +83,7 @@ func TestBundleIsFound(t *testing.T) {
 
 // What comes of a bundle does not depend on what was read before: a partner can come, change and go.
 func TestBundleGoesOn(t *testing.T) {
+	t.Parallel()
 	in, out := t.TempDir(), t.TempDir()
 	_, tables := inTwoFiles(t, in)
 	fresh := func() map[string]string { return extracted(t, t.TempDir(), in) }
@@ -113,6 +115,7 @@ func TestBundleGoesOn(t *testing.T) {
 
 // The same comes out of workers and of one process.
 func TestBundleInOneProcess(t *testing.T) {
+	t.Parallel()
 	in := t.TempDir()
 	narrative, tables := inTwoFiles(t, in)
 	want := extracted(t, t.TempDir(), "--bundle", narrative, tables)
@@ -141,6 +144,7 @@ func TestBundleInOneProcess(t *testing.T) {
 
 // --bundle says that files belong together where they do not say it themselves.
 func TestBundleGiven(t *testing.T) {
+	t.Parallel()
 	in, out := t.TempDir(), t.TempDir()
 	copies(t, in, 2)
 	extracted(t, out, "--bundle", in)

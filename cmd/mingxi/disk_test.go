@@ -49,8 +49,12 @@ func filler(t *testing.T, dir string, leave int64) string {
 // A disk that is full at whatever moment leaves the dataset that was there, nothing half-written, and
 // what was read so far; when there is room again the same command goes on.
 func TestFullDisk(t *testing.T) {
+	t.Parallel()
 	for _, archive := range []bool{false, true} {
-		t.Run(map[bool]string{false: "one file", true: "several"}[archive], func(t *testing.T) { fullDisk(t, archive) })
+		t.Run(map[bool]string{false: "one file", true: "several"}[archive], func(t *testing.T) {
+			t.Parallel()
+			fullDisk(t, archive)
+		})
 	}
 }
 
@@ -113,6 +117,7 @@ func mustRead(t *testing.T, name string) string {
 
 // A folder that cannot be written to is refused before anything is read, and left as it is.
 func TestReadOnlyOutput(t *testing.T) {
+	t.Parallel()
 	disk := smallDisk(t, "16m")
 	in := t.TempDir()
 	copies(t, in, 2)
@@ -129,6 +134,7 @@ func TestReadOnlyOutput(t *testing.T) {
 
 // A file that goes away while others are read is a row; when it is there again it is read.
 func TestVanishedInput(t *testing.T) {
+	t.Parallel()
 	in, out := t.TempDir(), t.TempDir()
 	copies(t, in, 3)
 	list := filepath.Join(in, "list.txt")

@@ -20,6 +20,7 @@ func (endless) Read(p []byte) (int, error) {
 }
 
 func TestEndlessListIsRefused(t *testing.T) {
+	t.Parallel()
 	in := expand([]string{"-"}, endless{})
 	if len(in.files) != 0 || len(in.problems) != 1 || !strings.Contains(in.problems[0].Error(), "stdin: this is no list of names") {
 		t.Errorf("%d files, problems %v", len(in.files), in.problems)

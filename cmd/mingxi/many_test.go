@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -93,6 +94,7 @@ func place(t *testing.T, dir, name, data string) {
 
 // A run that is killed at any moment and started again ends with the bytes of one that never was.
 func TestKilledRunsGoOn(t *testing.T) {
+	t.Parallel()
 	in, want := t.TempDir(), t.TempDir()
 	copies(t, in, 2)
 	arguments := func(out string) []string {
@@ -105,26 +107,30 @@ func TestKilledRunsGoOn(t *testing.T) {
 	whole := time.Since(began)
 	expected := tree(t, want)
 	for seed := range uint64(20) {
-		random := rand.New(rand.NewPCG(seed, 8))
-		out := t.TempDir()
-		killed := program(arguments(out)...)
-		if err := killed.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(time.Duration(random.Float64() * float64(whole)))
-		killed.Process.Kill()
-		killed.Wait()
-		if said, err := program(arguments(out)...).CombinedOutput(); err != nil {
-			t.Fatalf("seed %d: %v: %s", seed, err, said)
-		}
-		if d := cmp.Diff(expected, tree(t, out)); d != "" {
-			t.Errorf("seed %d: %s", seed, d)
-		}
+		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
+			t.Parallel()
+			random := rand.New(rand.NewPCG(seed, 8))
+			out := t.TempDir()
+			killed := program(arguments(out)...)
+			if err := killed.Start(); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(time.Duration(random.Float64() * float64(whole)))
+			killed.Process.Kill()
+			killed.Wait()
+			if said, err := program(arguments(out)...).CombinedOutput(); err != nil {
+				t.Fatalf("%v: %s", err, said)
+			}
+			if d := cmp.Diff(expected, tree(t, out)); d != "" {
+				t.Error(d)
+			}
+		})
 	}
 }
 
 // The same bytes come out whatever the number of workers, and from a run over one file after another.
 func TestWidthChangesNothing(t *testing.T) {
+	t.Parallel()
 	in := t.TempDir()
 	copies(t, in, 3)
 	var first map[string]string
@@ -143,6 +149,7 @@ func TestWidthChangesNothing(t *testing.T) {
 
 // What is changed is done again, what is gone has no rows, and what failed is tried again when asked.
 func TestChangedInputs(t *testing.T) {
+	t.Parallel()
 	in, out := t.TempDir(), t.TempDir()
 	copies(t, in, 3)
 	args := []string{"extract", in, "-o", out, "--quiet", "--format", "csv"}
@@ -170,6 +177,7 @@ func TestChangedInputs(t *testing.T) {
 // Two documents whose SHA-256 begin with the same digits, which were searched for, are both read, and
 // their rows and files kept apart.
 func TestAlikeDocuments(t *testing.T) {
+	t.Parallel()
 	in, out := t.TempDir(), t.TempDir()
 	for _, n := range []int{29099060, 32579461} {
 		place(t, in, fmt.Sprintf("%d.pdf", n), drawing("", nil)+fmt.Sprintf(`%%%d\n`, n))
