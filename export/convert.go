@@ -17,9 +17,12 @@ import (
 // ErrUnreadable tells that a folder holds no dataset that can be read.
 var ErrUnreadable = errors.New("no dataset that can be read")
 
+// ErrNoCSV tells that a dataset has no CSV. It wraps ErrUnreadable.
+var ErrNoCSV = fmt.Errorf("%w: datasets are read back from CSV", ErrUnreadable)
+
 // ErrWorkbooks tells that workbooks cannot be made from a dataset, which does not hold the tables'
 // merged cells.
-var ErrWorkbooks = errors.New("workbooks are made from the documents themselves: use mingxi extract --format xlsx")
+var ErrWorkbooks = errors.New("workbooks are made from the documents themselves, which a dataset does not hold")
 
 // ErrAltered tells that a dataset's files are not as they were written.
 var ErrAltered = errors.New("changed since it was written")

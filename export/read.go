@@ -57,8 +57,7 @@ func (p dataPackage) readable() error {
 			formats = append(formats, r.Format)
 		}
 	}
-	return fmt.Errorf("%w: datasets are read back from CSV, and this one has only %s: extract the documents again with --format csv",
-		ErrUnreadable, strings.Join(formats, ", "))
+	return fmt.Errorf("%w, and this one has only %s", ErrNoCSV, strings.Join(formats, ", "))
 }
 
 // csvOf is the CSV file of a resource; nil if the dataset has none.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 
@@ -138,12 +137,12 @@ func splitDatasets(args []string) (datasets, others []string) {
 func recheck(ctx context.Context, dir string, previous *lastYear, t *tally) error {
 	stored, err := export.Open(dir)
 	if err != nil {
-		return fmt.Errorf("%s: %w", dir, err)
+		return cannotRead(dir, err)
 	}
 	for _, ids := range stored.Bundles() {
 		ds, err := stored.Dataset(ids...)
 		if err != nil {
-			return fmt.Errorf("%s: %w", dir, err)
+			return cannotRead(dir, err)
 		}
 		before, err := previous.of(ds)
 		if err != nil {

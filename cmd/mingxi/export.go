@@ -65,9 +65,17 @@ func runExport(ctx context.Context, dataset, dir string, names []string, bom boo
 	case err == nil, errors.Is(err, context.Canceled):
 		return err
 	case errors.Is(err, export.ErrWorkbooks):
-		return err
+		return fmt.Errorf("%w: use mingxi extract --format xlsx", err)
 	case errors.Is(err, export.ErrUnreadable), errors.Is(err, export.ErrAltered):
-		return &failure{exitUnread, fmt.Errorf("%s: %w", dataset, err)}
+		return &failure{exitUnread, cannotRead(dataset, err)}
 	}
 	return cannotWrite(dir, err)
+}
+
+// cannotRead says why a dataset cannot be read, and what helps.
+func cannotRead(dir string, err error) error {
+	if errors.Is(err, export.ErrNoCSV) {
+		return fmt.Errorf("%s: %w: extract the documents again with --format csv", dir, err)
+	}
+	return fmt.Errorf("%s: %w", dir, err)
 }

@@ -206,6 +206,13 @@ func notFound(problems []error) []archive.Outcome {
 	return list
 }
 
+// advice says which flags help against failures.
+var advice = map[archive.Cause]string{
+	archive.TimeLimit:   "give more with --timeout",
+	archive.MemoryLimit: "give more with --memory",
+	archive.Killed:      "run again with --retry-failed",
+}
+
 // plan says how files are read on this machine, with the work folder in dir.
 func (m *manyFlags) plan(r *reading, dir string, files []string) (archive.Plan, error) {
 	program, err := ownProgram()
@@ -226,6 +233,7 @@ func (m *manyFlags) plan(r *reading, dir string, files []string) (archive.Plan, 
 		Version:     fmt.Sprintf("%s %s %s %v %v %s", identity, r.ocr, r.lang, r.dpi, tesseract.Available, r.previous.identity()),
 		Command:     func() *exec.Cmd { return worker(program) },
 		AllScans:    r.ocr == ocrAlways,
+		Advice:      advice,
 		RetryFailed: m.retryFailed || r.password != "", // with a password, locked files may open
 		Bundle:      normalize.FindBundles,
 		Join:        func(ds *normalize.Dataset) error { return reconcileAsOne(ds, &r.previous) },

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/normalize"
@@ -27,7 +26,7 @@ func (l *lastYear) open() error {
 	}
 	stored, err := export.Open(l.dir)
 	if err != nil {
-		return &failure{exitUnread, fmt.Errorf("--previous %s: %w", l.dir, err)}
+		return &failure{exitUnread, cannotRead("--previous "+l.dir, err)}
 	}
 	l.stored = stored
 	return nil
@@ -48,7 +47,7 @@ func (l *lastYear) of(ds *normalize.Dataset) (*normalize.Dataset, error) {
 	}
 	previous, err := l.stored.Tables(ids...)
 	if errors.Is(err, export.ErrUnreadable) {
-		return nil, fmt.Errorf("--previous %s: %w", l.dir, err)
+		return nil, cannotRead("--previous "+l.dir, err)
 	}
 	return previous, err
 }

@@ -97,10 +97,13 @@ func (r *reading) close() {
 
 // plainly says what kept a file from being read to the one who typed the command.
 func (r *reading) plainly(name string, err error) error {
-	if errors.Is(err, pdf.ErrPassword) && r.password != "" {
+	switch {
+	case !errors.Is(err, pdf.ErrPassword):
+		return plainly(name, err)
+	case r.password != "":
 		return fmt.Errorf("%s: encrypted, and not with this password: check what was given with --password", name)
 	}
-	return plainly(name, err)
+	return fmt.Errorf("%s: encrypted: give its password with --password", name)
 }
 
 // lostPages is how many of the pages that are pictures are lost, if nothing recognises them. A

@@ -36,6 +36,7 @@ type Plan struct {
 	Memory      int64            // for one worker, bytes
 	RetryFailed bool             // try again what failed in an earlier run
 	Workbooks   bool             // workers make each document's workbook, too
+	Advice      map[Cause]string // what to do about failures; it follows their reasons
 
 	Bundle func([]normalize.Disclosure)   // says which documents are reconciled as one; nil: each alone
 	Join   func(*normalize.Dataset) error // reconciles the documents of one bundle, each of which was alone
@@ -311,6 +312,9 @@ func (r *run) collect(report func(Outcome)) []Outcome {
 				break
 			}
 			delete(early, len(list))
+			if f := o.Failure; f != nil && r.plan.Advice[f.Cause] != "" {
+				f.Reason += ": " + r.plan.Advice[f.Cause]
+			}
 			list = append(list, o)
 			report(o)
 		}

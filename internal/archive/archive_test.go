@@ -120,11 +120,12 @@ func expect(t *testing.T, got, want []string) {
 // One worker for each failure: whatever ends it, the next document has a new one.
 func TestRun(t *testing.T) {
 	p := planOf(t, "good 1", "crash", "good 2", "panic", "bad", "good 1", "hang", "good 3")
+	p.Advice = map[Cause]string{TimeLimit: "wait longer"}
 	expect(t, outcomes(t, p), []string{
 		"read", "permanent a fault of the program: ", "read", "permanent a fault of the program: broken",
-		"permanent it is bad", "duplicate", "transient it took longer than 5s", "read",
+		"permanent it is bad", "duplicate", "transient it took longer than 5s: wait longer", "read",
 	})
-	again := []string{"kept", "permanent", "kept", "permanent", "permanent", "duplicate", "transient", "kept"}
+	again := []string{"kept", "permanent", "kept", "permanent", "permanent", "duplicate", "transient it took longer than 5s: wait longer", "kept"}
 	expect(t, outcomes(t, p), again)
 
 	p.Version = "2"

@@ -15,14 +15,22 @@ const (
 	Permanent Class = "permanent" // it will not: the file is what it is
 )
 
+// A Cause is a kind of failure that whoever runs the program can do something about.
+type Cause string
+
+const (
+	TimeLimit   Cause = "time"   // the limit of time was reached
+	MemoryLimit Cause = "memory" // the limit of memory was reached
+	Killed      Cause = "killed" // the worker was ended from outside
+)
+
 // A Failure is why a file could not be read.
 type Failure struct {
 	File   string
 	Class  Class
+	Cause  Cause // empty where there is nothing more to be said than the reason
 	Reason string
 	Took   time.Duration
-
-	late bool // a limit of time was reached
 }
 
 // plainReason says what a file system error means.

@@ -72,7 +72,7 @@ func (w *worker) ask(t Task) (answer, *Failure) {
 	}
 	used := w.cmd != nil
 	a, failure := w.try(t)
-	if failure != nil && used && w.cmd == nil && !failure.late {
+	if failure != nil && used && w.cmd == nil && failure.Cause != TimeLimit {
 		a, failure = w.try(t)
 	}
 	return a, failure
@@ -107,7 +107,7 @@ func (w *worker) try(t Task) (answer, *Failure) {
 		killAll(w.cmd)
 		<-answers
 		w.end()
-		return answer{}, &Failure{Class: Transient, Reason: fmt.Sprintf("it took longer than %s: give more with --timeout", w.plan.Timeout), late: true}
+		return answer{}, &Failure{Class: Transient, Cause: TimeLimit, Reason: fmt.Sprintf("it took longer than %s", w.plan.Timeout)}
 	}
 }
 
@@ -132,19 +132,25 @@ func (a *answer) failure() *Failure {
 	return &Failure{Class: class, Reason: a.Error}
 }
 
+const (
+	tooMuch = "it needed more memory than it was given"
+	tooDeep = "it is nested too deep: the program ran out of stack; please report it with this file"
+	killed  = "its worker was killed from outside, perhaps for lack of memory"
+	stopped = "its worker was ended from outside"
+)
+
 // signs are what a process says or how it ends, with what that means. The first that fits counts.
 var signs = []struct {
-	sign   string
-	class  Class
-	reason string
+	sign    string
+	failure Failure
 }{
-	{"stack overflow", Permanent, "it is nested too deep: the program ran out of stack; please report it with this file"},
-	{"out of memory", Transient, "it needed more memory than it was given: give more with --memory"},
-	{"cannot allocate memory", Transient, "it needed more memory than it was given: give more with --memory"},
-	{"pthread_create failed", Transient, "it needed more memory than it was given: give more with --memory"},
-	{"errno=12", Transient, "it needed more memory than it was given: give more with --memory"},
-	{"signal: killed", Transient, "its worker was killed from outside, perhaps for lack of memory: run again with --retry-failed"},
-	{"signal: terminated", Transient, "its worker was ended from outside: run again with --retry-failed"},
+	{"stack overflow", Failure{Class: Permanent, Reason: tooDeep}},
+	{"out of memory", Failure{Class: Transient, Cause: MemoryLimit, Reason: tooMuch}},
+	{"cannot allocate memory", Failure{Class: Transient, Cause: MemoryLimit, Reason: tooMuch}},
+	{"pthread_create failed", Failure{Class: Transient, Cause: MemoryLimit, Reason: tooMuch}},
+	{"errno=12", Failure{Class: Transient, Cause: MemoryLimit, Reason: tooMuch}},
+	{"signal: killed", Failure{Class: Transient, Cause: Killed, Reason: killed}},
+	{"signal: terminated", Failure{Class: Transient, Cause: Killed, Reason: stopped}},
 }
 
 // ended is the failure of a document whose worker ended by itself.
@@ -158,7 +164,8 @@ func (w *worker) ended() *Failure {
 	text := w.stderr.String() + "\n" + fmt.Sprint(err)
 	for _, s := range signs {
 		if strings.Contains(text, s.sign) {
-			return &Failure{Class: s.class, Reason: s.reason}
+			f := s.failure
+			return &f
 		}
 	}
 	first, _, _ := strings.Cut(text, "\n")

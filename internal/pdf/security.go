@@ -15,7 +15,7 @@ import (
 
 // ErrPassword tells that the file is encrypted and the password given, or the empty one, opens it
 // neither as user nor as owner password.
-var ErrPassword = errors.New("encrypted: give its password with --password")
+var ErrPassword = errors.New("encrypted: it needs its password")
 
 // A security holds the file key of an encrypted file (ISO 32000-1, 7.6; ISO 32000-2 for AES-256).
 // The library knows two of the five methods and one of those wrongly, so decryption is done here.
