@@ -107,22 +107,19 @@ func readPackage(dir string) (*graph, error) {
 		define(f, i, names, methods)
 	}
 	for i, f := range parsed {
-		ast.Inspect(f, func(n ast.Node) bool {
+		var visit func(n ast.Node) bool
+		visit = func(n ast.Node) bool {
 			switch n := n.(type) {
-			case *ast.SelectorExpr:
+			case *ast.SelectorExpr: // of page.Page, the name before the point alone may be one of this package
 				g.add(i, methods, n.Sel.Name)
-				ast.Inspect(n.X, func(x ast.Node) bool {
-					if id, ok := x.(*ast.Ident); ok {
-						g.add(i, names, id.Name)
-					}
-					return true
-				})
-				return true
+				ast.Inspect(n.X, visit)
+				return false
 			case *ast.Ident:
 				g.add(i, names, n.Name)
 			}
 			return true
-		})
+		}
+		ast.Inspect(f, visit)
 	}
 	return g, nil
 }

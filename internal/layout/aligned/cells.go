@@ -53,8 +53,8 @@ func setAligned(g *grid.Grid, r *region, lines [][]text.Phrase, cols []column.Sp
 		c.Box = g.Area(c.Row, c.Column, 1, c.ColSpan)
 		text.Fill(&c, ps)
 		c.Box = text.BoxOf(c.Lines)
-		if figure.WrapOf(c.Lines, c.Box, figure.UsualDecimals) >= figure.LikelyOne {
-			c.Text, _ = figure.Of(c.Lines)
+		if whole, ok := figure.Whole(c.Lines, c.Box); ok {
+			c.Text = whole
 		}
 		g.Cells = append(g.Cells, c)
 	}

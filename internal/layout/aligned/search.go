@@ -159,7 +159,7 @@ func (s *finder) looseRegions(rules []ruling.Edge) []region {
 	flush := func() {
 		cur.trim()
 		if len(cur.rows) >= fewestLoose {
-			cur.unit = cur.index[0] > 0 && caption.NamesUnit(s.Lines[cur.index[0]-1].Text())
+			cur.unit = cur.index[0] > 0 && caption.NamesUnit(s.Lines[cur.index[0]-1].String())
 			cur = s.withLinesAbove(cur)
 			cur.parts = rulesWithin(rules, &cur)
 			out = append(out, cur)
@@ -236,7 +236,7 @@ func (s *finder) withLinesAbove(r region) region {
 // stands in the middle of the page or of the region.
 func (s *finder) mayBeTitle(above *text.Line, r *region) bool {
 	left, right := extentOf(r)
-	return utf8.RuneCountInString(above.Text()) > longestAbove || s.InMiddle(above, (left+right)/2)
+	return utf8.RuneCountInString(above.String()) > longestAbove || s.InMiddle(above, (left+right)/2)
 }
 
 // rowRegion is the region that begins at the first of some rules and rules its rows, and how many of the

@@ -4,8 +4,9 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/mingxi/mingxi/internal/words"
+
 	"github.com/mingxi/mingxi/internal/layout/column"
-	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/ruling"
 	"github.com/mingxi/mingxi/internal/layout/text"
@@ -57,7 +58,7 @@ func stacked(upper, lower []text.Phrase) bool {
 	for _, a := range upper {
 		for _, b := range lower {
 			over := a.Figure && b.Figure && a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1
-			if over && !brokenOver(a, b) && !(figure.OnlyDigits(a.Text) && figure.OnlyDigits(b.Text) && len(b.Text) <= len(a.Text)) {
+			if over && !brokenOver(a, b) && !(words.IsDigits(a.Text) && words.IsDigits(b.Text) && len(b.Text) <= len(a.Text)) {
 				return true
 			}
 		}

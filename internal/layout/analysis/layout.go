@@ -24,7 +24,7 @@ func Pages(pages []page.Page) ([]layout.Table, []layout.Paragraph) {
 	tables, none := continuation.Join(slices.Concat(parts...))
 	for _, p := range none {
 		p.On.Tables--
-		p.On.SetPieces(append(p.On.Pieces(), p.Text...))
+		p.On.SetRest(append(p.On.Rest(), p.Text...))
 	}
 	nameSources(tables, pages)
 	return tables, prose.Paragraphs(texts)

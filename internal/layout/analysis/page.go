@@ -18,7 +18,7 @@ type pageLayout struct {
 
 // findTables finds the tables of a page and takes their text out of its lines.
 func findTables(s *text.Page) pageLayout {
-	rest := s.Pieces()
+	rest := s.Rest()
 	l := pageLayout{text: s, edges: ruling.Clean(s.Page, rest)}
 	l.lattices = ruling.Lattices(l.edges, s.Lines)
 	var rules []ruling.Edge
@@ -31,7 +31,7 @@ func findTables(s *text.Page) pageLayout {
 		rest = left
 		l.grids = append(l.grids, g)
 	}
-	s.SetPieces(rest)
+	s.SetRest(rest)
 	l.grids = append(l.grids, aligned.Tables(s, ruling.Rules(s.Page, rules))...)
 	for _, g := range l.grids {
 		g.MarkShade(s.Page)

@@ -26,7 +26,7 @@ func Trace(p page.Page) Steps {
 		t.Joints = append(t.Joints, l.Joints...)
 	}
 	for i := range text.Lines {
-		t.Lines = append(t.Lines, layout.Line{Text: text.Lines[i].Text(), Page: p.Number, Box: text.Lines[i].Box})
+		t.Lines = append(t.Lines, layout.Line{Text: text.Lines[i].String(), Page: p.Number, Box: text.Lines[i].Box})
 	}
 	for _, g := range s.grids {
 		if g.Weak {

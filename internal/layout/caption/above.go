@@ -6,112 +6,117 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/mingxi/mingxi/extract/layout"
-	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/text"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // Limits of telling captions from running text.
 const (
-	mostCaptions  = 8   // lines above a table that are looked at
-	captionGap    = 3.5 // font sizes of blank above which lines no longer belong to the table
-	longestTitle  = 90  // characters
-	largerTitle   = 1.12
-	proseShare    = 0.8 // of the page's text width that a line of running text fills
-	sameTitleSize = 0.1
+	mostCaptions  = 8    // lines above a table that are looked at
+	mostTitles    = 3    // lines of a title
+	captionGap    = 3.5  // font sizes of blank between lines of captions above a title
+	largerTitle   = 1.12 // size of a title against that of the page's text
+	sameTitleSize = 0.1  // share of the size by which lines of one title differ at most
 )
 
 // captionsOf climbs from the top of a table over the lines that belong to it.
-func (s *surroundings) captionsOf(p *Part, used map[int]bool) {
+func (s *surroundings) captionsOf(p *Part, taken map[int]bool) {
 	b := p.Box()
-	top, floor := b.Y0, s.bottomAbove(p.Grid)
+	top, floor := b.Y0, s.bottomAbove(p)
 	var picked []int
-	var titles []text.Line
+	var titles []text.Line // from the lowest up
 	for n := len(s.Lines) - 1; n >= 0 && len(picked) < mostCaptions; n-- {
-		r := &s.Lines[n]
-		if used[n] || r.Box.Center().Y > b.Y0 || r.Box.X1 < b.X0-overTableBy || r.Box.X0 > b.X1+overTableBy {
+		l := &s.Lines[n]
+		if taken[n] || l.Box.Center().Y > b.Y0 || l.Box.X1 < b.X0-overTable || l.Box.X0 > b.X1+overTable {
 			continue
 		}
-		if r.Box.Y1 < floor-overTableBy || top-r.Box.Y1 > s.reach(r, titles) {
+		kind := s.kind(l, p, titles)
+		if l.Box.Y1 < floor-overTable || top-l.Box.Y1 > reach(titles)*l.Size || kind == notCaption {
 			break
 		}
-		kind := s.captionKind(r, p, titles)
-		if kind == notCaption {
-			break
+		if kind == isTitle {
+			titles = append(titles, *l)
 		}
-		if kind == titleLine {
-			titles = append(titles, *r)
+		picked, top = append(picked, n), l.Box.Y0
+	}
+	for _, n := range slices.Backward(picked) {
+		taken[n] = true
+		for _, x := range s.Lines[n].Segments() {
+			p.Captions = append(p.Captions, s.Printed(&x))
 		}
-		picked, top = append(picked, n), r.Box.Y0
 	}
-	slices.Reverse(picked)
-	for _, n := range picked {
-		used[n] = true
-		p.Captions = append(p.Captions, text.Segments(&s.Lines[n], s.Number)...)
-	}
-	for _, r := range slices.Backward(titles) {
-		p.Title += titleText(plainTitle(r.Text()))
+	for _, l := range slices.Backward(titles) {
+		p.Title += titleText(plainTitle(l.String()))
 	}
 }
 
-// reach is how far above a line may stand for it to belong to the table still.
-func (s *surroundings) reach(r *text.Line, titles []text.Line) float64 {
+// reach is how far above a line may stand, in font sizes, for it to belong to the table still.
+func reach(titles []text.Line) float64 {
 	if len(titles) > 0 {
-		return captionGap * r.Size
+		return captionGap
 	}
-	return titleGap * r.Size
+	return titleGap
 }
 
-// bottomAbove is the bottom of the lowest table above a grid, or zero.
-func (s *surroundings) bottomAbove(g *grid.Grid) float64 {
+// bottomAbove is the bottom of the lowest table above a part, or zero.
+func (s *surroundings) bottomAbove(p *Part) float64 {
 	bottom := 0.0
 	for _, o := range s.grids {
-		if y := o.Box().Y1; o != g && y <= g.Box().Y0+overTableBy {
+		if y := o.Box().Y1; o != p.Grid && y <= p.Box().Y0+overTable {
 			bottom = math.Max(bottom, y)
 		}
 	}
 	return bottom
 }
 
+// A kind tells what a line above a table is to it.
+type kind int
+
 const (
-	notCaption captionKind = iota
-	captionLine
-	titleLine
+	notCaption kind = iota
+	isCaption
+	isTitle
 )
 
-type captionKind int
-
-// captionKind tells what a line above a table is.
-func (s *surroundings) captionKind(r *text.Line, p *Part, titles []text.Line) captionKind {
-	words := strings.TrimSpace(r.Text())
-	segs := text.Segments(r, s.Number)
-	if allCaptions(segs) {
-		return captionLine
+// kind tells what a line is, above which lines of a title were found already.
+func (s *surroundings) kind(l *text.Line, p *Part, titles []text.Line) kind {
+	said := strings.TrimSpace(l.String())
+	var segments []string
+	for _, x := range l.Segments() {
+		segments = append(segments, x.String())
 	}
-	if noteText.MatchString(words) || utf8.RuneCountInString(words) > longestTitle || sentence.MatchString(words) {
+	switch {
+	case allCaptions(segments):
+		return isCaption
+	case noteStart.MatchString(said) || utf8.RuneCountInString(said) > longestTitle || sentenceEnd.MatchString(said):
 		return notCaption
-	}
-	if len(titles) > 0 {
-		last := titles[len(titles)-1]
-		alike := math.Abs(last.Size-r.Size) <= sameTitleSize*last.Size && last.Box.Y0-r.Box.Y1 < last.Size && len(titles) < 3
-		if alike && (s.centred(r, p) && s.centred(&last, p) || unbalanced(last.Text()) || s.continuesTitle(&last, r)) {
-			return titleLine
-		}
-		return notCaption
-	}
-	named := NamesTable(text.Squeeze(words))
-	if named || s.centred(r, p) && !text.EndsLikeProse(words) || r.Size > largerTitle*s.BodySize && !text.EndsLikeProse(words) {
-		return titleLine
-	}
-	if slices.ContainsFunc(segs, func(l layout.Line) bool { return captionText.MatchString(strings.TrimSpace(l.Text)) }) {
-		return captionLine
+	case len(titles) > 0 && s.goesOn(l, titles, p), len(titles) == 0 && s.beginsTitle(l, said, p):
+		return isTitle
+	case len(titles) == 0 && slices.ContainsFunc(segments, func(x string) bool { return captionLine.MatchString(strings.TrimSpace(x)) }):
+		return isCaption
 	}
 	return notCaption
 }
 
-// continuesTitle says whether a title goes on from a line to a shorter one, which is larger or
-// bolder than running text.
-func (s *surroundings) continuesTitle(last, r *text.Line) bool {
-	setApart := r.Bold() && last.Bold() || r.Size > largerTitle*s.BodySize
-	return setApart && r.Box.Width() > last.Box.Width() && !sentence.MatchString(r.Text()) && !text.EndsLikeProse(r.Text())
+// beginsTitle says whether a line is the lowest of a title: named as tables are, in the middle, or
+// larger than the text of the page.
+func (s *surroundings) beginsTitle(l *text.Line, said string, p *Part) bool {
+	return NamesTable(words.Squeeze(said)) || !EndsLikeProse(said) && (s.centred(l, p) || s.larger(l))
 }
+
+// goesOn says whether a title, of which some lines were found, has a line above them.
+func (s *surroundings) goesOn(l *text.Line, titles []text.Line, p *Part) bool {
+	last := &titles[len(titles)-1]
+	if len(titles) >= mostTitles || math.Abs(last.Size-l.Size) > sameTitleSize*last.Size || last.Box.Y0-l.Box.Y1 >= last.Size {
+		return false
+	}
+	return s.centred(l, p) && s.centred(last, p) || unbalanced(last.String()) || s.isLonger(l, last)
+}
+
+// isLonger says whether a line is longer than the one below it, and set apart from running text.
+func (s *surroundings) isLonger(l, below *text.Line) bool {
+	said := l.String()
+	return (l.Bold() && below.Bold() || s.larger(l)) && l.Box.Width() > below.Box.Width() && !sentenceEnd.MatchString(said) && !EndsLikeProse(said)
+}
+
+func (s *surroundings) larger(l *text.Line) bool { return l.Size > largerTitle*s.BodySize }

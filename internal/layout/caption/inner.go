@@ -7,74 +7,58 @@ import (
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/grid"
-	"github.com/mingxi/mingxi/internal/layout/text"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
-const (
-	shortestInside = 2
-)
+// fewestInside is the rows that a grid keeps, whatever captions and notes are drawn within it.
+const fewestInside = 2
 
-// innerCaptions moves rows at the top of the grid that are a title or captions, drawn within its
-// border, out of the grid.
+// innerCaptions takes rows at the top of the grid out of it that are empty, a title or captions, drawn
+// within its border.
 func (p *Part) innerCaptions() {
-	for p.Rows() > shortestInside {
-		m := p.Places()
-		cs := grid.WithText(m.Starting(1))
-		if len(cs) == 0 && p.emptyTop(m) {
-			p.DropTop(1)
-			continue
-		}
-		title, ok := innerCaption(m, cs)
-		if !ok {
+	for p.Rows() > fewestInside {
+		top := p.Places().Starting(1)
+		if slices.ContainsFunc(top, func(c *layout.Cell) bool { return c.RowSpan > 1 }) {
 			return
 		}
-		if title && p.Title == "" {
-			p.Title = titleText(cs[0].Text)
+		said := grid.WithText(top)
+		switch {
+		case len(said) == 0 && !slices.ContainsFunc(top, p.isPartial):
+		case allCaptions(textsOf(said)):
+		case len(said) == 1 && !p.isPartial(said[0]) && isTitleCell(said[0]):
+			if p.Title == "" {
+				p.Title = titleText(said[0].Text)
+			}
+		default:
+			return
 		}
-		for _, c := range cs {
+		for _, c := range said {
 			p.Captions = append(p.Captions, c.Lines...)
 		}
 		p.DropTop(1)
 	}
 }
 
-// emptyTop says whether the first row is empty and no cell reaches from it into the next.
-func (p *Part) emptyTop(m grid.Places) bool {
-	for _, c := range m.Starting(1) {
-		if c.RowSpan > 1 || c.ColSpan < p.Columns() {
-			return false
-		}
-	}
-	return true
+// isPartial says whether a cell spans but some of the columns.
+func (p *Part) isPartial(c *layout.Cell) bool { return c.ColSpan < p.Columns() }
+
+func isTitleCell(c *layout.Cell) bool {
+	return NamesTable(words.Squeeze(c.Text)) && utf8.RuneCountInString(c.Text) <= longestTitle
 }
 
-// innerCaption says whether the first row, whose cells with text are cs, is a title or captions.
-func innerCaption(m grid.Places, cs []*layout.Cell) (title, ok bool) {
-	for _, c := range m.Starting(1) {
-		if c.RowSpan > 1 {
-			return false, false
-		}
-	}
-	if len(cs) == 0 {
-		return false, false
-	}
-	var ls []layout.Line
+func textsOf(cs []*layout.Cell) []string {
+	var out []string
 	for _, c := range cs {
-		ls = append(ls, layout.Line{Text: c.Text})
+		out = append(out, c.Text)
 	}
-	if allCaptions(ls) {
-		return false, true
-	}
-	only := cs[0]
-	return true, len(cs) == 1 && only.ColSpan == m.G.Columns() && NamesTable(text.Squeeze(only.Text)) && utf8.RuneCountInString(only.Text) <= longestTitle
+	return out
 }
 
-// innerNotes moves a last row that holds a note over the whole width out of the grid.
+// innerNotes takes last rows that hold a note over the whole width out of the grid.
 func (p *Part) innerNotes() {
-	for p.Rows() > shortestInside {
-		m := p.Places()
-		c := m.At(p.Rows(), 1)
-		if c == nil || c.ColSpan != p.Columns() || c.RowSpan != 1 || !noteText.MatchString(strings.TrimSpace(c.Text)) {
+	for p.Rows() > fewestInside {
+		c := p.Places().At(p.Rows(), 1)
+		if c == nil || p.isPartial(c) || c.RowSpan != 1 || !noteStart.MatchString(strings.TrimSpace(c.Text)) {
 			return
 		}
 		p.Notes = append(slices.Clone(c.Lines), p.Notes...)

@@ -1,94 +1,42 @@
-// Package caption finds what stands around a table on its page: captions, title and notes.
+// Package caption finds what stands around the tables of a page: captions, title and notes.
 package caption
 
 import (
-	"cmp"
-	"maps"
-	"slices"
-
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
-// A Part is a grid with what stands around it on its page.
+// Limits of what belongs to a table.
+const (
+	titleGap     = 7.0 // font sizes of blank between a title or a note and what belongs to it: titles are set apart
+	overTable    = 4.0 // points by which a caption may reach into the table's box
+	longestTitle = 90  // characters
+	widestTitle  = 0.8 // share of the page's width; running text is wider
+)
+
+// A Part is what of a table stands on one page: its grid with what stands around it.
 type Part struct {
 	*grid.Grid
 	On       *text.Page
-	Title    string
-	Captions []layout.Line
-	Notes    []layout.Line
-	Head     int
-	Opens    bool // nothing but captions stands above it on its page
-	Closes   bool // nothing stands below it on its page
+	Title    string        // without white space; empty if there is none
+	Captions []layout.Line // above it
+	Notes    []layout.Line // below it
+	Head     int           // the first rows of the grid that are its head
+	Opens    bool          // nothing but captions stands above it on its page
+	Closes   bool          // nothing stands below it on its page
 }
 
-// Surroundings are what stands around the tables of a page.
+// The surroundings of the tables of a page are the lines outside them.
 type surroundings struct {
 	*text.Page
 	grids []*grid.Grid
-	used  map[int]bool // the lines that belong to a table
+	taken map[int]bool // the lines that belong to a table, by index
 }
 
-// Describe finds the captions, title, notes and head of each table of the sheet, and takes these
-// lines out of the sheet's text.
-func Describe(p *text.Page, grids []*grid.Grid) []*Part {
-	s := surroundings{Page: p, grids: grids, used: make(map[int]bool)}
-	slices.SortStableFunc(s.grids, func(a, b *grid.Grid) int {
-		return cmp.Or(cmp.Compare(a.Box().Y0, b.Box().Y0), cmp.Compare(a.Box().X0, b.Box().X0))
-	})
-	parts := make([]*Part, len(s.grids))
-	for i, g := range s.grids {
-		p := &Part{Grid: g, On: s.Page}
-		parts[i] = p
-		s.captionsOf(p, s.usedFor(g))
-		p.innerCaptions()
-	}
-	for i, p := range parts {
-		s.notesOf(p, nextTop(parts, i, s.Height), s.usedFor(p.Grid))
-		p.innerNotes()
-		p.Head = grid.HeadRows(p.Grid)
-	}
-	s.markEnds(parts)
-	s.Drop(s.used)
-	return parts
-}
-
-// usedFor is where the lines that a table takes are noted: those of a weak one stay in the text.
-func (s *surroundings) usedFor(g *grid.Grid) map[int]bool {
-	if g.Weak {
-		return maps.Clone(s.used)
-	}
-	return s.used
-}
-
-// nextTop is where the next table below begins, or the page ends.
-func nextTop(parts []*Part, i int, height float64) float64 {
-	top := height
-	for _, o := range parts {
-		if y := o.Box().Y0; y >= parts[i].Box().Y1-overTableBy && y < top && o != parts[i] {
-			top = y
-		}
-	}
-	return top
-}
-
-// markEnds tells of each table whether other text or tables stand above and below it.
-func (s *surroundings) markEnds(parts []*Part) {
-	for _, p := range parts {
-		p.Opens, p.Closes = true, true
-		b := p.Box()
-		for _, o := range parts {
-			p.Opens = p.Opens && (o == p || o.Box().Y0 >= b.Y0)
-			p.Closes = p.Closes && (o == p || o.Box().Y1 <= b.Y1)
-		}
-		for n := range s.Lines {
-			if s.used[n] {
-				continue
-			}
-			y := s.Lines[n].Box.Center().Y
-			p.Opens = p.Opens && y > b.Y0
-			p.Closes = p.Closes && y < b.Y1
-		}
-	}
+// centred says whether a line stands in the middle of the page or of a table, and not from the left
+// side of the table on.
+func (s *surroundings) centred(l *text.Line, p *Part) bool {
+	b := p.Box()
+	return l.Box.Width() <= widestTitle*s.Width && s.InMiddle(l, b.Center().X) && l.Box.X0 > b.X0+l.Size
 }

@@ -52,12 +52,12 @@ func goOn(c *layout.Cell, rest layout.Cell) bool {
 // figure stays in rows of its own.
 func goOnFigure(c *layout.Cell, rest layout.Cell) bool {
 	lines := slices.Concat(c.Lines, rest.Lines)
-	if figure.WrapOf(lines, c.Box, figure.UsualDecimals) < figure.LikelyOne {
+	whole, ok := figure.Whole(lines, c.Box)
+	if !ok {
 		return false
 	}
 	c.RowSpan += rest.RowSpan
-	c.Lines = lines
-	c.Text, _ = figure.Of(lines)
+	c.Text, c.Lines = whole, lines
 	return true
 }
 

@@ -5,10 +5,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/words"
+
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/grid"
-	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
 // continued is what titles of continued tables carry: 续, 续表, (续).
@@ -50,7 +51,7 @@ func numbersColumns(p *caption.Part, from int) bool {
 
 // sameCaptions says whether two tables have the same lines above them.
 func sameCaptions(a, b []layout.Line) bool {
-	return len(a) > 0 && slices.EqualFunc(a, b, func(x, y layout.Line) bool { return text.Squeeze(x.Text) == text.Squeeze(y.Text) })
+	return len(a) > 0 && slices.EqualFunc(a, b, func(x, y layout.Line) bool { return words.Squeeze(x.Text) == words.Squeeze(y.Text) })
 }
 
 // repeatedHead counts the rows at the top of a part that say the same as the head.
@@ -72,7 +73,7 @@ func sameRow(a, b []*layout.Cell) bool {
 	words := func(cs []*layout.Cell) string {
 		var s strings.Builder
 		for _, c := range cs {
-			s.WriteString(text.Squeeze(c.Text))
+			s.WriteString(words.Squeeze(c.Text))
 			s.WriteByte('|')
 		}
 		return strings.Trim(s.String(), "|")

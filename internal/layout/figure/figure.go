@@ -1,5 +1,5 @@
-// Package figure knows what figures look like in print: which texts are figures, how many decimals they have, and
-// whether the lines of a cell are one figure that was broken for want of room.
+// Package figure knows what figures look like in print: which texts are figures, how many decimals they
+// have, and whether the lines of a cell are one figure that was broken for want of room.
 package figure
 
 import (
@@ -8,12 +8,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/width"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
-const (
-	UsualDecimals = 2 // decimals of an amount where no figure beside it tells
-)
+// UsualDecimals is the decimals of an amount where no figure beside it tells.
+const UsualDecimals = 2
 
 // Is says whether s is a number as tables print it: digits with separators, a sign or
 // brackets, a percent sign, or a lone dash.
@@ -36,9 +35,8 @@ func IsDash(s string) bool {
 	return s != "" && strings.Trim(s, "-−–—―－.…") == ""
 }
 
+// IsDigit says whether c is a decimal digit of either width.
 func IsDigit(c rune) bool { return c >= '0' && c <= '9' || c >= '０' && c <= '９' }
-
-func OnlyDigits(s string) bool { return s != "" && len(s) == len(Digits(s)) }
 
 // IsMissing says whether s stands for a missing figure: n/a, .., :, x.
 func IsMissing(s string) bool {
@@ -56,7 +54,7 @@ func IsYear(s string) bool { return yearFigure.MatchString(s) }
 var yearFigure = regexp.MustCompile(`^(19|20)\d\d(\s*[-–—/~至到.]\s*(\d{4}|\d{2}))?\s*年?(度)?$`)
 
 // IsWhole says whether s is a whole figure, in digits of either width.
-func IsWhole(s string) bool { return wholeFigure.MatchString(width.Fold.String(s)) }
+func IsWhole(s string) bool { return wholeFigure.MatchString(words.Narrow(s)) }
 
 // wholeFigure is a figure as tables print it when nothing is cut off: digits without separators or in
 // thousands, and decimals behind a point.
@@ -69,7 +67,7 @@ func Digits(s string) string {
 			return c
 		}
 		return -1
-	}, width.Fold.String(s))
+	}, words.Narrow(s))
 }
 
 // Decimals is the number of digits behind the point of a figure.
@@ -86,7 +84,7 @@ func HasDecimals(s string) bool { return Decimals(s) >= UsualDecimals }
 
 // Torn says whether a figure was broken at a separator, so that neither part is a figure.
 func Torn(a, b string) bool {
-	a, b = width.Fold.String(a), width.Fold.String(b)
+	a, b = words.Narrow(a), words.Narrow(b)
 	if IsDash(a) || IsDash(b) || len(b) < 2 || !Is(a) {
 		return false
 	}

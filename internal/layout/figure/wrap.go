@@ -18,6 +18,9 @@ const (
 	longestAmount = 18   // digits of an amount, decimals among them
 )
 
+// A Wrap says whether the lines of a cell are one figure that was broken for want of room.
+type Wrap int
+
 const (
 	SeveralTexts Wrap = iota // words, or figures that stand one above the other
 	perhapsOne               // they read as one figure as well as several
@@ -25,12 +28,9 @@ const (
 	One                      // a line is no figure by itself
 )
 
-// A Wrap says whether the lines of a cell are one figure that was broken for want of room.
-type Wrap int
-
-// WrapOf says whether lines, which stand in one cell, are one figure. places is the number of decimals
-// that the figures around it have.
-func WrapOf(ls []layout.Line, cell page.Box, places int) Wrap {
+// WrapOf says whether lines, which stand in one cell, are one figure; decimals is how many the figures
+// around it have, or 0 where that is not known.
+func WrapOf(ls []layout.Line, cell page.Box, decimals int) Wrap {
 	whole, ok := Of(ls)
 	if !ok {
 		return SeveralTexts
@@ -46,14 +46,23 @@ func WrapOf(ls []layout.Line, cell page.Box, places int) Wrap {
 	case odd:
 		return perhapsOne
 	}
-	short := Decimals(whole) == places && places > 0
+	complete := decimals > 0 && Decimals(whole) == decimals
 	switch {
-	case short && fillLines(ls, cell, CellPadding):
+	case complete && fillLines(ls, cell, CellPadding):
 		return LikelyOne
 	case fillLines(ls, cell, widestPadding):
 		return perhapsOne
 	}
 	return SeveralTexts
+}
+
+// Whole is the one figure that lines of a cell are for certain or likely, and whether they are, of an amount
+// with the usual decimals.
+func Whole(ls []layout.Line, cell page.Box) (string, bool) {
+	if WrapOf(ls, cell, UsualDecimals) < LikelyOne {
+		return "", false
+	}
+	return Of(ls)
 }
 
 // Of is what lines say when they are read as one figure, and whether that is one.
@@ -63,13 +72,16 @@ func Of(ls []layout.Line) (string, bool) {
 	}
 	var b strings.Builder
 	for _, l := range ls {
-		if IsDash(l.Text) || !Is(l.Text) && strings.Trim(l.Text, ")）%％‰") != "" {
+		if IsDash(l.Text) || !isPart(l.Text) {
 			return "", false
 		}
 		b.WriteString(l.Text)
 	}
 	return b.String(), IsWhole(b.String()) && len(Digits(b.String())) <= longestAmount
 }
+
+// isPart says whether a line can be part of a figure: a figure, or what only ends one.
+func isPart(s string) bool { return Is(s) || strings.Trim(s, ")）%％‰") == "" }
 
 // tornLines says whether lines of one figure were parted at a separator, and whether one of them is
 // no figure by itself, as 1,234,5 is none.
@@ -84,7 +96,7 @@ func tornLines(ls []layout.Line) (torn, odd bool) {
 // Several says whether lines, two or more, hold nothing but figures.
 func Several(ls []layout.Line) bool {
 	for _, l := range ls {
-		if !Is(l.Text) && strings.Trim(l.Text, ")）%％‰") != "" {
+		if !isPart(l.Text) {
 			return false
 		}
 	}

@@ -55,5 +55,5 @@ func (m Places) Starting(row int) []*layout.Cell {
 }
 
 func WithText(cs []*layout.Cell) []*layout.Cell {
-	return slices.DeleteFunc(cs, func(c *layout.Cell) bool { return c.Text == "" })
+	return slices.DeleteFunc(slices.Clone(cs), func(c *layout.Cell) bool { return c.Text == "" })
 }

@@ -48,7 +48,7 @@ func DropFurniture(pages []*text.Page) {
 // saysOfTable says whether a line names a table or its unit: where every page holds a table, such
 // lines repeat like running heads.
 func saysOfTable(r *text.Line) bool {
-	text := strings.TrimSpace(r.Text())
+	text := strings.TrimSpace(r.String())
 	return caption.NamesUnit(text) || caption.NamesTable(text)
 }
 
@@ -73,7 +73,7 @@ func inMargin(s *text.Page, r *text.Line) bool {
 // isPageNumber says whether a line in the margin holds a page number and stands alone there: a
 // figure in a column of figures does not, nor the first line of one that wraps in its cell.
 func isPageNumber(s *text.Page, r *text.Line) bool {
-	text := r.Text()
+	text := r.String()
 	if !pageNumber.MatchString(text) || strings.Contains(text, ",") && figure.IsWhole(text) || inCell(s, r) {
 		return false
 	}
@@ -109,7 +109,7 @@ func inCell(s *text.Page, r *text.Line) bool {
 // if the line says nothing but figures.
 func headKey(s *text.Page, r *text.Line) string {
 	var b strings.Builder
-	for _, c := range r.Text() {
+	for _, c := range r.String() {
 		if !unicode.IsSpace(c) && !unicode.IsDigit(c) {
 			b.WriteRune(c)
 		}

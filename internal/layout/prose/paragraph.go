@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
@@ -95,7 +96,7 @@ func linesOf(s *text.Page) []line {
 	for i := range s.Lines {
 		r := &s.Lines[i]
 		ls = append(ls, line{
-			Line: layout.Line{Text: r.Text(), Page: s.Number, Box: r.Box}, size: r.Size, bold: r.Bold(), base: r.Base,
+			Line: layout.Line{Text: r.String(), Page: s.Number, Box: r.Box}, size: r.Size, bold: r.Bold(), base: r.Base,
 			left: left, right: right, body: body, spacing: spacing,
 		})
 	}
@@ -151,7 +152,7 @@ func firstWord(l *line) float64 {
 // heading says whether a line is set apart by size, weight, numbering or centring.
 func (l *line) heading() bool {
 	n := utf8.RuneCountInString(l.Text)
-	if n > headingLength || text.EndsLikeProse(l.Text) {
+	if n > headingLength || caption.EndsLikeProse(l.Text) {
 		return false
 	}
 	if l.size > headingLarger*l.body {

@@ -183,7 +183,7 @@ func clearOf(lines, levels []float64, distance float64) []float64 {
 
 // figureRows is the lines that are one figure each.
 func figureRows(rs []text.Line) []text.Line {
-	return slices.DeleteFunc(slices.Clone(rs), func(r text.Line) bool { return !figure.Is(r.Text()) })
+	return slices.DeleteFunc(slices.Clone(rs), func(r text.Line) bool { return !figure.Is(r.String()) })
 }
 
 // distinct is the sorted values of vs, those within tolerance of each other as one.

@@ -54,7 +54,7 @@ func (g *filling) uncovered(i int) []layout.Line {
 	if len(all) == len(g.held[i]) {
 		return c.Lines
 	}
-	lines := text.Printed(all, c.Page)
+	lines := text.CellLines(all, c.Page)
 	if _, ok := figure.Of(lines); !ok {
 		return c.Lines
 	}

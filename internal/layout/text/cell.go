@@ -19,7 +19,7 @@ func Fill(c *layout.Cell, ps []Piece) {
 	if len(ps) == 0 {
 		return
 	}
-	c.Lines = Printed(ps, c.Page)
+	c.Lines = CellLines(ps, c.Page)
 	c.Text = Join(c.Lines, c.Box)
 	for _, p := range ps {
 		c.Confidence = min(c.Confidence, p.confidence)
@@ -30,13 +30,13 @@ func Fill(c *layout.Cell, ps []Piece) {
 	}
 }
 
-// Printed reads the pieces of a cell as lines: upright text from top to bottom, then text set
+// CellLines reads the pieces of a cell as lines: upright text from top to bottom, then text set
 // sideways in the order in which it reads.
-func Printed(ps []Piece, number int) []layout.Line {
+func CellLines(ps []Piece, number int) []layout.Line {
 	upright := slices.DeleteFunc(slices.Clone(ps), func(p Piece) bool { return p.angled })
 	var lines []layout.Line
 	for _, r := range Lines(upright) {
-		lines = append(lines, layout.Line{Text: r.Text(), Page: number, Box: r.Box})
+		lines = append(lines, layout.Line{Text: r.String(), Page: number, Box: r.Box})
 	}
 	sideways := slices.DeleteFunc(slices.Clone(ps), func(p Piece) bool { return !p.angled })
 	slices.SortStableFunc(sideways, readingOrder)

@@ -6,25 +6,24 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 )
 
 // Tolerances of forming lines, in parts of the font size unless said otherwise.
 const (
-	sameBase   = 0.30 // of the font size: base lines of one line differ by less, those of two lines by at least 0.8
+	sameBase   = 0.30 // by which base lines of one line differ at most; those of two lines differ by at least 0.8
 	superShare = 0.80 // size of a superscript against the text it follows
-	superLift  = 0.60 // of the font size: how far a superscript's or subscript's base line may be off
-	superNear  = 0.50 // of the font size: how near it stands to the text before it
-	decimalGap = 0.10 // the same behind the decimals of an amount: columns set tight leave no more
-	segmentGap = 2.0  // font sizes of blank that parts two captions of one line
+	superLift  = 0.60 // how far a superscript's or subscript's base line may be off
+	superNear  = 0.50 // how near it stands to the text before it
+	decimalGap = 0.10 // blank that parts two figures behind the decimals of an amount: columns set tight leave no more
+	segmentGap = 2.0  // blank that parts two captions of one line
 )
 
 // A Line is the pieces of one line, left to right.
 type Line struct {
 	Pieces []Piece
-	Base   float64
-	Size   float64
+	Base   float64 // y of the base line of its largest text
+	Size   float64 // font size of its largest text
 	Box    page.Box
 }
 
@@ -34,76 +33,85 @@ func Lines(ps []Piece) []Line {
 	slices.SortStableFunc(ps, func(a, b Piece) int {
 		return cmp.Or(cmp.Compare(a.Base, b.Base), cmp.Compare(a.Box.X0, b.Box.X0), cmp.Compare(a.order, b.order))
 	})
-	var rows []Line
+	var lines []Line
 	for _, p := range ps {
-		if n := len(rows) - 1; n >= 0 && onLine(&rows[n], p) {
-			rows[n].add(p)
+		if n := len(lines) - 1; n >= 0 && lines[n].takes(p) {
+			lines[n].add(p)
 			continue
 		}
-		rows = append(rows, Line{Pieces: []Piece{p}, Base: p.Base, Size: p.Size, Box: p.Box})
+		lines = append(lines, Line{Pieces: []Piece{p}, Base: p.Base, Size: p.Size, Box: p.Box})
 	}
-	rows = attachScripts(rows)
-	for i := range rows {
-		slices.SortStableFunc(rows[i].Pieces, func(a, b Piece) int { return cmp.Compare(a.Box.X0, b.Box.X0) })
+	lines = attachScripts(lines)
+	for i := range lines {
+		slices.SortStableFunc(lines[i].Pieces, func(a, b Piece) int { return cmp.Compare(a.Box.X0, b.Box.X0) })
 	}
-	return rows
+	return lines
 }
 
-func onLine(r *Line, p Piece) bool {
-	return math.Abs(p.Base-r.Base) <= sameBase*math.Max(r.Size, p.Size)
+// takes says whether a piece stands on the line's base line.
+func (l *Line) takes(p Piece) bool {
+	return math.Abs(p.Base-l.Base) <= sameBase*math.Max(l.Size, p.Size)
 }
 
-func (r *Line) add(p Piece) {
-	if p.Size > r.Size {
-		r.Size, r.Base = p.Size, p.Base
+func (l *Line) add(p Piece) {
+	if p.Size > l.Size {
+		l.Size, l.Base = p.Size, p.Base
 	}
-	r.Pieces, r.Box = append(r.Pieces, p), r.Box.Union(p.Box)
+	l.Pieces, l.Box = append(l.Pieces, p), l.Box.Union(p.Box)
 }
 
 // attachScripts moves superscripts and subscripts, which have base lines of their own, to the line
 // of the text they stand at.
-func attachScripts(rows []Line) []Line {
-	var out []Line
-	for i := range rows {
-		if n := scriptOf(rows, i); n >= 0 {
-			for _, p := range rows[i].Pieces {
-				rows[n].add(p)
-			}
-			if n < i {
-				out[len(out)-1] = rows[n]
-			}
+func attachScripts(lines []Line) []Line {
+	movedTo := make([]int, len(lines))
+	for i := range lines {
+		movedTo[i] = i
+		n := scriptOf(lines, i)
+		if n < 0 {
 			continue
 		}
-		out = append(out, rows[i])
+		if n < i {
+			n = movedTo[n] // the mark of a mark stands on the line of the text
+		}
+		for _, p := range lines[i].Pieces {
+			lines[n].add(p)
+		}
+		movedTo[i] = n
+	}
+	var out []Line
+	for i := range lines {
+		if movedTo[i] == i {
+			out = append(out, lines[i])
+		}
 	}
 	return out
 }
 
-// scriptOf is the neighbouring row to whose text all pieces of row i are small marks, or -1.
-func scriptOf(rows []Line, i int) int {
+// scriptOf is the neighbouring line to whose text all pieces of line i are small marks, or -1.
+func scriptOf(lines []Line, i int) int {
 	for _, n := range []int{i + 1, i - 1} {
-		if n < 0 || n >= len(rows) || rows[i].Size > superShare*rows[n].Size || math.Abs(rows[i].Base-rows[n].Base) > superLift*rows[n].Size {
+		if n < 0 || n >= len(lines) || lines[i].Size > superShare*lines[n].Size || math.Abs(lines[i].Base-lines[n].Base) > superLift*lines[n].Size {
 			continue
 		}
-		if !slices.ContainsFunc(rows[i].Pieces, func(p Piece) bool { return !follows(rows[n], p) }) {
+		if !slices.ContainsFunc(lines[i].Pieces, func(p Piece) bool { return !lines[n].touches(p) }) {
 			return n
 		}
 	}
 	return -1
 }
 
-// follows says whether p stands right behind or before a piece of r.
-func follows(r Line, p Piece) bool {
-	return slices.ContainsFunc(r.Pieces, func(o Piece) bool {
-		return math.Abs(p.Box.X0-o.Box.X1) <= superNear*r.Size || math.Abs(o.Box.X0-p.Box.X1) <= superNear*r.Size
+// touches says whether p stands right behind or before a piece of the line.
+func (l *Line) touches(p Piece) bool {
+	return slices.ContainsFunc(l.Pieces, func(o Piece) bool {
+		return math.Abs(p.Box.X0-o.Box.X1) <= superNear*l.Size || math.Abs(o.Box.X0-p.Box.X1) <= superNear*l.Size
 	})
 }
 
-// Text is the row's pieces with a space between two that are apart.
-func (r *Line) Text() string {
+// String is the line's text, with a space between two pieces that are apart.
+func (l *Line) String() string {
 	var b strings.Builder
-	for i, p := range r.Pieces {
-		if i > 0 && apart(r.Pieces[i-1], p) && !decimals(r.Pieces[i-1].Text, p.Text) {
+	for i, p := range l.Pieces {
+		if i > 0 && apart(l.Pieces[i-1], p) && !decimals(l.Pieces[i-1].Text, p.Text) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(p.Text)
@@ -111,46 +119,39 @@ func (r *Line) Text() string {
 	return b.String()
 }
 
-func (r *Line) Bold() bool {
-	for i := range r.Pieces {
-		if !r.Pieces[i].Run.Bold {
-			return false
-		}
-	}
-	return len(r.Pieces) > 0
+// Bold says whether the whole line is bold.
+func (l *Line) Bold() bool {
+	return len(l.Pieces) > 0 && !slices.ContainsFunc(l.Pieces, func(p Piece) bool { return !p.Run.Bold })
 }
 
 // apart says whether a space stands between two pieces of a line.
 func apart(a, b Piece) bool {
-	gap := b.Box.X0 - a.Box.X1
-	if endsAmount(a.Text, b.Text) && (gap > decimalGap*math.Max(a.Size, b.Size) || b.Size <= superShare*a.Size) {
+	gap, size := b.Box.X0-a.Box.X1, math.Max(a.Size, b.Size)
+	last, first := LastRune(a.Text), FirstRune(b.Text)
+	switch {
+	case endsAmount(a.Text, b.Text) && (gap > decimalGap*size || b.Size <= superShare*a.Size):
 		return true
+	case Ideographic(last) || Ideographic(first):
+		return gap > cjkGap*size
+	case isFigureRune(last) && isFigureRune(first) && !a.spaceAfter:
+		return gap > figureGap*size
 	}
-	if Ideographic(LastRune(a.Text)) || Ideographic(FirstRune(b.Text)) {
-		return gap > cjkGap*math.Max(a.Size, b.Size)
-	}
-	if isFigureRune(LastRune(a.Text)) && isFigureRune(FirstRune(b.Text)) && !a.spaceAfter {
-		return gap > figureGap*math.Max(a.Size, b.Size)
-	}
-	return gap > wordGap*math.Max(a.Size, b.Size) || a.spaceAfter && gap > minGlyph
+	return gap > wordGap*size || a.spaceAfter && gap > minGlyph
 }
 
-// Segments parts a line at its wide blanks.
-func Segments(r *Line, number int) []layout.Line {
-	var out []layout.Line
-	var cur Line
-	flush := func() {
-		if len(cur.Pieces) > 0 {
-			out = append(out, layout.Line{Text: cur.Text(), Page: number, Box: cur.Box})
+// Segments parts a line at its wide blanks, each a line of its own.
+func (l *Line) Segments() []Line {
+	var out []Line
+	start := 0
+	for i := 1; i <= len(l.Pieces); i++ {
+		if i < len(l.Pieces) && l.Pieces[i].Box.X0-l.Pieces[i-1].Box.X1 <= segmentGap*l.Pieces[i].Size {
+			continue
 		}
-		cur = Line{}
-	}
-	for i, p := range r.Pieces {
-		if i > 0 && p.Box.X0-r.Pieces[i-1].Box.X1 > segmentGap*p.Size {
-			flush()
+		s := Line{Pieces: l.Pieces[start:i], Base: l.Base, Size: l.Size}
+		for _, p := range s.Pieces {
+			s.Box = s.Box.Union(p.Box)
 		}
-		cur.Pieces, cur.Box = append(cur.Pieces, p), cur.Box.Union(p.Box)
+		out, start = append(out, s), i
 	}
-	flush()
 	return out
 }

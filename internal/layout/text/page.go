@@ -2,16 +2,14 @@ package text
 
 import (
 	"math"
-	"regexp"
 	"unicode/utf8"
 
+	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 )
 
-const (
-	// centredWithin is the share of the page's width by which a centred line may stand off the middle.
-	centredWithin = 0.06
-)
+// centredWithin is the share of the page's width by which a centred line may stand off the middle.
+const centredWithin = 0.06
 
 // A Page is the text of one page, out of which the steps of layout take line after line.
 type Page struct {
@@ -23,60 +21,65 @@ type Page struct {
 	Tables   int     // how many tables its text was taken out for
 }
 
-// NewPage reads the lines of a page.
+// NewPage reads the text of a page.
 func NewPage(p *page.Page) *Page {
-	seen, unseen := pieces(p)
-	s := &Page{Page: p, Hidden: unseen}
-	s.SetPieces(seen)
-	s.BodySize = s.UsualSize()
-	return s
+	seen, hidden := pieces(p)
+	t := &Page{Page: p, Hidden: hidden}
+	t.SetRest(seen)
+	t.BodySize = t.UsualSize()
+	return t
 }
 
-// SetPieces makes the lines of the page anew from what is left outside its tables.
-func (s *Page) SetPieces(left []Piece) {
-	s.angled = nil
+// SetRest makes the lines of the page anew from what nothing has taken.
+func (p *Page) SetRest(rest []Piece) {
+	p.angled = nil
 	var upright []Piece
-	for _, p := range left {
-		if p.angled {
-			s.angled = append(s.angled, p)
+	for _, x := range rest {
+		if x.angled {
+			p.angled = append(p.angled, x)
 		} else {
-			upright = append(upright, p)
+			upright = append(upright, x)
 		}
 	}
-	s.Lines = Lines(upright)
+	p.Lines = Lines(upright)
 }
 
-// Pieces is all text of the page that nothing has taken.
-func (s *Page) Pieces() []Piece {
-	var ps []Piece
-	for i := range s.Lines {
-		ps = append(ps, s.Lines[i].Pieces...)
+// Rest is all text of the page that nothing has taken.
+func (p *Page) Rest() []Piece {
+	var rest []Piece
+	for i := range p.Lines {
+		rest = append(rest, p.Lines[i].Pieces...)
 	}
-	return append(ps, s.angled...)
+	return append(rest, p.angled...)
 }
 
-// Drop takes lines out of the page.
-func (s *Page) Drop(lines map[int]bool) {
+// Drop takes lines out of the page, by their index.
+func (p *Page) Drop(lines map[int]bool) {
 	if len(lines) == 0 {
 		return
 	}
-	kept := s.Lines[:0]
-	for n := range s.Lines {
+	kept := p.Lines[:0]
+	for n := range p.Lines {
 		if !lines[n] {
-			kept = append(kept, s.Lines[n])
+			kept = append(kept, p.Lines[n])
 		}
 	}
-	s.Lines = kept
+	p.Lines = kept
 }
 
-// UsualSize is the font size that most characters of the page have, tables included.
-func (s *Page) UsualSize() float64 {
-	count := make(map[int]int)
+// Printed is a line of the page as it is printed.
+func (p *Page) Printed(l *Line) layout.Line {
+	return layout.Line{Text: l.String(), Page: p.Number, Box: l.Box}
+}
+
+// UsualSize is the font size that most characters have of the lines that nothing has taken.
+func (p *Page) UsualSize() float64 {
+	count := make(map[int]int) // of characters, by twice the size
 	best, most := 0, 0
-	for i := range s.Lines {
-		for _, p := range s.Lines[i].Pieces {
-			k := int(math.Round(p.Size * 2))
-			count[k] += utf8.RuneCountInString(p.Text)
+	for i := range p.Lines {
+		for _, x := range p.Lines[i].Pieces {
+			k := int(math.Round(x.Size * 2))
+			count[k] += utf8.RuneCountInString(x.Text)
 			if count[k] > most || count[k] == most && k < best {
 				best, most = k, count[k]
 			}
@@ -86,13 +89,7 @@ func (s *Page) UsualSize() float64 {
 }
 
 // InMiddle says whether a line stands in the middle of the page or around x.
-func (s *Page) InMiddle(r *Line, x float64) bool {
-	mid := r.Box.Center().X
-	return math.Abs(mid-s.Width/2) < centredWithin*s.Width || math.Abs(mid-x) < centredWithin*s.Width
+func (p *Page) InMiddle(l *Line, x float64) bool {
+	mid, off := l.Box.Center().X, centredWithin*p.Width
+	return math.Abs(mid-p.Width/2) < off || math.Abs(mid-x) < off
 }
-
-// EndsLikeProse says whether a line ends as lines of running text do, at a punctuation mark that titles
-// and captions have not.
-func EndsLikeProse(s string) bool { return proseEnd.MatchString(s) }
-
-var proseEnd = regexp.MustCompile(`[。；;，,、]$`)

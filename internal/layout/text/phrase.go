@@ -37,7 +37,7 @@ func Phrases(r *Line) []Phrase {
 
 func NewPhrase(ps []Piece) Phrase {
 	r := Line{Pieces: ps}
-	p := Phrase{Pieces: ps, Text: r.Text()}
+	p := Phrase{Pieces: ps, Text: r.String()}
 	for _, x := range ps {
 		p.Box = p.Box.Union(x.Box)
 	}

@@ -2,10 +2,10 @@ package text
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // Ideographic says whether c belongs to a script that sets no space between words: Chinese and
@@ -26,31 +26,19 @@ func unspaced(c rune) bool { return Ideographic(c) || strings.ContainsRune("â‰¥â
 // isFigureRune says whether c is part of figures: a digit or a separator.
 func isFigureRune(c rune) bool { return figure.IsDigit(c) || c == ',' || c == '.' }
 
+// blank says whether s holds no ink.
 func blank(s string) bool {
-	for _, c := range s {
-		if !unicode.IsSpace(c) && c != '\u200b' && c != '\ufeff' {
-			return false
-		}
-	}
-	return true
+	return !strings.ContainsFunc(s, func(c rune) bool { return !words.IsBlank(c) })
 }
 
+// FirstRune is the first character of s.
 func FirstRune(s string) rune {
 	c, _ := utf8.DecodeRuneInString(s)
 	return c
 }
 
+// LastRune is the last character of s.
 func LastRune(s string) rune {
 	c, _ := utf8.DecodeLastRuneInString(s)
 	return c
-}
-
-// Squeeze removes all white space.
-func Squeeze(s string) string {
-	return strings.Map(func(c rune) rune {
-		if unicode.IsSpace(c) {
-			return -1
-		}
-		return c
-	}, s)
 }

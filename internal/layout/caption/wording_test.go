@@ -17,3 +17,10 @@ func TestNumberBeforeYear(t *testing.T) {
 		}
 	}
 }
+
+// Every wording is found in its examples.
+func TestWordings(t *testing.T) {
+	for _, fault := range wording.Faults() {
+		t.Error(fault)
+	}
+}
