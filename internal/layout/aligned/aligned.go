@@ -9,72 +9,67 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
-// Tables finds the tables of a page that have no column rulings, and takes their lines out.
+// mostColumns is how many columns a table without rulings has: far more than any that was met.
+const mostColumns = 500
+
+// Tables finds the tables of a page that have no column rulings, and takes their lines out. The rules are
+// the horizontal edges that rule no cells.
 func Tables(p *text.Page, rules []ruling.Edge) []*grid.Grid {
-	s := finder{Page: p, taken: make(map[int]bool)}
-	gs := s.read(s.ruledRegions(rules), true)
-	gs = append(gs, s.read(s.looseRegions(rules), false)...)
-	p.Drop(s.taken)
+	f := newFinder(p, rules)
+	gs := f.read(f.ruledRegions(), true)
+	gs = append(gs, f.read(f.looseRegions(), false)...)
+	p.Drop(f.taken)
 	return gs
 }
 
 // read reads the regions that are tables and frees the lines of the others.
-func (s *finder) read(rs []region, ruled bool) []*grid.Grid {
+func (f *finder) read(rs []region, ruled bool) []*grid.Grid {
 	var out []*grid.Grid
 	for i := range rs {
-		g := rs[i].grid(s.Number, ruled)
-		if g != nil {
-			out = append(out, g)
+		a := rs[i].read(ruled)
+		if a != nil {
+			out = append(out, a.grid(f.Number))
 		}
 		for _, n := range rs[i].index {
-			s.taken[n] = g != nil
+			f.taken[n] = a != nil
 		}
 	}
 	return out
 }
 
-// grid makes a grid of a region, or nil if it is no table. Lines above that turn out to be no head of
-// it are dropped.
-func (r *region) grid(number int, ruled bool) *grid.Grid {
+// read aligns a region, or gives nil if it is no table. Lines above that turn out to be no head of it are
+// dropped.
+func (r *region) read(ruled bool) *alignment {
 	if r.above > 0 {
-		g, z := r.read(number, ruled)
+		a := r.align(ruled)
 		switch {
-		case z == nil || z.first >= r.above || z.spansAll(g.Columns()):
-			r.dropAbove(r.above)
-		case z.first > 0:
-			r.dropAbove(z.first)
+		case a == nil || a.head == nil || a.head.first >= r.above || a.head.spansAll(len(a.cols)):
+			r.dropFirst(r.above)
+		case a.head.first > 0:
+			r.dropFirst(a.head.first)
 		default:
-			return g
+			return a
 		}
 	}
-	g, _ := r.read(number, ruled)
-	return g
+	return r.align(ruled)
 }
 
-// read makes a grid of a region, and gives its head where that was read by itself.
-func (r *region) read(number int, ruled bool) (*grid.Grid, *headZone) {
-	lines := make([][]text.Phrase, len(r.rows))
-	for i := range r.rows {
-		lines[i] = text.Phrases(&r.rows[i])
+// align finds the rows and columns of a region, or gives nil if it is no table.
+func (r *region) align(ruled bool) *alignment {
+	switch {
+	case r.isTooLarge():
+		return nil
+	case ruled && r.rulesRows():
+		return r.alignStrips()
 	}
-	if ruled && r.rulesRows(lines) {
-		return r.readStrips(number, lines), nil
+	a := &alignment{region: r, cols: r.columns()}
+	if len(a.cols) < 2 || len(a.cols) > mostColumns || !isTabular(r.phrases, a.cols, ruled, r.leastFigures()) {
+		return nil
 	}
-	cols := r.columns(lines)
-	if len(cols) < 2 || !isTabular(lines, cols, ruled, r.leastFigures()) {
-		return nil, nil
-	}
-	left, right := extentOf(r)
-	g := &grid.Grid{Page: number, Xs: column.Lines(cols, left, right)}
-	bands := r.bands(lines)
-	g.Ys = r.bandLines(bands)
-	z := r.readHead(lines, cols, g.Xs)
-	if z == nil || !z.isWhole(bands) {
-		setAligned(g, r, lines, cols, bands, 0)
-		return g, nil
-	}
-	setBody(g, r, z, lines, cols, bands)
-	return g, z
+	a.setLines()
+	a.bands = r.bandsOf()
+	a.setHead(a.readHead())
+	return a
 }
 
 // leastFigures is the share of figures that a region without rules around it holds at least.
@@ -86,9 +81,9 @@ func (r *region) leastFigures() float64 {
 }
 
 // columns is the columns of a region.
-func (r *region) columns(lines [][]text.Phrase) []column.Span {
-	if len(r.rules) >= 3 {
-		return column.Of(lines)
+func (r *region) columns() []column.Span {
+	if r.rulesHead() {
+		return column.Of(r.phrases)
 	}
-	return column.OfRegion(lines)
+	return column.OfRegion(r.phrases)
 }

@@ -25,13 +25,13 @@ const (
 	offCentre   = 0.25 // of the columns' width by which a head may stand off the middle of those that it spans
 )
 
-// A headCell is one cell of a head without rulings: its phrases, line by line, and the places it takes,
-// counting from 0.
+// A headCell is one cell of a head without rulings: its phrases, line by line, and the rows and columns it
+// takes, counting from 0.
 type headCell struct {
 	phrases   []text.Phrase
 	box       page.Box
 	size      float64
-	from, to  int
+	from, to  int // columns
 	row, rows int
 }
 
@@ -45,25 +45,25 @@ type headZone struct {
 // readHead reads the head of a region that no rule parts from its body: cells that span columns stand in
 // the middle of them, and those that span rows at any height. It is nil where a line or less is all
 // there is, or where the lines do not read as one head.
-func (r *region) readHead(lines [][]text.Phrase, cols []column.Span, xs []float64) *headZone {
-	if len(r.rules) >= 3 {
+func (a *alignment) readHead() *headZone {
+	if a.rulesHead() {
 		return nil
 	}
-	return r.headAbove(lines, cols, xs, slices.IndexFunc(lines, text.IsBody))
+	return a.headAbove(slices.IndexFunc(a.phrases, text.IsBody))
 }
 
 // headAbove reads the head of which no line is further down than limit.
-func (r *region) headAbove(lines [][]text.Phrase, cols []column.Span, xs []float64, limit int) *headZone {
+func (a *alignment) headAbove(limit int) *headZone {
 	first := 0
-	for first < limit && caption.AreCaptions(lines[first]) {
+	for first < limit && caption.AreCaptions(a.phrases[first]) {
 		first++
 	}
 	for end := min(limit, first+mostHeadLines); end > first+1; end-- {
-		head := text.PartPhrases(lines[first:end], wideInHead(xs))
+		lines := text.PartPhrases(a.phrases[first:end], a.wideInHead)
 		for _, wary := range []bool{true, false} {
-			z := headZone{first: first, end: end, cells: gatherHead(head, cols, wary)}
-			r.spread(z.cells, xs)
-			if z.stack(len(cols)) {
+			z := headZone{first: first, end: end, cells: gatherHead(lines, a.cols, wary)}
+			a.spread(z.cells)
+			if z.stack(len(a.cols)) {
 				return &z
 			}
 		}
@@ -118,7 +118,7 @@ func wrappedIn(cells []headCell, l []text.Phrase, p text.Phrase) int {
 
 // spread widens heads to the columns that they stand in the middle of, or that a rule under them covers:
 // each of these has a head of its own below.
-func (r *region) spread(cells []headCell, xs []float64) {
+func (a *alignment) spread(cells []headCell) {
 	for i := range cells {
 		c := &cells[i]
 		if !hasBelow(cells, i, c.from) || !hasBelow(cells, i, c.to) {
@@ -128,40 +128,47 @@ func (r *region) spread(cells []headCell, xs []float64) {
 		for lo > 0 && hasBelow(cells, i, lo-1) && !beside(cells, i, lo-1) {
 			lo--
 		}
-		for hi < len(xs)-2 && hasBelow(cells, i, hi+1) && !beside(cells, i, hi+1) {
+		for hi < len(a.cols)-1 && hasBelow(cells, i, hi+1) && !beside(cells, i, hi+1) {
 			hi++
 		}
-		c.from, c.to = r.middleOf(c, lo, hi, xs)
+		c.from, c.to = a.middleOf(c, lo, hi)
 	}
 }
 
-// middleOf is the columns, from lo to hi at most, that a head stands over.
-func (r *region) middleOf(c *headCell, lo, hi int, xs []float64) (from, to int) {
-	mid := c.box.Center().X
-	from, to = c.from, c.to
-	best, width := math.Inf(1), 0.0
-	for a := lo; a <= c.from; a++ {
-		for b := c.to; b <= hi; b++ {
-			w := xs[b+1] - xs[a]
-			d := math.Abs((xs[a]+xs[b+1])/2-mid) / w
-			if a == b && lo < hi || d > best+asCentred || d > best-asCentred && w < width {
-				continue
-			}
-			best, width, from, to = d, w, a, b
-		}
-	}
-	for _, e := range r.parts {
+// middleOf is the columns, from lo to hi at most, that a head stands over: those that a rule right under it
+// covers, or those that it stands in the middle of.
+func (a *alignment) middleOf(c *headCell, lo, hi int) (from, to int) {
+	from, to, off := a.bestMiddle(c, lo, hi)
+	for _, e := range a.partial {
 		if e.At < c.box.Center().Y || e.At-c.box.Y1 > c.size || e.From > c.box.X0 || e.To < c.box.X1 {
 			continue
 		}
-		if a, b := underEdge(e, xs, from, to); lo <= a && b <= hi {
-			return a, b
+		if first, last := underEdge(e, a.xs, from, to); lo <= first && last <= hi {
+			return first, last
 		}
 	}
-	if best > offCentre {
+	if off > offCentre {
 		return c.from, c.to
 	}
 	return from, to
+}
+
+// bestMiddle is the stretch of columns in whose middle a head stands best, and how far off it is, as a
+// share of the stretch; of stretches as good the widest.
+func (a *alignment) bestMiddle(c *headCell, lo, hi int) (from, to int, off float64) {
+	from, to, off = c.from, c.to, math.Inf(1)
+	width := 0.0
+	for i := lo; i <= c.from; i++ {
+		for k := c.to; k <= hi; k++ {
+			w := a.xs[k+1] - a.xs[i]
+			d := math.Abs((a.xs[i]+a.xs[k+1])/2-c.box.Center().X) / w
+			if i == k && lo < hi || d > off+asCentred || d > off-asCentred && w < width {
+				continue
+			}
+			from, to, off, width = i, k, d, w
+		}
+	}
+	return from, to, off
 }
 
 // underEdge is the columns whose middle an edge covers; from and to if there are none.
@@ -209,33 +216,39 @@ func (z *headZone) stack(columns int) bool {
 	slices.SortStableFunc(z.cells, func(a, b headCell) int {
 		return cmp.Or(cmp.Compare(a.box.Center().Y, b.box.Center().Y), cmp.Compare(a.from, b.from))
 	})
-	depth, owner := make([]int, columns), make([]int, columns)
-	for k := range owner {
-		owner[k] = -1
-	}
+	lowest, ok := z.stackUp(columns)
+	return ok && z.rows <= grid.DeepestHead && !slices.Contains(lowest, -1) && z.reachDown(lowest)
+}
+
+// stackUp puts each cell below those that stand over its columns, and gives the lowest cell of each column.
+func (z *headZone) stackUp(columns int) (lowest []int, ok bool) {
+	depth, lowest := make([]int, columns), slices.Repeat([]int{-1}, columns)
 	z.rows = 0
 	for i := range z.cells {
 		c := &z.cells[i]
 		c.row = depth[c.from]
 		for k := c.from; k <= c.to; k++ {
-			if depth[k] != c.row || owner[k] >= 0 && !z.cells[owner[k]].holds(c) {
-				return false
+			if depth[k] != c.row || lowest[k] >= 0 && !z.cells[lowest[k]].holds(c) {
+				return nil, false
 			}
-			depth[k], owner[k] = c.row+1, i
+			depth[k], lowest[k] = c.row+1, i
 		}
 		z.rows = max(z.rows, c.row+1)
 	}
-	if z.rows > grid.DeepestHead || slices.Contains(owner, -1) {
-		return false
-	}
+	return lowest, true
+}
+
+// reachDown lets the lowest cell of each column reach the bottom of the head. It fails where a cell is the
+// lowest in some of its columns alone.
+func (z *headZone) reachDown(lowest []int) bool {
 	for i := range z.cells {
 		c := &z.cells[i]
 		c.rows = 1
-		if owner[c.from] == i {
+		if lowest[c.from] == i {
 			c.rows = z.rows - c.row
 		}
 		for k := c.from; k <= c.to; k++ {
-			if (owner[k] == i) != (owner[c.from] == i) {
+			if (lowest[k] == i) != (lowest[c.from] == i) {
 				return false
 			}
 		}
@@ -259,8 +272,8 @@ func (z *headZone) spansAll(columns int) bool {
 	return slices.ContainsFunc(z.cells, func(c headCell) bool { return c.to-c.from+1 == columns })
 }
 
-// gridCells makes cells of a head whose first row has the given number, counting from 1.
-func (z *headZone) gridCells(g *grid.Grid, top int) {
+// addCells makes the cells of a head whose first row has the given number, counting from 1.
+func (z *headZone) addCells(g *grid.Grid, top int) {
 	for _, h := range z.cells {
 		c := layout.Cell{Row: top + h.row, Column: h.from + 1, RowSpan: h.rows, ColSpan: h.to - h.from + 1, Page: g.Page}
 		var ps []text.Piece
@@ -285,12 +298,11 @@ func (z *headZone) rowLines(top, bottom float64) []float64 {
 
 // wideInHead says that two texts of a head stand in the middle of two columns, and apart: heads that fill
 // their cells leave less blank than other columns do.
-func wideInHead(xs []float64) func(a, b *text.Piece) bool {
-	apart := inOtherColumns(xs)
-	return func(a, b *text.Piece) bool { return b.Box.X0-a.Box.X1 > headGap*a.Size && apart(a, b) }
+func (a *alignment) wideInHead(x, y *text.Piece) bool {
+	return y.Box.X0-x.Box.X1 > headGap*x.Size && a.inOtherColumns(x, y)
 }
 
 // inOtherColumns says that two pieces stand in different columns.
-func inOtherColumns(xs []float64) func(a, b *text.Piece) bool {
-	return func(a, b *text.Piece) bool { return grid.Band(xs, a.Box.Center().X) != grid.Band(xs, b.Box.Center().X) }
+func (a *alignment) inOtherColumns(x, y *text.Piece) bool {
+	return grid.Band(a.xs, x.Box.Center().X) != grid.Band(a.xs, y.Box.Center().X)
 }

@@ -2,37 +2,57 @@ package aligned
 
 import (
 	"math"
+	"slices"
 
 	"github.com/mingxi/mingxi/internal/layout/ruling"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
 const (
-	sameEnds = 8.0 // points by which the ends of rules of one table differ
-	// mostHeadLines is how many lines a head has at most.
-	mostHeadLines = 12
+	sameEnds      = 8.0   // points by which the ends of rules of one table differ
+	mostHeadLines = 12    // lines of a head
+	mostPhrases   = 20000 // phrases of a table: ten times what any holds that was met
 )
 
 // A region is lines that stand together and may be a table.
 type region struct {
-	rows  []text.Line
-	index []int         // where the rows stand on the sheet
-	rules []ruling.Edge // over its whole width, from top to bottom
-	parts []ruling.Edge // over a part of it
-	above int           // how many of the first rows are lines of one phrase that may be its head
-	unit  bool          // the line above names a unit of money
+	lines   []text.Line
+	phrases [][]text.Phrase // by line
+	index   []int           // by line, its index on the page
+	rules   []ruling.Edge   // over its whole width, from top to bottom
+	partial []ruling.Edge   // over some of its width
+	above   int             // how many of the first lines have one phrase and may be its head
+	unit    bool            // the line above names a unit of money
 }
 
-// dropAbove takes the first n rows of a region out of it.
-func (r *region) dropAbove(n int) {
-	r.rows, r.index, r.above = r.rows[n:], r.index[n:], r.above-n
+// isTooLarge says whether the region holds more than any table does.
+func (r *region) isTooLarge() bool {
+	n := 0
+	for _, l := range r.phrases {
+		n += len(l)
+	}
+	return n > mostPhrases
 }
 
-// extentOf is the left and the right end of a region.
-func extentOf(r *region) (left, right float64) {
+// isHeadAlone says whether the region holds no line of a body.
+func (r *region) isHeadAlone() bool { return !slices.ContainsFunc(r.phrases, text.IsBody) }
+
+// dropFirst takes the first n lines out of the region.
+func (r *region) dropFirst(n int) {
+	r.lines, r.phrases, r.index, r.above = r.lines[n:], r.phrases[n:], r.index[n:], r.above-n
+}
+
+// dropLast takes the last line out of the region.
+func (r *region) dropLast() {
+	n := len(r.lines) - 1
+	r.lines, r.phrases, r.index = r.lines[:n], r.phrases[:n], r.index[:n]
+}
+
+// extent is the left and the right end of the region.
+func (r *region) extent() (left, right float64) {
 	left, right = math.Inf(1), math.Inf(-1)
-	for i := range r.rows {
-		left, right = math.Min(left, r.rows[i].Box.X0), math.Max(right, r.rows[i].Box.X1)
+	for i := range r.lines {
+		left, right = math.Min(left, r.lines[i].Box.X0), math.Max(right, r.lines[i].Box.X1)
 	}
 	for _, e := range r.rules {
 		left, right = math.Min(left, e.From), math.Max(right, e.To)
@@ -40,7 +60,18 @@ func extentOf(r *region) (left, right float64) {
 	return left, right
 }
 
+// rulesHead says whether rules part the region's head from its body.
+func (r *region) rulesHead() bool { return len(r.rules) >= 3 }
+
 // inHead says whether a line stands above the first inner rule.
 func (r *region) inHead(i int) bool {
-	return len(r.rules) >= 3 && r.rows[i].Box.Center().Y < r.rules[1].At
+	return r.rulesHead() && r.lines[i].Box.Center().Y < r.rules[1].At
+}
+
+// ruledApart says whether a rule runs between two lines.
+func (r *region) ruledApart(a, b int) bool {
+	between := func(e ruling.Edge) bool {
+		return r.lines[a].Box.Center().Y < e.At && e.At < r.lines[b].Box.Center().Y
+	}
+	return slices.ContainsFunc(r.rules, between) || slices.ContainsFunc(r.partial, between)
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/figure"
-	"github.com/mingxi/mingxi/internal/layout/ruling"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
@@ -17,12 +16,17 @@ const (
 	closerThan   = 0.85 // of the usual distance of lines of the table, for the same
 )
 
-// bands groups the lines of a region into the rows of a table: each is a list of line indexes.
-func (r *region) bands(lines [][]text.Phrase) [][]int {
+// bandsOf groups the lines of a region into the rows of a table: each band is a list of lines.
+func (r *region) bandsOf() [][]int {
+	leading := usualLeading(r.lines)
+	return r.group(func(band []int, i int) bool { return r.goesOn(band, i, leading) })
+}
+
+// group puts lines together; goesOn says whether line i goes on with the band above it.
+func (r *region) group(goesOn func(band []int, i int) bool) [][]int {
 	var out [][]int
-	usual := usualLeading(r.rows)
-	for i := range r.rows {
-		if n := len(out); n > 0 && r.goesOn(lines, out[n-1], i, usual) {
+	for i := range r.lines {
+		if n := len(out); n > 0 && goesOn(out[n-1], i) {
 			out[n-1] = append(out[n-1], i)
 			continue
 		}
@@ -45,22 +49,20 @@ func usualLeading(rows []text.Line) float64 {
 }
 
 // goesOn says whether line i goes on with the table row that the lines of band make.
-func (r *region) goesOn(lines [][]text.Phrase, band []int, i int, usual float64) bool {
+func (r *region) goesOn(band []int, i int, leading float64) bool {
 	last := band[len(band)-1]
-	d := r.rows[i].Base - r.rows[last].Base
-	if d < halfLine*r.rows[last].Size && apartAcross(lines[last], lines[i]) {
+	d := r.lines[i].Base - r.lines[last].Base
+	switch {
+	case d < halfLine*r.lines[last].Size && apartAcross(r.phrases[last], r.phrases[i]):
 		return true
-	}
-	if d > tightLeading*math.Max(r.rows[i].Size, r.rows[last].Size) || r.ruledApart(last, i) {
+	case d > tightLeading*math.Max(r.lines[i].Size, r.lines[last].Size) || r.ruledApart(last, i):
 		return false
+	case r.inHead(i):
+		return !subdivides(r.phrases[last], r.phrases[i])
+	case slices.ContainsFunc(r.phrases[i], func(p text.Phrase) bool { return p.Figure }):
+		return figuresGoOn(r.phrases[last], r.phrases[i])
 	}
-	if r.inHead(i) {
-		return !subdivides(lines[last], lines[i])
-	}
-	if slices.ContainsFunc(lines[i], func(p text.Phrase) bool { return p.Figure }) {
-		return r.figuresGoOn(lines, band, i)
-	}
-	return d < closerThan*usual
+	return d < closerThan*leading
 }
 
 // apartAcross says whether no phrase of one line stands above one of another.
@@ -70,15 +72,12 @@ func apartAcross(a, b []text.Phrase) bool {
 	})
 }
 
-// figuresGoOn says whether each figure of line i goes on with a figure of the last line of a band, which
-// wraps: both make one figure that neither is.
-func (r *region) figuresGoOn(lines [][]text.Phrase, band []int, i int) bool {
-	for _, p := range lines[i] {
-		if p.Figure && !slices.ContainsFunc(lines[band[len(band)-1]], func(o text.Phrase) bool { return brokenOver(o, p) }) {
-			return false
-		}
-	}
-	return true
+// figuresGoOn says whether each figure of a line goes on with one of the line above, which wraps: both make
+// one figure that neither is.
+func figuresGoOn(above, line []text.Phrase) bool {
+	return !slices.ContainsFunc(line, func(p text.Phrase) bool {
+		return p.Figure && !slices.ContainsFunc(above, func(o text.Phrase) bool { return brokenOver(o, p) })
+	})
 }
 
 // brokenOver says whether a figure goes on in b, which stands below.
@@ -87,15 +86,8 @@ func brokenOver(a, b text.Phrase) bool {
 		return false
 	}
 	ls := []layout.Line{{Text: a.Text, Box: a.Box}, {Text: b.Text, Box: b.Box}}
-	return figure.WrapOf(ls, a.Box, figure.UsualDecimals) == figure.One || figure.Decimals(a.Text) > 0 && figure.WrapOf(ls, a.Box, figure.UsualDecimals) == figure.LikelyOne
-}
-
-// ruledApart says whether a rule runs between two lines.
-func (r *region) ruledApart(a, b int) bool {
-	between := func(e ruling.Edge) bool {
-		return r.rows[a].Box.Center().Y < e.At && e.At < r.rows[b].Box.Center().Y
-	}
-	return slices.ContainsFunc(r.rules, between) || slices.ContainsFunc(r.parts, between)
+	wrap := figure.WrapOf(ls, a.Box, figure.UsualDecimals)
+	return wrap == figure.One || wrap == figure.LikelyOne && figure.Decimals(a.Text) > 0
 }
 
 // subdivides says whether two phrases of the lower line stand under one of the upper.
@@ -116,14 +108,14 @@ func subdivides(upper, lower []text.Phrase) bool {
 
 // bandLines is the row lines: rules where they run between two bands, else the middle between them.
 func (r *region) bandLines(bands [][]int) []float64 {
-	top := r.rows[0].Box.Y0
-	bottom := r.rows[len(r.rows)-1].Box.Y1
+	top := r.lines[0].Box.Y0
+	bottom := r.lines[len(r.lines)-1].Box.Y1
 	if len(r.rules) > 0 {
 		top, bottom = math.Min(top, r.rules[0].At), math.Max(bottom, r.rules[len(r.rules)-1].At)
 	}
 	ys := []float64{top}
 	for i := 1; i < len(bands); i++ {
-		a, b := r.rows[bands[i-1][len(bands[i-1])-1]].Box, r.rows[bands[i][0]].Box
+		a, b := r.lines[bands[i-1][len(bands[i-1])-1]].Box, r.lines[bands[i][0]].Box
 		ys = append(ys, math.Max((a.Y1+b.Y0)/2, ys[len(ys)-1]))
 	}
 	return append(ys, bottom)

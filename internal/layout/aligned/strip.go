@@ -4,52 +4,45 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/mingxi/mingxi/internal/words"
-
 	"github.com/mingxi/mingxi/internal/layout/column"
-	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/ruling"
 	"github.com/mingxi/mingxi/internal/layout/text"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
-// Tolerances of tables that rule each of their rows and no column: as browsers and word processors print lists with lines under the rows alone.
-const (
-	fewestStrips = 3 // spaces between two rules that hold figures; tables with rules around head and body have one
-)
+// fewestStrips is how many spaces between two rules hold figures in a table that rules each of its rows and
+// no column, as browsers and word processors print lists; tables with rules around head and body have one.
+const fewestStrips = 3
 
-// strips is, by line of a region, the space between two rules that it stands in, counting from 0.
+// strips is, by line, the space between two rules that it stands in, counting from 0.
 func (r *region) strips() []int {
-	out := make([]int, len(r.rows))
-	for i := range r.rows {
-		y := r.rows[i].Box.Center().Y
+	out := make([]int, len(r.lines))
+	for i := range r.lines {
+		y := r.lines[i].Box.Center().Y
 		out[i], _ = slices.BinarySearchFunc(r.rules, y, func(e ruling.Edge, y float64) int { return cmp.Compare(e.At, y) })
 		out[i]--
 	}
 	return out
 }
 
-// rulesRows says whether each space between two rules of a region is one row: no figures in it stand one
-// above the other but those that wrap.
-func (r *region) rulesRows(lines [][]text.Phrase) bool {
-	if len(r.rules) <= fewestStrips {
+// rulesRows says whether each space between two rules is one row: no figures in it stand one above the
+// other but those that wrap.
+func (r *region) rulesRows() bool {
+	if len(r.rules) <= fewestStrips || r.isTooLarge() {
 		return false
 	}
 	strips, held := r.strips(), make(map[int]bool)
-	for i := range lines {
+	for i, l := range r.phrases {
 		for k := i - 1; k >= 0 && strips[k] == strips[i]; k-- {
-			if stacked(lines[k], lines[i]) {
+			if stacked(r.phrases[k], l) {
 				return false
 			}
 		}
-		held[strips[i]] = held[strips[i]] || text.IsBody(lines[i])
-	}
-	n := 0
-	for _, figures := range held {
-		if figures {
-			n++
+		if text.IsBody(l) {
+			held[strips[i]] = true
 		}
 	}
-	return n >= fewestStrips
+	return len(held) >= fewestStrips
 }
 
 // stacked says whether a figure of the upper line stands above one of the lower with which it makes none.
@@ -66,15 +59,35 @@ func stacked(upper, lower []text.Phrase) bool {
 	return false
 }
 
+// alignStrips finds the rows and columns of a region that rules its rows. The columns are where no text of
+// the body stands: between two texts of a row any blank may part columns. It is nil if they make no table.
+func (r *region) alignStrips() *alignment {
+	strips := r.strips()
+	body := slices.IndexFunc(r.phrases, text.IsBody)
+	for body > 0 && strips[body-1] == strips[body] {
+		body--
+	}
+	texts := r.piecesOf(strips, body)
+	a := &alignment{region: r, cols: column.UnderHeads(column.OfBody(texts, nil), r.phrases[:body], texts)}
+	if len(a.cols) < 2 || !isTabular(r.phrases, a.cols, true, 0) {
+		return nil
+	}
+	a.setLines()
+	r.phrases = slices.Concat(r.phrases[:body], text.PartPhrases(r.phrases[body:], a.inOtherColumns))
+	a.bands = r.stripBands(strips, body)
+	a.setHead(a.headAbove(body))
+	return a
+}
+
 // piecesOf is the pieces of the lines from one on, each as a phrase of its own, those between two rules
 // together.
 func (r *region) piecesOf(strips []int, from int) [][]text.Phrase {
 	var out [][]text.Phrase
-	for i := from; i < len(r.rows); i++ {
+	for i := from; i < len(r.lines); i++ {
 		if i == from || strips[i] != strips[i-1] {
 			out = append(out, nil)
 		}
-		ps := r.rows[i].Pieces
+		ps := r.lines[i].Pieces
 		for k := range ps {
 			out[len(out)-1] = append(out[len(out)-1], text.NewPhrase(ps[k:k+1]))
 		}
@@ -83,45 +96,12 @@ func (r *region) piecesOf(strips []int, from int) [][]text.Phrase {
 }
 
 // stripBands groups the lines of the body by the rules around them, and those of the head as they stand.
-func (r *region) stripBands(lines [][]text.Phrase, strips []int, body int) [][]int {
-	var out [][]int
-	usual := usualLeading(r.rows)
-	for i := range r.rows {
-		n := len(out)
-		switch {
-		case i > body && strips[i] == strips[i-1],
-			i > 0 && i < body && r.goesOn(lines, out[n-1], i, usual):
-			out[n-1] = append(out[n-1], i)
-		default:
-			out = append(out, []int{i})
+func (r *region) stripBands(strips []int, body int) [][]int {
+	leading := usualLeading(r.lines)
+	return r.group(func(band []int, i int) bool {
+		if i >= body {
+			return i > body && strips[i] == strips[i-1]
 		}
-	}
-	return out
-}
-
-// readStrips makes a grid of a region that rules its rows. The columns are where no text of the body
-// stands: between two texts of a row any blank may part columns.
-func (r *region) readStrips(number int, lines [][]text.Phrase) *grid.Grid {
-	strips := r.strips()
-	body := slices.IndexFunc(lines, text.IsBody)
-	for body > 0 && strips[body-1] == strips[body] {
-		body--
-	}
-	texts := r.piecesOf(strips, body)
-	cols := column.UnderHeads(column.OfBody(texts, nil), lines[:body], texts)
-	if len(cols) < 2 || !isTabular(lines, cols, true, 0) {
-		return nil
-	}
-	left, right := extentOf(r)
-	g := &grid.Grid{Page: number, Xs: column.Lines(cols, left, right)}
-	lines = slices.Concat(lines[:body], text.PartPhrases(lines[body:], inOtherColumns(g.Xs)))
-	bands := r.stripBands(lines, strips, body)
-	g.Ys = r.bandLines(bands)
-	z := r.headAbove(lines, cols, g.Xs, body)
-	if z == nil || !z.isWhole(bands) {
-		setAligned(g, r, lines, cols, bands, 0)
-		return g
-	}
-	setBody(g, r, z, lines, cols, bands)
-	return g
+		return r.goesOn(band, i, leading)
+	})
 }

@@ -22,7 +22,7 @@ func Of(lines [][]text.Phrase) []Span { return OfBody(lines, lines) }
 
 // OfBody is the columns of the lines of a body. A phrase that spans columns of some lines tells none.
 func OfBody(body, spanned [][]text.Phrase) []Span {
-	return mergeLonely(unite(columnText(body, spanned)), body, nil)
+	return mergeLonely(unite(columnText(body, spanned)), bothFilled(body))
 }
 
 // OfRegion finds the columns of a region: first those of its body; what heads stand over none of
@@ -47,7 +47,7 @@ func UnderHeads(cols []Span, heads, body [][]text.Phrase) []Span {
 			cols = withHeads(cols, heads[i])
 		}
 	}
-	return mergeLonely(cols, slices.Concat(heads, body), heads)
+	return mergeLonely(cols, bothTold(heads, body))
 }
 
 // namesColumns says whether line i of a head names columns: one of several phrases does, and one phrase below

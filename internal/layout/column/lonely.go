@@ -7,13 +7,22 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
-// mergeLonely joins neighbouring columns that no line fills both: a head set left above figures
-// set right. The narrowest blank is closed first. Heads of two columns may stand at different heights.
-func mergeLonely(cols []Span, lines, heads [][]text.Phrase) []Span {
+// mergeLonely joins neighbouring columns that are not apart, the narrowest blank first. Only what was
+// joined is looked at again, for all other neighbours stand as they stood.
+func mergeLonely(cols []Span, apart func(a, b Span) bool) []Span {
+	parted := make([]bool, len(cols)) // by the right one of two neighbours
+	look := func(i int) {
+		if 0 < i && i < len(cols) {
+			parted[i] = apart(cols[i-1], cols[i])
+		}
+	}
+	for i := range cols {
+		look(i)
+	}
 	for {
 		best, width := -1, math.Inf(1)
 		for i := 1; i < len(cols); i++ {
-			if w := cols[i].X0 - cols[i-1].X1; w < width && !together(cols[i-1], cols[i], lines) && !bothHeaded(cols[i-1], cols[i], heads, lines) {
+			if w := cols[i].X0 - cols[i-1].X1; w < width && !parted[i] {
 				best, width = i, w
 			}
 		}
@@ -21,14 +30,24 @@ func mergeLonely(cols []Span, lines, heads [][]text.Phrase) []Span {
 			return cols
 		}
 		cols[best-1].X1 = cols[best].X1
-		cols = slices.Delete(cols, best, best+1)
+		cols, parted = slices.Delete(cols, best, best+1), slices.Delete(parted, best, best+1)
+		look(best - 1)
+		look(best)
 	}
 }
 
-// bothHeaded says whether each of two columns has a head of its own among the first of some lines.
-func bothHeaded(a, b Span, heads, lines [][]text.Phrase) bool {
-	body := lines[len(heads):]
-	return len(heads) > 0 && headed(a, b, heads, body) && headed(b, a, heads, body)
+// bothFilled is whether some line fills both of two neighbours: where none does, a head set left stands
+// above figures set right.
+func bothFilled(lines [][]text.Phrase) func(a, b Span) bool {
+	return func(a, b Span) bool { return together(a, b, lines) }
+}
+
+// bothTold is whether some line fills both of two neighbours, or each has a head of its own, for heads of
+// two columns may stand at different heights.
+func bothTold(heads, body [][]text.Phrase) func(a, b Span) bool {
+	return func(a, b Span) bool {
+		return together(a, b, heads) || together(a, b, body) || headed(a, b, heads, body) && headed(b, a, heads, body)
+	}
 }
 
 // headed says whether a head of column a stands beside column b, its neighbour. A column without text in

@@ -1,17 +1,15 @@
 package continuation
 
 import (
-	"slices"
-
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/caption"
 )
 
-const (
-	fewestJoined = 4 // cells with text in parts of which none is a table by itself
-)
+// fewestJoined is how many cells with text parts hold together that make a table though none is one by
+// itself.
+const fewestJoined = 4
 
-// A joining is a table to which further pieces may be joined.
+// A joining is a table to which further parts may be joined.
 type joining struct {
 	parts []*caption.Part
 	skip  []int // rows at the top of each part that repeat the head
@@ -42,10 +40,11 @@ func (j *joining) weak() bool {
 // notes is the notes under the parts, those that each page repeats once.
 func (j *joining) notes() []layout.Line {
 	var out []layout.Line
+	said := make(map[string]bool)
 	for _, p := range j.parts {
 		for _, n := range p.Notes {
-			if !slices.ContainsFunc(out, func(o layout.Line) bool { return o.Text == n.Text }) {
-				out = append(out, n)
+			if !said[n.Text] {
+				said[n.Text], out = true, append(out, n)
 			}
 		}
 	}

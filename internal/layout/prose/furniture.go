@@ -2,7 +2,6 @@ package prose
 
 import (
 	"math"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -16,49 +15,43 @@ import (
 const (
 	marginShare  = 0.12 // of the page height, at its top and bottom, in which running heads stand
 	numberShare  = 0.20 // the same for page numbers, which nothing else looks like
-	sameHeight   = 4.0  // points by which a running head's place may differ between pages
+	sameHeight   = 4.0  // points by which the height of a running head may differ between pages
 	headRepeats  = 3    // pages on which a running head must stand at least
 	headShare    = 0.6  // share of the pages with text on which it must stand: titles that tables repeat stay below
 	furnitureTop = 2    // lines from the edge of the page that can be furniture
-	// widestCell is the share of the page's width that a cell with a figure has at most; frames around a
-	// page are wider.
-	widestCell = 0.5
-	// pageNumberClear is how far, in font sizes, a page number keeps from other lines.
-	pageNumberClear = 1.3
+	widestCell   = 0.5  // share of the page's width of a cell with a figure at most; frames around a page are wider
+	numberClear  = 1.3  // font sizes that a page number keeps from other lines
 )
-
-// pageNumber is a line that holds nothing but a page number: 3, -3-, — 3 —, 第3页, 3/48, Page 3 of 9, iv.
-var pageNumber = regexp.MustCompile(`(?i)^[-–—―－·•\s~～.]*(第|page|p\.)?\s*(\d{1,4}|[ivxlc]{1,6})\s*(页|頁)?\s*([/，,共of\s]+\s*(\d{1,4})\s*(页|頁)?)?[-–—―－·•\s~～.]*$`)
 
 // DropFurniture takes running heads, running feet and page numbers out of the pages.
 func DropFurniture(pages []*text.Page) {
 	repeated := runningHeads(pages)
-	for _, s := range pages {
+	for _, p := range pages {
 		drop := make(map[int]bool)
-		for _, n := range outerRows(s) {
-			r := &s.Lines[n]
-			if isPageNumber(s, r) || repeated[headKey(s, r)] && inMargin(s, r) && !saysOfTable(r) {
+		for _, n := range outerLines(p) {
+			l := &p.Lines[n]
+			if isPageNumber(p, l) || repeated[headKey(p, l)] && inMargin(p, l) && !saysOfTable(l) {
 				drop[n] = true
 			}
 		}
-		s.Drop(drop)
+		p.Drop(drop)
 	}
 }
 
 // saysOfTable says whether a line names a table or its unit: where every page holds a table, such
 // lines repeat like running heads.
-func saysOfTable(r *text.Line) bool {
-	text := strings.TrimSpace(r.String())
-	return caption.NamesUnit(text) || caption.NamesTable(text)
+func saysOfTable(l *text.Line) bool {
+	said := strings.TrimSpace(l.String())
+	return caption.NamesUnit(said) || caption.NamesTable(said)
 }
 
-// outerRows is the first and the last few lines of a page, as far as they stand in its margins.
-func outerRows(s *text.Page) []int {
+// outerLines is the first and the last few lines of a page, as far as they stand in its margins.
+func outerLines(p *text.Page) []int {
 	var out []int
-	for n := range s.Lines {
-		r := &s.Lines[n]
-		top, bottom := n < furnitureTop, n >= len(s.Lines)-furnitureTop
-		if top && r.Box.Y1 < numberShare*s.Height || bottom && r.Box.Y0 > (1-numberShare)*s.Height {
+	for n := range p.Lines {
+		l := &p.Lines[n]
+		top, bottom := n < furnitureTop, n >= len(p.Lines)-furnitureTop
+		if top && l.Box.Y1 < numberShare*p.Height || bottom && l.Box.Y0 > (1-numberShare)*p.Height {
 			out = append(out, n)
 		}
 	}
@@ -66,20 +59,20 @@ func outerRows(s *text.Page) []int {
 }
 
 // inMargin says whether a line stands where running heads and feet do.
-func inMargin(s *text.Page, r *text.Line) bool {
-	return r.Box.Y1 < marginShare*s.Height || r.Box.Y0 > (1-marginShare)*s.Height
+func inMargin(p *text.Page, l *text.Line) bool {
+	return l.Box.Y1 < marginShare*p.Height || l.Box.Y0 > (1-marginShare)*p.Height
 }
 
 // isPageNumber says whether a line in the margin holds a page number and stands alone there: a
 // figure in a column of figures does not, nor the first line of one that wraps in its cell.
-func isPageNumber(s *text.Page, r *text.Line) bool {
-	text := r.String()
-	if !pageNumber.MatchString(text) || strings.Contains(text, ",") && figure.IsWhole(text) || inCell(s, r) {
+func isPageNumber(p *text.Page, l *text.Line) bool {
+	said := l.String()
+	if !pageNumber.MatchString(said) || strings.Contains(said, ",") && figure.IsWhole(said) || inCell(p, l) {
 		return false
 	}
-	for i := range s.Lines {
-		o := &s.Lines[i]
-		if o != r && math.Abs(o.Base-r.Base) < pageNumberClear*r.Size {
+	for i := range p.Lines {
+		o := &p.Lines[i]
+		if o != l && math.Abs(o.Base-l.Base) < numberClear*l.Size {
 			return false
 		}
 	}
@@ -88,12 +81,12 @@ func isPageNumber(s *text.Page, r *text.Line) bool {
 
 // inCell says whether a line stands between two vertical rulings that are no sides of a frame around
 // the page.
-func inCell(s *text.Page, r *text.Line) bool {
-	mid := r.Box.Center()
+func inCell(p *text.Page, l *text.Line) bool {
+	mid := l.Box.Center()
 	left, right := math.Inf(-1), math.Inf(1)
-	for i := range s.Rulings {
-		v := &s.Rulings[i]
-		if v.Horizontal() || mid.Y < math.Min(v.From.Y, v.To.Y) || mid.Y > math.Max(v.From.Y, v.To.Y) || !ruling.Visible(v, s.Fills) {
+	for i := range p.Rulings {
+		v := &p.Rulings[i]
+		if v.Horizontal() || mid.Y < math.Min(v.From.Y, v.To.Y) || mid.Y > math.Max(v.From.Y, v.To.Y) || !ruling.Visible(v, p.Fills) {
 			continue
 		}
 		if x := v.From.X; x < mid.X {
@@ -102,14 +95,14 @@ func inCell(s *text.Page, r *text.Line) bool {
 			right = math.Min(right, x)
 		}
 	}
-	return right-left < widestCell*s.Width
+	return right-left < widestCell*p.Width
 }
 
-// headKey tells lines that stand at the same place and say the same but for their figures. Zero
-// if the line says nothing but figures.
-func headKey(s *text.Page, r *text.Line) string {
+// headKey is the same for lines of one half of the page that say the same but for their figures. It is
+// empty if a line says nothing but figures.
+func headKey(p *text.Page, l *text.Line) string {
 	var b strings.Builder
-	for _, c := range r.String() {
+	for _, c := range l.String() {
 		if !unicode.IsSpace(c) && !unicode.IsDigit(c) {
 			b.WriteRune(c)
 		}
@@ -117,7 +110,7 @@ func headKey(s *text.Page, r *text.Line) string {
 	if b.Len() == 0 {
 		return ""
 	}
-	if r.Box.Y0 > s.Height/2 {
+	if l.Box.Y0 > p.Height/2 {
 		b.WriteString("|foot")
 	}
 	return b.String()
@@ -126,23 +119,23 @@ func headKey(s *text.Page, r *text.Line) string {
 // runningHeads finds the lines that stand at the edge of most pages.
 func runningHeads(pages []*text.Page) map[string]bool {
 	type seen struct {
-		pages int
-		place float64
+		pages  int
+		height float64 // from the nearer edge of the page
 	}
 	count, withText := make(map[string]seen), 0
-	for _, s := range pages {
-		if len(s.Lines) > 0 {
+	for _, p := range pages {
+		if len(p.Lines) > 0 {
 			withText++
 		}
-		for _, n := range outerRows(s) {
-			r := &s.Lines[n]
-			if !inMargin(s, r) {
+		for _, n := range outerLines(p) {
+			l := &p.Lines[n]
+			if !inMargin(p, l) {
 				continue
 			}
-			k := headKey(s, r)
-			place := fromEdge(s, r)
-			if c := count[k]; c.pages == 0 || math.Abs(c.place-place) <= sameHeight {
-				count[k] = seen{c.pages + 1, place}
+			k := headKey(p, l)
+			height := fromEdge(p, l)
+			if c := count[k]; c.pages == 0 || math.Abs(c.height-height) <= sameHeight {
+				count[k] = seen{c.pages + 1, height}
 			}
 		}
 	}
@@ -154,6 +147,6 @@ func runningHeads(pages []*text.Page) map[string]bool {
 }
 
 // fromEdge is the distance of a line from the nearer of the page's top and bottom.
-func fromEdge(s *text.Page, r *text.Line) float64 {
-	return math.Min(r.Base, s.Height-r.Base)
+func fromEdge(p *text.Page, l *text.Line) float64 {
+	return math.Min(l.Base, p.Height-l.Base)
 }

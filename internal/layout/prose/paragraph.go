@@ -24,9 +24,6 @@ const (
 	headingLength = 40   // characters of a numbered heading at most
 )
 
-// numbered is how headings of Chinese official documents begin.
-var numbered = regexp.MustCompile(`^(第[一二三四五六七八九十百\d]+(部分|章|节|条|编)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}(\.\d{1,2})*[.、．]|[（(]\d{1,2}[)）]|附件|目\s*录)`)
-
 // sentenceEnd ends a paragraph for certain when the line is not full.
 var sentenceEnd = regexp.MustCompile(`[。！？!?；;：:]["”’）)]?$`)
 
@@ -51,52 +48,59 @@ type line struct {
 func Paragraphs(pages []*text.Page) []layout.Paragraph {
 	var out []layout.Paragraph
 	var last *line
-	for _, s := range pages {
-		ls := linesOf(s)
-		for i := range ls {
-			l := &ls[i]
-			if last != nil && continues(last, l) {
-				goOn(&out[len(out)-1], l.Line)
-			} else {
-				out = append(out, layout.Paragraph{Text: l.Text, Lines: []layout.Line{l.Line}, Heading: l.heading()})
+	for _, p := range pages {
+		for _, l := range linesOf(p) {
+			if last == nil || !continues(last, &l) {
+				out = append(out, layout.Paragraph{Heading: l.heading()})
 			}
-			last = l
+			n := len(out) - 1
+			out[n].Lines, last = append(out[n].Lines, l.Line), &l
 		}
-		if s.Tables > 0 {
+		if p.Tables > 0 {
 			last = nil
 		}
+	}
+	for i := range out {
+		out[i].Text = joined(out[i].Lines)
 	}
 	return out
 }
 
-// goOn joins a line to a paragraph.
-func goOn(p *layout.Paragraph, l layout.Line) {
-	a, b := text.LastRune(p.Text), text.FirstRune(l.Text)
-	switch {
-	case text.Ideographic(a) || text.Ideographic(b) || figure.IsDigit(a) && figure.IsDigit(b):
-	case a == '-' && utf8.RuneCountInString(p.Text) > 1:
-	default:
-		p.Text += " "
+// joined is the text of lines, with a space between two where the script sets one and no word or figure
+// was broken.
+func joined(lines []layout.Line) string {
+	var b strings.Builder
+	last := ' '
+	for i, l := range lines {
+		first := text.FirstRune(l.Text)
+		switch {
+		case i == 0:
+		case text.Ideographic(last) || text.Ideographic(first) || figure.IsDigit(last) && figure.IsDigit(first):
+		case last == '-' && b.Len() > 1:
+		default:
+			b.WriteByte(' ')
+		}
+		b.WriteString(l.Text)
+		last = text.LastRune(l.Text)
 	}
-	p.Text += l.Text
-	p.Lines = append(p.Lines, l)
+	return b.String()
 }
 
 // linesOf is the lines of running text of a page.
-func linesOf(s *text.Page) []line {
-	if len(s.Lines) == 0 {
+func linesOf(p *text.Page) []line {
+	if len(p.Lines) == 0 {
 		return nil
 	}
-	left, right := s.Lines[0].Box.X0, s.Lines[0].Box.X1
-	for i := range s.Lines {
-		left, right = math.Min(left, s.Lines[i].Box.X0), math.Max(right, s.Lines[i].Box.X1)
+	left, right := p.Lines[0].Box.X0, p.Lines[0].Box.X1
+	for i := range p.Lines {
+		left, right = math.Min(left, p.Lines[i].Box.X0), math.Max(right, p.Lines[i].Box.X1)
 	}
-	body, spacing := s.UsualSize(), usualSpacing(s)
-	ls := make([]line, 0, len(s.Lines))
-	for i := range s.Lines {
-		r := &s.Lines[i]
+	body, spacing := p.UsualSize(), usualSpacing(p)
+	ls := make([]line, 0, len(p.Lines))
+	for i := range p.Lines {
+		l := &p.Lines[i]
 		ls = append(ls, line{
-			Line: layout.Line{Text: r.String(), Page: s.Number, Box: r.Box}, size: r.Size, bold: r.Bold(), base: r.Base,
+			Line: p.Printed(l), size: l.Size, bold: l.Bold(), base: l.Base,
 			left: left, right: right, body: body, spacing: spacing,
 		})
 	}
@@ -104,11 +108,11 @@ func linesOf(s *text.Page) []line {
 }
 
 // usualSpacing is the distance between base lines that is most common on the page, or zero.
-func usualSpacing(s *text.Page) float64 {
+func usualSpacing(p *text.Page) float64 {
 	count := make(map[int]int)
 	best, most := 0, 0
-	for i := 1; i < len(s.Lines); i++ {
-		k := int(math.Round((s.Lines[i].Base - s.Lines[i-1].Base)))
+	for i := 1; i < len(p.Lines); i++ {
+		k := int(math.Round((p.Lines[i].Base - p.Lines[i-1].Base)))
 		count[k]++
 		if count[k] > most || count[k] == most && k < best {
 			best, most = k, count[k]
@@ -119,18 +123,14 @@ func usualSpacing(s *text.Page) float64 {
 
 // continues says whether b goes on with the paragraph of a.
 func continues(a, b *line) bool {
-	if a.heading() || b.heading() || math.Abs(a.size-b.size) > sameSize*a.size {
+	indented, ended := b.Box.X0 > b.left+indentBy*b.size, fullStop.MatchString(a.Text)
+	switch {
+	case a.heading() || b.heading() || math.Abs(a.size-b.size) > sameSize*a.size,
+		a.right-a.Box.X1 > lineFill*a.size+firstWord(b),
+		ended && headingNumber.MatchString(b.Text):
 		return false
-	}
-	if a.right-a.Box.X1 > lineFill*a.size+firstWord(b) {
-		return false
-	}
-	if fullStop.MatchString(a.Text) && numbered.MatchString(b.Text) {
-		return false
-	}
-	indented := b.Box.X0 > b.left+indentBy*b.size
-	if a.Page != b.Page {
-		return b.Page == a.Page+1 && !indented && !fullStop.MatchString(a.Text)
+	case a.Page != b.Page:
+		return b.Page == a.Page+1 && !indented && !ended
 	}
 	far := b.base-a.base > paragraphGap*math.Max(a.spacing, a.size)
 	return !far && !(indented && b.Box.X0 > a.Box.X0+indentBy*a.size) && !(indented && a.Box.X0 <= a.left+indentBy*a.size)
@@ -162,5 +162,5 @@ func (l *line) heading() bool {
 		return false
 	}
 	centred := math.Abs((l.Box.X0-l.left)-(l.right-l.Box.X1)) < 2*l.size && l.Box.X0 > l.left+3*l.size
-	return l.bold || centred || numbered.MatchString(strings.TrimSpace(l.Text))
+	return l.bold || centred || headingNumber.MatchString(strings.TrimSpace(l.Text))
 }

@@ -16,6 +16,7 @@ const (
 	superLift  = 0.60 // how far a superscript's or subscript's base line may be off
 	superNear  = 0.50 // how near it stands to the text before it
 	decimalGap = 0.10 // blank that parts two figures behind the decimals of an amount: columns set tight leave no more
+	mostMarks  = 100  // superscripts or subscripts on one line
 	segmentGap = 2.0  // blank that parts two captions of one line
 )
 
@@ -90,7 +91,7 @@ func attachScripts(lines []Line) []Line {
 // scriptOf is the neighbouring line to whose text all pieces of line i are small marks, or -1.
 func scriptOf(lines []Line, i int) int {
 	for _, n := range []int{i + 1, i - 1} {
-		if n < 0 || n >= len(lines) || lines[i].Size > superShare*lines[n].Size || math.Abs(lines[i].Base-lines[n].Base) > superLift*lines[n].Size {
+		if n < 0 || n >= len(lines) || len(lines[i].Pieces) > mostMarks || lines[i].Size > superShare*lines[n].Size || math.Abs(lines[i].Base-lines[n].Base) > superLift*lines[n].Size {
 			continue
 		}
 		if !slices.ContainsFunc(lines[i].Pieces, func(p Piece) bool { return !lines[n].touches(p) }) {

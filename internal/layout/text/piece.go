@@ -1,4 +1,5 @@
-// Package text reads the runs of a page into pieces, lines and phrases: what stands together, and what is apart.
+// Package text reads the runs of a page into pieces, lines and phrases: what stands together, and what is
+// apart.
 package text
 
 import (
@@ -16,6 +17,7 @@ const (
 	chainGap     = 0.35 // blank over which runs are one string: a space, but no column
 	digitGap     = 0.10 // blank between two digits of a figure at most
 	chainOverlap = 0.30 // by which the glyph boxes of one string overlap at most
+	longestChain = 2000 // glyphs of a piece put together from runs: far more than a line has
 	chainBase    = 0.05 // by which base line and size of one string differ at most
 	leastVisible = 0.35 // share of a line's height that its clip must leave visible; a line cut in the middle is read on both pages
 	assumedEm    = 10.0 // points; size of a run whose size is unknown
@@ -194,7 +196,7 @@ func (p *Piece) extend(b *Piece) {
 // without any blank: others may stand in two narrow columns.
 func chained(a, b *Piece) bool {
 	gap := b.Box.X0 - a.Box.X1
-	if a.angled || math.Abs(a.Base-b.Base) > chainBase*a.Size || math.Abs(a.Size-b.Size) > chainBase*a.Size {
+	if a.angled || len(a.glyphs) > longestChain || math.Abs(a.Base-b.Base) > chainBase*a.Size || math.Abs(a.Size-b.Size) > chainBase*a.Size {
 		return false
 	}
 	if gap < -chainOverlap*a.Size || gap > chainGap*a.Size || a.Run.Clip != b.Run.Clip {

@@ -1,0 +1,138 @@
+package aligned
+
+import (
+	"math"
+	"slices"
+
+	"github.com/mingxi/mingxi/internal/layout/caption"
+	"github.com/mingxi/mingxi/internal/layout/ruling"
+	"github.com/mingxi/mingxi/internal/layout/text"
+)
+
+const (
+	multiShare  = 0.5 // share of the lines between two rules that hold several phrases
+	pairFigures = 2   // figures beside each other that make the lines between two rules a row
+)
+
+// ruledRegions finds the lines between rules that begin and end alike.
+func (f *finder) ruledRegions() []region {
+	rules := ruling.Whole(f.rules)
+	used := make([]bool, len(rules))
+	var out []region
+	for i := range rules {
+		if used[i] {
+			continue
+		}
+		family := []ruling.Edge{rules[i]}
+		for j := i + 1; j < len(rules); j++ {
+			if !used[j] && alike(rules[i], rules[j]) {
+				family, used[j] = append(family, rules[j]), true
+			}
+		}
+		out = append(out, f.between(family)...)
+	}
+	return out
+}
+
+func alike(a, b ruling.Edge) bool {
+	return math.Abs(a.From-b.From) <= sameEnds && math.Abs(a.To-b.To) <= sameEnds
+}
+
+// between finds the regions between successive rules of one family.
+func (f *finder) between(family []ruling.Edge) []region {
+	var out []region
+	for i := 0; i+1 < len(family); {
+		if r, n := f.rowRegion(family[i:]); n > 0 {
+			out, i = append(out, r), i+n
+			continue
+		}
+		j, multi := i, 0
+		for j+1 < len(family) {
+			n, ok := f.severalPhrases(family[j], family[j+1])
+			if !ok {
+				break
+			}
+			multi, j = multi+n, j+1
+		}
+		if multi >= 2 {
+			if r := f.take(family[i : j+1]); f.isHead(&r) {
+				f.free(&r)
+			} else {
+				out = append(out, r)
+			}
+		}
+		i = max(j, i+1)
+	}
+	return out
+}
+
+// severalPhrases counts the lines of several phrases between two rules and says whether they are enough.
+func (f *finder) severalPhrases(top, bottom ruling.Edge) (multi int, ok bool) {
+	lines := f.within(top, bottom)
+	for _, i := range lines {
+		if len(f.phrases[i]) >= 2 {
+			multi++
+		}
+	}
+	return multi, len(lines) <= 1 || float64(multi) >= multiShare*float64(len(lines))
+}
+
+// isHead says whether a region between rules is a head whose body follows without a rule at its end.
+func (f *finder) isHead(r *region) bool {
+	if len(r.index) == 0 || !r.isHeadAlone() {
+		return false
+	}
+	last := r.index[len(r.index)-1]
+	for n := last + 1; n < len(f.Lines) && n <= last+leadingSingle+1; n++ {
+		if f.taken[n] || f.Lines[n].Box.Y0-f.Lines[n-1].Box.Y1 > blockGap*f.Lines[n].Size {
+			return false
+		}
+		if len(f.phrases[n]) > 1 && text.IsBody(f.phrases[n]) {
+			return true
+		}
+	}
+	return false
+}
+
+// rowRegion is the region that begins at the first of some rules and rules its rows, and how many of the
+// spaces between the rules it takes; none if there is no such region. Lines of a name that wraps stand
+// above and below the figures of its row, so that lines of one phrase say nothing against it.
+func (f *finder) rowRegion(family []ruling.Edge) (region, int) {
+	n, head := 0, true
+	for ; n+1 < len(family); n++ {
+		lines := f.phrasesOf(f.within(family[n], family[n+1]))
+		if holdsRow(lines) {
+			head = false
+		} else if !head && len(lines) > 1 || head && !holdsHead(lines) {
+			break
+		}
+	}
+	if n < fewestStrips {
+		return region{}, 0
+	}
+	r := f.take(family[:n+1])
+	if r.rulesRows() {
+		return r, n
+	}
+	f.free(&r)
+	return region{}, 0
+}
+
+// holdsRow says whether figures stand beside each other on one of some lines.
+func holdsRow(lines [][]text.Phrase) bool {
+	return slices.ContainsFunc(lines, func(l []text.Phrase) bool {
+		n := 0
+		for _, p := range l {
+			if p.Figure {
+				n++
+			}
+		}
+		return n >= pairFigures
+	})
+}
+
+// holdsHead says whether lines may be names of columns: several beside each other, and no caption.
+func holdsHead(lines [][]text.Phrase) bool {
+	return len(lines) <= mostHeadLines && !slices.ContainsFunc(lines, caption.AreCaptions) &&
+		slices.ContainsFunc(lines, func(l []text.Phrase) bool { return len(l) > 1 })
+}

@@ -1,0 +1,125 @@
+package aligned
+
+import (
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/mingxi/mingxi/internal/layout/caption"
+	"github.com/mingxi/mingxi/internal/layout/ruling"
+	"github.com/mingxi/mingxi/internal/layout/text"
+)
+
+// Tolerances of finding regions without rules around them. Lengths in font sizes unless said otherwise.
+const (
+	blockGap      = 2.6 // blank between lines that ends a table without rules
+	leadingSingle = 2   // lines of one phrase in a row within such a table
+	mostAbove     = 3   // lines of one phrase above it that can be its head
+	longestAbove  = 20  // characters of such a line
+	sameStart     = 1.5 // points by which names of one list begin apart
+)
+
+// looseRegions finds runs of lines of several phrases.
+func (f *finder) looseRegions() []region {
+	var out []region
+	var cur region
+	single := 0
+	end := func() {
+		f.trim(&cur)
+		if len(cur.lines) >= fewestLoose {
+			cur.unit = cur.index[0] > 0 && caption.NamesUnit(f.Lines[cur.index[0]-1].String())
+			f.addAbove(&cur)
+			cur.partial = f.rulesWithin(&cur)
+			out = append(out, cur)
+		}
+		cur, single = region{}, 0
+	}
+	for i := range f.Lines {
+		multi, never := len(f.phrases[i]) >= 2, f.taken[i] || caption.AreCaptions(f.phrases[i])
+		onRight := !multi && cur.goesOnRight(f.phrases[i][0])
+		if len(cur.lines) > 0 && (never || f.isFar(&cur, i) || !multi && !onRight && single >= leadingSingle) {
+			end()
+			onRight = false
+		}
+		if never || len(cur.lines) == 0 && !multi {
+			continue
+		}
+		switch {
+		case multi:
+			single = 0
+		case !onRight:
+			single++
+		}
+		f.add(&cur, i)
+	}
+	end()
+	return out
+}
+
+// isFar says whether more blank than in a table stands between a region and line i below it.
+func (f *finder) isFar(r *region, i int) bool {
+	l := &f.Lines[i]
+	return l.Box.Y0-r.lines[len(r.lines)-1].Box.Y1 > blockGap*l.Size
+}
+
+// goesOnRight says whether a phrase that stands alone begins where names on two lines of a region do that
+// have others at their left: of two lists side by side the right one is longer.
+func (r *region) goesOnRight(p text.Phrase) bool {
+	n := 0
+	for _, l := range r.phrases {
+		if slices.ContainsFunc(l[1:], func(o text.Phrase) bool { return !o.Figure && math.Abs(o.Box.X0-p.Box.X0) <= sameStart }) {
+			n++
+		}
+	}
+	return n >= leadingSingle
+}
+
+// trim drops the lines of one phrase at the end of a region, but for one that goes on closely with
+// the line above.
+func (f *finder) trim(r *region) {
+	for n := len(r.lines) - 1; n >= 0 && len(r.phrases[n]) < 2; n-- {
+		if n > 0 && len(r.phrases[n-1]) >= 2 && r.lines[n].Base-r.lines[n-1].Base <= tightLeading*r.lines[n].Size {
+			return
+		}
+		r.dropLast()
+	}
+}
+
+// rulesWithin is the rules that run between the lines of a region.
+func (f *finder) rulesWithin(r *region) []ruling.Edge {
+	top, bottom := r.lines[0].Box.Y0, r.lines[len(r.lines)-1].Box.Y1
+	var out []ruling.Edge
+	for _, e := range f.rules {
+		if top < e.At && e.At < bottom {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// addAbove puts the lines of one phrase that stand closely above a region before it: heads over several
+// columns.
+func (f *finder) addAbove(r *region) {
+	first := r.index[0]
+	head := region{}
+	n := first - 1
+	for n >= 0 && first-n <= mostAbove && f.mayBeHead(n, r) {
+		n--
+	}
+	for i := n + 1; i < first; i++ {
+		f.add(&head, i)
+	}
+	r.lines, r.phrases, r.index = append(head.lines, r.lines...), append(head.phrases, r.phrases...), append(head.index, r.index...)
+	r.above = len(head.lines)
+}
+
+// mayBeHead says whether line n, close above others, may be a head over some columns of a region: no
+// caption, short, and not in the middle of the page or of the region as titles are.
+func (f *finder) mayBeHead(n int, r *region) bool {
+	l := &f.Lines[n]
+	if f.taken[n] || len(f.phrases[n]) != 1 || caption.AreCaptions(f.phrases[n]) || f.Lines[n+1].Box.Y0-l.Box.Y1 > blockGap*l.Size {
+		return false
+	}
+	left, right := r.extent()
+	return utf8.RuneCountInString(l.String()) <= longestAbove && !f.InMiddle(l, (left+right)/2)
+}
