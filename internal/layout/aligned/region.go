@@ -9,9 +9,9 @@ import (
 )
 
 const (
-	sameEnds      = 8.0   // points by which the ends of rules of one table differ
-	mostHeadLines = 12    // lines of a head
-	mostPhrases   = 20000 // phrases of a table: ten times what any holds that was met
+	sameEnds      = 8.0  // points by which the ends of rules of one table differ
+	mostHeadLines = 12   // lines of a head
+	mostPhrases   = 6000 // phrases of a table: three times what the fullest page holds that was met
 )
 
 // A region is lines that stand together and may be a table.

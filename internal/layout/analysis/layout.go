@@ -1,5 +1,5 @@
-// Package analysis finds the tables and the running text of a document: from runs of text and rulings to cells with
-// their spans, and from lines to paragraphs.
+// Package analysis lays out the pages of a document: it finds its tables and its running text, from runs of
+// text and rulings to cells with their spans, and from lines to paragraphs. It puts the other rooms together.
 package analysis
 
 import (
@@ -17,17 +17,22 @@ import (
 // and the running text around them.
 func Pages(pages []page.Page) ([]layout.Table, []layout.Paragraph) {
 	texts := make([]*text.Page, len(pages))
-	page.Each(len(pages), func(i int) { texts[i] = text.NewPage(&pages[i]) })
+	page.Each(len(pages), func(i int) { texts[i] = readText(&pages[i]) })
 	prose.DropFurniture(texts)
 	parts := make([][]*caption.Part, len(texts))
 	page.Each(len(texts), func(i int) { parts[i] = caption.Describe(texts[i], findTables(texts[i]).grids) })
 	tables, none := continuation.Join(slices.Concat(parts...))
 	for _, p := range none {
-		p.On.Tables--
-		p.On.SetRest(append(p.On.Rest(), p.Text...))
+		giveBack(p)
 	}
 	nameSources(tables, pages)
 	return tables, prose.Paragraphs(texts)
+}
+
+// giveBack puts the text of a part that turned out to be no table back among the lines of its page.
+func giveBack(p *caption.Part) {
+	p.On.Tables--
+	p.On.SetRest(append(p.On.Rest(), p.Text...))
 }
 
 // nameSources says of each cell whether its page was recognised.

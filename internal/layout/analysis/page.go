@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/aligned"
 	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/ruled"
@@ -8,34 +9,47 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
-// A pageLayout is one page while it is laid out: its text, and the tables found on it so far.
+// mostMarks is how many rulings and fills a page of tables holds at most, many times what any does that was
+// met. A page with more is a map or a trap: its text is laid out as if nothing were drawn.
+const mostMarks = 20000
+
+// readText reads the text of a page.
+func readText(p *page.Page) *text.Page {
+	if len(p.Rulings)+len(p.Unseen)+len(p.Fills) > mostMarks {
+		bare := *p
+		bare.Rulings, bare.Unseen, bare.Fills = nil, nil, nil
+		p = &bare
+	}
+	return text.NewPage(p)
+}
+
+// A pageLayout is what led to the tables of one page.
 type pageLayout struct {
-	text     *text.Page
 	edges    ruling.Edges
 	lattices []ruling.Lattice
 	grids    []*grid.Grid
 }
 
-// findTables finds the tables of a page and takes their text out of its lines.
-func findTables(s *text.Page) pageLayout {
-	rest := s.Rest()
-	l := pageLayout{text: s, edges: ruling.Clean(s.Page, rest)}
-	l.lattices = ruling.Lattices(l.edges, s.Lines)
+// findTables finds the tables of a page, ruled ones first, and takes their text out of its lines.
+func findTables(p *text.Page) pageLayout {
+	rest := p.Rest()
+	found := pageLayout{edges: ruling.Clean(p.Page, rest)}
+	found.lattices = ruling.Lattices(found.edges, p.Lines)
 	var rules []ruling.Edge
-	for _, x := range l.lattices {
-		g, left := ruled.Read(s, x, rest)
+	for _, l := range found.lattices {
+		g, left := ruled.Read(p, l, rest)
 		if g == nil {
-			rules = append(rules, x.Horizontal...)
+			rules = append(rules, l.Horizontal...)
 			continue
 		}
 		rest = left
-		l.grids = append(l.grids, g)
+		found.grids = append(found.grids, g)
 	}
-	s.SetRest(rest)
-	l.grids = append(l.grids, aligned.Tables(s, ruling.Rules(s.Page, rules))...)
-	for _, g := range l.grids {
-		g.MarkShade(s.Page)
+	p.SetRest(rest)
+	found.grids = append(found.grids, aligned.Tables(p, ruling.Rules(p.Page, rules))...)
+	for _, g := range found.grids {
+		g.MarkShade(p.Page)
 	}
-	s.Tables = len(l.grids)
-	return l
+	p.Tables = len(found.grids)
+	return found
 }

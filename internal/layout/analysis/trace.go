@@ -4,31 +4,30 @@ import (
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/ruling"
-	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
 // Steps are the products of the steps from the rulings of one page to its tables, so that each can
 // be drawn. Tables joined over pages are not joined here.
 type Steps struct {
 	Horizontal, Vertical []ruling.Edge // rulings, cleaned, snapped and joined
-	Joints               []page.Point  // where two of them meet
+	Joints               []page.Point  // where a horizontal and a vertical one meet
 	Cells                []page.Box    // what they enclose, merged cells as one
 	Lines                []layout.Line // the text outside tables, line by line
-	Tables               []page.Box
+	Tables               []page.Box    // that hold enough to be one by themselves
 }
 
 // Trace lays out one page and keeps the steps. It sees no other page, so that running heads stay.
 func Trace(p page.Page) Steps {
-	text := text.NewPage(&p)
-	s := findTables(text)
-	t := Steps{Horizontal: s.edges.Horizontal, Vertical: s.edges.Vertical}
-	for _, l := range s.lattices {
+	text := readText(&p)
+	found := findTables(text)
+	t := Steps{Horizontal: found.edges.Horizontal, Vertical: found.edges.Vertical}
+	for _, l := range found.lattices {
 		t.Joints = append(t.Joints, l.Joints...)
 	}
 	for i := range text.Lines {
-		t.Lines = append(t.Lines, layout.Line{Text: text.Lines[i].String(), Page: p.Number, Box: text.Lines[i].Box})
+		t.Lines = append(t.Lines, text.Printed(&text.Lines[i]))
 	}
-	for _, g := range s.grids {
+	for _, g := range found.grids {
 		if g.Weak {
 			continue
 		}

@@ -108,7 +108,7 @@ func (g *filling) cutColumns() bool {
 				}
 			}
 		}
-		if figures < fewestFigures || 2*figures < len(lines) {
+		if figures < fewestFigures || 2*figures < len(lines) || len(lines) > mostLines {
 			continue
 		}
 		if cols := column.Of(lines); len(cols) > 1 {
