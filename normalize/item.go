@@ -9,6 +9,7 @@ import (
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/code"
 	"github.com/mingxi/mingxi/normalize/internal/grid"
+	"github.com/mingxi/mingxi/normalize/internal/outline"
 )
 
 // readRows gives the table's body rows and the items they name, with codes, roles, levels and
@@ -36,6 +37,24 @@ func readRows(g *grid.Grid, h *grid.Head, cols []column) []Row {
 		nest(rows, s, readers[i].marks)
 	}
 	return rows
+}
+
+// roles are how the kinds of rows are published.
+var roles = map[outline.Kind]ItemRole{outline.Plain: Plain, outline.Total: Total, outline.Part: Memo, outline.Heading: Section}
+
+// nest sets level and parent of a side's items, which marks tell of by row.
+func nest(rows []Row, side int, marks map[int]*outline.Row) {
+	var list []outline.Row
+	var items []*Item
+	for i := range rows {
+		if it := itemOf(&rows[i], side); it != nil {
+			list, items = append(list, *marks[rows[i].Number]), append(items, it)
+		}
+	}
+	outline.Nest(list)
+	for i, r := range list {
+		items[i].Parent, items[i].Level, items[i].Role = r.Parent, r.Level, roles[r.Kind]
+	}
 }
 
 func rowPage(g *grid.Grid, row int) int {
@@ -68,14 +87,8 @@ func sidesOf(cols []column) []int {
 	return out
 }
 
-// A trace is what of a row's print tells its place in the hierarchy.
-type trace struct {
-	code     code.Code
-	indent   float64 // left edge of the name, points from its column's left edge
-	indented bool    // the edge is known
-	centred  bool    // the name stands in the middle of its cell
-	column   int     // index of the column that holds the name
-}
+// sideSlack is how much two sides can differ that are meant to be equal, in points.
+const sideSlack = 3.0
 
 // An itemReader reads the items of one side, row by row; it carries the codes that a row leaves out
 // because the row above has printed them.
@@ -87,11 +100,11 @@ type itemReader struct {
 	names []int          // indexes of the columns that can hold the name, best first
 	above map[int]string // the last code of each group of code columns, by its first column
 	unit  string         // the last unit code, which the items below it belong to
-	marks map[int]trace
+	marks map[int]*outline.Row
 }
 
 func newItemReader(g *grid.Grid, cols []column, side int) *itemReader {
-	rd := &itemReader{g: g, cols: cols, side: side, above: map[int]string{}, marks: map[int]trace{}}
+	rd := &itemReader{g: g, cols: cols, side: side, above: map[int]string{}, marks: map[int]*outline.Row{}}
 	rd.names = nameColumns(cols, side)
 	return rd
 }
@@ -135,16 +148,17 @@ func (rd *itemReader) read(row, number int) (Item, bool) {
 	}
 	name, at := rd.name(row)
 	it.Label = name
-	m := rd.readCodes(row, &it)
-	m.column = at
+	m := &outline.Row{Number: number, Code: rd.readCodes(row, &it), Column: at}
 	if it.Label == "" && len(it.Keys) > 0 {
 		it.Label = it.Keys[len(it.Keys)-1].Text
 	}
-	it.Role = itemRole(it.Label)
+	m.Label, m.Agency, m.Project = it.Label, it.UnitCode, it.ProjectCode != "" || m.Code.Scheme == code.Project
+	m.Kind = kindOf(it.Label)
 	if figures == 0 && rd.spansFigures(row) {
-		it.Role = Section
+		m.Kind = outline.Heading
 	}
-	m.indent, m.centred, m.indented = rd.indent(row)
+	it.Role = roles[m.Kind]
+	m.Indent, m.Centred, m.Indented = rd.indent(row)
 	rd.marks[number] = m
 	return it, true
 }
@@ -289,7 +303,7 @@ func (rd *itemReader) opensGroup(row, i int) bool {
 func (rd *itemReader) namesEach(c *layout.Cell, k int) bool {
 	for r := c.Row; r < c.Row+c.RowSpan; r++ {
 		own := rd.g.Own(r, k+1)
-		if own == nil || own == c || !words.HasHan(own.Text) || itemRole(words.Squeeze(own.Text)) != Plain {
+		if own == nil || own == c || !words.HasHan(own.Text) || kindOf(words.Squeeze(own.Text)) != outline.Plain {
 			return false
 		}
 	}
@@ -319,18 +333,18 @@ func (rd *itemReader) indent(row int) (left float64, centred, known bool) {
 		}
 		left = c.Lines[0].Box.X0 - c.Box.X0
 		right := c.Box.X1 - c.Lines[0].Box.X1
-		return left, math.Abs(left-right) < indentStep, true
+		return left, math.Abs(left-right) < sideSlack, true
 	}
 	return 0, false, false
 }
 
-// itemRole tells totals and parts by the name.
-func itemRole(label string) ItemRole {
+// kindOf tells totals and parts by the name.
+func kindOf(label string) outline.Kind {
 	switch {
 	case words.IsPart(label):
-		return Memo
+		return outline.Part
 	case words.IsTotalRow(label):
-		return Total
+		return outline.Total
 	}
-	return Plain
+	return outline.Plain
 }

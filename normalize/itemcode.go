@@ -8,12 +8,13 @@ import (
 	"github.com/mingxi/mingxi/normalize/internal/code"
 )
 
-// readCodes fills an item's codes from the row's code columns and from names that carry a code.
-// What the row leaves out because the rows above have printed it (the 类 of a 款) is filled in.
-func (rd *itemReader) readCodes(row int, it *Item) trace {
-	var m trace
+// readCodes gives the code that tells where a row stands, and fills its item's codes from the row's code
+// columns and from names that carry a code. What the row leaves out because the rows above have printed
+// it (the 类 of a 款) is filled in.
+func (rd *itemReader) readCodes(row int, it *Item) code.Code {
+	var telling code.Code
 	for _, group := range rd.codeGroups() {
-		rd.setCode(it, rd.groupCode(row, group, it.Label), &m)
+		rd.setCode(it, rd.groupCode(row, group, it.Label), &telling)
 	}
 	for i, col := range rd.cols {
 		if col.Side != rd.side || col.Role != LabelColumn {
@@ -23,17 +24,17 @@ func (rd *itemReader) readCodes(row int, it *Item) trace {
 		if code.NamesAgencies(col.leaf) {
 			c = code.OfAgency(rd.g.Text(row, i+1))
 		}
-		rd.setCode(it, c, &m)
+		rd.setCode(it, c, &telling)
 	}
 	c, _ := code.SplitProject(it.Label)
-	rd.setCode(it, c, &m)
+	rd.setCode(it, c, &telling)
 	if it.UnitCode == "" && rd.groupsUnits(row) {
 		rd.unit = ""
 	}
-	if it.UnitCode == "" && m.code.Scheme != code.None && itemRole(it.Label) != Total {
+	if it.UnitCode == "" && telling.Scheme != code.None && !words.IsTotalRow(it.Label) {
 		it.UnitCode = rd.unit
 	}
-	return m
+	return telling
 }
 
 // groupsUnits says whether a row without an agency's code prints another number in the column of those
@@ -52,8 +53,9 @@ func (rd *itemReader) groupsUnits(row int) bool {
 // unitCodeHead heads a column of agencies' codes.
 var unitCodeHead = regexp.MustCompile(`^(预算)?(单位|部门)(编码|代码)$`)
 
-// setCode writes a code to its field; the first of a scheme counts.
-func (rd *itemReader) setCode(it *Item, c code.Code, m *trace) {
+// setCode writes a code to its field; the first of a scheme counts. The code that tells where the row stands
+// is the first one, or that of a classification beside an agency's.
+func (rd *itemReader) setCode(it *Item, c code.Code, telling *code.Code) {
 	field := map[code.Scheme]*string{code.Functional: &it.FunctionCode, code.Economic: &it.EconomicCode, code.Government: &it.GovEconomicCode,
 		code.Agency: &it.UnitCode, code.Project: &it.ProjectCode}[c.Scheme]
 	if c.Scheme == code.None {
@@ -62,8 +64,8 @@ func (rd *itemReader) setCode(it *Item, c code.Code, m *trace) {
 	if field != nil && *field == "" {
 		*field = c.Text
 	}
-	if m.code.Scheme == code.None || m.code.Scheme == code.Agency && c.Scheme != code.Agency && c.Scheme != code.Project {
-		m.code = c
+	if telling.Scheme == code.None || telling.Scheme == code.Agency && c.Scheme != code.Agency && c.Scheme != code.Project {
+		*telling = c
 	}
 	if c.Scheme == code.Agency {
 		rd.unit = c.Text

@@ -16,7 +16,7 @@ const idLength = 12
 func Document(doc *extract.Document) *Dataset {
 	d := disclosure(doc)
 	ds := &Dataset{Findings: unreadPages(doc, &d)}
-	var carried sheetCarry
+	var carried formPage
 	for i := range doc.Tables {
 		readTable(ds, &d, doc, i, &carried)
 	}

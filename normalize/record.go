@@ -134,7 +134,7 @@ func printedAt(cell *layout.Cell) (int, page.Box) {
 // unitOf is the unit of a figure: its own, that of its row's name, of its column, of the table.
 func (rd *recordReader) unitOf(f *figure.Figure, it *Item, c *column) string {
 	if f.Unit != "" {
-		return strings.ReplaceAll(f.Unit, "％", "%")
+		return f.Unit
 	}
 	if c.Unit == "%" || c.counted || c.Role == TextColumn {
 		return c.Unit

@@ -12,16 +12,17 @@ import (
 	"github.com/mingxi/mingxi/normalize/forms"
 	"github.com/mingxi/mingxi/normalize/internal/caption"
 	"github.com/mingxi/mingxi/normalize/internal/grid"
+	"github.com/mingxi/mingxi/normalize/internal/indicator"
 )
 
 // readTable adds one table of the document, its records and its targets to the dataset.
-func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, carried *sheetCarry) {
+func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, carried *formPage) {
 	lt := &doc.Tables[index]
 	g := grid.Of(lt)
 	h := grid.ReadHead(g, lt.HeaderRows)
-	ind := findIndicators(g)
+	ind := indicator.Find(g)
 	carried.goOn(lt, g, &ind)
-	if ind.sheet {
+	if ind.Boxed {
 		h = grid.CaptionHead(g)
 	}
 	t := Table{Document: d.ID, Number: index + 1, FirstPage: lt.FirstPage, LastPage: lt.LastPage, HeaderRows: h.Rows, Cells: lt.Cells}
@@ -42,8 +43,8 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	if prev == nil || t.Form == "" {
 		t.Form = tableForm(&t, d, cols, over)
 	}
-	if t.Form == "" && t.Title == "" && ind.sheet {
-		t.Form = sheetBefore(ds, doc, index)
+	if t.Form == "" && t.Title == "" && ind.Boxed {
+		t.Form = formBefore(ds, doc, index)
 	}
 	if t.Unit == "" {
 		t.Unit = caption.FirstUnit(t.Notes)
@@ -53,8 +54,8 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	}
 	t.Rows = readRows(g, &h, cols)
 	rd := recordReader{d: d, t: &t, g: g, cols: cols}
-	if ind.sheet {
-		rd.readSheet(&ind)
+	if ind.Boxed {
+		rd.readBoxes(&ind)
 	} else {
 		rd.readRecords()
 		rd.spreadUnits()
@@ -67,17 +68,17 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	ds.Tables = append(ds.Tables, t)
 }
 
-// sheetBefore is the form of the sheet that goes on over the page in boxes of other widths: the table
+// formBefore is the form of boxes that goes on over the page in boxes of other widths: that of the table
 // before, on the page before, between the same outer sides; "" if there is none.
-func sheetBefore(ds *Dataset, doc *extract.Document, index int) string {
+func formBefore(ds *Dataset, doc *extract.Document, index int) string {
 	if index == 0 || len(ds.Tables) < index {
 		return ""
 	}
 	up, lt, prev := &doc.Tables[index-1], &doc.Tables[index], &ds.Tables[len(ds.Tables)-1]
-	if lt.FirstPage != up.LastPage+1 || math.Abs(up.Box.X0-lt.Box.X0) > indentStep || math.Abs(up.Box.X1-lt.Box.X1) > indentStep {
+	if lt.FirstPage != up.LastPage+1 || math.Abs(up.Box.X0-lt.Box.X0) > sideSlack || math.Abs(up.Box.X1-lt.Box.X1) > sideSlack {
 		return ""
 	}
-	if prev.Form != "self-evaluation" && !strings.HasSuffix(prev.Form, "-targets") {
+	if forms.BoxesOf(prev.Form) == forms.NoBoxes {
 		return ""
 	}
 	return prev.Form

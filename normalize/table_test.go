@@ -52,8 +52,8 @@ func read(tables ...layout.Table) *Dataset {
 	return Document(&extract.Document{SHA256: strings.Repeat("0", 64), Pages: []page.Page{{Number: 1}}, Tables: tables})
 }
 
-// outline prints a table's items: level, label, codes, parent and role.
-func outline(t *Table) string {
+// nested prints a table's items: level, label, codes, parent and role.
+func nested(t *Table) string {
 	var b strings.Builder
 	for _, r := range t.Rows {
 		for _, it := range r.Items {
@@ -100,7 +100,7 @@ func TestSideBySideLists(t *testing.T) {
 	if c := ds.Tables[0].Columns[4]; c.Role != NumberColumn || c.Side != 2 {
 		t.Errorf("column 5: %+v", c)
 	}
-	expect(t, outline(&ds.Tables[0]), `
+	expect(t, nested(&ds.Tables[0]), `
 		1 一、财政拨款 [] <0 
 		1 一、教育支出 [] <0 
 		2   其中：基金 [] <1 memo
@@ -120,7 +120,7 @@ func TestCodesLeaveOutOuterLevels(t *testing.T) {
 		|05||统计信息事务|9
 		||01|行政运行|4
 		||50|事业运行|5`))
-	expect(t, outline(&ds.Tables[0]), `
+	expect(t, nested(&ds.Tables[0]), `
 		1 合计 [] <0 total
 		2 一般公共服务支出 [201] <0 
 		3   统计信息事务 [20105] <2 
@@ -136,7 +136,7 @@ func TestCodesInNames(t *testing.T) {
 		[301]工资福利支出|3.00
 		[30101]基本工资|1.00
 		30102-津贴补贴|2.00`))
-	expect(t, outline(&ds.Tables[0]), `
+	expect(t, nested(&ds.Tables[0]), `
 		1 [301]工资福利支出 [301] <0 
 		2   [30101]基本工资 [30101] <1 
 		3   30102-津贴补贴 [30102] <1`)
@@ -154,7 +154,7 @@ func TestUnitBlocks(t *testing.T) {
 		2080505|养老保险缴费支出|5.00
 		125002|宣传教育中心|7.00
 		208|社会保障和就业支出|7.00`))
-	expect(t, outline(&ds.Tables[0]), `
+	expect(t, nested(&ds.Tables[0]), `
 		1 合计 [] <0 total
 		2 安全生产监督管理局 [@125001] <0 
 		3   社会保障和就业支出 [208@125001] <2 
@@ -174,7 +174,7 @@ func TestNumberedLists(t *testing.T) {
 		(2)政府性基金拨款|1.00
 		2、其他收入|3.00
 		二、结转|1.00`))
-	expect(t, outline(&ds.Tables[0]), `
+	expect(t, nested(&ds.Tables[0]), `
 		1 一、部门预算 [] <0 
 		2   1、财政拨款 [] <1 
 		3     (1)一般公共预算拨款 [] <2 
@@ -201,7 +201,7 @@ func TestPartsBelowEachOther(t *testing.T) {
 		}
 	}
 	ds := read(lt)
-	expect(t, outline(&ds.Tables[0]), `
+	expect(t, nested(&ds.Tables[0]), `
 		1 基本建设支出 [] <0
 		2   其中：文史馆改造 [] <1 memo
 		3   储备库项目 [] <1 memo

@@ -50,35 +50,6 @@ func targetLine(x *Target) string {
 	return strings.Join([]string{strconv.Itoa(x.Table), x.ProjectCode, x.Project, x.Level1, x.Level2, x.Level3, x.Operator, value, x.ValueUnit, words.Squeeze(x.Text)}, "\t")
 }
 
-func TestReadTarget(t *testing.T) {
-	tests := []struct{ text, operator, value, unit string }{
-		{"≥95%", "≥", "95", "%"},
-		{"＝ 100", "=", "100", ""},
-		{"9391.9元", "", "9391.9", "元"},
-		{"≤450 元/人", "≤", "450", "元/人"},
-		{"不低于2次", "≥", "2", "次"},
-		{"2,000家", "", "2000", "家"},
-		{"2026年2月28日前", "", "", ""},
-		{"90%以上", "≥", "90", "%"},
-		{"2次（含）以上", "≥", "2", "次"},
-		{"10日以内", "≤", "10", "日"},
-		{"5年以上", "", "", ""},
-		{"显著", "", "", ""},
-		{"7*24", "", "", ""},
-		{"≥2次；≥2人；≥300个", "", "", ""},
-	}
-	for _, tt := range tests {
-		op, v, unit := readTarget(tt.text)
-		value := ""
-		if v.Valid {
-			value = v.Decimal.String()
-		}
-		if op != tt.operator || value != tt.value || unit != tt.unit {
-			t.Errorf("readTarget(%q) = %q %q %q, want %q %q %q", tt.text, op, value, unit, tt.operator, tt.value, tt.unit)
-		}
-	}
-}
-
 // A packed list prints all indicators of a project into one cell.
 func TestPackedTargets(t *testing.T) {
 	text := "1、1-产出指标；11-数量指标；会议活动保障次数；实施周期指标值:每年≥20场；年度指标值:≥20场。2、3-满意度指标；31-服务对象满意度；培训评价；实施周期指标值:≥4.5分；年度指标值:≥4.5分。"
@@ -132,20 +103,6 @@ func TestIndicatorNamesItsFigures(t *testing.T) {
 	}
 	if len(ds.Targets) != 1 || ds.Targets[0].Operator != "≥" {
 		t.Errorf("targets %+v", ds.Targets)
-	}
-}
-
-func TestProjectOfTitle(t *testing.T) {
-	for title, want := range map[string]string{
-		"市行政中心保安服务项目绩效目标表":       "市行政中心保安服务",
-		"市级机关保留公务用车委托管理费项目绩效目标表": "市级机关保留公务用车委托管理费",
-		"市级专项资金绩效目标表":            "",
-		"某某市人民政府办公室部门项目支出绩效目标表":  "",
-		"项目支出绩效目标申报表":            "",
-	} {
-		if got := titleProject(title); got != want {
-			t.Errorf("titleProject(%q) = %q, want %q", title, got, want)
-		}
 	}
 }
 

@@ -24,9 +24,30 @@ type Form struct {
 	Titles  []string `json:"titles"`  // patterns (RE2) of its whole title as Bare leaves it
 	Header  []string `json:"header"`  // words of its header, all of which must be there where no title tells
 	Without []string `json:"without"` // words that its header never holds
-	Source  string   `json:"source"`  // where the form is laid down or was seen
+	Boxes   Boxes    `json:"boxes,omitempty"`
+	Source  string   `json:"source"` // where the form is laid down or was seen
 
 	titles []*regexp.Regexp
+}
+
+// Boxes says of whom a form is that can be printed as boxes on pages of its own, rather than as a list.
+type Boxes string
+
+const (
+	NoBoxes   Boxes = ""
+	OfProject Boxes = "project" // of one project, whose name its title may hold
+	OfAgency  Boxes = "agency"  // of one agency
+	OfEither  Boxes = "either"
+)
+
+// BoxesOf is what boxes the form of this id can be printed as.
+func BoxesOf(id string) Boxes {
+	for i := range catalogue {
+		if catalogue[i].ID == id {
+			return catalogue[i].Boxes
+		}
+	}
+	return NoBoxes
 }
 
 var catalogue = parseCatalogue(catalogueJSON)

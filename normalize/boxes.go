@@ -7,15 +7,16 @@ import (
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/code"
 	"github.com/mingxi/mingxi/normalize/internal/figure"
+	"github.com/mingxi/mingxi/normalize/internal/indicator"
 	"github.com/shopspring/decimal"
 )
 
 // maxBoxName is how long the name of a box can be, in characters; longer texts are descriptions.
 const maxBoxName = 30
 
-// readSheet reads the figures of a sheet (the forms about one project or agency): each has its name
-// at its left, its column's name above it, and its unit in either or in the box that holds both.
-func (rd *recordReader) readSheet(ind *indicators) {
+// readBoxes reads the figures of a form of boxes about one project or agency: each has its name at its left,
+// its column's name above it, and its unit in either or in the box that holds both.
+func (rd *recordReader) readBoxes(ind *indicator.Layout) {
 	carried := map[*layout.Cell]string{}
 	for i := range rd.t.Rows {
 		row := &rd.t.Rows[i]
@@ -38,13 +39,13 @@ func (rd *recordReader) readSheet(ind *indicators) {
 	}
 }
 
-// addBox adds the record of one figure of a sheet.
-func (rd *recordReader) addBox(row *Row, r int, c *layout.Cell, f *figure.Figure, ind *indicators, carried map[*layout.Cell]string) {
+// addBox adds the record of one figure of a form.
+func (rd *recordReader) addBox(row *Row, r int, c *layout.Cell, f *figure.Figure, ind *indicator.Layout, carried map[*layout.Cell]string) {
 	it := Item{Keys: rd.boxKeys(r, c, ind)}
 	if n := len(it.Keys); n > 0 {
 		it.Label = it.Keys[n-1].Text
 	}
-	it.Role = itemRole(it.Label)
+	it.Role = roles[kindOf(it.Label)]
 	path := rd.boxPath(r, c, ind)
 	if len(path) == 0 {
 		path = boxOf(it.Keys)
@@ -73,12 +74,12 @@ func boxOf(keys []Key) []string {
 
 // boxKeys are the names at a figure's left, outermost first, each under those that hold it. Those of an
 // indicator's figures end with the indicator's name: its operator and its unit follow.
-func (rd *recordReader) boxKeys(row int, c *layout.Cell, ind *indicators) []Key {
+func (rd *recordReader) boxKeys(row int, c *layout.Cell, ind *indicator.Layout) []Key {
 	var keys []Key
 	var outer []string
 	var last *layout.Cell
 	until := c.Column
-	if name := ind.nameColumn(c.Column); name > 0 && row > ind.row {
+	if name := ind.NameColumn(c.Column); name > 0 && row > ind.Row {
 		until = name + 1
 	}
 	for k := 1; k < until; k++ {
@@ -97,16 +98,16 @@ func (rd *recordReader) boxKeys(row int, c *layout.Cell, ind *indicators) []Key 
 
 // boxPath is the names above a figure, outermost first: the head of the indicators, or boxes above
 // it that name money or shares.
-func (rd *recordReader) boxPath(row int, c *layout.Cell, ind *indicators) []string {
-	if len(ind.sets) > 0 && row > ind.row {
-		if s := words.Squeeze(rd.g.Text(ind.row, c.Column)); s != "" {
+func (rd *recordReader) boxPath(row int, c *layout.Cell, ind *indicator.Layout) []string {
+	if len(ind.Sets) > 0 && row > ind.Row {
+		if s := words.Squeeze(rd.g.Text(ind.Row, c.Column)); s != "" {
 			return []string{s}
 		}
 		return nil
 	}
 	var path []string
 	seen := c
-	for r := row - 1; r >= 1 && len(path) < deepestHeader; r-- {
+	for r := row - 1; r >= 1 && len(path) < indicator.DeepestHead; r-- {
 		above := rd.g.Cell(r, c.Column)
 		if above == nil || above == seen {
 			continue
@@ -130,13 +131,13 @@ func namesBox(s string) bool {
 		(moneyHead.MatchString(words.Fold(s)) || shareHead.MatchString(words.Fold(s)) || valueHead.MatchString(words.Fold(s)))
 }
 
-// boxUnit is a figure's unit in a sheet. One that stands in the name of a box holds for the figures
+// boxUnit is a figure's unit in a form of boxes. One that stands in the name of a box holds for the figures
 // of the box below it that say nothing else.
-func (rd *recordReader) boxUnit(it *Item, path []string, f *figure.Figure, row int, ind *indicators, carried map[*layout.Cell]string) string {
+func (rd *recordReader) boxUnit(it *Item, path []string, f *figure.Figure, row int, ind *indicator.Layout, carried map[*layout.Cell]string) string {
 	if f.Unit != "" {
-		return strings.ReplaceAll(f.Unit, "％", "%")
+		return f.Unit
 	}
-	if len(ind.sets) > 0 && row > ind.row {
+	if len(ind.Sets) > 0 && row > ind.Row {
 		return ""
 	}
 	outer := rd.g.Cell(row, 1)

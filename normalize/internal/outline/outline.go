@@ -1,0 +1,188 @@
+// Package outline finds how the rows of a list stand below each other: by their codes, their numbers, by 其中,
+// and by how far their names are set in.
+package outline
+
+import (
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/code"
+)
+
+// A Kind says how a row stands to the others.
+type Kind int
+
+const (
+	Plain   Kind = iota
+	Total        // sums the rows above
+	Part         // begins with 其中: need not add up with the others
+	Heading      // inside the body, without figures
+)
+
+// A Row is what of a row's print tells where it stands; Nest finds the rest.
+type Row struct {
+	Number   int // counts from 1 in the table's body
+	Label    string
+	Kind     Kind // Nest makes Parts of rows that go on with those of 其中
+	Code     code.Code
+	Agency   string  // the code of the agency in whose block it stands
+	Project  bool    // it has a project's code
+	Column   int     // of the name
+	Indent   float64 // left edge of the name, points from its column's left edge
+	Indented bool    // the edge is known
+	Centred  bool    // the name stands in the middle of its cell
+
+	Parent int // Number of the row it is part of; 0 if none
+	Level  int // depth, 0 outermost
+}
+
+// A nester settles row by row.
+type nester struct {
+	lists   []list            // numbered lists that are open, outermost first
+	codes   map[code.Code]int // the last row of each code
+	levels  map[int]int       // by row
+	memos   map[int]memo      // by row
+	indents []openIndent      // rows that further set in names can be below
+	indent  bool              // names are set in by level
+	last    int               // the last row that is no total
+	total   int               // the last total's row
+	unitRow int               // the row of the agency whose block this is
+}
+
+// A list is a numbered list: 一、二、三、...
+type list struct {
+	words.Numbering // of its last item
+	parent          int
+	memo            bool
+}
+
+// A memo is a row that begins with 其中, and the row that it is part of.
+type memo struct {
+	part bool
+	of   int
+}
+
+// Nest finds the parent and the level of each row of a list.
+func Nest(rows []Row) {
+	n := &nester{codes: map[code.Code]int{}, levels: map[int]int{}, memos: map[int]memo{}, indent: setIn(rows)}
+	for i := range rows {
+		n.place(&rows[i])
+	}
+}
+
+// place settles one row.
+func (n *nester) place(r *Row) {
+	if r.Kind == Total {
+		n.reset()
+		n.last, n.total = 0, r.Number
+		return
+	}
+	parent := 0
+	switch number := words.Numbered(words.Fold(r.Label)); {
+	case r.Code.Scheme != code.None && r.Code.Scheme != code.Project:
+		parent = n.byCode(r.Code, r.Agency)
+		n.openCode(r)
+	case r.Kind == Part:
+		parent = n.byMemo()
+		n.openMemo(r.Label, parent)
+	case number.Style != words.Unnumbered:
+		parent = n.byNumber(number, r)
+	case r.Project:
+		parent = n.unitRow
+	default:
+		parent = n.byIndent(r)
+		if m := n.memos[parent]; parent > 0 && m.part {
+			parent, r.Kind = m.of, Part // 其中：甲⏎　　　乙: set in as far as the name after 其中
+		}
+	}
+	n.settle(r, parent)
+}
+
+func (n *nester) settle(r *Row, parent int) {
+	if parent >= r.Number {
+		parent = 0
+	}
+	r.Parent = parent
+	if parent > 0 {
+		r.Level = n.levels[parent] + 1
+	}
+	n.levels[r.Number] = r.Level
+	if r.Kind != Part {
+		n.last = r.Number
+	} else if words.IsPart(r.Label) {
+		n.memos[r.Number] = memo{true, parent}
+	}
+	n.pushIndent(r)
+}
+
+// openCode makes a row the one that codes below its own belong to.
+func (n *nester) openCode(r *Row) {
+	n.codes[r.Code] = r.Number
+	if r.Code.Scheme == code.Agency {
+		n.unitRow = r.Number
+		n.forget()
+	}
+	n.lists = nil
+}
+
+// reset closes what a total row closes.
+func (n *nester) reset() {
+	n.lists, n.indents = nil, nil
+}
+
+// byCode finds the row of the nearest code above, or that of the unit whose block this is.
+func (n *nester) byCode(c code.Code, unit string) int {
+	for _, p := range c.Above() {
+		if row := n.codes[p]; row > 0 {
+			return row
+		}
+	}
+	if c.Scheme != code.Agency && unit != "" {
+		return n.codes[code.Code{Scheme: code.Agency, Text: unit}]
+	}
+	return 0
+}
+
+// forget drops the codes of the block before, when a unit's block begins.
+func (n *nester) forget() {
+	for c := range n.codes {
+		if c.Scheme != code.Agency {
+			delete(n.codes, c)
+		}
+	}
+}
+
+// byMemo is the row that 其中 divides: the last one that is not itself such a part.
+func (n *nester) byMemo() int {
+	if n.last == 0 {
+		return n.total
+	}
+	return n.last
+}
+
+// openMemo opens the list that 其中：1. begins, so that 2. is a part of the same row.
+func (n *nester) openMemo(label string, parent int) {
+	if number := words.Numbered(words.TrimPart(words.Fold(label))); number.Style != words.Unnumbered {
+		n.lists = append(n.lists, list{number, parent, true})
+	}
+}
+
+// byNumber finds the open list that a numbered row goes on, or opens a new one below the row before.
+func (n *nester) byNumber(number words.Numbering, r *Row) int {
+	for i := len(n.lists) - 1; i >= 0; i-- {
+		if l := &n.lists[i]; l.Style == number.Style && (l.Number < number.Number || l.Number == number.Number && number.Number > 1) {
+			l.Numbering = number
+			n.lists = n.lists[:i+1]
+			if l.memo {
+				r.Kind = Part
+			}
+			return l.parent
+		}
+	}
+	parent := 0
+	if number.Number == 1 && number.Level() == 1 {
+		n.lists = nil
+	} else if number.Number == 1 {
+		parent = n.last
+	}
+	n.lists = append(n.lists, list{number, parent, false})
+	return parent
+}
