@@ -2,7 +2,6 @@ package export
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -52,7 +51,15 @@ func Convert(ctx context.Context, from, to string, formats []Format) error {
 	}
 	defer s.discard()
 	var failed error
-	rows := func(r resource) iter.Seq[[]string] { return rowsFrom(from, r, &failed) }
+	rows := func(r resource) iter.Seq[[]string] {
+		return func(yield func([]string) bool) {
+			for _, row := range storedRows(from, r, &failed) {
+				if !yield(row) {
+					return
+				}
+			}
+		}
+	}
 	for _, f := range order {
 		if !slices.Contains(formats, f) {
 			continue
@@ -127,38 +134,6 @@ func copyTable(s *stage, from, name, document string, format Format) error {
 		return s.file(name, document, func(w io.Writer) error { return marked(w, write) })
 	}
 	return s.file(name, document, write)
-}
-
-// rowsFrom reads a resource's rows from its CSV file. A failure is kept in failed.
-func rowsFrom(dir string, r resource, failed *error) iter.Seq[[]string] {
-	return func(yield func([]string) bool) {
-		f, err := os.Open(filepath.Join(dir, r.name+".csv"))
-		if err != nil {
-			*failed = fmt.Errorf("%w: %s.csv is missing: extract the documents again", ErrUnreadable, r.name)
-			return
-		}
-		defer f.Close()
-		lines := csv.NewReader(f)
-		lines.ReuseRecord = true
-		header, err := lines.Read()
-		if err != nil || !isHeader(header, r) {
-			*failed = fmt.Errorf("%w: the columns of %s.csv are not those that this program knows", ErrUnreadable, r.name)
-			return
-		}
-		for {
-			row, err := lines.Read()
-			if errors.Is(err, io.EOF) {
-				return
-			}
-			if err != nil {
-				*failed = fmt.Errorf("%w: %s.csv: %w", ErrUnreadable, r.name, err)
-				return
-			}
-			if !yield(row) {
-				return
-			}
-		}
-	}
 }
 
 // with gives the description of the dataset with files added, or with these alone where they go into

@@ -25,7 +25,7 @@ func bodyRows(t *normalize.Table) iter.Seq[[]string] {
 		body[i] = make([]string, len(t.Columns))
 	}
 	for _, c := range t.Cells {
-		place(body, t, c)
+		putCell(body, t, c)
 	}
 	return func(yield func([]string) bool) {
 		for _, row := range body {
@@ -36,7 +36,7 @@ func bodyRows(t *normalize.Table) iter.Seq[[]string] {
 	}
 }
 
-func place(body [][]string, t *normalize.Table, c layout.Cell) {
+func putCell(body [][]string, t *normalize.Table, c layout.Cell) {
 	if c.Column < 1 || c.Column > len(t.Columns) {
 		return
 	}

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -28,7 +29,7 @@ func (b *workbook) overview(ds *normalize.Dataset) error {
 		}
 	}
 	d := ds.Disclosures[0]
-	if err := b.set(1, 1, firstOf(d.Agency, d.File), titleCell); err != nil {
+	if err := b.set(1, 1, cmp.Or(d.Agency, d.File), titleCell); err != nil {
 		return err
 	}
 	row := 3
@@ -46,15 +47,6 @@ func (b *workbook) overview(ds *normalize.Dataset) error {
 		return err
 	}
 	return b.contents(row+1, ds.Tables)
-}
-
-func firstOf(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
 }
 
 // A fact is one line of the overview.

@@ -17,7 +17,7 @@ import (
 const (
 	decimalBytes  = 16 // the widest that readers in use understand
 	decimalDigits = 38 // that 16 bytes hold
-	decimalPlaces = 8  // more than any disclosure prints; a column that has more gets more
+	leastScale    = 8  // more than any disclosure prints; a column that has more gets more
 )
 
 // parquetCreator stands in every file in place of the library's version, which changes with builds.
@@ -31,13 +31,13 @@ const parquetGroupRows = 128 * parquetBatch
 
 // writeParquet writes a resource as Parquet: amounts as decimals, lists as lists, keys as JSON.
 func writeParquet(w io.Writer, r resource, rows func() iter.Seq[[]string]) error {
-	places := decimalScales(r.fields, rows())
-	schema := parquet.NewSchema(r.name, parquetGroup(r.fields, places))
+	scales := decimalScales(r.fields, rows())
+	schema := parquet.NewSchema(r.name, parquetGroup(r.fields, scales))
 	out := parquet.NewWriter(w, schema, parquet.Compression(&parquet.Zstd), parquet.CreatedBy(parquetCreator, "", ""),
 		parquet.MaxRowsPerRowGroup(parquetGroupRows))
 	batch := make([]parquet.Row, 0, parquetBatch)
 	for row := range rows() {
-		values, err := parquetRow(r.fields, places, row)
+		values, err := parquetRow(r.fields, scales, row)
 		if err != nil {
 			return err
 		}
@@ -56,21 +56,21 @@ func writeParquet(w io.Writer, r resource, rows func() iter.Seq[[]string]) error
 
 // decimalScales gives each column of amounts its scale.
 func decimalScales(fields []field, rows iter.Seq[[]string]) []int {
-	places := make([]int, len(fields))
+	scales := make([]int, len(fields))
 	for row := range rows {
 		for i, f := range fields {
 			if f.kind != amount || row[i] == "" {
 				continue
 			}
 			if d, err := decimal.NewFromString(row[i]); err == nil {
-				places[i] = max(places[i], int(-d.Exponent()))
+				scales[i] = max(scales[i], int(-d.Exponent()))
 			}
 		}
 	}
-	for i := range places {
-		places[i] = max(places[i], decimalPlaces)
+	for i := range scales {
+		scales[i] = max(scales[i], leastScale)
 	}
-	return places
+	return scales
 }
 
 // An orderedGroup is a group whose columns stand in the order of the contract, not of the alphabet.
@@ -82,17 +82,17 @@ type orderedGroup struct {
 // Fields implements parquet.Node.
 func (g orderedGroup) Fields() []parquet.Field {
 	list := g.Group.Fields()
-	place := func(f parquet.Field) int {
+	rank := func(f parquet.Field) int {
 		return slices.IndexFunc(g.order, func(o field) bool { return o.name == f.Name() })
 	}
-	slices.SortFunc(list, func(a, b parquet.Field) int { return place(a) - place(b) })
+	slices.SortFunc(list, func(a, b parquet.Field) int { return rank(a) - rank(b) })
 	return list
 }
 
-func parquetGroup(fields []field, places []int) parquet.Node {
+func parquetGroup(fields []field, scales []int) parquet.Node {
 	g := orderedGroup{parquet.Group{}, fields}
 	for i, f := range fields {
-		n := parquetNode(f.kind, places[i])
+		n := parquetNode(f.kind, scales[i])
 		if !f.constraints.Required && f.kind != texts && f.kind != claimNumbers {
 			n = parquet.Optional(n)
 		}
@@ -101,12 +101,12 @@ func parquetGroup(fields []field, places []int) parquet.Node {
 	return g
 }
 
-func parquetNode(kind fieldType, places int) parquet.Node {
+func parquetNode(kind fieldType, scale int) parquet.Node {
 	switch kind {
 	case integer, year:
 		return parquet.Int(32)
 	case amount:
-		return parquet.Decimal(places, decimalDigits, parquet.FixedLenByteArrayType(decimalBytes))
+		return parquet.Decimal(scale, decimalDigits, parquet.FixedLenByteArrayType(decimalBytes))
 	case real:
 		return parquet.Leaf(parquet.DoubleType)
 	case object:
@@ -119,7 +119,7 @@ func parquetNode(kind fieldType, places int) parquet.Node {
 
 // parquetRow gives a row's values with their levels: how many of the optional and repeated nodes
 // above a value are there, and at which of the repeated ones it goes on.
-func parquetRow(fields []field, places []int, row []string) (parquet.Row, error) {
+func parquetRow(fields []field, scales []int, row []string) (parquet.Row, error) {
 	var values parquet.Row
 	for i, f := range fields {
 		var err error
@@ -130,7 +130,7 @@ func parquetRow(fields []field, places []int, row []string) (parquet.Row, error)
 			values = append(values, parquet.NullValue().Level(0, 0, i))
 		default:
 			var v parquet.Value
-			v, err = parquetValue(f.kind, places[i], row[i])
+			v, err = parquetValue(f.kind, scales[i], row[i])
 			values = append(values, v.Level(0, 1-btoi(f.constraints.Required), i))
 		}
 		if err != nil {
@@ -157,7 +157,7 @@ func appendList(values parquet.Row, list string, column int) (parquet.Row, error
 	return values, nil
 }
 
-func parquetValue(kind fieldType, places int, s string) (parquet.Value, error) {
+func parquetValue(kind fieldType, scale int, s string) (parquet.Value, error) {
 	switch kind {
 	case integer, year:
 		n, err := strconv.ParseInt(s, 10, 32)
@@ -170,15 +170,15 @@ func parquetValue(kind fieldType, places int, s string) (parquet.Value, error) {
 		if err != nil {
 			return parquet.Value{}, err
 		}
-		return decimalValue(d, places)
+		return decimalValue(d, scale)
 	}
 	return parquet.ByteArrayValue([]byte(s)), nil
 }
 
 // decimalValue gives a decimal as the two's complement, of fixed length and highest byte first, of
 // the number without its point.
-func decimalValue(d decimal.Decimal, places int) (parquet.Value, error) {
-	n := d.Shift(int32(places)).BigInt()
+func decimalValue(d decimal.Decimal, scale int) (parquet.Value, error) {
+	n := d.Shift(int32(scale)).BigInt()
 	if n.BitLen() >= 8*decimalBytes {
 		return parquet.Value{}, fmt.Errorf("%s has more than %d digits", d, decimalDigits)
 	}

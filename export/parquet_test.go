@@ -67,8 +67,8 @@ func TestEmptyParquet(t *testing.T) {
 // A decimal comes back from its bytes as it was.
 func TestDecimalValue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		d := decimal.New(rapid.Int64().Draw(t, "digits"), -int32(rapid.IntRange(0, decimalPlaces).Draw(t, "places")))
-		v, err := decimalValue(d, decimalPlaces)
+		d := decimal.New(rapid.Int64().Draw(t, "digits"), -int32(rapid.IntRange(0, leastScale).Draw(t, "scales")))
+		v, err := decimalValue(d, leastScale)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -76,11 +76,11 @@ func TestDecimalValue(t *testing.T) {
 		if n.Bit(8*decimalBytes-1) == 1 {
 			n.Sub(n, new(big.Int).Lsh(big.NewInt(1), 8*decimalBytes))
 		}
-		if back := decimal.NewFromBigInt(n, -decimalPlaces); !back.Equal(d) {
+		if back := decimal.NewFromBigInt(n, -leastScale); !back.Equal(d) {
 			t.Fatalf("%s came back as %s", d, back)
 		}
 	})
-	if _, err := decimalValue(decimal.New(1, 38), decimalPlaces); err == nil {
+	if _, err := decimalValue(decimal.New(1, 38), leastScale); err == nil {
 		t.Error("a number that does not fit was written")
 	}
 }

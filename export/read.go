@@ -7,12 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/file"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -174,28 +176,45 @@ func (s *Stored) find(r resource) error {
 
 // eachRow goes through a resource's file.
 func (s *Stored) eachRow(r resource, do func(span, []string) error) error {
-	f, err := os.Open(filepath.Join(s.dir, r.name+".csv"))
-	if err != nil {
-		return fmt.Errorf("%w: %s.csv is missing: extract the documents again", ErrUnreadable, r.name)
-	}
-	defer f.Close()
-	lines := csv.NewReader(f)
-	lines.ReuseRecord = true
-	header, err := lines.Read()
-	if err != nil || !isHeader(header, r) {
-		return fmt.Errorf("%w: the columns of %s.csv are not those that this program knows", ErrUnreadable, r.name)
-	}
-	for {
-		from := lines.InputOffset()
-		row, err := lines.Read()
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
-			return fmt.Errorf("%w: %s.csv: %w", ErrUnreadable, r.name, err)
-		}
-		if err := do(span{from, lines.InputOffset()}, row); err != nil {
+	var failed error
+	for at, row := range storedRows(s.dir, r, &failed) {
+		if err := do(at, row); err != nil {
 			return err
+		}
+	}
+	return failed
+}
+
+// storedRows gives the rows of a resource's CSV file in a folder, and where each is. A failure is kept in
+// failed. The row is only good until the next.
+func storedRows(dir string, r resource, failed *error) iter.Seq2[span, []string] {
+	return func(yield func(span, []string) bool) {
+		f, err := os.Open(filepath.Join(dir, r.name+".csv"))
+		if err != nil {
+			*failed = fmt.Errorf("%w: %s.csv is missing: extract the documents again", ErrUnreadable, r.name)
+			return
+		}
+		defer f.Close()
+		lines := csv.NewReader(f)
+		lines.ReuseRecord = true
+		header, err := lines.Read()
+		if err != nil || !isHeader(header, r) {
+			*failed = fmt.Errorf("%w: the columns of %s.csv are not those that this program knows", ErrUnreadable, r.name)
+			return
+		}
+		for {
+			from := lines.InputOffset()
+			row, err := lines.Read()
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			if err != nil {
+				*failed = fmt.Errorf("%w: %s.csv: %w", ErrUnreadable, r.name, err)
+				return
+			}
+			if !yield(span{from, lines.InputOffset()}, row) {
+				return
+			}
 		}
 	}
 }
@@ -275,6 +294,6 @@ func (r packageResource) intact(dir string) bool {
 	if !ok || !filepath.IsLocal(name) {
 		return true
 	}
-	got, err := FileHash(filepath.Join(dir, name))
+	got, err := file.Hash(filepath.Join(dir, name))
 	return err == nil && got == hash
 }

@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/mingxi/mingxi/internal/file"
 )
 
 // stagePrefix begins the name of every stage.
@@ -48,7 +50,7 @@ func newStage(dir string) (*stage, error) {
 		return nil, err
 	}
 	s.temp = temp
-	s.held, _ = Lock(temp)
+	s.held, _ = file.Lock(temp)
 	return s, nil
 }
 
@@ -59,7 +61,7 @@ func removeLeft(dir string) {
 		if info, err := os.Lstat(name); err != nil || !info.IsDir() {
 			continue
 		}
-		if held, free := Lock(name); free {
+		if held, free := file.Lock(name); free {
 			os.RemoveAll(name)
 			held.Close()
 		}

@@ -66,16 +66,16 @@ func (b *workbook) fill(ds *normalize.Dataset) error {
 	if err := b.overview(ds); err != nil {
 		return err
 	}
-	figures := recordsByPlace(ds.Records)
+	figures := recordsByRef(ds.Records)
 	for i := range ds.Tables {
 		if err := b.table(&ds.Tables[i], figures); err != nil {
 			return err
 		}
 	}
-	if err := b.list("Records", records, ds); err != nil {
+	if err := b.resource("Records", records, ds); err != nil {
 		return err
 	}
-	return b.list("Findings", findings, ds)
+	return b.resource("Findings", findings, ds)
 }
 
 // paperA4 is the number of the paper size in workbooks.
@@ -111,7 +111,7 @@ func (b *workbook) properties(d normalize.Disclosure) error {
 	})
 }
 
-func recordsByPlace(list []normalize.Record) map[normalize.Ref]*normalize.Record {
+func recordsByRef(list []normalize.Record) map[normalize.Ref]*normalize.Record {
 	m := make(map[normalize.Ref]*normalize.Record, len(list))
 	for i := range list {
 		m[list[i].Ref()] = &list[i]

@@ -21,7 +21,7 @@ var stages = []string{
 	"internal/layout/figure", "internal/layout/text", "internal/layout/ruling", "internal/layout/grid", "internal/layout/caption", "internal/layout/column",
 	"internal/layout/ruled", "internal/layout/aligned", "internal/layout/continuation", "internal/layout/prose", "internal/layout/analysis", "extract",
 	"internal/draw", "internal/render",
-	"normalize", "normalize/reconcile", root, "export", "internal/archive", "cmd",
+	"normalize", "normalize/reconcile", root, "internal/file", "export", "internal/archive", "cmd",
 }
 
 // outside are packages beside the flow, which may import any stage and which no stage imports but in

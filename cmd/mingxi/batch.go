@@ -33,7 +33,7 @@ func (b *batch) readOne(ctx context.Context, o *opened, stderr io.Writer, quiet 
 	o.options.Progress = bar.page
 	ds, err := read(ctx, o.files[0], o.options)
 	if err == nil {
-		err = o.reading.previous.against(ds)
+		err = o.flags.previous.against(ds)
 	}
 	bar.finish()
 	if ctx.Err() != nil {
@@ -41,17 +41,17 @@ func (b *batch) readOne(ctx context.Context, o *opened, stderr io.Writer, quiet 
 	}
 	if err != nil {
 		b.unread++
-		o.complain(stderr, o.reading.plainly(o.files[0], err))
+		o.complain(stderr, o.flags.plainly(o.files[0], err))
 		return nil, nil
 	}
-	if complaint := b.take(ds, o.reading); complaint != nil {
+	if complaint := b.take(ds, o.flags); complaint != nil {
 		complain(stderr, complaint)
 	}
 	return ds, nil
 }
 
 // take counts a document that was read. It gives what is to be said of it.
-func (b *batch) take(ds *normalize.Dataset, r *reading) error {
+func (b *batch) take(ds *normalize.Dataset, r *readFlags) error {
 	b.tally.add(ds)
 	lost := unrecognised(ds)
 	if lost == 0 {

@@ -31,7 +31,7 @@ func inTwoFiles(t *testing.T, dir string) (narrative, tables string) {
 			}
 			out = strings.Replace(out, changes[i], changes[i+1]+strings.Repeat(" ", len(changes[i])-len(changes[i+1])), 1)
 		}
-		place(t, dir, name, out)
+		put(t, dir, name, out)
 		return filepath.Join(dir, name)
 	}
 	narrative = instead("narrative.pdf", all, "/Kids [47 0 R]", "/Count 21", "/Count 6", first, "/Kids [2 0 R 7 0 R 9 0 R 11 0 R 13 0 R 15 0 R]")
@@ -102,7 +102,7 @@ func TestBundleGoesOn(t *testing.T) {
 		t.Errorf("they are back: %s", d)
 	}
 	whole, _ := os.ReadFile(filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
-	place(t, in, "whole.pdf", string(whole))
+	put(t, in, "whole.pdf", string(whole))
 	if d := cmp.Diff(fresh(), extracted(t, out, in)); d != "" {
 		t.Errorf("a complete document beside them: %s", d)
 	}
@@ -166,8 +166,8 @@ func TestOddBundleIsTold(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		(&reading{bundle: true}).oddBundle(docs[:n], log)
-		(&reading{}).oddBundle(docs, log)
+		(&readFlags{bundle: true}).oddBundle(docs[:n], log)
+		(&readFlags{}).oddBundle(docs, log)
 		if said.String() != want {
 			t.Errorf("%d documents: %s", n, said.String())
 		}

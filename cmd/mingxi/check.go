@@ -90,7 +90,7 @@ func (x *checking) readMany(ctx context.Context, in *inputs, b *batch, stderr io
 		return cannotWrite(os.TempDir(), err)
 	}
 	defer os.RemoveAll(dir)
-	plan, err := x.many.plan(&x.reading, dir, in.files)
+	plan, err := x.many.plan(&x.readFlags, dir, in.files)
 	if err != nil {
 		return err
 	}
@@ -112,7 +112,7 @@ func (x *checking) readMany(ctx context.Context, in *inputs, b *batch, stderr io
 		if err != nil {
 			return err
 		}
-		if complaint := b.take(ds, &x.reading); complaint != nil {
+		if complaint := b.take(ds, &x.readFlags); complaint != nil {
 			log.problem(complaint)
 		}
 	}

@@ -152,14 +152,14 @@ func fillCupboard(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 	for name, data := range hostile() {
-		place(t, dir, name, data)
+		put(t, dir, name, data)
 	}
 	for _, name := range []string{"memory.pdf", "stack.pdf", "crash.pdf"} {
-		place(t, dir, name, "%PDF-1.4 "+name)
+		put(t, dir, name, "%PDF-1.4 "+name)
 	}
-	place(t, dir, "twice.pdf", string(good))
-	place(t, dir, "a\nb\xff.pdf", string(good)+"%\n")
-	place(t, dir, "cut.pdf", string(good[:len(good)*9/10]))
+	put(t, dir, "twice.pdf", string(good))
+	put(t, dir, "a\nb\xff.pdf", string(good)+"%\n")
+	put(t, dir, "cut.pdf", string(good[:len(good)*9/10]))
 	api.DisableConfigDir()
 	locked := model.NewAESConfiguration("secret", "secret", 256)
 	folder := filepath.Join(dir, "folder.pdf")
@@ -209,7 +209,7 @@ func TestHangingDocument(t *testing.T) {
 	t.Parallel()
 	in := t.TempDir()
 	copies(t, in, 3)
-	place(t, in, "hang.pdf", "%PDF-1.4 hang.pdf")
+	put(t, in, "hang.pdf", "%PDF-1.4 hang.pdf")
 	if err := os.Rename(filepath.Join(in, "2.pdf"), filepath.Join(in, "last.pdf")); err != nil {
 		t.Fatal(err)
 	}

@@ -75,7 +75,7 @@ func fullDisk(t *testing.T, several bool) {
 
 	disk := smallDisk(t, "16m")
 	out := filepath.Join(disk, "dataset")
-	place(t, in, "0.pdf", mustRead(t, filepath.Join(in, "0.pdf"))+"% of before\n")
+	put(t, in, "0.pdf", mustRead(t, filepath.Join(in, "0.pdf"))+"% of before\n")
 	if said, code := run(out); code != 0 {
 		t.Fatalf("exit status %d: %s", code, said)
 	}
@@ -138,7 +138,7 @@ func TestVanishedInput(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
 	copies(t, in, 3)
 	list := filepath.Join(in, "list.txt")
-	place(t, in, "list.txt", strings.Join([]string{filepath.Join(in, "0.pdf"), filepath.Join(in, "1.pdf"), filepath.Join(in, "2.pdf")}, "\n"))
+	put(t, in, "list.txt", strings.Join([]string{filepath.Join(in, "0.pdf"), filepath.Join(in, "1.pdf"), filepath.Join(in, "2.pdf")}, "\n"))
 	if err := os.Rename(filepath.Join(in, "1.pdf"), filepath.Join(in, "away")); err != nil {
 		t.Fatal(err)
 	}

@@ -54,12 +54,12 @@ func explainable(_ *cobra.Command, args []string, _ string) ([]string, cobra.She
 }
 
 func listCodes(w io.Writer) error {
-	g := grid{out: bufio.NewWriter(w), width: terminalWidth(w), palette: colours(w)}
+	g := listing{out: bufio.NewWriter(w), width: terminalWidth(w), palette: colours(w)}
 	var rows [][]string
 	for _, c := range codes.All() {
 		rows = append(rows, []string{c.ID, string(c.Kind), c.English.Title, c.Chinese.Title})
 	}
-	g.print([]gridColumn{{"code", false}, {"of a", false}, {"what it says", false}, {"in Chinese", false}}, []int{2, 3}, rows)
+	g.print([]listingColumn{{"code", false}, {"of a", false}, {"what it says", false}, {"in Chinese", false}}, []int{2, 3}, rows)
 	return g.out.Flush()
 }
 

@@ -136,7 +136,7 @@ func (x *extraction) several(o *opened) bool {
 func (x *extraction) writable(o *opened, formats []export.Format) error {
 	err := export.Writable(x.dir, o.files, formats)
 	if err == nil && x.several(o) {
-		err = archive.ListsWritable(x.dir)
+		err = archive.ReportsWritable(x.dir)
 	}
 	if err != nil || len(o.files) == 0 {
 		return cannotWrite(x.dir, err)

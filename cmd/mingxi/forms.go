@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"io"
 
@@ -31,11 +32,11 @@ func formsCommand() *cobra.Command {
 }
 
 func listForms(w io.Writer) error {
-	g := grid{out: bufio.NewWriter(w), width: terminalWidth(w), palette: colours(w)}
+	g := listing{out: bufio.NewWriter(w), width: terminalWidth(w), palette: colours(w)}
 	var rows [][]string
 	for _, f := range forms.All() {
-		rows = append(rows, []string{f.ID, f.Chinese, f.English, orElse(f.Kind, "both"), orElse(f.Level, "any")})
+		rows = append(rows, []string{f.ID, f.Chinese, f.English, cmp.Or(f.Kind, "both"), cmp.Or(f.Level, "any")})
 	}
-	g.print([]gridColumn{{"form", false}, {"title", false}, {"in English", false}, {"kind", false}, {"level", false}}, []int{1, 2}, rows)
+	g.print([]listingColumn{{"form", false}, {"title", false}, {"in English", false}, {"kind", false}, {"level", false}}, []int{1, 2}, rows)
 	return g.out.Flush()
 }

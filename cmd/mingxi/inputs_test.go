@@ -37,7 +37,7 @@ func TestUnreadableFolder(t *testing.T) {
 		if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(name)), 0o777); err != nil {
 			t.Fatal(err)
 		}
-		place(t, dir, name, "")
+		put(t, dir, name, "")
 	}
 	if err := os.Chmod(filepath.Join(dir, "b"), 0); err != nil {
 		t.Fatal(err)

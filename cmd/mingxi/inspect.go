@@ -15,7 +15,7 @@ import (
 
 // An inspection is what the flags of inspect say.
 type inspection struct {
-	reading
+	readFlags
 	page int
 	show []string
 	svg  string
@@ -87,7 +87,7 @@ func (x *inspection) run(ctx context.Context, name string, stdout io.Writer) err
 		layers = append(layers, draw.Layer{Name: v, Color: views.find(v).color, Marks: views.find(v).marks(s)})
 	}
 	if x.svg == "" {
-		return unwritten(list(stdout, layers))
+		return unwritten(printMarks(stdout, layers))
 	}
 	return unwritten(drawTo(x.svg, stdout, s, layers))
 }
@@ -99,8 +99,8 @@ func unwritten(err error) error {
 	return &failure{exitUnwritten, err}
 }
 
-// list prints the marks, one a line.
-func list(w io.Writer, layers []draw.Layer) error {
+// printMarks prints them, one a line.
+func printMarks(w io.Writer, layers []draw.Layer) error {
 	out := bufio.NewWriter(w)
 	for _, l := range layers {
 		for _, m := range l.Marks {
@@ -115,5 +115,5 @@ func drawTo(name string, stdout io.Writer, s sight, layers []draw.Layer) error {
 	if name == "-" {
 		return draw.SVG(stdout, s.page, layers)
 	}
-	return writeFile(name, func(w io.Writer) error { return draw.SVG(w, s.page, layers) })
+	return writeWhole(name, func(w io.Writer) error { return draw.SVG(w, s.page, layers) })
 }

@@ -85,7 +85,7 @@ func newReader(data []byte) (archive.Reader, error) {
 	if err := json.Unmarshal(data, &s); err != nil {
 		return nil, err
 	}
-	r := &reading{password: s.Password, ocr: s.OCR, lang: s.Lang, dpi: s.DPI, previous: lastYear{dir: s.Previous}}
+	r := &readFlags{password: s.Password, ocr: s.OCR, lang: s.Lang, dpi: s.DPI, previous: lastYear{dir: s.Previous}}
 	if err := r.previous.open(); err != nil {
 		return nil, err
 	}
@@ -103,7 +103,7 @@ func newReader(data []byte) (archive.Reader, error) {
 }
 
 // readPlainly reads one file; the error says in plain words why it cannot be read, without its name.
-func readPlainly(ctx context.Context, name string, opt extract.Options, r *reading) (*normalize.Dataset, error) {
+func readPlainly(ctx context.Context, name string, opt extract.Options, r *readFlags) (*normalize.Dataset, error) {
 	ds, err := read(ctx, name, opt)
 	if err == nil {
 		return ds, r.previous.against(ds)
@@ -122,7 +122,7 @@ func (e *explained) Unwrap() error { return e.cause }
 
 // runArchive reads several documents by workers and writes their dataset.
 func (x *extraction) runArchive(ctx context.Context, o *opened, formats []export.Format, stdout, stderr io.Writer) error {
-	plan, err := x.many.plan(&x.reading, x.dir, o.files)
+	plan, err := x.many.plan(&x.readFlags, x.dir, o.files)
 	if err != nil {
 		return err
 	}
@@ -159,18 +159,18 @@ func runPlan(ctx context.Context, plan archive.Plan, before []error, log *runLog
 
 // finishArchive writes what came of all documents, and tells.
 func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archive.Result, formats []export.Format, width int, stdout io.Writer, log *runLog) error {
-	lists := func() error {
-		return archive.WriteLists(x.dir, slices.Concat(notFound(o.problems), result.Outcomes), x.bom)
+	reports := func() error {
+		return archive.WriteReports(x.dir, slices.Concat(notFound(o.problems), result.Outcomes), x.bom)
 	}
 	if result.Read() == 0 {
-		if err := lists(); err != nil {
+		if err := reports(); err != nil {
 			return cannotWrite(x.dir, err)
 		}
 		return &failure{status: exitUnread}
 	}
 	b := &batch{tally: newTally(), unread: len(o.problems) + result.Failed()}
 	took := func(ds *normalize.Dataset) {
-		if complaint := b.take(ds, &x.reading); complaint != nil {
+		if complaint := b.take(ds, &x.readFlags); complaint != nil {
 			log.problem(complaint)
 		}
 	}
@@ -180,7 +180,7 @@ func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archi
 	if err := export.WriteParts(ctx, x.dir, result.Parts(), formats, width, took); err != nil {
 		return cannotWrite(x.dir, err)
 	}
-	if err := errors.Join(lists(), result.Done()); err != nil {
+	if err := errors.Join(reports(), result.Done()); err != nil {
 		return cannotWrite(x.dir, err)
 	}
 	x.oddBundle(b.tally.ds.Disclosures, log)
@@ -214,7 +214,7 @@ var advice = map[archive.Cause]string{
 }
 
 // plan says how files are read on this machine, with the work folder in dir.
-func (m *manyFlags) plan(r *reading, dir string, files []string) (archive.Plan, error) {
+func (m *manyFlags) plan(r *readFlags, dir string, files []string) (archive.Plan, error) {
 	program, err := ownProgram()
 	if err != nil {
 		return archive.Plan{}, err
@@ -247,13 +247,13 @@ func (m *manyFlags) plan(r *reading, dir string, files []string) (archive.Plan, 
 	return p, nil
 }
 
-// asOneBundle takes all documents for parts of one disclosure.
+// asOneBundle takes all documents for one disclosure.
 func asOneBundle(docs []normalize.Disclosure) {
-	parts := make([]*normalize.Disclosure, len(docs))
+	members := make([]*normalize.Disclosure, len(docs))
 	for i := range docs {
-		parts[i] = &docs[i]
+		members[i] = &docs[i]
 	}
-	normalize.Bundle(parts)
+	normalize.Bundle(members)
 }
 
 // worker is a command that reads documents for this process.

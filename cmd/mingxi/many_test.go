@@ -81,11 +81,11 @@ func copies(t *testing.T, dir string, n int) {
 		t.Fatal(err)
 	}
 	for i := range n {
-		place(t, dir, fmt.Sprintf("%d.pdf", i), string(data)+fmt.Sprintf("%%%d\n", i))
+		put(t, dir, fmt.Sprintf("%d.pdf", i), string(data)+fmt.Sprintf("%%%d\n", i))
 	}
 }
 
-func place(t *testing.T, dir, name, data string) {
+func put(t *testing.T, dir, name, data string) {
 	t.Helper()
 	if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o666); err != nil {
 		t.Fatal(err)
@@ -160,7 +160,7 @@ func TestChangedInputs(t *testing.T) {
 	os.Remove(filepath.Join(in, "2.pdf"))
 	copies(t, in, 1)
 	changed, _ := os.ReadFile(filepath.Join(in, "0.pdf"))
-	place(t, in, "0.pdf", string(changed)+"% changed\n")
+	put(t, in, "0.pdf", string(changed)+"% changed\n")
 	if said, err := program(args...).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)
 	}
@@ -180,7 +180,7 @@ func TestAlikeDocuments(t *testing.T) {
 	t.Parallel()
 	in, out := t.TempDir(), t.TempDir()
 	for _, n := range []int{29099060, 32579461} {
-		place(t, in, fmt.Sprintf("%d.pdf", n), drawing("", nil)+fmt.Sprintf(`%%%d\n`, n))
+		put(t, in, fmt.Sprintf("%d.pdf", n), drawing("", nil)+fmt.Sprintf(`%%%d\n`, n))
 	}
 	said, err := program("extract", in, "-o", out, "--quiet", "--format", "csv,xlsx,sqlite").CombinedOutput()
 	if err != nil {

@@ -18,14 +18,14 @@ var failOn = map[string][]normalize.Severity{
 
 // A proving is what the flags of the commands say that read documents and reconcile them.
 type proving struct {
-	reading
+	readFlags
 	failOn string
 	quiet  bool
 	many   manyFlags
 }
 
 func (x *proving) flags(f *pflag.FlagSet) {
-	x.reading.flags(f)
+	x.readFlags.flags(f)
 	x.bundleFlag(f)
 	f.StringVar(&x.failOn, "fail-on", "error", "exit with status 1 on findings of this `severity` or worse: error, warning, never")
 	x.previous.flag(f)
@@ -36,7 +36,7 @@ func (x *proving) flags(f *pflag.FlagSet) {
 // An opened run has found its inputs and can begin to read.
 type opened struct {
 	*inputs
-	reading *reading
+	flags   *readFlags
 	options extract.Options
 	bad     []normalize.Severity // of findings that make the exit status one of failure
 	notes   []error              // what is to be said before the reading, and is no failure
@@ -59,7 +59,7 @@ func (x *proving) open(args []string) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &opened{inputs: expand(args, os.Stdin), options: opt, bad: bad, reading: &x.reading}
+	o := &opened{inputs: expand(args, os.Stdin), options: opt, bad: bad, flags: &x.readFlags}
 	if err := x.bundled(o.files); err != nil {
 		o.close()
 		return nil, err
@@ -70,7 +70,7 @@ func (x *proving) open(args []string) (*opened, error) {
 // close ends a run.
 func (o *opened) close() {
 	o.inputs.close()
-	o.reading.close()
+	o.flags.close()
 }
 
 // severities are those of the findings that --fail-on stands for.

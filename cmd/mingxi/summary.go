@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -19,7 +20,7 @@ const (
 
 // A summary is what extract shows at the end.
 type summary struct {
-	grid
+	listing
 	*tally
 	written bool // findings.csv holds them all
 }
@@ -27,7 +28,7 @@ type summary struct {
 // summarise prints what a person wants to know after a run: of the documents taken in, and how many
 // inputs could not be read. dir is where the dataset is, empty if it was not written.
 func summarise(w io.Writer, t *tally, unread int, dir string) error {
-	s := &summary{grid{bufio.NewWriter(w), terminalWidth(w), colours(w)}, t, dir != ""}
+	s := &summary{listing{bufio.NewWriter(w), terminalWidth(w), colours(w)}, t, dir != ""}
 	ds := &t.ds
 	if len(ds.Disclosures) <= maxDetailed {
 		for i := range ds.Disclosures {
@@ -68,13 +69,13 @@ func (s *summary) document(d *normalize.Disclosure) {
 			rows = append(rows, s.tableRow(t))
 		}
 	}
-	s.grid.print([]gridColumn{{"#", true}, {"table", false}, {"pages", true}, {"unit", false}, {"records", true}, {"verified", true}, {"checks", true}, {"failed", true}}, []int{1}, rows)
+	s.listing.print([]listingColumn{{"#", true}, {"table", false}, {"pages", true}, {"unit", false}, {"records", true}, {"verified", true}, {"checks", true}, {"failed", true}}, []int{1}, rows)
 	s.line("")
 }
 
 // heading names a document: agency, year and kind.
 func heading(d *normalize.Disclosure) string {
-	parts := []string{orElse(d.Agency, "unknown agency")}
+	parts := []string{cmp.Or(d.Agency, "unknown agency")}
 	if d.Year != 0 {
 		parts = append(parts, strconv.Itoa(d.Year))
 	} else {
@@ -85,14 +86,7 @@ func heading(d *normalize.Disclosure) string {
 
 func kindOf(d *normalize.Disclosure) string {
 	kind := map[normalize.Kind]string{normalize.Budget: "budget", normalize.Final: "final accounts"}[d.Kind]
-	return strings.TrimSpace(string(d.Level) + " " + orElse(kind, "disclosure"))
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
+	return strings.TrimSpace(string(d.Level) + " " + cmp.Or(kind, "disclosure"))
 }
 
 func pagesOf(d *normalize.Disclosure) string {
@@ -118,7 +112,7 @@ func (s *summary) tableRow(t *normalize.Table) []string {
 	if t.LastPage > t.FirstPage {
 		pages += "-" + strconv.Itoa(t.LastPage)
 	}
-	title := orElse(t.Title, "(no title)")
+	title := cmp.Or(t.Title, "(no title)")
 	if t.Set != "" {
 		title = t.Agency + ": " + title
 	}
@@ -141,7 +135,7 @@ func (s *summary) documents() {
 		rows = append(rows, []string{d.File, d.Agency, orDash(d.Year), kindOf(&d), strconv.Itoa(d.Pages),
 			orDash(d.Tables), orDash(d.Records), orDash(d.Verified), orDash(d.Failed)})
 	}
-	s.grid.print([]gridColumn{{"file", false}, {"agency", false}, {"year", false}, {"kind", false}, {"pages", true}, {"tables", true}, {"records", true}, {"verified", true}, {"failed", true}}, []int{0, 1}, rows)
+	s.listing.print([]listingColumn{{"file", false}, {"agency", false}, {"year", false}, {"kind", false}, {"pages", true}, {"tables", true}, {"records", true}, {"verified", true}, {"failed", true}}, []int{0, 1}, rows)
 	if more > 0 {
 		s.line("%s", s.palette.faint(fmt.Sprintf("and %d more in documents.csv", more)))
 	}
@@ -184,7 +178,7 @@ func share(part, whole int) string {
 // findings prints what to look at, worst first. One that is the same on page after page is printed
 // once.
 func (s *summary) findings() {
-	s.line("Findings  %s", orElse(countBySeverity(s.severities), "none"))
+	s.line("Findings  %s", cmp.Or(countBySeverity(s.severities), "none"))
 	list := s.ds.Findings
 	for shown := 0; len(list) > 0; shown++ {
 		if shown == maxFindings && s.written {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,13 +13,14 @@ import (
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/file"
 	"github.com/mingxi/mingxi/internal/render"
 	"github.com/spf13/cobra"
 )
 
 // A tabling is what the flags of tables say.
 type tabling struct {
-	reading
+	readFlags
 	pages string
 	xlsx  string
 	as    map[render.Form]*bool
@@ -161,7 +163,12 @@ func (p *sheetPrinter) File(_ string, tables []layout.Table) error {
 }
 
 func (p *sheetPrinter) Close() error {
-	return writeFile(p.name, func(w io.Writer) error { return export.WriteTables(w, p.tables) })
+	return writeWhole(p.name, func(w io.Writer) error { return export.WriteTables(w, p.tables) })
+}
+
+// writeWhole writes a file, which gets its name when it is whole.
+func writeWhole(name string, write func(io.Writer) error) error {
+	return file.Write(name, filepath.Join(filepath.Dir(name), ".mingxi-"+filepath.Base(name)), write)
 }
 
 // oneForm refuses a choice of several forms.

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/file"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -45,8 +46,8 @@ func openStore(dir string) (*store, error) {
 	if err := os.MkdirAll(s.dir, 0o777); err != nil {
 		return nil, err
 	}
-	held, free := export.Lock(s.dir)
-	if !free && export.Locks {
+	held, free := file.Lock(s.dir)
+	if !free && file.Locks {
 		return nil, fmt.Errorf("another run is writing to %s: wait for its end", dir)
 	}
 	s.held = held
@@ -98,7 +99,7 @@ func ContentHash(name string) (string, error) {
 	if !info.Mode().IsRegular() {
 		return "", errors.New("it is no ordinary file")
 	}
-	return export.FileHash(name)
+	return file.Hash(name)
 }
 
 func (s *store) path(key, suffix string) string { return filepath.Join(s.dir, key+suffix) }
@@ -148,17 +149,10 @@ func (s *store) failure(key string) *Failure {
 
 // write writes a file, which gets its name when all of it is on the disk.
 func (s *store) write(name string, data []byte) error {
-	f, err := os.Create(filepath.Join(s.dir, tempPrefix+filepath.Base(name)))
-	if err != nil {
+	return file.Write(name, filepath.Join(s.dir, tempPrefix+filepath.Base(name)), func(w io.Writer) error {
+		_, err := w.Write(data)
 		return err
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	})
 }
 
 // parts are the datasets of all outcomes that have one.

@@ -15,7 +15,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/file"
 )
 
 // speedSlack is how far, as a share, times and memory may differ from what is recorded before that
@@ -197,7 +197,7 @@ func hashes(dir string) (map[string]string, error) {
 		if err != nil {
 			return err
 		}
-		sums[rel], err = export.FileHash(name)
+		sums[rel], err = file.Hash(name)
 		return err
 	})
 	return sums, err

@@ -7,21 +7,21 @@ import (
 	"strings"
 )
 
-// A gridColumn is a column of a printed grid.
-type gridColumn struct {
+// A listingColumn is a column of a listing.
+type listingColumn struct {
 	name  string
 	right bool // numbers: aligned to the right
 }
 
-// A grid prints rows under a head, its columns aligned.
-type grid struct {
+// A listing prints rows under a head, its columns aligned.
+type listing struct {
 	out     *bufio.Writer
 	width   int
 	palette palette
 }
 
 // print prints rows. Where they are too long the widest flexible column gives way.
-func (g grid) print(columns []gridColumn, flexible []int, rows [][]string) {
+func (l listing) print(columns []listingColumn, flexible []int, rows [][]string) {
 	widths := make([]int, len(columns))
 	names := make([]string, len(columns))
 	for i, c := range columns {
@@ -32,25 +32,25 @@ func (g grid) print(columns []gridColumn, flexible []int, rows [][]string) {
 			widths[i] = max(widths[i], textWidth(r[i]))
 		}
 	}
-	shrink(widths, flexible, g.width)
-	fmt.Fprintln(g.out, g.palette.faint(gridLine(columns, widths, names)))
+	shrink(widths, flexible, l.width)
+	fmt.Fprintln(l.out, l.palette.faint(listingLine(columns, widths, names)))
 	for _, r := range rows {
-		fmt.Fprintln(g.out, gridLine(columns, widths, r))
+		fmt.Fprintln(l.out, listingLine(columns, widths, r))
 	}
 }
 
-// Measures of grids, in columns of the terminal.
+// Measures of listings, in columns of the terminal.
 const (
-	gridGap    = 2
-	gridMargin = 2
-	leastWidth = 16 // a flexible column keeps this
+	listingGap    = 2
+	listingMargin = 2
+	leastWidth    = 16 // a flexible column keeps this
 )
 
 // shrink takes from the widest of the flexible columns until all fit into a line of the width.
 func shrink(widths, flexible []int, width int) {
-	over := gridMargin - gridGap - width
+	over := listingMargin - listingGap - width
 	for _, w := range widths {
-		over += w + gridGap
+		over += w + listingGap
 	}
 	for ; over > 0; over-- {
 		widest := slices.MaxFunc(flexible, func(a, b int) int { return widths[a] - widths[b] })
@@ -61,10 +61,10 @@ func shrink(widths, flexible []int, width int) {
 	}
 }
 
-func gridLine(columns []gridColumn, widths []int, row []string) string {
+func listingLine(columns []listingColumn, widths []int, row []string) string {
 	cells := make([]string, len(columns))
 	for i, c := range columns {
 		cells[i] = pad(cutWidth(row[i], widths[i]), widths[i], c.right)
 	}
-	return strings.Repeat(" ", gridMargin) + strings.TrimRight(strings.Join(cells, strings.Repeat(" ", gridGap)), " ")
+	return strings.Repeat(" ", listingMargin) + strings.TrimRight(strings.Join(cells, strings.Repeat(" ", listingGap)), " ")
 }

@@ -24,8 +24,8 @@ const (
 // byteOrderMark makes Excel read a file as UTF-8.
 const byteOrderMark = "\uFEFF"
 
-// lists are the files that tell of a run: their columns, and what they say of a file, if anything.
-var lists = []struct {
+// reports are the files that tell of a run: their columns, and what they say of a file, if anything.
+var reports = []struct {
 	name   string
 	header []string
 	row    func(Outcome) []string
@@ -44,37 +44,37 @@ var lists = []struct {
 	}},
 }
 
-// WriteLists writes, beside the dataset in the folder dir, a row for each file that could not be read and
+// WriteReports writes, beside the dataset in the folder dir, a row for each file that could not be read and
 // for each that was left out because another has the same bytes; with a byte order mark if that is asked
 // for. The error is or wraps export.ErrForeign where others' files have these names.
-func WriteLists(dir string, outcomes []Outcome, mark bool) error {
-	if err := ListsWritable(dir); err != nil {
+func WriteReports(dir string, outcomes []Outcome, mark bool) error {
+	if err := ReportsWritable(dir); err != nil {
 		return err
 	}
 	s := &store{dir: filepath.Join(dir, workFolder)}
-	for _, l := range lists {
+	for _, r := range reports {
 		var b strings.Builder
 		if mark {
 			b.WriteString(byteOrderMark)
 		}
-		rows := [][]string{l.header}
+		rows := [][]string{r.header}
 		for _, o := range outcomes {
-			if row := l.row(o); row != nil {
+			if row := r.row(o); row != nil {
 				rows = append(rows, row)
 			}
 		}
-		if err := errors.Join(csv.NewWriter(&b).WriteAll(rows), s.write(filepath.Join(dir, l.name), []byte(b.String()))); err != nil {
+		if err := errors.Join(csv.NewWriter(&b).WriteAll(rows), s.write(filepath.Join(dir, r.name), []byte(b.String()))); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// ListsWritable says whether WriteLists may write into the folder dir: where files of their names are, they
-// must be lists of an earlier run.
-func ListsWritable(dir string) error {
-	for _, l := range lists {
-		f, err := os.Open(filepath.Join(dir, l.name))
+// ReportsWritable says whether WriteReports may write into the folder dir: where files of their names are, they
+// must be those of an earlier run.
+func ReportsWritable(dir string) error {
+	for _, r := range reports {
+		f, err := os.Open(filepath.Join(dir, r.name))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
@@ -83,8 +83,8 @@ func ListsWritable(dir string) error {
 		}
 		line, _ := bufio.NewReader(io.LimitReader(f, 1000)).ReadString('\n')
 		f.Close()
-		if strings.TrimRight(strings.TrimPrefix(line, byteOrderMark), "\r\n") != strings.Join(l.header, ",") {
-			return fmt.Errorf("%w and that would be overwritten: %s", export.ErrForeign, l.name)
+		if strings.TrimRight(strings.TrimPrefix(line, byteOrderMark), "\r\n") != strings.Join(r.header, ",") {
+			return fmt.Errorf("%w and that would be overwritten: %s", export.ErrForeign, r.name)
 		}
 	}
 	return nil

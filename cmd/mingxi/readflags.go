@@ -19,8 +19,8 @@ const (
 	ocrNever  = "never"
 )
 
-// A reading is what the flags about the reading of files say.
-type reading struct {
+// readFlags are the flags about how files are read.
+type readFlags struct {
 	password string
 	ocr      string
 	dpi      float64
@@ -30,7 +30,7 @@ type reading struct {
 	engine   *tesseract.Engine // nil where nothing is recognised
 }
 
-func (r *reading) flags(f *pflag.FlagSet) {
+func (r *readFlags) flags(f *pflag.FlagSet) {
 	f.StringVar(&r.password, "password", "", "`password` of encrypted files")
 	f.StringVar(&r.ocr, "ocr", ocrAuto, "`when` to recognise pages from their pictures: auto (those that are pictures), always (every page), never")
 	f.Float64Var(&r.dpi, "dpi", 0, "`resolution` to recognise at, in dots an inch; 0: as scanned, or 300")
@@ -38,12 +38,12 @@ func (r *reading) flags(f *pflag.FlagSet) {
 }
 
 // bundleFlag is the flag that says which files belong together.
-func (r *reading) bundleFlag(f *pflag.FlagSet) {
+func (r *readFlags) bundleFlag(f *pflag.FlagSet) {
 	f.BoolVar(&r.bundle, "bundle", false, "take the files for one disclosure, such as a narrative and its tables")
 }
 
 // bundled refuses --bundle where there is nothing to put together.
-func (r *reading) bundled(files []string) error {
+func (r *readFlags) bundled(files []string) error {
 	if r.bundle && len(files) < 2 {
 		return errors.New("--bundle needs the files of one disclosure, such as a narrative and its tables: name two or more")
 	}
@@ -51,7 +51,7 @@ func (r *reading) bundled(files []string) error {
 }
 
 // oddBundle tells where the files given with --bundle name different agencies, years or kinds.
-func (r *reading) oddBundle(docs []normalize.Disclosure, log *runLog) {
+func (r *readFlags) oddBundle(docs []normalize.Disclosure, log *runLog) {
 	if !r.bundle {
 		return
 	}
@@ -65,7 +65,7 @@ func (r *reading) oddBundle(docs []normalize.Disclosure, log *runLog) {
 }
 
 // options are the options the flags stand for. close must be called when the files are read.
-func (r *reading) options() (extract.Options, error) {
+func (r *readFlags) options() (extract.Options, error) {
 	opt := extract.Options{Password: r.password, DPI: r.dpi, OCRAll: r.ocr == ocrAlways}
 	if r.dpi < 0 {
 		return opt, fmt.Errorf("--dpi %v: give a resolution such as 300, or 0", r.dpi)
@@ -89,14 +89,14 @@ func (r *reading) options() (extract.Options, error) {
 	return opt, nil
 }
 
-func (r *reading) close() {
+func (r *readFlags) close() {
 	if r.engine != nil {
 		r.engine.Close()
 	}
 }
 
 // plainly says what kept a file from being read to the one who typed the command.
-func (r *reading) plainly(name string, err error) error {
+func (r *readFlags) plainly(name string, err error) error {
 	switch {
 	case !errors.Is(err, pdf.ErrPassword):
 		return plainly(name, err)
@@ -125,7 +125,7 @@ func unreadPictures(pages int) string {
 }
 
 // whyLost says that pages are lost, and why.
-func (r *reading) whyLost(pages int) string {
+func (r *readFlags) whyLost(pages int) string {
 	what := unreadPictures(pages) + ", and "
 	switch {
 	case r.ocr == ocrNever:

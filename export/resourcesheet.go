@@ -10,8 +10,8 @@ import (
 // sampleRows are looked at to choose the widths of a list's columns.
 const sampleRows = 200
 
-// list writes a resource as a sheet, its head in view and filters on every column.
-func (b *workbook) list(name string, r resource, ds *normalize.Dataset) error {
+// resource writes a resource as a sheet, its head in view and filters on every column.
+func (b *workbook) resource(name string, r resource, ds *normalize.Dataset) error {
 	out, err := b.newSheet(name)
 	if err != nil {
 		return err
@@ -22,7 +22,7 @@ func (b *workbook) list(name string, r resource, ds *normalize.Dataset) error {
 	if err := freeze(out, 1); err != nil {
 		return err
 	}
-	n, err := b.listRows(out, r, r.rows(ds))
+	n, err := b.resourceRows(out, r, r.rows(ds))
 	if err != nil {
 		return err
 	}
@@ -34,8 +34,8 @@ func (b *workbook) list(name string, r resource, ds *normalize.Dataset) error {
 	return out.Flush()
 }
 
-// listRows writes the head and the rows, as many as a sheet can hold. It gives their number.
-func (b *workbook) listRows(out *excelize.StreamWriter, r resource, rows iter.Seq[[]string]) (int, error) {
+// resourceRows writes the head and the rows, as many as a sheet can hold. It gives their number.
+func (b *workbook) resourceRows(out *excelize.StreamWriter, r resource, rows iter.Seq[[]string]) (int, error) {
 	head, err := b.style(look{role: headCell})
 	if err != nil {
 		return 0, err
@@ -53,7 +53,7 @@ func (b *workbook) listRows(out *excelize.StreamWriter, r resource, rows iter.Se
 			break
 		}
 		for i, f := range r.fields {
-			if cells[i], err = b.listCell(f.kind, row[i]); err != nil {
+			if cells[i], err = b.resourceCell(f.kind, row[i]); err != nil {
 				return 0, err
 			}
 		}
@@ -65,8 +65,8 @@ func (b *workbook) listRows(out *excelize.StreamWriter, r resource, rows iter.Se
 	return n, nil
 }
 
-// listCell shows numbers as numbers and everything else as text; what is missing stays empty.
-func (b *workbook) listCell(kind fieldType, value string) (excelize.Cell, error) {
+// resourceCell shows numbers as numbers and everything else as text; what is missing stays empty.
+func (b *workbook) resourceCell(kind fieldType, value string) (excelize.Cell, error) {
 	if value == "" {
 		return excelize.Cell{}, nil
 	}

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -22,8 +23,8 @@ const (
 // topRows are the rows above a table's head: its title, and what is known of it as a whole.
 const topRows = 2
 
-// A gridSheet is the sheet of one table being written.
-type gridSheet struct {
+// A tableSheet is the sheet of one table being written.
+type tableSheet struct {
 	book    *workbook
 	out     *excelize.StreamWriter
 	table   *normalize.Table
@@ -38,7 +39,7 @@ func (b *workbook) table(t *normalize.Table, figures map[normalize.Ref]*normaliz
 	if err != nil {
 		return err
 	}
-	s := &gridSheet{book: b, out: out, table: t, figures: figures}
+	s := &tableSheet{book: b, out: out, table: t, figures: figures}
 	if err := s.fill(); err != nil {
 		return err
 	}
@@ -52,14 +53,14 @@ func (b *workbook) table(t *normalize.Table, figures map[normalize.Ref]*normaliz
 }
 
 // rows and columns are the size of the grid, within what a sheet can hold.
-func (s *gridSheet) rows() int {
+func (s *tableSheet) rows() int {
 	return min(s.table.HeaderRows+len(s.table.Rows), excelize.TotalRows-topRows-100)
 }
 
-func (s *gridSheet) columns() int { return min(len(s.table.Columns), excelize.MaxColumns) }
+func (s *tableSheet) columns() int { return min(len(s.table.Columns), excelize.MaxColumns) }
 
 // fill puts every cell into the grid.
-func (s *gridSheet) fill() error {
+func (s *tableSheet) fill() error {
 	s.grid = make([][]excelize.Cell, s.rows())
 	s.widths = make([]int, s.columns())
 	for r := range s.grid {
@@ -83,14 +84,14 @@ func (s *gridSheet) fill() error {
 	return nil
 }
 
-func (s *gridSheet) role(row int) cellRole {
+func (s *tableSheet) role(row int) cellRole {
 	if row <= s.table.HeaderRows {
 		return headCell
 	}
 	return bodyCell
 }
 
-func (s *gridSheet) put(c layout.Cell) error {
+func (s *tableSheet) put(c layout.Cell) error {
 	value, l := s.value(c)
 	style, err := s.book.style(l)
 	if err != nil {
@@ -105,7 +106,7 @@ func (s *gridSheet) put(c layout.Cell) error {
 }
 
 // value is what a cell shows: a number where it prints nothing but a figure, otherwise text.
-func (s *gridSheet) value(c layout.Cell) (any, look) {
+func (s *tableSheet) value(c layout.Cell) (any, look) {
 	l := look{role: s.role(c.Row)}
 	text := oneLine(c.Text)
 	r := s.figures[normalize.Ref{Table: s.table.Number, Row: c.Row - s.table.HeaderRows, Column: c.Column}]
@@ -132,7 +133,7 @@ func isFigure(s string) bool {
 }
 
 // frame sets what a sheet must have before its first row.
-func (s *gridSheet) frame() error {
+func (s *tableSheet) frame() error {
 	for i, w := range s.widths {
 		s.widths[i] = max(minWidth, w) + widthMargin
 		if err := s.out.SetColWidth(i+1, i+1, float64(s.widths[i])); err != nil {
@@ -165,7 +166,7 @@ func freeze(out *excelize.StreamWriter, rows int) error {
 	})
 }
 
-func (s *gridSheet) write() error {
+func (s *tableSheet) write() error {
 	if err := s.line(1, tableTitle(s.table), titleCell); err != nil {
 		return err
 	}
@@ -187,7 +188,7 @@ func (s *gridSheet) write() error {
 }
 
 func tableTitle(t *normalize.Table) string {
-	return firstOf(t.Title, "Table "+strconv.Itoa(t.Number))
+	return cmp.Or(t.Title, "Table "+strconv.Itoa(t.Number))
 }
 
 // describeTableLine says what is known of a table as a whole.
@@ -209,7 +210,7 @@ func pagesText(t *normalize.Table) string {
 	return "pages " + strconv.Itoa(t.FirstPage) + "–" + strconv.Itoa(t.LastPage)
 }
 
-func (s *gridSheet) line(row int, text string, role cellRole) error {
+func (s *tableSheet) line(row int, text string, role cellRole) error {
 	style, err := s.book.style(look{role: role})
 	if err != nil {
 		return err
@@ -220,7 +221,7 @@ func (s *gridSheet) line(row int, text string, role cellRole) error {
 // heights are the heights of the grid's rows, in points: what the text of their cells needs. 0 leaves
 // a row of one line to the program that shows the sheet. A cell over several rows is taken to have
 // room enough.
-func (s *gridSheet) heights() []float64 {
+func (s *tableSheet) heights() []float64 {
 	lines := make([]int, s.rows())
 	for _, c := range s.table.Cells {
 		if c.Row < 1 || c.Row > s.rows() || c.Column < 1 || c.Column > s.columns() || c.RowSpan > 1 {
@@ -243,7 +244,7 @@ func (s *gridSheet) heights() []float64 {
 
 // merge merges the cells with spans. Two that overlap would break the workbook: the later one is
 // left as it is.
-func (s *gridSheet) merge() error {
+func (s *tableSheet) merge() error {
 	taken := make([]bool, s.rows()*s.columns())
 	for _, c := range s.table.Cells {
 		if !s.claim(taken, c) {
@@ -265,7 +266,7 @@ func (s *gridSheet) merge() error {
 }
 
 // claim takes a cell's places in the grid, if it has several and none is taken or outside.
-func (s *gridSheet) claim(taken []bool, c layout.Cell) bool {
+func (s *tableSheet) claim(taken []bool, c layout.Cell) bool {
 	inside := c.Row >= 1 && c.Column >= 1 && c.RowSpan >= 1 && c.ColSpan >= 1 &&
 		c.Row+c.RowSpan-1 <= s.rows() && c.Column+c.ColSpan-1 <= s.columns()
 	if !inside || c.RowSpan*c.ColSpan == 1 {
