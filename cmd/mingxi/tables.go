@@ -85,23 +85,18 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 	out := t.printer(stdout, len(in.files)+len(in.problems) > 1)
 	unread, noOCR := 0, false
 	for _, name := range in.files {
-		doc, err := readPrinted(ctx, name, opt)
+		doc, err := t.read(ctx, name, opt, pages)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		if err != nil {
-			in.complain(stderr, t.plainly(name, err))
+			in.complain(stderr, err)
 			unread++
 			continue
 		}
 		if lost := lostPages(picturePages(doc), len(doc.Pages)); lost > 0 {
 			in.complain(stderr, fmt.Errorf("%s: %s", name, t.whyLost(lost)))
 			noOCR = noOCR || t.ocr != ocrNever
-		}
-		if !pages.meet(len(doc.Pages)) {
-			in.complain(stderr, fmt.Errorf("%s: has %d pages, and none of %s", name, len(doc.Pages), t.pages))
-			unread++
-			continue
 		}
 		if err := out.File(name, pages.of(doc.Tables)); err != nil {
 			return &failure{exitUnwritten, err}
@@ -113,6 +108,18 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 		}
 	}
 	return inputStatus(unread+len(in.problems), noOCR)
+}
+
+// read reads a file that has one of the pages; the error says why it is none.
+func (t *tabling) read(ctx context.Context, name string, opt extract.Options, pages pageSet) (*extract.Document, error) {
+	doc, err := readPrinted(ctx, name, opt)
+	if err != nil {
+		return nil, t.plainly(name, err)
+	}
+	if !pages.meet(len(doc.Pages)) {
+		return nil, fmt.Errorf("%s: has %d pages, and none of %s", name, len(doc.Pages), t.pages)
+	}
+	return doc, nil
 }
 
 // inputStatus is the exit status that the inputs ask for.
