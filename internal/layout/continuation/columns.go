@@ -84,7 +84,7 @@ func (j *joining) moveOnto(p *caption.Part) bool {
 			return false
 		}
 		taken[place] = true
-		c.Column, c.ColSpan = from+1, 1
+		c.Column, c.ColSpan = from, 1
 	}
 	p.Cells, p.Xs = cells, j.xs
 	return true

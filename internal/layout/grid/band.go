@@ -6,18 +6,17 @@ import (
 	"github.com/mingxi/mingxi/extract/page"
 )
 
-const (
-	withinColumn = 3.0 // points by which a text may leave the column it belongs to
-)
+// withinColumn is by how many points a text may leave the column it belongs to.
+const withinColumn = 3.0
 
-// Band is the index of the interval between sorted lines in which v lies; the outermost take what
+// Band is the row or column, counting from 1, between sorted lines in which v lies; the outermost take what
 // lies beyond.
 func Band(lines []float64, v float64) int {
 	n, _ := slices.BinarySearch(lines, v)
-	return min(max(n-1, 0), len(lines)-2)
+	return min(max(n, 1), len(lines)-1)
 }
 
-// ColumnsUnder is the first and the last of the columns between some lines, counting from 0, that a
+// ColumnsUnder is the first and the last of the columns between some lines, counting from 1, that a
 // text stands in.
 func ColumnsUnder(xs []float64, b page.Box) (from, to int) {
 	inset := min(withinColumn, b.Width()/2)

@@ -6,9 +6,8 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/ruling"
 )
 
-const (
-	mostCells = 60000
-)
+// mostCells is how many places the grid of a table has at most.
+const mostCells = 60000
 
 // latticeGrid reads the grid off a lattice. Places between which no ruling stands are one cell.
 func latticeGrid(l ruling.Lattice, number int) *grid.Grid {
@@ -22,7 +21,7 @@ func latticeGrid(l ruling.Lattice, number int) *grid.Grid {
 	return g
 }
 
-// positions are the places of edges and the two ends, each further than thinnest from the last.
+// positions are where edges and the two ends stand, each further than ruling.Thinnest from the last.
 func positions(es []ruling.Edge, first, last float64) []float64 {
 	at := []float64{first}
 	for _, e := range es {

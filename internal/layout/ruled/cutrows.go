@@ -14,47 +14,149 @@ import (
 const (
 	fewestLines = 2    // lines of figures that make rows of their own
 	sameLevel   = 0.5  // of the font size: base lines in neighbouring cells of one row differ by less
-	mostLines   = 2000 // lines of one row of cells; more are no table
 	figureShare = 0.75 // share of a cell's lines that are figures where figures stand line under line; the rest is their head
 	spanLines   = 0.6  // share of the rows for which a cell that spans them must hold a line to be cut with them
 	clearLine   = 1.7  // font sizes from the lines around from which a line is no part of a wrapped text
 	mostWhole   = 3    // lines of a text that stands for all rows beside it; more are labels of rows
 	wrapShare   = 0.9  // of the distance between two rows that lines of one text are apart at most
+	aboveMiddle = 0.3  // font sizes by which the line between two rows stands above the middle of their base lines
 )
 
 // cutRows cuts the rows of cells in which figures stand line under line.
-func (g *filling) cutRows() bool {
-	cuts := make([][]float64, g.Rows()+1)
-	any := false
-	for row := 1; row <= g.Rows(); row++ {
-		cuts[row] = g.rowLines(row)
-		any = any || len(cuts[row]) > 0
-	}
-	if !any {
+func (f *filling) cutRows() bool {
+	cuts := f.rowCuts()
+	if !slices.ContainsFunc(cuts, func(c []float64) bool { return len(c) > 0 }) {
 		return false
 	}
-	whole := g.wholeCells(cuts)
-	g.freeRows(cuts)
-	for row := g.Rows(); row >= 1; row-- {
+	whole := f.wholeCells(cuts)
+	f.freeRows(cuts)
+	for row := f.Rows(); row >= 1; row-- {
 		if len(cuts[row]) > 0 {
-			g.InsertRows(row, cuts[row], func(c *layout.Cell) bool { return whole[[2]int{c.Row, c.Column}] })
+			f.InsertRows(row, cuts[row], func(c *layout.Cell) bool { return whole[[2]int{c.Row, c.Column}] })
 		}
 	}
 	return true
 }
 
+// rowCuts is, by row, the heights at which it is to be cut.
+func (f *filling) rowCuts() [][]float64 {
+	rows := make([]rowText, f.Rows()+1)
+	for i, c := range f.Cells {
+		if c.RowSpan == 1 {
+			f.addText(&rows[c.Row], i)
+			continue
+		}
+		for row := c.Row; row < c.Row+c.RowSpan; row++ {
+			rows[row].labels = append(rows[row].labels, f.basesIn(i, row)...)
+		}
+	}
+	cuts := make([][]float64, len(rows))
+	for row := range rows {
+		cuts[row] = rows[row].cuts()
+	}
+	return cuts
+}
+
+// A rowText is what the cells of one row say of the rows within it.
+type rowText struct {
+	columns int       // cells in which figures stand line under line
+	levels  []float64 // the base lines of their text
+	labels  []float64 // those of all other text
+	size    float64   // font size of the figures
+	stacked bool      // some lines were not broken for want of room
+	wrapped bool      // the figures of a cell are one that wraps
+}
+
+// addText adds what a cell of the row says.
+func (f *filling) addText(r *rowText, cell int) {
+	lines := f.linesOf(cell)
+	figures := 0
+	for i := range lines {
+		if figure.Is(lines[i].String()) {
+			figures++
+		}
+	}
+	if figures < fewestLines || figureShare*float64(len(lines)) > float64(figures) {
+		r.labels = append(r.labels, bases(lines)...)
+		r.stacked = r.stacked || figures == 0 && len(lines) > 1 && !figure.Greedy(f.Cells[cell].Lines)
+		return
+	}
+	r.wrapped = r.wrapped || f.wraps[cell] == figure.One || f.wraps[cell] == figure.LikelyOne
+	r.stacked = r.stacked || f.wraps[cell] == figure.SeveralTexts
+	r.columns++
+	r.levels = append(r.levels, bases(lines)...)
+	r.size = math.Max(r.size, lines[0].Size)
+}
+
+// cuts is the heights at which the row is to be cut, or none. The figures tell the rows; a line without
+// figures is a row of its own where it stands clear of the others, else it goes with the row nearest to it.
+// Where the figures of each cell may be one that wraps, lines of a name that were not broken for want of
+// room must stand beside them.
+func (r *rowText) cuts() []float64 {
+	if r.wrapped || r.columns == 0 || !r.stacked || len(r.labels) > mostLines {
+		return nil
+	}
+	same := sameLevel * r.size
+	slices.Sort(r.labels)
+	levels := distinct(r.levels, same)
+	if r.columns == 1 && slices.ContainsFunc(r.levels, func(y float64) bool { return away(r.labels, y) > same }) {
+		return nil
+	}
+	for i, y := range r.labels {
+		others := min(away(r.labels[:i], y), away(r.labels[i+1:], y))
+		if min(others, away(levels, y)) >= clearLine*r.size {
+			r.levels = append(r.levels, y)
+		}
+	}
+	var at []float64
+	levels = distinct(r.levels, same)
+	for i := 1; i < len(levels); i++ {
+		at = append(at, (levels[i-1]+levels[i])/2-aboveMiddle*r.size)
+	}
+	return at
+}
+
+// away is how far v is from the nearest of sorted values.
+func away(sorted []float64, v float64) float64 {
+	n, _ := slices.BinarySearch(sorted, v)
+	d := math.Inf(1)
+	if n < len(sorted) {
+		d = sorted[n] - v
+	}
+	if n > 0 {
+		d = min(d, v-sorted[n-1])
+	}
+	return d
+}
+
+// distinct is the values of vs, which it sorts, those within tolerance of each other as one.
+func distinct(vs []float64, tolerance float64) []float64 {
+	slices.Sort(vs)
+	var out []float64
+	for _, v := range vs {
+		if len(out) == 0 || v-out[len(out)-1] > tolerance {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
 // wholeCells is the cells, by row and column, that stay one where their row is cut: their few lines
 // of words stand in the middle of their height, as the text of a cell does that is meant for all its
 // rows.
-func (g *filling) wholeCells(cuts [][]float64) map[[2]int]bool {
+func (f *filling) wholeCells(cuts [][]float64) map[[2]int]bool {
 	whole := make(map[[2]int]bool)
-	for i, c := range g.Cells {
-		rs := text.Lines(g.held[i])
-		if c.RowSpan > 1 || len(cuts[c.Row]) == 0 || len(rs) == 0 || len(rs) > mostWhole || 2*len(rs) > len(cuts[c.Row])+1 || len(figureRows(rs)) > 0 {
+	for i, c := range f.Cells {
+		if c.RowSpan > 1 || len(cuts[c.Row]) == 0 {
 			continue
 		}
-		middle := (rs[0].Box.Y0 + rs[len(rs)-1].Box.Y1) / 2
-		if math.Abs(middle-c.Box.Center().Y) < sameLevel*rs[0].Size && tighter(bases(rs), cuts[c.Row]) {
+		lines := f.linesOf(i)
+		n := len(lines)
+		if n == 0 || n > mostWhole || 2*n > len(cuts[c.Row])+1 || slices.ContainsFunc(lines, func(l text.Line) bool { return figure.Is(l.String()) }) {
+			continue
+		}
+		middle := (lines[0].Box.Y0 + lines[n-1].Box.Y1) / 2
+		if math.Abs(middle-c.Box.Center().Y) < sameLevel*lines[0].Size && tighter(bases(lines), cuts[c.Row]) {
 			whole[[2]int{c.Row, c.Column}] = true
 		}
 	}
@@ -78,12 +180,12 @@ func tighter(lines, cuts []float64) bool {
 
 // freeRows cuts cells that span a row and others, and hold a line for most of the rows that it will
 // be cut into: the label column of a table whose head is ruled in part.
-func (g *filling) freeRows(cuts [][]float64) {
+func (f *filling) freeRows(cuts [][]float64) {
 	var cells []layout.Cell
-	for i, c := range g.Cells {
+	for i, c := range f.Cells {
 		from, end := c.Row, c.Row+c.RowSpan
 		for row := c.Row; row < end && c.RowSpan > 1; row++ {
-			if len(cuts[row]) == 0 || float64(len(g.basesIn(i, row))) < spanLines*float64(len(cuts[row])+1) {
+			if len(cuts[row]) == 0 || float64(len(f.basesIn(i, row))) < spanLines*float64(len(cuts[row])+1) {
 				continue
 			}
 			cells = appendRows(cells, c, from, row)
@@ -93,10 +195,10 @@ func (g *filling) freeRows(cuts [][]float64) {
 		cells = appendRows(cells, c, from, end)
 	}
 	slices.SortStableFunc(cells, grid.ByPlace)
-	g.Cells = cells
+	f.Cells = cells
 }
 
-// appendRows appends the part of a cell in the rows from to end, the last not included.
+// appendRows appends what of a cell is in the rows from to end, the last not included.
 func appendRows(cells []layout.Cell, c layout.Cell, from, end int) []layout.Cell {
 	if from >= end {
 		return cells
@@ -105,104 +207,18 @@ func appendRows(cells []layout.Cell, c layout.Cell, from, end int) []layout.Cell
 	return append(cells, c)
 }
 
+// bases is the base lines of lines.
+func bases(lines []text.Line) []float64 {
+	var out []float64
+	for _, l := range lines {
+		out = append(out, l.Base)
+	}
+	return out
+}
+
 // basesIn is the base lines of a cell's text that stand in a row.
-func (g *filling) basesIn(i, row int) []float64 {
-	return slices.DeleteFunc(bases(text.Lines(g.held[i])), func(y float64) bool {
-		return y < g.Ys[row-1] || y > g.Ys[row]
+func (f *filling) basesIn(cell, row int) []float64 {
+	return slices.DeleteFunc(bases(f.linesOf(cell)), func(y float64) bool {
+		return y < f.Ys[row-1] || y > f.Ys[row]
 	})
-}
-
-// rowLines is the heights at which a row is to be cut, or none. The figures tell the rows; a line
-// without figures is a row of its own where it stands clear of the others, else it goes with the
-// row nearest to it. Where the figures of each cell may be one that wraps, lines of a name that were
-// not broken for want of room must stand beside them.
-func (g *filling) rowLines(row int) []float64 {
-	var levels, labels []float64
-	columns, stacked := 0, false
-	size := 0.0
-	for i, c := range g.Cells {
-		if row < c.Row || row >= c.Row+c.RowSpan {
-			continue
-		}
-		if c.RowSpan > 1 {
-			labels = append(labels, g.basesIn(i, row)...)
-			continue
-		}
-		rs := text.Lines(g.held[i])
-		figures := figureRows(rs)
-		if len(figures) < fewestLines || figureShare*float64(len(rs)) > float64(len(figures)) {
-			labels = append(labels, bases(rs)...)
-			stacked = stacked || len(figures) == 0 && len(rs) > 1 && !figure.Greedy(c.Lines)
-			continue
-		}
-		switch g.wraps[i] {
-		case figure.One, figure.LikelyOne:
-			return nil
-		case figure.SeveralTexts:
-			stacked = true
-		}
-		columns++
-		levels = append(levels, bases(rs)...)
-		size = math.Max(size, rs[0].Size)
-	}
-	if len(labels) > mostLines || columns == 0 || !stacked || columns == 1 && !allNear(levels, labels, sameLevel*size) {
-		return nil
-	}
-	levels = distinct(levels, sameLevel*size)
-	return between(distinct(append(levels, clearOf(labels, levels, clearLine*size)...), sameLevel*size), size)
-}
-
-// bases is the base lines of rows.
-func bases(rs []text.Line) []float64 {
-	var out []float64
-	for _, r := range rs {
-		out = append(out, r.Base)
-	}
-	return out
-}
-
-// allNear says whether each of vs has one of others within a tolerance.
-func allNear(vs, others []float64, tolerance float64) bool {
-	return !slices.ContainsFunc(vs, func(v float64) bool {
-		return !slices.ContainsFunc(others, func(o float64) bool { return math.Abs(o-v) <= tolerance })
-	})
-}
-
-// clearOf is the lines that keep a distance from the levels and from each other.
-func clearOf(lines, levels []float64, distance float64) []float64 {
-	var out []float64
-	for i, v := range lines {
-		near := func(o float64) bool { return math.Abs(o-v) < distance }
-		others := slices.Concat(lines[:i], lines[i+1:])
-		if !slices.ContainsFunc(levels, near) && !slices.ContainsFunc(others, near) {
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
-// figureRows is the lines that are one figure each.
-func figureRows(rs []text.Line) []text.Line {
-	return slices.DeleteFunc(slices.Clone(rs), func(r text.Line) bool { return !figure.Is(r.String()) })
-}
-
-// distinct is the sorted values of vs, those within tolerance of each other as one.
-func distinct(vs []float64, tolerance float64) []float64 {
-	slices.Sort(vs)
-	var out []float64
-	for _, v := range vs {
-		if len(out) == 0 || v-out[len(out)-1] > tolerance {
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
-// between is the heights between successive base lines at which rows are parted.
-func between(bases []float64, size float64) []float64 {
-	var at []float64
-	for i := 1; i < len(bases); i++ {
-		at = append(at, (bases[i-1]+bases[i])/2-0.3*size)
-	}
-	return at
 }

@@ -5,45 +5,44 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
-const (
-	refinements = 3 // times a grid is cut and filled anew at most
-)
+const refinements = 3 // times a grid is cut and filled anew at most
 
 // fill puts the pieces that stand on a grid into its cells and gives back the others. Where the
-// text shows rows or columns that are not ruled, the grid is cut accordingly.
-func fill(into *grid.Grid, ps, unseen []text.Piece) (rest []text.Piece) {
-	g := filling{Grid: into, hidden: unseen}
+// text shows rows or columns that are not ruled, the grid is cut accordingly. Hidden is what clips hide on
+// the page.
+func fill(g *grid.Grid, ps, hidden []text.Piece) (rest []text.Piece) {
+	f := newFilling(g, hidden)
 	var on []text.Piece
 	for _, p := range ps {
-		if g.holds(p) {
+		if f.holds(p) {
 			on = append(on, p)
 		} else {
 			rest = append(rest, p)
 		}
 	}
-	g.fillWith(on)
-	for n := 0; n < refinements && g.refine(); n++ {
-		g.fillWith(on)
+	f.fillWith(on)
+	for n := 0; n < refinements && f.refine(); n++ {
+		f.fillWith(on)
 	}
 	g.Text = on
 	return rest
 }
 
 // fillWith puts pieces into the cells.
-func (g *filling) fillWith(ps []text.Piece) {
-	g.held = make([][]text.Piece, len(g.Cells))
-	places := g.Places()
+func (f *filling) fillWith(ps []text.Piece) {
+	f.empty()
+	places := f.Places()
 	for _, p := range ps {
-		g.put(p, places)
+		f.put(p, places)
 	}
-	for i := range g.Cells {
-		text.Fill(&g.Cells[i], g.held[i])
+	for i := range f.Cells {
+		text.Fill(&f.Cells[i], f.held[i])
 	}
-	g.mendFigures()
+	f.mendFigures()
 }
 
 // refine cuts the cells of a filled grid where their text shows rows and columns that no ruling
 // parts. It says whether it changed the grid, which then must be filled anew.
-func (g *filling) refine() bool {
-	return g.cutSpanned() || g.cutColumns() || g.cutRows()
+func (f *filling) refine() bool {
+	return f.cutSpanned() || f.cutColumns() || f.cutRows()
 }

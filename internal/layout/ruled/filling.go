@@ -3,6 +3,7 @@ package ruled
 import (
 	"math"
 
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/text"
@@ -18,87 +19,106 @@ const (
 // A filling is a grid while text is put into it.
 type filling struct {
 	*grid.Grid
-	held   [][]text.Piece // by cell: the text put into it
-	hidden []text.Piece   // what is hidden on its page
-	wraps  []figure.Wrap  // by cell: whether its lines are one figure
+	held   [][]text.Piece            // by cell: the text put into it
+	lines  [][]text.Line             // by cell: that text as lines, once they were asked for
+	wraps  []figure.Wrap             // by cell: whether its lines are one figure
+	hidden map[page.Box][]text.Piece // by clip: what it hides on the page
+}
+
+func newFilling(g *grid.Grid, hidden []text.Piece) *filling {
+	f := &filling{Grid: g, hidden: make(map[page.Box][]text.Piece)}
+	for _, p := range hidden {
+		f.hidden[p.Run.Clip] = append(f.hidden[p.Run.Clip], p)
+	}
+	return f
+}
+
+// empty forgets what the cells hold.
+func (f *filling) empty() {
+	n := len(f.Cells)
+	f.held, f.lines, f.wraps = make([][]text.Piece, n), make([][]text.Line, n), make([]figure.Wrap, n)
+}
+
+// linesOf is the text of a cell as lines.
+func (f *filling) linesOf(cell int) []text.Line {
+	if f.lines[cell] == nil {
+		f.lines[cell] = text.Lines(f.held[cell])
+	}
+	return f.lines[cell]
 }
 
 // holds says whether a piece stands on the grid: its middle height does, and its start or its
 // middle.
-func (g *filling) holds(p text.Piece) bool {
-	b, mid := g.Box(), p.Box.Center()
+func (f *filling) holds(p text.Piece) bool {
+	b, mid := f.Box(), p.Box.Center()
 	if mid.Y < b.Y0 || mid.Y > b.Y1 {
 		return false
 	}
-	at := p.Box.X0 + text.Overhang*p.Size
-	return b.X0 <= mid.X && mid.X <= b.X1 || b.X0 <= at && at <= b.X1
+	start := p.Box.X0 + text.Overhang*p.Size
+	return b.X0 <= mid.X && mid.X <= b.X1 || b.X0 <= start && start <= b.X1
 }
 
-// put puts one piece into a cell, or its ends into several.
-func (g *filling) put(p text.Piece, m grid.Places) {
-	if n := g.clipCell(p, m); n >= 0 {
-		g.held[n] = append(g.held[n], p)
+// put puts a piece into a cell, or its ends into several.
+func (f *filling) put(p text.Piece, at grid.Places) {
+	add := func(cell int, p text.Piece) { f.held[cell] = append(f.held[cell], p) }
+	if cell := f.clipCell(p, at); cell >= 0 {
+		add(cell, p)
 		return
 	}
-	row := grid.Band(g.Ys, p.Box.Center().Y) + 1
 	for {
-		n := g.crossed(p, row, m)
-		if len(n) == 1 {
-			g.held[n[0]] = append(g.held[n[0]], p)
+		cells := f.crossed(p, at)
+		if len(cells) == 1 {
+			add(cells[0], p)
 			return
 		}
-		head, tail, ok := p.SplitAt(g.Cells[n[0]].Box.X1)
+		head, tail, ok := p.SplitAt(f.Cells[cells[0]].Box.X1)
 		if !ok {
-			n := g.owner(p, n)
-			g.held[n] = append(g.held[n], p)
+			add(f.owner(p, cells), p)
 			return
 		}
-		g.held[n[0]] = append(g.held[n[0]], head)
+		add(cells[0], head)
 		p = tail
 	}
 }
 
 // clipCell is the cell within which the clip of a piece lies, or -1.
-func (g *filling) clipCell(p text.Piece, m grid.Places) int {
+func (f *filling) clipCell(p text.Piece, at grid.Places) int {
 	clip := p.Run.Clip
-	if clip.Empty() || clip.Intersect(p.Box).Empty() || !g.Box().Contains(clip.Center()) {
+	if clip.Empty() || clip.Intersect(p.Box).Empty() || !f.Box().Contains(clip.Center()) {
 		return -1
 	}
 	mid := clip.Center()
-	n := m.Index(grid.Band(g.Ys, mid.Y)+1, grid.Band(g.Xs, mid.X)+1)
-	if n >= 0 && g.Cells[n].Box.Intersect(clip).Area() >= clipInside*clip.Area() {
-		return n
+	cell := at.Index(grid.Band(f.Ys, mid.Y), grid.Band(f.Xs, mid.X))
+	if cell >= 0 && f.Cells[cell].Box.Intersect(clip).Area() >= clipInside*clip.Area() {
+		return cell
 	}
 	return -1
 }
 
-// crossed is the cells that a piece lies on in a row of places, left to right; at least one.
-func (g *filling) crossed(p text.Piece, row int, m grid.Places) []int {
-	from := grid.Band(g.Xs, p.Box.X0+min(text.Overhang*p.Size, p.Box.Width()/2))
-	to := grid.Band(g.Xs, p.Box.X1-min(text.Overhang*p.Size, p.Box.Width()/2))
-	var ns []int
-	for c := from; c <= to; c++ {
-		n := m.Index(row, c+1)
-		if n >= 0 && (len(ns) == 0 || ns[len(ns)-1] != n) {
-			ns = append(ns, n)
+// crossed is the cells that a piece lies on, left to right; at least one.
+func (f *filling) crossed(p text.Piece, at grid.Places) []int {
+	row, inset := grid.Band(f.Ys, p.Box.Center().Y), min(text.Overhang*p.Size, p.Box.Width()/2)
+	var cells []int
+	for col := grid.Band(f.Xs, p.Box.X0+inset); col <= grid.Band(f.Xs, p.Box.X1-inset); col++ {
+		n := at.Index(row, col)
+		if n >= 0 && (len(cells) == 0 || cells[len(cells)-1] != n) {
+			cells = append(cells, n)
 		}
 	}
-	return ns
+	return cells
 }
 
 // owner is the cell, of those that a piece lies across, that the piece belongs to: the one it is
 // centred in, the one a figure is flush right in, else the one in which it starts.
-func (g *filling) owner(p text.Piece, ns []int) int {
-	mid := p.Box.Center()
-	for _, n := range ns[1:] {
-		b := g.Cells[n].Box
-		if math.Abs(b.Center().X-mid.X) < centreOff && math.Abs(p.Box.X0-g.Cells[ns[0]].Box.X0) > rightPad {
+func (f *filling) owner(p text.Piece, cells []int) int {
+	for _, n := range cells[1:] {
+		if math.Abs(f.Cells[n].Box.Center().X-p.Box.Center().X) < centreOff && math.Abs(p.Box.X0-f.Cells[cells[0]].Box.X0) > rightPad {
 			return n
 		}
 	}
-	last := ns[len(ns)-1]
-	if d := g.Cells[last].Box.X1 - p.Box.X1; figure.Is(p.Text) && -rightPad < d && d < rightPad {
+	last := cells[len(cells)-1]
+	if d := f.Cells[last].Box.X1 - p.Box.X1; figure.Is(p.Text) && -rightPad < d && d < rightPad {
 		return last
 	}
-	return ns[0]
+	return cells[0]
 }

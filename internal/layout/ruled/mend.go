@@ -8,36 +8,32 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
-const (
-	// mostDecimals is how many decimals figures have at most.
-	mostDecimals = 12
-)
+// mostDecimals is how many decimals figures have at most.
+const mostDecimals = 12
 
 // mendFigures joins the lines of cells that hold one broken figure. Where a cell beside it holds
 // figures one above the other, only a line that is no figure by itself says so.
-func (g *filling) mendFigures() {
-	g.wraps = make([]figure.Wrap, len(g.Cells))
-	var places []int
+func (f *filling) mendFigures() {
+	var decimals []int // by column, once they were asked for
 	stacked := make(map[int]bool)
-	for i := range g.Cells {
-		c := &g.Cells[i]
-		lines := g.uncovered(i)
+	for i, c := range f.Cells {
+		lines := f.uncovered(i)
 		if !figure.Several(lines) {
 			continue
 		}
-		if places == nil {
-			places = g.columnDecimals()
+		if decimals == nil {
+			decimals = f.columnDecimals()
 		}
-		g.wraps[i] = figure.WrapOf(lines, c.Box, places[c.Column])
-		stacked[c.Row] = stacked[c.Row] || g.wraps[i] == figure.SeveralTexts
+		f.wraps[i] = figure.WrapOf(lines, c.Box, decimals[c.Column])
+		stacked[c.Row] = stacked[c.Row] || f.wraps[i] == figure.SeveralTexts
 	}
-	for i := range g.Cells {
-		c, lines := &g.Cells[i], g.uncovered(i)
+	for i, wrap := range f.wraps {
+		c := &f.Cells[i]
 		switch {
-		case g.wraps[i] == figure.One, g.wraps[i] == figure.LikelyOne && !stacked[c.Row]:
-			c.Text, _ = figure.Of(lines)
-		case g.wraps[i] != figure.SeveralTexts:
-			c.Text = text.Join(lines, c.Box)
+		case wrap == figure.One, wrap == figure.LikelyOne && !stacked[c.Row]:
+			c.Text, _ = figure.Of(f.uncovered(i))
+		case wrap != figure.SeveralTexts:
+			c.Text = text.Join(f.uncovered(i), c.Box)
 		}
 	}
 }
@@ -45,13 +41,13 @@ func (g *filling) mendFigures() {
 // uncovered is the lines of a cell with those that its clip hides: spreadsheets cut off what has no
 // room in a row of fixed height, so that the rest of a figure looks like a figure. It is the lines as
 // printed where all together are no figure.
-func (g *filling) uncovered(i int) []layout.Line {
-	c := &g.Cells[i]
-	if len(g.hidden) == 0 || len(c.Lines) == 0 || !figure.Is(c.Text) {
+func (f *filling) uncovered(i int) []layout.Line {
+	c := &f.Cells[i]
+	if len(f.hidden) == 0 || len(c.Lines) == 0 || !figure.Is(c.Text) {
 		return c.Lines
 	}
-	all := g.withHidden(i)
-	if len(all) == len(g.held[i]) {
+	all := f.withHidden(i)
+	if len(all) == len(f.held[i]) {
 		return c.Lines
 	}
 	lines := text.CellLines(all, c.Page)
@@ -63,14 +59,14 @@ func (g *filling) uncovered(i int) []layout.Line {
 
 // withHidden is the pieces of a cell and those that its own clip hides. A clip that leaves more than
 // the cell to be seen is one of the page.
-func (g *filling) withHidden(i int) []text.Piece {
-	all, b := slices.Clone(g.held[i]), g.Cells[i].Box
+func (f *filling) withHidden(i int) []text.Piece {
+	all, b := slices.Clone(f.held[i]), f.Cells[i].Box
 	clip := all[0].Run.Clip
 	if clip.Empty() || clip.Intersect(b).Area() < clipInside*clip.Area() {
 		return all
 	}
-	for _, p := range g.hidden {
-		if mid := p.Box.Center().X; p.Run.Clip == clip && b.X0 < mid && mid < b.X1 {
+	for _, p := range f.hidden[clip] {
+		if mid := p.Box.Center().X; b.X0 < mid && mid < b.X1 {
 			all = append(all, p)
 		}
 	}
@@ -79,9 +75,9 @@ func (g *filling) withHidden(i int) []text.Piece {
 
 // columnDecimals is, by column, the number of decimals that most of its figures with a point have, as far
 // as they are whole for certain; of a column without any, that of the grid.
-func (g *filling) columnDecimals() []int {
-	count := make([][]int, g.Columns()+1) // by column, by number of decimals; 0 stands for all columns
-	for _, c := range g.Cells {
+func (f *filling) columnDecimals() []int {
+	count := make([][]int, f.Columns()+1) // by column, by number of decimals; 0 stands for all columns
+	for _, c := range f.Cells {
 		n := figure.Decimals(figure.Certain(&c))
 		if n == 0 || n > mostDecimals {
 			continue

@@ -46,7 +46,8 @@ func TestJoinLines(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			g := filling{Grid: &grid.Grid{Xs: []float64{0, 50}, Cells: []layout.Cell{{Row: 1, Column: 1, Lines: tt.lines, Box: cell, Text: text.Join(tt.lines, cell)}}}}
+			g := newFilling(&grid.Grid{Xs: []float64{0, 50}, Cells: []layout.Cell{{Row: 1, Column: 1, Lines: tt.lines, Box: cell, Text: text.Join(tt.lines, cell)}}}, nil)
+			g.empty()
 			g.mendFigures()
 			if got := g.Cells[0].Text; got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)

@@ -1,5 +1,5 @@
-// Package ruled reads tables off lattices of rulings: their grids, the text in their cells, and the rows and columns
-// that are not ruled.
+// Package ruled reads tables off lattices of rulings: their grids, the text in their cells, and the rows and
+// columns that are not ruled.
 package ruled
 
 import (
@@ -18,14 +18,14 @@ const (
 	sparse      = 8 // cells to one with text in a table whose first row is no head
 )
 
-// Read reads a table off a lattice, and gives the text that is not in it. It is nil if the
-// lattice is none.
-func Read(s *text.Page, l ruling.Lattice, ps []text.Piece) (*grid.Grid, []text.Piece) {
-	g := latticeGrid(l, s.Number)
+// Read reads a table off a lattice of a page, and gives those of the pieces that are not in it. The grid is
+// nil if the lattice rules no table.
+func Read(p *text.Page, l ruling.Lattice, ps []text.Piece) (*grid.Grid, []text.Piece) {
+	g := latticeGrid(l, p.Number)
 	if g == nil || g.Columns() < 2 {
 		return nil, ps
 	}
-	rest := fill(g, ps, s.Hidden)
+	rest := fill(g, ps, p.Hidden)
 	switch tableLike(g) {
 	case noTable:
 		return nil, ps
@@ -35,14 +35,14 @@ func Read(s *text.Page, l ruling.Lattice, ps []text.Piece) (*grid.Grid, []text.P
 	return g, rest
 }
 
+// A likeness says how much a ruled grid looks like a table.
+type likeness int
+
 const (
 	noTable      likeness = iota
 	perhapsTable          // if it goes on with a table on the page before or after
 	isTable
 )
-
-// likeness says how much a ruled grid looks like a table.
-type likeness int
 
 // tableLike tells tables from charts, frames and drawings of boxes.
 func tableLike(g *grid.Grid) likeness {
@@ -77,7 +77,7 @@ func tableLike(g *grid.Grid) likeness {
 func isChartText(ls []layout.Line) bool {
 	n := 0
 	for _, l := range ls {
-		if f := strings.Fields(l.Text); len(f) > 2 && figure.Is(l.Text) {
+		if figure.Is(l.Text) && len(strings.Fields(l.Text)) > 2 {
 			n++
 		}
 	}
