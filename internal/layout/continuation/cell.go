@@ -1,7 +1,6 @@
 package continuation
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -91,7 +90,3 @@ func stopsWithin(a, rest *layout.Cell) bool {
 	seam := string(runes[len(runes)-1]) + string(next)
 	return open > 0 && strings.ContainsAny(rest.Text, "）)") || brokenWord.MatchString(seam)
 }
-
-// brokenWord is the words of names in budgets that a line can break: none ends one word and begins
-// another, as 出 and 支 would.
-var brokenWord = regexp.MustCompile(`^(收入|支出|小计|合计|总计|预算|决算|结余|结转|补助|资金|基金|转移|支付|上级|下级|债务|债券|还本|付息|收益|经费|费用|津贴|奖金|保险|保障|管理|服务|事业|行政|单位|运行|建设|工程|项目|教育|卫生|健康|农业|土地|住房|公积|积金|养老|医疗|安排|使用|调入|调出|调剂|上解|上缴|返还|一般|公共|政府|国有|资本|经营|社会|专项|其他)$`)

@@ -68,18 +68,18 @@ func (j *joining) take(p *caption.Part) bool {
 // table puts the joined parts together.
 func (j *joining) table() layout.Table {
 	first := j.parts[0]
-	t := layout.Table{
+	t := stack{Table: layout.Table{
 		FirstPage: first.Page, LastPage: j.last.Page, Box: first.Box(), Title: first.Title,
 		Captions: first.Captions, Notes: j.notes(), HeaderRows: first.Head, Columns: len(j.xs) - 1,
-	}
+	}}
 	var up *caption.Part
 	for i, p := range j.parts {
 		t.Parts = append(t.Parts, layout.Part{Page: p.Page, Box: p.Box(), FirstRow: t.Rows + 1})
-		addRows(&t, up, p, j.skip[i], j.xs)
+		t.add(up, p, j.skip[i], j.xs)
 		up = p
 	}
 	if len(j.parts) > 1 && first.Head == first.Rows() {
 		t.HeaderRows += j.parts[1].Head - j.skip[1]
 	}
-	return t
+	return t.Table
 }

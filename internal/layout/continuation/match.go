@@ -1,7 +1,6 @@
 package continuation
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,9 +10,6 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/grid"
 )
-
-// continued is what titles of continued tables carry: 续, 续表, (续).
-var continued = regexp.MustCompile(`[（(]?续(上|前)?(表)?[一二三四五六七八九十\d]*[)）]?`)
 
 // follows says whether a part stands where a continuation would stand.
 func (j *joining) follows(p *caption.Part) bool {
@@ -70,7 +66,7 @@ func (j *joining) repeatedHead(p *caption.Part) int {
 
 // sameRow says whether two rows of cells say the same, and something.
 func sameRow(a, b []*layout.Cell) bool {
-	words := func(cs []*layout.Cell) string {
+	said := func(cs []*layout.Cell) string {
 		var s strings.Builder
 		for _, c := range cs {
 			s.WriteString(words.Squeeze(c.Text))
@@ -78,7 +74,7 @@ func sameRow(a, b []*layout.Cell) bool {
 		}
 		return strings.Trim(s.String(), "|")
 	}
-	return words(a) != "" && words(a) == words(b)
+	return said(a) != "" && said(a) == said(b)
 }
 
 // leaves says whether a cell reaches from the first n rows into the next.

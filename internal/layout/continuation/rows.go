@@ -9,8 +9,15 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
-// addRows appends the rows of a part from row skip+1 on; up is the part before, or nil.
-func addRows(t *layout.Table, up, p *caption.Part, skip int, xs []float64) {
+// A stack is a table to which the rows of part after part are added.
+type stack struct {
+	layout.Table
+	last []int // the cells that end in its last row
+}
+
+// add appends the rows of a part from row skip+1 on, in the columns between xs; up is the part before, or
+// nil.
+func (t *stack) add(up, p *caption.Part, skip int, xs []float64) {
 	shift := xs[0] - p.Xs[0]
 	line := func(n int) int { return nearest(xs, p.Xs[n]+shift) }
 	var added []layout.Cell
@@ -24,25 +31,27 @@ func addRows(t *layout.Table, up, p *caption.Part, skip int, xs []float64) {
 		added = append(added, c)
 	}
 	if up != nil {
-		added = extendSpans(t, added, up, p, skip)
-		if rest, ok := finishRow(t, added); ok {
+		added = t.extendSpans(added, up, p, skip)
+		if rest, ok := t.finishRow(added); ok {
 			added = rest
 			skip++
 		}
 	}
+	for i := range added {
+		t.last = append(t.last, len(t.Cells)+i)
+	}
 	t.Cells = append(t.Cells, added...)
 	t.Rows += p.Rows() - skip
+	t.last = slices.DeleteFunc(t.last, func(i int) bool { return t.Cells[i].Row+t.Cells[i].RowSpan-1 != t.Rows })
 }
 
 // extendSpans joins merged cells that a page break has cut: a cell at the top of the new page goes
 // on with the cell above where neither is closed by a ruling, or where it is empty and one of both
 // is merged. up is the part that ends above, p the part that begins.
-func extendSpans(t *layout.Table, added []layout.Cell, up, p *caption.Part, skip int) []layout.Cell {
+func (t *stack) extendSpans(added []layout.Cell, up, p *caption.Part, skip int) []layout.Cell {
 	above := make(map[int]*layout.Cell)
-	for i := range t.Cells {
-		if c := &t.Cells[i]; c.Row+c.RowSpan-1 == t.Rows {
-			above[c.Column] = c
-		}
+	for _, i := range t.last {
+		above[t.Cells[i].Column] = &t.Cells[i]
 	}
 	open := openColumns(up, p, skip)
 	return slices.DeleteFunc(added, func(c layout.Cell) bool {
@@ -50,7 +59,7 @@ func extendSpans(t *layout.Table, added []layout.Cell, up, p *caption.Part, skip
 		if c.Row != t.Rows+1 || a == nil || a.ColSpan != c.ColSpan {
 			return false
 		}
-		if open[nearestColumn(p, c.Box.X0)] {
+		if open[nearest(p.Xs, c.Box.X0)+1] {
 			return goOn(a, c)
 		}
 		if a.Row <= t.HeaderRows || c.Text != "" || a.Text == "" || figure.Is(a.Text) || c.RowSpan == 1 && a.RowSpan == 1 {
@@ -83,13 +92,10 @@ func openColumns(up, p *caption.Part, skip int) map[int]bool {
 	return open
 }
 
-// nearestColumn is the column of p, counting from 1, that begins at x; 0 if none does.
-func nearestColumn(p *caption.Part, x float64) int { return nearest(p.Xs, x) + 1 }
-
 // finishRow puts the first of the added rows to the table's last row, if a page break cut that row
 // in two: below the break stand only the rests of names, and each rest goes on with a name that fills
 // its line and stops within a word. It gives the added cells without that row.
-func finishRow(t *layout.Table, added []layout.Cell) ([]layout.Cell, bool) {
+func (t *stack) finishRow(added []layout.Cell) ([]layout.Cell, bool) {
 	top := t.Rows + 1
 	rests := make(map[int]*layout.Cell)
 	for i := range added {
@@ -101,7 +107,7 @@ func finishRow(t *layout.Table, added []layout.Cell) ([]layout.Cell, bool) {
 			rests[c.Column] = c
 		}
 	}
-	begun := begunCells(t, rests)
+	begun := t.begun(rests)
 	if len(begun) == 0 || len(begun) != len(rests) {
 		return nil, false
 	}
@@ -119,12 +125,12 @@ func finishRow(t *layout.Table, added []layout.Cell) ([]layout.Cell, bool) {
 	return kept, true
 }
 
-// begunCells is the cells of the last row with which the rests, by column, go on; none if that row holds
+// begun is the cells of the last row with which the rests, by column, go on; none if that row holds
 // no figure and so may be a heading.
-func begunCells(t *layout.Table, rests map[int]*layout.Cell) []*layout.Cell {
+func (t *stack) begun(rests map[int]*layout.Cell) []*layout.Cell {
 	var out []*layout.Cell
 	figures := false
-	for i := range t.Cells {
+	for _, i := range t.last {
 		a := &t.Cells[i]
 		if a.Row != t.Rows || a.Row <= t.HeaderRows {
 			continue

@@ -1,4 +1,5 @@
-// Package grid holds the grid of a table while it is found: column lines, row lines, and the cells between them.
+// Package grid holds the grid of a table while it is found: column lines, row lines, the cells between them,
+// and which of its rows are the head.
 package grid
 
 import (
@@ -11,14 +12,13 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
-const (
-	shadedShare = 0.55 // share of a row that fills must cover for the row to be shaded
-)
+// shadedShare is the share of a row that fills must cover for the row to be shaded.
+const shadedShare = 0.55
 
-// A Grid is one table, or the piece of one on a page, before its head is known: column lines,
-// row lines and the cells between them.
+// A Grid is the column lines and the row lines of a table on one page, and the cells between them. Its places
+// are where a row and a column meet; a cell covers one or more.
 type Grid struct {
-	Page  int
+	Page  int           // its number
 	Xs    []float64     // column lines, left to right
 	Ys    []float64     // row lines, top to bottom
 	Cells []layout.Cell // by row, then by column; rows and columns count from 1
@@ -31,15 +31,18 @@ type Grid struct {
 	Below []ruling.Edge // the rulings along its bottom
 }
 
+// Rows is how many rows the grid has.
 func (g *Grid) Rows() int { return len(g.Ys) - 1 }
 
+// Columns is how many columns the grid has.
 func (g *Grid) Columns() int { return len(g.Xs) - 1 }
 
+// Box is the area between the outermost lines.
 func (g *Grid) Box() page.Box {
 	return page.Box{X0: g.Xs[0], Y0: g.Ys[0], X1: g.Xs[len(g.Xs)-1], Y1: g.Ys[len(g.Ys)-1]}
 }
 
-// Area is the box of the places row to row+rs, col to col+cs, which count from 1.
+// Area is the box of rs rows from row on, and cs columns from col on, which count from 1.
 func (g *Grid) Area(row, col, rs, cs int) page.Box {
 	return page.Box{X0: g.Xs[col-1], Y0: g.Ys[row-1], X1: g.Xs[col-1+cs], Y1: g.Ys[row-1+rs]}
 }
@@ -74,16 +77,12 @@ func (g *Grid) DropUnused() {
 
 // renumber gives the new index of each line when those that start nothing are left out; the last
 // line stays.
-func renumber(start []bool, at []float64) ([]int, []float64) {
-	index := make([]int, len(at))
-	var kept []float64
+func renumber(start []bool, at []float64) (index []int, kept []float64) {
 	for i := range at {
+		index = append(index, len(kept))
 		if i == len(at)-1 || start[i] {
-			index[i] = len(kept)
 			kept = append(kept, at[i])
-			continue
 		}
-		index[i] = len(kept)
 	}
 	return index, kept
 }

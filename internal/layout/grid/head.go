@@ -1,13 +1,14 @@
 package grid
 
 import (
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // Limits of finding the head of a table.
@@ -16,12 +17,6 @@ const (
 	fewestTitled = 3  // columns; the first row of a narrower table may be a section of its body
 	DeepestHead  = 6  // rows; deeper ones were not met, and a first cell that spans more is a label
 )
-
-// columnNumber is what a row of column numbers (栏次) holds: 1, (1), A, 1=2+3, 甲, **, 栏次.
-var columnNumber = regexp.MustCompile(`^(栏\s*次|行\s*次|序\s*号|[甲乙丙丁戊己庚辛]|[*＊×—-]+|[（(]?\d{1,2}[)）]?|[A-Z])$|^[（(]?[\dA-Z]{1,3}[)）]?\s*[=＝]\s*[\d\s+＋\-－*×/÷%().（）A-Z]+$`)
-
-// unitOnly is a cell that holds a unit and nothing else.
-var unitOnly = regexp.MustCompile(`^[（(]?(单位[:：])?(元|万元|亿元|千元|百万元|%|％|个|人|辆|台|套|平方米)[)）]?$`)
 
 // HeadRows counts the rows of a grid's head.
 func HeadRows(g *Grid) int {
@@ -101,40 +96,30 @@ func (m Places) firstProseRow() int {
 
 // isBody says whether a row holds a figure that no head holds.
 func (m Places) isBody(row int) bool {
-	if m.IsColumnNumbers(row) {
-		return false
-	}
-	for _, c := range m.Starting(row) {
-		if figure.Is(c.Text) && !figure.IsDash(c.Text) && !figure.IsYear(c.Text) {
-			return true
-		}
-	}
-	return false
+	return !m.IsColumnNumbers(row) && slices.ContainsFunc(m.Starting(row), func(c *layout.Cell) bool {
+		return figure.Is(c.Text) && !figure.IsDash(c.Text) && !figure.IsYear(c.Text)
+	})
 }
 
 // IsColumnNumbers says whether a row is a row of column numbers (栏次): marks only, and at least
 // two numbers that rise by one from the first.
 func (m Places) IsColumnNumbers(row int) bool {
-	next, rising := 0, 0
-	for _, c := range m.Starting(row) {
-		t := strings.TrimSpace(c.Text)
-		if t == "" {
-			continue
-		}
-		if !columnNumber.MatchString(t) {
+	last, rising := 0, 0
+	for _, c := range WithText(m.Starting(row)) {
+		mark := strings.TrimSpace(c.Text)
+		if !columnNumber.MatchString(mark) {
 			return false
 		}
-		n := leadingNumber(t)
-		if n < 0 {
-			continue
-		}
-		if n != next+1 && next != 0 {
+		switch n := leadingNumber(mark); {
+		case n < 0:
+		case last != 0 && n != last+1:
 			return false
+		default:
+			if last != 0 || n == 1 {
+				rising++
+			}
+			last = n
 		}
-		if next != 0 || n == 1 {
-			rising++
-		}
-		next = n
 	}
 	return rising >= 2
 }
@@ -142,10 +127,7 @@ func (m Places) IsColumnNumbers(row int) bool {
 // leadingNumber is the number a column number begins with, or -1.
 func leadingNumber(s string) int {
 	s = strings.TrimLeft(s, "(（")
-	end := 0
-	for end < len(s) && s[end] >= '0' && s[end] <= '9' {
-		end++
-	}
+	end := strings.IndexFunc(s+" ", func(c rune) bool { return c < '0' || c > '9' })
 	n, err := strconv.Atoi(s[:end])
 	if err != nil {
 		return -1
@@ -155,17 +137,17 @@ func leadingNumber(s string) int {
 
 // isUnits says whether a row holds units only.
 func (m Places) isUnits(row int) bool {
-	units := 0
-	for _, c := range m.Starting(row) {
-		if c.Text == "" {
-			continue
-		}
-		if !unitOnly.MatchString(c.Text) {
-			return false
-		}
-		units++
+	cs := WithText(m.Starting(row))
+	return len(cs) > 0 && !slices.ContainsFunc(cs, func(c *layout.Cell) bool { return !words.IsUnit(unitOf(c.Text)) })
+}
+
+// unitOf is a text without brackets around it and without 单位： (unit) before it.
+func unitOf(s string) string {
+	s = strings.Trim(s, "(（)）")
+	for _, mark := range []string{"单位：", "单位:"} {
+		s = strings.TrimPrefix(s, mark)
 	}
-	return units > 0
+	return s
 }
 
 // closeHead is the last row that the cells which begin in the first h rows reach.
@@ -195,14 +177,14 @@ func (m Places) splitsAbove(h int) bool {
 
 // subdivided says whether at least two cells with words stand right below a cell.
 func (m Places) subdivided(c *layout.Cell) bool {
-	words := 0
+	below := 0
 	for col := c.Column; col < c.Column+c.ColSpan; col++ {
 		b := m.At(c.Row+c.RowSpan, col)
 		if b != nil && b.Column == col && b.Text != "" {
-			words++
+			below++
 		}
 	}
-	return words >= 2
+	return below >= 2
 }
 
 // shadedHead counts the shaded rows at the top of a grid whose other rows are not shaded.

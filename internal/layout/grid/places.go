@@ -54,6 +54,7 @@ func (m Places) Starting(row int) []*layout.Cell {
 	return cs
 }
 
+// WithText is those of some cells that hold text.
 func WithText(cs []*layout.Cell) []*layout.Cell {
 	return slices.DeleteFunc(slices.Clone(cs), func(c *layout.Cell) bool { return c.Text == "" })
 }

@@ -1,12 +1,12 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // endsAmount says whether b, a figure, begins behind the decimals of a, so that they are two however
@@ -23,13 +23,8 @@ func decimals(a, b string) bool {
 // buttsName says whether an amount, set right, ends where a name of the next column, set left, begins:
 // lists side by side leave no blank between them. What counts or measures the amount is no name.
 func buttsName(amount, name string) bool {
-	return figure.Is(amount) && figure.HasDecimals(amount) && utf8.RuneCountInString(name) >= 2 &&
-		(unicode.Is(unicode.Han, FirstRune(name)) && !amountUnits.MatchString(name) || numberedName.MatchString(name))
+	if !figure.Is(amount) || !figure.HasDecimals(amount) || utf8.RuneCountInString(name) < 2 {
+		return false
+	}
+	return unicode.Is(unicode.Han, FirstRune(name)) && !amountsAfter.MatchString(name) || words.Numbered(name).Style == words.BracketedChinese
 }
-
-// numberedName is a name of a list whose number stands in brackets: （一）一般公共服务支出.
-var numberedName = regexp.MustCompile(`^[(（][一二三四五六七八九十]+[)）]`)
-
-// amountUnits is what follows an amount that belongs to it: 元, 万元, 平方米, 以上, 个. A counter stands
-// alone, for names begin with the same characters: 人员经费, 项目支出, 公用经费, 年末结转.
-var amountUnits = regexp.MustCompile(`^([元千百万亿倍吨亩米升多余左至到和与或]|平方|立方|公里|公顷|公斤|以[上下内]|[个人户辆台套件次项年月日天](\P{Han}|$))`)

@@ -1,0 +1,10 @@
+package grid
+
+import "testing"
+
+// Every wording is found in its examples.
+func TestWordings(t *testing.T) {
+	for _, fault := range wording.Faults() {
+		t.Error(fault)
+	}
+}
