@@ -49,3 +49,10 @@ func TestMatch(t *testing.T) {
 		}
 	}
 }
+
+// Every wording finds its examples.
+func TestWordings(t *testing.T) {
+	for _, fault := range wordings.Faults() {
+		t.Error(fault)
+	}
+}

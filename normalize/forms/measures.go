@@ -4,11 +4,9 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/width"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 //go:embed measures.json
@@ -21,12 +19,22 @@ type Quantity struct {
 	English string   `json:"en"`      //
 	Names   []string `json:"names"`   // other names it is printed under
 	Generic bool     `json:"generic"` // says only that it is an amount, or of which phase; what stands beside it says of what
+	Phase   Phase    `json:"phase,omitempty"`
 }
+
+// Phase says which phase of the budget a generic quantity tells.
+type Phase string
+
+const (
+	NoPhase    Phase = ""
+	PlanPhase  Phase = "plan"  // the budget, which is meant where nothing else is said
+	NamedPhase Phase = "named" // one that belongs to the name of what is measured
+)
 
 var (
 	quantities = parseMeasures(measuresJSON)
 	byName     = indexMeasures(quantities)
-	generic    = genericMeasures(quantities)
+	byID       = indexIDs(quantities)
 )
 
 func parseMeasures(data []byte) []Quantity {
@@ -47,16 +55,16 @@ func indexMeasures(all []Quantity) map[string]string {
 	return index
 }
 
-func genericMeasures(all []Quantity) map[string]bool {
-	g := map[string]bool{}
-	for _, q := range all {
-		g[q.ID] = q.Generic
+func indexIDs(all []Quantity) map[string]*Quantity {
+	index := map[string]*Quantity{}
+	for i := range all {
+		index[all[i].ID] = &all[i]
 	}
-	return g
+	return index
 }
 
 // Generic says whether a measure only tells that it is an amount, or its phase.
-func Generic(id string) bool { return generic[id] }
+func Generic(id string) bool { return byID[id] != nil && byID[id].Generic }
 
 // Measure is the canonical id of what a header path measures: that of its innermost name, or, where
 // that only says 小计 or 决算数, of the name above it, with the phase after a point. It is empty
@@ -70,37 +78,28 @@ func Measure(path []string) string {
 			return ""
 		case id == "":
 			return found
-		case !generic[id]:
+		case !Generic(id):
 			return qualify(id, found)
-		case found == "" || found == "amount" || found == "total":
+		case found == "" || byID[found].Phase == NoPhase:
 			found = id
 		}
 	}
 	return found
 }
 
-// qualify adds the phase to a measure.
+// qualify adds the phase that a generic quantity names to a measure.
 func qualify(id, phase string) string {
-	switch phase {
-	case "", "amount", "total", "budget-amount":
+	if phase == "" || byID[phase].Phase != NamedPhase {
 		return id
 	}
 	return id + "." + phase
 }
 
-var (
-	nameNoise = regexp.MustCompile(`^(?:其中|其他)?[:：]|^其中|[(（](?:万元|元|亿元|千元|含[^()（）]*|不含[^()（）]*|境)[)）]|20\d{2}年度?`)
-	nameOrder = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d{1,2}[、.])`)
-)
+// nameNoise is what the names of one quantity have and lack.
+var nameNoise = wordings.Pattern("name-noise")
 
 // plainName is a name without white space, quotation marks, numbering, years and units.
 func plainName(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, quotes.Replace(width.Fold.String(s)))
-	s = nameOrder.ReplaceAllString(s, "")
+	s = words.TrimNumber(words.Fold(words.Unquote(s)))
 	return strings.TrimLeft(nameNoise.ReplaceAllString(s, ""), ":")
 }
