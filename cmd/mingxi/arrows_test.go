@@ -21,7 +21,11 @@ var stages = []string{
 	"internal/layout/figure", "internal/layout/text", "internal/layout/ruling", "internal/layout/grid", "internal/layout/caption", "internal/layout/column",
 	"internal/layout/ruled", "internal/layout/aligned", "internal/layout/continuation", "internal/layout/prose", "internal/layout/analysis", "extract",
 	"internal/draw", "internal/render",
-	"normalize", "normalize/reconcile", root, "internal/file", "export", "internal/archive", "cmd",
+	"normalize",
+	"normalize/reconcile/internal/arithmetic", "normalize/reconcile/internal/table", "normalize/reconcile/internal/meaning",
+	"normalize/reconcile/internal/verdict", "normalize/reconcile/internal/ledger", "normalize/reconcile/internal/inside",
+	"normalize/reconcile/internal/across", "normalize/reconcile/internal/told", "normalize/reconcile/internal/narrative",
+	"normalize/reconcile/internal/audit", "normalize/reconcile/internal/reread", "normalize/reconcile", root, "internal/file", "export", "internal/archive", "cmd",
 }
 
 // outside are packages beside the flow, which may import any stage and which no stage imports but in

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 )
 
 // A toldFigure is one line of testdata/claims/truth.tsv: a figure of a published narrative, written down by
@@ -91,7 +92,7 @@ func compareTold(t *testing.T, ds *normalize.Dataset, told []toldFigure) int {
 func (f toldFigure) read(c *normalize.Claim) bool {
 	value := ""
 	if c.Value.Valid {
-		places := decimals(strings.TrimSuffix(c.Text, c.Unit))
+		places := arithmetic.OfClaim(c).Decimals
 		value = c.Value.Decimal.StringFixed(places) + c.Unit
 	}
 	return value == f.value && string(c.Kind) == f.kind

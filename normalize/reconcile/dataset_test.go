@@ -2,12 +2,16 @@ package reconcile
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/shopspring/decimal"
 )
+
+// totalName ends the names of total rows.
+var totalName = regexp.MustCompile(`(合计|总计|小计)[：:]?$`)
 
 // A page is how tests write a document: tables as lines of text.
 type page struct {
@@ -66,7 +70,7 @@ func (p *page) record(t *normalize.Table, row, column int, it normalize.Item, te
 	value := decimal.RequireFromString(strings.ReplaceAll(text, ",", ""))
 	r := normalize.Record{Document: "d", Table: t.Number, Row: row, Column: column, Page: 1, Label: it.Label,
 		Path: t.Columns[column-1].Path, FunctionCode: it.FunctionCode, Text: text, Unit: unit, Value: decimal.NewNullDecimal(value)}
-	if rate, ok := yuan[unit]; ok {
+	if rate, ok := words.Yuan(unit); ok {
 		r.Yuan = decimal.NewNullDecimal(value.Mul(rate))
 	}
 	p.ds.Records = append(p.ds.Records, r)
@@ -79,7 +83,7 @@ func (p *page) claim(kind normalize.ClaimKind, section, subject, text string, of
 	value := decimal.RequireFromString(strings.ReplaceAll(number, ",", ""))
 	c := normalize.Claim{Document: "d", Number: len(p.ds.Claims) + 1, Page: 1, Sentence: section, Section: section, Subject: subject, Kind: kind,
 		Year: 2026, Text: strings.TrimPrefix(text, "-"), Value: decimal.NewNullDecimal(value), Unit: unit, Of: of, Whole: whole}
-	if rate, ok := yuan[unit]; ok {
+	if rate, ok := words.Yuan(unit); ok {
 		c.Yuan = decimal.NewNullDecimal(value.Mul(rate))
 	}
 	p.ds.Claims = append(p.ds.Claims, c)

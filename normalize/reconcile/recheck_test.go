@@ -7,6 +7,7 @@ import (
 
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
 )
 
 // stored is a dataset as it comes back from its files: what the contract has not is gone.
@@ -137,7 +138,7 @@ func TestAlteredBundle(t *testing.T) {
 	if len(ds.Findings) > 0 {
 		t.Fatalf("untouched: %v", ds.Findings)
 	}
-	ds.Claims[6].Value.Decimal = ds.Claims[6].Value.Decimal.Add(oneYuan)
+	ds.Claims[6].Value.Decimal = ds.Claims[6].Value.Decimal.Add(decimal.New(1, 0))
 	Audit(ds, Options{})
 	if len(ds.Findings) != 1 || ds.Findings[0].Document != narrativeID || ds.Findings[0].Code != codes.AlteredFigure {
 		t.Errorf("findings: %+v", ds.Findings)

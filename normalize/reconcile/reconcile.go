@@ -10,6 +10,7 @@ import (
 
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/across"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/reread"
 )
 
@@ -45,13 +46,12 @@ func compare(ds, previous *normalize.Dataset) {
 	written := map[string]int{}
 	for _, docs := range bundles(ds.Disclosures) {
 		for _, set := range setsOf(docs, parts) {
-			l := newLedger(docs, parts, set)
-			l.previous = ledgerOfYear(previous, l.doc, set)
-			l.check()
-			l.write(ds, written)
+			b := newBundle(docs, parts, set, previous)
+			b.compare()
+			b.write(ds, written)
 		}
 	}
-	ds.Findings = append(ds.Findings, implausibleUnits(ds)...)
+	ds.Findings = append(ds.Findings, across.ImplausibleUnits(ds)...)
 }
 
 // inOrder sorts checks by document, and findings worst first, then by document.
@@ -75,70 +75,4 @@ func keepForeign(all []normalize.Finding) []normalize.Finding {
 		}
 	}
 	return out
-}
-
-// check makes all comparisons of what the ledger holds.
-func (l *ledger) check() {
-	l.stories = stories(l)
-	government := ofGovernment(l.doc, l.sheets)
-	for _, sh := range l.sheets {
-		l.add(ofKnownKind(l.doc, credible(tableChecks(sh), government || l.doc.Kind == "")))
-	}
-	if government {
-		for _, s := range l.stories {
-			l.add(passing(s.checks()))
-		}
-		l.forgiveShortLists()
-	} else {
-		l.crossTables()
-	}
-	l.forgiveRounding()
-	l.unmaskMisprints()
-	l.culprits = l.blame()
-	for _, s := range l.stories {
-		s.conclude(l.culprits)
-		if government {
-			s.governs(l.governments())
-		}
-	}
-}
-
-// tableChecks are the checks inside one table.
-func tableChecks(s *sheet) []*check {
-	out := append(columnChecks(s), changeChecks(s)...)
-	out = append(out, formulaChecks(s, columnsOf(out))...)
-	out = append(out, ratioChecks(s, columnsOf(out))...)
-	out = append(out, rowChecks(s)...)
-	out = append(out, memoSums(s)...)
-	out = append(out, twoSides(s)...)
-	out = append(out, partsWithin(s)...)
-	holdToTheDigit(out)
-	return out
-}
-
-// columnsOf are the columns that checks of columns were made for.
-func columnsOf(checks []*check) map[int]bool {
-	out := map[int]bool{}
-	for _, c := range checks {
-		out[c.actual.record.Column] = true
-	}
-	return out
-}
-
-// crossTables compares tables with each other and with the narrative.
-func (l *ledger) crossTables() {
-	l.placeAll()
-	for _, s := range l.stories {
-		s.file()
-	}
-	l.add(l.sameAmounts())
-	l.add(l.nested())
-	l.add(l.nestedLists())
-	l.add(l.classSums())
-	l.add(l.crossChecks())
-	for _, s := range l.stories {
-		l.add(s.checks())
-	}
-	l.add(operatingCosts(l))
-	l.add(l.acrossYears())
 }

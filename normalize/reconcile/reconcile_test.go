@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/mingxi/mingxi/normalize"
-	"github.com/shopspring/decimal"
 )
 
 const spending = "合计 基本支出 项目支出"
@@ -142,27 +141,6 @@ func TestCulprit(t *testing.T) {
 		wrong := r.Row == 3 && r.Column == 4
 		if (r.Status == normalize.Contradicted) != wrong {
 			t.Errorf("row %d column %d is %s", r.Row, r.Column, r.Status)
-		}
-	}
-}
-
-func TestMisprint(t *testing.T) {
-	tests := []struct {
-		printed, meant string
-		want           bool
-	}{
-		{"12.34", "12.84", true},   // another digit
-		{"29440", "294400", true},  // a digit missing
-		{"12.34", "21.34", true},   // two digits swapped
-		{"87.43", "287.43", true},  // the first digit missing
-		{"12.34", "12.34", false},  // none
-		{"12.34", "45.64", false},  // several
-		{"12.34", "-12.34", false}, // a sign
-	}
-	for _, test := range tests {
-		e := newEntry(decimal.RequireFromString(test.printed), "元", test.printed)
-		if got := misprint(e, decimal.RequireFromString(test.meant)); got != test.want {
-			t.Errorf("%s for %s: %t", test.printed, test.meant, got)
 		}
 	}
 }

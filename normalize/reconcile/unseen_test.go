@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/shopspring/decimal"
 )
@@ -85,7 +86,8 @@ func (v *invented) text(yuanValue decimal.Decimal, zeros bool) string {
 	if yuanValue.IsZero() && !zeros {
 		return "."
 	}
-	return yuanValue.Div(yuan[p.unit]).StringFixed(p.places)
+	one, _ := words.Yuan(p.unit)
+	return yuanValue.Div(one).StringFixed(p.places)
 }
 
 func (v *invented) printing() printing {
@@ -133,7 +135,7 @@ func (v *invented) changes() {
 		if last.IsZero() {
 			return
 		}
-		percent := this.Sub(last).Mul(hundred).DivRound(last, 2).StringFixed(2)
+		percent := this.Sub(last).Mul(decimal.New(100, 0)).DivRound(last, 2).StringFixed(2)
 		rows = append(rows, fmt.Sprintf("%s %s %s %s %s", name, v.text(last, true), v.text(this, true), v.text(this.Sub(last), true), percent))
 	}
 	for _, it := range v.items {

@@ -6,18 +6,12 @@ package reread
 import (
 	"fmt"
 
-	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
-// certain is the confidence below which a figure that no check proves is a finding.
-const certain = 0.9
-
 // MostRuns is how often one dataset is reconciled to try other readings: a scan with more doubts is past saving.
 const MostRuns = 200
-
-const recognised = page.OCR
 
 // Settle reconciles a dataset with check, takes other readings of recognised figures where the dataset's
 // identities leave no choice, withdraws the status of figures that the checks do not prove, and reports

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -158,3 +159,8 @@ func digitsOf(text string) string {
 		return r
 	}, text)
 }
+
+const recognised = page.OCR
+
+// certain is the confidence below which a figure that no check proves is a finding.
+const certain = 0.9

@@ -1,0 +1,142 @@
+package across
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
+)
+
+// nestedLists compare the lists of a summary (收支总表, 财政拨款收支总表) with the same lists of a narrower
+// one: where their last totals are equal, no part of the wider is outside the narrower, and each of their
+// rows is the same. This needs no vocabulary: lists are the same if the head above their names is, and
+// rows if their names and those of the rows above them are.
+func nestedLists(l *ledger.Ledger) []*arithmetic.Check {
+	var out []*arithmetic.Check
+	for i, a := range l.Tables {
+		if !balances(a) {
+			continue
+		}
+		for _, b := range l.Tables[i+1:] {
+			if balances(b) && a.Title != b.Title {
+				out = append(out, nestedIn(a, b)...)
+			}
+		}
+	}
+	return out
+}
+
+func balances(s *table.Table) bool {
+	return meaning.OfTitle(s.Title, &normalize.Disclosure{}).TwoSided && len(table.SidesOf(s.Table)) > 2
+}
+
+func nestedIn(a, b *table.Table) []*arithmetic.Check {
+	var out []*arithmetic.Check
+	others := table.ListsOf(b)
+	for _, m := range table.ListsOf(a) {
+		for _, n := range others {
+			if m.Side == 0 || m.Side != n.Side || len(m.Columns) != 1 || len(n.Columns) != 1 || !sameTotal(m, n) {
+				continue
+			}
+			out = append(out, likeMisprints(sameRows(m, n))...)
+		}
+	}
+	return out
+}
+
+// sameTotal says that the rows that both lists sum up to have the same amount.
+func sameTotal(m, n *table.List) bool {
+	a, b := thisYearTotal(m), thisYearTotal(n)
+	return a != nil && b != nil && a.Money && b.Money && !a.Value.IsZero() && a.Value.Equal(b.Value)
+}
+
+// thisYearTotal is the amount of 本年支出合计 or 本年收入合计.
+func thisYearTotal(l *table.List) *arithmetic.Figure {
+	for _, it := range l.Items {
+		if strings.HasPrefix(it.Label, "本年") && table.TotalName.MatchString(it.Label) {
+			return l.Table.At(it.Row, l.Columns[0].Number)
+		}
+	}
+	return nil
+}
+
+// likeMisprints keeps what a table breaks more often than it keeps if each failure reads like a
+// misprint, and something holds or the figures have many digits: a list that was typed again, not one
+// of another meaning.
+func likeMisprints(checks []*arithmetic.Check) []*arithmetic.Check {
+	held, _ := verdict.Tally(checks)
+	for _, c := range checks {
+		telling := held > 0 || arithmetic.Digits(c.Actual.Digits(c.Actual.Value)) >= arithmetic.TellingDigits
+		if c.Outcome == normalize.Fail && (!telling || !arithmetic.Misprint(c.Actual, c.Parts[0].Value)) {
+			return verdict.KeptPromises(checks, 0)
+		}
+	}
+	return checks
+}
+
+// sameRows compare the rows that stand in both lists once, under the same rows.
+func sameRows(m, n *table.List) []*arithmetic.Check {
+	wider, narrower := byName(m), byName(n)
+	var out []*arithmetic.Check
+	for _, it := range n.Items {
+		name := fullName(n, it)
+		e, ref := narrower[name], wider[name]
+		if e == nil || ref == nil || it.IsTotal() || e.Value.IsZero() && ref.Value.IsZero() || e.Record.Row != it.Row {
+			continue
+		}
+		out = arithmetic.Append(out, arithmetic.Equality(codes.NestedFund, ref, e))
+	}
+	return out
+}
+
+// byName are a list's amounts by full name; a name that comes twice stands for none.
+func byName(l *table.List) map[string]*arithmetic.Figure {
+	out := map[string]*arithmetic.Figure{}
+	seen := map[string]bool{}
+	for _, it := range l.Items {
+		name := fullName(l, it)
+		if seen[name] {
+			delete(out, name)
+			continue
+		}
+		seen[name] = true
+		if e := l.Table.At(it.Row, l.Columns[0].Number); e != nil && it.Label != "" {
+			out[name] = e
+		}
+	}
+	return out
+}
+
+// fullName is a row's name with the outermost row that it stands under: (1)工资福利支出 of 人员经费 is
+// another than that of 专项业务经费.
+func fullName(l *table.List, it table.Item) string {
+	above := ""
+	for _, k := range l.Items {
+		if k.Row >= it.Row {
+			break
+		}
+		if level := rowNumbering(k.Label); level > 0 && level < rowNumbering(it.Label) {
+			above = k.Label
+		}
+	}
+	return strconv.Itoa(l.Side) + above + "|" + it.Label
+}
+
+// rowNumbering is the level of a row's number: 一、 then 1、 then (1); 0 if it has none.
+func rowNumbering(label string) int {
+	switch number := meaning.ListNumber.FindString(strings.NewReplacer("(", "（", ")", "）").Replace(label)); {
+	case number == "":
+		return 0
+	case strings.HasPrefix(number, "（"):
+		return 3
+	case number[0] >= '0' && number[0] <= '9':
+		return 2
+	}
+	return 1
+}

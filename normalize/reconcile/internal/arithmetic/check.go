@@ -1,0 +1,167 @@
+package arithmetic
+
+import (
+	"slices"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
+)
+
+// What a printed figure may be off for its own rounding is half of its last digit.
+var (
+	half    = decimal.New(5, -1)
+	Hundred = decimal.New(100, 0)
+)
+
+// A Term is a figure with the sign that it has in a sum.
+type Term struct {
+	*Figure
+	Minus bool
+}
+
+// A Check is one comparison: what is printed (actual) against what other figures make of it. A
+// linear one says actual = Σ parts; one with a base says actual = 100 × Σ parts / Σ base, in per cent.
+type Check struct {
+	Code      string
+	Table     int // 0 where it is about no single table
+	Actual    *Figure
+	Parts     []Term
+	Base      []Term
+	Outcome   normalize.Outcome
+	Gap       decimal.Decimal // actual − expected
+	Tolerance decimal.Decimal // largest gap that rounding explains
+	AtMost    bool            // actual ≤ expected is enough; this proves no figure
+	Weak      bool            // it would not have been made had it failed; this proves no figure
+	Number    int             // in its document
+	Hint      bool            // no check, but tells which of several figures is likelier wrong
+	figures   []*Figure       // that take part, once asked for
+}
+
+// sum adds up terms; a term of the figure e counts with the value v instead of its own.
+func sum(terms []Term, e *Figure, v decimal.Decimal) decimal.Decimal {
+	var total decimal.Decimal
+	for i, t := range terms {
+		x := t.Value
+		if t.Figure == e {
+			x = v
+		}
+		if t.Minus {
+			x = x.Neg()
+		}
+		if i == 0 {
+			total = x
+		} else {
+			total = total.Add(x)
+		}
+	}
+	return total
+}
+
+// Expected is what the other figures make of the actual one.
+func (c *Check) Expected() decimal.Decimal { return c.expectedWith(nil, decimal.Zero) }
+
+func (c *Check) expectedWith(e *Figure, v decimal.Decimal) decimal.Decimal {
+	num := sum(c.Parts, e, v)
+	if c.Base == nil {
+		return num
+	}
+	den := sum(c.Base, e, v)
+	if den.IsZero() {
+		return decimal.Zero
+	}
+	return num.Mul(Hundred).DivRound(den, 12)
+}
+
+// defined says that the comparison has a result: a percentage of nothing, or of what may have been
+// rounded from nothing, has none, nor has a sum of money and of what is none.
+func (c *Check) defined() bool {
+	if c.mixed() {
+		return false
+	}
+	return c.Base == nil || sum(c.Base, nil, decimal.Zero).Abs().GreaterThan(halves(c.Base))
+}
+
+// mixed says that amounts of money are set against figures of another unit. The percentage that a
+// ratio makes is no part of the ratio.
+func (c *Check) mixed() bool {
+	terms := append(c.Parts[:len(c.Parts):len(c.Parts)], c.Base...)
+	if c.Base == nil {
+		terms = append(terms, Term{Figure: c.Actual})
+	}
+	for _, t := range terms {
+		if t.Money != terms[0].Money {
+			return true
+		}
+	}
+	return false
+}
+
+// Figures are the figures that take part, the actual one first.
+func (c *Check) Figures() []*Figure {
+	if c.figures == nil {
+		c.figures = distinct(c.Actual, c.Parts, c.Base)
+	}
+	return c.figures
+}
+
+// fewFigures is up to how many a list is faster to search than a map.
+const fewFigures = 16
+
+// distinct are the figures of a check, each once.
+func distinct(actual *Figure, parts, base []Term) []*Figure {
+	out := append(make([]*Figure, 0, 1+len(parts)+len(base)), actual)
+	seen := map[*Figure]bool{}
+	if cap(out) > fewFigures {
+		seen[actual] = true
+	}
+	for _, terms := range [][]Term{parts, base} {
+		for _, t := range terms {
+			if cap(out) > fewFigures && seen[t.Figure] || cap(out) <= fewFigures && slices.Contains(out, t.Figure) {
+				continue
+			}
+			if cap(out) > fewFigures {
+				seen[t.Figure] = true
+			}
+			out = append(out, t.Figure)
+		}
+	}
+	return out
+}
+
+// Has says that a figure takes part in the check.
+func (c *Check) Has(e *Figure) bool {
+	in := func(t Term) bool { return t.Figure == e }
+	return c.Actual == e || slices.ContainsFunc(c.Parts, in) || slices.ContainsFunc(c.Base, in)
+}
+
+// Document is the one that a check is about.
+func (c *Check) Document() string {
+	for _, e := range c.Figures() {
+		if e.Claim != nil {
+			return e.Claim.Document
+		}
+	}
+	return c.Actual.Document()
+}
+
+// TablesOf are the tables whose figures a check compares.
+func TablesOf(c *Check) []TableID {
+	var out []TableID
+	seen := map[TableID]bool{}
+	for _, e := range c.Figures() {
+		if e.Record != nil && !seen[e.Table()] {
+			seen[e.Table()] = true
+			out = append(out, e.Table())
+		}
+	}
+	return out
+}
+
+// halves is the sum of half the last digits of figures.
+func halves(terms []Term) decimal.Decimal {
+	var total decimal.Decimal
+	for _, t := range terms {
+		total = total.Add(t.Quantum.Mul(half))
+	}
+	return total
+}

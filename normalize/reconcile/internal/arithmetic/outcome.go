@@ -1,0 +1,96 @@
+package arithmetic
+
+import (
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
+)
+
+// Evaluate compares, and sets the outcome. Its figures do not change afterwards.
+func (c *Check) Evaluate() {
+	c.figures = nil
+	if !c.defined() {
+		c.Outcome = normalize.Insufficient
+		return
+	}
+	c.Gap = c.Actual.Value.Sub(c.Expected())
+	c.Tolerance = c.tolerance()
+	switch size := c.Gap.Abs(); {
+	case size.IsZero(), c.AtMost && c.Gap.IsNegative():
+		c.Outcome = normalize.Pass
+	case size.LessThanOrEqual(c.Tolerance) && c.Base != nil:
+		c.Outcome = normalize.Pass
+	case size.LessThanOrEqual(c.Tolerance):
+		c.Outcome = normalize.Rounding
+	default:
+		c.Outcome = normalize.Fail
+	}
+}
+
+// Holds says that the comparison was made and came out even.
+func (c *Check) Holds() bool { return c.Outcome == normalize.Pass || c.Outcome == normalize.Rounding }
+
+// tolerance is what the print's rounding can explain. A sum of n figures: (n+1) halves of the last
+// digit of the coarsest. A figure that is printed twice: nothing if both have the same last digit,
+// otherwise half of the coarser one's.
+func (c *Check) tolerance() decimal.Decimal {
+	if c.Base != nil {
+		return c.ratioTolerance()
+	}
+	coarsest, mixed := c.Actual.Quantum, false
+	for _, t := range c.Parts {
+		mixed = mixed || !t.Quantum.Equal(coarsest)
+		coarsest = decimal.Max(coarsest, t.Quantum)
+	}
+	switch {
+	case len(c.Parts) > 1:
+		return coarsest.Mul(half).Mul(decimal.NewFromInt(int64(len(c.Parts) + 1)))
+	case mixed:
+		return coarsest.Mul(half)
+	}
+	return decimal.Zero
+}
+
+// ratioTolerance is half of the percentage's last digit, and what the amounts' own rounding adds at
+// worst: 100 × ((num + Σ½q) / (den − Σ½q) − num / den).
+func (c *Check) ratioTolerance() decimal.Decimal {
+	num := sum(c.Parts, nil, decimal.Zero).Abs()
+	den := sum(c.Base, nil, decimal.Zero).Abs()
+	worst := num.Add(halves(c.Parts)).DivRound(den.Sub(halves(c.Base)), 12).Sub(num.DivRound(den, 12))
+	return c.Actual.printedQuantum().Mul(half).Add(worst.Mul(Hundred))
+}
+
+// proofDigits is how many units of its last digit a figure may be off before a check that proves it
+// fails: the last digit itself can lie within rounding.
+var proofDigits = decimal.New(10, 0)
+
+// Proves says that a check which holds could not have held with another of the figure's digits but the
+// last: 98.1% proves no amount of seven digits, nor does a sum of fifty that is twenty off prove one of
+// its parts. A sum that comes out to the last digit proves each.
+func (c *Check) Proves(e *Figure) bool {
+	if c.AtMost || c.Weak || !c.Holds() {
+		return false
+	}
+	if c.Base == nil && c.Outcome == normalize.Pass || c.Base != nil && e == c.Actual {
+		return true
+	}
+	off := e.Quantum.Mul(proofDigits)
+	if c.Base == nil && len(c.Parts) > 1 {
+		gap := c.off().Abs()
+		return c.likely(gap) && off.GreaterThan(gap) && !c.likely(off.Sub(gap))
+	}
+	more, _, _ := c.If(e, e.Value.Add(off))
+	less, _, _ := c.If(e, e.Value.Sub(off))
+	return !more && !less
+}
+
+// likely says that rounding each figure by itself brings a sum so far off: by no more than four standard
+// deviations of it, each figure's being a twelfth of its last digit squared. The tolerance has room for the
+// case that all are off by half a digit the same way, which does not happen in long lists.
+func (c *Check) likely(gap decimal.Decimal) bool {
+	coarsest := c.Actual.Quantum
+	for _, t := range c.Parts {
+		coarsest = decimal.Max(coarsest, t.Quantum)
+	}
+	variance := coarsest.Mul(coarsest).Mul(decimal.NewFromInt(int64(len(c.Parts)+1))).DivRound(decimal.NewFromInt(12), 12)
+	return gap.Mul(gap).LessThanOrEqual(variance.Mul(decimal.NewFromInt(16)))
+}

@@ -1,0 +1,233 @@
+// Package audit holds a dataset that was stored against itself, and tells what was changed since.
+package audit
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+)
+
+// Documents compares what a stored dataset has of the documents of one bundle with its own arithmetic.
+func Documents(ds *normalize.Dataset, docs []*normalize.Disclosure) {
+	a := newAudit(ds, docs)
+	a.figures()
+	a.checks(ds.Checks)
+	a.statuses()
+	for _, d := range docs {
+		a.counts(ds, d)
+	}
+	ds.Findings = append(ds.Findings, a.findings()...)
+	a.takeBack(ds)
+}
+
+// figures compare each figure's text, value and amount in 元, and its text with its cell's.
+func (a *audit) figures() {
+	for _, e := range a.figuresInOrder() {
+		for _, reason := range a.oddities(e) {
+			alteration := a.suspect(e)
+			alteration.reasons = append(alteration.reasons, reason)
+		}
+	}
+	for _, e := range a.sentences() {
+		if c := e.Claim; c.Yuan.Valid && !c.Yuan.Decimal.Equal(e.Value) {
+			alteration := a.suspect(e)
+			alteration.reasons = append(alteration.reasons, fmt.Sprintf("its value is %s%s, but %s元", c.Value.Decimal, c.Unit, c.Yuan.Decimal))
+		}
+	}
+}
+
+// oddities are the ways in which a record disagrees with itself and with its table's text.
+func (a *audit) oddities(e *arithmetic.Figure) []string {
+	r := e.Record
+	var out []string
+	says := *r
+	if r.Value.Valid && says.Reread(r.Text) && !says.Value.Decimal.Equal(r.Value.Decimal) {
+		out = append(out, fmt.Sprintf("its text is %q, but its value %s", r.Text, r.Value.Decimal))
+	}
+	if yuan := words.InYuan(r.Value, r.Unit); r.Yuan.Valid && yuan.Valid && !yuan.Decimal.Equal(r.Yuan.Decimal) {
+		out = append(out, fmt.Sprintf("its value is %s%s, but its amount %s元", r.Value.Decimal, r.Unit, r.Yuan.Decimal))
+	}
+	if cell := a.printed[e.Ref("")]; cell != "" && r.Value.Valid && !strings.Contains(words.Squeeze(cell), words.Squeeze(r.Text)) {
+		out = append(out, fmt.Sprintf("its text is %q, but %q in the table's own file", r.Text, cell))
+	}
+	return out
+}
+
+// checks makes every check again, and finds out which figures those that come out otherwise have in
+// common and others have not.
+func (a *audit) checks(stored []normalize.Check) {
+	for i := range stored {
+		row := &stored[i]
+		if !a.has(row.Document) || row.Outcome == normalize.Insufficient {
+			continue
+		}
+		if len(row.Terms) == 0 {
+			a.find(codes.AlteredCheck, row, "its arithmetic is not told")
+			continue
+		}
+		figures, complete := a.figuresOf(row)
+		if !complete {
+			continue
+		}
+		again := arithmetic.Remake(row, figures)
+		if !again.ListedIn(row) {
+			a.find(codes.AlteredCheck, row, "the figures that it lists are not those of its arithmetic")
+			continue
+		}
+		if !again.ComesOut(row) {
+			a.changed = append(a.changed, &redone{again, row})
+			for _, e := range again.Figures() {
+				a.touched[e] = true
+			}
+			continue
+		}
+		if why := misjudged(row, again); why != "" {
+			a.find(codes.AlteredCheck, row, why)
+		}
+		for _, e := range again.Figures() {
+			a.held[e] = true
+		}
+	}
+	a.blame(a.changed)
+}
+
+// figuresOf are the figures of a stored check's arithmetic. It reports those that are gone, and is false where
+// one is not at hand.
+func (a *audit) figuresOf(row *normalize.Check) (out []*arithmetic.Figure, complete bool) {
+	complete = true
+	for _, f := range arithmetic.FiguresOf(row) {
+		e := a.at(f)
+		if e == nil {
+			complete = false
+			a.gone(row, f)
+		}
+		out = append(out, e)
+	}
+	if !complete {
+		for _, e := range out {
+			if e != nil {
+				a.named[e] = true
+			}
+		}
+	}
+	return out, complete
+}
+
+// gone reports a figure that a check names and nobody finds, unless its document is not at hand.
+func (a *audit) gone(row *normalize.Check, f normalize.FigureRef) {
+	what, document := "record "+f.Record.String(), f.Record.Document
+	if f.OfClaim() {
+		what, document = "claim "+f.Claim.String(), f.Claim.Document
+	}
+	if a.has(document) {
+		a.find(codes.AlteredCheck, row, "the "+what+" is gone")
+	}
+}
+
+// misjudged says what is wrong with the outcome of a stored check whose figures are as they were.
+func misjudged(row *normalize.Check, c *arithmetic.Check) string {
+	switch {
+	case !row.Difference.Decimal.Equal(row.Actual.Decimal.Sub(row.Expected.Decimal)) && c.Base == nil:
+		return fmt.Sprintf("its difference is %s, but %s less %s is another", row.Difference.Decimal, row.Actual.Decimal, row.Expected.Decimal)
+	case (row.Outcome == normalize.Fail) != beyond(c, row):
+		return fmt.Sprintf("its outcome is %s with a difference of %s and a tolerance of %s", row.Outcome, row.Difference.Decimal, row.Tolerance.Decimal)
+	}
+	return ""
+}
+
+// beyond says that a stored difference is more than its tolerance.
+func beyond(c *arithmetic.Check, row *normalize.Check) bool {
+	gap := row.Difference.Decimal
+	if !c.AtMost {
+		gap = gap.Abs()
+	}
+	return gap.GreaterThan(row.Tolerance.Decimal)
+}
+
+// statuses finds records that are said to be verified and are in no check. Those of checks that come out
+// otherwise follow from what was altered, which is told.
+func (a *audit) statuses() {
+	for _, e := range a.figuresInOrder() {
+		if a.unheld(e) && !a.touched[e] && a.altered[e] == nil {
+			a.loose = append(a.loose, a.about(e, codes.AlteredStatus, fmt.Sprintf("%s (%s) is said to be verified, but no check holds it", e.Text(), a.tell.Where(e))))
+		}
+	}
+}
+
+// takeBack lets the dataset at hand count no more as proven than still is.
+func (a *audit) takeBack(ds *normalize.Dataset) {
+	for _, c := range a.changed {
+		a.fail(c)
+	}
+	for _, e := range a.figuresInOrder() {
+		switch {
+		case a.altered[e] != nil:
+			e.Record.Status = normalize.Contradicted
+		case a.unheld(e):
+			e.Record.Status = normalize.Unverified
+		}
+	}
+	if len(a.changed)+len(a.order) == 0 {
+		return
+	}
+	for _, d := range a.docs {
+		d.Verified, d.Failed = a.proven(ds, d)
+	}
+}
+
+// fail lets a check count as one that failed, in the tables of its figures too.
+func (a *audit) fail(c *redone) {
+	if c.row.Outcome == normalize.Fail {
+		return
+	}
+	c.row.Outcome = normalize.Fail
+	for _, id := range arithmetic.TablesOf(c.Check) {
+		if t := a.tables[id]; t != nil {
+			t.Failed++
+		}
+	}
+}
+
+// proven counts a document's verified figures and failed checks.
+func (a *audit) proven(ds *normalize.Dataset, d *normalize.Disclosure) (verified, failed int) {
+	for _, e := range a.records {
+		if e.Document() == d.ID && e.Record.Status == normalize.Verified && e.Record.Value.Valid {
+			verified++
+		}
+	}
+	for _, c := range ds.Checks {
+		if c.Document == d.ID && c.Outcome == normalize.Fail {
+			failed++
+		}
+	}
+	return verified, failed
+}
+
+// counts compare what the row of a document counts with what there is.
+func (a *audit) counts(ds *normalize.Dataset, d *normalize.Disclosure) {
+	verified, failed := a.proven(ds, d)
+	var records, tables int
+	for _, e := range a.records {
+		if e.Document() == d.ID {
+			records++
+		}
+	}
+	for _, t := range ds.Tables {
+		if t.Document == d.ID {
+			tables++
+		}
+	}
+	for _, c := range []struct {
+		what      string
+		said, are int
+	}{{"tables", d.Tables, tables}, {"records", d.Records, records}, {"verified records", d.Verified, verified}, {"failed checks", d.Failed, failed}} {
+		if c.said != c.are {
+			a.loose = append(a.loose, normalize.Finding{Document: d.ID, Code: codes.AlteredCount, Severity: normalize.Error,
+				Message: fmt.Sprintf("documents.csv counts %d %s, there are %d; the dataset was changed after it was written", c.said, c.what, c.are)})
+		}
+	}
+}

@@ -1,0 +1,53 @@
+package inside
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
+)
+
+// Columns of last year's amounts (上年预算数) and of changes in money (增减额) stand beside those that a table is
+// about. Down the rows they add up like these, unless an item of last year is gone; so they are added by the
+// sums that the table's own columns bear out.
+var (
+	besideHead = regexp.MustCompile(`上年|去年|增减|增长|变化|20\d\d年`)
+	pricedHead = regexp.MustCompile(`单价|标准|人均`)
+)
+
+// besides are the columns of a list that stand beside its own.
+func (l rules) besides() []normalize.Column {
+	var out []normalize.Column
+	for _, c := range l.Table.MoneyColumns(l.Side) {
+		own := slices.ContainsFunc(l.Columns, func(o normalize.Column) bool { return o.Number == c.Number })
+		if head := strings.Join(c.Path, "/"); !own && besideHead.MatchString(head) && !pricedHead.MatchString(head) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// besideChecks add up the columns beside the list's own. In one that does not keep the sums nearly throughout
+// nothing fails, elsewhere only what reads like a misprint.
+func (l rules) besideChecks(borneOut []rowSum) []*arithmetic.Check {
+	var out []*arithmetic.Check
+	for _, c := range l.besides() {
+		var checks []*arithmetic.Check
+		for _, rule := range borneOut {
+			checks = append(checks, l.instancesIn(rule, []normalize.Column{c})...)
+		}
+		held, failed := verdict.Tally(checks)
+		if failed > 1 && verdict.HaveCommonFigure(checks) {
+			failed = 1
+		}
+		if held < verdict.HeldPerFailure*failed {
+			out = append(out, verdict.Passing(checks)...)
+		} else {
+			out = append(out, verdict.MisprintsOnly(checks)...)
+		}
+	}
+	return out
+}

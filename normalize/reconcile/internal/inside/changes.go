@@ -1,0 +1,112 @@
+package inside
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
+)
+
+var (
+	changeHead  = regexp.MustCompile(`增减|变化|变动|增加|减少|增长|增幅`)
+	percentHead = regexp.MustCompile(`%|％|率|幅|百分比|比例`)
+)
+
+// changeChecks compare columns of change (增减变化, 增减额, 增减%) with the two columns that they are
+// the change between: those with the same heads save one.
+func changeChecks(s *table.Table) []*arithmetic.Check {
+	var out []*arithmetic.Check
+	var figures []normalize.Column
+	for _, c := range s.Columns {
+		if c.Role == normalize.FigureColumn {
+			figures = append(figures, c)
+		}
+	}
+	for _, c := range figures {
+		at := slices.IndexFunc(c.Path, changeHead.MatchString)
+		if at < 0 {
+			continue
+		}
+		checks := []*arithmetic.Check(nil)
+		if before, after, ok := changedBetween(figures, c, at); ok {
+			checks = changeColumn(s, c, before, after)
+		}
+		if checks == nil {
+			checks = bestChange(s, c)
+		}
+		out = append(out, checks...)
+	}
+	return out
+}
+
+// bestChange is the comparison of a column of changes in money with the pair of columns whose difference
+// most of its rows are, where the heads do not tell which pair is meant.
+func bestChange(s *table.Table, c normalize.Column) []*arithmetic.Check {
+	isIt := func(m normalize.Column) bool { return m.Number == c.Number }
+	money := s.MoneyColumns(c.Side)
+	if !slices.ContainsFunc(money, isIt) {
+		return nil
+	}
+	checks, held, failed := bestPair(slices.DeleteFunc(money, isIt), verdict.Tally, func(before, after normalize.Column) []*arithmetic.Check {
+		return changeInstances(s, c, before, after)
+	})
+	return verdict.Believed(checks, held, failed, verdict.HeldPerFailure)
+}
+
+// changedBetween are the two columns to the left whose paths differ from the change's only in the head that
+// says 增减, or that have the same head outside it.
+func changedBetween(figures []normalize.Column, c normalize.Column, at int) (before, after normalize.Column, ok bool) {
+	rest := c.Path[at+1:]
+	if percentHead.MatchString(c.Path[len(c.Path)-1]) || len(rest) > 0 && changeHead.MatchString(rest[len(rest)-1]) {
+		rest = nil
+	}
+	var fits []normalize.Column
+	for _, f := range figures {
+		if f.Side == c.Side && f.Number < c.Number && !slices.ContainsFunc(f.Path, changeHead.MatchString) &&
+			strings.HasSuffix(strings.Join(f.Path[min(at+1, len(f.Path)):], "/"), strings.Join(rest, "/")) && len(f.Path) == at+1+len(rest) {
+			fits = append(fits, f)
+		}
+	}
+	if len(fits) != 2 {
+		return before, after, false
+	}
+	return fits[0], fits[1], true
+}
+
+// changeColumn compares each row; whether the earlier figure stands left or right is what most rows
+// say.
+func changeColumn(s *table.Table, c, first, second normalize.Column) []*arithmetic.Check {
+	forward := changeInstances(s, c, first, second)
+	backward := changeInstances(s, c, second, first)
+	held, _ := verdict.Tally(forward)
+	heldBack, _ := verdict.Tally(backward)
+	if heldBack > held {
+		forward = backward
+	}
+	return verdict.KeptPromises(forward, 1)
+}
+
+func changeInstances(s *table.Table, c, before, after normalize.Column) []*arithmetic.Check {
+	percent := percentHead.MatchString(c.Path[len(c.Path)-1])
+	var out []*arithmetic.Check
+	for _, row := range s.Rows {
+		change, a, b := s.At(row.Number, c.Number), s.At(row.Number, after.Number), s.At(row.Number, before.Number)
+		if change == nil || a == nil || b == nil || percent != (change.Record.Unit == "%") {
+			continue
+		}
+		k := &arithmetic.Check{Code: codes.ColumnChange, Table: s.Number, Actual: change, Parts: []arithmetic.Term{{Figure: a}, {Figure: b, Minus: true}}}
+		if percent {
+			k.Base = []arithmetic.Term{{Figure: b}}
+		}
+		k.Evaluate()
+		if k.Outcome != normalize.Insufficient {
+			out = append(out, k)
+		}
+	}
+	return out
+}

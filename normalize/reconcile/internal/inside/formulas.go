@@ -1,0 +1,155 @@
+package inside
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
+)
+
+// A formula is what a table itself prints of a column in its row of column numbers (栏次, 公式): A=B+C,
+// 3=1-2, 4=3/2*100.
+type formula struct {
+	column normalize.Column
+	parts  []part // added up, those that are taken off last
+	base   int    // number of the column that they are divided by; 0 in sums
+}
+
+// A part is a column of a formula, with its sign.
+type part struct {
+	column int
+	minus  bool
+}
+
+var (
+	formulaMark = regexp.MustCompile(`^[(]?([A-Z]|\d{1,2})[)]?(?:=(.+))?$`)
+	sumFormula  = regexp.MustCompile(`^[+-]?` + columnName + `([+-]` + columnName + `)+$`)
+	rateFormula = regexp.MustCompile(`^` + columnName + `/` + columnName + `(?:[*×]100%?|%)?$`)
+	riseFormula = regexp.MustCompile(`^[(]` + columnName + `-` + columnName + `[)]/` + columnName + `(?:[*×]100%?|%)?$`)
+	signedName  = regexp.MustCompile(`([+-]?)` + columnName)
+)
+
+const columnName = `[(]?([A-Z]|\d{1,2})[)]?`
+
+// formulas are those that a table prints and whose columns it has.
+func formulas(t *normalize.Table) []formula {
+	columns := map[string]int{}
+	for _, c := range t.Columns {
+		if m := formulaMark.FindStringSubmatch(c.Mark); m != nil {
+			columns[m[1]] = c.Number
+		}
+	}
+	var out []formula
+	for _, c := range t.Columns {
+		if m := formulaMark.FindStringSubmatch(c.Mark); m != nil && m[2] != "" && c.Role == normalize.FigureColumn {
+			if f, ok := readFormula(m[2], columns); ok {
+				f.column = c
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// readFormula reads what stands behind the sign of equality: a sum, a ratio of two columns, or the
+// growth from one to another.
+func readFormula(s string, columns map[string]int) (formula, bool) {
+	s = strings.ReplaceAll(s, "÷", "/")
+	if sumFormula.MatchString(s) {
+		parts, ok := formulaParts(s, columns)
+		return formula{parts: parts}, ok
+	}
+	if m := rateFormula.FindStringSubmatch(s); m != nil {
+		over, under := columns[m[1]], columns[m[2]]
+		return formula{parts: []part{{column: over}}, base: under}, over > 0 && under > 0
+	}
+	if m := riseFormula.FindStringSubmatch(s); m != nil && m[2] == m[3] {
+		to, from := columns[m[1]], columns[m[2]]
+		return formula{parts: []part{{column: to}, {from, true}}, base: from}, to > 0 && from > 0
+	}
+	return formula{}, false
+}
+
+func formulaParts(s string, columns map[string]int) ([]part, bool) {
+	var out []part
+	for _, m := range signedName.FindAllStringSubmatch(s, -1) {
+		n, ok := columns[m[2]]
+		if !ok {
+			return nil, false
+		}
+		out = append(out, part{n, m[1] == "-"})
+	}
+	slices.SortStableFunc(out, func(a, b part) int { return cmp.Compare(a.sign(), b.sign()) })
+	return out, len(out) > 0
+}
+
+// sign is 0 for a part that is added, 1 for one that is taken off.
+func (p part) sign() int {
+	if p.minus {
+		return 1
+	}
+	return 0
+}
+
+// code names the rule that compares as this formula does.
+func (f formula) code() string {
+	switch {
+	case f.base > 0 && len(f.parts) > 1:
+		return codes.ColumnGrowth
+	case f.base > 0:
+		return codes.ColumnRatio
+	}
+	return codes.ColumnFormula
+}
+
+// formulaChecks hold each row against the formulas that the table prints, as far as it keeps them. done are
+// the columns that another rule has settled.
+func formulaChecks(s *table.Table, done map[int]bool) []*arithmetic.Check {
+	var out []*arithmetic.Check
+	for _, f := range formulas(s.Table) {
+		if done[f.column.Number] {
+			continue
+		}
+		var checks []*arithmetic.Check
+		for _, row := range s.Rows {
+			if c := f.check(s, row.Number); c != nil {
+				checks = append(checks, c)
+			}
+		}
+		out = append(out, verdict.KeptPromises(checks, 1)...)
+	}
+	return out
+}
+
+// check is the formula's comparison in one row; nil where it cannot be made. Blank parts of a sum count as
+// nothing if any is printed.
+func (f formula) check(s *table.Table, row int) *arithmetic.Check {
+	actual := s.At(row, f.column.Number)
+	if actual == nil {
+		return nil
+	}
+	c := &arithmetic.Check{Code: f.code(), Table: s.Number, Actual: actual}
+	for _, p := range f.parts {
+		if e := s.At(row, p.column); e != nil {
+			c.Parts = append(c.Parts, arithmetic.Term{Figure: e, Minus: p.minus})
+		}
+	}
+	if f.base > 0 {
+		base := s.At(row, f.base)
+		if base == nil || len(c.Parts) < len(f.parts) {
+			return nil
+		}
+		c.Base = []arithmetic.Term{{Figure: base}}
+	}
+	if len(c.Parts) == 0 {
+		return nil
+	}
+	c.Evaluate()
+	return c
+}

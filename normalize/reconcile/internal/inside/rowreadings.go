@@ -1,0 +1,227 @@
+package inside
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
+)
+
+// totals are the sums that total rows may be.
+func (l rules) totals() []rowSum {
+	var out []rowSum
+	for i, it := range l.Items {
+		switch {
+		case it.IsTotal():
+			out = append(out, l.totalAt(i)...)
+			out = append(out, l.headingTotal(i)...)
+		case it.UnitCode != "" && it.FunctionCode == "" && it.EconomicCode == "" && it.ProjectCode == "":
+			out = append(out, l.unitAt(i)...)
+		}
+	}
+	return out
+}
+
+// totalAt are the readings of a total row: of all rows after it where it stands first, of the rows
+// before it where it stands last, each by top codes, by lowest codes, by units and by top levels.
+func (l rules) totalAt(i int) []rowSum {
+	var scopes [][]table.Item
+	if i < len(l.Items)-1 && !anyFilledTotal(l.Items[i+1:]) {
+		scopes = append(scopes, l.Items[i+1:])
+	}
+	if i > 0 {
+		scopes = append(scopes, l.Items[:i])
+		if k := l.previousTotal(i); k >= 0 {
+			scopes = append(scopes, l.Items[k:i], l.Items[k+1:i])
+		}
+	}
+	var out []rowSum
+	for _, scope := range scopes {
+		for _, parts := range waysToAdd(scope) {
+			out = append(out, rowSum{code: codes.RowTotal, total: l.Items[i].Row, parts: parts, firm: true, twice: countsTwice(scope, parts)})
+		}
+	}
+	return out
+}
+
+// headingTotal reads a numbered total that stands over its parts, with other totals below them
+// (一、收入合计, （一）, （二）, 二、支出合计): the parts are numbered on from one. It is dropped unless the table
+// keeps it, for the parts of 四、结余合计 can be of several kinds.
+func (l rules) headingTotal(i int) []rowSum {
+	if !outermostNumber.MatchString(l.Items[i].Label) {
+		return nil
+	}
+	var parts []int
+	for _, it := range l.Items[i+1:] {
+		if it.IsTotal() {
+			break
+		}
+		m := numberedPart.FindStringSubmatch(it.Label)
+		if m == nil {
+			continue
+		}
+		if len(parts) >= len(partNumbers) || m[1] != partNumbers[len(parts)] {
+			return nil
+		}
+		parts = append(parts, it.Row)
+	}
+	if len(parts) < 2 {
+		return nil
+	}
+	return []rowSum{{code: codes.RowTotal, total: l.Items[i].Row, parts: parts}}
+}
+
+// numberedPart is an item one level below a numbered total.
+var numberedPart = regexp.MustCompile(`^[（(]([一二三四五六七八九十]+)[)）]`)
+
+// partNumbers number such items.
+var partNumbers = []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}
+
+// countsTwice says that rows stand together with the item that they are parts of, by the table's indentation
+// or by codes.
+func countsTwice(scope []table.Item, rows []int) bool {
+	counted, codes := make(map[int]bool, len(rows)), map[string]bool{}
+	for _, r := range rows {
+		counted[r] = true
+	}
+	for _, it := range scope {
+		if c := it.Code(); counted[it.Row] && c != "" {
+			codes[c] = true
+		}
+	}
+	return slices.ContainsFunc(scope, func(it table.Item) bool {
+		c := it.Code()
+		return counted[it.Row] && (counted[it.Parent] || len(c) > 5 && codes[c[:5]] || len(c) > 3 && codes[c[:3]])
+	})
+}
+
+func anyFilledTotal(items []table.Item) bool {
+	for _, it := range items {
+		if it.IsTotal() && it.Filled {
+			return true
+		}
+	}
+	return false
+}
+
+func (l rules) previousTotal(i int) int {
+	for k := i - 1; k >= 0; k-- {
+		if l.Items[k].IsTotal() {
+			return k
+		}
+	}
+	return -1
+}
+
+// waysToAdd are the sets of rows of a scope that may make up its total.
+func waysToAdd(scope []table.Item) [][]int {
+	var out [][]int
+	for _, pick := range []func([]table.Item) []int{topLevel, topCodes, lowestCodes, units, numbered, plainRows} {
+		if parts := pick(scope); len(parts) > 0 {
+			out = append(out, parts)
+		}
+	}
+	return out
+}
+
+// topLevel are the rows at the scope's outermost level, 其中 left out. A total that begins the
+// scope counts for the rows it sums.
+func topLevel(scope []table.Item) []int {
+	level := -1
+	for k, it := range scope {
+		if it.Counts() && (level < 0 || it.Level < level) && !(k == 0 && it.IsTotal()) {
+			level = it.Level
+		}
+	}
+	var out []int
+	for k, it := range scope {
+		if k == 0 && it.IsTotal() || it.Counts() && it.Level == level && !it.IsTotal() {
+			out = append(out, it.Row)
+		}
+	}
+	return out
+}
+
+func topCodes(scope []table.Item) []int { return byCode(scope, func(a, b int) bool { return a < b }) }
+
+func lowestCodes(scope []table.Item) []int {
+	return byCode(scope, func(a, b int) bool { return a > b })
+}
+
+// byCode are the rows whose code is the shortest or the longest of the scope's.
+func byCode(scope []table.Item, better func(a, b int) bool) []int {
+	best := 0
+	for _, it := range scope {
+		if n := it.CodeLength(); n > 0 && (best == 0 || better(n, best)) {
+			best = n
+		}
+	}
+	var out []int
+	for _, it := range scope {
+		if best > 0 && it.CodeLength() == best && it.Counts() {
+			out = append(out, it.Row)
+		}
+	}
+	return out
+}
+
+// units are the rows of the outermost units (部门, 单位).
+func units(scope []table.Item) []int {
+	shortest := 0
+	for _, it := range scope {
+		if n := len(it.UnitCode); it.IsUnit() && (shortest == 0 || n < shortest) {
+			shortest = n
+		}
+	}
+	var out []int
+	for _, it := range scope {
+		if it.IsUnit() && len(it.UnitCode) == shortest {
+			out = append(out, it.Row)
+		}
+	}
+	return out
+}
+
+var outermostNumber = regexp.MustCompile(`^[一二三四五六七八九十]+、`)
+
+// numbered are the rows numbered 一、二、三、.
+func numbered(scope []table.Item) []int {
+	var out []int
+	for _, it := range scope {
+		if it.Counts() && !it.IsTotal() && outermostNumber.MatchString(it.Label) {
+			out = append(out, it.Row)
+		}
+	}
+	return out
+}
+
+// plainRows are all rows that are neither totals nor 其中.
+func plainRows(scope []table.Item) []int {
+	var out []int
+	for _, it := range scope {
+		if it.Counts() && !it.IsTotal() && !it.IsUnit() {
+			out = append(out, it.Row)
+		}
+	}
+	return out
+}
+
+// unitAt are the readings of a unit's row: the rows up to the next unit that is not its own.
+func (l rules) unitAt(i int) []rowSum {
+	unit := l.Items[i].UnitCode
+	end := i + 1
+	for end < len(l.Items) && !l.Items[end].IsTotal() {
+		it := l.Items[end]
+		if it.IsUnit() && !(len(it.UnitCode) > len(unit) && strings.HasPrefix(it.UnitCode, unit)) {
+			break
+		}
+		end++
+	}
+	var out []rowSum
+	for _, parts := range waysToAdd(l.Items[i+1 : end]) {
+		out = append(out, rowSum{code: codes.UnitTotal, total: l.Items[i].Row, parts: parts})
+	}
+	return out
+}

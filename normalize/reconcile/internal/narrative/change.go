@@ -1,0 +1,100 @@
+package narrative
+
+import (
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+)
+
+// percentChange compares a percentage with the change and the amount it came to: the base is the
+// amount less the change.
+func (s *Story) percentChange(c *normalize.Claim) *arithmetic.Check {
+	return heldIfBare(c, s.percentOf(c))
+}
+
+func (s *Story) percentOf(c *normalize.Claim) *arithmetic.Check {
+	change := s.changeOf(c)
+	if change == nil || s.figures[change.Number] == nil {
+		return nil
+	}
+	var best *arithmetic.Check
+	for _, amount := range s.amountsFor(c, change) {
+		k := &arithmetic.Check{Code: codes.ClaimPercentChange, Actual: s.figures[c.Number],
+			Parts: []arithmetic.Term{{Figure: s.figures[change.Number]}},
+			Base:  []arithmetic.Term{{Figure: amount}, {Figure: s.figures[change.Number], Minus: true}}}
+		k.Evaluate()
+		if k.Outcome == normalize.Pass {
+			return k
+		}
+		if best == nil {
+			best = k
+		}
+	}
+	return best
+}
+
+// changeOf is the change in money that a percentage restates: the last one before it, of the same amount.
+func (s *Story) changeOf(c *normalize.Claim) *normalize.Claim {
+	for i := c.Number - 2; i >= 0 && i >= c.Number-4; i-- {
+		k := s.claims[i]
+		if k.Kind == normalize.Change && k.Of == c.Of && k.Sentence == c.Sentence {
+			return k
+		}
+	}
+	return nil
+}
+
+// amountsFor are the amounts that a change may be of: the one it was read as, then the others of
+// its sentence, nearest first, and those of its section's opening.
+func (s *Story) amountsFor(c, change *normalize.Claim) []*arithmetic.Figure {
+	var out []*arithmetic.Figure
+	add := func(n int) {
+		if n > 0 && s.figures[n] != nil && s.claims[n-1].Kind == normalize.Amount && s.claims[n-1].Yuan.Valid {
+			out = append(out, s.figures[n])
+		}
+	}
+	add(change.Of)
+	add = func(n int) { // any change is all of nothing's base
+		if n > 0 && s.figures[n] != nil && !s.figures[n].Value.IsZero() && s.claims[n-1].Kind == normalize.Amount && s.claims[n-1].Yuan.Valid {
+			out = append(out, s.figures[n])
+		}
+	}
+	for n := change.Number - 1; n > 0 && n > change.Number-12; n-- {
+		if k := s.claims[n-1]; k.Section == c.Section && n != change.Of {
+			add(n)
+		}
+	}
+	return out
+}
+
+// fromBase compares a change with the amounts before and after it, where both are printed.
+func (s *Story) fromBase(c *normalize.Claim) *arithmetic.Check {
+	base, amount := s.figures[c.Whole], s.figures[c.Of]
+	if base == nil || amount == nil || s.figures[c.Number] == nil {
+		return nil
+	}
+	k := &arithmetic.Check{Code: codes.ClaimChange, Actual: s.figures[c.Number], Parts: []arithmetic.Term{{Figure: amount}, {Figure: base, Minus: true}}}
+	k.Evaluate()
+	return k
+}
+
+// unchanged compares 持平 with the change that is stated beside it, or with last year's figure
+// where a table prints that.
+func (s *Story) unchanged(c *normalize.Claim) *arithmetic.Check {
+	if strings.Contains(c.Text, "基本") || c.Of == 0 {
+		return nil
+	}
+	m, ok := s.means[c.Of]
+	if !ok {
+		return nil
+	}
+	m.Year--
+	before := s.ledger.Find(m.Settled())
+	if before == nil || s.figures[c.Of] == nil {
+		return nil
+	}
+	k := arithmetic.Equality(codes.Unchanged, s.figures[c.Of], before)
+	return k
+}

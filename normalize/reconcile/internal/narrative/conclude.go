@@ -1,0 +1,112 @@
+package narrative
+
+import (
+	"slices"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
+)
+
+// Conclude sets what came of each claim.
+func (s *Story) Conclude(culprits []verdict.Culprit) {
+	s.stated()
+	blamed := map[*arithmetic.Figure]bool{}
+	for _, c := range culprits {
+		blamed[c.Figure] = true
+	}
+	for _, c := range s.claims {
+		if e := s.figures[c.Number]; e != nil && len(e.Checks) > 0 {
+			if out := outcomeOf(e, blamed[e]); out != normalize.Insufficient || c.Outcome == "" {
+				c.Outcome = out
+			}
+			c.Records = recordsBeside(e)
+		}
+	}
+	s.restated()
+}
+
+// outcomeOf is what a figure's checks came to: a failure where the figure is the culprit or where all
+// of them fail, otherwise the worst of those that hold. That the parts of a sentence happen to add up
+// is not enough.
+func outcomeOf(e *arithmetic.Figure, blamed bool) normalize.Outcome {
+	rank := map[normalize.Outcome]int{normalize.Pass: 1, normalize.Rounding: 2}
+	out := normalize.Fail
+	for _, c := range e.Checks {
+		if !c.Weak && rank[c.Outcome] > rank[out] {
+			out = c.Outcome
+		}
+	}
+	if blamed {
+		return normalize.Fail
+	}
+	if out == normalize.Fail && !slices.ContainsFunc(e.Checks, func(c *arithmetic.Check) bool { return !c.Weak }) {
+		return normalize.Insufficient
+	}
+	return out
+}
+
+// recordsBeside are the records that a claim was compared with.
+func recordsBeside(e *arithmetic.Figure) []normalize.Ref {
+	var out []normalize.Ref
+	seen := map[*arithmetic.Figure]bool{}
+	for _, c := range e.Checks {
+		for _, o := range c.Figures() {
+			if o.Record != nil && !seen[o] {
+				seen[o] = true
+				out = append(out, o.Ref(e.Document()))
+			}
+		}
+	}
+	return out
+}
+
+// restated settles the claims that state no figure of their own.
+func (s *Story) restated() {
+	for _, c := range s.claims {
+		switch c.Kind {
+		case normalize.Names:
+			s.namesAgree(c)
+		case normalize.Unchanged:
+			if e := s.figures[c.Of]; e != nil {
+				c.Records = recordsBeside(e)
+			}
+		}
+	}
+}
+
+// namesAgree says whether a list of item names is just that of the items that tables print.
+func (s *Story) namesAgree(c *normalize.Claim) {
+	printed := map[string][]normalize.Ref{}
+	for _, sh := range s.ledger.Tables {
+		for _, r := range sh.Rows {
+			for _, it := range r.Items {
+				if it.EconomicCode != "" {
+					if _, done := printed[it.Label]; !done {
+						printed[it.Label] = firstRefs(sh, r.Number, it.Side, c.Document)
+					}
+				}
+			}
+		}
+	}
+	for _, name := range c.Names {
+		refs, ok := printed[name]
+		if !ok {
+			c.Records = nil
+			return
+		}
+		c.Records = append(c.Records, refs...)
+	}
+	c.Outcome = normalize.Pass
+}
+
+// firstRefs is the first figure of a row's item, as seen from a document.
+func firstRefs(s *table.Table, row, side int, from string) []normalize.Ref {
+	for _, col := range s.Columns {
+		if e := s.At(row, col.Number); e != nil && col.Side == side {
+			return []normalize.Ref{e.Ref(from)}
+		}
+	}
+	return nil
+}

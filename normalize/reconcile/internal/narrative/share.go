@@ -1,0 +1,276 @@
+package narrative
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
+	"github.com/shopspring/decimal"
+)
+
+// shares compare percentages with their parts and wholes. What one share of a sentence is of is what
+// the others of its sentence are of too.
+func (s *Story) shares() []*arithmetic.Check {
+	var out []*arithmetic.Check
+	wholes := map[string]*arithmetic.Figure{}
+	var left, unsure []*normalize.Claim
+	peers := map[string][]*arithmetic.Check{}
+	for _, c := range s.claims {
+		if c.Kind != normalize.Share || s.figures[c.Of] == nil {
+			continue
+		}
+		if k := s.share(c, s.wholesFor(c)); k != nil && k.Outcome == normalize.Pass {
+			out = append(out, k)
+			if !k.Actual.Value.IsZero() && !meaning.Completed.MatchString(c.Against) { // 0% is so of any whole
+				wholes[c.Sentence] = k.Base[0].Figure
+				peers[listOf(c)] = append(peers[listOf(c)], k)
+			}
+		} else if s.sure(c) {
+			left = append(left, c)
+		} else {
+			unsure = append(unsure, c)
+		}
+	}
+	for _, c := range left {
+		all := s.wholesFor(c)
+		if w := wholes[c.Sentence]; w != nil && !meaning.Completed.MatchString(c.Against) {
+			all = append([]*arithmetic.Figure{w}, all...)
+		}
+		out = arithmetic.Append(out, s.share(c, all))
+	}
+	for _, c := range unsure {
+		if w := commonWhole(peers[listOf(c)]); w != nil {
+			out = arithmetic.Append(out, s.share(c, append([]*arithmetic.Figure{w}, s.wholesFor(c)...)))
+		}
+	}
+	return out
+}
+
+// listOf names the list that a share stands in: those of one section that say the same of what they are of.
+func listOf(c *normalize.Claim) string {
+	return c.Section + "/" + strings.Join(c.Headings, "/") + "/" + c.Against
+}
+
+// enoughPeers is how many shares of a list must be of one amount before another of the list is
+// taken to be of that amount too. Two may agree by being parts of one pair.
+const enoughPeers = 2
+
+// commonWhole is the amount that all shares of a list which hold are of; nil if they are of several or there are
+// too few.
+func commonWhole(held []*arithmetic.Check) *arithmetic.Figure {
+	if len(held) < enoughPeers {
+		return nil
+	}
+	whole := held[0].Base[0].Figure
+	for _, k := range held[1:] {
+		if !k.Base[0].Figure.Value.Equal(whole.Value) {
+			return nil
+		}
+	}
+	return whole
+}
+
+// share is the comparison with the whole that fits, or else with the first.
+func (s *Story) share(c *normalize.Claim, wholes []*arithmetic.Figure) *arithmetic.Check {
+	return heldIfBare(c, s.shareOf(c, wholes))
+}
+
+func (s *Story) shareOf(c *normalize.Claim, wholes []*arithmetic.Figure) *arithmetic.Check {
+	var first *arithmetic.Check
+	for _, whole := range wholes {
+		k := &arithmetic.Check{Code: codes.ClaimShare, Actual: s.figures[c.Number], Parts: []arithmetic.Term{{Figure: s.figures[c.Of]}}, Base: []arithmetic.Term{{Figure: whole}}}
+		k.Evaluate()
+		if k.Outcome == normalize.Pass {
+			return k
+		}
+		if first == nil {
+			first = k
+		}
+	}
+	return first
+}
+
+// sure says that a share's sentence itself opened the breakdown that it belongs to, and does not
+// name another whole. A share that names nothing and stands in another sentence than its part may be
+// of an amount that was not read.
+func (s *Story) sure(c *normalize.Claim) bool {
+	part := s.claims[c.Of-1]
+	if meaning.Completed.MatchString(c.Against) {
+		return s.beside(c.Of, c.Number) && (c.Whole > 0 || plainBudget.MatchString(c.Against) && len(s.budgeted(c)) == 1)
+	}
+	if _, clear := s.namedWholes(c); clear && s.beside(c.Of, c.Number) {
+		return true
+	}
+	if s.calledSo(c) != nil || s.publicTotal(c) != nil {
+		return s.beside(c.Of, c.Number)
+	}
+	if c.Whole == 0 || part.Whole != c.Whole {
+		return false
+	}
+	named := strings.TrimSuffix(c.Against, "的")
+	if named == "" {
+		return c.Sentence == part.Sentence
+	}
+	return strings.Contains(s.claims[c.Whole-1].Subject, named) || wholeWords.MatchString(named)
+}
+
+// plainBudget names the budget as the column 预算数 does, not one of its stages.
+var plainBudget = regexp.MustCompile(`^完成预算数?的?$`)
+
+var wholeWords = regexp.MustCompile(`^(总支出|总收入|支出总额|收入总额|总额|比重)$`)
+
+// wholesFor are the amounts that a share may be of: the one that was broken down, the one whose
+// name it gives, and, where it gives none that is known, the amounts of its section so far.
+func (s *Story) wholesFor(c *normalize.Claim) []*arithmetic.Figure {
+	var out []*arithmetic.Figure
+	if e := s.figures[c.Whole]; e != nil {
+		out = append(out, e)
+	}
+	if meaning.Completed.MatchString(c.Against) {
+		if len(out) > 0 && s.beside(c.Whole, c.Of) {
+			return out
+		}
+		if len(out) == 0 {
+			return s.budgeted(c)
+		}
+	}
+	if e := s.calledSo(c); e != nil {
+		return append(out, e)
+	}
+	if e := s.publicTotal(c); e != nil {
+		out = append(out, e)
+	}
+	named, clear := s.namedWholes(c)
+	out = append(out, named...)
+	if clear {
+		return out
+	}
+	for n := c.Of - 1; n > 0 && s.claims[n-1].Section == c.Section && n > c.Of-40; n-- {
+		if s.claims[n-1].Kind == normalize.Amount && s.figures[n] != nil && n != c.Whole && s.mayBeWhole(c, s.claims[n-1]) {
+			out = append(out, s.figures[n])
+		}
+	}
+	return out
+}
+
+// calledSo is the only amount of a share's paragraph whose words end in the name that the share gives its whole
+// (政府采购支出总额…，占政府采购支出总额的); nil if there is none or tables print what the name means.
+func (s *Story) calledSo(c *normalize.Claim) *arithmetic.Figure {
+	own := meaning.Meaning{}
+	name := strings.TrimSuffix(c.Against, "的")
+	if len([]rune(name)) < longName || own.Understand(meaning.Quotes.Replace(name)) {
+		return nil
+	}
+	var found *arithmetic.Figure
+	for n := c.Of - 1; n > 0 && n > c.Of-40 && s.claims[n-1].Section == c.Section; n-- {
+		k := s.claims[n-1]
+		if k.Kind != normalize.Amount || s.figures[n] == nil || !strings.HasSuffix(k.Subject, name) || k.Year != c.Year {
+			continue
+		}
+		if found != nil && !found.Value.Equal(s.figures[n].Value) {
+			return nil
+		}
+		found = s.figures[n]
+	}
+	return found
+}
+
+// longName is how many characters the name of a whole has at least that no other amount ends in by chance.
+const longName = 6
+
+// publicTotal is the total of the three public expenses, of which an item of theirs is a share in the
+// section on them.
+func (s *Story) publicTotal(c *normalize.Claim) *arithmetic.Figure {
+	m, ok := s.means[c.Of]
+	if !ok || c.Against != "" || m.Item == "" || m.Item == "three-public" || !strings.Contains(c.Section+strings.Join(c.Headings, ""), "三公") {
+		return nil
+	}
+	m.Item = "three-public"
+	if e := ledger.Reference(s.ledger.At(m.Settled().Quantity)); e != nil && e.Record != nil {
+		return e
+	}
+	return nil
+}
+
+// budgeted are the budgeted amounts that tables print of what a rate of completion is of.
+func (s *Story) budgeted(c *normalize.Claim) []*arithmetic.Figure {
+	m, ok := s.means[c.Of]
+	if !ok || m.Stage != string(normalize.Final) {
+		return nil
+	}
+	m.Stage = string(normalize.Budget)
+	var out []*arithmetic.Figure
+	for _, p := range s.ledger.At(m.Settled().Quantity) {
+		if p.Record != nil {
+			out = append(out, p.Figure)
+		}
+	}
+	return out
+}
+
+// beside says that two claims stand next to each other in one sentence.
+func (s *Story) beside(a, b int) bool {
+	return a > 0 && b > 0 && (a-b == 1 || b-a == 1) && s.claims[a-1].Sentence == s.claims[b-1].Sentence
+}
+
+// mayBeWhole says that a share can be of an amount that it was not read as a share of. One of
+// another sentence must have the name that the share gives; nothing is 0% of anything.
+func (s *Story) mayBeWhole(c, whole *normalize.Claim) bool {
+	if whole.Sentence == c.Sentence {
+		return true
+	}
+	named := strings.TrimSuffix(c.Against, "的")
+	if named == "" || wholeWords.MatchString(named) && !s.figures[c.Of].Value.IsZero() {
+		return true
+	}
+	return strings.Contains(whole.Subject, named)
+}
+
+// namedWholes are the amounts that have the name which a share gives its whole (占本年支出合计的),
+// read within its section and on its own; clear says that tables print it and that nothing else can be
+// meant, as can by 总支出, which some say of the year and some of all.
+func (s *Story) namedWholes(c *normalize.Claim) (out []*arithmetic.Figure, clear bool) {
+	own := meaning.Meaning{}
+	if c.Against == "" || !own.Understand(meaning.Quotes.Replace(c.Against)) {
+		return nil, false
+	}
+	within, ok := s.frame(c).Narrowed(own)
+	if !ok {
+		return nil, false
+	}
+	alone := within
+	alone.Fund, alone.Use = own.Fund, own.Use
+	out, clear = s.printedIn(alone)
+	if alone.Settled().Quantity != within.Settled().Quantity {
+		more, _ := s.printedIn(within)
+		out = append(out, more...)
+	}
+	s.nearestFirst(c, out)
+	exact := own.Scope == meaning.ThisYear || own.Fund != "" && own.Use != "" || own.Item != ""
+	return out, clear && exact
+}
+
+// nearestFirst sorts wholes by how near they come to making the share what it says.
+func (s *Story) nearestFirst(c *normalize.Claim, wholes []*arithmetic.Figure) {
+	off := func(whole *arithmetic.Figure) decimal.Decimal {
+		return s.figures[c.Number].Value.Mul(whole.Value).Sub(s.figures[c.Of].Value.Mul(arithmetic.Hundred)).Abs()
+	}
+	sort.SliceStable(wholes, func(i, j int) bool { return off(wholes[i]).LessThan(off(wholes[j])) })
+}
+
+// printedIn are the amounts of a meaning, and whether tables print one.
+func (s *Story) printedIn(m meaning.Meaning) (out []*arithmetic.Figure, table bool) {
+	m = m.Settled()
+	for _, p := range s.ledger.At(m.Quantity) {
+		if p.Scope == m.Scope || p.Scope == meaning.Unsaid || m.Scope == meaning.Unsaid {
+			out = append(out, p.Figure)
+			table = table || p.Record != nil
+		}
+	}
+	return out, table
+}

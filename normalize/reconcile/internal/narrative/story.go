@@ -1,0 +1,111 @@
+// Package narrative holds the sentences of a document against its tables and against each other.
+package narrative
+
+import (
+	"strings"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
+)
+
+// Stories are the narratives of documents, given the claims of each, that can be followed.
+func Stories(l *ledger.Ledger, claims [][]*normalize.Claim) []*Story {
+	var out []*Story
+	for _, c := range claims {
+		if wellNumbered(c) {
+			out = append(out, newStory(l, c))
+		}
+	}
+	return out
+}
+
+// A Story is the narrative of one document as checks see it.
+type Story struct {
+	ledger  *ledger.Ledger
+	claims  []*normalize.Claim
+	figures map[int]*arithmetic.Figure // by claim number; those without a value have none
+	means   map[int]meaning.Meaning
+	names   map[string][]string             // function codes by the names that tables give them
+	values  map[string][]*arithmetic.Figure // tables' figures by value in 元
+
+	read      string // the sentence last looked at, and whether it speaks of an evaluation
+	evaluates bool
+}
+
+func newStory(l *ledger.Ledger, claims []*normalize.Claim) *Story {
+	s := &Story{ledger: l, claims: claims, figures: map[int]*arithmetic.Figure{}, means: map[int]meaning.Meaning{},
+		names: map[string][]string{}, values: map[string][]*arithmetic.Figure{}}
+	for _, c := range claims {
+		if c.Value.Valid {
+			s.figures[c.Number] = arithmetic.OfClaim(c)
+		}
+	}
+	for _, sh := range l.Tables {
+		s.index(sh)
+	}
+	return s
+}
+
+// wellNumbered says that claims are numbered from 1 in their order and refer to each other; a
+// dataset that was put together otherwise has a narrative that cannot be followed.
+func wellNumbered(claims []*normalize.Claim) bool {
+	for i, c := range claims {
+		if c.Number != i+1 || c.Of < 0 || c.Of > len(claims) || c.Whole < 0 || c.Whole > len(claims) {
+			return false
+		}
+	}
+	return true
+}
+
+// index notes a table's function names and its amounts.
+func (s *Story) index(sh *table.Table) {
+	for _, r := range sh.Rows {
+		for _, it := range r.Items {
+			if name := bareName(it.Label); it.FunctionCode != "" && name != "" && !contains(s.names[name], it.FunctionCode) {
+				s.names[name] = append(s.names[name], it.FunctionCode)
+			}
+		}
+	}
+	for _, e := range sh.Figures {
+		if e.Record.Yuan.Valid && !e.Value.IsZero() {
+			key := e.Value.String()
+			s.values[key] = append(s.values[key], e)
+		}
+	}
+}
+
+func contains(list []string, v string) bool {
+	for _, x := range list {
+		if x == v {
+			return true
+		}
+	}
+	return false
+}
+
+// stated ties amounts that no quantity was found for to a figure of a table whose name their words
+// hold. This cannot fail and proves no figure.
+func (s *Story) stated() {
+	for _, c := range s.claims {
+		e := s.figures[c.Number]
+		if e == nil || c.Kind != normalize.Amount || len(e.Checks) > 0 || e.Value.IsZero() {
+			continue
+		}
+		for _, r := range s.values[e.Value.String()] {
+			name := meaning.ListNumber.ReplaceAllString(r.Record.Label, "")
+			if len([]rune(name)) >= 3 && strings.Contains(c.Subject, name) {
+				c.Records = append(c.Records, r.Ref(c.Document))
+				c.Outcome = normalize.Pass
+			}
+		}
+	}
+}
+
+// bareName is a row's or a sentence's name of a function without numbers.
+func bareName(name string) string {
+	name = meaning.ListNumber.ReplaceAllString(name, "")
+	return strings.TrimPrefix(strings.TrimPrefix(name, "支出"), "、")
+}

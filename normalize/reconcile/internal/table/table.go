@@ -1,0 +1,122 @@
+// Package table gives a printed table its figures by place, and the lists that its sides are.
+package table
+
+import (
+	"strings"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+)
+
+// A Table is one table with its figures by place.
+type Table struct {
+	*normalize.Table
+	at      map[place]*arithmetic.Figure
+	Figures []*arithmetic.Figure // in record order
+}
+
+type place struct{ row, column int }
+
+func (s *Table) ID() arithmetic.TableID {
+	return arithmetic.TableID{Document: s.Document, Number: s.Number}
+}
+
+func (s *Table) At(row, column int) *arithmetic.Figure { return s.at[place{row, column}] }
+
+// Of index the figures of one document's tables.
+func Of(tables []*normalize.Table, records []*normalize.Record) []*Table {
+	out := make([]*Table, 0, len(tables))
+	byNumber := make(map[int]*Table, len(tables))
+	for _, t := range tables {
+		s := &Table{Table: t, at: map[place]*arithmetic.Figure{}}
+		out = append(out, s)
+		byNumber[t.Number] = s
+	}
+	for _, r := range records {
+		if s := byNumber[r.Table]; s != nil && r.Value.Valid {
+			s.add(r)
+		}
+	}
+	for _, s := range out {
+		s.restoreTrimmed()
+	}
+	return out
+}
+
+func (s *Table) add(r *normalize.Record) {
+	e := arithmetic.OfRecord(r)
+	s.at[place{r.Row, r.Column}] = e
+	s.Figures = append(s.Figures, e)
+}
+
+// displayDigits is how many digits spreadsheets show of a number without a format: a figure that
+// fills them may have been cut off there.
+const displayDigits = 9
+
+// restoreTrimmed gives figures of a table that prints no trailing zeros (12, 3.5, 7.25) the
+// precision of its finest ones, if most have that.
+func (s *Table) restoreTrimmed() {
+	finest, all := map[string]int32{}, map[string]int{}
+	for _, e := range s.Figures {
+		if text := strings.TrimSpace(e.Record.Text); strings.Contains(text, ".") && strings.HasSuffix(text, "0") {
+			return
+		}
+		if !e.Value.IsZero() {
+			finest[e.Record.Unit] = max(finest[e.Record.Unit], e.Decimals)
+			all[e.Record.Unit]++
+		}
+	}
+	fine := map[string]int{}
+	for _, e := range s.Figures {
+		if e.Decimals == finest[e.Record.Unit] && !e.Value.IsZero() {
+			fine[e.Record.Unit]++
+		}
+	}
+	for _, e := range s.Figures {
+		unit := e.Record.Unit
+		if arithmetic.Digits(e.Record.Text) >= displayDigits || 2*fine[unit] < all[unit] {
+			continue
+		}
+		e.Decimals = finest[unit]
+		e.Quantum = e.Scale.Shift(-e.Decimals)
+	}
+}
+
+// SameFigures says that two rows print the same amounts.
+func (s *Table) SameFigures(first, second int) bool {
+	for _, c := range s.Columns {
+		a, b := s.At(first, c.Number), s.At(second, c.Number)
+		if (a == nil) != (b == nil) || a != nil && !a.Value.Equal(b.Value) {
+			return false
+		}
+	}
+	return true
+}
+
+// MoneyColumns are the columns of one side that hold amounts of money.
+func (s *Table) MoneyColumns(side int) []normalize.Column {
+	holds := map[int]bool{}
+	for _, e := range s.Figures {
+		if e.Money {
+			holds[e.Record.Column] = true
+		}
+	}
+	var out []normalize.Column
+	for _, c := range s.Columns {
+		if c.Role == normalize.FigureColumn && c.Side == side && holds[c.Number] {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (s *Table) FirstFigure(row, side int) *arithmetic.Figure {
+	for _, c := range s.Columns {
+		if c.Side == side {
+			if e := s.At(row, c.Number); e != nil {
+				return e
+			}
+		}
+	}
+	return nil
+}

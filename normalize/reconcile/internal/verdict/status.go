@@ -1,0 +1,32 @@
+package verdict
+
+import (
+	"slices"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+)
+
+// Statuses sets each record's status from the checks it takes part in. A check that holds with a
+// figure which others prove wrong proves nothing: what it agrees with may be wrong in the same way.
+func Statuses(checks []*arithmetic.Check, culprits []Culprit) {
+	blamed := map[*arithmetic.Figure]bool{}
+	for _, c := range culprits {
+		blamed[c.Figure] = true
+	}
+	for _, c := range checks {
+		if slices.ContainsFunc(c.Figures(), func(e *arithmetic.Figure) bool { return blamed[e] }) {
+			continue
+		}
+		for _, e := range c.Figures() {
+			if e.Record != nil && c.Proves(e) {
+				e.Record.Status = normalize.Verified
+			}
+		}
+	}
+	for _, c := range culprits {
+		if c.Record != nil {
+			c.Record.Status = normalize.Contradicted
+		}
+	}
+}

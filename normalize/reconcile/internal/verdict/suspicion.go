@@ -1,0 +1,111 @@
+package verdict
+
+import (
+	"strings"
+
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/shopspring/decimal"
+)
+
+// A suspicion is how well one figure, changed to one value, explains what fails.
+type suspicion struct {
+	*arithmetic.Figure
+	check   *arithmetic.Check // that led to it
+	value   decimal.Decimal
+	healed  []*arithmetic.Check
+	broken  int
+	strain  decimal.Decimal // how much further off its other checks would be
+	digit   bool            // the change is that of one digit
+	support bool            // another table prints the value under the same name
+	rivals  int             // other figures of which as much can be said
+	rounder int             // how many more zeros the value ends in: slips seldom make figures rounder
+}
+
+// fresh says that all checks which the suspicion heals are still open.
+func (s *suspicion) fresh(open map[*arithmetic.Check]bool) bool {
+	for _, c := range s.healed {
+		if !open[c] {
+			return false
+		}
+	}
+	return true
+}
+
+// suspicionOf weighs what would follow if the figure were what the check needs.
+func suspicionOf(e *arithmetic.Figure, c *arithmetic.Check, open map[*arithmetic.Check]bool, known names) *suspicion {
+	v, ok := c.Needs(e)
+	if !ok {
+		return nil
+	}
+	if c.Base != nil {
+		v = arithmetic.NearestPrint(e, v)
+	}
+	s := &suspicion{Figure: e, check: c, value: v, digit: arithmetic.Misprint(e, v)}
+	for _, k := range e.Checks {
+		holds, before, after := k.If(e, v)
+		if !open[k] || !holds {
+			s.strain = s.strain.Add(after.Sub(before))
+		}
+		switch {
+		case holds && open[k]:
+			s.healed = append(s.healed, k)
+		case !holds && !open[k]:
+			s.broken++
+		}
+	}
+	for _, k := range e.Hints {
+		_, before, after := k.If(e, v)
+		s.strain = s.strain.Add(after.Sub(before))
+	}
+	if len(s.healed) == 0 {
+		s.healed = []*arithmetic.Check{c}
+		s.broken++
+	}
+	s.support = known.elsewhere(e, v)
+	if len(c.Figures()) <= FewSuspects {
+		s.rounder = zerosAtEnd(e.Digits(v)) - zerosAtEnd(e.Digits(e.Value))
+	}
+	return s
+}
+
+// FewSuspects is among how many figures one may be chosen for being odd: among the many parts of a sum one
+// always is.
+const FewSuspects = 3
+
+// zerosAtEnd counts the zeros that a printed figure ends in.
+func zerosAtEnd(digits string) int {
+	digits = strings.Replace(digits, ".", "", 1)
+	return len(digits) - len(strings.TrimRight(digits, "0"))
+}
+
+// weight is what speaks for a suspicion: the checks that it heals, less twice those that it breaks, and that
+// it reads like a slip.
+func (s *suspicion) weight() int {
+	out := len(s.healed) - 2*s.broken
+	if s.digit {
+		out++
+	}
+	return out
+}
+
+// better says that s explains more than t: more checks healed, fewer broken; then a change of one
+// digit, sums that come nearer, a value that is printed elsewhere under the same name, a rounder one, a
+// sentence before a table.
+func (s *suspicion) better(t *suspicion) bool {
+	if a, b := s.weight(), t.weight(); a != b {
+		return a > b
+	}
+	if s.digit != t.digit {
+		return s.digit
+	}
+	if cmp := s.strain.Cmp(t.strain); cmp != 0 {
+		return cmp < 0
+	}
+	if s.support != t.support {
+		return s.support
+	}
+	if s.rounder != t.rounder {
+		return s.rounder > t.rounder
+	}
+	return s.Record == nil && t.Record != nil
+}
