@@ -1,22 +1,10 @@
 package aligned
 
 import (
-	"cmp"
-	"math"
-	"slices"
-
-	"github.com/mingxi/mingxi/extract/layout"
-	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/column"
-	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/grid"
-	"github.com/mingxi/mingxi/internal/layout/ruling"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
-
-// centringGain is by how many points a head must stand better in the middle of several columns than of its
-// own to span them.
-const centringGain = 3.0
 
 // An alignment is a region with the rows and columns that its text makes.
 type alignment struct {
@@ -40,128 +28,7 @@ func (a *alignment) setHead(z *headZone) {
 	}
 }
 
-// grid makes a grid of the alignment.
-func (a *alignment) grid(page int) *grid.Grid {
-	g := &grid.Grid{Page: page, Xs: a.xs, Ys: a.bandLines(a.bands)}
-	z := a.head
-	if z == nil {
-		a.addRows(g, a.bands, 0)
-		return g
-	}
-	above := slices.IndexFunc(a.bands, func(b []int) bool { return b[0] >= z.first })
-	below := slices.IndexFunc(a.bands, func(b []int) bool { return b[0] >= z.end })
-	if below < 0 {
-		below = len(a.bands)
-	}
-	g.Ys = slices.Concat(g.Ys[:above], z.rowLines(g.Ys[above], g.Ys[below]), g.Ys[below:])
-	z.addCells(g, above+1)
-	a.addRows(g, a.bands[:above], 0)
-	a.addRows(g, a.bands[below:], above+z.rows)
-	return g
-}
-
-// addRows makes the cells of some rows of a grid, above which there are others.
-func (a *alignment) addRows(g *grid.Grid, bands [][]int, above int) {
-	type stretch struct{ row, from, to int }
-	held := make(map[stretch][]text.Piece)
-	for b, band := range bands {
-		for _, i := range band {
-			for n, p := range a.phrases[i] {
-				from, to := column.Covers(p, a.cols)
-				if from == to && !p.Figure && a.inHead(i) {
-					from, to = a.headSpan(i, n)
-				}
-				at := stretch{above + b + 1, from, to}
-				held[at] = append(held[at], p.Pieces...)
-			}
-		}
-	}
-	for at, ps := range held {
-		c := layout.Cell{Row: at.row, Column: at.from + 1, RowSpan: 1, ColSpan: at.to - at.from + 1, Page: g.Page}
-		c.Box = g.Area(c.Row, c.Column, 1, c.ColSpan)
-		text.Fill(&c, ps)
-		c.Box = text.BoxOf(c.Lines)
-		if whole, ok := figure.Whole(c.Lines, c.Box); ok {
-			c.Text = whole
-		}
-		g.Cells = append(g.Cells, c)
-	}
-	slices.SortFunc(g.Cells, func(a, b layout.Cell) int {
-		return cmp.Or(grid.ByPlace(a, b), cmp.Compare(a.ColSpan, b.ColSpan))
-	})
-	uncross(g)
-}
-
-// headSpan is the columns of phrase n of line i, a head: those that it is set in the middle of, or that the
-// rule under it covers.
-func (a *alignment) headSpan(i, n int) (from, to int) {
-	line := a.phrases[i]
-	p := line[n]
-	from, to = column.Covers(p, a.cols)
-	for _, e := range a.partial {
-		if e.At > p.Box.Y0 && e.At-p.Box.Y1 < a.lines[i].Size && e.From <= p.Box.X0+sameEnds && e.To >= p.Box.X1-sameEnds {
-			return underRule(e, a.cols, from, to)
-		}
-	}
-	lo, hi := freeColumns(line, n, a.cols)
-	mid := p.Box.Center().X
-	best := math.Abs(mid - a.cols[from].Mid())
-	for k := from; k >= lo; k-- {
-		for m := to; m <= hi; m++ {
-			d := math.Abs(column.Span{X0: a.cols[k].X0, X1: a.cols[m].X1}.Mid() - mid)
-			if d < best-centringGain {
-				best, from, to = d, k, m
-			}
-		}
-	}
-	return from, to
-}
-
-// underRule is the columns whose middle a rule covers.
-func underRule(e ruling.Edge, cols []column.Span, from, to int) (int, int) {
-	for c, s := range cols {
-		if e.From <= s.Mid() && s.Mid() <= e.To {
-			from, to = min(from, c), max(to, c)
-		}
-	}
-	return from, to
-}
-
-// freeColumns is the columns around phrase n that no other phrase of its line stands on.
-func freeColumns(line []text.Phrase, n int, cols []column.Span) (lo, hi int) {
-	lo, hi = 1, len(cols)-1
-	if n > 0 {
-		_, to := column.Covers(line[n-1], cols)
-		lo = to + 1
-	}
-	if n+1 < len(line) {
-		hi, _ = column.Covers(line[n+1], cols)
-		hi--
-	}
-	from, to := column.Covers(line[n], cols)
-	return min(lo, from), max(hi, to)
-}
-
-// uncross narrows or joins cells of one row that claim the same columns.
-func uncross(g *grid.Grid) {
-	var out []layout.Cell
-	for _, c := range g.Cells {
-		n := len(out)
-		if n == 0 || out[n-1].Row != c.Row || out[n-1].Column+out[n-1].ColSpan <= c.Column {
-			out = append(out, c)
-			continue
-		}
-		a := &out[n-1]
-		if c.Column > a.Column {
-			a.ColSpan = c.Column - a.Column
-			out = append(out, c)
-			continue
-		}
-		a.ColSpan = max(a.ColSpan, c.ColSpan)
-		a.Lines = append(a.Lines, c.Lines...)
-		slices.SortStableFunc(a.Lines, func(x, y layout.Line) int { return cmp.Compare(x.Box.Y0, y.Box.Y0) })
-		a.Box = text.BoxOf(a.Lines)
-		a.Text = text.Join(a.Lines, page.Box{X1: math.Inf(1)})
-	}
-	g.Cells = out
+// inOtherColumns says that two pieces stand in different columns.
+func (a *alignment) inOtherColumns(x, y *text.Piece) bool {
+	return grid.Band(a.xs, x.Box.Center().X) != grid.Band(a.xs, y.Box.Center().X)
 }

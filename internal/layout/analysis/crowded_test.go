@@ -17,7 +17,7 @@ func TestCrowdedPages(t *testing.T) {
 		return s
 	}
 	drawing := list(20)
-	for i := range 30000 {
+	for i := range 20000 {
 		drawing.across(400, float64(i), float64(i)+5)
 	}
 	ruled := list(3000).grid([]float64{40, 180, 290, 390, 500}, []float64{40, 42100})

@@ -11,7 +11,7 @@ import (
 
 // mostMarks is how many rulings and fills a page of tables holds at most, many times what any does that was
 // met. A page with more is a map or a trap: its text is laid out as if nothing were drawn.
-const mostMarks = 20000
+const mostMarks = 10000
 
 // readText reads the text of a page.
 func readText(p *page.Page) *text.Page {

@@ -12,12 +12,12 @@ import (
 // Tolerances of column lines on successive pages, in points.
 const (
 	sameColumn   = 4.0  // points by which a column line may stand elsewhere on the next page, after the left sides are laid on each other
-	openSide     = 60.0 // points by which the text of a piece without sides may stay inside those of the piece before
+	openSide     = 60.0 // points by which the text of a part without sides may stay inside those of the part before
 	sameLeft     = 30   // points by which the left sides may differ: mirrored margins
 	fewestShared = 3    // columns that a page whose first column has lost its ruling shares with the page before
 )
 
-// laidOn is column lines with the outer two moved to those of another piece: the sides of a piece
+// laidOn is column lines with the outer two moved to those of another part: the sides of a part
 // that has none are only as wide as its text.
 func laidOn(xs, on []float64) []float64 {
 	out := slices.Clone(xs)
@@ -31,8 +31,8 @@ func laidOn(xs, on []float64) []float64 {
 	return out
 }
 
-// commonColumns is the column lines of two pieces of one table, in the place of the first: one of
-// them has all lines of the other.
+// commonColumns is the column lines of two parts of one table, where the first has them: one of them has
+// all lines of the other.
 func commonColumns(a, b []float64) ([]float64, bool) {
 	shift := a[0] - b[0]
 	if math.Abs(shift) > sameLeft {

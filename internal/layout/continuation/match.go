@@ -34,7 +34,7 @@ func (j *joining) sameTitle(p *caption.Part, repeated int) bool {
 }
 
 // numbersColumns says whether the rest of the head, from a row on, only numbers the columns (栏次),
-// which some sheets print on their first page alone.
+// which some tables print on their first page alone.
 func numbersColumns(p *caption.Part, from int) bool {
 	m := p.Places()
 	for r := from; r <= p.Head; r++ {

@@ -121,7 +121,7 @@ func (g *Grid) MarkShade(p *page.Page) {
 	g.shade = make([]bool, g.Rows())
 	for r := range g.shade {
 		b := g.Area(r+1, 1, 1, g.Columns())
-		g.shade[r] = ruling.Shaded(p, b) >= shadedShare*b.Area()
+		g.shade[r] = ruling.ShadedArea(p, b) >= shadedShare*b.Area()
 	}
 }
 

@@ -1,4 +1,5 @@
-// Package ruling reads the rulings of a page: edges, cleaned and joined, and lattices of edges that hang together.
+// Package ruling reads what is drawn on a page: edges, which are rulings cleaned and joined, and lattices of
+// edges that hang together.
 package ruling
 
 import (

@@ -15,12 +15,12 @@ const (
 	shortest     = 4.0  // joined lines shorter than this are ticks, accents or specks
 	ruleGap      = 20.0 // gaps in a rule that is set column by column
 	shortestRule = 60.0 // shorter rules underline words
-	Thinnest     = 3.4  // points; rows and columns narrower than this hold no text and come from lines drawn askew
+	Thinnest     = 3.4  // rows and columns narrower than this hold no text and come from lines drawn askew
 )
 
-const (
-	covered = 0.55 // share of a side that must be ruled for the side to part two cells: broken lines leave gaps, stray strokes cover little
-)
+// covered is the share of a side that must be ruled for the side to part two cells: broken lines leave gaps,
+// stray strokes cover little.
+const covered = 0.55
 
 // An Edge is a clean ruling: at the y (horizontal) or x (vertical) At, from From to To.
 type Edge struct{ At, From, To float64 }
@@ -64,24 +64,9 @@ func snap(es []Edge) []Edge {
 	return es
 }
 
+// byPosition compares edges by where they stand, then by where they begin and end.
 func byPosition(a, b Edge) int {
-	switch {
-	case a.At != b.At:
-		return sign(a.At - b.At)
-	case a.From != b.From:
-		return sign(a.From - b.From)
-	}
-	return sign(a.To - b.To)
-}
-
-func sign(d float64) int {
-	switch {
-	case d < 0:
-		return -1
-	case d > 0:
-		return 1
-	}
-	return 0
+	return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
 }
 
 // joinEdges joins sorted edges of one position that are no more than gap apart, and drops what stays
@@ -98,12 +83,13 @@ func joinEdges(es []Edge, gap, least float64) []Edge {
 	return slices.DeleteFunc(out, func(e Edge) bool { return e.Length() < least })
 }
 
-// Whole joins the pieces of rules that stand at one height.
+// Whole joins the stretches of rules that stand at one height, as where they are set column by column; short
+// ones, which underline words, are left out.
 func Whole(es []Edge) []Edge {
 	return joinEdges(es, ruleGap, shortestRule)
 }
 
-// Near is the edges that stand at a grid line.
+// Near is the edges that stand at a line of a grid, of edges sorted by position.
 func Near(es []Edge, at float64) []Edge {
 	lo, _ := slices.BinarySearchFunc(es, at-Thinnest, func(e Edge, x float64) int { return cmp.Compare(e.At, x) })
 	hi := lo
@@ -117,9 +103,7 @@ func Near(es []Edge, at float64) []Edge {
 func Covers(es []Edge, lo, hi float64) bool {
 	sum := 0.0
 	for _, e := range es {
-		if part := min(e.To, hi) - max(e.From, lo); part > 0 {
-			sum += part
-		}
+		sum += max(0, min(e.To, hi)-max(e.From, lo))
 	}
 	return sum >= covered*(hi-lo)
 }

@@ -28,7 +28,7 @@ type Lattice struct {
 
 // Lattices finds the edges that hang together, and verticals alone that rule the columns of the text
 // between them, from top to bottom.
-func Lattices(e Edges, rows []text.Line) []Lattice { return columnsOnly(hangingTogether(e), rows) }
+func Lattices(e Edges, lines []text.Line) []Lattice { return columnsOnly(hangingTogether(e), lines) }
 
 // hangingTogether finds the edges that hang together, from top to bottom.
 func hangingTogether(e Edges) []Lattice {
@@ -69,43 +69,42 @@ func crosses(h, v Edge) bool {
 // gather makes a lattice of each set of edges.
 func gather(e Edges, sets *sets, joints map[int][]page.Point) []Lattice {
 	var out []Lattice
-	place := make(map[int]int)
-	at := func(i int) *Lattice {
+	index := make(map[int]int) // of the lattice of a set
+	latticeOf := func(i int) *Lattice {
 		root := sets.find(i)
-		n, ok := place[root]
+		n, ok := index[root]
 		if !ok {
 			n = len(out)
-			place[root] = n
+			index[root] = n
 			out = append(out, Lattice{Joints: joints[root]})
 		}
 		return &out[n]
 	}
 	for i, h := range e.Horizontal {
-		l := at(i)
+		l := latticeOf(i)
 		l.Horizontal = append(l.Horizontal, h)
-		l.Box = grow(l.Box, h.From, h.At, h.To, h.At)
+		l.Box = grow(l.Box, page.Box{X0: h.From, Y0: h.At, X1: h.To, Y1: h.At})
 	}
 	for j, v := range e.Vertical {
-		l := at(len(e.Horizontal) + j)
+		l := latticeOf(len(e.Horizontal) + j)
 		l.Vertical = append(l.Vertical, v)
-		l.Box = grow(l.Box, v.At, v.From, v.At, v.To)
+		l.Box = grow(l.Box, page.Box{X0: v.At, Y0: v.From, X1: v.At, Y1: v.To})
 	}
 	return out
 }
 
-// grow widens a box, which may be a line without area, by another.
-func grow(b page.Box, x0, y0, x1, y1 float64) page.Box {
+// grow widens a box by another; both may be lines without area.
+func grow(b, by page.Box) page.Box {
 	if b == (page.Box{}) {
-		return page.Box{X0: x0, Y0: y0, X1: x1, Y1: y1}
+		return by
 	}
-	return page.Box{X0: math.Min(b.X0, x0), Y0: math.Min(b.Y0, y0), X1: math.Max(b.X1, x1), Y1: math.Max(b.Y1, y1)}
+	return page.Box{X0: math.Min(b.X0, by.X0), Y0: math.Min(b.Y0, by.Y0), X1: math.Max(b.X1, by.X1), Y1: math.Max(b.Y1, by.Y1)}
 }
 
 // merged puts lattices into one where one lies within the other: its edges belong to that table
 // though they do not reach the next ruling. A mere frame around them is dropped.
 func merged(ls []Lattice) []Lattice {
-	byArea := func(a, b Lattice) int { return cmp.Compare(b.Box.Area(), a.Box.Area()) }
-	slices.SortStableFunc(ls, byArea)
+	slices.SortStableFunc(ls, func(a, b Lattice) int { return cmp.Compare(b.Box.Area(), a.Box.Area()) })
 	var out []Lattice
 	for _, l := range ls {
 		if n := slices.IndexFunc(out, func(o Lattice) bool { return within(l.Box, o.Box) && !frames(o, l) }); n >= 0 {
@@ -114,6 +113,7 @@ func merged(ls []Lattice) []Lattice {
 		}
 		out = append(out, l)
 	}
+	sortEdges(out)
 	slices.SortStableFunc(out, func(a, b Lattice) int { return cmp.Compare(a.Box.Y0, b.Box.Y0) })
 	return out
 }
@@ -121,69 +121,87 @@ func merged(ls []Lattice) []Lattice {
 // adoptVerticals gives vertical edges that meet nothing to the table that begins and ends at their
 // heights: the sides of merged cells that run on over both page breaks.
 func adoptVerticals(ls []Lattice) []Lattice {
-	return slices.DeleteFunc(ls, func(v Lattice) bool {
+	var out []Lattice
+	adopted := make([]bool, len(ls))
+	for i, v := range ls {
 		if len(v.Horizontal) > 0 {
-			return false
+			continue
 		}
-		n := slices.IndexFunc(ls, func(l Lattice) bool {
-			return len(l.Horizontal) > 1 && math.Abs(l.Box.Y0-v.Box.Y0) <= sameHeights && math.Abs(l.Box.Y1-v.Box.Y1) <= sameHeights
-		})
-		if n < 0 {
-			return false
+		n := slices.IndexFunc(ls, func(l Lattice) bool { return len(l.Horizontal) > 1 && l.sameHeights(v, sameHeights) })
+		if n >= 0 {
+			ls[n].add(v)
+			ls[n].Box, adopted[i] = grow(ls[n].Box, v.Box), true
 		}
-		ls[n].add(v)
-		ls[n].Box = grow(ls[n].Box, v.Box.X0, v.Box.Y0, v.Box.X1, v.Box.Y1)
-		return true
-	})
+	}
+	for i, l := range ls {
+		if !adopted[i] {
+			out = append(out, l)
+		}
+	}
+	sortEdges(out)
+	return out
 }
 
 // columnsOnly makes a lattice of vertical edges that begin and end at the same heights and meet no
 // horizontal one: a page in the middle of a table that rules its columns only. The sides are those
 // of the text between.
-func columnsOnly(ls []Lattice, rows []text.Line) []Lattice {
+func columnsOnly(ls []Lattice, lines []text.Line) []Lattice {
 	var out []Lattice
 	for _, l := range ls {
-		n := slices.IndexFunc(out, func(o Lattice) bool {
-			return len(o.Horizontal) == 0 && len(l.Horizontal) == 0 &&
-				math.Abs(o.Box.Y0-l.Box.Y0) <= touchWithin && math.Abs(o.Box.Y1-l.Box.Y1) <= touchWithin
-		})
+		n := -1
+		if len(l.Horizontal) == 0 {
+			n = slices.IndexFunc(out, func(o Lattice) bool { return len(o.Horizontal) == 0 && o.sameHeights(l, touchWithin) })
+		}
 		if n < 0 {
 			out = append(out, l)
 			continue
 		}
 		out[n].add(l)
-		out[n].Box = grow(out[n].Box, l.Box.X0, l.Box.Y0, l.Box.X1, l.Box.Y1)
+		out[n].Box = grow(out[n].Box, l.Box)
 	}
+	sortEdges(out)
 	for i := range out {
 		if l := &out[i]; len(l.Horizontal) == 0 && len(l.Vertical) >= fewestColumns {
-			l.takeSides(rows)
+			l.takeSides(lines)
 		}
 	}
 	return out
 }
 
+// sameHeights says whether two lattices begin and end at the same heights.
+func (l *Lattice) sameHeights(o Lattice, tolerance float64) bool {
+	return math.Abs(l.Box.Y0-o.Box.Y0) <= tolerance && math.Abs(l.Box.Y1-o.Box.Y1) <= tolerance
+}
+
 // takeSides widens a lattice to the text at its height.
-func (l *Lattice) takeSides(rows []text.Line) {
+func (l *Lattice) takeSides(lines []text.Line) {
 	n := 0
-	for i := range rows {
-		y := rows[i].Box.Center().Y
-		if y < l.Box.Y0 || y > l.Box.Y1 {
+	for i := range lines {
+		b := lines[i].Box
+		if y := b.Center().Y; y < l.Box.Y0 || y > l.Box.Y1 {
 			continue
 		}
 		n++
-		l.Box.X0, l.Box.X1 = math.Min(l.Box.X0, rows[i].Box.X0), math.Max(l.Box.X1, rows[i].Box.X1)
+		l.Box.X0, l.Box.X1 = math.Min(l.Box.X0, b.X0), math.Max(l.Box.X1, b.X1)
 	}
 	l.Open = n > 1
 }
 
+// add adds the edges of another lattice behind those of this one; sortEdges then puts them in order.
 func (l *Lattice) add(o Lattice) {
 	l.Horizontal = append(l.Horizontal, o.Horizontal...)
 	l.Vertical = append(l.Vertical, o.Vertical...)
 	l.Joints = append(l.Joints, o.Joints...)
-	slices.SortFunc(l.Horizontal, byPosition)
-	slices.SortFunc(l.Vertical, byPosition)
 }
 
+func sortEdges(ls []Lattice) {
+	for i := range ls {
+		slices.SortFunc(ls[i].Horizontal, byPosition)
+		slices.SortFunc(ls[i].Vertical, byPosition)
+	}
+}
+
+// within says whether a box lies in another, or leaves it by a little.
 func within(inner, outer page.Box) bool {
 	const by = touchWithin
 	return inner.X0 >= outer.X0-by && inner.X1 <= outer.X1+by && inner.Y0 >= outer.Y0-by && inner.Y1 <= outer.Y1+by

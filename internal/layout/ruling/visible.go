@@ -9,10 +9,10 @@ import (
 // Tolerances of what can be seen.
 const (
 	paper       = 0.97 // luma from which a ruling cannot be seen on white paper; the lightest grey seen in use is 0.92
-	fillContact = 1.0  // a white ruling lies on a fill if its middle is inside by this
-	lowestBand  = 6.0  // heights between which a fill can shade a row
-	highestBand = 80.0
-	widestShare = 0.3 // share of the page's width that a shaded row spans at least; boxes of flow charts are smaller
+	fillContact = 1.0  // points by which the middle of a white ruling lies inside a fill for it to be seen
+	lowestBand  = 6.0  // points; height of a fill from which it can shade a row
+	highestBand = 80.0 // the same up to which it can
+	widestShare = 0.3  // share of the page's width that a shaded row spans at least; boxes of flow charts are smaller
 )
 
 // Visible says whether a ruling can be seen: dark, or light upon a darker fill.
@@ -34,8 +34,8 @@ func inside(b page.Box, p page.Point, margin float64) bool {
 	return b.X0+margin <= p.X && p.X <= b.X1-margin && b.Y0+margin <= p.Y && p.Y <= b.Y1-margin
 }
 
-// Shaded is how much of a box the fills of a page shade, in square points.
-func Shaded(p *page.Page, b page.Box) float64 {
+// ShadedArea is how much of a box the fills of a page shade, in square points.
+func ShadedArea(p *page.Page, b page.Box) float64 {
 	area := 0.0
 	for _, f := range p.Fills {
 		if f.Color.Luma() < paper {

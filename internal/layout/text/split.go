@@ -48,9 +48,9 @@ func parted(p Piece, left, right int, x float64) bool {
 // twoAmounts says whether a is an amount, and b begins with one of as many decimals: columns so narrow
 // that amounts touch.
 func twoAmounts(a, b string) bool {
-	places, point := figure.Decimals(a), strings.IndexByte(b, '.')
-	if places == 0 || point < 0 || len(b) <= point+places {
+	decimals, point := figure.Decimals(a), strings.IndexByte(b, '.')
+	if decimals == 0 || point < 0 || len(b) <= point+decimals {
 		return false
 	}
-	return figure.IsWhole(a) && figure.IsWhole(b[:point+places+1])
+	return figure.IsWhole(a) && figure.IsWhole(b[:point+decimals+1])
 }
