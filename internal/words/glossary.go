@@ -17,7 +17,7 @@ import (
 //
 // An entry is a pattern (regular expression) and, after tabs, examples: texts in which the pattern is
 // found, or, after "!", texts in which no pattern of the term may be. "text => part" says besides what
-// the pattern's first group that holds anything finds. {other.term} in a pattern stands for all patterns of
+// the pattern's first group that holds anything finds; "" is the empty text. {other.term} in a pattern stands for all patterns of
 // that term, of this glossary or of the package's own. "from" names the documents that print the
 // entries below it. What follows "#" at the beginning of a line is a comment.
 type Glossary struct {
@@ -143,7 +143,7 @@ func (e entry) faults(own, whole *regexp.Regexp) []string {
 		out = append(out, "it has no example")
 	}
 	for _, x := range e.examples {
-		text, part, capturing := strings.Cut(x, " => ")
+		text, part, capturing := strings.Cut(strings.TrimPrefix(x, `""`), " => ")
 		switch not, isCounter := strings.CutPrefix(text, "!"); {
 		case x == "":
 			out = append(out, "an example is empty")

@@ -27,14 +27,12 @@ const (
 	quantityOf // vehicles, people, pieces
 )
 
-var figurePattern = regexp.MustCompile(`-?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?` +
-	`(万亿元|亿元|千万元|百万元|万元|千元|元|万美元|亿美元|美元|%|个百分点|` +
-	`台（件、套）|台（套）|台、套|台/套|台|辆|套|架|艘|人次|人|批次|批|个|名|次|家|件|项|平方米|万)`)
+var figurePattern = wordings.Pattern("figure")
 
 var (
-	notAFigureBefore = regexp.MustCompile(`([\d.A-Za-z/～~]|第|≥|≤|>|<)$`)
-	thresholdAfter   = regexp.MustCompile(`^(（含）)?(及|或|\(含\))?(以上|以下|以内|之内|及)`)
-	moneyBefore      = regexp.MustCompile(`(支出|收入|费|费用|经费|资金|金额|预算|决算|拨款)数?(合计|总计)?(为|共)?$`)
+	notAFigureBefore = wordings.Pattern("figure.not")
+	thresholdAfter   = wordings.Pattern("threshold")
+	moneyBefore      = wordings.Pattern("money-before")
 	clauseEnds       = regexp.MustCompile(`^([（），；。、]|$)`)
 	rateAfter        = regexp.MustCompile(`^/`)
 )
@@ -66,15 +64,15 @@ func readFigures(text string) []figure {
 	return withBarePercentages(text, out)
 }
 
-var barePercentage = regexp.MustCompile(`(增长|上升|下降|降低|增幅|降幅|减幅|占)(率|幅度|比)?(约|为|达)?(\d{1,3}(?:,\d{3})*\.\d+)(?:[，。；）]|$)`)
+var barePercentage = wordings.Pattern("percentage.bare")
 
 // withBarePercentages adds the percentages whose % was forgotten: 增加5万元，增长13.95。
 func withBarePercentages(text string, figures []figure) []figure {
 	all := barePercentage.FindAllStringSubmatchIndex(text, -1)
 	for _, m := range all {
-		value, err := decimal.NewFromString(strings.ReplaceAll(text[m[8]:m[9]], ",", ""))
+		value, err := decimal.NewFromString(strings.ReplaceAll(text[m[2]:m[3]], ",", ""))
 		if err == nil {
-			figures = append(figures, figure{m[8], m[9], text[m[8]:m[9]], value, "", percentage})
+			figures = append(figures, figure{m[2], m[3], text[m[2]:m[3]], value, "", percentage})
 		}
 	}
 	if len(all) > 0 {

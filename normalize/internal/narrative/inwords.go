@@ -1,16 +1,17 @@
 package narrative
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
 )
 
 var (
-	unchanged = regexp.MustCompile(`(与|较|和|比|同)?(上年|去年|上一年|\d{4}年|年初)(度)?(年初)?(部门)?(预算|决算)?(数)?(相比)?(，)?(基本|无增减变化，)?(持平|相同|一致|无变化|没有变化|无增减变化|保持不变|无增减)`)
-	nothing   = regexp.MustCompile(`(无|没有|未安排|未)(使用|安排)?(政府性基金|国有资本经营)(预算)?(财政)?(拨款)?(安排)?(的)?(收入|支出|拨款|预算)`)
-	listIntro = regexp.MustCompile(`(主要包括|主要包含|包括|包含)[：]?`)
+	unchanged = wordings.Pattern("unchanged")
+	nothing   = wordings.Pattern("nothing")
+	listIntro = wordings.Pattern("list")
+	andSoOn   = wordings.Pattern("list.and-so-on")
+	noneOf    = wordings.Words("nothing.of")[0]
 )
 
 // statements reads what a stretch of text says without figures: that something is unchanged, that
@@ -20,7 +21,7 @@ func (n *narrator) inWords(text string, offset int) {
 		n.unchanged(text[:m[0]], text[m[0]:m[1]], offset+m[0])
 	}
 	if m := nothing.FindStringSubmatchIndex(text); m != nil {
-		n.nothing(text[m[6]:m[7]]+"支出", text[m[0]:m[1]], offset+m[0])
+		n.nothing(text[m[2]:m[3]]+noneOf, text[m[0]:m[1]], offset+m[0])
 	}
 	if m := listIntro.FindStringIndex(text); m != nil {
 		n.names(text[m[1]:], offset+m[1])
@@ -62,7 +63,7 @@ func (n *narrator) names(text string, offset int) {
 	}
 	var names []string
 	for _, p := range parts {
-		p = strings.TrimSuffix(strings.TrimSpace(p), "等")
+		p = andSoOn.ReplaceAllString(strings.TrimSpace(p), "")
 		if p == "" || len([]rune(p)) > longestName {
 			return
 		}

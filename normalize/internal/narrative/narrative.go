@@ -1,7 +1,6 @@
 package narrative
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/layout"
@@ -87,7 +86,7 @@ func isTitle(text string) bool {
 	return len([]rune(text)) <= 60 && !strings.ContainsAny(text, "。；，")
 }
 
-var gluedTitlePattern = regexp.MustCompile(`^[一二三四五六七八九十]{1,3}、[^。；，：]{2,36}?(情况说明|预算说明|决算说明|体情况|安排情况|占用情况|使用情况)`)
+var gluedTitlePattern = wordings.Pattern("title.glued")
 
 // gluedTitle is the length of a title that runs on into its text without a break; 0 if there is none.
 func gluedTitle(text string) int {
@@ -180,7 +179,7 @@ func (n *narrator) dropOutline(level int) {
 	}
 }
 
-var announcement = regexp.MustCompile(`(其中|包括|如下|分别|方面|明细)[^。、，]{0,8}[：。]?$`)
+var announcement = wordings.Pattern("announces")
 
 // finish remembers what the items that follow may be parts of.
 func (n *narrator) finish(p passage, level int) {
@@ -221,7 +220,7 @@ func (n *narrator) add(c Statement, offset int) int {
 	c.Page, c.Box = n.here.spot(offset)
 	c.Sentence, c.Section, c.Headings = n.sentence, n.section, n.headings()
 	n.said = append(n.said, c)
-	n.subjects = append(n.subjects, bothFlows.Replace(c.Subject))
+	n.subjects = append(n.subjects, asOneFlow(c.Subject))
 	return c.Number
 }
 

@@ -24,7 +24,7 @@ type mark struct {
 	box    page.Box
 }
 
-var pageNumberLine = regexp.MustCompile(`^[\s\-—–－·.第]*\d{1,3}[\s\-—–－·.页]*$`)
+var pageNumberLine = wordings.Pattern("page-number")
 
 // readPassage joins a paragraph's lines. A line at a page break that holds nothing but a number is
 // the page's, not the sentence's.

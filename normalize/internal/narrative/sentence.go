@@ -12,17 +12,26 @@ import (
 
 // The words before a figure say what it is. They are matched at the end of the clause that leads to it.
 var (
-	risesBefore   = regexp.MustCompile(`(增加|增长|增支|增收|上升|提高|上涨|上调|净增|增幅|涨幅|增|多)(了|额|率|数|幅度|比例|支出|收入|预算)?(约|为|达|是)?(：)?$`)
-	fallsBefore   = regexp.MustCompile(`(减少|下降|降低|减支|减收|压减|压缩|下调|核减|节约|降幅|减幅|减|少|降)(了|额|率|数|幅度|比例|支出|收入|预算)?(约|为|达|是)?(：)?$`)
-	stillBefore   = regexp.MustCompile(`(增加（减少）|减少（增加）|增长（下降）|下降（增长）|增（减）|变化|变动|增减|增减额|增减率|变化率|变动率)(了|额|率|数|幅度)?(约|为|是)?$`)
-	unchosen      = regexp.MustCompile(`(增长（下降）|下降（增长）|增加（减少）|减少（增加）)$`) // a form's wording, left as it was
-	shareBefore   = regexp.MustCompile(`占([^，。；：占]*)$`)
-	rateBefore    = regexp.MustCompile(`(完成[^，。；]*|执行率|完成率|支出率|支出进度|为[^，。；]*(预算|决算)数?的|达到?[^，。；]*预算的)(为|达|达到)?$`)
-	baseBefore    = regexp.MustCompile(`(比|较|与|同)(上年|去年|上一年|\d{4}年|年初|年度|全年|调整|预算)[^，。；：]*?(数|预算|决算|支出|收入|总额|金额|年度?)?(为|的|（)?$`)
-	incomeBefore  = regexp.MustCompile(`收(入)?$`)
-	completes     = regexp.MustCompile(`完成(年初|全年|调整)?预算数?$`)
-	comparisonEnd = regexp.MustCompile(`(相比|比较|对比|同期|相较)$`)
-	breaksDown    = regexp.MustCompile(`其中|包括|分别[为是]|如下|组成|构成|按照?[^，。]*分|以下(几个|几)?方面`)
+	risesBefore   = wordings.Pattern("rise.before")
+	fallsBefore   = wordings.Pattern("fall.before")
+	stillBefore   = wordings.Pattern("still.before")
+	unchosen      = wordings.Pattern("unchosen")
+	shareBefore   = wordings.Pattern("share")
+	rateBefore    = wordings.Pattern("completion")
+	baseBefore    = wordings.Pattern("base")
+	incomeBefore  = wordings.Pattern("income-and")
+	completes     = wordings.Pattern("completes")
+	comparisonEnd = wordings.Pattern("comparison.last")
+	breaksDown    = wordings.Pattern("breaks-down")
+	partBefore    = wordings.Pattern("part")
+	amountAndOf   = wordings.Pattern("of")
+	ratioBefore   = wordings.Pattern("ratio")
+	noBase        = wordings.Pattern("base.not")
+	yearBefore    = wordings.Pattern("last-year")
+
+	andExpenditure = wordings.Pattern("and-expenditure")
+	completed      = wordings.Words("completion.bare")[0]
+	budgeted       = wordings.Words("budget.word")[0]
 )
 
 // read turns one sentence into claims.
@@ -60,7 +69,7 @@ func (n *narrator) brokenDown(last int) int {
 }
 
 // functionLevel is how a functional class, division or item is marked (类款项).
-var functionLevel = regexp.MustCompile(`（[类款项]）`)
+var functionLevel = wordings.Pattern("level")
 
 // topicEnds says that a sentence without figures only names what the next one is about.
 func (n *narrator) topicEnds(text string, pos int) bool {
@@ -95,7 +104,7 @@ func (n *narrator) nest(lead string) {
 		opens = all[len(all)-1][0]
 	}
 	switch {
-	case n.last == 0 || strings.HasPrefix(lead, "；其中") && n.whole > 0:
+	case n.last == 0 || strings.HasPrefix(lead, "；") && partBefore.MatchString(lead) && n.whole > 0:
 	case strings.HasPrefix(lead, "（") && !strings.Contains(lead, "）"):
 		if n.said[len(n.said)-1].Number == n.last {
 			n.whole = n.last
@@ -110,7 +119,7 @@ func (n *narrator) nest(lead string) {
 	}
 }
 
-var yearPattern = regexp.MustCompile(`(比|较|与|同|和|完成|无|没有|不存在)?(20\d{2})年`)
+var yearPattern = wordings.Pattern("year.named")
 
 // yearOf is the year that the figures after a lead which names years are of: the last one that is no
 // base of a comparison.
@@ -127,7 +136,7 @@ func (n *narrator) yearOf(years [][]string) int {
 // clause is the part of a lead after its last comma, semicolon, colon or bracket.
 func clause(lead string) string {
 	i := strings.LastIndexAny(lead, "，；：。、")
-	for i >= 0 && incomeBefore.MatchString(lead[:i]) && strings.HasPrefix(lead[i:], "、支") {
+	for i >= 0 && incomeBefore.MatchString(lead[:i]) && andExpenditure.MatchString(lead[i:]) {
 		i = strings.LastIndexAny(lead[:i], "，；：。、")
 	}
 	if i < 0 {
@@ -179,10 +188,10 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 		return
 	}
 	if completes.MatchString(near) && n.last > 0 {
-		n.base = n.add(n.stated(Amount, f, n.statement(n.last).Subject+"预算", n.year), offset)
+		n.base = n.add(n.stated(Amount, f, n.statement(n.last).Subject+budgeted, n.year), offset)
 		return
 	}
-	if before := n.yearBefore(near, lead); before || baseBefore.MatchString(near) && !strings.Contains(near, "安排") {
+	if before := n.yearBefore(near, lead); before || baseBefore.MatchString(near) && !noBase.MatchString(near) {
 		n.base = n.add(n.stated(Amount, f, n.baseSubject(near), n.baseYear(near)), offset)
 		if before {
 			n.year = n.statement(n.last).Year
@@ -204,7 +213,7 @@ func (n *narrator) yearBefore(near, lead string) bool {
 		strings.HasPrefix(lead, "，") && lastYear.MatchString(near) && n.baseYear(near) < n.statement(n.last).Year
 }
 
-var lastYear = regexp.MustCompile(`^(而|其)?(上年度?|去年|20\d{2}年度?)(同期)?(年初)?(预算|决算|执行|支出)?(数)?(安排)?(为|是)?$`)
+var lastYear = wordings.Pattern("base.year")
 
 // baseSubject is what an amount of another year is about: what the one before it is.
 func (n *narrator) baseSubject(near string) string {
@@ -214,6 +223,14 @@ func (n *narrator) baseSubject(near string) string {
 	return n.subject(near)
 }
 
+// apart are what a whole and its part cannot be: income and expenditure either way, a plan and what was
+// spent.
+var apart = [][2]*regexp.Regexp{
+	{wordings.Pattern("income"), wordings.Pattern("expenditure")},
+	{wordings.Pattern("expenditure"), wordings.Pattern("income")},
+	{wordings.Pattern("budget.word"), wordings.Pattern("final.word")},
+}
+
 // fitsWhole says that an amount can be a part of the one that is being broken down: income is no
 // part of expenditure, and what was spent none of what was planned.
 func (n *narrator) fitsWhole(subject string) bool {
@@ -221,9 +238,8 @@ func (n *narrator) fitsWhole(subject string) bool {
 		return true
 	}
 	whole := n.statement(n.whole).Subject
-	for _, pair := range [][2]string{{"收入", "支出"}, {"支出", "收入"}, {"预算", "决算"}} {
-		if strings.Contains(whole, pair[0]) && !strings.Contains(whole, pair[1]) &&
-			strings.Contains(subject, pair[1]) && !strings.Contains(subject, pair[0]) {
+	for _, pair := range apart {
+		if pair[0].MatchString(whole) && !pair[1].MatchString(whole) && pair[1].MatchString(subject) && !pair[0].MatchString(subject) {
 			return false
 		}
 	}
@@ -268,13 +284,13 @@ func (n *narrator) percent(near string, f figure, offset int) {
 		n.share(shareBefore.FindStringSubmatch(near)[1], false, f, offset)
 	case sign != 0:
 		n.percentChange(near, f, sign, offset)
-	case near == "的" && n.base > 0:
-		n.share("完成预算", true, f, offset)
+	case amountAndOf.MatchString(near) && n.base > 0:
+		n.share(completed, true, f, offset)
 	case rateBefore.MatchString(near):
 		n.share(rateBefore.FindString(near), true, f, offset)
 	case n.followsChange(near):
 		n.percentChange(near, f, n.lastSign(), offset)
-	case strings.HasSuffix(near, "为") || strings.HasSuffix(near, "率") || strings.HasSuffix(near, "达") || strings.HasSuffix(near, "达到") || strings.HasSuffix(near, "比重"):
+	case ratioBefore.MatchString(near):
 		n.add(n.stated(Share, f, trimSubject(near), n.year), offset)
 	}
 }
@@ -339,7 +355,7 @@ func (n *narrator) lostItsPart(c *Statement) bool {
 	return k > n.before && n.said[k-1].Kind == Share && n.said[k-1].Of == n.last && n.said[k-1].Against == c.Against
 }
 
-var shareWords = regexp.MustCompile(`^(比|比例|比重|的|约|为|总)*$`)
+var shareWords = wordings.Pattern("share.bare")
 
 // wholeName is what a share is said to be of; empty where the words only say that it is one.
 func wholeName(of string) string {
@@ -349,7 +365,7 @@ func wholeName(of string) string {
 	return trimSubject(of)
 }
 
-var budgetWords = regexp.MustCompile(`预算数?$|年初预算`)
+var budgetWords = wordings.Pattern("budget.name")
 
 // budgetBefore is the budgeted amount just before the one that was spent: 年初预算为…，支出决算为….
 func (n *narrator) budgetBefore() int {
@@ -362,9 +378,9 @@ func (n *narrator) budgetBefore() int {
 }
 
 var (
-	countedAfter = regexp.MustCompile(`^$|(对|等|及|了|与|和|于|获|的|下属|委托)$|^(共?有|建有|现有|设|共建|提前)$`)
-	thingCounted = regexp.MustCompile(`^[^，。；：、（）\d]{2,20}?(开展|进行|实施|分别|委托|出国|建设|$|[，。；：、（）\d])`)
-	thingEnd     = regexp.MustCompile(`(开展|进行|实施|分别|委托|出国|建设|[，。；：、（）\d])$`)
+	countedAfter = wordings.Pattern("count.leads")
+	thingCounted = wordings.Pattern("count.thing")
+	thingEnd     = wordings.Pattern("count.thing-end")
 )
 
 // counted is what a count is about: the words before it, or the ones behind it where those before only
@@ -406,7 +422,7 @@ func (n *narrator) countWhole(unit string) int {
 	if previous.Whole > 0 && previous.Unit == n.statement(previous.Whole).Unit {
 		return previous.Whole
 	}
-	if strings.HasPrefix(strings.TrimLeft(n.lead, "，。；（"), "其中") {
+	if partBefore.MatchString(n.lead) {
 		return previous.Number
 	}
 	return 0
@@ -418,7 +434,7 @@ func (n *narrator) baseYear(near string) int {
 		year, _ := strconv.Atoi(m[2])
 		return year
 	}
-	if strings.Contains(near, "上年") || strings.Contains(near, "去年") {
+	if yearBefore.MatchString(near) {
 		return n.year - 1
 	}
 	return n.year

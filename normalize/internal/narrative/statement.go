@@ -4,9 +4,17 @@
 package narrative
 
 import (
+	_ "embed"
+
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/shopspring/decimal"
 )
+
+//go:embed narrative.txt
+var narrativeWordings string
+
+var wordings = words.Read("narrative", narrativeWordings)
 
 // A Kind says what a statement states.
 type Kind string

@@ -7,6 +7,13 @@ import (
 	"github.com/mingxi/mingxi/extract/layout"
 )
 
+// Every wording finds its examples.
+func TestExamples(t *testing.T) {
+	for _, fault := range wordings.Faults() {
+		t.Error(fault)
+	}
+}
+
 // TestWordings keeps what single wordings are read as: kind, year, value and subject of each claim.
 func TestWordings(t *testing.T) {
 	tests := []struct{ name, text, want string }{
