@@ -100,24 +100,33 @@ func (k *ink) show(x, base, size float64, text string) {
 	k.WriteString("> Tj ET\n")
 }
 
-// outline draws what a character's outline is to a program: a filled path of some strokes, which differ from one
-// character to another.
+// outline draws what a character is to a program where its outline is drawn: a filled path of curved strokes, which
+// differ from one character to another.
 func (k *ink) outline(x, base, size float64, r rune) {
 	if unicode.IsSpace(r) {
 		return
 	}
-	at := func(dx, dy float64) (float64, float64) { return x + dx*size, k.height - base + dy*size }
-	bar := func(x0, y0, x1, y1 float64) {
-		for i, c := range [][2]float64{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}} {
-			px, py := at(c[0], c[1])
-			k.op([]string{"m", "l", "l", "l"}[i], px, py)
+	at := func(operator string, places ...float64) {
+		for i := range places {
+			if places[i] *= size; i%2 == 0 {
+				places[i] += x
+			} else {
+				places[i] += k.height - base
+			}
 		}
-		k.op("h")
+		k.op(operator, places...)
 	}
-	for i := 0; i < 4; i++ {
-		v := float64(int(r)>>(3*i)&7) / 8
-		bar(0.08, 0.2*float64(i), 0.5+0.4*v, 0.2*float64(i)+0.07)
-		bar(0.1+0.2*float64(i), 0, 0.16+0.2*float64(i), 0.3+0.5*v)
+	for i := range 4 {
+		low, long := 0.2*float64(i), 0.4+float64(r>>(3*i)&7)/16
+		at("m", 0.08, low)
+		at("c", 0.2, low+0.03, 0.3, low+0.03, long, low)
+		at("l", long, low+0.07)
+		at("c", 0.3, low+0.1, 0.2, low+0.1, 0.08, low+0.07)
+		k.op("h")
+		at("m", low+0.1, 0)
+		at("c", low+0.12, 0.2, low+0.14, 0.3, low+0.16, long)
+		at("l", low+0.1, long)
+		k.op("h")
 	}
 	k.op("f")
 }

@@ -202,7 +202,7 @@ func (g *grid) segments(n int, ruled func(int) bool, draw func(from, to int)) {
 // horizontal says whether a line stands above row i in column j.
 func (g *grid) horizontal(i, j int) bool {
 	edge := i == 0 || i == len(g.Rows)
-	if !edge && (g.owner[i-1][j] == g.owner[i][j] || slices.Contains(g.Unruled, i)) {
+	if !edge && g.owner[i-1][j] == g.owner[i][j] || slices.Contains(g.Unruled, i) || g.Fill != "" && i <= g.Head {
 		return false
 	}
 	switch g.Rules {
@@ -217,7 +217,7 @@ func (g *grid) horizontal(i, j int) bool {
 // between says whether a line stands left of column j in row i.
 func (g *grid) between(i, j int) bool {
 	edge := j == 0 || j == len(g.Widths)
-	if !edge && g.owner[i][j-1] == g.owner[i][j] {
+	if !edge && g.owner[i][j-1] == g.owner[i][j] || g.Fill != "" && i < g.Head {
 		return false
 	}
 	return g.Rules == All || g.Rules == Columns || g.Rules == Open && !edge
