@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -9,23 +8,6 @@ import (
 	"github.com/mingxi/mingxi/normalize/forms"
 	"github.com/mingxi/mingxi/normalize/internal/figure"
 	"github.com/mingxi/mingxi/normalize/internal/grid"
-)
-
-// What a column's own header says about its cells. The patterns are the wordings of the published
-// forms; they are matched against the folded text of the innermost header.
-var (
-	numberHead = regexp.MustCompile(`^(行次|序号|栏次|编号|顺序号)$`)
-	codeHead   = regexp.MustCompile(`(编码|代码|代号|编号)([(].*[)])?$|(^|[^及])(編碼|代碼|代號|編號)$|^[类款项目]$|^码$`)
-	nameHead   = regexp.MustCompile(`^项目[(].*[)]$|^(项目|支出|收入|科目|名称|地区|市县|单位|部门|类型|类别|年度|年份|内容|区划|险种|事项|指标|分类)$|名称([(].*[)])?$|科目([(].*[)])?$|单位([(].*[)])?$|类别([(].*[)])?$|品目|目录|项目名|^[一二三]级$|分类$|级次$|地区$`)
-	sideHead   = regexp.MustCompile(`^(项目|项目名称|科目|支出|收入|预算科目|科目编码|科目代码|编码|代码|[类款]|名称|科目名称|功能科目名称|地区|单位|市县)$|科目([(].*[)])?$|分类.*(编码|代码|名称)$|经济分类|功能分类|项目([(].*[)])?$`)
-	moneyHead  = regexp.MustCompile(`合计|总计|小计|金额|预算|决算|资金|收入|支出|经费|拨款|结转|结余|余额|限额|执行数|完成数|费$|数$|基金|计$|本金|利息|增减|调整|补助|转移|\d{4}年|上年|本年`)
-	textHead   = regexp.MustCompile(`备注|说明|简介|依据|绩效目标|指标|目标值|时间|日期|理由|原因|方式|形式|规格|型号|内容|性质|用途|期限|是否|核心`)
-	shareHead  = regexp.MustCompile(`[%％‰]|占比|比重|比例|增长率|增幅|增速|完成率|执行率|幅度|百分比`)
-	valueHead  = regexp.MustCompile(`(指标|目标|评价)值|^备注|^(分值|权重|得分|标准分|自评得分|扣分)|(分值|权重|得分|分数)([(].*[)])?$|指标值`)
-	countHead  = regexp.MustCompile(`^(采购)?数量$|^(排名|名次|排序|频率)$|频率$|年限$|面积$|床位数?$|里程$|人数|台数|辆数|车辆数|保有量|编制数|批次|人次|户数|个数|次数|分值|权重|期限|^年度$|^年份$|天数|团组`)
-	peopleHead = regexp.MustCompile(`人数|人员编制|编制数|车辆数|辆数$|自评分数`)
-	partHead   = regexp.MustCompile(`^[(]?其中`)
-	headYear   = regexp.MustCompile(`(20\d{2}|19\d{2})年`)
 )
 
 // figuresPerWord is how many whole numbers make up for a word in a column that a head of money stands over: a
@@ -200,11 +182,11 @@ func describeFigures(c *column, docYear int) {
 		if m := headYear.FindStringSubmatch(words.Fold(p)); m != nil {
 			c.Year, _ = strconv.Atoi(m[1])
 		}
-		if partHead.MatchString(words.Fold(p)) {
+		if words.IsPart(p) {
 			c.Part = true
 		}
 	}
-	if c.Year == 0 && docYear > 0 && strings.HasPrefix(c.leaf, "上年") && containsAny(c.leaf, "预算数", "决算数", "执行数", "完成数") {
+	if c.Year == 0 && docYear > 0 && lastYearHead.MatchString(c.leaf) && wholeYearHead.MatchString(c.leaf) {
 		c.Year = docYear - 1
 	}
 	if c.Unit == "" && shareHead.MatchString(c.leaf) {
@@ -242,7 +224,7 @@ func sideStarts(cols []column) []int {
 	for i := 0; i < len(cols); {
 		end, heads, named := i, false, len(starts) == 0
 		for end < len(cols) && (cols[end].Role == LabelColumn || cols[end].Role == NumberColumn) {
-			if cols[end].Role == LabelColumn && sideHead.MatchString(cols[end].leaf) {
+			if cols[end].Role == LabelColumn && listHead.MatchString(cols[end].leaf) {
 				heads, named = true, named || cols[end].worded || !codeHead.MatchString(cols[end].leaf)
 			}
 			end++
@@ -273,7 +255,7 @@ func demoteLabels(cols []column) {
 			return
 		case cols[i].Role == FigureColumn:
 			figures = true
-		case figures && cols[i].Role == LabelColumn && !codeHead.MatchString(cols[i].leaf) && !strings.Contains(cols[i].leaf, "科目"):
+		case figures && cols[i].Role == LabelColumn && !codeHead.MatchString(cols[i].leaf) && !classHead.MatchString(cols[i].leaf):
 			cols[i].Role = TextColumn
 		}
 	}

@@ -2,7 +2,6 @@ package normalize
 
 import (
 	"math"
-	"regexp"
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/layout"
@@ -117,14 +116,14 @@ func nameColumns(cols []column, side int) []int {
 			continue
 		}
 		rank := 2
-		switch whole := strings.Join(c.Path, ""); {
-		case strings.Contains(whole, "政府") && strings.Contains(whole, "经济"):
+		switch {
+		case govHead.MatchString(strings.Join(c.Path, "")):
 			rank = 3
 		case kindHead.MatchString(c.leaf):
 			rank = 1
-		case containsAny(c.leaf, "科目", "项目名", "名称", "项目", "品目", "事项") && !strings.Contains(c.leaf, "单位"):
+		case itemHead.MatchString(c.leaf) && !agencyHead.MatchString(c.leaf):
 			rank = 0
-		case containsAny(c.leaf, "单位", "部门", "地区"):
+		case ownerHead.MatchString(c.leaf):
 			rank = 1
 		}
 		ranked[rank] = append(ranked[rank], i)
@@ -135,9 +134,6 @@ func nameColumns(cols []column, side int) []int {
 	}
 	return out
 }
-
-// kindHead heads a column that says what kind of thing a row names: 类别, 项目类型.
-var kindHead = regexp.MustCompile(`(类别|类型)([(].*[)])?$`)
 
 // read gives the item that a grid row names on this side; not ok if the side has nothing there.
 func (rd *itemReader) read(row, number int) (Item, bool) {

@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/words"
@@ -41,7 +40,7 @@ func (rd *itemReader) readCodes(row int, it *Item) code.Code {
 // codes: that of a group of agencies, such as 1 for 全额, which ends the block above.
 func (rd *itemReader) groupsUnits(row int) bool {
 	for i, c := range rd.cols {
-		if c.Side == rd.side && c.Role == LabelColumn && unitCodeHead.MatchString(c.leaf) {
+		if c.Side == rd.side && c.Role == LabelColumn && agencyCodes.MatchString(c.leaf) {
 			if cell := rd.g.Cell(row, i+1); cell != nil && cell.Row == row && words.IsDigits(words.Fold(cell.Text)) {
 				return true
 			}
@@ -49,9 +48,6 @@ func (rd *itemReader) groupsUnits(row int) bool {
 	}
 	return false
 }
-
-// unitCodeHead heads a column of agencies' codes.
-var unitCodeHead = regexp.MustCompile(`^(预算)?(单位|部门)(编码|代码)$`)
 
 // setCode writes a code to its field; the first of a scheme counts. The code that tells where the row stands
 // is the first one, or that of a classification beside an agency's.

@@ -233,7 +233,7 @@ func (rd *recordReader) unitCodes() int {
 	for _, c := range rd.cols {
 		switch {
 		case c.Side != 0 || c.Role != LabelColumn:
-		case unitCodeHead.MatchString(c.leaf):
+		case agencyCodes.MatchString(c.leaf):
 			column = c.Number
 		case codeHead.MatchString(c.leaf):
 			return 0

@@ -2,7 +2,6 @@ package normalize
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 
 	"github.com/mingxi/mingxi/extract"
@@ -148,11 +147,8 @@ func formKey(t *Table) string {
 	if t.Form != "" {
 		return t.Form
 	}
-	return formTitle.ReplaceAllString(words.Fold(t.Title), "")
+	return titleAside.ReplaceAllString(words.Fold(t.Title), "")
 }
-
-// formTitle is what a title says besides the kind of table: whose it is and the year, numbers.
-var formTitle = regexp.MustCompile(`^.*20\d\d年度?|[\d()（）、.\s]`)
 
 // nameSets gives each table its set and, where none is printed over it, its agency.
 func nameSets(ds *Dataset, d *Disclosure, sets []*tableSet) {

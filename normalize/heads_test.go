@@ -1,0 +1,10 @@
+package normalize
+
+import "testing"
+
+// Every wording of a head finds its examples.
+func TestHeadWordings(t *testing.T) {
+	for _, fault := range headWords.Faults() {
+		t.Error(fault)
+	}
+}
