@@ -1,4 +1,5 @@
-// Package column finds the columns of lines of text by alignment: the stretches of the x axis that text stands on.
+// Package column finds the columns of lines of text by alignment: the stretches of the x axis that text
+// stands on.
 package column
 
 import (

@@ -8,14 +8,16 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
+// Tolerances of texts that stand on columns, in points.
 const (
-	valleyWidth = 1.5 // points by which a phrase reaches into a column it stands on at least
-	leastValley = 0.3 // points of blank between two columns: spreadsheets print an amount set right 1.4 before a name set left
+	valleyWidth = 1.5 // by which a phrase reaches into a column it stands on at least
+	leastValley = 0.3 // blank between two columns: spreadsheets print an amount set right 1.4 before a name set left
 )
 
 // A Span is a stretch of the x axis.
 type Span struct{ X0, X1 float64 }
 
+// Mid is the middle of the stretch.
 func (s Span) Mid() float64 { return (s.X0 + s.X1) / 2 }
 
 // touches says whether a phrase stands on a column by more than an overhang.

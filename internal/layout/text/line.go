@@ -143,16 +143,9 @@ func apart(a, b Piece) bool {
 // Segments parts a line at its wide blanks, each a line of its own.
 func (l *Line) Segments() []Line {
 	var out []Line
-	start := 0
-	for i := 1; i <= len(l.Pieces); i++ {
-		if i < len(l.Pieces) && l.Pieces[i].Box.X0-l.Pieces[i-1].Box.X1 <= segmentGap*l.Pieces[i].Size {
-			continue
-		}
-		s := Line{Pieces: l.Pieces[start:i], Base: l.Base, Size: l.Size}
-		for _, p := range s.Pieces {
-			s.Box = s.Box.Union(p.Box)
-		}
-		out, start = append(out, s), i
+	wide := func(a, b *Piece) bool { return b.Box.X0-a.Box.X1 > segmentGap*b.Size }
+	for _, ps := range partPieces(l.Pieces, wide) {
+		out = append(out, Line{Pieces: ps, Base: l.Base, Size: l.Size, Box: boxOfPieces(ps)})
 	}
 	return out
 }

@@ -8,9 +8,9 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/figure"
 )
 
-const (
-	phraseGap = 0.85 // blank that parts two phrases: spaces of justified text stay below, columns set tight stay above
-)
+// phraseGap is the blank, in font sizes, that parts two phrases: spaces of justified text stay below, columns
+// set tight stay above.
+const phraseGap = 0.85
 
 // A Phrase is what stands together on one line of a table without column rulings: one cell's text
 // on that line.
@@ -18,34 +18,28 @@ type Phrase struct {
 	Pieces []Piece
 	Text   string
 	Box    page.Box
-	Figure bool
+	Figure bool // it is a figure, or stands for a missing one
 }
 
 // Phrases parts a line at the blanks that may part columns.
-func Phrases(r *Line) []Phrase {
+func Phrases(l *Line) []Phrase {
 	var out []Phrase
-	start := 0
-	for i := 1; i <= len(r.Pieces); i++ {
-		if i < len(r.Pieces) && !partsColumns(r.Pieces[i-1], r.Pieces[i]) {
-			continue
-		}
-		out = append(out, NewPhrase(r.Pieces[start:i]))
-		start = i
+	for _, ps := range partPieces(l.Pieces, partsColumns) {
+		out = append(out, NewPhrase(ps))
 	}
 	return out
 }
 
+// NewPhrase makes one phrase of pieces of a line.
 func NewPhrase(ps []Piece) Phrase {
-	r := Line{Pieces: ps}
-	p := Phrase{Pieces: ps, Text: r.String()}
-	for _, x := range ps {
-		p.Box = p.Box.Union(x.Box)
-	}
+	l := Line{Pieces: ps}
+	p := Phrase{Pieces: ps, Text: l.String(), Box: boxOfPieces(ps)}
 	p.Figure = figure.Is(p.Text) || figure.IsMissing(p.Text)
 	return p
 }
 
-func partsColumns(a, b Piece) bool {
+// partsColumns says whether the blank between two pieces may part columns.
+func partsColumns(a, b *Piece) bool {
 	gap := (b.Box.X0 - a.Box.X1) / math.Max(a.Size, b.Size)
 	return gap > phraseGap || gap > figureGap && figure.Is(a.Text) && figure.Is(b.Text) || buttsName(a.Text, b.Text) ||
 		gap > decimalGap && endsAmount(a.Text, b.Text)
@@ -56,13 +50,9 @@ func PartPhrases(lines [][]Phrase, apart func(a, b *Piece) bool) [][]Phrase {
 	out := make([][]Phrase, len(lines))
 	for i, l := range lines {
 		for _, p := range l {
-			start := 0
-			for n := 1; n < len(p.Pieces); n++ {
-				if apart(&p.Pieces[n-1], &p.Pieces[n]) {
-					out[i], start = append(out[i], NewPhrase(p.Pieces[start:n])), n
-				}
+			for _, ps := range partPieces(p.Pieces, apart) {
+				out[i] = append(out[i], NewPhrase(ps))
 			}
-			out[i] = append(out[i], NewPhrase(p.Pieces[start:]))
 		}
 	}
 	return out

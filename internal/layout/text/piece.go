@@ -218,3 +218,24 @@ func em(r *page.Run) float64 {
 	}
 	return assumedEm
 }
+
+// partPieces parts pieces between two neighbours that are apart.
+func partPieces(ps []Piece, apart func(a, b *Piece) bool) [][]Piece {
+	var out [][]Piece
+	start := 0
+	for i := 1; i <= len(ps); i++ {
+		if i == len(ps) || apart(&ps[i-1], &ps[i]) {
+			out, start = append(out, ps[start:i]), i
+		}
+	}
+	return out
+}
+
+// boxOfPieces is the box of all pieces.
+func boxOfPieces(ps []Piece) page.Box {
+	var b page.Box
+	for _, p := range ps {
+		b = b.Union(p.Box)
+	}
+	return b
+}
