@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/shopspring/decimal"
@@ -22,6 +23,10 @@ type Dataset struct {
 	Checks      []Check   // filled by package reconcile
 	Findings    []Finding // worst first once package reconcile has run
 }
+
+// Document gives the meaning of what a document prints: its tables' records, its narrative's claims
+// and its performance targets. What could not be understood is told by findings.
+func Document(doc *extract.Document) *Dataset { return readDocument(doc) }
 
 // Kind says which disclosure a document is.
 type Kind string

@@ -89,21 +89,19 @@ func sidesOf(cols []column) []int {
 // sideSlack is how much two sides can differ that are meant to be equal, in points.
 const sideSlack = 3.0
 
-// An itemReader reads the items of one side, row by row; it carries the codes that a row leaves out
-// because the row above has printed them.
+// An itemReader reads the items of one side, row by row.
 type itemReader struct {
 	g     *grid.Grid
 	cols  []column
 	side  int
-	head  int            // rows of the head
-	names []int          // indexes of the columns that can hold the name, best first
-	above map[int]string // the last code of each group of code columns, by its first column
-	unit  string         // the last unit code, which the items below it belong to
+	head  int   // rows of the head
+	names []int // indexes of the columns that can hold the name, best first
+	codes codeReader
 	marks map[int]*outline.Row
 }
 
 func newItemReader(g *grid.Grid, cols []column, side int) *itemReader {
-	rd := &itemReader{g: g, cols: cols, side: side, above: map[int]string{}, marks: map[int]*outline.Row{}}
+	rd := &itemReader{g: g, cols: cols, side: side, codes: codeReader{g: g, cols: cols, side: side, above: map[int]string{}}, marks: map[int]*outline.Row{}}
 	rd.names = nameColumns(cols, side)
 	return rd
 }
@@ -138,13 +136,13 @@ func nameColumns(cols []column, side int) []int {
 // read gives the item that a grid row names on this side; not ok if the side has nothing there.
 func (rd *itemReader) read(row, number int) (Item, bool) {
 	it := Item{Side: rd.side, Keys: rd.keys(row)}
-	figures := rd.figures(row)
+	figures := rd.countFigures(row)
 	if len(it.Keys) == 0 && figures == 0 {
 		return it, false
 	}
 	name, at := rd.name(row)
 	it.Label = name
-	m := &outline.Row{Number: number, Code: rd.readCodes(row, &it), Column: at}
+	m := &outline.Row{Number: number, Code: rd.codes.read(row, &it), Column: at}
 	if it.Label == "" && len(it.Keys) > 0 {
 		it.Label = it.Keys[len(it.Keys)-1].Text
 	}
@@ -192,8 +190,8 @@ func (rd *itemReader) keys(row int) []Key {
 	return keys
 }
 
-// figures counts the row's figure cells on this side that hold text.
-func (rd *itemReader) figures(row int) int {
+// countFigures counts the row's figure cells on this side that hold text.
+func (rd *itemReader) countFigures(row int) int {
 	n := 0
 	for i, c := range rd.cols {
 		if c.Side == rd.side && c.Role == FigureColumn {

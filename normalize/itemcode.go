@@ -5,12 +5,23 @@ import (
 
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/code"
+	"github.com/mingxi/mingxi/normalize/internal/grid"
 )
 
-// readCodes gives the code that tells where a row stands, and fills its item's codes from the row's code
+// A codeReader reads the codes of one side's rows, one after another; it carries what a row leaves out
+// because the rows above have printed it.
+type codeReader struct {
+	g     *grid.Grid
+	cols  []column
+	side  int
+	above map[int]string // the last code of each group of code columns, by its first column
+	unit  string         // the last unit code, which the items below it belong to
+}
+
+// read gives the code that tells where a row stands, and fills its item's codes from the row's code
 // columns and from names that carry a code. What the row leaves out because the rows above have printed
 // it (the 类 of a 款) is filled in.
-func (rd *itemReader) readCodes(row int, it *Item) code.Code {
+func (rd *codeReader) read(row int, it *Item) code.Code {
 	var telling code.Code
 	for _, group := range rd.codeGroups() {
 		rd.setCode(it, rd.groupCode(row, group, it.Label), &telling)
@@ -38,7 +49,7 @@ func (rd *itemReader) readCodes(row int, it *Item) code.Code {
 
 // groupsUnits says whether a row without an agency's code prints another number in the column of those
 // codes: that of a group of agencies, such as 1 for 全额, which ends the block above.
-func (rd *itemReader) groupsUnits(row int) bool {
+func (rd *codeReader) groupsUnits(row int) bool {
 	for i, c := range rd.cols {
 		if c.Side == rd.side && c.Role == LabelColumn && agencyCodes.MatchString(c.leaf) {
 			if cell := rd.g.Cell(row, i+1); cell != nil && cell.Row == row && words.IsDigits(words.Fold(cell.Text)) {
@@ -51,7 +62,7 @@ func (rd *itemReader) groupsUnits(row int) bool {
 
 // setCode writes a code to its field; the first of a scheme counts. The code that tells where the row stands
 // is the first one, or that of a classification beside an agency's.
-func (rd *itemReader) setCode(it *Item, c code.Code, telling *code.Code) {
+func (rd *codeReader) setCode(it *Item, c code.Code, telling *code.Code) {
 	field := map[code.Scheme]*string{code.Functional: &it.FunctionCode, code.Economic: &it.EconomicCode, code.Government: &it.GovEconomicCode,
 		code.Agency: &it.UnitCode, code.Project: &it.ProjectCode}[c.Scheme]
 	if c.Scheme == code.None {
@@ -70,7 +81,7 @@ func (rd *itemReader) setCode(it *Item, c code.Code, telling *code.Code) {
 
 // codeGroups are the code columns of the side, each with the columns that print its levels (类 款
 // 项) together.
-func (rd *itemReader) codeGroups() [][]int {
+func (rd *codeReader) codeGroups() [][]int {
 	var groups [][]int
 	for i, c := range rd.cols {
 		if c.Side != rd.side || c.Role != LabelColumn || !codeHead.MatchString(c.leaf) {
@@ -99,7 +110,7 @@ func continuesCode(cols []column, group []int, i int) bool {
 }
 
 // groupCode is the code that a row prints in a group of columns.
-func (rd *itemReader) groupCode(row int, group []int, name string) code.Code {
+func (rd *codeReader) groupCode(row int, group []int, name string) code.Code {
 	header := strings.Join(rd.cols[group[0]].Path, "")
 	parts := rd.codeParts(row, group, header)
 	c := code.Read(code.Join(parts, rd.above[group[0]]), header, name)
@@ -117,7 +128,7 @@ func (rd *itemReader) groupCode(row int, group []int, name string) code.Code {
 
 // codeParts are the texts of a code's columns, empty where a cell holds no code. A cell merged down
 // over several rows counts for each of them.
-func (rd *itemReader) codeParts(row int, group []int, header string) []string {
+func (rd *codeReader) codeParts(row int, group []int, header string) []string {
 	parts := make([]string, len(group))
 	for n, i := range group {
 		c := rd.g.Cell(row, i+1)

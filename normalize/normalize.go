@@ -11,9 +11,8 @@ import (
 // idLength is how many digits of a file's hash name its document.
 const idLength = 12
 
-// Document gives the meaning of what a document prints: its tables' records, its narrative's claims
-// and its performance targets. What could not be understood is told by findings.
-func Document(doc *extract.Document) *Dataset {
+// readDocument reads a document's tables, then its narrative, and tells whose they are.
+func readDocument(doc *extract.Document) *Dataset {
 	d := disclosure(doc)
 	ds := &Dataset{Findings: unreadPages(doc, &d)}
 	var carried formPage

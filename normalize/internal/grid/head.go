@@ -1,7 +1,6 @@
 package grid
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
 
@@ -53,11 +52,7 @@ func ReadHead(g *Grid, declared int) Head {
 	return h
 }
 
-//go:embed head.txt
-var headText string
-
 var (
-	wordings    = words.Read("head", headText)
 	captionText = wordings.Pattern("caption")
 	leadingUnit = wordings.Pattern("unit") // a table's unit that stands in its head because the caption touches the frame
 )

@@ -1,12 +1,18 @@
 package grid
 
 import (
+	_ "embed"
 	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/words"
 )
+
+//go:embed head.txt
+var headText string
+
+var wordings = words.Read("head", headText)
 
 var (
 	numberMark   = wordings.Pattern("number-mark")

@@ -1,6 +1,7 @@
 package identity
 
 import (
+	_ "embed"
 	"strings"
 
 	"github.com/mingxi/mingxi/extract"
@@ -9,6 +10,11 @@ import (
 	"github.com/mingxi/mingxi/normalize/internal/agency"
 	"github.com/mingxi/mingxi/normalize/internal/grid"
 )
+
+//go:embed identity.txt
+var identityText string
+
+var wordings = words.Read("identity", identityText)
 
 const (
 	// coverLength is how many characters of a document's beginning are its cover: title, agency, date.

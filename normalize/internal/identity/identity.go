@@ -4,24 +4,7 @@
 package identity
 
 import (
-	_ "embed"
-
 	"github.com/mingxi/mingxi/extract"
-	"github.com/mingxi/mingxi/internal/words"
-)
-
-//go:embed identity.txt
-var identityText string
-
-var wordings = words.Read("identity", identityText)
-
-// What documents are of.
-const (
-	Budget     = "budget"
-	Final      = "final"
-	Department = "department"
-	Unit       = "unit"
-	Government = "government"
 )
 
 // An Identity is what a document is. What nothing tells is empty.

@@ -8,6 +8,15 @@ import (
 	"github.com/mingxi/mingxi/normalize/internal/agency"
 )
 
+// What documents are of.
+const (
+	Budget     = "budget"
+	Final      = "final"
+	Department = "department"
+	Unit       = "unit"
+	Government = "government"
+)
+
 var (
 	finalWord      = wordings.Pattern("final")
 	budgetWord     = wordings.Pattern("budget")

@@ -2,7 +2,6 @@
 package indicator
 
 import (
-	_ "embed"
 	"strings"
 	"unicode/utf8"
 
@@ -10,11 +9,7 @@ import (
 	"github.com/mingxi/mingxi/normalize/internal/grid"
 )
 
-//go:embed indicator.txt
-var indicatorText string
-
 var (
-	wordings     = words.Read("indicator", indicatorText)
 	level1Head   = wordings.Pattern("head.level1")
 	level2Head   = wordings.Pattern("head.level2")
 	level3Head   = wordings.Pattern("head.level3")

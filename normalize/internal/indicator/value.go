@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	_ "embed"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -9,6 +10,11 @@ import (
 	"github.com/mingxi/mingxi/normalize/internal/figure"
 	"github.com/shopspring/decimal"
 )
+
+//go:embed indicator.txt
+var indicatorText string
+
+var wordings = words.Read("indicator", indicatorText)
 
 var (
 	valueText    = wordings.Pattern("value")

@@ -19,8 +19,6 @@ var (
 	expenditure     = wordings.Pattern("expenditure")
 	spending        = wordings.Words("expenditure")[0]
 	bareFlow        = wordings.Pattern("flow.bare")
-	bothFlows       = wordings.Pattern("both-flows")
-	bothFlowsWord   = wordings.Words("both-flows.word")[0]
 	headingWords    = wordings.Pattern("subject.heading")
 	bareAmount      = wordings.Pattern("subject.bare")
 )
@@ -142,6 +140,3 @@ func (n *narrator) amountCalled(subject string) int {
 	}
 	return 0
 }
-
-// asOneFlow writes 收入、支出 and 收、支 as 收支.
-func asOneFlow(s string) string { return bothFlows.ReplaceAllString(s, bothFlowsWord) }

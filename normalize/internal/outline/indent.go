@@ -2,42 +2,6 @@ package outline
 
 import "sort"
 
-// indentStep is how much further in a name must stand to be below another, in points: half the
-// width of the smallest character printed in these tables.
-const indentStep = 3.0
-
-// An openIndent is a row that further set in names can be below.
-type openIndent struct {
-	column int
-	at     float64
-	row    int
-}
-
-// byIndent finds the nearest row above whose name is set in less: in a column further out, or, in
-// the same column, by more than a step.
-func (n *nester) byIndent(r *Row) int {
-	for i := len(n.indents) - 1; i >= 0; i-- {
-		if n.below(r, n.indents[i]) {
-			return n.indents[i].row
-		}
-	}
-	return 0
-}
-
-func (n *nester) below(r *Row, o openIndent) bool {
-	if o.column != r.Column {
-		return o.column < r.Column
-	}
-	return n.indent && r.Indented && o.at <= r.Indent-indentStep
-}
-
-func (n *nester) pushIndent(r *Row) {
-	for len(n.indents) > 0 && !n.below(r, n.indents[len(n.indents)-1]) {
-		n.indents = n.indents[:len(n.indents)-1]
-	}
-	n.indents = append(n.indents, openIndent{r.Column, r.Indent, r.Number})
-}
-
 // setIn says whether a list's names are set in by level: their left edges fall on a few places, as
 // they do not where names are centred.
 func setIn(rows []Row) bool {

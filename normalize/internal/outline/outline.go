@@ -7,6 +7,10 @@ import (
 	"github.com/mingxi/mingxi/normalize/internal/code"
 )
 
+// indentStep is how much further in a name must stand to be below another, in points: half the
+// width of the smallest character printed in these tables.
+const indentStep = 3.0
+
 // A Kind says how a row stands to the others.
 type Kind int
 
@@ -45,6 +49,13 @@ type nester struct {
 	last    int               // the last row that is no total
 	total   int               // the last total's row
 	unitRow int               // the row of the agency whose block this is
+}
+
+// An openIndent is a row that further set in names can be below.
+type openIndent struct {
+	column int
+	at     float64
+	row    int
 }
 
 // A list is a numbered list: 一、二、三、...
@@ -185,4 +196,29 @@ func (n *nester) byNumber(number words.Numbering, r *Row) int {
 	}
 	n.lists = append(n.lists, list{number, parent, false})
 	return parent
+}
+
+// byIndent finds the nearest row above whose name is set in less: in a column further out, or, in
+// the same column, by more than a step.
+func (n *nester) byIndent(r *Row) int {
+	for i := len(n.indents) - 1; i >= 0; i-- {
+		if n.below(r, n.indents[i]) {
+			return n.indents[i].row
+		}
+	}
+	return 0
+}
+
+func (n *nester) below(r *Row, o openIndent) bool {
+	if o.column != r.Column {
+		return o.column < r.Column
+	}
+	return n.indent && r.Indented && o.at <= r.Indent-indentStep
+}
+
+func (n *nester) pushIndent(r *Row) {
+	for len(n.indents) > 0 && !n.below(r, n.indents[len(n.indents)-1]) {
+		n.indents = n.indents[:len(n.indents)-1]
+	}
+	n.indents = append(n.indents, openIndent{r.Column, r.Indent, r.Number})
 }

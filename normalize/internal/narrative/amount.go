@@ -1,0 +1,78 @@
+package narrative
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	baseBefore = wordings.Pattern("base")
+	noBase     = wordings.Pattern("base.not")
+	completes  = wordings.Pattern("completes")
+	budgeted   = wordings.Words("budget.word")[0]
+)
+
+func (n *narrator) amount(near, lead string, f figure, offset int) {
+	near = timesOfYear.ReplaceAllString(near, "")
+	if sign := direction(near); sign != 0 {
+		n.change(near, f, sign, offset)
+		return
+	}
+	if completes.MatchString(near) && n.last > 0 {
+		n.base = n.add(n.stated(Amount, f, n.statement(n.last).Subject+budgeted, n.year), offset)
+		return
+	}
+	if before := n.yearBefore(near, lead); before || baseBefore.MatchString(near) && !noBase.MatchString(near) {
+		n.base = n.add(n.stated(Amount, f, n.baseSubject(near), n.baseYear(near)), offset)
+		if before {
+			n.year = n.statement(n.last).Year
+		}
+		return
+	}
+	c := n.stated(Amount, f, n.subject(near), n.year)
+	if n.fitsWhole(c.Subject) {
+		c.Whole = n.whole
+	}
+	n.last = n.add(c, offset)
+	n.base = 0
+}
+
+// yearBefore says that a clause which names only the year before, right behind an amount, states
+// what that amount was then: 公务接待费5万元，上年5.5万元，减少0.5万元.
+func (n *narrator) yearBefore(near, lead string) bool {
+	return n.last > 0 && n.last == len(n.said) && n.statement(n.last).Sentence == n.sentence &&
+		strings.HasPrefix(lead, "，") && lastYear.MatchString(near) && n.baseYear(near) < n.statement(n.last).Year
+}
+
+var lastYear = wordings.Pattern("base.year")
+
+// baseSubject is what an amount of another year is about: what the one before it is.
+func (n *narrator) baseSubject(near string) string {
+	if n.last > 0 {
+		return n.statement(n.last).Subject
+	}
+	return n.subject(near)
+}
+
+// apart are what a whole and its part cannot be: income and expenditure either way, a plan and what was
+// spent.
+var apart = [][2]*regexp.Regexp{
+	{wordings.Pattern("income"), wordings.Pattern("expenditure")},
+	{wordings.Pattern("expenditure"), wordings.Pattern("income")},
+	{wordings.Pattern("budget.word"), wordings.Pattern("final.word")},
+}
+
+// fitsWhole says that an amount can be a part of the one that is being broken down: income is no
+// part of expenditure, and what was spent none of what was planned.
+func (n *narrator) fitsWhole(subject string) bool {
+	if n.whole == 0 {
+		return true
+	}
+	whole := n.statement(n.whole).Subject
+	for _, pair := range apart {
+		if pair[0].MatchString(whole) && !pair[1].MatchString(whole) && pair[1].MatchString(subject) && !pair[0].MatchString(subject) {
+			return false
+		}
+	}
+	return true
+}

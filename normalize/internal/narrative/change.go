@@ -1,0 +1,43 @@
+package narrative
+
+// The words before a figure say whether it is a change. They are matched at the end of the clause that leads
+// to it.
+var (
+	risesBefore = wordings.Pattern("rise.before")
+	fallsBefore = wordings.Pattern("fall.before")
+	stillBefore = wordings.Pattern("still.before")
+)
+
+// direction is 1 after words of increase, -1 after words of decrease, 0 after neither.
+func direction(near string) int {
+	switch {
+	case stillBefore.MatchString(near):
+		return 1
+	case risesBefore.MatchString(near):
+		return 1
+	case fallsBefore.MatchString(near):
+		return -1
+	}
+	return 0
+}
+
+// signed turns the statement's figure round where it is a decrease. A decrease printed with a sign of its own
+// (减少-3.2万元) is that decrease.
+func (c Statement) signed(sign int) Statement {
+	if sign < 0 && !c.Value.Decimal.IsNegative() {
+		c.Value.Decimal = c.Value.Decimal.Neg()
+		c.Yuan.Decimal = c.Yuan.Decimal.Neg()
+	}
+	return c
+}
+
+// change is an increase or decrease of the amount that is being talked about.
+func (n *narrator) change(near string, f figure, sign, offset int) {
+	subject := n.changeSubject(near)
+	c := n.stated(Change, f, subject, n.year).signed(sign)
+	c.Of, c.Whole = n.referredTo(subject), n.base
+	if c.Of > 0 {
+		c.Subject = n.statement(c.Of).Subject
+	}
+	n.add(c, offset)
+}
