@@ -59,7 +59,7 @@ func parseQuantity(s string) (quantity, error) {
 	return quantity{m[1], m[2]}, nil
 }
 
-// is says whether a value is the one wanted, whatever its sign where that is not looked at.
+// is says whether a value is the one wanted.
 func (q quantity) is(v decimal.NullDecimal) bool {
 	w, err := decimal.NewFromString(strings.ReplaceAll(q.value, ",", ""))
 	return err == nil && v.Valid && v.Decimal.Equal(w)

@@ -14,11 +14,7 @@ import (
 // printed prints a text and reads its first page back: "text@x,y" of every run, and the rulings.
 func printed(t *testing.T, text string) (runs, rulings []string) {
 	t.Helper()
-	doc, err := Read(fstest.MapFS{"case.txt": {Data: []byte(text)}}, "case")
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := Print(doc)
+	data, _, err := Print(fstest.MapFS{"case.txt": {Data: []byte(text)}}, "case")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,6 +48,7 @@ func TestPrint(t *testing.T) {
 			"145,60-145,90 245,60-245,90 45,60-245,60 45,60-45,90 45,75-245,75 45,90-245,90"},
 		{"joined cells", "table 1 1 width=200\n|=甲|<\n|乙|丙\n|^|丁", "甲@140,71 乙@48,94 丙@148,86 丁@148,101",
 			"145,75-145,105 145,90-245,90 245,60-245,105 45,105-245,105 45,60-245,60 45,60-45,105 45,75-245,75"},
+		{"the first page is what is said of it", "# a comment\npage-landscape\nunit: 甲", "甲@788,71", ""},
 		{"no ruling between two rows", "table 1 width=100 rules=rows\n|甲\n|~\n|乙", "甲@48,71 乙@48,86", "45,60-145,60 45,90-145,90"},
 	}
 	for _, tt := range tests {
@@ -68,7 +65,7 @@ func TestPrint(t *testing.T) {
 }
 
 func TestOutlines(t *testing.T) {
-	runs, _ := printed(t, "page outlines\nnote indent=0: 合计1.00")
+	runs, _ := printed(t, "page-outlines\nnote indent=0: 合计1.00")
 	if got := strings.Join(runs, " "); got != "1.00@63,71" {
 		t.Errorf("text %s, want what is not Chinese alone", got)
 	}
@@ -78,16 +75,12 @@ func TestPrintIsDeterministic(t *testing.T) {
 	files := fstest.MapFS{"case.txt": {Data: []byte("use part\nmust come out\nkind: budget")}, "parts/part.txt": {Data: []byte("title: 总表")}}
 	var out [][]byte
 	for range 2 {
-		doc, err := Read(files, "case")
+		data, expected, err := Print(files, "case")
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !slices.Equal(doc.Expected, []string{"kind: budget"}) {
-			t.Errorf("must come out: %q", doc.Expected)
-		}
-		data, err := Print(doc)
-		if err != nil {
-			t.Fatal(err)
+		if !slices.Equal(expected, []string{"kind: budget"}) {
+			t.Errorf("must come out: %q", expected)
 		}
 		out = append(out, data)
 	}
@@ -102,15 +95,12 @@ func TestMistakes(t *testing.T) {
 		"title big: 收支总表":         `case.txt:1: unknown option "big"`,
 		"table 1 1\n|甲":           "case.txt:2: 1 cells in a table of 2 columns",
 		"|甲":                      "case.txt:1: a row without a table",
-		"gap:":                    "case.txt:1: a number is missing",
+		"at 3: 甲":                 "case.txt:1: at takes two numbers",
 		"use nothing":             "case.txt:1: open parts/nothing.txt: file does not exist",
-		"to: 830\ntitle: 收支总表":    "page 1: what it prints needs 854 points and the page has 842",
-		"table 1\n|甲\nuse a part": "case.txt:3: use takes the name of one part",
+		"to: 830\ntitle: 收支总表":    "case.txt:2: 860 points of a page of 842 are full",
+		"table 1\n|甲\nuse a part": "case.txt:3: open parts/a part.txt: file does not exist",
 	} {
-		doc, err := Read(fstest.MapFS{"case.txt": {Data: []byte(text)}}, "case")
-		if err == nil {
-			_, err = Print(doc)
-		}
+		_, _, err := Print(fstest.MapFS{"case.txt": {Data: []byte(text)}}, "case")
 		if err == nil || err.Error() != want {
 			t.Errorf("%q: %v, want %s", text, err, want)
 		}

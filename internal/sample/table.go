@@ -1,224 +1,224 @@
 package sample
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
 
-// Room inside a cell, and from one of its lines to the next, in parts of the characters' size.
+// Room inside a cell, points, and from one of its lines to the next, in parts of the characters' size.
 const (
 	padding = 2.6
 	leading = 1.34
 )
 
-// A grid is a table with its places: the edges of its columns and rows, and of every place the row and column of
-// the cell that it is a part of.
-type grid struct {
-	*Table
-	x, y  []float64
-	owner [][][2]int
+// A table is a grid of cells; testdata/cases/README.md says what its options mean.
+type table struct {
+	widths                    []float64 // of the columns, in any measure
+	head                      int       // rows that are a head
+	rows                      [][]cell
+	cells                     [][]place // of every place of the grid, where the cell begins that it is a part of
+	unruled                   []int     // rows that no line stands above
+	left, width, size, height float64
+	rules, lines              string
+	fill, align, valign       string
+
+	x, y []float64 // the edges of its columns and rows
+}
+
+type place struct{ row, column int }
+
+type cell struct {
+	text   string
+	align  string // empty: as its column says
+	single bool   // it is not wrapped and may run over its edge
+}
+
+func newTable(page float64) *table {
+	return &table{left: margin, width: page - 2*margin, size: 9.5, height: 15, rules: "all"}
+}
+
+func (t *table) options() map[string]any {
+	return map[string]any{"left": &t.left, "width": &t.width, "size": &t.size, "height": &t.height, "rules": &t.rules,
+		"lines": &t.lines, "fill": &t.fill, "align": &t.align, "valign": &t.valign}
+}
+
+// add adds a row. A cell that is "<" or "^" alone is joined to its neighbour; before a text "<", "=" and ">" align it,
+// and "!" forbids it to wrap.
+func (t *table) add(texts []string) error {
+	if len(texts) != len(t.widths) {
+		return fmt.Errorf("%d cells in a table of %d columns", len(texts), len(t.widths))
+	}
+	i := len(t.rows)
+	row, places := make([]cell, len(texts)), make([]place, len(texts))
+	for j, text := range texts {
+		text = strings.Trim(text, " ")
+		switch {
+		case text == "<" && j > 0:
+			places[j] = places[j-1]
+		case text == "^" && i > 0:
+			places[j] = t.cells[i-1][j]
+		default:
+			places[j], row[j] = place{i, j}, newCell(text)
+		}
+	}
+	t.rows, t.cells = append(t.rows, row), append(t.cells, places)
+	return nil
+}
+
+func newCell(text string) cell {
+	c := cell{text: strings.TrimLeft(text, "<=>!")}
+	for _, mark := range text[:len(text)-len(c.text)] {
+		if i := strings.IndexRune("<=>", mark); i >= 0 {
+			c.align = "lcr"[i : i+1]
+		} else {
+			c.single = true
+		}
+	}
+	return c
 }
 
 // print prints a table from y on and gives its lower end.
-func (t *Table) print(k *ink, page, y float64) float64 {
-	g := grid{Table: t, owner: t.owners()}
-	g.columns(page)
-	g.rows(y)
-	if t.Fill != "" {
-		k.colour(t.Fill)
-		k.box(g.x[0], g.y[0], g.x[len(g.x)-1]-g.x[0], g.y[t.Head]-g.y[0])
+func (t *table) print(k *ink, y float64) float64 {
+	t.edges(y)
+	if t.fill != "" {
+		k.colour(t.fill)
+		k.box(t.left, y, t.width, t.y[t.head]-y)
 		k.colour("000000")
 	}
-	g.rule(k)
-	for i, row := range t.Rows {
+	t.rule(k)
+	for i, row := range t.rows {
 		for j := range row {
-			g.cell(k, i, j)
-		}
-	}
-	return g.y[len(g.y)-1]
-}
-
-func (t *Table) owners() [][][2]int {
-	out := make([][][2]int, len(t.Rows))
-	for i, row := range t.Rows {
-		out[i] = make([][2]int, len(row))
-		for j, c := range row {
-			switch {
-			case c.Left && j > 0:
-				out[i][j] = out[i][j-1]
-			case c.Above && i > 0:
-				out[i][j] = out[i-1][j]
-			default:
-				out[i][j] = [2]int{i, j}
+			if at := (place{i, j}); t.cells[i][j] == at && row[j].text != "" {
+				t.cell(k, at)
 			}
 		}
 	}
-	return out
+	return t.y[len(t.rows)]
 }
 
-func (g *grid) columns(page float64) {
-	left, width := g.Left, g.Width
-	if left == 0 {
-		left = margin
-	}
-	if width == 0 {
-		width = page - margin - left
-	}
-	var all float64
-	for _, w := range g.Widths {
+// edges places columns and rows. A row is as high as its cells need; a cell that reaches down over several needs only
+// that they are together as high as it.
+func (t *table) edges(y float64) {
+	var all, x float64
+	for _, w := range t.widths {
 		all += w
 	}
-	g.x = []float64{left}
-	for _, w := range g.Widths {
-		left += width * w / all
-		g.x = append(g.x, left)
+	t.x = nil
+	for _, w := range t.widths {
+		t.x = append(t.x, t.left+t.width*x/all)
+		x += w
 	}
-}
-
-// rows gives every row the height that its cells need; a cell that reaches down over several needs nothing but
-// that they are together as high as it.
-func (g *grid) rows(y float64) {
-	g.y = make([]float64, len(g.Rows)+1)
-	g.y[0] = y
-	for i, row := range g.Rows {
-		g.y[i+1] = g.y[i] + g.Height
+	t.x = append(t.x, t.left+t.width)
+	t.y = []float64{y}
+	for i, row := range t.rows {
+		y += t.height
 		for j := range row {
-			from := g.owner[i][j]
-			if end, _ := g.end(from); end != i+1 || from[1] != j {
-				continue
+			at := t.cells[i][j]
+			if end := t.end(at); end.row == i+1 && at.column == j {
+				y = max(y, t.y[at.row]+t.height+float64(len(t.text(at))-1)*leading*t.size)
 			}
-			lines := len(g.lines(from))
-			need := g.Height + float64(lines-1)*leading*g.Size
-			g.y[i+1] = max(g.y[i+1], g.y[from[0]]+need)
 		}
+		t.y = append(t.y, y)
 	}
 }
 
-// end is the row and the column behind a cell's last ones.
-func (g *grid) end(from [2]int) (row, column int) {
-	row, column = from[0], from[1]
-	for row < len(g.Rows) && g.owner[row][from[1]] == from {
-		row++
+// end is the row and the column behind the last ones of the cell that begins at a place.
+func (t *table) end(at place) place {
+	end := at
+	for end.row < len(t.rows) && t.cells[end.row][at.column] == at {
+		end.row++
 	}
-	for column < len(g.Widths) && g.owner[from[0]][column] == from {
-		column++
+	for end.column < len(t.widths) && t.cells[at.row][end.column] == at {
+		end.column++
 	}
-	return row, column
+	return end
 }
 
-func (g *grid) lines(from [2]int) [][]piece {
-	c := g.Rows[from[0]][from[1]]
-	if c.Single {
-		return [][]piece{{{text: c.Text, width: measure(c.Text, g.Size)}}}
+// text is a cell's lines.
+func (t *table) text(at place) [][]piece {
+	c := t.rows[at.row][at.column]
+	if c.single {
+		return [][]piece{{{text: c.text, width: measure(c.text, t.size)}}}
 	}
-	_, column := g.end(from)
-	return wrap(c.Text, g.Size, g.x[column]-g.x[from[1]]-2*padding, 0)
+	return wrap(c.text, t.size, t.x[t.end(at).column]-t.x[at.column]-2*padding, 0)
 }
 
-// cell prints the text of the cell that begins at row i and column j, if one does.
-func (g *grid) cell(k *ink, i, j int) {
-	from := [2]int{i, j}
-	if g.owner[i][j] != from || g.Rows[i][j].Text == "" {
-		return
-	}
-	lines := g.lines(from)
-	row, column := g.end(from)
-	distance := leading * g.Size
-	free := g.y[row] - g.y[i] - float64(len(lines))*distance
-	y := g.y[i] + free/2
-	switch g.vertical(i, j) {
-	case 't':
-		y = g.y[i] + padding
-	case 'b':
-		y = g.y[row] - padding - float64(len(lines))*distance
-	}
-	if i < g.Head && g.Fill != "" {
+// cell prints the text of the cell that begins at a place.
+func (t *table) cell(k *ink, at place) {
+	lines, end := t.text(at), t.end(at)
+	distance := leading * t.size
+	free := t.y[end.row] - t.y[at.row] - float64(len(lines))*distance
+	y := t.y[at.row] + free/2
+	switch head := at.row < t.head; {
+	case !head && letter(t.valign, at.column) == "t":
+		y += padding - free/2
+	case !head && letter(t.valign, at.column) == "b":
+		y += free/2 - padding
+	case head && t.fill != "":
 		k.colour("FFFFFF")
 		defer k.colour("000000")
 	}
 	for _, line := range lines {
-		room := g.x[column] - g.x[j] - 2*padding - length(line)
-		k.line(g.x[j]+padding+aligned(g.align(i, j), room), y+distance/2, g.Size, line)
+		room := t.x[end.column] - t.x[at.column] - 2*padding - length(line)
+		k.line(t.x[at.column]+padding+aligned(t.aligned(at), room), y+distance/2, t.size, line)
 		y += distance
 	}
 }
 
-func (g *grid) align(i, j int) byte {
-	c := g.Rows[i][j]
+// letter is what an option of a letter for each column says of one.
+func letter(option string, column int) string {
+	if column < len(option) {
+		return option[column : column+1]
+	}
+	return ""
+}
+
+// aligned is how a cell is: amounts right and all else left, but where something else is said.
+func (t *table) aligned(at place) string {
+	c := t.rows[at.row][at.column]
+	column := letter(t.align, at.column)
 	switch {
-	case c.Align != 0:
-		return c.Align
-	case i < g.Head:
-		return 'c'
-	case j < len(g.Align) && g.Align[j] != '.':
-		return g.Align[j]
-	case amount(c.Text):
-		return 'r'
+	case c.align != "":
+		return c.align
+	case at.row < t.head:
+		return "c"
+	case column != "" && column != ".":
+		return column
+	case strings.Trim(c.text, `0123456789,.-%\`) == "" && strings.ContainsAny(c.text, ".,%"):
+		return "r"
 	}
-	return 'l'
+	return "l"
 }
 
-func (g *grid) vertical(i, j int) byte {
-	if i < g.Head || j >= len(g.Vertical) {
-		return 'm'
-	}
-	return g.Vertical[j]
-}
-
-// amount says whether a text looks like an amount and not like a code.
-func amount(text string) bool {
-	return strings.Trim(text, `0123456789,.-%\`) == "" && strings.ContainsAny(text, ".,%")
-}
-
-// rule draws the lines between cells, each as long as it goes on.
-func (g *grid) rule(k *ink) {
-	for i := range g.y {
-		g.segments(len(g.Widths), func(j int) bool { return g.horizontal(i, j) }, func(from, to int) {
-			k.rule(g.x[from], g.y[i], g.x[to], g.y[i], g.Bars)
-		})
-	}
-	for j := range g.x {
-		g.segments(len(g.Rows), func(i int) bool { return g.between(i, j) }, func(from, to int) {
-			k.rule(g.x[j], g.y[from], g.x[j], g.y[to], g.Bars)
-		})
-	}
-}
-
-// segments draws each unbroken row of places that are ruled.
-func (g *grid) segments(n int, ruled func(int) bool, draw func(from, to int)) {
-	from := -1
-	for i := 0; i <= n; i++ {
-		on := i < n && ruled(i)
-		if on && from < 0 {
-			from = i
-		}
-		if !on && from >= 0 {
-			draw(from, i)
-			from = -1
+// rule draws the lines, each from one cell to the next.
+func (t *table) rule(k *ink) {
+	for i := range t.y {
+		for j := range t.x {
+			if j < len(t.widths) && t.above(i, j) {
+				k.rule(t.x[j], t.y[i], t.x[j+1], t.y[i], t.lines == "bars")
+			}
+			if i < len(t.rows) && t.beside(i, j) {
+				k.rule(t.x[j], t.y[i], t.x[j], t.y[i+1], t.lines == "bars")
+			}
 		}
 	}
 }
 
-// horizontal says whether a line stands above row i in column j.
-func (g *grid) horizontal(i, j int) bool {
-	edge := i == 0 || i == len(g.Rows)
-	if !edge && g.owner[i-1][j] == g.owner[i][j] || slices.Contains(g.Unruled, i) || g.Fill != "" && i <= g.Head {
+// above says whether a line stands above row i in column j.
+func (t *table) above(i, j int) bool {
+	edge := i == 0 || i == len(t.rows)
+	if !edge && t.cells[i-1][j] == t.cells[i][j] || slices.Contains(t.unruled, i) || t.fill != "" && i <= t.head {
 		return false
 	}
-	switch g.Rules {
-	case All, ByRow, Open:
-		return true
-	case Three:
-		return edge || i == g.Head
-	}
-	return false
+	return t.rules == "all" || t.rules == "rows" || t.rules == "open" || t.rules == "three" && (edge || i == t.head)
 }
 
-// between says whether a line stands left of column j in row i.
-func (g *grid) between(i, j int) bool {
-	edge := j == 0 || j == len(g.Widths)
-	if !edge && g.owner[i][j-1] == g.owner[i][j] || g.Fill != "" && i < g.Head {
+// beside says whether a line stands left of column j in row i.
+func (t *table) beside(i, j int) bool {
+	edge := j == 0 || j == len(t.widths)
+	if !edge && t.cells[i][j-1] == t.cells[i][j] || t.fill != "" && i < t.head {
 		return false
 	}
-	return g.Rules == All || g.Rules == Columns || g.Rules == Open && !edge
+	return t.rules == "all" || t.rules == "columns" || t.rules == "open" && !edge
 }
