@@ -22,6 +22,7 @@ var unitList = readUnits(unitsText)
 var (
 	worth   = worths(unitList)
 	inCells = unitsIn(unitList, "cell")
+	inProse = unitsIn(unitList, "prose")
 )
 
 func readUnits(text string) []unit {
@@ -78,9 +79,26 @@ func InYuan(amount decimal.NullDecimal, name string) decimal.NullDecimal {
 	return decimal.NewNullDecimal(amount.Decimal.Mul(one))
 }
 
+// BaseUnit is the unit in which all amounts of China's money can be given.
+var BaseUnit = baseUnit(unitList)
+
+func baseUnit(all []unit) string {
+	one := slices.IndexFunc(all, func(u unit) bool { return u.yuan.Equal(decimal.New(1, 0)) })
+	return all[one].name
+}
+
 // IsUnit says whether a text is a unit that can stand behind a figure in a cell, or in brackets behind
 // a name: 万元, %, 辆.
 func IsUnit(text string) bool { return inCells[Narrow(text)] }
+
+// IsUnitInProse says whether a text is a unit that can stand behind a figure in a sentence: 万元, 个百分点.
+func IsUnitInProse(text string) bool { return inProse[text] }
+
+// IsShare says whether a unit is one of shares: %, 个百分点.
+func IsShare(name string) bool {
+	i := slices.IndexFunc(unitList, func(u unit) bool { return u.name == name })
+	return i >= 0 && unitList[i].kind == "share"
+}
 
 // IsMoney says whether a unit is one of money, China's or another's.
 func IsMoney(name string) bool {

@@ -19,6 +19,7 @@ var (
 	bracketCount = wordings.Pattern("bracket.count")
 	budgetLevel  = wordings.Pattern("level")
 	countOf      = wordings.Pattern("count")
+	otherMoney   = wordings.Words("foreign.name")[0]
 )
 
 // StatedUnit is the unit of money that a line over a table states, or "".
@@ -34,7 +35,7 @@ func StatedUnit(line string) string {
 		return foreignName(m[1] + m[2])
 	}
 	if m := brokenUnit.FindStringSubmatch(s); m != nil {
-		return m[1] + "元"
+		return m[1] + words.BaseUnit
 	}
 	return ""
 }
@@ -42,7 +43,7 @@ func StatedUnit(line string) string {
 // foreignName names a unit of other money so that it is not taken for 元.
 func foreignName(unit string) string {
 	if _, same := words.Yuan(unit); same {
-		return "新臺幣" + unit
+		return otherMoney + unit
 	}
 	return unit
 }

@@ -53,11 +53,11 @@ func readFigures(text string) []figure {
 		if err != nil {
 			continue
 		}
-		if unit == "万" {
+		if !words.IsUnitInProse(unit) { // 万 alone
 			if !moneyBefore.MatchString(tail(text[:start])) || !clauseEnds.MatchString(text[m[1]:]) {
 				continue
 			}
-			unit = "万元"
+			unit += words.BaseUnit
 		}
 		out = append(out, figure{start, m[1], text[start:m[1]], value, unit, measureOf(unit)})
 	}
@@ -103,9 +103,9 @@ func negatesNothing(before string) bool {
 
 func measureOf(unit string) figureMeasure {
 	switch {
-	case strings.HasSuffix(unit, "元"):
+	case words.IsMoney(unit):
 		return money
-	case unit == "%" || unit == "个百分点":
+	case words.IsShare(unit):
 		return percentage
 	}
 	return quantityOf

@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/words"
@@ -39,9 +40,17 @@ func (n *narrator) paragraph(p passage, heading bool) {
 	n.finish(p, level)
 }
 
+const (
+	// longestTitle is how many characters a title has at most.
+	longestTitle = 60
+	// longestTopic is how many bytes the words have that say what an item is about; longer ones are a
+	// sentence of their own.
+	longestTopic = 180
+)
+
 // isTitle says that a numbered line without a full stop is a title.
 func isTitle(text string) bool {
-	return len([]rune(text)) <= 60 && !strings.ContainsAny(text, "。；，")
+	return utf8.RuneCountInString(text) <= longestTitle && !strings.ContainsAny(text, "。；，")
 }
 
 var gluedTitlePattern = wordings.Pattern("title.glued")
@@ -157,7 +166,7 @@ func leadingTopic(text string) string {
 	if figs := readFigures(text); len(figs) > 0 && (end < 0 || figs[0].start < end) {
 		end = figs[0].start
 	}
-	if end < 0 || end > 3*60 {
+	if end < 0 || end > longestTopic {
 		return ""
 	}
 	return trimSubject(text[:end])

@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/internal/words"
 )
@@ -39,9 +40,12 @@ func (n *narrator) read(s span) {
 // functionLevel is how a functional class, division or item is marked (类款项).
 var functionLevel = wordings.Pattern("level")
 
+// longestNaming is how many characters a sentence has at most that only names what the next one is about.
+const longestNaming = 24
+
 // topicEnds says that a sentence without figures only names what the next one is about.
 func (n *narrator) topicEnds(text string, pos int) bool {
-	return pos == 0 && len([]rune(text)) <= 24 && !strings.ContainsAny(text, "，；：")
+	return pos == 0 && utf8.RuneCountInString(text) <= longestNaming && !strings.ContainsAny(text, "，；：")
 }
 
 // follow keeps what the next figure refers to: brackets come back to what was before them, a

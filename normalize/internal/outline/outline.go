@@ -75,12 +75,12 @@ type memo struct {
 func Nest(rows []Row) {
 	n := &nester{codes: map[code.Code]int{}, levels: map[int]int{}, memos: map[int]memo{}, indent: setIn(rows)}
 	for i := range rows {
-		n.place(&rows[i])
+		n.nest(&rows[i])
 	}
 }
 
-// place settles one row.
-func (n *nester) place(r *Row) {
+// nest settles one row.
+func (n *nester) nest(r *Row) {
 	if r.Kind == Total {
 		n.reset()
 		n.last, n.total = 0, r.Number
