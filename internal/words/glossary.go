@@ -76,9 +76,6 @@ func (g *Glossary) Pattern(id string) *regexp.Regexp { return regexp.MustCompile
 // expression is the union of a term's patterns; the first that fits counts.
 func (g *Glossary) expression(id string) string {
 	t := g.find(id)
-	if t == nil {
-		panic(fmt.Sprintf("%s: there is no term %s", g.name, id))
-	}
 	all := make([]string, len(t.entries))
 	for i, e := range t.entries {
 		all[i] = g.expand(e.pattern)
@@ -88,10 +85,14 @@ func (g *Glossary) expression(id string) string {
 
 // find is a term of this glossary or, if it has none of this name, of the package's own.
 func (g *Glossary) find(id string) *term {
-	if t := g.terms[id]; t != nil || g == shared {
-		return t
+	t := g.terms[id]
+	if t == nil && g != shared {
+		t = shared.terms[id]
 	}
-	return shared.terms[id]
+	if t == nil {
+		panic(fmt.Sprintf("%s: there is no term %s", g.name, id))
+	}
+	return t
 }
 
 var reference = regexp.MustCompile(`\{[a-z][a-z0-9.-]*\}`)
@@ -103,7 +104,8 @@ func (g *Glossary) expand(pattern string) string {
 	})
 }
 
-// Words are the patterns of a term as they stand in the text, for terms that are plain words.
+// Words are the patterns of a term as they stand in the text, for terms that are plain words. Like Pattern
+// it belongs at the top of a file.
 func (g *Glossary) Words(id string) []string {
 	var out []string
 	for _, e := range g.find(id).entries {

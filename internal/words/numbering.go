@@ -54,7 +54,7 @@ func (n Numbering) Level() int {
 func Numbered(s string) Numbering {
 	for style := Section; style <= Circled; style++ {
 		if m := styles[style].FindStringSubmatchIndex(s); m != nil {
-			return Numbering{style, Ordinal(s[m[2]:m[3]]), markEnd(s, m)}
+			return Numbering{style, ordinal(s[m[2]:m[3]]), markEnd(s, m)}
 		}
 	}
 	return Numbering{}
@@ -74,8 +74,8 @@ func TrimNumber(s string) string { return s[Numbered(s).Length:] }
 // numerals are the Chinese digits from 1 to 9, in their order.
 var numerals = strings.Join(shared.Words("numeral.digit"), "")
 
-// Ordinal reads 12, 十二 or ⑫; it is 0 for what is no number.
-func Ordinal(s string) int {
+// ordinal reads 12, 十二 or ⑫; it is 0 for what is no number.
+func ordinal(s string) int {
 	if n, err := strconv.Atoi(s); err == nil {
 		return n
 	}
@@ -87,8 +87,8 @@ func Ordinal(s string) int {
 		case isTens:
 			total += max(unit, 1) * worth
 			unit = 0
-		case Digit(r) > 0:
-			unit = Digit(r)
+		case digit(r) > 0:
+			unit = digit(r)
 		}
 	}
 	return total + unit
@@ -109,8 +109,8 @@ func tensOf(signs []string) map[rune]int {
 	return out
 }
 
-// Digit is what a Chinese digit is worth, 1 to 9; 0 for any other letter.
-func Digit(r rune) int {
+// digit is what a Chinese digit is worth, 1 to 9; 0 for any other letter.
+func digit(r rune) int {
 	if i := strings.IndexRune(numerals, r); i >= 0 {
 		return utf8.RuneCountInString(numerals[:i]) + 1
 	}

@@ -28,7 +28,7 @@ func yearDigit(r rune) int {
 	if r == '2' {
 		return 2
 	}
-	return Digit(r)
+	return digit(r)
 }
 
 // YearIn is the first year that a text prints (2026年, 二〇二六年); 0 if it prints none.
