@@ -16,9 +16,9 @@ func compareStored(ds, previous *normalize.Dataset) {
 			if b.last == nil {
 				continue
 			}
-			b.ledger.PlaceAll()
+			b.ledger.FileAll()
 			b.compareYears()
-			b.culprits = verdict.Judge(b.checks, b.sheets, false, b.holds)
+			b.culprits = verdict.Judge(b.checks, b.tables, false, b.holds)
 			b.append(ds)
 		}
 	}

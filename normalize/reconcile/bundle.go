@@ -17,7 +17,7 @@ import (
 // A bundle is one set of the tables and sentences of documents that are reconciled as one.
 type bundle struct {
 	docs   []*normalize.Disclosure
-	sheets []*table.Table
+	tables []*table.Table
 	claims [][]*normalize.Claim // of each document that has some
 	ledger *ledger.Ledger
 	last   *ledger.Ledger // last year's; nil if there is none
@@ -30,22 +30,22 @@ type bundle struct {
 
 // newBundle takes what belongs to one set from what the dataset has of documents, and looks for the same set
 // of last year's documents.
-func newBundle(docs []*normalize.Disclosure, parts map[string]*share, set string, previous *normalize.Dataset) *bundle {
+func newBundle(docs []*normalize.Disclosure, parts map[string]*contents, set string, previous *normalize.Dataset) *bundle {
 	b := openBundle(docs, parts, set)
 	b.last = ledgerOfYear(previous, b.ledger.Doc, set)
 	return b
 }
 
-func openBundle(docs []*normalize.Disclosure, parts map[string]*share, set string) *bundle {
+func openBundle(docs []*normalize.Disclosure, parts map[string]*contents, set string) *bundle {
 	b := &bundle{docs: docs}
 	for _, d := range docs {
 		if p := parts[d.ID]; p != nil {
 			p = p.of(set)
 			b.claims = append(b.claims, p.claims)
-			b.sheets = append(b.sheets, table.Of(p.tables, p.records)...)
+			b.tables = append(b.tables, table.Of(p.tables, p.records)...)
 		}
 	}
-	b.ledger = ledger.New(asOne(docs), b.sheets)
+	b.ledger = ledger.New(asOne(docs), b.tables)
 	return b
 }
 
@@ -53,9 +53,9 @@ func openBundle(docs []*normalize.Disclosure, parts map[string]*share, set strin
 func (b *bundle) compare() {
 	b.stories = narrative.Stories(b.ledger, b.claims)
 	doc := b.ledger.Doc
-	government := ofGovernment(doc, b.sheets)
-	for _, sh := range b.sheets {
-		b.add(verdict.OfTable(inside.Compare(sh), government, doc.Kind != ""))
+	government := ofGovernment(doc, b.tables)
+	for _, t := range b.tables {
+		b.add(verdict.OfTable(inside.Compare(t), government, doc.Kind != ""))
 	}
 	if government {
 		for _, s := range b.stories {
@@ -64,7 +64,7 @@ func (b *bundle) compare() {
 	} else {
 		b.compareTables()
 	}
-	b.culprits = verdict.Judge(b.checks, b.sheets, government, b.holds)
+	b.culprits = verdict.Judge(b.checks, b.tables, government, b.holds)
 	for _, s := range b.stories {
 		s.Conclude(b.culprits)
 		if government {
@@ -75,7 +75,7 @@ func (b *bundle) compare() {
 
 // compareTables compares tables with each other, with the narrative and with last year's.
 func (b *bundle) compareTables() {
-	b.ledger.PlaceAll()
+	b.ledger.FileAll()
 	for _, s := range b.stories {
 		s.File()
 	}
@@ -128,12 +128,12 @@ var governmentTitle = regexp.MustCompile(`(全省|省本级|省级|全市|市本
 // ofGovernment says that a document is the budget or the final accounts of a whole government: its
 // tables give the same quantities for the province, its own level and its districts, which their
 // names alone do not tell apart.
-func ofGovernment(doc *normalize.Disclosure, sheets []*table.Table) bool {
+func ofGovernment(doc *normalize.Disclosure, tables []*table.Table) bool {
 	if doc.Level == normalize.Government {
 		return true
 	}
 	n := 0
-	for _, s := range sheets {
+	for _, s := range tables {
 		if governmentTitle.MatchString(s.Title) {
 			n++
 		}
@@ -157,6 +157,6 @@ func ledgerOfYear(previous *normalize.Dataset, d *normalize.Disclosure, set stri
 		return nil
 	}
 	l := openBundle(docs, asTheyAre(previous), set).ledger
-	l.PlaceAll()
+	l.FileAll()
 	return l
 }

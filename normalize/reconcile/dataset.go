@@ -7,8 +7,8 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 )
 
-// A share is what a dataset holds of one document.
-type share struct {
+// Contents are what a dataset holds of one document.
+type contents struct {
 	tables  []*normalize.Table
 	records []*normalize.Record
 	claims  []*normalize.Claim
@@ -16,7 +16,7 @@ type share struct {
 
 // byDocument gives each document its tables, records and claims, with nothing said of them or of it
 // yet.
-func byDocument(ds *normalize.Dataset) map[string]*share {
+func byDocument(ds *normalize.Dataset) map[string]*contents {
 	for i := range ds.Records {
 		ds.Records[i].Status = normalize.Unverified
 	}
@@ -37,11 +37,11 @@ func uncount(ds *normalize.Dataset) {
 }
 
 // asTheyAre gives each document its tables, records and claims.
-func asTheyAre(ds *normalize.Dataset) map[string]*share {
-	out := map[string]*share{}
-	of := func(id string) *share {
+func asTheyAre(ds *normalize.Dataset) map[string]*contents {
+	out := map[string]*contents{}
+	of := func(id string) *contents {
 		if out[id] == nil {
-			out[id] = &share{}
+			out[id] = &contents{}
 		}
 		return out[id]
 	}
@@ -78,7 +78,7 @@ func bundles(all []normalize.Disclosure) [][]*normalize.Disclosure {
 }
 
 // setsOf are the sets of tables and claims that documents hold, their own first.
-func setsOf(docs []*normalize.Disclosure, parts map[string]*share) []string {
+func setsOf(docs []*normalize.Disclosure, parts map[string]*contents) []string {
 	out := []string{""}
 	add := func(set string) {
 		if !slices.Contains(out, set) {
@@ -102,8 +102,8 @@ func setsOf(docs []*normalize.Disclosure, parts map[string]*share) []string {
 
 // of is what belongs to one set. Claims of others leave their place behind, for claims refer to each
 // other by number.
-func (p *share) of(set string) *share {
-	out := &share{}
+func (p *contents) of(set string) *contents {
+	out := &contents{}
 	mine := map[int]bool{}
 	for _, t := range p.tables {
 		if t.Set == set {

@@ -46,7 +46,7 @@ func TestPrevious(t *testing.T) {
 		says                    string // in the finding; empty if there must be none
 	}{
 		{"all follows", "80.00", "30.00万元", "6.0%", map[string]int{"previous-amount:pass": 2, "previous-change:pass": 2}, ""},
-		{"a wrong digit in last year's column", "90.00", "30.00万元", "6.0%", map[string]int{"previous-amount:fail": 1, "previous-change:pass": 2}, "80.00万元 (2025.pdf of 2025, page 1"},
+		{"a wrong digit in last year's column", "90.00", "30.00万元", "6.0%", map[string]int{"previous-amount:fail": 1, "previous-change:pass": 2}, "off by 10.00万元; it would have to be 80.00万元"},
 		{"a wrong digit in a change", "80.00", "36.00万元", "6.8%", map[string]int{"previous-change:fail": 1}, "36.00万元"},
 		{"a short figure that was adjusted", "80.00", "30.00万元", "6.1%", map[string]int{"previous-amount:pass": 2, "previous-change:fail": 0}, "do not follow from"},
 		{"an adjusted budget", "15.37", "17.25万元", "3.4%", map[string]int{"previous-amount:pass": 1, "previous-amount:fail": 0, "previous-change:fail": 0}, "do not follow from"},

@@ -67,7 +67,7 @@ func (b *bundle) count(of map[string][]*arithmetic.Check) {
 // countChecks adds to the counts of checks and failures.
 func (b *bundle) countChecks(of map[string][]*arithmetic.Check) {
 	byTable := map[arithmetic.TableID]*normalize.Table{}
-	for _, s := range b.sheets {
+	for _, s := range b.tables {
 		byTable[s.ID()] = s.Table
 	}
 	for _, c := range b.checks {
@@ -94,7 +94,7 @@ func (b *bundle) countChecks(of map[string][]*arithmetic.Check) {
 // verified is how many figures of a document are proven.
 func (b *bundle) verified(document string) int {
 	n := 0
-	for _, s := range b.sheets {
+	for _, s := range b.tables {
 		for _, e := range s.Figures {
 			if s.Document == document && e.Record.Status == normalize.Verified {
 				n++
@@ -117,9 +117,9 @@ func (b *bundle) restatement() []normalize.Finding {
 // teller tells of the bundle's figures and of last year's.
 func (b *bundle) teller() *told.Teller {
 	if b.last == nil {
-		return told.New(b.docs, b.sheets, nil)
+		return told.New(b.docs, b.tables, nil)
 	}
-	return told.New(b.docs, slices.Concat(b.sheets, b.last.Tables), b.last.Doc)
+	return told.New(b.docs, slices.Concat(b.tables, b.last.Tables), b.last.Doc)
 }
 
 // append puts checks and findings after those that the documents have.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
@@ -33,7 +34,7 @@ func nestedLists(l *ledger.Ledger) []*arithmetic.Check {
 }
 
 func balances(s *table.Table) bool {
-	return meaning.OfTitle(s.Title, &normalize.Disclosure{}).TwoSided && len(table.SidesOf(s.Table)) > 2
+	return meaning.OfTitle(s.Title, &normalize.Disclosure{}).TwoSided && table.Sides(s.Table) > 2
 }
 
 func nestedIn(a, b *table.Table) []*arithmetic.Check {
@@ -59,7 +60,7 @@ func sameTotal(m, n *table.List) bool {
 // thisYearTotal is the amount of 本年支出合计 or 本年收入合计.
 func thisYearTotal(l *table.List) *arithmetic.Figure {
 	for _, it := range l.Items {
-		if strings.HasPrefix(it.Label, "本年") && table.TotalName.MatchString(it.Label) {
+		if strings.HasPrefix(it.Label, "本年") && words.EndsAsTotal(it.Label) {
 			return l.Table.At(it.Row, l.Columns[0].Number)
 		}
 	}
@@ -82,11 +83,11 @@ func likeMisprints(checks []*arithmetic.Check) []*arithmetic.Check {
 
 // sameRows compare the rows that stand in both lists once, under the same rows.
 func sameRows(m, n *table.List) []*arithmetic.Check {
-	wider, narrower := byName(m), byName(n)
+	wider := byName(m)
+	narrower, names := byName(n), fullNames(n)
 	var out []*arithmetic.Check
-	for _, it := range n.Items {
-		name := fullName(n, it)
-		e, ref := narrower[name], wider[name]
+	for i, it := range n.Items {
+		e, ref := narrower[names[i]], wider[names[i]]
 		if e == nil || ref == nil || it.IsTotal() || e.Value.IsZero() && ref.Value.IsZero() || e.Record.Row != it.Row {
 			continue
 		}
@@ -99,44 +100,30 @@ func sameRows(m, n *table.List) []*arithmetic.Check {
 func byName(l *table.List) map[string]*arithmetic.Figure {
 	out := map[string]*arithmetic.Figure{}
 	seen := map[string]bool{}
-	for _, it := range l.Items {
-		name := fullName(l, it)
+	for i, name := range fullNames(l) {
 		if seen[name] {
 			delete(out, name)
 			continue
 		}
 		seen[name] = true
-		if e := l.Table.At(it.Row, l.Columns[0].Number); e != nil && it.Label != "" {
+		if e := l.Table.At(l.Items[i].Row, l.Columns[0].Number); e != nil && l.Items[i].Label != "" {
 			out[name] = e
 		}
 	}
 	return out
 }
 
-// fullName is a row's name with the outermost row that it stands under: (1)工资福利支出 of 人员经费 is
-// another than that of 专项业务经费.
-func fullName(l *table.List, it table.Item) string {
-	above := ""
-	for _, k := range l.Items {
-		if k.Row >= it.Row {
-			break
-		}
-		if level := rowNumbering(k.Label); level > 0 && level < rowNumbering(it.Label) {
-			above = k.Label
+// fullNames are the names of a list's rows, each with the last row before it whose number is of an outer
+// level: (1)工资福利支出 of 1、人员经费 is another than that of 2、专项业务经费.
+func fullNames(l *table.List) []string {
+	out := make([]string, len(l.Items))
+	var above [words.DeepestLevel + 1]string // what the rows of each level stand under: by the level of the row before
+	for i, it := range l.Items {
+		level := words.Numbered(it.Label).Level()
+		out[i] = strconv.Itoa(l.Side) + above[level] + "|" + it.Label
+		for inner := level + 1; level > 0 && inner < len(above); inner++ {
+			above[inner] = it.Label
 		}
 	}
-	return strconv.Itoa(l.Side) + above + "|" + it.Label
-}
-
-// rowNumbering is the level of a row's number: 一、 then 1、 then (1); 0 if it has none.
-func rowNumbering(label string) int {
-	switch number := meaning.ListNumber.FindString(strings.NewReplacer("(", "（", ")", "）").Replace(label)); {
-	case number == "":
-		return 0
-	case strings.HasPrefix(number, "（"):
-		return 3
-	case number[0] >= '0' && number[0] <= '9':
-		return 2
-	}
-	return 1
+	return out
 }

@@ -20,9 +20,9 @@ func sameAmounts(l *ledger.Ledger) []*arithmetic.Check {
 
 // sameQuantity compares each figure of a quantity with the one that most agree on, among those of
 // its scope. One whose scope is not said must agree with any of them.
-func sameQuantity(q meaning.Quantity, all []ledger.Placed) []*arithmetic.Check {
+func sameQuantity(q meaning.Quantity, all []ledger.Filed) []*arithmetic.Check {
 	var out []*arithmetic.Check
-	groups := map[meaning.Scope][]ledger.Placed{}
+	groups := map[meaning.Scope][]ledger.Filed{}
 	for _, p := range all {
 		groups[p.Scope] = append(groups[p.Scope], p)
 	}
@@ -34,7 +34,7 @@ func sameQuantity(q meaning.Quantity, all []ledger.Placed) []*arithmetic.Check {
 
 // unsaidAmounts compares figures that do not say whether they take in what was carried over: with
 // the total and with this year's amount, whichever they are.
-func unsaidAmounts(q meaning.Quantity, groups map[meaning.Scope][]ledger.Placed) []*arithmetic.Check {
+func unsaidAmounts(q meaning.Quantity, groups map[meaning.Scope][]ledger.Filed) []*arithmetic.Check {
 	whole, year := ledger.Reference(groups[meaning.Total]), ledger.Reference(groups[meaning.ThisYear])
 	if whole == nil && year == nil {
 		return agreeSoftly(q, groups[meaning.Unsaid])
@@ -71,7 +71,7 @@ func eitherOf(e, whole, year *arithmetic.Figure) *arithmetic.Check {
 
 // agreeSoftly compares figures of which only the words are alike: a difference counts if it reads
 // like a misprint, or if a sentence stands in the section on just that table.
-func agreeSoftly(q meaning.Quantity, all []ledger.Placed) []*arithmetic.Check {
+func agreeSoftly(q meaning.Quantity, all []ledger.Filed) []*arithmetic.Check {
 	var out []*arithmetic.Check
 	ref := ledger.Reference(all)
 	for _, c := range agree(all, ref) {
@@ -108,7 +108,7 @@ func proven(e *arithmetic.Figure) bool {
 }
 
 // tablesAgree says that all tables print one value.
-func tablesAgree(all []ledger.Placed) bool {
+func tablesAgree(all []ledger.Filed) bool {
 	var first *arithmetic.Figure
 	for _, p := range all {
 		switch {
@@ -123,7 +123,7 @@ func tablesAgree(all []ledger.Placed) bool {
 }
 
 // agree compares every figure with the reference.
-func agree(all []ledger.Placed, ref *arithmetic.Figure) []*arithmetic.Check {
+func agree(all []ledger.Filed, ref *arithmetic.Figure) []*arithmetic.Check {
 	var out []*arithmetic.Check
 	for _, p := range all {
 		if p.Figure == ref {

@@ -61,14 +61,14 @@ type audit struct {
 }
 
 func newAudit(ds *normalize.Dataset, docs []*normalize.Disclosure) *audit {
-	var sheets []*table.Table
+	var tables []*table.Table
 	a := &audit{docs: docs, tables: map[arithmetic.TableID]*normalize.Table{}, records: map[normalize.Ref]*arithmetic.Figure{}, claims: map[normalize.ClaimRef]*arithmetic.Figure{},
 		printed: map[normalize.Ref]string{}, altered: map[*arithmetic.Figure]*alteration{}, held: map[*arithmetic.Figure]bool{}, named: map[*arithmetic.Figure]bool{}, touched: map[*arithmetic.Figure]bool{}}
 	for _, d := range docs {
 		for i := range ds.Tables {
 			if t := &ds.Tables[i]; t.Document == d.ID {
 				a.tables[arithmetic.TableID{Document: d.ID, Number: t.Number}] = t
-				sheets = append(sheets, &table.Table{Table: t})
+				tables = append(tables, &table.Table{Table: t})
 				for _, c := range t.Cells {
 					a.printed[normalize.Ref{Document: d.ID, Table: t.Number, Row: c.Row - t.HeaderRows, Column: c.Column}] = c.Text
 				}
@@ -87,7 +87,7 @@ func newAudit(ds *normalize.Dataset, docs []*normalize.Disclosure) *audit {
 			}
 		}
 	}
-	a.tell = told.New(docs, sheets, nil)
+	a.tell = told.New(docs, tables, nil)
 	return a
 }
 

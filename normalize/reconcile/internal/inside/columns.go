@@ -1,10 +1,12 @@
 package inside
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
@@ -22,7 +24,7 @@ type columnSum struct {
 // columnSums reads from the header paths which columns are totals of which others.
 func columnSums(t *normalize.Table) []columnSum {
 	var out []columnSum
-	for side := range table.SidesOf(t) {
+	for side := range table.Sides(t) {
 		cols := table.AmountColumns(t, side)
 		for _, c := range cols {
 			if table.IsTotalHead(c) {
@@ -44,7 +46,7 @@ func crossedSums(cols []normalize.Column) []columnSum {
 	var order []string
 	for _, c := range cols {
 		k := len(c.Path) - 1
-		if k < 1 || table.TotalHead.MatchString(c.Path[k]) {
+		if k < 1 || words.IsTotalHead(c.Path[k]) {
 			continue
 		}
 		last := c.Path[k]
@@ -77,7 +79,7 @@ func siblings(cols []normalize.Column, total normalize.Column) []normalize.Colum
 		if c.Number == total.Number || len(c.Path) <= depth || !slices.Equal(c.Path[:depth], total.Path[:depth]) {
 			continue
 		}
-		if table.IsMemoColumn(c, depth) || yearOf(c) != yearOf(total) {
+		if table.StandsAside(c, depth) || yearOf(c) != yearOf(total) {
 			continue
 		}
 		h := c.Path[depth]
@@ -96,15 +98,17 @@ func siblings(cols []normalize.Column, total normalize.Column) []normalize.Colum
 	return out
 }
 
+var yearOfHeader = regexp.MustCompile(`20\d\d`)
+
 func yearOf(c normalize.Column) string {
-	return table.YearOfHeader.FindString(strings.Join(c.Path, "/"))
+	return yearOfHeader.FindString(strings.Join(c.Path, "/"))
 }
 
 // represent stands for a group of columns under one head: its own total column, or else its leaves,
 // inner groups by their totals.
 func represent(group []normalize.Column, depth int) []normalize.Column {
 	for _, c := range group {
-		if len(c.Path) == depth+1 && table.TotalHead.MatchString(c.Path[depth]) || len(c.Path) == depth {
+		if len(c.Path) == depth+1 && words.IsTotalHead(c.Path[depth]) || len(c.Path) == depth {
 			return []normalize.Column{c}
 		}
 	}

@@ -16,13 +16,13 @@ import (
 // A formula is what a table itself prints of a column in its row of column numbers (栏次, 公式): A=B+C,
 // 3=1-2, 4=3/2*100.
 type formula struct {
-	column normalize.Column
-	parts  []part // added up, those that are taken off last
-	base   int    // number of the column that they are divided by; 0 in sums
+	column   normalize.Column
+	operands []operand // added up, those that are taken off last
+	base     int       // number of the column that they are divided by; 0 in sums
 }
 
-// A part is a column of a formula, with its sign.
-type part struct {
+// An operand is a column of a formula, with its sign.
+type operand struct {
 	column int
 	minus  bool
 }
@@ -62,35 +62,35 @@ func formulas(t *normalize.Table) []formula {
 func readFormula(s string, columns map[string]int) (formula, bool) {
 	s = strings.ReplaceAll(s, "÷", "/")
 	if sumFormula.MatchString(s) {
-		parts, ok := formulaParts(s, columns)
-		return formula{parts: parts}, ok
+		operands, ok := operandsOf(s, columns)
+		return formula{operands: operands}, ok
 	}
 	if m := rateFormula.FindStringSubmatch(s); m != nil {
 		over, under := columns[m[1]], columns[m[2]]
-		return formula{parts: []part{{column: over}}, base: under}, over > 0 && under > 0
+		return formula{operands: []operand{{column: over}}, base: under}, over > 0 && under > 0
 	}
 	if m := riseFormula.FindStringSubmatch(s); m != nil && m[2] == m[3] {
 		to, from := columns[m[1]], columns[m[2]]
-		return formula{parts: []part{{column: to}, {from, true}}, base: from}, to > 0 && from > 0
+		return formula{operands: []operand{{column: to}, {from, true}}, base: from}, to > 0 && from > 0
 	}
 	return formula{}, false
 }
 
-func formulaParts(s string, columns map[string]int) ([]part, bool) {
-	var out []part
+func operandsOf(s string, columns map[string]int) ([]operand, bool) {
+	var out []operand
 	for _, m := range signedName.FindAllStringSubmatch(s, -1) {
 		n, ok := columns[m[2]]
 		if !ok {
 			return nil, false
 		}
-		out = append(out, part{n, m[1] == "-"})
+		out = append(out, operand{n, m[1] == "-"})
 	}
-	slices.SortStableFunc(out, func(a, b part) int { return cmp.Compare(a.sign(), b.sign()) })
+	slices.SortStableFunc(out, func(a, b operand) int { return cmp.Compare(a.sign(), b.sign()) })
 	return out, len(out) > 0
 }
 
-// sign is 0 for a part that is added, 1 for one that is taken off.
-func (p part) sign() int {
+// sign is 0 for an operand that is added, 1 for one that is taken off.
+func (p operand) sign() int {
 	if p.minus {
 		return 1
 	}
@@ -100,7 +100,7 @@ func (p part) sign() int {
 // code names the rule that compares as this formula does.
 func (f formula) code() string {
 	switch {
-	case f.base > 0 && len(f.parts) > 1:
+	case f.base > 0 && len(f.operands) > 1:
 		return codes.ColumnGrowth
 	case f.base > 0:
 		return codes.ColumnRatio
@@ -127,7 +127,7 @@ func formulaChecks(s *table.Table, done map[int]bool) []*arithmetic.Check {
 	return out
 }
 
-// check is the formula's comparison in one row; nil where it cannot be made. Blank parts of a sum count as
+// check is the formula's comparison in one row; nil where it cannot be made. Blank operands of a sum count as
 // nothing if any is printed.
 func (f formula) check(s *table.Table, row int) *arithmetic.Check {
 	actual := s.At(row, f.column.Number)
@@ -135,14 +135,14 @@ func (f formula) check(s *table.Table, row int) *arithmetic.Check {
 		return nil
 	}
 	c := &arithmetic.Check{Code: f.code(), Table: s.Number, Actual: actual}
-	for _, p := range f.parts {
+	for _, p := range f.operands {
 		if e := s.At(row, p.column); e != nil {
 			c.Parts = append(c.Parts, arithmetic.Term{Figure: e, Minus: p.minus})
 		}
 	}
 	if f.base > 0 {
 		base := s.At(row, f.base)
-		if base == nil || len(c.Parts) < len(f.parts) {
+		if base == nil || len(c.Parts) < len(f.operands) {
 			return nil
 		}
 		c.Base = []arithmetic.Term{{Figure: base}}

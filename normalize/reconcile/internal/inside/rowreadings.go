@@ -154,13 +154,13 @@ func lowestCodes(scope []table.Item) []int {
 func byCode(scope []table.Item, better func(a, b int) bool) []int {
 	best := 0
 	for _, it := range scope {
-		if n := it.CodeLength(); n > 0 && (best == 0 || better(n, best)) {
+		if n := len(it.Code()); n > 0 && (best == 0 || better(n, best)) {
 			best = n
 		}
 	}
 	var out []int
 	for _, it := range scope {
-		if best > 0 && it.CodeLength() == best && it.Counts() {
+		if best > 0 && len(it.Code()) == best && it.Counts() {
 			out = append(out, it.Row)
 		}
 	}

@@ -15,11 +15,11 @@ func rowChecks(s *table.Table) []*arithmetic.Check {
 	if listsTargets(s.Table) {
 		return nil
 	}
-	var weighed verdict.Readings
+	var weighed verdict.Sums
 	for _, l := range rulesOf(s) {
 		var borneOut []rowSum
 		for _, rule := range l.sums() {
-			if weighed.Weigh(l.List, rule.total, verdict.Reading{Checks: l.instances(rule), Firm: rule.firm, Told: rule.told, Twice: rule.twice}) {
+			if weighed.Weigh(l.List, rule.total, verdict.Sum{Checks: l.instances(rule), Firm: rule.firm, Told: rule.told, Twice: rule.twice}) {
 				borneOut = append(borneOut, rule)
 			}
 		}
@@ -62,7 +62,7 @@ func (l rules) children() []rowSum {
 	var out []rowSum
 	for _, it := range l.Items {
 		if kids := parts[it.Row]; len(kids) > 0 {
-			out = append(out, rowSum{code: l.codeOf(it), total: it.Row, parts: kids, told: it.CodeLength() > 0 || it.IsTotal(), firm: len(kids) > 1 || it.CodeLength() > 0 || it.Role == normalize.Total})
+			out = append(out, rowSum{code: l.codeOf(it), total: it.Row, parts: kids, told: len(it.Code()) > 0 || it.IsTotal(), firm: len(kids) > 1 || len(it.Code()) > 0 || it.Role == normalize.Total})
 		}
 	}
 	return out

@@ -2,6 +2,7 @@ package inside
 
 import (
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
@@ -18,7 +19,7 @@ func twoSides(s *table.Table) []*arithmetic.Check {
 	for _, r := range s.Rows {
 		var found []*arithmetic.Figure
 		for _, it := range r.Items {
-			if e := s.FirstFigure(r.Number, it.Side); e != nil && it.Side > 0 && table.GrandTotal.MatchString(it.Label) {
+			if e := s.FirstFigure(r.Number, it.Side); e != nil && it.Side > 0 && words.IsGrandTotal(it.Label) {
 				found = append(found, e)
 			}
 		}

@@ -13,8 +13,8 @@ import (
 
 // Find is the figure that stands for a meaning; nil if none is printed.
 func (l *Ledger) Find(m meaning.Meaning) *arithmetic.Figure {
-	var fitting []Placed
-	for _, p := range l.places[m.Quantity] {
+	var fitting []Filed
+	for _, p := range l.filed[m.Quantity] {
 		if p.Scope == m.Scope {
 			fitting = append(fitting, p)
 		}
@@ -23,13 +23,13 @@ func (l *Ledger) Find(m meaning.Meaning) *arithmetic.Figure {
 }
 
 // New opens the ledger of a document's tables.
-func New(doc *normalize.Disclosure, sheets []*table.Table) *Ledger {
-	return &Ledger{Doc: doc, Tables: sheets, places: map[meaning.Quantity][]Placed{}, Hierarchical: map[arithmetic.TableID]bool{},
+func New(doc *normalize.Disclosure, tables []*table.Table) *Ledger {
+	return &Ledger{Doc: doc, Tables: tables, filed: map[meaning.Quantity][]Filed{}, Hierarchical: map[arithmetic.TableID]bool{},
 		blanks: map[meaning.Quantity]bool{}, emptyFunds: map[string]bool{}}
 }
 
-// A Placed figure is a figure of a table with what it measures.
-type Placed struct {
+// A Filed figure is a figure of a table with what it measures.
+type Filed struct {
 	*arithmetic.Figure
 	Scope meaning.Scope
 }
@@ -38,7 +38,7 @@ type Placed struct {
 type Ledger struct {
 	Doc    *normalize.Disclosure // what the documents say of themselves
 	Tables []*table.Table
-	places map[meaning.Quantity][]Placed
+	filed  map[meaning.Quantity][]Filed
 	Order  []meaning.Quantity
 
 	blanks       map[meaning.Quantity]bool   // that a table has a place for, and prints nothing there
@@ -46,18 +46,19 @@ type Ledger struct {
 	Hierarchical map[arithmetic.TableID]bool // tables that list functions at several levels, or several times
 }
 
+// File files a figure under what it measures.
 func (l *Ledger) File(m meaning.Meaning, e *arithmetic.Figure) {
 	m = m.Settled()
-	if l.places[m.Quantity] == nil {
+	if l.filed[m.Quantity] == nil {
 		l.Order = append(l.Order, m.Quantity)
 	}
-	l.places[m.Quantity] = append(l.places[m.Quantity], Placed{e, m.Scope})
+	l.filed[m.Quantity] = append(l.filed[m.Quantity], Filed{e, m.Scope})
 }
 
 // PrintsZero says that tables print a quantity, and as nothing wherever they do.
 func (l *Ledger) PrintsZero(m meaning.Meaning) bool {
 	printed := false
-	for _, p := range l.places[m.Settled().Quantity] {
+	for _, p := range l.filed[m.Settled().Quantity] {
 		if p.Record == nil {
 			continue
 		}
@@ -71,12 +72,12 @@ func (l *Ledger) PrintsZero(m meaning.Meaning) bool {
 
 // Blank says that a table has a place for a quantity, and prints nothing there.
 func (l *Ledger) Blank(m meaning.Meaning) bool {
-	for _, r := range m.Readings() {
-		if len(l.places[r.Settled().Quantity]) > 0 {
+	for _, r := range m.Senses() {
+		if len(l.filed[r.Settled().Quantity]) > 0 {
 			return false
 		}
 	}
-	for _, r := range m.Readings() {
+	for _, r := range m.Senses() {
 		if l.blanks[r.Settled().Quantity] {
 			return true
 		}
@@ -86,7 +87,7 @@ func (l *Ledger) Blank(m meaning.Meaning) bool {
 
 // Prints says that a table has this amount for a meaning, its scope included.
 func (l *Ledger) Prints(m meaning.Meaning, e *arithmetic.Figure) bool {
-	return slices.ContainsFunc(l.places[m.Settled().Quantity], func(p Placed) bool {
+	return slices.ContainsFunc(l.filed[m.Settled().Quantity], func(p Filed) bool {
 		return p.Record != nil && p.Scope == m.Scope && arithmetic.Equality(codes.SameAmount, e, p.Figure).Outcome != normalize.Fail
 	})
 }
@@ -94,8 +95,8 @@ func (l *Ledger) Prints(m meaning.Meaning, e *arithmetic.Figure) bool {
 // AllPrint says that tables print every reading, in their totals, and as one value.
 func (l *Ledger) AllPrint(readings []meaning.Meaning, ref *arithmetic.Figure) bool {
 	for _, r := range readings {
-		at := l.places[r.Settled().Quantity]
-		printed := slices.IndexFunc(at, func(p Placed) bool { return p.Record != nil && p.Scope == r.Scope })
+		at := l.filed[r.Settled().Quantity]
+		printed := slices.IndexFunc(at, func(p Filed) bool { return p.Record != nil && p.Scope == r.Scope })
 		if r.Scope != meaning.Total || printed < 0 || !at[printed].Value.Equal(ref.Value) {
 			return false
 		}
@@ -104,7 +105,7 @@ func (l *Ledger) AllPrint(readings []meaning.Meaning, ref *arithmetic.Figure) bo
 }
 
 // Reference is the figure whose value most of the others have; a table's before a sentence's.
-func Reference(all []Placed) *arithmetic.Figure {
+func Reference(all []Filed) *arithmetic.Figure {
 	votes := map[string]int{}
 	for _, p := range all {
 		votes[p.Value.String()]++
@@ -122,4 +123,4 @@ func Reference(all []Placed) *arithmetic.Figure {
 }
 
 // At are the figures of a quantity, in the order in which they were filed.
-func (l *Ledger) At(q meaning.Quantity) []Placed { return l.places[q] }
+func (l *Ledger) At(q meaning.Quantity) []Filed { return l.filed[q] }

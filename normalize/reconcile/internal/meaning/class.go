@@ -18,13 +18,13 @@ var functionClasses = map[string]string{
 }
 
 var (
-	ListNumber  = regexp.MustCompile(`^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+[、.]|\d+[、.]|（\d+）)`)
+	listNumber  = regexp.MustCompile(`^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+[、.]|\d+[、.]|（\d+）)`)
 	classSuffix = regexp.MustCompile(`(（类）)?(支出)?(（类）|类)?$`)
 )
 
 // FunctionClass is the code of the functional class that a row or a sentence names.
 func FunctionClass(label string) string {
-	label = ListNumber.ReplaceAllString(label, "")
+	label = listNumber.ReplaceAllString(label, "")
 	label = strings.TrimPrefix(label, "其中：")
 	return functionClasses[classSuffix.ReplaceAllString(label, "")]
 }

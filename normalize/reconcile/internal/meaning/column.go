@@ -132,8 +132,8 @@ var unitNote = regexp.MustCompile(`[（(](单位[：:])?(万元|元|亿元)[)）
 // threePublic is the item of the three public expenses that a header or row names; the total where
 // it only says 合计; empty if it is none of them.
 func threePublic(text string) string {
-	text = ListNumber.ReplaceAllString(text, "")
-	text = ListNumber.ReplaceAllString(strings.TrimPrefix(text, "其中："), "")
+	text = listNumber.ReplaceAllString(text, "")
+	text = listNumber.ReplaceAllString(strings.TrimPrefix(text, "其中："), "")
 	var m Meaning
 	if !m.Understand(text) {
 		return ""

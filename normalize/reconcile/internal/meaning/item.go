@@ -3,8 +3,8 @@ package meaning
 import (
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 )
 
 // BesideItsColumn says that a class stands in the column of personnel or of public costs, one of which is
@@ -27,15 +27,15 @@ func ItemMeaning(it normalize.Item, base Meaning) (Meaning, bool) {
 	case it.UnitCode != "" || it.ProjectCode != "":
 		return m, false
 	}
-	label := strings.NewReplacer("(", "（", ")", "）").Replace(ListNumber.ReplaceAllString(it.Label, ""))
+	label := strings.NewReplacer("(", "（", ")", "）").Replace(listNumber.ReplaceAllString(it.Label, ""))
 	if class := FunctionClass(it.Label); class != "" && base.Flow != "in" {
 		m.Function, m.Scope = class, base.Scope.ofItem()
 		return m, base.Item == ""
 	}
 	if m.Item != "" {
-		return m, label == "" || table.GrandTotal.MatchString(label) || m.itemRow(label)
+		return m, label == "" || words.IsGrandTotal(label) || m.itemRow(label)
 	}
-	if it.Role == normalize.Total || label == "" || table.TotalName.MatchString(label) {
+	if it.Role == normalize.Total || label == "" || words.EndsAsTotal(label) {
 		return m, m.Understand(strings.TrimRight(label, "：:"))
 	}
 	return m, m.Understand(label)

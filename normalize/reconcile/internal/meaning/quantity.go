@@ -1,6 +1,7 @@
 // Package meaning says what a figure measures, read from the words of titles, heads, row names and sentences.
 package meaning
 
+// Of is a quantity with a scope.
 func Of(scope Scope, q Quantity) Meaning { return Meaning{q, scope} }
 
 // ofItem is the scope that an item has in a column: what is carried over stays so, whether other amounts

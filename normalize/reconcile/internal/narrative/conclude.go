@@ -79,12 +79,12 @@ func (s *Story) restated() {
 // namesAgree says whether a list of item names is just that of the items that tables print.
 func (s *Story) namesAgree(c *normalize.Claim) {
 	printed := map[string][]normalize.Ref{}
-	for _, sh := range s.ledger.Tables {
-		for _, r := range sh.Rows {
+	for _, t := range s.ledger.Tables {
+		for _, r := range t.Rows {
 			for _, it := range r.Items {
 				if it.EconomicCode != "" {
 					if _, done := printed[it.Label]; !done {
-						printed[it.Label] = firstRefs(sh, r.Number, it.Side, c.Document)
+						printed[it.Label] = firstRefs(t, r.Number, it.Side, c.Document)
 					}
 				}
 			}

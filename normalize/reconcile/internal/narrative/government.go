@@ -5,10 +5,10 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
 )
 
 // In documents of a whole government the same words name the amounts of the province or city, of its own
@@ -93,7 +93,7 @@ func stageOfColumn(c normalize.Column) (done, ok bool) {
 // governedRow is a row's name as sentences have it; for the total 收入 or 支出, whichever the row, its
 // column or its table names alone, and empty where none does.
 func governedRow(label, head, title string) string {
-	name := meaning.ListNumber.ReplaceAllString(strings.TrimPrefix(label, "其中："), "")
+	name := words.TrimNumber(strings.TrimPrefix(label, "其中："))
 	if name != "合计" && !totalRow.MatchString(name) {
 		return name
 	}
@@ -149,7 +149,7 @@ func (s *Story) govern(c *normalize.Claim, g governed, tables map[governed][]*ar
 	g.done = !planWords.MatchString(c.Sentence)
 	name := fundWord.ReplaceAllString(levelWord.ReplaceAllString(c.Subject, ""), "")
 	name = governWord.ReplaceAllString(name, "")
-	if g.item = meaning.ListNumber.ReplaceAllString(name, ""); g.item == "" {
+	if g.item = words.TrimNumber(name); g.item == "" {
 		return
 	}
 	for _, r := range tables[g] {

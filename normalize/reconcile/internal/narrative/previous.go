@@ -45,7 +45,7 @@ func (s *Story) sinceLastYear(c *normalize.Claim, last *ledger.Ledger) *arithmet
 // lastYear are the figures that a meaning of the next year may have had.
 func lastYear(l *ledger.Ledger, m meaning.Meaning) []*arithmetic.Figure {
 	var out []*arithmetic.Figure
-	for _, r := range m.Readings() {
+	for _, r := range m.Senses() {
 		r = r.Settled()
 		r.Year, r.Stage = l.Doc.Year, string(l.Doc.Kind)
 		for _, p := range l.At(r.Quantity) {

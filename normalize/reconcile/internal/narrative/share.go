@@ -28,7 +28,7 @@ func (s *Story) shares() []*arithmetic.Check {
 			out = append(out, k)
 			if !k.Actual.Value.IsZero() && !meaning.Completed.MatchString(c.Against) { // 0% is so of any whole
 				wholes[c.Sentence] = k.Base[0].Figure
-				peers[listOf(c)] = append(peers[listOf(c)], k)
+				peers[seriesOf(c)] = append(peers[seriesOf(c)], k)
 			}
 		} else if s.sure(c) {
 			left = append(left, c)
@@ -44,23 +44,23 @@ func (s *Story) shares() []*arithmetic.Check {
 		out = arithmetic.Append(out, s.share(c, all))
 	}
 	for _, c := range unsure {
-		if w := commonWhole(peers[listOf(c)]); w != nil {
+		if w := commonWhole(peers[seriesOf(c)]); w != nil {
 			out = arithmetic.Append(out, s.share(c, append([]*arithmetic.Figure{w}, s.wholesFor(c)...)))
 		}
 	}
 	return out
 }
 
-// listOf names the list that a share stands in: those of one section that say the same of what they are of.
-func listOf(c *normalize.Claim) string {
+// seriesOf names the series that a share stands in: those of one section that say the same of what they are of.
+func seriesOf(c *normalize.Claim) string {
 	return c.Section + "/" + strings.Join(c.Headings, "/") + "/" + c.Against
 }
 
-// enoughPeers is how many shares of a list must be of one amount before another of the list is
+// enoughPeers is how many shares of a series must be of one amount before another of the series is
 // taken to be of that amount too. Two may agree by being parts of one pair.
 const enoughPeers = 2
 
-// commonWhole is the amount that all shares of a list which hold are of; nil if they are of several or there are
+// commonWhole is the amount that all shares of a series which hold are of; nil if they are of several or there are
 // too few.
 func commonWhole(held []*arithmetic.Check) *arithmetic.Figure {
 	if len(held) < enoughPeers {

@@ -4,6 +4,7 @@ package narrative
 import (
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
@@ -43,8 +44,8 @@ func newStory(l *ledger.Ledger, claims []*normalize.Claim) *Story {
 			s.figures[c.Number] = arithmetic.OfClaim(c)
 		}
 	}
-	for _, sh := range l.Tables {
-		s.index(sh)
+	for _, t := range l.Tables {
+		s.index(t)
 	}
 	return s
 }
@@ -61,15 +62,15 @@ func wellNumbered(claims []*normalize.Claim) bool {
 }
 
 // index notes a table's function names and its amounts.
-func (s *Story) index(sh *table.Table) {
-	for _, r := range sh.Rows {
+func (s *Story) index(t *table.Table) {
+	for _, r := range t.Rows {
 		for _, it := range r.Items {
 			if name := bareName(it.Label); it.FunctionCode != "" && name != "" && !contains(s.names[name], it.FunctionCode) {
 				s.names[name] = append(s.names[name], it.FunctionCode)
 			}
 		}
 	}
-	for _, e := range sh.Figures {
+	for _, e := range t.Figures {
 		if e.Record.Yuan.Valid && !e.Value.IsZero() {
 			key := e.Value.String()
 			s.values[key] = append(s.values[key], e)
@@ -95,7 +96,7 @@ func (s *Story) stated() {
 			continue
 		}
 		for _, r := range s.values[e.Value.String()] {
-			name := meaning.ListNumber.ReplaceAllString(r.Record.Label, "")
+			name := words.TrimNumber(r.Record.Label)
 			if len([]rune(name)) >= 3 && strings.Contains(c.Subject, name) {
 				c.Records = append(c.Records, r.Ref(c.Document))
 				c.Outcome = normalize.Pass
@@ -106,6 +107,6 @@ func (s *Story) stated() {
 
 // bareName is a row's or a sentence's name of a function without numbers.
 func bareName(name string) string {
-	name = meaning.ListNumber.ReplaceAllString(name, "")
+	name = words.TrimNumber(name)
 	return strings.TrimPrefix(strings.TrimPrefix(name, "支出"), "、")
 }

@@ -1,6 +1,7 @@
 package reread
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -34,27 +35,34 @@ const (
 	enough    = 2    // sums prove a figure that was read with doubt
 )
 
-// A place is a record of one of the documents.
-type place struct {
-	document string
-	ref      normalize.Ref
-}
-
-// evidence is what the checks say of each record.
+// evidence is what the checks say of each record, by its name with its document.
 type evidence struct {
-	records   map[place]*normalize.Record
-	checks    map[place][]*normalize.Check
+	records   map[normalize.Ref]*normalize.Record
+	checks    map[normalize.Ref][]*normalize.Check
 	documents map[string]*normalize.Disclosure
 }
 
+// nameOf is a record's name with its document.
+func nameOf(r *normalize.Record) normalize.Ref {
+	ref := r.Ref()
+	ref.Document = r.Document
+	return ref
+}
+
+// fromOutside is the name of a check's record with its document: the check's own, if no other is said.
+func fromOutside(ref normalize.Ref, c *normalize.Check) normalize.Ref {
+	ref.Document = cmp.Or(ref.Document, c.Document)
+	return ref
+}
+
 func evidenceOf(ds *normalize.Dataset) evidence {
-	e := evidence{records: map[place]*normalize.Record{}, checks: map[place][]*normalize.Check{}, documents: map[string]*normalize.Disclosure{}}
+	e := evidence{records: map[normalize.Ref]*normalize.Record{}, checks: map[normalize.Ref][]*normalize.Check{}, documents: map[string]*normalize.Disclosure{}}
 	for i := range ds.Disclosures {
 		e.documents[ds.Disclosures[i].ID] = &ds.Disclosures[i]
 	}
 	for i := range ds.Records {
 		r := &ds.Records[i]
-		e.records[place{r.Document, r.Ref()}] = r
+		e.records[nameOf(r)] = r
 	}
 	for i := range ds.Checks {
 		c := &ds.Checks[i]
@@ -62,8 +70,8 @@ func evidenceOf(ds *normalize.Dataset) evidence {
 			continue
 		}
 		for _, ref := range c.Records {
-			p := place{c.Document, ref}
-			e.checks[p] = append(e.checks[p], c)
+			ref = fromOutside(ref, c)
+			e.checks[ref] = append(e.checks[ref], c)
 		}
 	}
 	return e
@@ -81,7 +89,7 @@ func (e evidence) proves(r *normalize.Record) bool {
 // provesDoubted is proves for a figure whose reading itself proves nothing.
 func (e evidence) provesDoubted(r *normalize.Record) bool {
 	proofs := 0
-	for _, c := range e.checks[place{r.Document, r.Ref()}] {
+	for _, c := range e.checks[nameOf(r)] {
 		if c.Outcome == normalize.Fail {
 			return false
 		}
@@ -99,7 +107,7 @@ func (e evidence) provesDoubted(r *normalize.Record) bool {
 // weigh counts the checks with a record: sums that hold, checks that hold with figures that were all
 // read surely, and checks that fail.
 func (e evidence) weigh(r *normalize.Record) (sums, sures, fails int) {
-	for _, c := range e.checks[place{r.Document, r.Ref()}] {
+	for _, c := range e.checks[nameOf(r)] {
 		parts, surely := e.others(c, r)
 		switch {
 		case c.Outcome == normalize.Fail:
@@ -119,7 +127,7 @@ func (e evidence) weigh(r *normalize.Record) (sums, sures, fails int) {
 func (e evidence) others(c *normalize.Check, r *normalize.Record) (parts int, surely bool) {
 	surely = true
 	for _, ref := range c.Records {
-		o := e.records[place{c.Document, ref}]
+		o := e.records[fromOutside(ref, c)]
 		if o == nil || o == r {
 			continue
 		}

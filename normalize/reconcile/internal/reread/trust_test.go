@@ -48,3 +48,28 @@ func TestCopiesProveNothing(t *testing.T) {
 		}
 	}
 }
+
+// What two files of a bundle print alike proves nothing if one of them was read with doubt.
+func TestCopiesInTwoFiles(t *testing.T) {
+	amount := func(document string, confidence float64) normalize.Record {
+		return normalize.Record{Document: document, Table: 1, Row: 1, Column: 1, Source: page.OCR, Confidence: confidence,
+			Status: normalize.Verified, Value: decimal.NewNullDecimal(decimal.NewFromInt(7))}
+	}
+	for _, test := range []struct {
+		other float64 // confidence of the other file's figure
+		want  normalize.Status
+	}{{0.5, normalize.Unverified}, {0.99, normalize.Verified}} {
+		ds := &normalize.Dataset{
+			Disclosures: []normalize.Disclosure{{ID: "a", Verified: 1}, {ID: "b", Verified: 1}},
+			Records:     []normalize.Record{amount("a", 0.99), amount("b", test.other)},
+			Checks: []normalize.Check{{Document: "a", Outcome: normalize.Pass,
+				Records: []normalize.Ref{{Table: 1, Row: 1, Column: 1}, {Document: "b", Table: 1, Row: 1, Column: 1}}}},
+		}
+		withdraw(ds)
+		for _, r := range ds.Records {
+			if r.Status != test.want {
+				t.Errorf("beside a figure read with %.2f the one in %s is %s", test.other, r.Document, r.Status)
+			}
+		}
+	}
+}

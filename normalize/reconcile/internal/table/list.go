@@ -1,35 +1,14 @@
 package table
 
 import (
-	"regexp"
-
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 )
 
-// Code is the item's code in one of the classifications; empty if it has none.
-func (it Item) Code() string {
-	for _, code := range Classifications {
-		if c := code(it); c != "" {
-			return c
-		}
-	}
-	return ""
-}
-
-func (it Item) Counts() bool {
-	return it.Filled && it.Role != normalize.Memo && it.Role != normalize.Section
-}
-
-func (it Item) CodeLength() int { return len(it.Code()) }
-
-func (it Item) IsUnit() bool {
-	return it.UnitCode != "" && it.CodeLength() == 0 && it.ProjectCode == "" && it.Counts()
-}
-
-// A List is one side of a table: its items in order.
+// A List is what one side of a table lists: its items in order, and the columns whose figures can be added.
 type List struct {
 	Table   *Table
-	Side    int
+	Side    int // as normalize.Column.Side
 	Items   []Item
 	Columns []normalize.Column
 }
@@ -39,12 +18,13 @@ type Item struct {
 	normalize.Item
 	Row    int
 	Filled bool // it has a figure
+	total  bool
 }
 
-// ListsOf are the sides of a table, an ordinary one having a single list.
+// ListsOf are the lists of a table that have figures which can be added; an ordinary table has one.
 func ListsOf(s *Table) []*List {
 	var out []*List
-	for side := range SidesOf(s.Table) {
+	for side := range Sides(s.Table) {
 		l := &List{Table: s, Side: side, Columns: AmountColumns(s.Table, side)}
 		if len(l.Columns) == 0 {
 			continue
@@ -52,7 +32,8 @@ func ListsOf(s *Table) []*List {
 		for _, r := range s.Rows {
 			for _, it := range r.Items {
 				if it.Side == side {
-					l.Items = append(l.Items, Item{it, r.Number, l.filledAt(r.Number)})
+					total := it.Role == normalize.Total || it.Role == normalize.Plain && words.EndsAsTotal(it.Label)
+					l.Items = append(l.Items, Item{it, r.Number, l.filledAt(r.Number), total})
 				}
 			}
 		}
@@ -70,6 +51,19 @@ func (l *List) filledAt(row int) bool {
 	return false
 }
 
+// IsTotal says that an item is a total of others.
+func (it Item) IsTotal() bool { return it.total }
+
+// Counts says that an item has figures that count towards totals: it is no part of another (其中) and no heading.
+func (it Item) Counts() bool {
+	return it.Filled && it.Role != normalize.Memo && it.Role != normalize.Section
+}
+
+// IsUnit says that an item is a department or unit as a whole.
+func (it Item) IsUnit() bool {
+	return it.UnitCode != "" && it.Code() == "" && it.ProjectCode == "" && it.Counts()
+}
+
 // Classifications are the code schemes in which a parent's code begins its children's.
 var Classifications = []func(Item) string{
 	func(i Item) string { return i.FunctionCode },
@@ -77,11 +71,12 @@ var Classifications = []func(Item) string{
 	func(i Item) string { return i.GovEconomicCode },
 }
 
-var (
-	GrandTotal = regexp.MustCompile(`^(合计|总计|总合计|收入总计|支出总计|收支总计|本年支出总计|本年收入总计|收入合计|支出合计|总额|汇总)[：:]?$`)
-	TotalName  = regexp.MustCompile(`(合计|总计|小计)[：:]?$`)
-)
-
-func (it Item) IsTotal() bool {
-	return it.Role == normalize.Total || it.Role == normalize.Plain && TotalName.MatchString(it.Label)
+// Code is the item's code in the first classification that it has one in; empty if in none.
+func (it Item) Code() string {
+	for _, code := range Classifications {
+		if c := code(it); c != "" {
+			return c
+		}
+	}
+	return ""
 }

@@ -15,12 +15,15 @@ type Table struct {
 	Figures []*arithmetic.Figure // in record order
 }
 
+// A place is where a figure stands: its row in the body and its column in the grid.
 type place struct{ row, column int }
 
+// ID names the table among those of several documents.
 func (s *Table) ID() arithmetic.TableID {
 	return arithmetic.TableID{Document: s.Document, Number: s.Number}
 }
 
+// At is the figure in a row of the body and a column of the grid, counted from 1; nil if none is printed there.
 func (s *Table) At(row, column int) *arithmetic.Figure { return s.at[place{row, column}] }
 
 // Of index the figures of one document's tables.
@@ -110,6 +113,7 @@ func (s *Table) MoneyColumns(side int) []normalize.Column {
 	return out
 }
 
+// FirstFigure is the first figure of a row on one side; nil if it has none.
 func (s *Table) FirstFigure(row, side int) *arithmetic.Figure {
 	for _, c := range s.Columns {
 		if c.Side == side {

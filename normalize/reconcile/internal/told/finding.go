@@ -13,7 +13,7 @@ import (
 )
 
 // Finding is the sentence about one culprit.
-func (l *Teller) Finding(c verdict.Culprit) normalize.Finding {
+func (t *Teller) Finding(c verdict.Culprit) normalize.Finding {
 	worst := c.Checks[0]
 	for _, k := range c.Checks {
 		if k.Base == nil && worst.Base != nil {
@@ -24,38 +24,42 @@ func (l *Teller) Finding(c verdict.Culprit) normalize.Finding {
 	if c.Record != nil {
 		f.Table, f.Row, f.Column = c.Record.Table, c.Record.Row, c.Record.Column
 	}
-	f.Message = l.disagreement(c, worst)
+	f.Message = t.disagreement(c, worst)
 	return f
 }
 
-// severity is a warning for what is off by no more than its last digit: shares that were made to add
-// up to 100%, and amounts that were cut off instead of rounded. All else is an error.
+// severity is a warning for what is off by no more than its last digit - shares that were made to add up to
+// 100%, amounts that were cut off instead of rounded - and for what only last year's documents contradict. All
+// else is an error.
 func severity(c verdict.Culprit) normalize.Severity {
-	if !slices.ContainsFunc(c.Checks, func(k *arithmetic.Check) bool {
+	ofThisYear := func(k *arithmetic.Check) bool {
 		return k.Code != codes.PreviousAmount && k.Code != codes.PreviousChange
-	}) {
-		return normalize.Warning
 	}
-	if c.Figure.Value.Sub(c.Value).Abs().LessThanOrEqual(c.Quantum) {
+	if lastDigit(c) || !slices.ContainsFunc(c.Checks, ofThisYear) {
 		return normalize.Warning
 	}
 	return normalize.Error
 }
 
-// nudged says that a share is off by one in its last digit.
+// lastDigit says that a culprit is off by no more than one in its last digit.
+func lastDigit(c verdict.Culprit) bool {
+	return c.Figure.Value.Sub(c.Value).Abs().LessThanOrEqual(c.Quantum)
+}
+
+// nudged says that a culprit is a share of a breakdown that is off by one in its last digit.
 func nudged(c verdict.Culprit) bool {
-	return c.Claim != nil && c.Claim.Kind == normalize.Share && c.Claim.Whole > 0 && !meaning.Completed.MatchString(c.Claim.Against) && severity(c) == normalize.Warning
+	return lastDigit(c) && c.Claim != nil && c.Claim.Kind == normalize.Share && c.Claim.Whole > 0 && !meaning.Completed.MatchString(c.Claim.Against)
 }
 
 // disagreement says what the culprit disagrees with, by how much, and what it would have to be.
-func (l *Teller) disagreement(c verdict.Culprit, worst *arithmetic.Check) string {
+func (t *Teller) disagreement(c verdict.Culprit, worst *arithmetic.Check) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s (%s) disagrees with %s", c.Text(), l.Where(c.Figure), l.others(c, worst))
+	fmt.Fprintf(&b, "%s (%s) disagrees with %s", c.Text(), t.Where(c.Figure), t.others(c, worst))
 	fmt.Fprintf(&b, ", off by %s", c.Apart(c.Figure.Value.Sub(c.Value)))
 	switch n := len(c.Checks); {
 	case nudged(c):
 		fmt.Fprintf(&b, "; recomputed it is %s: a share set up so that all add up to 100%%", c.Printed(c.Value))
-	case n == 1 && severity(c) == normalize.Warning && worst.Base == nil && len(worst.Parts) == 1 && c.Record != nil:
+	case n == 1 && lastDigit(c) && worst.Base == nil && len(worst.Parts) == 1 && c.Record != nil:
 		b.WriteString("; one of the two is off in its last digit")
 	case n > 1:
 		fmt.Fprintf(&b, "; %s would satisfy all %d checks that fail with it", c.Printed(c.Value), n)
@@ -68,18 +72,18 @@ func (l *Teller) disagreement(c verdict.Culprit, worst *arithmetic.Check) string
 }
 
 // others names what stands on the other side of a check.
-func (l *Teller) others(c verdict.Culprit, k *arithmetic.Check) string {
+func (t *Teller) others(c verdict.Culprit, k *arithmetic.Check) string {
 	switch {
 	case k.Base != nil && k.Actual == c.Figure:
-		return l.words(k.Parts, k.Base)
+		return t.words(k.Parts, k.Base)
 	case k.Actual == c.Figure && len(k.Parts) == 1:
-		return fmt.Sprintf("%s (%s)", k.Parts[0].Text(), l.Where(k.Parts[0].Figure))
+		return fmt.Sprintf("%s (%s)", k.Parts[0].Text(), t.Where(k.Parts[0].Figure))
 	case k.Actual == c.Figure && len(k.Parts) == 2 && k.Parts[1].Minus:
-		return fmt.Sprintf("%s less %s (%s)", k.Parts[0].Text(), k.Parts[1].Text(), l.Where(k.Parts[1].Figure))
+		return fmt.Sprintf("%s less %s (%s)", k.Parts[0].Text(), k.Parts[1].Text(), t.Where(k.Parts[1].Figure))
 	case k.Actual == c.Figure:
 		return fmt.Sprintf("the sum of its %d parts, %s", len(k.Parts), k.Actual.Printed(k.Expected()))
 	case len(k.Parts) > 1:
-		return fmt.Sprintf("%s (%s), the total of %d figures", k.Actual.Text(), l.Where(k.Actual), len(k.Parts))
+		return fmt.Sprintf("%s (%s), the total of %d figures", k.Actual.Text(), t.Where(k.Actual), len(k.Parts))
 	}
-	return fmt.Sprintf("%s (%s)", k.Actual.Text(), l.Where(k.Actual))
+	return fmt.Sprintf("%s (%s)", k.Actual.Text(), t.Where(k.Actual))
 }

@@ -14,19 +14,19 @@ import (
 // A Teller tells of figures in words: where they are printed, and what they disagree with.
 type Teller struct {
 	docs   []*normalize.Disclosure       // that are spoken of
-	sheets []*table.Table                // their tables, and last year's
+	tables []*table.Table                // their tables, and last year's
 	last   *normalize.Disclosure         // last year's; nil if there is none
 	titles map[arithmetic.TableID]string // of all tables; filled when the first is asked for
 }
 
 // Where says where a figure is printed: page, table, row and column, or the sentence's words.
-func (l *Teller) Where(e *arithmetic.Figure) string {
+func (t *Teller) Where(e *arithmetic.Figure) string {
 	if e.Claim != nil {
-		return fmt.Sprintf("%spage %d, narrative, %s", l.fileOf(e), e.Claim.Page, shortened(e.Claim.Subject))
+		return fmt.Sprintf("%spage %d, narrative, %s", t.fileOf(e), e.Claim.Page, shortened(e.Claim.Subject))
 	}
 	r := e.Record
-	out := l.fileOf(e) + "page " + strconv.Itoa(r.Page) + ", table " + strconv.Itoa(r.Table)
-	if title := strings.TrimSpace(l.titleOf(e.Table())); title != "" {
+	out := t.fileOf(e) + "page " + strconv.Itoa(r.Page) + ", table " + strconv.Itoa(r.Table)
+	if title := strings.TrimSpace(t.titleOf(e.Table())); title != "" {
 		out += " " + title
 	}
 	if words := rowWords(r); words != "" {
@@ -41,30 +41,30 @@ func (l *Teller) Where(e *arithmetic.Figure) string {
 }
 
 // titleOf is the title of one of the ledger's tables, or of last year's.
-func (l *Teller) titleOf(id arithmetic.TableID) string {
-	if l.titles == nil {
-		l.titles = map[arithmetic.TableID]string{}
-		for _, s := range l.sheets {
-			l.titles[s.ID()] = s.Title
+func (t *Teller) titleOf(id arithmetic.TableID) string {
+	if t.titles == nil {
+		t.titles = map[arithmetic.TableID]string{}
+		for _, s := range t.tables {
+			t.titles[s.ID()] = s.Title
 		}
 	}
-	return l.titles[id]
+	return t.titles[id]
 }
 
 // fileOf names the file that prints a figure, where the ledger holds several.
-func (l *Teller) fileOf(e *arithmetic.Figure) string {
-	for _, d := range l.docs {
+func (t *Teller) fileOf(e *arithmetic.Figure) string {
+	for _, d := range t.docs {
 		if d.ID == e.Document() {
-			if len(l.docs) > 1 {
+			if len(t.docs) > 1 {
 				return d.File + ", "
 			}
 			return ""
 		}
 	}
-	if l.last == nil {
+	if t.last == nil {
 		return ""
 	}
-	return l.last.File + " of " + strconv.Itoa(l.last.Year) + ", "
+	return t.last.File + " of " + strconv.Itoa(t.last.Year) + ", "
 }
 
 func rowWords(r *normalize.Record) string {
@@ -78,7 +78,7 @@ func shortened(s string) string {
 	return s
 }
 
-// New tells of documents, and of last year's if there is one. sheets are all their tables.
-func New(docs []*normalize.Disclosure, sheets []*table.Table, last *normalize.Disclosure) *Teller {
-	return &Teller{docs: docs, sheets: sheets, last: last}
+// New tells of documents, and of last year's if there is one. tables are all their tables.
+func New(docs []*normalize.Disclosure, tables []*table.Table, last *normalize.Disclosure) *Teller {
+	return &Teller{docs: docs, tables: tables, last: last}
 }

@@ -19,15 +19,15 @@ type Culprit struct {
 }
 
 // blame finds the culprits of all failing checks, those that explain most first, among the figures of the
-// documents that are judged. sheets are their tables.
-func blame(checks []*arithmetic.Check, sheets []*table.Table, judged func(document string) bool) []Culprit {
+// documents that are judged. tables are their tables.
+func blame(checks []*arithmetic.Check, tables []*table.Table, judged func(document string) bool) []Culprit {
 	open := map[*arithmetic.Check]bool{}
 	for _, c := range checks {
 		if c.Outcome == normalize.Fail {
 			open[c] = true
 		}
 	}
-	known := printedNames(sheets)
+	known := printedNames(tables)
 	var out []Culprit
 	printed := map[*arithmetic.Figure]decimal.Decimal{}
 	for len(open) > 0 {

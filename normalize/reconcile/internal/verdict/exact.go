@@ -46,12 +46,12 @@ func HoldToTheDigit(checks []*arithmetic.Check) {
 	}
 }
 
-var OneYuan = decimal.New(1, 0)
+var oneYuan = decimal.New(1, 0)
 
 // toTheYuan says that all figures of a check are printed to the same digit, the 元 or finer.
 func toTheYuan(c *arithmetic.Check) bool {
 	other := func(t arithmetic.Term) bool { return !t.Quantum.Equal(c.Actual.Quantum) }
-	return c.Actual.Quantum.LessThanOrEqual(OneYuan) && !slices.ContainsFunc(c.Parts, other)
+	return c.Actual.Quantum.LessThanOrEqual(oneYuan) && !slices.ContainsFunc(c.Parts, other)
 }
 
 // sharedMisprint says that one digit of one figure would make this sum and another of the same table

@@ -8,12 +8,12 @@ import (
 )
 
 // Judge settles which failures of a bundle's checks are none, and finds the culprits of the others among the
-// figures of the documents that are judged. sheets are their tables; lists of a government may be short.
-func Judge(checks []*arithmetic.Check, sheets []*table.Table, government bool, judged func(document string) bool) []Culprit {
+// figures of the documents that are judged. tables are their tables; lists of a government may be short.
+func Judge(checks []*arithmetic.Check, tables []*table.Table, government bool, judged func(document string) bool) []Culprit {
 	if government {
 		forgiveShortLists(checks)
 	}
 	forgiveRounding(checks)
 	unmaskMisprints(checks)
-	return blame(checks, sheets, judged)
+	return blame(checks, tables, judged)
 }

@@ -4,16 +4,16 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 	"github.com/shopspring/decimal"
 )
 
 // printedNames are the amounts that tables print under each name.
-func printedNames(sheets []*table.Table) names {
+func printedNames(tables []*table.Table) names {
 	out := names{}
-	for _, s := range sheets {
+	for _, s := range tables {
 		for _, e := range s.Figures {
 			for _, key := range namesAndValue(e, e.Value) {
 				if seen := out[key]; len(seen) == 0 || seen[len(seen)-1] != s.ID() {
@@ -60,7 +60,7 @@ const telltaleName = 5
 
 // itemName is a row's name without its code, its number and 支出 at the end.
 func itemName(label string) string {
-	label = leadingCode.ReplaceAllString(meaning.ListNumber.ReplaceAllString(label, ""), "")
+	label = leadingCode.ReplaceAllString(words.TrimNumber(label), "")
 	return strings.TrimSuffix(label, "支出")
 }
 

@@ -3,14 +3,15 @@ package ledger
 import (
 	"strconv"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 )
 
-// PlaceAll files the figures of all tables. Where a kind of table comes again, the tables of
+// FileAll files the figures of all tables. Where a kind of table comes again, the tables of
 // another agency have begun.
-func (l *Ledger) PlaceAll() {
+func (l *Ledger) FileAll() {
 	seen := map[string]bool{}
 	set := 0
 	for _, s := range l.Tables {
@@ -21,12 +22,12 @@ func (l *Ledger) PlaceAll() {
 			seen = map[string]bool{}
 		}
 		seen[key] = true
-		l.place(s, set)
+		l.fileTable(s, set)
 	}
 }
 
-// place files a table's figures under their quantities.
-func (l *Ledger) place(s *table.Table, set int) {
+// fileTable files a table's figures under their quantities.
+func (l *Ledger) fileTable(s *table.Table, set int) {
 	sub := meaning.OfTitle(s.Title, l.Doc)
 	if sub.Known && len(s.Figures) == 0 && sub.Fund != "" {
 		l.emptyFunds[sub.Fund] = true
@@ -48,13 +49,13 @@ func (l *Ledger) place(s *table.Table, set int) {
 	}
 	for _, r := range s.Rows {
 		for _, it := range r.Items {
-			l.placeItem(s, r.Number, it, columns, repeated)
+			l.fileItem(s, r.Number, it, columns, repeated)
 		}
 	}
 }
 
-// placeItem files the figures of one item.
-func (l *Ledger) placeItem(s *table.Table, row int, it normalize.Item, columns map[int]meaning.Meaning, repeated map[string]bool) {
+// fileItem files the figures of one item.
+func (l *Ledger) fileItem(s *table.Table, row int, it normalize.Item, columns map[int]meaning.Meaning, repeated map[string]bool) {
 	for _, c := range s.Columns {
 		base, known := columns[c.Number]
 		e := s.At(row, c.Number)
@@ -101,7 +102,7 @@ func repeatedRows(s *table.Table) map[string]bool {
 		for _, it := range r.Items {
 			name := rowName(it)
 			first := seen[name]
-			if first > 0 && !(table.GrandTotal.MatchString(it.Label) && s.SameFigures(first, r.Number)) {
+			if first > 0 && !(words.IsGrandTotal(it.Label) && s.SameFigures(first, r.Number)) {
 				out[name] = true
 			}
 			if first == 0 {

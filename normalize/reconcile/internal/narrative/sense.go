@@ -27,7 +27,7 @@ func (s *Story) printedAs(m meaning.Meaning, e *arithmetic.Figure) (meaning.Mean
 		}
 	}
 	var first *meaning.Meaning
-	all := m.Readings()
+	all := m.Senses()
 	for i, r := range all {
 		for _, p := range s.ledger.At(r.Settled().Quantity) {
 			if p.Record == nil {

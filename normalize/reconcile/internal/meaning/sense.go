@@ -1,8 +1,8 @@
 package meaning
 
-// Readings are what an amount may be where its words leave the fund or the flow to the reader,
+// Senses are what an amount may be where its words leave the fund or the flow to the reader,
 // likeliest first.
-func (m Meaning) Readings() []Meaning {
+func (m Meaning) Senses() []Meaning {
 	out := []Meaning{m}
 	add := func(change func(*Meaning)) {
 		for _, r := range out[:len(out):len(out)] {
