@@ -18,10 +18,11 @@ import (
 // An entry is a pattern (regular expression) and, after tabs, examples: texts in which the pattern is
 // found, or, after "!", texts in which no pattern of the term may be. "text => part" says besides what
 // the pattern's first group that holds anything finds; "" is the empty text. {other.term} in a pattern stands for all patterns of
-// that term, of this glossary or of the package's own. "from" names the documents that print the
+// that term, of this glossary or of package words itself. "from" names the documents that print the
 // entries below it. What follows "#" at the beginning of a line is a comment.
 type Glossary struct {
 	name  string
+	base  *Glossary // whose terms serve too; nil for none
 	terms map[string]*term
 	order []string
 }
@@ -37,9 +38,9 @@ type entry struct {
 	examples []string
 }
 
-// Read reads a glossary. It panics where the text is none: it is part of the program.
-func Read(name, text string) *Glossary {
-	g := &Glossary{name: name, terms: map[string]*term{}}
+// parse reads a glossary. It panics where the text is none: it is part of the program.
+func parse(name, text string, base *Glossary) *Glossary {
+	g := &Glossary{name: name, base: base, terms: map[string]*term{}}
 	var current *term
 	source := ""
 	for n, line := range strings.Split(text, "\n") {
@@ -83,16 +84,15 @@ func (g *Glossary) expression(id string) string {
 	return strings.Join(all, "|")
 }
 
-// find is a term of this glossary or, if it has none of this name, of the package's own.
+// find is a term of this glossary or, if it has none of this name, of its base.
 func (g *Glossary) find(id string) *term {
-	t := g.terms[id]
-	if t == nil && g != shared {
-		t = shared.terms[id]
+	if t := g.terms[id]; t != nil {
+		return t
 	}
-	if t == nil {
+	if g.base == nil {
 		panic(fmt.Sprintf("%s: there is no term %s", g.name, id))
 	}
-	return t
+	return g.base.find(id)
 }
 
 var reference = regexp.MustCompile(`\{[a-z][a-z0-9.-]*\}`)

@@ -1,6 +1,7 @@
 package words
 
 import (
+	_ "embed"
 	"fmt"
 	"regexp"
 	"slices"
@@ -16,6 +17,9 @@ type unit struct {
 	yuan              decimal.Decimal // what one is worth in 元; zero for what is none of China's money
 	source, example   string
 }
+
+//go:embed units.txt
+var unitsText string
 
 var unitList = readUnits(unitsText)
 

@@ -7,19 +7,9 @@
 package words
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
 )
-
-//go:embed words.txt
-var wordsText string
-
-//go:embed units.txt
-var unitsText string
-
-// shared are the terms that any glossary may refer to.
-var shared = Read("words", wordsText+unitTerms(unitsText))
 
 var (
 	agencyEnd   = shared.Pattern("agency.ends")
