@@ -92,9 +92,9 @@ func (l *Ledger) Prints(m meaning.Meaning, e *arithmetic.Figure) bool {
 	})
 }
 
-// AllPrint says that tables print every reading, in their totals, and as one value.
-func (l *Ledger) AllPrint(readings []meaning.Meaning, ref *arithmetic.Figure) bool {
-	for _, r := range readings {
+// AllPrint says that tables print every sense, in their totals, and as one value.
+func (l *Ledger) AllPrint(senses []meaning.Meaning, ref *arithmetic.Figure) bool {
+	for _, r := range senses {
 		at := l.filed[r.Settled().Quantity]
 		printed := slices.IndexFunc(at, func(p Filed) bool { return p.Record != nil && p.Scope == r.Scope })
 		if r.Scope != meaning.Total || printed < 0 || !at[printed].Value.Equal(ref.Value) {

@@ -17,9 +17,9 @@ func (s *Story) nothingPrinted(m meaning.Meaning) normalize.Outcome {
 	return normalize.Insufficient
 }
 
-// printedAs chooses the reading that tables print: the one with the claim's amount, or else the
+// printedAs chooses the sense that tables print: the one with the claim's amount, or else the
 // first that is printed at all. Where that is not what the words themselves say, a difference counts
-// only if it reads like a misprint, or if all readings are printed as the same amount.
+// only if it reads like a misprint, or if all senses are printed as the same amount.
 func (s *Story) printedAs(m meaning.Meaning, e *arithmetic.Figure) (meaning.Meaning, bool) {
 	if year := m; m.Scope == meaning.Total && !s.ledger.Prints(m, e) {
 		if year.Scope = meaning.ThisYear; s.ledger.Prints(year, e) {

@@ -60,7 +60,7 @@ func explained(l *table.List, checks []*arithmetic.Check) bool {
 }
 
 // allPlain says that every sum that fails is off by one digit of one figure: several figures are wrong,
-// not the reading.
+// not the choice of rows.
 func allPlain(checks []*arithmetic.Check) bool {
 	for _, c := range checks {
 		if c.Outcome == normalize.Fail && !plainlyWrong(c) {

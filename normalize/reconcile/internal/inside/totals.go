@@ -24,7 +24,7 @@ func (l rules) totals() []rowSum {
 	return out
 }
 
-// totalAt are the readings of a total row: of all rows after it where it stands first, of the rows
+// totalAt are the sums that a total row may be: of all rows after it where it stands first, of the rows
 // before it where it stands last, each by top codes, by lowest codes, by units and by top levels.
 func (l rules) totalAt(i int) []rowSum {
 	var scopes [][]table.Item
@@ -208,7 +208,7 @@ func plainRows(scope []table.Item) []int {
 	return out
 }
 
-// unitAt are the readings of a unit's row: the rows up to the next unit that is not its own.
+// unitAt are the sums that a unit's row may be: the rows up to the next unit that is not its own.
 func (l rules) unitAt(i int) []rowSum {
 	unit := l.Items[i].UnitCode
 	end := i + 1
