@@ -19,9 +19,12 @@ const asDigits = "S$OoIl"
 
 // holdNumbers holds the numbers in a line of words against the ink they stand on: a model for words
 // doubles or drops digits and is sure of it. One that has not the characters of its ink is read again
-// by itself, with the % behind it; where that says otherwise, the number is in doubt. It gives way only to a
-// figure that has the characters of the ink where the unit or the % shows its end: elsewhere the engine tells
-// only roughly where a number ends.
+// by itself, with the % behind it; where that says otherwise, the number is in doubt.
+//
+// The engine tells only roughly where a number begins and ends: the picture of 36.68% can be cut one digit
+// short and read, surely, as 6.68%. So ink around that place which has the shapes of the whole number is
+// looked at first, and a number gives way only to one with as many characters, read where the unit or the
+// % shows its end, with no further digit beside it.
 func holdNumbers(ctx context.Context, engine ocr.Engine, s *raster.Prepared, r reading) (reading, error) {
 	if r.kind != ocr.Words || isFigures(r.Text()) {
 		return r, nil
@@ -72,28 +75,152 @@ func numberEnd(symbols []ocr.Symbol, from int) int {
 
 func (r reading) holdNumber(ctx context.Context, engine ocr.Engine, s *raster.Prepared, from, to int) (reading, error) {
 	text := solid(ocr.Reading{Symbols: r.Symbols[from:to]})
-	box := r.numberBox(s.Ink, from, to)
+	pieces, place := r.numberPlace(s.Ink, from, to)
+	box := place.box(s.Ink, pieces, r.line.Box)
 	if box.Empty() || isYear(text) || isFigures(text) && fits(text, signs(s.Ink, box)) {
 		return r, nil
 	}
-	again, err := readAs(ctx, engine, s, raster.Line{Box: box, Cell: r.line.Cell}, attempt{kind: ocr.Figures, height: lineHeight, raw: true})
-	if err != nil {
+	alone := func(p stretch) (reading, error) {
+		line := raster.Line{Box: p.box(s.Ink, pieces, r.line.Box), Cell: r.line.Cell}
+		return readAs(ctx, engine, s, line, attempt{kind: ocr.Figures, height: lineHeight, raw: true})
+	}
+	alike := r.alike(s.Ink, text, pieces, place, to < len(r.Symbols))
+	if len(alike) == 0 {
+		again, err := alone(place)
+		if err != nil || agrees(text, solid(again.Reading)) {
+			return r, err
+		}
+		return r.doubted(from, to), nil
+	}
+	other, err := secondReading(text, alike, len(pieces), alone)
+	switch {
+	case err != nil || other == text:
 		return r, err
+	case other == "":
+		return r.doubted(from, to), nil
 	}
-	other := solid(again.Reading)
-	percent := strings.HasSuffix(text, "%")
+	return r.renumbered(from, to, other), nil
+}
+
+// agrees says whether a number that was read by itself is the same, or the same of a little more or less of
+// the line: only a unit or a % shows where a number ends.
+func agrees(text, other string) bool {
+	open := isFigures(text) && !strings.HasSuffix(text, "%")
+	return other == text || open && other != "" && (strings.Contains(other, text) || strings.Contains(text, other))
+}
+
+// secondReading is what stretches that have the shapes of a number are read as: the number itself where one
+// of them says so; another where there is but one stretch, and that is surely the whole of it; empty where
+// that is in doubt.
+func secondReading(text string, alike []stretch, pieces int, alone func(stretch) (reading, error)) (string, error) {
+	other := ""
+	for _, p := range alike {
+		again, err := alone(p)
+		if err != nil || solid(again.Reading) == text {
+			return text, err
+		}
+		if again.sureAs(text) {
+			other = solid(again.Reading)
+		}
+	}
+	if len(alike) > 1 || other == "" {
+		return "", nil
+	}
+	for _, p := range alike[0].longer(pieces) {
+		again, err := alone(p)
+		if err != nil {
+			return "", err
+		}
+		if t := solid(again.Reading); again.counted() && len(t) > len(other) && strings.Contains(t, other) {
+			return "", nil
+		}
+	}
+	return other, nil
+}
+
+// sureAs says whether a number was read surely enough, and with as many characters, to stand for another
+// whose end its unit or its % shows.
+func (r reading) sureAs(text string) bool {
+	other, percent := solid(r.Reading), strings.HasSuffix(text, "%")
 	ended := percent || !isFigures(text)
-	if ended && again.counted() && again.Mean() >= sureWords && percent == strings.HasSuffix(other, "%") {
-		return r.renumbered(from, to, other), nil
-	}
-	if other == text || !ended && (strings.Contains(other, text) || other != "" && strings.Contains(text, other)) {
-		return r, nil // the same, of a little more or less of the line
-	}
+	return ended && r.counted() && r.Mean() >= sureWords && percent == strings.HasSuffix(other, "%") && len(other) == len(text)
+}
+
+// doubted has a confidence in a number that tells of doubt.
+func (r reading) doubted(from, to int) reading {
 	r.Symbols = slices.Clone(r.Symbols)
 	for i := from; i < to; i++ {
 		r.Symbols[i].Confidence = min(r.Symbols[i].Confidence, uncountable)
 	}
-	return r, nil
+	return r
+}
+
+// A stretch is some pieces of a line that follow each other: from is the first, to stands behind the last.
+type stretch struct{ from, to int }
+
+// box is the ink of a stretch; empty if it has none.
+func (p stretch) box(ink *raster.Bitmap, pieces []image.Rectangle, line image.Rectangle) image.Rectangle {
+	if p.from < 0 || p.to > len(pieces) || p.from >= p.to {
+		return image.Rectangle{}
+	}
+	return inkBox(ink, image.Rect(pieces[p.from].Min.X, line.Min.Y, pieces[p.to-1].Max.X, line.Max.Y))
+}
+
+// percentWide is the width of % in heights of the digits before it, at most.
+const percentWide = 1.4
+
+// shaped says whether ink fits a number, each of its digits has a digit's shape, and its % is no wider
+// than one.
+func shaped(text string, all []sign) bool {
+	if !fits(text, all) {
+		return false
+	}
+	plain := strings.TrimSuffix(text, "%")
+	for i := range plain {
+		if all[i].kind == '?' {
+			return false
+		}
+	}
+	if plain == text || plain == "" {
+		return true
+	}
+	wide := all[len(all)-1].box.Max.X - all[len(plain)].box.Min.X
+	return float64(wide) <= percentWide*float64(all[0].box.Dy())
+}
+
+// longer are the stretches with one piece more on either side.
+func (p stretch) longer(pieces int) []stretch {
+	var out []stretch
+	if p.from > 0 {
+		out = append(out, stretch{p.from - 1, p.to})
+	}
+	if p.to < pieces {
+		out = append(out, stretch{p.from, p.to + 1})
+	}
+	return out
+}
+
+// astray is by how many pieces of ink the engine errs about where a number begins and ends.
+const astray = 2
+
+// alike are the stretches near a place whose ink has the shapes of a number, the nearest first. A number
+// with which the line begins or ends does so in each of them.
+func (r reading) alike(ink *raster.Bitmap, text string, pieces []image.Rectangle, place stretch, goesOn bool) []stretch {
+	var out []stretch
+	for far := range 2*astray + 1 {
+		for d := -astray; d <= astray; d++ {
+			for e := -astray; e <= astray; e++ {
+				p := stretch{place.from + d, place.to + e}
+				if abs(d)+abs(e) != far || d != 0 && place.from == 0 || e != 0 && !goesOn {
+					continue
+				}
+				if b := p.box(ink, pieces, r.line.Box); !b.Empty() && shaped(text, signs(ink, b)) {
+					out = append(out, p)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // renumbered has other characters for a number, each with the place of one that it is about as far along as.
@@ -124,9 +251,10 @@ func solid(r ocr.Reading) string {
 	return text
 }
 
-// numberBox is the ink of the symbols, from the blank column before them to that behind; empty if there
-// is none, as where characters touch.
-func (r reading) numberBox(ink *raster.Bitmap, from, to int) image.Rectangle {
+// numberPlace are the pieces of the line's ink that blank columns part, and those of the symbols: from the
+// blank column before them to that behind. They are none where there is no such column, as where characters
+// touch.
+func (r reading) numberPlace(ink *raster.Bitmap, from, to int) ([]image.Rectangle, stretch) {
 	line := r.line.Box
 	x := func(v int) int { return line.Min.X + int(float64(v-lineMargin)/r.scale) - 1 }
 	left, right := line.Min.X, line.Max.X
@@ -137,9 +265,40 @@ func (r reading) numberBox(ink *raster.Bitmap, from, to int) image.Rectangle {
 		right = blankNear(ink, line, x((r.Symbols[to-1].Box.Max.X+r.Symbols[to].Box.Min.X)/2))
 	}
 	if left < 0 || right < 0 || right <= left {
-		return image.Rectangle{}
+		return nil, stretch{}
 	}
-	return inkBox(ink, image.Rect(left, line.Min.Y, right, line.Max.Y))
+	pieces := piecesOf(ink, line)
+	return pieces, stretch{
+		from: len(pieces) - len(after(pieces, left)),
+		to:   len(pieces) - len(after(pieces, right)),
+	}
+}
+
+// piecesOf parts the ink of a line at its blank columns.
+func piecesOf(ink *raster.Bitmap, line image.Rectangle) []image.Rectangle {
+	var out []image.Rectangle
+	blank := true
+	for x := line.Min.X; x < line.Max.X; x++ {
+		column := image.Rect(x, line.Min.Y, x+1, line.Max.Y)
+		switch was := blank; {
+		case ink.Count(column) == 0:
+			blank = true
+		case was:
+			out, blank = append(out, column), false
+		default:
+			out[len(out)-1].Max.X = x + 1
+		}
+	}
+	return out
+}
+
+// after are the pieces that begin at x or behind it.
+func after(pieces []image.Rectangle, x int) []image.Rectangle {
+	i := slices.IndexFunc(pieces, func(p image.Rectangle) bool { return p.Min.X >= x })
+	if i < 0 {
+		return nil
+	}
+	return pieces[i:]
 }
 
 // blankNear is the blank column of a line nearest to x within a quarter of its height, -1 if there is
