@@ -1,5 +1,8 @@
 // Package extract reads a file into what is printed, and where: pages, tables and running text.
 // It draws no conclusions about money.
+//
+// Pages, tables, rows and columns count from 1. Places are points (1/72 inch) from the top left corner of
+// the page as it is seen, y downwards; see package page.
 package extract
 
 import (
@@ -18,28 +21,30 @@ import (
 	"github.com/mingxi/mingxi/internal/raster"
 )
 
-// A Document is what one file prints.
+// A Document is what one file prints. It is plain data, and depends on nothing but the file's bytes, the
+// options, the engine and the version of this program.
 type Document struct {
-	File       string // the name it was read by
-	SHA256     string // of its bytes, hexadecimal
-	Pages      []page.Page
-	Claimed    int // pages that the file says it has, where it is a PDF; more than Pages if some could not be found
-	Tables     []layout.Table
-	Paragraphs []layout.Paragraph
+	File       string             // the name it was read by
+	SHA256     string             // of its bytes, 64 hexadecimal digits
+	Pages      []page.Page        // all pages, by their numbers: Pages[0] is page 1
+	Claimed    int                // pages that the file says it has, where it is a PDF; more than Pages if some could not be found
+	Tables     []layout.Table     // in reading order, each joined over its pages
+	Paragraphs []layout.Paragraph // what is no table, in reading order
 }
 
 // Options say how a file is read.
 type Options struct {
 	Password string                // for encrypted files
-	OCR      ocr.Engine            // reads pages that are pictures; nil: such pages get a Problem
+	OCR      ocr.Engine            // reads pages that are pictures; nil: such pages are Unread and have a Problem
 	OCRAll   bool                  // reads every page from its picture, whatever its text layer says
 	OCRPages []int                 // pages that may be recognised; empty: all
-	DPI      float64               // at which pages are drawn to be recognised; 0: as scanned, or 300
+	DPI      float64               // dots an inch at which pages are drawn to be recognised, and which a picture file has; 0: as scanned, or 300, and a whole A4 sheet
 	Progress func(done, pages int) // called after each page, one call at a time; may be nil
 }
 
-// Read reads the PDF file called name, or a picture of a page (PNG, JPEG, TIFF). The error says what
-// is wrong with the file as a whole; what is wrong with single pages is told by each page's Problem.
+// Read reads the PDF file called name, or a picture of a page (PNG, JPEG, TIFF). What is wrong with single
+// pages is told by each page's Problem and is no error. The error says what is wrong with the file as a
+// whole (see ErrPassword and the others), is one of the system, or is that of ctx.
 func Read(ctx context.Context, name string, opt Options) (*Document, error) {
 	data, err := contents(name)
 	if err != nil {

@@ -26,7 +26,7 @@ const (
 	pagesAtOnce  = 2     // one is prepared while the engine reads the other; more only cost memory
 	inkShare     = 0.08  // of a page without text under pictures: a logo is smaller
 	inkText      = 8     // visible characters of a page without text: its number
-	outlineLeast = 4     // places with letters drawn as outlines, on a page without text
+	outlineLeast = 4     // tiles (see page.Page) with letters drawn as outlines, on a page without text
 	outlineText  = 30    // the same on a page whose text is figures
 	figureText   = 0.2   // of the characters of such a text that are letters, at most
 	needsOCR     = "the page is a picture: its writing must be recognised (OCR)"
@@ -45,7 +45,7 @@ type recogniser struct {
 }
 
 // pages gives every page: its text layer, and then, two pages at a time, what is recognised. The error
-// is that ctx ended.
+// is that of ctx, if it ended.
 func (r recogniser) pages(ctx context.Context) ([]page.Page, error) {
 	out := make([]page.Page, r.file.NumPages())
 	done := r.counter(len(out))

@@ -1,4 +1,6 @@
 // Package ocr says what a recognition engine is: it reads the writing in pictures of single lines.
+//
+// Places are pixels of the line's picture, from its top left corner, y downwards.
 package ocr
 
 import (
@@ -7,24 +9,26 @@ import (
 )
 
 // An Engine reads one line of writing at a time. It is safe for use by several goroutines. There
-// are two: package tesseract, which asks the Tesseract engine, and package ocrtest, which replays
-// what an engine once said.
+// are two: package tesseract, which asks the Tesseract engine, and for tests one that replays what an
+// engine once said.
 type Engine interface {
 	// Read reads a line. A line it finds nothing in is an empty Reading. An error means that the
-	// engine failed, not that the line is hard to read.
+	// engine failed or ctx ended, not that the line is hard to read.
 	Read(ctx context.Context, line Line) (Reading, error)
 }
 
-// A Line is a picture of one line of dark writing on white paper.
+// A Line is a picture of one line of dark writing on white paper, with some paper around it.
 type Line struct {
-	Image *image.Gray
-	DPI   float64
+	Image *image.Gray // 0 is black, 255 white
+	DPI   float64     // pixels an inch, of this picture
 	Kind  Kind
-	Raw   bool // the picture is taken for a line as it is: an engine that first looks for lines in it may find none
+	Raw   bool // to be read as it is; otherwise the engine looks first where in the picture the line lies, and may find none
 }
 
 // A Kind is what a line is read as.
 type Kind int
+
+// The kinds of lines.
 
 const (
 	Words   Kind = iota // the document's language, figures among it
@@ -32,20 +36,20 @@ const (
 	Figures             // nothing but an amount, a code or a percentage
 )
 
-// A Reading is what an engine saw in a line.
+// A Reading is what an engine said of a line.
 type Reading struct {
 	Symbols []Symbol // from left to right, blanks left out
 }
 
 // A Symbol is one character with its place in the line's picture.
 type Symbol struct {
-	Text       string
-	Box        image.Rectangle
-	Confidence float64 // 0..1
-	Blank      bool    // a blank stands before it
+	Text       string          // most often one character; never empty
+	Box        image.Rectangle // roughly: engines are off by up to a digit
+	Confidence float64         // of the engine, 0..1
+	Blank      bool            // a blank stands before it
 }
 
-// Text is the characters in a row.
+// Text is the characters in a row, with the blanks between them.
 func (r Reading) Text() string {
 	var text []byte
 	for _, s := range r.Symbols {

@@ -1,9 +1,10 @@
 // Package page holds what is printed on one page: runs of text, rulings, fills and images, each
-// with its place. The text layer (package pdf) and the recogniser (package ocr) both give this, so
-// that package layout reads a scan by the same way as a text page.
+// with its place. A text layer and a recognised picture both give this, so that tables are found in a
+// scan by the same way as on a text page.
 //
-// All lengths are points (1/72 inch). The origin is the top left corner of the page as it is seen,
-// with its rotation applied and its crop box cut out; y grows downwards.
+// All lengths are points (1/72 inch), of type float64. The origin is the top left corner of the page as
+// it is seen, with its rotation applied and its crop box cut out; y grows downwards. Of a recognised page
+// it is that of its picture, turned upright and straightened about its middle.
 package page
 
 // Source says how the text of a page was obtained.
@@ -22,42 +23,42 @@ type Page struct {
 	Turned   int     // degrees clockwise by which the content was turned further, so that text drawn sideways on an upright page reads left to right; 0, 90, 180 or 270
 	Source   Source
 	Runs     []Run // in the order they were drawn
-	Clipped  []Run // text that its clip hides but for a rest, if any: what has no room in its cell; without glyphs
+	Clipped  []Run // text that the page or a cell cuts off, and of whose column something is seen: what had no room; without glyphs
 	Rulings  []Ruling
 	Unseen   []Ruling // white lines on white paper: borders of cells that were to be hidden
 	Fills    []Fill   // filled areas too large to be rulings: shaded cells, backgrounds
 	Images   []Image  // where pictures were placed
-	Outlines int      // places, each of 24 by 24 points, where small shapes are filled as letters drawn as outlines are
-	Problem  string   // what kept the page from being read, wholly or in part; empty if nothing did
+	Outlines int      // tiles of 24 by 24 points of the page in which small shapes are filled as letters drawn as outlines are
+	Problem  string   // what kept the page from being read, wholly or in part, in English; empty if nothing did
 	Damaged  bool     // a part of its data is damaged or missing, as Problem says: no way of reading brings it back
-	Unread   bool     // its writing is a picture, or its fonts do not tell their characters, and it was not recognised
+	Unread   bool     // its writing can only be recognised from its picture, and was not, as Problem says
 }
 
 // A Run is the text that one show operation draws, on one line.
 type Run struct {
 	Text       string  // as read: Kangxi radicals and compatibility forms folded to the usual characters
 	Printed    string  // as printed, where that differs from Text; otherwise empty
-	Box        Box     // the union of its glyphs' boxes, clipped or not: what overflows its cell is one run still
-	Clip       Box     // the part of the page its clip leaves visible; zero if nothing clips it
-	Origin     Point   // where its first glyph stands on the base line: what decides which cell it belongs to
+	Box        Box     // around all its glyphs, also those that a clip hides
+	Clip       Box     // the part of the page outside which it is not seen; zero if that is the whole page
+	Origin     Point   // where its first glyph stands on the base line: it belongs to the cell there
 	Size       float64 // font size as drawn
 	Angle      int     // reading direction, degrees clockwise from left-to-right: 0, 90, 180 or 270
-	Vertical   bool    // vertical writing mode: glyphs run downwards, each upright
+	Vertical   bool    // written downwards, each glyph upright
 	Font       string  // base font name without its subset prefix
 	Bold       bool    // by the font's name or weight, or because it was drawn twice with a shift
 	Color      Color
-	Invisible  bool     // render mode 3 or 7: usually text laid over a scan
+	Invisible  bool     // drawn so that nobody sees it: most often a text layer laid over a scan
 	Artifact   bool     // marked as page furniture (header, footer, watermark)
 	ActualText string   // the replacement text of its marked content, if any
 	Confidence float64  // 0..1; 1 for text layers
-	Others     []string // of recognised text: what else was read there, in the order of reading
+	Others     []string // of recognised text: what other attempts read there, in their order
 	Glyphs     []Glyph  // in drawing order; their texts joined are Text
 }
 
 // A Glyph is one drawn character. Text can hold several characters (a ligature) or none.
 type Glyph struct {
 	Text string
-	Box  Box // advance width by ascent and descent
+	Box  Box // as wide as the step to the next glyph, from the font's descent to its ascent
 }
 
 // A Ruling is a straight horizontal or vertical line, however it was drawn: stroked, or as a
@@ -67,7 +68,7 @@ type Ruling struct {
 	Width    float64 // thickness
 	Color    Color
 	Dashed   bool
-	Frame    bool // a side of a frame around the whole page that no other line touches
+	Frame    bool // one of the four sides of a frame around the whole page that no other line touches: decoration
 }
 
 // Horizontal says whether the ruling runs from left to right.

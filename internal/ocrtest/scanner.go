@@ -12,7 +12,7 @@ import (
 type Wear struct {
 	Name   string
 	DPI    float64
-	Turned int     // degrees clockwise by which the sheet must be turned to stand upright
+	Turned int     // degrees clockwise by which the picture must be turned to stand upright
 	Skew   float64 // radians by which lines run down to the right
 	apply  func(*image.RGBA, *rand.Rand)
 }

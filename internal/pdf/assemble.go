@@ -79,7 +79,7 @@ func (a *assembled) slice(off int64) []byte {
 
 // assemble lays out the file that t describes and opens it with the library.
 func assemble(t *table) (*assembled, *lib.Reader, error) {
-	a := &assembled{original: t.data, objects: len(t.places)}
+	a := &assembled{original: t.data, objects: len(t.locations)}
 	offsets, err := a.expand(t)
 	if err != nil {
 		return nil, nil, err
@@ -99,13 +99,13 @@ type entry struct {
 	gen    int
 }
 
-// expand writes the packed objects into the appendix and gives each object's place.
+// expand writes the packed objects into the appendix and gives each object's location.
 func (a *assembled) expand(t *table) ([]entry, error) {
-	entries := make([]entry, len(t.places))
+	entries := make([]entry, len(t.locations))
 	ends := t.ends()
 	var packers []int
 	members := map[int][]int{}
-	for num, p := range t.places {
+	for num, p := range t.locations {
 		switch p.kind {
 		case direct:
 			entries[num] = a.direct(t, p, ends.after(p.at))
@@ -131,7 +131,7 @@ type objectEnds []int
 
 func (t *table) ends() objectEnds {
 	e := objectEnds{len(t.data)}
-	for _, p := range t.places {
+	for _, p := range t.locations {
 		if p.kind == direct {
 			e = append(e, p.at)
 		}
@@ -142,8 +142,8 @@ func (t *table) ends() objectEnds {
 
 func (e objectEnds) after(at int) int { return e[sort.SearchInts(e, at+1)] }
 
-// direct places an object of the file itself, or what can be mended of it.
-func (a *assembled) direct(t *table, p place, end int) entry {
+// direct locations an object of the file itself, or what can be mended of it.
+func (a *assembled) direct(t *table, p location, end int) entry {
 	switch {
 	case t.oversized(p.at):
 		return entry{}
@@ -173,16 +173,16 @@ var errTooMuch = errors.New("its object streams unpack to more than the ceiling"
 
 // unpack appends those members of an object stream that the table assigns to it.
 func (a *assembled) unpack(t *table, packer int, members []int, entries []entry) error {
-	if packer < 0 || packer >= len(t.places) || t.places[packer].kind != direct {
+	if packer < 0 || packer >= len(t.locations) || t.locations[packer].kind != direct {
 		return nil
 	}
-	o, ok := t.at(t.places[packer].at)
+	o, ok := t.at(t.locations[packer].at)
 	if !ok || o.num != packer {
 		return nil
 	}
 	s := t.openObjectStream(o)
 	for _, num := range members {
-		body := s.object(s.index(num, t.places[num].gen))
+		body := s.object(s.index(num, t.locations[num].gen))
 		if body == nil || len(body) > maxPlainObjectBytes {
 			continue
 		}

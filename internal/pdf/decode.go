@@ -119,7 +119,7 @@ func (f *File) faxPicture(x lib.Value, raw []byte, before []filter, w, h int) (i
 	return f.rawPicture(x, bits[:n], err != nil, w, h)
 }
 
-// rawPicture reads plain samples: shades, places in a palette, or three or four colours.
+// rawPicture reads plain samples: shades, colours of a palette, or three or four colours.
 func (f *File) rawPicture(x lib.Value, data []byte, damaged bool, w, h int) (image.Image, string, error) {
 	s, err := f.samples(x)
 	if err != nil {
@@ -201,7 +201,7 @@ func (s samples) rgb() image.Image {
 	return img
 }
 
-// tones reads one number a pixel: a shade of grey or a place in a palette.
+// tones reads one number a pixel: a shade of grey or the number of a colour in a palette.
 func (s samples) tones() image.Image {
 	palette := make(color.Palette, 1<<s.bits)
 	var shade [256]uint8

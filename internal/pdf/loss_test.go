@@ -87,7 +87,7 @@ func TestNothingOfThePagesIsEncrypted(t *testing.T) {
 	}
 }
 
-// Letters drawn as outlines are counted by the places where they stand; lines, areas, large shapes and
+// Letters drawn as outlines are counted by the tiles in which they stand; lines, areas, large shapes and
 // white ones are none.
 func TestOutlines(t *testing.T) {
 	const glyph = " 0 0 m 3 0 5 2 5 5 c 5 8 3 9 0 9 c h"
@@ -108,7 +108,7 @@ func TestOutlines(t *testing.T) {
 	}
 	for _, tt := range tests {
 		if p := readPage(t, onePage("", tt.content)); p.Outlines != tt.want {
-			t.Errorf("%s: %d places, want %d", tt.name, p.Outlines, tt.want)
+			t.Errorf("%s: %d tiles, want %d", tt.name, p.Outlines, tt.want)
 		}
 	}
 }

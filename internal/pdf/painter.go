@@ -31,7 +31,7 @@ type painter struct {
 	forms     int // forms inside each other
 	formRuns  int // forms run on this page
 	res       *resources
-	drawn     placeIndex     // runs by where they start, to find doubled text
+	drawn     runIndex       // runs by where they start, to find doubled text
 	codes     []*glyph       // scratch of the show operation under way
 	glyphs    []page.Glyph   // the block that runs take their glyphs from
 	count     int            // glyphs on the page
@@ -42,7 +42,7 @@ type painter struct {
 	deadline  time.Time
 	problems  map[string]bool
 	pictures  []picture            // the first few pictures, with their data
-	outlined  map[image.Point]bool // places with shapes like letters, in units of outlinePlace
+	outlined  map[image.Point]bool // tiles with shapes like letters, by their sides of outlineTile
 	scratch   [8]float64
 }
 

@@ -23,10 +23,10 @@ const (
 	outlineEdge = 20.0
 	// corners is how many points the outline of a line has at most, cut corners included.
 	corners = 7
-	// outlineLeast is the height or width from which a small shape can be a letter, and outlinePlace the
-	// side of the places that are counted: about two lines of writing.
+	// outlineLeast is the height or width from which a small shape can be a letter, and outlineTile the
+	// side of the tiles that are counted: about two lines of writing.
 	outlineLeast = 1.5
-	outlinePlace = 24.0
+	outlineTile  = 24.0
 	// dot is the size up to which a filled square is the corner between border pieces.
 	dot = 1.7
 )
@@ -279,8 +279,8 @@ func (p *painter) noteOutline(b page.Box, c page.Color) {
 		return
 	}
 	at := b.Center()
-	if place := image.Pt(int(at.X/outlinePlace), int(at.Y/outlinePlace)); len(p.outlined) < maxOperands {
-		p.outlined[place] = true
+	if tile := image.Pt(int(at.X/outlineTile), int(at.Y/outlineTile)); len(p.outlined) < maxOperands {
+		p.outlined[tile] = true
 	}
 }
 

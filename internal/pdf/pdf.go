@@ -16,12 +16,12 @@ import (
 
 // A File is an opened PDF.
 type File struct {
-	bytes  *assembled
-	keys   *security
-	places []place
-	pages  []leaf
-	claims int          // pages, by the page tree's own count
-	hidden map[int]bool // optional content groups that are switched off
+	bytes     *assembled
+	keys      *security
+	locations []location
+	pages     []leaf
+	claims    int          // pages, by the page tree's own count
+	hidden    map[int]bool // optional content groups that are switched off
 
 	mu    sync.Mutex
 	fonts map[fontKey]*font
@@ -88,7 +88,7 @@ func openTable(t *table, password string) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &File{bytes: a, keys: keys, places: t.places, fonts: map[fontKey]*font{}}
+	f := &File{bytes: a, keys: keys, locations: t.locations, fonts: map[fontKey]*font{}}
 	root := get(r.Trailer(), "Root")
 	f.hidden = hiddenGroups(root)
 	f.claims = int(min(numberOr(get(get(root, "Pages"), "Count"), 0), maxObjects))
@@ -100,7 +100,7 @@ func openTable(t *table, password string) (*File, error) {
 
 // packed says whether an object came out of an object stream, whose strings are not encrypted again.
 func (f *File) packed(num int) bool {
-	return num < len(f.places) && f.places[num].kind == packed
+	return num < len(f.locations) && f.locations[num].kind == packed
 }
 
 // NumPages is the number of pages.

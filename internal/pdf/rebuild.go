@@ -9,20 +9,20 @@ import (
 // of the file.
 func (t *table) verify() {
 	var scanned *table
-	for num, p := range t.places {
+	for num, p := range t.locations {
 		if p.kind != direct {
 			continue
 		}
 		if gen, ok := t.headerAt(p.at, num); ok {
-			t.places[num].gen = gen
+			t.locations[num].gen = gen
 			continue
 		}
 		if scanned == nil {
 			scanned = scan(t.data)
 		}
-		t.places[num] = place{}
-		if num < len(scanned.places) {
-			t.places[num] = scanned.places[num]
+		t.locations[num] = location{}
+		if num < len(scanned.locations) {
+			t.locations[num] = scanned.locations[num]
 		}
 	}
 }
@@ -91,7 +91,7 @@ func (t *table) found(at, next int) int {
 	if !ok || o.num >= maxObjects {
 		return next
 	}
-	t.put(o.num, place{kind: direct, at: at, gen: o.gen, scanned: true})
+	t.put(o.num, location{kind: direct, at: at, gen: o.gen, scanned: true})
 	if o.stream == 0 {
 		return next
 	}
@@ -105,10 +105,10 @@ func (t *table) found(at, next int) int {
 	return len(t.data)
 }
 
-// put notes an object's place, replacing an earlier one.
-func (t *table) put(num int, p place) {
-	if num < len(t.places) {
-		t.places[num] = place{}
+// put notes an object's location, replacing an earlier one.
+func (t *table) put(num int, p location) {
+	if num < len(t.locations) {
+		t.locations[num] = location{}
 	}
 	t.set(num, p)
 }
@@ -140,7 +140,7 @@ func (t *table) newest(d dict) {
 // rebuild makes a table of a file whose cross-reference cannot be followed.
 func rebuild(data []byte) *table {
 	t := scan(data)
-	for num, p := range t.places {
+	for num, p := range t.locations {
 		if p.kind != direct {
 			continue
 		}
@@ -154,15 +154,15 @@ func rebuild(data []byte) *table {
 			t.loose = append(t.loose, ref{num, o.gen})
 		}
 	}
-	sort.Slice(t.loose, func(i, j int) bool { return t.places[t.loose[i].num].at < t.places[t.loose[j].num].at })
+	sort.Slice(t.loose, func(i, j int) bool { return t.locations[t.loose[i].num].at < t.locations[t.loose[j].num].at })
 	return t
 }
 
 // packedByScan notes what the object streams hold, for a table that was made by scanning. Objects
 // that also stand alone keep that place if it comes later in the file.
 func (t *table) packedByScan() {
-	for num := range t.places {
-		p := t.places[num]
+	for num := range t.locations {
+		p := t.locations[num]
 		if p.kind != direct || !p.scanned {
 			continue
 		}
@@ -177,13 +177,13 @@ func (t *table) packedByScan() {
 func (t *table) notePacked(num, at int, o indirect) {
 	s := t.openObjectStream(o)
 	for i, n := range s.numbers {
-		if n < len(t.places) && t.places[n].kind == direct && t.places[n].at > at {
+		if n < len(t.locations) && t.locations[n].kind == direct && t.locations[n].at > at {
 			continue
 		}
-		if n < len(t.places) && t.places[n].kind == packed && t.streamAt(t.places[n].at) > at {
+		if n < len(t.locations) && t.locations[n].kind == packed && t.streamAt(t.locations[n].at) > at {
 			continue
 		}
-		t.put(n, place{kind: packed, at: num, gen: i, scanned: true})
+		t.put(n, location{kind: packed, at: num, gen: i, scanned: true})
 		t.notePage(n, s.object(i))
 	}
 }
@@ -206,8 +206,8 @@ func (t *table) notePage(num int, body []byte) {
 
 // streamAt is the offset of the object stream num.
 func (t *table) streamAt(num int) int {
-	if num < len(t.places) && t.places[num].kind == direct {
-		return t.places[num].at
+	if num < len(t.locations) && t.locations[num].kind == direct {
+		return t.locations[num].at
 	}
 	return 0
 }

@@ -5,9 +5,9 @@ import (
 	"errors"
 )
 
-// A place says where an object is: at an offset of the file, or as the index-th of an object
+// A location says where an object is: at an offset of the file, or as the index-th of an object
 // stream.
-type place struct {
+type location struct {
 	kind    placeKind
 	at      int // offset in the file, or number of the object stream
 	gen     int // generation, or index in the object stream
@@ -25,29 +25,29 @@ const (
 
 // A table is a file's cross-reference: where each object is, and the trailer.
 type table struct {
-	data    []byte // the whole file, without junk before its header
-	places  []place
-	trailer dict
-	entries int       // read so far
-	parsed  int       // bytes parsed while scanning
-	packed  int       // bytes that object streams have given so far
-	loose   []ref     // pages in the order of the file, for one whose page tree is lost
-	keys    *security // nil unless the file is encrypted
+	data      []byte // the whole file, without junk before its header
+	locations []location
+	trailer   dict
+	entries   int       // read so far
+	parsed    int       // bytes parsed while scanning
+	packed    int       // bytes that object streams have given so far
+	loose     []ref     // pages in the order of the file, for one whose page tree is lost
+	keys      *security // nil unless the file is encrypted
 }
 
 // errNoTable tells that the cross-reference cannot be followed.
 var errNoTable = errors.New("no usable cross-reference table")
 
-// set notes an object's place unless a newer section has done so.
-func (t *table) set(num int, p place) {
+// set notes an object's location unless a newer section has done so.
+func (t *table) set(num int, p location) {
 	if num < 0 || num >= maxObjects {
 		return
 	}
-	if num >= len(t.places) {
-		t.places = append(t.places, make([]place, num+1-len(t.places))...)
+	if num >= len(t.locations) {
+		t.locations = append(t.locations, make([]location, num+1-len(t.locations))...)
 	}
-	if t.places[num].kind == unknown {
-		t.places[num] = p
+	if t.locations[num].kind == unknown {
+		t.locations[num] = p
 	}
 }
 
@@ -133,7 +133,7 @@ func (t *table) classic(l *lexer) (prev int, ok bool) {
 		t.stream(&lexer{src: t.data, pos: at})
 	}
 	for _, n := range freed {
-		t.set(n, place{kind: free})
+		t.set(n, location{kind: free})
 	}
 	return prevOf(d), true
 }
@@ -151,7 +151,7 @@ func (t *table) lines(l *lexer, first, count int) (freed []int, ok bool) {
 		}
 		switch string(kind.text) {
 		case "n":
-			t.set(first+i, place{kind: direct, at: int(off.num), gen: int(gen.num)})
+			t.set(first+i, location{kind: direct, at: int(off.num), gen: int(gen.num)})
 		case "f":
 			if i == 0 && first == 1 && gen.num == 65535 {
 				first = 0
@@ -248,11 +248,11 @@ func (t *table) row(num int, b []byte, w [3]int) {
 	x, y := bigEndian(b[w[0]:w[0]+w[1]]), bigEndian(b[w[0]+w[1]:])
 	switch kind {
 	case 0:
-		t.set(num, place{kind: free})
+		t.set(num, location{kind: free})
 	case 1:
-		t.set(num, place{kind: direct, at: x, gen: y})
+		t.set(num, location{kind: direct, at: x, gen: y})
 	case 2:
-		t.set(num, place{kind: packed, at: x, gen: y})
+		t.set(num, location{kind: packed, at: x, gen: y})
 	}
 }
 
@@ -277,10 +277,10 @@ func (t *table) at(offset int) (indirect, bool) {
 func (t *table) resolve(o object) object {
 	for range maxNesting {
 		r, ok := o.(ref)
-		if !ok || r.num < 0 || r.num >= len(t.places) || t.places[r.num].kind != direct {
+		if !ok || r.num < 0 || r.num >= len(t.locations) || t.locations[r.num].kind != direct {
 			break
 		}
-		found, ok := t.at(t.places[r.num].at)
+		found, ok := t.at(t.locations[r.num].at)
 		if !ok || found.num != r.num {
 			return nil
 		}

@@ -12,7 +12,7 @@ const (
 	lineLeast  = 1.0  // mm: what is lower is no line of its own (a dot, a stroke of 二, dust)
 	lineNear   = 0.9  // mm between a low strip and the line it belongs to
 	lineHigh   = 2.1  // times the usual height: lines that touch
-	lineThin   = 0.3  // of the mean ink of their rows: the row in which they touch has no more
+	lineThin   = 0.3  // of the mean ink of their rows: two lines touch in a row with no more
 	columnGap  = 1.5  // times the height of a line: blanks wider than this part running text
 	cellGap    = 4.0  // the same inside a cell, where 合　　计 is one word
 	inkLeast   = 0.35 // mm²: less ink in a region is dust
@@ -27,10 +27,10 @@ const (
 // A Line is a line of writing, or a part of one that blanks set apart.
 type Line struct {
 	Box  image.Rectangle // of its ink
-	Cell int             // index into the sheet's cells; -1 outside them
+	Cell int             // index into Prepared.Cells; -1 outside them
 }
 
-// Lines finds the writing of the sheet: in each cell, then outside them, each by rows.
+// Lines finds the writing of the picture: in each cell, then outside them, each by rows.
 func (s *Prepared) Lines() []Line {
 	rest := s.Ink.clone()
 	for _, c := range s.Cells {
@@ -50,8 +50,8 @@ func (s *Prepared) Lines() []Line {
 	return out
 }
 
-// inkOf is the ink of cell i. A cell that is no rectangle, as a head that stands over the others of its group
-// and beside them, lies around others, whose writing is not its own.
+// inkOf is the ink of cell i without that of other cells inside its rectangle: a head that stands both over
+// and beside the cells of its group is shaped like an L, and its rectangle holds them.
 func (s *Prepared) inkOf(i int) *Bitmap {
 	ink := s.Ink
 	for j, c := range s.Cells {
@@ -136,7 +136,7 @@ func inkBox(ink *Bitmap, r image.Rectangle) image.Rectangle {
 	return box
 }
 
-// span is from <= p < to.
+// A span is a stretch of rows or columns p: from <= p < to.
 type span struct{ from, to int }
 
 // rows parts r at blank rows. Low strips go to the line they nearly touch, so that 二 and the dots
@@ -177,7 +177,8 @@ func columns(ink *Bitmap, r image.Rectangle, gap float64) []image.Rectangle {
 	return out
 }
 
-// inked are the stretches of sums above zero, those less than gap apart taken together.
+// inked are the stretches of rows or columns with ink, those less than gap apart taken together; sums is the
+// ink of each.
 func inked(sums []int, gap int) []span {
 	var out []span
 	for i, n := range sums {
@@ -205,7 +206,8 @@ func joinLow(strips []span, least, near float64) []span {
 	}
 }
 
-// lowPair is the closest pair of neighbours one of which is too low for a line; -1 if there is none.
+// lowPair are the indices of the closest two neighbours of which one is too low for a line; the first is -1 if
+// there are none.
 func lowPair(strips []span, least, near float64) (int, int) {
 	best := -1
 	for i := 0; i+1 < len(strips); i++ {

@@ -8,11 +8,11 @@ import (
 
 // Grain of sensors and of paper, in shades.
 const (
-	noiseLeast = 4.0 // deviation: less, as compression leaves it, needs no smoothing
-	noiseReach = 2.5 // deviations: what differs by more is writing, not grain
-	noiseStep  = 7   // pixels between those that are looked at
-	noiseRest  = 0.4 // of the grain that smoothing leaves
-	noiseWhite = 3.0 // deviations of the rest that are still paper
+	noiseLeast = 4.0 // standard deviation: less, as compression leaves it, needs no smoothing
+	noiseReach = 2.5 // deviations: a pixel that differs by more is writing, not grain
+	noiseStep  = 7   // every seventh pixel is looked at
+	noiseRest  = 0.4 // share of the grain that is left after smoothing
+	noiseWhite = 3.0 // paper is darker than white by at most this many deviations of what is left
 	noiseGamma = 1.7 // power by which pale strokes are darkened
 )
 
@@ -72,8 +72,8 @@ func meanNear(g *image.Gray, i, reach int) uint8 {
 	return uint8((sum + n/2) / n)
 }
 
-// stretch makes shades that are paper but for the rest of its grain white, and darkens what lies
-// between paper and ink: thin strokes, which smoothing has paled.
+// stretch makes paper white where smoothing left some grain, and darkens the shades between paper and ink:
+// thin strokes, which smoothing has paled.
 func stretch(g *image.Gray, deviation float64) {
 	white := 255 - noiseWhite*noiseRest*deviation
 	var tone [256]uint8

@@ -41,7 +41,7 @@ func TestNoise(t *testing.T) {
 	}
 }
 
-// Pale writing is darkened, and the sheet says that it was; empty paper stays.
+// Pale writing is darkened, and the picture says that it was; empty paper stays.
 func TestLittleContrastIsTold(t *testing.T) {
 	for _, test := range []struct {
 		shade uint8

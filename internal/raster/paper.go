@@ -5,14 +5,14 @@ import "image"
 // Shades of what is seen as paper and ink.
 const (
 	paperTile    = 2.5   // mm: larger than the strokes of a heading, smaller than a shadow's slope
-	paperShare   = 0.9   // of a tile's pixels are darker than its paper
+	paperShare   = 0.9   // of a tile's pixels are no paler than the shade that is taken for its paper
 	paperDark    = 90    // a tile darker than this is not lit paper: border, picture, filled cell
-	inkShade     = 175   // after whitening, no pixel paler than this is ink whatever the histogram says
+	inkShade     = 175   // after whitening, no paler pixel is ink, whatever the histogram says
 	inkDark      = 90    // and every darker one is
-	faintShare   = 0.001 // of the pixels are writing even on a sheet with a line or two
-	faintMargin  = 15    // shades below inkShade that ink must reach
-	faintMost    = 238   // paler is the grain of empty paper
-	faintStretch = 200   // shades that pale ink is made darker than paper
+	faintShare   = 0.001 // of the pixels are writing even on a page with a line or two
+	faintMargin  = 15    // writing that is not this much darker than inkShade is pale
+	faintMost    = 238   // what is paler is the grain of empty paper, and no writing
+	faintStretch = 200   // how much darker than paper pale writing is made
 	rulingShade  = 215   // rulings are looked for down to this: many forms print them in light grey
 )
 
@@ -32,7 +32,7 @@ func whiten(g *image.Gray, dpi float64) {
 }
 
 // darken stretches the shades of a whitened picture whose darkest parts are too pale for ink, and says
-// whether it was one. An empty sheet is none.
+// whether it did. An empty page stays.
 func darken(g *image.Gray) bool {
 	dark := percentile(g, g.Rect, faintShare)
 	if dark <= inkShade-faintMargin || dark > faintMost {
@@ -127,7 +127,7 @@ func (s *shades) at(x, y, n int) int {
 	return max(1, (top*(n-fy)+bottom*fy)/(n*n))
 }
 
-// tilePlace is how far x lies beyond the middle of its tile, and that tile.
+// tilePlace is the tile whose middle is the last before x, and how far x lies behind that middle.
 func tilePlace(x, n, tiles int) (beyond, tile int) {
 	x -= n / 2
 	if x < 0 {

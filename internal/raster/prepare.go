@@ -39,13 +39,13 @@ type Prepared struct {
 const (
 	leastDPI   = 60.0   // characters of 10 pt are 8 pixels high: nothing can be read
 	poorDPI    = 110.0  // below, figures of small print are guesses
-	mostPixels = 100e6  // 4 bytes each while colours are sorted out
+	mostPixels = 100e6  // each takes 4 bytes while seals are looked for by their colour
 	borderTile = 4.0    // mm
-	borderInk  = 0.6    // of a tile at the edge that is dark: the lid or the table below the sheet
+	borderInk  = 0.6    // of a tile at the edge that is dark: the lid or the table below the paper
 	speckSize  = 0.28   // mm: dust; the full stop of 8 pt print is larger
 	speckAlone = 1.2    // mm around dust without other ink
 	speckTiny  = 0.13   // mm: smaller than the full stop of any print, so dust wherever it lies
-	faintMore  = 1.25   // times the cells: a form whose rulings are light grey
+	faintMore  = 1.25   // times as many cells with the palest lines: a form whose rulings are light grey
 	mostSpecks = 200000 // components: what has more is a halftone picture
 )
 
@@ -124,7 +124,7 @@ func (s *Prepared) whiteOut(r image.Rectangle) {
 	}
 }
 
-// clearBorder whitens the dark surroundings of the sheet: tiles full of ink that hang together with
+// clearBorder whitens the dark surroundings of the paper: tiles full of ink that hang together with
 // the picture's edge.
 func (s *Prepared) clearBorder() {
 	n := max(8, int(borderTile*s.mm()))

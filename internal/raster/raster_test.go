@@ -373,7 +373,7 @@ func TestPoorPicturesAreTold(t *testing.T) {
 	}
 }
 
-// Whatever is on the picture, preparing it ends, and its parts lie on the sheet.
+// Whatever is on the picture, preparing it ends, and its parts lie on the picture.
 func TestPrepareAnything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w, h := rapid.IntRange(1, 300).Draw(t, "w"), rapid.IntRange(1, 300).Draw(t, "h")
@@ -388,7 +388,7 @@ func TestPrepareAnything(t *testing.T) {
 		}
 		for _, l := range s.Lines() {
 			if l.Box.Empty() || !l.Box.In(s.Ink.Bounds()) {
-				t.Errorf("line %v outside the sheet", l.Box)
+				t.Errorf("line %v outside the picture", l.Box)
 			}
 		}
 	})

@@ -2,8 +2,8 @@ package raster
 
 import "slices"
 
-// reachCover is the share of ink between a line's end and the line it is drawn on to. What is shorter
-// than rulingRun is no piece of its own; between breaks near the end of a line that loses the end.
+// reachCover is the share of the way from a line's end to the next crossing line that must have ink for the
+// line to go on to it: the end of a line behind a break is too short to be found as a line of its own.
 const reachCover = 0.5
 
 // reach draws the ends of lines that meet no other on to the next crossing line, where there is a
@@ -37,7 +37,7 @@ func reach(r Rulings, ink *Bitmap, mm float64) Rulings {
 	return r
 }
 
-// crossings are the places at which vertical lines pass row y, from left to right.
+// crossings are the x at which vertical lines pass row y, from left to right.
 func crossings(vertical []Ruling, y int) []int {
 	var out []int
 	for _, v := range vertical {
@@ -49,7 +49,7 @@ func crossings(vertical []Ruling, y int) []int {
 	return out
 }
 
-// covered says whether most places from a to b are inked.
+// covered says whether most columns from a to b are inked.
 func covered(a, b int, inked func(int) bool) bool {
 	n := 0
 	for p := a; p < b; p++ {
@@ -60,8 +60,8 @@ func covered(a, b int, inked func(int) bool) bool {
 	return float64(n) >= reachCover*float64(b-a)
 }
 
-// thinAt says whether at x the ink in row y, or in the row beside it, is no higher than a line: the
-// strokes of a character are.
+// thinAt says whether at x the ink in row y, or in the row beside it, is no higher than a line is thick. The
+// strokes of a character are higher.
 func thinAt(ink *Bitmap, x, y, thick int) bool {
 	for _, row := range []int{y, y - 1, y + 1} {
 		if row < 0 || row >= ink.H || x < 0 || x >= ink.W || ink.Row(row)[x] == 0 {
@@ -95,8 +95,8 @@ func (r Rulings) flipped() Rulings {
 // What hangs over at the end of a line is cut off.
 const (
 	overhang  = 6.0 // mm at most: less than the height of a row
-	openAlike = 3   // lines that end at the same place are a table without sides
-	alikeNear = 0.5 // mm: the same place
+	openAlike = 3   // lines that end one below the other belong to a table without sides
+	alikeNear = 0.5 // mm by which such ends differ at most
 )
 
 // trim cuts off what hangs over at the ends of lines that cross at least two others: the stroke of a

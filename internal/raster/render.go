@@ -31,7 +31,8 @@ type Render struct {
 }
 
 // Draw draws the page with pdftoppm, which knows every format of pictures and fonts that a file can
-// hold.
+// hold. What it complained of without failing is in the picture's Complaints. The error is ErrNoRenderer, or
+// says that no picture came out.
 func (r Render) Draw(ctx context.Context) (Picture, error) {
 	if n := r.Width * r.Height * r.DPI * r.DPI / (72 * 72); n > renderPixels {
 		r.DPI *= renderPixels / n

@@ -14,13 +14,13 @@ const (
 	rulingBreak = 1.5  // a gap in a scanned line; a missing side of a cell is longer
 	rulingDrift = 0.25 // how far the pieces of one line may lie beside each other
 	rulingAlone = 20.0 // a line that meets no other is a ruling from this length on; 一 of 36 pt is 13 long
-	rulingSolid = 0.93 // and has ink in this share of it: strokes of neighbouring characters in one line have less
+	rulingSolid = 0.93 // such a line has ink in this share of its length: strokes of neighbouring characters have less
 	rulingMeet  = 0.9  // how near a line's end must come to another to meet it
 	rulingTouch = 0.25 // the same for a line from one line to the next: the strokes of characters that fill a row come nearly as far
 	rulingSlope = 0.03 // what remains of skew and of bent paper after straightening
 )
 
-// A Ruling is a straight line, in pixels of the sheet.
+// A Ruling is a straight line, in pixels of the prepared picture.
 type Ruling struct {
 	Box    image.Rectangle // its ink
 	Middle float64         // of its ink across its length: y for a horizontal, x for a vertical one
@@ -29,7 +29,7 @@ type Ruling struct {
 	Solid  float64         // share of its length that has ink
 }
 
-// along says where the ruling lies across its length at the place p along it.
+// along is where the ruling passes at p: of a horizontal one its y at x = p, of a vertical one its x at y = p.
 func (r Ruling) along(p float64, horizontal bool) float64 {
 	mid := float64(r.Box.Min.X+r.Box.Max.X) / 2
 	if !horizontal {
@@ -38,7 +38,7 @@ func (r Ruling) along(p float64, horizontal bool) float64 {
 	return r.Middle + r.Slope*(p-mid)
 }
 
-// Rulings are the lines of a sheet, each kind from the top left.
+// Rulings are the lines of a prepared picture, each kind from the top left.
 type Rulings struct {
 	Horizontal, Vertical []Ruling
 	ink                  *Bitmap // the pixels they are made of
@@ -254,7 +254,7 @@ func withoutCharacters(r Rulings, mm float64) Rulings {
 			box = box.Union(l.Box)
 		}
 		long, short := float64(max(box.Dx(), box.Dy())), float64(min(box.Dx(), box.Dy()))
-		small := long < gridLeast*mm || short < gridLow*mm && long < gridWord*mm
+		small := long < meshLeast*mm || short < meshLow*mm && long < meshWord*mm
 		if small && len(g.Horizontal) > 0 && len(g.Vertical) > 0 {
 			continue
 		}

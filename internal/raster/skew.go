@@ -6,9 +6,9 @@ import "math"
 const (
 	skewMost   = 6.0   // degrees looked at on either side
 	skewCoarse = 0.25  // degrees between the first tries
-	skewFine   = 0.02  // degrees: 1/3 pixel over a table 1000 pixels wide
+	skewFine   = 0.02  // degrees between the last tries: 1/3 pixel over a table 1000 pixels wide
 	skewLeast  = 0.03  // degrees: less is not worth a resampling
-	skewPixels = 1000  // sides the ink is shrunk to: keeps one try under a millisecond
+	skewPixels = 1000  // the ink is shrunk to this many pixels: one try then takes less than a millisecond
 	skewInk    = 60000 // ink pixels looked at
 )
 

@@ -13,8 +13,8 @@ import (
 // What stands above and below a text that is looked at again as a figure.
 const (
 	amongFigures = 5 // figures at least
-	amongWords   = 3 // times as many figures as words
-	amongLong    = 2 // characters of a text with Chinese ones but few digits: digits that touch or are broken look like these
+	amongWords   = 3 // times as many figures as words, at least
+	amongLong    = 2 // characters at most of a text that has Chinese ones and few digits: digits that touch or are broken look like one or two
 )
 
 // figureAttempts are the ways in which a text among figures is read as one.
@@ -25,8 +25,8 @@ var figureAttempts = []attempt{
 	{kind: ocr.Figures, height: largeHeight, raw: true},
 }
 
-// rereadAmongFigures reads texts that stand in a column of figures and are none once more, as figures: a
-// rest of a line beside a digit makes words of it (5S00).
+// rereadAmongFigures looks for texts that stand in a column of figures and are no figures, and reads them
+// once more as figures: the rest of a ruling beside 5100 makes the word 5S00 of it.
 func rereadAmongFigures(ctx context.Context, engine ocr.Engine, s *raster.Prepared, all []reading) error {
 	for i := range all {
 		r := &all[i]
@@ -77,8 +77,8 @@ func (r *reading) mayBeFigure() bool {
 	return !han || n <= amongLong || float64(digitsIn(text)) >= digitShare*float64(n)
 }
 
-// standsAmongFigures says whether nearly all that stands above and below a line are figures, one of them
-// above it: a head has figures below alone.
+// standsAmongFigures says whether nearly all lines above and below a line are figures. At least one stands
+// above: the head of a column has figures below it alone.
 func standsAmongFigures(all []reading, i int) bool {
 	figures, words, above := 0, 0, 0
 	for j := range all {

@@ -14,8 +14,8 @@ import (
 const (
 	sureFigure    = 0.90 // least confidence of a digit below which a figure is read again
 	certainFigure = 0.97 // below which a second opinion is kept beside a figure
-	sureText      = 0.75 // mean confidence below which words are read again
-	sureWords     = 0.90 // mean confidence of words that need no third reading
+	sureText      = 0.75 // mean confidence below which words are read a second time
+	sureWords     = 0.90 // mean confidence below which they are read a third time
 	shortAspect   = 1.6  // width over height of a line of one character
 	shortMost     = 2    // characters that fit in such a line
 	latinShare    = 0.5  // of the characters being letters: words in Latin letters
@@ -29,12 +29,12 @@ type attempt struct {
 	height int             // pixels the line is scaled to
 	before image.Rectangle // a line to put before it: characters are read better in a row
 	raw    bool            // see ocr.Line.Raw
-	bold   bool            // with thicker strokes: what is read so as well was no broken stroke
-	digits bool            // without points and dashes, which are put back by their shape
+	bold   bool            // with thicker strokes, so that broken ones hold together
+	digits bool            // without points and dashes, which are then put back where the ink has their shapes
 }
 
-// asWords is how a line of words is read first: names in cells as they are, running text, which has numbers
-// and signs in it, with a look for the line.
+// asWords is how a line of words is read first. Names in cells are read as they are. In running text, which has
+// numbers and signs in it, the engine looks first where the line lies.
 func asWords(line raster.Line) attempt {
 	return attempt{kind: ocr.Words, height: wordHeight, raw: line.Cell >= 0}
 }
@@ -89,9 +89,9 @@ func settled(all []reading) bool {
 
 // Weights of readings of a line that looks like a figure.
 const (
-	countedWeight = 2.0 // a figure with as many characters as the line's ink
-	surelyWeight  = 3.0 // and that was read well
-	oddWeight     = 0.4 // words
+	countedWeight = 2.0 // of a figure with the characters that the line's ink has the shapes of
+	surelyWeight  = 3.0 // times that, where it was also read well
+	oddWeight     = 0.4 // of words
 )
 
 // choose takes the text that the attempts agree on, or are surest of, and keeps the others.
@@ -126,8 +126,8 @@ func choose(all []reading) reading {
 	return best
 }
 
-// affirmed is a figure's reading with the confidence that several readings of it give together, where
-// none that is as well formed says otherwise: they err alike at times, but not always.
+// affirmed is a figure's reading with the confidence that several equal readings give together. Where another
+// that is as well formed says otherwise, the confidence stays.
 func (r reading) affirmed(all []reading) ocr.Reading {
 	if !isFigures(r.Text()) || !r.counted() {
 		return r.Reading

@@ -9,15 +9,15 @@ import (
 
 // Which figures are short, and which are shown in front of them.
 const (
-	shortFigure     = 4   // characters at most: of 7.7 alone the engine makes nothing, of 16.7 7.7 it makes both
+	shortFigure     = 4   // characters at most: of 7.7 alone the engine makes nothing, behind 16.7 it reads it
 	companionLeast  = 4   // digits
 	companionMost   = 9   // characters: longer ones only cost time
-	companionHeight = 0.1 // of the height that the two may differ by
+	companionHeight = 0.1 // of the height: by how much the two may differ
 )
 
 // companions finds, for each line that looks like a short figure, the nearest longer one of its height;
-// empty where there is none and for other lines. A single character has none: letters that number columns
-// (A, B, C) look like digits, and among figures the engine would take them for some.
+// empty where there is none and for other lines. A single character gets none: letters that number columns
+// (A, B, C) look like digits, and behind a figure the engine would read digits.
 func companions(s *raster.Prepared, lines []raster.Line) []image.Rectangle {
 	out := make([]image.Rectangle, len(lines))
 	var short []int

@@ -21,12 +21,12 @@ const (
 	dashLeast   = 0.20 // wide, of a dash that touches a digit
 	figuresLong = 60   // components: what has more is not one figure
 	dustSize    = 0.08 // high and wide: what is smaller is no point
-	commaTail   = 0.06 // below the digits' foot: what ends higher is a point
+	commaTail   = 0.06 // by how much a comma ends below the feet of the digits; a point ends higher
 	slimWide    = 0.75 // wide: the narrowest ideographs are wider
 	ringLeast   = 0.25 // high, of the upper ring of %
 	ringMost    = 0.65
-	ringFoot    = 0.75 // its foot lies above this
-	sameColumn  = 0.5  // of the narrower one's width under another: pieces of one broken digit, figures of one column
+	ringFoot    = 0.75 // that ring ends above this height
+	sameColumn  = 0.5  // of the narrower one's width that must lie above or below the other: pieces of one broken digit, figures of one column
 )
 
 // looksLikeFigures says whether every piece of ink in a box has the shape and the place of a digit,
@@ -105,8 +105,8 @@ func oneColumn(a, b image.Rectangle) bool {
 	return float64(common) >= sameColumn*float64(min(a.Dx(), b.Dx()))
 }
 
-// withoutTouch parts a dash at the front from the digit that it touches: its ink lies at half height
-// for some way, where no digit's does.
+// withoutTouch parts a dash at the front from the digit that it touches: the first columns of a dash have ink
+// at half height alone, those of no digit have.
 func withoutTouch(ink *raster.Bitmap, all []sign, line image.Rectangle) []sign {
 	if len(all) == 0 || float64(all[0].box.Dx()) <= digitWide*float64(line.Dy()) {
 		return all
@@ -172,7 +172,7 @@ func atHalfHeight(c, line image.Rectangle) bool {
 	return float64(c.Dy()) <= dashHigh*h && float64(c.Min.Y-line.Min.Y) > 0.25*h && float64(c.Max.Y-line.Min.Y) < 0.85*h
 }
 
-// fits says whether a text has the characters that the ink has the shapes of.
+// fits says whether a text has, in this order, the characters that the ink has the shapes of.
 func fits(text string, all []sign) bool {
 	runes := []rune(text)
 	if n := len(runes) - 1; n >= 0 && runes[n] == '%' && len(all) > n && len(all) <= n+3 {

@@ -40,7 +40,7 @@ func agreeForms(all []reading) {
 }
 
 // columnForm is the number of decimals that most figures above and below have, -1 if they differ or
-// are too few. figures are by their left edges, and the reading is the nth of them.
+// are too few. figures holds the indices of all figures, ordered by their left edges; this is the nth.
 func (r *reading) columnForm(all []reading, figures []int, n int) int {
 	count := map[int]int{}
 	peers := 0
@@ -101,8 +101,8 @@ func remarked(text string, form int) (string, bool) {
 	return out, wellFormed(out) && decimals(out) == form
 }
 
-// respelt gives symbols the characters of a text with the same digits; what is put between them has
-// the place and the confidence of the symbol before.
+// respelt gives symbols the characters of a text with the same digits. Points and commas that are put between
+// them take the box and the confidence of the digit before.
 func respelt(symbols []ocr.Symbol, text string) []ocr.Symbol {
 	digits := slices.DeleteFunc(slices.Clone(symbols), func(s ocr.Symbol) bool { return !isDigit(s.Text) })
 	var out []ocr.Symbol

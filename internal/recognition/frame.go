@@ -10,8 +10,8 @@ import (
 	"github.com/mingxi/mingxi/internal/raster"
 )
 
-// Pixels that lines are scaled to. The engine's models see 36 to 48 with the paper around; at other
-// sizes other strokes survive.
+// Heights in pixels to which lines are scaled. The engine scales what it is shown to 36 or 48 with the paper
+// around; which strokes survive that depends on the height before.
 const (
 	lineHeight  = 40
 	wordHeight  = 36
@@ -20,7 +20,7 @@ const (
 	largeHeight = 56
 	lineMargin  = 12  // of paper around a line
 	markGap     = 0.2 // of a figure's height, the most blank behind its points and commas
-	lineScale   = 4.0 // most a line is enlarged: beyond, blur is all that grows
+	lineScale   = 4.0 // by how much a line is enlarged at most: larger shows nothing more
 )
 
 // readAs shows the engine one line.
@@ -73,14 +73,14 @@ func whiteOut(img *image.Gray, r reading, but byte) {
 	}
 }
 
-// placed is where a box of the sheet lies in the picture that the engine was shown.
+// placed is where a box of the page lies in the picture that the engine was shown.
 func (r reading) placed(b image.Rectangle) image.Rectangle {
 	at := b.Sub(r.line.Box.Min)
 	x := func(v int) int { return int(float64(v+1)*r.scale) + lineMargin }
 	return image.Rect(x(at.Min.X), x(at.Min.Y), x(at.Max.X)+1, x(at.Max.Y)+1)
 }
 
-// behind is the part of a reading whose characters stand right of x, moved there by x.
+// behind are the characters of a reading that stand right of x, moved left by x.
 func behind(r ocr.Reading, x int) ocr.Reading {
 	if x == 0 {
 		return r
@@ -95,13 +95,13 @@ func behind(r ocr.Reading, x int) ocr.Reading {
 	return out
 }
 
-// cut is the sheet's picture of a box.
+// cut is what the page's picture shows in a box.
 func cut(s *raster.Prepared, box image.Rectangle) *image.Gray {
 	return s.Gray.SubImage(box.Inset(-1).Intersect(s.Gray.Rect)).(*image.Gray)
 }
 
-// closedUp takes out of the picture of a figure what blank is behind its points and commas beyond markGap: faces
-// that set them in a wide space make the engine see two words, and doubt the digit behind.
+// closedUp narrows the blanks behind the points and commas of a figure to markGap. Where a face sets these in a
+// wide space, the engine sees two words and doubts the digit behind.
 func closedUp(crop *image.Gray, all []sign) *image.Gray {
 	var keep []image.Rectangle
 	r := crop.Rect
@@ -160,8 +160,8 @@ func frame(crop, prior *image.Gray, scale float64) (img *image.Gray, from int) {
 	return img, from
 }
 
-// embolden thickens strokes by half a pixel on each side and softens their edges: what two colours or a poor
-// scan have broken holds together again.
+// embolden thickens strokes by half a pixel on each side and softens their edges, so that strokes hold together
+// that a scan in two colours, or a poor one, has broken.
 func embolden(img *image.Gray) *image.Gray {
 	thick, soft := image.NewGray(img.Rect), image.NewGray(img.Rect)
 	copy(thick.Pix, img.Pix)

@@ -43,8 +43,8 @@ func holdNumbers(ctx context.Context, engine ocr.Engine, s *raster.Prepared, r r
 	return r, nil
 }
 
-// numberEnd is the index behind the number that begins at a symbol, a % behind it and letters for digits
-// before a unit taken in.
+// numberEnd is the index behind the number that begins at a symbol. A % behind it belongs to it, and so do
+// letters that stand for digits where a unit follows.
 func numberEnd(symbols []ocr.Symbol, from int) int {
 	to, letter := from, -1
 	for ; to < len(symbols); to++ {
@@ -66,7 +66,7 @@ func numberEnd(symbols []ocr.Symbol, from int) int {
 	}
 	switch {
 	case letter >= 0 && (next == "" || !strings.Contains("万亿元%", next)):
-		return numberEnd(symbols[:letter], from) // letters that are some: what stands before them alone
+		return numberEnd(symbols[:letter], from) // they are letters: the number ends before them
 	case next == "%" && to > from:
 		return to + 1
 	}
@@ -75,8 +75,8 @@ func numberEnd(symbols []ocr.Symbol, from int) int {
 
 func (r reading) holdNumber(ctx context.Context, engine ocr.Engine, s *raster.Prepared, from, to int) (reading, error) {
 	text := solid(ocr.Reading{Symbols: r.Symbols[from:to]})
-	pieces, place := r.numberPlace(s.Ink, from, to)
-	box := place.box(s.Ink, pieces, r.line.Box)
+	pieces, about := r.stretchOf(s.Ink, from, to)
+	box := about.box(s.Ink, pieces, r.line.Box)
 	if box.Empty() || isYear(text) || isFigures(text) && fits(text, signs(s.Ink, box)) {
 		return r, nil
 	}
@@ -84,9 +84,9 @@ func (r reading) holdNumber(ctx context.Context, engine ocr.Engine, s *raster.Pr
 		line := raster.Line{Box: p.box(s.Ink, pieces, r.line.Box), Cell: r.line.Cell}
 		return readAs(ctx, engine, s, line, attempt{kind: ocr.Figures, height: lineHeight, raw: true})
 	}
-	alike := r.alike(s.Ink, text, pieces, place, to < len(r.Symbols))
+	alike := r.alike(s.Ink, text, pieces, about, to < len(r.Symbols))
 	if len(alike) == 0 {
-		again, err := alone(place)
+		again, err := alone(about)
 		if err != nil || agrees(text, solid(again.Reading)) {
 			return r, err
 		}
@@ -146,7 +146,7 @@ func (r reading) sureAs(text string) bool {
 	return ended && r.counted() && r.Mean() >= sureWords && percent == strings.HasSuffix(other, "%") && len(other) == len(text)
 }
 
-// doubted has a confidence in a number that tells of doubt.
+// doubted is the reading with so little confidence in a number that the page tells of it.
 func (r reading) doubted(from, to int) reading {
 	r.Symbols = slices.Clone(r.Symbols)
 	for i := from; i < to; i++ {
@@ -203,15 +203,15 @@ func (p stretch) longer(pieces int) []stretch {
 // astray is by how many pieces of ink the engine errs about where a number begins and ends.
 const astray = 2
 
-// alike are the stretches near a place whose ink has the shapes of a number, the nearest first. A number
+// alike are the stretches near another whose ink has the shapes of a number, the nearest first. A number
 // with which the line begins or ends does so in each of them.
-func (r reading) alike(ink *raster.Bitmap, text string, pieces []image.Rectangle, place stretch, goesOn bool) []stretch {
+func (r reading) alike(ink *raster.Bitmap, text string, pieces []image.Rectangle, about stretch, goesOn bool) []stretch {
 	var out []stretch
 	for far := range 2*astray + 1 {
 		for d := -astray; d <= astray; d++ {
 			for e := -astray; e <= astray; e++ {
-				p := stretch{place.from + d, place.to + e}
-				if abs(d)+abs(e) != far || d != 0 && place.from == 0 || e != 0 && !goesOn {
+				p := stretch{about.from + d, about.to + e}
+				if abs(d)+abs(e) != far || d != 0 && about.from == 0 || e != 0 && !goesOn {
 					continue
 				}
 				if b := p.box(ink, pieces, r.line.Box); !b.Empty() && shaped(text, signs(ink, b)) {
@@ -223,7 +223,7 @@ func (r reading) alike(ink *raster.Bitmap, text string, pieces []image.Rectangle
 	return out
 }
 
-// renumbered has other characters for a number, each with the place of one that it is about as far along as.
+// renumbered puts another number in place of one. Each character takes the box of the old one at its index.
 func (r reading) renumbered(from, to int, number string) reading {
 	var put []ocr.Symbol
 	for i, c := range number {
@@ -251,10 +251,10 @@ func solid(r ocr.Reading) string {
 	return text
 }
 
-// numberPlace are the pieces of the line's ink that blank columns part, and those of the symbols: from the
-// blank column before them to that behind. They are none where there is no such column, as where characters
-// touch.
-func (r reading) numberPlace(ink *raster.Bitmap, from, to int) ([]image.Rectangle, stretch) {
+// stretchOf gives the pieces of the line's ink that blank columns part, and which of them the symbols are about,
+// by the engine: from the blank column before them to that behind. Both are empty where there is no such
+// column, as where characters touch.
+func (r reading) stretchOf(ink *raster.Bitmap, from, to int) ([]image.Rectangle, stretch) {
 	line := r.line.Box
 	x := func(v int) int { return line.Min.X + int(float64(v-lineMargin)/r.scale) - 1 }
 	left, right := line.Min.X, line.Max.X

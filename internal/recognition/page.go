@@ -46,7 +46,7 @@ func Page(ctx context.Context, engine ocr.Engine, picture raster.Picture, number
 // What a picture has on which nothing could be read.
 const (
 	inkSeen  = 2.0 // mm²: of one character; a picture with less is blank
-	darkSeen = 0.3 // of the picture: the edges of sheets and the lid of a scanner are less
+	darkSeen = 0.3 // of the picture: the lid of a scanner beside the paper is less
 )
 
 // nothing says whether no line gave any text.
@@ -105,7 +105,7 @@ func pageOf(s *raster.Prepared, lines []reading, number int) page.Page {
 const (
 	digitHeight = 0.72
 	hanHeight   = 0.92
-	blankLeast  = 1.0 // of the line's height: a gap that stays one
+	blankLeast  = 1.0 // of the line's height: a gap as wide as this parts two words
 )
 
 // runOf gives a line the shape of a run of a text layer: pt points a pixel.

@@ -78,7 +78,7 @@ func leadingOne(r ocr.Reading, all []sign, line image.Rectangle) ocr.Reading {
 	if n == 0 || !chinese(r.Symbols[n].Text) || n == 1 && r.Symbols[0].Text == "一" {
 		return r
 	}
-	out := slices.Delete(slices.Clone(r.Symbols), 1, n) // one stroke that was read as two
+	out := slices.Delete(slices.Clone(r.Symbols), 1, n) // the engine read one stroke as several
 	out[0].Text = "一"
 	return ocr.Reading{Symbols: out}
 }

@@ -16,13 +16,13 @@ import (
 
 const failures = 3 // lines of a page the engine may fail at
 
-// reading is a line of the sheet with what was read there.
+// reading is what the engine said of a line, with the line and what its ink shows.
 type reading struct {
 	line raster.Line
 	kind ocr.Kind // what it was read as
 	ocr.Reading
 	signs  []sign   // the characters of a figure, by the line's ink
-	scale  float64  // of the picture the engine saw
+	scale  float64  // pixels of the picture that the engine saw, a pixel of the page
 	others []string // other readings of the same line
 	odd    bool     // a figure with other decimals than those above and below it
 }
@@ -52,7 +52,7 @@ func (r reading) trust() float64 {
 	return r.Confidence()
 }
 
-// readLines reads lines of a sheet, several at a time. A line the engine fails at is left empty and
+// readLines reads lines of a page, several at a time. A line the engine fails at is left empty and
 // counted in failed; an engine that fails too often, or the end of ctx, is an error.
 func readLines(ctx context.Context, engine ocr.Engine, s *raster.Prepared, lines []raster.Line) (out []reading, failed int, err error) {
 	out = make([]reading, len(lines))
@@ -162,7 +162,7 @@ func readLine(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line r
 	}
 	r, err := readAs(ctx, engine, s, line, first)
 	if err == nil && r.kind == ocr.Words && first.raw && digitsIn(r.Text()) > 0 && !isFigures(r.Text()) {
-		first.raw = false // as it is, 5.8% is read as 5.896
+		first.raw = false // with raw, 5.8% is read as 5.896
 		r, err = readAs(ctx, engine, s, line, first)
 	}
 	if err != nil {
@@ -214,8 +214,8 @@ func withoutBars(r ocr.Reading) ocr.Reading {
 	return r
 }
 
-// withoutGhost drops a mark at the end that has no ink: engines expect one behind words, and give it where a
-// line is shown to them as it is.
+// withoutGhost drops a point or comma at the end for which there is no ink: engines expect one behind words,
+// and invent it where a line is shown to them as it is.
 func withoutGhost(r ocr.Reading, all []sign) ocr.Reading {
 	n := len(r.Symbols) - 1
 	if n < 1 || len(all) == 0 || !strings.Contains(",.，。、", r.Symbols[n].Text) {
@@ -227,9 +227,8 @@ func withoutGhost(r ocr.Reading, all []sign) ocr.Reading {
 	return r
 }
 
-// withoutBlanks drops the blanks that the engine sees between Chinese characters and digits, and in
-// figures beside points, which some faces set in a wide space: only words in letters are set apart by
-// blanks.
+// withoutBlanks drops the blanks that the engine sees between Chinese characters and digits, and beside the
+// points of figures, which some faces set in a wide space. Only words in letters have blanks between them.
 func withoutBlanks(r ocr.Reading, kind ocr.Kind) ocr.Reading {
 	if isFigures(r.Text()) && wellFormed(strings.ReplaceAll(r.Text(), " ", "")) {
 		kind = ocr.Figures

@@ -43,7 +43,7 @@ func digits(n int) (*image.Gray, image.Rectangle) {
 	return g, image.Rect(100, 100, 100+16*n-4, 120)
 }
 
-func sheetOf(t *testing.T, g *image.Gray) *raster.Prepared {
+func prepared(t *testing.T, g *image.Gray) *raster.Prepared {
 	t.Helper()
 	s, err := raster.Prepare(raster.Picture{Image: g, DPI: 200}, 0)
 	if err != nil {
@@ -61,7 +61,7 @@ func TestSureFigureIsReadOnce(t *testing.T) {
 			t.Errorf("read as kind %d, want figures", l.Kind)
 		}
 		return says("1234", 0.99), nil
-	}), sheetOf(t, g), raster.Line{Box: box, Cell: -1}, neighbours{})
+	}), prepared(t, g), raster.Line{Box: box, Cell: -1}, neighbours{})
 	if err != nil || r.Text() != "1234" || r.trust() != 0.99 || asked.Load() != 1 {
 		t.Errorf("%q, trust %v, asked %d times, error %v", r.Text(), r.trust(), asked.Load(), err)
 	}
@@ -76,7 +76,7 @@ func TestLostDigitIsDoubted(t *testing.T) {
 			return says("1234", 0.8), nil
 		}
 		return says("134", 0.99), nil
-	}), sheetOf(t, g), raster.Line{Box: box, Cell: -1}, neighbours{})
+	}), prepared(t, g), raster.Line{Box: box, Cell: -1}, neighbours{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +84,7 @@ func TestLostDigitIsDoubted(t *testing.T) {
 		t.Errorf("%q with others %q, want the complete figure and the first reading kept", r.Text(), r.others)
 	}
 	r, err = readLine(context.Background(), engineFunc(func(ocr.Line) (ocr.Reading, error) { return says("134", 0.99), nil }),
-		sheetOf(t, g), raster.Line{Box: box, Cell: -1}, neighbours{})
+		prepared(t, g), raster.Line{Box: box, Cell: -1}, neighbours{})
 	if err != nil || r.trust() > uncountable {
 		t.Errorf("trust %v in a figure without one of its digits, error %v", r.trust(), err)
 	}
@@ -99,7 +99,7 @@ func TestWordsThatAreFiguresAreReadAsFigures(t *testing.T) {
 			return says("2013", 0.97), nil
 		}
 		return says("2O13", 0.9), nil
-	}), sheetOf(t, g), raster.Line{Box: image.Rect(100, 100, 180, 120), Cell: -1}, neighbours{})
+	}), prepared(t, g), raster.Line{Box: image.Rect(100, 100, 180, 120), Cell: -1}, neighbours{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func TestWordsAmongFiguresAreReadAgain(t *testing.T) {
 			}
 			return says("5500", 0.95), nil
 		})
-		if err := rereadAmongFigures(context.Background(), engine, sheetOf(t, g), all); err != nil {
+		if err := rereadAmongFigures(context.Background(), engine, prepared(t, g), all); err != nil {
 			t.Fatal(err)
 		}
 		return all
@@ -157,7 +157,7 @@ func TestShortFigureHasACompanion(t *testing.T) {
 	for i := range 5 {
 		draw.Draw(g, image.Rect(100+16*i, 160, 112+16*i, 180), image.NewUniform(color.Black), image.Point{}, draw.Src)
 	}
-	s := sheetOf(t, g)
+	s := prepared(t, g)
 	short, long, single := image.Rect(100, 100, 128, 120), image.Rect(100, 160, 176, 180), image.Rect(100, 200, 112, 220)
 	got := companions(s, []raster.Line{{Box: short}, {Box: long}, {Box: single}})
 	if got[0] != long || !got[1].Empty() || !got[2].Empty() {
@@ -191,7 +191,7 @@ func TestCharacterInPiecesIsReadAsOne(t *testing.T) {
 			return says("款", 0.95), nil
 		}
 		return says("志i了秋", 0.81), nil
-	}), sheetOf(t, g), raster.Line{Box: image.Rect(100, 100, 130, 130), Cell: 0}, neighbours{})
+	}), prepared(t, g), raster.Line{Box: image.Rect(100, 100, 130, 130), Cell: 0}, neighbours{})
 	if err != nil || r.Text() != "款" {
 		t.Errorf("%q, error %v; want 款", r.Text(), err)
 	}
@@ -203,11 +203,11 @@ func TestFormulasAreNoFigures(t *testing.T) {
 	black := image.NewUniform(color.Black)
 	box := image.Rect(100, 100, 170, 120)
 	draw.Draw(g, image.Rect(132, 106, 144, 109), black, image.Point{}, draw.Src)
-	if draw.Draw(g, image.Rect(156, 100, 168, 120), black, image.Point{}, draw.Src); !looksLikeFigures(sheetOf(t, g).Ink, box) {
+	if draw.Draw(g, image.Rect(156, 100, 168, 120), black, image.Point{}, draw.Src); !looksLikeFigures(prepared(t, g).Ink, box) {
 		t.Error("a dash between digits is no figure")
 	}
 	draw.Draw(g, image.Rect(132, 112, 144, 115), black, image.Point{}, draw.Src)
-	if looksLikeFigures(sheetOf(t, g).Ink, box) {
+	if looksLikeFigures(prepared(t, g).Ink, box) {
 		t.Error("a formula is a figure")
 	}
 }
@@ -374,7 +374,7 @@ func bitmapOf(rows []string, scale int) *raster.Bitmap {
 func TestVanishedFiguresAreMarked(t *testing.T) {
 	g, _ := digits(4)
 	draw.Draw(g, image.Rect(300, 300, 420, 320), image.NewUniform(color.Black), image.Point{}, draw.Src)
-	s := sheetOf(t, g)
+	s := prepared(t, g)
 	lines := []raster.Line{{Box: image.Rect(100, 100, 160, 120), Cell: 0}, {Box: image.Rect(300, 300, 420, 320), Cell: -1}}
 	out, _, err := readLines(context.Background(), engineFunc(func(l ocr.Line) (ocr.Reading, error) {
 		if l.Image.Rect.Dx() > 200 {
@@ -399,7 +399,7 @@ func TestNumbersAmongWordsAreHeldAgainstTheirInk(t *testing.T) {
 	for i := range 4 {
 		draw.Draw(g, image.Rect(134+16*i, 102, 144+16*i, 122), black, image.Point{}, draw.Src)
 	}
-	s := sheetOf(t, g)
+	s := prepared(t, g)
 	line := raster.Line{Box: image.Rect(100, 100, 192, 124), Cell: -1}
 	words := func(text string) ocr.Reading {
 		r := says("资"+text, 0.98)
@@ -459,7 +459,7 @@ func TestNumbersKeepTheDigitsThatTheirPictureLost(t *testing.T) {
 	}
 	block(x+4, 100, x+30, 124)
 	line := raster.Line{Box: image.Rect(100, 100, x+30, 124), Cell: -1}
-	ready := sheetOf(t, g)
+	ready := prepared(t, g)
 	ends := map[int]int{5: x} // the right end of the picture for the number's n-th character
 	for i, w := 4, x; i >= 0; i-- {
 		w -= map[bool]int{true: 10, false: 16}[printed[i+1] == '.']

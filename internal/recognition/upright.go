@@ -13,7 +13,7 @@ const (
 	sampleLines  = 8   // longest lines that are read to see which way up a page is
 	sampleAspect = 2.5 // width over height of lines worth reading: a single character tells little
 	sampleSure   = 0.9 // mean confidence from which a page is upright without a look at the other ways
-	writtenLeast = 0.5 // share of the writing in such lines, for the same
+	writtenLeast = 0.5 // and share of the ink that lies in such lines, from which it is
 )
 
 // upright prepares a picture the right way up and finds its lines. Which way that is, the lines

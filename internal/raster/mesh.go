@@ -8,11 +8,11 @@ import (
 )
 
 const (
-	gridNear  = 1.2  // mm: lines closer than this are one line of the grid
-	gridCover = 0.6  // of a cell's side that must be ruled to close it
-	gridLeast = 15.0 // mm: a mesh smaller than this both ways is a character (目 in a title)
-	gridLow   = 5.0  // mm: a mesh lower than this
-	gridWord  = 45.0 // mm: and shorter than this is made of characters of one line
+	meshNear  = 1.2  // mm: lines closer than this are one line of the mesh
+	meshCover = 0.6  // of a cell's side that must be ruled to close it
+	meshLeast = 15.0 // mm: a mesh smaller than this both ways is a character (目 in a title)
+	meshLow   = 5.0  // mm: a mesh that is lower than this and
+	meshWord  = 45.0 // mm: shorter than this is made of the strokes of characters in one line
 )
 
 // cells are the areas that rulings enclose, by their top left corners: the inside of each cell,
@@ -28,7 +28,7 @@ func cells(r Rulings, mm float64) []image.Rectangle {
 	return out
 }
 
-// meshes are the groups of lines that form a grid.
+// meshes are the groups of lines that cross and enclose cells, one for each table.
 func meshes(r Rulings, mm float64) []Rulings {
 	return slices.DeleteFunc(groups(r, mm), func(g Rulings) bool {
 		return len(g.Horizontal) < 2 || len(g.Vertical) < 2
@@ -38,7 +38,7 @@ func meshes(r Rulings, mm float64) []Rulings {
 // groups parts lines into those that cross each other, directly or through others: one group for
 // each table, and one for each line that stands alone.
 func groups(r Rulings, mm float64) []Rulings {
-	near := int(gridNear * mm)
+	near := int(meshNear * mm)
 	links := &sets{}
 	nh := len(r.Horizontal)
 	links.grow(nh + len(r.Vertical))
@@ -68,10 +68,10 @@ func groups(r Rulings, mm float64) []Rulings {
 	return out
 }
 
-// cells joins the places of the group's grid that no line parts.
+// cells joins the areas between neighbouring lines of the mesh that no line parts.
 func (r Rulings) cells(mm float64) []image.Rectangle {
-	ys := levels(r.Horizontal, gridNear*mm)
-	xs := levels(r.Vertical, gridNear*mm)
+	ys := levels(r.Horizontal, meshNear*mm)
+	xs := levels(r.Vertical, meshNear*mm)
 	rows, cols := len(ys)-1, len(xs)-1
 	if rows < 1 || cols < 1 {
 		return nil
@@ -98,7 +98,7 @@ func (r Rulings) cells(mm float64) []image.Rectangle {
 	return slices.DeleteFunc(areas, image.Rectangle.Empty)
 }
 
-// levels are the places across their length at which lines lie, near ones taken together.
+// levels are the heights of horizontal lines, or how far right vertical ones lie, near ones taken together.
 func levels(lines []Ruling, near float64) []float64 {
 	mids := make([]float64, len(lines))
 	for i, l := range lines {
@@ -127,9 +127,9 @@ func parted(lines []Ruling, level, a, b, mm float64, horizontal bool) bool {
 		if horizontal {
 			from, to = float64(l.Box.Min.X), float64(l.Box.Max.X)
 		}
-		if math.Abs(l.Middle-level) <= gridNear*mm {
+		if math.Abs(l.Middle-level) <= meshNear*mm {
 			covered += max(0, min(b, to)-max(a, from))
 		}
 	}
-	return covered >= gridCover*(b-a)
+	return covered >= meshCover*(b-a)
 }
