@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"math"
 	"slices"
 	"strings"
 
@@ -23,8 +24,8 @@ const asDigits = "S$OoIl"
 //
 // The engine tells only roughly where a number begins and ends: the picture of 36.68% can be cut one digit
 // short and read, surely, as 6.68%. So ink around that place which has the shapes of the whole number is
-// looked at first, and a number gives way only to one with as many characters, read where the unit or the
-// % shows its end, with no further digit beside it.
+// looked at first, and a number gives way only to one that has the characters of its ink, is read where the
+// unit or the % shows its end, and has no further digit beside it.
 func holdNumbers(ctx context.Context, engine ocr.Engine, s *raster.Prepared, r reading) (reading, error) {
 	if r.kind != ocr.Words || isFigures(r.Text()) {
 		return r, nil
@@ -85,14 +86,11 @@ func (r reading) holdNumber(ctx context.Context, engine ocr.Engine, s *raster.Pr
 		return readAs(ctx, engine, s, line, attempt{kind: ocr.Figures, height: lineHeight, raw: true})
 	}
 	alike := r.alike(s.Ink, text, pieces, about, to < len(r.Symbols))
-	if len(alike) == 0 {
-		again, err := alone(about)
-		if err != nil || agrees(text, solid(again.Reading)) {
-			return r, err
-		}
-		return r.doubted(from, to), nil
+	ends := len(alike) == 1 // the unit behind it, which may begin like a digit, is known not to belong to it
+	if len(alike) == 0 || open(text) {
+		alike = append(alike, about)
 	}
-	other, err := secondReading(text, alike, len(pieces), alone)
+	other, err := secondReading(text, alike, pieces, ends, alone)
 	switch {
 	case err != nil || other == text:
 		return r, err
@@ -102,48 +100,61 @@ func (r reading) holdNumber(ctx context.Context, engine ocr.Engine, s *raster.Pr
 	return r.renumbered(from, to, other), nil
 }
 
+// open says whether nothing shows where a number ends: no %, and no letter for a digit, which is one because a
+// unit follows.
+func open(text string) bool { return isFigures(text) && !strings.HasSuffix(text, "%") }
+
 // agrees says whether a number that was read by itself is the same, or the same of a little more or less of
 // the line: only a unit or a % shows where a number ends.
 func agrees(text, other string) bool {
-	open := isFigures(text) && !strings.HasSuffix(text, "%")
-	return other == text || open && other != "" && (strings.Contains(other, text) || strings.Contains(text, other))
+	return other == text || open(text) && other != "" && (strings.Contains(other, text) || strings.Contains(text, other))
 }
 
-// secondReading is what stretches that have the shapes of a number are read as: the number itself where one
-// of them says so; another where there is but one stretch, and that is surely the whole of it; empty where
-// that is in doubt.
-func secondReading(text string, alike []stretch, pieces int, alone func(stretch) (reading, error)) (string, error) {
-	other := ""
+// secondReading is what a number is, by itself, in the stretches in which it may lie: the number as it was read
+// where one of them agrees with it; another where just one of them is surely that, and the whole of it; empty
+// where that is in doubt. ends says that the number is known to end where its stretch does.
+func secondReading(text string, alike []stretch, pieces []image.Rectangle, ends bool, alone func(stretch) (reading, error)) (string, error) {
+	var sure []reading
 	for _, p := range alike {
 		again, err := alone(p)
-		if err != nil || solid(again.Reading) == text {
+		if err != nil || agrees(text, solid(again.Reading)) {
 			return text, err
 		}
-		if again.sureAs(text) {
-			other = solid(again.Reading)
+		if !again.sureAs(text) {
+			continue
+		}
+		whole, err := isWhole(solid(again.Reading), p.longer(pieces, ends), alone)
+		if err != nil {
+			return text, err
+		}
+		if whole {
+			sure = append(sure, again)
 		}
 	}
-	if len(alike) > 1 || other == "" {
+	if len(sure) != 1 {
 		return "", nil
 	}
-	for _, p := range alike[0].longer(pieces) {
-		again, err := alone(p)
-		if err != nil {
-			return "", err
-		}
-		if t := solid(again.Reading); again.counted() && len(t) > len(other) && strings.Contains(t, other) {
-			return "", nil
-		}
-	}
-	return other, nil
+	return solid(sure[0].Reading), nil
 }
 
-// sureAs says whether a number was read surely enough, and with as many characters, to stand for another
-// whose end its unit or its % shows.
+// isWhole says whether none of the stretches that are longer by a piece is a longer number.
+func isWhole(number string, longer []stretch, alone func(stretch) (reading, error)) (bool, error) {
+	for _, p := range longer {
+		again, err := alone(p)
+		if err != nil {
+			return false, err
+		}
+		if t := solid(again.Reading); again.counted() && len(t) > len(number) && strings.Contains(t, number) {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// sureAs says whether a number was read surely enough to stand for another, whose end its unit or its % shows.
 func (r reading) sureAs(text string) bool {
-	other, percent := solid(r.Reading), strings.HasSuffix(text, "%")
-	ended := percent || !isFigures(text)
-	return ended && r.counted() && r.Mean() >= sureWords && percent == strings.HasSuffix(other, "%") && len(other) == len(text)
+	percent := strings.HasSuffix(text, "%") == strings.HasSuffix(solid(r.Reading), "%")
+	return !open(text) && percent && r.counted() && r.Mean() >= sureWords
 }
 
 // doubted is the reading with so little confidence in a number that the page tells of it.
@@ -188,13 +199,26 @@ func shaped(text string, all []sign) bool {
 	return float64(wide) <= percentWide*float64(all[0].box.Dy())
 }
 
-// longer are the stretches with one piece more on either side.
-func (p stretch) longer(pieces int) []stretch {
+// levelDigits is by how much of their height the heads and the feet of digits in one number differ at most;
+// Chinese characters beside them reach farther.
+const levelDigits = 0.1
+
+// longer are the stretches with one piece more in front, and behind unless the number is known to end, where
+// that stands level with the others as a digit does.
+func (p stretch) longer(pieces []image.Rectangle, ends bool) []stretch {
+	var all image.Rectangle
+	for _, b := range pieces[p.from:p.to] {
+		all = all.Union(b)
+	}
+	most := int(math.Ceil(levelDigits * float64(all.Dy())))
+	level := func(i int) bool {
+		return i >= 0 && i < len(pieces) && abs(pieces[i].Min.Y-all.Min.Y) <= most && abs(pieces[i].Max.Y-all.Max.Y) <= most
+	}
 	var out []stretch
-	if p.from > 0 {
+	if level(p.from - 1) {
 		out = append(out, stretch{p.from - 1, p.to})
 	}
-	if p.to < pieces {
+	if !ends && level(p.to) {
 		out = append(out, stretch{p.from, p.to + 1})
 	}
 	return out
@@ -288,6 +312,9 @@ func piecesOf(ink *raster.Bitmap, line image.Rectangle) []image.Rectangle {
 		default:
 			out[len(out)-1].Max.X = x + 1
 		}
+	}
+	for i := range out {
+		out[i] = inkBox(ink, out[i])
 	}
 	return out
 }

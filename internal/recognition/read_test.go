@@ -457,8 +457,8 @@ func TestNumbersKeepTheDigitsThatTheirPictureLost(t *testing.T) {
 			x += 16
 		}
 	}
-	block(x+4, 100, x+30, 124)
-	line := raster.Line{Box: image.Rect(100, 100, x+30, 124), Cell: -1}
+	block(x+4, 100, x+34, 124)
+	line := raster.Line{Box: image.Rect(100, 100, x+34, 124), Cell: -1}
 	ready := prepared(t, g)
 	ends := map[int]int{5: x} // the right end of the picture for the number's n-th character
 	for i, w := 4, x; i >= 0; i-- {
@@ -486,7 +486,7 @@ func TestNumbersKeepTheDigitsThatTheirPictureLost(t *testing.T) {
 				}
 				place(i+1, min(from, to), to)
 			}
-			place(len(words)+1, x+4, x+30)
+			place(len(words)+1, x+4, x+34)
 			return r, nil
 		}
 	}
