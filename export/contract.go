@@ -55,7 +55,8 @@ var documents = resourceOf(resource{
 	whole("problem_pages", "Pages that could not be read, wholly or in part", counts, func(d *normalize.Disclosure) *int { return &d.ProblemPages }),
 	whole("tables", "Tables found", counts, func(d *normalize.Disclosure) *int { return &d.Tables }),
 	whole("records", "Records of all tables", counts, func(d *normalize.Disclosure) *int { return &d.Records }),
-	whole("verified", "Records that took part in a check that holds and could have failed", counts, func(d *normalize.Disclosure) *int { return &d.Verified }),
+	whole("figures", "Records that state an amount, a rate or a count; dashes, words, and the values, weights and scores of performance indicators are none", counts, func(d *normalize.Disclosure) *int { return &d.Figures }),
+	whole("verified", "Figures that took part in a check that holds and could have failed", counts, func(d *normalize.Disclosure) *int { return &d.Verified }),
 	whole("failed", "Checks that failed", counts, func(d *normalize.Disclosure) *int { return &d.Failed }),
 	words("bundle", "Documents that were reconciled as one have the same: the first one's document", constraints{Pattern: idPattern}, func(d *normalize.Disclosure) *string { return &d.Bundle }),
 })

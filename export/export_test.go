@@ -42,7 +42,7 @@ func sample(id, file string) *normalize.Dataset {
 	ds := &normalize.Dataset{
 		Disclosures: []normalize.Disclosure{{
 			ID: id, File: file, SHA256: strings.Repeat(id, 6)[:64], Agency: "某市财政局", Year: 2026, Kind: normalize.Budget,
-			Level: normalize.Department, Pages: 5, TextPages: 5, Tables: 1, Records: 4, Verified: 2, Failed: 1,
+			Level: normalize.Department, Pages: 5, TextPages: 5, Tables: 1, Records: 4, Figures: 3, Verified: 1, Failed: 1,
 		}},
 		Tables: []normalize.Table{{
 			Document: id, Number: 1, Form: "expenditure", Title: "支出/总表", Unit: "万元", FirstPage: 3, LastPage: 4, HeaderRows: 2,
@@ -144,7 +144,7 @@ func TestWriteNames(t *testing.T) {
 // The header lines are the published contract: a change here breaks every reader.
 func TestContractHeaders(t *testing.T) {
 	want := map[string]string{
-		"documents": "document,file,sha256,agency,year,kind,level,pages,text_pages,ocr_pages,problem_pages,tables,records,verified,failed,bundle",
+		"documents": "document,file,sha256,agency,year,kind,level,pages,text_pages,ocr_pages,problem_pages,tables,records,figures,verified,failed,bundle",
 		"tables":    "document,table,form,title,unit,first_page,last_page,rows,columns,records,checks,failed,agency",
 		"records":   "document,table,row,column,page,form,label,keys,path,measure,function_code,economic_code,gov_economic_code,unit_code,project_code,text,value,unit,yuan,x0,y0,x1,y1,source,confidence,status",
 		"claims":    "document,claim,page,x0,y0,x1,y1,sentence,subject,kind,year,value,unit,yuan,records,outcome",

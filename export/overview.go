@@ -62,7 +62,7 @@ func facts(d *normalize.Disclosure) []fact {
 		{"Pages", count(d.Pages)},
 		{"Tables", count(d.Tables)},
 		{"Records", count(d.Records)},
-		{"Verified", fmt.Sprintf("%d of %d records", d.Verified, d.Records)},
+		{"Verified", fmt.Sprintf("%d of %d figures", d.Verified, d.Figures)},
 		{"Failed checks", count(d.Failed)},
 	}
 	if d.OCRPages > 0 {

@@ -55,6 +55,15 @@ func TestWrittenDatasetComesBack(t *testing.T) {
 		if diff := cmp.Diff(allRows(want), allRows(got)); diff != "" {
 			t.Error(diff)
 		}
+		figures := 0
+		for i := range got.Records {
+			if got.Records[i].IsFigure() {
+				figures++
+			}
+		}
+		if figures != got.Disclosures[0].Figures {
+			t.Errorf("%d figures, %d are counted", figures, got.Disclosures[0].Figures)
+		}
 		if diff := cmp.Diff(slices.Collect(bodyRows(&want.Tables[0])), slices.Collect(bodyRows(&got.Tables[0]))); diff != "" {
 			t.Error(diff)
 		}

@@ -14,7 +14,7 @@ WHERE c.outcome = 'fail'`,
 SELECT f.severity, d.file, f.page, t.title, f.message, f.code, f.document, f."table", f."row", f."column"
 FROM findings f JOIN documents d USING (document) LEFT JOIN tables t USING (document, "table")`,
 	`CREATE VIEW coverage AS
-SELECT document, file, agency, year, records, verified, failed, round(100.0 * verified / nullif(records, 0), 1) AS percent_verified
+SELECT document, file, agency, year, records, figures, verified, failed, round(100.0 * verified / nullif(figures, 0), 1) AS percent_verified
 FROM documents`,
 	// The grand totals of the summary table (收支总表). Where a document prints several that differ, as
 	// one of many agencies does, there is none.

@@ -60,7 +60,8 @@ type Disclosure struct {
 	ProblemPages int
 	Tables       int
 	Records      int
-	Verified     int    // records whose status is Verified
+	Figures      int    // records that are figures (Record.IsFigure)
+	Verified     int    // figures whose status is Verified
 	Failed       int    // checks that failed
 	Forms        int    // tables of known forms that hold figures
 	Stated       int    // amounts in sentences

@@ -22,7 +22,7 @@ func readDocument(doc *extract.Document) *Dataset {
 	nameVariants(ds)
 	ds.Claims = claims(doc, &d)
 	partTables(ds, &d, doc)
-	d.Tables, d.Records = len(ds.Tables), len(ds.Records)
+	d.Tables, d.Records, d.Figures = len(ds.Tables), len(ds.Records), countFigures(ds.Records)
 	d.Forms, d.Stated = knownForms(ds.Tables), statedAmounts(ds.Claims)
 	ds.Disclosures = []Disclosure{d}
 	return ds

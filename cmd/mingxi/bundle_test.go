@@ -61,11 +61,11 @@ func TestBundleIsFound(t *testing.T) {
 	inTwoFiles(t, in)
 	files := extracted(t, out, in)
 	docs := rows(t, filepath.Join(out, "documents.csv"))
-	if len(docs) != 3 || docs[1][15] != docs[1][0] || docs[2][15] != docs[1][0] || docs[2][0] == docs[1][0] {
+	if len(docs) != 3 || docs[1][16] != docs[1][0] || docs[2][16] != docs[1][0] || docs[2][0] == docs[1][0] {
 		t.Fatalf("documents %v", docs)
 	}
-	if docs[2][13] != "273" || docs[1][14] != "1" || docs[2][14] != "0" {
-		t.Errorf("verified and failed: %v and %v", docs[1][13:15], docs[2][13:15])
+	if docs[2][14] != "273" || docs[1][15] != "1" || docs[2][15] != "0" {
+		t.Errorf("verified and failed: %v and %v", docs[1][14:16], docs[2][14:16])
 	}
 	whole := t.TempDir()
 	extracted(t, whole, filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
@@ -107,7 +107,7 @@ func TestBundleGoesOn(t *testing.T) {
 		t.Errorf("a complete document beside them: %s", d)
 	}
 	for _, d := range rows(t, filepath.Join(out, "documents.csv"))[1:] {
-		if d[15] != "" {
+		if d[16] != "" {
 			t.Errorf("%s is in a bundle, though a complete document could be meant", d[1])
 		}
 	}
@@ -149,7 +149,7 @@ func TestBundleGiven(t *testing.T) {
 	copies(t, in, 2)
 	extracted(t, out, "--bundle", in)
 	docs := rows(t, filepath.Join(out, "documents.csv"))
-	if len(docs) != 3 || docs[1][15] == "" || docs[1][15] != docs[2][15] {
+	if len(docs) != 3 || docs[1][16] == "" || docs[1][16] != docs[2][16] {
 		t.Errorf("documents %v", docs)
 	}
 	if err := program("check", "--bundle", filepath.Join(in, "0.pdf")).Run(); exitCode(err) != exitUsage {

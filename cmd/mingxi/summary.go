@@ -69,7 +69,7 @@ func (s *summary) document(d *normalize.Disclosure) {
 			rows = append(rows, s.tableRow(t))
 		}
 	}
-	s.listing.print([]listingColumn{{"#", true}, {"table", false}, {"pages", true}, {"unit", false}, {"records", true}, {"verified", true}, {"checks", true}, {"failed", true}}, []int{1}, rows)
+	s.listing.print([]listingColumn{{"#", true}, {"table", false}, {"pages", true}, {"unit", false}, {"figures", true}, {"verified", true}, {"checks", true}, {"failed", true}}, []int{1}, rows)
 	s.line("")
 }
 
@@ -116,8 +116,9 @@ func (s *summary) tableRow(t *normalize.Table) []string {
 	if t.Set != "" {
 		title = t.Agency + ": " + title
 	}
+	of := s.shares[tableID{t.Document, t.Number}]
 	return []string{strconv.Itoa(t.Number), title, pages, t.Unit,
-		orDash(t.Records), orDash(s.proven[tableID{t.Document, t.Number}]), orDash(t.Checks), orDash(t.Failed)}
+		orDash(of.figures), orDash(of.verified), orDash(t.Checks), orDash(t.Failed)}
 }
 
 func orDash(n int) string {
@@ -133,9 +134,9 @@ func (s *summary) documents() {
 	more := len(s.ds.Disclosures) - maxListed
 	for _, d := range s.ds.Disclosures[:min(len(s.ds.Disclosures), maxListed)] {
 		rows = append(rows, []string{d.File, d.Agency, orDash(d.Year), kindOf(&d), strconv.Itoa(d.Pages),
-			orDash(d.Tables), orDash(d.Records), orDash(d.Verified), orDash(d.Failed)})
+			orDash(d.Tables), orDash(d.Figures), orDash(d.Verified), orDash(d.Failed)})
 	}
-	s.listing.print([]listingColumn{{"file", false}, {"agency", false}, {"year", false}, {"kind", false}, {"pages", true}, {"tables", true}, {"records", true}, {"verified", true}, {"failed", true}}, []int{0, 1}, rows)
+	s.listing.print([]listingColumn{{"file", false}, {"agency", false}, {"year", false}, {"kind", false}, {"pages", true}, {"tables", true}, {"figures", true}, {"verified", true}, {"failed", true}}, []int{0, 1}, rows)
 	if more > 0 {
 		s.line("%s", s.palette.faint(fmt.Sprintf("and %d more in documents.csv", more)))
 	}
@@ -144,18 +145,18 @@ func (s *summary) documents() {
 
 // printVerified prints how much was proven.
 func (s *summary) printVerified() {
-	s.line("Figures   %s, %s", s.counted(), s.palette.green(fmt.Sprintf("%d verified (%s)", s.verified, share(s.verified, s.figures))))
+	s.line("Figures   %s, %s", s.counted(), s.palette.green(fmt.Sprintf("%d verified (%s)", s.all.verified, s.all.percent())))
 	s.line("Checks    %d hold, %d within rounding, %s", s.outcomes[normalize.Pass], s.outcomes[normalize.Rounding], s.failed(s.outcomes[normalize.Fail]))
 	s.line("Claims    %d in the narrative, %d of them checked", s.claims, s.checked)
 }
 
-// counted is how many figures there are, and in how many records: those of dashes and of words, which
-// documents.csv counts too, hold none.
+// counted is how many figures there are, and in how many records: those of dashes, words and indicators,
+// which documents.csv counts too, hold none.
 func (s *summary) counted() string {
-	if s.figures == s.allRecords {
-		return plural(s.figures, "figure")
+	if s.all.figures == s.records {
+		return plural(s.records, "figure")
 	}
-	return fmt.Sprintf("%s in %s", plural(s.figures, "figure"), plural(s.allRecords, "record"))
+	return fmt.Sprintf("%s in %s", plural(s.all.figures, "figure"), plural(s.records, "record"))
 }
 
 func (s *summary) failed(n int) string {
@@ -166,12 +167,12 @@ func (s *summary) failed(n int) string {
 	return text
 }
 
-// share is a percentage with one decimal, never rounded up: 100.0 % means all.
-func share(part, whole int) string {
-	if whole == 0 {
+// percent is the verified figures in a hundred, with one decimal, never rounded up: 100.0 % means all.
+func (s share) percent() string {
+	if s.figures == 0 {
 		return "-"
 	}
-	permille := part * 1000 / whole
+	permille := s.verified * 1000 / s.figures
 	return fmt.Sprintf("%d.%d%%", permille/10, permille%10)
 }
 

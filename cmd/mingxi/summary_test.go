@@ -32,7 +32,7 @@ func TestSummary(t *testing.T) {
 	want := `某市财政局  2026  department budget
 预算.pdf: 21 pages, 1 read with doubt or not at all
 
-  #  table                                            pages  unit  records  verified  checks  failed
+  #  table                                            pages  unit  figures  verified  checks  failed
   1  部门收支总表                                       7-8  万元        3         2       2       1
   2  很长的表名很长的表名很长的表名很长的表名很长的…      9              -         -       -       -
 
@@ -63,13 +63,13 @@ The dataset is in out: start with findings.csv and records.csv.
 func TestManyDocuments(t *testing.T) {
 	ds := &normalize.Dataset{}
 	for _, id := range []string{"a", "b", "c", "d"} {
-		ds.Disclosures = append(ds.Disclosures, normalize.Disclosure{ID: id, File: id + ".pdf", Agency: "某局", Year: 2025, Kind: normalize.Final, Pages: 3, Records: 10, Verified: 9})
+		ds.Disclosures = append(ds.Disclosures, normalize.Disclosure{ID: id, File: id + ".pdf", Agency: "某局", Year: 2025, Kind: normalize.Final, Pages: 3, Records: 12, Figures: 10, Verified: 9})
 	}
 	var got strings.Builder
 	if err := summarise(&got, tallyOf(ds), 0, "out"); err != nil {
 		t.Fatal(err)
 	}
-	want := `  file   agency  year  kind            pages  tables  records  verified  failed
+	want := `  file   agency  year  kind            pages  tables  figures  verified  failed
   a.pdf  某局    2025  final accounts      3       -       10         9       -
 `
 	if !strings.HasPrefix(got.String(), want) {
@@ -105,7 +105,7 @@ func TestShare(t *testing.T) {
 		part, whole int
 		want        string
 	}{{0, 0, "-"}, {0, 3, "0.0%"}, {2, 3, "66.6%"}, {9999, 10000, "99.9%"}, {5, 5, "100.0%"}} {
-		if got := share(c.part, c.whole); got != c.want {
+		if got := (share{figures: c.whole, verified: c.part}).percent(); got != c.want {
 			t.Errorf("%d of %d: %s, want %s", c.part, c.whole, got, c.want)
 		}
 	}

@@ -8,15 +8,18 @@ const mostKept = 1000
 // A tally is what the summary needs of a dataset: it takes in documents one after another and keeps
 // little of each.
 type tally struct {
-	ds                normalize.Dataset // documents; tables without cells, if they are few; the worst findings
-	left              int               // findings that are not kept
-	proven            map[tableID]int   // verified records by table
-	figures, verified int               // records with an amount, and those of them that are proven
-	allRecords        int               // with those of dashes and words
-	outcomes          map[normalize.Outcome]int
-	claims, checked   int
-	severities        map[normalize.Severity]int
+	ds              normalize.Dataset // documents; tables without cells, if they are few; the worst findings
+	left            int               // findings that are not kept
+	shares          map[tableID]share // by table
+	all             share
+	records         int // with those that are no figures
+	outcomes        map[normalize.Outcome]int
+	claims, checked int
+	severities      map[normalize.Severity]int
 }
+
+// A share is how many figures there are, and how many of them are verified.
+type share struct{ figures, verified int }
 
 type tableID struct {
 	document string
@@ -24,7 +27,7 @@ type tableID struct {
 }
 
 func newTally() *tally {
-	return &tally{proven: map[tableID]int{}, outcomes: map[normalize.Outcome]int{}, severities: map[normalize.Severity]int{}}
+	return &tally{shares: map[tableID]share{}, outcomes: map[normalize.Outcome]int{}, severities: map[normalize.Severity]int{}}
 }
 
 // add takes in a dataset whole, and keeps all findings of the first one.
@@ -34,7 +37,7 @@ func (t *tally) add(ds *normalize.Dataset) {
 	if n := len(t.ds.Findings) - mostKept; n > 0 && !whole {
 		t.ds.Findings, t.left = t.ds.Findings[:mostKept], t.left+n
 	}
-	t.records(ds)
+	t.figures(ds)
 	t.tables(ds)
 	for _, c := range ds.Checks {
 		t.outcomes[c.Outcome]++
@@ -46,29 +49,34 @@ func (t *tally) add(ds *normalize.Dataset) {
 	}
 }
 
-func (t *tally) records(ds *normalize.Dataset) {
-	t.allRecords += len(ds.Records)
+func (t *tally) figures(ds *normalize.Dataset) {
+	t.records += len(ds.Records)
 	for i := range ds.Records {
 		r := &ds.Records[i]
-		if r.Value.Valid {
-			t.figures++
-		}
-		if r.Status != normalize.Verified {
+		if !r.IsFigure() {
 			continue
 		}
-		if r.Value.Valid {
-			t.verified++
-		}
+		t.all.add(r)
 		if len(t.ds.Disclosures) <= maxDetailed {
-			t.proven[tableID{r.Document, r.Table}]++
+			id := tableID{r.Document, r.Table}
+			of := t.shares[id]
+			of.add(r)
+			t.shares[id] = of
 		}
+	}
+}
+
+func (s *share) add(figure *normalize.Record) {
+	s.figures++
+	if figure.Status == normalize.Verified {
+		s.verified++
 	}
 }
 
 // tables keeps what is shown of tables while there are few documents.
 func (t *tally) tables(ds *normalize.Dataset) {
 	if len(t.ds.Disclosures) > maxDetailed {
-		t.ds.Tables, t.proven = nil, map[tableID]int{}
+		t.ds.Tables, t.shares = nil, map[tableID]share{}
 		return
 	}
 	for _, table := range ds.Tables {

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/internal/file"
 )
 
@@ -150,15 +151,12 @@ func residentWithChildren(pid int) int64 {
 
 // countPages counts the documents of a dataset and their pages.
 func countPages(dataset string) (documents, pages int, err error) {
-	for row, err := range rowsOf(dataset, "documents.csv") {
-		if err != nil {
-			return 0, 0, err
-		}
-		n, err := strconv.Atoi(row("pages"))
-		if err != nil {
-			return 0, 0, fmt.Errorf("documents.csv: pages: %w", err)
-		}
-		documents, pages = documents+1, pages+n
+	stored, err := export.Open(dataset)
+	if err != nil {
+		return 0, 0, err
+	}
+	for _, d := range stored.Disclosures() {
+		documents, pages = documents+1, pages+d.Pages
 	}
 	return documents, pages, nil
 }

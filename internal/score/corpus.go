@@ -2,15 +2,15 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
 	"fmt"
-	"io"
-	"iter"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/normalize"
 )
 
 // shared is where the collection of real disclosures and the tools that judge a dataset from
@@ -101,18 +101,14 @@ func measureFolder(ctx context.Context, mingxi, work, folder string) ([]score, e
 		{name: folder + ": printed figures in records, %", value: records},
 		{name: folder + ": identities that hold, %", value: sums},
 	}
-	counts, err := countDataset(dataset)
-	if err != nil {
-		return nil, err
-	}
-	known, err := countKnownForms(dataset)
+	all, known, failed, err := countDataset(dataset)
 	if err != nil {
 		return nil, err
 	}
 	return append(scores,
-		score{name: folder + ": figures verified, %", value: percent(counts.verified, counts.records)},
-		score{name: folder + ": figures of known forms verified, %", value: percent(known.verified, known.records)},
-		score{name: folder + ": checks that fail", value: fmt.Sprint(counts.failed), lower: true},
+		score{name: folder + ": verified figures, %", value: all.percent()},
+		score{name: folder + ": verified figures of known forms, %", value: known.percent()},
+		score{name: folder + ": checks that fail", value: fmt.Sprint(failed), lower: true},
 	), nil
 }
 
@@ -126,7 +122,7 @@ func writeTables(ctx context.Context, mingxi, pdfs, dir string) error {
 		return err
 	}
 	for _, file := range files {
-		out, err := exec.CommandContext(ctx, mingxi, "tables", "--json", file).Output()
+		out, err := exec.CommandContext(ctx, mingxi, "tables", "--json", "--ocr", "never", file).Output()
 		if err != nil {
 			fmt.Fprintf(os.Stderr, "score: %s: no tables: %v\n", filepath.Base(file), err)
 			continue
@@ -169,79 +165,43 @@ func runTool(ctx context.Context, tool string, args ...string) (string, error) {
 	return string(out), nil
 }
 
-// counts are what a dataset says of itself in documents.csv.
-type counts struct{ records, verified, failed int }
+// A verifiedShare is how many figures there are, and how many of them are verified.
+type verifiedShare struct{ figures, verified int }
 
-func countDataset(dir string) (counts, error) {
-	var sum counts
-	for row, err := range rowsOf(dir, "documents.csv") {
-		if err != nil {
-			return sum, err
-		}
-		for name, n := range map[string]*int{"records": &sum.records, "verified": &sum.verified, "failed": &sum.failed} {
-			var v int
-			if _, err := fmt.Sscan(row(name), &v); err != nil {
-				return sum, fmt.Errorf("documents.csv: %s: %w", name, err)
-			}
-			*n += v
-		}
+func (s *verifiedShare) add(r *normalize.Record) {
+	if !r.IsFigure() {
+		return
 	}
-	return sum, nil
+	s.figures++
+	if r.Status == normalize.Verified {
+		s.verified++
+	}
 }
 
-// performanceForm is the id of a form whose figures are targets and marks, which do not add up.
-var performanceForm = regexp.MustCompile(`target|evaluation|performance`)
+func (s verifiedShare) percent() string { return percent(s.verified, s.figures) }
 
-// countKnownForms counts the figures in tables of the catalogue's forms.
-func countKnownForms(dir string) (counts, error) {
-	var sum counts
-	for row, err := range rowsOf(dir, "records.csv") {
-		if err != nil {
-			return sum, err
-		}
-		if form := row("form"); form == "" || performanceForm.MatchString(form) || row("value") == "" {
-			continue
-		}
-		sum.records++
-		if row("status") == "verified" {
-			sum.verified++
-		}
+// countDataset counts a stored dataset's figures, those of them in tables of the catalogue's forms, and the
+// checks that failed.
+func countDataset(dir string) (all, known verifiedShare, failed int, err error) {
+	stored, err := export.Open(dir)
+	if err != nil {
+		return all, known, failed, err
 	}
-	return sum, nil
-}
-
-// rowsOf gives the rows of one of a dataset's files, each by the names of its columns.
-func rowsOf(dir, file string) iter.Seq2[func(column string) string, error] {
-	return func(yield func(func(string) string, error) bool) {
-		f, err := os.Open(filepath.Join(dir, file))
+	for _, d := range stored.Disclosures() {
+		ds, err := stored.Tables(d.ID)
 		if err != nil {
-			yield(nil, err)
-			return
+			return all, known, failed, fmt.Errorf("%s: %w", d.File, err)
 		}
-		defer f.Close()
-		r := csv.NewReader(f)
-		r.ReuseRecord = true
-		column := map[string]int{}
-		for n := 0; ; n++ {
-			row, err := r.Read()
-			switch {
-			case err == io.EOF && n > 1:
-				return
-			case err == io.EOF:
-				yield(nil, fmt.Errorf("%s: it has no rows", file))
-				return
-			case err != nil:
-				yield(nil, fmt.Errorf("%s: %w", file, err))
-				return
-			case n == 0:
-				for i, name := range row {
-					column[name] = i
-				}
-			case !yield(func(name string) string { return row[column[name]] }, nil):
-				return
+		for i := range ds.Records {
+			r := &ds.Records[i]
+			all.add(r)
+			if r.Form != "" {
+				known.add(r)
 			}
 		}
+		failed += d.Failed
 	}
+	return all, known, failed, nil
 }
 
 // icdarLine is the closing line of the benchmark's judge.

@@ -69,16 +69,14 @@ func outcomeScores(suite string, ds *normalize.Dataset) []score {
 	for _, c := range ds.Checks {
 		count[c.Outcome]++
 	}
-	verified := 0
-	for _, r := range ds.Records {
-		if r.Status == normalize.Verified {
-			verified++
-		}
+	var share verifiedShare
+	for i := range ds.Records {
+		share.add(&ds.Records[i])
 	}
 	return []score{
 		{name: suite + ": checks that hold", value: fmt.Sprint(count[normalize.Pass] + count[normalize.Rounding])},
 		{name: suite + ": checks that fail", value: fmt.Sprint(count[normalize.Fail]), lower: true},
-		{name: suite + ": figures verified, %", value: percent(verified, len(ds.Records))},
+		{name: suite + ": verified figures, %", value: share.percent()},
 	}
 }
 
