@@ -45,7 +45,7 @@ func Convert(ctx context.Context, from, to string, formats []Format) error {
 			return fmt.Errorf("%w: %s", ErrOthers, d.File)
 		}
 	}
-	s, err := newStage(to)
+	s, err := newDraft(to)
 	if err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func (p dataPackage) unaltered(dir string) error {
 }
 
 // copyTables writes the tables as people read them once more, as CSV or CSVBOM.
-func (p dataPackage) copyTables(ctx context.Context, s *stage, from string, f Format) error {
+func (p dataPackage) copyTables(ctx context.Context, s *draft, from string, f Format) error {
 	if f != CSV && f != CSVBOM {
 		return nil
 	}
@@ -120,7 +120,7 @@ func isTableFile(name string) bool {
 	return strings.HasPrefix(name, "tables/") && path.Ext(name) == ".csv" && filepath.IsLocal(filepath.FromSlash(name))
 }
 
-func copyTable(s *stage, from, name, document string, format Format) error {
+func copyTable(s *draft, from, name, document string, format Format) error {
 	f, err := os.Open(filepath.Join(from, filepath.FromSlash(name)))
 	if err != nil {
 		return fmt.Errorf("%w: %s is missing: extract the documents again", ErrUnreadable, name)
@@ -138,7 +138,7 @@ func copyTable(s *stage, from, name, document string, format Format) error {
 
 // with gives the description of the dataset with files added, or with these alone where they go into
 // a folder of their own.
-func (p dataPackage) with(files []staged, same bool) dataPackage {
+func (p dataPackage) with(files []drafted, same bool) dataPackage {
 	added := describeFiles(files)
 	if !same {
 		p.Resources, p.Sources = nil, slices.Clone(p.Sources)

@@ -88,8 +88,8 @@ var mediaTypes = map[string]string{
 	"xlsx":    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
-// describe builds the data package of what the stage holds.
-func describe(ds *normalize.Dataset, files []staged) dataPackage {
+// describe builds the data package of what the draft holds.
+func describe(ds *normalize.Dataset, files []drafted) dataPackage {
 	p := dataPackage{
 		Schema:      packageProfile,
 		Name:        packageName,
@@ -106,7 +106,7 @@ func describe(ds *normalize.Dataset, files []staged) dataPackage {
 }
 
 // filesByDocument are the paths of the files about each document alone, in their order.
-func filesByDocument(files []staged) map[string][]string {
+func filesByDocument(files []drafted) map[string][]string {
 	own := map[string][]string{}
 	for _, f := range files {
 		own[f.about] = append(own[f.about], f.path)
@@ -117,7 +117,7 @@ func filesByDocument(files []staged) map[string][]string {
 // describeFiles describes the files that hold all documents. Where a resource of the contract is
 // there in two formats, the second has its format in the name. Workbooks are described where there
 // is nothing else, since a package must have a resource.
-func describeFiles(files []staged) []packageResource {
+func describeFiles(files []drafted) []packageResource {
 	list := []packageResource{}
 	for _, f := range files {
 		r, ok := describeTable(f)
@@ -141,7 +141,7 @@ func describeFiles(files []staged) []packageResource {
 }
 
 // describeTable describes a file that holds one resource of the contract.
-func describeTable(f staged) (packageResource, bool) {
+func describeTable(f drafted) (packageResource, bool) {
 	stem := strings.TrimSuffix(f.path, path.Ext(f.path))
 	for _, r := range resources {
 		if r.name == stem && f.about == "" {
@@ -153,7 +153,7 @@ func describeTable(f staged) (packageResource, bool) {
 	return packageResource{}, false
 }
 
-func describeFile(f staged, name, title string) packageResource {
+func describeFile(f drafted, name, title string) packageResource {
 	format := strings.TrimPrefix(path.Ext(f.path), ".")
 	return packageResource{
 		Schema: resourceProfile, Name: name, Title: title, Path: f.path,

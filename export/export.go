@@ -61,7 +61,7 @@ func formatNames() string {
 // have are removed; other files are left alone, and where one of them has a name that the dataset
 // needs, nothing is written and the error wraps ErrForeign. The same dataset always gives the same bytes.
 func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []Format) error {
-	s, err := newStage(dir)
+	s, err := newDraft(dir)
 	if err != nil {
 		return err
 	}
@@ -83,12 +83,12 @@ func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []For
 
 // finish writes the description, gives every file its name and removes what an earlier dataset had
 // and this one has not.
-func finish(s *stage, p dataPackage) error {
+func finish(s *draft, p dataPackage) error {
 	before := readPackage(s.dir)
 	if err := before.spare(s.dir, append(s.paths(), packageFile)); err != nil {
 		return err
 	}
-	if err := errors.Join(before.claim(s, p), s.file(packageFile, "", p.write)); err != nil {
+	if err := errors.Join(before.announce(s, p), s.file(packageFile, "", p.write)); err != nil {
 		return err
 	}
 	if err := s.commit(); err != nil {
@@ -98,7 +98,7 @@ func finish(s *stage, p dataPackage) error {
 }
 
 // writeResources writes every resource in one format, if it is one for resources.
-func writeResources(ctx context.Context, s *stage, f Format, rows func(resource) iter.Seq[[]string]) error {
+func writeResources(ctx context.Context, s *draft, f Format, rows func(resource) iter.Seq[[]string]) error {
 	if f == SQLite {
 		return s.file(sqliteName, "", func(w io.Writer) error { return writeSQLite(ctx, w, s.temp, rows) })
 	}
@@ -136,7 +136,7 @@ var resourceWriters = map[Format]func(w io.Writer, r resource, rows func() iter.
 var extensions = map[Format]string{CSV: "csv", CSVBOM: "csv", JSON: "jsonl", Parquet: "parquet"}
 
 // writeDocuments writes what a format has for each document.
-func writeDocuments(ctx context.Context, s *stage, f Format, ds *normalize.Dataset) error {
+func writeDocuments(ctx context.Context, s *draft, f Format, ds *normalize.Dataset) error {
 	switch f {
 	case CSV, CSVBOM:
 		return writeTables(ctx, s, ds, f)
@@ -147,7 +147,7 @@ func writeDocuments(ctx context.Context, s *stage, f Format, ds *normalize.Datas
 }
 
 // writeTables writes each table as people read it, as CSV or CSVBOM.
-func writeTables(ctx context.Context, s *stage, ds *normalize.Dataset, f Format) error {
+func writeTables(ctx context.Context, s *draft, ds *normalize.Dataset, f Format) error {
 	for i := range ds.Tables {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -165,7 +165,7 @@ func writeTables(ctx context.Context, s *stage, ds *normalize.Dataset, f Format)
 	return nil
 }
 
-func writeWorkbooks(ctx context.Context, s *stage, ds *normalize.Dataset) error {
+func writeWorkbooks(ctx context.Context, s *draft, ds *normalize.Dataset) error {
 	names, parts := workbookNames(ds.Disclosures), split(ds)
 	for i, d := range ds.Disclosures {
 		if err := ctx.Err(); err != nil {

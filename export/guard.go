@@ -20,7 +20,7 @@ var ErrForeign = errors.New("files are there that this program did not write")
 // why not: the folder cannot be written to, or the error wraps ErrForeign. It leaves no trace: a dir that
 // is not there is not made. What can only be known when the files are read, Write looks at again.
 func Writable(dir string, files []string, formats []Format) error {
-	s, err := newStage(dir)
+	s, err := newDraft(dir)
 	if err != nil {
 		return err
 	}
@@ -78,20 +78,20 @@ func (p dataPackage) spare(dir string, paths []string) error {
 	return fmt.Errorf("%w and that would be overwritten: %s", ErrForeign, named)
 }
 
-// claim puts a description into the stage that names what the folder's dataset has and what the new one
+// announce puts a description into the draft that names what the folder's dataset has and what the new one
 // will have. It gets its name before all other files: a run that ends while they get theirs leaves no
 // file that the next run takes for somebody else's.
-func (p dataPackage) claim(s *stage, after dataPackage) error {
+func (p dataPackage) announce(s *draft, after dataPackage) error {
 	p.Schema, p.Name, p.Title, p.Description = after.Schema, after.Name, after.Title, after.Description
 	p.Resources = append(slices.Clone(p.Resources), after.Resources...)
 	p.Sources = append(slices.Clone(p.Sources), after.Sources...)
-	if err := s.file("claim-"+packageFile, "", p.write); err != nil {
+	if err := s.file("announced-"+packageFile, "", p.write); err != nil {
 		return err
 	}
 	last := len(s.files) - 1
-	claim := s.files[last]
-	claim.path = packageFile
-	s.files = slices.Insert(s.files[:last], 0, claim)
+	first := s.files[last]
+	first.path = packageFile
+	s.files = slices.Insert(s.files[:last], 0, first)
 	return nil
 }
 

@@ -20,18 +20,18 @@ func TestEndAmongNames(t *testing.T) {
 	want := tree(t, write(t, two, CSV, XLSX))
 	for named := 1; ; named++ {
 		dir := write(t, one, JSON)
-		s, err := newStage(dir)
+		s, err := newDraft(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
 		rows := func(r resource) iter.Seq[[]string] { return r.rows(two) }
-		after := &stage{dir: dir, temp: s.temp}
+		after := &draft{dir: dir, temp: s.temp}
 		for _, f := range []Format{CSV, XLSX} {
 			if err := errors.Join(writeResources(ctx, after, f, rows), writeDocuments(ctx, after, f, two)); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := readPackage(dir).claim(after, describe(two, after.files)); err != nil {
+		if err := readPackage(dir).announce(after, describe(two, after.files)); err != nil {
 			t.Fatal(err)
 		}
 		if named > len(after.files) {

@@ -33,7 +33,7 @@ func (b *workbook) overview(ds *normalize.Dataset) error {
 		return err
 	}
 	row := 3
-	for _, f := range facts(&d) {
+	for _, f := range properties(&d) {
 		if err := b.set(row, 1, f.name, noteCell); err != nil {
 			return err
 		}
@@ -49,11 +49,11 @@ func (b *workbook) overview(ds *normalize.Dataset) error {
 	return b.contents(row+1, ds.Tables)
 }
 
-// A fact is one line of the overview.
-type fact struct{ name, value string }
+// A property is one line of the overview.
+type property struct{ name, value string }
 
-func facts(d *normalize.Disclosure) []fact {
-	list := []fact{
+func properties(d *normalize.Disclosure) []property {
+	list := []property{
 		{"Year", ordinal(d.Year)},
 		{"Kind", string(d.Kind)},
 		{"Level", string(d.Level)},
@@ -66,10 +66,10 @@ func facts(d *normalize.Disclosure) []fact {
 		{"Failed checks", count(d.Failed)},
 	}
 	if d.OCRPages > 0 {
-		list = append(list, fact{"Recognised", fmt.Sprintf("%d pages were read from pictures", d.OCRPages)})
+		list = append(list, property{"Recognised", fmt.Sprintf("%d pages were read from pictures", d.OCRPages)})
 	}
 	if d.ProblemPages > 0 {
-		list = append(list, fact{"Not read", fmt.Sprintf("%d pages, wholly or in part; see Findings", d.ProblemPages)})
+		list = append(list, property{"Not read", fmt.Sprintf("%d pages, wholly or in part; see Findings", d.ProblemPages)})
 	}
 	return list
 }

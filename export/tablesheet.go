@@ -247,7 +247,7 @@ func (s *tableSheet) heights() []float64 {
 func (s *tableSheet) merge() error {
 	taken := make([]bool, s.rows()*s.columns())
 	for _, c := range s.table.Cells {
-		if !s.claim(taken, c) {
+		if !s.take(taken, c) {
 			continue
 		}
 		from, err := excelize.CoordinatesToCellName(c.Column, topRows+c.Row)
@@ -265,8 +265,8 @@ func (s *tableSheet) merge() error {
 	return nil
 }
 
-// claim takes a cell's places in the grid, if it has several and none is taken or outside.
-func (s *tableSheet) claim(taken []bool, c layout.Cell) bool {
+// take takes a cell's places in the grid, if it has several and none is taken or outside.
+func (s *tableSheet) take(taken []bool, c layout.Cell) bool {
 	inside := c.Row >= 1 && c.Column >= 1 && c.RowSpan >= 1 && c.ColSpan >= 1 &&
 		c.Row+c.RowSpan-1 <= s.rows() && c.Column+c.ColSpan-1 <= s.columns()
 	if !inside || c.RowSpan*c.ColSpan == 1 {

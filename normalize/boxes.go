@@ -99,7 +99,7 @@ func (rd *recordReader) boxKeys(row int, c *layout.Cell, ind *indicator.Layout) 
 // boxPath is the names above a figure, outermost first: the head of the indicators, or boxes above
 // it that name money or shares.
 func (rd *recordReader) boxPath(row int, c *layout.Cell, ind *indicator.Layout) []string {
-	if len(ind.Sets) > 0 && row > ind.Row {
+	if len(ind.Panels) > 0 && row > ind.Row {
 		if s := words.Squeeze(rd.g.Text(ind.Row, c.Column)); s != "" {
 			return []string{s}
 		}
@@ -137,7 +137,7 @@ func (rd *recordReader) boxUnit(it *Item, path []string, f *figure.Figure, row i
 	if f.Unit != "" {
 		return f.Unit
 	}
-	if len(ind.Sets) > 0 && row > ind.Row {
+	if len(ind.Panels) > 0 && row > ind.Row {
 		return ""
 	}
 	outer := rd.g.Cell(row, 1)

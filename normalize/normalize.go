@@ -5,7 +5,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/page"
-	"github.com/mingxi/mingxi/normalize/internal/identity"
+	"github.com/mingxi/mingxi/normalize/internal/imprint"
 )
 
 // idLength is how many digits of a file's hash name its document.
@@ -65,7 +65,7 @@ func disclosure(doc *extract.Document) Disclosure {
 			d.ProblemPages++
 		}
 	}
-	id := identity.Of(doc)
-	d.Agency, d.Year, d.Kind, d.Level = id.Agency, id.Year, Kind(id.Kind), Level(id.Level)
+	told := imprint.Of(doc)
+	d.Agency, d.Year, d.Kind, d.Level = told.Agency, told.Year, Kind(told.Kind), Level(told.Level)
 	return d
 }

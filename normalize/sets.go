@@ -8,7 +8,7 @@ import (
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/agency"
-	"github.com/mingxi/mingxi/normalize/internal/identity"
+	"github.com/mingxi/mingxi/normalize/internal/imprint"
 )
 
 // UnknownSet is the set of claims of which it is not known whose they are.
@@ -33,7 +33,7 @@ type stretch struct {
 // another name the same forms come again. Whose name is printed over the tables or, if that leaves
 // forms twice with one agency, in headings before them, is taken.
 func partTables(ds *Dataset, d *Disclosure, doc *extract.Document) {
-	heads := identity.Headings(doc)
+	heads := imprint.Headings(doc)
 	printed := make([]string, len(ds.Tables))
 	headed := make([]string, len(ds.Tables))
 	for i := range ds.Tables {
@@ -223,10 +223,10 @@ func ownSet(sets []*tableSet, name string) *tableSet {
 }
 
 // position is where a table begins.
-func position(t *layout.Table) identity.Spot { return identity.Spot{Page: t.FirstPage, Y: t.Box.Y0} }
+func position(t *layout.Table) imprint.Spot { return imprint.Spot{Page: t.FirstPage, Y: t.Box.Y0} }
 
-// headingBefore is the agency of the last heading before a place; empty if there is none.
-func headingBefore(all []identity.Heading, at identity.Spot) string {
+// headingBefore is the agency of the last heading before a spot; empty if there is none.
+func headingBefore(all []imprint.Heading, at imprint.Spot) string {
 	last := ""
 	for _, h := range all {
 		if h.Before(at) {
@@ -237,18 +237,18 @@ func headingBefore(all []identity.Heading, at identity.Spot) string {
 }
 
 // partClaims gives each claim the set that it speaks of.
-func partClaims(ds *Dataset, doc *extract.Document, heads []identity.Heading, sets []*tableSet) {
+func partClaims(ds *Dataset, doc *extract.Document, heads []imprint.Heading, sets []*tableSet) {
 	for i := range ds.Claims {
 		c := &ds.Claims[i]
-		c.Set = setOfClaim(ds, doc, heads, sets, identity.Spot{Page: c.Page, Y: c.Box.Y0})
+		c.Set = setOfClaim(ds, doc, heads, sets, imprint.Spot{Page: c.Page, Y: c.Box.Y0})
 	}
 }
 
-// setOfClaim is the set that what stands at a place speaks of: that of the heading before it, up to the
+// setOfClaim is the set that what stands at a spot speaks of: that of the heading before it, up to the
 // next heading or to another agency's table without one, where its own part may have begun. Where no
 // heading tells, what stands before all tables speaks of the document's own set, and what stands between
 // two tables of one set speaks of that one.
-func setOfClaim(ds *Dataset, doc *extract.Document, heads []identity.Heading, sets []*tableSet, at identity.Spot) string {
+func setOfClaim(ds *Dataset, doc *extract.Document, heads []imprint.Heading, sets []*tableSet, at imprint.Spot) string {
 	before, after := -1, -1
 	for i := range doc.Tables {
 		if position(&doc.Tables[i]).Before(at) {
@@ -269,13 +269,13 @@ func setOfClaim(ds *Dataset, doc *extract.Document, heads []identity.Heading, se
 	return UnknownSet
 }
 
-func headedBetween(heads []identity.Heading, from, to identity.Spot) bool {
-	return slices.ContainsFunc(heads, func(h identity.Heading) bool { return from.Before(h.Spot) && h.Before(to) })
+func headedBetween(heads []imprint.Heading, from, to imprint.Spot) bool {
+	return slices.ContainsFunc(heads, func(h imprint.Heading) bool { return from.Before(h.Spot) && h.Before(to) })
 }
 
 // headedSet is the set of the agency that the last heading names, if that still holds.
-func headedSet(ds *Dataset, doc *extract.Document, heads []identity.Heading, sets []*tableSet, at identity.Spot) (string, bool) {
-	var last *identity.Heading
+func headedSet(ds *Dataset, doc *extract.Document, heads []imprint.Heading, sets []*tableSet, at imprint.Spot) (string, bool) {
+	var last *imprint.Heading
 	for i := range heads {
 		if heads[i].Before(at) {
 			last = &heads[i]

@@ -15,7 +15,7 @@ import (
 // readTargets gives the indicators of a table, and adds a record for each value that is not one yet.
 func (rd *recordReader) readTargets(ind *indicator.Layout, carried *formPage) []Target {
 	var targets []Target
-	if len(ind.Sets) == 0 {
+	if len(ind.Panels) == 0 {
 		return rd.packedTargets()
 	}
 	project := carried.project
@@ -32,10 +32,10 @@ func (rd *recordReader) readTargets(ind *indicator.Layout, carried *formPage) []
 			break
 		}
 		rd.projectRow(r, ind, &project)
-		for _, set := range ind.Sets {
-			if t, ok := rd.target(r, &set, &project); ok {
+		for _, panel := range ind.Panels {
+			if t, ok := rd.target(r, &panel, &project); ok {
 				targets = append(targets, t)
-				rd.addTargetRecord(r, &set, &t, ind)
+				rd.addTargetRecord(r, &panel, &t, ind)
 			}
 		}
 	}
@@ -70,12 +70,12 @@ func (c *formPage) goOn(lt *layout.Table, g *grid.Grid, ind *indicator.Layout) {
 			}
 		}
 	}
-	*ind = indicator.Layout{Sets: c.Sets, Boxed: true}
+	*ind = indicator.Layout{Panels: c.Panels, Boxed: true}
 }
 
-// target is the indicator that a row prints in one set of columns.
-func (rd *recordReader) target(row int, set *indicator.Set, project *Target) (Target, bool) {
-	name, value := rd.g.Cell(row, set.Level3), rd.g.Cell(row, set.Value)
+// target is the indicator that a row prints in one panel.
+func (rd *recordReader) target(row int, panel *indicator.Panel, project *Target) (Target, bool) {
+	name, value := rd.g.Cell(row, panel.Level3), rd.g.Cell(row, panel.Value)
 	if name == nil || value == nil || name == value || name.Row != row && value.Row != row {
 		return Target{}, false
 	}
@@ -85,18 +85,18 @@ func (rd *recordReader) target(row int, set *indicator.Set, project *Target) (Ta
 		return Target{}, false
 	}
 	t.Page = value.Page
-	t.Level1, t.Level2 = rd.levelText(row, set.Level1), rd.levelText(row, set.Level2)
-	if set.Level1Name != "" {
-		t.Level1 = set.Level1Name
+	t.Level1, t.Level2 = rd.levelText(row, panel.Level1), rd.levelText(row, panel.Level2)
+	if panel.Level1Name != "" {
+		t.Level1 = panel.Level1Name
 	}
 	if levels, ok := indicator.SplitLevels(t.Level3); ok && t.Level1 == "" && t.Level2 == "" {
 		t.Level1, t.Level2, t.Level3 = levels[0], levels[1], levels[2]
 	}
 	t.read()
 	if t.Operator == "" {
-		t.Operator = indicator.Operator(rd.levelText(row, set.Operator))
+		t.Operator = indicator.Operator(rd.levelText(row, panel.Operator))
 	}
-	if u := rd.levelText(row, set.Unit); u != "" && t.Value.Valid {
+	if u := rd.levelText(row, panel.Unit); u != "" && t.Value.Valid {
 		t.ValueUnit = u
 	}
 	if t.ValueUnit == "" && t.Value.Valid {
@@ -187,8 +187,8 @@ func (rd *recordReader) projectName(row int, ind *indicator.Layout) string {
 }
 
 // addTargetRecord adds the record of a target's value, unless the figure is one already.
-func (rd *recordReader) addTargetRecord(row int, set *indicator.Set, t *Target, ind *indicator.Layout) {
-	cell := rd.g.Cell(row, set.Value)
+func (rd *recordReader) addTargetRecord(row int, panel *indicator.Panel, t *Target, ind *indicator.Layout) {
+	cell := rd.g.Cell(row, panel.Value)
 	number := row - rd.t.HeaderRows
 	if number < 1 || number > len(rd.t.Rows) {
 		return
@@ -200,13 +200,13 @@ func (rd *recordReader) addTargetRecord(row int, set *indicator.Set, t *Target, 
 	}
 	it := itemOf(&rd.t.Rows[number-1], 0)
 	if it == nil || ind.Boxed {
-		it = &Item{Keys: rd.targetKeys(row, set)}
+		it = &Item{Keys: rd.targetKeys(row, panel)}
 	}
 	item := *it
 	item.Label = t.Level3
 	path := rd.cols[cell.Column-1].Path
 	if ind.Boxed {
-		path = boxedPath(rd.g.Text(ind.Row, set.Value))
+		path = boxedPath(rd.g.Text(ind.Row, panel.Value))
 	}
 	rd.records = append(rd.records, rd.newRecord(&rd.t.Rows[number-1], &item, path, cell))
 }
@@ -220,9 +220,9 @@ func boxedPath(head string) []string {
 	return []string{indicator.ValueName}
 }
 
-func (rd *recordReader) targetKeys(row int, set *indicator.Set) []Key {
+func (rd *recordReader) targetKeys(row int, panel *indicator.Panel) []Key {
 	var keys []Key
-	for i, column := range []int{set.Level1, set.Level2, set.Level3} {
+	for i, column := range []int{panel.Level1, panel.Level2, panel.Level3} {
 		if s := rd.levelText(row, column); s != "" {
 			keys = append(keys, Key{indicator.LevelNames[i], s})
 		}

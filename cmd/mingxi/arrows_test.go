@@ -22,7 +22,7 @@ var stages = []string{
 	"internal/layout/ruled", "internal/layout/aligned", "internal/layout/continuation", "internal/layout/prose", "internal/layout/analysis", "extract",
 	"internal/draw", "internal/render",
 	"normalize/forms", "normalize/internal/figure", "normalize/internal/code", "normalize/internal/agency", "normalize/internal/grid",
-	"normalize/internal/caption", "normalize/internal/identity", "normalize/internal/indicator", "normalize/internal/outline",
+	"normalize/internal/caption", "normalize/internal/imprint", "normalize/internal/indicator", "normalize/internal/outline",
 	"normalize/internal/narrative", "normalize",
 	"normalize/reconcile/internal/arithmetic", "normalize/reconcile/internal/table", "normalize/reconcile/internal/meaning",
 	"normalize/reconcile/internal/verdict", "normalize/reconcile/internal/ledger", "normalize/reconcile/internal/inside",

@@ -107,7 +107,7 @@ func (x *checking) readMany(ctx context.Context, in *inputs, b *batch, stderr io
 	}
 	defer result.Close()
 	b.unread += len(in.problems) + result.Failed()
-	for _, p := range result.Parts() {
+	for _, p := range result.Portions() {
 		ds, err := p.Dataset()
 		if err != nil {
 			return err

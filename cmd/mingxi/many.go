@@ -147,7 +147,7 @@ func runPlan(ctx context.Context, plan archive.Plan, before []error, log *runLog
 	for _, p := range before {
 		log.problem(p)
 	}
-	result, err := archive.Run(ctx, plan, log.outcome)
+	result, err := archive.Run(ctx, plan, log.fate)
 	log.finish()
 	if result != nil {
 		for _, p := range result.Problems {
@@ -160,7 +160,7 @@ func runPlan(ctx context.Context, plan archive.Plan, before []error, log *runLog
 // finishArchive writes what came of all documents, and tells.
 func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archive.Result, formats []export.Format, width int, stdout io.Writer, log *runLog) error {
 	reports := func() error {
-		return archive.WriteReports(x.dir, slices.Concat(notFound(o.problems), result.Outcomes), x.bom)
+		return archive.WriteReports(x.dir, slices.Concat(notFound(o.problems), result.Fates), x.bom)
 	}
 	if result.Read() == 0 {
 		if err := reports(); err != nil {
@@ -177,14 +177,14 @@ func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archi
 	if err := archive.Remember(x.dir, result.Inputs()); err != nil {
 		return cannotWrite(x.dir, err)
 	}
-	if err := export.WriteParts(ctx, x.dir, result.Parts(), formats, width, took); err != nil {
+	if err := export.WritePortions(ctx, x.dir, result.Portions(), formats, width, took); err != nil {
 		return cannotWrite(x.dir, err)
 	}
 	if err := errors.Join(reports(), result.Done()); err != nil {
 		return cannotWrite(x.dir, err)
 	}
 	x.oddBundle(b.tally.ds.Disclosures, log)
-	log.end(result.Outcomes)
+	log.end(result.Fates)
 	if !x.quiet && x.many.logFormat == "text" {
 		if err := summarise(stdout, b.tally, b.unread, x.dir); err != nil {
 			return &failure{exitUnwritten, err}
@@ -194,14 +194,14 @@ func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archi
 }
 
 // notFound are the failures of what the arguments name and nobody finds.
-func notFound(problems []error) []archive.Outcome {
-	var list []archive.Outcome
+func notFound(problems []error) []archive.Fate {
+	var list []archive.Fate
 	for _, p := range problems {
 		name, reason := "", p.Error()
 		if i := strings.LastIndex(reason, ": "); i >= 0 {
 			name, reason = reason[:i], reason[i+2:]
 		}
-		list = append(list, archive.Outcome{File: name, Failure: &archive.Failure{File: name, Class: archive.Transient, Reason: reason}})
+		list = append(list, archive.Fate{File: name, Failure: &archive.Failure{File: name, Class: archive.Transient, Reason: reason}})
 	}
 	return list
 }

@@ -170,7 +170,7 @@ func TestChangedInputs(t *testing.T) {
 	}
 	kept, _ := filepath.Glob(filepath.Join(out, ".mingxi", "*.part"))
 	if len(kept) != 2 {
-		t.Errorf("%d parts are kept, want 2", len(kept))
+		t.Errorf("%d portions are kept, want 2", len(kept))
 	}
 }
 

@@ -77,8 +77,8 @@ func (l *runLog) problem(err error) {
 	l.say("mingxi: %v\n", visible(err.Error()))
 }
 
-// outcome tells what became of a document.
-func (l *runLog) outcome(o archive.Outcome) {
+// fate tells what became of a document.
+func (l *runLog) fate(o archive.Fate) {
 	l.done++
 	l.pages += o.Pages
 	if o.Failure != nil {
@@ -102,7 +102,7 @@ func (l *runLog) outcome(o archive.Outcome) {
 	l.progress(o.File)
 }
 
-func eventOf(o archive.Outcome) event {
+func eventOf(o archive.Fate) event {
 	e := event{Event: "read", File: o.File, SameAs: o.Duplicate, Pages: o.Pages, Seconds: o.Took.Seconds()}
 	switch {
 	case o.Failure != nil:
@@ -158,7 +158,7 @@ func (l *runLog) finish() {
 }
 
 // end tells of the whole run, when it was long enough to ask.
-func (l *runLog) end(list []archive.Outcome) {
+func (l *runLog) end(list []archive.Fate) {
 	took := time.Since(l.began)
 	if l.json != nil {
 		l.event(event{Event: "end", Pages: l.pages, Seconds: took.Seconds()})

@@ -168,7 +168,7 @@ func (s *summary) failed(n int) string {
 }
 
 // percent is the verified figures in a hundred, with one decimal, never rounded up: 100.0 % means all.
-func (s share) percent() string {
+func (s verifiedShare) percent() string {
 	if s.figures == 0 {
 		return "-"
 	}

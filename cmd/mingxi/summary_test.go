@@ -105,7 +105,7 @@ func TestShare(t *testing.T) {
 		part, whole int
 		want        string
 	}{{0, 0, "-"}, {0, 3, "0.0%"}, {2, 3, "66.6%"}, {9999, 10000, "99.9%"}, {5, 5, "100.0%"}} {
-		if got := (share{figures: c.whole, verified: c.part}).percent(); got != c.want {
+		if got := (verifiedShare{figures: c.whole, verified: c.part}).percent(); got != c.want {
 			t.Errorf("%d of %d: %s, want %s", c.part, c.whole, got, c.want)
 		}
 	}

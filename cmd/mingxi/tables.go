@@ -23,11 +23,11 @@ type tabling struct {
 	readFlags
 	pages string
 	xlsx  string
-	as    map[render.Form]*bool
+	as    map[render.Format]*bool
 }
 
 func tablesCommand() *cobra.Command {
-	t := tabling{as: map[render.Form]*bool{}}
+	t := tabling{as: map[render.Format]*bool{}}
 	cmd := &cobra.Command{
 		Use:   "tables FILE|DIR...",
 		Short: "Print the tables of any PDF",
@@ -57,15 +57,15 @@ Exit status:
 	f := cmd.Flags()
 	f.StringVar(&t.pages, "pages", "", "only tables on these pages, such as 3-5,7 or 9-")
 	t.flags(f)
-	for _, form := range render.Forms {
-		t.as[form] = f.Bool(string(form), false, "print as "+string(form))
+	for _, format := range render.Formats {
+		t.as[format] = f.Bool(string(format), false, "print as "+string(format))
 	}
 	f.StringVar(&t.xlsx, "xlsx", "", "write a workbook with a sheet for each table to this file, and print nothing")
 	return cmd
 }
 
 func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	if err := t.oneForm(); err != nil {
+	if err := t.oneFormat(); err != nil {
 		return err
 	}
 	pages, err := parsePages(t.pages)
@@ -155,7 +155,7 @@ func (t *tabling) printer(w io.Writer, several bool) tablePrinter {
 	if t.xlsx != "" {
 		return &sheetPrinter{name: t.xlsx}
 	}
-	return render.NewPrinter(w, t.form(), several)
+	return render.NewPrinter(w, t.format(), several)
 }
 
 // A sheetPrinter gathers tables into a workbook, which it writes at the end.
@@ -178,13 +178,13 @@ func writeWhole(name string, write func(io.Writer) error) error {
 	return file.Write(name, filepath.Join(filepath.Dir(name), ".mingxi-"+filepath.Base(name)), write)
 }
 
-// oneForm refuses a choice of several forms.
-func (t *tabling) oneForm() error {
+// oneFormat refuses a choice of several formats.
+func (t *tabling) oneFormat() error {
 	var chosen, all []string
-	for _, form := range render.Forms {
-		all = append(all, "--"+string(form))
-		if *t.as[form] {
-			chosen = append(chosen, "--"+string(form))
+	for _, format := range render.Formats {
+		all = append(all, "--"+string(format))
+		if *t.as[format] {
+			chosen = append(chosen, "--"+string(format))
 		}
 	}
 	if t.xlsx != "" {
@@ -196,11 +196,11 @@ func (t *tabling) oneForm() error {
 	return fmt.Errorf("%s cannot go together: choose one of %s and --xlsx", strings.Join(chosen, " and "), strings.Join(all, ", "))
 }
 
-// form is the form that was asked for.
-func (t *tabling) form() render.Form {
-	for _, form := range render.Forms {
-		if *t.as[form] {
-			return form
+// format is the format that was asked for.
+func (t *tabling) format() render.Format {
+	for _, format := range render.Formats {
+		if *t.as[format] {
+			return format
 		}
 	}
 	return render.Markdown

@@ -8,18 +8,18 @@ const mostKept = 1000
 // A tally is what the summary needs of a dataset: it takes in documents one after another and keeps
 // little of each.
 type tally struct {
-	ds              normalize.Dataset // documents; tables without cells, if they are few; the worst findings
-	left            int               // findings that are not kept
-	shares          map[tableID]share // by table
-	all             share
+	ds              normalize.Dataset         // documents; tables without cells, if they are few; the worst findings
+	left            int                       // findings that are not kept
+	shares          map[tableID]verifiedShare // by table
+	all             verifiedShare
 	records         int // with those that are no figures
 	outcomes        map[normalize.Outcome]int
 	claims, checked int
 	severities      map[normalize.Severity]int
 }
 
-// A share is how many figures there are, and how many of them are verified.
-type share struct{ figures, verified int }
+// A verifiedShare is how many figures there are, and how many of them are verified.
+type verifiedShare struct{ figures, verified int }
 
 type tableID struct {
 	document string
@@ -27,7 +27,7 @@ type tableID struct {
 }
 
 func newTally() *tally {
-	return &tally{shares: map[tableID]share{}, outcomes: map[normalize.Outcome]int{}, severities: map[normalize.Severity]int{}}
+	return &tally{shares: map[tableID]verifiedShare{}, outcomes: map[normalize.Outcome]int{}, severities: map[normalize.Severity]int{}}
 }
 
 // add takes in a dataset whole, and keeps all findings of the first one.
@@ -66,7 +66,7 @@ func (t *tally) figures(ds *normalize.Dataset) {
 	}
 }
 
-func (s *share) add(figure *normalize.Record) {
+func (s *verifiedShare) add(figure *normalize.Record) {
 	s.figures++
 	if figure.Status == normalize.Verified {
 		s.verified++
@@ -76,7 +76,7 @@ func (s *share) add(figure *normalize.Record) {
 // tables keeps what is shown of tables while there are few documents.
 func (t *tally) tables(ds *normalize.Dataset) {
 	if len(t.ds.Disclosures) > maxDetailed {
-		t.ds.Tables, t.shares = nil, map[tableID]share{}
+		t.ds.Tables, t.shares = nil, map[tableID]verifiedShare{}
 		return
 	}
 	for _, table := range ds.Tables {

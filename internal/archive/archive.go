@@ -42,11 +42,11 @@ type Plan struct {
 	Join   func(*normalize.Dataset) error // reconciles the documents of one bundle, each of which was alone
 }
 
-// An Outcome is what became of one file.
-type Outcome struct {
+// A Fate is what became of one file.
+type Fate struct {
 	File      string
-	Key       string        // of its part; empty if there is none
-	Bundled   string        // of its part as reconciled with its bundle; empty if it is alone
+	Key       string        // of its portion; empty if there is none
+	Bundled   string        // of its portion as reconciled with its bundle; empty if it is alone
 	Document  string        // SHA-256 of its bytes; empty if they could not be had
 	Alike     string        // the file whose SHA-256 begins with the same digits, so that this one's ID is longer; mostly none
 	Duplicate string        // the file with the same bytes that is read in its place
@@ -60,18 +60,18 @@ type Outcome struct {
 
 // A Result is what became of all files.
 type Result struct {
-	Outcomes []Outcome // in the order of the files; fewer if the run was interrupted
-	Problems []error   // bundles that are left apart, and why
+	Fates    []Fate  // in the order of the files; fewer if the run was interrupted
+	Problems []error // bundles that are left apart, and why
 	store    *store
 }
 
-// Parts gives the datasets of the documents that were read.
-func (r *Result) Parts() []export.Part { return r.store.parts(r.Outcomes) }
+// Portions gives the datasets of the documents that were read.
+func (r *Result) Portions() []export.Portion { return r.store.portions(r.Fates) }
 
 // Inputs are the files that the documents were read from, by the SHA-256 of their bytes.
 func (r *Result) Inputs() map[string]string {
 	from := map[string]string{}
-	for _, o := range r.Outcomes {
+	for _, o := range r.Fates {
 		if o.Key != "" {
 			from[o.Document] = o.File
 		}
@@ -82,7 +82,7 @@ func (r *Result) Inputs() map[string]string {
 // Read is how many documents were read, in this run or before.
 func (r *Result) Read() int {
 	n := 0
-	for _, o := range r.Outcomes {
+	for _, o := range r.Fates {
 		if o.Key != "" {
 			n++
 		}
@@ -93,7 +93,7 @@ func (r *Result) Read() int {
 // Failed is how many files could not be read.
 func (r *Result) Failed() int {
 	n := 0
-	for _, o := range r.Outcomes {
+	for _, o := range r.Fates {
 		if o.Failure != nil {
 			n++
 		}
@@ -101,17 +101,17 @@ func (r *Result) Failed() int {
 	return n
 }
 
-// Done forgets the parts of documents that are no longer among the files. It is called when the
+// Done forgets the portions of documents that are no longer among the files. It is called when the
 // dataset is written.
-func (r *Result) Done() error { return r.store.keepOnly(r.Outcomes) }
+func (r *Result) Done() error { return r.store.keepOnly(r.Fates) }
 
 // Close lets another run use the work folder.
 func (r *Result) Close() { r.store.close() }
 
 // A job is one document on its way through the stages.
 type job struct {
-	at      int
-	outcome Outcome
+	at   int
+	fate Fate
 }
 
 // A run is the state of Run.
@@ -129,7 +129,7 @@ type run struct {
 // Run reads the files of a plan and reports each in order. When ctx ends, the documents in hand are
 // finished, the result has those read, and the error is ErrInterrupted. Any other error is about the
 // work folder. The result, where there is one, must be closed.
-func Run(ctx context.Context, plan Plan, report func(Outcome)) (*Result, error) {
+func Run(ctx context.Context, plan Plan, report func(Fate)) (*Result, error) {
 	st, err := openStore(plan.Dir)
 	if err != nil {
 		return nil, err
@@ -141,8 +141,8 @@ func Run(ctx context.Context, plan Plan, report func(Outcome)) (*Result, error) 
 		text: make(chan job), scans: make(chan job, len(plan.Files)), done: make(chan job),
 	}
 	go r.stages(inner)
-	result := &Result{Outcomes: r.collect(report), store: st}
-	if len(result.Outcomes) == len(plan.Files) {
+	result := &Result{Fates: r.collect(report), store: st}
+	if len(result.Fates) == len(plan.Files) {
 		result.Problems, err = result.bundle(ctx, &plan)
 		if err != nil && !errors.Is(err, ErrInterrupted) {
 			result.Close()
@@ -175,9 +175,9 @@ func (r *run) feed(ctx context.Context) {
 		if ctx.Err() != nil {
 			return
 		}
-		j := job{i, Outcome{File: file}}
+		j := job{i, Fate{File: file}}
 		switch {
-		case r.known(&j.outcome):
+		case r.known(&j.fate):
 			r.done <- j
 		case r.plan.AllScans:
 			r.scans <- j
@@ -193,7 +193,7 @@ func (r *run) feed(ctx context.Context) {
 
 // known fills in what needs no reading: a file that is gone, one that was there already, and what
 // earlier runs made of it.
-func (r *run) known(o *Outcome) bool {
+func (r *run) known(o *Fate) bool {
 	sum, err := ContentHash(o.File)
 	if err != nil {
 		o.Failure = &Failure{File: o.File, Class: Transient, Reason: plainReason(err)}
@@ -226,7 +226,7 @@ const idDigits = 12
 // same digits, as many more of them as it takes. The file that is first in the order of the run keeps the
 // usual ID, so that one who makes such a file changes nothing of what refers to another's document, unless
 // it is named before it. The alternative, to refuse the second file, would let him keep it out.
-func (r *run) identify(o *Outcome) {
+func (r *run) identify(o *Fate) {
 	n := idDigits
 	for o.Alike = r.ids[o.Document[:n]]; r.ids[o.Document[:n]] != ""; n++ {
 	}
@@ -234,8 +234,8 @@ func (r *run) identify(o *Outcome) {
 	r.ids[o.id] = o.File
 }
 
-// key is that of an outcome's part.
-func (r *run) key(o *Outcome) string {
+// key is that of a fate's portion.
+func (r *run) key(o *Fate) string {
 	return keyOf(o.Document, filepath.Base(o.File), r.plan.Version, o.id)
 }
 
@@ -258,7 +258,7 @@ func (r *run) lane(ctx context.Context, width int, jobs chan job, scan bool) *sy
 
 // read has one document read and keeps what comes of it, or hands it to those who recognise.
 func (r *run) read(w *worker, j job, scan bool) {
-	o := &j.outcome
+	o := &j.fate
 	key := r.key(o)
 	began := time.Now()
 	a, failure := w.ask(Task{File: o.File, ID: o.id, Recognise: scan, Workbook: r.plan.Workbooks, Cores: r.cores(j, scan)})
@@ -277,7 +277,7 @@ func (r *run) read(w *worker, j job, scan bool) {
 		return
 	}
 	o.Key, o.Pages = key, a.Pages
-	r.keep(j, r.store.put(key, a.Part, a.Workbook))
+	r.keep(j, r.store.put(key, a.Portion, a.Workbook))
 }
 
 // cores is how many cores a document has for its pages: one, unless there are more than documents that
@@ -293,19 +293,19 @@ func (r *run) cores(j job, scan bool) int {
 // keep hands a finished document on. If it could not be kept, the run ends.
 func (r *run) keep(j job, err error) {
 	if err != nil {
-		r.stop(fmt.Errorf("keep what was read of %s: %w", j.outcome.File, err))
+		r.stop(fmt.Errorf("keep what was read of %s: %w", j.fate.File, err))
 		return
 	}
 	r.done <- j
 }
 
-// collect puts outcomes in the order of the files and reports them. After an interruption, those after
-// a gap are left out; their parts are kept.
-func (r *run) collect(report func(Outcome)) []Outcome {
-	var list []Outcome
-	early := map[int]Outcome{}
+// collect puts fates in the order of the files and reports them. After an interruption, those after
+// a gap are left out; their portions are kept.
+func (r *run) collect(report func(Fate)) []Fate {
+	var list []Fate
+	early := map[int]Fate{}
 	for j := range r.done {
-		early[j.at] = j.outcome
+		early[j.at] = j.fate
 		for {
 			o, ok := early[len(list)]
 			if !ok {

@@ -79,11 +79,11 @@ func planOf(t *testing.T, words ...string) Plan {
 	return p
 }
 
-// outcomes runs a plan and says in a word what became of each file.
-func outcomes(t *testing.T, p Plan) []string {
+// fates runs a plan and says in a word what became of each file.
+func fates(t *testing.T, p Plan) []string {
 	t.Helper()
 	var said []string
-	result, err := Run(t.Context(), p, func(o Outcome) {
+	result, err := Run(t.Context(), p, func(o Fate) {
 		switch {
 		case o.Duplicate != "":
 			said = append(said, "duplicate")
@@ -121,65 +121,65 @@ func expect(t *testing.T, got, want []string) {
 func TestRun(t *testing.T) {
 	p := planOf(t, "good 1", "crash", "good 2", "panic", "bad", "good 1", "hang", "good 3")
 	p.Advice = map[Cause]string{TimeLimit: "wait longer"}
-	expect(t, outcomes(t, p), []string{
+	expect(t, fates(t, p), []string{
 		"read", "permanent a fault of the program: ", "read", "permanent a fault of the program: broken",
 		"permanent it is bad", "duplicate", "transient it took longer than 5s: wait longer", "read",
 	})
 	again := []string{"kept", "permanent", "kept", "permanent", "permanent", "duplicate", "transient it took longer than 5s: wait longer", "kept"}
-	expect(t, outcomes(t, p), again)
+	expect(t, fates(t, p), again)
 
 	p.Version = "2"
 	p.Files = p.Files[:1]
-	expect(t, outcomes(t, p), []string{"read"})
+	expect(t, fates(t, p), []string{"read"})
 }
 
 // What a worker read before does not decide whether the next document can be read.
 func TestUsedWorkerIsReplaced(t *testing.T) {
 	p := planOf(t, "good 1", "fragile", "fragile 2")
 	p.Width, p.Cores = 1, 1
-	expect(t, outcomes(t, p), []string{"read", "read", "read"})
+	expect(t, fates(t, p), []string{"read", "read", "read"})
 }
 
 // Where fewer documents are left than there are cores, they share them.
 func TestCores(t *testing.T) {
 	p := planOf(t, "good 1", "good 2", "good 3", "good 4")
-	expect(t, outcomes(t, p), []string{"read by 2 cores", "read by 2 cores", "read by 2 cores", "read by 4 cores"})
+	expect(t, fates(t, p), []string{"read by 2 cores", "read by 2 cores", "read by 2 cores", "read by 4 cores"})
 	p = planOf(t, "good 1", "good 2")
 	p.AllScans, p.ScanWidth = true, 1
-	expect(t, outcomes(t, p), []string{"read by 4 cores", "read by 4 cores"})
+	expect(t, fates(t, p), []string{"read by 4 cores", "read by 4 cores"})
 }
 
-// A part that was damaged is an error that says what to do, and is made again.
+// A portion that was damaged is an error that says what to do, and is made again.
 func TestDamagedPart(t *testing.T) {
 	p := planOf(t, "good 1")
-	outcomes(t, p)
-	parts, err := filepath.Glob(filepath.Join(p.Dir, workFolder, "*"+partSuffix))
-	if err != nil || len(parts) != 1 {
-		t.Fatalf("parts %v, %v", parts, err)
+	fates(t, p)
+	portions, err := filepath.Glob(filepath.Join(p.Dir, workFolder, "*"+portionSuffix))
+	if err != nil || len(portions) != 1 {
+		t.Fatalf("portions %v, %v", portions, err)
 	}
-	if err := os.Truncate(parts[0], 20); err != nil {
+	if err := os.Truncate(portions[0], 20); err != nil {
 		t.Fatal(err)
 	}
-	result, err := Run(t.Context(), p, func(Outcome) {})
+	result, err := Run(t.Context(), p, func(Fate) {})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := result.Parts()[0].Dataset(); err == nil || !strings.Contains(err.Error(), "is damaged: run again") {
+	if _, err := result.Portions()[0].Dataset(); err == nil || !strings.Contains(err.Error(), "is damaged: run again") {
 		t.Errorf("error %v", err)
 	}
 	result.Close()
-	expect(t, outcomes(t, p), []string{"read"})
+	expect(t, fates(t, p), []string{"read"})
 }
 
 // Two runs into one folder do not mix.
 func TestSecondRunIsRefused(t *testing.T) {
 	p := planOf(t, "good 1")
-	result, err := Run(t.Context(), p, func(Outcome) {})
+	result, err := Run(t.Context(), p, func(Fate) {})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer result.Close()
-	if second, err := Run(t.Context(), p, func(Outcome) {}); err == nil || !strings.Contains(err.Error(), "another run is writing") {
+	if second, err := Run(t.Context(), p, func(Fate) {}); err == nil || !strings.Contains(err.Error(), "another run is writing") {
 		t.Errorf("%v, error %v", second, err)
 	}
 }
@@ -192,13 +192,13 @@ func TestInterrupted(t *testing.T) {
 	}
 	p := planOf(t, files...)
 	ctx, cancel := context.WithCancel(t.Context())
-	result, err := Run(ctx, p, func(Outcome) { cancel() })
+	result, err := Run(ctx, p, func(Fate) { cancel() })
 	if !errors.Is(err, ErrInterrupted) || result == nil {
 		t.Fatalf("error %v", err)
 	}
 	done := result.Read()
 	result.Close()
-	said := outcomes(t, p)
+	said := fates(t, p)
 	if done == 0 || done == len(p.Files) || said[0] != "kept" || len(said) != len(p.Files) {
 		t.Errorf("%d were read before, then %q", done, said)
 	}
@@ -207,19 +207,19 @@ func TestInterrupted(t *testing.T) {
 // Two files whose SHA-256 begin with the same digits are two documents. These were searched for.
 func TestAlike(t *testing.T) {
 	p := planOf(t, "good 2530730", "good 13800898", "good 1")
-	expect(t, outcomes(t, p), []string{"read", "read", "read"})
-	result, err := Run(t.Context(), p, func(Outcome) {})
+	expect(t, fates(t, p), []string{"read", "read", "read"})
+	result, err := Run(t.Context(), p, func(Fate) {})
 	if err != nil {
 		t.Fatal(err)
 	}
 	result.Close()
 	want := []string{"352c1f22c167", "352c1f22c167b", ""}
-	for i, part := range result.Parts() {
-		ds, err := part.Dataset()
+	for i, portion := range result.Portions() {
+		ds, err := portion.Dataset()
 		if err != nil {
 			t.Fatal(err)
 		}
-		o := result.Outcomes[i]
+		o := result.Fates[i]
 		if want[i] == "" {
 			want[i] = o.Document[:12]
 		}
@@ -234,5 +234,5 @@ func TestAlike(t *testing.T) {
 	}
 	// In another order the other one has the longer ID; what was kept under the first is not taken for it.
 	p.Files[0], p.Files[1] = p.Files[1], p.Files[0]
-	expect(t, outcomes(t, p), []string{"read", "read", "kept"})
+	expect(t, fates(t, p), []string{"read", "read", "kept"})
 }

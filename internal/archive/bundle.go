@@ -10,10 +10,10 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 )
 
-// bundledName makes the keys of parts that were reconciled in a bundle.
+// bundledName makes the keys of portions that were reconciled in a bundle.
 const bundledName = "bundled"
 
-// bundle has the documents of each bundle reconciled as one. Their parts are kept beside those of the
+// bundle has the documents of each bundle reconciled as one. Their portions are kept beside those of the
 // documents alone, under keys made of all of the bundle's, so that each is taken where it belongs when
 // a document comes to a bundle or leaves it. A bundle that cannot be reconciled is left apart, and told
 // of by problems.
@@ -40,12 +40,12 @@ func (r *Result) bundle(ctx context.Context, plan *Plan) (problems []error, err 
 	return problems, nil
 }
 
-// bundles are the outcomes that belong together, each in the order of the files.
-func (r *Result) bundles(plan *Plan) ([][]*Outcome, error) {
-	var read []*Outcome
+// bundles are the fates that belong together, each in the order of the files.
+func (r *Result) bundles(plan *Plan) ([][]*Fate, error) {
+	var read []*Fate
 	var docs []normalize.Disclosure
-	for i := range r.Outcomes {
-		o := &r.Outcomes[i]
+	for i := range r.Fates {
+		o := &r.Fates[i]
 		if o.Key == "" {
 			continue
 		}
@@ -56,7 +56,7 @@ func (r *Result) bundles(plan *Plan) ([][]*Outcome, error) {
 		read, docs = append(read, o), append(docs, d)
 	}
 	plan.Bundle(docs)
-	var groups [][]*Outcome
+	var groups [][]*Fate
 	at := map[string]int{}
 	for i, d := range docs {
 		n, known := at[d.Bundle]
@@ -69,11 +69,11 @@ func (r *Result) bundles(plan *Plan) ([][]*Outcome, error) {
 		}
 		groups[n] = append(groups[n], read[i])
 	}
-	return slices.DeleteFunc(groups, func(g []*Outcome) bool { return len(g) < 2 }), nil
+	return slices.DeleteFunc(groups, func(g []*Fate) bool { return len(g) < 2 }), nil
 }
 
-// join gives the documents of one bundle their parts, unless an earlier run has made them.
-func (r *Result) join(plan *Plan, members []*Outcome) (problem, err error) {
+// join gives the documents of one bundle their portions, unless an earlier run has made them.
+func (r *Result) join(plan *Plan, members []*Fate) (problem, err error) {
 	var all, keys []string
 	for _, o := range members {
 		all = append(all, o.Key)
@@ -95,7 +95,7 @@ func (r *Result) join(plan *Plan, members []*Outcome) (problem, err error) {
 }
 
 // make reconciles the documents of one bundle and keeps what comes of each.
-func (r *Result) make(plan *Plan, members []*Outcome, keys []string) (problem, err error) {
+func (r *Result) make(plan *Plan, members []*Fate, keys []string) (problem, err error) {
 	whole := &normalize.Dataset{}
 	for _, o := range members {
 		ds, err := r.store.open(o.Key, o.File)
@@ -113,29 +113,29 @@ func (r *Result) make(plan *Plan, members []*Outcome, keys []string) (problem, e
 		return fmt.Errorf("%s: not reconciled with the others of its bundle: %w", members[0].File, err), nil
 	}
 	for i, ds := range whole.Split() {
-		part, err := pack(ds)
+		portion, err := pack(ds)
 		if err != nil {
 			return nil, err
 		}
-		if err := r.store.put(keys[i], part, nil); err != nil {
+		if err := r.store.put(keys[i], portion, nil); err != nil {
 			return nil, err
 		}
 	}
 	return nil, nil
 }
 
-// open reads a part back. One that cannot be read is forgotten, so that the next run makes it again.
+// open reads a portion back. One that cannot be read is forgotten, so that the next run makes it again.
 func (s *store) open(key, file string) (*normalize.Dataset, error) {
-	ds, err := s.part(key)
+	ds, err := s.portion(key)
 	if err != nil {
 		return nil, s.damaged(key, file, err)
 	}
 	return ds, nil
 }
 
-// disclosure reads no more of a part than what it says of its document.
-func (s *store) disclosure(o *Outcome) (normalize.Disclosure, error) {
-	f, err := os.Open(s.path(o.Key, partSuffix))
+// disclosure reads no more of a portion than what it says of its document.
+func (s *store) disclosure(o *Fate) (normalize.Disclosure, error) {
+	f, err := os.Open(s.path(o.Key, portionSuffix))
 	if err != nil {
 		return normalize.Disclosure{}, s.damaged(o.Key, o.File, err)
 	}
@@ -148,6 +148,6 @@ func (s *store) disclosure(o *Outcome) (normalize.Disclosure, error) {
 }
 
 func (s *store) damaged(key, file string, err error) error {
-	os.Remove(s.path(key, partSuffix))
+	os.Remove(s.path(key, portionSuffix))
 	return fmt.Errorf("what was kept of %s is damaged: run again: %w", file, err)
 }

@@ -30,13 +30,13 @@ func bundling(p Plan, joined *int) Plan {
 // verified runs a plan and gives what joining left in each document.
 func verified(t *testing.T, p Plan) (of []int, problems []error) {
 	t.Helper()
-	result, err := Run(t.Context(), p, func(Outcome) {})
+	result, err := Run(t.Context(), p, func(Fate) {})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer result.Close()
-	for _, part := range result.Parts() {
-		ds, err := part.Dataset()
+	for _, portion := range result.Portions() {
+		ds, err := portion.Dataset()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -88,7 +88,7 @@ func TestHalfWritten(t *testing.T) {
 	p := planOf(t, "good 1")
 	work := filepath.Join(p.Dir, workFolder)
 	half, mine := put(t, filepath.Join(work, tempPrefix+"x"), "half"), put(t, filepath.Join(work, "notes"), "mine")
-	expect(t, outcomes(t, p), []string{"read"})
+	expect(t, fates(t, p), []string{"read"})
 	if _, err := os.Stat(half); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("%v", err)
 	}

@@ -137,7 +137,7 @@ func TestReports(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, workFolder), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	list := []Outcome{
+	list := []Fate{
 		{File: "a\xff.pdf", Failure: &Failure{Class: Permanent, Reason: "it is bad, \"very\""}}, {File: "b.pdf"}, {File: "c.pdf", Duplicate: "b.pdf", Document: "12"},
 	}
 	for _, mark := range []bool{false, true, false} {

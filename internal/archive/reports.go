@@ -28,15 +28,15 @@ const byteOrderMark = "\uFEFF"
 var reports = []struct {
 	name   string
 	header []string
-	row    func(Outcome) []string
+	row    func(Fate) []string
 }{
-	{FailuresFile, []string{"file", "class", "reason", "seconds"}, func(o Outcome) []string {
+	{FailuresFile, []string{"file", "class", "reason", "seconds"}, func(o Fate) []string {
 		if o.Failure == nil {
 			return nil
 		}
 		return []string{printable(o.File), string(o.Failure.Class), printable(o.Failure.Reason), strconv.FormatFloat(o.Failure.Took.Seconds(), 'f', 1, 64)}
 	}},
-	{DuplicatesFile, []string{"file", "same_as", "sha256"}, func(o Outcome) []string {
+	{DuplicatesFile, []string{"file", "same_as", "sha256"}, func(o Fate) []string {
 		if o.Duplicate == "" {
 			return nil
 		}
@@ -47,7 +47,7 @@ var reports = []struct {
 // WriteReports writes, beside the dataset in the folder dir, a row for each file that could not be read and
 // for each that was left out because another has the same bytes; with a byte order mark if that is asked
 // for. The error is or wraps export.ErrForeign where others' files have these names.
-func WriteReports(dir string, outcomes []Outcome, mark bool) error {
+func WriteReports(dir string, fates []Fate, mark bool) error {
 	if err := ReportsWritable(dir); err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func WriteReports(dir string, outcomes []Outcome, mark bool) error {
 			b.WriteString(byteOrderMark)
 		}
 		rows := [][]string{r.header}
-		for _, o := range outcomes {
+		for _, o := range fates {
 			if row := r.row(o); row != nil {
 				rows = append(rows, row)
 			}

@@ -23,13 +23,13 @@ import (
 
 const (
 	workFolder     = ".mingxi" // inside the output folder
-	partSuffix     = ".part"   // one document's dataset
+	portionSuffix  = ".part"   // one document's dataset
 	workbookSuffix = ".xlsx"   // its workbook, where one was asked for
 	failureSuffix  = ".failed" // why it could not be read
 	tempPrefix     = "half-"   // a file that is being written
 )
 
-// layoutVersion names the way parts are stored; another way needs another name.
+// layoutVersion names the way portions are stored; another way needs another name.
 const layoutVersion = "3"
 
 // A store keeps what was made of each document, under a key that says what it was made from. What has
@@ -80,7 +80,7 @@ func (s *store) each(f func(name string) error) error {
 	return nil
 }
 
-// keyOf names what a part is made from, such as the bytes of the file, its name and its document's ID,
+// keyOf names what a portion is made from, such as the bytes of the file, its name and its document's ID,
 // which are in the dataset, and the program with its options.
 func keyOf(made ...string) string {
 	sum := sha256.New()
@@ -105,18 +105,18 @@ func ContentHash(name string) (string, error) {
 func (s *store) path(key, suffix string) string { return filepath.Join(s.dir, key+suffix) }
 
 func (s *store) has(key string) bool {
-	_, err := os.Stat(s.path(key, partSuffix))
+	_, err := os.Stat(s.path(key, portionSuffix))
 	return err == nil
 }
 
-// put keeps a part and its workbook, if there is one, and forgets that the document failed before.
-func (s *store) put(key string, part, workbook []byte) error {
+// put keeps a portion and its workbook, if there is one, and forgets that the document failed before.
+func (s *store) put(key string, portion, workbook []byte) error {
 	if len(workbook) > 0 {
 		if err := s.write(s.path(key, workbookSuffix), workbook); err != nil {
 			return err
 		}
 	}
-	if err := s.write(s.path(key, partSuffix), part); err != nil {
+	if err := s.write(s.path(key, portionSuffix), portion); err != nil {
 		return err
 	}
 	err := os.Remove(s.path(key, failureSuffix))
@@ -155,36 +155,36 @@ func (s *store) write(name string, data []byte) error {
 	})
 }
 
-// parts are the datasets of all outcomes that have one.
-func (s *store) parts(list []Outcome) []export.Part {
-	var parts []export.Part
+// portions are the datasets of all fates that have one.
+func (s *store) portions(list []Fate) []export.Portion {
+	var portions []export.Portion
 	for _, o := range list {
 		if o.Key == "" {
 			continue
 		}
 		key := cmp.Or(o.Bundled, o.Key)
 		open := func() (*normalize.Dataset, error) { return s.open(key, o.File) }
-		parts = append(parts, export.Part{Dataset: open, Workbook: s.path(key, workbookSuffix)})
+		portions = append(portions, export.Portion{Dataset: open, Workbook: s.path(key, workbookSuffix)})
 	}
-	return parts
+	return portions
 }
 
-func (s *store) part(key string) (*normalize.Dataset, error) {
-	data, err := os.ReadFile(s.path(key, partSuffix))
+func (s *store) portion(key string) (*normalize.Dataset, error) {
+	data, err := os.ReadFile(s.path(key, portionSuffix))
 	if err != nil {
 		return nil, err
 	}
 	return unpack(data)
 }
 
-// keepOnly removes what belongs to none of the outcomes.
-func (s *store) keepOnly(list []Outcome) error {
+// keepOnly removes what belongs to none of the fates.
+func (s *store) keepOnly(list []Fate) error {
 	keys := map[string]bool{}
 	for _, o := range list {
 		keys[o.Key], keys[o.Bundled] = true, true
 	}
 	return s.each(func(name string) error {
-		for _, suffix := range []string{partSuffix, workbookSuffix} {
+		for _, suffix := range []string{portionSuffix, workbookSuffix} {
 			if key, ok := strings.CutSuffix(name, suffix); ok && !keys[key] {
 				return os.Remove(filepath.Join(s.dir, name))
 			}
@@ -220,13 +220,13 @@ func unpack(data []byte) (*normalize.Dataset, error) {
 		return nil, err
 	}
 	if len(ds.Disclosures) != 1 {
-		return nil, fmt.Errorf("%d documents in one part", len(ds.Disclosures))
+		return nil, fmt.Errorf("%d documents in one portion", len(ds.Disclosures))
 	}
 	return ds, nil
 }
 
-func unpackDisclosure(part io.Reader) (d normalize.Disclosure, err error) {
-	z, err := gzip.NewReader(part)
+func unpackDisclosure(portion io.Reader) (d normalize.Disclosure, err error) {
+	z, err := gzip.NewReader(portion)
 	if err != nil {
 		return d, err
 	}

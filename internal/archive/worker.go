@@ -38,7 +38,7 @@ type order struct {
 
 // An answer is what a worker made of a task.
 type answer struct {
-	Part      []byte // the packed dataset
+	Portion   []byte // the packed dataset
 	Workbook  []byte // empty if not asked for
 	SHA256    string
 	Pages     int
@@ -93,7 +93,7 @@ func work(read Reader, t Task) answer {
 		return answer{Error: err.Error(), Transient: errors.As(err, &file)}
 	}
 	rename(ds, t.ID)
-	part, err := pack(ds)
+	portion, err := pack(ds)
 	if err != nil {
 		return answer{Error: err.Error()}
 	}
@@ -103,7 +103,7 @@ func work(read Reader, t Task) answer {
 			return answer{Error: err.Error()}
 		}
 	}
-	a := answer{Part: part, Workbook: workbook.Bytes(), SHA256: ds.Disclosures[0].SHA256, Pages: ds.Disclosures[0].Pages}
+	a := answer{Portion: portion, Workbook: workbook.Bytes(), SHA256: ds.Disclosures[0].SHA256, Pages: ds.Disclosures[0].Pages}
 	for _, f := range ds.Findings {
 		a.Scans = a.Scans || f.Code == codes.PageNeedsOCR
 	}

@@ -12,32 +12,32 @@ import (
 	"github.com/mingxi/mingxi/extract/layout"
 )
 
-// A Form is a way to print tables.
-type Form string
+// A Format is a way to print tables.
+type Format string
 
 const (
-	JSON     Form = "json"     // for programs
-	CSV      Form = "csv"      // row by row, a merged cell's text in its first place; an empty line divides two tables
-	HTML     Form = "html"     // a page of its own, merged cells merged
-	Markdown Form = "markdown" // pipe tables, or HTML where cells are merged
+	JSON     Format = "json"     // for programs
+	CSV      Format = "csv"      // row by row, a merged cell's text in its first place; an empty line divides two tables
+	HTML     Format = "html"     // a page of its own, merged cells merged
+	Markdown Format = "markdown" // pipe tables, or HTML where cells are merged
 )
 
-// Forms are all forms.
-var Forms = []Form{JSON, CSV, HTML, Markdown}
+// Formats are all formats.
+var Formats = []Format{JSON, CSV, HTML, Markdown}
 
 // A Printer prints the tables of files, one after the other.
 type Printer struct {
 	out     *bufio.Writer
-	form    Form
+	format  Format
 	several bool
 	printed int // files
 }
 
 // NewPrinter begins to print. several says whether more than one file is coming: as JSON each is then
 // one line that names it, as HTML and Markdown each has a heading.
-func NewPrinter(w io.Writer, form Form, several bool) *Printer {
-	p := &Printer{out: bufio.NewWriter(w), form: form, several: several}
-	if form == HTML {
+func NewPrinter(w io.Writer, format Format, several bool) *Printer {
+	p := &Printer{out: bufio.NewWriter(w), format: format, several: several}
+	if format == HTML {
 		p.out.WriteString(htmlHead)
 	}
 	return p
@@ -47,7 +47,7 @@ func NewPrinter(w io.Writer, form Form, several bool) *Printer {
 func (p *Printer) File(name string, tables []layout.Table) error {
 	p.heading(name)
 	p.printed++
-	switch p.form {
+	switch p.format {
 	case JSON:
 		if err := p.json(name, tables); err != nil {
 			return err
@@ -65,8 +65,8 @@ func (p *Printer) File(name string, tables []layout.Table) error {
 }
 
 func (p *Printer) heading(name string) {
-	if p.printed > 0 && p.form != JSON {
-		p.out.WriteString(lineEnd[p.form])
+	if p.printed > 0 && p.format != JSON {
+		p.out.WriteString(lineEnd[p.format])
 	}
 	name = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
@@ -75,19 +75,19 @@ func (p *Printer) heading(name string) {
 		return r
 	}, name)
 	switch {
-	case p.several && p.form == HTML:
+	case p.several && p.format == HTML:
 		p.out.WriteString("<h1>" + html.EscapeString(name) + "</h1>\n")
-	case p.several && p.form == Markdown:
+	case p.several && p.format == Markdown:
 		p.out.WriteString("# " + markdownText(name) + "\n\n")
 	}
 }
 
 // lineEnd is what ends a line.
-var lineEnd = map[Form]string{CSV: "\r\n", HTML: "\n", Markdown: "\n"}
+var lineEnd = map[Format]string{CSV: "\r\n", HTML: "\n", Markdown: "\n"}
 
 // Close ends what is printed. It does not close the writer below.
 func (p *Printer) Close() error {
-	if p.form == HTML {
+	if p.format == HTML {
 		p.out.WriteString("</body>\n</html>\n")
 	}
 	return p.out.Flush()

@@ -34,10 +34,10 @@ func plain() layout.Table {
 	return t
 }
 
-func printed(t *testing.T, form Form, several bool, tables ...layout.Table) string {
+func printed(t *testing.T, format Format, several bool, tables ...layout.Table) string {
 	t.Helper()
 	var b strings.Builder
-	p := NewPrinter(&b, form, several)
+	p := NewPrinter(&b, format, several)
 	if err := p.File("a.pdf", tables); err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func TestJSONOfNothing(t *testing.T) {
 func TestBrokenGrid(t *testing.T) {
 	broken := sample()
 	broken.Cells = append(broken.Cells, layout.Cell{Row: 1, Column: 1, RowSpan: 1 << 50, ColSpan: 1 << 50}, layout.Cell{Row: -1, Column: 0}, layout.Cell{Row: 99, Column: 99})
-	for _, form := range Forms {
-		printed(t, form, true, broken, layout.Table{Rows: 1}, layout.Table{HeaderRows: 5})
+	for _, format := range Formats {
+		printed(t, format, true, broken, layout.Table{Rows: 1}, layout.Table{HeaderRows: 5})
 	}
 }

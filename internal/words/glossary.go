@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// A Glossary is the wordings of one topic: terms, and for each how documents print it. It is read from a
+// A Glossary is the wordings of one topic: concepts, and for each how documents print it. It is read from a
 // text that stands beside the code that uses it:
 //
 //	[agency.end] how the names of agencies end
@@ -16,18 +16,18 @@ import (
 //	厅	海平省财政厅
 //
 // An entry is a pattern (regular expression) and, after tabs, examples: texts in which the pattern is
-// found, or, after "!", texts in which no pattern of the term may be. "text => part" says besides what
-// the pattern's first group that holds anything finds; "" is the empty text. {other.term} in a pattern stands for all patterns of
-// that term, of this glossary or of package words itself. "from" names the documents that print the
+// found, or, after "!", texts in which no pattern of the concept may be. "text => part" says besides what
+// the pattern's first group that holds anything finds; "" is the empty text. {other.concept} in a pattern stands for all patterns of
+// that concept, of this glossary or of package words itself. "from" names the documents that print the
 // entries below it. What follows "#" at the beginning of a line is a comment.
 type Glossary struct {
-	name  string
-	base  *Glossary // whose terms serve too; nil for none
-	terms map[string]*term
-	order []string
+	name     string
+	base     *Glossary // whose concepts serve too; nil for none
+	concepts map[string]*concept
+	order    []string
 }
 
-type term struct {
+type concept struct {
 	meaning string
 	entries []entry
 }
@@ -40,8 +40,8 @@ type entry struct {
 
 // parse reads a glossary. It panics where the text is none: it is part of the program.
 func parse(name, text string, base *Glossary) *Glossary {
-	g := &Glossary{name: name, base: base, terms: map[string]*term{}}
-	var current *term
+	g := &Glossary{name: name, base: base, concepts: map[string]*concept{}}
+	var current *concept
 	source := ""
 	for n, line := range strings.Split(text, "\n") {
 		head, isTerm := strings.CutPrefix(line, "[")
@@ -51,30 +51,30 @@ func parse(name, text string, base *Glossary) *Glossary {
 		case strings.Contains(line, "\t"):
 			fields := strings.Split(line, "\t")
 			if current == nil || source == "" {
-				panic(fmt.Sprintf("%s:%d: an entry without a term or a source", name, n+1))
+				panic(fmt.Sprintf("%s:%d: an entry without a concept or a source", name, n+1))
 			}
 			current.entries = append(current.entries, entry{fields[0], source, fields[1:]})
 		case isTerm && strings.Contains(head, "] "):
 			id, meaning, _ := strings.Cut(head, "] ")
-			if g.terms[id] != nil {
-				panic(fmt.Sprintf("%s:%d: the term %s comes twice", name, n+1, id))
+			if g.concepts[id] != nil {
+				panic(fmt.Sprintf("%s:%d: the concept %s comes twice", name, n+1, id))
 			}
-			current, source = &term{meaning: meaning}, ""
-			g.terms[id], g.order = current, append(g.order, id)
+			current, source = &concept{meaning: meaning}, ""
+			g.concepts[id], g.order = current, append(g.order, id)
 		case isSource:
 			source = from
 		default:
-			panic(fmt.Sprintf("%s:%d: neither a term nor a source nor an entry with an example: %q", name, n+1, line))
+			panic(fmt.Sprintf("%s:%d: neither a concept nor a source nor an entry with an example: %q", name, n+1, line))
 		}
 	}
 	return g
 }
 
-// Pattern is the regular expression that finds a term. It panics where there is no such term, so it
+// Pattern is the regular expression that finds a concept. It panics where there is no such concept, so it
 // belongs at the top of a file.
 func (g *Glossary) Pattern(id string) *regexp.Regexp { return regexp.MustCompile(g.expression(id)) }
 
-// expression is the union of a term's patterns; the first that fits counts.
+// expression is the union of a concept's patterns; the first that fits counts.
 func (g *Glossary) expression(id string) string {
 	t := g.find(id)
 	all := make([]string, len(t.entries))
@@ -84,27 +84,27 @@ func (g *Glossary) expression(id string) string {
 	return strings.Join(all, "|")
 }
 
-// find is a term of this glossary or, if it has none of this name, of its base.
-func (g *Glossary) find(id string) *term {
-	if t := g.terms[id]; t != nil {
+// find is a concept of this glossary or, if it has none of this name, of its base.
+func (g *Glossary) find(id string) *concept {
+	if t := g.concepts[id]; t != nil {
 		return t
 	}
 	if g.base == nil {
-		panic(fmt.Sprintf("%s: there is no term %s", g.name, id))
+		panic(fmt.Sprintf("%s: there is no concept %s", g.name, id))
 	}
 	return g.base.find(id)
 }
 
 var reference = regexp.MustCompile(`\{[a-z][a-z0-9.-]*\}`)
 
-// expand puts the patterns of other terms in the place of their names.
+// expand puts the patterns of other concepts in the place of their names.
 func (g *Glossary) expand(pattern string) string {
 	return reference.ReplaceAllStringFunc(pattern, func(r string) string {
 		return "(?:" + g.expression(r[1:len(r)-1]) + ")"
 	})
 }
 
-// Words are the patterns of a term as they stand in the text, for terms that are plain words. Like Pattern
+// Words are the patterns of a concept as they stand in the text, for concepts that are plain words. Like Pattern
 // it belongs at the top of a file.
 func (g *Glossary) Words(id string) []string {
 	var out []string
@@ -114,7 +114,7 @@ func (g *Glossary) Words(id string) []string {
 	return out
 }
 
-// Under are the terms whose names begin with a prefix and a point, without these, in their order.
+// Under are the concepts whose names begin with a prefix and a point, without these, in their order.
 func (g *Glossary) Under(prefix string) []string {
 	var out []string
 	for _, id := range g.order {
@@ -130,7 +130,7 @@ func (g *Glossary) Faults() []string {
 	var out []string
 	for _, id := range g.order {
 		whole := g.Pattern(id)
-		for _, e := range g.terms[id].entries {
+		for _, e := range g.concepts[id].entries {
 			for _, fault := range e.faults(regexp.MustCompile(g.expand(e.pattern)), whole) {
 				out = append(out, fmt.Sprintf("%s: [%s] %s: %s", g.name, id, e.pattern, fault))
 			}

@@ -110,9 +110,9 @@ func IsMoney(name string) bool {
 	return i >= 0 && (unitList[i].kind == "money" || unitList[i].kind == "foreign")
 }
 
-// unitTerms writes the units as terms of a glossary, the longest first so that none is taken for a part of
+// unitConcepts writes the units as concepts of a glossary, the longest first so that none is taken for a part of
 // another: unit.money, and unit.prose for all that stand behind figures in sentences.
-func unitTerms(text string) string {
+func unitConcepts(text string) string {
 	var money, prose []unit
 	for _, u := range readUnits(text) {
 		if u.kind == "money" {

@@ -7,7 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Every entry finds its examples and none of what its term may not find.
+// Every entry finds its examples and none of what its concept may not find.
 func TestExamples(t *testing.T) {
 	for _, fault := range shared.Faults() {
 		t.Error(fault)

@@ -12,40 +12,40 @@ import (
 //go:embed measures.json
 var measuresJSON []byte
 
-// A Quantity is what a column of figures measures.
-type Quantity struct {
+// A measure is what a column of figures measures.
+type measure struct {
 	ID      string   `json:"id"`      // stable, kebab-case
 	Chinese string   `json:"zh"`      //
 	English string   `json:"en"`      //
 	Names   []string `json:"names"`   // other names it is printed under
 	Generic bool     `json:"generic"` // says only that it is an amount, or of which phase; what stands beside it says of what
-	Phase   Phase    `json:"phase,omitempty"`
+	Phase   phase    `json:"phase,omitempty"`
 }
 
-// Phase says which phase of the budget a generic quantity tells.
-type Phase string
+// A phase is the phase of the budget that a generic measure tells.
+type phase string
 
 const (
-	NoPhase    Phase = ""
-	PlanPhase  Phase = "plan"  // the budget, which is meant where nothing else is said
-	NamedPhase Phase = "named" // one that belongs to the name of what is measured
+	noPhase    phase = ""
+	planPhase  phase = "plan"  // the budget, which is meant where nothing else is said
+	namedPhase phase = "named" // one that belongs to the name of what is measured
 )
 
 var (
-	quantities = parseMeasures(measuresJSON)
-	byName     = indexMeasures(quantities)
-	byID       = indexIDs(quantities)
+	measures = parseMeasures(measuresJSON)
+	byName   = indexMeasures(measures)
+	byID     = indexIDs(measures)
 )
 
-func parseMeasures(data []byte) []Quantity {
-	var q []Quantity
+func parseMeasures(data []byte) []measure {
+	var q []measure
 	if err := json.Unmarshal(data, &q); err != nil {
 		panic(fmt.Sprintf("measures.json: %v", err))
 	}
 	return q
 }
 
-func indexMeasures(all []Quantity) map[string]string {
+func indexMeasures(all []measure) map[string]string {
 	index := map[string]string{}
 	for _, q := range all {
 		for _, n := range append([]string{q.Chinese}, q.Names...) {
@@ -55,8 +55,8 @@ func indexMeasures(all []Quantity) map[string]string {
 	return index
 }
 
-func indexIDs(all []Quantity) map[string]*Quantity {
-	index := map[string]*Quantity{}
+func indexIDs(all []measure) map[string]*measure {
+	index := map[string]*measure{}
 	for i := range all {
 		index[all[i].ID] = &all[i]
 	}
@@ -80,16 +80,16 @@ func Measure(path []string) string {
 			return found
 		case !Generic(id):
 			return qualify(id, found)
-		case found == "" || byID[found].Phase == NoPhase:
+		case found == "" || byID[found].Phase == noPhase:
 			found = id
 		}
 	}
 	return found
 }
 
-// qualify adds the phase that a generic quantity names to a measure.
+// qualify adds the phase that a generic measure names to a measure.
 func qualify(id, phase string) string {
-	if phase == "" || byID[phase].Phase != NamedPhase {
+	if phase == "" || byID[phase].Phase != namedPhase {
 		return id
 	}
 	return id + "." + phase

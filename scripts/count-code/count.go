@@ -24,7 +24,7 @@ type counts struct {
 	lines, testLines    int
 	han                 int // string literals that hold a Chinese character
 	patterns            int // calls of regexp.Compile and regexp.MustCompile
-	dataPatterns        int // terms of glossaries, and titles of the catalogue of forms: patterns that stand in data
+	dataPatterns        int // concepts of glossaries, and titles of the catalogue of forms: patterns that stand in data
 	functions, booleans int // functions and methods; those whose one result is a bool
 	packages            int // packages that another module can import
 	thresholds          int
@@ -181,7 +181,7 @@ func (c *counts) print(w io.Writer) {
 		{"lines of tests", fmt.Sprint(c.testLines)},
 		{"Chinese literals in Go", fmt.Sprint(c.han)},
 		{"regular expressions in Go", fmt.Sprint(c.patterns)},
-		{"regular expressions in data: terms of wordings, titles of forms", fmt.Sprint(c.dataPatterns)},
+		{"regular expressions in data: concepts of glossaries, titles of forms", fmt.Sprint(c.dataPatterns)},
 		{"functions", fmt.Sprint(c.functions)},
 		{"of them with a bool as their one result", fmt.Sprintf("%d (%.0f%%)", c.booleans, 100*float64(c.booleans)/float64(max(c.functions, 1)))},
 		{"packages that other modules can import", fmt.Sprint(c.packages)},

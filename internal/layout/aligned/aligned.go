@@ -1,4 +1,4 @@
-// Package aligned finds tables that have no column rulings: lines between rules, on shaded bands, or of several
+// Package aligned finds tables that have no column rulings: lines between dividers, on shaded bands, or of several
 // phrases that stand in columns.
 package aligned
 
@@ -12,18 +12,18 @@ import (
 // mostColumns is how many columns a table without rulings has: far more than any that was met.
 const mostColumns = 500
 
-// Tables finds the tables of a page that have no column rulings, and takes their lines out. The rules are
-// the horizontal edges that rule no cells.
-func Tables(p *text.Page, rules []ruling.Edge) []*grid.Grid {
-	f := newFinder(p, rules)
-	gs := f.read(f.ruledRegions(), true)
-	gs = append(gs, f.read(f.looseRegions(), false)...)
+// Tables finds the tables of a page that have no column rulings, and takes their lines out. The dividers are
+// the horizontal edges that border no cells.
+func Tables(p *text.Page, dividers []ruling.Edge) []*grid.Grid {
+	f := newFinder(p, dividers)
+	gs := f.read(f.ruledCandidates(), true)
+	gs = append(gs, f.read(f.looseCandidates(), false)...)
 	p.Drop(f.taken)
 	return gs
 }
 
-// read reads the regions that are tables and frees the lines of the others.
-func (f *finder) read(rs []region, ruled bool) []*grid.Grid {
+// read reads the candidates that are tables and frees the lines of the others.
+func (f *finder) read(rs []candidate, ruled bool) []*grid.Grid {
 	var out []*grid.Grid
 	for i := range rs {
 		a := rs[i].read(ruled)
@@ -37,9 +37,9 @@ func (f *finder) read(rs []region, ruled bool) []*grid.Grid {
 	return out
 }
 
-// read aligns a region, or gives nil if it is no table. Lines above that turn out to be no head of it are
+// read aligns a candidate, or gives nil if it is no table. Lines above that turn out to be no head of it are
 // dropped.
-func (r *region) read(ruled bool) *alignment {
+func (r *candidate) read(ruled bool) *alignment {
 	if r.above > 0 {
 		a := r.align(ruled)
 		switch {
@@ -54,15 +54,15 @@ func (r *region) read(ruled bool) *alignment {
 	return r.align(ruled)
 }
 
-// align finds the rows and columns of a region, or gives nil if it is no table.
-func (r *region) align(ruled bool) *alignment {
+// align finds the rows and columns of a candidate, or gives nil if it is no table.
+func (r *candidate) align(ruled bool) *alignment {
 	switch {
 	case r.isTooLarge():
 		return nil
-	case ruled && r.rulesRows():
+	case ruled && r.dividesRows():
 		return r.alignStrips()
 	}
-	a := &alignment{region: r, cols: r.columns()}
+	a := &alignment{candidate: r, cols: r.columns()}
 	if len(a.cols) < 2 || len(a.cols) > mostColumns || !isTabular(r.phrases, a.cols, ruled, r.leastFigures()) {
 		return nil
 	}
@@ -72,18 +72,18 @@ func (r *region) align(ruled bool) *alignment {
 	return a
 }
 
-// leastFigures is the share of figures that a region without rules around it holds at least.
-func (r *region) leastFigures() float64 {
+// leastFigures is the share of figures that a candidate without dividers around it holds at least.
+func (r *candidate) leastFigures() float64 {
 	if r.unit {
 		return unitFigures
 	}
 	return looseFigures
 }
 
-// columns is the columns of a region.
-func (r *region) columns() []column.Span {
-	if r.rulesHead() {
+// columns is the columns of a candidate.
+func (r *candidate) columns() []column.Span {
+	if r.dividesHead() {
 		return column.Of(r.phrases)
 	}
-	return column.OfRegion(r.phrases)
+	return column.OfCandidate(r.phrases)
 }

@@ -6,13 +6,13 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
-// An alignment is a region with the rows and columns that its text makes.
+// An alignment is a candidate with the rows and columns that its text makes.
 type alignment struct {
-	*region
+	*candidate
 	cols  []column.Span
 	xs    []float64 // the column lines
 	bands [][]int   // by row, the lines of its text
-	head  *headZone // nil where rules part it from the body, or where no lines read as one
+	head  *headZone // nil where dividers part it from the body, or where no lines read as one
 }
 
 // setLines puts the column lines into the blanks between the columns.

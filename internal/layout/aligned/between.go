@@ -10,23 +10,23 @@ import (
 )
 
 const (
-	multiShare  = 0.5 // share of the lines between two rules that hold several phrases
-	pairFigures = 2   // figures beside each other that make the lines between two rules a row
+	multiShare  = 0.5 // share of the lines between two dividers that hold several phrases
+	pairFigures = 2   // figures beside each other that make the lines between two dividers a row
 )
 
-// ruledRegions finds the lines between rules that begin and end alike.
-func (f *finder) ruledRegions() []region {
-	rules := ruling.Whole(f.rules)
-	used := make([]bool, len(rules))
-	var out []region
-	for i := range rules {
+// ruledCandidates finds the lines between dividers that begin and end alike.
+func (f *finder) ruledCandidates() []candidate {
+	dividers := ruling.Whole(f.dividers)
+	used := make([]bool, len(dividers))
+	var out []candidate
+	for i := range dividers {
 		if used[i] {
 			continue
 		}
-		family := []ruling.Edge{rules[i]}
-		for j := i + 1; j < len(rules); j++ {
-			if !used[j] && alike(rules[i], rules[j]) {
-				family, used[j] = append(family, rules[j]), true
+		family := []ruling.Edge{dividers[i]}
+		for j := i + 1; j < len(dividers); j++ {
+			if !used[j] && alike(dividers[i], dividers[j]) {
+				family, used[j] = append(family, dividers[j]), true
 			}
 		}
 		out = append(out, f.between(family)...)
@@ -38,11 +38,11 @@ func alike(a, b ruling.Edge) bool {
 	return math.Abs(a.From-b.From) <= sameEnds && math.Abs(a.To-b.To) <= sameEnds
 }
 
-// between finds the regions between successive rules of one family.
-func (f *finder) between(family []ruling.Edge) []region {
-	var out []region
+// between finds the candidates between successive dividers of one family.
+func (f *finder) between(family []ruling.Edge) []candidate {
+	var out []candidate
 	for i := 0; i+1 < len(family); {
-		if r, n := f.rowRegion(family[i:]); n > 0 {
+		if r, n := f.rowCandidate(family[i:]); n > 0 {
 			out, i = append(out, r), i+n
 			continue
 		}
@@ -66,7 +66,7 @@ func (f *finder) between(family []ruling.Edge) []region {
 	return out
 }
 
-// severalPhrases counts the lines of several phrases between two rules and says whether they are enough.
+// severalPhrases counts the lines of several phrases between two dividers and says whether they are enough.
 func (f *finder) severalPhrases(top, bottom ruling.Edge) (multi int, ok bool) {
 	lines := f.within(top, bottom)
 	for _, i := range lines {
@@ -77,8 +77,8 @@ func (f *finder) severalPhrases(top, bottom ruling.Edge) (multi int, ok bool) {
 	return multi, len(lines) <= 1 || float64(multi) >= multiShare*float64(len(lines))
 }
 
-// isHead says whether a region between rules is a head whose body follows without a rule at its end.
-func (f *finder) isHead(r *region) bool {
+// isHead says whether a candidate between dividers is a head whose body follows without a divider at its end.
+func (f *finder) isHead(r *candidate) bool {
 	if len(r.index) == 0 || !r.isHeadAlone() {
 		return false
 	}
@@ -94,10 +94,10 @@ func (f *finder) isHead(r *region) bool {
 	return false
 }
 
-// rowRegion is the region that begins at the first of some rules and rules its rows, and how many of the
-// spaces between the rules it takes; none if there is no such region. Lines of a name that wraps stand
+// rowCandidate is the candidate that begins at the first of some dividers and divides its rows, and how many of the
+// spaces between the dividers it takes; none if there is no such candidate. Lines of a name that wraps stand
 // above and below the figures of its row, so that lines of one phrase say nothing against it.
-func (f *finder) rowRegion(family []ruling.Edge) (region, int) {
+func (f *finder) rowCandidate(family []ruling.Edge) (candidate, int) {
 	n, head := 0, true
 	for ; n+1 < len(family); n++ {
 		lines := f.phrasesOf(f.within(family[n], family[n+1]))
@@ -108,14 +108,14 @@ func (f *finder) rowRegion(family []ruling.Edge) (region, int) {
 		}
 	}
 	if n < fewestStrips {
-		return region{}, 0
+		return candidate{}, 0
 	}
 	r := f.take(family[:n+1])
-	if r.rulesRows() {
+	if r.dividesRows() {
 		return r, n
 	}
 	f.free(&r)
-	return region{}, 0
+	return candidate{}, 0
 }
 
 // holdsRow says whether figures stand beside each other on one of some lines.

@@ -71,14 +71,14 @@ func (a *alignment) addRows(g *grid.Grid, bands [][]int, above int) {
 }
 
 // headSpan is the columns of phrase n of line i, a head: those that it is set in the middle of, or that the
-// rule under it covers.
+// divider under it covers.
 func (a *alignment) headSpan(i, n int) (from, to int) {
 	line := a.phrases[i]
 	p := line[n]
 	from, to = column.Covers(p, a.cols)
 	for _, e := range a.partial {
 		if e.At > p.Box.Y0 && e.At-p.Box.Y1 < a.lines[i].Size && e.From <= p.Box.X0+sameEnds && e.To >= p.Box.X1-sameEnds {
-			return underRule(e, a.cols, from, to)
+			return underDivider(e, a.cols, from, to)
 		}
 	}
 	lo, hi := freeColumns(line, n, a.cols)
@@ -95,8 +95,8 @@ func (a *alignment) headSpan(i, n int) (from, to int) {
 	return from, to
 }
 
-// underRule is the columns whose middle a rule covers.
-func underRule(e ruling.Edge, cols []column.Span, from, to int) (int, int) {
+// underDivider is the columns whose middle a divider covers.
+func underDivider(e ruling.Edge, cols []column.Span, from, to int) (int, int) {
 	for c, s := range cols {
 		if e.From <= s.Mid() && s.Mid() <= e.To {
 			from, to = min(from, c), max(to, c)

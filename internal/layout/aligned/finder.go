@@ -8,17 +8,17 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
-// A finder looks for regions among the lines of a page.
+// A finder looks for candidates among the lines of a page.
 type finder struct {
 	*text.Page
-	rules    []ruling.Edge   // those that rule no cells
+	dividers []ruling.Edge   // those that border no cells
 	phrases  [][]text.Phrase // by line
 	byHeight []int           // the lines by the height of their middle
-	taken    map[int]bool    // the lines that belong to a region
+	taken    map[int]bool    // the lines that belong to a candidate
 }
 
-func newFinder(p *text.Page, rules []ruling.Edge) *finder {
-	f := &finder{Page: p, rules: rules, taken: make(map[int]bool)}
+func newFinder(p *text.Page, dividers []ruling.Edge) *finder {
+	f := &finder{Page: p, dividers: dividers, taken: make(map[int]bool)}
 	for i := range p.Lines {
 		f.phrases, f.byHeight = append(f.phrases, text.Phrases(&p.Lines[i])), append(f.byHeight, i)
 	}
@@ -28,7 +28,7 @@ func newFinder(p *text.Page, rules []ruling.Edge) *finder {
 
 func (f *finder) middle(i int) float64 { return f.Lines[i].Box.Center().Y }
 
-// within is the lines that stand between two rules and belong to no region yet.
+// within is the lines that stand between two dividers and belong to no candidate yet.
 func (f *finder) within(top, bottom ruling.Edge) []int {
 	lo, _ := slices.BinarySearchFunc(f.byHeight, top.At, func(i int, y float64) int { return cmp.Compare(f.middle(i), y) })
 	var out []int
@@ -54,20 +54,20 @@ func (f *finder) phrasesOf(lines []int) [][]text.Phrase {
 	return out
 }
 
-// add puts a line into a region.
-func (f *finder) add(r *region, i int) {
+// add puts a line into a candidate.
+func (f *finder) add(r *candidate, i int) {
 	r.lines, r.phrases, r.index = append(r.lines, f.Lines[i]), append(r.phrases, f.phrases[i]), append(r.index, i)
 }
 
-// take makes a region of the lines between the first and the last of some rules.
-func (f *finder) take(rules []ruling.Edge) region {
-	top, bottom := rules[0], rules[len(rules)-1]
-	r := region{rules: rules}
+// take makes a candidate of the lines between the first and the last of some dividers.
+func (f *finder) take(dividers []ruling.Edge) candidate {
+	top, bottom := dividers[0], dividers[len(dividers)-1]
+	r := candidate{dividers: dividers}
 	for _, i := range f.within(top, bottom) {
 		f.add(&r, i)
 		f.taken[i] = true
 	}
-	for _, e := range f.rules {
+	for _, e := range f.dividers {
 		if top.At < e.At && e.At < bottom.At && e.From >= top.From-sameEnds && e.To <= top.To+sameEnds && e.Length() < top.Length()-2*sameEnds {
 			r.partial = append(r.partial, e)
 		}
@@ -75,8 +75,8 @@ func (f *finder) take(rules []ruling.Edge) region {
 	return r
 }
 
-// free gives the lines of a region back.
-func (f *finder) free(r *region) {
+// free gives the lines of a candidate back.
+func (f *finder) free(r *candidate) {
 	for _, n := range r.index {
 		delete(f.taken, n)
 	}

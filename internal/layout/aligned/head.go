@@ -29,7 +29,7 @@ type headCell struct {
 	row, rows int
 }
 
-// A headZone is the lines of a region that are its head.
+// A headZone is the lines of a candidate that are its head.
 type headZone struct {
 	first, end int // lines; end is the first of the body
 	rows       int

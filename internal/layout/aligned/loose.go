@@ -10,29 +10,29 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
-// Tolerances of finding regions without rules around them. Lengths in font sizes unless said otherwise.
+// Tolerances of finding candidates without dividers around them. Lengths in font sizes unless said otherwise.
 const (
-	blockGap      = 2.6 // blank between lines that ends a table without rules
+	blockGap      = 2.6 // blank between lines that ends a table without dividers
 	leadingSingle = 2   // lines of one phrase in a row within such a table
 	mostAbove     = 3   // lines of one phrase above it that can be its head
 	longestAbove  = 20  // characters of such a line
 	sameStart     = 1.5 // points by which names of one list begin apart
 )
 
-// looseRegions finds runs of lines of several phrases.
-func (f *finder) looseRegions() []region {
-	var out []region
-	var cur region
+// looseCandidates finds runs of lines of several phrases.
+func (f *finder) looseCandidates() []candidate {
+	var out []candidate
+	var cur candidate
 	single := 0
 	end := func() {
 		f.trim(&cur)
 		if len(cur.lines) >= fewestLoose {
 			cur.unit = cur.index[0] > 0 && caption.NamesUnit(f.Lines[cur.index[0]-1].String())
 			f.addAbove(&cur)
-			cur.partial = f.rulesWithin(&cur)
+			cur.partial = f.dividersWithin(&cur)
 			out = append(out, cur)
 		}
-		cur, single = region{}, 0
+		cur, single = candidate{}, 0
 	}
 	for i := range f.Lines {
 		multi, never := len(f.phrases[i]) >= 2, f.taken[i] || caption.AreCaptions(f.phrases[i])
@@ -56,15 +56,15 @@ func (f *finder) looseRegions() []region {
 	return out
 }
 
-// isFar says whether more blank than in a table stands between a region and line i below it.
-func (f *finder) isFar(r *region, i int) bool {
+// isFar says whether more blank than in a table stands between a candidate and line i below it.
+func (f *finder) isFar(r *candidate, i int) bool {
 	l := &f.Lines[i]
 	return l.Box.Y0-r.lines[len(r.lines)-1].Box.Y1 > blockGap*l.Size
 }
 
-// goesOnRight says whether a phrase that stands alone begins where names on two lines of a region do that
+// goesOnRight says whether a phrase that stands alone begins where names on two lines of a candidate do that
 // have others at their left: of two lists side by side the right one is longer.
-func (r *region) goesOnRight(p text.Phrase) bool {
+func (r *candidate) goesOnRight(p text.Phrase) bool {
 	n := 0
 	for _, l := range r.phrases {
 		if slices.ContainsFunc(l[1:], func(o text.Phrase) bool { return !o.Figure && math.Abs(o.Box.X0-p.Box.X0) <= sameStart }) {
@@ -74,9 +74,9 @@ func (r *region) goesOnRight(p text.Phrase) bool {
 	return n >= leadingSingle
 }
 
-// trim drops the lines of one phrase at the end of a region, but for one that goes on closely with
+// trim drops the lines of one phrase at the end of a candidate, but for one that goes on closely with
 // the line above.
-func (f *finder) trim(r *region) {
+func (f *finder) trim(r *candidate) {
 	for n := len(r.lines) - 1; n >= 0 && len(r.phrases[n]) < 2; n-- {
 		if n > 0 && len(r.phrases[n-1]) >= 2 && r.lines[n].Base-r.lines[n-1].Base <= tightLeading*r.lines[n].Size {
 			return
@@ -85,11 +85,11 @@ func (f *finder) trim(r *region) {
 	}
 }
 
-// rulesWithin is the rules that run between the lines of a region.
-func (f *finder) rulesWithin(r *region) []ruling.Edge {
+// dividersWithin is the dividers that run between the lines of a candidate.
+func (f *finder) dividersWithin(r *candidate) []ruling.Edge {
 	top, bottom := r.lines[0].Box.Y0, r.lines[len(r.lines)-1].Box.Y1
 	var out []ruling.Edge
-	for _, e := range f.rules {
+	for _, e := range f.dividers {
 		if top < e.At && e.At < bottom {
 			out = append(out, e)
 		}
@@ -97,11 +97,11 @@ func (f *finder) rulesWithin(r *region) []ruling.Edge {
 	return out
 }
 
-// addAbove puts the lines of one phrase that stand closely above a region before it: heads over several
+// addAbove puts the lines of one phrase that stand closely above a candidate before it: heads over several
 // columns.
-func (f *finder) addAbove(r *region) {
+func (f *finder) addAbove(r *candidate) {
 	first := r.index[0]
-	head := region{}
+	head := candidate{}
 	n := first - 1
 	for n >= 0 && first-n <= mostAbove && f.mayBeHead(n, r) {
 		n--
@@ -113,9 +113,9 @@ func (f *finder) addAbove(r *region) {
 	r.above = len(head.lines)
 }
 
-// mayBeHead says whether line n, close above others, may be a head over some columns of a region: no
-// caption, short, and not in the middle of the page or of the region as titles are.
-func (f *finder) mayBeHead(n int, r *region) bool {
+// mayBeHead says whether line n, close above others, may be a head over some columns of a candidate: no
+// caption, short, and not in the middle of the page or of the candidate as titles are.
+func (f *finder) mayBeHead(n int, r *candidate) bool {
 	l := &f.Lines[n]
 	if f.taken[n] || len(f.phrases[n]) != 1 || caption.AreCaptions(f.phrases[n]) || f.Lines[n+1].Box.Y0-l.Box.Y1 > blockGap*l.Size {
 		return false

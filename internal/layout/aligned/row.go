@@ -16,14 +16,14 @@ const (
 	closerThan   = 0.85 // of the usual distance of lines of the table, for the same
 )
 
-// bandsOf groups the lines of a region into the rows of a table: each band is a list of lines.
-func (r *region) bandsOf() [][]int {
+// bandsOf groups the lines of a candidate into the rows of a table: each band is a list of lines.
+func (r *candidate) bandsOf() [][]int {
 	leading := usualLeading(r.lines)
 	return r.group(func(band []int, i int) bool { return r.goesOn(band, i, leading) })
 }
 
 // group puts lines together; goesOn says whether line i goes on with the band above it.
-func (r *region) group(goesOn func(band []int, i int) bool) [][]int {
+func (r *candidate) group(goesOn func(band []int, i int) bool) [][]int {
 	var out [][]int
 	for i := range r.lines {
 		if n := len(out); n > 0 && goesOn(out[n-1], i) {
@@ -49,7 +49,7 @@ func usualLeading(rows []text.Line) float64 {
 }
 
 // goesOn says whether line i goes on with the table row that the lines of band make.
-func (r *region) goesOn(band []int, i int, leading float64) bool {
+func (r *candidate) goesOn(band []int, i int, leading float64) bool {
 	last := band[len(band)-1]
 	d := r.lines[i].Base - r.lines[last].Base
 	switch {
@@ -106,12 +106,12 @@ func subdivides(upper, lower []text.Phrase) bool {
 	return false
 }
 
-// bandLines is the row lines: rules where they run between two bands, else the middle between them.
-func (r *region) bandLines(bands [][]int) []float64 {
+// bandLines is the row lines: dividers where they run between two bands, else the middle between them.
+func (r *candidate) bandLines(bands [][]int) []float64 {
 	top := r.lines[0].Box.Y0
 	bottom := r.lines[len(r.lines)-1].Box.Y1
-	if len(r.rules) > 0 {
-		top, bottom = math.Min(top, r.rules[0].At), math.Max(bottom, r.rules[len(r.rules)-1].At)
+	if len(r.dividers) > 0 {
+		top, bottom = math.Min(top, r.dividers[0].At), math.Max(bottom, r.dividers[len(r.dividers)-1].At)
 	}
 	ys := []float64{top}
 	for i := 1; i < len(bands); i++ {

@@ -17,11 +17,11 @@ const (
 	offCentre = 0.25 // by which a head may stand off the middle of those that it spans
 )
 
-// readHead reads the head of a region that no rule parts from its body: cells that span columns stand in
+// readHead reads the head of a candidate that no divider parts from its body: cells that span columns stand in
 // the middle of them, and those that span rows at any height. It is nil where a line or less is all
 // there is, or where the lines do not read as one head.
 func (a *alignment) readHead() *headZone {
-	if a.rulesHead() {
+	if a.dividesHead() {
 		return nil
 	}
 	return a.headAbove(slices.IndexFunc(a.phrases, text.IsBody))
@@ -52,7 +52,7 @@ func (a *alignment) wideInHead(x, y *text.Piece) bool {
 	return y.Box.X0-x.Box.X1 > headGap*x.Size && a.inOtherColumns(x, y)
 }
 
-// spread widens heads to the columns that they stand in the middle of, or that a rule under them covers:
+// spread widens heads to the columns that they stand in the middle of, or that a divider under them covers:
 // each of these has a head of its own below.
 func (a *alignment) spread(cells []headCell) {
 	for i := range cells {
@@ -71,7 +71,7 @@ func (a *alignment) spread(cells []headCell) {
 	}
 }
 
-// middleOf is the columns, from lo to hi at most, that a head stands over: those that a rule right under it
+// middleOf is the columns, from lo to hi at most, that a head stands over: those that a divider right under it
 // covers, or those that it stands in the middle of.
 func (a *alignment) middleOf(c *headCell, lo, hi int) (from, to int) {
 	from, to, off := a.bestMiddle(c, lo, hi)

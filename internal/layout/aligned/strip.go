@@ -10,25 +10,25 @@ import (
 	"github.com/mingxi/mingxi/internal/words"
 )
 
-// fewestStrips is how many spaces between two rules hold figures in a table that rules each of its rows and
-// no column, as browsers and word processors print lists; tables with rules around head and body have one.
+// fewestStrips is how many spaces between two dividers hold figures in a table that divides each of its rows and
+// no column, as browsers and word processors print lists; tables with dividers around head and body have one.
 const fewestStrips = 3
 
-// strips is, by line, the space between two rules that it stands in, counting from 0.
-func (r *region) strips() []int {
+// strips is, by line, the space between two dividers that it stands in, counting from 0.
+func (r *candidate) strips() []int {
 	out := make([]int, len(r.lines))
 	for i := range r.lines {
 		y := r.lines[i].Box.Center().Y
-		out[i], _ = slices.BinarySearchFunc(r.rules, y, func(e ruling.Edge, y float64) int { return cmp.Compare(e.At, y) })
+		out[i], _ = slices.BinarySearchFunc(r.dividers, y, func(e ruling.Edge, y float64) int { return cmp.Compare(e.At, y) })
 		out[i]--
 	}
 	return out
 }
 
-// rulesRows says whether each space between two rules is one row: no figures in it stand one above the
+// dividesRows says whether each space between two dividers is one row: no figures in it stand one above the
 // other but those that wrap.
-func (r *region) rulesRows() bool {
-	if len(r.rules) <= fewestStrips || r.isTooLarge() {
+func (r *candidate) dividesRows() bool {
+	if len(r.dividers) <= fewestStrips || r.isTooLarge() {
 		return false
 	}
 	strips, held := r.strips(), make(map[int]bool)
@@ -59,16 +59,16 @@ func stacked(upper, lower []text.Phrase) bool {
 	return false
 }
 
-// alignStrips finds the rows and columns of a region that rules its rows. The columns are where no text of
+// alignStrips finds the rows and columns of a candidate that divides its rows. The columns are where no text of
 // the body stands: between two texts of a row any blank may part columns. It is nil if they make no table.
-func (r *region) alignStrips() *alignment {
+func (r *candidate) alignStrips() *alignment {
 	strips := r.strips()
 	body := slices.IndexFunc(r.phrases, text.IsBody)
 	for body > 0 && strips[body-1] == strips[body] {
 		body--
 	}
 	texts := r.piecesOf(strips, body)
-	a := &alignment{region: r, cols: column.UnderHeads(column.OfBody(texts, nil), r.phrases[:body], texts)}
+	a := &alignment{candidate: r, cols: column.UnderHeads(column.OfBody(texts, nil), r.phrases[:body], texts)}
 	if len(a.cols) < 2 || !isTabular(r.phrases, a.cols, true, 0) {
 		return nil
 	}
@@ -79,9 +79,9 @@ func (r *region) alignStrips() *alignment {
 	return a
 }
 
-// piecesOf is the pieces of the lines from one on, each as a phrase of its own, those between two rules
+// piecesOf is the pieces of the lines from one on, each as a phrase of its own, those between two dividers
 // together.
-func (r *region) piecesOf(strips []int, from int) [][]text.Phrase {
+func (r *candidate) piecesOf(strips []int, from int) [][]text.Phrase {
 	var out [][]text.Phrase
 	for i := from; i < len(r.lines); i++ {
 		if i == from || strips[i] != strips[i-1] {
@@ -95,8 +95,8 @@ func (r *region) piecesOf(strips []int, from int) [][]text.Phrase {
 	return out
 }
 
-// stripBands groups the lines of the body by the rules around them, and those of the head as they stand.
-func (r *region) stripBands(strips []int, body int) [][]int {
+// stripBands groups the lines of the body by the dividers around them, and those of the head as they stand.
+func (r *candidate) stripBands(strips []int, body int) [][]int {
 	leading := usualLeading(r.lines)
 	return r.group(func(band []int, i int) bool {
 		if i >= body {

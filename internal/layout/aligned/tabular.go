@@ -18,9 +18,9 @@ import (
 const (
 	looseFigures = 0.5  // share of figures among the phrases right of the first column of a borderless table
 	unitFigures  = 0.15 // the same where a unit of money stands above: forms print nothing for zero
-	ruledFigures = 0.1  // the same between rules, when the phrases are long
+	ruledFigures = 0.1  // the same between dividers, when the phrases are long
 	longPhrase   = 28.0 // characters of a phrase on average from which lines read as prose
-	fewestWords  = 8    // phrases of a table between rules that holds no figure
+	fewestWords  = 8    // phrases of a table between dividers that holds no figure
 	shortestAxis = 3    // steps of one size that make a chart's scale; numbers of rows rise by one
 	axisShare    = 0.25 // share of the lines that are steps of a scale; legends stand between
 	fewestLoose  = 3    // lines of several phrases in a borderless table
@@ -30,7 +30,7 @@ const (
 var leader = regexp.MustCompile(`\.{5,}|…{2,}|(\. ){4,}|·{5,}`)
 
 // isTabular says whether lines read as a table and not as prose, a list or a table of contents. Without
-// rules around them, least is the share of figures that they hold at least.
+// dividers around them, least is the share of figures that they hold at least.
 func isTabular(lines [][]text.Phrase, cols []column.Span, ruled bool, least float64) bool {
 	figures, others, chars, all, multi := 0, 0, 0, 0, 0
 	body := max(slices.IndexFunc(lines, text.IsBody), 0)

@@ -6,7 +6,7 @@ import (
 	"github.com/mingxi/mingxi/extract/page"
 )
 
-// booktabs is a table with rules above, under the head and below, and a rule under a head that
+// booktabs is a table with dividers above, under the head and below, and a divider under a head that
 // spans two columns.
 func booktabs() *sketch {
 	s := newSketch(1).text(50, 90, "Table 1: Staff").across(100, 50, 450).across(140, 50, 450).across(200, 50, 450).across(120, 200, 440)

@@ -70,7 +70,7 @@ func TestSideHeadsWithoutRulings(t *testing.T) {
 	}
 }
 
-// A head ruled above and below whose body has no rule at its end is one table with it.
+// A head ruled above and below whose body has no divider at its end is one table with it.
 func TestRuledHeadOverLooseBody(t *testing.T) {
 	s := newSketch(1).across(70, 50, 530).across(106, 50, 530).text(140, 82, "收入").text(410, 82, "支出")
 	s.text(85, 98, "项目").right(248, 98, "决算数").text(355, 98, "项目").right(525, 98, "决算数")

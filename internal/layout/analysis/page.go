@@ -35,18 +35,18 @@ func findTables(p *text.Page) pageLayout {
 	rest := p.Rest()
 	found := pageLayout{edges: ruling.Clean(p.Page, rest)}
 	found.lattices = ruling.Lattices(found.edges, p.Lines)
-	var rules []ruling.Edge
+	var dividers []ruling.Edge
 	for _, l := range found.lattices {
 		g, left := ruled.Read(p, l, rest)
 		if g == nil {
-			rules = append(rules, l.Horizontal...)
+			dividers = append(dividers, l.Horizontal...)
 			continue
 		}
 		rest = left
 		found.grids = append(found.grids, g)
 	}
 	p.SetRest(rest)
-	found.grids = append(found.grids, aligned.Tables(p, ruling.Rules(p.Page, rules))...)
+	found.grids = append(found.grids, aligned.Tables(p, ruling.Dividers(p.Page, dividers))...)
 	for _, g := range found.grids {
 		g.MarkShade(p.Page)
 	}

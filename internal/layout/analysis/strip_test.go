@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// ruledRows is a list that rules its rows alone: codes and names wrap, so that their lines stand above and
+// ruledRows is a list that divides its rows alone: codes and names wrap, so that their lines stand above and
 // below the figures.
 func ruledRows() *sketch {
 	s := newSketch(1).text(250, 80, "支出预算表").text(440, 95, "单位：元").across(100, 50, 500).across(118, 260, 500)
@@ -26,9 +26,9 @@ func TestRuledRowsAlone(t *testing.T) {
 5 |1 2011 303 |2 招商引资及其他事务 |3 12,000.00 |4 0`)
 }
 
-// TestListsSideBySideBetweenRules parts a figure from the name of the next list, though hardly any blank
+// TestListsSideBySideBetweenDividers parts a figure from the name of the next list, though hardly any blank
 // stands between them.
-func TestListsSideBySideBetweenRules(t *testing.T) {
+func TestListsSideBySideBetweenDividers(t *testing.T) {
 	s := newSketch(1).across(100, 50, 500).text(80, 115, "项目").text(210, 115, "预算数").text(300, 115, "项目").text(450, 115, "预算数").across(120, 50, 500)
 	for i, name := range []string{"一、公共服务", "二、外交支出", "三、国防支出", "四、公共安全"} {
 		y := 120 + 20*float64(i)
@@ -41,8 +41,8 @@ func TestListsSideBySideBetweenRules(t *testing.T) {
 5 |1 收入四、公共安全 |2 3 |3 四、公共安全 |4 0`)
 }
 
-// TestChartBetweenRulesIsNoTable leaves the labels of a chart between the rules of a page alone.
-func TestChartBetweenRulesIsNoTable(t *testing.T) {
+// TestChartBetweenDividersIsNoTable leaves the labels of a chart between the dividers of a page alone.
+func TestChartBetweenDividersIsNoTable(t *testing.T) {
 	s := newSketch(1).across(100, 50, 500).across(300, 50, 500)
 	s.text(60, 140, "Unspecified").text(70, 155, "21%").text(300, 160, "Free movement").text(310, 175, "of persons")
 	s.text(60, 220, "Total").text(65, 235, "13%").text(300, 235, "65%").text(62, 250, "non-EU")

@@ -26,10 +26,10 @@ func OfBody(body, spanned [][]text.Phrase) []Span {
 	return mergeLonely(unite(columnText(body, spanned)), bothFilled(body))
 }
 
-// OfRegion finds the columns of a region: first those of its body; what heads stand over none of
+// OfCandidate finds the columns of a candidate: first those of its body; what heads stand over none of
 // them, from the last line of the head up, are columns that the body leaves empty. A head over several
 // columns parts nothing.
-func OfRegion(lines [][]text.Phrase) []Span {
+func OfCandidate(lines [][]text.Phrase) []Span {
 	body := slices.IndexFunc(lines, text.IsBody)
 	if body < 1 || len(lines)-body < leastBody && len(lines[body]) < leastRow {
 		return Of(lines)

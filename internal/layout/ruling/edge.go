@@ -10,12 +10,12 @@ import (
 
 // Tolerances of cleaning rulings, in points.
 const (
-	snapWithin   = 2.6  // lines nearer than this are one line: doubled borders of spreadsheets stand up to 2.5 apart, the narrowest real columns (one digit of 5-point type) 4
-	joinWithin   = 4.0  // gaps within a line that are closed: dashes, and cells drawn as boxes with a little air between
-	shortest     = 4.0  // joined lines shorter than this are ticks, accents or specks
-	ruleGap      = 20.0 // gaps in a rule that is set column by column
-	shortestRule = 60.0 // shorter rules underline words
-	Thinnest     = 3.4  // rows and columns narrower than this hold no text and come from lines drawn askew
+	snapWithin      = 2.6  // lines nearer than this are one line: doubled borders of spreadsheets stand up to 2.5 apart, the narrowest real columns (one digit of 5-point type) 4
+	joinWithin      = 4.0  // gaps within a line that are closed: dashes, and cells drawn as boxes with a little air between
+	shortest        = 4.0  // joined lines shorter than this are ticks, accents or specks
+	dividerGap      = 20.0 // gaps in a divider that is set column by column
+	shortestDivider = 60.0 // shorter dividers underline words
+	Thinnest        = 3.4  // rows and columns narrower than this hold no text and come from lines drawn askew
 )
 
 // covered is the share of a side that must be ruled for the side to part two cells: broken lines leave gaps,
@@ -83,10 +83,10 @@ func joinEdges(es []Edge, gap, least float64) []Edge {
 	return slices.DeleteFunc(out, func(e Edge) bool { return e.Length() < least })
 }
 
-// Whole joins the stretches of rules that stand at one height, as where they are set column by column; short
+// Whole joins the stretches of dividers that stand at one height, as where they are set column by column; short
 // ones, which underline words, are left out.
 func Whole(es []Edge) []Edge {
-	return joinEdges(es, ruleGap, shortestRule)
+	return joinEdges(es, dividerGap, shortestDivider)
 }
 
 // Near is the edges that stand at a line of a grid, of edges sorted by position.

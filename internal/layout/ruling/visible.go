@@ -59,7 +59,7 @@ func bandEdges(p *page.Page) []Edge {
 	return slices.DeleteFunc(out, func(e Edge) bool { return e.Length() < widestShare*p.Width })
 }
 
-// Rules is the horizontal edges that rule no cells, and those of the shaded bands of a page.
-func Rules(p *page.Page, es []Edge) []Edge {
+// Dividers is the horizontal edges that border no cells, and those of the shaded bands of a page.
+func Dividers(p *page.Page, es []Edge) []Edge {
 	return joinEdges(snap(append(es, bandEdges(p)...)), joinWithin, shortest)
 }

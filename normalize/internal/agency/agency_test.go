@@ -35,7 +35,7 @@ func TestPrinted(t *testing.T) {
 		{"behind a label, with its code", InLines([]string{"部门代码及名称：[315]东山市统计局"}), "东山市统计局"},
 		{"a unit behind a label", InLines([]string{"单位：万元"}), ""},
 		{"in a title", InTitle("东山市审计局2024年收支总表"), "东山市审计局"},
-		{"a place in a title", InTitle("东山市2024年收支总表"), ""},
+		{"a region in a title", InTitle("东山市2024年收支总表"), ""},
 		{"on a cover", OnCover("关于东山市民政局2025年部门预算的说明"), "东山市民政局"},
 		{"below a title", OnCover("东山市2024年市级部门预算\n东山市档案馆\n"), "东山市档案馆"},
 		{"in a heading", InHeading("第二部分 东山市第一中学2024年单位预算"), "东山市第一中学"},

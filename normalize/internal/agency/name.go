@@ -15,12 +15,12 @@ import (
 var agencyText string
 
 var (
-	wordings = words.Read("agency", agencyText)
-	variant  = wordings.Pattern("variant")
-	placeEnd = wordings.Pattern("place-end")
-	place    = wordings.Pattern("place")
-	noName   = wordings.Pattern("no-name")
-	added    = wordings.Pattern("added")
+	wordings  = words.Read("agency", agencyText)
+	variant   = wordings.Pattern("variant")
+	regionEnd = wordings.Pattern("region-end")
+	region    = wordings.Pattern("region")
+	noName    = wordings.Pattern("no-name")
+	added     = wordings.Pattern("added")
 )
 
 // The lengths of agencies' names, in characters. Shorter ones are words of a title, longer ones sentences.
@@ -30,14 +30,14 @@ const (
 )
 
 // Same says that two names can be variants of one: with and without 本级 or 机关, what stands in
-// brackets, or the place.
+// brackets, or the region.
 func Same(a, b string) bool {
 	a, b = variant.ReplaceAllString(a, ""), variant.ReplaceAllString(b, "")
 	if len(a) < len(b) {
 		a, b = b, a
 	}
 	before, ok := strings.CutSuffix(a, b)
-	return a == b || ok && utf8.RuneCountInString(b) >= 3 && placeEnd.MatchString(before)
+	return a == b || ok && utf8.RuneCountInString(b) >= 3 && regionEnd.MatchString(before)
 }
 
 // Trim takes off what a caption adds to a name: （汇总）, （盖章）.
@@ -45,10 +45,10 @@ func Trim(s string) string {
 	return strings.Trim(added.ReplaceAllString(s, ""), " ,，.。")
 }
 
-// isName says whether a text can be an agency's name: long enough, and more than a place.
+// isName says whether a text can be an agency's name: long enough, and more than a region.
 func isName(s string) bool {
 	n := utf8.RuneCountInString(s)
-	return n >= shortestName && n <= longestName && words.HasHan(s) && !noName.MatchString(s) && place.ReplaceAllString(s, "") != ""
+	return n >= shortestName && n <= longestName && words.HasHan(s) && !noName.MatchString(s) && region.ReplaceAllString(s, "") != ""
 }
 
 // Commonest is the name that comes most often, the first in the order of letters among equals, in its longest

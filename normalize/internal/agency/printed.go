@@ -15,7 +15,7 @@ var (
 	noLine      = wordings.Pattern("no-line")
 	title       = wordings.Pattern("title")
 	titleNoYear = wordings.Pattern("title.no-year")
-	placeTitle  = wordings.Pattern("title.place")
+	regionTitle = wordings.Pattern("title.region")
 	date        = wordings.Pattern("date")
 	about       = wordings.Pattern("about")
 	number      = wordings.Pattern("number")
@@ -50,7 +50,7 @@ func InTitle(title string) string {
 }
 
 // OnCover is the agency that a cover's lines name without a label, in its title or below one that names
-// only a place: 某市2024年市级部门预算, 某市档案馆. It is empty if they name none.
+// only a region: 某市2024年市级部门预算, 某市档案馆. It is empty if they name none.
 func OnCover(cover string) string {
 	s := WithoutDates(cover)
 	if m := title.FindStringSubmatch(s); m != nil {
@@ -82,9 +82,9 @@ func named(s string) string {
 	return strings.TrimRight(s, "（(《的")
 }
 
-// alone is the agency whose name stands in a line of its own below a title that names only the place.
+// alone is the agency whose name stands in a line of its own below a title that names only the region.
 func alone(cover string) string {
-	if !placeTitle.MatchString(cover) {
+	if !regionTitle.MatchString(cover) {
 		return ""
 	}
 	for _, l := range strings.Split(cover, "\n") {

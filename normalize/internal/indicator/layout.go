@@ -43,8 +43,8 @@ const (
 	shortestLevel = 4
 )
 
-// A Set is one set of columns that print indicators: grid columns, 0 where there is none.
-type Set struct {
+// A Panel is the columns that print one indicator in each row: grid columns, 0 where there is none.
+type Panel struct {
 	Level1, Level2, Level3, Value, Operator, Unit int
 	Level1Name                                    string // where the head names the level, as in 产出指标 / 三级指标
 }
@@ -52,15 +52,15 @@ type Set struct {
 // A Layout says where a table prints its indicators.
 type Layout struct {
 	Row   int // the grid row that heads them; 0 if the table has none
-	Sets  []Set
+	Panels  []Panel
 	Boxed bool // the table is a form of boxes about one project or agency, not a list
 }
 
 // Find looks for the row that heads a table's indicators.
 func Find(g *grid.Grid) Layout {
 	for r := 1; r <= g.Rows; r++ {
-		if sets := SetsIn(g, r); len(sets) > 0 {
-			return Layout{Row: r, Sets: sets, Boxed: isBoxed(g, r)}
+		if panels := PanelsIn(g, r); len(panels) > 0 {
+			return Layout{Row: r, Panels: panels, Boxed: isBoxed(g, r)}
 		}
 	}
 	return Layout{}
@@ -69,7 +69,7 @@ func Find(g *grid.Grid) Layout {
 // First is the grid column in which the indicators begin; 0 if there are none.
 func (l *Layout) First() int {
 	first := 0
-	for _, s := range l.Sets {
+	for _, s := range l.Panels {
 		for _, k := range []int{s.Level1, s.Level2, s.Level3, s.Value} {
 			if k > 0 && (first == 0 || k < first) {
 				first = k
@@ -79,11 +79,11 @@ func (l *Layout) First() int {
 	return first
 }
 
-// NameColumn is the grid column of the indicator whose set a column belongs to; 0 if it stands left
+// NameColumn is the grid column of the indicator whose panel a column belongs to; 0 if it stands left
 // of all.
 func (l *Layout) NameColumn(column int) int {
 	name := 0
-	for _, s := range l.Sets {
+	for _, s := range l.Panels {
 		if s.Level3 < column {
 			name = max(name, s.Level3)
 		}
@@ -94,13 +94,13 @@ func (l *Layout) NameColumn(column int) int {
 // Holds says whether a grid row can print indicators: it stands below their head, and is no head itself, nor
 // a row of column numbers.
 func (l *Layout) Holds(g *grid.Grid, row int) bool {
-	return row > l.Row && len(SetsIn(g, row)) == 0 && !(grid.NumbersColumns(g, row) && len(g.Line(row)) >= fewestNumbers)
+	return row > l.Row && len(PanelsIn(g, row)) == 0 && !(grid.NumbersColumns(g, row) && len(g.Line(row)) >= fewestNumbers)
 }
 
-// SetsIn reads a row as the head of indicators: each 三级指标 with the 指标值 that follows it.
-func SetsIn(g *grid.Grid, row int) []Set {
-	var sets []Set
-	var set Set
+// PanelsIn reads a row as the head of indicators: each 三级指标 with the 指标值 that follows it.
+func PanelsIn(g *grid.Grid, row int) []Panel {
+	var panels []Panel
+	var panel Panel
 	for k := 1; k <= g.Columns; k++ {
 		c := g.Cell(row, k)
 		if c == nil || c.Column != k {
@@ -108,27 +108,27 @@ func SetsIn(g *grid.Grid, row int) []Set {
 		}
 		switch s := words.Fold(c.Text); {
 		case level1Head.MatchString(s):
-			set.Level1 = k
+			panel.Level1 = k
 		case level2Head.MatchString(s):
-			set.Level2 = k
+			panel.Level2 = k
 		case level3Head.MatchString(s):
-			if set.Level3 > 0 && set.Value > 0 {
-				sets, set = append(sets, set), Set{}
+			if panel.Level3 > 0 && panel.Value > 0 {
+				panels, panel = append(panels, panel), Panel{}
 			}
-			set.Level3 = k
-			set.Level1Name = levelAbove(g, row, k)
-		case valueHead.MatchString(s) && (set.Value == 0 || yearHead.MatchString(s)):
-			set.Value = k
-		case operatorHead.MatchString(s) && set.Operator == 0:
-			set.Operator = k
-		case unitHead.MatchString(s) && set.Unit == 0:
-			set.Unit = k
+			panel.Level3 = k
+			panel.Level1Name = levelAbove(g, row, k)
+		case valueHead.MatchString(s) && (panel.Value == 0 || yearHead.MatchString(s)):
+			panel.Value = k
+		case operatorHead.MatchString(s) && panel.Operator == 0:
+			panel.Operator = k
+		case unitHead.MatchString(s) && panel.Unit == 0:
+			panel.Unit = k
 		}
 	}
-	if set.Level3 > 0 && set.Value > 0 {
-		sets = append(sets, set)
+	if panel.Level3 > 0 && panel.Value > 0 {
+		panels = append(panels, panel)
 	}
-	return sets
+	return panels
 }
 
 // levelAbove is the name of the first level where it stands over the indicators' columns.

@@ -2,7 +2,7 @@ package outline
 
 import "sort"
 
-// setIn says whether a list's names are set in by level: their left edges fall on a few places, as
+// setIn says whether a list's names are set in by level: the left edges of the names are a few, as
 // they do not where names are centred.
 func setIn(rows []Row) bool {
 	var at []float64
@@ -19,28 +19,28 @@ func setIn(rows []Row) bool {
 	if len(at) < 3 || centred*2 > len(at) {
 		return false
 	}
-	places := leftEdges(at)
-	return len(places) >= 2 && len(places)*2 <= len(at) && atMost(places, maxIndents)*strayIndents >= len(at)*(strayIndents-1)
+	edges := leftEdges(at)
+	return len(edges) >= 2 && len(edges)*2 <= len(at) && atMost(edges, maxIndents)*strayIndents >= len(at)*(strayIndents-1)
 }
 
 // leftEdges counts how many names stand at each left edge, edges a point apart being one.
 func leftEdges(at []float64) []int {
 	sort.Float64s(at)
-	places := []int{0}
+	edges := []int{0}
 	for i := range at {
 		if i > 0 && at[i]-at[i-1] > 1 {
-			places = append(places, 0)
+			edges = append(edges, 0)
 		}
-		places[len(places)-1]++
+		edges[len(edges)-1]++
 	}
-	return places
+	return edges
 }
 
 // atMost is how many names the n commonest edges hold.
-func atMost(places []int, n int) int {
-	sort.Sort(sort.Reverse(sort.IntSlice(places)))
+func atMost(edges []int, n int) int {
+	sort.Sort(sort.Reverse(sort.IntSlice(edges)))
 	total := 0
-	for _, k := range places[:min(n, len(places))] {
+	for _, k := range edges[:min(n, len(edges))] {
 		total += k
 	}
 	return total

@@ -1,4 +1,4 @@
-package identity
+package imprint
 
 import (
 	"slices"
@@ -18,7 +18,7 @@ const (
 	contentsNames = 3
 )
 
-// A Spot is a place in a document.
+// A Spot is a page of a document and a height on it.
 type Spot struct {
 	Page int
 	Y    float64 // points from the top

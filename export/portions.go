@@ -14,8 +14,8 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 )
 
-// A Part is one document on its way into a dataset of many.
-type Part struct {
+// A Portion is one document on its way into a dataset of many.
+type Portion struct {
 	// Dataset gives what is known of this one document. It is called once, at any time.
 	Dataset func() (*normalize.Dataset, error)
 
@@ -24,11 +24,11 @@ type Part struct {
 	Workbook string
 }
 
-// WriteParts writes what [Write] writes of the parts put together, byte for byte, but holds no more
+// WritePortions writes what [Write] writes of the portions put together, byte for byte, but holds no more
 // than width of them at a time: memory does not grow with their number. Each is then given to took, in
 // their order.
-func WriteParts(ctx context.Context, dir string, parts []Part, formats []Format, width int, took func(*normalize.Dataset)) error {
-	s, err := newStage(dir)
+func WritePortions(ctx context.Context, dir string, portions []Portion, formats []Format, width int, took func(*normalize.Dataset)) error {
+	s, err := newDraft(dir)
 	if err != nil {
 		return err
 	}
@@ -39,8 +39,8 @@ func WriteParts(ctx context.Context, dir string, parts []Part, formats []Format,
 	}
 	defer rows.remove()
 	var docs []normalize.Disclosure
-	err = inOrder(ctx, len(parts), width,
-		func(i int) (*leaf, error) { return s.leaf(ctx, parts[i], i, formats) },
+	err = inOrder(ctx, len(portions), width,
+		func(i int) (*leaf, error) { return s.leaf(ctx, portions[i], i, formats) },
 		func(l *leaf) error {
 			docs = append(docs, l.dataset.Disclosures...)
 			s.files = append(s.files, l.files...)
@@ -60,7 +60,7 @@ func WriteParts(ctx context.Context, dir string, parts []Part, formats []Format,
 }
 
 // writeSpooled writes the files that hold all documents.
-func (s *stage) writeSpooled(ctx context.Context, rows *spool, formats []Format) error {
+func (s *draft) writeSpooled(ctx context.Context, rows *spool, formats []Format) error {
 	var failed error
 	each := func(r resource) iter.Seq[[]string] { return rows.rows(r, &failed) }
 	for _, f := range order {
@@ -74,20 +74,20 @@ func (s *stage) writeSpooled(ctx context.Context, rows *spool, formats []Format)
 	return nil
 }
 
-// A leaf is what one part adds to the dataset.
+// A leaf is what one portion adds to the dataset.
 type leaf struct {
 	dataset *normalize.Dataset
 	rows    map[string][]byte // for the spool
-	files   []staged          // about this document alone
+	files   []drafted         // about this document alone
 }
 
-// leaf opens a part and writes what formats have for its document. number is that of the part.
-func (s *stage) leaf(ctx context.Context, p Part, number int, formats []Format) (*leaf, error) {
+// leaf opens a portion and writes what formats have for its document. number is that of the portion.
+func (s *draft) leaf(ctx context.Context, p Portion, number int, formats []Format) (*leaf, error) {
 	ds, err := p.Dataset()
 	if err != nil {
 		return nil, err
 	}
-	own, sorted := &stage{temp: s.temp}, &normalize.Dataset{}
+	own, sorted := &draft{temp: s.temp}, &normalize.Dataset{}
 	sorted.Append(ds) // its findings worst first, as they stand in the whole
 	for _, f := range []Format{CSV, CSVBOM} {
 		if slices.Contains(formats, f) {
@@ -104,9 +104,9 @@ func (s *stage) leaf(ctx context.Context, p Part, number int, formats []Format) 
 	return &leaf{sorted, spooled(sorted), own.files}, nil
 }
 
-// workbook writes a part's workbook, or copies it from where it is kept. Its name depends on those of
+// workbook writes a portion's workbook, or copies it from where it is kept. Its name depends on those of
 // all documents: until it is known it has its number.
-func (s *stage) workbook(kept string, number int, ds *normalize.Dataset) error {
+func (s *draft) workbook(kept string, number int, ds *normalize.Dataset) error {
 	write := func(w io.Writer) error { return writeWorkbook(w, ds) }
 	if f, err := os.Open(kept); err == nil {
 		defer f.Close()
@@ -118,7 +118,7 @@ func (s *stage) workbook(kept string, number int, ds *normalize.Dataset) error {
 }
 
 // nameWorkbooks gives the workbooks of these documents, which stand in their order, their names.
-func nameWorkbooks(files []staged, docs []normalize.Disclosure) {
+func nameWorkbooks(files []drafted, docs []normalize.Disclosure) {
 	names := workbookNames(docs)
 	for i, at := range files {
 		if filepath.Ext(at.path) == ".xlsx" {

@@ -1,4 +1,4 @@
-package identity
+package imprint
 
 import (
 	_ "embed"
@@ -11,10 +11,10 @@ import (
 	"github.com/mingxi/mingxi/normalize/internal/grid"
 )
 
-//go:embed identity.txt
-var identityText string
+//go:embed imprint.txt
+var imprintText string
 
-var wordings = words.Read("identity", identityText)
+var wordings = words.Read("imprint", imprintText)
 
 const (
 	// coverLength is how many characters of a document's beginning are its cover: title, agency, date.

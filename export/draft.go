@@ -14,37 +14,37 @@ import (
 	"github.com/mingxi/mingxi/internal/file"
 )
 
-// stagePrefix begins the name of every stage.
-const stagePrefix = ".mingxi-"
+// draftPrefix begins the name of every draft.
+const draftPrefix = ".mingxi-"
 
-// A stage is a folder inside the output folder where files are written before any of them gets its
+// A draft is a folder inside the output folder where files are written before any of them gets its
 // name. Either commit or discard ends it.
-type stage struct {
+type draft struct {
 	dir   string
 	temp  string
 	held  *os.File // the lock on temp, which ends with the process; nil where there are no locks
 	made  []string // folders that were not there before, outermost first
-	files []staged
+	files []drafted
 }
 
-// A staged file is written, but not yet under its name.
-type staged struct {
-	temp  string // inside the stage, with slashes
+// A drafted file is written, but not yet under its name.
+type drafted struct {
+	temp  string // inside the draft, with slashes
 	path  string // inside the output folder, with slashes
 	about string // the id of the document it is about alone; empty if about all
 	bytes int64
 	hash  string // SHA-256, hexadecimal
 }
 
-// newStage makes the output folder, if need be, and a stage in it.
-func newStage(dir string) (*stage, error) {
-	s := &stage{dir: dir, made: missing(dir)}
+// newDraft makes the output folder, if need be, and a draft in it.
+func newDraft(dir string) (*draft, error) {
+	s := &draft{dir: dir, made: missing(dir)}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		s.removeMade()
 		return nil, err
 	}
 	removeLeft(dir)
-	temp, err := os.MkdirTemp(dir, stagePrefix+"*")
+	temp, err := os.MkdirTemp(dir, draftPrefix+"*")
 	if err != nil {
 		s.removeMade()
 		return nil, err
@@ -54,9 +54,9 @@ func newStage(dir string) (*stage, error) {
 	return s, nil
 }
 
-// removeLeft removes the stages that killed runs left: those that no process holds.
+// removeLeft removes the drafts that killed runs left: those that no process holds.
 func removeLeft(dir string) {
-	left, _ := filepath.Glob(filepath.Join(quoteGlob(dir), stagePrefix+"*"))
+	left, _ := filepath.Glob(filepath.Join(quoteGlob(dir), draftPrefix+"*"))
 	for _, name := range left {
 		if info, err := os.Lstat(name); err != nil || !info.IsDir() {
 			continue
@@ -91,7 +91,7 @@ func missing(dir string) []string {
 
 // file writes one file. path has slashes and is relative to the output folder; about is the id of
 // the document it is about, if one.
-func (s *stage) file(path, about string, write func(io.Writer) error) error {
+func (s *draft) file(path, about string, write func(io.Writer) error) error {
 	name := filepath.Join(s.temp, filepath.FromSlash(path))
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 		return err
@@ -109,12 +109,12 @@ func (s *stage) file(path, about string, write func(io.Writer) error) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	s.files = append(s.files, staged{path, path, about, counted.n, hex.EncodeToString(sum.Sum(nil))})
+	s.files = append(s.files, drafted{path, path, about, counted.n, hex.EncodeToString(sum.Sum(nil))})
 	return nil
 }
 
-// paths are those that the staged files will have inside the output folder.
-func (s *stage) paths() []string {
+// paths are those that the drafted files will have inside the output folder.
+func (s *draft) paths() []string {
 	paths := make([]string, len(s.files))
 	for i, f := range s.files {
 		paths[i] = f.path
@@ -122,8 +122,8 @@ func (s *stage) paths() []string {
 	return paths
 }
 
-// commit gives every file its name, in the order they were written, and ends the stage.
-func (s *stage) commit() error {
+// commit gives every file its name, in the order they were written, and ends the draft.
+func (s *draft) commit() error {
 	for _, f := range s.files {
 		to := filepath.Join(s.dir, filepath.FromSlash(f.path))
 		if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
@@ -137,7 +137,7 @@ func (s *stage) commit() error {
 	return s.removeTemp()
 }
 
-func (s *stage) removeTemp() error {
+func (s *draft) removeTemp() error {
 	err := os.RemoveAll(s.temp)
 	if s.held != nil {
 		s.held.Close()
@@ -146,14 +146,14 @@ func (s *stage) removeTemp() error {
 	return err
 }
 
-// discard removes what the stage left. After commit it does nothing.
-func (s *stage) discard() {
+// discard removes what the draft left. After commit it does nothing.
+func (s *draft) discard() {
 	s.removeTemp()
 	s.removeMade()
 }
 
 // removeMade removes the folders that were made and are still empty.
-func (s *stage) removeMade() {
+func (s *draft) removeMade() {
 	for i := len(s.made) - 1; i >= 0; i-- {
 		os.Remove(s.made[i])
 	}

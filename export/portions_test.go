@@ -23,12 +23,12 @@ func TestWritePartsGivesTheSameBytes(t *testing.T) {
 		list = append(list, ds)
 		all.Append(ds)
 	}
-	var parts []Part
+	var portions []Portion
 	kept := filepath.Join(t.TempDir(), "kept")
 	for _, ds := range list {
-		parts = append(parts, Part{Dataset: func() (*normalize.Dataset, error) { return ds, nil }})
+		portions = append(portions, Portion{Dataset: func() (*normalize.Dataset, error) { return ds, nil }})
 	}
-	parts[1].Workbook = kept
+	portions[1].Workbook = kept
 	want, got := t.TempDir(), t.TempDir()
 	if err := Write(context.Background(), want, all, Formats); err != nil {
 		t.Fatal(err)
@@ -39,7 +39,7 @@ func TestWritePartsGivesTheSameBytes(t *testing.T) {
 		}
 		var order []string
 		took := func(ds *normalize.Dataset) { order = append(order, ds.Disclosures[0].ID) }
-		if err := WriteParts(context.Background(), got, parts, Formats, width, took); err != nil {
+		if err := WritePortions(context.Background(), got, portions, Formats, width, took); err != nil {
 			t.Fatal(err)
 		}
 		if len(order) != len(list) || !slices.IsSorted(order) {
@@ -51,15 +51,15 @@ func TestWritePartsGivesTheSameBytes(t *testing.T) {
 	}
 }
 
-// A part that cannot be had leaves what was there before.
+// A portion that cannot be had leaves what was there before.
 func TestWritePartsFails(t *testing.T) {
 	dir := t.TempDir()
 	broken := errors.New("broken")
-	parts := []Part{
+	portions := []Portion{
 		{Dataset: func() (*normalize.Dataset, error) { return sampleOf("000000000001", normalize.Error), nil }},
 		{Dataset: func() (*normalize.Dataset, error) { return nil, broken }},
 	}
-	if err := WriteParts(context.Background(), dir, parts, Formats, 2, func(*normalize.Dataset) {}); !errors.Is(err, broken) {
+	if err := WritePortions(context.Background(), dir, portions, Formats, 2, func(*normalize.Dataset) {}); !errors.Is(err, broken) {
 		t.Errorf("error %v", err)
 	}
 	if left := contents(t, dir); len(left) > 0 {
@@ -118,7 +118,7 @@ func TestLeftStagesAreRemoved(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, ".mingxi-1"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	first, err := newStage(dir)
+	first, err := newDraft(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,14 +127,14 @@ func TestLeftStagesAreRemoved(t *testing.T) {
 		t.Skip("no locks on this system")
 	}
 	if _, err := os.Stat(filepath.Join(dir, ".mingxi-1")); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("the stage of a killed run is still there: %v", err)
+		t.Errorf("the draft of a killed run is still there: %v", err)
 	}
-	second, err := newStage(dir)
+	second, err := newDraft(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	second.discard()
 	if _, err := os.Stat(first.temp); err != nil {
-		t.Errorf("the stage of a running one is gone: %v", err)
+		t.Errorf("the draft of a running one is gone: %v", err)
 	}
 }

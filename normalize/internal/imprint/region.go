@@ -1,4 +1,4 @@
-package identity
+package imprint
 
 import (
 	"strings"
@@ -17,9 +17,9 @@ var (
 	ofProvince  = wordings.Pattern("province.own")
 )
 
-// place is the province, city or county whose government's budget it is: the one named most often on
+// region is the province, city or county whose government's budget it is: the one named most often on
 // the cover, otherwise in the tables' titles, otherwise, for a province, anywhere.
-func (e *evidence) place(doc *extract.Document) string {
+func (e *evidence) region(doc *extract.Document) string {
 	for _, texts := range [][]string{{e.cover}, e.titles} {
 		if n := agency.Commonest(regions(texts)); n != "" {
 			return n

@@ -19,37 +19,37 @@ import (
 // collected is where the collected disclosures lie, beside the repository. They are not part of it.
 const collected = "../../shared/corpus"
 
-// rightSets are the sets of disclosures whose identities all came out right once: one wrong fails.
+// rightSets are the sets of disclosures whose imprints all came out right once: one wrong fails.
 // The others are counted. A set is added here when its last one is right, and none is taken out.
 var rightSets = []string{"dept-budget", "dept-final"}
 
-// identityFields are what testdata/identity/truth.tsv says of each document, in its order.
-var identityFields = []string{"agency", "region", "year", "kind", "level"}
+// imprintFields are what testdata/imprint/truth.tsv says of each document, in its order.
+var imprintFields = []string{"agency", "region", "year", "kind", "level"}
 
-// An identity is what one document is, as a person read it off its pages. Where several wordings are
+// An imprint is what one document is, as a person read it off its pages. Where several wordings are
 // printed and right, the field holds them all.
-type identity struct {
+type imprint struct {
 	hash, set string
 	fields    [][]string
 }
 
-// readIdentities reads the truth: wordings are parted by " | ", and "-" among them is nothing.
-func readIdentities(t *testing.T) []identity {
+// readImprints reads the truth: wordings are parted by " | ", and "-" among them is nothing.
+func readImprints(t *testing.T) []imprint {
 	t.Helper()
-	data, err := os.ReadFile("testdata/identity/truth.tsv")
+	data, err := os.ReadFile("testdata/imprint/truth.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out []identity
+	var out []imprint
 	for i, line := range strings.Split(strings.TrimRight(string(data), "\n"), "\n") {
 		f := strings.Split(line, "\t")
 		if i == 0 {
 			continue
 		}
-		if len(f) != 2+len(identityFields) {
+		if len(f) != 2+len(imprintFields) {
 			t.Fatalf("line %d of the truth has %d fields", i+1, len(f))
 		}
-		id := identity{hash: f[0], set: f[1]}
+		id := imprint{hash: f[0], set: f[1]}
 		for _, field := range f[2:] {
 			id.fields = append(id.fields, wordings(field))
 		}
@@ -94,22 +94,22 @@ type setScore struct {
 	fields           []int // -1: no disclosure tells this one yet
 }
 
-// TestIdentity compares what each collected document is said to be with what a person read off it.
-func TestIdentity(t *testing.T) {
+// TestImprint compares what each collected document is said to be with what a person read off it.
+func TestImprint(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads every collected disclosure")
 	}
 	files := collectedFiles(t)
 	scores := map[string]*setScore{}
 	var sets []string
-	for _, id := range readIdentities(t) {
+	for _, id := range readImprints(t) {
 		if _, err := os.Stat(files[id.hash]); err != nil {
 			t.Logf("%s of %s is not here", id.hash, id.set)
 			continue
 		}
 		s := scores[id.set]
 		if s == nil {
-			s = &setScore{fields: make([]int, len(identityFields))}
+			s = &setScore{fields: make([]int, len(imprintFields))}
 			scores[id.set] = s
 			sets = append(sets, id.set)
 		}
@@ -127,7 +127,7 @@ func TestIdentity(t *testing.T) {
 	logScores(t, sets, scores)
 }
 
-// told is what the document at name is said to be, in the order of identityFields. A file that cannot
+// told is what the document at name is said to be, in the order of imprintFields. A file that cannot
 // be read is said to be nothing.
 func told(name string) []string {
 	doc, err := extract.Read(context.Background(), name, extract.Options{})
@@ -151,9 +151,9 @@ func region(d *normalize.Disclosure) string {
 }
 
 // compare counts the fields that are right, and says which are not.
-func (s *setScore) compare(id *identity, got []string) string {
+func (s *setScore) compare(id *imprint, got []string) string {
 	var wrong []string
-	for i, name := range identityFields {
+	for i, name := range imprintFields {
 		switch {
 		case got[i] == untold:
 			s.fields[i] = -1
@@ -168,13 +168,13 @@ func (s *setScore) compare(id *identity, got []string) string {
 
 func logScores(t *testing.T, sets []string, scores map[string]*setScore) {
 	t.Helper()
-	t.Logf("%-12s %9s %6s  %s", "set", "documents", "right", strings.Join(identityFields, " "))
+	t.Logf("%-12s %9s %6s  %s", "set", "documents", "right", strings.Join(imprintFields, " "))
 	for _, set := range sets {
 		s := scores[set]
 		fields := ""
 		for i, n := range s.fields {
 			count := strings.Replace(strconv.Itoa(n), "-1", "-", 1)
-			fields += fmt.Sprintf(" %*s", len(identityFields[i]), count)
+			fields += fmt.Sprintf(" %*s", len(imprintFields[i]), count)
 		}
 		t.Logf("%-12s %9d %6d %s", set, s.documents, s.right, fields)
 	}

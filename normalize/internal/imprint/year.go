@@ -1,4 +1,4 @@
-package identity
+package imprint
 
 import (
 	"regexp"
