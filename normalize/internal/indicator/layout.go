@@ -51,9 +51,9 @@ type Panel struct {
 
 // A Layout says where a table prints its indicators.
 type Layout struct {
-	Row   int // the grid row that heads them; 0 if the table has none
-	Panels  []Panel
-	Boxed bool // the table is a form of boxes about one project or agency, not a list
+	Row    int // the grid row that heads them; 0 if the table has none
+	Panels []Panel
+	Boxed  bool // the table is a form of boxes about one project or agency, not a list
 }
 
 // Find looks for the row that heads a table's indicators.
