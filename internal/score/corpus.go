@@ -2,14 +2,17 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -45,15 +48,14 @@ func withCommand(ctx context.Context, what string, measure func(ctx context.Cont
 }
 
 func measureFolders(ctx context.Context, mingxi, work string) ([]score, error) {
-	var all []score
-	for _, folder := range corpusFolders {
-		scores, err := measureFolder(ctx, mingxi, work, folder)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", folder, err)
+	scores, errs := make([][]score, len(corpusFolders)), make([]error, len(corpusFolders))
+	page.Each(len(corpusFolders), func(i int) { // the outside tools use one core each
+		scores[i], errs[i] = measureFolder(ctx, mingxi, work, corpusFolders[i])
+		if errs[i] != nil {
+			errs[i] = fmt.Errorf("%s: %w", corpusFolders[i], errs[i])
 		}
-		all = append(all, scores...)
-	}
-	return all, nil
+	})
+	return slices.Concat(scores...), errors.Join(errs...)
 }
 
 func available(what string) bool {

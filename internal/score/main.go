@@ -31,6 +31,7 @@ type suite struct {
 var suites = []suite{
 	{name: "truth", measure: measureTruth},
 	{name: "text", measure: measureText},
+	{name: "imprint", measure: measureImprints},
 	{name: "corpus", measure: measureCorpus},
 	{name: "icdar", measure: measureICDAR},
 	{name: "archive", measure: measureArchive, alone: true},

@@ -8,9 +8,9 @@ import (
 	"regexp"
 )
 
-// textLine is what the text layer's comparison with poppler logs of each file: recall, precision
-// and the two numbers of characters.
-var textLine = regexp.MustCompile(`(\d+\.\d+)% +(\d+\.\d+)% +(\d+) +(\d+) `)
+// textLine is what the text layer's comparison with poppler logs of each file that both read: recall, precision,
+// and recall with what the clip hides here.
+var textLine = regexp.MustCompile(`score_test\.go:\d+: +\d+\.\d+% +(\d+\.\d+)% +(\d+\.\d+)% `)
 
 // textFloor is the recall and precision, in per cent, that a file with a text layer should reach.
 const textFloor = 99.5
@@ -28,8 +28,8 @@ func measureText(ctx context.Context) ([]score, error) {
 	}
 	files, good := 0, 0
 	for _, m := range textLine.FindAllStringSubmatch(string(out), -1) {
-		var recall, precision float64
-		if _, err := fmt.Sscan(m[1]+" "+m[2], &recall, &precision); err != nil {
+		var precision, recall float64
+		if _, err := fmt.Sscan(m[1]+" "+m[2], &precision, &recall); err != nil {
 			return nil, err
 		}
 		files++
