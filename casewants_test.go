@@ -15,6 +15,7 @@ import (
 // A want is what must come out of a case. testdata/cases/README.md describes its lines.
 type want struct {
 	about      map[string][]string // of the document: any of these
+	forms      []wantForm
 	figures    []wantFigure
 	claims     []wantClaim
 	targets    [][2]string // words of the target, its project
@@ -23,6 +24,11 @@ type want struct {
 	notSaid    []string
 	noFindings bool
 	tables     int // at most; 0: any number
+}
+
+type wantForm struct {
+	title string
+	ids   []string // any of these
 }
 
 type wantFigure struct {
@@ -80,6 +86,12 @@ func (w *want) line(word, rest string) (err error) {
 	switch word {
 	case "agency", "kind", "year", "level", "problem pages":
 		w.about[word] = either(rest)
+	case "form":
+		title, ids, ok := strings.Cut(rest, " = ")
+		if !ok {
+			return fmt.Errorf("not title = id")
+		}
+		w.forms = append(w.forms, wantForm{title, either(ids)})
 	case "figure", "no figure":
 		f, err := parseFigure(rest)
 		f.not = word == "no figure"
@@ -233,6 +245,9 @@ func (w want) differences(ds *normalize.Dataset) []string {
 			c.say("%s is %q, not %q", k, got[k], w.about[k])
 		}
 	}
+	for _, f := range w.forms {
+		c.form(f)
+	}
 	for _, f := range w.figures {
 		c.figure(f)
 	}
@@ -247,6 +262,16 @@ func (w want) differences(ds *normalize.Dataset) []string {
 	}
 	c.found(w)
 	return c.out
+}
+
+func (c *comparison) form(f wantForm) {
+	i := slices.IndexFunc(c.Tables, func(t normalize.Table) bool { return within(t.Title, f.title) })
+	switch {
+	case i < 0:
+		c.say("form %s: no such table", f.title)
+	case !oneOf(c.Tables[i].Form, f.ids):
+		c.say("form of %s is %q, not %q", f.title, c.Tables[i].Form, f.ids)
+	}
 }
 
 func (c *comparison) figure(f wantFigure) {

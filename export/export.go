@@ -32,7 +32,7 @@ const (
 var Formats = []Format{CSV, JSON, Parquet, SQLite, XLSX}
 
 // order is the order in which formats are written.
-var order = []Format{CSV, CSVBOM, JSON, Parquet, SQLite, XLSX}
+var order = slices.Insert(slices.Clone(Formats), 1, CSVBOM)
 
 // ParseFormats reads a list of formats by name.
 func ParseFormats(names []string) ([]Format, error) {

@@ -4,14 +4,26 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/export"
 	"github.com/spf13/cobra"
 )
 
-// exportable are the formats that are made from a dataset.
-var exportable = []string{"csv", "json", "parquet", "sqlite"}
+// writable are the names of all formats, and exportable those of what can be made from a dataset.
+var (
+	writable   = names(export.Formats)
+	exportable = slices.DeleteFunc(names(export.Formats), func(name string) bool { return name == string(export.XLSX) })
+)
+
+func names(formats []export.Format) []string {
+	out := make([]string, len(formats))
+	for i, f := range formats {
+		out[i] = string(f)
+	}
+	return out
+}
 
 func exportCommand() *cobra.Command {
 	var formats []string

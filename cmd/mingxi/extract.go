@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/mingxi/mingxi/export"
@@ -77,7 +78,7 @@ Exit status:
 	}
 	f := cmd.Flags()
 	f.StringVarP(&x.dir, "output", "o", defaultOutput, "`folder` to write the dataset to; made if need be")
-	f.StringSliceVar(&x.formats, "format", []string{"csv", "xlsx"}, "what to write, a `list` of csv, json, parquet, sqlite, xlsx")
+	f.StringSliceVar(&x.formats, "format", []string{"csv", "xlsx"}, "what to write, a `list` of "+strings.Join(writable, ", "))
 	bomFlag(f, &x.bom)
 	x.flags(f)
 	x.many.goOnFlags(f)

@@ -42,7 +42,7 @@ func wrapped(usage string) string {
 
 // choices are the values that flags take, for the completion of command lines.
 var choices = map[string][]string{
-	"format":     {"csv", "json", "parquet", "sqlite", "xlsx"},
+	"format":     writable,
 	"fail-on":    {"error", "warning", "never"},
 	"ocr":        {ocrAuto, ocrAlways, ocrNever},
 	"log-format": {"text", "json"},
