@@ -2,6 +2,7 @@ package mingxi_test
 
 import (
 	"context"
+	"flag"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -95,6 +96,8 @@ var known = map[string]string{
 	"c15-names-with-codes-2":                 "an amount is not tied to the row that its name and code say",
 }
 
+var keep = flag.String("keep", "", "a folder to leave the cases in as PDF files")
+
 // TestCases prints every document of testdata/cases, each of which stands for a class of faults, reads it and
 // compares what comes out with what its writer says must.
 func TestCases(t *testing.T) {
@@ -139,6 +142,9 @@ func differences(t *testing.T, files fs.FS, name string) []string {
 		t.Fatal(err)
 	}
 	file := filepath.Join(t.TempDir(), "doc.pdf")
+	if *keep != "" {
+		file = filepath.Join(*keep, name+".pdf")
+	}
 	if err := os.WriteFile(file, data, 0o644); err != nil {
 		t.Fatal(err)
 	}

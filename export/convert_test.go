@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -12,7 +13,7 @@ import (
 // What is converted is what would have been written at once.
 func TestConvert(t *testing.T) {
 	ds := sample("aaaaaaaaaaaa", "预算.pdf")
-	formats := []Format{JSON, Parquet, SQLite}
+	formats := slices.DeleteFunc(slices.Clone(Formats), func(f Format) bool { return f == CSV || f == XLSX })
 	dir := write(t, ds, CSV, XLSX)
 	if err := Convert(context.Background(), dir, dir, formats); err != nil {
 		t.Fatal(err)

@@ -179,8 +179,8 @@ func describeFigures(c *column, docYear int) {
 		if u := figure.UnitInName(p); u != "" {
 			c.Unit = u
 		}
-		if m := headYear.FindStringSubmatch(words.Fold(p)); m != nil {
-			c.Year, _ = strconv.Atoi(m[1])
+		if y, ok := words.Taken(headYear, words.Fold(p)); ok {
+			c.Year, _ = strconv.Atoi(y)
 		}
 		if words.IsPart(p) {
 			c.Part = true

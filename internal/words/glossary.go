@@ -130,6 +130,9 @@ func (g *Glossary) Faults() []string {
 	var out []string
 	for _, id := range g.order {
 		whole := g.Pattern(id)
+		if g.takesApart(g.concepts[id]) {
+			out = append(out, fmt.Sprintf("%s: [%s]: where an entry takes out several things there may be no other that takes out one: put what they have in common into one pattern", g.name, id))
+		}
 		for _, e := range g.concepts[id].entries {
 			for _, fault := range e.faults(regexp.MustCompile(g.expand(e.pattern)), whole) {
 				out = append(out, fmt.Sprintf("%s: [%s] %s: %s", g.name, id, e.pattern, fault))
@@ -153,18 +156,49 @@ func (e entry) faults(own, whole *regexp.Regexp) []string {
 			out = append(out, fmt.Sprintf("%q is found, and may not be", not))
 		case !isCounter && !own.MatchString(text):
 			out = append(out, fmt.Sprintf("%q is not found", text))
-		case capturing && firstGroup(own, text) != part:
-			out = append(out, fmt.Sprintf("of %q it finds %q, not %q", text, firstGroup(own, text), part))
+		case capturing:
+			if taken, _ := Taken(own, text); taken != part {
+				out = append(out, fmt.Sprintf("of %q it finds %q, not %q", text, taken, part))
+			}
 		}
 	}
 	return out
 }
 
-// firstGroup is what the first group that holds anything finds.
-func firstGroup(re *regexp.Regexp, text string) string {
-	for _, m := range re.FindStringSubmatch(text)[1:] {
-		if m != "" {
-			return m
+// takesApart says whether more than one entry takes something out of a text and one of them takes out several
+// things: then nobody could tell which of a pattern's groups is which.
+func (g *Glossary) takesApart(c *concept) bool {
+	taking, most := 0, 0
+	for _, e := range c.entries {
+		n := regexp.MustCompile(g.expand(e.pattern)).NumSubexp()
+		most = max(most, n)
+		if n > 0 {
+			taking++
+		}
+	}
+	return taking > 1 && most > 1
+}
+
+// Taken is what a concept's pattern takes out of a text, by whichever entry: what the first group that holds
+// anything finds. It is not found where the pattern is not.
+func Taken(pattern *regexp.Regexp, text string) (taken string, found bool) {
+	m := pattern.FindStringSubmatch(text)
+	return firstGroup(m), m != nil
+}
+
+// TakenAll is what a concept's pattern takes out of a text, each time that it is found.
+func TakenAll(pattern *regexp.Regexp, text string) []string {
+	var out []string
+	for _, m := range pattern.FindAllStringSubmatch(text, -1) {
+		out = append(out, firstGroup(m))
+	}
+	return out
+}
+
+func firstGroup(groups []string) string {
+	for i, g := range groups {
+		if i > 0 && g != "" {
+			return g
 		}
 	}
 	return ""

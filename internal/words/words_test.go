@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -143,6 +144,26 @@ func TestYearIn(t *testing.T) {
 		if got := YearIn(text); got != want {
 			t.Errorf("%s is of %d, want %d", text, got, want)
 		}
+	}
+}
+
+// What a concept takes out of a text is found by whichever of its entries, so that a further one is a line.
+func TestTaken(t *testing.T) {
+	p := Read("test", "[unit] a unit\nfrom nowhere\n单位:(.元)\t单位:万元 => 万元\n^[(](.元)[)]$\t(亿元) => 亿元\n").Pattern("unit")
+	for text, want := range map[string]string{"单位:万元": "万元", "(亿元)": "亿元"} {
+		if got, ok := Taken(p, text); got != want || !ok {
+			t.Errorf("of %s %q is taken", text, got)
+		}
+	}
+	if got, ok := Taken(p, "亿元"); ok {
+		t.Errorf("of 亿元 %q is taken", got)
+	}
+	if got := TakenAll(p, "单位:万元,单位:千元"); !slices.Equal(got, []string{"万元", "千元"}) {
+		t.Errorf("of two units %q are taken", got)
+	}
+	g := Read("test", "[pair] two things\nfrom nowhere\n(.)和(.)\t甲和乙 => 甲\n(.)$\t甲 => 甲\n")
+	if got := g.Faults(); len(got) != 1 {
+		t.Errorf("entries that take out one thing and two: %q", got)
 	}
 }
 

@@ -33,10 +33,7 @@ func yearDigit(r rune) int {
 
 // YearIn is the first year that a text prints (2026年, 二〇二六年); 0 if it prints none.
 func YearIn(s string) int {
-	m := printedYear.FindStringSubmatch(ArabicYears(Narrow(s)))
-	if m == nil {
-		return 0
-	}
-	year, _ := strconv.Atoi(m[1])
+	printed, _ := Taken(printedYear, ArabicYears(Narrow(s)))
+	year, _ := strconv.Atoi(printed)
 	return year
 }

@@ -29,12 +29,12 @@ const shortestLabelled = 3
 // (单位名称：东山市水利局); empty if none does.
 func InLines(lines []string) string {
 	for _, line := range lines {
-		m := namingLine.FindStringSubmatch(words.Squeeze(line))
-		if m == nil || utf8.RuneCountInString(m[1]) < shortestLabelled || !words.HasHan(m[1]) {
+		name, _ := words.Taken(namingLine, words.Squeeze(line))
+		if utf8.RuneCountInString(name) < shortestLabelled || !words.HasHan(name) {
 			continue
 		}
-		if figure.StatedUnit("单位:"+m[1]) == "" && !lineOther.MatchString(words.Fold(m[1])) {
-			return lineCode.ReplaceAllString(m[1], "")
+		if figure.StatedUnit("单位:"+name) == "" && !lineOther.MatchString(words.Fold(name)) {
+			return lineCode.ReplaceAllString(name, "")
 		}
 	}
 	return ""
@@ -60,8 +60,8 @@ func OnCover(cover string) string {
 			}
 		}
 	}
-	if m := titleNoYear.FindStringSubmatch(s); m != nil && isName(named(m[1])) {
-		return named(m[1])
+	if a, ok := words.Taken(titleNoYear, s); ok && isName(named(a)) {
+		return named(a)
 	}
 	return alone(cover)
 }

@@ -25,17 +25,17 @@ var (
 // StatedUnit is the unit of money that a line over a table states, or "".
 func StatedUnit(line string) string {
 	s := words.Fold(line)
-	if m := statedUnit.FindStringSubmatch(s); m != nil {
-		return m[1]
+	if u, ok := words.Taken(statedUnit, s); ok {
+		return u
 	}
-	if m := bareUnit.FindStringSubmatch(s); m != nil {
-		return m[1]
+	if u, ok := words.Taken(bareUnit, s); ok {
+		return u
 	}
-	if m := foreignUnit.FindStringSubmatch(s); m != nil {
-		return foreignName(m[1] + m[2])
+	if u, ok := words.Taken(foreignUnit, s); ok {
+		return foreignName(u)
 	}
-	if m := brokenUnit.FindStringSubmatch(s); m != nil {
-		return m[1] + words.BaseUnit
+	if u, ok := words.Taken(brokenUnit, s); ok {
+		return u + words.BaseUnit
 	}
 	return ""
 }
@@ -51,11 +51,11 @@ func foreignName(unit string) string {
 // UnitInName is the unit that a header or a row's name carries in brackets, or "".
 func UnitInName(name string) string {
 	s := words.Fold(name)
-	if m := bracketMoney.FindStringSubmatch(s); m != nil {
-		return m[1]
+	if u, ok := words.Taken(bracketMoney, s); ok {
+		return u
 	}
-	if m := bracketCount.FindStringSubmatch(s); m != nil && words.IsUnit(m[1]) {
-		return m[1]
+	if u, ok := words.Taken(bracketCount, s); ok && words.IsUnit(u) {
+		return u
 	}
 	return ""
 }

@@ -168,8 +168,8 @@ func withoutUnit(name string) string {
 func (h *Head) Unit(g *Grid) string {
 	for r := 1; r <= h.Rows; r++ {
 		for _, c := range g.Line(r) {
-			if m := leadingUnit.FindStringSubmatch(words.Squeeze(c.Text)); m != nil {
-				return m[1]
+			if u, ok := words.Taken(leadingUnit, words.Squeeze(c.Text)); ok {
+				return u
 			}
 		}
 	}

@@ -35,9 +35,9 @@ func (e *evidence) region(doc *extract.Document) string {
 func regions(texts []string) []string {
 	var names []string
 	for _, s := range texts {
-		for _, m := range regionName.FindAllStringSubmatch(regionBreak.ReplaceAllString(s, "，"), -1) {
-			if !notRegion.MatchString(m[1]) && isRegion(m[1]) {
-				names = append(names, m[1])
+		for _, name := range words.TakenAll(regionName, regionBreak.ReplaceAllString(s, "，")) {
+			if !notRegion.MatchString(name) && isRegion(name) {
+				names = append(names, name)
 			}
 		}
 	}

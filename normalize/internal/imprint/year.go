@@ -44,11 +44,8 @@ func (e *evidence) year() int {
 
 // yearOf is the first year that a pattern finds in a text; 0 if it finds none.
 func yearOf(pattern *regexp.Regexp, text string) int {
-	m := pattern.FindStringSubmatch(text)
-	if m == nil {
-		return 0
-	}
-	y, _ := strconv.Atoi(m[1])
+	printed, _ := words.Taken(pattern, text)
+	y, _ := strconv.Atoi(printed)
 	return y
 }
 

@@ -87,8 +87,8 @@ func ReadValue(text string) Value {
 
 // UnitIn is the unit that an indicator's name carries in brackets, or "".
 func UnitIn(name string) string {
-	if m := ratioUnit.FindStringSubmatch(words.Fold(name)); m != nil {
-		return m[1]
+	if u, ok := words.Taken(ratioUnit, words.Fold(name)); ok {
+		return u
 	}
 	return figure.UnitInName(name)
 }
@@ -123,15 +123,15 @@ func ended(s string) string { return packedStart.ReplaceAllString(s, "。$1") }
 
 // ProjectIn is the project that a form's title names, or "".
 func ProjectIn(title string) string {
-	m := formTitle.FindStringSubmatch(title)
-	if m == nil || utf8.RuneCountInString(m[1]) < shortestProject {
+	project, _ := words.Taken(formTitle, title)
+	if utf8.RuneCountInString(project) < shortestProject {
 		return ""
 	}
-	name := words.Fold(m[1])
+	name := words.Fold(project)
 	if own := without(name, generalTitle); own != name && (utf8.RuneCountInString(own) < fewestOwn || !projectEnd.MatchString(own)) {
 		return ""
 	}
-	return m[1]
+	return project
 }
 
 func without(s string, pattern *regexp.Regexp) string { return pattern.ReplaceAllString(s, "") }

@@ -1,6 +1,10 @@
 package narrative
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
+)
 
 var (
 	shareBefore = wordings.Pattern("share")
@@ -18,7 +22,8 @@ func (n *narrator) percent(near string, f figure, offset int) {
 	}
 	switch {
 	case shareBefore.MatchString(near):
-		n.share(shareBefore.FindStringSubmatch(near)[1], false, f, offset)
+		of, _ := words.Taken(shareBefore, near)
+		n.share(of, false, f, offset)
 	case sign != 0:
 		n.percentChange(near, f, sign, offset)
 	case amountAndOf.MatchString(near) && n.base > 0:
