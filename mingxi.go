@@ -1,9 +1,24 @@
 // Package mingxi turns published budgets and final accounts of Chinese governments, as PDF, into datasets
 // whose every figure says where it was printed, what it means and what it was checked against.
 //
-// Read takes one file the whole way. What it gives is plain data: the tables of package normalize, whose
-// records, claims, checks and findings can be gone through as they are or written by package export as CSV,
-// workbooks, JSON, Parquet or SQLite.
+// Read takes one file the whole way:
+//
+//	ds, err := mingxi.Read(ctx, "budget.pdf", mingxi.Options{})
+//	if err != nil {
+//		return err
+//	}
+//	for i := range ds.Records {
+//		if r := &ds.Records[i]; r.IsFigure() {
+//			fmt.Println(r.Page, r.Label, r.Path, r.Value.Decimal, r.Unit, r.Status)
+//		}
+//	}
+//	for _, f := range ds.Findings {
+//		fmt.Println(f.Severity, f.Page, f.Message)
+//	}
+//
+// What it gives is plain data, the types of package normalize: documents, tables, records, claims of the
+// narrative, performance targets, checks and findings. Package export writes them as CSV, workbooks, JSON,
+// Parquet or SQLite, and reads a dataset back from CSV.
 //
 // The stages can be called one by one, too; each takes the product of the one before:
 //
@@ -14,6 +29,14 @@
 //
 // Bad input is data: a page that cannot be read, or a sum that does not add up, is a finding. Errors are for
 // files that cannot be opened and machines that fail.
+//
+// Scans need an engine that reads writing, such as that of package extract/ocr/tesseract, in a program built with
+// the tag ocr:
+//
+//	tesseract.Serve() // first in main: the engine runs in processes of this program
+//	engine, err := tesseract.New(tesseract.Options{})
+//	defer engine.Close()
+//	ds, err := mingxi.Read(ctx, "scan.pdf", mingxi.Options{Options: extract.Options{OCR: engine}})
 package mingxi
 
 import (
@@ -26,18 +49,18 @@ import (
 
 // Options say how a file is read and what it is held against. The zero value reads a file by its text layer.
 type Options struct {
-	// Options say how pages are read. Scanned pages need an OCR engine; without one each of them is a
-	// finding and gives no figures.
+	// Options say how pages are read: a password, an engine for scans. Without an engine each scanned page is
+	// a finding and gives no figures.
 	extract.Options
 
-	// Previous holds last year's documents of the same agency, as Read gave them or a dataset stores
-	// them; nil if there are none.
+	// Previous holds last year's documents of the same agency, as Read gave them or as export.Open reads
+	// them from a stored dataset; nil if there are none.
 	Previous *normalize.Dataset
 }
 
 // Read takes a file the whole way: what is printed, what it means, and whether it adds up. It gives the
-// dataset of one document, reconciled. The error is that the file could not be read or that the context
-// ended.
+// dataset of one document, reconciled. The error is that of extract.Read: the file could not be read
+// (extract.ErrPassword, extract.ErrDamaged and the others say why), or the context ended.
 func Read(ctx context.Context, name string, opts Options) (*normalize.Dataset, error) {
 	doc, err := extract.Read(ctx, name, opts.Options)
 	if err != nil {

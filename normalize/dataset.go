@@ -1,5 +1,10 @@
 // Package normalize gives printed tables and sentences their meaning: records with codes, units and
 // amounts, claims, and performance targets. It reads cells and paragraphs, never runs or rulings.
+//
+// A Dataset is the tables of the published dataset in memory, one slice a file of it. Rows name each other by
+// document (Disclosure.ID), number of the table, row and column; all count from 1. What was printed stands
+// beside what it means: a record's Text beside Value, Unit and Yuan. Amounts are decimals; one that is null is not
+// known, which is not nought.
 package normalize
 
 import (
@@ -292,16 +297,16 @@ type Check struct {
 	Code       string // kebab-case and stable: names the rule
 	Table      int    // 0 where it is about no single table
 	Outcome    Outcome
-	Expected   decimal.NullDecimal
-	Actual     decimal.NullDecimal
-	Difference decimal.NullDecimal
-	Tolerance  decimal.NullDecimal
-	Unit       string
-	Records    []Ref
-	Claims     []ClaimRef
-	Compared   FigureRef // the figure whose value is Actual
-	Relation   Relation  // how it must stand to Expected
-	Terms      []Term    // what Expected was made of
+	Expected   decimal.NullDecimal // what the other figures give
+	Actual     decimal.NullDecimal // what is printed
+	Difference decimal.NullDecimal // Actual less Expected
+	Tolerance  decimal.NullDecimal // the largest difference that rounding explains
+	Unit       string              // of these
+	Records    []Ref               // that took part
+	Claims     []ClaimRef          // that took part
+	Compared   FigureRef           // the figure whose value is Actual
+	Relation   Relation            // how it must stand to Expected
+	Terms      []Term              // what Expected was made of
 	Message    string
 }
 
@@ -342,7 +347,7 @@ const (
 // A Finding is what a person should look at.
 type Finding struct {
 	Document           string
-	Code               string // kebab-case and stable
+	Code               string // kebab-case and stable: mingxi explain CODE says what it tells
 	Severity           Severity
 	Page               int // 0 if it is about no single page
 	Table, Row, Column int // 0 if about none
