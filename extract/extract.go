@@ -1,7 +1,7 @@
 // Package extract reads a file into what is printed, and where: pages, tables and running text.
 // It draws no conclusions about money.
 //
-// Pages, tables, rows and columns count from 1. Places are points (1/72 inch) from the top left corner of
+// Pages, tables, rows and columns count from 1. Positions are points (1/72 inch) from the top left corner of
 // the page as it is seen, y downwards; see package page.
 package extract
 

@@ -5,8 +5,11 @@ import (
 	"errors"
 	"io"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 const (
@@ -33,6 +36,26 @@ var stages = []string{
 // outside are packages beside the flow, which may import any stage and which no stage imports but in
 // its tests.
 var outside = []string{"internal/score", "internal/golden", "internal/sample", "scripts"}
+
+// public are the packages that other programs can import: each is a promise. docs/architecture.md says why.
+var public = []string{
+	root, module + "export", module + "extract", module + "extract/layout", module + "extract/ocr", module + "extract/ocr/tesseract",
+	module + "extract/page", module + "normalize", module + "normalize/forms", module + "normalize/reconcile",
+}
+
+// No package becomes a promise by where it lies.
+func TestPublicPackages(t *testing.T) {
+	var got []string
+	for _, p := range packages(t) {
+		if p.Name != "main" && !strings.Contains(p.ImportPath, "/internal/") {
+			got = append(got, p.ImportPath)
+		}
+	}
+	slices.Sort(got)
+	if d := cmp.Diff(public, got); d != "" {
+		t.Error(d)
+	}
+}
 
 // Nothing imports backwards: a stage knows those before it and none after it.
 func TestArrows(t *testing.T) {
@@ -76,13 +99,14 @@ func isOutside(path string) bool {
 
 type goPackage struct {
 	ImportPath string
+	Name       string
 	Imports    []string
 }
 
 // packages are all packages of the module, by the Go command.
 func packages(t *testing.T) []goPackage {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", module+"...").Output()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Name,Imports", module+"...").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,6 @@
 // Package ocr says what a recognition engine is: it reads the writing in pictures of single lines.
 //
-// Places are pixels of the line's picture, from its top left corner, y downwards.
+// Positions are pixels of the line's picture, from its top left corner, y downwards.
 package ocr
 
 import (

@@ -2,7 +2,7 @@ package page
 
 import "math"
 
-// A Point is a place on the page.
+// A Point is a position on the page.
 type Point struct{ X, Y float64 }
 
 // A Box is an upright rectangle: X0 <= X1, Y0 <= Y1. The zero Box is empty.

@@ -26,7 +26,7 @@ var Wears = []Wear{
 	{"grey, 150 dpi, noise", 150, 0, 0.006, grain(12)},
 }
 
-// Scan makes a scan of a clean picture of a page: the same one each time. Places stay where they are,
+// Scan makes a scan of a clean picture of a page: the same one each time. Positions stay where they are,
 // but for the skew, which is about the middle of the page.
 func (w Wear) Scan(page image.Image) image.Image {
 	r := rand.New(rand.NewPCG(1, 2))

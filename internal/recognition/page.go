@@ -19,7 +19,7 @@ import (
 // the page's Problem, and so is ink of which nothing could be read: only a blank page is empty without
 // one. The error says why the picture cannot be prepared, or that the engine failed or ctx ended.
 //
-// Places are points of the picture as it was read, from its top left corner: turned upright and
+// Positions are points of the picture as it was read, from its top left corner: turned upright and
 // straightened about its middle.
 func Page(ctx context.Context, engine ocr.Engine, picture raster.Picture, number int) (page.Page, error) {
 	engine = remember(engine)

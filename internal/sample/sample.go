@@ -3,7 +3,7 @@
 // testdata/cases/README.md describes the form.
 //
 // One font is used, which is not embedded: full-width characters are one em wide and all others half an em. The same
-// text always gives the same bytes. Lengths are points, and places are counted from the upper left corner of the page.
+// text always gives the same bytes. Lengths are points, and positions are counted from the upper left corner of the page.
 package sample
 
 import (
