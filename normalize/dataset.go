@@ -176,7 +176,7 @@ type Record struct {
 	Path            []string // the column's header path, outermost first; begins with the side in side-by-side tables
 	Measure         string
 	FunctionCode    string // general: 3, 5 or 7 digits
-	EconomicCode    string // department scheme, 3 or 5 digits; 7 where a place divides further
+	EconomicCode    string // department scheme, 3 or 5 digits; 7 where a region divides further
 	GovEconomicCode string // government scheme, 3 or 5 digits
 	UnitCode        string
 	ProjectCode     string

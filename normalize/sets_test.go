@@ -93,7 +93,7 @@ func TestSets(t *testing.T) {
 		{"contents name all units before the first table", "own×3 某市第一中学×3",
 			new(printout).text("某市教育局", "2024年度部门预算").text("目录", "某市教育局2024年部门预算……1", "某市第一中学2024年单位预算……9", "某市第二中学2024年单位预算……19").
 				tables("", forms3...).text("某市第一中学", "2024年单位预算").tables("", forms3...)},
-		{"the places of a government", "own×6",
+		{"the regions of a government", "own×6",
 			new(printout).text("某省2024年政府预算草案").tables("单位：某省某市", "一般公共预算收入表", "一般公共预算支出表", "政府性基金收入表").tables("单位：某省某县", "一般公共预算收入表", "一般公共预算支出表", "政府性基金收入表")},
 	}
 	for _, tt := range tests {

@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestPlaces holds the catalogue against the titles of places whose documents it was not made from. A
+// TestTitles holds the catalogue against the titles of regions whose documents it was not made from. A
 // form's id stands before the titles that are it; "-" before titles that must not be taken for any.
-func TestPlaces(t *testing.T) {
+func TestTitles(t *testing.T) {
 	for kind, lists := range map[string]string{
 		"budget": `
 			budget-summary 部门收支总表 部门收支预算总表 收支预算总体情况表 财务收支预算总表 收支总体情况表 单位收支总表 单位预算收支总表 收入支出预算总表 云岭县第一中学2024年收支总表
