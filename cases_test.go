@@ -75,8 +75,6 @@ var known = map[string]string{
 	"c11-row-withheld-2":                     "the difference that a row left out makes is not told",
 	"c11-same-difference-in-three-rows":      "a part is accused where three sums are off by the same amount",
 	"c11-same-difference-in-three-rows-2":    "a part is accused where three sums are off by the same amount",
-	"c12-head-cell-over-the-total":           "the total's row has the name of the head that reaches down over it",
-	"c12-head-cell-over-the-total-2":         "the total's row has the name of the head that reaches down over it",
 	"c12-head-white-on-blue":                 "the second row of a head that is white on a colour is lost",
 	"c12-second-head-in-the-table":           "a second head in the table is taken for a row",
 	"c12-second-head-in-the-table-2":         "a second head in the table is taken for a row",

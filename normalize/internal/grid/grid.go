@@ -2,9 +2,11 @@
 package grid
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // maxPlaces bounds the grid that is laid out for one table; a larger one is read row by row only as
@@ -38,6 +40,20 @@ func (g *Grid) cover(i int) {
 			if p := (r-1)*g.Columns + k - 1; g.at[p] == 0 {
 				g.at[p] = int32(i + 1)
 			}
+		}
+	}
+}
+
+// freeTotal takes the cells that reach out of a head of some rows off the row below it, if that is a total's: a
+// spreadsheet merges the head's name into it where its place is empty. A row of another name may stand beside
+// a label of its own kind that the head's rows are merged with.
+func (g *Grid) freeTotal(head int) {
+	if head == 0 || !slices.ContainsFunc(g.Line(head+1), func(c *layout.Cell) bool { return words.IsTotalRow(c.Text) }) {
+		return
+	}
+	for k := 1; k <= g.Columns; k++ {
+		if c := g.Cell(head+1, k); c != nil && c.Row <= head && c.Row+c.RowSpan == head+2 {
+			g.at[head*g.Columns+k-1] = 0
 		}
 	}
 }

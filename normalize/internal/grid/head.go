@@ -38,6 +38,7 @@ func ReadHead(g *Grid, declared int) Head {
 		}
 		h.Rows++
 	}
+	g.freeTotal(h.Rows)
 	h.Marks = make([]string, g.Columns)
 	for r := 1; r <= h.Rows; r++ {
 		numbers := NumbersColumns(g, r)
