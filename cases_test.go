@@ -56,8 +56,6 @@ var known = map[string]string{
 	"c08-units-as-group-rows-2":              "rows are not told apart by the unit in the row above them",
 	"c09-title-at-the-page-foot":             "a title at the foot of the page before is not that of the table",
 	"c09-title-at-the-page-foot-2":           "a title at the foot of the page before is not that of the table",
-	"c09-widths-change-from-page-to-page":    "a table whose columns change their widths is not joined over the page ends",
-	"c09-widths-change-from-page-to-page-2":  "a table whose columns change their widths is not joined over the page ends",
 	"c10-agency-is-a-column-head":            "a head in a cell is taken for the agency",
 	"c10-agency-is-a-column-head-2":          "a head in a cell is taken for the agency",
 	"c10-agency-is-a-list-of-units":          "a list of units of measurement is taken for the agency",

@@ -51,8 +51,8 @@ func (j *joining) take(p *caption.Part) bool {
 	switch {
 	case p.Open || j.last.Open:
 		own = laidOn(p.Xs, j.xs)
-	case !p.Ruled && repeated > 0 && (repeated == j.parts[0].Head || repeated == p.Head) && len(p.Xs) == len(j.xs):
-		own = j.xs // columns by alignment stand a little elsewhere on each page
+	case repeated > 0 && (repeated == j.parts[0].Head || repeated == p.Head) && len(p.Xs) == len(j.xs):
+		own = j.xs // the head names the columns, which may be wider or narrower on each page
 	case !p.Ruled && !j.last.Ruled && repeated == 0 && p.Head == 0 && j.moveOnto(p):
 		own = j.xs
 	}
