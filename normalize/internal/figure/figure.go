@@ -35,6 +35,7 @@ const maxDigits = 24
 var (
 	plainFigure   = regexp.MustCompile(`^(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?$`)
 	groupedFigure = regexp.MustCompile(`^\d{1,3}(?:,\d{3})+(?:\.\d+)?$`)
+	lastComma     = regexp.MustCompile(`^(\d{4,}),(\d{3}(?:\.\d+)?)$`)
 	signedFigure  = regexp.MustCompile(`^([(]?)([-+]?)([\d.,]+)([)]?)(.*)$`)
 	onlyDashes    = regexp.MustCompile(`^[-_/]+$`)
 	figureSigns   = regexp.MustCompile(`^[-+(]?[\d.,]+[)]?$`)
@@ -61,6 +62,30 @@ func Read(text string) Figure {
 	}
 	f.Separated = strings.ContainsAny(joined, ".,")
 	return f
+}
+
+// ReadLastComma reads a figure of which only the last separator of thousands is printed (124500,600), as
+// spreadsheets print whose format has one comma too few. Nothing but the table around it tells whether its
+// comma is one: f is no number unless the text is of that form. Whole says that no decimal point follows,
+// so that the comma itself may be one.
+func ReadLastComma(text string) (f Figure, whole bool) {
+	sign, s := "", foldSigns(text)
+	if strings.HasPrefix(s, "-") {
+		sign, s = s[:1], s[1:]
+	}
+	m := lastComma.FindStringSubmatch(s)
+	if m == nil || m[1][0] == '0' {
+		return Figure{}, false
+	}
+	f = readFigure(sign + m[1] + m[2])
+	f.Separated = true
+	return f, !strings.Contains(m[2], ".")
+}
+
+// MoreCommas says whether text is a figure with two separators of thousands or more, each in its place.
+func MoreCommas(text string) bool {
+	s := strings.Trim(foldSigns(text), "-+()%")
+	return strings.Count(s, ",") > 1 && groupedFigure.MatchString(s)
 }
 
 // foldSigns makes every minus sign "-", full-width forms half-width, and trims.

@@ -54,6 +54,35 @@ func TestParseFigure(t *testing.T) {
 	}
 }
 
+// A figure with its last comma alone is read only where it is asked for.
+func TestLastComma(t *testing.T) {
+	tests := []struct {
+		text, value string
+		whole       bool
+	}{
+		{"124500,600", "124500600", true},
+		{"8640,500.00", "8640500", false},
+		{"－3400,000.50", "-3400000.5", false},
+		{"1,234,567", "", false},
+		{"124,600", "", false},
+		{"0640,500.00", "", false},
+		{"8640,50.00", "", false},
+		{"1,8640,500.00", "", false},
+		{"8640,500 600", "", false},
+	}
+	for _, tt := range tests {
+		f, whole := ReadLastComma(tt.text)
+		if (f.Kind == Number) != (tt.value != "") || f.Kind == Number && (f.Value.String() != tt.value || whole != tt.whole) {
+			t.Errorf("ReadLastComma(%q) = %v %s %v, want %s %v", tt.text, f.Kind, f.Value, whole, tt.value, tt.whole)
+		}
+	}
+	for text, want := range map[string]bool{"1,234,567.00": true, "(1,234,567)": true, "234,567": false, "1234,567": false, "1,2345,678": false} {
+		if MoreCommas(text) != want {
+			t.Errorf("MoreCommas(%q) = %v", text, !want)
+		}
+	}
+}
+
 // A decimal printed with or without separators of thousands, in either width, reads back as itself.
 func TestFiguresReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
