@@ -23,7 +23,6 @@ var known = map[string]string{
 	"c03-number-cut-by-page-end":             "the first half of a row that the page end cuts gives amounts of its own",
 	"c03-number-cut-by-page-end-2":           "the first half of a row that the page end cuts gives amounts of its own",
 	"c04-decimals-on-two-lines":              "an amount whose decimals wrap has no value",
-	"c04-label-runs-into-the-amount":         "a name that runs over its cell takes the amount beside it along",
 	"c04-last-digit-on-second-line":          "the last digit of an amount, on a line of its own, is another amount",
 	"c05-column-off-by-a-digit":              "rounding in a sum is told as a slip",
 	"c05-guard-real-error-2":                 "the total of a table with one amount a row is not held against its rows where it is far off",

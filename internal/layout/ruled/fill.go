@@ -35,6 +35,7 @@ func (f *filling) fillWith(ps []text.Piece) {
 	for _, p := range ps {
 		f.put(p, places)
 	}
+	f.returnOverruns(places)
 	for i := range f.Cells {
 		text.Fill(&f.Cells[i], f.held[i])
 	}

@@ -122,3 +122,36 @@ func (f *filling) owner(p text.Piece, cells []int) int {
 	}
 	return cells[0]
 }
+
+// returnOverruns puts the ends of names that run over their cells, into the cell of an amount, back to the names.
+func (f *filling) returnOverruns(at grid.Places) {
+	for i := range f.held {
+		c := &f.Cells[i]
+		left := -1
+		if c.Column > 1 && c.RowSpan == 1 {
+			left = at.Index(c.Row, c.Column-1)
+		}
+		if left < 0 || len(f.held[i]) == 0 || len(f.held[left]) == 0 {
+			continue
+		}
+		label := f.held[left][len(f.held[left])-1]
+		if words, amounts, ok := overrun(f.held[i], label, c.Box.X0); ok {
+			f.held[i], f.held[left] = amounts, append(f.held[left], words)
+		}
+	}
+}
+
+// overrun parts the end of a name, label, which runs over the side of its cell at x, from the one amount of the
+// cell in which it stands.
+func overrun(held []text.Piece, label text.Piece, x float64) (words text.Piece, amounts []text.Piece, ok bool) {
+	switch {
+	case len(held) == 1 && held[0].Overruns(label, x):
+		words, amount, ok := held[0].SplitAmount()
+		return words, []text.Piece{amount}, ok
+	case len(held) == 2 && held[0].Overruns(label, x) && held[0].BeforeAmount(held[1]):
+		return held[0], held[1:], true
+	case len(held) == 2 && held[1].Overruns(label, x) && held[1].BeforeAmount(held[0]):
+		return held[1], held[:1], true
+	}
+	return words, held, false
+}

@@ -1,7 +1,9 @@
 package text
 
 import (
+	"math"
 	"strings"
+	"unicode"
 
 	"github.com/mingxi/mingxi/internal/layout/figure"
 )
@@ -9,6 +11,8 @@ import (
 // Tolerances of cutting a piece at a ruling.
 const (
 	splitGap = 0.15 // blank at a ruling that makes two texts of one run: figures set tight to the ruling leave 0.2
+	overrun  = 0.10 // gap or overlap of two characters of one text at most
+	across   = 0.20 // by which a character begins before a ruling that it lies across
 	straddle = 0.30 // of a glyph's width on each side of a ruling, from which the glyph lies across it
 )
 
@@ -53,4 +57,44 @@ func twoAmounts(a, b string) bool {
 		return false
 	}
 	return figure.IsWhole(a) && figure.IsWhole(b[:point+decimals+1])
+}
+
+// Overruns says whether a piece begins with the end of a name, label, which runs over the side of its cell at
+// x: it goes on with the name without a gap, or its first character lies across the side and a character has
+// no room between both.
+func (p Piece) Overruns(label Piece, x float64) bool {
+	if label.angled || p.angled || math.Abs(p.Base-label.Base) > chainBase*label.Size || math.Abs(p.Size-label.Size) > chainBase*label.Size {
+		return false
+	}
+	if !unicode.Is(unicode.Han, LastRune(label.Text)) || !unicode.Is(unicode.Han, FirstRune(p.Text)) {
+		return false
+	}
+	gap := p.Box.X0 - label.Box.X1
+	return math.Abs(gap) <= overrun*p.Size || gap > 0 && gap < p.Size && x-p.Box.X0 >= across*p.Size
+}
+
+// SplitAmount parts the words that a piece begins with from the amount that stands behind them, after a blank.
+func (p Piece) SplitAmount() (words, amount Piece, ok bool) {
+	last := -1
+	for g := range p.glyphs {
+		gl := &p.glyphs[g]
+		switch {
+		case blank(gl.Text):
+		case unicode.Is(unicode.Han, FirstRune(gl.Text)):
+			last = g
+		case last < 0 || gl.Box.X0-inkEnd(&p.glyphs[last], p.Size) < splitGap*p.Size:
+			return p, p, false
+		default:
+			words, amount = p.cut(p.glyphs[:last+1]), p.cut(p.glyphs[g:])
+			return words, amount, figure.IsWhole(amount.Text)
+		}
+	}
+	return p, p, false
+}
+
+// BeforeAmount says whether a piece is words, and b an amount that stands behind them on their line, after a
+// blank.
+func (p Piece) BeforeAmount(b Piece) bool {
+	words := !strings.ContainsFunc(p.Text, func(c rune) bool { return !unicode.Is(unicode.Han, c) })
+	return words && figure.IsWhole(b.Text) && math.Abs(p.Base-b.Base) <= sameBase*p.Size && b.Box.X0-p.Box.X1 >= splitGap*p.Size
 }
