@@ -13,6 +13,7 @@ import (
 type stack struct {
 	layout.Table
 	last []int // the cells that end in its last row
+	part int   // the first cell of the last part
 }
 
 // add appends the rows of a part from row skip+1 on, in the columns between xs; up is the part before, or
@@ -31,12 +32,14 @@ func (t *stack) add(up, p *caption.Part, skip int, xs []float64) {
 		added = append(added, c)
 	}
 	if up != nil {
-		added = t.extendSpans(added, up, p, skip)
-		if rest, ok := t.finishRow(added); ok {
+		cut := cutRow{stack: t, added: slices.Clone(added)}
+		added = t.extendSpans(added, up, p, skip, &cut)
+		if rest, ok := t.finishRow(added, &cut); ok {
 			added = rest
 			skip++
 		}
 	}
+	t.part = len(t.Cells)
 	for i := range added {
 		t.last = append(t.last, len(t.Cells)+i)
 	}
@@ -48,7 +51,7 @@ func (t *stack) add(up, p *caption.Part, skip int, xs []float64) {
 // extendSpans joins merged cells that a page break has cut: a cell at the top of the new page goes
 // on with the cell above where neither is closed by a ruling, or where it is empty and one of both
 // is merged. up is the part that ends above, p the part that begins.
-func (t *stack) extendSpans(added []layout.Cell, up, p *caption.Part, skip int) []layout.Cell {
+func (t *stack) extendSpans(added []layout.Cell, up, p *caption.Part, skip int, cut *cutRow) []layout.Cell {
 	above := make(map[int]*layout.Cell)
 	for _, i := range t.last {
 		above[t.Cells[i].Column] = &t.Cells[i]
@@ -60,7 +63,7 @@ func (t *stack) extendSpans(added []layout.Cell, up, p *caption.Part, skip int) 
 			return false
 		}
 		if open[nearest(p.Xs, c.Box.X0)+1] {
-			return goOn(a, c)
+			return goOn(a, c) || cut.goOn(a, c)
 		}
 		if a.Row <= t.HeaderRows || c.Text != "" || a.Text == "" || figure.Is(a.Text) || c.RowSpan == 1 && a.RowSpan == 1 {
 			return false
@@ -94,8 +97,9 @@ func openColumns(up, p *caption.Part, skip int) map[int]bool {
 
 // finishRow puts the first of the added rows to the table's last row, if a page break cut that row
 // in two: below the break stand only the rests of names, and each rest goes on with a name that fills
-// its line and stops within a word. It gives the added cells without that row.
-func (t *stack) finishRow(added []layout.Cell) ([]layout.Cell, bool) {
+// its line and stops within a word; or the rests of amounts, which say of the names beside them that they go
+// on, too. It gives the added cells without that row.
+func (t *stack) finishRow(added []layout.Cell, cut *cutRow) ([]layout.Cell, bool) {
 	top := t.Rows + 1
 	rests := make(map[int]*layout.Cell)
 	for i := range added {
@@ -109,11 +113,19 @@ func (t *stack) finishRow(added []layout.Cell) ([]layout.Cell, bool) {
 	}
 	begun := t.begun(rests)
 	if len(begun) == 0 || len(begun) != len(rests) {
+		begun = cut.begun(rests)
+	}
+	if len(begun) == 0 || len(begun) != len(rests) {
 		return nil, false
 	}
 	for _, a := range begun {
-		a.Lines = slices.Concat(a.Lines, rests[a.Column].Lines)
-		a.Text = text.Join(a.Lines, a.Box)
+		rest := rests[a.Column]
+		whole, ok := cut.whole(a, rest)
+		a.Lines = slices.Concat(a.Lines, rest.Lines)
+		a.Confidence = min(a.Confidence, rest.Confidence)
+		if a.Text = whole; !ok {
+			a.Text = text.Join(a.Lines, a.Box)
+		}
 	}
 	var kept []layout.Cell
 	for _, c := range added {

@@ -65,6 +65,17 @@ func Whole(ls []layout.Line, cell page.Box) (string, bool) {
 	return Of(ls)
 }
 
+// Completes says whether lines are one figure that was broken within its decimals: the first ends with fewer
+// decimals than all figures around it have, the others bring the digits that it lacks, and no more.
+func Completes(ls []layout.Line, decimals int) bool {
+	whole, ok := Of(ls)
+	if !ok || Decimals(whole) != decimals || !Greedy(ls) {
+		return false
+	}
+	n := Decimals(ls[0].Text)
+	return 0 < n && n < decimals
+}
+
 // Of is what lines say when they are read as one figure, and whether that is one.
 func Of(ls []layout.Line) (string, bool) {
 	if len(ls) < 2 {

@@ -31,3 +31,32 @@ func TestFullWidthFigures(t *testing.T) {
 		t.Error("a negative figure is none")
 	}
 }
+
+// TestCompletes joins decimals that wrap only where they make exactly as many as the figures around have.
+func TestCompletes(t *testing.T) {
+	for _, tt := range []struct {
+		lines    []string
+		decimals int
+		want     bool
+	}{
+		{[]string{"18,536.8", "8"}, 2, true},
+		{[]string{"16,400.7500", "00"}, 6, true},
+		{[]string{"-2667822.0", "5"}, 2, true},
+		{[]string{"18,536.8", "80"}, 2, false},
+		{[]string{"18,536.8", "8"}, 3, false},
+		{[]string{"18,536.88", "8"}, 2, false},
+		{[]string{"18,536", "88"}, 2, false},
+		{[]string{"18,536.8", "8.00"}, 2, false},
+		{[]string{"18,536.8", "-8"}, 2, false},
+		{[]string{"8", "18,536.80"}, 2, false},
+		{[]string{"18,536.8"}, 1, false},
+	} {
+		var ls []layout.Line
+		for _, s := range tt.lines {
+			ls = append(ls, layout.Line{Text: s, Box: page.Box{X1: float64(len(s)) * 5}})
+		}
+		if got := Completes(ls, tt.decimals); got != tt.want {
+			t.Errorf("Completes(%q, %d) = %v", tt.lines, tt.decimals, got)
+		}
+	}
+}

@@ -8,23 +8,24 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
-// mostDecimals is how many decimals figures have at most.
-const mostDecimals = 12
-
 // mendFigures joins the lines of cells that hold one broken figure. Where a cell beside it holds
 // figures one above the other, only a line that is no figure by itself says so.
 func (f *filling) mendFigures() {
-	var decimals []int // by column, once they were asked for
+	var formats []figure.Format // by column, once they were asked for
 	stacked := make(map[int]bool)
 	for i, c := range f.Cells {
 		lines := f.uncovered(i)
 		if !figure.Several(lines) {
 			continue
 		}
-		if decimals == nil {
-			decimals = f.columnDecimals()
+		if formats == nil {
+			formats = figure.Formats(slices.Values(f.Cells), f.Columns())
 		}
-		f.wraps[i] = figure.WrapOf(lines, c.Box, decimals[c.Column])
+		column := formats[c.Column]
+		f.wraps[i] = figure.WrapOf(lines, c.Box, column.Decimals)
+		if f.wraps[i] < figure.LikelyOne && column.Even && figure.Completes(lines, column.Decimals) {
+			f.wraps[i] = figure.LikelyOne
+		}
 		stacked[c.Row] = stacked[c.Row] || f.wraps[i] == figure.SeveralTexts
 	}
 	for i, wrap := range f.wraps {
@@ -71,39 +72,4 @@ func (f *filling) withHidden(i int) []text.Piece {
 		}
 	}
 	return all
-}
-
-// columnDecimals is, by column, the number of decimals that most of its figures with a point have, as far
-// as they are whole for certain; of a column without any, that of the grid.
-func (f *filling) columnDecimals() []int {
-	count := make([][]int, f.Columns()+1) // by column, by number of decimals; 0 stands for all columns
-	for _, c := range f.Cells {
-		n := figure.Decimals(figure.Certain(&c))
-		if n == 0 || n > mostDecimals {
-			continue
-		}
-		for _, k := range []int{0, c.Column} {
-			if count[k] == nil {
-				count[k] = make([]int, mostDecimals+1)
-			}
-			count[k][n]++
-		}
-	}
-	all := mostCommon(count[0], figure.UsualDecimals)
-	out := make([]int, len(count))
-	for k := range out {
-		out[k] = mostCommon(count[k], all)
-	}
-	return out
-}
-
-// mostCommon is the index of the largest count, or otherwise where nothing was counted.
-func mostCommon(count []int, otherwise int) int {
-	best := otherwise
-	for n, k := range count {
-		if k > 0 && (count[best] == 0 || k > count[best]) {
-			best = n
-		}
-	}
-	return best
 }

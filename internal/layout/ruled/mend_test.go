@@ -55,3 +55,34 @@ func TestJoinLines(t *testing.T) {
 		})
 	}
 }
+
+// TestJoinByFormat joins decimals that stand on a line of their own, in a cell with room to spare, where all
+// figures of the column have as many, and only there.
+func TestJoinByFormat(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		column []string
+		want   string
+	}{
+		{"even", []string{"1,210.40", "0", "2,000.00", "16.05"}, "18,536.88"},
+		{"a number in the head", []string{"2", "1,210.40", "2,000.00", "16.05"}, "18,536.88"},
+		{"one decimal elsewhere", []string{"1,210.4", "2,000.00", "16.05", "8.13"}, "18,536.8 8"},
+		{"whole figures elsewhere", []string{"1,210.40", "2,000.00", "16.05", "8", "12"}, "18,536.8 8"},
+		{"too few to tell", []string{"1,210.40", "2,000.00"}, "18,536.8 8"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			lines := []layout.Line{{Text: "18,536.8", Box: page.Box{X1: 40}}, {Text: "8", Box: page.Box{X1: 5}}}
+			box := page.Box{X1: 90}
+			cells := []layout.Cell{{Row: 1, Column: 1, Lines: lines, Box: box, Text: text.Join(lines, box)}}
+			for i, s := range tt.column {
+				cells = append(cells, layout.Cell{Row: i + 2, Column: 1, Box: box, Text: s, Lines: []layout.Line{{Text: s, Box: page.Box{X1: 40}}}})
+			}
+			g := newFilling(&grid.Grid{Xs: []float64{0, 90}, Cells: cells}, nil)
+			g.empty()
+			g.mendFigures()
+			if got := g.Cells[0].Text; got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
