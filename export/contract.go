@@ -47,7 +47,7 @@ var documents = resourceOf(resource{
 	words("sha256", "SHA-256 of the file, hexadecimal", constraints{Required: true, Pattern: "[0-9a-f]{64}"}, func(d *normalize.Disclosure) *string { return &d.SHA256 }),
 	words("agency", "Agency that publishes (部门、单位), as printed", free, func(d *normalize.Disclosure) *string { return &d.Agency }),
 	years("year", "Year the document is about", func(d *normalize.Disclosure) *int { return &d.Year }),
-	words("kind", "budget (预算) or final accounts (决算)", oneOf("budget", "final"), func(d *normalize.Disclosure) *normalize.Kind { return &d.Kind }),
+	words("kind", "budget (预算), final accounts (决算) or a report about either (报告、公报)", oneOf("budget", "final", "report"), func(d *normalize.Disclosure) *normalize.Kind { return &d.Kind }),
 	words("level", "Whose disclosure it is: of a department (部门), a unit (单位) or a government", oneOf("department", "unit", "government"), func(d *normalize.Disclosure) *normalize.Level { return &d.Level }),
 	whole("pages", "Pages of the file", counts, func(d *normalize.Disclosure) *int { return &d.Pages }),
 	whole("text_pages", "Pages read from the text layer", counts, func(d *normalize.Disclosure) *int { return &d.TextPages }),

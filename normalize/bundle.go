@@ -30,7 +30,7 @@ func FindBundles(docs []Disclosure) {
 	var order []departmentYear
 	for i := range docs {
 		d := &docs[i]
-		if d.Agency == "" || d.Year == 0 || d.Kind == "" || d.Level == Government || !d.tells() {
+		if d.Agency == "" || d.Year == 0 || d.Kind == "" || d.Kind == Report || d.Level == Government || !d.tells() {
 			continue
 		}
 		key := departmentYear{d.Agency, d.Year, d.Kind}

@@ -39,6 +39,7 @@ type Kind string
 const (
 	Budget Kind = "budget" // 预算
 	Final  Kind = "final"  // 决算
+	Report Kind = "report" // about money or its use: 绩效评价报告, 评级报告, 统计公报
 )
 
 // Level says whose disclosure a document is.

@@ -85,7 +85,7 @@ func heading(d *normalize.Disclosure) string {
 }
 
 func kindOf(d *normalize.Disclosure) string {
-	kind := map[normalize.Kind]string{normalize.Budget: "budget", normalize.Final: "final accounts"}[d.Kind]
+	kind := map[normalize.Kind]string{normalize.Budget: "budget", normalize.Final: "final accounts", normalize.Report: "report"}[d.Kind]
 	return strings.TrimSpace(string(d.Level) + " " + cmp.Or(kind, "disclosure"))
 }
 

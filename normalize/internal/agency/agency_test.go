@@ -34,12 +34,17 @@ func TestPrinted(t *testing.T) {
 		{"behind a label", InLines([]string{"公开02表", "部门：国家信访局 金额单位：万元"}), "国家信访局"},
 		{"behind a label, with its code", InLines([]string{"部门代码及名称：[315]东山市统计局"}), "东山市统计局"},
 		{"a unit behind a label", InLines([]string{"单位：万元"}), ""},
+		{"units of a list", InLines([]string{"单位：万立方米、万户、公里"}), ""},
+		{"units in a bracket", InLines([]string{"服务情况（单位：人次、局次）"}), ""},
 		{"in a title", InTitle("东山市审计局2024年收支总表"), "东山市审计局"},
 		{"a region in a title", InTitle("东山市2024年收支总表"), ""},
 		{"on a cover", OnCover("关于东山市民政局2025年部门预算的说明"), "东山市民政局"},
+		{"spending on a cover", OnCover("2025年财政支出政策绩效自评"), ""},
+		{"projects on a cover", OnCover("2026年财政项目支出预算绩效目标"), ""},
 		{"below a title", OnCover("东山市2024年市级部门预算\n东山市档案馆\n"), "东山市档案馆"},
 		{"in a heading", InHeading("第二部分 东山市第一中学2024年单位预算"), "东山市第一中学"},
 		{"what a caption adds", Trim("东山市水利局（单位）（盖章）"), "东山市水利局"},
+		{"部门 behind a name", Trim("东山市水利局部门"), "东山市水利局"},
 		{"cut off", Longest("东山市人民政", []string{"东山市人民政府办公室", "东山市"}), "东山市人民政府办公室"},
 	} {
 		if c.got != c.want {

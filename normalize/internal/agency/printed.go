@@ -11,9 +11,11 @@ import (
 var (
 	namingLine  = wordings.Pattern("line")
 	lineCode    = wordings.Pattern("line.code")
+	listMark    = wordings.Pattern("line.list")
 	lineOther   = wordings.Pattern("line.other")
 	noLine      = wordings.Pattern("no-line")
 	title       = wordings.Pattern("title")
+	ofAgency    = wordings.Pattern("title.owned")
 	titleNoYear = wordings.Pattern("title.no-year")
 	regionTitle = wordings.Pattern("title.region")
 	date        = wordings.Pattern("date")
@@ -33,11 +35,21 @@ func InLines(lines []string) string {
 		if utf8.RuneCountInString(name) < shortestLabelled || !words.HasHan(name) {
 			continue
 		}
-		if figure.StatedUnit("单位:"+name) == "" && !lineOther.MatchString(words.Fold(name)) {
+		if figure.StatedUnit("单位:"+name) == "" && !lineOther.MatchString(words.Fold(name)) && !listsUnits(name) {
 			return lineCode.ReplaceAllString(name, "")
 		}
 	}
 	return ""
+}
+
+// listsUnits says whether what follows a label is rather a list of units (万立方米、万户、公里) or the end of a
+// bracket that states one.
+func listsUnits(s string) bool {
+	if listMark.MatchString(s) && !words.EndsAsAgency(s) {
+		return true
+	}
+	folded := words.Fold(s)
+	return strings.Count(folded, ")") > strings.Count(folded, "(")
 }
 
 // InTitle is the agency that a table's title begins with: 某市审计局2024年收支总表; empty if it does with none.
@@ -55,7 +67,7 @@ func OnCover(cover string) string {
 	s := WithoutDates(cover)
 	if m := title.FindStringSubmatch(s); m != nil {
 		for _, a := range []string{m[1], m[3]} {
-			if a = named(a); isName(a) {
+			if a = named(a); isName(a) && (words.EndsAsAgency(a) || ofAgency.MatchString(m[0])) {
 				return a
 			}
 		}

@@ -26,24 +26,31 @@ const (
 )
 
 var (
-	contents = wordings.Pattern("contents")
-	pairName = wordings.Pattern("pair.agency")
-	pairYear = wordings.Pattern("pair.year")
-	yearWord = wordings.Pattern("year.word")
+	contents  = wordings.Pattern("contents")
+	pairName  = wordings.Pattern("pair.agency")
+	pairOwner = wordings.Pattern("pair.owner")
+	pairYear  = wordings.Pattern("pair.year")
+	sentence  = wordings.Pattern("sentence")
+	yearWord  = wordings.Pattern("year.word")
 )
 
 // An evidence is the texts that tell what a document is.
 type evidence struct {
 	cover    string   // the beginning, up to the contents
+	title    []string // the cover's lines before its first sentence
+	report   string   // the title of a report, which is no budget and no final accounts
 	titles   []string // of the tables
 	over     []string // captions over tables and the text cells of forms' first rows
 	prose    []string // running text
 	cells    []string // the tables' cells in words
 	agencies []string // that captions name, one for each table
+	owners   []string // that forms name as those above whoever carries out a project
 }
 
 func gather(doc *extract.Document) evidence {
 	e := evidence{cover: cover(doc)}
+	e.title = titleLines(e.cover)
+	e.report = titleOfReport(e.title)
 	for _, p := range doc.Paragraphs {
 		e.prose = append(e.prose, words.Squeeze(p.Text))
 	}
@@ -72,16 +79,34 @@ func (e *evidence) gatherTable(t *layout.Table) {
 	if a := agency.InLines(lines); a != "" {
 		e.agencies = append(e.agencies, a)
 	}
+	e.owners = append(e.owners, owners(g)...)
 }
 
-// pairs are the names and values at the top of a form, as lines: 部门名称 | 某市审计局.
+// owners are the agencies that boxes at the top of a form name as those a project belongs to. A head
+// that stands beside such a box is not the name of one.
+func owners(g *grid.Grid) []string {
+	var out []string
+	for r := 1; r <= min(g.Rows, pairRows); r++ {
+		cells := g.Line(r)
+		for i := range len(cells) - 1 {
+			name := words.Squeeze(cells[i+1].Text)
+			if pairOwner.MatchString(strings.TrimRight(words.Squeeze(cells[i].Text), ":：")) && words.EndsAsAgency(name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// pairs are the names and values at the top of a form, as lines: 部门名称 | 某市审计局. Heads that stand side by
+// side (单位名称 | 项目名称) are none.
 func pairs(g *grid.Grid) []string {
 	var out []string
 	for r := 1; r <= min(g.Rows, pairRows); r++ {
 		cells := g.Line(r)
 		for i, c := range cells {
 			s := strings.TrimRight(words.Squeeze(c.Text), ":：")
-			if i+1 < len(cells) && pairName.MatchString(s) {
+			if i+1 < len(cells) && pairName.MatchString(s) && words.EndsAsAgency(agency.Trim(words.Squeeze(cells[i+1].Text))) {
 				out = append(out, s+"："+words.Squeeze(cells[i+1].Text))
 			} else if pairYear.MatchString(words.Fold(s)) {
 				out = append(out, s)
@@ -114,6 +139,17 @@ func cover(doc *extract.Document) string {
 	}
 	r := []rune(b.String())
 	return words.ArabicYears(string(r[:min(len(r), coverLength)]))
+}
+
+// titleLines are the lines of a cover before the first one of a sentence.
+func titleLines(cover string) []string {
+	lines := strings.Split(strings.TrimSuffix(cover, "\n"), "\n")
+	for i, l := range lines {
+		if sentence.MatchString(l) {
+			return lines[:i]
+		}
+	}
+	return lines
 }
 
 // isContents says whether a text begins a list of contents or the first part behind the cover.

@@ -11,14 +11,17 @@ import (
 type Imprint struct {
 	Agency string // as printed; the region's name where it is a government
 	Year   int    // that is budgeted or accounted for
-	Kind   string // Budget or Final
-	Level  string // Department, Unit or Government
+	Kind   string // Budget, Final or Report
+	Level  string // Department, Unit or Government; a report has none
 }
 
 // Of finds out what a document is.
 func Of(doc *extract.Document) Imprint {
 	e := gather(doc)
-	id := Imprint{Year: e.year(), Kind: e.kind(), Level: e.level()}
+	id := Imprint{Year: e.year(), Kind: e.kind()}
+	if id.Kind != Report {
+		id.Level = e.level()
+	}
 	if id.Agency = e.agency(id.Level); id.Agency == "" && id.Level == Government {
 		id.Agency = e.region(doc)
 	}

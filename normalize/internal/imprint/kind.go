@@ -12,6 +12,7 @@ import (
 const (
 	Budget     = "budget"
 	Final      = "final"
+	Report     = "report"
 	Department = "department"
 	Unit       = "unit"
 	Government = "government"
@@ -20,6 +21,8 @@ const (
 var (
 	finalWord      = wordings.Pattern("final")
 	budgetWord     = wordings.Pattern("budget")
+	reportTitle    = wordings.Pattern("report")
+	reportAbout    = wordings.Pattern("report.about")
 	fundName       = wordings.Pattern("fund")
 	finalHint      = wordings.Pattern("final.hint")
 	budgetHint     = wordings.Pattern("budget.hint")
@@ -29,9 +32,12 @@ var (
 	departmentLine = wordings.Pattern("department.line")
 )
 
-// kind tells budgets from final accounts by what the cover calls the document, otherwise by the
-// tables' titles and captions and the narrative.
+// kind tells reports, budgets and final accounts apart by what the cover calls the document, budgets and
+// final accounts otherwise by the tables' titles and captions and the narrative.
 func (e *evidence) kind() string {
+	if e.report != "" {
+		return Report
+	}
 	for _, texts := range [][]string{{e.cover}, e.titles, e.over, e.prose} {
 		final := count(texts, finalWord)
 		budget := count(texts, budgetWord) - count(texts, fundName)
@@ -53,6 +59,24 @@ func (e *evidence) kind() string {
 	return ""
 }
 
+// titleOfReport is the title of a report about money or its use, which speaks of budgets without being one;
+// empty where the lines are no such title. It may run over lines; where it ends, a line ends too.
+func titleOfReport(lines []string) string {
+	title := ""
+	for i, l := range lines {
+		title += l
+		if !reportTitle.MatchString(title) {
+			continue
+		}
+		// What a line ends with is not joined to the next one: 部门决算 there is the title of final accounts.
+		if bare := reportAbout.ReplaceAllString(strings.Join(lines[:i+1], "\n"), ""); finalWord.MatchString(bare) || budgetWord.MatchString(bare) {
+			return ""
+		}
+		return title
+	}
+	return ""
+}
+
 // count is how often a pattern is found in texts.
 func count(texts []string, pattern *regexp.Regexp) int {
 	n := 0
@@ -64,7 +88,7 @@ func count(texts []string, pattern *regexp.Regexp) int {
 
 // level tells whose disclosure it is.
 func (e *evidence) level() string {
-	for _, texts := range [][]string{{e.cover}, e.titles, e.prose} {
+	for _, texts := range [][]string{{strings.Join(e.title, "")}, {e.cover}, e.titles, e.prose} {
 		department, unit, government := count(texts, ofDepartment), count(texts, ofUnit), count(texts, ofGovernment)
 		switch {
 		case government > department+unit:
@@ -91,8 +115,11 @@ func (e *evidence) agency(level string) string {
 	if a := agency.InLines(strings.Split(e.cover, "\n")); a != "" {
 		return agency.Trim(agency.Longest(a, e.agencies))
 	}
-	if a := agency.OnCover(e.cover); a != "" && level != Government {
+	if a := agency.OnCover(strings.Join(e.title, "\n")); a != "" && level != Government {
 		return agency.Trim(a)
 	}
-	return agency.Trim(agency.Commonest(e.agencies))
+	if a := agency.Commonest(e.agencies); a != "" || level == Government {
+		return agency.Trim(a)
+	}
+	return agency.Trim(agency.Commonest(e.owners))
 }

@@ -20,7 +20,7 @@ var (
 // region is the province, city or county whose government's budget it is: the one named most often on
 // the cover, otherwise in the tables' titles, otherwise, for a province, anywhere.
 func (e *evidence) region(doc *extract.Document) string {
-	for _, texts := range [][]string{{e.cover}, e.titles} {
+	for _, texts := range [][]string{e.title, e.titles} {
 		if n := agency.Commonest(regions(texts)); n != "" {
 			return n
 		}

@@ -22,6 +22,9 @@ const fewest = 2
 
 // year is the year that is budgeted or accounted for.
 func (e *evidence) year() int {
+	if years := likelyYear.FindAllString(e.report, -1); len(years) > 0 {
+		return yearOf(likelyYear, years[len(years)-1]) // the last: the first may be that of the bonds that are rated
+	}
 	if y := yearOf(draftYear, strings.ReplaceAll(e.cover, "\n", "")); y > 0 {
 		return y
 	}
