@@ -97,7 +97,7 @@ var records = resourceOf(resource{
 	whole("page", "Page it is printed on, from 1", ordinals, func(r *normalize.Record) *int { return &r.Page }),
 	words("form", "Id of the table's form in the catalogue of known tables", free, func(r *normalize.Record) *string { return &r.Form }),
 	words("label", "Name of the row, white space removed", free, func(r *normalize.Record) *string { return &r.Label }),
-	{field{"keys", object, "Every label cell of the row, of its own side where lists stand side by side: header path to text", free}, func(r *normalize.Record) string { return keysText(r.Keys) }, readKeys},
+	{field{"keys", object, "Every label cell of the row, of its own side where lists stand side by side, and of the owner printed above it: header path to text", free}, func(r *normalize.Record) string { return keysText(r.Keys) }, readKeys},
 	{field{"path", text, "Header path of the column, outermost first, joined by ' / '; begins with the side where lists stand side by side", free}, func(r *normalize.Record) string { return strings.Join(r.Path, PathSeparator) }, readPath},
 	words("measure", "Canonical id of what the column measures", free, func(r *normalize.Record) *string { return &r.Measure }),
 	words("function_code", "Functional classification (支出功能分类科目): 3, 5 or 7 digits", constraints{Pattern: `\d{3}(\d{2}){0,2}`}, func(r *normalize.Record) *string { return &r.FunctionCode }),

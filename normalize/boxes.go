@@ -18,6 +18,7 @@ const maxBoxName = 30
 // its column's name above it, and its unit in either or in the box that holds both.
 func (rd *recordReader) readBoxes(ind *indicator.Layout) {
 	carried := map[*layout.Cell]string{}
+	rd.owners = nil // each box stands under its own
 	for i := range rd.t.Rows {
 		row := &rd.t.Rows[i]
 		r := row.Number + rd.t.HeaderRows

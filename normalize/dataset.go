@@ -172,8 +172,8 @@ type Record struct {
 	Row, Column     int // count from 1, in the table's body and grid
 	Page            int
 	Form            string
-	Label           string // the row's name, inner white space removed
-	Keys            []Key
+	Label           string   // the row's name, inner white space removed
+	Keys            []Key    // of its row, then of the agency or row above that tells whose it is
 	Path            []string // the column's header path, outermost first; begins with the side in side-by-side tables
 	Measure         string
 	FunctionCode    string // general: 3, 5 or 7 digits

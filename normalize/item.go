@@ -12,8 +12,8 @@ import (
 )
 
 // readRows gives the table's body rows and the items they name, with codes, roles, levels and
-// parents.
-func readRows(g *grid.Grid, h *grid.Head, cols []column) []Row {
+// parents, and the names that the rows above give them.
+func readRows(g *grid.Grid, h *grid.Head, cols []column) ([]Row, owners) {
 	sides := sidesOf(cols)
 	readers := make([]*itemReader, len(sides))
 	for i, s := range sides {
@@ -35,7 +35,11 @@ func readRows(g *grid.Grid, h *grid.Head, cols []column) []Row {
 	for i, s := range sides {
 		nest(rows, s, readers[i].marks)
 	}
-	return rows
+	above := owners{}
+	for _, rd := range readers {
+		above.readOwners(rd, rows)
+	}
+	return rows, above
 }
 
 // roles are how the kinds of rows are published.

@@ -22,6 +22,7 @@ type recordReader struct {
 	t          *Table
 	g          *grid.Grid
 	cols       []column
+	owners     owners
 	records    []Record
 	findings   []Finding
 	decimals   map[int32]int // how many of the table's figures on one line have so many decimals
@@ -149,7 +150,7 @@ func (rd *recordReader) newRecord(row *Row, it *Item, path []string, cell *layou
 	number, box := printedAt(cell)
 	return Record{
 		Document: rd.d.ID, Table: rd.t.Number, Row: row.Number, Column: cell.Column, Page: number, Form: rd.t.Form,
-		Label: it.Label, Keys: it.Keys, Path: path,
+		Label: it.Label, Keys: rd.owners.of(row.Number, it), Path: path,
 		FunctionCode: it.FunctionCode, EconomicCode: it.EconomicCode, GovEconomicCode: it.GovEconomicCode,
 		UnitCode: it.UnitCode, ProjectCode: it.ProjectCode,
 		Text: cell.Text, Box: box, Source: cell.Source, Confidence: cell.Confidence, Others: cell.Others, Status: Unverified,

@@ -52,8 +52,9 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	for _, c := range cols {
 		t.Columns = append(t.Columns, c.Column)
 	}
-	t.Rows = readRows(g, &h, cols)
-	rd := recordReader{d: d, t: &t, g: g, cols: cols}
+	var above owners
+	t.Rows, above = readRows(g, &h, cols)
+	rd := recordReader{d: d, t: &t, g: g, cols: cols, owners: above}
 	if ind.Boxed {
 		rd.readBoxes(&ind)
 	} else {

@@ -1,0 +1,84 @@
+package normalize
+
+import (
+	"strings"
+	"testing"
+)
+
+// owned prints the keys of the figures that read so.
+func owned(ds *Dataset, text string) string {
+	var b strings.Builder
+	for _, r := range ds.Records {
+		var keys []string
+		for _, k := range r.Keys {
+			keys = append(keys, k.Path+"="+k.Text)
+		}
+		if strings.Contains(r.Text, text) {
+			b.WriteString(r.Text + " " + strings.Join(keys, ", ") + "\n")
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func TestOwners(t *testing.T) {
+	for _, tt := range []struct{ name, table, of, want string }{
+		{"an agency printed once holds for the rows below", `
+			预算单位 | 科目名称 | 合计
+			---
+			东山市水文监测中心 | 行政运行 | 1.00
+			 | 办公费 | 2.00`, "2.00", "2.00 科目名称=办公费, 预算单位=东山市水文监测中心"},
+		{"but no further than to a total", `
+			预算单位 | 科目名称 | 合计
+			---
+			东山市水文监测中心 | 行政运行 | 1.00
+			 | 合计 | 1.00
+			 | 办公费 | 2.00`, "2.00", "2.00 科目名称=办公费"},
+		{"and not where the column prints it in each row", `
+			预算单位 | 科目名称 | 合计
+			---
+			东山市水文监测中心 | 行政运行 | 1.00
+			东山市水文监测中心 | 电费 | 1.00
+			 | 办公费 | 2.00`, "2.00", "2.00 科目名称=办公费"},
+		{"a class further out than the agency's first is not the agency's", `
+			单位名称 | 科目编码 | 科目名称 | 合计
+			---
+			东山市水利局 | 2130301 | 行政运行 | 1.00
+			 | 221 | 住房保障支出 | 2.00`, "2.00", "2.00 科目编码=221, 科目名称=住房保障支出"},
+		{"rows of one name are told apart by the numbered row above", `
+			项目 | 金额
+			---
+			一、上年末余额 | 3.00
+			一般债务 | 2.00
+			二、本年末余额 | 3.00
+			一般债务 | 2.00`, "2.00", "2.00 项目=一般债务, 项目 2=一、上年末余额\n2.00 项目=一般债务, 项目 2=二、本年末余额"},
+		{"a row whose name stands once needs none", `
+			项目 | 金额
+			---
+			一、上年末余额 | 3.00
+			一般债务 | 3.00
+			二、本年末余额 | 3.00
+			专项债务 | 2.00`, "2.00", "2.00 项目=专项债务"},
+		{"what follows a total is not the agency's", `
+			单位名称 | 金额
+			---
+			东山市水利局 | 3.00
+			办公费 | 1.00
+			东山市统计局 | 3.00
+			办公费 | 1.00
+			合计 | 4.00
+			办公费 | 2.00`, "2.00", "2.00 单位名称=办公费"},
+		{"in lists side by side the owner stands in its own", `
+			项目 | 收入 | 项目 | 支出
+			---
+			一、养老保险 | 1.00 | 一、养老保险 | 1.00
+			利息 | 1.00 | 待遇 | 2.00
+			二、失业保险 | 1.00 | 二、失业保险 | 1.00
+			利息 | 1.00 | 待遇 | 2.00`, "2.00", "2.00 项目 2=待遇, 项目 3=一、养老保险\n2.00 项目 2=待遇, 项目 3=二、失业保险"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := owned(read(drawn("", "万元", tt.table)), tt.of); got != tt.want {
+				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
+			}
+		})
+	}
+}
