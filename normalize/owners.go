@@ -51,6 +51,7 @@ type ownerReader struct {
 	*itemReader
 	items  []*Item         // in order
 	rows   []int           // by item: its row
+	coded  bool            // agencies have codes: a project can be named like one (某平台)
 	above  []int           // by item: the one above that it belongs to; -1 if none
 	shared []bool          // by item: another one has the same name and codes, and belongs elsewhere
 	tells  map[[2]int]bool // by agency and column: its name tells items there from others of the same name
@@ -63,6 +64,7 @@ func (o owners) readOwners(rd *itemReader, rows []Row) {
 	for i := range rows {
 		if it := itemOf(&rows[i], rd.side); it != nil {
 			r.items, r.rows = append(r.items, it), append(r.rows, rows[i].Number)
+			r.coded = r.coded || rd.marks[rows[i].Number].Code.Scheme == code.Agency
 		}
 	}
 	for i, c := range r.cols {
@@ -74,8 +76,10 @@ func (o owners) readOwners(rd *itemReader, rows []Row) {
 	r.findShared()
 	for n := range r.items {
 		for _, up := range r.told(n) {
-			at := place{r.rows[n], r.side}
-			o[at] = append(o[at], Key{r.columnPath(r.mark(up).Column), r.items[up].Label})
+			if name := r.items[up].Label; name != "" && !words.IsDigits(words.Fold(name)) {
+				at := place{r.rows[n], r.side}
+				o[at] = append(o[at], Key{r.columnPath(r.mark(up).Column), name})
+			}
 		}
 	}
 }
@@ -131,7 +135,7 @@ func (r *ownerReader) standing(n int) int {
 	switch {
 	case it.Role == Section:
 		return ofHeading
-	case m.Code.Scheme == code.Agency || m.Code.Scheme == code.None && words.EndsAsAgency(it.Label):
+	case m.Code.Scheme == code.Agency || m.Code.Scheme == code.None && !r.coded && words.EndsAsAgency(it.Label):
 		return ofAgency
 	case m.Code.Scheme == code.None && it.Role == Plain && words.Numbered(words.Fold(it.Label)).Style != words.Unnumbered:
 		return ofNumber
