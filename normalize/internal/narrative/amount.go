@@ -29,12 +29,16 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 		}
 		return
 	}
+	if lastYearsAmount.MatchString(near) {
+		n.base = n.add(n.stated(Amount, f, n.lastYearsSubject(near), n.year-1), offset)
+		return
+	}
 	c := n.stated(Amount, f, n.subject(near), n.year)
 	if n.fitsWhole(c.Subject) {
 		c.Whole = n.whole
 	}
 	n.last = n.add(c, offset)
-	n.base = 0
+	n.base, n.joined = 0, strings.HasPrefix(lead, "、")
 }
 
 // yearBefore says that a clause which names only the year before, right behind an amount, states
@@ -44,7 +48,20 @@ func (n *narrator) yearBefore(near, lead string) bool {
 		strings.HasPrefix(lead, "，") && lastYear.MatchString(near) && n.baseYear(near) < n.statement(n.last).Year
 }
 
-var lastYear = wordings.Pattern("base.year")
+var (
+	lastYear        = wordings.Pattern("base.year")
+	lastYearsAmount = wordings.Pattern("last-year.amount")
+)
+
+// lastYearsSubject is what an amount is about that is told as last year's: what its own words name, or what the
+// amount before it is about where they only say 去年预算数.
+func (n *narrator) lastYearsSubject(near string) string {
+	own := trimSubject(n.withoutAgency(yearBefore.ReplaceAllString(near, "")))
+	if bareAmount.MatchString(own) {
+		return n.baseSubject(near)
+	}
+	return own
+}
 
 // baseSubject is what an amount of another year is about: what the one before it is.
 func (n *narrator) baseSubject(near string) string {

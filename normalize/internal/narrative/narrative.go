@@ -12,7 +12,7 @@ import (
 // come in reading order.
 func Read(paragraphs []layout.Paragraph, agency string, year int) []Statement {
 	n := narrator{agency: narrativeText(agency), documentYear: year}
-	for _, p := range paragraphs {
+	for _, p := range continued(paragraphs) {
 		n.paragraph(readPassage(p), p.Heading)
 	}
 	return n.said
@@ -79,7 +79,7 @@ func (n *narrator) heading(text string, level, length int) {
 
 // begin sets what the first figure of a paragraph refers to.
 func (n *narrator) begin(p passage, level, length int) {
-	n.here, n.open, n.base, n.whole = p, nil, 0, 0
+	n.here, n.open, n.base, n.whole, n.undated = p, nil, 0, 0, 0
 	n.last, n.before = n.brokenDown(n.last), len(n.said)
 	if n.documentYear > 0 {
 		n.year = n.documentYear

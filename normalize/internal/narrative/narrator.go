@@ -24,11 +24,14 @@ type narrator struct {
 	opened       bool // this sentence opened a breakdown
 	topicLevel   int  // of the item that gave the topic; 0 if none
 	titles       []itemTitle
+	undated      int    // the year before 截至上年底 set another; 0 if it did not
+	joined       bool   // 、 joins the amount read last to the one before it
 	lead         string // from the figure before to the one being read
 }
 
 // An enclosure is what the narrator goes back to when a bracket closes.
-type enclosure struct{ last, whole int }
+// The year of what stands in it holds to its end; one that holds no figure dates what follows: 截至（2025年6月3日）….
+type enclosure struct{ last, whole, year, said int }
 
 // An itemTitle is the title of an item of the outline, of its own line or before its text.
 type itemTitle struct {

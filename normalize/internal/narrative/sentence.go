@@ -18,15 +18,20 @@ func (n *narrator) read(s span) {
 	n.sentence = text
 	n.base, n.outer, n.whole, n.opened = 0, 0, n.listed, false
 	n.last = n.brokenDown(n.last)
+	if n.undated > 0 {
+		n.year, n.undated = n.undated, 0
+	}
 	pos := 0
 	for _, f := range readFigures(text) {
 		lead := text[pos:f.start]
 		n.lead = lead
+		n.endList(lead)
 		n.inWords(lead, s.start+pos)
 		n.follow(lead)
 		n.figure(lead, f, s.start+f.start)
 		pos = f.end
 	}
+	n.endList(text[pos:])
 	n.inWords(text[pos:], s.start+pos)
 	n.follow(text[pos:])
 	if n.topicEnds(text, pos) {
@@ -51,20 +56,25 @@ func (n *narrator) topicEnds(text string, pos int) bool {
 // follow keeps what the next figure refers to: brackets come back to what was before them, a
 // semicolon ends a breakdown inside a breakdown, and 其中 opens one.
 func (n *narrator) follow(lead string) {
-	for _, r := range lead {
+	from := 0
+	for i, r := range lead {
 		switch r {
 		case '（':
-			n.open = append(n.open, enclosure{n.last, n.whole})
+			n.date(lead[from:i])
+			from = i
+			n.open = append(n.open, enclosure{n.last, n.whole, n.year, len(n.said)})
 		case '）':
 			if k := len(n.open); k > 0 {
 				n.last, n.whole = n.open[k-1].last, n.open[k-1].whole
+				n.date(lead[from:i])
+				if from = i; len(n.said) > n.open[k-1].said {
+					n.year = n.open[k-1].year
+				}
 				n.open = n.open[:k-1]
 			}
 		}
 	}
-	if years := yearPattern.FindAllStringSubmatch(lead, -1); years != nil {
-		n.year = n.yearOf(years)
-	}
+	n.date(lead[from:])
 	n.nest(lead)
 }
 

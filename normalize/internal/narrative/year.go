@@ -5,6 +5,9 @@ import "strconv"
 var (
 	yearPattern = wordings.Pattern("year.named")
 	yearBefore  = wordings.Pattern("last-year")
+	// lastYearsEnd is the day that figures are of which are counted on one (截至上年底).
+	thisYear     = wordings.Pattern("this-year")
+	lastYearsEnd = wordings.Pattern("last-year.end")
 )
 
 // yearOf is the year that the figures after a lead which names years are of: the last one that is no
@@ -19,10 +22,24 @@ func (n *narrator) yearOf(years [][]string) int {
 	return year
 }
 
+// date sets the year of the figures behind a text that names one. The end of last year (截至上年底) is the day of
+// those of its own sentence, until that speaks of this year.
+func (n *narrator) date(text string) {
+	if years := yearPattern.FindAllStringSubmatch(text, -1); years != nil {
+		n.year, n.undated = n.yearOf(years), 0
+	}
+	if n.undated > 0 && thisYear.MatchString(text) {
+		n.year, n.undated = n.undated, 0
+	}
+	if n.undated == 0 && n.documentYear > 0 && lastYearsEnd.MatchString(text) {
+		n.year, n.undated = n.documentYear-1, n.year
+	}
+}
+
 // baseYear is the year that a comparison starts from.
 func (n *narrator) baseYear(near string) int {
-	if m := yearPattern.FindStringSubmatch(near); m != nil {
-		year, _ := strconv.Atoi(m[2])
+	if all := yearPattern.FindAllStringSubmatch(near, -1); all != nil {
+		year, _ := strconv.Atoi(all[len(all)-1][2])
 		return year
 	}
 	if yearBefore.MatchString(near) {

@@ -9,16 +9,21 @@ import (
 
 // OperatingCosts compare 机关运行经费 with the public costs (公用经费) that they are in most
 // disclosures. Where a department has institutions that are no authorities they differ, so that only
-// agreement and misprints count.
+// agreement and misprints count. One that says it has no 机关运行经费 is such an institution: its 公用经费 are
+// something else, and the two prove nothing of each other.
 func OperatingCosts(l *ledger.Ledger) []*arithmetic.Check {
 	var out []*arithmetic.Check
 	for _, q := range l.Order {
 		if q.Item != "operating" {
 			continue
 		}
+		costs := ledger.Reference(l.At(q))
+		if costs == nil || costs.Value.IsZero() {
+			continue
+		}
 		public := q
 		public.Item, public.Flow, public.Fund, public.Use = "", "out", "gpb", "public"
-		c := arithmetic.Equality(codes.OperatingCosts, ledger.Reference(l.At(q)), ledger.Reference(l.At(public)))
+		c := arithmetic.Equality(codes.OperatingCosts, costs, ledger.Reference(l.At(public)))
 		if c = verdict.Certain(c); c != nil {
 			out = append(out, c)
 		}

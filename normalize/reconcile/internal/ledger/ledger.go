@@ -92,6 +92,13 @@ func (l *Ledger) Prints(m meaning.Meaning, e *arithmetic.Figure) bool {
 	})
 }
 
+// Agrees says that a table has this amount for a meaning, whatever of it the table tells.
+func (l *Ledger) Agrees(m meaning.Meaning, e *arithmetic.Figure) bool {
+	return slices.ContainsFunc(l.filed[m.Settled().Quantity], func(p Filed) bool {
+		return p.Record != nil && arithmetic.Equality(codes.SameAmount, e, p.Figure).Outcome != normalize.Fail
+	})
+}
+
 // AllPrint says that tables print every sense, in their totals, and as one value.
 func (l *Ledger) AllPrint(senses []meaning.Meaning, ref *arithmetic.Figure) bool {
 	for _, r := range senses {

@@ -1,6 +1,7 @@
 package narrative
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
@@ -11,13 +12,29 @@ import (
 // percentChange compares a percentage with the change and the amount it came to: the base is the
 // amount less the change.
 func (s *Story) percentChange(c *normalize.Claim) *arithmetic.Check {
-	return heldIfBare(c, s.percentOf(c))
+	k := heldIfBare(c, s.percentOf(c))
+	if k != nil && k.Outcome == normalize.Fail && onComparableBasis(c) {
+		return nil
+	}
+	return k
+}
+
+var comparable = regexp.MustCompile(`同口径|可比|(?:相同|同样|一致)的?(?:统计|计算)?口径|剔除|扣除[^，。；]*因素`)
+
+// onComparableBasis says that a change was counted after leaving out what the year before did not have
+// (同口径比上年减少…): it is of an amount that nothing prints.
+func onComparableBasis(c *normalize.Claim) bool {
+	before, _, _ := strings.Cut(c.Sentence, c.Text)
+	return comparable.MatchString(before)
 }
 
 func (s *Story) percentOf(c *normalize.Claim) *arithmetic.Check {
 	change := s.changeOf(c)
 	if change == nil || s.figures[change.Number] == nil {
 		return nil
+	}
+	if k := s.percentOfBase(c, change); k != nil && k.Outcome == normalize.Pass {
+		return k
 	}
 	var best *arithmetic.Check
 	for _, amount := range s.amountsFor(c, change) {
@@ -33,6 +50,18 @@ func (s *Story) percentOf(c *normalize.Claim) *arithmetic.Check {
 		}
 	}
 	return best
+}
+
+// percentOfBase compares a percentage with the change and the amount of the year before that its sentence prints.
+func (s *Story) percentOfBase(c, change *normalize.Claim) *arithmetic.Check {
+	base := s.figures[change.Whole]
+	if base == nil || base.Value.IsZero() {
+		return nil
+	}
+	k := &arithmetic.Check{Code: codes.ClaimPercentChange, Actual: s.figures[c.Number],
+		Parts: []arithmetic.Term{{Figure: s.figures[change.Number]}}, Base: []arithmetic.Term{{Figure: base}}}
+	k.Evaluate()
+	return k
 }
 
 // changeOf is the change in money that a percentage restates: the last one before it, of the same amount.
@@ -62,7 +91,7 @@ func (s *Story) amountsFor(c, change *normalize.Claim) []*arithmetic.Figure {
 		}
 	}
 	for n := change.Number - 1; n > 0 && n > change.Number-12; n-- {
-		if k := s.claims[n-1]; k.Section == c.Section && n != change.Of {
+		if k := s.claims[n-1]; k.Section == c.Section && k.Year == c.Year && n != change.Of {
 			add(n)
 		}
 	}
@@ -72,7 +101,7 @@ func (s *Story) amountsFor(c, change *normalize.Claim) []*arithmetic.Figure {
 // fromBase compares a change with the amounts before and after it, where both are printed.
 func (s *Story) fromBase(c *normalize.Claim) *arithmetic.Check {
 	base, amount := s.figures[c.Whole], s.figures[c.Of]
-	if base == nil || amount == nil || s.figures[c.Number] == nil {
+	if base == nil || amount == nil || s.figures[c.Number] == nil || onComparableBasis(c) {
 		return nil
 	}
 	k := &arithmetic.Check{Code: codes.ClaimChange, Actual: s.figures[c.Number], Parts: []arithmetic.Term{{Figure: amount}, {Figure: base, Minus: true}}}

@@ -41,6 +41,14 @@ func (s *Story) ofEvaluation(c *normalize.Claim) bool {
 	return s.evaluates
 }
 
+var runningCosts = regexp.MustCompile(`运行经费|运转经费`)
+
+// partOfRunningCosts says that a claim is an item of 机关运行经费, which only authorities have: its 公务接待费 is what
+// these spend out of them, which need not be what the tables print for all of the department.
+func (s *Story) partOfRunningCosts(c *normalize.Claim) bool {
+	return c.Whole > 0 && runningCosts.MatchString(s.claims[c.Whole-1].Subject)
+}
+
 // frame is what the claim's section and whole say.
 func (s *Story) frame(c *normalize.Claim) meaning.Meaning {
 	var m meaning.Meaning

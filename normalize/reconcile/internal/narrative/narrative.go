@@ -21,7 +21,7 @@ func (s *Story) File() {
 			c.Outcome = s.nothingPrinted(m)
 			continue
 		}
-		if m, ok := s.printedAs(m, e); ok {
+		if m, ok := s.printedAs(m, e); ok && (!s.partOfRunningCosts(c) || s.ledger.Agrees(m, e)) {
 			s.ledger.File(m, e)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 func (s *Story) sinceLastYear(c *normalize.Claim, last *ledger.Ledger) *arithmetic.Check {
 	e, amount := s.figures[c.Number], s.figures[c.Of]
 	m, known := s.means[c.Of]
-	if e == nil && c.Kind != normalize.Unchanged || amount == nil || !known || m.Set != 0 {
+	if e == nil && c.Kind != normalize.Unchanged || amount == nil || !known || m.Set != 0 || onComparableBasis(c) {
 		return nil
 	}
 	var first *arithmetic.Check

@@ -38,7 +38,7 @@ func (s *Story) shares() []*arithmetic.Check {
 	}
 	for _, c := range left {
 		all := s.wholesFor(c)
-		if w := wholes[c.Sentence]; w != nil && !meaning.Completed.MatchString(c.Against) {
+		if w := wholes[c.Sentence]; w != nil && !meaning.Completed.MatchString(c.Against) && s.calledSo(c) == nil {
 			all = append([]*arithmetic.Figure{w}, all...)
 		}
 		out = arithmetic.Append(out, s.share(c, all))
@@ -140,7 +140,7 @@ func (s *Story) wholesFor(c *normalize.Claim) []*arithmetic.Figure {
 		}
 	}
 	if e := s.calledSo(c); e != nil {
-		return append(out, e)
+		return append([]*arithmetic.Figure{e}, out...) // what the sentence names comes before what it broke down
 	}
 	if e := s.publicTotal(c); e != nil {
 		out = append(out, e)

@@ -2,8 +2,10 @@
 package narrative
 
 import (
+	"regexp"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
@@ -31,6 +33,7 @@ type Story struct {
 	means   map[int]meaning.Meaning
 	names   map[string][]string             // function codes by the names that tables give them
 	values  map[string][]*arithmetic.Figure // tables' figures by value in 元
+	coded   map[string][]*arithmetic.Figure // tables' figures by the code of a functional item
 
 	read      string // the sentence last looked at, and whether it speaks of an evaluation
 	evaluates bool
@@ -38,7 +41,7 @@ type Story struct {
 
 func newStory(l *ledger.Ledger, claims []*normalize.Claim) *Story {
 	s := &Story{ledger: l, claims: claims, figures: map[int]*arithmetic.Figure{}, means: map[int]meaning.Meaning{},
-		names: map[string][]string{}, values: map[string][]*arithmetic.Figure{}}
+		names: map[string][]string{}, values: map[string][]*arithmetic.Figure{}, coded: map[string][]*arithmetic.Figure{}}
 	for _, c := range claims {
 		if c.Value.Valid {
 			s.figures[c.Number] = arithmetic.OfClaim(c)
@@ -74,6 +77,9 @@ func (s *Story) index(t *table.Table) {
 		if e.Record.Yuan.Valid && !e.Value.IsZero() {
 			key := e.Value.String()
 			s.values[key] = append(s.values[key], e)
+			if code := e.Record.FunctionCode; code != "" {
+				s.coded[code] = append(s.coded[code], e)
+			}
 		}
 	}
 }
@@ -101,6 +107,24 @@ func (s *Story) stated() {
 				c.Records = append(c.Records, r.Ref(c.Document))
 				c.Outcome = normalize.Pass
 			}
+		}
+	}
+}
+
+// itemInWords is the code of a functional item, the only codes of seven digits, before or behind its name.
+var itemInWords = regexp.MustCompile(`^(?:\d{1,2}\.)?（?(2\d{6})(?:[-—）]|\p{Han})|（(2\d{6})）`)
+
+// statedByCode ties an amount whose words give the code of an item to the figures of the table's row of that code, to
+// the cent or rounded, where nothing else did. A difference says nothing: another fund may be meant.
+func (s *Story) statedByCode(c *normalize.Claim, e *arithmetic.Figure) {
+	m := itemInWords.FindStringSubmatch(c.Subject)
+	if m == nil || e == nil || e.Value.IsZero() || c.Kind != normalize.Amount || c.Outcome == normalize.Fail || len(c.Records) > 0 {
+		return
+	}
+	for _, r := range s.coded[m[1]+m[2]] {
+		if k := arithmetic.Equality(codes.SameAmount, e, r); k.Outcome != normalize.Fail {
+			c.Records = append(c.Records, r.Ref(c.Document))
+			c.Outcome = k.Outcome
 		}
 	}
 }
