@@ -21,6 +21,11 @@ func Pages(pages []page.Page) ([]layout.Table, []layout.Paragraph) {
 	prose.DropFurniture(texts)
 	parts := make([][]*caption.Part, len(texts))
 	page.Each(len(texts), func(i int) { parts[i] = caption.Describe(texts[i], findTables(texts[i]).grids) })
+	for i := 1; i < len(parts); i++ {
+		if len(parts[i]) > 0 {
+			parts[i][0].TakeFoot(texts[i-1], parts[i-1])
+		}
+	}
 	tables, none := continuation.Join(slices.Concat(parts...))
 	for _, p := range none {
 		giveBack(p)

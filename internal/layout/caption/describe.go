@@ -27,9 +27,29 @@ func Describe(on *text.Page, grids []*grid.Grid) []*Part {
 		p.innerNotes()
 		p.Head = grid.HeadRows(p.Grid)
 	}
+	parts = cutAtHeads(parts)
 	s.markEnds(parts)
 	on.Drop(s.taken)
 	return parts
+}
+
+// cutAtHeads parts tables with a second head within them: those below have the title and the captions of the
+// first, and the last has the notes.
+func cutAtHeads(parts []*Part) (out []*Part) {
+	for _, p := range parts {
+		out = append(out, p)
+		for !p.Weak {
+			lower := p.CutAtHead(p.Head)
+			if lower == nil {
+				break
+			}
+			next := &Part{Grid: lower, On: p.On, Title: p.Title, Captions: p.Captions, Notes: p.Notes, Head: grid.HeadRows(lower)}
+			p.On.Tables++
+			p.Notes = nil
+			out, p = append(out, next), next
+		}
+	}
+	return out
 }
 
 // takenBy is where the lines that a table takes are noted: those of a weak one stay in the text.
