@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/layout"
@@ -129,12 +130,12 @@ func (rd *recordReader) printsLastComma() bool {
 // in a narrow column can have lost or gained a digit to its neighbour.
 const evenShare = 80
 
-// oddDecimals says whether a figure has more or fewer decimals than the table's others.
+// oddDecimals says whether a figure has more or fewer decimals than the table's other amounts.
 func (rd *recordReader) oddDecimals(f *figure.Figure) bool {
 	if rd.decimals == nil {
 		rd.decimals = map[int32]int{}
 		for i := range rd.g.Cells {
-			if c := rd.g.Cells[i]; len(c.Lines) == 1 {
+			if c := rd.g.Cells[i]; len(c.Lines) == 1 && rd.holdsAmounts(c.Column) {
 				if o := figure.Read(c.Text); o.Kind == figure.Number && o.Unit == "" {
 					rd.decimals[-o.Value.Exponent()]++
 					rd.singles++
@@ -143,6 +144,15 @@ func (rd *recordReader) oddDecimals(f *figure.Figure) bool {
 		}
 	}
 	return rd.singles >= 4 && rd.decimals[-f.Value.Exponent()]*100 < rd.singles*(100-evenShare)
+}
+
+// holdsAmounts says whether a column holds amounts; what others hold, such as targets, says nothing of decimals.
+func (rd *recordReader) holdsAmounts(number int) bool {
+	i := slices.IndexFunc(rd.cols, func(c column) bool { return c.Number == number })
+	if i < 0 || rd.cols[i].Role != FigureColumn || rd.cols[i].counted {
+		return false
+	}
+	return rd.cols[i].Unit == "" || words.IsMoney(rd.cols[i].Unit)
 }
 
 // newRecord fills what a record takes from its row and cell.

@@ -192,6 +192,35 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// A wrapped amount is held against the decimals of the table's other amounts, not of its counts.
+func TestDecimalsOfWrappedAmounts(t *testing.T) {
+	for _, tt := range []struct {
+		wrapped string
+		want    string // the value, or none
+	}{{"7.500000", "7.5"}, {"7.50000", ""}} {
+		table := drawn("项目支出表", "万元", `
+			项目|金额|车辆数（辆）|人数（人）|户数（户）|台数（台）|件数（件）
+			---
+			甲|1.250000|3|3|3|3|3
+			乙|2.250000|14|14|14|14|14
+			丙|3.250000|25|25|25|25|25
+			丁|4.250000|36|36|36|36|36
+			戊|`+tt.wrapped+`|47|47|47|47|47`)
+		c := &table.Cells[len(table.Cells)-6]
+		c.Lines = []layout.Line{{Text: tt.wrapped[:4], Page: 1}, {Text: tt.wrapped[4:], Page: 1}}
+		for i := range table.Cells {
+			if o := &table.Cells[i]; o != c {
+				o.Lines = []layout.Line{{Text: o.Text, Page: 1}}
+			}
+		}
+		ds := read(table)
+		r := ds.Records[len(ds.Records)-6]
+		if r.Text != tt.wrapped || r.Value.Valid != (tt.want != "") || r.Value.Valid && r.Value.Decimal.String() != tt.want {
+			t.Errorf("%s: %q is %v, want %q", tt.wrapped, r.Text, r.Value, tt.want)
+		}
+	}
+}
+
 // A blank cell is no record; a dash is one without a value; zero is one with a value.
 func TestBlankDashZero(t *testing.T) {
 	ds := read(drawn("收入总表", "元", `
