@@ -186,10 +186,8 @@ func (rd *itemReader) keys(row int) []Key {
 			continue
 		}
 		path := strings.Join(c.Path, " / ")
-		if seen[path]++; seen[path] > 1 {
-			path += " " + string(rune('0'+min(seen[path], 9)))
-		}
-		keys = append(keys, Key{path, text})
+		seen[path]++
+		keys = append(keys, Key{numberedPath(path, min(seen[path], 9)), text})
 	}
 	return keys
 }

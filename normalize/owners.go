@@ -39,6 +39,7 @@ func freePath(keys []Key, path string) string {
 	return numberedPath(path, next)
 }
 
+// numberedPath is the path of a row's n-th key under one head.
 func numberedPath(path string, n int) string {
 	if n == 1 {
 		return path
@@ -224,9 +225,8 @@ func signature(it *Item) string {
 	return strings.Join(parts, "\x00")
 }
 
-// told are the items above by which one is told from others of its name, nearest first, up to the first
-// whose name stands once. An agency that tells
-// one of its rows is named in all that have their names in the same column.
+// told are the items above by which one is told from others of its name, nearest first, up to the first whose
+// name stands once. An agency that tells one of its rows is named in all that have their names in the same column.
 func (r *ownerReader) told(n int) []int {
 	var out []int
 	for up := r.above[n]; up >= 0 && (r.shared[n] || len(out) == 0 && r.tells[[2]int{up, r.mark(n).Column}]); n, up = up, r.above[up] {

@@ -5,8 +5,8 @@ import "strconv"
 var (
 	yearPattern = wordings.Pattern("year.named")
 	yearBefore  = wordings.Pattern("last-year")
+	thisYear    = wordings.Pattern("this-year")
 	// lastYearsEnd is the day that figures are of which are counted on one (截至上年底).
-	thisYear     = wordings.Pattern("this-year")
 	lastYearsEnd = wordings.Pattern("last-year.end")
 )
 

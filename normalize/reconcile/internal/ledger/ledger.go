@@ -87,16 +87,17 @@ func (l *Ledger) Blank(m meaning.Meaning) bool {
 
 // Prints says that a table has this amount for a meaning, its scope included.
 func (l *Ledger) Prints(m meaning.Meaning, e *arithmetic.Figure) bool {
-	return slices.ContainsFunc(l.filed[m.Settled().Quantity], func(p Filed) bool {
-		return p.Record != nil && p.Scope == m.Scope && arithmetic.Equality(codes.SameAmount, e, p.Figure).Outcome != normalize.Fail
-	})
+	return slices.ContainsFunc(l.filed[m.Settled().Quantity], func(p Filed) bool { return p.Scope == m.Scope && p.prints(e) })
 }
 
 // Agrees says that a table has this amount for a meaning, whatever of it the table tells.
 func (l *Ledger) Agrees(m meaning.Meaning, e *arithmetic.Figure) bool {
-	return slices.ContainsFunc(l.filed[m.Settled().Quantity], func(p Filed) bool {
-		return p.Record != nil && arithmetic.Equality(codes.SameAmount, e, p.Figure).Outcome != normalize.Fail
-	})
+	return slices.ContainsFunc(l.filed[m.Settled().Quantity], func(p Filed) bool { return p.prints(e) })
+}
+
+// prints says that a figure stands in a table and has this amount.
+func (p Filed) prints(e *arithmetic.Figure) bool {
+	return p.Record != nil && arithmetic.Equality(codes.SameAmount, e, p.Figure).Outcome != normalize.Fail
 }
 
 // AllPrint says that tables print every sense, in their totals, and as one value.
