@@ -100,6 +100,10 @@ var records = resourceOf(resource{
 	{field{"keys", object, "Every label cell of the row, of its own side where lists stand side by side, and of the owner printed above it: header path to text", free}, func(r *normalize.Record) string { return keysText(r.Keys) }, readKeys},
 	{field{"path", text, "Header path of the column, outermost first, joined by ' / '; begins with the side where lists stand side by side", free}, func(r *normalize.Record) string { return strings.Join(r.Path, PathSeparator) }, readPath},
 	words("measure", "Canonical id of what the column measures", free, func(r *normalize.Record) *string { return &r.Measure }),
+	{field{"quantity", text, "What the figure measures, as pairs of a dimension and a value (flow=out fund=general use=basic function=2130301 stage=budget year=2026); missing where the heads and the row do not tell", free}, func(r *normalize.Record) string { return r.Quantity.String() }, func(r *normalize.Record, s string) (err error) {
+		r.Quantity, err = normalize.ParseQuantity(s)
+		return err
+	}},
 	words("function_code", "Functional classification (支出功能分类科目): 3, 5 or 7 digits", constraints{Pattern: `\d{3}(\d{2}){0,2}`}, func(r *normalize.Record) *string { return &r.FunctionCode }),
 	words("economic_code", "Economic classification of departments (部门预算支出经济分类科目): 3 or 5 digits, 7 where the publisher divides further", constraints{Pattern: `\d{3}(\d{2}){0,2}`}, func(r *normalize.Record) *string { return &r.EconomicCode }),
 	words("gov_economic_code", "Economic classification of governments (政府预算支出经济分类科目): 3 or 5 digits, 7 where the publisher divides further", constraints{Pattern: `\d{3}(\d{2}){0,2}`}, func(r *normalize.Record) *string { return &r.GovEconomicCode }),

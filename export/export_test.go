@@ -146,7 +146,7 @@ func TestContractHeaders(t *testing.T) {
 	want := map[string]string{
 		"documents": "document,file,sha256,agency,year,kind,level,pages,text_pages,ocr_pages,problem_pages,tables,records,figures,verified,failed,bundle",
 		"tables":    "document,table,form,title,unit,first_page,last_page,rows,columns,records,checks,failed,agency",
-		"records":   "document,table,row,column,page,form,label,keys,path,measure,function_code,economic_code,gov_economic_code,unit_code,project_code,text,value,unit,yuan,x0,y0,x1,y1,source,confidence,status",
+		"records":   "document,table,row,column,page,form,label,keys,path,measure,quantity,function_code,economic_code,gov_economic_code,unit_code,project_code,text,value,unit,yuan,x0,y0,x1,y1,source,confidence,status",
 		"claims":    "document,claim,page,x0,y0,x1,y1,sentence,subject,kind,year,value,unit,yuan,records,outcome",
 		"checks":    "document,check,code,table,outcome,expected,actual,difference,tolerance,unit,records,claims,terms,message",
 		"findings":  "document,code,severity,page,table,row,column,message,check",

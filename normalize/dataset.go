@@ -14,6 +14,7 @@ import (
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/shopspring/decimal"
 )
 
@@ -90,6 +91,9 @@ type Table struct {
 	Rows                []Row         // the body
 	Cells               []layout.Cell // the whole grid as printed
 	Notes               []string      // lines below it
+	Quantity            Quantity      // what it as a whole is about, by its form or its title; zero if neither tells
+	TwoSided            bool          // it sets income and expenditure side by side
+	Blank               []Quantity    // that it has a place for and prints nothing there
 	Records             int           // how many records it gave
 	Checks, Failed      int           // filled by package reconcile
 }
@@ -176,6 +180,7 @@ type Record struct {
 	Keys            []Key    // of its row, then of the agency or row above that tells whose it is
 	Path            []string // the column's header path, outermost first; begins with the side in side-by-side tables
 	Measure         string
+	Quantity        Quantity
 	FunctionCode    string // general: 3, 5 or 7 digits
 	EconomicCode    string // department scheme, 3 or 5 digits; 7 where a region divides further
 	GovEconomicCode string // government scheme, 3 or 5 digits
@@ -191,6 +196,41 @@ type Record struct {
 	Others          []string // of recognised figures: what else was read there
 	First           string   // what was read first, where package reconcile took another reading; empty otherwise
 	Status          Status
+}
+
+// A Quantity is what a figure measures, in the dimensions that budgets are drawn up by; it is zero where that
+// is not wholly understood. Of flow, fund, use, source, stage and scope an empty value is not said, and "all"
+// is the whole. Of the codes, the item, the unit and the project an empty value is not divided by it.
+// Two figures of one document whose quantities are wholly said and equal are the same amount.
+type Quantity struct {
+	Flow   string // in, out
+	Fund   string // all, fiscal, general, government-fund, state-capital, special-account, unit
+	Use    string // of what is spent: all, basic, personnel, running, project, remitted, business, subsidies
+	Source string // of what is received: all, service, business, superior, affiliates, other
+	Item   string // a subject of its own: three-public, abroad, vehicles, reception, meetings, operating, ...
+
+	Function    string // code of the functional classification: 3, 5 or 7 digits
+	Economic    string // code of the departments' economic classification
+	GovEconomic string // code of the governments' economic classification
+	Unit        string // code or name of the unit whose row it is
+	Project     string // code or name
+
+	Stage string // budget, adjusted, executed, final
+	Year  int    // 0 if it is not said
+	Scope string // total (with what was carried over), this-year, carried-in, carried-out
+}
+
+// String is the quantity as datasets write it: flow=out fund=general use=basic function=2130301
+// stage=budget year=2026. It is empty for none.
+func (q Quantity) String() string { return meaning.Quantity(q).String() }
+
+// ParseQuantity reads what String writes.
+func ParseQuantity(text string) (Quantity, error) {
+	q, ok := meaning.Parse(text)
+	if !ok {
+		return Quantity{}, fmt.Errorf("%q is no quantity: it is pairs of a dimension and a value, such as flow=out", text)
+	}
+	return Quantity(q), nil
 }
 
 // A Ref names a record.
@@ -236,6 +276,8 @@ type Claim struct {
 	Headings []string // of the items that it stands in below Section, outermost first
 	Subject  string   // what it is about, as printed
 	Against  string   // what a share is said to be of (占…的, 完成…的), as printed; empty if it is not said
+	Quantity Quantity // of an Amount: what it measures, as far as its words, its headings and the amount it is a part of say
+	Base     Quantity // of a share: what it is said to be of, likewise
 	Kind     ClaimKind
 	Year     int // that the figure is of; 0 if not said
 	Text     string

@@ -20,14 +20,14 @@ const (
 // stages are the packages in the order of the flow: each hands its product to the next. A package
 // belongs to the stage with the longest path that begins its own.
 var stages = []string{
-	"internal/codes", "internal/words", "extract/page", "internal/pdf", "internal/raster", "extract/ocr", "internal/recognition", "internal/ocrtest", "extract/layout",
+	"internal/codes", "internal/words", "internal/meaning", "extract/page", "internal/pdf", "internal/raster", "extract/ocr", "internal/recognition", "internal/ocrtest", "extract/layout",
 	"internal/layout/figure", "internal/layout/text", "internal/layout/ruling", "internal/layout/grid", "internal/layout/caption", "internal/layout/column",
 	"internal/layout/ruled", "internal/layout/aligned", "internal/layout/continuation", "internal/layout/prose", "internal/layout/analysis", "extract",
 	"internal/draw", "internal/render",
 	"normalize/forms", "normalize/internal/figure", "normalize/internal/code", "normalize/internal/agency", "normalize/internal/grid",
 	"normalize/internal/caption", "normalize/internal/imprint", "normalize/internal/indicator", "normalize/internal/outline",
 	"normalize/internal/narrative", "normalize",
-	"normalize/reconcile/internal/arithmetic", "normalize/reconcile/internal/table", "normalize/reconcile/internal/meaning",
+	"normalize/reconcile/internal/arithmetic", "normalize/reconcile/internal/table",
 	"normalize/reconcile/internal/verdict", "normalize/reconcile/internal/ledger", "normalize/reconcile/internal/inside",
 	"normalize/reconcile/internal/across", "normalize/reconcile/internal/told", "normalize/reconcile/internal/narrative",
 	"normalize/reconcile/internal/audit", "normalize/reconcile/internal/reread", "normalize/reconcile", root, "internal/file", "export", "internal/archive", "cmd",

@@ -24,6 +24,7 @@ func reconcileAsOne(ds *normalize.Dataset, last *lastYear) (err error) {
 	defer recovered(ds.Disclosures[0].File, &err)
 	previous, err := last.of(ds)
 	if err == nil {
+		normalize.Measure(ds) // what one document does not say of year and kind, another may
 		reconcile.Check(ds, reconcile.Options{Previous: previous})
 	}
 	return err

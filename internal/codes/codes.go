@@ -26,6 +26,7 @@ const (
 	NestedFund        = "nested-fund"
 	ClassItems        = "class-items"
 	IncomeExpenditure = "income-expenditure"
+	YearAndCarried    = "year-and-carried"
 	ThreePublicItems  = "three-public-items"
 	VehicleItems      = "vehicle-items"
 	BasicParts        = "basic-parts"

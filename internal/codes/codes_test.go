@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -133,8 +134,12 @@ func TestCodesAreGiven(t *testing.T) {
 			return true
 		})
 	}
-	for name := range all {
-		if !given[name] {
+	data, err := os.ReadFile(filepath.Join("..", "..", "normalize", "reconcile", "internal", "across", "identities.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, code := range all {
+		if !given[name] && !strings.Contains(string(data), "\n"+code+"\t") {
 			t.Errorf("nothing has the code %s", name)
 		}
 	}

@@ -25,6 +25,7 @@ type Form struct {
 	Header  []string `json:"header"`  // words of its header, all of which must be there where no title tells
 	Without []string `json:"without"` // words that its header never holds
 	Boxes   Boxes    `json:"boxes,omitempty"`
+	Says    string   `json:"says"`   // what all its figures measure, as package meaning writes it; empty if its title does not tell
 	Source  string   `json:"source"` // where the form is laid down or was seen
 
 	titles []*regexp.Regexp
@@ -67,6 +68,16 @@ func parseCatalogue(data []byte) []Form {
 
 // All lists the known forms in the catalogue's order.
 func All() []Form { return append([]Form(nil), catalogue...) }
+
+// Find is the form with an id; false if there is none.
+func Find(id string) (Form, bool) {
+	for i := range catalogue {
+		if catalogue[i].ID == id {
+			return catalogue[i], true
+		}
+	}
+	return Form{}, false
+}
 
 // Match finds the form of a table by its title, or, where no title is printed, by its header. Kind
 // and level are those of the disclosure, empty if unknown; header holds each column's path. Not ok

@@ -54,17 +54,23 @@ func (b *bundle) compare() {
 	b.stories = narrative.Stories(b.ledger, b.claims)
 	doc := b.ledger.Doc
 	government := ofGovernment(doc, b.tables)
+	var lists [][]verdict.Question
 	for _, t := range b.tables {
-		b.add(verdict.OfTable(inside.Compare(t), government, doc.Kind != ""))
+		lists = append(lists, inside.Questions(t))
 	}
 	if government {
+		b.add(verdict.Settle(lists...))
 		for _, s := range b.stories {
 			b.add(verdict.Passing(s.Compare()))
 		}
 	} else {
-		b.compareTables()
+		b.add(verdict.Settle(append(lists, b.together())...))
+		for _, s := range b.stories {
+			b.add(s.Compare())
+		}
+		b.compareYears()
 	}
-	b.culprits = verdict.Judge(b.checks, b.tables, government, b.holds)
+	b.culprits = verdict.Judge(b.checks, b.tables, b.holds)
 	for _, s := range b.stories {
 		s.Conclude(b.culprits)
 		if government {
@@ -73,18 +79,14 @@ func (b *bundle) compare() {
 	}
 }
 
-// compareTables compares tables with each other, with the narrative and with last year's.
-func (b *bundle) compareTables() {
+// together asks what tables say of each other, and the narrative of them.
+func (b *bundle) together() []verdict.Question {
 	b.ledger.FileAll()
+	var said []verdict.Question
 	for _, s := range b.stories {
-		s.File()
+		said = append(said, s.Amounts()...)
 	}
-	b.add(across.Compare(b.ledger))
-	for _, s := range b.stories {
-		b.add(s.Compare())
-	}
-	b.add(across.OperatingCosts(b.ledger))
-	b.compareYears()
+	return append(across.Questions(b.ledger), said...)
 }
 
 // compareYears compares what is said of last year with last year's documents, if there are any.
@@ -128,12 +130,12 @@ var governmentTitle = regexp.MustCompile(`(全省|省本级|省级|全市|市本
 // ofGovernment says that a document is the budget or the final accounts of a whole government: its
 // tables give the same quantities for the province, its own level and its districts, which their
 // names alone do not tell apart.
-func ofGovernment(doc *normalize.Disclosure, tables []*table.Table) bool {
+func ofGovernment(doc *normalize.Disclosure, sheets []*table.Table) bool {
 	if doc.Level == normalize.Government {
 		return true
 	}
 	n := 0
-	for _, s := range tables {
+	for _, s := range sheets {
 		if governmentTitle.MatchString(s.Title) {
 			n++
 		}

@@ -48,7 +48,9 @@ func compared(ds *normalize.Dataset) []string {
 // TestBundle keeps a narrative and tables of two files against each other as if they were in one.
 func TestBundle(t *testing.T) {
 	whole, parts := truthDataset(t), split(truthDataset(t), narrativeID)
+	normalize.Measure(whole)
 	Check(whole, Options{})
+	normalize.Measure(parts)
 	Check(parts, Options{})
 	a, b := compared(whole), compared(parts)
 	if !slices.Equal(a, b) {
@@ -70,6 +72,7 @@ func TestBundleProvenance(t *testing.T) {
 		table("支出决算表", "万元", spending, "合计 1668.14 746.39 921.75", "201甲 1668.14 746.39 921.75").
 		claim(normalize.Amount, "三、支出决算情况说明", "基本支出", "746.38万元", 0, 0)
 	ds := split(p.ds, narrativeID)
+	normalize.Measure(ds)
 	Check(ds, Options{})
 	want := normalize.Ref{Document: tablesID, Table: 1, Row: 1, Column: 3}
 	if c := ds.Claims[0]; c.Outcome != normalize.Fail || !slices.Contains(c.Records, want) {
@@ -93,6 +96,7 @@ func TestBundleProvenance(t *testing.T) {
 // TestNoBundle keeps documents apart that nobody bundled.
 func TestNoBundle(t *testing.T) {
 	ds := split(truthDataset(t), "")
+	normalize.Measure(ds)
 	Check(ds, Options{})
 	for _, c := range ds.Checks {
 		for _, r := range c.Records {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/forms"
 	"github.com/shopspring/decimal"
 )
 
@@ -54,6 +55,9 @@ func (p *page) table(title, unit, heads string, rows ...string) *page {
 			}
 		}
 	}
+	if f, known := forms.Match("budget", "department", title, nil); known {
+		t.Form = f.ID
+	}
 	p.ds.Tables = append(p.ds.Tables, t)
 	return p
 }
@@ -92,6 +96,7 @@ func (p *page) claim(kind normalize.ClaimKind, section, subject, text string, of
 
 // checked reconciles the document.
 func (p *page) checked() *normalize.Dataset {
+	normalize.Measure(p.ds)
 	Check(p.ds, Options{})
 	return p.ds
 }

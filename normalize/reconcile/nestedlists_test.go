@@ -28,8 +28,8 @@ func (p *page) summary(title string, rows ...string) *page {
 // totals are equal: a zero lost in many rows of one of them is found in each.
 func TestListsOfOneTotal(t *testing.T) {
 	ds := budget().
-		summary("综合预算收支总表", "1、人员经费 40", "(1)甲 40", "2、专项 88", "(1)甲 11", "(2)乙 77", "本年支出合计 920").
-		summary("综合预算财政拨款收支总表", "1、人员经费 40", "(1)甲 40", "2、专项 880", "(1)甲 110", "(2)乙 770", "本年支出合计 920").
+		summary("综合预算收支总表", "1、人员经费 40125", "(1)甲 40125", "2、专项 88021", "(1)甲 11003", "(2)乙 77018", "本年支出合计 920335").
+		summary("综合预算财政拨款收支总表", "1、人员经费 40125", "(1)甲 40125", "2、专项 880210", "(1)甲 110030", "(2)乙 770180", "本年支出合计 920335").
 		checked()
 	if got := outcomes(ds); got["nested-fund:fail"] != 3 || got["nested-fund:pass"] != 2 {
 		t.Errorf("outcomes: %v", got)

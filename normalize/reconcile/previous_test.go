@@ -23,6 +23,7 @@ func lastBudget() *normalize.Dataset {
 	for i := range ds.Records {
 		ds.Records[i].Document = "e"
 	}
+	normalize.Measure(ds)
 	return ds
 }
 
@@ -35,6 +36,7 @@ func thisBudget(abroad, change, percent string) *normalize.Dataset {
 		claim(normalize.Amount, "一、收支预算总体情况说明", "收入总计", "530.00万元", 0, 0).
 		claim(normalize.Change, "一、收支预算总体情况说明", "收入总计", change, 1, 0).
 		claim(normalize.PercentChange, "一、收支预算总体情况说明", "收入总计", percent, 1, 0)
+	normalize.Measure(p.ds)
 	return p.ds
 }
 

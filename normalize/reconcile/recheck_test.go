@@ -25,6 +25,7 @@ func TestUntouchedDatasetIsSound(t *testing.T) {
 		if ds == nil {
 			continue
 		}
+		normalize.Measure(ds)
 		Check(ds, Options{})
 		stored(ds)
 		before := len(ds.Findings)
@@ -49,6 +50,7 @@ func isAltered(f normalize.Finding) bool {
 func TestEveryAlteredFigureIsNamed(t *testing.T) {
 	for _, texts := range []bool{true, false} {
 		ds := readDataset(t, filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
+		normalize.Measure(ds)
 		Check(ds, Options{})
 		stored(ds)
 		if !texts {
@@ -100,6 +102,7 @@ func copied(ds *normalize.Dataset) *normalize.Dataset {
 // What follows from one changed figure is told with it, and nothing of it counts as proven.
 func TestWhatFollowsFromOneChange(t *testing.T) {
 	ds := readDataset(t, filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
+	normalize.Measure(ds)
 	Check(ds, Options{})
 	stored(ds)
 	untouched := copied(ds)
@@ -132,6 +135,7 @@ func TestAlteredBundle(t *testing.T) {
 		ds.Disclosures[i].Tables, ds.Disclosures[i].Records = 0, 0
 	}
 	ds.Disclosures[1].Tables, ds.Disclosures[1].Records = len(ds.Tables), len(ds.Records)
+	normalize.Measure(ds)
 	Check(ds, Options{})
 	stored(ds)
 	Audit(ds, Options{})
@@ -149,6 +153,7 @@ func TestAlteredBundle(t *testing.T) {
 func TestAlteredArithmetic(t *testing.T) {
 	whole := truthDataset(t)
 	whole.Disclosures[0].Tables, whole.Disclosures[0].Records = len(whole.Tables), len(whole.Records)
+	normalize.Measure(whole)
 	Check(whole, Options{})
 	stored(whole)
 	at := slices.IndexFunc(whole.Checks, func(c normalize.Check) bool { return len(c.Terms) > 2 && c.Outcome == normalize.Pass })

@@ -32,6 +32,7 @@ func TestOddDatasets(t *testing.T) {
 		}
 		c := &ds.Claims[rapid.IntRange(0, len(ds.Claims)-1).Draw(rt, "claim")]
 		c.Of, c.Whole = small.Draw(rt, "of"), small.Draw(rt, "whole")
+		normalize.Measure(ds)
 		Check(ds, Options{})
 		failed := 0
 		for _, c := range ds.Checks {

@@ -79,7 +79,7 @@ func (n *narrator) heading(text string, level, length int) {
 
 // begin sets what the first figure of a paragraph refers to.
 func (n *narrator) begin(p passage, level, length int) {
-	n.here, n.open, n.base, n.whole, n.undated = p, nil, 0, 0, 0
+	n.here, n.open, n.base, n.whole, n.undated, n.reasoned = p, nil, 0, 0, 0, 0
 	n.last, n.before = n.brokenDown(n.last), len(n.said)
 	if n.documentYear > 0 {
 		n.year = n.documentYear

@@ -25,6 +25,7 @@ type narrator struct {
 	topicLevel   int  // of the item that gave the topic; 0 if none
 	titles       []itemTitle
 	undated      int    // the year before 截至上年底 set another; 0 if it did not
+	reasoned     int    // the year before the reason for a change named another; 0 if none did
 	joined       bool   // 、 joins the amount read last to the one before it
 	lead         string // from the figure before to the one being read
 }

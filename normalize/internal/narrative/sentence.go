@@ -21,6 +21,7 @@ func (n *narrator) read(s span) {
 	if n.undated > 0 {
 		n.year, n.undated = n.undated, 0
 	}
+	n.endReason()
 	pos := 0
 	for _, f := range readFigures(text) {
 		lead := text[pos:f.start]
@@ -60,13 +61,13 @@ func (n *narrator) follow(lead string) {
 	for i, r := range lead {
 		switch r {
 		case '（':
-			n.date(lead[from:i])
+			n.dateFrom(lead[from:i])
 			from = i
 			n.open = append(n.open, enclosure{n.last, n.whole, n.year, len(n.said)})
 		case '）':
 			if k := len(n.open); k > 0 {
 				n.last, n.whole = n.open[k-1].last, n.open[k-1].whole
-				n.date(lead[from:i])
+				n.dateFrom(lead[from:i])
 				if from = i; len(n.said) > n.open[k-1].said {
 					n.year = n.open[k-1].year
 				}
@@ -74,7 +75,7 @@ func (n *narrator) follow(lead string) {
 			}
 		}
 	}
-	n.date(lead[from:])
+	n.dateFrom(lead[from:])
 	n.nest(lead)
 }
 

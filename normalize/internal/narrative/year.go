@@ -1,9 +1,13 @@
 package narrative
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 var (
 	yearPattern = wordings.Pattern("year.named")
+	reason      = wordings.Pattern("reason")
 	yearBefore  = wordings.Pattern("last-year")
 	thisYear    = wordings.Pattern("this-year")
 	// lastYearsEnd is the day that figures are of which are counted on one (截至上年底).
@@ -20,6 +24,34 @@ func (n *narrator) yearOf(years [][]string) int {
 		}
 	}
 	return year
+}
+
+// dateFrom sets the year of the figures behind a text clause by clause. A year that the reason for a change names is
+// that of the reason alone: it ends with it, at the next semicolon.
+func (n *narrator) dateFrom(text string) {
+	for i, part := range strings.SplitAfter(text, "；") {
+		if i > 0 {
+			n.endReason()
+		}
+		year := n.year
+		if n.date(part); n.year != year && n.reasoned == 0 && reasonBefore(part) {
+			n.reasoned = year
+		}
+	}
+}
+
+// endReason goes back to the year before that which a reason named.
+func (n *narrator) endReason() {
+	if n.reasoned > 0 {
+		n.year, n.reasoned = n.reasoned, 0
+	}
+}
+
+// reasonBefore says that a clause gives a reason before it names its first year.
+func reasonBefore(clause string) bool {
+	at := reason.FindStringIndex(clause)
+	year := yearPattern.FindStringIndex(clause)
+	return at != nil && year != nil && at[0] < year[0]
 }
 
 // date sets the year of the figures behind a text that names one. The end of last year (截至上年底) is the day of

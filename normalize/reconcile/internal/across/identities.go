@@ -1,67 +1,75 @@
 package across
 
 import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
 	"github.com/mingxi/mingxi/internal/codes"
-	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
 )
 
-// nested compares the figures of a fund with those of the funds that hold it: where both have the
+// nestedFunds compare the figures of a fund with those of the funds that hold it: where both have the
 // same total, each of their rows must be the same, because no part of the wider one is outside.
-func nested(l *ledger.Ledger) []*arithmetic.Check {
-	var out []*arithmetic.Check
-	for _, q := range l.Order {
-		if q.Function == "" && q.Economic == "" || q.Fund == "" {
+func nestedFunds(l *ledger.Ledger) []verdict.Question {
+	f := newFamilies("nested fund ", verdict.ByWords)
+	for _, at := range l.Order {
+		if at.Function == "" && at.Economic == "" {
 			continue
 		}
-		for _, wider := range []string{meaning.Funds[q.Fund], ""} {
-			w := q
-			w.Fund = wider
-			if wider == q.Fund || !totalsAgree(l, q, w) {
+		for fund := meaning.Wider(at.Fund); fund != ""; fund = meaning.Wider(fund) {
+			wider := at
+			wider.Fund = fund
+			if !totalsAgree(l, at, wider) {
 				continue
 			}
-			if c := arithmetic.Equality(codes.NestedFund, ledger.Reference(l.At(q)), ledger.Reference(l.At(w))); c != nil {
-				out = append(out, c)
+			if c := arithmetic.Equality(codes.NestedFund, ledger.Reference(l.At(at)), ledger.Reference(l.At(wider))); c != nil {
+				f.add(c)
 				break
 			}
 		}
 	}
-	return out
+	return f.questions()
 }
 
-// totalsAgree says that two funds have the same total of what q and w are rows of.
-func totalsAgree(l *ledger.Ledger, q, w meaning.Quantity) bool {
-	q.Function, w.Function, q.Economic, w.Economic, q.Gov, w.Gov = "", "", "", "", "", ""
-	a, b := ledger.Reference(l.At(q)), ledger.Reference(l.At(w))
-	return a != nil && b != nil && a.Value.Equal(b.Value)
-}
-
-// classSums compare the functional classes of summary tables with the rows of their items (项) in
-// each table that lists items only.
-func classSums(l *ledger.Ledger) []*arithmetic.Check {
-	classes := map[meaning.Quantity]*arithmetic.Figure{}
-	for _, q := range l.Order {
-		if len(q.Function) == 3 {
-			classes[q] = ledger.Reference(l.At(q))
-		}
+// totalsAgree says that two funds have the same total of what a and b are rows of.
+func totalsAgree(l *ledger.Ledger, a, b ledger.Place) bool {
+	for _, p := range []*ledger.Place{&a, &b} {
+		p.Function, p.Economic, p.GovEconomic = "", "", ""
 	}
+	x, y := ledger.Reference(l.At(a)), ledger.Reference(l.At(b))
+	return x != nil && y != nil && x.Value.Equal(y.Value)
+}
+
+// digits of a functional code: of a class and of an item.
+const (
+	classDigits = 3
+	itemDigits  = 7
+)
+
+// classItems compare the functional classes of summary tables with the rows of their items (项) in
+// each table that lists items only.
+func classItems(l *ledger.Ledger) []verdict.Question {
 	type listed struct {
-		class meaning.Quantity
+		class ledger.Place
 		table arithmetic.TableID
 	}
+	several := severalLevels(l)
 	items := map[listed][]arithmetic.Term{}
 	var order []listed
-	for _, q := range l.Order {
-		if len(q.Function) != 7 {
+	for _, at := range l.Order {
+		if len(at.Function) != itemDigits {
 			continue
 		}
-		class := q
-		class.Function = q.Function[:3]
-		for _, p := range l.At(q) {
-			if p.Record == nil || classes[class] == nil || l.Hierarchical[p.Table()] {
+		class := at
+		class.Function = at.Function[:classDigits]
+		for _, p := range l.At(at) {
+			if p.Record == nil || several[p.Table()] || len(l.At(class)) == 0 {
 				continue
 			}
 			key := listed{class, p.Table()}
@@ -71,69 +79,106 @@ func classSums(l *ledger.Ledger) []*arithmetic.Check {
 			items[key] = append(items[key], arithmetic.Term{Figure: p.Figure})
 		}
 	}
-	var out []*arithmetic.Check
+	f := newFamilies("class of items ", verdict.ByForm)
 	for _, key := range order {
-		c := &arithmetic.Check{Code: codes.ClassItems, Actual: classes[key.class], Parts: items[key]}
+		c := &arithmetic.Check{Code: codes.ClassItems, Actual: ledger.Reference(l.At(key.class)), Parts: items[key]}
 		c.Evaluate()
-		out = append(out, c)
+		f.add(c)
 	}
-	return verdict.KeptPromises(out, 1)
+	return f.questions()
 }
 
-// An identity is an equation between quantities that disclosures keep (勾稽关系).
-type identity struct {
-	id    string
-	whole meaning.Meaning
-	parts []meaning.Meaning
-	need  int  // how many of the parts must be printed
-	usual bool // it holds for most: a failure counts only if it reads like a misprint
-}
-
-// identities hold for budgets and final accounts of every year seen.
-var identities = []identity{
-	{codes.IncomeExpenditure, meaning.Of(meaning.Total, meaning.Quantity{Flow: "out"}), []meaning.Meaning{meaning.Of(meaning.Total, meaning.Quantity{Flow: "in"})}, 1, false},
-	{codes.IncomeExpenditure, meaning.Of(meaning.Total, meaning.Quantity{Flow: "out", Fund: "fiscal"}), []meaning.Meaning{meaning.Of(meaning.Total, meaning.Quantity{Flow: "in", Fund: "fiscal"})}, 1, false},
-	{codes.ThreePublicItems, meaning.Of(meaning.Unsaid, meaning.Quantity{Item: "three-public"}), []meaning.Meaning{meaning.Of(meaning.Unsaid, meaning.Quantity{Item: "abroad"}), meaning.Of(meaning.Unsaid, meaning.Quantity{Item: "vehicles"}), meaning.Of(meaning.Unsaid, meaning.Quantity{Item: "reception"})}, 3, false},
-	{codes.VehicleItems, meaning.Of(meaning.Unsaid, meaning.Quantity{Item: "vehicles"}), []meaning.Meaning{meaning.Of(meaning.Unsaid, meaning.Quantity{Item: "vehicle-purchase"}), meaning.Of(meaning.Unsaid, meaning.Quantity{Item: "vehicle-running"})}, 2, false},
-	{codes.PersonnelClasses, meaning.Of(meaning.Unsaid, meaning.Quantity{Flow: "out", Fund: "gpb", Use: "personnel"}), []meaning.Meaning{meaning.Of(meaning.Unsaid, meaning.Quantity{Flow: "out", Fund: "gpb", Use: "basic", Economic: "301"}), meaning.Of(meaning.Unsaid, meaning.Quantity{Flow: "out", Fund: "gpb", Use: "basic", Economic: "303"})}, 2, true},
-	{codes.BasicParts, meaning.Of(meaning.Unsaid, meaning.Quantity{Flow: "out", Fund: "gpb", Use: "basic"}), []meaning.Meaning{meaning.Of(meaning.Unsaid, meaning.Quantity{Flow: "out", Fund: "gpb", Use: "personnel"}), meaning.Of(meaning.Unsaid, meaning.Quantity{Flow: "out", Fund: "gpb", Use: "public"})}, 2, false},
-}
-
-// crossChecks evaluate the identities for each year, stage and set of tables that is printed.
-func crossChecks(l *ledger.Ledger) []*arithmetic.Check {
-	type frame struct {
-		stage     string
-		year, set int
-	}
-	var out []*arithmetic.Check
-	seen := map[frame]bool{}
-	for _, q := range l.Order {
-		f := frame{q.Stage, q.Year, q.Set}
-		if seen[f] {
-			continue
-		}
-		seen[f] = true
-		for _, id := range identities {
-			if c := identityCheck(l, id, f.stage, f.year, f.set); c != nil {
-				out = append(out, c)
+// severalLevels are the tables whose figures are placed at several levels of the functional classification.
+func severalLevels(l *ledger.Ledger) map[arithmetic.TableID]bool {
+	digits, out := map[arithmetic.TableID]int{}, map[arithmetic.TableID]bool{}
+	for _, t := range l.Tables {
+		for _, r := range t.Rows {
+			for _, it := range r.Items {
+				n := len(it.FunctionCode)
+				if n == 0 {
+					continue
+				}
+				if was := digits[t.ID()]; was > 0 && was != n {
+					out[t.ID()] = true
+				}
+				digits[t.ID()] = n
 			}
 		}
 	}
 	return out
 }
 
-func identityCheck(l *ledger.Ledger, id identity, stage string, year, set int) *arithmetic.Check {
-	find := func(m meaning.Meaning) *arithmetic.Figure {
-		m.Stage, m.Year, m.Set = stage, year, set
-		return l.Find(m)
+//go:embed identities.tsv
+var identitiesTSV string
+
+// An identity is an equation between quantities that disclosures keep (勾稽关系): a whole, and what its parts
+// say otherwise.
+type identity struct {
+	code  string
+	told  float64
+	whole meaning.Quantity
+	parts []override
+	need  int // how many of the parts must be printed
+}
+
+// An override is what a part says otherwise than its whole; "-" for what it leaves unsaid.
+type override []string
+
+var identities = readIdentities(identitiesTSV)
+
+var strengths = map[string]float64{"form": verdict.ByForm, "words": verdict.ByWords, "place": verdict.ByPlace}
+
+func readIdentities(data string) []identity {
+	var out []identity
+	for line := range strings.Lines(data) {
+		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if strings.HasPrefix(line, "#") || len(fields) < 5 || fields[0] == "code" {
+			continue
+		}
+		id := identity{code: fields[0], told: strengths[fields[1]], whole: meaning.Must(fields[3])}
+		id.need, _ = strconv.Atoi(fields[2])
+		for _, part := range strings.Split(fields[4], " + ") {
+			id.parts = append(id.parts, strings.Fields(part))
+		}
+		if id.told == 0 || id.need == 0 {
+			panic(fmt.Sprintf("identities.tsv: %q", line))
+		}
+		out = append(out, id)
 	}
-	whole := find(id.whole)
-	if whole == nil {
+	return out
+}
+
+// identityQuestions ask whether the document keeps the identities, for each place that is the whole of one.
+func identityQuestions(l *ledger.Ledger) []verdict.Question {
+	var out []verdict.Question
+	for _, id := range identities {
+		f := verdict.Family{Kind: "identity " + id.code, Told: id.told}
+		for _, at := range l.Order {
+			if c := id.check(l, at); c != nil {
+				f.Checks = append(f.Checks, c)
+			}
+		}
+		if len(f.Checks) > 0 {
+			out = append(out, verdict.Question{f})
+		}
+	}
+	return out
+}
+
+// check is the comparison at one place; nil where it is not the whole, or too few of the parts are printed.
+func (id *identity) check(l *ledger.Ledger, at ledger.Place) *arithmetic.Check {
+	q := at.Quantity
+	q.Scope = id.whole.Scope
+	if !id.is(q) {
 		return nil
 	}
-	c := &arithmetic.Check{Code: id.id, Actual: whole}
-	for _, p := range id.parts {
-		if e := find(p); e != nil {
+	whole := l.Find(q, at.Set)
+	if whole == nil || whole.Value.IsZero() && id.told == verdict.ByPlace {
+		return nil // who says that it has none of this has parts of another kind
+	}
+	c := &arithmetic.Check{Code: id.code, Actual: whole}
+	for _, part := range id.parts {
+		if e := l.Find(part.of(q), at.Set); e != nil && !slices.ContainsFunc(c.Parts, func(t arithmetic.Term) bool { return t.Figure == e }) {
 			c.Parts = append(c.Parts, arithmetic.Term{Figure: e})
 		}
 	}
@@ -141,8 +186,20 @@ func identityCheck(l *ledger.Ledger, id identity, stage string, year, set int) *
 		return nil
 	}
 	c.Evaluate()
-	if id.usual && c.Outcome == normalize.Fail && !arithmetic.OneDigitHeals(c) {
-		return nil
-	}
 	return c
+}
+
+// is says that a quantity is the whole of the identity: all that this says, it says too, and it is not divided
+// by a code that this does not name.
+func (id *identity) is(q meaning.Quantity) bool {
+	return q.Narrower(id.whole) && q.Function == id.whole.Function && q.Economic == id.whole.Economic && q.GovEconomic == id.whole.GovEconomic
+}
+
+// of is the part's quantity.
+func (o override) of(q meaning.Quantity) meaning.Quantity {
+	for _, pair := range o {
+		name, value, _ := strings.Cut(pair, "=")
+		q.Set(name, strings.TrimPrefix(value, "-"))
+	}
+	return q
 }

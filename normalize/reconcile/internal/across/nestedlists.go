@@ -6,10 +6,8 @@ import (
 
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/words"
-	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
 )
@@ -18,23 +16,25 @@ import (
 // one: where their last totals are equal, no part of the wider is outside the narrower, and each of their
 // rows is the same. This needs no vocabulary: lists are the same if the head above their names is, and
 // rows if their names and those of the rows above them are.
-func nestedLists(l *ledger.Ledger) []*arithmetic.Check {
-	var out []*arithmetic.Check
+func nestedLists(l *ledger.Ledger) []verdict.Question {
+	f := newFamilies("nested list ", verdict.ByWords)
 	for i, a := range l.Tables {
 		if !balances(a) {
 			continue
 		}
 		for _, b := range l.Tables[i+1:] {
 			if balances(b) && a.Title != b.Title {
-				out = append(out, nestedIn(a, b)...)
+				for _, c := range nestedIn(a, b) {
+					f.add(c)
+				}
 			}
 		}
 	}
-	return out
+	return f.questions()
 }
 
 func balances(s *table.Table) bool {
-	return meaning.OfTitle(s.Title, &normalize.Disclosure{}).TwoSided && table.Sides(s.Table) > 2
+	return s.TwoSided && table.Sides(s.Table) > 2
 }
 
 func nestedIn(a, b *table.Table) []*arithmetic.Check {
@@ -45,7 +45,7 @@ func nestedIn(a, b *table.Table) []*arithmetic.Check {
 			if m.Side == 0 || m.Side != n.Side || len(m.Columns) != 1 || len(n.Columns) != 1 || !sameTotal(m, n) {
 				continue
 			}
-			out = append(out, likeMisprints(sameRows(m, n))...)
+			out = append(out, sameRows(m, n)...)
 		}
 	}
 	return out
@@ -67,26 +67,15 @@ func thisYearTotal(l *table.List) *arithmetic.Figure {
 	return nil
 }
 
-// likeMisprints keeps what a table breaks more often than it keeps if each failure reads like a
-// misprint, and something holds or the figures have many digits: a list that was typed again, not one
-// of another meaning.
-func likeMisprints(checks []*arithmetic.Check) []*arithmetic.Check {
-	held, _ := verdict.Tally(checks)
-	for _, c := range checks {
-		telling := held > 0 || arithmetic.Digits(c.Actual.Digits(c.Actual.Value)) >= arithmetic.TellingDigits
-		if c.Outcome == normalize.Fail && (!telling || !arithmetic.Misprint(c.Actual, c.Parts[0].Value)) {
-			return verdict.KeptPromises(checks, 0)
-		}
-	}
-	return checks
-}
-
 // sameRows compare the rows that stand in both lists once, under the same rows.
 func sameRows(m, n *table.List) []*arithmetic.Check {
 	wider := byName(m)
 	narrower, names := byName(n), fullNames(n)
 	var out []*arithmetic.Check
 	for i, it := range n.Items {
+		if strings.HasPrefix(it.Label, "本年") && words.EndsAsTotal(it.Label) {
+			break // what stands below the total that both have is no part of it
+		}
 		e, ref := narrower[names[i]], wider[names[i]]
 		if e == nil || ref == nil || it.IsTotal() || e.Value.IsZero() && ref.Value.IsZero() || e.Record.Row != it.Row {
 			continue

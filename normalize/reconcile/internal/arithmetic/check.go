@@ -33,6 +33,7 @@ type Check struct {
 	AtMost    bool            // actual ≤ expected is enough; this proves no figure
 	Weak      bool            // it would not have been made had it failed; this proves no figure
 	Number    int             // in its document
+	Moved     bool            // it would hold if rows of its table counted there, or elsewhere
 	Hint      bool            // no check, but tells which of several figures is likelier wrong
 	figures   []*Figure       // that take part, once asked for
 }

@@ -1,6 +1,7 @@
 package arithmetic
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -63,16 +64,28 @@ func oneDigitApart(a, b string) bool {
 	return false
 }
 
-// TellingDigits is how many digits a figure has at least if one that differs is a sign of a misprint:
-// between shorter ones an adjustment makes such differences, too (5.00 to 6.00).
-const TellingDigits = 4
+// OneDigitMends says that a check would come out to the digit if one digit of one of its figures were another.
+func OneDigitMends(c *Check) bool { return c.anyMended(Misprint) }
 
-// OneDigitHeals says that a check would hold if one digit of one of its figures were another.
+// OneDigitHeals says that it would come out within rounding.
 func OneDigitHeals(c *Check) bool {
-	for _, e := range c.Figures() {
-		if v, ok := c.Needs(e); ok && (Misprint(e, v) || misprintNear(e, v, c.Tolerance)) {
-			return true
-		}
+	return c.anyMended(func(e *Figure, v decimal.Decimal) bool { return Misprint(e, v) || misprintNear(e, v, c.Tolerance) })
+}
+
+// anyMended says whether what one of the figures would have to be is such a value of it. Long sums have many
+// figures, so what is missing is added up once.
+func (c *Check) anyMended(by func(e *Figure, v decimal.Decimal) bool) bool {
+	if c.Base != nil {
+		return slices.ContainsFunc(c.Figures(), func(e *Figure) bool {
+			v, ok := c.Needs(e)
+			return ok && by(e, v)
+		})
 	}
-	return false
+	off := c.off()
+	return by(c.Actual, c.Actual.Value.Sub(off)) || slices.ContainsFunc(c.Parts, func(t Term) bool {
+		if t.Minus {
+			return by(t.Figure, t.Value.Sub(off))
+		}
+		return by(t.Figure, t.Value.Add(off))
+	})
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
 )
 
 // Columns of last year's amounts (上年预算数) and of changes in money (增减额) stand beside those that a table is
@@ -30,23 +29,12 @@ func (l rules) besides() []normalize.Column {
 	return out
 }
 
-// besideChecks add up the columns beside the list's own. In one that does not keep the sums nearly throughout
-// nothing fails, elsewhere only what reads like a misprint.
-func (l rules) besideChecks(borneOut []rowSum) []*arithmetic.Check {
-	var out []*arithmetic.Check
+// besideInstances are a sum's checks in each column beside the list's own.
+func (l rules) besideInstances(rule rowSum) [][]*arithmetic.Check {
+	var out [][]*arithmetic.Check
 	for _, c := range l.besides() {
-		var checks []*arithmetic.Check
-		for _, rule := range borneOut {
-			checks = append(checks, l.instancesIn(rule, []normalize.Column{c})...)
-		}
-		held, failed := verdict.Tally(checks)
-		if failed > 1 && verdict.HaveCommonFigure(checks) {
-			failed = 1
-		}
-		if held < verdict.HeldPerFailure*failed {
-			out = append(out, verdict.Passing(checks)...)
-		} else {
-			out = append(out, verdict.MisprintsOnly(checks)...)
+		if checks := l.instancesIn(rule, []normalize.Column{c}); len(checks) > 0 {
+			out = append(out, checks)
 		}
 	}
 	return out

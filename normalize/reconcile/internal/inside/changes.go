@@ -17,10 +17,10 @@ var (
 	percentHead = regexp.MustCompile(`%|％|率|幅|百分比|比例`)
 )
 
-// changeChecks compare columns of change (增减变化, 增减额, 增减%) with the two columns that they are
-// the change between: those with the same heads save one.
-func changeChecks(s *table.Table) []*arithmetic.Check {
-	var out []*arithmetic.Check
+// changeQuestions ask of columns of change (增减变化, 增减额, 增减%) between which two columns they are the
+// change: those with the same heads save one, or else any two of money.
+func changeQuestions(s *table.Table, asked map[int]bool) []verdict.Question {
+	var out []verdict.Question
 	var figures []normalize.Column
 	for _, c := range s.Columns {
 		if c.Role == normalize.FigureColumn {
@@ -32,30 +32,33 @@ func changeChecks(s *table.Table) []*arithmetic.Check {
 		if at < 0 {
 			continue
 		}
-		checks := []*arithmetic.Check(nil)
+		q := anyChange(s, c)
 		if before, after, ok := changedBetween(figures, c, at); ok {
-			checks = changeColumn(s, c, before, after)
+			if checks := changeInstances(s, c, before, after); len(checks) > 0 {
+				q = verdict.Question{
+					{Kind: "change", Told: verdict.ByForm, Checks: checks},
+					{Kind: "change back", Told: verdict.ByForm, Checks: changeInstances(s, c, after, before)},
+				}
+			}
 		}
-		if checks == nil {
-			checks = bestChange(s, c)
+		if len(q) > 0 {
+			asked[c.Number] = true
+			out = append(out, q)
 		}
-		out = append(out, checks...)
 	}
 	return out
 }
 
-// bestChange is the comparison of a column of changes in money with the pair of columns whose difference
-// most of its rows are, where the heads do not tell which pair is meant.
-func bestChange(s *table.Table, c normalize.Column) []*arithmetic.Check {
+// anyChange reads a column of changes in money as the difference of any two columns of money.
+func anyChange(s *table.Table, c normalize.Column) verdict.Question {
 	isIt := func(m normalize.Column) bool { return m.Number == c.Number }
 	money := s.MoneyColumns(c.Side)
 	if !slices.ContainsFunc(money, isIt) {
 		return nil
 	}
-	checks, held, failed := bestPair(slices.DeleteFunc(money, isIt), verdict.Tally, func(before, after normalize.Column) []*arithmetic.Check {
+	return anyPair(slices.DeleteFunc(money, isIt), func(before, after normalize.Column) []*arithmetic.Check {
 		return changeInstances(s, c, before, after)
 	})
-	return verdict.Believed(checks, held, failed, verdict.HeldPerFailure)
 }
 
 // changedBetween are the two columns to the left whose paths differ from the change's only in the head that
@@ -76,19 +79,6 @@ func changedBetween(figures []normalize.Column, c normalize.Column, at int) (bef
 		return before, after, false
 	}
 	return fits[0], fits[1], true
-}
-
-// changeColumn compares each row; whether the earlier figure stands left or right is what most rows
-// say.
-func changeColumn(s *table.Table, c, first, second normalize.Column) []*arithmetic.Check {
-	forward := changeInstances(s, c, first, second)
-	backward := changeInstances(s, c, second, first)
-	held, _ := verdict.Tally(forward)
-	heldBack, _ := verdict.Tally(backward)
-	if heldBack > held {
-		forward = backward
-	}
-	return verdict.KeptPromises(forward, 1)
 }
 
 func changeInstances(s *table.Table, c, before, after normalize.Column) []*arithmetic.Check {

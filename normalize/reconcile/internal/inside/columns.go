@@ -9,7 +9,6 @@ import (
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
 )
@@ -18,7 +17,8 @@ import (
 type columnSum struct {
 	total normalize.Column
 	parts []normalize.Column
-	code  string // of the rule
+	code  string                     // of the rule
+	under map[int][]normalize.Column // by the number of a part that is itself a total: what it is the total of
 }
 
 // columnSums reads from the header paths which columns are totals of which others.
@@ -28,8 +28,8 @@ func columnSums(t *normalize.Table) []columnSum {
 		cols := table.AmountColumns(t, side)
 		for _, c := range cols {
 			if table.IsTotalHead(c) {
-				if parts := siblings(cols, c); len(parts) > 0 {
-					out = append(out, columnSum{c, parts, codes.ColumnTotal})
+				if parts, under := siblings(cols, c); len(parts) > 0 {
+					out = append(out, columnSum{c, parts, codes.ColumnTotal, under})
 				}
 			}
 		}
@@ -60,8 +60,8 @@ func crossedSums(cols []normalize.Column) []columnSum {
 	for _, last := range order {
 		for _, c := range byLast[last] {
 			if table.IsTotalHead(c) {
-				if parts := siblings(byLast[last], c); len(parts) > 1 {
-					out = append(out, columnSum{c, parts, codes.ColumnTotal})
+				if parts, under := siblings(byLast[last], c); len(parts) > 1 {
+					out = append(out, columnSum{c, parts, codes.ColumnTotal, under})
 				}
 			}
 		}
@@ -71,7 +71,7 @@ func crossedSums(cols []normalize.Column) []columnSum {
 
 // siblings are the columns whose sum a total column is: of each head beside it under the same
 // group its own total, or else its leaves.
-func siblings(cols []normalize.Column, total normalize.Column) []normalize.Column {
+func siblings(cols []normalize.Column, total normalize.Column) (parts []normalize.Column, under map[int][]normalize.Column) {
 	depth := len(total.Path) - 1
 	var heads []string
 	groups := map[string][]normalize.Column{}
@@ -83,7 +83,7 @@ func siblings(cols []normalize.Column, total normalize.Column) []normalize.Colum
 			continue
 		}
 		h := c.Path[depth]
-		if meaning.ThreePublicHead.MatchString(total.Path[depth]) && meaning.BesideThePublic.MatchString(h) {
+		if threePublic.MatchString(total.Path[depth]) && besideThePublic.MatchString(h) {
 			continue
 		}
 		if groups[h] == nil {
@@ -91,17 +91,39 @@ func siblings(cols []normalize.Column, total normalize.Column) []normalize.Colum
 		}
 		groups[h] = append(groups[h], c)
 	}
-	var out []normalize.Column
+	under = map[int][]normalize.Column{}
 	for _, h := range heads {
-		out = append(out, represent(groups[h], depth+1)...)
+		group := represent(groups[h], depth+1)
+		parts = append(parts, group...)
+		if len(group) == 1 && len(groups[h]) > 1 {
+			isIt := func(c normalize.Column) bool { return c.Number == group[0].Number }
+			under[group[0].Number] = represent(slices.DeleteFunc(slices.Clone(groups[h]), isIt), depth+1)
+		}
 	}
-	return out
+	return parts, under
 }
 
 var yearOfHeader = regexp.MustCompile(`20\d\d`)
 
+var (
+	threePublic     = regexp.MustCompile(`三公`)
+	besideThePublic = regexp.MustCompile(`会议费|培训费|运行经费`)
+)
+
 func yearOf(c normalize.Column) string {
 	return yearOfHeader.FindString(strings.Join(c.Path, "/"))
+}
+
+// termsAt is a part's figure in a row; where a subtotal is left blank, those that it would be the sum of.
+func termsAt(s *table.Table, row int, p normalize.Column, under map[int][]normalize.Column) []arithmetic.Term {
+	if e := s.At(row, p.Number); e != nil {
+		return []arithmetic.Term{{Figure: e}}
+	}
+	var out []arithmetic.Term
+	for _, c := range under[p.Number] {
+		out = append(out, termsAt(s, row, c, under)...)
+	}
+	return out
 }
 
 // represent stands for a group of columns under one head: its own total column, or else its leaves,
@@ -128,12 +150,11 @@ func represent(group []normalize.Column, depth int) []normalize.Column {
 	return out
 }
 
-// columnChecks compare each row's totals with its parts, where the header's promise is kept by the
-// table as a whole.
-func columnChecks(s *table.Table) []*arithmetic.Check {
-	var out []*arithmetic.Check
+// columnQuestions ask of each total column whether it is the sum that its head promises.
+func columnQuestions(s *table.Table) []verdict.Question {
+	var out []verdict.Question
 	for _, rule := range columnSums(s.Table) {
-		out = append(out, verdict.KeptPromises(columnInstances(s, rule), 1)...)
+		out = append(out, verdict.Question{{Kind: "columns", Told: verdict.ByWords, Checks: columnInstances(s, rule)}})
 	}
 	return out
 }
@@ -142,19 +163,41 @@ func columnInstances(s *table.Table, rule columnSum) []*arithmetic.Check {
 	var out []*arithmetic.Check
 	for _, row := range s.Rows {
 		total := s.At(row.Number, rule.total.Number)
-		if total == nil || !total.Adds() {
+		if total == nil || !total.Adds() || ratioRow.MatchString(total.Record.Label) {
 			continue
 		}
 		c := &arithmetic.Check{Code: rule.code, Table: s.Number, Actual: total}
 		for _, p := range rule.parts {
-			if e := s.At(row.Number, p.Number); e != nil {
-				c.Parts = append(c.Parts, arithmetic.Term{Figure: e})
-			}
+			c.Parts = append(c.Parts, termsAt(s, row.Number, p, rule.under)...)
 		}
 		if len(c.Parts) > 0 {
 			c.Evaluate()
+			c.Moved = c.Outcome == normalize.Fail && passedOn(c)
 			out = append(out, c)
 		}
 	}
 	return out
 }
+
+// passedOn says that a sum's parts, two or more, are each as much as the whole: the columns are levels of government,
+// and what one passes on to another counts once.
+func passedOn(c *arithmetic.Check) bool {
+	if !betweenLevels.MatchString(c.Actual.Record.Label) {
+		return false
+	}
+	n := 0
+	for _, p := range c.Parts {
+		switch {
+		case p.Value.Equal(c.Actual.Value):
+			n++
+		case !p.Value.IsZero():
+			return false
+		}
+	}
+	return n > 1
+}
+
+// ratioRow names a row of percentages.
+var ratioRow = regexp.MustCompile(`^(比率|比例)|(率|比例|比重|[%％])$`)
+
+var betweenLevels = regexp.MustCompile(`转移支付|补助下级|上级补助|上解`)

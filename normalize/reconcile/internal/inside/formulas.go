@@ -108,21 +108,21 @@ func (f formula) code() string {
 	return codes.ColumnFormula
 }
 
-// formulaChecks hold each row against the formulas that the table prints, as far as it keeps them. done are
-// the columns that another rule has settled.
-func formulaChecks(s *table.Table, done map[int]bool) []*arithmetic.Check {
-	var out []*arithmetic.Check
+// formulaQuestions ask of each row whether it keeps the formulas that the table prints.
+func formulaQuestions(s *table.Table, asked map[int]bool) []verdict.Question {
+	var out []verdict.Question
 	for _, f := range formulas(s.Table) {
-		if done[f.column.Number] {
+		if asked[f.column.Number] {
 			continue
 		}
+		asked[f.column.Number] = true
 		var checks []*arithmetic.Check
 		for _, row := range s.Rows {
 			if c := f.check(s, row.Number); c != nil {
 				checks = append(checks, c)
 			}
 		}
-		out = append(out, verdict.KeptPromises(checks, 1)...)
+		out = append(out, verdict.Question{{Kind: "formula", Told: verdict.ByForm, Checks: checks}})
 	}
 	return out
 }

@@ -7,20 +7,10 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
 )
 
-// partsWithin compare 其中 columns and rows with what they are a part of: they may be as much, not
-// more. Such a check proves no figure.
-func partsWithin(s *table.Table) []*arithmetic.Check {
-	var out []*arithmetic.Check
-	for _, l := range rulesOf(s) {
-		out = append(out, verdict.KeptPromises(l.memoColumns(), 0)...)
-		out = append(out, verdict.KeptPromises(l.memoRows(), 0)...)
-	}
-	return out
-}
-
+// memoColumns hold 其中 columns against the column that they are parts of: they may be as much, not more. Such
+// a comparison proves no figure.
 func (l rules) memoColumns() []*arithmetic.Check {
 	var out []*arithmetic.Check
 	for i, c := range l.Columns {

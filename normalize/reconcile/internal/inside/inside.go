@@ -2,29 +2,19 @@
 package inside
 
 import (
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
 )
 
-// Compare are the checks inside one table.
-func Compare(s *table.Table) []*arithmetic.Check {
-	out := append(columnChecks(s), changeChecks(s)...)
-	out = append(out, formulaChecks(s, columnsOf(out))...)
-	out = append(out, ratioChecks(s, columnsOf(out))...)
-	out = append(out, rowChecks(s)...)
-	out = append(out, memoSums(s)...)
-	out = append(out, twoSides(s)...)
-	out = append(out, partsWithin(s)...)
-	verdict.HoldToTheDigit(out)
-	return out
-}
-
-// columnsOf are the columns that checks of columns were made for.
-func columnsOf(checks []*arithmetic.Check) map[int]bool {
-	out := map[int]bool{}
-	for _, c := range checks {
-		out[c.Actual.Record.Column] = true
-	}
-	return out
+// Questions are what the figures of one table are asked: which sums, differences and ratios its heads and the
+// hierarchy of its rows promise.
+func Questions(s *table.Table) []verdict.Question {
+	out := columnQuestions(s)
+	asked := map[int]bool{} // columns that a rule explains
+	out = append(out, changeQuestions(s, asked)...)
+	out = append(out, formulaQuestions(s, asked)...)
+	out = append(out, ratioQuestions(s, asked)...)
+	out = append(out, rowQuestions(s)...)
+	out = append(out, partQuestions(s)...)
+	return append(out, verdict.Question{{Kind: "two sides", Told: verdict.ByForm, Checks: twoSides(s)}})
 }

@@ -8,43 +8,21 @@ import (
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
 )
 
-// 其中 promises no more than parts. Where the parts listed under it make up their whole again and again,
-// the table lists all of them: 郑州市 = 其中：市本级 + 巩义市 + 荥阳市 + …
-const (
-	// leastColumns in which one list of parts must make up its whole to be all of it, if it fails in none.
-	leastColumns = 2
-	// leastWholes is in how many figures of a table the lists must do so for the table to be one that lists all parts.
-	leastWholes = 5
-)
-
-// memoSums compare wholes with the parts listed as 其中, where the list or the table shows that these are
-// all. Of what then fails, only misprints count: a list may still be short.
-func memoSums(s *table.Table) []*arithmetic.Check {
-	if listsTargets(s.Table) {
-		return nil
-	}
-	var out []*arithmetic.Check
+// partQuestions ask of parts listed as 其中 whether they are all of their whole (郑州市 = 其中：市本级 + 巩义市 +
+// 荥阳市 + …), which 其中 does not promise, and hold them to be no more than it.
+func partQuestions(s *table.Table) []verdict.Question {
+	var out []verdict.Question
 	for _, l := range rulesOf(s) {
+		out = append(out, verdict.Question{{Kind: "part of a column", Told: verdict.ByWords, Checks: l.memoColumns()}},
+			verdict.Question{{Kind: "part of a row", Told: verdict.ByWords, Checks: l.memoRows()}})
+		if listsTargets(s.Table) {
+			continue
+		}
 		for _, rule := range l.memoGroups() {
-			checks := columnInstances(s, rule)
-			if held, failed := verdict.Tally(severalParts(checks)); held >= leastWholes && held >= verdict.HeldPerFailure*failed {
-				out = append(out, verdict.MisprintsOnly(checks)...)
-			}
+			out = append(out, verdict.Question{{Kind: "all parts of a column", Told: verdict.ByFigures, Checks: severalParts(columnInstances(s, rule))}})
 		}
-		var short []*arithmetic.Check
-		wholes, broken := 0, 0
 		for _, rule := range l.memoLists() {
-			checks := severalParts(l.instances(rule))
-			held, failed := verdict.Tally(checks)
-			wholes, broken = wholes+held, broken+failed
-			if failed == 0 && held >= leastColumns {
-				out = append(out, checks...)
-			} else {
-				short = append(short, checks...)
-			}
-		}
-		if wholes >= leastWholes && wholes >= verdict.HeldPerFailure*broken {
-			out = append(out, verdict.MisprintsOnly(short)...)
+			out = append(out, verdict.Question{{Kind: "all parts of a row", Told: verdict.ByFigures, Checks: severalParts(l.instances(rule))}})
 		}
 	}
 	return out
@@ -60,7 +38,7 @@ func (l rules) memoGroups() []columnSum {
 		if n := len(out); n > 0 && i > 0 && l.Columns[i-1].Part {
 			out[n-1].parts = append(out[n-1].parts, c)
 		} else if i > 0 {
-			out = append(out, columnSum{l.Columns[i-1], []normalize.Column{c}, codes.PartsComplete})
+			out = append(out, columnSum{total: l.Columns[i-1], parts: []normalize.Column{c}, code: codes.PartsComplete})
 		}
 	}
 	return out

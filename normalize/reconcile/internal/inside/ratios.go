@@ -11,31 +11,25 @@ import (
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
 )
 
-// Tables of governments print beside their amounts what these come to in per cent: 完成预算%, 决算数为上年决算数的%,
-// 比上年增长%. The wordings leave open which columns are meant, so the table is asked: of all pairs of
-// amounts, the one that gives the printed percentages row after row is meant.
-const (
-	// leastRatios is how many rows must bear a pair out. One row agrees by chance once in a thousand
-	// times (its percentage is printed to a thousandth of its size), and there are some ten pairs.
-	leastRatios = 3
-	// heldPerOtherBase is how many rows must agree for each that does not, for such a row to be wrong
-	// whatever it prints. Growth on a comparable basis (同口径) is another base in single rows, which is no
-	// error; with fewer, down to heldPerFailure, only what another digit would mend is.
-	heldPerOtherBase = 19
-)
+// leastRatios is how many rows must bear a pair of columns out. One row agrees by chance once in a thousand
+// times (its percentage is printed to a thousandth of its size), and there are some ten pairs.
+const leastRatios = 3
 
 var growthHead = regexp.MustCompile(`增减|增长|增幅|增速|增加|变动幅度|升降|[+±][,，、/]?[-－]`)
 
-// ratioChecks compare columns of percentages with the two columns of amounts that they are made of.
-// done are the columns that another rule has settled.
-func ratioChecks(s *table.Table, done map[int]bool) []*arithmetic.Check {
+// ratioQuestions ask of columns of percentages (完成预算%, 决算数为上年决算数的%, 比上年增长%) which two columns of
+// amounts they are made of. Their wordings leave that open, so the table is asked.
+func ratioQuestions(s *table.Table, asked map[int]bool) []verdict.Question {
 	if listsTargets(s.Table) {
 		return nil
 	}
-	var out []*arithmetic.Check
+	var out []verdict.Question
 	for _, c := range s.Columns {
-		if c.Role == normalize.FigureColumn && !done[c.Number] && inPercent(s, c) {
-			out = append(out, bestRatio(s, c)...)
+		if c.Role == normalize.FigureColumn && !asked[c.Number] && inPercent(s, c) {
+			growth := growthHead.MatchString(strings.Join(c.Path, ""))
+			out = append(out, anyPair(s.MoneyColumns(c.Side), func(over, under normalize.Column) []*arithmetic.Check {
+				return ratioInstances(s, c, over, under, growth)
+			}))
 		}
 	}
 	return out
@@ -55,32 +49,27 @@ func inPercent(s *table.Table, c normalize.Column) bool {
 	return n >= leastRatios
 }
 
-// bestRatio is the comparison of a column of percentages by the pair of columns that most of its
-// rows bear out.
-func bestRatio(s *table.Table, c normalize.Column) []*arithmetic.Check {
-	growth := growthHead.MatchString(strings.Join(c.Path, ""))
-	checks, held, failed := bestPair(s.MoneyColumns(c.Side), telling, func(over, under normalize.Column) []*arithmetic.Check {
-		return ratioInstances(s, c, over, under, growth)
-	})
-	return verdict.Believed(checks, held, failed, heldPerOtherBase)
-}
-
-// bestPair are the checks, made with two of some columns, of which most hold, and of those the ones of
-// which fewest fail; none where too few do. count says how many hold and fail.
-func bestPair(columns []normalize.Column, count func([]*arithmetic.Check) (held, failed int), compare func(a, b normalize.Column) []*arithmetic.Check) (best []*arithmetic.Check, most, fewest int) {
-	most = leastRatios - 1
+// anyPair are the families that two of some columns make, of those that enough rows bear out.
+func anyPair(columns []normalize.Column, compare func(a, b normalize.Column) []*arithmetic.Check) verdict.Question {
+	var q verdict.Question
 	for _, a := range columns {
 		for _, b := range columns {
 			if a.Number == b.Number {
 				continue
 			}
 			checks := compare(a, b)
-			if held, failed := count(checks); held > most || held == most && failed < fewest {
-				best, most, fewest = checks, held, failed
+			held := 0
+			for _, c := range checks {
+				if c.Holds() {
+					held++
+				}
+			}
+			if held >= leastRatios {
+				q = append(q, verdict.Family{Kind: "pair of columns", Told: verdict.ByFigures, Checks: checks})
 			}
 		}
 	}
-	return best, most, fewest
+	return q
 }
 
 // ratioInstances compare each row: percentage = over / under, or (over − under) / under where it is one
@@ -101,18 +90,4 @@ func ratioInstances(s *table.Table, c, over, under normalize.Column, growth bool
 		}
 	}
 	return out
-}
-
-// telling counts the rows that hold and those that fail; a row whose amounts are equal or nothing holds
-// for many pairs and tells nothing.
-func telling(checks []*arithmetic.Check) (held, failed int) {
-	for _, c := range checks {
-		switch {
-		case c.Outcome == normalize.Fail:
-			failed++
-		case c.Holds() && !c.Actual.Value.IsZero() && !c.Parts[0].Value.Equal(c.Base[0].Value):
-			held++
-		}
-	}
-	return held, failed
 }

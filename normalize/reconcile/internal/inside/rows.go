@@ -5,27 +5,49 @@ import (
 
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
 )
 
-// rowChecks compare each total row and each parent code with its parts, as far as the table keeps these sums.
-func rowChecks(s *table.Table) []*arithmetic.Check {
+// rowQuestions ask of each total row and each parent which rows it is the sum of.
+func rowQuestions(s *table.Table) []verdict.Question {
 	if listsTargets(s.Table) {
 		return nil
 	}
-	var weighed verdict.Sums
+	var out []verdict.Question
 	for _, l := range rulesOf(s) {
-		var borneOut []rowSum
+		at := map[int]int{}
 		for _, rule := range l.sums() {
-			if weighed.Weigh(l.List, rule.total, verdict.Sum{Checks: l.instances(rule), Firm: rule.firm, Told: rule.told, Twice: rule.twice}) {
-				borneOut = append(borneOut, rule)
+			f := verdict.Family{Kind: rule.kind, Told: l.toldBy(rule), Whole: rule.twice, Full: l.all(rule), Checks: l.instances(rule), Beside: l.besideInstances(rule)}
+			if len(f.Checks) == 0 {
+				continue
 			}
+			n, asked := at[rule.total]
+			if !asked {
+				n = len(out)
+				at[rule.total] = n
+				out = append(out, nil)
+			}
+			out[n] = append(out[n], f)
 		}
-		weighed.Add(l.besideChecks(borneOut))
 	}
-	return weighed.Believed()
+	return out
+}
+
+// toldBy is how sure it is that these rows are meant.
+func (l rules) toldBy(r rowSum) float64 {
+	switch {
+	case r.code == codes.YearAndCarried || r.firm && len(r.parts) > 1 && l.all(r):
+		return verdict.ByForm
+	case r.told():
+		return verdict.ByWords
+	}
+	return verdict.ByPlace
+}
+
+// told says that words or codes tell of a sum, not the place of its rows alone.
+func (r rowSum) told() bool {
+	return r.kind == byCodes || r.kind == "total by outermost code" || r.firm && len(r.parts) > 1
 }
 
 // sums are all the ways in which this list's rows may add up. Those that the table does not keep
@@ -39,10 +61,10 @@ func (l rules) sums() []rowSum {
 			out = append(out, r)
 		}
 	}
-	for _, r := range l.children() {
+	for _, r := range l.codeParents() {
 		add(r)
 	}
-	for _, r := range l.codeParents() {
+	for _, r := range l.children() {
 		add(r)
 	}
 	for _, r := range l.totals() {
@@ -51,18 +73,25 @@ func (l rules) sums() []rowSum {
 	return out
 }
 
-// children are the sums that the items' hierarchy tells of.
+// children are the sums that the items' hierarchy tells of. A list that 其中 begins may be complete: then its rows
+// count with those below it.
 func (l rules) children() []rowSum {
-	parts := map[int][]int{}
+	parts, all := map[int][]int{}, map[int][]int{}
 	for _, it := range l.Items {
-		if it.Parent > 0 && it.Role != normalize.Memo && it.Role != normalize.Section {
-			parts[it.Parent] = append(parts[it.Parent], it.Row)
+		if it.Parent > 0 && it.Role != normalize.Section {
+			all[it.Parent] = append(all[it.Parent], it.Row)
+			if it.Role != normalize.Memo {
+				parts[it.Parent] = append(parts[it.Parent], it.Row)
+			}
 		}
 	}
 	var out []rowSum
 	for _, it := range l.Items {
 		if kids := parts[it.Row]; len(kids) > 0 {
-			out = append(out, rowSum{code: l.codeOf(it), total: it.Row, parts: kids, told: len(it.Code()) > 0 || it.IsTotal(), firm: len(kids) > 1 || len(it.Code()) > 0 || it.Role == normalize.Total})
+			out = append(out, rowSum{code: l.codeOf(it), kind: "children", total: it.Row, parts: kids, firm: it.Code() != "" || it.IsTotal()})
+			if len(all[it.Row]) > len(kids) {
+				out = append(out, rowSum{code: l.codeOf(it), kind: "children with 其中", total: it.Row, parts: all[it.Row]})
+			}
 		}
 	}
 	return out
@@ -86,7 +115,7 @@ func (l rules) codeParents() []rowSum {
 		for i, it := range l.Items {
 			if c := code(it); c != "" {
 				if kids := l.below(i, code); len(kids) > 0 {
-					out = append(out, rowSum{code: codes.ParentChildren, total: it.Row, parts: kids, firm: true, told: true})
+					out = append(out, rowSum{code: codes.ParentChildren, kind: byCodes, total: it.Row, parts: kids})
 				}
 			}
 		}
@@ -120,6 +149,9 @@ func (l rules) below(i int, code func(table.Item) string) []int {
 		}
 		if shortest == 0 || len(c) < shortest {
 			shortest = len(c)
+		}
+		if n := len(kids); n > 0 && c == code(kids[n-1]) && l.alike(it.Row, kids[n-1].Row) {
+			continue // its only child, printed with its code again
 		}
 		kids = append(kids, it)
 	}

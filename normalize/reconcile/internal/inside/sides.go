@@ -1,18 +1,19 @@
 package inside
 
 import (
+	"slices"
+
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 )
 
 // twoSides compare the last totals of lists that stand side by side, where they stand on one row
 // and say 总计 or 合计: what is received equals what is spent.
 func twoSides(s *table.Table) []*arithmetic.Check {
-	if !meaning.OfTitle(s.Title, &normalize.Disclosure{}).TwoSided || len(s.Rows) == 0 {
+	if !s.TwoSided || len(s.Rows) == 0 {
 		return nil
 	}
 	var first, second *arithmetic.Figure
@@ -27,8 +28,17 @@ func twoSides(s *table.Table) []*arithmetic.Check {
 			first, second = found[0], found[len(found)-1]
 		}
 	}
-	if c := arithmetic.Equality(codes.TwoSides, second, first); c != nil {
-		return []*arithmetic.Check{c}
+	c := arithmetic.Equality(codes.TwoSides, second, first)
+	if c == nil {
+		return nil
 	}
-	return nil
+	c.Moved = c.Outcome == normalize.Fail && balanceBelow(s, c)
+	return []*arithmetic.Check{c}
+}
+
+// balanceBelow says that the sides differ by a row of the table, such as 年终结余 that stands below 支出总计.
+func balanceBelow(s *table.Table, c *arithmetic.Check) bool {
+	return slices.ContainsFunc(s.Figures, func(e *arithmetic.Figure) bool {
+		return e.Record.Column == c.Actual.Record.Column && e.Record.Row > c.Actual.Record.Row && e.Value.Abs().Equal(c.Gap.Abs())
+	})
 }

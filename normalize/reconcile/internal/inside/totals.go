@@ -1,11 +1,13 @@
 package inside
 
 import (
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 )
 
@@ -15,6 +17,7 @@ func (l rules) totals() []rowSum {
 	for i, it := range l.Items {
 		switch {
 		case it.IsTotal():
+			out = append(out, l.carriedOn(i)...)
 			out = append(out, l.totalAt(i)...)
 			out = append(out, l.headingTotal(i)...)
 		case it.UnitCode != "" && it.FunctionCode == "" && it.EconomicCode == "" && it.ProjectCode == "":
@@ -39,12 +42,37 @@ func (l rules) totalAt(i int) []rowSum {
 	}
 	var out []rowSum
 	for _, scope := range scopes {
-		for _, parts := range waysToAdd(scope) {
-			out = append(out, rowSum{code: codes.RowTotal, total: l.Items[i].Row, parts: parts, firm: true, twice: countsTwice(scope, parts)})
+		for way, parts := range waysToAdd(scope) {
+			out = append(out, rowSum{code: codes.RowTotal, kind: "total by " + way, total: l.Items[i].Row, parts: parts, firm: true, twice: countsTwice(scope, parts)})
 		}
 	}
 	return out
 }
+
+// carriedOn reads a grand total below the year's own (本年收入合计, 年初结转和结余, 收入总计): it is that one and
+// what stands between them, or of this what was carried over.
+func (l rules) carriedOn(i int) []rowSum {
+	k := l.previousTotal(i)
+	if k < 0 || !words.IsGrandTotal(l.Items[i].Label) || !strings.HasPrefix(l.Items[k].Label, "本年") || i-k < 2 {
+		return nil
+	}
+	year := l.Items[k].Row
+	all, carried := []int{year}, []int{year}
+	for _, it := range l.Items[k+1 : i] {
+		if it.Counts() {
+			all = append(all, it.Row)
+			if carriedOver.MatchString(it.Label) {
+				carried = append(carried, it.Row)
+			}
+		}
+	}
+	return []rowSum{
+		{code: codes.YearAndCarried, kind: "carried on", total: l.Items[i].Row, parts: all, firm: true},
+		{code: codes.YearAndCarried, kind: "carried on", total: l.Items[i].Row, parts: carried, firm: true},
+	}
+}
+
+var carriedOver = regexp.MustCompile(`结转|结余`)
 
 // headingTotal reads a numbered total that stands over its parts, with other totals below them
 // (一、收入合计, （一）, （二）, 二、支出合计): the parts are numbered on from one. It is dropped unless the table
@@ -70,7 +98,7 @@ func (l rules) headingTotal(i int) []rowSum {
 	if len(parts) < 2 {
 		return nil
 	}
-	return []rowSum{{code: codes.RowTotal, total: l.Items[i].Row, parts: parts}}
+	return []rowSum{{code: codes.RowTotal, kind: "total by heading", total: l.Items[i].Row, parts: parts}}
 }
 
 // numberedPart is an item one level below a numbered total.
@@ -115,16 +143,21 @@ func (l rules) previousTotal(i int) int {
 	return -1
 }
 
-// waysToAdd are the sets of rows of a scope that may make up its total.
-func waysToAdd(scope []table.Item) [][]int {
-	var out [][]int
-	for _, pick := range []func([]table.Item) []int{topLevel, topCodes, lowestCodes, units, numbered, plainRows} {
-		if parts := pick(scope); len(parts) > 0 {
-			out = append(out, parts)
+// waysToAdd are the sets of rows of a scope that may make up its total, each with what tells of it.
+func waysToAdd(scope []table.Item) iter.Seq2[string, []int] {
+	return func(yield func(string, []int) bool) {
+		for _, w := range ways {
+			if parts := w.pick(scope); len(parts) > 0 && !yield(w.name, parts) {
+				return
+			}
 		}
 	}
-	return out
 }
+
+var ways = []struct {
+	name string
+	pick func([]table.Item) []int
+}{{"level", topLevel}, {"outermost code", topCodes}, {"innermost code", lowestCodes}, {"unit", units}, {"number", numbered}, {"row", plainRows}}
 
 // topLevel are the rows at the scope's outermost level, 其中 left out. A total that begins the
 // scope counts for the rows it sums.
@@ -220,8 +253,8 @@ func (l rules) unitAt(i int) []rowSum {
 		end++
 	}
 	var out []rowSum
-	for _, parts := range waysToAdd(l.Items[i+1 : end]) {
-		out = append(out, rowSum{code: codes.UnitTotal, total: l.Items[i].Row, parts: parts})
+	for way, parts := range waysToAdd(l.Items[i+1 : end]) {
+		out = append(out, rowSum{code: codes.UnitTotal, kind: "unit by " + way, total: l.Items[i].Row, parts: parts})
 	}
 	return out
 }

@@ -4,116 +4,173 @@ package ledger
 import (
 	"slices"
 
-	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 )
 
-// Find is the figure that stands for a meaning; nil if none is printed.
-func (l *Ledger) Find(m meaning.Meaning) *arithmetic.Figure {
-	var fitting []Filed
-	for _, p := range l.filed[m.Quantity] {
-		if p.Scope == m.Scope {
-			fitting = append(fitting, p)
-		}
-	}
-	return Reference(fitting)
+// A Place is what figures measure, but for their scope, in one set of tables: where a title comes again, the
+// tables of another agency have begun.
+type Place struct {
+	meaning.Quantity
+	Set int
 }
 
-// New opens the ledger of a document's tables.
-func New(doc *normalize.Disclosure, tables []*table.Table) *Ledger {
-	return &Ledger{Doc: doc, Tables: tables, filed: map[meaning.Quantity][]Filed{}, Hierarchical: map[arithmetic.TableID]bool{},
-		blanks: map[meaning.Quantity]bool{}, emptyFunds: map[string]bool{}}
-}
-
-// A Filed figure is a figure of a table with what it measures.
-type Filed struct {
+// A Placed figure is a figure with the scope that it says: whether it takes in what was carried over.
+type Placed struct {
 	*arithmetic.Figure
-	Scope meaning.Scope
+	Scope string
 }
 
 // A Ledger holds what the tables of one document, or of one bundle, say of each quantity.
 type Ledger struct {
 	Doc    *normalize.Disclosure // what the documents say of themselves
 	Tables []*table.Table
-	filed  map[meaning.Quantity][]Filed
-	Order  []meaning.Quantity
+	Order  []Place // in which they were first filed
 
-	blanks       map[meaning.Quantity]bool   // that a table has a place for, and prints nothing there
-	emptyFunds   map[string]bool             // funds whose tables print no figure
-	Hierarchical map[arithmetic.TableID]bool // tables that list functions at several levels, or several times
+	figures map[Place][]Placed
+	alike   map[meaning.Quantity][]Place // places by what no sentence leaves unsaid
+	blank   []meaning.Quantity           // that a table has a place for, and prints nothing there
+	empty   []string                     // funds whose tables print no figure
 }
 
-// File files a figure under what it measures.
-func (l *Ledger) File(m meaning.Meaning, e *arithmetic.Figure) {
-	m = m.Settled()
-	if l.filed[m.Quantity] == nil {
-		l.Order = append(l.Order, m.Quantity)
+// New opens the ledger of a document's tables.
+func New(doc *normalize.Disclosure, tables []*table.Table) *Ledger {
+	return &Ledger{Doc: doc, Tables: tables, figures: map[Place][]Placed{}, alike: map[meaning.Quantity][]Place{}}
+}
+
+// FileAll files the figures of all tables under the quantities that their records tell.
+func (l *Ledger) FileAll() {
+	seen := map[string]bool{}
+	set := 0
+	for _, t := range l.Tables {
+		if t.Quantity == (normalize.Quantity{}) && !slices.ContainsFunc(t.Figures, measured) {
+			continue
+		}
+		if t.Title != "" && seen[t.Title] {
+			set++
+			seen = map[string]bool{}
+		}
+		seen[t.Title] = true
+		if len(t.Figures) == 0 && t.Quantity != (normalize.Quantity{}) {
+			l.empty = append(l.empty, t.Quantity.Fund)
+		}
+		for _, f := range t.Figures {
+			if measured(f) {
+				l.File(meaning.Quantity(f.Record.Quantity), set, f)
+			}
+		}
+		for _, q := range t.Blank {
+			l.blank = append(l.blank, meaning.Quantity(q))
+		}
 	}
-	l.filed[m.Quantity] = append(l.filed[m.Quantity], Filed{e, m.Scope})
+}
+
+// measured says that it is known what a table's figure measures.
+func measured(f *arithmetic.Figure) bool { return f.Record.Quantity != (normalize.Quantity{}) }
+
+// File puts a figure under what it measures.
+func (l *Ledger) File(q meaning.Quantity, set int, f *arithmetic.Figure) {
+	at, scope := Place{q, set}, q.Scope
+	at.Scope = ""
+	if l.figures[at] == nil {
+		l.Order = append(l.Order, at)
+		l.alike[said(q)] = append(l.alike[said(q)], at)
+	}
+	l.figures[at] = append(l.figures[at], Placed{f, scope})
+}
+
+// said is of a quantity what no sentence leaves unsaid.
+func said(q meaning.Quantity) meaning.Quantity {
+	return meaning.Quantity{Item: q.Item, Function: q.Function, Economic: q.Economic, GovEconomic: q.GovEconomic, Unit: q.Unit, Project: q.Project, Year: q.Year, Stage: q.Stage}
+}
+
+// At are the figures of a place, in the order in which they were filed.
+func (l *Ledger) At(p Place) []Placed { return l.figures[p] }
+
+// Find is the figure that stands for a quantity with its scope; nil if none is printed.
+func (l *Ledger) Find(q meaning.Quantity, set int) *arithmetic.Figure {
+	at, scope := Place{q, set}, q.Scope
+	at.Scope = ""
+	return Reference(ofScope(l.figures[at], scope))
+}
+
+func ofScope(all []Placed, scope string) []Placed {
+	var out []Placed
+	for _, p := range all {
+		if p.Scope == scope {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Fitting are the figures of tables that a quantity may be, whatever it leaves unsaid: its own place first, the
+// others in the order in which they were filed. A fund that is not said is no fund of a special kind. Where there
+// is none, those that its fund loosely is, and loose is true: 财政拨款 is said where 一般公共预算财政拨款 is meant.
+// Likewise for the use.
+func (l *Ledger) Fitting(q meaning.Quantity) (out []Placed, loose bool) {
+	own := Place{q, 0}
+	own.Scope = ""
+	places := append([]Place{own}, l.alike[said(q)]...)
+	if q.Said() && slices.ContainsFunc(l.figures[own], func(p Placed) bool { return p.Record != nil }) {
+		places = places[:1] // it is said wholly, and printed
+	}
+	var near []Placed
+	for i, at := range places {
+		if i > 0 && (at == own || at.Set != 0) || q.Fund == "" && !usualFund(at.Fund) || q.Use == "" && !usualUse(at.Use) {
+			continue
+		}
+		fits, loosely := at.Fits(q), at.FitsLoosely(q)
+		for _, p := range l.figures[at] {
+			switch {
+			case p.Record == nil || !sameScope(p.Scope, q.Scope):
+			case fits:
+				out = append(out, p)
+			case loosely:
+				near = append(near, p)
+			}
+		}
+	}
+	if out == nil {
+		return near, true
+	}
+	return out, false
+}
+
+// usualFund says that a fund is what is meant where none is said.
+func usualFund(fund string) bool {
+	return fund == "" || fund == meaning.All || fund == meaning.Fiscal || fund == meaning.General
+}
+
+// usualUse says that a use is what is meant where none is said.
+func usualUse(use string) bool { return use == "" || use == meaning.All || use == meaning.Basic }
+
+// sameScope says that two amounts can be of one scope. One that does not say takes in what was carried over, or
+// does not, but is not what was carried over.
+func sameScope(a, b string) bool {
+	carried := func(s string) bool { return s == meaning.CarriedIn || s == meaning.CarriedOut }
+	return a == b || (a == "" || b == "") && !carried(a) && !carried(b)
+}
+
+// Blank says that a table has a place for a quantity, and none prints anything there.
+func (l *Ledger) Blank(q meaning.Quantity) bool {
+	if all, _ := l.Fitting(q); len(all) > 0 {
+		return false
+	}
+	fits := func(b meaning.Quantity) bool { return b.Fits(q) }
+	return slices.ContainsFunc(l.blank, fits) || q.Fund != "" && q.Function == "" && slices.Contains(l.empty, q.Fund)
 }
 
 // PrintsZero says that tables print a quantity, and as nothing wherever they do.
-func (l *Ledger) PrintsZero(m meaning.Meaning) bool {
-	printed := false
-	for _, p := range l.filed[m.Settled().Quantity] {
-		if p.Record == nil {
-			continue
-		}
-		if !p.Value.IsZero() {
-			return false
-		}
-		printed = true
-	}
-	return printed
-}
-
-// Blank says that a table has a place for a quantity, and prints nothing there.
-func (l *Ledger) Blank(m meaning.Meaning) bool {
-	for _, r := range m.Senses() {
-		if len(l.filed[r.Settled().Quantity]) > 0 {
-			return false
-		}
-	}
-	for _, r := range m.Senses() {
-		if l.blanks[r.Settled().Quantity] {
-			return true
-		}
-	}
-	return m.Fund != "" && m.Function == "" && l.emptyFunds[m.Fund]
-}
-
-// Prints says that a table has this amount for a meaning, its scope included.
-func (l *Ledger) Prints(m meaning.Meaning, e *arithmetic.Figure) bool {
-	return slices.ContainsFunc(l.filed[m.Settled().Quantity], func(p Filed) bool { return p.Scope == m.Scope && p.prints(e) })
-}
-
-// Agrees says that a table has this amount for a meaning, whatever of it the table tells.
-func (l *Ledger) Agrees(m meaning.Meaning, e *arithmetic.Figure) bool {
-	return slices.ContainsFunc(l.filed[m.Settled().Quantity], func(p Filed) bool { return p.prints(e) })
-}
-
-// prints says that a figure stands in a table and has this amount.
-func (p Filed) prints(e *arithmetic.Figure) bool {
-	return p.Record != nil && arithmetic.Equality(codes.SameAmount, e, p.Figure).Outcome != normalize.Fail
-}
-
-// AllPrint says that tables print every sense, in their totals, and as one value.
-func (l *Ledger) AllPrint(senses []meaning.Meaning, ref *arithmetic.Figure) bool {
-	for _, r := range senses {
-		at := l.filed[r.Settled().Quantity]
-		printed := slices.IndexFunc(at, func(p Filed) bool { return p.Record != nil && p.Scope == r.Scope })
-		if r.Scope != meaning.Total || printed < 0 || !at[printed].Value.Equal(ref.Value) {
-			return false
-		}
-	}
-	return true
+func (l *Ledger) PrintsZero(q meaning.Quantity) bool {
+	all, _ := l.Fitting(q)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(p Placed) bool { return !p.Value.IsZero() })
 }
 
 // Reference is the figure whose value most of the others have; a table's before a sentence's.
-func Reference(all []Filed) *arithmetic.Figure {
+func Reference(all []Placed) *arithmetic.Figure {
 	votes := map[string]int{}
 	for _, p := range all {
 		votes[p.Value.String()]++
@@ -129,6 +186,3 @@ func Reference(all []Filed) *arithmetic.Figure {
 	}
 	return best
 }
-
-// At are the figures of a quantity, in the order in which they were filed.
-func (l *Ledger) At(q meaning.Quantity) []Filed { return l.filed[q] }

@@ -7,6 +7,7 @@ import (
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
 )
 
 // percentChange compares a percentage with the change and the amount it came to: the base is the
@@ -37,6 +38,7 @@ func (s *Story) percentOf(c *normalize.Claim) *arithmetic.Check {
 		return k
 	}
 	var best *arithmetic.Check
+	nameless := c.Subject == "" && (c.Of == 0 || s.claims[c.Of-1].Sentence != c.Sentence) // of which amount it is, is a guess
 	for _, amount := range s.amountsFor(c, change) {
 		k := &arithmetic.Check{Code: codes.ClaimPercentChange, Actual: s.figures[c.Number],
 			Parts: []arithmetic.Term{{Figure: s.figures[change.Number]}},
@@ -45,7 +47,7 @@ func (s *Story) percentOf(c *normalize.Claim) *arithmetic.Check {
 		if k.Outcome == normalize.Pass {
 			return k
 		}
-		if best == nil {
+		if best == nil && !nameless {
 			best = k
 		}
 	}
@@ -115,12 +117,13 @@ func (s *Story) unchanged(c *normalize.Claim) *arithmetic.Check {
 	if strings.Contains(c.Text, "基本") || c.Of == 0 {
 		return nil
 	}
-	m, ok := s.means[c.Of]
+	q, ok := s.quantity(c.Of)
 	if !ok {
 		return nil
 	}
-	m.Year--
-	before := s.ledger.Find(m.Settled())
+	q.Year--
+	all, _ := s.ledger.Fitting(q)
+	before := ledger.Reference(all)
 	if before == nil || s.figures[c.Of] == nil {
 		return nil
 	}

@@ -14,7 +14,7 @@ func (s *Story) Conclude(culprits []verdict.Culprit) {
 	s.stated()
 	blamed := map[*arithmetic.Figure]bool{}
 	for _, c := range culprits {
-		blamed[c.Figure] = true
+		blamed[c.Figure] = blamed[c.Figure] || !c.Unsure
 	}
 	for _, c := range s.claims {
 		if e := s.figures[c.Number]; e != nil && len(e.Checks) > 0 {

@@ -5,28 +5,6 @@ import (
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 )
 
-// File puts the amounts of the narrative beside those of the tables.
-func (s *Story) File() {
-	for _, c := range s.claims {
-		if c.Kind != normalize.Amount || !c.Yuan.Valid {
-			continue
-		}
-		m, ok := s.meaningOf(c)
-		if !ok {
-			continue
-		}
-		s.means[c.Number] = m
-		e := s.figures[c.Number]
-		if c.Unit == "" || e.Value.IsZero() && s.ledger.Blank(m) {
-			c.Outcome = s.nothingPrinted(m)
-			continue
-		}
-		if m, ok := s.printedAs(m, e); ok && (!s.partOfRunningCosts(c) || s.ledger.Agrees(m, e)) {
-			s.ledger.File(m, e)
-		}
-	}
-}
-
 // Compare makes the comparisons between sentences, and of sentences with figures that only their words
 // lead to.
 func (s *Story) Compare() []*arithmetic.Check {

@@ -4,22 +4,22 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
 )
 
 // sinceLastYear compares a stated change with this year's amount less last year's document's; nil where
 // one of the two is not known.
 func (s *Story) sinceLastYear(c *normalize.Claim, last *ledger.Ledger) *arithmetic.Check {
 	e, amount := s.figures[c.Number], s.figures[c.Of]
-	m, known := s.means[c.Of]
-	if e == nil && c.Kind != normalize.Unchanged || amount == nil || !known || m.Set != 0 || onComparableBasis(c) {
+	q, known := s.quantity(c.Of)
+	if e == nil && c.Kind != normalize.Unchanged || amount == nil || !known || onComparableBasis(c) {
 		return nil
 	}
 	var first *arithmetic.Check
-	for _, before := range lastYear(last, m) {
+	for _, before := range lastYear(last, q) {
 		var k *arithmetic.Check
 		switch {
 		case c.Kind == normalize.Change:
@@ -42,17 +42,13 @@ func (s *Story) sinceLastYear(c *normalize.Claim, last *ledger.Ledger) *arithmet
 	return first
 }
 
-// lastYear are the figures that a meaning of the next year may have had.
-func lastYear(l *ledger.Ledger, m meaning.Meaning) []*arithmetic.Figure {
+// lastYear are the figures of last year's tables that a quantity of the next year may have had.
+func lastYear(l *ledger.Ledger, q meaning.Quantity) []*arithmetic.Figure {
+	q.Year, q.Stage = l.Doc.Year, string(l.Doc.Kind)
 	var out []*arithmetic.Figure
-	for _, r := range m.Senses() {
-		r = r.Settled()
-		r.Year, r.Stage = l.Doc.Year, string(l.Doc.Kind)
-		for _, p := range l.At(r.Quantity) {
-			if p.Scope == r.Scope || p.Scope == meaning.Unsaid || r.Scope == meaning.Unsaid {
-				out = append(out, p.Figure)
-			}
-		}
+	all, _ := l.Fitting(q)
+	for _, p := range all {
+		out = append(out, p.Figure)
 	}
 	return out
 }

@@ -1,60 +1,100 @@
 package narrative
 
 import (
-	"github.com/mingxi/mingxi/internal/codes"
+	"slices"
+	"strconv"
+
+	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
+
+	"github.com/mingxi/mingxi/internal/codes"
 )
 
-// nothingPrinted is the outcome of a sentence that says there is none of something: it holds where
-// the tables print none of it.
-func (s *Story) nothingPrinted(m meaning.Meaning) normalize.Outcome {
-	if s.ledger.Blank(m) || s.ledger.PrintsZero(m) {
-		return normalize.Pass
+// Amounts ask of each amount of the narrative whether it is what the tables print of its quantity. What its words
+// leave unsaid is asked of the tables: agreement with any figure that it may be will do; a difference
+// counts where all of these print one value, and else only as a slip.
+func (s *Story) Amounts() []verdict.Question {
+	var out []verdict.Question
+	for _, c := range s.claims {
+		if c.Kind != normalize.Amount || !c.Yuan.Valid || c.Quantity == (normalize.Quantity{}) {
+			continue
+		}
+		q, e := meaning.Quantity(c.Quantity), s.figures[c.Number]
+		if blank := s.ledger.Blank(q); c.Unit == "" || e.Value.IsZero() && blank {
+			if blank || s.ledger.PrintsZero(q) {
+				c.Outcome = normalize.Pass
+			}
+			continue
+		}
+		check, told := s.asPrinted(q, e)
+		if check == nil {
+			s.ledger.File(q, 0, e)
+			continue
+		}
+		if s.amongUnknown(c) {
+			told = min(told, verdict.ByFigures)
+		}
+		kind := "sentence"
+		if told < verdict.ByForm {
+			kind += strconv.Itoa(c.Number) // what other sentences repeat does not say that this one was understood
+		}
+		out = append(out, verdict.Question{{Kind: kind, Told: told, Checks: []*arithmetic.Check{check}}})
 	}
-	return normalize.Insufficient
+	return out
 }
 
-// printedAs chooses the sense that tables print: the one with the claim's amount, or else the
-// first that is printed at all. Where that is not what the words themselves say, a difference counts
-// only if it reads like a misprint, or if all senses are printed as the same amount.
-func (s *Story) printedAs(m meaning.Meaning, e *arithmetic.Figure) (meaning.Meaning, bool) {
-	if year := m; m.Scope == meaning.Total && !s.ledger.Prints(m, e) {
-		if year.Scope = meaning.ThisYear; s.ledger.Prints(year, e) {
-			return year, true // some call the year's income 收入总计
+// amongUnknown says that a sentence lists an amount with others of which it is not known what they measure: all
+// of them may be parts of something that it does not name again.
+func (s *Story) amongUnknown(c *normalize.Claim) bool {
+	return slices.ContainsFunc(s.claims, func(o *normalize.Claim) bool {
+		return o.Sentence == c.Sentence && o.Kind == normalize.Amount && o.Whole == c.Whole && o.Quantity == (normalize.Quantity{})
+	})
+}
+
+// asPrinted compares an amount with the figure of a table that it is, and says how sure that is; nil where the
+// tables print none that it may be.
+func (s *Story) asPrinted(q meaning.Quantity, e *arithmetic.Figure) (*arithmetic.Check, float64) {
+	all, loose := s.ledger.Fitting(q)
+	if q.Scope == meaning.Total { // some call the year's income 收入总计
+		year := q
+		year.Scope = meaning.ThisYear
+		more, _ := s.ledger.Fitting(year)
+		all = append(all, more...)
+	}
+	values := map[string]bool{}
+	var whole []ledger.Placed
+	for _, p := range all {
+		if c := arithmetic.Equality(codes.SameAmount, e, p.Figure); c.Outcome != normalize.Fail {
+			return c, verdict.ByForm
+		}
+		if q.Use == p.Record.Quantity.Use || p.Record.Quantity.Use == meaning.All {
+			whole = append(whole, p)
+			values[p.Value.String()] = true
 		}
 	}
-	var first *meaning.Meaning
-	all := m.Senses()
-	for i, r := range all {
-		for _, p := range s.ledger.At(r.Settled().Quantity) {
-			if p.Record == nil {
-				continue
-			}
-			if c := arithmetic.Equality(codes.SameAmount, e, p.Figure); c.Outcome != normalize.Fail {
-				return r, true
-			}
-			if first == nil {
-				first = &all[i]
-			}
+	all = whole // a sentence that does not say 基本支出 need not mean this part
+	told := verdict.ByWords
+	switch {
+	case loose:
+		told = verdict.ByPlace
+	case q.Said():
+		told = verdict.ByForm
+	}
+	if len(all) == 0 || e.Value.IsZero() {
+		return nil, 0 // no slip of a digit makes nothing of something: the sentence means another part of it
+	}
+	ref := ledger.Reference(all)
+	if len(values) == 1 {
+		return arithmetic.Equality(codes.SameAmount, e, ref), told
+	}
+	for _, p := range all {
+		if arithmetic.Misprint(e, arithmetic.InUnitOf(e, p.Figure)) {
+			ref = p.Figure
+			break
 		}
 	}
-	if first == nil {
-		return all[0], true
-	}
-	if len(all) == 1 {
-		return m, true
-	}
-	ref := ledger.Reference(s.ledger.At(first.Settled().Quantity))
-	if s.ledger.AllPrint(all, ref) || arithmetic.Misprint(e, arithmetic.InUnitOf(e, ref)) {
-		return *first, true
-	}
-	for _, r := range all {
-		if ref := ledger.Reference(s.ledger.At(r.Settled().Quantity)); ref != nil && ref.Record != nil && arithmetic.Misprint(e, arithmetic.InUnitOf(e, ref)) {
-			return r, true
-		}
-	}
-	return *first, false
+	return arithmetic.Equality(codes.SameAmount, e, ref), verdict.ByPlace
 }

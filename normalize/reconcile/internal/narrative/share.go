@@ -6,10 +6,10 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
 	"github.com/shopspring/decimal"
 )
 
@@ -26,7 +26,7 @@ func (s *Story) shares() []*arithmetic.Check {
 		}
 		if k := s.share(c, s.wholesFor(c)); k != nil && k.Outcome == normalize.Pass {
 			out = append(out, k)
-			if !k.Actual.Value.IsZero() && !meaning.Completed.MatchString(c.Against) { // 0% is so of any whole
+			if !k.Actual.Value.IsZero() && !completed.MatchString(c.Against) { // 0% is so of any whole
 				wholes[c.Sentence] = k.Base[0].Figure
 				peers[seriesOf(c)] = append(peers[seriesOf(c)], k)
 			}
@@ -38,7 +38,7 @@ func (s *Story) shares() []*arithmetic.Check {
 	}
 	for _, c := range left {
 		all := s.wholesFor(c)
-		if w := wholes[c.Sentence]; w != nil && !meaning.Completed.MatchString(c.Against) && s.calledSo(c) == nil {
+		if w := wholes[c.Sentence]; w != nil && !completed.MatchString(c.Against) && s.calledSo(c) == nil {
 			all = append([]*arithmetic.Figure{w}, all...)
 		}
 		out = arithmetic.Append(out, s.share(c, all))
@@ -100,7 +100,7 @@ func (s *Story) shareOf(c *normalize.Claim, wholes []*arithmetic.Figure) *arithm
 // of an amount that was not read.
 func (s *Story) sure(c *normalize.Claim) bool {
 	part := s.claims[c.Of-1]
-	if meaning.Completed.MatchString(c.Against) {
+	if completed.MatchString(c.Against) {
 		return s.beside(c.Of, c.Number) && (c.Whole > 0 || plainBudget.MatchString(c.Against) && len(s.budgeted(c)) == 1)
 	}
 	if _, clear := s.namedWholes(c); clear && s.beside(c.Of, c.Number) {
@@ -119,6 +119,9 @@ func (s *Story) sure(c *normalize.Claim) bool {
 	return strings.Contains(s.claims[c.Whole-1].Subject, named) || wholeWords.MatchString(named)
 }
 
+// completed is how a share is told to be a rate of completion: 完成预算的95%.
+var completed = regexp.MustCompile(`^完成(年初|全年|调整)?预算数?的?$`)
+
 // plainBudget names the budget as the column 预算数 does, not one of its stages.
 var plainBudget = regexp.MustCompile(`^完成预算数?的?$`)
 
@@ -131,7 +134,7 @@ func (s *Story) wholesFor(c *normalize.Claim) []*arithmetic.Figure {
 	if e := s.figures[c.Whole]; e != nil {
 		out = append(out, e)
 	}
-	if meaning.Completed.MatchString(c.Against) {
+	if completed.MatchString(c.Against) {
 		if len(out) > 0 && s.beside(c.Whole, c.Of) {
 			return out
 		}
@@ -161,9 +164,8 @@ func (s *Story) wholesFor(c *normalize.Claim) []*arithmetic.Figure {
 // calledSo is the only amount of a share's paragraph whose words end in the name that the share gives its whole
 // (政府采购支出总额…，占政府采购支出总额的); nil if there is none or tables print what the name means.
 func (s *Story) calledSo(c *normalize.Claim) *arithmetic.Figure {
-	own := meaning.Meaning{}
 	name := strings.TrimSuffix(c.Against, "的")
-	if len([]rune(name)) < longName || own.Understand(meaning.Quotes.Replace(name)) {
+	if len([]rune(name)) < longName || c.Base != (normalize.Quantity{}) {
 		return nil
 	}
 	var found *arithmetic.Figure
@@ -186,29 +188,26 @@ const longName = 6
 // publicTotal is the total of the three public expenses, of which an item of theirs is a share in the
 // section on them.
 func (s *Story) publicTotal(c *normalize.Claim) *arithmetic.Figure {
-	m, ok := s.means[c.Of]
-	if !ok || c.Against != "" || m.Item == "" || m.Item == "three-public" || !strings.Contains(c.Section+strings.Join(c.Headings, ""), "三公") {
+	q, ok := s.quantity(c.Of)
+	if !ok || c.Against != "" || q.Item == "" || q.Item == meaning.ThreePublic || !strings.Contains(c.Section+strings.Join(c.Headings, ""), "三公") {
 		return nil
 	}
-	m.Item = "three-public"
-	if e := ledger.Reference(s.ledger.At(m.Settled().Quantity)); e != nil && e.Record != nil {
-		return e
-	}
-	return nil
+	q.Item = meaning.ThreePublic
+	all, _ := s.ledger.Fitting(q)
+	return ledger.Reference(all)
 }
 
 // budgeted are the budgeted amounts that tables print of what a rate of completion is of.
 func (s *Story) budgeted(c *normalize.Claim) []*arithmetic.Figure {
-	m, ok := s.means[c.Of]
-	if !ok || m.Stage != string(normalize.Final) {
+	q, ok := s.quantity(c.Of)
+	if !ok || q.Stage != meaning.Final {
 		return nil
 	}
-	m.Stage = string(normalize.Budget)
+	q.Stage = meaning.Budget
 	var out []*arithmetic.Figure
-	for _, p := range s.ledger.At(m.Settled().Quantity) {
-		if p.Record != nil {
-			out = append(out, p.Figure)
-		}
+	all, _ := s.ledger.Fitting(q)
+	for _, p := range all {
+		out = append(out, p.Figure)
 	}
 	return out
 }
@@ -235,23 +234,16 @@ func (s *Story) mayBeWhole(c, whole *normalize.Claim) bool {
 // read within its section and on its own; clear says that tables print it and that nothing else can be
 // meant, as can by 总支出, which some say of the year and some of all.
 func (s *Story) namedWholes(c *normalize.Claim) (out []*arithmetic.Figure, clear bool) {
-	own := meaning.Meaning{}
-	if c.Against == "" || !own.Understand(meaning.Quotes.Replace(c.Against)) {
+	if c.Base == (normalize.Quantity{}) {
 		return nil, false
 	}
-	within, ok := s.frame(c).Narrowed(own)
-	if !ok {
-		return nil, false
-	}
-	alone := within
-	alone.Fund, alone.Use = own.Fund, own.Use
-	out, clear = s.printedIn(alone)
-	if alone.Settled().Quantity != within.Settled().Quantity {
-		more, _ := s.printedIn(within)
-		out = append(out, more...)
+	q := meaning.Quantity(c.Base)
+	all, _ := s.ledger.Fitting(q)
+	for _, p := range all {
+		out, clear = append(out, p.Figure), true
 	}
 	s.nearestFirst(c, out)
-	exact := own.Scope == meaning.ThisYear || own.Fund != "" && own.Use != "" || own.Item != ""
+	exact := q.Scope == meaning.ThisYear || q.Fund != "" && q.Use != "" || q.Item != ""
 	return out, clear && exact
 }
 
@@ -261,16 +253,4 @@ func (s *Story) nearestFirst(c *normalize.Claim, wholes []*arithmetic.Figure) {
 		return s.figures[c.Number].Value.Mul(whole.Value).Sub(s.figures[c.Of].Value.Mul(arithmetic.Hundred)).Abs()
 	}
 	sort.SliceStable(wholes, func(i, j int) bool { return off(wholes[i]).LessThan(off(wholes[j])) })
-}
-
-// printedIn are the amounts of a meaning, and whether tables print one.
-func (s *Story) printedIn(m meaning.Meaning) (out []*arithmetic.Figure, table bool) {
-	m = m.Settled()
-	for _, p := range s.ledger.At(m.Quantity) {
-		if p.Scope == m.Scope || p.Scope == meaning.Unsaid || m.Scope == meaning.Unsaid {
-			out = append(out, p.Figure)
-			table = table || p.Record != nil
-		}
-	}
-	return out, table
 }

@@ -6,11 +6,11 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 )
 
@@ -29,26 +29,30 @@ func Stories(l *ledger.Ledger, claims [][]*normalize.Claim) []*Story {
 type Story struct {
 	ledger  *ledger.Ledger
 	claims  []*normalize.Claim
-	figures map[int]*arithmetic.Figure // by claim number; those without a value have none
-	means   map[int]meaning.Meaning
-	names   map[string][]string             // function codes by the names that tables give them
+	figures map[int]*arithmetic.Figure      // by claim number; those without a value have none
 	values  map[string][]*arithmetic.Figure // tables' figures by value in 元
 	coded   map[string][]*arithmetic.Figure // tables' figures by the code of a functional item
+}
 
-	read      string // the sentence last looked at, and whether it speaks of an evaluation
-	evaluates bool
+// quantity is what an amount measures, if its words tell.
+func (s *Story) quantity(number int) (meaning.Quantity, bool) {
+	if number < 1 || number > len(s.claims) {
+		return meaning.Quantity{}, false
+	}
+	q := s.claims[number-1].Quantity
+	return meaning.Quantity(q), q != normalize.Quantity{}
 }
 
 func newStory(l *ledger.Ledger, claims []*normalize.Claim) *Story {
-	s := &Story{ledger: l, claims: claims, figures: map[int]*arithmetic.Figure{}, means: map[int]meaning.Meaning{},
-		names: map[string][]string{}, values: map[string][]*arithmetic.Figure{}, coded: map[string][]*arithmetic.Figure{}}
+	s := &Story{ledger: l, claims: claims, figures: map[int]*arithmetic.Figure{},
+		values: map[string][]*arithmetic.Figure{}, coded: map[string][]*arithmetic.Figure{}}
 	for _, c := range claims {
 		if c.Value.Valid {
 			s.figures[c.Number] = arithmetic.OfClaim(c)
 		}
 	}
-	for _, t := range l.Tables {
-		s.index(t)
+	for _, sh := range l.Tables {
+		s.index(sh)
 	}
 	return s
 }
@@ -64,16 +68,9 @@ func wellNumbered(claims []*normalize.Claim) bool {
 	return true
 }
 
-// index notes a table's function names and its amounts.
-func (s *Story) index(t *table.Table) {
-	for _, r := range t.Rows {
-		for _, it := range r.Items {
-			if name := bareName(it.Label); it.FunctionCode != "" && name != "" && !contains(s.names[name], it.FunctionCode) {
-				s.names[name] = append(s.names[name], it.FunctionCode)
-			}
-		}
-	}
-	for _, e := range t.Figures {
+// index notes a table's amounts.
+func (s *Story) index(sh *table.Table) {
+	for _, e := range sh.Figures {
 		if e.Record.Yuan.Valid && !e.Value.IsZero() {
 			key := e.Value.String()
 			s.values[key] = append(s.values[key], e)
@@ -82,15 +79,6 @@ func (s *Story) index(t *table.Table) {
 			}
 		}
 	}
-}
-
-func contains(list []string, v string) bool {
-	for _, x := range list {
-		if x == v {
-			return true
-		}
-	}
-	return false
 }
 
 // stated ties amounts that no quantity was found for to a figure of a table whose name their words
@@ -127,10 +115,4 @@ func (s *Story) statedByCode(c *normalize.Claim, e *arithmetic.Figure) {
 			c.Outcome = k.Outcome
 		}
 	}
-}
-
-// bareName is a row's or a sentence's name of a function without numbers.
-func bareName(name string) string {
-	name = words.TrimNumber(name)
-	return strings.TrimPrefix(strings.TrimPrefix(name, "支出"), "、")
 }

@@ -2,13 +2,13 @@ package told
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/meaning"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
 )
 
@@ -35,20 +35,30 @@ func severity(c verdict.Culprit) normalize.Severity {
 	ofThisYear := func(k *arithmetic.Check) bool {
 		return k.Code != codes.PreviousAmount && k.Code != codes.PreviousChange
 	}
-	if lastDigit(c) || !slices.ContainsFunc(c.Checks, ofThisYear) {
+	if lastDigit(c) || leftOut(c) || !slices.ContainsFunc(c.Checks, ofThisYear) {
 		return normalize.Warning
 	}
 	return normalize.Error
 }
 
+// leftOut says that a list of rows comes to less than its total and no figure of it can be said to be wrong: the
+// print may leave a row out.
+func leftOut(c verdict.Culprit) bool {
+	k := c.Checks[0]
+	return c.Unsure && verdict.OfRows(k) && k.Gap.IsPositive()
+}
+
 // lastDigit says that a culprit is off by no more than one in its last digit.
 func lastDigit(c verdict.Culprit) bool {
-	return c.Figure.Value.Sub(c.Value).Abs().LessThanOrEqual(c.Quantum)
+	return c.Figure.Value.Sub(arithmetic.NearestPrint(c.Figure, c.Value)).Abs().LessThanOrEqual(c.Quantum)
 }
+
+// completed is how a share is told to be a rate of completion: 完成预算的95%.
+var completed = regexp.MustCompile(`^完成(年初|全年|调整)?预算数?的?$`)
 
 // nudged says that a culprit is a share of a breakdown that is off by one in its last digit.
 func nudged(c verdict.Culprit) bool {
-	return lastDigit(c) && c.Claim != nil && c.Claim.Kind == normalize.Share && c.Claim.Whole > 0 && !meaning.Completed.MatchString(c.Claim.Against)
+	return lastDigit(c) && c.Claim != nil && c.Claim.Kind == normalize.Share && c.Claim.Whole > 0 && !completed.MatchString(c.Claim.Against)
 }
 
 // disagreement says what the culprit disagrees with, by how much, and what it would have to be.
@@ -57,6 +67,13 @@ func (t *Teller) disagreement(c verdict.Culprit, worst *arithmetic.Check) string
 	fmt.Fprintf(&b, "%s (%s) disagrees with %s", c.Text(), t.Where(c.Figure), t.others(c, worst))
 	fmt.Fprintf(&b, ", off by %s", c.Apart(c.Figure.Value.Sub(c.Value)))
 	switch n := len(c.Checks); {
+	case c.Unsure && len(worst.Figures()) > 2:
+		fmt.Fprintf(&b, "; which of the %d figures is wrong, or what is left out, cannot be told from the print", len(worst.Figures()))
+		if n > 1 {
+			fmt.Fprintf(&b, "; off by as much: %s", t.alike(c.Checks[1:]))
+		}
+	case c.Unsure:
+		b.WriteString("; which of the two is wrong cannot be told from the print")
 	case nudged(c):
 		fmt.Fprintf(&b, "; recomputed it is %s: a share set up so that all add up to 100%%", c.Printed(c.Value))
 	case n == 1 && lastDigit(c) && worst.Base == nil && len(worst.Parts) == 1 && c.Record != nil:
@@ -86,4 +103,19 @@ func (t *Teller) others(c verdict.Culprit, k *arithmetic.Check) string {
 		return fmt.Sprintf("%s (%s), the total of %d figures", k.Actual.Text(), t.Where(k.Actual), len(k.Parts))
 	}
 	return fmt.Sprintf("%s (%s)", k.Actual.Text(), t.Where(k.Actual))
+}
+
+// mostAlike is how many figures that are off by the same amount are named.
+const mostAlike = 5
+
+// alike names the figures that further checks of one cause are about.
+func (t *Teller) alike(checks []*arithmetic.Check) string {
+	var names []string
+	for i, k := range checks {
+		if i == mostAlike {
+			return strings.Join(names, ", ") + fmt.Sprintf(" and %d more", len(checks)-mostAlike)
+		}
+		names = append(names, k.Actual.Text())
+	}
+	return strings.Join(names, ", ")
 }

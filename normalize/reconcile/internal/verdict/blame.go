@@ -16,6 +16,7 @@ type Culprit struct {
 	Value  decimal.Decimal
 	Checks []*arithmetic.Check // the failing ones that it explains, the worst first
 	Rivals int                 // other figures that would explain them as well
+	Unsure bool                // which figure is wrong cannot be told: Figure is the one that the checks are about
 }
 
 // blame finds the culprits of all failing checks, those that explain most first, among the figures of the
@@ -31,7 +32,12 @@ func blame(checks []*arithmetic.Check, tables []*table.Table, judged func(docume
 	var out []Culprit
 	printed := map[*arithmetic.Figure]decimal.Decimal{}
 	for len(open) > 0 {
-		for _, c := range accuse(suspicions(checks, open, known, judged), open) {
+		found := accuse(suspicions(checks, open, known, judged), open)
+		if len(found) == 0 {
+			out = append(out, unexplained(checks, open)...)
+			break
+		}
+		for _, c := range found {
 			out = append(out, c)
 			if _, twice := printed[c.Figure]; !twice {
 				printed[c.Figure] = c.Figure.Value
@@ -51,7 +57,7 @@ func accuse(all []*suspicion, open map[*arithmetic.Check]bool) []Culprit {
 	var out []Culprit
 	stale := map[*arithmetic.Figure]bool{}
 	for _, s := range all {
-		if !open[s.check] || !s.fresh(open) || stale[s.Figure] {
+		if !open[s.check] || !s.fresh(open) || stale[s.Figure] || !s.sure() {
 			continue
 		}
 		for _, c := range s.healed {
@@ -65,7 +71,7 @@ func accuse(all []*suspicion, open map[*arithmetic.Check]bool) []Culprit {
 				stale[e] = true
 			}
 		}
-		out = append(out, Culprit{s.Figure, s.value, s.healed, s.rivals})
+		out = append(out, Culprit{Figure: s.Figure, Value: s.value, Checks: s.healed, Rivals: s.rivals})
 	}
 	return out
 }
@@ -78,11 +84,16 @@ func suspicions(checks []*arithmetic.Check, open map[*arithmetic.Check]bool, kno
 			continue
 		}
 		var best *suspicion
+		free := 0
 		for _, e := range c.Figures() {
 			if !judged(e.Document()) {
 				continue
 			}
-			switch s := suspicionOf(e, c, open, known); {
+			s := suspicionOf(e, c, open, known)
+			if s != nil && s.broken == 0 {
+				free++
+			}
+			switch {
 			case s == nil:
 			case best == nil || s.better(best):
 				best = s
@@ -90,11 +101,39 @@ func suspicions(checks []*arithmetic.Check, open map[*arithmetic.Check]bool, kno
 				best.rivals++
 			}
 		}
-		if best == nil { // nothing can be said: the check stands for itself
-			best = &suspicion{Figure: c.Actual, check: c, value: c.Expected(), healed: []*arithmetic.Check{c}}
+		if best != nil {
+			best.free = free
+			out = append(out, best)
 		}
-		out = append(out, best)
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].better(out[j]) })
+	return out
+}
+
+// unexplained are the failing checks of which nobody can say which figure is wrong, or what the print leaves out:
+// those of one page that are off by the same amount are told once, on the figure that the first is about.
+func unexplained(checks []*arithmetic.Check, open map[*arithmetic.Check]bool) []Culprit {
+	type cause struct {
+		table arithmetic.TableID
+		page  int
+		gap   string
+	}
+	var out []Culprit
+	at := map[cause]int{}
+	for _, c := range checks {
+		if !open[c] || c.Actual.Value.Sub(c.Expected()).Abs().LessThanOrEqual(c.Tolerance) {
+			continue // with the values of those that were found it comes out
+		}
+		key := cause{page: c.Actual.Page(), gap: c.Gap.Abs().String()}
+		if c.Actual.Record != nil {
+			key.table = c.Actual.Table()
+		}
+		if n, told := at[key]; told && c.Base == nil && c.Actual.Record != nil {
+			out[n].Checks = append(out[n].Checks, c)
+			continue
+		}
+		at[key] = len(out)
+		out = append(out, Culprit{Figure: c.Actual, Value: c.Expected(), Checks: []*arithmetic.Check{c}, Unsure: true})
+	}
 	return out
 }

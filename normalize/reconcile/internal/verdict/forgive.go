@@ -35,37 +35,3 @@ func fitsAsItIs(e *arithmetic.Figure, v decimal.Decimal) bool {
 	}
 	return sums > 0 && !strain.IsNegative()
 }
-
-// forgiveShortLists takes back the sums of rows that fail although every figure which another digit would
-// mend is borne out by other checks as it is: then an item is not listed, as in tables of governments
-// that print the main ones.
-func forgiveShortLists(checks []*arithmetic.Check) {
-	for _, c := range checks {
-		if c.Outcome == normalize.Fail && c.Base == nil && len(c.Parts) > 1 && borneOut(c) {
-			c.Outcome = normalize.Insufficient
-		}
-	}
-}
-
-// borneOut says that no figure of a failing check could be another without breaking a check that holds.
-func borneOut(c *arithmetic.Check) bool {
-	for _, e := range c.Figures() {
-		v, ok := c.Needs(e)
-		if ok && arithmetic.Misprint(e, v) && !heldBy(e, v) {
-			return false
-		}
-	}
-	return true
-}
-
-// heldBy says that a check which holds would fail if the figure were v.
-func heldBy(e *arithmetic.Figure, v decimal.Decimal) bool {
-	for _, k := range e.Checks {
-		if k.Holds() && !k.Weak && !k.AtMost {
-			if holds, _, _ := k.If(e, v); !holds {
-				return true
-			}
-		}
-	}
-	return false
-}

@@ -3,17 +3,36 @@
 package verdict
 
 import (
+	"slices"
+
+	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 )
 
-// Judge settles which failures of a bundle's checks are none, and finds the culprits of the others among the
-// figures of the documents that are judged. tables are their tables; lists of a government may be short.
-func Judge(checks []*arithmetic.Check, tables []*table.Table, government bool, judged func(document string) bool) []Culprit {
-	if government {
-		forgiveShortLists(checks)
-	}
+// Judge finds the culprits of what fails among a bundle's checks, among the figures of the documents that are
+// judged. sheets are their tables.
+func Judge(checks []*arithmetic.Check, sheets []*table.Table, judged func(document string) bool) []Culprit {
 	forgiveRounding(checks)
-	unmaskMisprints(checks)
-	return blame(checks, tables, judged)
+	return blame(checks, sheets, judged)
+}
+
+// OfLastYear settles the comparisons with last year. Every difference between years has innocent readings, so that
+// only what reads like a slip of one of many digits stays; the others are counted.
+func OfLastYear(checks []*arithmetic.Check) (out []*arithmetic.Check, dropped int) {
+	for _, c := range checks {
+		f := Family{Told: ByWords, Checks: []*arithmetic.Check{c}}
+		f.weigh()
+		if len(f.breaches) == 0 || c.Base == nil && ByPlace*f.breaches[0].slip >= SlipOdds {
+			out = append(out, c)
+		} else {
+			dropped++
+		}
+	}
+	return out, dropped
+}
+
+// Passing are the checks that do not fail.
+func Passing(checks []*arithmetic.Check) []*arithmetic.Check {
+	return slices.DeleteFunc(slices.Clone(checks), func(c *arithmetic.Check) bool { return c.Outcome == normalize.Fail })
 }

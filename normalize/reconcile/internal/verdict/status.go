@@ -12,7 +12,7 @@ import (
 func Statuses(checks []*arithmetic.Check, culprits []Culprit) {
 	blamed := map[*arithmetic.Figure]bool{}
 	for _, c := range culprits {
-		blamed[c.Figure] = true
+		blamed[c.Figure] = true // or at least in doubt
 	}
 	for _, c := range checks {
 		if slices.ContainsFunc(c.Figures(), func(e *arithmetic.Figure) bool { return blamed[e] }) {
@@ -25,7 +25,7 @@ func Statuses(checks []*arithmetic.Check, culprits []Culprit) {
 		}
 	}
 	for _, c := range culprits {
-		if c.Record != nil {
+		if c.Record != nil && !c.Unsure {
 			c.Record.Status = normalize.Contradicted
 		}
 	}

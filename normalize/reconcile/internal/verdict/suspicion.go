@@ -18,6 +18,7 @@ type suspicion struct {
 	digit   bool            // the change is that of one digit
 	support bool            // another table prints the value under the same name
 	rivals  int             // other figures of which as much can be said
+	free    int             // figures of the check that no other check holds to what they are
 	rounder int             // how many more zeros the value ends in: slips seldom make figures rounder
 }
 
@@ -95,6 +96,9 @@ func (s *suspicion) better(t *suspicion) bool {
 	if a, b := s.weight(), t.weight(); a != b {
 		return a > b
 	}
+	if s.check.Base != nil && (s.Figure == s.check.Actual) != (t.Figure == t.check.Actual) {
+		return s.Figure == s.check.Actual
+	}
 	if s.digit != t.digit {
 		return s.digit
 	}
@@ -108,4 +112,23 @@ func (s *suspicion) better(t *suspicion) bool {
 		return s.rounder > t.rounder
 	}
 	return s.Record == nil && t.Record != nil
+}
+
+// sure says that a suspicion is enough to accuse its figure: no check that holds speaks against it, and it is
+// the only such figure of what fails, or it alone explains several failures, or the difference is that
+// of one of its digits, as chance would hardly make it.
+func (s *suspicion) sure() bool {
+	switch {
+	case s.broken > 0:
+		return s.digit && s.rivals == 0 && len(s.healed) > s.broken
+	case s.check.Base != nil && s.Figure == s.check.Actual:
+		return true // a percentage is made of amounts, not they of it
+	case s.free == 1 && (s.digit || !OfRows(s.check)):
+		return true // a sum of rows can lack one that the publisher left out
+	case s.rivals > 0:
+		return false
+	case len(s.healed) > 1:
+		return true
+	}
+	return s.digit && digitByChance(s.check, false, false)*SlipOdds <= 1
 }

@@ -1,0 +1,32 @@
+package meaning
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+)
+
+//go:embed classes.tsv
+var classesTSV string
+
+var classes = readClasses(classesTSV)
+
+func readClasses(data string) map[string]string {
+	out := map[string]string{}
+	for _, row := range rows(data) {
+		out[row[1]] = row[0]
+	}
+	return out
+}
+
+var (
+	listNumber  = regexp.MustCompile(`^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+[、.]|\d+[、.]|（\d+）)`)
+	classSuffix = regexp.MustCompile(`(（类）)?(支出)?(（类）|类)?$`)
+)
+
+// Class is the code of the functional class that a row or a sentence names; empty if it names none.
+func Class(name string) string {
+	name = listNumber.ReplaceAllString(fullBrackets.Replace(name), "")
+	name = strings.TrimPrefix(name, "其中：")
+	return classes[classSuffix.ReplaceAllString(name, "")]
+}

@@ -1,0 +1,171 @@
+package normalize
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/meaning"
+	"github.com/mingxi/mingxi/internal/words"
+)
+
+// measureClaims says of each amount of the narrative what it measures, by its words, the headings that it stands
+// under, the amount that it is a part of, and the names that the document's tables give their codes. What is
+// left unsaid (the fund of 支出) stays so.
+func measureClaims(ds *Dataset, d *Disclosure) {
+	if d.Level == Government {
+		return
+	}
+	together := map[string]bool{d.ID: true}
+	for _, o := range ds.Disclosures {
+		if o.Bundle != "" && o.Bundle == d.Bundle {
+			together[o.ID] = true
+		}
+	}
+	var tables []*Table
+	for i := range ds.Tables {
+		if together[ds.Tables[i].Document] {
+			tables = append(tables, &ds.Tables[i])
+		}
+	}
+	var claims []*Claim
+	for i := range ds.Claims {
+		if ds.Claims[i].Document == d.ID {
+			claims = append(claims, &ds.Claims[i])
+		}
+	}
+	names := functionNames(tables)
+	for _, c := range claims {
+		frame := frameOf(claims, c, d)
+		if c.Kind == Amount {
+			if q, known := claimQuantity(c, frame, names); known {
+				c.Quantity = Quantity(q)
+			}
+		}
+		var own meaning.Quantity
+		if c.Against != "" && own.Read(meaning.Unquoted(c.Against)) {
+			if q, known := (meaning.Quantity{Year: frame.Year, Stage: frame.Stage}).Narrowed(own); known {
+				c.Base = Quantity(q)
+			}
+		}
+	}
+}
+
+// frameOf is what a claim's whole says, or else its section and headings.
+func frameOf(claims []*Claim, c *Claim, d *Disclosure) meaning.Quantity {
+	q := meaning.Quantity{Year: c.Year, Stage: string(d.Kind)}
+	if c.Whole > 0 && c.Whole <= len(claims) && claims[c.Whole-1].Quantity != (Quantity{}) {
+		whole := claims[c.Whole-1].Quantity
+		q.Fund, q.Flow, q.Use = whole.Fund, whole.Flow, whole.Use
+		if !meaning.Within(whole.Item, meaning.ThreePublic) {
+			q.Item = whole.Item // 公务接待费 of the running costs is not that of the three public expenses
+		}
+		return q
+	}
+	q.Under(c.Section)
+	for _, h := range c.Headings {
+		q.Under(h)
+	}
+	return q
+}
+
+// evaluated marks sentences whose amounts are those of the projects that were evaluated, named by their
+// funds: 对5个项目开展绩效评价，涉及一般公共预算支出120万元.
+var evaluated = regexp.MustCompile(`(绩效|评价).*涉及.*(资金|预算)`)
+
+// claimQuantity is what one amount measures.
+func claimQuantity(c *Claim, frame meaning.Quantity, names map[string][]string) (meaning.Quantity, bool) {
+	if frame.Year == 0 || evaluated.MatchString(c.Sentence) {
+		return frame, false
+	}
+	subject := meaning.Unquoted(c.Subject)
+	before, _, _ := strings.Cut(c.Sentence, c.Text)
+	if frame.Stage == meaning.Final && (meaning.NamesBudget(subject) || meaning.NamesBudget(before)) {
+		frame.Stage = meaning.Budget
+	}
+	subject = strings.TrimSuffix(subject, "年初预算")
+	if code := codeOf(subject, names); code != "" {
+		return frame.Coded(code)
+	}
+	var own meaning.Quantity
+	if subject == "" || !own.Read(subject) {
+		return frame, false
+	}
+	return frame.Narrowed(own)
+}
+
+// classDigits is the length of the code of a functional class.
+const classDigits = 3
+
+// codeOf is the code that a subject names: printed in it, by the name of a class, or by the names of
+// class, division and item (类款项); empty if it names none.
+func codeOf(subject string, names map[string][]string) string {
+	if code := meaning.CodeIn(subject); code != "" {
+		return code
+	}
+	if strings.Contains(subject, "（项）") || strings.Contains(subject, "（款）") {
+		return codeOfChain(subject, names)
+	}
+	if class := meaning.Class(subject); class != "" {
+		return class
+	}
+	if codes := names[functionName(subject)]; len(codes) == 1 && len(codes[0]) == classDigits {
+		return codes[0]
+	}
+	return ""
+}
+
+var namedLevels = regexp.MustCompile(`([^（）]*(?:（[^类款项）]*）[^（）]*)*)（(类|款|项)）`)
+
+var digitsOfLevel = map[string]int{"类": classDigits, "款": 5, "项": 7}
+
+// codeOfChain looks up a chain of names, 类 before 款 before 项, in what the document's own tables print.
+func codeOfChain(subject string, names map[string][]string) string {
+	under := ""
+	for _, m := range namedLevels.FindAllStringSubmatch(subject, -1) {
+		name := functionName(m[1])
+		var fits []string
+		for _, code := range names[name] {
+			if len(code) == digitsOfLevel[m[2]] && strings.HasPrefix(code, under) {
+				fits = append(fits, code)
+			}
+		}
+		if class := meaning.Class(name); m[2] == "类" && len(fits) == 0 && class != "" {
+			fits = []string{class}
+		}
+		if len(fits) != 1 {
+			if m[2] == "项" {
+				return ""
+			}
+			continue
+		}
+		under = fits[0]
+	}
+	last := subject[strings.LastIndex(subject, "（"):]
+	if len(under) == digitsOfLevel["项"] || len(under) == digitsOfLevel["款"] && strings.HasPrefix(last, "（款）") {
+		return under
+	}
+	return ""
+}
+
+// functionNames are the functional codes by the names that tables give them.
+func functionNames(tables []*Table) map[string][]string {
+	out := map[string][]string{}
+	for _, t := range tables {
+		for _, r := range t.Rows {
+			for _, it := range r.Items {
+				name := functionName(it.Label)
+				if it.FunctionCode != "" && name != "" && !slices.Contains(out[name], it.FunctionCode) {
+					out[name] = append(out[name], it.FunctionCode)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// functionName is a row's or a sentence's name of a function without numbers and the code before it.
+func functionName(name string) string {
+	name = words.TrimNumber(name)
+	return strings.TrimPrefix(strings.TrimPrefix(name, "支出"), "、")
+}

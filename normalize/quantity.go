@@ -1,0 +1,419 @@
+package normalize
+
+import (
+	"cmp"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/meaning"
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/forms"
+)
+
+// Measure says of each figure and each amount in a sentence what it measures (Record.Quantity, Claim.Quantity).
+// Document has done so; a dataset that was put together otherwise needs it before it is reconciled.
+func Measure(ds *Dataset) {
+	type tableOf struct {
+		document string
+		number   int
+	}
+	records := map[tableOf][]*Record{}
+	for i := range ds.Records {
+		r := &ds.Records[i]
+		at := tableOf{r.Document, r.Table}
+		records[at] = append(records[at], r)
+	}
+	for i := range ds.Disclosures {
+		d := asToldTogether(ds.Disclosures, i)
+		for k := range ds.Tables {
+			if t := &ds.Tables[k]; t.Document == d.ID {
+				measureTable(d, t, records[tableOf{t.Document, t.Number}])
+			}
+		}
+		measureClaims(ds, d)
+	}
+}
+
+// asToldTogether is a document with what the others of its bundle tell of kind, year and level.
+func asToldTogether(docs []Disclosure, at int) *Disclosure {
+	d := docs[at]
+	for _, o := range docs {
+		if d.Bundle != "" && o.Bundle == d.Bundle {
+			d.Kind, d.Year, d.Level = cmp.Or(d.Kind, o.Kind), cmp.Or(d.Year, o.Year), cmp.Or(d.Level, o.Level)
+		}
+	}
+	return &d
+}
+
+// measureTable says of each figure of a table what it measures, as far as the form or the title, the
+// column's heads and the row's name and codes tell it. A table of which neither form nor title tells, a column
+// with a head that is not understood, a name that is not: their figures have no quantity.
+func measureTable(d *Disclosure, t *Table, records []*Record) {
+	subject, ok := subjectOf(t, d)
+	t.TwoSided = subject.Both
+	if !ok {
+		return
+	}
+	t.Quantity = Quantity(subject.Quantity)
+	public := subject.Item != ""
+	if public && listsOtherCosts(t) {
+		subject.Item = "" // its 合计 takes in more than the three public expenses
+	}
+	m := measuring{table: t, public: public, subject: subject, columns: columnQuantities(t, subject, public), repeated: repeatedRows(t, records), units: severalUnits(t),
+		rows: map[int]*Row{}, sides: map[int]int{}, carriedAt: map[int]int{}, scopeAt: map[place]string{}}
+	for i := range t.Rows {
+		m.rows[t.Rows[i].Number] = &t.Rows[i]
+	}
+	for i := range t.Columns {
+		m.sides[t.Columns[i].Number] = t.Columns[i].Side
+	}
+	m.findScopes()
+	printed := map[cellAt]bool{}
+	of := map[meaning.Quantity][]*Record{}
+	for _, r := range records {
+		printed[cellAt{r.Row, r.Column}] = true
+		if q, known := m.of(r.Row, r.Column); known && r.Yuan.Valid {
+			of[q] = append(of[q], r)
+		}
+	}
+	for q, same := range of {
+		if agree(same) { // else none of them is the whole of it
+			for _, r := range same {
+				r.Quantity = Quantity(q)
+			}
+		}
+	}
+	for i := range t.Rows {
+		for k := range t.Columns {
+			at := cellAt{t.Rows[i].Number, t.Columns[k].Number}
+			if q, known := m.of(at.row, at.column); known && !printed[at] {
+				t.Blank = append(t.Blank, Quantity(q))
+			}
+		}
+	}
+}
+
+// agree says that records print one amount.
+func agree(all []*Record) bool {
+	for _, r := range all[1:] {
+		if !r.Yuan.Decimal.Equal(all[0].Yuan.Decimal) {
+			return false
+		}
+	}
+	return true
+}
+
+// A cellAt is where a cell of a table stands.
+type cellAt struct{ row, column int }
+
+// subjectOf is what a table as a whole is about: what the catalogue says of its form, otherwise what the
+// words of its title do.
+func subjectOf(t *Table, d *Disclosure) (meaning.Subject, bool) {
+	s, told := meaning.Title(t.Title)
+	if f, known := forms.Find(t.Form); known && f.Says != "" {
+		s.Quantity, told = meaning.Must(f.Says), true
+	}
+	if !told || d.Level == Government {
+		return s, false
+	}
+	s.Stage, s.Year = string(d.Kind), d.Year
+	if t.Year > 0 {
+		s.Year = t.Year
+	}
+	return s, true
+}
+
+// A measuring is what is known of a table when its rows are looked at.
+type measuring struct {
+	table    *Table
+	subject  meaning.Subject
+	columns  map[int]meaning.Quantity // by Column.Number; those whose heads are understood
+	repeated map[string]bool          // names that several rows have: none of these is the whole
+	units    bool                     // it lists several units
+	public   bool                     // it is about the three public expenses
+
+	rows      map[int]*Row     // by number
+	sides     map[int]int      // of columns
+	scopeAt   map[place]string // of rows that stand under one that says it
+	carriedAt map[int]int      // by side: the row below 本年…合计 that tells what was carried over, if there is one
+}
+
+// of is what the figure in a cell measures.
+func (m *measuring) of(row, column int) (meaning.Quantity, bool) {
+	base, known := m.columns[column]
+	it := m.item(row, column)
+	if !known || it == nil || it.Role == Section || it.Role == Memo && !m.public || m.repeated[rowName(it)] {
+		return base, false
+	}
+	q, known := itemQuantity(it, base)
+	if !known && m.soleRow(it) {
+		q, known = base, true
+	}
+	if !known {
+		return q, false
+	}
+	if scope := m.scopeAt[place{row, it.Side}]; scope != "" && q.Scope == "" {
+		q.Scope = scope
+	}
+	if at := m.carriedAt[it.Side]; q.Scope == "" && at > 0 && row > at && it.Role == Total {
+		q.Scope = meaning.Total // 收入合计 below 上年结转 takes it in
+	}
+	if m.units {
+		q.Unit = it.UnitCode
+	}
+	if m.subject.Both && m.subject.Fund != "" { // a summary of one fund, or of all: each side is the whole of it
+		q.Use, q.Source = whole(q.Use, q.Flow == meaning.Out), whole(q.Source, q.Flow == meaning.In)
+	}
+	return q, (q.Flow != "" || q.Item != "") && (!m.public || q.Item != "")
+}
+
+// whole is a dimension that is not narrowed where it applies.
+func whole(v string, applies bool) string {
+	if v == "" && applies {
+		return meaning.All
+	}
+	return v
+}
+
+// findScopes finds, on each side of a summary, the row below the year's total that tells what was carried over,
+// and the scope of rows that stand under one that says it: （一）一般公共预算拨款 under 二、上年结转.
+func (m *measuring) findScopes() {
+	if !m.subject.Both {
+		return
+	}
+	year := map[int]bool{}
+	type heading struct {
+		scope string
+		level int
+	}
+	above := map[int]heading{}
+	for i := range m.table.Rows {
+		number := m.table.Rows[i].Number
+		for k := range m.table.Rows[i].Items {
+			it := &m.table.Rows[i].Items[k]
+			level := words.Numbered(it.Label).Level()
+			var q meaning.Quantity
+			known := q.Read(strings.TrimRight(words.TrimNumber(it.Label), "：:"))
+			carried := q.Scope == meaning.CarriedIn || q.Scope == meaning.CarriedOut
+			switch {
+			case known && it.Role == Total && q.Scope == meaning.ThisYear:
+				year[it.Side] = true
+			case known && carried && year[it.Side] && m.carriedAt[it.Side] == 0:
+				m.carriedAt[it.Side] = number
+			}
+			switch h := above[it.Side]; {
+			case known && q.Scope != "" && q.Scope != meaning.Total && it.Role != Total && level > 0:
+				above[it.Side] = heading{q.Scope, level}
+			case h.scope != "" && level > h.level:
+				m.scopeAt[place{number, it.Side}] = h.scope
+			case level > 0 || it.Role == Total:
+				delete(above, it.Side)
+			}
+		}
+	}
+}
+
+// item is the item that a cell belongs to.
+func (m *measuring) item(row, column int) *Item {
+	if r := m.rows[row]; r != nil {
+		return itemOf(r, m.sides[column])
+	}
+	return nil
+}
+
+// soleRow says that an item without a code is all that its table lists, so that its figures are the
+// table's totals, whatever it is called: 部门名称 | 合计 over one row.
+func (m *measuring) soleRow(it *Item) bool {
+	t := m.table
+	return len(t.Rows) == 1 && len(t.Rows[0].Items) == 1 && it.Label != "" && it.FunctionCode == "" && it.EconomicCode == "" &&
+		it.GovEconomicCode == "" && it.ProjectCode == "" && meaning.Class(it.Label) == ""
+}
+
+// columnQuantities are what the figure columns of a table measure, as far as their heads are understood.
+func columnQuantities(t *Table, subject meaning.Subject, public bool) map[int]meaning.Quantity {
+	out := map[int]meaning.Quantity{}
+	carries := carriesOver(t)
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		if c.Role != FigureColumn || !public && (c.Part || standsAside(c.Path)) {
+			continue
+		}
+		q, known := headQuantity(c, subject)
+		if !known || subject.Both && q.Flow == "" && c.Side == 0 {
+			continue
+		}
+		if !carries && !subject.Both && q.Scope == meaning.Total {
+			q.Scope = "" // 总计 of 基本支出 and 项目支出 alone may be the year's
+		}
+		out[c.Number] = q
+	}
+	if !public {
+		dropTotalsOfItems(t, out)
+	}
+	return out
+}
+
+// dropTotalsOfItems takes back what total columns measure that stand beside columns of single items (“三公”经费, 会议费):
+// they are the totals of these, whatever the title says.
+func dropTotalsOfItems(t *Table, of map[int]meaning.Quantity) {
+	items := false
+	for _, q := range of {
+		items = items || q.Item != ""
+	}
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		if items && of[c.Number].Item == "" && len(c.Path) > 0 && words.IsTotalHead(c.Path[len(c.Path)-1]) {
+			delete(of, c.Number)
+		}
+	}
+}
+
+func standsAside(path []string) bool {
+	for _, head := range path {
+		if words.StandsAside(head) {
+			return true
+		}
+	}
+	return false
+}
+
+// headQuantity reads a column's heads.
+func headQuantity(c *Column, subject meaning.Subject) (meaning.Quantity, bool) {
+	q := subject.Quantity
+	q.Item = ""
+	for _, head := range c.Path {
+		named := q.Item
+		q.Item = ""
+		if !q.ReadHead(words.TrimPart(head)) {
+			return q, false
+		}
+		q.Item = cmp.Or(q.Item, named)
+	}
+	q.Item = cmp.Or(q.Item, subject.Item) // 合计, 一般公共预算: all that the table is about
+	return q, true
+}
+
+// otherCosts are what a table of the three public expenses lists besides them.
+var otherCosts = regexp.MustCompile(`会议费|培训费|运行经费|行政经费`)
+
+// listsOtherCosts says that a table of the three public expenses lists other costs, too.
+func listsOtherCosts(t *Table) bool {
+	if otherCosts.MatchString(t.Title) {
+		return true
+	}
+	for i := range t.Columns {
+		if otherCosts.MatchString(strings.Join(t.Columns[i].Path, "")) {
+			return true
+		}
+	}
+	for i := range t.Rows {
+		for k := range t.Rows[i].Items {
+			if otherCosts.MatchString(t.Rows[i].Items[k].Label) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// carriesOver says that a table has a column or a row for what is carried over from or to another year.
+func carriesOver(t *Table) bool {
+	for i := range t.Columns {
+		if carriedOver.MatchString(strings.Join(t.Columns[i].Path, "/")) {
+			return true
+		}
+	}
+	for i := range t.Rows {
+		for k := range t.Rows[i].Items {
+			if carriedOver.MatchString(t.Rows[i].Items[k].Label) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var carriedOver = regexp.MustCompile(`结转|结余`)
+
+// itemQuantity narrows what a column measures to one row.
+func itemQuantity(it *Item, base meaning.Quantity) (meaning.Quantity, bool) {
+	q := base
+	if it.FunctionCode != "" || it.EconomicCode != "" || it.GovEconomicCode != "" {
+		q.Function, q.GovEconomic, q.Scope = it.FunctionCode, it.GovEconomicCode, scopeOfItem(base.Scope)
+		if it.EconomicCode != "" {
+			q.Economic = it.EconomicCode
+		}
+		return q, base.Item == "" && (base.Economic == "" || strings.HasPrefix(q.Economic, base.Economic))
+	}
+	if it.ProjectCode != "" {
+		return q, false
+	}
+	if class := meaning.Class(it.Label); class != "" && base.Flow != meaning.In {
+		q.Function, q.Flow, q.Scope = class, meaning.Out, scopeOfItem(base.Scope)
+		return q, base.Item == ""
+	}
+	label := words.TrimNumber(words.TrimPart(words.TrimNumber(it.Label)))
+	if label == "" || it.Role == Total && words.IsGrandTotal(label) && base.Item != "" {
+		return q, true
+	}
+	if it.UnitCode != "" && it.Role == Plain {
+		return q, true // the unit's own total
+	}
+	return q, q.Read(strings.TrimRight(label, "：:"))
+}
+
+// scopeOfItem is the scope that an item has in a column: what is carried over stays so, whether other amounts
+// take it in is not said.
+func scopeOfItem(scope string) string {
+	if scope == meaning.CarriedIn || scope == meaning.CarriedOut {
+		return scope
+	}
+	return ""
+}
+
+// rowName is what tells a row from the others of its table.
+func rowName(it *Item) string {
+	if code := it.FunctionCode + "/" + it.EconomicCode + "/" + it.GovEconomicCode; code != "//" {
+		return it.UnitCode + ":" + code
+	}
+	return it.UnitCode + ":" + strconv.Itoa(it.Side) + it.Label
+}
+
+// repeatedRows are the names that several rows have. A total that is printed again with the same
+// figures, on each page of its table, is one.
+func repeatedRows(t *Table, records []*Record) map[string]bool {
+	first, out := map[string]int{}, map[string]bool{}
+	figures := map[int]string{}
+	for _, r := range records {
+		figures[r.Row] += strconv.Itoa(r.Column) + "=" + r.Value.Decimal.String() + " "
+	}
+	for i := range t.Rows {
+		for k := range t.Rows[i].Items {
+			it := &t.Rows[i].Items[k]
+			name := rowName(it)
+			at, seen := first[name]
+			if !seen {
+				first[name] = t.Rows[i].Number
+				continue
+			}
+			if !words.IsGrandTotal(it.Label) || figures[at] != figures[t.Rows[i].Number] {
+				out[name] = true
+			}
+		}
+	}
+	return out
+}
+
+// severalUnits says that a table has rows of more than one unit.
+func severalUnits(t *Table) bool {
+	units := map[string]bool{}
+	for i := range t.Rows {
+		for k := range t.Rows[i].Items {
+			if u := t.Rows[i].Items[k].UnitCode; u != "" {
+				units[u] = true
+			}
+		}
+	}
+	return len(units) > 1
+}

@@ -1,0 +1,228 @@
+package verdict
+
+import (
+	"math"
+
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/shopspring/decimal"
+)
+
+// How sure it is that a rule is meant, before a figure is looked at.
+const (
+	ByForm    = 10.0 // by a printed formula, or the words of a known form
+	ByWords   = 2.0  // by heads, names and codes: 合计 beside its columns, 201 over 20101
+	ByFigures = 1.0  // by the figures alone: these two columns give these percentages
+	ByPlace   = 0.25 // by where rows stand, or by words that can mean something else
+)
+
+// A Family is one rule, read in one way, with its comparisons in one table or between two.
+type Family struct {
+	Kind   string  // of its rule and reading: what holds of one family of a kind speaks for the others
+	Told   float64 // how sure it is that the rule is meant
+	Whole  bool    // worth nothing unless it holds throughout
+	Full   bool    // it takes in all rows of its list
+	Checks []*arithmetic.Check
+	Beside [][]*arithmetic.Check // the same in columns that stand beside the table's own
+
+	held     float64  // how much of it comes out even
+	breaches []breach // what does not, by its causes
+}
+
+// A Question is a list of families, the ways in which one rule can be read. What holds throughout is meant, in
+// all ways that do; otherwise at most one way is.
+type Question []Family
+
+// A breach is failing comparisons that one cause explains: they are off by the same, one figure stands in
+// all of them, or one is off by what the others are off by together, as where a row is missing.
+type breach struct {
+	checks []*arithmetic.Check
+	slip   float64 // how many times likelier a slip makes it than chance: 1 where no single digit explains it
+}
+
+// weigh counts what speaks for the family and against it.
+func (f *Family) weigh() {
+	f.held, f.breaches = 0, nil
+	for _, c := range f.Checks {
+		f.held += weight(c)
+	}
+	for _, checks := range byCause(f.Checks) {
+		b := breach{checks, slip(checks, f.Told < ByWords)}
+		if f.Full && f.held > 0 && leftOut(checks[0]) && likeAMissing(checks) {
+			b.slip = math.Max(b.slip, borneOut) // the columns agree on what is missing
+		}
+		f.breaches = append(f.breaches, b)
+	}
+}
+
+// loose is how much less a sum says whose only part that is not nothing is the sum itself: many rules
+// that are not meant hold there too.
+const loose = 0.25
+
+// weight is how much a comparison that holds says: nothing where all of it is nothing.
+func weight(c *arithmetic.Check) float64 {
+	if !c.Holds() || c.AtMost || c.Actual.Value.IsZero() {
+		return 0
+	}
+	if c.Base != nil {
+		if c.Parts[0].Value.Equal(c.Base[0].Value) {
+			return 0 // 100% of itself
+		}
+		return 1
+	}
+	if c.Table == 0 {
+		return 1
+	}
+	filled := 0
+	for _, t := range c.Parts {
+		if !t.Value.IsZero() {
+			filled++
+		}
+	}
+	if filled > 1 {
+		return 1
+	}
+	return loose
+}
+
+// against is how much a family's failures speak against its rule: one that reads like a slip little.
+func (f *Family) against() float64 {
+	sum := 0.0
+	for _, b := range f.breaches {
+		sum += 1 / b.slip
+	}
+	return sum
+}
+
+// OfRows says that a comparison adds up rows. Where what is missing from them makes up a row, a row was left out; where
+// what is missing from columns makes up one, a column was not read.
+func OfRows(c *arithmetic.Check) bool {
+	return c.Code == codes.RowTotal || c.Code == codes.ParentChildren || c.Code == codes.UnitTotal
+}
+
+// ofColumns says that a comparison adds up columns.
+func ofColumns(c *arithmetic.Check) bool { return c.Code == codes.ColumnTotal }
+
+// byCause are the failing comparisons by their causes.
+func byCause(checks []*arithmetic.Check) [][]*arithmetic.Check {
+	var failing []*arithmetic.Check
+	for _, c := range checks {
+		if c.Outcome == normalize.Fail {
+			failing = append(failing, c)
+		}
+	}
+	if len(failing) > 1 && (haveCommonFigure(failing) || (OfRows(failing[0]) || ofColumns(failing[0])) && likeAMissing(failing)) {
+		return [][]*arithmetic.Check{failing}
+	}
+	var out [][]*arithmetic.Check
+	at := map[string]int{}
+	for _, c := range failing {
+		gap := c.Gap.Abs().String()
+		if n, seen := at[gap]; seen {
+			out[n] = append(out[n], c)
+			continue
+		}
+		at[gap] = len(out)
+		out = append(out, []*arithmetic.Check{c})
+	}
+	return out
+}
+
+// mostOfSlip bounds what a single digit says: a slip is not all that changes one.
+const mostOfSlip = 100
+
+// unlikely is how likely a slip, compared with chance, makes a difference that no digit explains where nothing tells of
+// the rule, or where rows are not what a publisher leaves some of.
+const unlikely = 0.1
+
+// leftOut says that a total of rows reads as if some of them were left out: it is more than they are, and they are not
+// just a trace of it. More than their total they are where some are parts of others.
+func leftOut(c *arithmetic.Check) bool {
+	return c.Gap.IsPositive() && c.Gap.LessThan(c.Actual.Value.Mul(mostLeftOut))
+}
+
+// mostLeftOut is the share of a whole that a publisher leaves out at most.
+var mostLeftOut = decimal.New(5, -1)
+
+// slip is how many times likelier a slip of one digit makes failing comparisons than chance does.
+func slip(failing []*arithmetic.Check, untold bool) float64 {
+	best := 1.0
+	for _, c := range failing {
+		if len(failing) > 1 && !haveCommonFigure(failing) {
+			break // no one digit makes them all
+		}
+		switch {
+		case arithmetic.OneDigitMends(c):
+			best = math.Max(best, 1/digitByChance(c, false, untold))
+		case arithmetic.OneDigitHeals(c):
+			best = math.Max(best, 1/digitByChance(c, true, untold))
+		}
+	}
+	best = math.Max(best, nearness(failing))
+	if best == 1 && OfRows(failing[0]) && !leftOut(failing[0]) {
+		return unlikely
+	}
+	return math.Min(best, mostOfSlip)
+}
+
+// lostSign says that a change would be right with the other sign.
+func lostSign(c *arithmetic.Check) bool {
+	return c.Code == codes.ColumnChange && c.Base == nil && c.Expected().Equal(c.Actual.Value.Neg())
+}
+
+// nearness is how many times likelier a sentence that is off by less than its last digit means the amount and cut it
+// off than one of two amounts that have nothing to do with each other: these come as near in twice the difference of
+// all cases.
+func nearness(failing []*arithmetic.Check) float64 {
+	best := 0.0
+	for _, c := range failing {
+		if e := c.Actual; e.Claim != nil && c.Base == nil && c.Gap.Abs().LessThanOrEqual(e.Quantum) && !c.Gap.IsZero() {
+			best = math.Max(best, e.Value.Div(c.Gap).Abs().InexactFloat64()/2)
+		}
+	}
+	return best
+}
+
+// digitByChance is how likely a difference that chance made is one digit of one of the figures: each
+// figure of d digits has some 20·d neighbours, among 10^d, and more where rounding may hide some (near).
+func digitByChance(c *arithmetic.Check, near, untold bool) float64 {
+	digits := float64(arithmetic.Digits(c.Actual.Digits(c.Actual.Value)))
+	if untold {
+		digits = math.Max(1, digits-roundness(c))
+	}
+	within := 1.0
+	if near && c.Tolerance.IsPositive() && c.Actual.Quantum.IsPositive() {
+		within += c.Tolerance.Div(c.Actual.Quantum).InexactFloat64() * 2
+	}
+	return math.Min(1, 20*digits*float64(len(c.Figures()))*within/math.Pow(10, digits))
+}
+
+// roundness is how many zeros all figures of a comparison end in. Among round figures one digit more or less says
+// little: 1,000 and 5,000 have nothing to do with each other.
+func roundness(c *arithmetic.Check) float64 {
+	least := math.Inf(1)
+	for _, e := range c.Figures() {
+		if e.Value.IsZero() {
+			continue
+		}
+		n := 0.0
+		for v := e.Value.Div(c.Actual.Quantum); v.Shift(int32(-n - 1)).IsInteger(); n++ {
+		}
+		least = math.Min(least, n)
+	}
+	return least
+}
+
+// haveCommonFigure says that one figure takes part in all failing checks.
+func haveCommonFigure(failing []*arithmetic.Check) bool {
+	count := map[*arithmetic.Figure]int{}
+	for _, c := range failing {
+		for _, e := range c.Figures() {
+			if count[e]++; count[e] == len(failing) {
+				return true
+			}
+		}
+	}
+	return false
+}
