@@ -19,12 +19,7 @@ var known = map[string]string{
 	"c05-guard-real-error-2":                 "a total that is a little more than the rows below it, in the only column, is not told",
 	"c12-head-white-on-blue":                 "the second row of a head that is white on a colour is lost",
 	"c12-two-rows-joined":                    "two rows without a ruling between them are joined",
-	"c13-filled-in-lines-as-a-table":         "lines with filled-in amounts are taken for a table",
-	"c13-filled-in-lines-as-a-table-2":       "lines with filled-in amounts are taken for a table",
-	"c13-form-of-pairs":                      "a form of labels and values is taken for a table with a head",
-	"c13-form-of-pairs-2":                    "a form of labels and values is taken for a table with a head",
-	"c13-underlines-of-a-form":               "underlined blanks are taken for the rulings of a table",
-	"c13-underlines-of-a-form-2":             "underlined blanks are taken for the rulings of a table",
+	"c13-underlines-of-a-form-2":             "parts of two wholes that have one name are held against each other",
 	"c14-project-centred-on-the-next-page":   "targets above the page end are those of the project before",
 	"c14-project-centred-on-the-next-page-2": "targets above the page end are those of the project before",
 }

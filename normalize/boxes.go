@@ -47,7 +47,10 @@ func (rd *recordReader) addBox(row *Row, r int, c *layout.Cell, f *figure.Figure
 		it.Label = it.Keys[n-1].Text
 	}
 	it.Role = roles[kindOf(it.Label)]
-	path := rd.boxPath(r, c, ind)
+	var path []string
+	if !rd.pairs {
+		path = rd.boxPath(r, c, ind)
+	}
 	if len(path) == 0 {
 		path = boxOf(it.Keys)
 	}
@@ -76,6 +79,9 @@ func boxOf(keys []Key) []string {
 // boxKeys are the names at a figure's left, outermost first, each under those that hold it. Those of an
 // indicator's figures end with the indicator's name: its operator and its unit follow.
 func (rd *recordReader) boxKeys(row int, c *layout.Cell, ind *indicator.Layout) []Key {
+	if rd.pairs {
+		return rd.pairKeys(row, c)
+	}
 	var keys []Key
 	var outer []string
 	var last *layout.Cell

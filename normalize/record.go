@@ -31,6 +31,7 @@ type recordReader struct {
 	singles    int           // how many figures stand on one line
 	named      string        // the project as the list's last row printed it
 	unitless   bool          // a figure of money without a unit was met
+	pairs      bool          // the table is a form of names and values beside each other
 }
 
 // readRecords reads each body row's figures, in order.
@@ -298,7 +299,7 @@ func (rd *recordReader) finish() {
 	if rd.unitless {
 		rd.find(Warning, codes.MissingUnit, nil, 0, rd.titled("no unit is printed, so its amounts have no value in 元"))
 	}
-	if n := rd.pathless(); rd.t.Form != "" && n >= fewestPathless {
+	if n := rd.pathless(); rd.t.Form != "" && !rd.pairs && n >= fewestPathless {
 		rd.find(Warning, codes.HeaderUnread, nil, 0, rd.titled(fmt.Sprintf("the names of its columns were not found, so nothing tells what its %d figures mean; compare them with the page", n)))
 	}
 }

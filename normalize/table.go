@@ -22,6 +22,8 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	h := grid.ReadHead(g, lt.HeaderRows)
 	ind := indicator.Find(g)
 	carried.goOn(lt, g, &ind)
+	pairs := len(ind.Panels) == 0 && isPairs(g)
+	ind.Boxed = ind.Boxed || pairs
 	if ind.Boxed {
 		h = grid.CaptionHead(g)
 	}
@@ -54,7 +56,7 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	}
 	var above owners
 	t.Rows, above = readRows(g, &h, cols)
-	rd := recordReader{d: d, t: &t, g: g, cols: cols, owners: above}
+	rd := recordReader{d: d, t: &t, g: g, cols: cols, owners: above, pairs: pairs}
 	if ind.Boxed {
 		rd.readBoxes(&ind)
 	} else {

@@ -32,8 +32,8 @@ type pageLayout struct {
 
 // findTables finds the tables of a page, ruled ones first, and takes their text out of its lines.
 func findTables(p *text.Page) pageLayout {
+	found := pageLayout{edges: ruling.Clean(p)}
 	rest := p.Rest()
-	found := pageLayout{edges: ruling.Clean(p.Page, rest)}
 	found.lattices = ruling.Lattices(found.edges, p.Lines)
 	var dividers []ruling.Edge
 	for _, l := range found.lattices {

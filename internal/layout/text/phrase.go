@@ -21,13 +21,27 @@ type Phrase struct {
 	Figure bool // it is a figure, or stands for a missing one
 }
 
-// Phrases parts a line at the blanks that may part columns.
+// Phrases parts a line at the blanks that may part columns. A line of a sentence that was filled in is one.
 func Phrases(l *Line) []Phrase {
+	if l.isFilledIn() {
+		return []Phrase{NewPhrase(l.Pieces)}
+	}
 	var out []Phrase
 	for _, ps := range partPieces(l.Pieces, partsColumns) {
 		out = append(out, NewPhrase(ps))
 	}
 	return out
+}
+
+// isFilledIn says whether a line belongs to a sentence into which amounts were filled: into an underlined blank,
+// or so that the sentence goes on behind the amount and its unit.
+func (l *Line) isFilledIn() bool {
+	for i, p := range l.Pieces {
+		if p.Filled || i > 0 && (goesOnBehind.MatchString(p.Text) && figure.Is(l.Pieces[i-1].Text) || filledIn.MatchString(p.Text)) {
+			return true
+		}
+	}
+	return false
 }
 
 // NewPhrase makes one phrase of pieces of a line.

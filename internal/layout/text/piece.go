@@ -33,6 +33,7 @@ type Piece struct {
 	Base       float64  // y of the base line
 	Size       float64
 	Run        *page.Run    // the first of its runs
+	Filled     bool         // it stands in an underlined blank of a sentence
 	glyphs     []page.Glyph // those with ink; none if the piece is angled
 	confidence float64      // the least of its runs'
 	order      int          // of its last run, in drawing order

@@ -12,4 +12,6 @@ var wordingText string
 var (
 	wording      = words.Read("wording.txt", wordingText)
 	amountsAfter = wording.Pattern("amount.after")
+	goesOnBehind = wording.Pattern("blank.behind")
+	filledIn     = wording.Pattern("blank.filled")
 )

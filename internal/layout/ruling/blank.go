@@ -1,0 +1,76 @@
+package ruling
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/layout/text"
+)
+
+// Tolerances of telling an underlined blank of a sentence or a form from a divider, in font sizes unless said
+// otherwise.
+const (
+	blankBelow = 0.55 // from the base line down to an underline at most
+	blankAbove = 0.10 // the same upwards
+	blankNear  = 0.85 // from an underline to the words that go on beside it at most
+	widestLine = 0.6  // of the page's width that an underline takes at most
+)
+
+// withoutBlanks leaves out the horizontal edges that underline blanks among the words of a line, and marks what
+// was filled into those of sentences.
+func (e Edges) withoutBlanks(p *text.Page) Edges {
+	kept := slices.DeleteFunc(slices.Clone(e.Horizontal), func(h Edge) bool {
+		if h.Length() > widestLine*p.Width || slices.ContainsFunc(e.Vertical, func(v Edge) bool { return crosses(h, v) }) {
+			return false
+		}
+		n := slices.IndexFunc(p.Lines, func(l text.Line) bool {
+			d := h.At - l.Base
+			return -blankAbove*l.Size <= d && d <= blankBelow*l.Size && e.underlinesBlank(h, &l)
+		})
+		return n >= 0
+	})
+	e.Horizontal = kept
+	return e
+}
+
+// underlinesBlank says whether an edge underlines a blank of a line: nothing stands over its ends, and the line's
+// words go on right behind it, or ask right before it for what is filled in.
+func (e Edges) underlinesBlank(h Edge, l *text.Line) bool {
+	var filled []int
+	var before, after *text.Piece
+	for i := range l.Pieces {
+		p := &l.Pieces[i]
+		slack := text.Overhang * p.Size
+		switch {
+		case p.Box.X0 >= h.From-slack && p.Box.X1 <= h.To+slack:
+			filled = append(filled, i)
+		case p.Box.X1 > h.From+slack && p.Box.X0 < h.To-slack:
+			return false
+		case p.Box.X1 <= h.From+slack && h.From-p.Box.X1 <= blankNear*p.Size:
+			before = p
+		case p.Box.X0 >= h.To-slack && after == nil && p.Box.X0-h.To <= blankNear*p.Size:
+			after = p
+		}
+	}
+	if e.goesOn(after, h.At) {
+		for _, i := range filled {
+			l.Pieces[i].Filled = true
+		}
+		return true
+	}
+	return before != nil && strings.ContainsRune(":：", text.LastRune(before.Text))
+}
+
+// goesOn says whether a piece beside an edge at the given height is words that are not underlined.
+func (e Edges) goesOn(p *text.Piece, at float64) bool {
+	if p == nil || figure.Is(p.Text) {
+		return false
+	}
+	if c := text.FirstRune(p.Text); !unicode.IsLetter(c) && !strings.ContainsRune("%％，。；、）", c) {
+		return false
+	}
+	x := p.Box.Center().X
+	return !slices.ContainsFunc(Near(e.Horizontal, at), func(o Edge) bool { return o.From < x && x < o.To })
+}
