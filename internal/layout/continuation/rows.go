@@ -50,13 +50,14 @@ func (t *stack) add(up, p *caption.Part, skip int, xs []float64) {
 
 // extendSpans joins merged cells that a page break has cut: a cell at the top of the new page goes
 // on with the cell above where neither is closed by a ruling, or where it is empty and one of both
-// is merged. up is the part that ends above, p the part that begins.
+// is merged, or where its text is that of the cell above, too. up is the part that ends above, p the part that
+// begins.
 func (t *stack) extendSpans(added []layout.Cell, up, p *caption.Part, skip int, cut *cutRow) []layout.Cell {
 	above := make(map[int]*layout.Cell)
 	for _, i := range t.last {
 		above[t.Cells[i].Column] = &t.Cells[i]
 	}
-	open := openColumns(up, p, skip)
+	open, below := openColumns(up, p, skip), t.namedBelow(added, above)
 	return slices.DeleteFunc(added, func(c layout.Cell) bool {
 		a := above[c.Column]
 		if c.Row != t.Rows+1 || a == nil || a.ColSpan != c.ColSpan {
@@ -64,6 +65,9 @@ func (t *stack) extendSpans(added []layout.Cell, up, p *caption.Part, skip int, 
 		}
 		if open[nearest(p.Xs, c.Box.X0)+1] {
 			return goOn(a, c) || cut.goOn(a, c)
+		}
+		if below[c.Column] {
+			return goOn(a, c)
 		}
 		if a.Row <= t.HeaderRows || c.Text != "" || a.Text == "" || figure.Is(a.Text) || c.RowSpan == 1 && a.RowSpan == 1 {
 			return false

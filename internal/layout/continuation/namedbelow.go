@@ -1,0 +1,61 @@
+package continuation
+
+import (
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/layout/figure"
+)
+
+// fewestNamed is how many cells with text show that a column leaves none empty.
+const fewestNamed = 2
+
+// namedBelow tells in which columns the empty last cell of the table is the beginning of the first merged cell on
+// the next page: a cell that goes over the page end has its text in the middle of its larger part. A column of
+// words must show it, of which no other cell is empty; others go with it where their cells have the same rows.
+func (t *stack) namedBelow(added []layout.Cell, above map[int]*layout.Cell) map[int]bool {
+	out := make(map[int]bool)
+	for column, a := range above {
+		c := firstAt(added, t.Rows+1, column)
+		if !mayGoOn(a, c) || a.Row <= t.HeaderRows || figure.Is(c.Text) || !t.namesRows(column, added) {
+			continue
+		}
+		for other, b := range above {
+			if d := firstAt(added, t.Rows+1, other); mayGoOn(b, d) && b.Row == a.Row && d.RowSpan == c.RowSpan {
+				out[other] = true
+			}
+		}
+	}
+	return out
+}
+
+// mayGoOn says whether an empty cell may go on in a merged one that has the text.
+func mayGoOn(a, c *layout.Cell) bool {
+	return c != nil && a.Text == "" && c.Text != "" && c.RowSpan > 1 && a.ColSpan == c.ColSpan
+}
+
+// firstAt is the cell that begins at a place, or nil.
+func firstAt(cells []layout.Cell, row, column int) *layout.Cell {
+	for i := range cells {
+		if c := &cells[i]; c.Row == row && c.Column == column {
+			return c
+		}
+	}
+	return nil
+}
+
+// namesRows says whether the cells of a column hold text, in the body of the table and in what is added, but for
+// the last one of the table.
+func (t *stack) namesRows(column int, added []layout.Cell) bool {
+	named := 0
+	for _, cells := range [][]layout.Cell{t.Cells, added} {
+		for _, c := range cells {
+			switch {
+			case c.Column != column || c.Row <= t.HeaderRows || c.Row+c.RowSpan-1 == t.Rows:
+			case c.Text == "":
+				return false
+			default:
+				named++
+			}
+		}
+	}
+	return named >= fewestNamed
+}
