@@ -18,7 +18,6 @@ import (
 var known = map[string]string{
 	"c05-guard-real-error-2":     "a total that is a little more than the rows below it, in the only column, is not told",
 	"c12-head-white-on-blue":     "the second row of a head that is white on a colour is lost",
-	"c12-two-rows-joined":        "two rows without a ruling between them are joined",
 	"c13-underlines-of-a-form-2": "parts of two wholes that have one name are held against each other",
 }
 

@@ -43,6 +43,7 @@ func (f *filling) rowCuts() [][]float64 {
 	rows := make([]rowText, f.Rows()+1)
 	for i, c := range f.Cells {
 		if c.RowSpan == 1 {
+			rows[c.Row].cells = append(rows[c.Row].cells, i)
 			f.addText(&rows[c.Row], i)
 			continue
 		}
@@ -52,13 +53,16 @@ func (f *filling) rowCuts() [][]float64 {
 	}
 	cuts := make([][]float64, len(rows))
 	for row := range rows {
-		cuts[row] = rows[row].cuts()
+		if cuts[row] = rows[row].cuts(); cuts[row] == nil {
+			cuts[row] = f.numberedCuts(rows[row].cells)
+		}
 	}
 	return cuts
 }
 
 // A rowText is what the cells of one row say of the rows within it.
 type rowText struct {
+	cells   []int     // those of the row alone
 	columns int       // cells in which figures stand line under line
 	levels  []float64 // the base lines of their text
 	labels  []float64 // those of all other text
