@@ -10,7 +10,7 @@ var (
 	printedYear = shared.Pattern("year.printed")
 )
 
-// ArabicYears writes the years of a text that are in Chinese numerals (二〇二六年) with digits.
+// ArabicYears writes the years of a text that are in Chinese numerals (二〇二六年) or full-width with digits.
 func ArabicYears(s string) string {
 	return chineseYear.ReplaceAllStringFunc(s, func(year string) string {
 		var b strings.Builder
@@ -22,11 +22,13 @@ func ArabicYears(s string) string {
 	})
 }
 
-// yearDigit is the digit that a numeral of a year stands for: 2 stands for itself, all signs that are no
-// numeral for 0.
+// yearDigit is the digit that a numeral of a year stands for; all signs that are no numeral stand for 0.
 func yearDigit(r rune) int {
-	if r == '2' {
-		return 2
+	switch {
+	case '0' <= r && r <= '9':
+		return int(r - '0')
+	case '０' <= r && r <= '９':
+		return int(r - '０')
 	}
 	return digit(r)
 }

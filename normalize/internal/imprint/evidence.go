@@ -26,6 +26,7 @@ const (
 )
 
 var (
+	label     = wordings.Pattern("label")
 	contents  = wordings.Pattern("contents")
 	pairName  = wordings.Pattern("pair.agency")
 	pairOwner = wordings.Pattern("pair.owner")
@@ -42,6 +43,7 @@ type evidence struct {
 	titles   []string // of the tables
 	over     []string // captions over tables and the text cells of forms' first rows
 	prose    []string // running text
+	heads    []string // of the tables' columns
 	cells    []string // the tables' cells in words
 	agencies []string // that captions name, one for each table
 	owners   []string // that forms name as those above whoever carries out a project
@@ -62,12 +64,12 @@ func gather(doc *extract.Document) evidence {
 
 func (e *evidence) gatherTable(t *layout.Table) {
 	e.titles = append(e.titles, words.ArabicYears(words.Fold(t.Title)))
-	var lines []string
-	for _, c := range t.Captions {
-		lines = append(lines, words.Squeeze(c.Text))
-	}
+	lines := captions(t)
 	g := grid.Of(t)
 	h := grid.ReadHead(g, t.HeaderRows)
+	for _, path := range h.Paths {
+		e.heads = append(e.heads, words.Fold(strings.Join(path, "/")))
+	}
 	lines = append(lines, h.Captions(g)...)
 	lines = append(lines, pairs(g)...)
 	e.over = append(e.over, lines...)
@@ -80,6 +82,27 @@ func (e *evidence) gatherTable(t *layout.Table) {
 		e.agencies = append(e.agencies, a)
 	}
 	e.owners = append(e.owners, owners(g)...)
+}
+
+// captions are the lines over a table, a label with what stands behind it on its line: spreadsheets print both in
+// columns of their own.
+func captions(t *layout.Table) []string {
+	var out []string
+	for i, c := range t.Captions {
+		s := words.Squeeze(c.Text)
+		if n := len(out) - 1; n >= 0 && label.MatchString(out[n]) && !strings.ContainsAny(s, ":：") && onOneLine(t.Captions[i-1], c) {
+			out[n] += s
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// onOneLine says whether the middle of a line is at the height of another before it.
+func onOneLine(a, b layout.Line) bool {
+	y := b.Box.Center().Y
+	return a.Page == b.Page && a.Box.Y0 < y && y < a.Box.Y1 && a.Box.X1 <= b.Box.X0
 }
 
 // owners are the agencies that boxes at the top of a form name as those a project belongs to. A head
@@ -109,12 +132,15 @@ func pairs(g *grid.Grid) []string {
 			if i+1 < len(cells) && pairName.MatchString(s) && words.EndsAsAgency(agency.Trim(words.Squeeze(cells[i+1].Text))) {
 				out = append(out, s+"："+words.Squeeze(cells[i+1].Text))
 			} else if pairYear.MatchString(words.Fold(s)) {
-				out = append(out, s)
+				out = append(out, yearBrackets.Replace(words.Fold(s)))
 			}
 		}
 	}
 	return out
 }
+
+// yearBrackets takes the brackets off a year in a box: 2026(年度).
+var yearBrackets = strings.NewReplacer("(", "", ")", "")
 
 // cover is the text at a document's beginning, before the contents or the first table.
 func cover(doc *extract.Document) string {
@@ -124,7 +150,7 @@ func cover(doc *extract.Document) string {
 		first = doc.Tables[0].FirstPage
 	}
 	for _, p := range doc.Paragraphs {
-		if isContents(words.Squeeze(p.Text)) || b.Len() > 0 && len(p.Lines) > 0 && p.Lines[0].Page > max(first, lastCoverPage) {
+		if isContents(words.Squeeze(p.Text)) || len(p.Lines) > 0 && p.Lines[0].Page > max(first, lastCoverPage) {
 			break
 		}
 		for _, l := range p.Lines {

@@ -33,7 +33,7 @@ var (
 )
 
 // kind tells reports, budgets and final accounts apart by what the cover calls the document, budgets and
-// final accounts otherwise by the tables' titles and captions and the narrative.
+// final accounts otherwise by the tables' titles and captions, the narrative, and the heads of columns.
 func (e *evidence) kind() string {
 	if e.report != "" {
 		return Report
@@ -55,6 +55,9 @@ func (e *evidence) kind() string {
 		case budgetHint.MatchString(s):
 			return Budget
 		}
+	}
+	if count(e.heads, budgetWord) > 0 && count(e.heads, finalWord) == 0 {
+		return Budget // heads of last year's 决算 stand in budgets, too
 	}
 	return ""
 }

@@ -15,6 +15,8 @@ var (
 	printedYear = wordings.Pattern("year.printed")
 	likelyYear  = wordings.Pattern("year.likely")
 	fiscalYear  = wordings.Pattern("year.fiscal")
+	plannedYear = wordings.Pattern("year.planned")
+	outcome     = wordings.Pattern("year.carried-out")
 )
 
 // fewest is how often running text and cells must name a year to be believed; titles need to do so once.
@@ -31,6 +33,9 @@ func (e *evidence) year() int {
 	if y := yearOf(budgetYear, agency.WithoutDates(e.cover)); y > 0 {
 		return y
 	}
+	if y := e.planned(); y > 0 {
+		return y
+	}
 	for _, texts := range [][]string{e.titles, e.over} {
 		if y := commonest(texts, printedYear, 1); y > 0 {
 			return y
@@ -43,6 +48,24 @@ func (e *evidence) year() int {
 		return y
 	}
 	return commonest(e.cells, fiscalYear, fewest)
+}
+
+// planned is the year of a budget whose report prints last year's tables, too: that of the titles of tables of what
+// is budgeted, if others are of what was carried out; 0 if none are.
+func (e *evidence) planned() int {
+	var plans []string
+	carriedOut := false
+	for _, s := range e.titles {
+		if outcome.MatchString(s) {
+			carriedOut = true
+		} else {
+			plans = append(plans, s)
+		}
+	}
+	if !carriedOut {
+		return 0
+	}
+	return commonest(plans, plannedYear, 1)
 }
 
 // yearOf is the first year that a pattern finds in a text; 0 if it finds none.
