@@ -80,11 +80,11 @@ func corpusFiles(t *testing.T) map[string]string {
 // collected keeps what was read of collected files: two tests ask for the same ones.
 var collected = map[string]*Dataset{}
 
-func readCollected(name string) (*Dataset, error) {
+func readCollected(name string, opt extract.Options) (*Dataset, error) {
 	if ds := collected[name]; ds != nil {
 		return ds, nil
 	}
-	doc, err := extract.Read(context.Background(), name, extract.Options{})
+	doc, err := extract.Read(context.Background(), name, opt)
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +102,7 @@ func TestCorpusMeaning(t *testing.T) {
 	files := corpusFiles(t)
 	tables, recognised, units := 0, 0, 0
 	for _, d := range readPrinted(t) {
-		ds, err := readCollected(files[d.hash])
+		ds, err := readCollected(files[d.hash], extract.Options{})
 		if err != nil {
 			t.Errorf("%s: %v", d.hash, err)
 			continue
