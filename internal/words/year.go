@@ -1,6 +1,7 @@
 package words
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -10,8 +11,31 @@ var (
 	printedYear = shared.Pattern("year.printed")
 )
 
-// ArabicYears writes the years of a text that are in Chinese numerals (二〇二六年) or full-width with digits.
+// An era is how a calendar counts its years.
+type era struct {
+	year   *regexp.Regexp
+	before int // the year of ours before its first
+}
+
+var eras = []era{{shared.Pattern("year.republic"), 1911}, {shared.Pattern("year.reiwa"), 2018}}
+
+// ours writes the year that a text names by the era as one of our calendar.
+func (e era) ours(s string) string {
+	return e.year.ReplaceAllStringFunc(s, func(year string) string {
+		n, err := strconv.Atoi(Narrow(e.year.FindStringSubmatch(year)[1]))
+		if err != nil {
+			n = 1 // 元年
+		}
+		return strconv.Itoa(e.before+n) + "年"
+	})
+}
+
+// ArabicYears writes the years of a text that are in Chinese numerals (二〇二六年), full-width or counted by an era
+// (民國115年) with digits.
 func ArabicYears(s string) string {
+	for _, e := range eras {
+		s = e.ours(s)
+	}
 	return chineseYear.ReplaceAllStringFunc(s, func(year string) string {
 		var b strings.Builder
 		letters := []rune(year)

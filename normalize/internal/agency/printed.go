@@ -107,6 +107,11 @@ func alone(cover string) string {
 	return ""
 }
 
+// IsAlone says whether a line is an agency's name and nothing else.
+func IsAlone(line string) bool {
+	return words.EndsAsAgency(line) && isName(line) && !strings.ContainsAny(line, ":：、，")
+}
+
 // InHeading is the agency whose part of a document a heading or a cover begins; empty if it begins none.
 func InHeading(text string) string {
 	a := Trim(leadingYear.ReplaceAllString(OnCover(number.ReplaceAllString(text, "")), ""))

@@ -4,6 +4,8 @@
 package imprint
 
 import (
+	"cmp"
+
 	"github.com/mingxi/mingxi/extract"
 )
 
@@ -19,11 +21,24 @@ type Imprint struct {
 func Of(doc *extract.Document) Imprint {
 	e := gather(doc)
 	id := Imprint{Year: e.year(), Kind: e.kind()}
+	switch {
+	case id.Kind != "" || !isRead(doc):
+	case isForeign(doc):
+		return ofForeign(doc, id.Year)
+	case e.tellsOther():
+		id.Kind = Report
+	}
 	if id.Kind != Report {
 		id.Level = e.level()
 	}
-	if id.Agency = e.agency(id.Level); id.Agency == "" && id.Level == Government {
-		id.Agency = e.region(doc)
+	switch id.Agency = e.agency(id.Level); {
+	case id.Agency != "":
+	case id.Kind == Report:
+		id.Agency = e.letterhead()
+	case id.Level == Government:
+		id.Agency = cmp.Or(e.region(doc), e.letterhead())
+	case id.Level != "":
+		id.Agency = e.letterhead()
 	}
 	return id
 }

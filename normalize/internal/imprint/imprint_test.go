@@ -1,6 +1,12 @@
 package imprint
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/page"
+)
 
 // Every wording finds its examples.
 func TestWordings(t *testing.T) {
@@ -36,5 +42,44 @@ func TestSpotsInOrder(t *testing.T) {
 	a, b, c := Spot{2, 300}, Spot{2, 400}, Spot{3, 10}
 	if !a.Before(b) || !b.Before(c) || c.Before(a) || a.Before(a) {
 		t.Error("spots are not in the order of reading")
+	}
+}
+
+// A document in another script is a report of whom and which year its first pages name.
+func TestForeign(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		lines []string
+		want  Imprint
+	}{
+		{"English", []string{"SUPPORTING DETAIL FOR FISCAL YEAR 2027", "THE CITY OF NEW HARBOR", "Adopted in June 2026 by the City of New Harbor"}, Imprint{Kind: Report, Year: 2027, Agency: "The City of New Harbor"}},
+		{"Taiwan", []string{"中華民國116年度", "海平市總預算案", "海平市政府主計處編"}, Imprint{Kind: Report, Year: 2027, Agency: "海平市政府主計處"}},
+		{"Japan", []string{"令和６年度", "海平市一般会計予算に関する説明書"}, Imprint{Kind: Report, Year: 2024, Agency: "海平市"}},
+		{"Thailand", []string{"งบประมาณรายจ่าย", "ประจําปีงบประมาณ พ.ศ. ๒๕๖๕", "ส\ufffdานักงบประมาณ"}, Imprint{Kind: Report, Year: 2022, Agency: "สำนักงบประมาณ"}},
+		{"Chinese", []string{"海平市水利局2026年部门预算"}, Imprint{Kind: Budget, Level: Department, Year: 2026, Agency: "海平市水利局"}},
+	} {
+		doc := &extract.Document{Pages: []page.Page{{Number: 1}}}
+		for _, l := range tt.lines {
+			doc.Paragraphs = append(doc.Paragraphs, layout.Paragraph{Text: l, Lines: []layout.Line{{Text: l, Page: 1}}})
+		}
+		if got := Of(doc); got != tt.want {
+			t.Errorf("%s: %+v, want %+v", tt.name, got, tt.want)
+		}
+		doc.Pages[0].Problem = "the page is a picture"
+		if got := Of(doc); tt.want.Kind == Report && got.Kind != "" {
+			t.Errorf("%s, not read: %+v", tt.name, got)
+		}
+	}
+}
+
+// A year of the cover that nothing else names was misread.
+func TestYearMisread(t *testing.T) {
+	e := evidence{cover: "海平市水利局2020年度部门预算", prose: []string{"海平市水利局2020年度部门预算", "2026年收入预算8万元。", "2026年支出预算8万元。"}}
+	if y := e.year(); y != 2026 {
+		t.Errorf("got %d", y)
+	}
+	e.titles = []string{"2020年收支预算总表"}
+	if y := e.year(); y != 2020 {
+		t.Errorf("got %d where a title confirms it", y)
 	}
 }

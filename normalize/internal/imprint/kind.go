@@ -3,6 +3,7 @@ package imprint
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/agency"
@@ -30,6 +31,7 @@ var (
 	ofDepartment   = wordings.Pattern("department")
 	ofUnit         = wordings.Pattern("unit")
 	departmentLine = wordings.Pattern("department.line")
+	leadingYear    = wordings.Pattern("leading-year")
 )
 
 // kind tells reports, budgets and final accounts apart by what the cover calls the document, budgets and
@@ -60,6 +62,18 @@ func (e *evidence) kind() string {
 		return Budget // heads of last year's 决算 stand in budgets, too
 	}
 	return ""
+}
+
+// longText is how many characters of running text a disclosure does not have without a word for a budget or accounts.
+const longText = 200
+
+// tellsOther says whether a document tells something else than a budget or accounts: its text is long, and names neither.
+func (e *evidence) tellsOther() bool {
+	n := 0
+	for _, s := range e.prose {
+		n += utf8.RuneCountInString(s)
+	}
+	return n >= longText
 }
 
 // titleOfReport is the title of a report about money or its use, which speaks of budgets without being one;
@@ -115,6 +129,11 @@ func (e *evidence) level() string {
 
 // agency is whose figures these are: as the cover names it, otherwise as most captions do.
 func (e *evidence) agency(level string) string {
+	if e.report != "" {
+		if a := e.letterhead(); a != "" {
+			return a
+		}
+	}
 	if a := agency.InLines(strings.Split(e.cover, "\n")); a != "" {
 		return agency.Trim(agency.Longest(a, e.agencies))
 	}
@@ -125,4 +144,16 @@ func (e *evidence) agency(level string) string {
 		return agency.Trim(a)
 	}
 	return agency.Trim(agency.Commonest(e.owners))
+}
+
+// letterhead is the agency whose name is the first of the cover's lines that are nothing else, as over letters and
+// under titles.
+func (e *evidence) letterhead() string {
+	for _, l := range e.title {
+		name := leadingYear.ReplaceAllString(l, "")
+		if agency.IsAlone(name) {
+			return name
+		}
+	}
+	return ""
 }

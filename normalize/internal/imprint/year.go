@@ -31,7 +31,7 @@ func (e *evidence) year() int {
 		return y
 	}
 	if y := yearOf(budgetYear, agency.WithoutDates(e.cover)); y > 0 {
-		return y
+		return e.confirmed(y)
 	}
 	if y := e.planned(); y > 0 {
 		return y
@@ -48,6 +48,27 @@ func (e *evidence) year() int {
 		return y
 	}
 	return commonest(e.cells, fiscalYear, fewest)
+}
+
+// confirmed is the year of the cover, but where nothing behind the cover names it and the narrative names another
+// beside its budget: then a digit of the cover was misread.
+func (e *evidence) confirmed(year int) int {
+	other := commonest(e.prose, budgetYear, fewest)
+	if other == 0 || other == year {
+		return year
+	}
+	named := strconv.Itoa(year)
+	onCover := strings.Count(e.cover, named)
+	behind := 0
+	for _, texts := range [][]string{e.prose, e.titles, e.over, e.cells} {
+		for _, s := range texts {
+			behind += strings.Count(words.ArabicYears(s), named)
+		}
+	}
+	if behind > onCover {
+		return year
+	}
+	return other
 }
 
 // planned is the year of a budget whose report prints last year's tables, too: that of the titles of tables of what

@@ -1,0 +1,190 @@
+package imprint
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/internal/words"
+)
+
+var (
+	foreignWord   = wordings.Pattern("foreign.word")
+	foreignAgency = wordings.Pattern("foreign.agency")
+	foreignYear   = wordings.Pattern("foreign.year")
+	thaiYear      = wordings.Pattern("foreign.year.thai")
+)
+
+const (
+	// mostLetters is how many letters of a document tell its script.
+	mostLetters = 20000
+	// leastHan is the share of Chinese characters among the letters of a Chinese document: codes and
+	// abbreviations are the rest.
+	leastHan = 0.3
+	// mostKana is the share of kana that names and signs in a Chinese document may have.
+	mostKana = 0.01
+	// thaiEra is how far the Buddhist era is ahead.
+	thaiEra = 543
+)
+
+// isRead says whether more pages of a document were read than could not be.
+func isRead(doc *extract.Document) bool {
+	unread := 0
+	for i := range doc.Pages {
+		if doc.Pages[i].Problem != "" {
+			unread++
+		}
+	}
+	return 2*unread <= len(doc.Pages)
+}
+
+// isForeign says whether a document is in another script than the mainland's. What it says of itself is not said in
+// the words of budgets that are known: it is a report.
+func isForeign(doc *extract.Document) bool {
+	letters, han, kana := 0, 0, 0
+	traditional := false
+	for s := range texts(doc) {
+		traditional = traditional || foreignWord.MatchString(words.Squeeze(s))
+		for _, c := range s {
+			switch {
+			case unicode.In(c, unicode.Hiragana, unicode.Katakana):
+				kana++
+			case unicode.Is(unicode.Han, c):
+				han++
+			case !unicode.IsLetter(c):
+				continue
+			}
+			letters++
+		}
+		if letters > mostLetters {
+			break
+		}
+	}
+	n := float64(letters)
+	return letters > 0 && (traditional || float64(kana) > mostKana*n || float64(han) < leastHan*n)
+}
+
+// texts gives the paragraphs of a document, then its tables' captions and cells, each with its page.
+func texts(doc *extract.Document) func(yield func(string, int) bool) {
+	return func(yield func(string, int) bool) {
+		for i := range doc.Paragraphs {
+			p := &doc.Paragraphs[i]
+			number := 0
+			if len(p.Lines) > 0 {
+				number = p.Lines[0].Page
+			}
+			if !yield(p.Text, number) {
+				return
+			}
+		}
+		for i := range doc.Tables {
+			for _, l := range doc.Tables[i].Captions {
+				if !yield(l.Text, l.Page) {
+					return
+				}
+			}
+			for _, c := range doc.Tables[i].Cells {
+				if !yield(c.Text, c.Page) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// ofForeign is the imprint of a document in another script; year is the one that it names in our words, or 0. Agency
+// and year are those that its first pages name most often, otherwise all pages; of the agencies there, the one that
+// all pages do.
+func ofForeign(doc *extract.Document, year int) Imprint {
+	first, all := newNamed(), newNamed()
+	for s, number := range texts(doc) {
+		y := namedYear(s)
+		name, _ := words.Taken(foreignAgency, lineOf(s))
+		all.add(name, y)
+		if number <= lastCoverPage {
+			first.add(name, y)
+		}
+	}
+	for name := range first.agencies {
+		first.agencies[name] = all.agencies[name]
+	}
+	return Imprint{
+		Kind:   Report,
+		Agency: cmp.Or(mostOf(first.agencies), mostOf(all.agencies)),
+		Year:   cmp.Or(year, mostOf(first.years), mostOf(all.years)),
+	}
+}
+
+// A named counts how often agencies and years are named.
+type named struct {
+	agencies map[string]int
+	years    map[int]int
+}
+
+func newNamed() named { return named{map[string]int{}, map[int]int{}} }
+
+func (n named) add(agency string, year int) {
+	n.agencies[agency]++
+	n.years[year]++
+}
+
+// mostOf is what is named most often, the later of two; nothing if nothing is.
+func mostOf[K cmp.Ordered](counts map[K]int) K {
+	var none, best K
+	for k, n := range counts {
+		if k != none && (best == none || n > counts[best] || n == counts[best] && k > best) {
+			best = k
+		}
+	}
+	return best
+}
+
+// thaiVowel puts a vowel together that files print in two signs, the first of which fonts often leave unnamed.
+var thaiVowel = strings.NewReplacer("\u0e4d\u0e32", "\u0e33", "\ufffd\u0e32", "\u0e33")
+
+// lineOf is a text as it would be set in a line: Chinese without blanks, other words with one between them, words in
+// capitals as in a title.
+func lineOf(s string) string {
+	if words.HasHan(s) {
+		return words.Squeeze(s)
+	}
+	fields := strings.Fields(thaiVowel.Replace(s))
+	for i, w := range fields {
+		lower, n := strings.ToLower(w), len(string([]rune(w)[:1]))
+		switch {
+		case w == lower || w != strings.ToUpper(w) || len(lower) != len(w):
+		case i > 0 && (lower == "of" || lower == "the"):
+			fields[i] = lower
+		default:
+			fields[i] = w[:n] + lower[n:]
+		}
+	}
+	return strings.Join(fields, " ")
+}
+
+// namedYear is the year that a line names, or 0.
+func namedYear(s string) int {
+	if y := yearOf(foreignYear, s); y > 0 {
+		return y
+	}
+	if y := words.YearIn(words.Squeeze(s)); y > 0 {
+		return y
+	}
+	printed, ok := words.Taken(thaiYear, s)
+	if !ok {
+		return 0
+	}
+	digits := strings.Map(func(c rune) rune {
+		if c >= '๐' && c <= '๙' {
+			return '0' + c - '๐'
+		}
+		return c
+	}, printed)
+	y, err := strconv.Atoi(digits)
+	if err != nil {
+		return 0
+	}
+	return y - thaiEra
+}
