@@ -72,3 +72,20 @@ func TestTitles(t *testing.T) {
 		}
 	}
 }
+
+// TestDebtTitles does the same for the tables of governments' debts, whose wording varies most.
+func TestDebtTitles(t *testing.T) {
+	for _, line := range strings.Split(`gov-debt-limit 地方政府债务限额及余额情况表 政府一般债务限额、余额情况表 各地政府专项债务限额、余额情况表 地方政府一般债务余额情况表 政府债务限额余额及还本付息决算表 新增政府债务限额分配表
+gov-debt-issue 地方政府债券发行及还本付息情况表 政府一般债券发行情况表 地方政府债券分批次发行情况表 地方政府债券发行情况表（分地区）
+gov-debt-use 地方政府债券使用情况表 本级一般债券项目安排情况表
+- 地方政府债券年限情况表 政府债务到期情况`, "\n") {
+		words := strings.Fields(line)
+		for _, title := range words[1:] {
+			for _, printed := range []string{title, "2024年" + title, "表十二：2024年云岭市" + title, "2023年云岭省和省级" + title} {
+				if f, _ := Match("", "government", printed, nil); f.ID != strings.TrimPrefix(words[0], "-") {
+					t.Errorf("%s: %q, want %s", printed, f.ID, words[0])
+				}
+			}
+		}
+	}
+}
