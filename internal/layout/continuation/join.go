@@ -6,6 +6,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/caption"
+	"github.com/mingxi/mingxi/internal/layout/figure"
 )
 
 // Join joins the parts of tables on successive pages. It gives the weak ones that nothing joins by
@@ -81,5 +82,26 @@ func (j *joining) table() layout.Table {
 	if len(j.parts) > 1 && first.Head == first.Rows() {
 		t.HeaderRows += j.parts[1].Head - j.skip[1]
 	}
+	if len(j.parts) > 1 {
+		t.mendAmounts()
+	}
 	return t.Table
+}
+
+// mendAmounts puts amounts together that wrap within their decimals, where all amounts of their column have as many:
+// on one page alone there may be too few to tell.
+func (t *stack) mendAmounts() {
+	var formats []figure.Format // by column, once they were asked for
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		if !figure.Several(c.Lines) || figure.IsWhole(c.Text) {
+			continue
+		}
+		if formats == nil {
+			formats = figure.Formats(slices.Values(t.Cells), t.Columns)
+		}
+		if f := formats[c.Column]; f.Even && figure.Completes(c.Lines, f.Decimals) {
+			c.Text, _ = figure.Of(c.Lines)
+		}
+	}
 }
