@@ -116,7 +116,7 @@ func TestImprint(t *testing.T) {
 }
 
 // recognisedPages is how many pages of a document are recognised at most: covers, and letters with their ends.
-const recognisedPages = 4
+const recognisedPages = 8
 
 // recognising has pages that are pictures recognised, where the program was built for it.
 func recognising(t *testing.T) extract.Options {

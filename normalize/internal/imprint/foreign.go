@@ -18,6 +18,8 @@ var (
 )
 
 const (
+	// firstPages is how many pages are enough to tell what a document is.
+	firstPages = 8
 	// mostLetters is how many letters of a document tell its script.
 	mostLetters = 20000
 	// leastHan is the share of Chinese characters among the letters of a Chinese document: codes and
@@ -29,15 +31,16 @@ const (
 	thaiEra = 543
 )
 
-// isRead says whether more pages of a document were read than could not be.
+// isRead says whether more of a document's first pages were read than could not be.
 func isRead(doc *extract.Document) bool {
+	first := doc.Pages[:min(firstPages, len(doc.Pages))]
 	unread := 0
-	for i := range doc.Pages {
-		if doc.Pages[i].Problem != "" {
+	for i := range first {
+		if first[i].Problem != "" {
 			unread++
 		}
 	}
-	return 2*unread <= len(doc.Pages)
+	return 2*unread <= len(first)
 }
 
 // isForeign says whether a document is in another script than the mainland's. What it says of itself is not said in
