@@ -5,7 +5,8 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/figure"
 )
 
-// fewestNamed is how many cells with text show that a column leaves none empty.
+// fewestNamed is how many cells with text show that a column leaves none empty; the first column, which names rows,
+// needs one.
 const fewestNamed = 2
 
 // namedBelow tells in which columns the empty last cell of the table is the beginning of the first merged cell on
@@ -43,19 +44,23 @@ func firstAt(cells []layout.Cell, row, column int) *layout.Cell {
 }
 
 // namesRows says whether the cells of a column hold text, in the body of the table and in what is added, but for
-// the last one of the table.
+// the last one of either page.
 func (t *stack) namesRows(column int, added []layout.Cell) bool {
 	named := 0
 	for _, cells := range [][]layout.Cell{t.Cells, added} {
+		last := 0
+		for _, c := range cells {
+			last = max(last, c.Row+c.RowSpan-1)
+		}
 		for _, c := range cells {
 			switch {
-			case c.Column != column || c.Row <= t.HeaderRows || c.Row+c.RowSpan-1 == t.Rows:
-			case c.Text == "":
-				return false
-			default:
+			case c.Column != column || c.Row <= t.HeaderRows:
+			case c.Text != "":
 				named++
+			case c.Row+c.RowSpan-1 != last:
+				return false
 			}
 		}
 	}
-	return named >= fewestNamed
+	return named >= fewestNamed || column == 1 && named > 0
 }
