@@ -2,7 +2,9 @@ package imprint
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
@@ -27,6 +29,7 @@ const (
 
 var (
 	label     = wordings.Pattern("label")
+	menu      = wordings.Pattern("menu")
 	contents  = wordings.Pattern("contents")
 	pairName  = wordings.Pattern("pair.agency")
 	pairOwner = wordings.Pattern("pair.owner")
@@ -163,8 +166,21 @@ func cover(doc *extract.Document) string {
 			break
 		}
 	}
-	r := []rune(b.String())
+	r := []rune(withoutMenu(b.String()))
 	return words.ArabicYears(string(r[:min(len(r), coverLength)]))
+}
+
+// longestEntry is how many characters an entry of a menu has at most.
+const longestEntry = 6
+
+// withoutMenu is a cover without the menu of the web page that it was printed from.
+func withoutMenu(cover string) string {
+	lines := strings.SplitAfter(cover, "\n")
+	if !menu.MatchString(strings.TrimSpace(lines[0])) {
+		return cover
+	}
+	n := slices.IndexFunc(lines, func(l string) bool { return utf8.RuneCountInString(strings.TrimSpace(l)) > longestEntry })
+	return strings.Join(lines[max(n, 0):], "")
 }
 
 // titleLines are the lines of a cover before the first one of a sentence.

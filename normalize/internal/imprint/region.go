@@ -15,6 +15,7 @@ var (
 	provinceEnd = wordings.Pattern("province.end")
 	provinces   = wordings.Pattern("province")
 	ofProvince  = wordings.Pattern("province.own")
+	ofLevel     = wordings.Pattern("province.level")
 )
 
 // region is the province, city or county whose government's budget it is: the one named most often on
@@ -36,7 +37,7 @@ func regions(texts []string) []string {
 	var names []string
 	for _, s := range texts {
 		for _, name := range words.TakenAll(regionName, regionBreak.ReplaceAllString(s, "，")) {
-			if !notRegion.MatchString(name) && isRegion(name) {
+			if _, after, _ := strings.Cut(s, name); !notRegion.MatchString(name) && (isRegion(name) || ofLevel.MatchString(after)) {
 				names = append(names, name)
 			}
 		}
