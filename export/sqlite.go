@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
 	_ "modernc.org/sqlite" // the driver "sqlite", in Go alone
 )
 
@@ -73,6 +75,9 @@ func buildSQLite(ctx context.Context, name string, rows func(resource) iter.Seq[
 			return fmt.Errorf("%s: %w", r.name, err)
 		}
 	}
+	if err := listIndicatorPaths(ctx, tx); err != nil {
+		return err
+	}
 	for _, v := range sqliteViews {
 		if _, err := tx.ExecContext(ctx, v); err != nil {
 			return err
@@ -111,6 +116,45 @@ func fillSQLite(ctx context.Context, tx *sql.Tx, r resource, rows iter.Seq[[]str
 		}
 	}
 	return nil
+}
+
+// listIndicatorPaths makes the table of the header paths whose records are no figures (Record.IsFigure), which SQL has
+// no patterns to tell: under them stand the values, weights and scores of performance indicators.
+func listIndicatorPaths(ctx context.Context, tx *sql.Tx) error {
+	if _, err := tx.ExecContext(ctx, "CREATE TABLE indicator_paths (path TEXT PRIMARY KEY)"); err != nil {
+		return err
+	}
+	paths, err := textsOf(ctx, tx, "SELECT DISTINCT path FROM records WHERE value IS NOT NULL AND path IS NOT NULL ORDER BY path")
+	if err != nil {
+		return err
+	}
+	for _, path := range paths {
+		r := normalize.Record{Path: strings.Split(path, PathSeparator), Value: decimal.NewNullDecimal(decimal.Zero)}
+		if r.IsFigure() {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, "INSERT INTO indicator_paths VALUES (?)", path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// textsOf is the one column of a query.
+func textsOf(ctx context.Context, tx *sql.Tx, query string) (out []string, err error) {
+	rows, err := tx.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, rows.Err()
 }
 
 func sqliteTable(r resource) string {

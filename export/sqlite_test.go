@@ -43,6 +43,37 @@ func TestSQLite(t *testing.T) {
 	}
 }
 
+// The view of figures lists what documents.csv counts as figures: neither a dash
+// nor words, and not what an indicator scored though it is a number.
+func TestSQLiteFigures(t *testing.T) {
+	ds := sample("aaaaaaaaaaaa", "预算.pdf")
+	dash := &ds.Records[len(ds.Records)-1]
+	dash.Value, dash.Yuan = decimal.NullDecimal{}, decimal.NullDecimal{}
+	score, bare := ds.Records[0], ds.Records[0]
+	score.Row, score.Text, score.Path = 3, "9.8", []string{"自评", "自评得分（10分）"}
+	bare.Row, bare.Text, bare.Path = 4, "7.00", nil
+	ds.Records = append(ds.Records, score, bare)
+	want := 0
+	for i := range ds.Records {
+		if ds.Records[i].IsFigure() {
+			want++
+		}
+	}
+	db, err := sql.Open("sqlite", filepath.Join(write(t, ds, SQLite), sqliteName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var n int
+	var texts string
+	if err := db.QueryRow("SELECT count(*), group_concat(text, ' ') FROM figures").Scan(&n, &texts); err != nil {
+		t.Fatal(err)
+	}
+	if n != want || texts != "1,234.50 0.00 7.00" {
+		t.Errorf("%d figures, %s; want %d", n, texts, want)
+	}
+}
+
 // The views for totals hold what is printed once, and nothing where a document prints different ones.
 func TestSQLiteTotals(t *testing.T) {
 	figure := func(document string, table, row, column int, form, label, path, measure, code string, yuan int64) normalize.Record {

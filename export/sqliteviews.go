@@ -5,7 +5,8 @@ var sqliteViews = []string{
 	`CREATE VIEW figures AS
 SELECT d.agency, d.year, d.kind, d.level, t.title, r.label, r.path, r.value, r.unit, r.yuan, r.status, r.text, r.page, d.file,
        r.document, r."table", r."row", r."column", r.form, r.measure, r.function_code, r.economic_code
-FROM records r JOIN documents d USING (document) JOIN tables t USING (document, "table")`,
+FROM records r JOIN documents d USING (document) JOIN tables t USING (document, "table")
+WHERE r.value IS NOT NULL AND NOT EXISTS (SELECT 1 FROM indicator_paths i WHERE i.path = r.path)`,
 	`CREATE VIEW failed_checks AS
 SELECT d.file, t.title, c.code, c.expected, c.actual, c.difference, c.unit, c.message, c.document, c."check", c."table"
 FROM checks c JOIN documents d USING (document) LEFT JOIN tables t USING (document, "table")

@@ -36,6 +36,19 @@ func uncount(ds *normalize.Dataset) {
 	}
 }
 
+// countFigures counts each document's figures again: a reading that was taken may be one where the first was none.
+func countFigures(ds *normalize.Dataset) {
+	count := map[string]int{}
+	for i := range ds.Records {
+		if r := &ds.Records[i]; r.IsFigure() {
+			count[r.Document]++
+		}
+	}
+	for i := range ds.Disclosures {
+		ds.Disclosures[i].Figures = count[ds.Disclosures[i].ID]
+	}
+}
+
 // asTheyAre gives each document its tables, records and claims.
 func asTheyAre(ds *normalize.Dataset) map[string]*contents {
 	out := map[string]*contents{}

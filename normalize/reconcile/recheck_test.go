@@ -1,8 +1,10 @@
 package reconcile
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/mingxi/mingxi/internal/codes"
@@ -125,6 +127,32 @@ func TestWhatFollowsFromOneChange(t *testing.T) {
 	}
 	if ds.Disclosures[0].Failed <= failed || ds.Tables[9].Failed <= inTable || ds.Records[at].Status != normalize.Contradicted {
 		t.Errorf("failed %d, in its table %d, status %s", ds.Disclosures[0].Failed, ds.Tables[9].Failed, ds.Records[at].Status)
+	}
+}
+
+// TestAlteredCounts makes each count of documents.csv say one more than there is.
+func TestAlteredCounts(t *testing.T) {
+	whole := readDataset(t, filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
+	Check(whole, Options{})
+	stored(whole)
+	clean := len(whole.Findings)
+	for said, count := range map[string]func(*normalize.Disclosure) *int{
+		" tables":           func(d *normalize.Disclosure) *int { return &d.Tables },
+		" records":          func(d *normalize.Disclosure) *int { return &d.Records },
+		" figures":          func(d *normalize.Disclosure) *int { return &d.Figures },
+		" verified records": func(d *normalize.Disclosure) *int { return &d.Verified },
+		" failed checks":    func(d *normalize.Disclosure) *int { return &d.Failed },
+	} {
+		ds := copied(whole)
+		n := count(&ds.Disclosures[0])
+		*n++
+		said = fmt.Sprintf("counts %d%s, there are %d", *n, said, *n-1)
+		Audit(ds, Options{})
+		if len(ds.Findings) != clean+1 || !slices.ContainsFunc(ds.Findings, func(f normalize.Finding) bool {
+			return f.Code == codes.AlteredCount && strings.Contains(f.Message, said)
+		}) {
+			t.Errorf("no finding says that documents.csv %s: %+v", said, ds.Findings)
+		}
 	}
 }
 

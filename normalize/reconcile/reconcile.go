@@ -34,6 +34,7 @@ type Options struct {
 // the one before).
 func Check(ds *normalize.Dataset, opts Options) {
 	reread.Settle(ds, func() { compare(ds, opts.Previous) })
+	countFigures(ds)
 	inOrder(ds)
 }
 

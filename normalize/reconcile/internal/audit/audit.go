@@ -210,10 +210,14 @@ func (a *audit) proven(ds *normalize.Dataset, d *normalize.Disclosure) (verified
 // counts compare what the row of a document counts with what there is.
 func (a *audit) counts(ds *normalize.Dataset, d *normalize.Disclosure) {
 	verified, failed := a.proven(ds, d)
-	var records, tables int
+	var records, figures, tables int
 	for _, e := range a.records {
-		if e.Document() == d.ID {
-			records++
+		if e.Document() != d.ID {
+			continue
+		}
+		records++
+		if e.Record.IsFigure() {
+			figures++
 		}
 	}
 	for _, t := range ds.Tables {
@@ -224,7 +228,7 @@ func (a *audit) counts(ds *normalize.Dataset, d *normalize.Disclosure) {
 	for _, c := range []struct {
 		what      string
 		said, are int
-	}{{"tables", d.Tables, tables}, {"records", d.Records, records}, {"verified records", d.Verified, verified}, {"failed checks", d.Failed, failed}} {
+	}{{"tables", d.Tables, tables}, {"records", d.Records, records}, {"figures", d.Figures, figures}, {"verified records", d.Verified, verified}, {"failed checks", d.Failed, failed}} {
 		if c.said != c.are {
 			a.loose = append(a.loose, normalize.Finding{Document: d.ID, Code: codes.AlteredCount, Severity: normalize.Error,
 				Message: fmt.Sprintf("documents.csv counts %d %s, there are %d; the dataset was changed after it was written", c.said, c.what, c.are)})
