@@ -19,6 +19,7 @@ type want struct {
 	figures    []wantFigure
 	claims     []wantClaim
 	targets    [][2]string // words of the target, its project
+	checks     []wantCheck
 	findings   []wantFinding
 	notAccused []string
 	notSaid    []string
@@ -43,6 +44,12 @@ type wantClaim struct {
 	quantity
 	about map[string][]string // year, subject, outcome: any of these
 	tied  bool                // to a record
+}
+
+type wantCheck struct {
+	code     string
+	outcomes []string // empty: any
+	names    []string // words of its message
 }
 
 type wantFinding struct {
@@ -107,6 +114,14 @@ func (w *want) line(word, rest string) (err error) {
 			return fmt.Errorf("no project")
 		}
 		w.targets = append(w.targets, [2]string{text, project})
+	case "check":
+		names := list(rest)
+		code, outcomes, _ := strings.Cut(names[0], " ")
+		c := wantCheck{code: code, names: names[1:]}
+		if outcomes != "" {
+			c.outcomes = either(outcomes)
+		}
+		w.checks = append(w.checks, c)
 	case "finding", "error", "warning":
 		f := wantFinding{severity: word}
 		if word == "finding" {
@@ -260,6 +275,9 @@ func (w want) differences(ds *normalize.Dataset) []string {
 	for _, t := range w.targets {
 		c.target(t[0], t[1])
 	}
+	for _, want := range w.checks {
+		c.checked(want)
+	}
 	c.found(w)
 	return c.out
 }
@@ -359,6 +377,26 @@ func (c *comparison) target(text, project string) {
 	case !slices.ContainsFunc(found, func(t normalize.Target) bool { return plain(t.Project) == plain(project) }):
 		c.say("target %q: project %q, not %q", text, found[0].Project, project)
 	}
+}
+
+// checked looks for a check of a code.
+func (c *comparison) checked(w wantCheck) {
+	var came []string
+	for _, k := range c.Checks {
+		if k.Code != w.code || slices.ContainsFunc(w.names, func(n string) bool { return !within(k.Message, n) }) {
+			continue
+		}
+		if oneOf(string(k.Outcome), w.outcomes) {
+			return
+		}
+		came = append(came, string(k.Outcome))
+	}
+	what := strings.Join(append([]string{w.code}, w.names...), ", ")
+	if came == nil {
+		c.say("check %s: none was made", what)
+		return
+	}
+	c.say("check %s came out as %s, not %s", what, strings.Join(came, ", "), strings.Join(w.outcomes, " or "))
 }
 
 // found compares the findings.
