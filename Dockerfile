@@ -12,13 +12,14 @@ RUN apt-get update \
  && go build -tags ocr -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /mingxi ./cmd/mingxi
 
 FROM debian:bookworm-slim
-# What recognition of scans needs when it runs: the engine with its models, and pictures of pages.
+# What recognition of scans needs when it runs: the engine with its models, and fonts for pages that name common ones
+# without holding them.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-chi-sim poppler-utils poppler-data fonts-liberation \
+ && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-chi-sim fonts-liberation \
  && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --create-home mingxi
 COPY --from=build /mingxi /usr/local/bin/mingxi
-COPY LICENSE /usr/share/doc/mingxi/LICENSE
+COPY LICENSE NOTICE /usr/share/doc/mingxi/
 USER mingxi
 WORKDIR /work
 ENTRYPOINT ["mingxi"]

@@ -13,10 +13,10 @@ STATICCHECK := $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 TAGS       ?= ocr
 ifneq ($(TAGS),)
 GOFLAGS_TAGS := -tags $(TAGS)
-OCR_PACKAGES := g++ tesseract-ocr tesseract-ocr-chi-sim libtesseract-dev libleptonica-dev poppler-utils fonts-liberation
+OCR_PACKAGES := g++ tesseract-ocr tesseract-ocr-chi-sim libtesseract-dev libleptonica-dev fonts-liberation
 endif
 
-# What the tests compare with: poppler's reading of the same pages.
+# What the tests compare with: poppler's reading of the same pages, and scans that are made of its drawings.
 TEST_PACKAGES := poppler-utils poppler-data python3
 
 .PHONY: build demo test lint score bench clean

@@ -17,6 +17,7 @@ var mayImport = map[string][]string{
 	"extract/ocr/tesseract": {"extract/ocr"},
 	"extract/layout":        {"extract/page"},
 	"internal/pdf":          {"extract/page", "internal/words"},
+	"internal/pdfium":       {},
 	"internal/raster":       {},
 	"internal/recognition":  {"extract/page", "extract/ocr", "internal/raster"},
 	"internal/ocrtest":      {"extract/ocr"},

@@ -18,6 +18,7 @@ import (
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/pdf"
+	"github.com/mingxi/mingxi/internal/pdfium"
 	"github.com/mingxi/mingxi/internal/raster"
 )
 
@@ -92,6 +93,8 @@ func (doc *Document) read(ctx context.Context, data []byte, opt Options) error {
 		return fmt.Errorf("%s: %w", doc.File, err)
 	}
 	doc.Claimed = f.ClaimedPages()
-	doc.Pages, err = recogniser{file: f, name: doc.File, opt: opt}.pages(ctx)
+	drawn := pdfium.New(data, opt.Password)
+	defer drawn.Close()
+	doc.Pages, err = recogniser{file: f, drawn: drawn, opt: opt}.pages(ctx)
 	return err
 }

@@ -2,8 +2,9 @@ package extract
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"image"
+	"image/draw"
 	"math"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/pdf"
+	"github.com/mingxi/mingxi/internal/pdfium"
 	"github.com/mingxi/mingxi/internal/raster"
 	"github.com/mingxi/mingxi/internal/recognition"
 )
@@ -39,9 +41,9 @@ const (
 
 // recogniser reads pages of one file from their pictures.
 type recogniser struct {
-	file *pdf.File
-	name string
-	opt  Options
+	file  *pdf.File
+	drawn *pdfium.File
+	opt   Options
 }
 
 // pages gives every page: its text layer, and then, two pages at a time, what is recognised. The error
@@ -134,23 +136,57 @@ func (r recogniser) recognise(ctx context.Context, p page.Page) (page.Page, erro
 	return out, nil
 }
 
-// picture is the page's own picture where it is one, else a drawing of the page.
+// picture is the page as it is seen: pixel by pixel where it is one picture, else at the resolution of what it shows.
 func (r recogniser) picture(ctx context.Context, p page.Page) (raster.Picture, error) {
-	problem := ""
-	if r.opt.DPI == 0 {
-		pic, err := r.file.Picture(p.Number)
-		if err == nil {
-			return raster.Picture{Image: pic.Image, DPI: pic.DPI, Turned: pic.Turned, Problem: pic.Problem}, nil
-		}
-		if !errors.Is(err, pdf.ErrNoPicture) {
-			return raster.Picture{}, err
-		}
-		problem = pic.Problem
+	scan, ok := r.file.Scan(p.Number)
+	w, _ := unturned(p)
+	if ok && scan.Image != nil && r.opt.DPI == 0 {
+		return raster.Picture{Image: scan.Image, DPI: float64(scan.Width) * 72 / w, Turned: scan.Turned, Problem: scan.Problem}, nil
 	}
-	draw := raster.Render{File: r.name, Password: r.opt.Password, Page: p.Number, DPI: r.dpi(p), Width: p.Width, Height: p.Height}
-	out, err := draw.Draw(ctx)
-	out.Problem = problem
-	return out, err
+	asked := r.asked(p)
+	if ok && r.opt.DPI == 0 {
+		asked.Width, asked.Height, asked.Plain = scan.Width, scan.Height, scan.Plain
+	}
+	shrink(&asked)
+	seen, err := r.drawn.Draw(ctx, asked)
+	if err != nil {
+		return raster.Picture{}, err
+	}
+	out := raster.Picture{Image: seen.Image, DPI: float64(asked.Width) * 72 / w, Problem: scan.Problem}
+	if seen.Lost > 0 {
+		out.Complaints = fmt.Sprintf("%d of its pictures cannot be decoded", seen.Lost)
+	}
+	whiteOut(seen.Image, scan.Lost, out.DPI)
+	return out, nil
+}
+
+// whiteOut makes a part of a page paper. Of what damage took, renderers make what they like.
+func whiteOut(img draw.Image, part page.Box, dpi float64) {
+	px := func(v float64) int { return int(math.Round(v * dpi / 72)) }
+	draw.Draw(img, image.Rect(px(part.X0), px(part.Y0), px(part.X1), px(part.Y1)), image.White, image.Point{}, draw.Src)
+}
+
+// asked is how a page is drawn that is not one picture.
+func (r recogniser) asked(p page.Page) pdfium.Page {
+	w, h := unturned(p)
+	dpi := r.dpi(p)
+	return pdfium.Page{Number: p.Number, Width: max(1, int(math.Round(w*dpi/72))), Height: max(1, int(math.Round(h*dpi/72)))}
+}
+
+// unturned is a page's size as a viewer shows it.
+func unturned(p page.Page) (width, height float64) {
+	if p.Turned%180 != 0 {
+		return p.Height, p.Width
+	}
+	return p.Width, p.Height
+}
+
+// shrink makes a page smaller that is too large to be drawn.
+func shrink(p *pdfium.Page) {
+	if n := float64(p.Width) * float64(p.Height); n > pdfium.MostPixels {
+		f := math.Sqrt(pdfium.MostPixels / n)
+		p.Width, p.Height = max(1, int(float64(p.Width)*f)), max(1, int(float64(p.Height)*f))
+	}
 }
 
 // dpi is the resolution to draw a page at: that of its largest picture, within reason.

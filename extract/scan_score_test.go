@@ -20,6 +20,7 @@ import (
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/pdf"
+	"github.com/mingxi/mingxi/internal/pdfium"
 )
 
 func TestMain(m *testing.M) {
@@ -102,8 +103,8 @@ func readTruth(t *testing.T, name string) [][]string {
 	return rows
 }
 
-// opened is a PDF file, and the number of one of its pages.
-func opened(t *testing.T, file, number string) (*pdf.File, int) {
+// opened is a PDF file, to be read and to be drawn, and the number of one of its pages.
+func opened(t *testing.T, file, number string) (*pdf.File, *pdfium.File, int) {
 	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -117,13 +118,15 @@ func opened(t *testing.T, file, number string) (*pdf.File, int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return f, n
+	drawn := pdfium.New(data, "")
+	t.Cleanup(drawn.Close)
+	return f, drawn, n
 }
 
 func recognised(t *testing.T, engine ocr.Engine, file, number string) page.Page {
 	t.Helper()
-	f, n := opened(t, file, number)
-	r := recogniser{file: f, name: file, opt: Options{OCR: engine}}
+	f, drawn, n := opened(t, file, number)
+	r := recogniser{file: f, drawn: drawn, opt: Options{OCR: engine}}
 	p := r.printed(n)
 	if r.wants(p) {
 		p = r.recognised(context.Background(), p)

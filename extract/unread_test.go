@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -103,9 +102,6 @@ func TestPagesWithInkAreTold(t *testing.T) {
 
 // What the text layer says stays where recognition gives nothing.
 func TestTextStaysWhereNothingIsRecognised(t *testing.T) {
-	if _, err := exec.LookPath("pdftoppm"); err != nil {
-		t.Skip("pdftoppm is not installed")
-	}
 	name := scanFile(t, strings.Repeat("\xff", 400*200), "q 144 0 0 72 0 0 cm /I Do Q BT /F 20 Tf 10 30 Td (TITLE) Tj ET")
 	doc, err := Read(t.Context(), name, Options{OCR: mute{}})
 	if err != nil {

@@ -262,6 +262,7 @@ func (p *painter) setColor(i *ink) {
 	}
 	s := i.space
 	if s != nil && s.kind == "Pattern" {
+		p.costly = true
 		i.color, i.pattern, i.picture = patternColor, true, p.pictureOfPattern()
 		if s = s.base; n == 0 || s == nil {
 			return

@@ -344,8 +344,10 @@ func lzwText(s string) string {
 			acc &= 1<<have - 1
 		}
 	}
-	put(256)
 	for i := range len(s) {
+		if i%200 == 0 {
+			put(256)
+		}
 		put(int(s[i]))
 	}
 	put(257)

@@ -42,6 +42,7 @@ type painter struct {
 	deadline  time.Time
 	problems  map[string]bool
 	pictures  []picture            // the first few pictures, with their data
+	costly    bool                 // it uses what a few bytes can make any amount of work of: patterns, shadings, drawn fonts
 	outlined  map[image.Point]bool // tiles with shapes like letters, by their sides of outlineTile
 	scratch   [8]float64
 }
@@ -291,7 +292,7 @@ var operators = sync.OnceValue(func() map[uint32]func(*painter) {
 		op("'"):  func(p *painter) { p.nextLine(); p.showText() },
 		op("\""): (*painter).showSpaced,
 
-		op("Do"): (*painter).draw, op("BMC"): (*painter).beginMark, op("BDC"): (*painter).beginMark, op("EMC"): (*painter).endMark,
+		op("sh"): func(p *painter) { p.costly = true }, op("Do"): (*painter).draw, op("BMC"): (*painter).beginMark, op("BDC"): (*painter).beginMark, op("EMC"): (*painter).endMark,
 	}
 })
 

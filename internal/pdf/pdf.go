@@ -22,6 +22,7 @@ type File struct {
 	pages     []leaf
 	claims    int          // pages, by the page tree's own count
 	hidden    map[int]bool // optional content groups that are switched off
+	rebuilt   bool         // its own list of objects was of no use, and others may find other objects
 
 	mu    sync.Mutex
 	fonts map[fontKey]*font
@@ -46,6 +47,7 @@ func Open(data []byte, password string) (f *File, err error) {
 	}
 	rebuilt, again := openTable(rebuild(body), password)
 	if again == nil && len(rebuilt.pages) > 0 {
+		rebuilt.rebuilt = true
 		return rebuilt, nil
 	}
 	if err == nil {

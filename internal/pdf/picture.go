@@ -1,8 +1,6 @@
 package pdf
 
 import (
-	"errors"
-	"fmt"
 	"image"
 	"math"
 
@@ -16,16 +14,14 @@ const (
 	pictureSkew = 0.02 // by how much its horizontal and vertical resolution may differ
 )
 
-// ErrNoPicture says that a page is not one plain picture: it has several, or one of a format that is
-// not read here, or something is drawn beside it. A renderer is needed.
-var ErrNoPicture = errors.New("the page is not one plain picture")
-
-// A Picture is the scan that fills a page.
-type Picture struct {
-	Image   image.Image
-	DPI     float64 // pixels an inch
-	Turned  int     // degrees clockwise by which it is turned to stand as the page is seen: 0, 90, 180 or 270
-	Problem string  // which part of it is damaged and was left white; empty if none is
+// A Scan is the one picture that a page consists of.
+type Scan struct {
+	Width, Height int         // pixels, as the page is seen
+	Problem       string      // which part of it is damaged; empty if none is
+	Lost          page.Box    // what of the page has no picture, as damage took its rows; empty if nothing is known to be missing
+	Plain         bool        // drawing it takes no more work than its pixels do
+	Image         image.Image // its pixels where it is a common JPEG, which needs no drawing; else nil
+	Turned        int         // degrees clockwise by which Image is turned to stand as the page is seen: 0, 90, 180 or 270
 }
 
 // A picture is an image drawn on the page, with where its unit square went.
@@ -41,33 +37,41 @@ func (p *painter) keepPicture(x lib.Value) {
 	}
 }
 
-// Picture gives the picture that page n, counting from 1, consists of. The error is ErrNoPicture, with
-// nothing but the Problem set where it is damaged; or it says what is wrong with its data. It is safe to
-// call from several goroutines.
-func (f *File) Picture(n int) (out Picture, err error) {
+// Scan is the picture that page n, counting from 1, consists of; false if the page has several or none, or
+// something is drawn beside it. It is safe to call from several goroutines.
+func (f *File) Scan(n int) (out Scan, ok bool) {
 	defer func() {
 		if x := recover(); x != nil {
-			out, err = Picture{}, fmt.Errorf("page %d: its picture is damaged: %v", n, x)
+			out, ok = Scan{}, false
 		}
 	}()
 	if n < 1 || n > len(f.pages) {
-		return Picture{}, fmt.Errorf("page %d: there are %d pages", n, len(f.pages))
+		return Scan{}, false
 	}
 	p := f.paint(n, f.pages[n-1])
-	if len(p.pictures) != 1 || !alone(p.page) {
-		return Picture{}, ErrNoPicture
+	if len(p.pictures) != 1 || p.page.Turned != 0 || !alone(p.page) {
+		return Scan{}, false
 	}
 	pic := p.pictures[0]
 	turned, ok := pic.ctm.quarterTurns()
 	if !ok {
-		return Picture{}, ErrNoPicture
+		return Scan{}, false
 	}
-	if out.Image, out.Problem, err = f.decodePicture(pic.stream); err != nil {
-		return Picture{Problem: out.Problem}, fmt.Errorf("page %d: %w", n, err)
+	w, h := int(get(pic.stream, "Width").Int64()), int(get(pic.stream, "Height").Int64())
+	if w <= 0 || h <= 0 || float64(w)*float64(h) > maxPixels {
+		return Scan{}, false
 	}
-	out.Turned = turned
-	out.DPI, err = resolution(out.Image.Bounds(), p.page, turned)
-	return out, err
+	img, problem, kept := f.look(pic.stream, w, h)
+	if img != nil { // its data know better than what is said of them
+		w, h = img.Bounds().Dx(), img.Bounds().Dy()
+	}
+	out = Scan{Image: img, Turned: turned, Width: w, Height: h, Problem: problem, Plain: p.cheap() && get(f.pages[n-1].dict, "Annots").Len() == 0 && f.plainPicture(pic.stream)}
+	if turned%180 != 0 {
+		out.Width, out.Height = h, w
+	}
+	out.Lost = lost(p.page, turned, kept)
+	across, down := float64(out.Width)/p.page.Width, float64(out.Height)/p.page.Height
+	return out, math.Abs(across-down) <= pictureSkew*across
 }
 
 // alone says whether a page's one picture covers it and nothing visible is drawn beside it.
@@ -102,14 +106,21 @@ func (m matrix) quarterTurns() (int, bool) {
 	return 0, false
 }
 
-func resolution(b image.Rectangle, p page.Page, turned int) (float64, error) {
-	w, h := p.Width, p.Height
-	if turned%180 != 0 {
-		w, h = h, w
+// lost is the part of a page that the lower rows of its picture would cover, of which a share is kept.
+func lost(p page.Page, turned int, kept float64) page.Box {
+	b := page.Box{X1: p.Width, Y1: p.Height}
+	if kept >= 1 {
+		return page.Box{}
 	}
-	x, y := float64(b.Dx())*72/w, float64(b.Dy())*72/h
-	if math.Abs(x-y) > pictureSkew*x {
-		return 0, ErrNoPicture
+	switch turned {
+	case 0:
+		b.Y0 = kept * p.Height
+	case 90:
+		b.X1 = (1 - kept) * p.Width
+	case 180:
+		b.Y1 = (1 - kept) * p.Height
+	case 270:
+		b.X0 = kept * p.Width
 	}
-	return x, nil
+	return b
 }

@@ -55,6 +55,7 @@ func (p *painter) namedFont(name []byte) *font {
 	p.checkLimits()
 	f := p.file.font(p.res.font, string(name))
 	p.res.fonts[string(name)] = f
+	p.costly = p.costly || f != nil && f.type3
 	return f
 }
 

@@ -427,16 +427,6 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
-func FuzzPPM(f *testing.F) {
-	f.Add([]byte("P6\n1 1\n255\nabc"))
-	f.Add([]byte("P6\n1000000 1000000\n255\nabc"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if img, err := parsePPM(data); err == nil && img.Bounds().Empty() {
-			t.Error("an empty picture without an error")
-		}
-	})
-}
-
 func BenchmarkPrepare(b *testing.B) {
 	g := paper(1654, 2339)
 	xs, ys := []int{}, []int{}
