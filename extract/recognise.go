@@ -26,6 +26,7 @@ const (
 	leastDPI     = 150.0 // a scan with less is drawn with this: characters need pixels
 	mostDPI      = 400.0 // more only costs time
 	pagesAtOnce  = 2     // one is prepared while the engine reads the other; more only cost memory
+	pagesBetween = 16    // are read before it is looked at what they took
 	inkShare     = 0.08  // of a page without text under pictures: a logo is smaller
 	inkText      = 8     // visible characters of a page without text: its number
 	outlineLeast = 4     // tiles (see page.Page) with letters drawn as outlines, on a page without text
@@ -51,14 +52,16 @@ type recogniser struct {
 func (r recogniser) pages(ctx context.Context) ([]page.Page, error) {
 	out := make([]page.Page, r.file.NumPages())
 	done := r.counter(len(out))
-	page.Each(len(out), func(i int) {
-		if ctx.Err() != nil {
-			return
-		}
-		if out[i] = r.printed(i + 1); !r.wants(out[i]) {
-			done()
-		}
-	})
+	for from := 0; from < len(out); from += pagesBetween {
+		page.Each(min(pagesBetween, len(out)-from), func(k int) {
+			if i := from + k; ctx.Err() == nil {
+				if out[i] = r.printed(i + 1); !r.wants(out[i]) {
+					done()
+				}
+			}
+		})
+		r.file.Reckon()
+	}
 	var wanted []int
 	for i := range out {
 		if r.wants(out[i]) {

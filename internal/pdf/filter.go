@@ -11,7 +11,9 @@ import (
 
 // What can be wrong with a page's data, in the words of its Problem.
 var (
-	errTooLarge = errors.New("a stream unpacks to more than its ceiling") // maxStreamBytes
+	errTooLarge = errors.New("a stream unpacks to more than its ceiling")                           // maxStreamBytes
+	errUnpacks  = errors.New("its streams unpack to more than this program follows")                // maxUnpackedBytes
+	errFileFull = errors.New("the pages before it took all that one file may take; it is left out") // maxFileGlyphs, maxFileWork
 	errDamaged  = errors.New("a part of its content is damaged and left out")
 	errLost     = errors.New("its content is damaged and could not be read")
 	errNoPage   = errors.New("the page is missing from the file")
@@ -63,14 +65,25 @@ var decoders = map[string]func([]byte, filter) ([]byte, error){
 // decode runs data through the filters. It gives what could be decoded even with an error, since a
 // damaged stream often holds most of its page; the error is then errDamaged or errTooLarge.
 func decode(data []byte, filters []filter) ([]byte, error) {
+	left := int64(maxUnpackedBytes)
+	return decodeWithin(data, filters, &left)
+}
+
+// decodeWithin is decode that takes what each filter gives off the bytes that are left; the error is errUnpacks where
+// none are.
+func decodeWithin(data []byte, filters []filter, left *int64) ([]byte, error) {
 	var damaged error
 	for _, f := range filters {
+		if *left < 0 {
+			return nil, errUnpacks
+		}
 		dec, ok := decoders[f.name]
 		if !ok {
 			return data, fmt.Errorf("stream filter %s is not one for data", f.name)
 		}
 		var err error
 		data, err = dec(data, f)
+		*left -= int64(len(data))
 		switch {
 		case errors.Is(err, errTooLarge):
 			return data, err

@@ -41,6 +41,10 @@ const (
 	// streams of maps and posters reach 30 MB.
 	maxStreamBytes = 128 << 20
 
+	// maxUnpackedBytes bounds what all streams of a page unpack to, at each of their filters: a page can name one
+	// stream a thousand times, and a stream can be packed a dozen times over, which is nothing in the end.
+	maxUnpackedBytes = 384 << 20
+
 	// maxPlainObjectBytes bounds one object that is no stream, because each of its numbers takes
 	// some forty bytes once parsed. Real ones stay below 1 MB.
 	maxPlainObjectBytes = 8 << 20
@@ -69,13 +73,20 @@ const (
 	// patterns of real files have some thousands.
 	maxOperands = 1 << 16
 
-	// maxOperators bounds the operators of one page, forms included. Dense A0 plans have two
-	// million.
-	maxOperators = 20 << 20
+	// maxOperators bounds the operators of one page, forms included. Disclosures have below 60,000, dense A0
+	// plans two million.
+	maxOperators = 5 << 20
 
 	// maxGlyphs bounds the characters of one page: a newspaper page has 15,000, and each takes
-	// about fifty bytes.
-	maxGlyphs = 500_000
+	// about ninety bytes.
+	maxGlyphs = 200_000
+
+	// maxFileGlyphs and maxFileWork bound what all pages of a file take, since hundreds of pages can share the one
+	// content that is just within a page's bounds. The largest disclosures have 230,000 characters, and do work of
+	// 2 million: an operator is 1, and so are workBytes of unpacked streams.
+	maxFileGlyphs = 6_000_000
+	maxFileWork   = 60_000_000
+	workBytes     = 64
 
 	// maxStrokes bounds the straight lines of one page before they are joined: dotted borders
 	// drawn dot by dot reach 100,000.

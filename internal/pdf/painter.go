@@ -87,6 +87,7 @@ func (f *File) paint(n int, s leaf) *painter {
 	p.page = page.Page{Number: n, Width: w, Height: h, Source: page.Text}
 	p.state = newState(base, p.bounds)
 	f.bytes.refill()
+	f.unpacks.Store(maxUnpackedBytes)
 	if s.missing {
 		p.note(errNoPage)
 	}
@@ -98,6 +99,8 @@ func (f *File) paint(n int, s leaf) *painter {
 		p.interpret(content)
 	})
 	p.guard(func() { p.annotations(s, base) })
+	f.work.Add(int64(p.ops))
+	f.glyphs.Add(int64(p.count))
 	p.finish()
 	return p
 }

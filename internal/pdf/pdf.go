@@ -8,6 +8,7 @@ package pdf
 import (
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	lib "github.com/ledongthuc/pdf"
 
@@ -23,6 +24,11 @@ type File struct {
 	claims    int          // pages, by the page tree's own count
 	hidden    map[int]bool // optional content groups that are switched off
 	rebuilt   bool         // its own list of objects was of no use, and others may find other objects
+
+	unpacks atomic.Int64 // bytes that streams may still unpack to before the next page
+	work    atomic.Int64 // what the pages read so far took, as maxFileWork counts it
+	glyphs  atomic.Int64 // characters of the pages read so far
+	full    bool         // they took all that one file may take
 
 	mu    sync.Mutex
 	fonts map[fontKey]*font
@@ -91,6 +97,7 @@ func openTable(t *table, password string) (*File, error) {
 		return nil, err
 	}
 	f := &File{bytes: a, keys: keys, locations: t.locations, fonts: map[fontKey]*font{}}
+	f.unpacks.Store(maxUnpackedBytes)
 	root := get(r.Trailer(), "Root")
 	f.hidden = hiddenGroups(root)
 	f.claims = int(min(numberOr(get(get(root, "Pages"), "Count"), 0), maxObjects))
@@ -118,7 +125,18 @@ func (f *File) Page(n int) page.Page {
 	if n < 1 || n > len(f.pages) {
 		return page.Page{Number: n, Source: page.Text, Problem: fmt.Sprintf("page %d: there are %d pages", n, len(f.pages))}
 	}
+	if f.full {
+		_, w, h := f.pages[n-1].base()
+		return page.Page{Number: n, Width: w, Height: h, Source: page.Text, Damaged: true, Problem: errFileFull.Error()}
+	}
 	return f.read(n, f.pages[n-1])
+}
+
+// Reckon looks at what the pages took that were read by now. Where it is all that a file may take, the pages that are
+// read from here on are left out and told so. No page may be read meanwhile, so that it does not depend on which
+// pages are read at once.
+func (f *File) Reckon() {
+	f.full = f.glyphs.Load() > maxFileGlyphs || f.work.Load() > maxFileWork
 }
 
 // hiddenGroups lists the optional content groups that the file's default view switches off.

@@ -77,7 +77,12 @@ func isDict(v lib.Value) bool { return v.Kind() == lib.Dict || v.Kind() == lib.S
 // stream gives a stream's decoded bytes; what could be decoded also with an error.
 func (f *File) stream(v lib.Value) ([]byte, error) {
 	raw, filters := f.rawStream(v)
-	return decode(raw, filters)
+	before := f.unpacks.Load()
+	left := before
+	data, err := decodeWithin(raw, filters, &left)
+	f.unpacks.Add(left - before)
+	f.work.Add((before - left) / workBytes)
+	return data, err
 }
 
 // rawStream gives a stream's bytes, decrypted, and the filters to run them through.
