@@ -21,6 +21,7 @@ var shared = &instance{turn: make(chan struct{}, 1)}
 // An instance is PDFium with a memory of its own. Who holds the turn may use it.
 type instance struct {
 	turn   chan struct{}
+	code   codeStore
 	files  int   // that were drawn from and are not closed
 	open   *File // whose document is open; nil if none is
 	pdfium lib.Pdfium
@@ -47,8 +48,10 @@ func (i *instance) start(toEnd bool) error {
 	}
 	i.stop()
 	ctx, end := context.WithCancel(withOwnMemory(context.Background()))
-	pool, err := webassembly.Init(webassembly.Config{Context: ctx, MinIdle: 0, MaxIdle: 1, MaxTotal: 1,
-		RuntimeConfig: runtimeConfig(toEnd), FSConfig: fonts(), Stdout: io.Discard, Stderr: io.Discard})
+	pool, err := i.compile(ctx, toEnd)
+	if err != nil && i.code.giveUp() {
+		pool, err = i.compile(ctx, toEnd)
+	}
 	if err != nil {
 		end()
 		return fmt.Errorf("the renderer does not start: %w", err)
@@ -59,6 +62,12 @@ func (i *instance) start(toEnd bool) error {
 		return fmt.Errorf("the renderer does not start: %w", err)
 	}
 	return nil
+}
+
+// compile gives a PDFium that can be started, compiled now or once before.
+func (i *instance) compile(ctx context.Context, toEnd bool) (lib.Pool, error) {
+	return webassembly.Init(webassembly.Config{Context: ctx, MinIdle: 0, MaxIdle: 1, MaxTotal: 1,
+		RuntimeConfig: runtimeConfig(i.code.open(), toEnd), FSConfig: fonts(), Stdout: io.Discard, Stderr: io.Discard})
 }
 
 // stop ends PDFium and gives its memory back. Calls to it fail at once from here on, so that a damaged one

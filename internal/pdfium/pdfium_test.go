@@ -6,6 +6,10 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"testing"
@@ -127,6 +131,62 @@ func TestContextEndsADrawing(t *testing.T) {
 	waits.Wait()
 	if _, err := drawn(t, f, Page{Number: 2, Width: 400, Height: 200}); err != nil {
 		t.Errorf("then: %v", err)
+	}
+}
+
+// Where the user's cache folder is of no use, PDFium is compiled for the process alone.
+func TestNoCacheFolder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("PDFium is compiled, which takes seconds")
+	}
+	name := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(name, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("XDG_CACHE_HOME", name)
+	t.Setenv("HOME", name)
+	t.Setenv("LocalAppData", name)
+	usual := shared
+	shared = &instance{turn: make(chan struct{}, 1)}
+	defer func() { shared = usual }()
+	f := New(document(bars), "")
+	defer f.Close()
+	if _, err := drawn(t, f, Page{1, 400, 200, true}); err != nil || !shared.code.inMemory {
+		t.Errorf("error %v, in memory %v", err, shared.code.inMemory)
+	}
+}
+
+// A folder that cannot be written to once it is in use is given up.
+func TestFullCacheFolder(t *testing.T) {
+	var s codeStore
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Setenv("HOME", t.TempDir())
+	first := s.open()
+	if s.inMemory || s.open() != first {
+		t.Error("the folder is not used")
+	}
+	if !s.giveUp() || s.open() == first || !s.inMemory || s.giveUp() {
+		t.Error("the folder is not given up once")
+	}
+}
+
+// What does not fit into the memory that the process is given is an error, and the limit is what it was afterwards.
+func TestMemory(t *testing.T) {
+	const limit = 300 << 20
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(limit))
+	f := New(document(bars), "")
+	if _, err := drawn(t, f, Page{Number: 1, Width: 10000, Height: 5000}); err == nil {
+		t.Error("a drawing of 200 MB fits into 150")
+	}
+	if _, err := drawn(t, f, Page{Number: 1, Width: 400, Height: 200}); err != nil {
+		t.Errorf("then: %v", err)
+	}
+	if left := debug.SetMemoryLimit(-1); runtime.GOOS != "windows" && left >= limit {
+		t.Errorf("%d bytes are left to the program while PDFium runs", left)
+	}
+	f.Close()
+	if left := debug.SetMemoryLimit(-1); left != limit {
+		t.Errorf("%d bytes are left to the program in the end, want %d", left, limit)
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"sync"
 
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -23,10 +22,10 @@ const (
 
 // runtimeConfig says how PDFium runs: compiled once a machine, within a bound of memory, and ended by its context. To
 // look for the context's end makes it three to five times slower, which plain scans are spared.
-func runtimeConfig(toEnd bool) wazero.RuntimeConfig {
+func runtimeConfig(code wazero.CompilationCache, toEnd bool) wazero.RuntimeConfig {
 	return wazero.NewRuntimeConfigCompiler().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-		WithCompilationCache(compiled()).
+		WithCompilationCache(code).
 		WithCloseOnContextDone(!toEnd).
 		WithMemoryLimitPages(uint32(memory() / pageOfMemory))
 }
@@ -40,16 +39,35 @@ func memory() int64 {
 	return min(mostMemory, int64(float64(limit)*shareOfLimit))
 }
 
-// compiled holds what PDFium was compiled to, which takes seconds: in the user's cache folder, where the next
-// process finds it, or in memory where there is no such folder or it cannot be written to.
-var compiled = sync.OnceValue(func() wazero.CompilationCache {
-	if dir, err := os.UserCacheDir(); err == nil {
-		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, folderOfCode)); err == nil {
-			return cache
+// A codeStore holds what PDFium was compiled to, which takes seconds: in the user's cache folder, where the next process
+// finds it, or in memory where there is no such folder or it cannot be written to.
+type codeStore struct {
+	cache    wazero.CompilationCache // nil until it is asked for
+	inMemory bool
+}
+
+// open gives the store, which is there as long as the process.
+func (s *codeStore) open() wazero.CompilationCache {
+	if s.cache != nil {
+		return s.cache
+	}
+	if dir, err := os.UserCacheDir(); err == nil && !s.inMemory {
+		if s.cache, err = wazero.NewCompilationCacheWithDir(filepath.Join(dir, folderOfCode)); err == nil {
+			return s.cache
 		}
 	}
-	return wazero.NewCompilationCache()
-})
+	s.cache, s.inMemory = wazero.NewCompilationCache(), true
+	return s.cache
+}
+
+// giveUp leaves a folder that turned out to be of no use, as on a full disk; false if there was none.
+func (s *codeStore) giveUp() bool {
+	if s.inMemory {
+		return false
+	}
+	s.cache, s.inMemory = nil, true
+	return true
+}
 
 // fontsOf are folders of fonts, by system. PDFium looks for them where Linux has them.
 var fontsOf = map[string][]string{
