@@ -83,6 +83,12 @@ func (i *instance) stop() {
 
 // draw draws a page of a file. After a failure nothing is known of the state PDFium is in, so it is ended.
 func (i *instance) draw(ctx context.Context, f *File, page Page) (out Drawing, err error) {
+	defer func() {
+		if x := recover(); x != nil { // as where there is no memory to start in
+			out, err = Drawing{}, fmt.Errorf("the renderer fails: %v", x)
+			i.stop()
+		}
+	}()
 	if err := i.start(page.Plain); err != nil {
 		return Drawing{}, err
 	}

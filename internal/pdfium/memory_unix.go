@@ -24,13 +24,14 @@ type region struct {
 	used uint64
 }
 
-// reserve takes addresses without memory behind them.
-func reserve(_, most uint64) experimental.LinearMemory {
-	all, err := syscall.Mmap(-1, 0, int(most), syscall.PROT_NONE, syscall.MAP_ANON|syscall.MAP_PRIVATE)
-	if err != nil {
-		return &region{}
+// reserve takes addresses without memory behind them; fewer than asked for where the process may not have as many.
+func reserve(least, most uint64) experimental.LinearMemory {
+	for ; most > least; most /= 2 {
+		if all, err := syscall.Mmap(-1, 0, int(most), syscall.PROT_NONE, syscall.MAP_ANON|syscall.MAP_PRIVATE); err == nil {
+			return &region{all: all}
+		}
 	}
-	return &region{all: all}
+	return &region{}
 }
 
 // Reallocate implements experimental.LinearMemory.
