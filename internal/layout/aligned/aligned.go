@@ -13,11 +13,19 @@ import (
 const mostColumns = 500
 
 // Tables finds the tables of a page that have no column rulings, and takes their lines out. The dividers are
-// the horizontal edges that border no cells.
-func Tables(p *text.Page, dividers []ruling.Edge) []*grid.Grid {
-	f := newFinder(p, dividers)
-	gs := f.read(f.ruledCandidates(), true)
+// the horizontal edges that border no cells; shaded holds those of shaded bands as well. Bands alone tell a table last,
+// for what is shaded by turns begins above the first band and ends below the last. A page that goes on with a table
+// has the column lines of that, and else none.
+func Tables(p *text.Page, dividers, shaded []ruling.Edge, before []float64) []*grid.Grid {
+	f := newFinder(p, shaded)
+	var gs []*grid.Grid
+	if g := f.readContinued(before); g != nil {
+		gs = append(gs, g)
+	}
+	drawn, bands := f.families(dividers)
+	gs = append(gs, f.read(f.ruledCandidates(drawn), true)...)
 	gs = append(gs, f.read(f.looseCandidates(), false)...)
+	gs = append(gs, f.read(f.ruledCandidates(bands), true)...)
 	p.Drop(f.taken)
 	return gs
 }
@@ -43,6 +51,8 @@ func (r *candidate) read(ruled bool) *alignment {
 	if r.above > 0 {
 		a := r.align(ruled)
 		switch {
+		case a != nil && a.head == nil && a.goesOnRight(a.candidate.phrases[0][0]):
+			return a // a page that begins with the longer one of two lists
 		case a == nil || a.head == nil || a.head.first >= r.above || a.head.spansAll(len(a.cols)):
 			r.dropFirst(r.above)
 		case a.head.first > 0:
@@ -56,10 +66,13 @@ func (r *candidate) read(ruled bool) *alignment {
 
 // align finds the rows and columns of a candidate, or gives nil if it is no table.
 func (r *candidate) align(ruled bool) *alignment {
-	switch {
-	case r.isTooLarge():
+	if r.isTooLarge() {
 		return nil
-	case ruled && r.dividesRows():
+	}
+	if a := r.alignWhole(ruled); a != nil {
+		return a
+	}
+	if ruled && r.dividesRows() {
 		return r.alignStrips()
 	}
 	a := &alignment{candidate: r, cols: r.columns()}

@@ -10,15 +10,16 @@ import (
 )
 
 const (
-	multiShare  = 0.5 // share of the lines between two dividers that hold several phrases
-	pairFigures = 2   // figures beside each other that make the lines between two dividers a row
+	multiShare   = 0.5 // share of the lines between two dividers that hold several phrases
+	mostFilled   = 0.5 // share of a divider's length that a line of a row without figures fills
+	mostRowLines = 5   // lines of a row without figures
+	pairFigures  = 2   // figures beside each other that make the lines between two dividers a row
 )
 
-// ruledCandidates finds the lines between dividers that begin and end alike.
-func (f *finder) ruledCandidates() []candidate {
+// families is the dividers that begin and end alike, those of which some are drawn apart from those of bands alone.
+func (f *finder) families(rules []ruling.Edge) (drawn, bands [][]ruling.Edge) {
 	dividers := ruling.Whole(f.dividers)
 	used := make([]bool, len(dividers))
-	var out []candidate
 	for i := range dividers {
 		if used[i] {
 			continue
@@ -29,6 +30,24 @@ func (f *finder) ruledCandidates() []candidate {
 				family, used[j] = append(family, dividers[j]), true
 			}
 		}
+		if slices.ContainsFunc(family, func(e ruling.Edge) bool { return isAmong(e, rules) }) {
+			drawn = append(drawn, family)
+		} else {
+			bands = append(bands, family)
+		}
+	}
+	return drawn, bands
+}
+
+// isAmong says whether an edge runs along one of some sorted others.
+func isAmong(e ruling.Edge, rules []ruling.Edge) bool {
+	return slices.ContainsFunc(ruling.Near(rules, e.At), func(r ruling.Edge) bool { return r.From < e.To && e.From < r.To })
+}
+
+// ruledCandidates finds the lines between the dividers of families.
+func (f *finder) ruledCandidates(families [][]ruling.Edge) []candidate {
+	var out []candidate
+	for _, family := range families {
 		out = append(out, f.between(family)...)
 	}
 	return out
@@ -103,7 +122,7 @@ func (f *finder) rowCandidate(family []ruling.Edge) (candidate, int) {
 		lines := f.phrasesOf(f.within(family[n], family[n+1]))
 		if holdsRow(lines) {
 			head = false
-		} else if !head && len(lines) > 1 || head && !holdsHead(lines) {
+		} else if !head && len(lines) > 1 && !isNarrow(lines, family[n]) || head && !holdsHead(lines) {
 			break
 		}
 	}
@@ -116,6 +135,17 @@ func (f *finder) rowCandidate(family []ruling.Edge) (candidate, int) {
 	}
 	f.free(&r)
 	return candidate{}, 0
+}
+
+// isNarrow says whether each of some lines fills little of a divider's length: texts of a row, and no prose below the table.
+func isNarrow(lines [][]text.Phrase, e ruling.Edge) bool {
+	return len(lines) <= mostRowLines && !slices.ContainsFunc(lines, func(l []text.Phrase) bool {
+		width := 0.0
+		for _, p := range l {
+			width += p.Box.Width()
+		}
+		return width > mostFilled*e.Length()
+	})
 }
 
 // holdsRow says whether figures stand beside each other on one of some lines.

@@ -10,6 +10,7 @@ import (
 
 const (
 	sameEnds      = 8.0  // points by which the ends of dividers of one table differ
+	wholeWidth    = 0.9  // share of a candidate's width from which a divider spans it
 	mostHeadLines = 12   // lines of a head
 	mostPhrases   = 6000 // phrases of a table: three times what the fullest page holds that was met
 )
@@ -74,4 +75,10 @@ func (r *candidate) ruledApart(a, b int) bool {
 		return r.lines[a].Box.Center().Y < e.At && e.At < r.lines[b].Box.Center().Y
 	}
 	return slices.ContainsFunc(r.dividers, between) || slices.ContainsFunc(r.partial, between)
+}
+
+// partialRules is the edges over some of the candidate's width.
+func (r *candidate) partialRules() []ruling.Edge {
+	left, right := r.extent()
+	return slices.DeleteFunc(slices.Clone(r.partial), func(e ruling.Edge) bool { return e.Length() > wholeWidth*(right-left) })
 }

@@ -16,6 +16,7 @@ const (
 	leadingSingle = 2   // lines of one phrase in a row within such a table
 	mostAbove     = 3   // lines of one phrase above it that can be its head
 	longestAbove  = 20  // characters of such a line
+	offLeft       = 2.0 // by which a text stands right of the first column at least
 	sameStart     = 1.5 // points by which names of one list begin apart
 )
 
@@ -36,7 +37,7 @@ func (f *finder) looseCandidates() []candidate {
 	}
 	for i := range f.Lines {
 		multi, never := len(f.phrases[i]) >= 2, f.taken[i] || caption.AreCaptions(f.phrases[i])
-		onRight := !multi && cur.goesOnRight(f.phrases[i][0])
+		onRight := !multi && len(cur.lines) > 0 && (cur.goesOnRight(f.phrases[i][0]) || cur.standsBeside(&f.Lines[i]))
 		if len(cur.lines) > 0 && (never || f.isFar(&cur, i) || !multi && !onRight && single >= leadingSingle) {
 			end()
 			onRight = false
@@ -62,22 +63,28 @@ func (f *finder) isFar(r *candidate, i int) bool {
 	return l.Box.Y0-r.lines[len(r.lines)-1].Box.Y1 > blockGap*l.Size
 }
 
-// goesOnRight says whether a phrase that stands alone begins where names on two lines of a candidate do that
-// have others at their left: of two lists side by side the right one is longer.
+// goesOnRight says whether a phrase that stands alone begins where texts on two lines of a candidate do that
+// stand right of its first column: of two lists side by side the right one is longer.
 func (r *candidate) goesOnRight(p text.Phrase) bool {
 	n := 0
 	for _, l := range r.phrases {
-		if slices.ContainsFunc(l[1:], func(o text.Phrase) bool { return !o.Figure && math.Abs(o.Box.X0-p.Box.X0) <= sameStart }) {
+		if slices.ContainsFunc(l, func(o text.Phrase) bool { return !o.Figure && math.Abs(o.Box.X0-p.Box.X0) <= sameStart }) {
 			n++
 		}
 	}
-	return n >= leadingSingle
+	left, _ := r.extent()
+	return n >= leadingSingle && p.Box.X0 > left+offLeft*p.Pieces[0].Size
+}
+
+// standsBeside says whether a line is so near below the last one of a candidate that both are of one row.
+func (r *candidate) standsBeside(l *text.Line) bool {
+	return l.Base-r.lines[len(r.lines)-1].Base < halfLine*l.Size
 }
 
 // trim drops the lines of one phrase at the end of a candidate, but for one that goes on closely with
 // the line above.
 func (f *finder) trim(r *candidate) {
-	for n := len(r.lines) - 1; n >= 0 && len(r.phrases[n]) < 2; n-- {
+	for n := len(r.lines) - 1; n >= 0 && len(r.phrases[n]) < 2 && !r.goesOnRight(r.phrases[n][0]); n-- {
 		if n > 0 && len(r.phrases[n-1]) >= 2 && r.lines[n].Base-r.lines[n-1].Base <= tightLeading*r.lines[n].Size {
 			return
 		}

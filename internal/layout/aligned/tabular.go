@@ -20,11 +20,15 @@ const (
 	unitFigures  = 0.15 // the same where a unit of money stands above: forms print nothing for zero
 	ruledFigures = 0.1  // the same between dividers, when the phrases are long
 	longPhrase   = 28.0 // characters of a phrase on average from which lines read as prose
+	mostClauses  = 0.2  // share of the phrases of a borderless table that hold the end of a clause
 	fewestWords  = 8    // phrases of a table between dividers that holds no figure
 	shortestAxis = 3    // steps of one size that make a chart's scale; numbers of rows rise by one
 	axisShare    = 0.25 // share of the lines that are steps of a scale; legends stand between
 	fewestLoose  = 3    // lines of several phrases in a borderless table
 )
+
+// clause is a text that a sentence goes on or ends in.
+var clause = regexp.MustCompile(`[，。；].|。$`)
 
 // leader is a row of dots that leads to a page number in a table of contents.
 var leader = regexp.MustCompile(`\.{5,}|…{2,}|(\. ){4,}|·{5,}`)
@@ -61,7 +65,21 @@ func isTabular(lines [][]text.Phrase, cols []column.Span, ruled bool, least floa
 	if ruled {
 		return multi >= 2 && !(long && share < ruledFigures) && (figures > 0 || multi > 2 && all >= fewestWords)
 	}
-	return multi >= fewestLoose && !long && share >= least && !isList(lines, cols)
+	return multi >= fewestLoose && !long && !isProse(lines) && share >= least && !isList(lines, cols)
+}
+
+// isProse says whether many phrases of some lines hold the end of a clause: sentences with blanks around the amounts
+// that were filled in.
+func isProse(lines [][]text.Phrase) bool {
+	clauses, all := 0, 0
+	for _, l := range lines {
+		for _, p := range l {
+			if all++; clause.MatchString(p.Text) {
+				clauses++
+			}
+		}
+	}
+	return float64(clauses) > mostClauses*float64(all)
 }
 
 func hasDigit(s string) bool {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/layout/aligned"
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/continuation"
 	"github.com/mingxi/mingxi/internal/layout/prose"
@@ -20,7 +21,18 @@ func Pages(pages []page.Page) ([]layout.Table, []layout.Paragraph) {
 	page.Each(len(pages), func(i int) { texts[i] = readText(&pages[i]) })
 	prose.DropFurniture(texts)
 	parts := make([][]*caption.Part, len(texts))
-	page.Each(len(texts), func(i int) { parts[i] = caption.Describe(texts[i], findTables(texts[i]).grids) })
+	before := make([]text.Page, len(texts)) // each page before tables are taken out
+	page.Each(len(texts), func(i int) {
+		before[i] = *texts[i]
+		before[i].Lines = slices.Clone(texts[i].Lines)
+		parts[i] = caption.Describe(texts[i], findTables(texts[i], nil).grids)
+	})
+	for i := 1; i < len(parts); i++ {
+		if xs := columnsBefore(parts[i-1], parts[i]); xs != nil && aligned.Continues(&before[i], xs) {
+			*texts[i] = before[i]
+			parts[i] = caption.Describe(texts[i], findTables(texts[i], xs).grids)
+		}
+	}
 	for i := 1; i < len(parts); i++ {
 		if len(parts[i]) > 0 {
 			parts[i][0].TakeFoot(texts[i-1], parts[i-1])
@@ -32,6 +44,35 @@ func Pages(pages []page.Page) ([]layout.Table, []layout.Paragraph) {
 	}
 	nameSources(tables, pages)
 	return tables, prose.Paragraphs(texts)
+}
+
+// columnsBefore is the column lines of the table without rulings that stands last on a page, if the next page may go on
+// with it: it does not begin with a table that is ruled or has a head.
+func columnsBefore(before, next []*caption.Part) []float64 {
+	if len(before) == 0 {
+		return nil
+	}
+	last := before[len(before)-1]
+	if !last.Closes || last.Ruled || last.Weak {
+		return nil
+	}
+	for _, p := range next {
+		if p.Opens && (p.Ruled || namesColumns(p) || continuation.GoesOn(last, p)) {
+			return nil
+		}
+	}
+	return last.Xs
+}
+
+// namesColumns says whether a part has a head that names most of its columns: not a name that stands alone.
+func namesColumns(p *caption.Part) bool {
+	named := 0
+	for _, c := range p.Cells {
+		if c.Row <= p.Head && c.Text != "" {
+			named += c.ColSpan
+		}
+	}
+	return 2*named > p.Columns()
 }
 
 // giveBack puts the text of a part that turned out to be no table back among the lines of its page.

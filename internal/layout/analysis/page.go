@@ -30,8 +30,9 @@ type pageLayout struct {
 	grids    []*grid.Grid
 }
 
-// findTables finds the tables of a page, ruled ones first, and takes their text out of its lines.
-func findTables(p *text.Page) pageLayout {
+// findTables finds the tables of a page, ruled ones first, and takes their text out of its lines. A page that goes on
+// with a table without rulings has the column lines of that.
+func findTables(p *text.Page, before []float64) pageLayout {
 	found := pageLayout{edges: ruling.Clean(p)}
 	rest := p.Rest()
 	found.lattices = ruling.Lattices(found.edges, p.Lines)
@@ -46,7 +47,8 @@ func findTables(p *text.Page) pageLayout {
 		found.grids = append(found.grids, g)
 	}
 	p.SetRest(rest)
-	found.grids = append(found.grids, aligned.Tables(p, ruling.Dividers(p.Page, dividers))...)
+	dividers, shaded := ruling.Dividers(p.Page, dividers)
+	found.grids = append(found.grids, aligned.Tables(p, dividers, shaded, before)...)
 	for _, g := range found.grids {
 		g.MarkShade(p.Page)
 	}

@@ -19,7 +19,7 @@ type Steps struct {
 // Trace lays out one page and keeps the steps. It sees no other page, so that running heads stay.
 func Trace(p page.Page) Steps {
 	text := readText(&p)
-	found := findTables(text)
+	found := findTables(text, nil)
 	t := Steps{Horizontal: found.edges.Horizontal, Vertical: found.edges.Vertical}
 	for _, l := range found.lattices {
 		t.Joints = append(t.Joints, l.Joints...)

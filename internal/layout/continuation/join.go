@@ -33,6 +33,20 @@ func Join(parts []*caption.Part) (out []layout.Table, none []*caption.Part) {
 	return slices.DeleteFunc(out, isScrap), none
 }
 
+// GoesOn says whether a part, as it is read, continues the table that another ends with.
+func GoesOn(last, p *caption.Part) bool {
+	before, next := copied(last), copied(p)
+	return begin(before).take(next)
+}
+
+// copied is a part with a grid of its own.
+func copied(p *caption.Part) *caption.Part {
+	c, g := *p, *p.Grid
+	g.Xs, g.Cells = slices.Clone(g.Xs), slices.Clone(g.Cells)
+	c.Grid = &g
+	return &c
+}
+
 // isScrap says whether a table that was joined to nothing is too small to be one.
 func isScrap(t layout.Table) bool { return t.Columns < 2 || t.Rows < 2 && t.Columns < 3 }
 

@@ -35,11 +35,14 @@ type Piece struct {
 	Run        *page.Run    // the first of its runs
 	Filled     bool         // it stands in an underlined blank of a sentence
 	glyphs     []page.Glyph // those with ink; none if the piece is angled
+	seams      []int        // the glyphs that begin another run
 	confidence float64      // the least of its runs'
+	begin      int          // its first run, in drawing order
 	order      int          // of its last run, in drawing order
 	angled     bool         // set sideways or in vertical writing
 	spaceAfter bool         // its run goes on with a space
 	owned      bool         // its glyphs are no part of a run's
+	parted     bool         // it was cut off what stands before it, as that may be another column's
 }
 
 // pieces reads the runs of a page into pieces, and gives those that their clip hides by themselves.
@@ -125,13 +128,13 @@ func amountsMeet(gs []page.Glyph, start, prev, next int) bool {
 func wholeRun(r *page.Run, order int) Piece {
 	return Piece{
 		Text: strings.TrimSpace(r.Text), Box: r.Box, Base: r.Box.Y1, Size: em(r), Run: r,
-		confidence: r.Confidence, order: order, angled: r.Angle != 0 || r.Vertical,
+		confidence: r.Confidence, begin: order, order: order, angled: r.Angle != 0 || r.Vertical,
 	}
 }
 
 // cutRun makes a piece of the glyphs first to last of a run.
 func cutRun(r *page.Run, first, last, order int) Piece {
-	p := Piece{Base: r.Origin.Y, Size: em(r), Run: r, confidence: r.Confidence, order: order}
+	p := Piece{Base: r.Origin.Y, Size: em(r), Run: r, confidence: r.Confidence, begin: order, order: order}
 	p.setGlyphs(r.Glyphs[first:last])
 	if !r.Clip.Empty() {
 		p.Box.Y0, p.Box.Y1 = math.Max(p.Box.Y0, r.Clip.Y0), math.Min(p.Box.Y1, r.Clip.Y1)
@@ -142,7 +145,7 @@ func cutRun(r *page.Run, first, last, order int) Piece {
 
 // cut makes a piece of some of a piece's glyphs.
 func (p Piece) cut(glyphs []page.Glyph) Piece {
-	p.owned = false
+	p.owned, p.seams = false, nil
 	p.setGlyphs(glyphs)
 	return p
 }
@@ -186,6 +189,7 @@ func (p *Piece) extend(b *Piece) {
 	if !p.owned {
 		p.glyphs, p.owned = slices.Clone(p.glyphs), true
 	}
+	p.seams = append(p.seams, len(p.glyphs))
 	p.glyphs = append(p.glyphs, b.glyphs...)
 	p.Text += b.Text
 	p.Box = p.Box.Union(b.Box)

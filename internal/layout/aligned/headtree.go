@@ -1,0 +1,272 @@
+package aligned
+
+import (
+	"math"
+	"slices"
+
+	"github.com/mingxi/mingxi/internal/layout/column"
+	"github.com/mingxi/mingxi/internal/layout/grid"
+	"github.com/mingxi/mingxi/internal/layout/ruling"
+	"github.com/mingxi/mingxi/internal/layout/text"
+)
+
+// What speaks against one reading of a head, in font sizes by which its cells stand off where it would set them.
+const (
+	mostOff     = 1.6  // by which a cell may stand off the middle of the columns that it spans
+	headlessOff = 3.0  // a column without head
+	aloneOff    = 1.5  // a cell over one column that has another head
+	widerOff    = 0.8  // a cell without others below it over more columns than it touches
+	leftOff     = 0.6  // a cell over several columns that is not set in their middle but at their left
+	heightOff   = 1.5  // a cell at another height than its rows say, at most
+	unusedOff   = 50.0 // a cell without place
+	mostMeanOff = 0.6  // of a reading that counts, for each of its cells
+	tight       = 0.15 // of how far a cell stands off the likely middle, where all are possible
+)
+
+// mostHeadCells is how many cells a head has that is read as a whole.
+const mostHeadCells = 80
+
+// headLeadings are the distances of base lines, in font sizes, up to which a head may wrap; which one holds is told
+// by the reading that it leads to.
+var headLeadings = []float64{1.7, 1.45, 1.3, 1.15}
+
+// A headTree reads the cells of a head as a tree: each spans columns, and stands in the middle of them over others,
+// or in the middle of the rows that are left to it.
+type headTree struct {
+	cells  []headCell
+	lo, hi []float64     // between which the column lines stand, for there is only blank
+	rules  []ruling.Edge // over some columns
+	bottom float64       // of the lowest cell
+	set    int
+	known  map[stretch]reading
+}
+
+// Where cells stand in their rows.
+const (
+	inMiddle = iota
+	atBottom
+	atTop
+)
+
+// A stretch is columns from and to, of which only cells below a height are looked at.
+type stretch struct {
+	from, to int
+	below    float64
+}
+
+// A reading places some cells; off is what speaks against it.
+type reading struct {
+	off    float64
+	placed []placing
+	set    int
+}
+
+// A placing is the columns and the level of a cell.
+type placing struct{ cell, from, to, level int }
+
+// readTree finds the best reading of a head whose cells are given; ok says whether it is good enough.
+func readTree(cells []headCell, cols []column.Span, left, right float64, rules []ruling.Edge) (out []headCell, rows int, off float64, ok bool) {
+	if len(cells) == 0 || len(cells) > mostHeadCells {
+		return nil, 0, 0, false
+	}
+	best := reading{off: math.Inf(1)}
+	for set := inMiddle; set <= atTop; set++ {
+		t := &headTree{cells: cells, rules: rules, set: set, known: map[stretch]reading{}}
+		t.between(cols, left, right)
+		for _, c := range cells {
+			t.bottom = math.Max(t.bottom, c.box.Y1)
+		}
+		r := t.read(stretch{0, len(cols) - 1, math.Inf(-1)})
+		r.off += unusedOff * float64(len(cells)-len(r.placed))
+		r.set = set
+		if r.off < best.off {
+			best = r
+		}
+	}
+	if best.off > mostMeanOff*float64(len(cells)) {
+		return nil, 0, best.off, false
+	}
+	out = slices.Clone(cells)
+	for _, p := range best.placed {
+		rows = max(rows, p.level+1)
+	}
+	for _, p := range best.placed {
+		c := &out[p.cell]
+		c.from, c.to, c.row, c.rows = p.from, p.to, p.level, 1
+		switch {
+		case slices.ContainsFunc(best.placed, func(o placing) bool { return o.level > p.level && p.from <= o.from && o.to <= p.to }):
+		case best.set == atBottom:
+			c.row = rows - 1
+		default:
+			c.rows = rows - p.level
+		}
+	}
+	return out, rows, best.off, rows <= grid.DeepestHead
+}
+
+// between notes between which positions each column line stands.
+func (t *headTree) between(cols []column.Span, left, right float64) {
+	const margin = 6 // points of blank around a table without lines
+	t.lo, t.hi = []float64{math.Min(left, cols[0].X0-margin)}, []float64{cols[0].X0}
+	for i := 1; i < len(cols); i++ {
+		t.lo, t.hi = append(t.lo, cols[i-1].X1), append(t.hi, cols[i].X0)
+	}
+	last := cols[len(cols)-1].X1
+	t.lo, t.hi = append(t.lo, last), append(t.hi, math.Max(right, last+margin))
+}
+
+// members is the cells of a stretch.
+func (t *headTree) members(s stretch) []int {
+	var out []int
+	for i, c := range t.cells {
+		if mid := c.box.Center(); c.box.Y0 > s.below && t.lo[s.from] < mid.X && mid.X < t.hi[s.to+1] && s.from <= c.from && c.to <= s.to {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// read is the best reading of a stretch.
+func (t *headTree) read(s stretch) reading {
+	if r, ok := t.known[s]; ok {
+		return r
+	}
+	members := t.members(s)
+	top := math.Inf(1)
+	for _, m := range members {
+		top = math.Min(top, t.cells[m].box.Y0)
+	}
+	best := make([]reading, s.to-s.from+2) // of the columns from one on
+	for i := s.to; i >= s.from; i-- {
+		rest := best[i+1-s.from]
+		best[i-s.from] = reading{off: rest.off + headlessOff, placed: rest.placed}
+		for _, m := range members {
+			if t.cells[m].from < i {
+				continue
+			}
+			for k := t.cells[m].to; k <= s.to; k++ {
+				r, ok := t.place(m, stretch{i, k, s.below}, members, top)
+				after := best[k+1-s.from]
+				// A cell that finds no place speaks as much against a reading as the cells that were placed speak for it.
+				if ok && r.off+after.off-unusedOff*float64(len(r.placed)+len(after.placed)) < best[i-s.from].off-unusedOff*float64(len(best[i-s.from].placed)) {
+					best[i-s.from] = reading{off: r.off + after.off, placed: slices.Concat(r.placed, after.placed)}
+				}
+			}
+		}
+	}
+	t.known[s] = best[0]
+	return best[0]
+}
+
+// place is the best reading of the columns of a stretch under one of its cells, the uppermost.
+func (t *headTree) place(m int, s stretch, members []int, top float64) (reading, bool) {
+	c := &t.cells[m]
+	below := 0
+	for _, o := range members {
+		b := &t.cells[o]
+		if o == m || b.to < s.from || b.from > s.to {
+			continue
+		}
+		if b.box.Y0 < c.box.Center().Y || b.from < s.from || b.to > s.to {
+			return reading{}, false
+		}
+		below++
+	}
+	off := 0.0
+	if s.from < s.to {
+		if off = t.offMiddle(c, s.from, s.to); off > mostOff {
+			return reading{}, false
+		}
+	}
+	if below == 0 {
+		if s.from != c.from || s.to != c.to {
+			off += widerOff
+		}
+		off += t.offHeight(c, top)
+		return reading{off: off, placed: []placing{{m, s.from, s.to, 0}}}, true
+	}
+	if s.from == s.to {
+		off += aloneOff
+	}
+	sub := t.read(stretch{s.from, s.to, c.box.Center().Y})
+	placed := []placing{{m, s.from, s.to, 0}}
+	for _, p := range sub.placed {
+		p.level++
+		placed = append(placed, p)
+	}
+	return reading{off: off + sub.off, placed: placed}, true
+}
+
+// offMiddle is how far a cell stands off the middle of columns, in font sizes, or off a rule below it that spans
+// columns.
+func (t *headTree) offMiddle(c *headCell, from, to int) float64 {
+	for _, e := range t.rules {
+		if c.box.Center().Y < e.At && e.At-c.box.Y1 < c.size && e.From <= c.box.X0+sameEnds && c.box.X1-sameEnds <= e.To {
+			beyond := math.Max(0, e.From-t.hi[from]) + math.Max(0, t.lo[to+1]-e.To)
+			if beyond > sameEnds {
+				return math.Inf(1)
+			}
+			if outside(e.From, t.lo[from], t.hi[from])+outside(e.To, t.lo[to+1], t.hi[to+1]) < sameEnds {
+				return 0
+			}
+		}
+	}
+	a, b := (t.lo[from]+t.lo[to+1])/2, (t.hi[from]+t.hi[to+1])/2
+	mid := c.box.Center().X
+	off := outside(mid, a, b)/c.size + tight*math.Abs(mid-(a+b)/2)/c.size
+	if c.box.X0 <= t.hi[from]+1 {
+		off = math.Min(off, leftOff)
+	}
+	return off
+}
+
+// outside is how far x stands outside an interval.
+func outside(x, lo, hi float64) float64 { return math.Max(0, math.Max(lo-x, x-hi)) }
+
+// offHeight is how far a cell that reaches down to the bottom of the head stands off where it is set in its rows.
+func (t *headTree) offHeight(c *headCell, top float64) float64 {
+	var d float64
+	switch t.set {
+	case inMiddle:
+		d = c.box.Center().Y - (top+t.bottom)/2
+	case atBottom:
+		d = c.box.Y1 - t.bottom
+	default:
+		d = c.box.Y0 - top
+	}
+	return math.Min(math.Abs(d)/c.size, heightOff)
+}
+
+// leaves is the cells of a head that stand over no others: those that name one column each.
+func leaves(cells []headCell) []text.Phrase {
+	var out []text.Phrase
+	for i, c := range cells {
+		left, right, under := false, false, false
+		for k, o := range cells {
+			switch {
+			case k == i || o.box.Y0 < c.box.Center().Y:
+			case o.box.X0 < c.box.X1 && c.box.X0 < o.box.X1:
+				under = true
+			case o.box.Center().X < c.box.X0:
+				left = left || !shadowed(cells, c, o)
+			default:
+				right = right || !shadowed(cells, c, o)
+			}
+		}
+		if !under && !(left && right) {
+			out = append(out, text.Phrase{Pieces: c.phrases[0].Pieces, Box: c.box})
+		}
+	}
+	return out
+}
+
+// shadowed says whether another cell at the height of c stands between it and o, or over o.
+func shadowed(cells []headCell, c, o headCell) bool {
+	return slices.ContainsFunc(cells, func(x headCell) bool {
+		beside := x.box != c.box && x.box.Y0 < c.box.Y1 && c.box.Y0 < x.box.Y1
+		if c.box.Center().X < o.box.Center().X {
+			return beside && x.box.Center().X > c.box.X1 && x.box.X0 < o.box.X1
+		}
+		return beside && x.box.Center().X < c.box.X0 && x.box.X1 > o.box.X0
+	})
+}

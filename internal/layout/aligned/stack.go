@@ -1,0 +1,212 @@
+package aligned
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/layout/text"
+	"github.com/mingxi/mingxi/internal/words"
+)
+
+// Tolerances of telling rows by what stands one above the other in each column.
+const (
+	mostLeading = 1.5  // font sizes from base line to base line of a text that wraps
+	overLeast   = 1.12 // of the least distance of two lines up to which others are as near
+	closest     = 0.9  // font sizes from base line to base line of two texts of which one stands above the other
+	fullSlack   = 0.3  // font sizes by which a full line may be shorter than the room for it
+	longCode    = 8    // digits of a code that may wrap
+	reach       = 0.3  // font sizes by which a text may stand above or below those of its row
+)
+
+// A block is lines of one column that wrap: their base lines from top to bottom.
+type block struct {
+	last        text.Phrase
+	lines       []int
+	top, bottom float64
+	size        float64
+}
+
+// rows groups the lines from first on into rows, by what stands one above the other: lines of a text that wraps stand
+// nearer to each other than rows do, and what stands beside any part of it is in its row.
+func (r *candidate) rows(atoms [][]text.Phrase, head, first int) [][]int {
+	limit := r.wrapLeading(atoms, head, first)
+	var blocks []block
+	for i := first; i < len(atoms); i++ {
+		for _, p := range atoms[i] {
+			size := p.Pieces[0].Size
+			at := slices.IndexFunc(blocks, func(b block) bool {
+				d := p.Pieces[0].Base - b.bottom
+				return d > reach*size && (d <= limit || d <= mostLeading*size && goesOnBelow(b.last, p)) && r.wraps(b, p, i)
+			})
+			if at < 0 {
+				blocks = append(blocks, block{last: p, lines: []int{i}, top: p.Pieces[0].Base, bottom: p.Pieces[0].Base, size: size})
+				continue
+			}
+			b := &blocks[at]
+			b.last, b.lines, b.bottom = p, append(b.lines, i), p.Pieces[0].Base
+		}
+	}
+	return r.gather(atoms, blocks, first)
+}
+
+// wrapLeading is up to which distance of base lines texts wrap: a little more than the least distance of two texts of
+// which one stands above the other, in the head or the body. It is 0 where nothing shows that any text of the body
+// wraps: figures stand as near, or all texts stand as far apart and none beside figures at half their height.
+func (r *candidate) wrapLeading(atoms [][]text.Phrase, head, first int) float64 {
+	var distances []float64
+	most := 0.0
+	for i := head; i < len(atoms); i++ {
+		for _, p := range atoms[i] {
+			d, wraps := r.toNext(atoms, i, p)
+			if d == 0 || p.Figure || d > 2*mostLeading*p.Pieces[0].Size {
+				continue
+			}
+			if wraps {
+				distances = append(distances, d)
+			}
+			if i >= first {
+				most = math.Max(most, d)
+			}
+		}
+	}
+	least := leastUsual(distances)
+	limit := least * overLeast
+	switch {
+	case math.IsInf(least, 1) || least > mostLeading*r.lines[first].Size || r.stride(atoms, first) <= limit:
+		return 0
+	case most <= limit && !r.betweenLines(atoms, first, limit):
+		return 0
+	}
+	return limit
+}
+
+// leastUsual is the least of some distances that another is near to; the least of all if there is none, and infinite
+// if there are no distances.
+func leastUsual(ds []float64) float64 {
+	if len(ds) == 0 {
+		return math.Inf(1)
+	}
+	slices.Sort(ds)
+	for i := 1; i < len(ds); i++ {
+		if ds[i] <= ds[i-1]*overLeast {
+			return ds[i-1]
+		}
+	}
+	return ds[0]
+}
+
+// toNext is how far below a text the next stands, and whether both may be one that wraps; 0 if there is none.
+func (r *candidate) toNext(atoms [][]text.Phrase, i int, p text.Phrase) (d float64, wraps bool) {
+	for k := i + 1; k < len(atoms); k++ {
+		for _, o := range atoms[k] {
+			if d := o.Pieces[0].Base - p.Pieces[0].Base; o.Box.X0 < p.Box.X1 && p.Box.X0 < o.Box.X1 && d >= closest*p.Pieces[0].Size {
+				return d, mayWrap(atoms, p, o)
+			}
+		}
+	}
+	return 0, false
+}
+
+// mayWrap says whether the first word of a text had no room on the line of another above it, and both stand at one
+// edge or in one middle. Figures and texts that begin with the number of a list do not wrap.
+func mayWrap(atoms [][]text.Phrase, above, p text.Phrase) bool {
+	if above.Figure || p.Figure || words.Numbered(p.Text).Style != words.Unnumbered || !alongside(above.Box, p.Box) {
+		return false
+	}
+	word := p.Pieces[0].Size
+	if n := strings.IndexByte(p.Text, ' '); unicode.Is(unicode.Latin, text.FirstRune(p.Text)) {
+		word = p.Box.Width()
+		if n > 0 {
+			word *= float64(n) / float64(len(p.Text))
+		}
+	}
+	room := 0.0
+	for _, l := range atoms {
+		for _, o := range l {
+			if alongside(above.Box, o.Box) {
+				room = math.Max(room, o.Box.Width())
+			}
+		}
+	}
+	return above.Box.Width()+word+fullSlack*above.Pieces[0].Size > room
+}
+
+// alongside says whether two texts have one edge or one middle.
+func alongside(a, b page.Box) bool {
+	return math.Abs(a.X0-b.X0) <= sameStart || math.Abs(a.X1-b.X1) <= sameStart || math.Abs(a.Center().X-b.Center().X) <= sameStart
+}
+
+// betweenLines says whether figures stand beside two lines of a text, at a height between them.
+func (r *candidate) betweenLines(atoms [][]text.Phrase, first int, limit float64) bool {
+	for i := first; i+2 < len(r.lines); i++ {
+		a, mid, b := r.lines[i], r.lines[i+1], r.lines[i+2]
+		if b.Base-a.Base <= limit && mid.Base-a.Base > reach*a.Size && b.Base-mid.Base > reach*a.Size && text.IsBody(atoms[i+1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// wraps says whether a phrase of line i goes on with the text above it in its column.
+func (r *candidate) wraps(b block, p text.Phrase, i int) bool {
+	if p.Box.X0 >= b.last.Box.X1 || b.last.Box.X0 >= p.Box.X1 || r.ruledApart(b.lines[len(b.lines)-1], i) {
+		return false
+	}
+	return !b.last.Figure && !p.Figure && words.Numbered(p.Text).Style == words.Unnumbered || goesOnBelow(b.last, p)
+}
+
+// goesOnBelow says whether a figure or a long code, which wraps, goes on in p, below it.
+func goesOnBelow(a, p text.Phrase) bool {
+	code := words.IsDigits(a.Text) && words.IsDigits(p.Text) && len(a.Text) >= longCode && len(p.Text) < len(a.Text)
+	return code && math.Abs(a.Box.X0-p.Box.X0) <= sameStart || brokenOver(a, p)
+}
+
+// gather makes rows of lines that hold blocks beside each other, and of a line that stands half a line below others and
+// under none of their texts.
+func (r *candidate) gather(atoms [][]text.Phrase, blocks []block, first int) [][]int {
+	joined := make([]bool, len(r.lines)) // by line, that it is of the row of the line above
+	for _, b := range blocks {
+		for i := first + 1; i < len(r.lines); i++ {
+			if y := r.lines[i].Base; r.lines[i-1].Base >= b.top-reach*b.size && y <= b.bottom+reach*b.size {
+				joined[i] = true
+			}
+		}
+	}
+	var out [][]int
+	for i := first; i < len(r.lines); i++ {
+		if n := len(out); n > 0 && (joined[i] || r.standsAmong(atoms, out[n-1], i)) {
+			out[n-1] = append(out[n-1], i)
+			continue
+		}
+		out = append(out, []int{i})
+	}
+	return out
+}
+
+// standsAmong says whether a line stands less than a line below the last of others and under no text of these.
+func (r *candidate) standsAmong(atoms [][]text.Phrase, row []int, i int) bool {
+	if r.lines[i].Base-r.lines[row[len(row)-1]].Base >= halfLine*r.lines[i].Size {
+		return false
+	}
+	return !slices.ContainsFunc(row, func(k int) bool { return !apartAcross(atoms[k], atoms[i]) })
+}
+
+// stride is the least distance of two figures of which one stands above the other; infinite where there are none.
+func (r *candidate) stride(atoms [][]text.Phrase, first int) float64 {
+	least := math.Inf(1)
+	for i := first; i < len(atoms); i++ {
+		for k := i + 1; k < len(atoms) && r.lines[k].Base-r.lines[i].Base < least; k++ {
+			for _, a := range atoms[i] {
+				if a.Figure && slices.ContainsFunc(atoms[k], func(b text.Phrase) bool {
+					return b.Figure && a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1 && !goesOnBelow(a, b)
+				}) {
+					least = r.lines[k].Base - r.lines[i].Base
+				}
+			}
+		}
+	}
+	return least
+}

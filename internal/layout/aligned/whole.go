@@ -1,0 +1,197 @@
+package aligned
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/mingxi/mingxi/internal/layout/caption"
+	"github.com/mingxi/mingxi/internal/layout/column"
+	"github.com/mingxi/mingxi/internal/layout/text"
+)
+
+// alignWhole reads rows, columns and head of a candidate as one: columns are told by what stands in the rows and in the
+// lowest cells of the head, and of the ways in which the head can be read the one counts that places its cells best.
+// It is nil where no reading is good enough.
+func (r *candidate) alignWhole(ruled bool) *alignment {
+	atoms := text.Atoms(r.lines)
+	first := 0
+	for first < len(atoms) && caption.AreCaptions(atoms[first]) {
+		first++
+	}
+	body := slices.IndexFunc(atoms, text.IsBody)
+	if body < first {
+		return nil
+	}
+	if n := r.belowHead(); n > first && !r.dividesRows() {
+		body = min(body, n)
+	}
+	rows := r.bodyRows(atoms, first, &body)
+	switch {
+	case body == 0:
+		return r.alignBody(atoms, rows, ruled)
+	case body <= first || body-first > mostHeadLines:
+		return nil
+	}
+	var best *alignment
+	bestOff := math.Inf(1)
+	for _, leading := range headLeadings {
+		cells := clusters(atoms[first:body], leading)
+		cols := column.Near(textsOf(atoms, rows), leaves(cells))
+		if len(cols) < 2 || len(cols) > mostColumns {
+			continue
+		}
+		for i := range cells {
+			cells[i].from, cells[i].to = column.Covers(text.Phrase{Box: cells[i].box}, cols)
+		}
+		left, right := r.extent()
+		placed, depth, off, ok := readTree(cells, cols, left, right, r.partialRules())
+		if !ok || off >= bestOff {
+			continue
+		}
+		a := &alignment{candidate: r, cols: cols}
+		a.head = &headZone{first: first, end: body, rows: depth, cells: placed}
+		best, bestOff = a, off
+	}
+	if best == nil || !isTabular(r.phrases, best.cols, ruled, r.leastFigures()) {
+		return nil
+	}
+	best.setLines()
+	best.take(atoms, rows, body)
+	return best
+}
+
+// belowHead is the first line below the divider that parts the head from the body; 0 if there is none.
+func (r *candidate) belowHead() int {
+	if !r.dividesHead() {
+		return 0
+	}
+	return max(0, slices.IndexFunc(r.lines, func(l text.Line) bool { return l.Box.Center().Y > r.dividers[1].At }))
+}
+
+// alignBody reads the rows and columns of a candidate without a head, or gives nil if it is no table.
+func (r *candidate) alignBody(atoms [][]text.Phrase, rows [][]int, ruled bool) *alignment {
+	cols := column.Near(textsOf(atoms, rows), nil)
+	if len(cols) < 2 || len(cols) > mostColumns || !isTabular(r.phrases, cols, ruled, r.leastFigures()) {
+		return nil
+	}
+	a := &alignment{candidate: r, cols: cols}
+	a.setLines()
+	a.take(atoms, rows, 0)
+	return a
+}
+
+// bodyRows groups the lines of the body into rows, and moves its first line up to the first of its row.
+func (r *candidate) bodyRows(atoms [][]text.Phrase, first int, body *int) [][]int {
+	if r.dividesRows() {
+		strips := r.strips()
+		for *body > first && strips[*body-1] == strips[*body] {
+			*body--
+		}
+		var out [][]int
+		for i := *body; i < len(r.lines); i++ {
+			if i > *body && strips[i] == strips[i-1] {
+				out[len(out)-1] = append(out[len(out)-1], i)
+			} else {
+				out = append(out, []int{i})
+			}
+		}
+		return out
+	}
+	rows := r.rows(atoms, first, r.bodyFrom(atoms, *body))
+	for i, row := range rows {
+		if row[len(row)-1] >= *body {
+			*body = row[0]
+			return rows[i:]
+		}
+	}
+	return nil
+}
+
+// bodyFrom is the first line that may be of the row of another: those above it stand apart.
+func (r *candidate) bodyFrom(atoms [][]text.Phrase, body int) int {
+	size := r.lines[body].Size
+	for body > 0 && r.lines[body].Base-r.lines[body-1].Base < mostLeading*size && !slices.ContainsFunc(atoms[body-1], func(p text.Phrase) bool {
+		return slices.ContainsFunc(atoms[body], func(o text.Phrase) bool { return o.Box.X0 < p.Box.X1 && p.Box.X0 < o.Box.X1 })
+	}) {
+		body--
+	}
+	return body
+}
+
+// textsOf is the texts of rows, from left to right.
+func textsOf(atoms [][]text.Phrase, rows [][]int) [][]text.Phrase {
+	var out [][]text.Phrase
+	for _, row := range rows {
+		var ps []text.Phrase
+		for _, i := range row {
+			ps = append(ps, atoms[i]...)
+		}
+		slices.SortStableFunc(ps, func(a, b text.Phrase) int { return cmp.Compare(a.Box.X0, b.Box.X0) })
+		out = append(out, ps)
+	}
+	return out
+}
+
+// take puts the texts of each line that stand in one column together, and notes the rows.
+func (a *alignment) take(atoms [][]text.Phrase, rows [][]int, body int) {
+	phrases := slices.Clone(atoms[:body])
+	for _, l := range atoms[body:] {
+		var out []text.Phrase
+		for _, p := range l {
+			from, to := column.Covers(p, a.cols)
+			if n := len(out); n > 0 {
+				if f, t := column.Covers(out[n-1], a.cols); f == from && t == to {
+					out[n-1] = text.NewPhrase(slices.Concat(out[n-1].Pieces, p.Pieces))
+					continue
+				}
+			}
+			out = append(out, p)
+		}
+		phrases = append(phrases, out)
+	}
+	held := *a.candidate
+	held.phrases = phrases
+	a.candidate = &held
+	a.bands = nil
+	for i := range body {
+		a.bands = append(a.bands, []int{i})
+	}
+	a.bands = append(a.bands, rows...)
+}
+
+// clusters makes cells of the texts of a head: those that wrap up to a distance of base lines.
+func clusters(lines [][]text.Phrase, leading float64) []headCell {
+	var cells []headCell
+	for _, l := range lines {
+		above := len(cells)
+		for _, p := range l {
+			if n := goesUnder(cells[:above], l, p, leading); n >= 0 {
+				c := &cells[n]
+				c.phrases, c.box = append(c.phrases, p), c.box.Union(p.Box)
+				continue
+			}
+			cells = append(cells, headCell{phrases: []text.Phrase{p}, box: p.Box, size: p.Pieces[0].Size})
+		}
+	}
+	return cells
+}
+
+// goesUnder is the cell that a phrase of line l goes on with, or -1: it stands right below it, in the same middle or
+// from the same start, and no other phrase of the line does.
+func goesUnder(cells []headCell, l []text.Phrase, p text.Phrase, leading float64) int {
+	for n := len(cells) - 1; n >= 0; n-- {
+		c := &cells[n]
+		last := c.phrases[len(c.phrases)-1]
+		under := func(o text.Phrase) bool { return o.Box.X0 < c.box.X1 && o.Box.X1 > c.box.X0 }
+		d := p.Pieces[0].Base - last.Pieces[0].Base
+		if !under(p) || d > leading*c.size || d < sameCentre/2*c.size {
+			continue
+		}
+		near := math.Abs(p.Box.Center().X-last.Box.Center().X) <= sameCentre/2*c.size || math.Abs(p.Box.X0-last.Box.X0) <= sameStart
+		if near && !slices.ContainsFunc(l, func(o text.Phrase) bool { return o.Box != p.Box && under(o) }) {
+			return n
+		}
+	}
+	return -1
+}

@@ -1,0 +1,140 @@
+package analysis
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/page"
+)
+
+// centre sets a run in the middle of x.
+func (s *sketch) centre(x, y float64, words string) *sketch {
+	n := 0
+	for _, c := range words {
+		if n++; c >= 0x2000 {
+			n++
+		}
+	}
+	return s.text(x-float64(n)*textSize/4, y, words)
+}
+
+// functions is a list of expenditure by function as the official form prints it, without a line: codes in three narrow
+// columns, heads of four levels set in the middle of what they span, a name that wraps.
+func functions(s *sketch) *sketch {
+	s.centre(300, 40, "支出总体情况表").right(560, 55, "单位：万元")
+	s.centre(52, 75, "科目编码").centre(368, 75, "基本支出").centre(520, 75, "项目支出")
+	s.centre(355, 90, "人员经费").centre(132, 97.5, "名称").centre(222, 97.5, "合计")
+	s.centre(35, 105, "类").centre(55, 105, "款").centre(72, 105, "项").centre(285, 105, "小计").centre(450, 105, "公用经费")
+	s.centre(335, 120, "工资").centre(375, 120, "补助").centre(500, 105, "小计").centre(545, 105, "其他")
+	y := 140.0
+	for _, r := range [][]string{
+		{"201", "13", "01", "行政运行", "167.13", "167.13", "131.33", "22.29", "13.51", "", ""},
+		{"208", "05", "05", "机关事业单位养|老保险缴费支出", "14.90", "14.90", "14.90", "", "", "", ""},
+		{"215", "08", "05", "中小企业发展", "90.14", "", "", "", "", "90.14", "90.14"},
+		{"221", "02", "01", "住房公积金", "14.32", "14.32", "14.32", "", "", "", ""},
+	} {
+		for i, x := range []float64{43, 59, 75} {
+			s.right(x, y, r[i])
+		}
+		if name := []rune(r[3]); len(name) > 8 {
+			s.text(90, y-6, string(name[:7])).text(90, y+6, string(name[8:]))
+		} else {
+			s.text(90, y, r[3])
+		}
+		for i, x := range []float64{240, 300, 352, 398, 470, 522, 562} {
+			if r[4+i] != "" {
+				s.right(x, y, r[4+i])
+			}
+		}
+		y += 24
+	}
+	return s
+}
+
+func TestHeadsInTheMiddleOfWhatTheySpan(t *testing.T) {
+	got := one(t, functions(newSketch(1)))
+	check(t, got, `1 |1 科目编码 <1x3> |4 名称 <3x1> |5 合计 <3x1> |6 基本支出 <1x4> |10 项目支出 <1x2>
+2 |1 类 <2x1> |2 款 <2x1> |3 项 <2x1> |6 小计 <2x1> |7 人员经费 <1x2> |9 公用经费 <2x1> |10 小计 <2x1> |11 其他 <2x1>
+3 |7 工资 |8 补助
+4 |1 201 |2 13 |3 01 |4 行政运行 |5 167.13 |6 167.13 |7 131.33 |8 22.29 |9 13.51
+5 |1 208 |2 05 |3 05 |4 机关事业单位养老保险缴费支出 |5 14.90 |6 14.90 |7 14.90
+6 |1 215 |2 08 |3 05 |4 中小企业发展 |5 90.14 |10 90.14 |11 90.14
+7 |1 221 |2 02 |3 01 |4 住房公积金 |5 14.32 |6 14.32 |7 14.32`)
+	if got.HeaderRows != 3 {
+		t.Errorf("head of %d rows", got.HeaderRows)
+	}
+}
+
+// TestShadedByTurns reads rows above the first band and below the last.
+func TestShadedByTurns(t *testing.T) {
+	s := newSketch(1).text(70, 94, "项目").text(220, 94, "合计").text(320, 94, "基本").text(420, 94, "项目支出")
+	for i, name := range []string{"教育支出", "科学技术", "卫生健康", "住房保障", "农林水"} {
+		y := 100 + 20*float64(i)
+		if i%2 == 1 {
+			s.Fills = append(s.Fills, page.Fill{Box: page.Box{X0: 50, Y0: y, X1: 480, Y1: y + 20}, Color: 0xE8EEF7})
+		}
+		s.text(55, y+14, name).right(250, y+14, "40.00").right(350, y+14, "20.00").right(460, y+14, "20.00")
+	}
+	got := one(t, s)
+	if got.Rows != 6 || got.HeaderRows != 1 || got.Columns != 4 {
+		t.Errorf("%d rows under %d of head:\n%s", got.Rows, got.HeaderRows, show(got))
+	}
+}
+
+// TestNextPageInTheSameColumns reads the last rows of two lists side by side on a page of their own, too few to show
+// their columns, the longer list first.
+func TestNextPageInTheSameColumns(t *testing.T) {
+	a := newSketch(1).centre(300, 40, "收支总体情况表").right(560, 55, "单位：万元")
+	a.centre(110, 75, "项目").centre(220, 75, "金额").centre(350, 75, "项目").centre(500, 75, "金额")
+	for i, name := range []string{"一、公共服务", "二、外交支出", "三、国防支出", "四、公共安全", "五、教育支出"} {
+		y := 95 + 18*float64(i)
+		a.text(50, y, name+"收入").right(248, y, "9.00").text(250, y, name).right(540, y, "9.00")
+	}
+	b := newSketch(2).text(250, 60, "六、预备费").text(250, 78, "七、结转")
+	b.text(50, 96, "收入总计").right(248, 96, "45.00").text(250, 96, "支出总计").right(540, 96, "45.00")
+	got := one(t, a, b)
+	if got.Rows != 9 || got.LastPage != 2 {
+		t.Fatalf("%d rows:\n%s", got.Rows, show(got))
+	}
+	check(t, got, fmt.Sprintf("%s\n7 |3 六、预备费\n8 |3 七、结转\n9 |1 收入总计 |2 45.00 |3 支出总计 |4 45.00", show(one(t, a))))
+}
+
+// TestCodesAsNearAsWords parts codes from names by the edge that both are set to, and words of a name by nothing.
+func TestCodesAsNearAsWords(t *testing.T) {
+	s := newSketch(1).text(250, 60, "支出预算表").right(440, 75, "单位：万元")
+	for i, r := range []string{"津贴补贴", "奖金", "绩效工资", "其他交通费用"} {
+		y := 95 + 18*float64(i)
+		s.text(50, y, "301").text(69, y, fmt.Sprintf("0%d", i)).text(82.5, y, r).right(300, y, "3.28").right(400, y, "3.28")
+	}
+	check(t, one(t, s), `1 |1 301 |2 00 |3 津贴补贴 |4 3.28 |5 3.28
+2 |1 301 |2 01 |3 奖金 |4 3.28 |5 3.28
+3 |1 301 |2 02 |3 绩效工资 |4 3.28 |5 3.28
+4 |1 301 |2 03 |3 其他交通费用 |4 3.28 |5 3.28`)
+}
+
+// TestRowsOfEqualDistance keeps names that stand as near as lines of one name apart, where nothing shows that any wraps.
+func TestRowsOfEqualDistance(t *testing.T) {
+	s := newSketch(1).text(70, 82, "项目").text(220, 82, "合计").text(320, 82, "上年")
+	for i, name := range []string{"教育支出", "科学技术支出", "文化旅游支出", "卫生健康支出", "节能环保支出", "住房保障支出"} {
+		y := 95 + 13*float64(i)
+		s.text(55, y, name)
+		if i%2 == 0 {
+			s.right(250, y, "4.00").right(350, y, "4.00")
+		}
+	}
+	if got := one(t, s); got.Rows != 7 {
+		t.Errorf("%d rows:\n%s", got.Rows, show(got))
+	}
+}
+
+// TestFilledInSentencesAreNoTable leaves sentences alone that have room around the amounts filled in.
+func TestFilledInSentencesAreNoTable(t *testing.T) {
+	s := newSketch(1)
+	for i, l := range []string{"本年收入", "上年结转，支出", "与上年相比增加，增长", "其中：基本支出。项目"} {
+		y := 100 + 18*float64(i)
+		s.text(50, y, l).text(250, y, "882.40").text(330, y, "万元，占").text(420, y, "6.24").text(470, y, "%。")
+	}
+	if got := all(s); len(got) != 0 {
+		t.Errorf("got a table:\n%s", show(got[0]))
+	}
+}

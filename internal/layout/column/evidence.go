@@ -1,0 +1,96 @@
+package column
+
+import (
+	"math"
+	"slices"
+
+	"github.com/mingxi/mingxi/internal/layout/text"
+)
+
+// Tolerances of columns that stand as near as words.
+const (
+	wideBlank = 0.85 // font sizes of blank on one line that part two columns without more evidence
+	fewest    = 3    // lines that fill both of two near columns
+	sameEdge  = 1.2  // points by which texts set to one edge of a column stand off it
+	edgeShare = 0.8  // share of the lines whose texts stand at that edge
+	touching  = 1.0  // points by which texts of neighbouring columns may overlap: glyph boxes are wider than their ink
+)
+
+// Near is the columns of rows of atoms below the leaves of a head: the stretches that they stand on. Neighbours are
+// apart if some row fills both and what stands in them shows it (a wide blank, a figure, an edge that texts are set
+// to, a head for each), or if each has a head of its own. Heads over several columns part nothing.
+func Near(rows [][]text.Phrase, leaves []text.Phrase) []Span {
+	spans := columnText(rows, rows)
+	for i := range spans {
+		spans[i] = spans[i].shrunk()
+	}
+	spans = unite(spans)
+	if len(spans) == 0 {
+		return nil
+	}
+	for _, l := range leaves {
+		n, at := 0, -1
+		for k, c := range spans {
+			if touches(l, c) {
+				n, at = n+1, k
+			}
+		}
+		switch n {
+		case 0:
+			spans = unite(append(spans, Span{l.Box.X0, l.Box.X1}.shrunk()))
+		case 1:
+			spans[at] = Span{math.Min(spans[at].X0, l.Box.X0), math.Max(spans[at].X1, l.Box.X1)}
+			spans = unite(spans)
+		}
+	}
+	return mergeLonely(spans, func(a, b Span) bool { return shownApart(a, b, rows, leaves) })
+}
+
+// shrunk is a stretch without its ends: a name may begin right where an amount ends.
+func (s Span) shrunk() Span { return Span{s.X0 + leastValley, s.X1 - leastValley} }
+
+// shownApart says whether two neighbouring stretches are two columns.
+func shownApart(a, b Span, rows [][]text.Phrase, leaves []text.Phrase) bool {
+	var left, right []text.Phrase
+	for _, l := range rows {
+		i := slices.IndexFunc(l, func(p text.Phrase) bool { return touches(p, b) })
+		if i > 0 && touches(l[i-1], a) && !touches(l[i-1], b) && !touches(l[i], a) {
+			left, right = append(left, l[i-1]), append(right, l[i])
+		}
+	}
+	inA := slices.ContainsFunc(leaves, func(p text.Phrase) bool { return touches(p, a) && !touches(p, b) })
+	inB := slices.ContainsFunc(leaves, func(p text.Phrase) bool { return touches(p, b) && !touches(p, a) })
+	over := slices.ContainsFunc(leaves, func(p text.Phrase) bool { return touches(p, a) && touches(p, b) })
+	switch {
+	case inA && inB:
+		return true
+	case len(left) == 0:
+		return false
+	}
+	for i := range left {
+		gap := right[i].Box.X0 - left[i].Box.X1
+		if gap > wideBlank*left[i].Pieces[0].Size || text.Parted(left[i], right[i]) {
+			return true
+		}
+	}
+	if over || len(left) < fewest {
+		return false
+	}
+	return setTo(left, func(p text.Phrase) float64 { return p.Box.X1 }) || setTo(right, func(p text.Phrase) float64 { return p.Box.X0 })
+}
+
+// setTo says whether nearly all of some texts have one edge.
+func setTo(ps []text.Phrase, edge func(text.Phrase) float64) bool {
+	var xs []float64
+	for _, p := range ps {
+		xs = append(xs, edge(p))
+	}
+	slices.Sort(xs)
+	mid, n := xs[len(xs)/2], 0
+	for _, x := range xs {
+		if math.Abs(x-mid) <= sameEdge {
+			n++
+		}
+	}
+	return float64(n) >= edgeShare*float64(len(xs))
+}

@@ -1,0 +1,144 @@
+package text
+
+import (
+	"math"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/words"
+)
+
+// Blanks that may part two columns set as near as print sets them, in font sizes. Words of one cell stand nearer,
+// but for spread ones, so that columns need more evidence than these.
+const (
+	mixedGap    = 0.28 // between a figure and words, or between words of two runs: what stands between 2026 and 年 is up to 0.25
+	seamGap     = 0.15 // between ideographs of two strings where those of one follow each other without a blank
+	apartGap    = 0.05 // the same where something else was drawn between both
+	sameStart   = 0.3  // points by which texts that begin at one place begin apart
+	startsShown = 2    // texts that show it
+	digitsGap   = 0.35 // between two figures: blanks that group digits are up to 0.3
+)
+
+// Atoms parts lines at every blank that may part columns, however narrow, and where what another string begins with
+// stands where texts of two other lines begin and few run on.
+func Atoms(lines []Line) [][]Phrase {
+	out := atoms(lines, func(float64) bool { return false })
+	var begin, end []float64
+	for _, l := range out {
+		for _, p := range l {
+			if !p.Figure || words.IsDigits(p.Text) { // amounts are set right
+				begin, end = append(begin, p.Box.X0), append(end, p.Box.X1)
+			}
+		}
+	}
+	slices.Sort(begin)
+	slices.Sort(end)
+	upTo := func(xs []float64, x float64) int { n, _ := slices.BinarySearch(xs, x); return n }
+	return atoms(lines, func(x float64) bool {
+		here := upTo(begin, x+sameStart) - upTo(begin, x-sameStart)
+		across := upTo(begin, x-sameStart) - upTo(end, x+sameStart)
+		return here >= startsShown && 2*across <= here
+	})
+}
+
+func atoms(lines []Line, starts func(x float64) bool) [][]Phrase {
+	out := make([][]Phrase, len(lines))
+	for i := range lines {
+		var ps []Piece
+		for k := range lines[i].Pieces {
+			ps = append(ps, lines[i].Pieces[k].atoms(starts)...)
+		}
+		for _, part := range partPieces(ps, mayPart) {
+			out[i] = append(out[i], NewPhrase(part))
+		}
+	}
+	return out
+}
+
+// mayPart says whether two neighbouring pieces may stand in two columns.
+func mayPart(a, b *Piece) bool {
+	gap := (b.Box.X0 - a.Box.X1) / math.Max(a.Size, b.Size)
+	last, first := LastRune(a.Text), FirstRune(b.Text)
+	switch {
+	case b.parted || partsColumns(a, b):
+		return true
+	case unicode.Is(unicode.Latin, last) || unicode.Is(unicode.Latin, first):
+		return false
+	case figure.Is(a.Text) && figure.Is(b.Text):
+		return gap > digitsGap
+	case counts(a.Text, b.Text):
+		return false
+	}
+	return gap > mixedGap || gap > apartGap && a.order != b.begin && a.order+1 != b.begin
+}
+
+// atoms cuts a piece where a blank stands between a digit and an ideograph, or before another string that stands apart
+// or begins where texts of other lines do.
+func (p Piece) atoms(starts func(x float64) bool) []Piece {
+	first, last := 0, -1
+	var out []Piece
+	for g := range p.glyphs {
+		if blank(p.glyphs[g].Text) {
+			continue
+		}
+		if last >= 0 && p.cutBefore(last, g, starts) {
+			out, first = append(out, p.atom(first, last+1)), g
+		}
+		last = g
+	}
+	if first == 0 || p.angled {
+		return []Piece{p}
+	}
+	return append(out, p.atom(first, last+1))
+}
+
+// atom is some glyphs of a piece that was cut before all but the first of them.
+func (p Piece) atom(from, to int) Piece {
+	a := p.cut(p.glyphs[from:to])
+	a.parted = from > 0
+	return a
+}
+
+// cutBefore says whether a piece is cut between two glyphs with nothing but blanks between them.
+func (p Piece) cutBefore(last, g int, starts func(x float64) bool) bool {
+	x, y := LastRune(p.glyphs[last].Text), FirstRune(p.glyphs[g].Text)
+	gap := p.glyphs[g].Box.X0 - inkEnd(&p.glyphs[last], p.Size)
+	_, seam := slices.BinarySearch(p.seams, g)
+	mixed := figure.IsDigit(x) && unicode.Is(unicode.Han, y) || unicode.Is(unicode.Han, x) && figure.IsDigit(y)
+	mixed = mixed && !counts(glyphText(p.glyphs[:last+1]), glyphText(p.glyphs[g:]))
+	both := unicode.Is(unicode.Han, x) && unicode.Is(unicode.Han, y)
+	switch {
+	case gap > mixedGap*p.Size && mixed || both && seam && last+1 == g && gap > seamGap*p.Size && p.isSetTight():
+		return true
+	case last+1 < g || !seam && gap <= apartGap*p.Size || unicode.Is(unicode.Latin, y):
+		return false
+	}
+	return starts(p.glyphs[g].Box.X0)
+}
+
+// counts says whether a figure and one character that says what it counts stand beside each other (2026 年, 12 人), or
+// the mark of an ordinal number before a figure (第 1 页).
+func counts(a, b string) bool {
+	return a == "第" || figure.IsDigit(LastRune(a)) && unicode.Is(unicode.Han, FirstRune(b)) && utf8.RuneCountInString(b) == 1
+}
+
+// isSetTight says whether most ideographs of a piece follow each other without a blank.
+func (p Piece) isSetTight() bool {
+	tight, all := 0, 0
+	for g := 1; g < len(p.glyphs); g++ {
+		if unicode.Is(unicode.Han, FirstRune(p.glyphs[g-1].Text)) && unicode.Is(unicode.Han, FirstRune(p.glyphs[g].Text)) {
+			if all++; p.glyphs[g].Box.X0-inkEnd(&p.glyphs[g-1], p.Size) <= apartGap*p.Size {
+				tight++
+			}
+		}
+	}
+	return 2*tight > all
+}
+
+// Parted says whether what two neighbouring phrases are shows that they stand in two columns: two figures, or an
+// amount and a name.
+func Parted(a, b Phrase) bool {
+	return a.Figure && b.Figure || partsColumns(&a.Pieces[len(a.Pieces)-1], &b.Pieces[0])
+}
