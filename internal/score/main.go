@@ -4,6 +4,7 @@
 //	go run ./internal/score            measure and compare
 //	go run ./internal/score -record    measure and rewrite SCORES.md
 //	go run ./internal/score -only truth
+//	go run ./internal/score -only prints    the shipped document's tables without their lines: needs LibreOffice
 //	go run ./internal/score -only archive   speed and memory: on an idle machine, and only when asked for
 //
 // What needs the collection of real disclosures (../shared) is left out, and said to be, where that
@@ -25,11 +26,12 @@ const scoresFile = "SCORES.md"
 type suite struct {
 	name    string
 	measure func(context.Context) ([]score, error)
-	alone   bool // measured only when asked for by name: it depends on the machine
+	alone   bool // measured only when asked for by name: it depends on the machine or on what is installed there
 }
 
 var suites = []suite{
 	{name: "truth", measure: measureTruth},
+	{name: "prints", measure: measurePrints, alone: true},
 	{name: "text", measure: measureText},
 	{name: "imprint", measure: measureImprints},
 	{name: "corpus", measure: measureCorpus},

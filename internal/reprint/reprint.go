@@ -1,0 +1,202 @@
+// Package reprint prints a document again, as people draw tables elsewhere: without column lines, without any line,
+// shaded. Its text and its tables are those of a document that was read right, so that what is read from the prints
+// can be held against the same truth. It writes HTML, and LibreOffice makes PDF files of that.
+package reprint
+
+import (
+	"cmp"
+	"fmt"
+	"html"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/layout/figure"
+)
+
+// A Print is one look of the tables of a document.
+type Print struct {
+	Style string // one of Styles
+	Font  string // the family of digits and Latin letters; Chinese ones come from what the machine has
+	Paper string // portrait or landscape; tables are as wide as the paper allows
+}
+
+// Styles are the ways that tables are drawn: with lines between rows, below the head alone, above and below the head and
+// at the end, without any, with every other row shaded, with a head that is white on a colour, and with dotted lines
+// between rows.
+var Styles = []string{"rows", "head", "three", "none", "zebra", "dark", "dotted"}
+
+// Fonts and Papers are what each style is printed with.
+var (
+	Fonts  = []string{"Liberation Serif", "Liberation Sans"}
+	Papers = []string{"landscape", "portrait"}
+)
+
+// Prints are all prints: each style in each font on each paper.
+func Prints() []Print {
+	var out []Print
+	for _, s := range Styles {
+		for _, f := range Fonts {
+			for _, p := range Papers {
+				out = append(out, Print{s, f, p})
+			}
+		}
+	}
+	return out
+}
+
+// Name is the name of a print's files, without an ending.
+func (p Print) Name() string {
+	return p.Style + "-" + strings.ToLower(strings.ReplaceAll(p.Font, " ", "-")) + "-" + p.Paper
+}
+
+// A block is what stands on a page at a height.
+type block struct {
+	page int
+	y    float64
+	html string
+}
+
+// HTML is the whole document: its paragraphs, and each table on a page of its own.
+func (p Print) HTML(doc *extract.Document) string {
+	var blocks []block
+	for i := range doc.Paragraphs {
+		l := doc.Paragraphs[i].Lines[0]
+		blocks = append(blocks, block{l.Page, l.Box.Y0, p.paragraph(&doc.Paragraphs[i])})
+	}
+	for i := range doc.Tables {
+		t := &doc.Tables[i]
+		blocks = append(blocks, block{t.FirstPage, t.Box.Y0, p.table(t)})
+	}
+	slices.SortStableFunc(blocks, func(a, b block) int { return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.y, b.y)) })
+
+	var out strings.Builder
+	size, points := "21cm 29.7cm", "7pt"
+	if p.Paper == "landscape" {
+		size, points = "29.7cm 21cm", "9pt"
+	}
+	fmt.Fprintf(&out, `<!DOCTYPE html>
+<html><head><meta charset="utf-8"><style>
+@page { size: %s; margin: 1.8cm 1.5cm }
+body, p, td, th { font-family: "%s"; font-size: %s }
+p { margin: 4pt 0 }
+table { border-collapse: collapse; width: 100%% }
+td, th { padding: 2pt 3pt; font-weight: normal; vertical-align: middle }
+</style></head><body>
+`, size, p.Font, points)
+	for _, b := range blocks {
+		out.WriteString(b.html)
+	}
+	out.WriteString("</body></html>\n")
+	return out.String()
+}
+
+func (p Print) paragraph(para *layout.Paragraph) string {
+	return "<p>" + html.EscapeString(para.Text) + "</p>\n"
+}
+
+// table prints a table with what stands above and below it, on a new page.
+func (p Print) table(t *layout.Table) string {
+	var out strings.Builder
+	brk := ` style="page-break-before: always"`
+	for _, l := range t.Captions {
+		align := "left"
+		switch mid := l.Box.Center().X; {
+		case strings.ReplaceAll(l.Text, " ", "") == t.Title:
+			align = "center"
+		case mid > t.Box.Center().X:
+			align = "right"
+		}
+		fmt.Fprintf(&out, "<p%s align=%q>%s</p>\n", brk, align, html.EscapeString(l.Text))
+		brk = ""
+	}
+	out.WriteString(`<table cellspacing="0" cellpadding="3" width="100%">` + "\n")
+	for row := 1; row <= t.Rows; row++ {
+		p.row(&out, t, row)
+	}
+	out.WriteString("</table>\n")
+	for _, l := range t.Notes {
+		out.WriteString("<p>" + html.EscapeString(l.Text) + "</p>\n")
+	}
+	return out.String()
+}
+
+func (p Print) row(out *strings.Builder, t *layout.Table, row int) {
+	out.WriteString("<tr>")
+	for column := 1; column <= t.Columns; {
+		c := cellAt(t, row, column)
+		if c.Row == row {
+			fmt.Fprintf(out, `<td rowspan="%d" colspan="%d" %s>%s</td>`, c.RowSpan, c.ColSpan, p.look(t, &c), p.text(t, &c))
+		}
+		column = c.Column + c.ColSpan
+	}
+	out.WriteString("</tr>\n")
+}
+
+// cellAt is the cell that covers a place, an empty one where none does.
+func cellAt(t *layout.Table, row, column int) layout.Cell {
+	for _, c := range t.Cells {
+		if c.Row <= row && row < c.Row+c.RowSpan && c.Column <= column && column < c.Column+c.ColSpan {
+			return c
+		}
+	}
+	return layout.Cell{Row: row, Column: column, RowSpan: 1, ColSpan: 1}
+}
+
+func (p Print) text(t *layout.Table, c *layout.Cell) string {
+	s := html.EscapeString(strings.ReplaceAll(strings.TrimSpace(c.Text), "\n", ""))
+	if p.Style == "dark" && c.Row <= t.HeaderRows {
+		return `<font color="#ffffff">` + s + "</font>"
+	}
+	return s
+}
+
+// look is the attributes of a cell: where its text stands, its lines and its ground.
+func (p Print) look(t *layout.Table, c *layout.Cell) string {
+	head, bottom := c.Row <= t.HeaderRows, c.Row+c.RowSpan-1
+	align := "left"
+	switch {
+	case head:
+		align = "center"
+	case figure.Is(c.Text) && strings.ContainsAny(c.Text, ".,%"):
+		align = "right"
+	}
+	attrs := fmt.Sprintf("align=%q", align)
+	border := func(sides ...string) {
+		attrs += ` style="`
+		for _, s := range sides {
+			attrs += "border-" + s + "; "
+		}
+		attrs += `"`
+	}
+	const line = ": 0.75pt solid #000000"
+	switch p.Style {
+	case "rows":
+		border("top"+line, "bottom"+line)
+	case "dotted":
+		border("top: 0.75pt dotted #000000", "bottom: 0.75pt dotted #000000")
+	case "head":
+		if bottom == t.HeaderRows {
+			border("bottom" + line)
+		}
+	case "three":
+		var sides []string
+		if c.Row == 1 {
+			sides = append(sides, "top"+line)
+		}
+		if bottom == t.HeaderRows || bottom == t.Rows {
+			sides = append(sides, "bottom"+line)
+		}
+		border(sides...)
+	case "zebra":
+		if !head && (c.Row-t.HeaderRows)%2 == 0 {
+			attrs += ` bgcolor="#e8eef7"`
+		}
+	case "dark":
+		if head {
+			attrs += ` bgcolor="#1f4e9e"`
+		}
+	}
+	return attrs
+}
