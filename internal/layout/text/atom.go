@@ -112,8 +112,10 @@ func (p Piece) cutBefore(last, g int, starts func(x float64) bool) bool {
 	switch {
 	case gap > mixedGap*p.Size && mixed || both && seam && last+1 == g && gap > seamGap*p.Size && p.isSetTight():
 		return true
-	case last+1 < g || !seam && gap <= apartGap*p.Size || unicode.Is(unicode.Latin, y):
+	case last+1 < g || !seam && gap <= apartGap*p.Size || unicode.Is(unicode.Latin, y) || isFigureRune(x) && isFigureRune(y):
 		return false
+	case 2*len(p.seams) >= len(p.glyphs) && gap <= apartGap*p.Size:
+		return false // drawn character by character, so that the seam shows nothing
 	}
 	return starts(p.glyphs[g].Box.X0)
 }
