@@ -104,15 +104,25 @@ func readTree(cells []headCell, cols []column.Span, left, right float64, rules [
 	return out, rows, best.off, rows <= grid.DeepestHead
 }
 
-// between notes between which positions each column line stands.
+// between notes between which positions each column line stands. Beyond the outermost columns there may be as much blank
+// as on the other side of a head that is set in the middle of its column.
 func (t *headTree) between(cols []column.Span, left, right float64) {
 	const margin = 6 // points of blank around a table without lines
+	last := len(cols) - 1
 	t.lo, t.hi = []float64{math.Min(left, cols[0].X0-margin)}, []float64{cols[0].X0}
 	for i := 1; i < len(cols); i++ {
 		t.lo, t.hi = append(t.lo, cols[i-1].X1), append(t.hi, cols[i].X0)
 	}
-	last := cols[len(cols)-1].X1
-	t.lo, t.hi = append(t.lo, last), append(t.hi, math.Max(right, last+margin))
+	t.lo, t.hi = append(t.lo, cols[last].X1), append(t.hi, math.Max(right, cols[last].X1+margin))
+	for _, c := range t.cells {
+		mid := c.box.Center().X
+		if c.to == 0 {
+			t.lo[0] = math.Min(t.lo[0], 2*mid-t.hi[1])
+		}
+		if c.from == last {
+			t.hi[last+1] = math.Max(t.hi[last+1], 2*mid-t.lo[last])
+		}
+	}
 }
 
 // members is the cells of a stretch.

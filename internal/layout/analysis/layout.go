@@ -27,12 +27,7 @@ func Pages(pages []page.Page) ([]layout.Table, []layout.Paragraph) {
 		before[i].Lines = slices.Clone(texts[i].Lines)
 		parts[i] = caption.Describe(texts[i], findTables(texts[i], nil).grids)
 	})
-	for i := 1; i < len(parts); i++ {
-		if xs := columnsBefore(parts[i-1], parts[i]); xs != nil && aligned.Continues(&before[i], xs) {
-			*texts[i] = before[i]
-			parts[i] = caption.Describe(texts[i], findTables(texts[i], xs).grids)
-		}
-	}
+	readContinued(texts, before, parts)
 	for i := 1; i < len(parts); i++ {
 		if len(parts[i]) > 0 {
 			parts[i][0].TakeFoot(texts[i-1], parts[i-1])
@@ -46,22 +41,40 @@ func Pages(pages []page.Page) ([]layout.Table, []layout.Paragraph) {
 	return tables, prose.Paragraphs(texts)
 }
 
-// columnsBefore is the column lines of the table without rulings that stands last on a page, if the next page may go on
-// with it: it does not begin with a table that is ruled or has a head.
-func columnsBefore(before, next []*caption.Part) []float64 {
-	if len(before) == 0 {
-		return nil
-	}
-	last := before[len(before)-1]
-	if !last.Closes || last.Ruled || last.Weak {
-		return nil
-	}
-	for _, p := range next {
-		if p.Opens && (p.Ruled || namesColumns(p) || continuation.GoesOn(last, p)) {
-			return nil
+// readContinued reads pages again that go on with a table without rulings and do not show its columns by themselves.
+func readContinued(texts []*text.Page, before []text.Page, parts [][]*caption.Part) {
+	var last *caption.Part // that stands last on the page before, if it may go on
+	var xs []float64       // the columns of its table
+	for i := range parts {
+		joined, ok := joinedColumns(last, xs, parts[i])
+		if last != nil && !ok && mayGoOn(parts[i]) && aligned.Continues(&before[i], xs) {
+			*texts[i] = before[i]
+			parts[i] = caption.Describe(texts[i], findTables(texts[i], xs).grids)
+			joined, ok = joinedColumns(last, xs, parts[i])
+		}
+		n := len(parts[i])
+		if n == 0 || !parts[i][n-1].Closes || parts[i][n-1].Ruled || parts[i][n-1].Weak {
+			last = nil
+			continue
+		}
+		if last, xs = parts[i][n-1], parts[i][n-1].Xs; ok && n == 1 {
+			xs = joined
 		}
 	}
-	return last.Xs
+}
+
+// joinedColumns is the columns of a table and the part that goes on with it; ok says whether one does.
+func joinedColumns(last *caption.Part, xs []float64, next []*caption.Part) (joined []float64, ok bool) {
+	n := slices.IndexFunc(next, func(p *caption.Part) bool { return p.Opens })
+	if last == nil || n < 0 {
+		return nil, false
+	}
+	return continuation.GoesOn(last, xs, next[n])
+}
+
+// mayGoOn says whether a page may go on with a table: it does not begin with one that is ruled or has a head.
+func mayGoOn(next []*caption.Part) bool {
+	return !slices.ContainsFunc(next, func(p *caption.Part) bool { return p.Opens && (p.Ruled || namesColumns(p)) })
 }
 
 // namesColumns says whether a part has a head that names most of its columns: not a name that stands alone.

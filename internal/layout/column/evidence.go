@@ -18,7 +18,7 @@ const (
 
 // Near is the columns of rows of atoms below the leaves of a head: the stretches that they stand on. Neighbours are
 // apart if some row fills both and what stands in them shows it (a wide blank, a figure, an edge that texts are set
-// to, a head for each), or if each has a head of its own. Heads over several columns part nothing.
+// to, a head for each), if each has a head of its own, or if figures that end at one edge are all that each holds. Heads over several columns part nothing.
 func Near(rows [][]text.Phrase, leaves []text.Phrase) []Span {
 	spans := columnText(rows, rows)
 	for i := range spans {
@@ -65,7 +65,7 @@ func shownApart(a, b Span, rows [][]text.Phrase, leaves []text.Phrase) bool {
 	case inA && inB:
 		return true
 	case len(left) == 0:
-		return false
+		return holdsAmounts(a, rows) && holdsAmounts(b, rows)
 	}
 	for i := range left {
 		gap := right[i].Box.X0 - left[i].Box.X1
@@ -77,6 +77,20 @@ func shownApart(a, b Span, rows [][]text.Phrase, leaves []text.Phrase) bool {
 		return false
 	}
 	return setTo(left, func(p text.Phrase) float64 { return p.Box.X1 }) || setTo(right, func(p text.Phrase) float64 { return p.Box.X0 })
+}
+
+// holdsAmounts says whether figures that are set to one edge are all that stands in a column.
+func holdsAmounts(s Span, rows [][]text.Phrase) bool {
+	var in []text.Phrase
+	for _, l := range rows {
+		for _, p := range l {
+			if touches(p, s) {
+				in = append(in, p)
+			}
+		}
+	}
+	words := slices.ContainsFunc(in, func(p text.Phrase) bool { return !p.Figure })
+	return !words && len(in) >= fewest && setTo(in, func(p text.Phrase) float64 { return p.Box.X1 })
 }
 
 // setTo says whether nearly all of some texts have one edge.

@@ -33,10 +33,13 @@ func Join(parts []*caption.Part) (out []layout.Table, none []*caption.Part) {
 	return slices.DeleteFunc(out, isScrap), none
 }
 
-// GoesOn says whether a part, as it is read, continues the table that another ends with.
-func GoesOn(last, p *caption.Part) bool {
-	before, next := copied(last), copied(p)
-	return begin(before).take(next)
+// GoesOn says whether a part, as it is read, continues the table that another ends with, whose column lines are given,
+// and gives those of both.
+func GoesOn(last *caption.Part, xs []float64, p *caption.Part) ([]float64, bool) {
+	j := begin(copied(last))
+	j.xs = xs
+	ok := j.take(copied(p))
+	return j.xs, ok
 }
 
 // copied is a part with a grid of its own.
