@@ -30,6 +30,9 @@ const mostHeadCells = 80
 // by the reading that it leads to.
 var headLeadings = []float64{1.7, 1.45, 1.3, 1.15}
 
+// usualHeadLeading is up to what distance of base lines, in font sizes, nothing speaks against a head that wraps.
+const usualHeadLeading = 1.3
+
 // A headTree reads the cells of a head as a tree: each spans columns, and stands in the middle of them over others,
 // or in the middle of the rows that are left to it.
 type headTree struct {

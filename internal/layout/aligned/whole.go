@@ -36,7 +36,7 @@ func (r *candidate) alignWhole(ruled bool) *alignment {
 	var best *alignment
 	bestOff := math.Inf(1)
 	for _, leading := range headLeadings {
-		cells := clusters(atoms[first:body], leading)
+		cells, loose := clusters(atoms[first:body], leading)
 		cols := column.Near(textsOf(atoms, rows), leaves(cells))
 		if len(cols) < 2 || len(cols) > mostColumns {
 			continue
@@ -46,7 +46,7 @@ func (r *candidate) alignWhole(ruled bool) *alignment {
 		}
 		left, right := r.extent()
 		placed, depth, off, ok := readTree(cells, cols, left, right, r.partialRules())
-		if !ok || off >= bestOff {
+		if off += loose; !ok || off >= bestOff {
 			continue
 		}
 		a := &alignment{candidate: r, cols: cols}
@@ -160,21 +160,22 @@ func (a *alignment) take(atoms [][]text.Phrase, rows [][]int, body int) {
 	a.bands = append(a.bands, rows...)
 }
 
-// clusters makes cells of the texts of a head: those that wrap up to a distance of base lines.
-func clusters(lines [][]text.Phrase, leading float64) []headCell {
-	var cells []headCell
+// clusters makes cells of the texts of a head: those that wrap up to a distance of base lines. What their lines stand
+// further apart than lines usually do, speaks against them.
+func clusters(lines [][]text.Phrase, leading float64) (cells []headCell, loose float64) {
 	for _, l := range lines {
 		above := len(cells)
 		for _, p := range l {
 			if n := goesUnder(cells[:above], l, p, leading); n >= 0 {
 				c := &cells[n]
+				loose += math.Max(0, (p.Pieces[0].Base-c.phrases[len(c.phrases)-1].Pieces[0].Base)/c.size-usualHeadLeading)
 				c.phrases, c.box = append(c.phrases, p), c.box.Union(p.Box)
 				continue
 			}
 			cells = append(cells, headCell{phrases: []text.Phrase{p}, box: p.Box, size: p.Pieces[0].Size})
 		}
 	}
-	return cells
+	return cells, loose
 }
 
 // goesUnder is the cell that a phrase of line l goes on with, or -1: it stands right below it, in the same middle or
