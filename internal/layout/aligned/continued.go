@@ -48,7 +48,7 @@ func (f *finder) continued(xs []float64) (r candidate, ok bool) {
 		}
 		f.add(&r, n) // a total whose name stands over several columns
 	}
-	return r, ok && !beginsWithHead(text.Atoms(r.lines), xs) && !isProse(r.phrases)
+	return r, ok && !beginsWithHead(text.Atoms(r.lines), xs) && !isProse(r.phrases, spansBetween(xs))
 }
 
 // beginsWithHead says whether a word stands above the first figure in a column of figures: the page has a head of its own.
@@ -83,6 +83,15 @@ func standBetween(atoms []text.Phrase, xs []float64) bool {
 	return true
 }
 
+// spansBetween is the stretches between column lines.
+func spansBetween(xs []float64) []column.Span {
+	var out []column.Span
+	for i := 1; i < len(xs); i++ {
+		out = append(out, column.Span{X0: xs[i-1], X1: xs[i]})
+	}
+	return out
+}
+
 // readContinued reads the lines at the top of a page that go on with a table whose columns stand between lines.
 func (f *finder) readContinued(xs []float64) *grid.Grid {
 	if len(xs) == 0 {
@@ -99,10 +108,7 @@ func (f *finder) readContinued(xs []float64) *grid.Grid {
 		}
 	}
 	atoms := text.Atoms(r.lines)
-	a := &alignment{candidate: &r, xs: xs}
-	for i := 1; i < len(xs); i++ {
-		a.cols = append(a.cols, column.Span{X0: xs[i-1], X1: xs[i]})
-	}
+	a := &alignment{candidate: &r, xs: xs, cols: spansBetween(xs)}
 	body := 0
 	rows := r.bodyRows(atoms, 0, &body)
 	if body != 0 || len(rows) == 0 {

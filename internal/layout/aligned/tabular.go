@@ -20,6 +20,7 @@ const (
 	unitFigures  = 0.15 // the same where a unit of money stands above: forms print nothing for zero
 	ruledFigures = 0.1  // the same between dividers, when the phrases are long
 	longPhrase   = 28.0 // characters of a phrase on average from which lines read as prose
+	remarkShare  = 0.8  // share of these in one column from which they are remarks
 	mostClauses  = 0.2  // share of the phrases of a borderless table that hold the end of a clause
 	fewestWords  = 8    // phrases of a table between dividers that holds no figure
 	shortestAxis = 3    // steps of one size that make a chart's scale; numbers of rows rise by one
@@ -65,21 +66,24 @@ func isTabular(lines [][]text.Phrase, cols []column.Span, ruled bool, least floa
 	if ruled {
 		return multi >= 2 && !(long && share < ruledFigures) && (figures > 0 || multi > 2 && all >= fewestWords)
 	}
-	return multi >= fewestLoose && !long && !isProse(lines) && share >= least && !isList(lines, cols)
+	return multi >= fewestLoose && !long && !isProse(lines, cols) && share >= least && !isList(lines, cols)
 }
 
-// isProse says whether many phrases of some lines hold the end of a clause: sentences with blanks around the amounts
-// that were filled in.
-func isProse(lines [][]text.Phrase) bool {
-	clauses, all := 0, 0
+// isProse says whether many phrases of some lines hold the end of a clause, and not in one column alone as remarks do:
+// sentences with blanks around the amounts that were filled in.
+func isProse(lines [][]text.Phrase, cols []column.Span) bool {
+	clauses, all, most := 0, 0, 0
+	in := make(map[int]int)
 	for _, l := range lines {
 		for _, p := range l {
 			if all++; clause.MatchString(p.Text) {
-				clauses++
+				from, _ := column.Covers(p, cols)
+				in[from]++
+				clauses, most = clauses+1, max(most, in[from])
 			}
 		}
 	}
-	return float64(clauses) > mostClauses*float64(all)
+	return float64(clauses) > mostClauses*float64(all) && float64(most) < remarkShare*float64(clauses)
 }
 
 func hasDigit(s string) bool {
