@@ -32,6 +32,7 @@ type suite struct {
 var suites = []suite{
 	{name: "truth", measure: measureTruth},
 	{name: "prints", measure: measurePrints, alone: true},
+	{name: "unruled", measure: measureUnruled, alone: true},
 	{name: "text", measure: measureText},
 	{name: "imprint", measure: measureImprints},
 	{name: "corpus", measure: measureCorpus},

@@ -7,8 +7,12 @@ import (
 
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/column"
+	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
+
+// leastDashes is how many signs for a missing figure make a line one of the body.
+const leastDashes = 2
 
 // alignWhole reads rows, columns and head of a candidate as one: columns are told by what stands in the rows and in the
 // lowest cells of the head, and of the ways in which the head can be read the one counts that places its cells best.
@@ -19,7 +23,7 @@ func (r *candidate) alignWhole(ruled bool) *alignment {
 	for first < len(atoms) && caption.AreCaptions(atoms[first]) {
 		first++
 	}
-	body := slices.IndexFunc(atoms, text.IsBody)
+	body := slices.IndexFunc(atoms, beginsBody)
 	if body < first {
 		return nil
 	}
@@ -59,6 +63,17 @@ func (r *candidate) alignWhole(ruled bool) *alignment {
 	best.setLines()
 	best.take(atoms, rows, body)
 	return best
+}
+
+// beginsBody says whether a line is one of the body: it holds a figure, or signs for none in two columns.
+func beginsBody(l []text.Phrase) bool {
+	dashes := 0
+	for _, p := range l {
+		if figure.IsDash(p.Text) {
+			dashes++
+		}
+	}
+	return text.IsBody(l) || dashes >= leastDashes
 }
 
 // belowHead is the first line below the divider that parts the head from the body; 0 if there is none.
