@@ -13,6 +13,8 @@ type alignment struct {
 	xs    []float64 // the column lines
 	bands [][]int   // by row, the lines of its text
 	head  *headZone // nil where dividers part it from the body, or where no lines read as one
+
+	meanOff float64 // how far the cells of its head stand off their places, in font sizes
 }
 
 // setLines puts the column lines into the blanks between the columns.

@@ -27,18 +27,29 @@ func (r *candidate) alignWhole(ruled bool) *alignment {
 	if body < first {
 		return nil
 	}
-	if n := r.belowHead(); n > first && !r.dividesRows() {
-		body = min(body, n)
+	best := r.alignUnder(atoms, first, body)
+	if n := r.belowHead(); first < n && n < body {
+		if other := r.alignUnder(atoms, first, n); other != nil && (best == nil || other.meanOff < best.meanOff) {
+			best = other
+		}
 	}
+	if best == nil || !isTabular(r.phrases, best.cols, ruled, r.leastFigures()) {
+		return nil
+	}
+	return best
+}
+
+// alignUnder reads a candidate whose head, from a line on, ends at another or above it, where the row of that line begins.
+// Without a head it has columns all the same; with one that cannot be read it is nil.
+func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignment {
 	rows := r.bodyRows(atoms, first, &body)
 	switch {
 	case body == 0:
-		return r.alignBody(atoms, rows, ruled)
+		return r.alignBody(atoms, rows)
 	case body <= first || body-first > mostHeadLines:
 		return nil
 	}
 	var best *alignment
-	bestOff := math.Inf(1)
 	for _, leading := range headLeadings {
 		cells, loose := clusters(atoms[first:body], leading)
 		cols := column.Near(textsOf(atoms, rows), leaves(cells))
@@ -50,18 +61,16 @@ func (r *candidate) alignWhole(ruled bool) *alignment {
 		}
 		left, right := r.extent()
 		placed, depth, off, ok := readTree(cells, cols, left, right, r.partialRules())
-		if off += loose; !ok || off >= bestOff {
+		if off = (off + loose) / float64(len(cells)); !ok || best != nil && off >= best.meanOff {
 			continue
 		}
-		a := &alignment{candidate: r, cols: cols}
-		a.head = &headZone{first: first, end: body, rows: depth, cells: placed}
-		best, bestOff = a, off
+		best = &alignment{candidate: r, cols: cols, meanOff: off}
+		best.head = &headZone{first: first, end: body, rows: depth, cells: placed}
 	}
-	if best == nil || !isTabular(r.phrases, best.cols, ruled, r.leastFigures()) {
-		return nil
+	if best != nil {
+		best.setLines()
+		best.take(atoms, rows, body)
 	}
-	best.setLines()
-	best.take(atoms, rows, body)
 	return best
 }
 
@@ -84,10 +93,10 @@ func (r *candidate) belowHead() int {
 	return max(0, slices.IndexFunc(r.lines, func(l text.Line) bool { return l.Box.Center().Y > r.dividers[1].At }))
 }
 
-// alignBody reads the rows and columns of a candidate without a head, or gives nil if it is no table.
-func (r *candidate) alignBody(atoms [][]text.Phrase, rows [][]int, ruled bool) *alignment {
+// alignBody reads the rows and columns of a candidate without a head.
+func (r *candidate) alignBody(atoms [][]text.Phrase, rows [][]int) *alignment {
 	cols := column.Near(textsOf(atoms, rows), nil)
-	if len(cols) < 2 || len(cols) > mostColumns || !isTabular(r.phrases, cols, ruled, r.leastFigures()) {
+	if len(cols) < 2 || len(cols) > mostColumns {
 		return nil
 	}
 	a := &alignment{candidate: r, cols: cols}

@@ -1,0 +1,97 @@
+package analysis
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/pdf"
+)
+
+// TestShippedDocumentWithoutLines takes rulings away from the shipped document, whose tables are ruled in full, and
+// holds the cells that are left against those with them. The form of a department's targets is no table of amounts, and a
+// table without rows is none where nothing is ruled.
+func TestShippedDocumentWithoutLines(t *testing.T) {
+	data, err := os.ReadFile("../../../testdata/hongqi-2026/doc.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := pdf.Open(data, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pages []page.Page
+	for n := 1; n <= f.NumPages(); n++ {
+		pages = append(pages, f.Page(n))
+	}
+	ruled, _ := Pages(pages)
+	for name, keep := range map[string]func(page.Ruling) bool{
+		"column lines": page.Ruling.Horizontal,
+		"all lines":    func(page.Ruling) bool { return false },
+	} {
+		bare := slices.Clone(pages)
+		for i := range bare {
+			bare[i].Rulings = slices.DeleteFunc(slices.Clone(bare[i].Rulings), func(r page.Ruling) bool { return !keep(r) })
+			bare[i].Unseen = nil
+		}
+		tables, _ := Pages(bare)
+		right, all := 0, 0
+		for i := range ruled {
+			if hasAmounts(&ruled[i]) {
+				r, n := sameCells(&ruled[i], tables)
+				right, all = right+r, all+n
+				if r < n {
+					t.Logf("without %s: %s: %d of %d cells", name, ruled[i].Title, r, n)
+				}
+			}
+		}
+		if all < 800 || right < all-1 {
+			t.Errorf("without %s %d of %d cells are right", name, right, all)
+		}
+	}
+}
+
+// TestTruthWithoutColumnLines takes the vertical rulings away from the pages whose truth is written down.
+func TestTruthWithoutColumnLines(t *testing.T) {
+	names, _ := filepath.Glob("testdata/truth/*.txt")
+	files := corpusFiles(t)
+	right, all := 0, 0
+	for _, name := range names {
+		want := readTruth(t, name)
+		p := corpusPage(t, files, want)
+		tables, _ := Pages([]page.Page{p})
+		p.Rulings = slices.DeleteFunc(slices.Clone(p.Rulings), func(r page.Ruling) bool { return !r.Horizontal() })
+		p.Unseen = nil
+		bare, _ := Pages([]page.Page{p})
+		for i := range tables {
+			r, n := sameCells(&tables[i], bare)
+			right, all = right+r, all+n
+			t.Logf("%s: %d of %d cells", filepath.Base(name), r, n)
+		}
+	}
+	t.Logf("%d of %d", right, all)
+}
+
+func hasAmounts(t *layout.Table) bool {
+	return t.HeaderRows > 0 && slices.ContainsFunc(t.Cells, func(c layout.Cell) bool { return c.Row > t.HeaderRows && c.Text != "" })
+}
+
+// sameCells counts the cells of a table that hold text, and those that are the same in the table of that title.
+func sameCells(want *layout.Table, tables []layout.Table) (right, all int) {
+	n := slices.IndexFunc(tables, func(t layout.Table) bool { return t.Title == want.Title })
+	for _, c := range want.Cells {
+		if c.Text == "" {
+			continue
+		}
+		all++
+		if n >= 0 && slices.ContainsFunc(tables[n].Cells, func(o layout.Cell) bool {
+			return o.Row == c.Row && o.Column == c.Column && o.RowSpan == c.RowSpan && o.ColSpan == c.ColSpan && o.Text == c.Text
+		}) {
+			right++
+		}
+	}
+	return right, all
+}
