@@ -14,12 +14,25 @@ import (
 // no column, as browsers and word processors print lists; tables with dividers around head and body have one.
 const fewestStrips = 3
 
-// strips is, by line, the space between two dividers that it stands in, counting from 0.
+// mostWidth is the share of a table's width from which an edge divides rows.
+const mostWidth = 0.5
+
+// strips is, by line, the space between two dividers that it stands in, counting from 0. Edges over most of the width
+// divide as well: those that end at a cell merged over several rows.
 func (r *candidate) strips() []int {
+	edges := slices.Clone(r.dividers)
+	if len(edges) > 0 {
+		for _, e := range r.partial {
+			if e.Length() > mostWidth*edges[0].Length() {
+				edges = append(edges, e)
+			}
+		}
+		slices.SortFunc(edges, func(a, b ruling.Edge) int { return cmp.Compare(a.At, b.At) })
+	}
 	out := make([]int, len(r.lines))
 	for i := range r.lines {
 		y := r.lines[i].Box.Center().Y
-		out[i], _ = slices.BinarySearchFunc(r.dividers, y, func(e ruling.Edge, y float64) int { return cmp.Compare(e.At, y) })
+		out[i], _ = slices.BinarySearchFunc(edges, y, func(e ruling.Edge, y float64) int { return cmp.Compare(e.At, y) })
 		out[i]--
 	}
 	return out
