@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/column"
@@ -13,6 +15,12 @@ import (
 
 // leastDashes is how many signs for a missing figure make a line one of the body.
 const leastDashes = 2
+
+// How words are spread over their cells, in font sizes.
+const (
+	widestSpread = 5.0 // between two ideographs at most
+	spreadSlack  = 0.6 // by which the blanks of one word differ
+)
 
 // alignWhole reads rows, columns and head of a candidate as one: columns are told by what stands in the rows and in the
 // lowest cells of the head, and of the ways in which the head can be read the one counts that places its cells best.
@@ -50,11 +58,11 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		return nil
 	}
 	var best *alignment
-	for _, leading := range headLeadings {
-		cells, loose := clusters(atoms[first:body], leading)
+	try := func(heads [][]text.Phrase, leading float64) {
+		cells, loose := clusters(heads, leading)
 		cols := column.Near(textsOf(atoms, rows), leaves(cells))
 		if len(cols) < 2 || len(cols) > mostColumns {
-			continue
+			return
 		}
 		for i := range cells {
 			cells[i].from, cells[i].to = column.Covers(text.Phrase{Box: cells[i].box}, cols)
@@ -62,10 +70,16 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		left, right := r.extent()
 		placed, depth, off, ok := readTree(cells, cols, left, right, r.partialRules())
 		if off = (off + loose) / float64(len(cells)); !ok || best != nil && off >= best.meanOff {
-			continue
+			return
 		}
 		best = &alignment{candidate: r, cols: cols, meanOff: off}
 		best.head = &headZone{first: first, end: body, rows: depth, cells: placed}
+	}
+	heads := atoms[first:body]
+	for _, h := range [][][]text.Phrase{joinSpread(heads, column.Near(textsOf(atoms, rows), nil)), heads} {
+		for _, leading := range headLeadings {
+			try(h, leading)
+		}
 	}
 	if best != nil {
 		best.setLines()
@@ -182,6 +196,56 @@ func (a *alignment) take(atoms [][]text.Phrase, rows [][]int, body int) {
 		a.bands = append(a.bands, []int{i})
 	}
 	a.bands = append(a.bands, rows...)
+}
+
+// joinSpread puts ideographs together that stand by themselves beside each other, as far apart each: a word spread over
+// its cell. The lowest of a head that stand over different columns of the body are heads of these (类, 款, 项).
+func joinSpread(lines [][]text.Phrase, cols []column.Span) [][]text.Phrase {
+	out := make([][]text.Phrase, len(lines))
+	for i, l := range lines {
+		for k := 0; k < len(l); {
+			n := k + 1
+			for n < len(l) && alone(l[n-1]) && alone(l[n]) && spreadAlike(l[k:n+1]) && (inOne(l[n-1], l[n], cols) || overOthers(l[n-1], l[n], lines[i+1:])) {
+				n++
+			}
+			var ps []text.Piece
+			for _, p := range l[k:n] {
+				ps = append(ps, p.Pieces...)
+			}
+			out[i], k = append(out[i], text.NewPhrase(ps)), n
+		}
+	}
+	return out
+}
+
+// inOne says whether two phrases stand over one column.
+func inOne(a, b text.Phrase, cols []column.Span) bool {
+	if len(cols) == 0 {
+		return false
+	}
+	x, _ := column.Covers(a, cols)
+	y, _ := column.Covers(b, cols)
+	return x == y
+}
+
+// overOthers says whether others stand below two phrases, or below the blank between them.
+func overOthers(a, b text.Phrase, below [][]text.Phrase) bool {
+	return slices.ContainsFunc(slices.Concat(below...), func(o text.Phrase) bool { return o.Box.X0 < b.Box.X1 && a.Box.X0 < o.Box.X1 })
+}
+
+// alone says whether a phrase is one ideograph.
+func alone(p text.Phrase) bool {
+	return utf8.RuneCountInString(p.Text) == 1 && unicode.Is(unicode.Han, text.FirstRune(p.Text))
+}
+
+// spreadAlike says whether phrases stand as far apart each, and not too far for a word.
+func spreadAlike(l []text.Phrase) bool {
+	least, most := math.Inf(1), 0.0
+	for i := 1; i < len(l); i++ {
+		gap := (l[i].Box.X0 - l[i-1].Box.X1) / l[i].Pieces[0].Size
+		least, most = math.Min(least, gap), math.Max(most, gap)
+	}
+	return most <= widestSpread && most-least <= spreadSlack
 }
 
 // clusters makes cells of the texts of a head: those that wrap up to a distance of base lines. What their lines stand
