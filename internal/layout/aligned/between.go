@@ -68,7 +68,7 @@ func (f *finder) between(family []ruling.Edge) []candidate {
 		j, multi := i, 0
 		for j+1 < len(family) {
 			n, ok := f.severalPhrases(family[j], family[j+1])
-			if !ok {
+			if !ok && (j > i || j+2 >= len(family) || !f.headsBody(family[j:j+3])) {
 				break
 			}
 			multi, j = multi+n, j+1
@@ -94,6 +94,19 @@ func (f *finder) severalPhrases(top, bottom ruling.Edge) (multi int, ok bool) {
 		}
 	}
 	return multi, len(lines) <= 1 || float64(multi) >= multiShare*float64(len(lines))
+}
+
+// headsBody says whether of the spaces between three dividers the first holds names of columns, at different heights, and
+// the second a body.
+func (f *finder) headsBody(dividers []ruling.Edge) bool {
+	heads, body := f.phrasesOf(f.within(dividers[0], dividers[1])), f.phrasesOf(f.within(dividers[1], dividers[2]))
+	rows := 0
+	for _, l := range body {
+		if len(l) > 1 && text.IsBody(l) {
+			rows++
+		}
+	}
+	return holdsHead(heads) && !slices.ContainsFunc(heads, text.IsBody) && rows >= pairFigures && 2*rows >= len(body)
 }
 
 // isHead says whether a candidate between dividers is a head whose body follows without a divider at its end.

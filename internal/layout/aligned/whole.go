@@ -64,9 +64,7 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		if len(cols) < 2 || len(cols) > mostColumns {
 			return
 		}
-		for i := range cells {
-			cells[i].from, cells[i].to = column.Covers(text.Phrase{Box: cells[i].box}, cols)
-		}
+		cells = inColumns(cells, cols)
 		left, right := r.extent()
 		placed, depth, off, ok := readTree(cells, cols, left, right, r.partialRules())
 		if off = (off + loose) / float64(len(cells)); !ok || best != nil && off >= best.meanOff {
@@ -196,6 +194,28 @@ func (a *alignment) take(atoms [][]text.Phrase, rows [][]int, body int) {
 		a.bands = append(a.bands, []int{i})
 	}
 	a.bands = append(a.bands, rows...)
+}
+
+// inColumns notes the columns that cells stand over, and puts those together that stand beside each other over one.
+func inColumns(cells []headCell, cols []column.Span) []headCell {
+	var out []headCell
+	for _, c := range cells {
+		c.from, c.to = column.Covers(text.Phrase{Box: c.box}, cols)
+		n := slices.IndexFunc(out, func(o headCell) bool {
+			return c.from == c.to && o.from == c.from && o.to == c.to && standBeside(o, c)
+		})
+		if n < 0 {
+			out = append(out, c)
+			continue
+		}
+		out[n].phrases, out[n].box = append(out[n].phrases, c.phrases...), out[n].box.Union(c.box)
+	}
+	return out
+}
+
+// standBeside says whether two cells stand beside each other on one line at least.
+func standBeside(a, b headCell) bool {
+	return a.box.Y0+reach*a.size < b.box.Y1 && b.box.Y0+reach*a.size < a.box.Y1 && (a.box.X1 <= b.box.X0 || b.box.X1 <= a.box.X0)
 }
 
 // joinSpread puts ideographs together that stand by themselves beside each other, as far apart each: a word spread over
