@@ -11,7 +11,7 @@ import (
 const (
 	sameEnds      = 8.0  // points by which the ends of dividers of one table differ
 	wholeWidth    = 0.9  // share of a candidate's width from which a divider spans it
-	mostHeadLines = 12   // lines of a head
+	mostHeadLines = 24   // lines of a head
 	mostPhrases   = 6000 // phrases of a table: three times what the fullest page holds that was met
 )
 
