@@ -18,8 +18,9 @@ const leastDashes = 2
 
 // How words are spread over their cells, in font sizes.
 const (
-	widestSpread = 5.0 // between two ideographs at most
-	spreadSlack  = 0.6 // by which the blanks of one word differ
+	widestSpread = 5.0  // between two ideographs at most
+	widestOver   = 20.0 // the same where others stand below them
+	spreadSlack  = 0.6  // by which the blanks of one word differ
 )
 
 // alignWhole reads rows, columns and head of a candidate as one: columns are told by what stands in the rows and in the
@@ -225,7 +226,8 @@ func joinSpread(lines [][]text.Phrase, cols []column.Span) [][]text.Phrase {
 	for i, l := range lines {
 		for k := 0; k < len(l); {
 			n := k + 1
-			for n < len(l) && alone(l[n-1]) && alone(l[n]) && spreadAlike(l[k:n+1]) && (inOne(l[n-1], l[n], cols) || overOthers(l[n-1], l[n], lines[i+1:])) {
+			for n < len(l) && alone(l[n-1]) && alone(l[n]) && (spreadAlike(l[k:n+1], widestSpread) && inOne(l[n-1], l[n], cols) ||
+				spreadAlike(l[k:n+1], widestOver) && overOthers(l[n-1], l[n], lines[i+1:])) {
 				n++
 			}
 			var ps []text.Piece
@@ -259,13 +261,13 @@ func alone(p text.Phrase) bool {
 }
 
 // spreadAlike says whether phrases stand as far apart each, and not too far for a word.
-func spreadAlike(l []text.Phrase) bool {
+func spreadAlike(l []text.Phrase, widest float64) bool {
 	least, most := math.Inf(1), 0.0
 	for i := 1; i < len(l); i++ {
 		gap := (l[i].Box.X0 - l[i-1].Box.X1) / l[i].Pieces[0].Size
 		least, most = math.Min(least, gap), math.Max(most, gap)
 	}
-	return most <= widestSpread && most-least <= spreadSlack
+	return most <= widest && most-least <= spreadSlack
 }
 
 // clusters makes cells of the texts of a head: those that wrap up to a distance of base lines. What their lines stand
