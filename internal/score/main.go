@@ -5,6 +5,7 @@
 //	go run ./internal/score -record    measure and rewrite SCORES.md
 //	go run ./internal/score -only truth
 //	go run ./internal/score -only prints    the shipped document's tables without their lines: needs LibreOffice
+//	go run ./internal/score -only unruled   real disclosures without their rulings, held against what is read with them
 //	go run ./internal/score -only archive   speed and memory: on an idle machine, and only when asked for
 //
 // What needs the collection of real disclosures (../shared) is left out, and said to be, where that

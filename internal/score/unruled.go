@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -29,14 +29,14 @@ func measureUnruled(ctx context.Context) ([]score, error) {
 		if err != nil {
 			return nil, err
 		}
-		parts := make([][3]int, len(files))
-		page.Each(len(files), func(i int) { parts[i], err = unruledFile(ctx, files[i]) })
+		parts, errs := make([][3]int, len(files)), make([]error, len(files))
+		page.Each(len(files), func(i int) { parts[i], errs[i] = unruledFile(ctx, files[i]) })
+		if err := errors.Join(errs...); err != nil {
+			return nil, err
+		}
 		var all, columns, none int
-		for i, p := range parts {
+		for _, p := range parts {
 			all, columns, none = all+p[0], columns+p[1], none+p[2]
-			if os.Getenv("UNRULED") != "" {
-				fmt.Println(p, files[i])
-			}
 		}
 		scores = append(scores,
 			score{name: "unruled: " + folder + ", figures right without column lines, %", value: percent(columns, all)},
