@@ -30,9 +30,45 @@ type block struct {
 }
 
 // rows groups the lines from first on into rows, by what stands one above the other: lines of a text that wraps stand
-// nearer to each other than rows do, and what stands beside any part of it is in its row.
+// nearer to each other than rows do, and what stands beside any part of it is in its row. Where that puts a figure above
+// another in one row, each of its lines is a row.
 func (r *candidate) rows(atoms [][]text.Phrase, head, first int) [][]int {
-	limit := r.wrapLeading(atoms, head, first)
+	var out [][]int
+	for _, row := range r.gather(atoms, r.blocks(atoms, first, r.wrapLeading(atoms, head, first)), first) {
+		if !stacksFigures(atoms, row) {
+			out = append(out, row)
+			continue
+		}
+		n := len(out)
+		for _, i := range row {
+			if len(out) > n && r.standsAmong(atoms, out[len(out)-1], i) {
+				out[len(out)-1] = append(out[len(out)-1], i)
+			} else {
+				out = append(out, []int{i})
+			}
+		}
+	}
+	return out
+}
+
+// stacksFigures says whether a figure of a row stands above another with which it makes none.
+func stacksFigures(atoms [][]text.Phrase, row []int) bool {
+	for n, i := range row {
+		for _, k := range row[n+1:] {
+			for _, a := range atoms[i] {
+				if a.Figure && slices.ContainsFunc(atoms[k], func(b text.Phrase) bool {
+					return b.Figure && a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1 && !goesOnBelow(a, b)
+				}) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// blocks puts lines of the texts together that stand up to a distance of base lines below each other.
+func (r *candidate) blocks(atoms [][]text.Phrase, first int, limit float64) []block {
 	var blocks []block
 	for i := first; i < len(atoms); i++ {
 		for _, p := range atoms[i] {
@@ -49,7 +85,7 @@ func (r *candidate) rows(atoms [][]text.Phrase, head, first int) [][]int {
 			b.last, b.lines, b.bottom = p, append(b.lines, i), p.Pieces[0].Base
 		}
 	}
-	return r.gather(atoms, blocks, first)
+	return blocks
 }
 
 // wrapLeading is up to which distance of base lines texts wrap: a little more than the least distance of two texts of
