@@ -48,7 +48,7 @@ func (f *finder) continued(xs []float64) (r candidate, ok bool) {
 		}
 		f.add(&r, n) // a total whose name stands over several columns
 	}
-	return r, ok && !beginsWithHead(text.Atoms(r.lines), xs) && !isProse(r.phrases, spansBetween(xs))
+	return r, ok && !r.isTooLarge() && !beginsWithHead(text.Atoms(r.lines), xs) && !isProse(r.phrases, spansBetween(xs))
 }
 
 // beginsWithHead says whether a word stands above the first figure in a column of figures: the page has a head of its own.

@@ -26,6 +26,9 @@ const (
 // mostHeadCells is how many cells a head has that is read as a whole.
 const mostHeadCells = 80
 
+// mostWork is how often cells are tried over columns: many times what the largest head takes that was met.
+const mostWork = 100000
+
 // headLeadings are the distances of base lines, in font sizes, up to which a head may wrap; which one holds is told
 // by the reading that it leads to.
 var headLeadings = []float64{1.7, 1.45, 1.3, 1.15}
@@ -40,6 +43,7 @@ type headTree struct {
 	lo, hi []float64     // between which the column lines stand, for there is only blank
 	rules  []ruling.Edge // over some columns
 	bottom float64       // of the lowest cell
+	work   int           // how often a cell was tried
 	set    int
 	known  map[stretch]reading
 }
@@ -69,7 +73,7 @@ type placing struct{ cell, from, to, level int }
 
 // readTree finds the best reading of a head whose cells are given; ok says whether it is good enough.
 func readTree(cells []headCell, cols []column.Span, left, right float64, rules []ruling.Edge) (out []headCell, rows int, off float64, ok bool) {
-	if len(cells) == 0 || len(cells) > mostHeadCells {
+	if len(cells) == 0 || len(cells) > mostHeadCells || len(cols) > mostHeadCells {
 		return nil, 0, 0, false
 	}
 	best := reading{off: math.Inf(1)}
@@ -174,6 +178,15 @@ func (t *headTree) read(s stretch) reading {
 // place is the best reading of the columns of a stretch under one of its cells, the uppermost.
 func (t *headTree) place(m int, s stretch, members []int, top float64) (reading, bool) {
 	c := &t.cells[m]
+	off := 0.0
+	if s.from < s.to {
+		if off = t.offMiddle(c, s.from, s.to); off > mostOff {
+			return reading{}, false
+		}
+	}
+	if t.work++; t.work > mostWork {
+		return reading{}, false
+	}
 	below := 0
 	for _, o := range members {
 		b := &t.cells[o]
@@ -184,12 +197,6 @@ func (t *headTree) place(m int, s stretch, members []int, top float64) (reading,
 			return reading{}, false
 		}
 		below++
-	}
-	off := 0.0
-	if s.from < s.to {
-		if off = t.offMiddle(c, s.from, s.to); off > mostOff {
-			return reading{}, false
-		}
 	}
 	if below == 0 {
 		if s.from != c.from || s.to != c.to {
