@@ -138,3 +138,49 @@ func TestFilledInSentencesAreNoTable(t *testing.T) {
 		t.Errorf("got a table:\n%s", show(got[0]))
 	}
 }
+
+// TestSpreadWordsOfAHead puts together what is spread over a cell, over two columns as well as over one, and keeps the
+// heads of narrow columns apart.
+func TestSpreadWordsOfAHead(t *testing.T) {
+	s := newSketch(1).text(250, 40, "债务余额表").right(440, 55, "单位：亿元")
+	s.text(70, 75, "地").text(100, 75, "区").text(230, 68, "余").text(300, 68, "额").text(200, 83, "一般债务").text(300, 83, "专项债务")
+	for i, name := range []string{"东山市本级", "西河区", "南湖高新技术区"} {
+		y := 103 + 18*float64(i)
+		s.text(55, y, name).right(240, y, "26.60").right(340, y, "7.85")
+	}
+	check(t, one(t, s), `1 |1 地 区 <2x1> |2 余 额 <1x2>
+2 |2 一般债务 |3 专项债务
+3 |1 东山市本级 |2 26.60 |3 7.85
+4 |1 西河区 |2 26.60 |3 7.85
+5 |1 南湖高新技术区 |2 26.60 |3 7.85`)
+}
+
+// TestRowsBesideAMergedCell divides rows by edges that end at a cell merged over two of them.
+func TestRowsBesideAMergedCell(t *testing.T) {
+	s := newSketch(1).across(60, 50, 500).text(80, 74, "项目").text(210, 74, "预算数").text(300, 74, "执行数").text(420, 74, "备注").across(80, 50, 500)
+	for i, name := range []string{"教育支出", "科学技术支出", "卫生健康支出", "住房保障支出", "农林水支出"} {
+		y := 80 + 20*float64(i)
+		s.text(55, y+14, name).right(250, y+14, "40.00").right(340, y+14, "20.00")
+		if i == 1 {
+			s.across(y+20, 50, 380)
+		} else {
+			s.across(y+20, 50, 500)
+		}
+	}
+	got := one(t, s)
+	if got.Rows != 6 || got.Columns != 4 {
+		t.Errorf("%d rows, %d columns:\n%s", got.Rows, got.Columns, show(got))
+	}
+}
+
+// TestRemarksAreNoProse reads a list without lines whose last column holds sentences.
+func TestRemarksAreNoProse(t *testing.T) {
+	s := newSketch(1).text(80, 60, "项目").text(210, 60, "预算数").text(300, 60, "执行数").text(420, 60, "说明")
+	for i, name := range []string{"教育支出", "科学技术支出", "卫生健康支出", "住房保障支出"} {
+		y := 80 + 20*float64(i)
+		s.text(55, y, name).right(250, y, "40.00").right(340, y, "20.00").text(380, y, "今年压缩支出，不再列支。")
+	}
+	if got := one(t, s); got.Rows != 5 || got.Columns != 4 {
+		t.Errorf("%d rows, %d columns:\n%s", got.Rows, got.Columns, show(got))
+	}
+}
