@@ -80,7 +80,7 @@ func OnCover(cover string) string {
 
 // WithoutDates is a cover in one line without the dates of publication.
 func WithoutDates(cover string) string {
-	return strings.ReplaceAll(date.ReplaceAllString(cover, ""), "\n", "")
+	return strings.ReplaceAll(Undated(cover), "\n", "")
 }
 
 // named is the agency's name in what a title says before what is published.
@@ -106,6 +106,9 @@ func alone(cover string) string {
 	}
 	return ""
 }
+
+// Undated is a line without the dates in it.
+func Undated(line string) string { return date.ReplaceAllString(words.ArabicYears(line), "") }
 
 // IsAlone says whether a line is an agency's name and nothing else.
 func IsAlone(line string) bool {

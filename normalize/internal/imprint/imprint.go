@@ -25,7 +25,7 @@ func Of(doc *extract.Document) Imprint {
 	case id.Kind != "" || !isRead(doc):
 	case isForeign(doc):
 		return ofForeign(doc, id.Year)
-	case e.tellsOther():
+	case e.tellsOther(doc):
 		id.Kind = Report
 	}
 	if id.Kind != Report {
@@ -34,7 +34,7 @@ func Of(doc *extract.Document) Imprint {
 	switch id.Agency = e.agency(id.Level); {
 	case id.Agency != "":
 	case id.Kind == Report:
-		id.Agency = e.letterhead()
+		id.Agency = cmp.Or(e.letterhead(), e.signature())
 	case id.Level == Government:
 		id.Agency = cmp.Or(e.region(doc), e.letterhead())
 	case id.Level != "":

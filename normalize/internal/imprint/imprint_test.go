@@ -83,3 +83,19 @@ func TestYearMisread(t *testing.T) {
 		t.Errorf("got %d where a title confirms it", y)
 	}
 }
+
+// A letter without a head is that of the agency that signs it; a firm that signs a report has written it.
+func TestSignature(t *testing.T) {
+	for want, lines := range map[string][]string{
+		"海平市气象局": {"关于2025年气象服务情况的通报", "海平市气象局2026年1月8日", "抄送：市政府办公室。"},
+		"":       {"海平城投2026年跟踪评级报告", "东海资信评估有限公司", "2026年1月8日"},
+	} {
+		doc := &extract.Document{Pages: []page.Page{{Number: 1}}}
+		for _, l := range lines {
+			doc.Paragraphs = append(doc.Paragraphs, layout.Paragraph{Text: l, Lines: []layout.Line{{Text: l, Page: 1}}})
+		}
+		if got := Of(doc); got.Agency != want || got.Kind != Report {
+			t.Errorf("%+v, want %q", got, want)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/agency"
 )
@@ -31,6 +32,8 @@ var (
 	ofDepartment   = wordings.Pattern("department")
 	ofUnit         = wordings.Pattern("unit")
 	departmentLine = wordings.Pattern("department.line")
+	firm           = wordings.Pattern("firm")
+	moneyWord      = wordings.Pattern("money")
 	leadingYear    = wordings.Pattern("leading-year")
 )
 
@@ -67,13 +70,24 @@ func (e *evidence) kind() string {
 // longText is how many characters of running text a disclosure does not have without a word for a budget or accounts.
 const longText = 200
 
-// tellsOther says whether a document tells something else than a budget or accounts: its text is long, and names neither.
-func (e *evidence) tellsOther() bool {
+// tellsOther says whether a document tells something else than a budget or accounts: its text is long and names
+// neither, or nothing in it speaks of money.
+func (e *evidence) tellsOther(doc *extract.Document) bool {
 	n := 0
 	for _, s := range e.prose {
 		n += utf8.RuneCountInString(s)
 	}
-	return n >= longText
+	if n >= longText {
+		return true
+	}
+	letters := 0
+	for s := range texts(doc) {
+		if moneyWord.MatchString(words.Squeeze(s)) {
+			return false
+		}
+		letters += utf8.RuneCountInString(s)
+	}
+	return letters >= longText
 }
 
 // titleOfReport is the title of a report about money or its use, which speaks of budgets without being one;
@@ -146,12 +160,26 @@ func (e *evidence) agency(level string) string {
 	return agency.Trim(agency.Commonest(e.owners))
 }
 
+// lastParagraphs is how many paragraphs the end of a letter or report has: who signs it, the date, who printed it.
+const lastParagraphs = 8
+
+// signature is the agency whose name stands alone, or with the date, at the end of a letter or report; empty if none does.
+// A firm that signs has written the report about somebody else.
+func (e *evidence) signature() string {
+	for i := len(e.prose) - 1; i >= max(0, len(e.prose)-lastParagraphs); i-- {
+		if name := agency.Undated(e.prose[i]); agency.IsAlone(name) && !firm.MatchString(name) {
+			return name
+		}
+	}
+	return ""
+}
+
 // letterhead is the agency whose name is the first of the cover's lines that are nothing else, as over letters and
-// under titles.
+// under titles; of a report none of a firm.
 func (e *evidence) letterhead() string {
 	for _, l := range e.title {
 		name := leadingYear.ReplaceAllString(l, "")
-		if agency.IsAlone(name) {
+		if agency.IsAlone(name) && !(e.report != "" && firm.MatchString(name)) {
 			return name
 		}
 	}
