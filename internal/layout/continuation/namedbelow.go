@@ -13,14 +13,20 @@ const fewestNamed = 2
 // the next page: a cell that goes over the page end has its text in the middle of its larger part. A column of
 // words must show it, of which no other cell is empty; others go with it where their cells have the same rows.
 func (t *stack) namedBelow(added []layout.Cell, above map[int]*layout.Cell) map[int]bool {
+	below := make(map[int]*layout.Cell) // by column, the cells of the first row that is added
+	for i := range added {
+		if c := &added[i]; c.Row == t.Rows+1 {
+			below[c.Column] = c
+		}
+	}
 	out := make(map[int]bool)
 	for column, a := range above {
-		c := firstAt(added, t.Rows+1, column)
-		if !mayGoOn(a, c) || a.Row <= t.HeaderRows || figure.Is(c.Text) || !t.namesRows(column, added) {
+		c := below[column]
+		if out[column] || !mayGoOn(a, c) || a.Row <= t.HeaderRows || figure.Is(c.Text) || !t.namesRows(column, added) {
 			continue
 		}
 		for other, b := range above {
-			if d := firstAt(added, t.Rows+1, other); mayGoOn(b, d) && b.Row == a.Row && d.RowSpan == c.RowSpan {
+			if d := below[other]; mayGoOn(b, d) && b.Row == a.Row && d.RowSpan == c.RowSpan {
 				out[other] = true
 			}
 		}
@@ -33,21 +39,11 @@ func mayGoOn(a, c *layout.Cell) bool {
 	return c != nil && a.Text == "" && c.Text != "" && c.RowSpan > 1 && a.ColSpan == c.ColSpan
 }
 
-// firstAt is the cell that begins at a place, or nil.
-func firstAt(cells []layout.Cell, row, column int) *layout.Cell {
-	for i := range cells {
-		if c := &cells[i]; c.Row == row && c.Column == column {
-			return c
-		}
-	}
-	return nil
-}
-
-// namesRows says whether the cells of a column hold text, in the body of the table and in what is added, but for
-// the last one of either page.
+// namesRows says whether the cells of a column hold text, on the last page of the table and in what is added, but
+// for the last one of either page.
 func (t *stack) namesRows(column int, added []layout.Cell) bool {
 	named := 0
-	for _, cells := range [][]layout.Cell{t.Cells, added} {
+	for _, cells := range [][]layout.Cell{t.Cells[t.part:], added} {
 		last := 0
 		for _, c := range cells {
 			last = max(last, c.Row+c.RowSpan-1)
