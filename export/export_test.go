@@ -31,7 +31,7 @@ func sample(id, file string) *normalize.Dataset {
 		return normalize.Record{
 			Document: id, Table: 1, Row: row, Column: column, Page: 3, Form: "expenditure", Label: "行政运行",
 			Keys: []normalize.Key{{Path: "科目", Text: "2011301"}, {Path: "科目", Text: "行政运行"}}, Path: []string{"本年支出", path},
-			FunctionCode: "2011301", Text: printed, Value: money(strings.ReplaceAll(printed, ",", "")), Unit: "万元",
+			Quantity: normalize.Quantity{Flow: "out", Function: "2011301", Year: 2026}, FunctionCode: "2011301", Text: printed, Value: money(strings.ReplaceAll(printed, ",", "")), Unit: "万元",
 			Yuan: decimal.NewNullDecimal(money(strings.ReplaceAll(printed, ",", "")).Decimal.Shift(4)),
 			Box:  page.Box{X0: 10, Y0: 20.123, X1: 30.5, Y1: 40}, Source: page.Text, Confidence: 1, Status: normalize.Status(status),
 		}
@@ -163,7 +163,7 @@ func TestContractHeaders(t *testing.T) {
 func TestRecordsCSV(t *testing.T) {
 	files := tree(t, write(t, sample("aaaaaaaaaaaa", "预算.pdf"), CSV))
 	line := strings.Split(files["records.csv"], "\r\n")[1]
-	want := `aaaaaaaaaaaa,1,1,2,3,expenditure,行政运行,"{""科目"":""2011301"",""科目 2"":""行政运行""}",本年支出 / 基本支出,,2011301,,,,,"1,234.50",1234.50,万元,12345000,10,20.12,30.5,40,text,1,verified`
+	want := `aaaaaaaaaaaa,1,1,2,3,expenditure,行政运行,"{""科目"":""2011301"",""科目 2"":""行政运行""}",本年支出 / 基本支出,,flow=out function=2011301 year=2026,2011301,,,,,"1,234.50",1234.50,万元,12345000,10,20.12,30.5,40,text,1,verified`
 	if d := cmp.Diff(want, line); d != "" {
 		t.Error(d)
 	}

@@ -50,7 +50,7 @@ func TestParquet(t *testing.T) {
 		t.Errorf("%q", rows)
 	}
 	_, rows = readParquet(t, files["records.parquet"])
-	if len(rows) != 4 || rows[2][16] != "" {
+	if len(rows) != 4 || rows[2][17] != "" {
 		t.Errorf("a missing value is not missing: %q", rows)
 	}
 }
