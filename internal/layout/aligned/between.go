@@ -85,15 +85,36 @@ func (f *finder) between(family []ruling.Edge) []candidate {
 	return out
 }
 
-// severalPhrases counts the lines of several phrases between two dividers and says whether they are enough.
+// severalPhrases counts the lines of several phrases between two dividers and says whether they are enough. A name that
+// stands alone under or above others with figures is a row without any.
 func (f *finder) severalPhrases(top, bottom ruling.Edge) (multi int, ok bool) {
 	lines := f.within(top, bottom)
+	var names []text.Phrase
 	for _, i := range lines {
-		if len(f.phrases[i]) >= 2 {
-			multi++
+		if l := f.phrases[i]; len(l) >= 2 {
+			if multi++; text.IsBody(l[1:]) {
+				names = append(names, l[0])
+			}
 		}
 	}
-	return multi, len(lines) <= 1 || float64(multi) >= multiShare*float64(len(lines))
+	rows := multi
+	for _, i := range lines {
+		if l := f.phrases[i]; len(l) == 1 && len(names) >= pairFigures && isNameLike(l[0], names) {
+			rows++
+		}
+	}
+	return multi, len(lines) <= 1 || float64(rows) >= multiShare*float64(len(lines))
+}
+
+// isNameLike says whether a phrase stands alongside two names, and is no longer than the longest.
+func isNameLike(p text.Phrase, names []text.Phrase) bool {
+	n, widest := 0, 0.0
+	for _, o := range names {
+		if widest = math.Max(widest, o.Box.Width()); alongside(o.Box, p.Box) {
+			n++
+		}
+	}
+	return n >= pairFigures && p.Box.Width() <= widest
 }
 
 // headsBody says whether of the spaces between three dividers the first holds names of columns, at different heights, and

@@ -184,3 +184,20 @@ func TestRemarksAreNoProse(t *testing.T) {
 		t.Errorf("%d rows, %d columns:\n%s", got.Rows, got.Columns, show(got))
 	}
 }
+
+// TestRowsWithoutFiguresBetweenDividers keeps a body together in which most names have no figure.
+func TestRowsWithoutFiguresBetweenDividers(t *testing.T) {
+	s := newSketch(1).text(200, 40, "债券分月发行安排表").right(430, 60, "单位：亿元")
+	s.across(70, 120, 430).text(180, 82, "时间").text(320, 82, "计划发行规模").across(87, 120, 430).text(180, 99, "合计").right(365, 99, "39.10").across(104, 120, 430)
+	for i := range 9 {
+		y := 116 + 14*float64(i)
+		s.text(182, y, fmt.Sprintf("%d月", i+1))
+		if i%4 == 0 {
+			s.right(365, y, "13.03")
+		}
+	}
+	s.across(238, 120, 430)
+	if got := one(t, s); got.Rows != 11 || got.Columns != 2 {
+		t.Errorf("%d rows, %d columns:\n%s", got.Rows, got.Columns, show(got))
+	}
+}
