@@ -72,12 +72,24 @@ func (l rules) misplaced(rule rowSum, col normalize.Column, c *arithmetic.Check)
 	})
 }
 
-// uncounted says that a total is more than the rows that were counted by just one that was not: it takes that in.
+// uncounted says that a total is more than the rows that were counted by just one row, or some rows that follow each
+// other, that were not: it takes these in.
 func (l rules) uncounted(rule rowSum, col normalize.Column, c *arithmetic.Check) bool {
-	return slices.ContainsFunc(l.Items, func(it table.Item) bool {
-		return it.Row != rule.total && !it.IsTotal() && !slices.Contains(rule.parts, it.Row) && !l.within(it, rule.parts) &&
-			tooMuch(c, l.amount(it.Row, col).Neg())
-	})
+	var run []decimal.Decimal // of the rows up to this one, from each that it may begin with
+	for _, it := range l.Items {
+		switch {
+		case it.Row == rule.total || slices.Contains(rule.parts, it.Row) || l.within(it, rule.parts):
+			run = run[:0]
+		case it.Counts() && !it.IsTotal():
+			run = append(run, decimal.Zero)
+			for i := range run {
+				if run[i] = run[i].Add(l.amount(it.Row, col)); tooMuch(c, run[i].Neg()) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // within says that an item is a part of one of these rows, by its place or by its code.
