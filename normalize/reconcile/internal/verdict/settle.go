@@ -129,13 +129,17 @@ func (h hearing) decide() {
 		if f.Told >= ByWords {
 			support += h.shared
 		}
+		meant := f.Told * support / math.Pow(t.breaches(), crowding)
 		for _, b := range f.breaches {
-			odds := f.Told * support / math.Pow(t.breaches(), crowding) * b.slip
+			odds := meant * b.slip
 			if f.Told < ByWords && b.slip == 1 && !lostSign(b.checks[0]) && !OfRows(b.checks[0]) {
 				odds *= unlikely
 			}
-			if odds < SlipOdds || t.held == 0 && len(t.gaps) > 1 || t.elsewhere[b.gap()] {
+			switch {
+			case odds < SlipOdds, t.held == 0 && len(t.gaps) > 1, t.elsewhere[b.gap()]:
 				b.saysNothing()
+			case f.Told == ByFigures && meant < leastOdds:
+				b.saysNothing() // nothing but the figures tells of the rule, and these do not
 			}
 		}
 	}
