@@ -60,6 +60,9 @@ func alike(a, b ruling.Edge) bool {
 // between finds the candidates between successive dividers of one family.
 func (f *finder) between(family []ruling.Edge) []candidate {
 	var out []candidate
+	if len(family) > 1 && f.endsRow(family[0], family[1].At-family[0].At) {
+		return nil // a line below each row, and none above the first: its rows and head are read without
+	}
 	for i := 0; i+1 < len(family); {
 		if r, n := f.rowCandidate(family[i:]); n > 0 {
 			out, i = append(out, r), i+n
@@ -83,6 +86,16 @@ func (f *finder) between(family []ruling.Edge) []candidate {
 		i = max(j, i+1)
 	}
 	return out
+}
+
+// endsRow says whether a row of figures stands right above a divider, within the height of the row below it and like that.
+func (f *finder) endsRow(e ruling.Edge, height float64) bool {
+	above, below := f.within(ruling.Edge{At: e.At - height, From: e.From, To: e.To}, e), f.within(e, ruling.Edge{At: e.At + height, From: e.From, To: e.To})
+	if len(above) != 1 || len(below) != 1 {
+		return false
+	}
+	a, b := f.phrases[above[0]], f.phrases[below[0]]
+	return len(a) == len(b) && holdsRow([][]text.Phrase{a}) && holdsRow([][]text.Phrase{b})
 }
 
 // severalPhrases counts the lines of several phrases between two dividers and says whether they are enough. A name that

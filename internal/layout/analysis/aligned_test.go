@@ -73,6 +73,20 @@ func TestShadedRows(t *testing.T) {
 	check(t, one(t, s), "1 |1 Sector |2 Rural |3 Urban\n2 |1 Water |2 low |3 high\n3 |1 Power |2 high |3 high")
 }
 
+// A line below each row, and none below the head: the first row stands above the first line.
+func TestLineBelowEachRow(t *testing.T) {
+	s := newSketch(1).text(250, 80, "收支表").text(215, 114, "收入").text(315, 114, "支出")
+	for i, row := range [][3]string{{"供水业务", "320.00", "64.00"}, {"工程业务", "150.00", "30.00"}, {"其他业务", "30.00", "6.00"}, {"合计", "500.00", "100.00"}} {
+		y := 130 + 16*float64(i)
+		s.text(55, y, row[0]).right(235, y, row[1]).right(335, y, row[2]).across(y+4, 50, 340)
+	}
+	check(t, one(t, s), `1 |2 收入 |3 支出
+2 |1 供水业务 |2 320.00 |3 64.00
+3 |1 工程业务 |2 150.00 |3 30.00
+4 |1 其他业务 |2 30.00 |3 6.00
+5 |1 合计 |2 500.00 |3 100.00`)
+}
+
 // A name of two lines stands half a line above and below its figures.
 func TestNameOfTwoLinesBesideItsFigures(t *testing.T) {
 	s := newSketch(1).text(55, 100, "科目").right(250, 100, "合计").right(350, 100, "基本")
