@@ -17,10 +17,10 @@ const (
 )
 
 // TestSeededErrors puts wrong digits into figures of published documents that take part in a check, one
-// at a time and then ten at once, and counts how many are in a failing check and how many a finding names
-// first. A digit so small that every check puts it down to rounding cannot be seen and is counted apart.
+// at a time and then ten at once, and the amounts of other rows in place of some, and counts how many are in a failing
+// check and how many a finding names first. A digit so small that every check puts it down to rounding cannot be seen and is counted apart.
 func TestSeededErrors(t *testing.T) {
-	var alone, together score
+	var alone, together, replaced score
 	used := 0
 	for i, file := range corpusFiles(t) {
 		if used == seededDocuments {
@@ -38,8 +38,10 @@ func TestSeededErrors(t *testing.T) {
 		used++
 		one, visible := seedEach(ds, faults)
 		all := seedAll(ds, visible)
-		alone, together = alone.plus(one), together.plus(all)
-		for _, missed := range slices.Concat(one.missed, all.missed) {
+		Check(ds, Options{})
+		other, _ := seedEach(ds, drawReplaced(ds, rand.New(rand.NewPCG(2027, uint64(i)))))
+		alone, together, replaced = alone.plus(one), together.plus(all), replaced.plus(other)
+		for _, missed := range slices.Concat(one.missed, all.missed, other.missed) {
 			t.Logf("%s: %s", filepath.Base(file), missed)
 		}
 	}
@@ -48,6 +50,7 @@ func TestSeededErrors(t *testing.T) {
 	}
 	alone.hold(t, "one at a time", 99, 90)
 	together.hold(t, "ten at once", 95, 85)
+	replaced.hold(t, "another row's amount", 85, 70)
 }
 
 // hold demands that of the wrong digits so many per cent are caught, and so many named first.
@@ -97,12 +100,14 @@ func seedAll(ds *normalize.Dataset, faults []fault) score {
 	return sum
 }
 
-// A fault is one wrong digit in a dataset: of a record or of a claim, by index.
+// A fault is one wrong digit in a dataset, of a record or of a claim, by index, or the amount of another record in place of
+// a record's own.
 type fault struct {
 	record, claim int // -1 for none
 	digit         int
 	by            byte
-	was           string // in words
+	other         *normalize.Record // whose amount it has; nil where a digit is wrong
+	was           string            // in words
 }
 
 // drawFaults are wrong digits in different figures of a reconciled dataset that are in checks; nil for a
@@ -123,14 +128,38 @@ func drawFaults(ds *normalize.Dataset, rnd *rand.Rand) []fault {
 	return out
 }
 
+// drawReplaced are figures that take part in a check, each with the amount of another row of its column.
+func drawReplaced(ds *normalize.Dataset, rnd *rand.Rand) []fault {
+	records, _ := checkedFigures(ds)
+	var out []fault
+	for _, k := range rnd.Perm(len(records)) {
+		r := &ds.Records[records[k]]
+		var others []normalize.Record
+		for _, at := range records {
+			o := &ds.Records[at]
+			if o.Table == r.Table && o.Column == r.Column && o.Unit == r.Unit && !o.Value.Decimal.Equal(r.Value.Decimal) {
+				others = append(others, *o)
+			}
+		}
+		if len(others) > 0 {
+			o := others[rnd.IntN(len(others))]
+			out = append(out, fault{records[k], -1, 0, 0, &o, r.Label + " " + strings.Join(r.Path, "/") + " " + r.Text + " became " + o.Text})
+		}
+		if len(out) == seededErrors {
+			break
+		}
+	}
+	return out
+}
+
 func recordFault(ds *normalize.Dataset, at int, rnd *rand.Rand) fault {
 	r := &ds.Records[at]
-	return fault{at, -1, rnd.IntN(digitsOf(r.Text)), byte(1 + rnd.IntN(9)), r.Label + " " + strings.Join(r.Path, "/") + " " + r.Text}
+	return fault{at, -1, rnd.IntN(digitsOf(r.Text)), byte(1 + rnd.IntN(9)), nil, r.Label + " " + strings.Join(r.Path, "/") + " " + r.Text}
 }
 
 func claimFault(ds *normalize.Dataset, at int, rnd *rand.Rand) fault {
 	c := &ds.Claims[at]
-	return fault{-1, at, rnd.IntN(digitsOf(c.Text)), byte(1 + rnd.IntN(9)), c.Subject + " " + c.Text}
+	return fault{-1, at, rnd.IntN(digitsOf(c.Text)), byte(1 + rnd.IntN(9)), nil, c.Subject + " " + c.Text}
 }
 
 // put spoils the figure, and gives what puts it right again.
@@ -138,7 +167,11 @@ func (f fault) put(ds *normalize.Dataset) (undo func()) {
 	if f.record >= 0 {
 		r := &ds.Records[f.record]
 		was := *r
-		spoil(r, f.digit, f.by)
+		if f.other != nil {
+			r.Text, r.Value, r.Yuan = f.other.Text, f.other.Value, f.other.Yuan
+		} else {
+			spoil(r, f.digit, f.by)
+		}
 		return func() { *r = was }
 	}
 	c := &ds.Claims[f.claim]

@@ -154,7 +154,7 @@ func represent(group []normalize.Column, depth int) []normalize.Column {
 func columnQuestions(s *table.Table) []verdict.Question {
 	var out []verdict.Question
 	for _, rule := range columnSums(s.Table) {
-		out = append(out, verdict.Question{{Kind: "columns", Told: verdict.ByWords, Checks: columnInstances(s, rule)}})
+		out = append(out, verdict.Question{{Kind: "columns", Told: verdict.ByHeads, Checks: columnInstances(s, rule)}})
 	}
 	return out
 }

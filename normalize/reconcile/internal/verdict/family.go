@@ -12,7 +12,8 @@ import (
 // How sure it is that a rule is meant, before a figure is looked at.
 const (
 	ByForm    = 10.0 // by a printed formula, or the words of a known form
-	ByWords   = 2.0  // by heads, names and codes: 合计 beside its columns, 201 over 20101
+	ByHeads   = 4.0  // by the heads of columns: 合计 beside those that it is the sum of
+	ByWords   = 2.0  // by codes and names, of which a table may list some
 	ByFigures = 1.0  // by the figures alone: these two columns give these percentages
 	ByPlace   = 0.25 // by where rows stand, or by words that can mean something else
 )
