@@ -47,6 +47,7 @@ func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
 		named = named || tallies[i].words > 0
 		if cols[i].Role == FigureColumn {
 			describeFigures(&cols[i], docYear)
+			cols[i].takeUnit(h.Units[i])
 		}
 	}
 	markSides(cols)
@@ -197,6 +198,13 @@ func describeFigures(c *column, docYear int) {
 	}
 	c.counted = c.counted || c.Unit == "" && countHead.MatchString(c.leaf)
 	c.Measure = forms.Measure(c.Path)
+}
+
+// takeUnit gives a column the unit that is printed under its name, if its name tells none.
+func (c *column) takeUnit(unit string) {
+	if unit != "" && c.Unit == "" {
+		c.Unit, c.counted = unit, false
+	}
 }
 
 // markSides numbers the lists that stand side by side. A list is a run of label columns, one of

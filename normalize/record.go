@@ -205,7 +205,7 @@ func (rd *recordReader) unitOf(f *figure.Figure, it *Item, c *column) string {
 	if countedName(it.Label) {
 		return ""
 	}
-	if rd.t.Unit == "" && moneyHead.MatchString(strings.Join(c.Path, "/")) {
+	if rd.t.Unit == "" && moneyHead.MatchString(strings.Join(c.Path, "/")) && !ratioName.MatchString(words.Fold(it.Label)) {
 		rd.unitless = true
 	}
 	return rd.t.Unit

@@ -122,7 +122,7 @@ func differs(h *grid.Head, prev *Table) bool {
 	return named*2 >= len(h.Paths) && other > 0
 }
 
-// inherit gives a continuation what is printed only where its table begins: unit, form, and the head
+// inherit gives a continuation what is printed only where its table begins: units, form, and the head
 // where it does not repeat it.
 func inherit(t *Table, h *grid.Head, prev *Table) {
 	t.Form = prev.Form
@@ -137,6 +137,9 @@ func inherit(t *Table, h *grid.Head, prev *Table) {
 	}
 	for i := range h.Paths {
 		h.Paths[i], h.Marks[i] = prev.Columns[i].Path, prev.Columns[i].Mark
+		if h.Units[i] == "" {
+			h.Units[i] = prev.Columns[i].Unit
+		}
 	}
 }
 

@@ -26,13 +26,16 @@ const (
 	longestLine = 60
 )
 
-// Unit is the unit that is printed for the whole table: over it, or in a line of running text
+// Unit is the unit that is printed for the whole table: over it, at the end of its title, or in a line of running text
 // that directly precedes it on its page. It is empty if there is none.
 func (c *Caption) Unit() string {
 	if u := FirstUnit(c.lines); u != "" {
 		return u
 	}
 	if u := figure.StatedUnit(strings.Join(c.lines, "")); u != "" {
+		return u
+	}
+	if u := figure.TitledUnit(c.Title()); u != "" {
 		return u
 	}
 	if u := c.unitBefore(); u != "" {

@@ -46,8 +46,11 @@ const minusSigns = "-‐‑‒–—―−－﹣▲△"
 
 // Read reads the text of a cell. Signs may be any of the minus signs, brackets (accounting),
 // full-width digits and separators of thousands; a number that wraps onto a second line is put
-// together where only one reading is possible.
+// together where only one reading is possible. A unit of money can stand over the number.
 func Read(text string) Figure {
+	if unit, number := unitOver(text); unit != "" {
+		return readUnder(unit, number)
+	}
 	s := foldSigns(text)
 	if s == "" {
 		return Figure{}
@@ -61,6 +64,32 @@ func Read(text string) Figure {
 		return Figure{Kind: Broken}
 	}
 	f.Separated = strings.ContainsAny(joined, ".,")
+	return f
+}
+
+// UnderUnit says whether a unit of money stands before or over a figure in a cell: 千円 46,460,600.
+func UnderUnit(text string) bool {
+	unit, _ := unitOver(text)
+	return unit != ""
+}
+
+// unitOver takes a cell's text apart into a unit and what stands under it; "" where none stands over a figure.
+func unitOver(text string) (unit, rest string) {
+	s := foldSigns(text)
+	m := overAmount.FindStringSubmatchIndex(s)
+	if m == nil {
+		return "", ""
+	}
+	return s[m[2]:m[3]], s[m[3]:]
+}
+
+// readUnder reads what stands in a cell below a unit; with a unit of its own it is no figure.
+func readUnder(unit, number string) Figure {
+	f := Read(number)
+	if f.Kind != Number || f.Unit != "" {
+		return Figure{Kind: Words}
+	}
+	f.Unit = unit
 	return f
 }
 

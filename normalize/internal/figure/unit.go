@@ -12,8 +12,12 @@ var unitText string
 var (
 	wordings     = words.Read("unit", unitText)
 	statedUnit   = wordings.Pattern("stated")
+	titledUnit   = wordings.Pattern("titled")
+	underUnit    = wordings.Pattern("under")
 	bareUnit     = wordings.Pattern("bare")
 	foreignUnit  = wordings.Pattern("foreign")
+	misprinted   = wordings.Pattern("misprinted")
+	overAmount   = wordings.Pattern("over-amount")
 	brokenUnit   = wordings.Pattern("broken")
 	bracketMoney = wordings.Pattern("bracket.money")
 	bracketCount = wordings.Pattern("bracket.count")
@@ -34,10 +38,25 @@ func StatedUnit(line string) string {
 	if u, ok := words.Taken(foreignUnit, s); ok {
 		return foreignName(u)
 	}
+	if u, ok := words.Taken(misprinted, s); ok {
+		return u
+	}
 	if u, ok := words.Taken(brokenUnit, s); ok {
 		return u + words.BaseUnit
 	}
 	return ""
+}
+
+// TitledUnit is the unit of money with which a table's title ends, in brackets, or "".
+func TitledUnit(title string) string {
+	u, _ := words.Taken(titledUnit, words.Fold(title))
+	return u
+}
+
+// UnitCell is the unit of money that is all that a text holds, as in a row under a table's head, or "".
+func UnitCell(text string) string {
+	u, _ := words.Taken(underUnit, words.Fold(text))
+	return u
 }
 
 // foreignName names a unit of other money so that it is not taken for 元.

@@ -15,6 +15,7 @@ const maxNumberRows = 2
 type Head struct {
 	Rows  int
 	Paths [][]string // by column - 1: the names over it, outermost first
+	Units []string   // by column - 1: the unit that stands right under its name, in a row of units or over its first amount
 	Marks []string   // by column - 1: what the row of column numbers (栏次) prints under it
 	skip  []bool     // by row - 1: a row of column numbers, or a title or caption inside the table's frame
 }
@@ -33,7 +34,7 @@ func ReadHead(g *Grid, declared int) Head {
 		}
 	}
 	for n := 0; n < maxNumberRows && h.Rows > 0 && h.Rows < g.Rows; n++ {
-		if !NumbersColumns(g, h.Rows+1) && !codeLevels(g, h.Rows+1) {
+		if !NumbersColumns(g, h.Rows+1) && !codeLevels(g, h.Rows+1) && !unitRow(g, h.Rows+1) {
 			break
 		}
 		h.Rows++
@@ -42,7 +43,7 @@ func ReadHead(g *Grid, declared int) Head {
 	h.Marks = make([]string, g.Columns)
 	for r := 1; r <= h.Rows; r++ {
 		numbers := NumbersColumns(g, r)
-		h.skip = append(h.skip, numbers || captionRow(g, r))
+		h.skip = append(h.skip, numbers || captionRow(g, r) || unitRow(g, r))
 		if numbers {
 			h.readMarks(g, r)
 		}
@@ -50,6 +51,8 @@ func ReadHead(g *Grid, declared int) Head {
 	for c := 1; c <= g.Columns; c++ {
 		h.Paths = append(h.Paths, h.path(g, c))
 	}
+	h.Units = make([]string, g.Columns)
+	h.readUnits(g)
 	return h
 }
 
@@ -60,7 +63,7 @@ var (
 
 // CaptionHead is the head of a table that has none but captions in its frame.
 func CaptionHead(g *Grid) Head {
-	h := Head{Paths: make([][]string, g.Columns), Marks: make([]string, g.Columns)}
+	h := Head{Paths: make([][]string, g.Columns), Units: make([]string, g.Columns), Marks: make([]string, g.Columns)}
 	for h.Rows < g.Rows && captionRow(g, h.Rows+1) {
 		h.Rows++
 		h.skip = append(h.skip, true)
@@ -86,7 +89,7 @@ func captionRow(g *Grid, row int) bool {
 func (h *Head) Captions(g *Grid) []string {
 	var out []string
 	for r := 1; r <= h.Rows; r++ {
-		if h.skip[r-1] && !NumbersColumns(g, r) {
+		if h.skip[r-1] && !NumbersColumns(g, r) && !unitRow(g, r) {
 			for _, c := range g.Line(r) {
 				out = append(out, words.Squeeze(c.Text))
 			}

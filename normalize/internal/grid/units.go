@@ -1,0 +1,87 @@
+package grid
+
+import (
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/figure"
+)
+
+// unitRow says whether a row under the first one holds nothing but units, money's among them, as a row does
+// that gives the columns over it their units.
+func unitRow(g *Grid, row int) bool {
+	if row < 2 || row > g.Rows {
+		return false
+	}
+	money := false
+	for _, c := range g.Line(row) {
+		if c.Column == 1 || !words.IsUnit(words.Fold(c.Text)) && figure.UnitCell(c.Text) == "" {
+			return false
+		}
+		money = money || figure.UnitCell(c.Text) != ""
+	}
+	return money
+}
+
+// readUnits takes the units that stand right under the columns' names: in a row of units, or each on a line of
+// its own over the first amount of its column.
+func (h *Head) readUnits(g *Grid) {
+	for r := 2; r <= h.Rows; r++ {
+		if !unitRow(g, r) {
+			continue
+		}
+		for _, c := range g.Line(r) {
+			h.giveUnit(c, unitText(c))
+		}
+		return
+	}
+	if h.Rows == 0 || !unitsOverAmounts(g, h.Rows+1) {
+		return
+	}
+	for _, c := range g.Line(h.Rows + 1) {
+		if f := figure.Read(c.Text); f.Kind == figure.Number {
+			h.giveUnit(c, f.Unit)
+		} else if u := figure.UnitCell(c.Text); u != "" && !printsUnits(g, c.Column, h.Rows+2) {
+			h.giveUnit(c, u)
+		}
+	}
+}
+
+func (h *Head) giveUnit(c *layout.Cell, unit string) {
+	for k := c.Column; k < c.Column+max(c.ColSpan, 1) && k <= len(h.Units); k++ {
+		h.Units[k-1] = unit
+	}
+}
+
+// unitText is the unit that a cell of a row of units holds.
+func unitText(c *layout.Cell) string {
+	if u := figure.UnitCell(c.Text); u != "" {
+		return u
+	}
+	return words.Fold(c.Text)
+}
+
+// unitsOverAmounts says whether all figures of a row stand under a unit in their cells, and none below them in
+// their columns has a unit of its own: it holds for the column then.
+func unitsOverAmounts(g *Grid, row int) bool {
+	n := 0
+	for _, c := range g.Line(row) {
+		if figure.Read(c.Text).Kind != figure.Number {
+			continue
+		}
+		if !figure.UnderUnit(c.Text) || printsUnits(g, c.Column, row+1) {
+			return false
+		}
+		n++
+	}
+	return n > 0
+}
+
+// printsUnits says whether a figure of a column from a row on has a unit of its own.
+func printsUnits(g *Grid, column, from int) bool {
+	for r := from; r <= g.Rows; r++ {
+		if c := g.Own(r, column); c != nil && figure.Read(c.Text).Unit != "" {
+			return true
+		}
+	}
+	return false
+}
