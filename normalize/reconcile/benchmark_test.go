@@ -88,3 +88,20 @@ func TestCostIsLinear(t *testing.T) {
 func work(ds *normalize.Dataset) float64 {
 	return testing.AllocsPerRun(1, func() { Check(ds, Options{}) })
 }
+
+// TestLongListOfFailingSumsIsRead has no sum of a long list come out: what would explain each must not be sought in
+// all of it.
+func TestLongListOfFailingSumsIsRead(t *testing.T) {
+	ds := &normalize.Dataset{Disclosures: []normalize.Disclosure{{ID: "d", Year: 2026, Kind: normalize.Budget}}}
+	addLargeTable(ds, "d", 1, 20_000)
+	for i := range ds.Records {
+		r := &ds.Records[i]
+		r.Value.Decimal = r.Value.Decimal.Add(decimal.New(int64(i)*7, -2))
+	}
+	Check(ds, Options{})
+	for _, c := range ds.Checks {
+		if c.Outcome == normalize.Fail {
+			t.Fatalf("fails, though nothing holds: %s", c.Message)
+		}
+	}
+}

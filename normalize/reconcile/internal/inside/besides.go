@@ -7,6 +7,7 @@ import (
 
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 )
 
 // Columns of last year's amounts (上年预算数) and of changes in money (增减额) stand beside those that a table is
@@ -18,7 +19,7 @@ var (
 )
 
 // besides are the columns of a list that stand beside its own.
-func (l rules) besides() []normalize.Column {
+func besides(l *table.List) []normalize.Column {
 	var out []normalize.Column
 	for _, c := range l.Table.MoneyColumns(l.Side) {
 		own := slices.ContainsFunc(l.Columns, func(o normalize.Column) bool { return o.Number == c.Number })
@@ -32,7 +33,7 @@ func (l rules) besides() []normalize.Column {
 // besideInstances are a sum's checks in each column beside the list's own.
 func (l rules) besideInstances(rule rowSum) [][]*arithmetic.Check {
 	var out [][]*arithmetic.Check
-	for _, c := range l.besides() {
+	for _, c := range l.beside {
 		if checks := l.instancesIn(rule, []normalize.Column{c}); len(checks) > 0 {
 			out = append(out, checks)
 		}

@@ -29,6 +29,7 @@ func (l rules) instances(rule rowSum) []*arithmetic.Check { return l.instancesIn
 // instancesIn are a sum's checks in some columns.
 func (l rules) instancesIn(rule rowSum, columns []normalize.Column) []*arithmetic.Check {
 	var out []*arithmetic.Check
+	var count *counting
 	for _, col := range columns {
 		total := l.Table.At(rule.total, col.Number)
 		if total == nil || !total.Adds() {
@@ -44,91 +45,31 @@ func (l rules) instancesIn(rule rowSum, columns []normalize.Column) []*arithmeti
 			continue
 		}
 		c.Evaluate()
-		c.Moved = c.Outcome == normalize.Fail && (!rule.told() && l.misplaced(rule, col, c) || l.behindParts(rule, col, c) || rule.firm && l.uncounted(rule, col, c))
+		if c.Outcome == normalize.Fail && l.look(len(l.Items)+len(rule.parts)) {
+			if count == nil {
+				count = l.count(rule)
+			}
+			c.Moved = count.moved(col, c)
+		}
 		out = append(out, c)
 	}
 	return out
 }
 
-// misplaced says that a sum is off by just what belongs elsewhere: a row, or its first or last rows, that were counted, or
-// a row that was not.
-func (l rules) misplaced(rule rowSum, col normalize.Column, c *arithmetic.Check) bool {
-	var from, to decimal.Decimal
-	for i := range rule.parts {
-		from = from.Add(l.amount(rule.parts[i], col))
-		to = to.Add(l.amount(rule.parts[len(rule.parts)-1-i], col))
-		if tooMuch(c, from) || tooMuch(c, to) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(l.Items, func(it table.Item) bool {
-		if it.Row == rule.total {
-			return false
-		}
-		if slices.Contains(rule.parts, it.Row) {
-			return tooMuch(c, l.amount(it.Row, col))
-		}
-		return tooMuch(c, l.amount(it.Row, col).Neg())
-	})
-}
-
-// uncounted says that a total is more than the rows that were counted by just one row, or some rows that follow each
-// other, that were not: it takes these in.
-func (l rules) uncounted(rule rowSum, col normalize.Column, c *arithmetic.Check) bool {
-	var run []decimal.Decimal // of the rows up to this one, from each that it may begin with
-	for _, it := range l.Items {
-		switch {
-		case it.Row == rule.total || slices.Contains(rule.parts, it.Row) || l.within(it, rule.parts):
-			run = run[:0]
-		case it.Counts() && !it.IsTotal():
-			run = append(run, decimal.Zero)
-			for i := range run {
-				if run[i] = run[i].Add(l.amount(it.Row, col)); tooMuch(c, run[i].Neg()) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// within says that an item is a part of one of these rows, by its place or by its code.
-func (l rules) within(it table.Item, rows []int) bool {
-	return slices.ContainsFunc(l.Items, func(whole table.Item) bool {
-		return slices.Contains(rows, whole.Row) && (it.Parent == whole.Row || whole.Code() != "" && strings.HasPrefix(it.Code(), whole.Code()))
-	})
-}
-
-// tooMuch says that a sum would hold, within rounding, without this much of it.
-func tooMuch(c *arithmetic.Check, amount decimal.Decimal) bool {
-	return !amount.IsZero() && c.Gap.Add(amount).Abs().LessThanOrEqual(c.Tolerance)
-}
-
-// behindParts says that a sum is off by just the rows that were counted and stand behind one that 其中 begins: they go
-// on with its list.
-func (l rules) behindParts(rule rowSum, col normalize.Column, c *arithmetic.Check) bool {
-	var run decimal.Decimal
-	behind := false
-	for _, it := range l.Items {
-		switch {
-		case it.Role == normalize.Memo:
-			run, behind = decimal.Zero, true
-		case behind && slices.Contains(rule.parts, it.Row):
-			if run = run.Add(l.amount(it.Row, col)); tooMuch(c, run) {
-				return true
-			}
-		default:
-			behind = false
-		}
-	}
-	return false
-}
-
 // all says that a sum takes in every row of its list that counts.
 func (l rules) all(rule rowSum) bool {
+	counted := setOf(rule.parts)
 	return !slices.ContainsFunc(l.Items, func(it table.Item) bool {
-		return it.Row != rule.total && it.Counts() && !slices.Contains(rule.parts, it.Row)
+		return it.Row != rule.total && it.Counts() && !counted[it.Row]
 	})
+}
+
+func setOf(rows []int) map[int]bool {
+	out := make(map[int]bool, len(rows))
+	for _, r := range rows {
+		out[r] = true
+	}
+	return out
 }
 
 // alike says that two rows print the same amounts in all columns.

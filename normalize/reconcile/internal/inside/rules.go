@@ -16,12 +16,16 @@ func listsTargets(t *normalize.Table) bool {
 }
 
 // The rules of one list of a table are what its rows and columns must satisfy.
-type rules struct{ *table.List }
+type rules struct {
+	*table.List
+	beside []normalize.Column // that stand beside the list's own
+	looks  *int               // how many of its rows were searched for what explains failing sums
+}
 
 func rulesOf(s *table.Table) []rules {
 	var out []rules
 	for _, l := range table.ListsOf(s) {
-		out = append(out, rules{l})
+		out = append(out, rules{l, besides(l), new(int)})
 	}
 	return out
 }

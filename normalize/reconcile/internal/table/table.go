@@ -85,17 +85,6 @@ func (s *Table) restoreTrimmed() {
 	}
 }
 
-// SameFigures says that two rows print the same amounts.
-func (s *Table) SameFigures(first, second int) bool {
-	for _, c := range s.Columns {
-		a, b := s.At(first, c.Number), s.At(second, c.Number)
-		if (a == nil) != (b == nil) || a != nil && !a.Value.Equal(b.Value) {
-			return false
-		}
-	}
-	return true
-}
-
 // MoneyColumns are the columns of one side that hold amounts of money.
 func (s *Table) MoneyColumns(side int) []normalize.Column {
 	holds := map[int]bool{}

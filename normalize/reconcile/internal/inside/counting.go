@@ -1,0 +1,128 @@
+package inside
+
+import (
+	"slices"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
+	"github.com/shopspring/decimal"
+)
+
+// A counting is a sum with the rows of its list that it counts. It finds out whether the sum fails because rows
+// belong elsewhere.
+type counting struct {
+	rules
+	rowSum
+	counted map[int]bool    // rows
+	codes   map[string]bool // of these rows
+}
+
+func (l rules) count(rule rowSum) *counting {
+	n := &counting{l, rule, setOf(rule.parts), map[string]bool{}}
+	for _, it := range l.Items {
+		if code := it.Code(); code != "" && n.counted[it.Row] {
+			n.codes[code] = true
+		}
+	}
+	return n
+}
+
+// mostLooks is how many rows a list is searched for what explains its failing sums, so that the cost stays linear where
+// nearly all of a long list fails: of such a list no rule is borne out.
+const mostLooks = 2_000_000
+
+// look says that so many rows more may be searched.
+func (l rules) look(rows int) bool {
+	*l.looks += rows
+	return *l.looks <= mostLooks
+}
+
+// moved says that a failing sum would hold if rows counted there, or elsewhere.
+func (n *counting) moved(col normalize.Column, c *arithmetic.Check) bool {
+	return !n.told() && n.misplaced(col, c) || n.behindParts(col, c) || n.firm && n.uncounted(col, c)
+}
+
+// misplaced says that a sum is off by just what belongs elsewhere: a row, or its first or last rows, that were counted, or
+// a row that was not.
+func (n *counting) misplaced(col normalize.Column, c *arithmetic.Check) bool {
+	var from, to decimal.Decimal
+	for i := range n.parts {
+		from = from.Add(n.amount(n.parts[i], col))
+		to = to.Add(n.amount(n.parts[len(n.parts)-1-i], col))
+		if tooMuch(c, from) || tooMuch(c, to) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(n.Items, func(it table.Item) bool {
+		if it.Row == n.total {
+			return false
+		}
+		if n.counted[it.Row] {
+			return tooMuch(c, n.amount(it.Row, col))
+		}
+		return tooMuch(c, n.amount(it.Row, col).Neg())
+	})
+}
+
+// uncounted says that a total is more than the rows that were counted by just one row, or some rows that follow each
+// other, that were not: it takes these in.
+func (n *counting) uncounted(col normalize.Column, c *arithmetic.Check) bool {
+	var run []decimal.Decimal // of the rows up to this one, from each that it may begin with
+	for _, it := range n.Items {
+		switch {
+		case it.Row == n.total || n.counted[it.Row] || n.within(it):
+			run = run[:0]
+		case it.Counts() && !it.IsTotal():
+			run = append(run, decimal.Zero)
+			if !n.look(len(run)) {
+				return false
+			}
+			for i := range run {
+				if run[i] = run[i].Add(n.amount(it.Row, col)); tooMuch(c, run[i].Neg()) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// within says that an item is a part of one of the counted rows, by its place or by its code.
+func (n *counting) within(it table.Item) bool {
+	if n.counted[it.Parent] {
+		return true
+	}
+	code := it.Code()
+	for end := 1; end <= len(code); end++ {
+		if n.codes[code[:end]] {
+			return true
+		}
+	}
+	return false
+}
+
+// tooMuch says that a sum would hold, within rounding, without this much of it.
+func tooMuch(c *arithmetic.Check, amount decimal.Decimal) bool {
+	return !amount.IsZero() && c.Gap.Add(amount).Abs().LessThanOrEqual(c.Tolerance)
+}
+
+// behindParts says that a sum is off by just the rows that were counted and stand behind one that 其中 begins: they go
+// on with its list.
+func (n *counting) behindParts(col normalize.Column, c *arithmetic.Check) bool {
+	var run decimal.Decimal
+	behind := false
+	for _, it := range n.Items {
+		switch {
+		case it.Role == normalize.Memo:
+			run, behind = decimal.Zero, true
+		case behind && n.counted[it.Row]:
+			if run = run.Add(n.amount(it.Row, col)); tooMuch(c, run) {
+				return true
+			}
+		default:
+			behind = false
+		}
+	}
+	return false
+}
