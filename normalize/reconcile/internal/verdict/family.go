@@ -204,11 +204,13 @@ func digitByChance(c *arithmetic.Check, near, untold bool) float64 {
 func roundness(c *arithmetic.Check) float64 {
 	least := math.Inf(1)
 	for _, e := range c.Figures() {
-		if e.Value.IsZero() {
-			continue
+		v := e.Value.Div(c.Actual.Quantum)
+		if v.IsZero() {
+			continue // nothing, or nothing beside the last digit of what it is held against
 		}
 		n := 0.0
-		for v := e.Value.Div(c.Actual.Quantum); v.Shift(int32(-n - 1)).IsInteger(); n++ {
+		for v.Shift(int32(-n - 1)).IsInteger() {
+			n++
 		}
 		least = math.Min(least, n)
 	}
