@@ -13,9 +13,6 @@ import (
 // under, the amount that it is a part of, and the names that the document's tables give their codes. What is
 // left unsaid (the fund of 支出) stays so.
 func measureClaims(ds *Dataset, d *Disclosure) {
-	if d.Level == Government {
-		return
-	}
 	together := map[string]bool{d.ID: true}
 	for _, o := range ds.Disclosures {
 		if o.Bundle != "" && o.Bundle == d.Bundle {
@@ -30,9 +27,13 @@ func measureClaims(ds *Dataset, d *Disclosure) {
 	}
 	var claims []*Claim
 	for i := range ds.Claims {
-		if ds.Claims[i].Document == d.ID {
-			claims = append(claims, &ds.Claims[i])
+		if c := &ds.Claims[i]; c.Document == d.ID {
+			c.Quantity, c.Base = Quantity{}, Quantity{}
+			claims = append(claims, c)
 		}
+	}
+	if d.Level == Government {
+		return
 	}
 	names := functionNames(tables)
 	for _, c := range claims {

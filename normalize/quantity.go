@@ -12,7 +12,8 @@ import (
 )
 
 // Measure says of each figure and each amount in a sentence what it measures (Record.Quantity, Claim.Quantity).
-// Document has done so; a dataset that was put together otherwise needs it before it is reconciled.
+// Document has done so; a dataset that was put together otherwise needs it before it is reconciled. What was said before
+// is said anew.
 func Measure(ds *Dataset) {
 	type tableOf struct {
 		document string
@@ -50,6 +51,10 @@ func asToldTogether(docs []Disclosure, at int) *Disclosure {
 // column's heads and the row's name and codes tell it. A table of which neither form nor title tells, a column
 // with a head that is not understood, a name that is not: their figures have no quantity.
 func measureTable(d *Disclosure, t *Table, records []*Record) {
+	t.Quantity, t.Blank = Quantity{}, nil
+	for _, r := range records {
+		r.Quantity = Quantity{}
+	}
 	subject, ok := subjectOf(t, d)
 	t.TwoSided = subject.Both
 	if !ok {
