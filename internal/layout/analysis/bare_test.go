@@ -1,32 +1,19 @@
 package analysis
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
-	"github.com/mingxi/mingxi/internal/pdf"
 )
 
 // TestShippedDocumentWithoutLines takes rulings away from the shipped document, whose tables are ruled in full, and
 // holds the cells that are left against those with them. The form of a department's targets is no table of amounts, and a
 // table without rows is none where nothing is ruled.
 func TestShippedDocumentWithoutLines(t *testing.T) {
-	data, err := os.ReadFile("../../../testdata/hongqi-2026/doc.pdf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := pdf.Open(data, "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var pages []page.Page
-	for n := 1; n <= f.NumPages(); n++ {
-		pages = append(pages, f.Page(n))
-	}
+	pages := shippedPages(t)
 	ruled, _ := Pages(pages)
 	for name, keep := range map[string]func(page.Ruling) bool{
 		"column lines": page.Ruling.Horizontal,

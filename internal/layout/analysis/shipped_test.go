@@ -11,9 +11,9 @@ import (
 	"github.com/mingxi/mingxi/internal/pdf"
 )
 
-// TestShippedDocument reads the document that the repository ships: twelve tables, two of them
-// empty, whose titles, columns and rows of figures its truth file gives for eleven.
-func TestShippedDocument(t *testing.T) {
+// shippedPages are the pages of the document that the repository ships.
+func shippedPages(t *testing.T) []page.Page {
+	t.Helper()
 	data, err := os.ReadFile("../../../testdata/hongqi-2026/doc.pdf")
 	if err != nil {
 		t.Fatal(err)
@@ -26,6 +26,13 @@ func TestShippedDocument(t *testing.T) {
 	for n := 1; n <= f.NumPages(); n++ {
 		pages = append(pages, f.Page(n))
 	}
+	return pages
+}
+
+// TestShippedDocument reads the document that the repository ships: twelve tables, two of them
+// empty, whose titles, columns and rows of figures its truth file gives for eleven.
+func TestShippedDocument(t *testing.T) {
+	pages := shippedPages(t)
 	tables, _ := Pages(pages)
 	if len(tables) != 12 {
 		t.Fatalf("got %d tables, want 12", len(tables))
