@@ -10,27 +10,11 @@ import (
 )
 
 // measureClaims says of each amount of the narrative what it measures, by its words, the headings that it stands
-// under, the amount that it is a part of, and the names that the document's tables give their codes. What is
+// under, the amount that it is a part of, and the names that the tables of the document or of its bundle give their codes. What is
 // left unsaid (the fund of 支出) stays so.
-func measureClaims(ds *Dataset, d *Disclosure) {
-	together := map[string]bool{d.ID: true}
-	for _, o := range ds.Disclosures {
-		if o.Bundle != "" && o.Bundle == d.Bundle {
-			together[o.ID] = true
-		}
-	}
-	var tables []*Table
-	for i := range ds.Tables {
-		if together[ds.Tables[i].Document] {
-			tables = append(tables, &ds.Tables[i])
-		}
-	}
-	var claims []*Claim
-	for i := range ds.Claims {
-		if c := &ds.Claims[i]; c.Document == d.ID {
-			c.Quantity, c.Base = Quantity{}, Quantity{}
-			claims = append(claims, c)
-		}
+func measureClaims(d *Disclosure, claims []*Claim, tables []*Table) {
+	for _, c := range claims {
+		c.Quantity, c.Base = Quantity{}, Quantity{}
 	}
 	if d.Level == Government {
 		return

@@ -25,14 +25,27 @@ func Measure(ds *Dataset) {
 		at := tableOf{r.Document, r.Table}
 		records[at] = append(records[at], r)
 	}
+	tables, claims := map[string][]*Table{}, map[string][]*Claim{}
+	for i := range ds.Tables {
+		t := &ds.Tables[i]
+		tables[t.Document] = append(tables[t.Document], t)
+	}
+	for i := range ds.Claims {
+		c := &ds.Claims[i]
+		claims[c.Document] = append(claims[c.Document], c)
+	}
 	for i := range ds.Disclosures {
 		d := asToldTogether(ds.Disclosures, i)
-		for k := range ds.Tables {
-			if t := &ds.Tables[k]; t.Document == d.ID {
-				measureTable(d, t, records[tableOf{t.Document, t.Number}])
+		for _, t := range tables[d.ID] {
+			measureTable(d, t, records[tableOf{t.Document, t.Number}])
+		}
+		var together []*Table
+		for _, o := range ds.Disclosures {
+			if o.ID == d.ID || d.Bundle != "" && o.Bundle == d.Bundle {
+				together = append(together, tables[o.ID]...)
 			}
 		}
-		measureClaims(ds, d)
+		measureClaims(d, claims[d.ID], together)
 	}
 }
 

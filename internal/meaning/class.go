@@ -13,7 +13,7 @@ var classes = readClasses(classesTSV)
 
 func readClasses(data string) map[string]string {
 	out := map[string]string{}
-	for _, row := range rows(data) {
+	for _, row := range Rows(data) {
 		out[row[1]] = row[0]
 	}
 	return out

@@ -23,7 +23,7 @@ var titleWords = readTitles(titlesTSV)
 
 func readTitles(data string) []titleWord {
 	var words []titleWord
-	for _, row := range rows(data) {
+	for _, row := range Rows(data) {
 		w := titleWord{group: row[0], pattern: regexp.MustCompile(row[1]), both: row[2] == "both", nothing: row[2] == "nothing", example: row[3]}
 		if !w.both && !w.nothing {
 			q, ok := Parse(row[2])

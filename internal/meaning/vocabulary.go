@@ -21,7 +21,7 @@ var vocabulary = readVocabulary(vocabularyTSV)
 
 func readVocabulary(data string) []word {
 	var words []word
-	for _, row := range rows(data) {
+	for _, row := range Rows(data) {
 		q, ok := Parse(strings.TrimPrefix(row[1], "-"))
 		if !ok {
 			panic(fmt.Sprintf("vocabulary.tsv: %q says nothing that there is", row[1]))
@@ -31,8 +31,9 @@ func readVocabulary(data string) []word {
 	return words
 }
 
-// rows are the lines of a data file after its head, in columns.
-func rows(data string) [][]string {
+// Rows are the lines of a data file after its head, in columns parted by tabs. Empty lines and those that begin with # are
+// none.
+func Rows(data string) [][]string {
 	var out [][]string
 	head := true
 	for line := range strings.Lines(data) {

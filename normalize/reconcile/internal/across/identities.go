@@ -130,18 +130,14 @@ var strengths = map[string]float64{"form": verdict.ByForm, "words": verdict.ByWo
 
 func readIdentities(data string) []identity {
 	var out []identity
-	for line := range strings.Lines(data) {
-		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		if strings.HasPrefix(line, "#") || len(fields) < 5 || fields[0] == "code" {
-			continue
-		}
+	for _, fields := range meaning.Rows(data) {
 		id := identity{code: fields[0], told: strengths[fields[1]], whole: meaning.Must(fields[3])}
 		id.need, _ = strconv.Atoi(fields[2])
 		for _, part := range strings.Split(fields[4], " + ") {
 			id.parts = append(id.parts, strings.Fields(part))
 		}
 		if id.told == 0 || id.need == 0 {
-			panic(fmt.Sprintf("identities.tsv: %q", line))
+			panic(fmt.Sprintf("identities.tsv: %q", fields))
 		}
 		out = append(out, id)
 	}

@@ -18,7 +18,8 @@ func rowQuestions(s *table.Table) []verdict.Question {
 	for _, l := range rulesOf(s) {
 		at := map[int]int{}
 		for _, rule := range l.sums() {
-			f := verdict.Family{Kind: rule.kind, Told: l.toldBy(rule), Whole: rule.twice, Full: l.all(rule), Checks: l.instances(rule), Beside: l.besideInstances(rule)}
+			full := l.all(rule)
+			f := verdict.Family{Kind: rule.kind, Told: rule.toldBy(full), Whole: rule.twice, Full: full, Checks: l.instances(rule), Beside: l.besideInstances(rule)}
 			if len(f.Checks) == 0 {
 				continue
 			}
@@ -34,10 +35,10 @@ func rowQuestions(s *table.Table) []verdict.Question {
 	return out
 }
 
-// toldBy is how sure it is that these rows are meant.
-func (l rules) toldBy(r rowSum) float64 {
+// toldBy is how sure it is that these rows are meant; full says that they are all of their list.
+func (r rowSum) toldBy(full bool) float64 {
 	switch {
-	case r.code == codes.YearAndCarried || r.firm && len(r.parts) > 1 && l.all(r):
+	case r.code == codes.YearAndCarried || r.firm && len(r.parts) > 1 && full:
 		return verdict.ByForm
 	case r.told():
 		return verdict.ByWords

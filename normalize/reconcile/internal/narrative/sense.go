@@ -1,16 +1,14 @@
 package narrative
 
 import (
-	"slices"
 	"strconv"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
-
-	"github.com/mingxi/mingxi/internal/codes"
 )
 
 // Amounts ask of each amount of the narrative whether it is what the tables print of its quantity. What its words
@@ -18,6 +16,7 @@ import (
 // counts where all of these print one value, and else only as a slip.
 func (s *Story) Amounts() []verdict.Question {
 	var out []verdict.Question
+	unknown := s.listsUnknown()
 	for _, c := range s.claims {
 		if c.Kind != normalize.Amount || !c.Yuan.Valid || c.Quantity == (normalize.Quantity{}) {
 			continue
@@ -34,7 +33,7 @@ func (s *Story) Amounts() []verdict.Question {
 			s.ledger.File(q, 0, e)
 			continue
 		}
-		if s.amongUnknown(c) {
+		if unknown[listOf(c)] {
 			told = min(told, verdict.ByFigures)
 		}
 		kind := "sentence"
@@ -46,12 +45,24 @@ func (s *Story) Amounts() []verdict.Question {
 	return out
 }
 
-// amongUnknown says that a sentence lists an amount with others of which it is not known what they measure: all
-// of them may be parts of something that it does not name again.
-func (s *Story) amongUnknown(c *normalize.Claim) bool {
-	return slices.ContainsFunc(s.claims, func(o *normalize.Claim) bool {
-		return o.Sentence == c.Sentence && o.Kind == normalize.Amount && o.Whole == c.Whole && o.Quantity == (normalize.Quantity{})
-	})
+// A list is the amounts of a sentence that are parts of one.
+type list struct {
+	sentence string
+	whole    int
+}
+
+func listOf(c *normalize.Claim) list { return list{c.Sentence, c.Whole} }
+
+// listsUnknown are the lists with an amount of which it is not known what it measures: all of them may be parts of
+// something that the sentence does not name again.
+func (s *Story) listsUnknown() map[list]bool {
+	out := map[list]bool{}
+	for _, c := range s.claims {
+		if c.Kind == normalize.Amount && c.Quantity == (normalize.Quantity{}) {
+			out[listOf(c)] = true
+		}
+	}
+	return out
 }
 
 // asPrinted compares an amount with the figure of a table that it is, and says how sure that is; nil where the

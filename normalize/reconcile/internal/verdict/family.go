@@ -149,15 +149,14 @@ var mostLeftOut = decimal.New(5, -1)
 // slip is how many times likelier a slip of one digit makes failing comparisons than chance does.
 func slip(failing []*arithmetic.Check, untold bool) float64 {
 	best := 1.0
-	for _, c := range failing {
-		if len(failing) > 1 && !haveCommonFigure(failing) {
-			break // no one digit makes them all
-		}
-		switch {
-		case arithmetic.OneDigitMends(c):
-			best = math.Max(best, 1/digitByChance(c, false, untold))
-		case arithmetic.OneDigitHeals(c):
-			best = math.Max(best, 1/digitByChance(c, true, untold))
+	if len(failing) == 1 || haveCommonFigure(failing) { // else no one digit makes them all
+		for _, c := range failing {
+			switch {
+			case arithmetic.OneDigitMends(c):
+				best = math.Max(best, 1/digitByChance(c, false, untold))
+			case arithmetic.OneDigitHeals(c):
+				best = math.Max(best, 1/digitByChance(c, true, untold))
+			}
 		}
 	}
 	best = math.Max(best, nearness(failing))

@@ -21,9 +21,7 @@ func Judge(checks []*arithmetic.Check, sheets []*table.Table, judged func(docume
 // only what reads like a slip of one of many digits stays; the others are counted.
 func OfLastYear(checks []*arithmetic.Check) (out []*arithmetic.Check, dropped int) {
 	for _, c := range checks {
-		f := Family{Told: ByWords, Checks: []*arithmetic.Check{c}}
-		f.weigh()
-		if len(f.breaches) == 0 || c.Base == nil && ByPlace*f.breaches[0].slip >= SlipOdds {
+		if c.Outcome != normalize.Fail || c.Base == nil && ByPlace*slip([]*arithmetic.Check{c}, false) >= SlipOdds {
 			out = append(out, c)
 		} else {
 			dropped++

@@ -27,7 +27,7 @@ const (
 // several ways; where some of its comparisons come out even and some do not, the publisher may have slipped,
 // the rule may not be meant, or the table may have been misread. One number weighs these:
 //
-//	odds = told × (1 + held + shared) ÷ breaches² × slip
+//	odds = told × (1 + held + shared) ÷ breaches^1.5 × slip
 //
 // told is how sure the rule is before a figure is looked at; held is what comes out even by this kind of rule,
 // shared what the other rules of the same tables add; breaches are the causes that its failures need, those that
@@ -160,12 +160,14 @@ func corroborate(heard []hearing) {
 	lists := map[miss]map[witness]bool{}
 	for i, h := range heard {
 		for _, f := range h.meant {
-			for _, m := range f.misses() {
-				w := witness{i, OfRows(f.Checks[0])}
-				if lists[m] == nil {
-					lists[m] = map[witness]bool{}
+			for _, b := range f.breaches {
+				w := witness{i, OfRows(b.checks[0])}
+				for _, m := range b.misses() {
+					if lists[m] == nil {
+						lists[m] = map[witness]bool{}
+					}
+					lists[m][w] = true
 				}
-				lists[m][w] = true
 			}
 		}
 	}
@@ -179,14 +181,6 @@ func corroborate(heard []hearing) {
 			}
 		}
 	}
-}
-
-func (f Family) misses() []miss {
-	var out []miss
-	for _, b := range f.breaches {
-		out = append(out, b.misses()...)
-	}
-	return out
 }
 
 func (b breach) misses() []miss {
