@@ -26,11 +26,12 @@ var (
 	outcomes = []string{string(normalize.Pass), string(normalize.Rounding), string(normalize.Fail), string(normalize.Insufficient)}
 
 	toDocument = foreignKey{[]string{"document"}, "documents"}
-	toTable    = foreignKey{[]string{"document", "table"}, "tables"}
+	toTable    = foreignKey{[]string{"document", "table_no"}, "tables"}
+	toCheck    = foreignKey{[]string{"document", "check_no"}, "checks"}
 )
 
 // idPattern is what names of documents look like.
-const idPattern = "[0-9a-f]{12,64}"
+const idPattern = "d[0-9a-f]{12,64}"
 
 func oneOf(values ...string) constraints { return constraints{Enum: values} }
 
@@ -42,13 +43,17 @@ var documents = resourceOf(resource{
 	description: "One row for each published document",
 	primaryKey:  []string{"document"},
 }, func(ds *normalize.Dataset) *[]normalize.Disclosure { return &ds.Disclosures }, []column[normalize.Disclosure]{
-	words("document", "First 12 hexadecimal digits of the file's SHA-256; more where another's are the same", constraints{Required: true, Unique: true, Pattern: idPattern}, func(d *normalize.Disclosure) *string { return &d.ID }),
+	words("document", "The letter d and the first 12 hexadecimal digits of the file's SHA-256; more where another's are the same", constraints{Required: true, Unique: true, Pattern: idPattern}, func(d *normalize.Disclosure) *string { return &d.ID }),
 	words("file", "Name of the file", required, func(d *normalize.Disclosure) *string { return &d.File }),
+	words("url", "Where it was published, where somebody said so", free, func(d *normalize.Disclosure) *string { return &d.URL }),
 	words("sha256", "SHA-256 of the file, hexadecimal", constraints{Required: true, Pattern: "[0-9a-f]{64}"}, func(d *normalize.Disclosure) *string { return &d.SHA256 }),
 	words("agency", "Agency that publishes (部门、单位), as printed", free, func(d *normalize.Disclosure) *string { return &d.Agency }),
+	words("region", "Province, city or county (省、市、县) that the agency's name begins with", free, func(d *normalize.Disclosure) *string { return &d.Region }),
 	years("year", "Year the document is about", func(d *normalize.Disclosure) *int { return &d.Year }),
 	words("kind", "budget (预算), final accounts (决算) or a report about either (报告、公报)", oneOf("budget", "final", "report"), func(d *normalize.Disclosure) *normalize.Kind { return &d.Kind }),
 	words("level", "Whose disclosure it is: of a department (部门), a unit (单位) or a government", oneOf("department", "unit", "government"), func(d *normalize.Disclosure) *normalize.Level { return &d.Level }),
+	whole("edition", "Which edition it is among the documents of one agency, year and kind, from 1, where that is known", optional, func(d *normalize.Disclosure) *int { return &d.Edition }),
+	words("same_as", "Document of which it is a copy or another edition, where that is known", constraints{Pattern: idPattern}, func(d *normalize.Disclosure) *string { return &d.SameAs }),
 	whole("pages", "Pages of the file", counts, func(d *normalize.Disclosure) *int { return &d.Pages }),
 	whole("text_pages", "Pages read from the text layer", counts, func(d *normalize.Disclosure) *int { return &d.TextPages }),
 	whole("ocr_pages", "Pages recognised from a picture", counts, func(d *normalize.Disclosure) *int { return &d.OCRPages }),
@@ -65,11 +70,11 @@ var tables = resourceOf(resource{
 	name:        "tables",
 	title:       "Tables",
 	description: "One row for each table; its grid as people read it is in tables/<document>/",
-	primaryKey:  []string{"document", "table"},
+	primaryKey:  []string{"document", "table_no"},
 	foreignKeys: []foreignKey{toDocument},
 }, func(ds *normalize.Dataset) *[]normalize.Table { return &ds.Tables }, []column[normalize.Table]{
 	words("document", "Document the table is in", hexID, func(t *normalize.Table) *string { return &t.Document }),
-	whole("table", "Number of the table in the document, from 1", ordinals, func(t *normalize.Table) *int { return &t.Number }),
+	whole("table_no", "Number of the table in the document, from 1", ordinals, func(t *normalize.Table) *int { return &t.Number }),
 	words("form", "Id of the form in the catalogue of known tables", free, func(t *normalize.Table) *string { return &t.Form }),
 	words("title", "Title, white space removed but for a blank between words or numbers", free, func(t *normalize.Table) *string { return &t.Title }),
 	words("unit", "Unit of the amounts as printed for the whole table (元, 万元, ...)", free, func(t *normalize.Table) *string { return &t.Unit }),
@@ -87,19 +92,25 @@ var records = resourceOf(resource{
 	name:        "records",
 	title:       "Records",
 	description: "One row for each figure printed in a table, and for each text value of a performance target",
-	primaryKey:  []string{"document", "table", "row", "column"},
+	primaryKey:  []string{"document", "table_no", "row_no", "column_no"},
 	foreignKeys: []foreignKey{toDocument, toTable},
 }, func(ds *normalize.Dataset) *[]normalize.Record { return &ds.Records }, []column[normalize.Record]{
 	words("document", "Document the figure is printed in", hexID, func(r *normalize.Record) *string { return &r.Document }),
-	whole("table", "Number of its table", ordinals, func(r *normalize.Record) *int { return &r.Table }),
-	whole("row", "Row in the table's body, pages joined, from 1", ordinals, func(r *normalize.Record) *int { return &r.Row }),
-	whole("column", "Column in the table's grid, from 1", ordinals, func(r *normalize.Record) *int { return &r.Column }),
+	whole("table_no", "Number of its table", ordinals, func(r *normalize.Record) *int { return &r.Table }),
+	whole("row_no", "Row in the table's body, pages joined, from 1", ordinals, func(r *normalize.Record) *int { return &r.Row }),
+	whole("column_no", "Column in the table's grid, from 1", ordinals, func(r *normalize.Record) *int { return &r.Column }),
 	whole("page", "Page it is printed on, from 1", ordinals, func(r *normalize.Record) *int { return &r.Page }),
+	words("page_label", "Number that the page itself prints, where that differs", free, func(r *normalize.Record) *string { return &r.PageLabel }),
 	words("form", "Id of the table's form in the catalogue of known tables", free, func(r *normalize.Record) *string { return &r.Form }),
 	words("label", "Name of the row, white space removed", free, func(r *normalize.Record) *string { return &r.Label }),
 	{field{"keys", object, "Every label cell of the row, of its own side where lists stand side by side, and of the owner printed above it: header path to text", free}, func(r *normalize.Record) string { return keysText(r.Keys) }, readKeys},
 	{field{"path", text, "Header path of the column, outermost first, joined by ' / '; begins with the side where lists stand side by side", free}, func(r *normalize.Record) string { return strings.Join(r.Path, PathSeparator) }, readPath},
 	words("measure", "Canonical id of what the column measures", free, func(r *normalize.Record) *string { return &r.Measure }),
+	words("role", "Whether its row is an item, a total (合计), or a subtotal (小计) that is part of one; part: the row or the column is 其中, which need not add up", oneOf("item", "total", "subtotal", "part"), func(r *normalize.Record) *normalize.FigureRole { return &r.Role }),
+	whole("level", "Depth of its row in the table's hierarchy, from 0", counts, func(r *normalize.Record) *int { return &r.Level }),
+	whole("parent_row", "Row that its row is part of, if one", optional, func(r *normalize.Record) *int { return &r.ParentRow }),
+	whole("side", "Which of the lists that stand side by side, from 1; missing in ordinary tables", optional, func(r *normalize.Record) *int { return &r.Side }),
+	years("column_year", "Year that the column's head names", func(r *normalize.Record) *int { return &r.ColumnYear }),
 	{field{"quantity", text, "What the figure measures, as pairs of a dimension and a value (flow=out fund=general use=basic function=2130301 stage=budget year=2026); missing where the heads and the row do not tell", free}, func(r *normalize.Record) string { return r.Quantity.String() }, func(r *normalize.Record, s string) (err error) {
 		r.Quantity, err = normalize.ParseQuantity(s)
 		return err
@@ -108,7 +119,9 @@ var records = resourceOf(resource{
 	words("economic_code", "Economic classification of departments (部门预算支出经济分类科目): 3 or 5 digits, 7 where the publisher divides further", constraints{Pattern: `\d{3}(\d{2}){0,2}`}, func(r *normalize.Record) *string { return &r.EconomicCode }),
 	words("gov_economic_code", "Economic classification of governments (政府预算支出经济分类科目): 3 or 5 digits, 7 where the publisher divides further", constraints{Pattern: `\d{3}(\d{2}){0,2}`}, func(r *normalize.Record) *string { return &r.GovEconomicCode }),
 	words("unit_code", "Code of the budget unit (单位代码)", free, func(r *normalize.Record) *string { return &r.UnitCode }),
-	words("project_code", "Code of the project (项目代码)", free, func(r *normalize.Record) *string { return &r.ProjectCode }),
+	words("unit_name", "Name of the budget unit, where the document prints it", free, func(r *normalize.Record) *string { return &r.UnitName }),
+	words("project_code", "Code of the project (项目代码), up to 21 digits or letters: text, not a number", free, func(r *normalize.Record) *string { return &r.ProjectCode }),
+	words("code_source", "Whether the code of a classification is printed or follows from the row's name", oneOf("printed", "name"), func(r *normalize.Record) *normalize.CodeSource { return &r.CodeSource }),
 	words("text", "The figure exactly as printed", free, func(r *normalize.Record) *string { return &r.Text }),
 	exact("value", "The figure in its unit, with the decimals it was printed with; missing for text and for what could not be read", printed, func(r *normalize.Record) *decimal.NullDecimal { return &r.Value }),
 	words("unit", "Unit of value (元, 万元, %, ...)", free, func(r *normalize.Record) *string { return &r.Unit }),
@@ -126,11 +139,11 @@ var claims = resourceOf(resource{
 	name:        "claims",
 	title:       "Claims",
 	description: "One row for each figure or statement of the narrative",
-	primaryKey:  []string{"document", "claim"},
+	primaryKey:  []string{"document", "claim_no"},
 	foreignKeys: []foreignKey{toDocument},
 }, func(ds *normalize.Dataset) *[]normalize.Claim { return &ds.Claims }, []column[normalize.Claim]{
 	words("document", "Document the claim is in", hexID, func(c *normalize.Claim) *string { return &c.Document }),
-	whole("claim", "Number of the claim in the document, from 1", ordinals, func(c *normalize.Claim) *int { return &c.Number }),
+	whole("claim_no", "Number of the claim in the document, from 1", ordinals, func(c *normalize.Claim) *int { return &c.Number }),
 	whole("page", "Page it begins on, from 1", ordinals, func(c *normalize.Claim) *int { return &c.Page }),
 	pointed("x0", "Left edge of the line it begins on, points from the left of the page", func(c *normalize.Claim) *float64 { return &c.Box.X0 }),
 	pointed("y0", "Upper edge of that line, points from the top of the page", func(c *normalize.Claim) *float64 { return &c.Box.Y0 }),
@@ -151,13 +164,13 @@ var checks = resourceOf(resource{
 	name:        "checks",
 	title:       "Checks",
 	description: "One row for each comparison that was made",
-	primaryKey:  []string{"document", "check"},
-	foreignKeys: []foreignKey{toDocument},
+	primaryKey:  []string{"document", "check_no"},
+	foreignKeys: []foreignKey{toDocument, toTable},
 }, func(ds *normalize.Dataset) *[]normalize.Check { return &ds.Checks }, []column[normalize.Check]{
 	words("document", "Document that was checked", hexID, func(c *normalize.Check) *string { return &c.Document }),
-	whole("check", "Number of the check in the document, from 1", ordinals, func(c *normalize.Check) *int { return &c.Number }),
+	whole("check_no", "Number of the check in the document, from 1", ordinals, func(c *normalize.Check) *int { return &c.Number }),
 	words("code", "Rule that was applied; stable", constraints{Required: true, Pattern: "[a-z0-9]+(-[a-z0-9]+)*"}, func(c *normalize.Check) *string { return &c.Code }),
-	whole("table", "Table it is about, if one", optional, func(c *normalize.Check) *int { return &c.Table }),
+	whole("table_no", "Table it is about, if one", optional, func(c *normalize.Check) *int { return &c.Table }),
 	words("outcome", "How it came out; rounding is a difference that the print's rounding explains, insufficient a side that is not printed", requiredOneOf(outcomes...), func(c *normalize.Check) *normalize.Outcome { return &c.Outcome }),
 	exact("expected", "What the other figures give", plain, func(c *normalize.Check) *decimal.NullDecimal { return &c.Expected }),
 	exact("actual", "What is printed", plain, func(c *normalize.Check) *decimal.NullDecimal { return &c.Actual }),
@@ -174,17 +187,17 @@ var findings = resourceOf(resource{
 	name:        "findings",
 	title:       "Findings",
 	description: "What a person should look at, worst first",
-	foreignKeys: []foreignKey{toDocument},
+	foreignKeys: []foreignKey{toDocument, toTable, toCheck},
 }, func(ds *normalize.Dataset) *[]normalize.Finding { return &ds.Findings }, []column[normalize.Finding]{
 	words("document", "Document it is about", hexID, func(f *normalize.Finding) *string { return &f.Document }),
 	words("code", "Kind of finding; stable", required, func(f *normalize.Finding) *string { return &f.Code }),
 	words("severity", "How bad it is", requiredOneOf("error", "warning", "info"), func(f *normalize.Finding) *normalize.Severity { return &f.Severity }),
 	whole("page", "Page to look at, if one", optional, func(f *normalize.Finding) *int { return &f.Page }),
-	whole("table", "Table to look at, if one", optional, func(f *normalize.Finding) *int { return &f.Table }),
-	whole("row", "Row in the table's body, if one", optional, func(f *normalize.Finding) *int { return &f.Row }),
-	whole("column", "Column in the table's grid, if one", optional, func(f *normalize.Finding) *int { return &f.Column }),
+	whole("table_no", "Table to look at, if one", optional, func(f *normalize.Finding) *int { return &f.Table }),
+	whole("row_no", "Row in the table's body, if one", optional, func(f *normalize.Finding) *int { return &f.Row }),
+	whole("column_no", "Column in the table's grid, if one", optional, func(f *normalize.Finding) *int { return &f.Column }),
 	words("message", "What was found, in words", required, func(f *normalize.Finding) *string { return &f.Message }),
-	whole("check", "Check it comes from, if one", optional, func(f *normalize.Finding) *int { return &f.Check }),
+	whole("check_no", "Check it comes from, if one", optional, func(f *normalize.Finding) *int { return &f.Check }),
 })
 
 var targets = resourceOf(resource{
@@ -194,7 +207,8 @@ var targets = resourceOf(resource{
 	foreignKeys: []foreignKey{toDocument, toTable},
 }, func(ds *normalize.Dataset) *[]normalize.Target { return &ds.Targets }, []column[normalize.Target]{
 	words("document", "Document it is printed in", hexID, func(t *normalize.Target) *string { return &t.Document }),
-	whole("table", "Number of its table", ordinals, func(t *normalize.Target) *int { return &t.Table }),
+	whole("table_no", "Number of its table", ordinals, func(t *normalize.Target) *int { return &t.Table }),
+	whole("row_no", "Row in the table's body, if it is printed there", optional, func(t *normalize.Target) *int { return &t.Row }),
 	whole("page", "Page it is printed on, from 1", ordinals, func(t *normalize.Target) *int { return &t.Page }),
 	words("project_code", "Code of the project", free, func(t *normalize.Target) *string { return &t.ProjectCode }),
 	words("project", "Name of the project; missing for targets of the whole department", free, func(t *normalize.Target) *string { return &t.Project }),

@@ -12,7 +12,7 @@ import (
 
 // What is converted is what would have been written at once.
 func TestConvert(t *testing.T) {
-	ds := sample("aaaaaaaaaaaa", "预算.pdf")
+	ds := sample("daaaaaaaaaaaa", "预算.pdf")
 	formats := slices.DeleteFunc(slices.Clone(Formats), func(f Format) bool { return f == CSV || f == XLSX })
 	dir := write(t, ds, CSV, XLSX)
 	if err := Convert(context.Background(), dir, dir, formats); err != nil {
@@ -46,7 +46,7 @@ func TestConvertNothing(t *testing.T) {
 	if err := Convert(ctx, dir, dir, []Format{JSON}); !errors.Is(err, ErrUnreadable) {
 		t.Errorf("an empty folder: %v", err)
 	}
-	dir = write(t, sample("aaaaaaaaaaaa", "a.pdf"), JSON)
+	dir = write(t, sample("daaaaaaaaaaaa", "a.pdf"), JSON)
 	before := tree(t, dir)
 	if err := Convert(ctx, dir, dir, []Format{Parquet}); !errors.Is(err, ErrUnreadable) {
 		t.Error("converted without CSV")

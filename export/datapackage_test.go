@@ -129,8 +129,8 @@ func (d *described) keys(r packageResource) {
 
 // What datapackage.json says of the files is true of them.
 func TestDescriptionIsTrue(t *testing.T) {
-	ds := sample("aaaaaaaaaaaa", "预算.pdf")
-	ds.Append(sample("bbbbbbbbbbbb", "决算.pdf"))
+	ds := sample("daaaaaaaaaaaa", "预算.pdf")
+	ds.Append(sample("dbbbbbbbbbbbb", "决算.pdf"))
 	d := describedIn(t, write(t, ds, CSV, JSON))
 	for _, r := range d.desc.Resources {
 		d.read(r)
@@ -147,7 +147,7 @@ func TestDescriptionIsTrue(t *testing.T) {
 func TestDescriptionKeepsTheRules(t *testing.T) {
 	name := regexp.MustCompile(`^[-a-z0-9._]+$`)
 	seen := map[string]bool{}
-	d := describedIn(t, write(t, sample("aaaaaaaaaaaa", "预算.pdf"), Formats...))
+	d := describedIn(t, write(t, sample("daaaaaaaaaaaa", "预算.pdf"), Formats...))
 	for _, r := range d.desc.Resources {
 		if !name.MatchString(r.Name) || seen[r.Name] {
 			t.Errorf("resource name %q", r.Name)
@@ -174,10 +174,10 @@ func TestDescriptionKeepsTheRules(t *testing.T) {
 }
 
 func TestSources(t *testing.T) {
-	d := describedIn(t, write(t, sample("aaaaaaaaaaaa", "预算.pdf"), CSV, XLSX))
+	d := describedIn(t, write(t, sample("daaaaaaaaaaaa", "预算.pdf"), CSV, XLSX))
 	want := []packageSource{{
-		Title: "预算.pdf", Path: "预算.pdf", Hash: "sha256:" + strings.Repeat("a", 64), Document: "aaaaaaaaaaaa",
-		Files: []string{"tables/aaaaaaaaaaaa/01-支出-总表.csv", "预算.xlsx"},
+		Title: "预算.pdf", Path: "预算.pdf", Hash: "sha256:" + strings.Repeat("daaaaaaaaaaaa", 6)[:64], Document: "daaaaaaaaaaaa",
+		Files: []string{"tables/daaaaaaaaaaaa/01-支出-总表.csv", "预算.xlsx"},
 	}}
 	if diff := cmp.Diff(want, d.desc.Sources); diff != "" {
 		t.Error(diff)
@@ -191,11 +191,11 @@ func TestSources(t *testing.T) {
 
 // Workbooks alone are described as files.
 func TestWorkbooksAlone(t *testing.T) {
-	d := describedIn(t, write(t, sample("aaaaaaaaaaaa", "预算.pdf"), XLSX))
-	if len(d.desc.Resources) != 1 || d.desc.Resources[0].Path != "预算.xlsx" || d.desc.Resources[0].Name != "workbook-aaaaaaaaaaaa" {
+	d := describedIn(t, write(t, sample("daaaaaaaaaaaa", "预算.pdf"), XLSX))
+	if len(d.desc.Resources) != 1 || d.desc.Resources[0].Path != "预算.xlsx" || d.desc.Resources[0].Name != "workbook-daaaaaaaaaaaa" {
 		t.Errorf("%+v", d.desc.Resources)
 	}
-	d = describedIn(t, write(t, sample("aaaaaaaaaaaa", "~$预算.pdf"), XLSX))
+	d = describedIn(t, write(t, sample("daaaaaaaaaaaa", "~$预算.pdf"), XLSX))
 	if d.desc.Resources[0].Path != "_~$预算.xlsx" {
 		t.Errorf("a path that Data Package v2 refuses: %q", d.desc.Resources[0].Path)
 	}

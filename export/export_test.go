@@ -31,7 +31,7 @@ func sample(id, file string) *normalize.Dataset {
 		return normalize.Record{
 			Document: id, Table: 1, Row: row, Column: column, Page: 3, Form: "expenditure", Label: "行政运行",
 			Keys: []normalize.Key{{Path: "科目", Text: "2011301"}, {Path: "科目", Text: "行政运行"}}, Path: []string{"本年支出", path},
-			Quantity: normalize.Quantity{Flow: "out", Function: "2011301", Year: 2026}, FunctionCode: "2011301", Text: printed, Value: money(strings.ReplaceAll(printed, ",", "")), Unit: "万元",
+			Quantity: normalize.Quantity{Flow: "out", Function: "2011301", Year: 2026}, FunctionCode: "2011301", Role: normalize.OfItem, CodeSource: normalize.CodePrinted, Text: printed, Value: money(strings.ReplaceAll(printed, ",", "")), Unit: "万元",
 			Yuan: decimal.NewNullDecimal(money(strings.ReplaceAll(printed, ",", "")).Decimal.Shift(4)),
 			Box:  page.Box{X0: 10, Y0: 20.123, X1: 30.5, Y1: 40}, Source: page.Text, Confidence: 1, Status: normalize.Status(status),
 		}
@@ -72,9 +72,9 @@ func sample(id, file string) *normalize.Dataset {
 			Difference: money("1"), Tolerance: money("0.015"), Unit: "万元", Records: []normalize.Ref{{Table: 1, Row: 2, Column: 2}}, Message: "1 ≠ 2",
 			Compared: normalize.FigureRef{Record: normalize.Ref{Table: 1, Row: 2, Column: 2}}, Relation: normalize.AtMost,
 			Terms: []normalize.Term{
-				{FigureRef: normalize.FigureRef{Record: normalize.Ref{Document: "0fb0911fd0dc", Table: 1, Row: 1, Column: 2}}},
+				{FigureRef: normalize.FigureRef{Record: normalize.Ref{Document: "d0fb0911fd0dc", Table: 1, Row: 1, Column: 2}}},
 				{FigureRef: normalize.FigureRef{Claim: normalize.ClaimRef{Number: 1}}, Minus: true},
-				{FigureRef: normalize.FigureRef{Claim: normalize.ClaimRef{Document: "0fb0911fd0dc", Number: 2}}, Base: true},
+				{FigureRef: normalize.FigureRef{Claim: normalize.ClaimRef{Document: "d0fb0911fd0dc", Number: 2}}, Base: true},
 			},
 		}},
 		Findings: []normalize.Finding{{Document: id, Code: "rows-add-up", Severity: normalize.Error, Page: 4, Table: 1, Row: 2, Column: 2, Message: "1 ≠ 2", Check: 1}},
@@ -130,11 +130,11 @@ func names(files map[string]string) []string {
 }
 
 func TestWriteNames(t *testing.T) {
-	got := names(tree(t, write(t, sample("aaaaaaaaaaaa", "预算.pdf"), CSV, XLSX, JSON)))
+	got := names(tree(t, write(t, sample("daaaaaaaaaaaa", "预算.pdf"), CSV, XLSX, JSON)))
 	want := []string{
 		"checks.csv", "checks.jsonl", "claims.csv", "claims.jsonl", "datapackage.json", "documents.csv", "documents.jsonl",
 		"findings.csv", "findings.jsonl", "records.csv", "records.jsonl", "tables.csv", "tables.jsonl",
-		"tables/aaaaaaaaaaaa/01-支出-总表.csv", "targets.csv", "targets.jsonl", "预算.xlsx",
+		"tables/daaaaaaaaaaaa/01-支出-总表.csv", "targets.csv", "targets.jsonl", "预算.xlsx",
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
@@ -144,13 +144,13 @@ func TestWriteNames(t *testing.T) {
 // The header lines are the published contract: a change here breaks every reader.
 func TestContractHeaders(t *testing.T) {
 	want := map[string]string{
-		"documents": "document,file,sha256,agency,year,kind,level,pages,text_pages,ocr_pages,problem_pages,tables,records,figures,verified,failed,bundle",
-		"tables":    "document,table,form,title,unit,first_page,last_page,rows,columns,records,checks,failed,agency",
-		"records":   "document,table,row,column,page,form,label,keys,path,measure,quantity,function_code,economic_code,gov_economic_code,unit_code,project_code,text,value,unit,yuan,x0,y0,x1,y1,source,confidence,status",
-		"claims":    "document,claim,page,x0,y0,x1,y1,sentence,subject,kind,year,value,unit,yuan,records,outcome",
-		"checks":    "document,check,code,table,outcome,expected,actual,difference,tolerance,unit,records,claims,terms,message",
-		"findings":  "document,code,severity,page,table,row,column,message,check",
-		"targets":   "document,table,page,project_code,project,amount,unit,level1,level2,level3,operator,value,value_unit,text",
+		"documents": "document,file,url,sha256,agency,region,year,kind,level,edition,same_as,pages,text_pages,ocr_pages,problem_pages,tables,records,figures,verified,failed,bundle",
+		"tables":    "document,table_no,form,title,unit,first_page,last_page,rows,columns,records,checks,failed,agency",
+		"records":   "document,table_no,row_no,column_no,page,page_label,form,label,keys,path,measure,role,level,parent_row,side,column_year,quantity,function_code,economic_code,gov_economic_code,unit_code,unit_name,project_code,code_source,text,value,unit,yuan,x0,y0,x1,y1,source,confidence,status",
+		"claims":    "document,claim_no,page,x0,y0,x1,y1,sentence,subject,kind,year,value,unit,yuan,records,outcome",
+		"checks":    "document,check_no,code,table_no,outcome,expected,actual,difference,tolerance,unit,records,claims,terms,message",
+		"findings":  "document,code,severity,page,table_no,row_no,column_no,message,check_no",
+		"targets":   "document,table_no,row_no,page,project_code,project,amount,unit,level1,level2,level3,operator,value,value_unit,text",
 	}
 	files := tree(t, write(t, &normalize.Dataset{}, CSV))
 	for name, header := range want {
@@ -161,26 +161,26 @@ func TestContractHeaders(t *testing.T) {
 }
 
 func TestRecordsCSV(t *testing.T) {
-	files := tree(t, write(t, sample("aaaaaaaaaaaa", "预算.pdf"), CSV))
+	files := tree(t, write(t, sample("daaaaaaaaaaaa", "预算.pdf"), CSV))
 	line := strings.Split(files["records.csv"], "\r\n")[1]
-	want := `aaaaaaaaaaaa,1,1,2,3,expenditure,行政运行,"{""科目"":""2011301"",""科目 2"":""行政运行""}",本年支出 / 基本支出,,flow=out function=2011301 year=2026,2011301,,,,,"1,234.50",1234.50,万元,12345000,10,20.12,30.5,40,text,1,verified`
+	want := `daaaaaaaaaaaa,1,1,2,3,,expenditure,行政运行,"{""科目"":""2011301"",""科目 2"":""行政运行""}",本年支出 / 基本支出,,item,0,,,,flow=out function=2011301 year=2026,2011301,,,,,,printed,"1,234.50",1234.50,万元,12345000,10,20.12,30.5,40,text,1,verified`
 	if d := cmp.Diff(want, line); d != "" {
 		t.Error(d)
 	}
 }
 
 func TestWideTable(t *testing.T) {
-	files := tree(t, write(t, sample("aaaaaaaaaaaa", "预算.pdf"), CSV))
+	files := tree(t, write(t, sample("daaaaaaaaaaaa", "预算.pdf"), CSV))
 	want := "科目,本年支出 / 基本支出,本年支出 / 项目支出\r\n行政运行,\"1,234.50\",=1+1\r\n行政运行,0.00,-\r\n"
-	if d := cmp.Diff(want, files["tables/aaaaaaaaaaaa/01-支出-总表.csv"]); d != "" {
+	if d := cmp.Diff(want, files["tables/daaaaaaaaaaaa/01-支出-总表.csv"]); d != "" {
 		t.Error(d)
 	}
 }
 
 func TestJSONLines(t *testing.T) {
-	files := tree(t, write(t, sample("aaaaaaaaaaaa", "预算.pdf"), JSON))
+	files := tree(t, write(t, sample("daaaaaaaaaaaa", "预算.pdf"), JSON))
 	line, _, _ := strings.Cut(files["claims.jsonl"], "\n")
-	want := `{"document":"aaaaaaaaaaaa","claim":1,"page":2,"x0":0,"y0":0,"x1":0,"y1":0,"sentence":"支出1,234.50万元，\"同比\"增长","subject":"支出","kind":"amount","year":2026,"value":1234.50,"unit":"万元","yuan":12345000,"records":["1:1:2"],"outcome":"pass"}`
+	want := `{"document":"daaaaaaaaaaaa","claim_no":1,"page":2,"x0":0,"y0":0,"x1":0,"y1":0,"sentence":"支出1,234.50万元，\"同比\"增长","subject":"支出","kind":"amount","year":2026,"value":1234.50,"unit":"万元","yuan":12345000,"records":["1:1:2"],"outcome":"pass"}`
 	if d := cmp.Diff(want, line); d != "" {
 		t.Error(d)
 	}
@@ -194,8 +194,8 @@ func TestJSONLines(t *testing.T) {
 }
 
 func TestSameBytes(t *testing.T) {
-	ds := sample("aaaaaaaaaaaa", "预算.pdf")
-	ds.Append(sample("bbbbbbbbbbbb", "预算.PDF"))
+	ds := sample("daaaaaaaaaaaa", "预算.pdf")
+	ds.Append(sample("dbbbbbbbbbbbb", "预算.PDF"))
 	first := tree(t, write(t, ds, Formats...))
 	for range 5 {
 		if d := cmp.Diff(first, tree(t, write(t, ds, Formats...))); d != "" {
@@ -205,8 +205,8 @@ func TestSameBytes(t *testing.T) {
 }
 
 func TestSameNameTwice(t *testing.T) {
-	docs := []normalize.Disclosure{{ID: "aaaaaaaaaaaa", File: "a.pdf"}, {ID: "bbbbbbbbbbbb", File: "A.PDF"}, {ID: "cccccccccccc", File: "c.pdf"}}
-	want := []string{"a-aaaaaaaaaaaa.xlsx", "A-bbbbbbbbbbbb.xlsx", "c.xlsx"}
+	docs := []normalize.Disclosure{{ID: "daaaaaaaaaaaa", File: "a.pdf"}, {ID: "dbbbbbbbbbbbb", File: "A.PDF"}, {ID: "dcccccccccccc", File: "c.pdf"}}
+	want := []string{"a-daaaaaaaaaaaa.xlsx", "A-dbbbbbbbbbbbb.xlsx", "c.xlsx"}
 	if d := cmp.Diff(want, workbookNames(docs)); d != "" {
 		t.Error(d)
 	}
@@ -216,7 +216,7 @@ func TestFailureLeavesNothing(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "b")
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if err := Write(ctx, dir, sample("aaaaaaaaaaaa", "预算.pdf"), Formats); err == nil {
+	if err := Write(ctx, dir, sample("daaaaaaaaaaaa", "预算.pdf"), Formats); err == nil {
 		t.Fatal("no error")
 	}
 	if _, err := os.Stat(filepath.Dir(dir)); !os.IsNotExist(err) {
@@ -225,11 +225,11 @@ func TestFailureLeavesNothing(t *testing.T) {
 }
 
 func TestFailureKeepsWhatWasThere(t *testing.T) {
-	dir := write(t, sample("aaaaaaaaaaaa", "预算.pdf"), CSV)
+	dir := write(t, sample("daaaaaaaaaaaa", "预算.pdf"), CSV)
 	before := tree(t, dir)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if err := Write(ctx, dir, sample("bbbbbbbbbbbb", "决算.pdf"), Formats); err == nil {
+	if err := Write(ctx, dir, sample("dbbbbbbbbbbbb", "决算.pdf"), Formats); err == nil {
 		t.Fatal("no error")
 	}
 	if d := cmp.Diff(before, tree(t, dir)); d != "" {
@@ -238,15 +238,15 @@ func TestFailureKeepsWhatWasThere(t *testing.T) {
 }
 
 func TestStaleFilesGo(t *testing.T) {
-	dir := write(t, sample("aaaaaaaaaaaa", "old.pdf"), Formats...)
+	dir := write(t, sample("daaaaaaaaaaaa", "old.pdf"), Formats...)
 	own := filepath.Join(dir, "tables", "notes.txt")
 	if err := os.WriteFile(own, []byte("mine"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if err := Write(context.Background(), dir, sample("bbbbbbbbbbbb", "new.pdf"), []Format{CSV, XLSX}); err != nil {
+	if err := Write(context.Background(), dir, sample("dbbbbbbbbbbbb", "new.pdf"), []Format{CSV, XLSX}); err != nil {
 		t.Fatal(err)
 	}
-	want := names(tree(t, write(t, sample("bbbbbbbbbbbb", "new.pdf"), CSV, XLSX)))
+	want := names(tree(t, write(t, sample("dbbbbbbbbbbbb", "new.pdf"), CSV, XLSX)))
 	want = append(want, "tables/notes.txt")
 	slices.Sort(want)
 	if d := cmp.Diff(want, names(tree(t, dir))); d != "" {
@@ -270,7 +270,7 @@ func TestStaleStaysInside(t *testing.T) {
 }
 
 func TestWorkbook(t *testing.T) {
-	dir := write(t, sample("aaaaaaaaaaaa", "预算.pdf"), XLSX)
+	dir := write(t, sample("daaaaaaaaaaaa", "预算.pdf"), XLSX)
 	f, err := excelize.OpenFile(filepath.Join(dir, "预算.xlsx"))
 	if err != nil {
 		t.Fatal(err)
@@ -368,7 +368,7 @@ func TestNumberOf(t *testing.T) {
 }
 
 func TestOverlappingSpans(t *testing.T) {
-	ds := sample("aaaaaaaaaaaa", "a.pdf")
+	ds := sample("daaaaaaaaaaaa", "a.pdf")
 	ds.Tables[0].Cells = append(ds.Tables[0].Cells, layout.Cell{Row: 1, Column: 1, RowSpan: 3, ColSpan: 3},
 		layout.Cell{Row: 9, Column: 9, RowSpan: 1 << 40, ColSpan: 1 << 40}, layout.Cell{Row: -1, Column: 0})
 	var b bytes.Buffer

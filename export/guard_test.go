@@ -15,7 +15,7 @@ import (
 // A run that ends while its files get their names leaves none that the next run takes for somebody else's,
 // and that one ends as if nothing had been: also where the killed one had other documents and formats.
 func TestEndAmongNames(t *testing.T) {
-	ctx, one, two := context.Background(), sample("aaaaaaaaaaaa", "a.pdf"), sample("bbbbbbbbbbbb", "b.pdf")
+	ctx, one, two := context.Background(), sample("daaaaaaaaaaaa", "a.pdf"), sample("dbbbbbbbbbbbb", "b.pdf")
 	two.Append(one)
 	want := tree(t, write(t, two, CSV, XLSX))
 	for named := 1; ; named++ {
@@ -53,7 +53,7 @@ func TestEndAmongNames(t *testing.T) {
 // Whatever has a name that a dataset takes stays as it is, in whatever format, and so does all else.
 func TestForeignFiles(t *testing.T) {
 	for _, name := range []string{
-		"records.csv", "targets.jsonl", "claims.parquet", "dataset.sqlite", "a.xlsx", "datapackage.json", "tables/aaaaaaaaaaaa/01-支出-总表.csv",
+		"records.csv", "targets.jsonl", "claims.parquet", "dataset.sqlite", "a.xlsx", "datapackage.json", "tables/daaaaaaaaaaaa/01-支出-总表.csv",
 	} {
 		for _, isFolder := range []bool{false, true} {
 			dir := t.TempDir()
@@ -65,7 +65,7 @@ func TestForeignFiles(t *testing.T) {
 				t.Fatal(err)
 			}
 			before := tree(t, dir)
-			err := Write(context.Background(), dir, sample("aaaaaaaaaaaa", "a.pdf"), Formats)
+			err := Write(context.Background(), dir, sample("daaaaaaaaaaaa", "a.pdf"), Formats)
 			if !errors.Is(err, ErrForeign) {
 				t.Errorf("%s: error %v", name, err)
 			}

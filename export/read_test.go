@@ -17,9 +17,9 @@ import (
 // written leaves datasets of two documents in a folder, their findings among each other.
 func written(t *testing.T) (string, *normalize.Dataset) {
 	t.Helper()
-	ds := sample("aaaaaaaaaaaa", "a.pdf")
-	ds.Append(sample("bbbbbbbbbbbb", "b.pdf"))
-	ds.Findings = append(ds.Findings, normalize.Finding{Document: "aaaaaaaaaaaa", Code: "x", Severity: normalize.Info, Message: "a\nb, \"c\""})
+	ds := sample("daaaaaaaaaaaa", "a.pdf")
+	ds.Append(sample("dbbbbbbbbbbbb", "b.pdf"))
+	ds.Findings = append(ds.Findings, normalize.Finding{Document: "daaaaaaaaaaaa", Code: "x", Severity: normalize.Info, Message: "a\nb, \"c\""})
 	dir := t.TempDir()
 	if err := Write(context.Background(), dir, ds, []Format{CSV}); err != nil {
 		t.Fatal(err)
@@ -44,9 +44,9 @@ func TestWrittenDatasetComesBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []*normalize.Dataset{sample("aaaaaaaaaaaa", "a.pdf"), sample("bbbbbbbbbbbb", "b.pdf")} {
+	for i, want := range []*normalize.Dataset{sample("daaaaaaaaaaaa", "a.pdf"), sample("dbbbbbbbbbbbb", "b.pdf")} {
 		if i == 0 {
-			want.Findings = append(want.Findings, normalize.Finding{Document: "aaaaaaaaaaaa", Code: "x", Severity: normalize.Info, Message: "a\nb, \"c\""})
+			want.Findings = append(want.Findings, normalize.Finding{Document: "daaaaaaaaaaaa", Code: "x", Severity: normalize.Info, Message: "a\nb, \"c\""})
 		}
 		got, err := stored.Dataset(want.Disclosures[0].ID)
 		if err != nil {
@@ -106,7 +106,7 @@ func TestDamagedDataset(t *testing.T) {
 		{"a digit", replaced("records.csv", "1,234.50", "1,234.51"), []string{"records.csv"}, true},
 		{"a file that is gone", func(dir string) error { return os.Remove(filepath.Join(dir, "checks.csv")) }, []string{"checks.csv"}, false},
 		{"a value that is no number", replaced("records.csv", ",1234.50,", ",12x4.50,"), []string{"records.csv"}, false},
-		{"a column that is gone", replaced("records.csv", "document,table,", "table,"), []string{"records.csv"}, false},
+		{"a column that is gone", replaced("records.csv", "document,table_no,", "table_no,"), []string{"records.csv"}, false},
 		{"a row that is cut off", replaced("claims.csv", ",pass", ""), []string{"claims.csv"}, false},
 		{"a value too large to reckon with", replaced("records.csv", ",1234.50,", ",1e9999999,"), []string{"records.csv"}, false},
 		{"a reference that is none", replaced("checks.csv", "1:2:2", "1:2"), []string{"checks.csv"}, false},
@@ -125,7 +125,7 @@ func TestDamagedDataset(t *testing.T) {
 			if got := stored.Changed(); !slices.Equal(got, test.changed) {
 				t.Errorf("changed: %v", got)
 			}
-			_, err = stored.Dataset("aaaaaaaaaaaa")
+			_, err = stored.Dataset("daaaaaaaaaaaa")
 			if (err == nil) != test.read || err != nil && !errors.Is(err, ErrUnreadable) {
 				t.Errorf("error: %v", err)
 			}

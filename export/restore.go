@@ -24,72 +24,34 @@ func restoreHeads(ds *normalize.Dataset) {
 }
 
 func restoreTable(t *normalize.Table, figures []*normalize.Record) {
-	sides := sidesByNames(figures)
-	listed := map[[2]int]bool{}
+	listed := map[[2]int]int{} // by row and side: which item of the row
 	for _, r := range figures {
 		if r.Column < 1 || r.Column > len(t.Columns) || r.Row < 1 || r.Row > len(t.Rows) {
 			continue
 		}
-		side := sides[r.Column]
 		c := &t.Columns[r.Column-1]
-		c.Path, c.Role, c.Unit, c.Side = r.Path, normalize.FigureColumn, r.Unit, side
+		c.Path, c.Role, c.Unit, c.Side, c.Year = r.Path, normalize.FigureColumn, r.Unit, r.Side, r.ColumnYear
 		row := &t.Rows[r.Row-1]
 		row.Page = r.Page
-		if at := [2]int{r.Row, side}; !listed[at] {
-			listed[at] = true
-			row.Items = append(row.Items, itemOf(r, side))
+		at := [2]int{r.Row, r.Side}
+		n, known := listed[at]
+		if !known {
+			n = len(row.Items)
+			listed[at] = n
+			row.Items = append(row.Items, itemOf(r))
+		}
+		if r.Role != normalize.OfPart {
+			row.Items[n].Role = itemRoles[r.Role] // a part by its column alone says nothing of its row
 		}
 	}
 }
 
-func itemOf(r *normalize.Record, side int) normalize.Item {
-	return normalize.Item{Side: side, Label: r.Label, Keys: r.Keys, FunctionCode: r.FunctionCode, EconomicCode: r.EconomicCode,
+func itemOf(r *normalize.Record) normalize.Item {
+	return normalize.Item{Side: r.Side, Label: r.Label, Keys: r.Keys, Role: itemRoles[r.Role], Level: r.Level, Parent: r.ParentRow, FunctionCode: r.FunctionCode, EconomicCode: r.EconomicCode,
 		GovEconomicCode: r.GovEconomicCode, UnitCode: r.UnitCode, ProjectCode: r.ProjectCode}
 }
 
-// sidesByNames numbers the lists of a table by column: those that name every row alike are one. They
-// count from 1, from 0 in an ordinary table.
-func sidesByNames(figures []*normalize.Record) map[int]int {
-	columns, last := map[int]map[int]string{}, 0
-	for _, r := range figures {
-		if columns[r.Column] == nil {
-			columns[r.Column] = map[int]string{}
-		}
-		columns[r.Column][r.Row] = r.Label + "|" + r.FunctionCode + r.EconomicCode + r.GovEconomicCode + r.UnitCode + r.ProjectCode
-		last = max(last, r.Column)
-	}
-	var lists []map[int]string
-	out := map[int]int{}
-	for c := 1; c <= last; c++ {
-		if columns[c] == nil {
-			continue
-		}
-		n := len(lists)
-		for i, l := range lists {
-			if alike(l, columns[c]) {
-				n = i
-			}
-		}
-		if n == len(lists) {
-			lists = append(lists, map[int]string{})
-		}
-		for row, name := range columns[c] {
-			lists[n][row] = name
-		}
-		out[c] = n + 1
-	}
-	if len(lists) == 1 {
-		clear(out)
-	}
-	return out
-}
-
-// alike says that no row that two lists have has another name in each.
-func alike(a, b map[int]string) bool {
-	for row, name := range b {
-		if other, ok := a[row]; ok && other != name {
-			return false
-		}
-	}
-	return true
+// itemRoles are the roles of rows by those of their figures.
+var itemRoles = map[normalize.FigureRole]normalize.ItemRole{
+	normalize.OfTotal: normalize.Total, normalize.OfSubtotal: normalize.Total, normalize.OfPart: normalize.Memo,
 }

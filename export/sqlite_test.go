@@ -12,8 +12,8 @@ import (
 )
 
 func TestSQLite(t *testing.T) {
-	ds := sample("aaaaaaaaaaaa", "预算.pdf")
-	ds.Append(sample("bbbbbbbbbbbb", "决算.pdf"))
+	ds := sample("daaaaaaaaaaaa", "预算.pdf")
+	ds.Append(sample("dbbbbbbbbbbbb", "决算.pdf"))
 	db, err := sql.Open("sqlite", filepath.Join(write(t, ds, SQLite), sqliteName))
 	if err != nil {
 		t.Fatal(err)
@@ -27,7 +27,7 @@ func TestSQLite(t *testing.T) {
 		{"SELECT text FROM records LIMIT 1", "1,234.50", "the text is as printed"},
 		{"SELECT count(*) FROM records WHERE value > 1000", "2", "amounts compare as numbers"},
 		{"SELECT count(*) FROM records WHERE value IS NULL", "2", "what is missing is null"},
-		{"SELECT agency || title || page FROM figures WHERE status = 'verified' AND document LIKE 'a%'", "某市财政局支出/总表3", "the view figures"},
+		{"SELECT agency || title || page FROM figures WHERE status = 'verified' AND document LIKE 'da%'", "某市财政局支出/总表3", "the view figures"},
 		{"SELECT count(*) FROM failed_checks", "2", "the view failed_checks"},
 		{"SELECT count(*) FROM to_look_at", "2", "the view to_look_at"},
 		{"SELECT percent_verified FROM coverage LIMIT 1", "33.3", "the view coverage"},
@@ -46,7 +46,7 @@ func TestSQLite(t *testing.T) {
 // The view of figures lists what documents.csv counts as figures: neither a dash
 // nor words, and not what an indicator scored though it is a number.
 func TestSQLiteFigures(t *testing.T) {
-	ds := sample("aaaaaaaaaaaa", "预算.pdf")
+	ds := sample("daaaaaaaaaaaa", "预算.pdf")
 	dash := &ds.Records[len(ds.Records)-1]
 	dash.Value, dash.Yuan = decimal.NullDecimal{}, decimal.NullDecimal{}
 	score, bare := ds.Records[0], ds.Records[0]
@@ -80,7 +80,7 @@ func TestSQLiteTotals(t *testing.T) {
 		return normalize.Record{Document: document, Table: table, Row: row, Column: column, Page: 1, Form: form, Label: label, Path: strings.Split(path, PathSeparator), Measure: measure,
 			FunctionCode: code, Source: "text", Status: normalize.Verified, Value: decimal.NewNullDecimal(decimal.NewFromInt(yuan)), Yuan: decimal.NewNullDecimal(decimal.NewFromInt(yuan))}
 	}
-	const one, two = "aaaaaaaaaaaa", "bbbbbbbbbbbb"
+	const one, two = "daaaaaaaaaaaa", "dbbbbbbbbbbbb"
 	ds := &normalize.Dataset{
 		Disclosures: []normalize.Disclosure{{ID: one, File: "a.pdf", SHA256: one, Agency: "甲局", Year: 2026}, {ID: two, File: "b.pdf", SHA256: two, Agency: "乙局", Year: 2026}},
 		Records: []normalize.Record{

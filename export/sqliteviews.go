@@ -4,16 +4,16 @@ package export
 var sqliteViews = []string{
 	`CREATE VIEW figures AS
 SELECT d.agency, d.year, d.kind, d.level, t.title, r.label, r.path, r.value, r.unit, r.yuan, r.status, r.text, r.page, d.file,
-       r.document, r."table", r."row", r."column", r.form, r.measure, r.function_code, r.economic_code
-FROM records r JOIN documents d USING (document) JOIN tables t USING (document, "table")
+       r.document, r.table_no, r.row_no, r.column_no, r.form, r.measure, r.function_code, r.economic_code
+FROM records r JOIN documents d USING (document) JOIN tables t USING (document, table_no)
 WHERE r.value IS NOT NULL AND NOT EXISTS (SELECT 1 FROM indicator_paths i WHERE i.path = r.path)`,
 	`CREATE VIEW failed_checks AS
-SELECT d.file, t.title, c.code, c.expected, c.actual, c.difference, c.unit, c.message, c.document, c."check", c."table"
-FROM checks c JOIN documents d USING (document) LEFT JOIN tables t USING (document, "table")
+SELECT d.file, t.title, c.code, c.expected, c.actual, c.difference, c.unit, c.message, c.document, c.check_no, c.table_no
+FROM checks c JOIN documents d USING (document) LEFT JOIN tables t USING (document, table_no)
 WHERE c.outcome = 'fail'`,
 	`CREATE VIEW to_look_at AS
-SELECT f.severity, d.file, f.page, t.title, f.message, f.code, f.document, f."table", f."row", f."column"
-FROM findings f JOIN documents d USING (document) LEFT JOIN tables t USING (document, "table")`,
+SELECT f.severity, d.file, f.page, t.title, f.message, f.code, f.document, f.table_no, f.row_no, f.column_no
+FROM findings f JOIN documents d USING (document) LEFT JOIN tables t USING (document, table_no)`,
 	`CREATE VIEW coverage AS
 SELECT document, file, agency, year, records, figures, verified, failed, round(100.0 * verified / nullif(figures, 0), 1) AS percent_verified
 FROM documents`,
@@ -44,17 +44,17 @@ FROM best JOIN documents d USING (document) GROUP BY document`,
 	// classification. A figure that stands in several columns in different ways is left out.
 	`CREATE VIEW function_totals AS
 WITH parts AS (
-  SELECT document, "table", "row", min(label) AS label, min(form) AS form, function_code,
+  SELECT document, table_no, row_no, min(label) AS label, min(form) AS form, function_code,
          CASE WHEN measure IN ('total', 'amount', 'expenditure') THEN 'total' ELSE measure END AS part, min(yuan) AS least, max(yuan) AS most, min(status = 'verified') AS proven
   FROM records
   WHERE function_code IS NOT NULL AND yuan IS NOT NULL AND measure IN ('total', 'amount', 'expenditure', 'basic-expenditure', 'project-expenditure')
     AND path NOT LIKE '% / %' AND form IN ('budget-expenditure', 'final-expenditure')
-  GROUP BY document, "table", "row", function_code, part
+  GROUP BY document, table_no, row_no, function_code, part
 )
 SELECT d.agency, d.year, d.kind, p.function_code, p.label, p.form,
        max(CASE WHEN part = 'total' AND least = most THEN most END) AS total_yuan,
        max(CASE WHEN part = 'basic-expenditure' AND least = most THEN most END) AS basic_yuan,
        max(CASE WHEN part = 'project-expenditure' AND least = most THEN most END) AS project_yuan,
-       min(proven) AS verified, p.document, p."table", p."row"
-FROM parts p JOIN documents d USING (document) GROUP BY p.document, p."table", p."row"`,
+       min(proven) AS verified, p.document, p.table_no, p.row_no
+FROM parts p JOIN documents d USING (document) GROUP BY p.document, p.table_no, p.row_no`,
 }

@@ -54,13 +54,17 @@ const (
 
 // A Disclosure is one published document.
 type Disclosure struct {
-	ID           string // first 12 hex digits of the file's SHA-256
+	ID           string // DocumentID of the file's SHA-256
 	File         string // base name
+	URL          string // where it was published; empty if nobody said
 	SHA256       string
 	Agency       string // as printed; empty if not found
+	Region       string // 省, 市, 县 that the agency's name begins with; empty if it names none
 	Year         int    // 0 if not found
 	Kind         Kind   // empty if not found
 	Level        Level  // empty if not found
+	Edition      int    // among the documents of one agency, year and kind: 1 for the first; 0 if not known
+	SameAs       string // ID of the document of which it is a copy or a former version; empty if none is known
 	Pages        int
 	TextPages    int
 	OCRPages     int
@@ -175,17 +179,25 @@ type Record struct {
 	Table           int
 	Row, Column     int // count from 1, in the table's body and grid
 	Page            int
+	PageLabel       string // that the page prints; empty where it is Page, or none is found
 	Form            string
 	Label           string   // the row's name, inner white space removed
 	Keys            []Key    // of its row, then of the agency or row above that tells whose it is
 	Path            []string // the column's header path, outermost first; begins with the side in side-by-side tables
 	Measure         string
+	Role            FigureRole
+	Level           int // of its row, as Item.Level
+	ParentRow       int // Row that its row is part of, as Item.Parent; 0 if none
+	Side            int // as Column.Side
+	ColumnYear      int // as Column.Year
 	Quantity        Quantity
 	FunctionCode    string // general: 3, 5 or 7 digits
 	EconomicCode    string // department scheme, 3 or 5 digits; 7 where a region divides further
 	GovEconomicCode string // government scheme, 3 or 5 digits
 	UnitCode        string
+	UnitName        string // of the budget unit with UnitCode, or whose tables the figure stands in; empty if it is not printed
 	ProjectCode     string
+	CodeSource      CodeSource          // of the code of a classification; empty if it has none
 	Text            string              // exactly as printed
 	Value           decimal.NullDecimal // in Unit; null for text values and figures that could not be read
 	Unit            string              // empty if unknown
@@ -197,6 +209,24 @@ type Record struct {
 	First           string   // what was read first, where package reconcile took another reading; empty otherwise
 	Status          Status
 }
+
+// FigureRole says how a figure stands to those around it.
+type FigureRole string
+
+const (
+	OfItem     FigureRole = "item"
+	OfTotal    FigureRole = "total"    // of a row 合计, 总计, 本年收入合计, ...
+	OfSubtotal FigureRole = "subtotal" // of a row 小计, or of a total that is part of another row
+	OfPart     FigureRole = "part"     // of a row or a column 其中, which need not add up
+)
+
+// CodeSource says how the code of a figure's row is known.
+type CodeSource string
+
+const (
+	CodePrinted CodeSource = "printed"
+	CodeByName  CodeSource = "name" // from the row's name
+)
 
 // A Quantity is what a figure measures, in the dimensions that budgets are drawn up by; it is zero where that
 // is not wholly understood. Of flow, fund, use, source, stage and scope an empty value is not said, and "all"
@@ -242,7 +272,7 @@ type Ref struct {
 // Ref is the record's name inside its document.
 func (r *Record) Ref() Ref { return Ref{Table: r.Table, Row: r.Row, Column: r.Column} }
 
-// String is table:row:column, after the document if it is another: 0fb0911fd0dc:3:3:8.
+// String is table:row:column, after the document if it is another: d0fb0911fd0dc:3:3:8.
 func (r Ref) String() string {
 	s := fmt.Sprintf("%d:%d:%d", r.Table, r.Row, r.Column)
 	if r.Document != "" {
@@ -309,6 +339,7 @@ func (r ClaimRef) String() string {
 type Target struct {
 	Document    string
 	Table       int
+	Row         int // of the indicator's value, as Record.Row
 	Page        int
 	ProjectCode string
 	Project     string

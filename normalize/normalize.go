@@ -5,11 +5,16 @@ import (
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/normalize/internal/agency"
 	"github.com/mingxi/mingxi/normalize/internal/imprint"
 )
 
 // idLength is how many digits of a file's hash name its document.
 const idLength = 12
+
+// DocumentID names the document of a file by that many digits of its SHA-256, hexadecimal. A letter stands before
+// them: an ID of digits alone, or one such as 12e456789012, reads as a number elsewhere.
+func DocumentID(hash string, digits int) string { return "d" + hash[:min(digits, len(hash))] }
 
 // readDocument reads a document's tables, then its narrative, and tells whose they are.
 func readDocument(doc *extract.Document) *Dataset {
@@ -22,6 +27,7 @@ func readDocument(doc *extract.Document) *Dataset {
 	nameVariants(ds)
 	ds.Claims = claims(doc, &d)
 	partTables(ds, &d, doc)
+	nameUnits(ds)
 	d.Tables, d.Records, d.Figures = len(ds.Tables), len(ds.Records), countFigures(ds.Records)
 	d.Forms, d.Stated = knownForms(ds.Tables), statedAmounts(ds.Claims)
 	ds.Disclosures = []Disclosure{d}
@@ -54,7 +60,7 @@ func statedAmounts(claims []Claim) int {
 // disclosure fills what is known of a document before its tables are read.
 func disclosure(doc *extract.Document) Disclosure {
 	d := Disclosure{File: filepath.Base(doc.File), SHA256: doc.SHA256, Pages: len(doc.Pages)}
-	d.ID = doc.SHA256[:min(idLength, len(doc.SHA256))]
+	d.ID = DocumentID(doc.SHA256, idLength)
 	for i := range doc.Pages {
 		switch doc.Pages[i].Source {
 		case page.Text:
@@ -68,5 +74,6 @@ func disclosure(doc *extract.Document) Disclosure {
 	}
 	told := imprint.Of(doc)
 	d.Agency, d.Year, d.Kind, d.Level = told.Agency, told.Year, Kind(told.Kind), Level(told.Level)
+	d.Region = agency.Region(d.Agency)
 	return d
 }

@@ -77,7 +77,10 @@ func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
 		f.Kind = figure.Broken
 	}
 	r := rd.newRecord(row, it, c.Path, cell)
-	r.Column = c.Number
+	r.Column, r.ColumnYear = c.Number, c.Year
+	if c.Part {
+		r.Role = OfPart
+	}
 	r.Measure = rowMeasure(c.Measure, it)
 	switch f.Kind {
 	case figure.Number:
@@ -162,10 +165,32 @@ func (rd *recordReader) newRecord(row *Row, it *Item, path []string, cell *layou
 	return Record{
 		Document: rd.d.ID, Table: rd.t.Number, Row: row.Number, Column: cell.Column, Page: number, Form: rd.t.Form,
 		Label: it.Label, Keys: rd.owners.of(row.Number, it), Path: path,
+		Role: roleOf(it), Level: it.Level, ParentRow: it.Parent, Side: it.Side,
 		FunctionCode: it.FunctionCode, EconomicCode: it.EconomicCode, GovEconomicCode: it.GovEconomicCode,
-		UnitCode: it.UnitCode, ProjectCode: it.ProjectCode,
+		UnitCode: it.UnitCode, ProjectCode: it.ProjectCode, CodeSource: codeSource(it),
 		Text: cell.Text, Box: box, Source: cell.Source, Confidence: cell.Confidence, Others: cell.Others, Status: Unverified,
 	}
+}
+
+// roleOf is how the figures of an item stand to those of others.
+func roleOf(it *Item) FigureRole {
+	switch {
+	case it.Role == Memo:
+		return OfPart
+	case it.Role == Total && (it.Parent != 0 || words.IsSubtotal(it.Label)):
+		return OfSubtotal
+	case it.Role == Total:
+		return OfTotal
+	}
+	return OfItem
+}
+
+// codeSource says how the code of an item's classification is known.
+func codeSource(it *Item) CodeSource {
+	if it.FunctionCode+it.EconomicCode+it.GovEconomicCode == "" {
+		return ""
+	}
+	return CodePrinted
 }
 
 // printedAt is the page and the box in which a cell's text is printed: in a cell merged over a page

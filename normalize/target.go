@@ -84,7 +84,7 @@ func (rd *recordReader) target(row int, panel *indicator.Panel, project *Target)
 	if t.Level3 == "" || t.Text == "" {
 		return Target{}, false
 	}
-	t.Page = value.Page
+	t.Page, t.Row = value.Page, max(0, value.Row-rd.t.HeaderRows)
 	t.Level1, t.Level2 = rd.levelText(row, panel.Level1), rd.levelText(row, panel.Level2)
 	if panel.Level1Name != "" {
 		t.Level1 = panel.Level1Name
@@ -251,6 +251,7 @@ func (rd *recordReader) unpack(row int, c *layout.Cell) []Target {
 	rd.projectRow(row, &indicator.Layout{}, &p)
 	for _, one := range all {
 		t := p
+		t.Row = row - rd.t.HeaderRows
 		t.Page, t.Level1, t.Level2, t.Level3, t.Text = c.Page, one.Levels[0], one.Levels[1], one.Levels[2], one.Text
 		t.read()
 		targets = append(targets, t)

@@ -228,9 +228,9 @@ const idDigits = 12
 // it is named before it. The alternative, to refuse the second file, would let him keep it out.
 func (r *run) identify(o *Fate) {
 	n := idDigits
-	for o.Alike = r.ids[o.Document[:n]]; r.ids[o.Document[:n]] != ""; n++ {
+	for o.Alike = r.ids[normalize.DocumentID(o.Document, n)]; r.ids[normalize.DocumentID(o.Document, n)] != ""; n++ {
 	}
-	o.id = o.Document[:n]
+	o.id = normalize.DocumentID(o.Document, n)
 	r.ids[o.id] = o.File
 }
 

@@ -51,7 +51,7 @@ func pretend([]byte) (Reader, error) {
 		case what == "bad":
 			return nil, errors.New("it is bad")
 		}
-		id := sum[:idDigits]
+		id := normalize.DocumentID(sum, idDigits)
 		return &normalize.Dataset{
 			Disclosures: []normalize.Disclosure{{ID: id, SHA256: sum, File: filepath.Base(t.File), Pages: t.Cores}},
 			Tables:      []normalize.Table{{Document: id}}, Records: []normalize.Record{{Document: id}}, Claims: []normalize.Claim{{Document: id}},
@@ -213,7 +213,7 @@ func TestAlike(t *testing.T) {
 		t.Fatal(err)
 	}
 	result.Close()
-	want := []string{"352c1f22c167", "352c1f22c167b", ""}
+	want := []string{"d352c1f22c167", "d352c1f22c167b", ""}
 	for i, portion := range result.Portions() {
 		ds, err := portion.Dataset()
 		if err != nil {
@@ -221,7 +221,7 @@ func TestAlike(t *testing.T) {
 		}
 		o := result.Fates[i]
 		if want[i] == "" {
-			want[i] = o.Document[:12]
+			want[i] = "d" + o.Document[:12]
 		}
 		for _, id := range []string{ds.Disclosures[0].ID, ds.Tables[0].Document, ds.Records[0].Document, ds.Claims[0].Document, ds.Checks[0].Document, ds.Findings[0].Document, ds.Targets[0].Document} {
 			if id != want[i] {

@@ -21,7 +21,7 @@ func storedFrom(t *testing.T, dir string, files ...string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ds.Disclosures = append(ds.Disclosures, normalize.Disclosure{ID: sum[:idDigits], SHA256: sum, File: filepath.Base(f)})
+		ds.Disclosures = append(ds.Disclosures, normalize.Disclosure{ID: normalize.DocumentID(sum, idDigits), SHA256: sum, File: filepath.Base(f)})
 		from[sum] = f
 	}
 	if err := Remember(dir, from); err != nil {

@@ -18,6 +18,7 @@ var (
 	totalHead   = shared.Pattern("total.head")
 	totalEnd    = shared.Pattern("total.ends")
 	grandTotal  = shared.Pattern("total.grand")
+	subtotal    = shared.Pattern("total.sub")
 	partStart   = shared.Pattern("part.start")
 	asideHead   = shared.Pattern("part.head")
 	explanation = shared.Pattern("part.explanation")
@@ -48,6 +49,9 @@ func EndsAsTotal(label string) bool { return totalEnd.MatchString(Squeeze(label)
 
 // IsGrandTotal says whether a name says only that it is the total of everything: 总计, 支出合计.
 func IsGrandTotal(label string) bool { return grandTotal.MatchString(Squeeze(label)) }
+
+// IsSubtotal says whether a name is that of the total of some rows among others: 工资福利支出小计.
+func IsSubtotal(label string) bool { return subtotal.MatchString(Squeeze(label)) }
 
 // IsPart says whether a name says that it is a part of what stands before it, which need not add up to
 // that: 其中：政府采购.

@@ -52,3 +52,14 @@ func TestPrinted(t *testing.T) {
 		}
 	}
 }
+
+func TestRegion(t *testing.T) {
+	for name, want := range map[string]string{
+		"海平省东山市水利局": "海平省东山市", "东山市市场监督管理局": "东山市", "中共忠县县委宣传部": "忠县", "东山市城市管理局": "东山市", "海平省水利厅灌区管理局": "海平省",
+		"水利局": "", "国家税务总局东山市税务局": "", "东山市西城区社区服务中心": "东山市西城区", "东山市": "东山市", "": "",
+	} {
+		if got := Region(name); got != want {
+			t.Errorf("Region(%s) = %q, want %q", name, got, want)
+		}
+	}
+}

@@ -15,12 +15,15 @@ import (
 var agencyText string
 
 var (
-	wordings  = words.Read("agency", agencyText)
-	variant   = wordings.Pattern("variant")
-	regionEnd = wordings.Pattern("region-end")
-	region    = wordings.Pattern("region")
-	noName    = wordings.Pattern("no-name")
-	added     = wordings.Pattern("added")
+	wordings   = words.Read("agency", agencyText)
+	variant    = wordings.Pattern("variant")
+	regionEnd  = wordings.Pattern("region-end")
+	region     = wordings.Pattern("region")
+	regionStep = wordings.Pattern("region.step")
+	noStep     = wordings.Pattern("region.no-step")
+	party      = wordings.Pattern("party")
+	noName     = wordings.Pattern("no-name")
+	added      = wordings.Pattern("added")
 )
 
 // The lengths of agencies' names, in characters. Shorter ones are words of a title, longer ones sentences.
@@ -49,6 +52,20 @@ func Trim(s string) string {
 func isName(s string) bool {
 	n := utf8.RuneCountInString(s)
 	return n >= shortestName && n <= longestName && words.HasHan(s) && !noName.MatchString(s) && region.ReplaceAllString(s, "") != ""
+}
+
+// Region is the region that a name begins with, the wider one before the narrower: 海平省东山市. It is empty where the
+// name begins with none.
+func Region(name string) string {
+	name = party.ReplaceAllString(name, "")
+	rest := name
+	for {
+		at := regionStep.FindStringIndex(rest)
+		if at == nil || noStep.MatchString(rest[:at[1]]) {
+			return name[:len(name)-len(rest)]
+		}
+		rest = rest[at[1]:]
+	}
 }
 
 // Commonest is the name that comes most often, the first in the order of letters among equals, in its longest

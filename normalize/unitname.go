@@ -1,0 +1,78 @@
+package normalize
+
+import (
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/code"
+)
+
+// nameUnits says of each record by what name the document calls its budget unit: that of the row that is the unit's
+// own, that in the column of units, or, where tables of several units stand in one document, the one over the table.
+func nameUnits(ds *Dataset) {
+	names := unitNames(ds)
+	tables := map[int]*Table{}
+	for i := range ds.Tables {
+		tables[ds.Tables[i].Number] = &ds.Tables[i]
+	}
+	for i := range ds.Records {
+		r := &ds.Records[i]
+		switch t := tables[r.Table]; {
+		case r.UnitCode != "" && names[r.UnitCode] != "":
+			r.UnitName = names[r.UnitCode]
+		case unitAmong(r.Keys) != "":
+			r.UnitName = unitAmong(r.Keys)
+		case t != nil && t.Set != "" && r.UnitCode == "":
+			r.UnitName = t.Agency
+		}
+	}
+}
+
+// unitNames are the names of units by their codes. Of a code under two names none is its own.
+func unitNames(ds *Dataset) map[string]string {
+	names := map[string]string{}
+	for i := range ds.Tables {
+		for _, row := range ds.Tables[i].Rows {
+			for k := range row.Items {
+				it := &row.Items[k]
+				name := unitOfItem(it)
+				if it.UnitCode == "" || name == "" {
+					continue
+				}
+				if was, known := names[it.UnitCode]; known && was != name {
+					name = ""
+				}
+				names[it.UnitCode] = name
+			}
+		}
+	}
+	return names
+}
+
+// unitOfItem is the unit that an item names: in the column of units, or by its own name where its row has no other
+// code than the unit's.
+func unitOfItem(it *Item) string {
+	if name := unitAmong(it.Keys); name != "" {
+		return name
+	}
+	if name := bareUnit(it.Label); it.Role == Plain && it.FunctionCode+it.EconomicCode+it.GovEconomicCode+it.ProjectCode == "" && words.EndsAsAgency(name) {
+		return name
+	}
+	return ""
+}
+
+// unitAmong is the name in the column of units; empty if there is none.
+func unitAmong(keys []Key) string {
+	for _, k := range keys {
+		leaf := k.Path[strings.LastIndex(k.Path, "/")+1:]
+		if name := bareUnit(k.Text); code.NamesAgencies(words.Fold(leaf)) && words.EndsAsAgency(name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// bareUnit is a unit's name without the code before it: 126001-东山市信访局.
+func bareUnit(text string) string {
+	return strings.TrimLeft(words.Squeeze(text), "0123456789[]【】()（）-—_ ")
+}
