@@ -14,15 +14,17 @@ import (
 // left unsaid (the fund of 支出) stays so.
 func measureClaims(d *Disclosure, claims []*Claim, tables []*Table) {
 	for _, c := range claims {
-		c.Quantity, c.Base = Quantity{}, Quantity{}
+		c.Quantity, c.Base, c.Frame = Quantity{}, Quantity{}, Quantity{}
 	}
 	if d.Level == Government {
 		return
 	}
-	names := functionNames(tables)
+	names, units := functionNames(tables), unitRows(tables, d.Agency)
 	for _, c := range claims {
 		frame := frameOf(claims, c, d)
+		frame.Unit = unitOf(c, units)
 		if c.Kind == Amount {
+			c.Frame = Quantity(frame)
 			if q, known := claimQuantity(c, frame, names); known {
 				c.Quantity = Quantity(q)
 			}
@@ -54,6 +56,32 @@ func frameOf(claims []*Claim, c *Claim, d *Disclosure) meaning.Quantity {
 	return q
 }
 
+// unitRows are the units that rows of tables are called by, without the agency itself: what a section headed by one of
+// them tells is that unit's alone.
+func unitRows(tables []*Table, agency string) map[string]bool {
+	out := map[string]bool{}
+	for _, t := range tables {
+		for _, r := range t.Rows {
+			for _, it := range r.Items {
+				if name := words.Fold(it.Label); name != words.Fold(agency) && words.EndsAsAgency(it.Label) {
+					out[name] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+// unitOf is the unit that heads the section or the item in which a claim stands; empty if none does.
+func unitOf(c *Claim, units map[string]bool) string {
+	for _, heading := range append([]string{c.Section}, c.Headings...) {
+		if name := words.TrimNumber(heading); units[words.Fold(name)] {
+			return name
+		}
+	}
+	return ""
+}
+
 // evaluated marks sentences whose amounts are those of the projects that were evaluated, named by their
 // funds: 对5个项目开展绩效评价，涉及一般公共预算支出120万元.
 var evaluated = regexp.MustCompile(`(绩效|评价).*涉及.*(资金|预算)`)
@@ -64,9 +92,11 @@ func claimQuantity(c *Claim, frame meaning.Quantity, names map[string][]string) 
 		return frame, false
 	}
 	subject := meaning.Unquoted(c.Subject)
-	before, _, _ := strings.Cut(c.Sentence, c.Text)
-	if frame.Stage == meaning.Final && (meaning.NamesBudget(subject) || meaning.NamesBudget(before)) {
+	if frame.Stage == meaning.Final && (meaning.NamesBudget(subject) || meaning.NamesBudget(c.Before)) {
 		frame.Stage = meaning.Budget
+	}
+	if frame.Stage == meaning.Budget {
+		c.Frame.Stage = meaning.Budget
 	}
 	subject = strings.TrimSuffix(subject, "年初预算")
 	if code := codeOf(subject, names); code != "" {

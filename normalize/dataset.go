@@ -104,15 +104,16 @@ type Table struct {
 
 // A Column is one column of a table's grid.
 type Column struct {
-	Number  int      // counts from 1 in the grid
-	Path    []string // header path, outermost first, inner white space removed
-	Side    int      // where lists stand side by side: which of them, from 1; 0 in ordinary tables
-	Role    ColumnRole
-	Unit    string // where the column's own head names one; otherwise the table's
-	Measure string // canonical id of what it measures; empty if unknown
-	Year    int    // the year its figures are of, where its head names one
-	Mark    string // its number or letter in the row of column numbers (栏次), with the formula printed there: 3, B, 4=3/2*100
-	Part    bool   // 其中: a part of the column before it, which need not add up
+	Number   int      // counts from 1 in the grid
+	Path     []string // header path, outermost first, inner white space removed
+	Side     int      // where lists stand side by side: which of them, from 1; 0 in ordinary tables
+	Role     ColumnRole
+	Unit     string   // where the column's own head names one; otherwise the table's
+	Measure  string   // canonical id of what it measures; empty if unknown
+	Year     int      // the year its figures are of, where its head names one
+	Mark     string   // its number or letter in the row of column numbers (栏次), with the formula printed there: 3, B, 4=3/2*100
+	Part     bool     // 其中: a part of the column before it, which need not add up
+	Quantity Quantity // what its heads and its table say of each figure below, whatever its row names; zero if they are not understood
 }
 
 // ColumnRole says what a column's cells are.
@@ -302,12 +303,14 @@ type Claim struct {
 	Page     int
 	Box      page.Box // of the line it begins on
 	Sentence string
+	Before   string   // what the sentence says before it
 	Section  string   // the heading it stands under
 	Headings []string // of the items that it stands in below Section, outermost first
 	Subject  string   // what it is about, as printed
 	Against  string   // what a share is said to be of (占…的, 完成…的), as printed; empty if it is not said
 	Quantity Quantity // of an Amount: what it measures, as far as its words, its headings and the amount it is a part of say
 	Base     Quantity // of a share: what it is said to be of, likewise
+	Frame    Quantity // of an Amount: what its headings and the amount it is a part of say of it, whatever its own words name
 	Kind     ClaimKind
 	Year     int // that the figure is of; 0 if not said
 	Text     string

@@ -16,11 +16,11 @@ type place struct{ row, side int }
 // owners are the names that the rows above give to the items of a table, as keys.
 type owners map[place][]Key
 
-// of is the item's own keys and those of its owners. A name that the row prints itself is not told twice.
+// of is the item's own keys and those of its owners. A name that the row prints itself in another column is not told twice.
 func (o owners) of(row int, it *Item) []Key {
 	keys := slices.Clip(it.Keys)
 	for _, k := range o[place{row, it.Side}] {
-		if !slices.ContainsFunc(keys, func(own Key) bool { return own.Text == k.Text }) {
+		if !slices.ContainsFunc(keys, func(own Key) bool { return own.Text == k.Text && own.Path != k.Path }) {
 			keys = append(keys, Key{freePath(keys, k.Path), k.Text})
 		}
 	}
@@ -187,12 +187,15 @@ func (r *ownerReader) outer(n, standing int, open []int) int {
 // findShared finds the items that have name and codes in common with one that belongs elsewhere, and which
 // agencies tell them apart.
 func (r *ownerReader) findShared() {
+	r.underNamesake()
+	r.underTheRegion()
 	first, elsewhere := map[string]int{}, map[string]bool{}
 	names := make([]string, len(r.items))
 	for n, it := range r.items {
 		if it.Role == Total {
 			continue
 		}
+		r.underTheKind(n)
 		names[n] = signature(it)
 		if was, seen := first[names[n]]; !seen {
 			first[names[n]] = r.above[n]
@@ -223,6 +226,69 @@ func signature(it *Item) string {
 		}
 	}
 	return strings.Join(parts, "\x00")
+}
+
+// underNamesake puts a row below the one of the same name that it follows with other rows of that one between them: 其他共产党
+// 事务支出 is the name of a division and of its last item.
+func (r *ownerReader) underNamesake() {
+	last := map[string]int{}
+	for n, it := range r.items {
+		if it.Role == Total || it.Label == "" {
+			continue
+		}
+		name := signature(it)
+		was, seen := last[name]
+		if seen && r.above[n] == r.above[was] && n > was+1 && r.allUnder(was+1, n, was) {
+			r.above[n] = was
+			continue
+		}
+		last[name] = n
+	}
+}
+
+// allUnder says that the items from one to before another belong to one item, or to each other.
+func (r *ownerReader) allUnder(from, to, top int) bool {
+	for n := from; n < to; n++ {
+		if r.above[n] < top {
+			return false
+		}
+	}
+	return true
+}
+
+// ownLevel is what a region's or an agency's own level is called that does not say whose: 市本级 below 济南市.
+var ownLevel = headWords.Pattern("own-level")
+
+// underTheRegion puts rows that only say 本级 below the row before them, whose own level they are; none of the rows behind
+// them is theirs.
+func (r *ownerReader) underTheRegion() {
+	for n, it := range r.items {
+		if n == 0 || !ownLevel.MatchString(it.Label) || words.IsGrandTotal(r.items[n-1].Label) {
+			continue
+		}
+		r.above[n] = n - 1
+		for k := n + 1; k < len(r.items); k++ {
+			if r.above[k] == n {
+				r.above[k] = -1
+			}
+		}
+	}
+}
+
+// purchaseKind is a kind of purchases, by which lists of them are parted.
+var purchaseKind = headWords.Pattern("purchase-kind")
+
+// underTheKind puts an agency that a list names in several places below the kind of purchases over it, in the same column.
+func (r *ownerReader) underTheKind(n int) {
+	if r.above[n] >= 0 || r.standing(n) != ofAgency {
+		return
+	}
+	for up := n - 1; up >= 0; up-- {
+		if r.mark(up).Column == r.mark(n).Column && purchaseKind.MatchString(r.items[up].Label) {
+			r.above[n] = up
+			return
+		}
+	}
 }
 
 // told are the items above by which one is told from others of its name, nearest first, up to the first whose

@@ -69,6 +69,7 @@ func measureTable(d *Disclosure, t *Table, records []*Record) {
 		r.Quantity = Quantity{}
 	}
 	subject, ok := subjectOf(t, d)
+	measureColumns(t, subject, d)
 	t.TwoSided = subject.Both
 	if !ok {
 		return
@@ -108,6 +109,21 @@ func measureTable(d *Disclosure, t *Table, records []*Record) {
 			if q, known := m.of(at.row, at.column); known && !printed[at] {
 				t.Blank = append(t.Blank, Quantity(q))
 			}
+		}
+	}
+}
+
+// measureColumns says of each column of figures what its heads tell, also where the title of the table tells nothing more.
+func measureColumns(t *Table, subject meaning.Subject, d *Disclosure) {
+	subject.Stage, subject.Year = string(d.Kind), cmp.Or(t.Year, d.Year)
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		c.Quantity = Quantity{}
+		if c.Role != FigureColumn {
+			continue
+		}
+		if q, known := headQuantity(c, subject); known {
+			c.Quantity = Quantity(q)
 		}
 	}
 }
@@ -377,6 +393,10 @@ func itemQuantity(it *Item, base meaning.Quantity) (meaning.Quantity, bool) {
 	}
 	if it.UnitCode != "" && it.Role == Plain {
 		return q, true // the unit's own total
+	}
+	if year, ok := meaning.YearAlone(label); ok {
+		q.Year = year
+		return q, true
 	}
 	return q, q.Read(strings.TrimRight(label, "：:"))
 }

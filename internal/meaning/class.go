@@ -21,7 +21,7 @@ func readClasses(data string) map[string]string {
 
 var (
 	listNumber  = regexp.MustCompile(`^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+[、.]|\d+[、.]|（\d+）)`)
-	classSuffix = regexp.MustCompile(`(（类）)?(支出)?(（类）|类)?$`)
+	classSuffix = regexp.MustCompile(`(（类）)?(支出)?(（类）支出|（类）|类)?$`)
 )
 
 // Class is the code of the functional class that a row or a sentence names; empty if it names none.

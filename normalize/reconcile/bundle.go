@@ -61,11 +61,13 @@ func (b *bundle) compare() {
 	if government {
 		b.add(verdict.Settle(lists...))
 		for _, s := range b.stories {
+			b.add(s.Govern())
 			b.add(verdict.Passing(s.Compare()))
 		}
 	} else {
 		b.add(verdict.Settle(append(lists, b.together())...))
 		for _, s := range b.stories {
+			b.add(s.Named())
 			b.add(s.Compare())
 		}
 		b.compareYears()
@@ -73,9 +75,6 @@ func (b *bundle) compare() {
 	b.culprits = verdict.Judge(b.checks, b.tables, b.holds)
 	for _, s := range b.stories {
 		s.Conclude(b.culprits)
-		if government {
-			s.Govern()
-		}
 	}
 }
 

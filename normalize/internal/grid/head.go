@@ -51,9 +51,30 @@ func ReadHead(g *Grid, declared int) Head {
 	for c := 1; c <= g.Columns; c++ {
 		h.Paths = append(h.Paths, h.path(g, c))
 	}
+	h.tellApart()
 	h.Units = make([]string, g.Columns)
 	h.readUnits(g)
 	return h
+}
+
+// tellApart puts what they are a part of before columns of one path that 其中 heads: 一般债券合计 | 其中 / 新增债券 | 专项债券合计 |
+// 其中 / 新增债券. It is the column before them that is headed otherwise.
+func (h *Head) tellApart() {
+	seen := map[string]int{}
+	for _, p := range h.Paths {
+		seen[strings.Join(p, "\x00")]++
+	}
+	var whole []string
+	paths := slices.Clone(h.Paths)
+	for i, p := range h.Paths {
+		switch {
+		case len(p) == 0 || !words.IsPart(p[0]):
+			whole = p
+		case len(whole) > 0 && seen[strings.Join(p, "\x00")] > 1:
+			paths[i] = slices.Concat(whole, p)
+		}
+	}
+	h.Paths = paths
 }
 
 var (

@@ -18,6 +18,7 @@ type narrator struct {
 	open         []enclosure
 	outline      []outlineItem
 	here         passage
+	began        int // the offset in it at which the sentence begins
 	before       int // how many statements there were when the paragraph began
 	sentence     string
 	listed       int  // the amount that the list of this paragraph breaks down; 0 if none
@@ -53,6 +54,7 @@ func (n *narrator) add(c Statement, offset int) int {
 	c.Number = len(n.said) + 1
 	c.Page, c.Box = n.here.spot(offset)
 	c.Sentence, c.Section, c.Headings = n.sentence, n.section, n.headings()
+	c.Before = n.here.text[n.began:max(offset, n.began)]
 	n.said = append(n.said, c)
 	n.subjects = append(n.subjects, asOneFlow(c.Subject))
 	return c.Number

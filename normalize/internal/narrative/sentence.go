@@ -15,7 +15,7 @@ var (
 // read turns one sentence into statements.
 func (n *narrator) read(s span) {
 	text := n.here.text[s.start:s.end]
-	n.sentence = text
+	n.sentence, n.began = text, s.start
 	n.base, n.outer, n.whole, n.opened = 0, 0, n.listed, false
 	n.last = n.brokenDown(n.last)
 	if n.undated > 0 {

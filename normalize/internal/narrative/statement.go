@@ -35,6 +35,7 @@ type Statement struct {
 	Page     int
 	Box      page.Box // of the line it begins on
 	Sentence string
+	Before   string   // what the sentence says before it
 	Section  string   // the heading it stands under
 	Headings []string // of the items that it stands in below Section, outermost first
 	Subject  string   // what it is about, as printed

@@ -1,7 +1,6 @@
 package narrative
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
@@ -20,13 +19,12 @@ func (s *Story) percentChange(c *normalize.Claim) *arithmetic.Check {
 	return k
 }
 
-var comparable = regexp.MustCompile(`同口径|可比|(?:相同|同样|一致)的?(?:统计|计算)?口径|剔除|扣除[^，。；]*因素`)
+var comparable = wordings.Pattern("comparable")
 
 // onComparableBasis says that a change was counted after leaving out what the year before did not have
 // (同口径比上年减少…): it is of an amount that nothing prints.
 func onComparableBasis(c *normalize.Claim) bool {
-	before, _, _ := strings.Cut(c.Sentence, c.Text)
-	return comparable.MatchString(before)
+	return comparable.MatchString(c.Before)
 }
 
 func (s *Story) percentOf(c *normalize.Claim) *arithmetic.Check {

@@ -3,6 +3,7 @@ package narrative
 import (
 	"slices"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
@@ -11,7 +12,6 @@ import (
 
 // Conclude sets what came of each claim.
 func (s *Story) Conclude(culprits []verdict.Culprit) {
-	s.stated()
 	blamed := map[*arithmetic.Figure]bool{}
 	for _, c := range culprits {
 		blamed[c.Figure] = blamed[c.Figure] || !c.Unsure
@@ -26,6 +26,42 @@ func (s *Story) Conclude(culprits []verdict.Culprit) {
 		s.statedByCode(c, s.figures[c.Number])
 	}
 	s.restated()
+	s.passOn()
+}
+
+// passOn gives claims that were only compared with other amounts of the narrative the records that these are: those of
+// the amount and of the base of a change or a share, and of an amount that is told again.
+func (s *Story) passOn() {
+	own := map[int][]normalize.Ref{}
+	for _, c := range s.claims {
+		own[c.Number] = c.Records
+	}
+	for _, c := range s.claims {
+		e := s.figures[c.Number]
+		if e == nil || len(c.Records) > 0 || c.Outcome != normalize.Pass && c.Outcome != normalize.Rounding {
+			continue
+		}
+		for _, k := range e.Checks {
+			if !k.Holds() || k.Weak || k.Code == codes.ClaimComposition {
+				continue
+			}
+			for _, o := range k.Figures() {
+				if o.Claim != nil && o != e && o.Document() == c.Document {
+					c.Records = appendRefs(c.Records, own[o.Claim.Number])
+				}
+			}
+		}
+	}
+}
+
+// appendRefs adds records to a list, each once.
+func appendRefs(list, more []normalize.Ref) []normalize.Ref {
+	for _, r := range more {
+		if !slices.Contains(list, r) {
+			list = append(list, r)
+		}
+	}
+	return list
 }
 
 // outcomeOf is what a figure's checks came to: a failure where the figure is the culprit or where all

@@ -1,7 +1,6 @@
 package narrative
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
@@ -25,15 +24,15 @@ type governed struct {
 }
 
 var (
-	levelWord  = regexp.MustCompile(`全(自治区|省|市|区|县|州|旗|盟)|(自治区|省|市|区|县|州|旗|盟)本?级|本级`)
-	fundWord   = regexp.MustCompile(`一般公共|政府性基金|国有资本经营|社会保险基金`)
-	scopeTitle = regexp.MustCompile(`分地区|分市|分县|各市|各县|各区|转移|返还|债务|债券|平衡|经济分类|基本支出|补助|三公|明细|项目|调整`)
-	doneHead   = regexp.MustCompile(`(执行|完成|决算)(数|情况)?|实际完成`)
-	planHead   = regexp.MustCompile(`预算数?$|安排|计划`)
-	notAmount  = regexp.MustCompile(`%|％|占|比|增|减|上年|同期|率`)
-	planWords  = regexp.MustCompile(`安排|预计|计划|目标|拟|预期|草案`)
-	totalRow   = regexp.MustCompile(`^(本年)?(一般公共预算|政府性基金预算?|国有资本经营预算|社会保险基金预算?)?(本年)?(收入|支出)?合计$|^(一般公共预算|政府性基金预算?|国有资本经营预算|社会保险基金预算?)(收入|支出)$`)
-	governWord = regexp.MustCompile(`地方|完成|执行|实现|累计|预算|合计|^本年`)
+	levelWord  = wordings.Pattern("government.level")
+	fundWord   = wordings.Pattern("government.fund")
+	scopeTitle = wordings.Pattern("government.part")
+	doneHead   = wordings.Pattern("government.done")
+	planHead   = wordings.Pattern("government.planned")
+	notAmount  = wordings.Pattern("government.other")
+	planWords  = wordings.Pattern("government.plans")
+	totalRow   = wordings.Pattern("government.total")
+	governWord = wordings.Pattern("government.beside")
 )
 
 // governedDigits is how many digits an amount has at least that no other row has by chance.
@@ -109,9 +108,10 @@ func governedRow(label, head, title string) string {
 	return ""
 }
 
-// Govern ties the amounts of a government's narrative to the tables that print them.
-func (s *Story) Govern() {
-	tables := governments(s.ledger)
+// Govern compares the amounts of a government's narrative with the tables that print them.
+func (s *Story) Govern() []*arithmetic.Check {
+	tables, rows := governments(s.ledger), s.governedRows()
+	var out []*arithmetic.Check
 	var context governed
 	at := ""
 	for _, c := range s.claims {
@@ -119,17 +119,17 @@ func (s *Story) Govern() {
 			at = place
 			context = governed{level: lastLevel(place), fund: fundWord.FindString(place)}
 		}
-		before, _, _ := strings.Cut(c.Sentence, c.Text)
-		if level := lastLevel(before); level != "" {
+		if level := lastLevel(c.Before); level != "" {
 			context.level = level
 		}
 		if fund := fundWord.FindString(c.Subject); fund != "" {
 			context.fund = fund
 		}
-		if c.Kind == normalize.Amount && c.Yuan.Valid && c.Outcome != normalize.Pass {
-			s.govern(c, context, tables)
+		if c.Kind == normalize.Amount && c.Yuan.Valid {
+			out = append(out, s.govern(c, context, tables, rows)...)
 		}
 	}
+	return out
 }
 
 func lastLevel(text string) string {
@@ -140,23 +140,84 @@ func lastLevel(text string) string {
 	return all[len(all)-1]
 }
 
-// govern ties one amount.
-func (s *Story) govern(c *normalize.Claim, g governed, tables map[governed][]*arithmetic.Figure) {
+// govern compares one amount.
+func (s *Story) govern(c *normalize.Claim, g governed, tables map[governed][]*arithmetic.Figure, rows map[string][]governedFigure) []*arithmetic.Check {
 	e := s.figures[c.Number]
-	if g.level == "" || g.fund == "" || e == nil || len(strings.ReplaceAll(strings.TrimLeft(e.Digits(e.Value), "0."), ".", "")) < governedDigits {
-		return
+	if e == nil || len(strings.ReplaceAll(strings.TrimLeft(e.Digits(e.Value), "0."), ".", "")) < governedDigits {
+		return nil
 	}
 	g.done = !planWords.MatchString(c.Sentence)
-	name := fundWord.ReplaceAllString(levelWord.ReplaceAllString(c.Subject, ""), "")
-	name = governWord.ReplaceAllString(name, "")
-	if g.item = words.TrimNumber(name); g.item == "" {
-		return
+	if g.item = governedName(c.Subject); g.item == "" {
+		return nil
 	}
-	for _, r := range tables[g] {
-		if k := arithmetic.Equality(codes.SameAmount, e, r); k != nil && k.Outcome != normalize.Fail {
-			c.Records = append(c.Records, r.Record.Ref())
-			c.Outcome = normalize.Pass
-			return
+	if g.level != "" && g.fund != "" {
+		for _, r := range tables[g] {
+			if k := arithmetic.Equality(codes.SameAmount, e, r); k != nil && k.Holds() {
+				return []*arithmetic.Check{k}
+			}
 		}
 	}
+	if len([]rune(g.item)) < shortestGoverned {
+		return nil
+	}
+	var out []*arithmetic.Check
+	for _, r := range rows[g.item] {
+		if r.year > 0 && c.Year > 0 && r.year != c.Year || r.staged && r.done != g.done || differ(r.level, g.level) || differ(r.fund, g.fund) {
+			continue
+		}
+		if k := arithmetic.Equality(codes.SameAmount, e, r.figure); k.Holds() {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func differ(a, b string) bool { return a != "" && b != "" && a != b }
+
+// shortestGoverned is how many characters the name of a row has at least that is told by its name alone, whatever fund or
+// level its table leaves unsaid.
+const shortestGoverned = 4
+
+// A governedFigure is a figure of a named row, with what its table and its column say of it.
+type governedFigure struct {
+	governed
+	staged bool // its column says whether it was done or is planned
+	year   int  // of its column, 0 if that does not say
+	figure *arithmetic.Figure
+}
+
+// governedRows are the figures of a government's tables by the name of their row, or by that of their column in the row of
+// all regions.
+func (s *Story) governedRows() map[string][]governedFigure {
+	out := map[string][]governedFigure{}
+	for _, t := range s.ledger.Tables {
+		level, fund := levelOf(s.ledger, t.Title), fundWord.FindString(t.Title)
+		columns := map[int]normalize.Column{}
+		for _, c := range t.Columns {
+			columns[c.Number] = c
+		}
+		for _, e := range t.Figures {
+			c := columns[e.Record.Column]
+			if !e.Record.Yuan.Valid || e.Value.IsZero() || len(c.Path) == 0 {
+				continue
+			}
+			f := governedFigure{governed: governed{level: level, fund: fund}, year: c.Year, figure: e}
+			name := e.Record.Label
+			if words.IsGrandTotal(name) {
+				name = c.Path[len(c.Path)-1]
+			} else if f.done, f.staged = stageOfColumn(c); !f.staged {
+				continue
+			}
+			if name = governedName(name); name != "" {
+				out[name] = append(out[name], f)
+			}
+		}
+	}
+	return out
+}
+
+// governedName is the name of a row or of a sentence's amount without levels, funds and words that say nothing.
+func governedName(name string) string {
+	name = fundWord.ReplaceAllString(levelWord.ReplaceAllString(name, ""), "")
+	return words.TrimNumber(governWord.ReplaceAllString(words.TrimPart(words.TrimNumber(name)), ""))
 }

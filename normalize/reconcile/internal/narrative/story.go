@@ -2,8 +2,8 @@
 package narrative
 
 import (
+	_ "embed"
 	"regexp"
-	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/meaning"
@@ -13,6 +13,11 @@ import (
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 )
+
+//go:embed story.txt
+var storyWordings string
+
+var wordings = words.Read("story", storyWordings)
 
 // Stories are the narratives of documents, given the claims of each, that can be followed.
 func Stories(l *ledger.Ledger, claims [][]*normalize.Claim) []*Story {
@@ -32,6 +37,9 @@ type Story struct {
 	figures map[int]*arithmetic.Figure      // by claim number; those without a value have none
 	values  map[string][]*arithmetic.Figure // tables' figures by value in 元
 	coded   map[string][]*arithmetic.Figure // tables' figures by the code of a functional item
+	named   map[string][]*arithmetic.Figure // tables' figures by the name of their row, where it is known what their column measures
+	columns map[*arithmetic.Figure]normalize.Quantity
+	above   map[*arithmetic.Figure]string // the name of the row that theirs stands below
 }
 
 // quantity is what an amount measures, if its words tell.
@@ -45,7 +53,8 @@ func (s *Story) quantity(number int) (meaning.Quantity, bool) {
 
 func newStory(l *ledger.Ledger, claims []*normalize.Claim) *Story {
 	s := &Story{ledger: l, claims: claims, figures: map[int]*arithmetic.Figure{},
-		values: map[string][]*arithmetic.Figure{}, coded: map[string][]*arithmetic.Figure{}}
+		values: map[string][]*arithmetic.Figure{}, coded: map[string][]*arithmetic.Figure{},
+		named: map[string][]*arithmetic.Figure{}, columns: map[*arithmetic.Figure]normalize.Quantity{}, above: map[*arithmetic.Figure]string{}}
 	for _, c := range claims {
 		if c.Value.Valid {
 			s.figures[c.Number] = arithmetic.OfClaim(c)
@@ -68,32 +77,46 @@ func wellNumbered(claims []*normalize.Claim) bool {
 	return true
 }
 
+// An itemAt is where an item of a table stands.
+type itemAt struct{ row, side int }
+
+// parentNames are the names of the rows that the items of a table stand below.
+func parentNames(sh *table.Table) map[itemAt]string {
+	labels, out := map[itemAt]string{}, map[itemAt]string{}
+	for _, r := range sh.Rows {
+		for _, it := range r.Items {
+			labels[itemAt{r.Number, it.Side}] = it.Label
+			if up := labels[itemAt{it.Parent, it.Side}]; it.Parent > 0 && up != "" {
+				out[itemAt{r.Number, it.Side}] = nameOf(up)
+			}
+		}
+	}
+	return out
+}
+
 // index notes a table's amounts.
 func (s *Story) index(sh *table.Table) {
+	of, sides := map[int]normalize.Quantity{}, map[int]int{}
+	for i := range sh.Columns {
+		of[sh.Columns[i].Number], sides[sh.Columns[i].Number] = sh.Columns[i].Quantity, sh.Columns[i].Side
+	}
+	parents := parentNames(sh)
 	for _, e := range sh.Figures {
+		if q := of[e.Record.Column]; q != (normalize.Quantity{}) && e.Record.Yuan.Valid {
+			name := nameOf(e.Record.Label)
+			s.named[name], s.columns[e] = append(s.named[name], e), q
+			if up := parents[itemAt{e.Record.Row, sides[e.Record.Column]}]; up != "" {
+				s.above[e] = up
+			}
+			if name, ok := rowOfPurchases(sh.Title, e.Record.Label); ok {
+				s.named[name] = append(s.named[name], e)
+			}
+		}
 		if e.Record.Yuan.Valid && !e.Value.IsZero() {
 			key := e.Value.String()
 			s.values[key] = append(s.values[key], e)
 			if code := e.Record.FunctionCode; code != "" {
 				s.coded[code] = append(s.coded[code], e)
-			}
-		}
-	}
-}
-
-// stated ties amounts that no quantity was found for to a figure of a table whose name their words
-// hold. This cannot fail and proves no figure.
-func (s *Story) stated() {
-	for _, c := range s.claims {
-		e := s.figures[c.Number]
-		if e == nil || c.Kind != normalize.Amount || len(e.Checks) > 0 || e.Value.IsZero() {
-			continue
-		}
-		for _, r := range s.values[e.Value.String()] {
-			name := words.TrimNumber(r.Record.Label)
-			if len([]rune(name)) >= 3 && strings.Contains(c.Subject, name) {
-				c.Records = append(c.Records, r.Ref(c.Document))
-				c.Outcome = normalize.Pass
 			}
 		}
 	}

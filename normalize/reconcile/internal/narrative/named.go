@@ -1,0 +1,202 @@
+package narrative
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/meaning"
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+)
+
+// Named compares amounts that no quantity leads to a figure with the rows that their words name: projects, units, purchases,
+// items without a code. The name must be the row's, what is said beside it must be understood, and what is said and
+// where it stands (headings, whole, year, budget or final) must agree with the heads of the column. Then the amount is the figure's if it is
+// that amount; a difference says nothing, since rows of one name can be several.
+func (s *Story) Named() []*arithmetic.Check {
+	var out []*arithmetic.Check
+	for _, c := range s.claims {
+		e := s.figures[c.Number]
+		if e == nil || c.Kind != normalize.Amount || !e.Money || led(e) {
+			continue
+		}
+		out = append(out, asOneCheck(e, s.called(c))...)
+	}
+	return out
+}
+
+// led says that a figure of a sentence has been compared with one of a table.
+func led(e *arithmetic.Figure) bool {
+	for _, k := range e.Checks {
+		for _, o := range k.Figures() {
+			if o.Record != nil && k.Code == codes.ClaimSameAmount {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asOneCheck compares an amount with the figures that it may be, and keeps what agrees; figures of other columns of
+// the row are others. A short amount that only some of them are may be so by chance, and proves none.
+func asOneCheck(e *arithmetic.Figure, all []*arithmetic.Figure) []*arithmetic.Check {
+	var out []*arithmetic.Check
+	others := false
+	for _, r := range all {
+		k := arithmetic.Equality(codes.SameAmount, e, r)
+		if !k.Holds() {
+			others = others || !r.Value.IsZero()
+			continue
+		}
+		out = append(out, k)
+	}
+	if e.Value.IsZero() && others {
+		return nil
+	}
+	for _, k := range out {
+		k.Weak = others && significant(e) < fewestDigits
+	}
+	return out
+}
+
+// fewestDigits is how many digits an amount has at least that no other figure of its row has by chance.
+const fewestDigits = 3
+
+// significant counts the digits of an amount without zeros at its ends.
+func significant(e *arithmetic.Figure) int {
+	return len(strings.Trim(strings.ReplaceAll(e.Digits(e.Value.Abs()), ".", ""), "0"))
+}
+
+// called are the figures of tables whose row has the name that an amount's words give, and whose column says nothing
+// else than they do.
+func (s *Story) called(c *normalize.Claim) []*arithmetic.Figure {
+	frame := meaning.Quantity(c.Frame)
+	if q := meaning.Quantity(c.Quantity); q != (meaning.Quantity{}) && q.Function+q.Economic+q.GovEconomic+q.Item == "" {
+		return s.ofRow(nameOf(cmp.Or(frame.Unit, s.ledger.Doc.Agency)), q)
+	}
+	if kind, ok := purchased(c); ok {
+		return s.ofRow(kind, frame)
+	}
+	if m := chain.FindStringSubmatch(c.Subject); m != nil {
+		return s.below(nameOf(m[1]), s.ofRow(nameOf(m[2]), frame))
+	}
+	runes := []rune(nameOf(c.Subject))
+	for size := len(runes); size > 1; size-- {
+		for at := 0; at+size <= len(runes); at++ {
+			name := string(runes[at : at+size])
+			if s.named[name] == nil || size < shortestName && size < len(runes) {
+				continue
+			}
+			var own meaning.Quantity
+			if !own.Read(beside(string(runes[:at]))) || !own.Read(beside(string(runes[at+size:]))) {
+				continue
+			}
+			if q, fits := inFrame(frame, own); fits {
+				return s.ofRow(name, q)
+			}
+		}
+	}
+	return nil
+}
+
+// chain is a chain of names, 类 before 款 before 项: the last but one and the last.
+var chain = wordings.Pattern("chain")
+
+// below leaves of figures those whose row stands below one of a name, as far as their table tells what they stand below.
+func (s *Story) below(name string, all []*arithmetic.Figure) []*arithmetic.Figure {
+	var out []*arithmetic.Figure
+	for _, f := range all {
+		if above := s.above[f]; above == "" || above == name {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// shortestName is how many characters the name of a row has at least that is looked for among other words.
+const shortestName = 3
+
+// inFrame joins what an amount's headings say with what stands beside its name; false if they contradict.
+func inFrame(frame, own meaning.Quantity) (meaning.Quantity, bool) {
+	for _, d := range [][2]*string{{&frame.Flow, &own.Flow}, {&frame.Fund, &own.Fund}, {&frame.Use, &own.Use}, {&frame.Item, &own.Item}} {
+		if *d[1] != "" {
+			*d[0] = *d[1]
+		}
+	}
+	return frame, frame.Year > 0 && own.Scope != meaning.CarriedIn && own.Scope != meaning.CarriedOut
+}
+
+// ofRow are the figures of all rows of a name in columns that a quantity does not contradict.
+func (s *Story) ofRow(name string, q meaning.Quantity) []*arithmetic.Figure {
+	var out []*arithmetic.Figure
+	for _, f := range s.named[name] {
+		if columnAgrees(meaning.Quantity(s.columns[f]), q) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// columnAgrees says that what a column measures and what a sentence says can be one amount: every dimension that the sentence
+// states is the column's, and of those that it leaves unsaid the column is no year's or stage's but its own.
+func columnAgrees(col, said meaning.Quantity) bool {
+	agree := func(a, b string) bool { return a == "" || b == "" || a == b }
+	if col.Year != said.Year || !agree(col.Stage, said.Stage) || !agree(col.Flow, said.Flow) || !agree(col.Item, said.Item) {
+		return false
+	}
+	if col.Scope == meaning.CarriedIn || col.Scope == meaning.CarriedOut {
+		return false
+	}
+	use := agree(col.Use, said.Use) || col.Use == meaning.Basic && meaning.Within(said.Use, meaning.Basic)
+	return use && (agree(col.Fund, said.Fund) || said.Fund == meaning.Fiscal && col.Fund == meaning.General)
+}
+
+var (
+	codeBeside  = wordings.Pattern("code")
+	levelBeside = wordings.Pattern("level")
+	besides     = wordings.Pattern("beside")
+)
+
+// nameOf is a row's or a sentence's name without numbers, 其中, codes, and 类, 款, 项 in brackets.
+func nameOf(text string) string {
+	text = words.TrimNumber(words.TrimPart(words.TrimNumber(words.Sentence(text))))
+	text = codeBeside.ReplaceAllString(meaning.Unquoted(text), "")
+	return strings.Trim(levelBeside.ReplaceAllString(text, ""), "：，、")
+}
+
+var (
+	purchases       = wordings.Pattern("purchases")
+	purchaseKinds   = wordings.Pattern("purchases.kind")
+	purchaseSection = wordings.Pattern("purchases.word")
+)
+
+// purchased is the name under which the rows of lists of purchases are found that an amount is the sum of: all, or those of
+// one kind; false for an amount of anything else.
+func purchased(c *normalize.Claim) (string, bool) {
+	name := nameOf(c.Subject)
+	kind, _ := words.Taken(purchaseKinds, name)
+	if purchases.MatchString(name) || kind != "" && purchaseSection.MatchString(c.Section+strings.Join(c.Headings, "")) {
+		return purchaseRow(kind), true
+	}
+	return "", false
+}
+
+// purchaseRow is the name of all purchases, or of those of a kind.
+func purchaseRow(kind string) string { return "\x00" + kind }
+
+// rowOfPurchases is the same of a row of a table; false for rows that are no sums of a list of purchases.
+func rowOfPurchases(title, label string) (string, bool) {
+	if !purchaseSection.MatchString(title) {
+		return "", false
+	}
+	if words.IsGrandTotal(label) {
+		return purchaseRow(""), true
+	}
+	kind, _ := words.Taken(purchaseKinds, nameOf(label))
+	return purchaseRow(kind), kind != ""
+}
+
+// beside is what stands before or behind a name without the words that say nothing of it.
+func beside(text string) string { return besides.ReplaceAllString(text, "") }
