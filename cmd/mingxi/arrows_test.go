@@ -22,7 +22,7 @@ const (
 var stages = []string{
 	"internal/codes", "internal/words", "internal/meaning", "extract/page", "internal/pdf", "internal/pdfium", "internal/raster", "extract/ocr", "internal/recognition", "internal/ocrtest", "extract/layout",
 	"internal/layout/figure", "internal/layout/text", "internal/layout/ruling", "internal/layout/grid", "internal/layout/caption", "internal/layout/column",
-	"internal/layout/ruled", "internal/layout/aligned", "internal/layout/continuation", "internal/layout/prose", "internal/layout/analysis", "extract",
+	"internal/layout/row", "internal/layout/ruled", "internal/layout/aligned", "internal/layout/continuation", "internal/layout/prose", "internal/layout/analysis", "extract",
 	"internal/draw", "internal/render",
 	"normalize/forms", "normalize/internal/figure", "normalize/internal/code", "normalize/internal/agency", "normalize/internal/grid",
 	"normalize/internal/caption", "normalize/internal/imprint", "normalize/internal/indicator", "normalize/internal/outline",

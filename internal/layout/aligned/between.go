@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/mingxi/mingxi/internal/layout/caption"
+	"github.com/mingxi/mingxi/internal/layout/row"
 	"github.com/mingxi/mingxi/internal/layout/ruling"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
@@ -123,7 +124,7 @@ func (f *finder) severalPhrases(top, bottom ruling.Edge) (multi int, ok bool) {
 func isNameLike(p text.Phrase, names []text.Phrase) bool {
 	n, widest := 0, 0.0
 	for _, o := range names {
-		if widest = math.Max(widest, o.Box.Width()); alongside(o.Box, p.Box) {
+		if widest = math.Max(widest, o.Box.Width()); row.Alongside(o.Box, p.Box) {
 			n++
 		}
 	}

@@ -112,7 +112,7 @@ func (f *finder) readContinued(xs []float64) *grid.Grid {
 	body := 0
 	rows := r.bodyRows(atoms, 0, &body)
 	if body != 0 || len(rows) == 0 {
-		rows = r.rows(atoms, 0, 0)
+		rows = r.text(atoms).Rows(0, 0)
 	}
 	a.take(atoms, rows, 0)
 	for _, n := range r.index {

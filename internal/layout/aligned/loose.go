@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/internal/layout/caption"
+	"github.com/mingxi/mingxi/internal/layout/row"
 	"github.com/mingxi/mingxi/internal/layout/ruling"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
@@ -17,7 +18,6 @@ const (
 	mostAbove     = 3   // lines of one phrase above it that can be its head
 	longestAbove  = 20  // characters of such a line
 	offLeft       = 2.0 // by which a text stands right of the first column at least
-	sameStart     = 1.5 // points by which names of one list begin apart
 )
 
 // looseCandidates finds runs of lines of several phrases.
@@ -68,7 +68,7 @@ func (f *finder) isFar(r *candidate, i int) bool {
 func (r *candidate) goesOnRight(p text.Phrase) bool {
 	n := 0
 	for _, l := range r.phrases {
-		if slices.ContainsFunc(l, func(o text.Phrase) bool { return !o.Figure && math.Abs(o.Box.X0-p.Box.X0) <= sameStart }) {
+		if slices.ContainsFunc(l, func(o text.Phrase) bool { return !o.Figure && math.Abs(o.Box.X0-p.Box.X0) <= row.SameStart }) {
 			n++
 		}
 	}
@@ -78,7 +78,7 @@ func (r *candidate) goesOnRight(p text.Phrase) bool {
 
 // standsBeside says whether a line is so near below the last one of a candidate that both are of one row.
 func (r *candidate) standsBeside(l *text.Line) bool {
-	return l.Base-r.lines[len(r.lines)-1].Base < halfLine*l.Size
+	return l.Base-r.lines[len(r.lines)-1].Base < row.HalfLine*l.Size
 }
 
 // trim drops the lines of one phrase at the end of a candidate, but for one that goes on closely with

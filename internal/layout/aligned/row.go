@@ -4,15 +4,13 @@ import (
 	"math"
 	"slices"
 
-	"github.com/mingxi/mingxi/extract/layout"
-	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/layout/row"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
 // Tolerances of telling the rows of a table without rulings, in font sizes unless said otherwise.
 const (
 	tightLeading = 1.35 // distance of base lines up to which a line can go on with the text of the line above
-	halfLine     = 0.85 // distance of base lines below which two lines are of one row: a name of two lines beside its figures
 	closerThan   = 0.85 // of the usual distance of lines of the table, for the same
 )
 
@@ -53,7 +51,7 @@ func (r *candidate) goesOn(band []int, i int, leading float64) bool {
 	last := band[len(band)-1]
 	d := r.lines[i].Base - r.lines[last].Base
 	switch {
-	case d < halfLine*r.lines[last].Size && apartAcross(r.phrases[last], r.phrases[i]):
+	case d < row.HalfLine*r.lines[last].Size && row.ApartAcross(r.phrases[last], r.phrases[i]):
 		return true
 	case d > tightLeading*math.Max(r.lines[i].Size, r.lines[last].Size) || r.ruledApart(last, i):
 		return false
@@ -65,29 +63,12 @@ func (r *candidate) goesOn(band []int, i int, leading float64) bool {
 	return d < closerThan*leading
 }
 
-// apartAcross says whether no phrase of one line stands above one of another.
-func apartAcross(a, b []text.Phrase) bool {
-	return !slices.ContainsFunc(a, func(x text.Phrase) bool {
-		return slices.ContainsFunc(b, func(y text.Phrase) bool { return x.Box.X0 < y.Box.X1 && y.Box.X0 < x.Box.X1 })
-	})
-}
-
 // figuresGoOn says whether each figure of a line goes on with one of the line above, which wraps: both make
 // one figure that neither is.
 func figuresGoOn(above, line []text.Phrase) bool {
 	return !slices.ContainsFunc(line, func(p text.Phrase) bool {
-		return p.Figure && !slices.ContainsFunc(above, func(o text.Phrase) bool { return brokenOver(o, p) })
+		return p.Figure && !slices.ContainsFunc(above, func(o text.Phrase) bool { return row.BrokenOver(o, p) })
 	})
-}
-
-// brokenOver says whether a figure goes on in b, which stands below.
-func brokenOver(a, b text.Phrase) bool {
-	if b.Box.X0 > a.Box.X1 || b.Box.X1 < a.Box.X0 {
-		return false
-	}
-	ls := []layout.Line{{Text: a.Text, Box: a.Box}, {Text: b.Text, Box: b.Box}}
-	wrap := figure.WrapOf(ls, a.Box, figure.UsualDecimals)
-	return wrap == figure.One || wrap == figure.LikelyOne && figure.Decimals(a.Text) > 0
 }
 
 // subdivides says whether two phrases of the lower line stand under one of the upper.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/mingxi/mingxi/internal/layout/column"
+	"github.com/mingxi/mingxi/internal/layout/row"
 	"github.com/mingxi/mingxi/internal/layout/ruling"
 	"github.com/mingxi/mingxi/internal/layout/text"
 	"github.com/mingxi/mingxi/internal/words"
@@ -64,7 +65,7 @@ func stacked(upper, lower []text.Phrase) bool {
 	for _, a := range upper {
 		for _, b := range lower {
 			over := a.Figure && b.Figure && a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1
-			if over && !brokenOver(a, b) && !(words.IsDigits(a.Text) && words.IsDigits(b.Text) && len(b.Text) <= len(a.Text)) {
+			if over && !row.BrokenOver(a, b) && !(words.IsDigits(a.Text) && words.IsDigits(b.Text) && len(b.Text) <= len(a.Text)) {
 				return true
 			}
 		}

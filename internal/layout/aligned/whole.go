@@ -10,6 +10,7 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/column"
 	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/layout/row"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
@@ -135,7 +136,7 @@ func (r *candidate) bodyRows(atoms [][]text.Phrase, first int, body *int) [][]in
 		}
 		return out
 	}
-	rows := r.rows(atoms, first, r.bodyFrom(atoms, *body))
+	rows := r.text(atoms).Rows(first, r.bodyFrom(atoms, *body))
 	for i, row := range rows {
 		if row[len(row)-1] >= *body {
 			*body = row[0]
@@ -148,7 +149,7 @@ func (r *candidate) bodyRows(atoms [][]text.Phrase, first int, body *int) [][]in
 // bodyFrom is the first line that may be of the row of another: those above it stand apart.
 func (r *candidate) bodyFrom(atoms [][]text.Phrase, body int) int {
 	size := r.lines[body].Size
-	for body > 0 && r.lines[body].Base-r.lines[body-1].Base < mostLeading*size && !slices.ContainsFunc(atoms[body-1], func(p text.Phrase) bool {
+	for body > 0 && r.lines[body].Base-r.lines[body-1].Base < row.MostLeading*size && !slices.ContainsFunc(atoms[body-1], func(p text.Phrase) bool {
 		return slices.ContainsFunc(atoms[body], func(o text.Phrase) bool { return o.Box.X0 < p.Box.X1 && p.Box.X0 < o.Box.X1 })
 	}) {
 		body--
@@ -216,7 +217,7 @@ func inColumns(cells []headCell, cols []column.Span) []headCell {
 
 // standBeside says whether two cells stand beside each other on one line at least.
 func standBeside(a, b headCell) bool {
-	return a.box.Y0+reach*a.size < b.box.Y1 && b.box.Y0+reach*a.size < a.box.Y1 && (a.box.X1 <= b.box.X0 || b.box.X1 <= a.box.X0)
+	return a.box.Y0+row.Reach*a.size < b.box.Y1 && b.box.Y0+row.Reach*a.size < a.box.Y1 && (a.box.X1 <= b.box.X0 || b.box.X1 <= a.box.X0)
 }
 
 // joinSpread puts ideographs together that stand by themselves beside each other, as far apart each: a word spread over
@@ -299,7 +300,7 @@ func goesUnder(cells []headCell, l []text.Phrase, p text.Phrase, leading float64
 		if !under(p) || d > leading*c.size || d < sameCentre/2*c.size {
 			continue
 		}
-		near := math.Abs(p.Box.Center().X-last.Box.Center().X) <= sameCentre/2*c.size || math.Abs(p.Box.X0-last.Box.X0) <= sameStart
+		near := math.Abs(p.Box.Center().X-last.Box.Center().X) <= sameCentre/2*c.size || math.Abs(p.Box.X0-last.Box.X0) <= row.SameStart
 		if near && !slices.ContainsFunc(l, func(o text.Phrase) bool { return o.Box != p.Box && under(o) }) {
 			return n
 		}

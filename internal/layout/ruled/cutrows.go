@@ -1,12 +1,14 @@
 package ruled
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/grid"
+	"github.com/mingxi/mingxi/internal/layout/row"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
@@ -16,7 +18,6 @@ const (
 	sameLevel   = 0.5  // of the font size: base lines in neighbouring cells of one row differ by less
 	figureShare = 0.75 // share of a cell's lines that are figures where figures stand line under line; the rest is their head
 	spanLines   = 0.6  // share of the rows for which a cell that spans them must hold a line to be cut with them
-	clearLine   = 1.7  // font sizes from the lines around from which a line is no part of a wrapped text
 	mostWhole   = 3    // lines of a text that stands for all rows beside it; more are labels of rows
 	wrapShare   = 0.9  // of the distance between two rows that lines of one text are apart at most
 	aboveMiddle = 0.3  // font sizes by which the line between two rows stands above the middle of their base lines
@@ -48,7 +49,7 @@ func (f *filling) rowCuts() [][]float64 {
 			continue
 		}
 		for row := c.Row; row < c.Row+c.RowSpan; row++ {
-			rows[row].labels = append(rows[row].labels, f.basesIn(i, row)...)
+			rows[row].names = append(rows[row].names, f.linesIn(i, row))
 		}
 	}
 	cuts := make([][]float64, len(rows))
@@ -62,13 +63,13 @@ func (f *filling) rowCuts() [][]float64 {
 
 // A rowText is what the cells of one row say of the rows within it.
 type rowText struct {
-	cells   []int     // those of the row alone
-	columns int       // cells in which figures stand line under line
-	levels  []float64 // the base lines of their text
-	labels  []float64 // those of all other text
-	size    float64   // font size of the figures
-	stacked bool      // some lines were not broken for want of room
-	wrapped bool      // the figures of a cell are one that wraps
+	cells   []int         // those of the row alone
+	columns int           // cells in which figures stand line under line
+	figures []text.Line   // their lines
+	names   [][]text.Line // by other cell, its lines
+	size    float64       // font size of the figures
+	stacked bool          // some lines were not broken for want of room
+	wrapped bool          // the figures of a cell are one that wraps
 }
 
 // addText adds what a cell of the row says.
@@ -81,56 +82,82 @@ func (f *filling) addText(r *rowText, cell int) {
 		}
 	}
 	if figures < fewestLines || figureShare*float64(len(lines)) > float64(figures) {
-		r.labels = append(r.labels, bases(lines)...)
+		r.names = append(r.names, lines)
 		r.stacked = r.stacked || figures == 0 && len(lines) > 1 && !figure.Greedy(f.Cells[cell].Lines)
 		return
 	}
 	r.wrapped = r.wrapped || f.wraps[cell] == figure.One || f.wraps[cell] == figure.LikelyOne
 	r.stacked = r.stacked || f.wraps[cell] == figure.SeveralTexts
 	r.columns++
-	r.levels = append(r.levels, bases(lines)...)
+	r.figures = append(r.figures, lines...)
 	r.size = math.Max(r.size, lines[0].Size)
 }
 
-// cuts is the heights at which the row is to be cut, or none. The figures tell the rows; a line without
-// figures is a row of its own where it stands clear of the others, else it goes with the row nearest to it.
-// Where the figures of each cell may be one that wraps, lines of a name that were not broken for want of
-// room must stand beside them.
+// cuts is the heights at which the row is to be cut, or none. Figures tell the rows, and the cells that hold a line for
+// most of them, which name them: names may wrap, or stand without a figure. Where the figures of each cell may be one that
+// wraps, lines of a name that were not broken for want of room must stand beside them.
 func (r *rowText) cuts() []float64 {
-	if r.wrapped || r.columns == 0 || !r.stacked || len(r.labels) > mostLines {
+	if r.wrapped || r.columns == 0 || !r.stacked {
 		return nil
 	}
-	same := sameLevel * r.size
-	slices.Sort(r.labels)
-	levels := distinct(r.levels, same)
-	if r.columns == 1 && slices.ContainsFunc(r.levels, func(y float64) bool { return away(r.labels, y) > same }) {
-		return nil
-	}
-	for i, y := range r.labels {
-		others := min(away(r.labels[:i], y), away(r.labels[i+1:], y))
-		if min(others, away(levels, y)) >= clearLine*r.size {
-			r.levels = append(r.levels, y)
+	levels := distinct(bases(r.figures), sameLevel*r.size)
+	lines := r.figures
+	for _, ls := range r.names {
+		if len(ls) > mostLines {
+			return nil
+		}
+		if float64(len(ls)) >= spanLines*float64(len(levels)) {
+			lines = append(lines, ls...)
 		}
 	}
+	t := besideEachOther(lines)
+	rows := t.Rows(0, 0)
 	var at []float64
-	levels = distinct(r.levels, same)
-	for i := 1; i < len(levels); i++ {
-		at = append(at, (levels[i-1]+levels[i])/2-aboveMiddle*r.size)
+	for i, in := range rows {
+		if r.columns == 1 && !t.namesFigures(in) {
+			return nil
+		}
+		if i > 0 {
+			above := rows[i-1]
+			at = append(at, (t.Lines[above[len(above)-1]].Base+t.Lines[in[0]].Base)/2-aboveMiddle*r.size)
+		}
 	}
 	return at
 }
 
-// away is how far v is from the nearest of sorted values.
-func away(sorted []float64, v float64) float64 {
-	n, _ := slices.BinarySearch(sorted, v)
-	d := math.Inf(1)
-	if n < len(sorted) {
-		d = sorted[n] - v
+// A besides is the lines of several cells, those at one height as one.
+type besides struct{ row.Text }
+
+// besideEachOther is the lines of cells from top to bottom, each a text of its own of the line that it stands on.
+func besideEachOther(lines []text.Line) *besides {
+	lines = slices.Clone(lines)
+	slices.SortStableFunc(lines, func(a, b text.Line) int { return cmp.Compare(a.Base, b.Base) })
+	var t besides
+	for _, l := range lines {
+		p := text.NewPhrase(l.Pieces)
+		n := len(t.Lines) - 1
+		if n < 0 || l.Base-t.Lines[n].Base > sameLevel*l.Size {
+			t.Lines, t.Atoms = append(t.Lines, l), append(t.Atoms, []text.Phrase{p})
+			continue
+		}
+		t.Lines[n].Box, t.Atoms[n] = t.Lines[n].Box.Union(l.Box), append(t.Atoms[n], p)
 	}
-	if n > 0 {
-		d = min(d, v-sorted[n-1])
+	return &t
+}
+
+// namesFigures says whether a name stands in a row that holds a figure.
+func (t *besides) namesFigures(lines []int) bool {
+	figures, names := 0, 0
+	for _, i := range lines {
+		for _, p := range t.Atoms[i] {
+			if p.Figure {
+				figures++
+			} else {
+				names++
+			}
+		}
 	}
-	return d
+	return figures == 0 || names > 0
 }
 
 // distinct is the values of vs, which it sorts, those within tolerance of each other as one.
@@ -189,7 +216,7 @@ func (f *filling) freeRows(cuts [][]float64) {
 	for i, c := range f.Cells {
 		from, end := c.Row, c.Row+c.RowSpan
 		for row := c.Row; row < end && c.RowSpan > 1; row++ {
-			if len(cuts[row]) == 0 || float64(len(f.basesIn(i, row))) < spanLines*float64(len(cuts[row])+1) {
+			if len(cuts[row]) == 0 || float64(len(f.linesIn(i, row))) < spanLines*float64(len(cuts[row])+1) {
 				continue
 			}
 			cells = appendRows(cells, c, from, row)
@@ -220,9 +247,9 @@ func bases(lines []text.Line) []float64 {
 	return out
 }
 
-// basesIn is the base lines of a cell's text that stand in a row.
-func (f *filling) basesIn(cell, row int) []float64 {
-	return slices.DeleteFunc(bases(f.linesOf(cell)), func(y float64) bool {
-		return y < f.Ys[row-1] || y > f.Ys[row]
+// linesIn is the lines of a cell's text that stand in a row.
+func (f *filling) linesIn(cell, row int) []text.Line {
+	return slices.DeleteFunc(slices.Clone(f.linesOf(cell)), func(l text.Line) bool {
+		return l.Base < f.Ys[row-1] || l.Base > f.Ys[row]
 	})
 }

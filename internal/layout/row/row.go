@@ -1,4 +1,5 @@
-package aligned
+// Package row tells the rows of lines of text that no ruling parts: by what stands one above the other in each column.
+package row
 
 import (
 	"math"
@@ -6,20 +7,34 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/text"
 	"github.com/mingxi/mingxi/internal/words"
 )
 
 // Tolerances of telling rows by what stands one above the other in each column.
 const (
-	mostLeading = 1.5  // font sizes from base line to base line of a text that wraps
+	MostLeading = 1.5  // font sizes from base line to base line of a text that wraps
 	overLeast   = 1.12 // of the least distance of two lines up to which others are as near
 	closest     = 0.9  // font sizes from base line to base line of two texts of which one stands above the other
 	fullSlack   = 0.3  // font sizes by which a full line may be shorter than the room for it
+	fewestWords = 3    // words that a column has room for, for lines that fill it to show that texts wrap: marks fill theirs as well
 	longCode    = 8    // digits of a code that may wrap
-	reach       = 0.3  // font sizes by which a text may stand above or below those of its row
+	Reach       = 0.3  // font sizes by which a text may stand above or below those of its row
+	HalfLine    = 0.85 // font sizes from base line to base line below which two lines are of one row: a name of two lines beside its figures
+	SameStart   = 1.5  // points by which names of one list begin apart
 )
+
+// Text is lines from top to bottom and the texts of each, from left to right, which stand in columns.
+type Text struct {
+	Lines  []text.Line
+	Atoms  [][]text.Phrase
+	Parted func(a, b int) bool // says whether a ruling runs between two lines; nil if none does
+}
+
+func (r *Text) apart(a, b int) bool { return r.Parted != nil && r.Parted(a, b) }
 
 // A block is lines of one column that wrap: their base lines from top to bottom.
 type block struct {
@@ -32,16 +47,16 @@ type block struct {
 // rows groups the lines from first on into rows, by what stands one above the other: lines of a text that wraps stand
 // nearer to each other than rows do, and what stands beside any part of it is in its row. Where that puts a figure above
 // another in one row, each of its lines is a row.
-func (r *candidate) rows(atoms [][]text.Phrase, head, first int) [][]int {
+func (r *Text) Rows(head, first int) [][]int {
 	var out [][]int
-	for _, row := range r.gather(atoms, r.blocks(atoms, first, r.wrapLeading(atoms, head, first)), first) {
-		if !stacksFigures(atoms, row) {
+	for _, row := range r.gather(r.blocks(first, r.wrapLeading(head, first)), first) {
+		if !r.stacksFigures(row) {
 			out = append(out, row)
 			continue
 		}
 		n := len(out)
 		for _, i := range row {
-			if len(out) > n && r.standsAmong(atoms, out[len(out)-1], i) {
+			if len(out) > n && r.standsAmong(out[len(out)-1], i) {
 				out[len(out)-1] = append(out[len(out)-1], i)
 			} else {
 				out = append(out, []int{i})
@@ -52,11 +67,11 @@ func (r *candidate) rows(atoms [][]text.Phrase, head, first int) [][]int {
 }
 
 // stacksFigures says whether a figure of a row stands above another with which it makes none.
-func stacksFigures(atoms [][]text.Phrase, row []int) bool {
+func (r *Text) stacksFigures(row []int) bool {
 	for n, i := range row {
 		for _, k := range row[n+1:] {
-			for _, a := range atoms[i] {
-				if a.Figure && slices.ContainsFunc(atoms[k], func(b text.Phrase) bool {
+			for _, a := range r.Atoms[i] {
+				if a.Figure && slices.ContainsFunc(r.Atoms[k], func(b text.Phrase) bool {
 					return b.Figure && a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1 && !goesOnBelow(a, b)
 				}) {
 					return true
@@ -68,14 +83,14 @@ func stacksFigures(atoms [][]text.Phrase, row []int) bool {
 }
 
 // blocks puts lines of the texts together that stand up to a distance of base lines below each other.
-func (r *candidate) blocks(atoms [][]text.Phrase, first int, limit float64) []block {
+func (r *Text) blocks(first int, limit float64) []block {
 	var blocks []block
-	for i := first; i < len(atoms); i++ {
-		for _, p := range atoms[i] {
+	for i := first; i < len(r.Atoms); i++ {
+		for _, p := range r.Atoms[i] {
 			size := p.Pieces[0].Size
 			at := slices.IndexFunc(blocks, func(b block) bool {
 				d := p.Pieces[0].Base - b.bottom
-				return d > reach*size && (d <= limit || d <= mostLeading*size && goesOnBelow(b.last, p)) && r.wraps(b, p, i)
+				return d > Reach*size && (d <= limit || d <= MostLeading*size && goesOnBelow(b.last, p)) && r.wraps(b, p, i)
 			})
 			if at < 0 {
 				blocks = append(blocks, block{last: p, lines: []int{i}, top: p.Pieces[0].Base, bottom: p.Pieces[0].Base, size: size})
@@ -91,13 +106,13 @@ func (r *candidate) blocks(atoms [][]text.Phrase, first int, limit float64) []bl
 // wrapLeading is up to which distance of base lines texts wrap: a little more than the least distance of two texts of
 // which one stands above the other, in the head or the body. It is 0 where nothing shows that any text of the body
 // wraps: figures stand as near, or all texts stand as far apart and none beside figures at half their height.
-func (r *candidate) wrapLeading(atoms [][]text.Phrase, head, first int) float64 {
+func (r *Text) wrapLeading(head, first int) float64 {
 	var distances []float64
 	most := 0.0
-	for i := head; i < len(atoms); i++ {
-		for _, p := range atoms[i] {
-			d, wraps := r.toNext(atoms, i, p)
-			if d == 0 || p.Figure || d > 2*mostLeading*p.Pieces[0].Size {
+	for i := head; i < len(r.Atoms); i++ {
+		for _, p := range r.Atoms[i] {
+			d, wraps := r.toNext(i, p)
+			if d == 0 || p.Figure || d > 2*MostLeading*p.Pieces[0].Size {
 				continue
 			}
 			if wraps {
@@ -111,9 +126,9 @@ func (r *candidate) wrapLeading(atoms [][]text.Phrase, head, first int) float64 
 	least := leastUsual(distances)
 	limit := least * overLeast
 	switch {
-	case math.IsInf(least, 1) || least > mostLeading*r.lines[first].Size || r.stride(atoms, first) <= limit:
+	case math.IsInf(least, 1) || least > MostLeading*r.Lines[first].Size || r.stride(first) <= limit:
 		return 0
-	case most <= limit && !r.betweenLines(atoms, first, limit):
+	case most <= limit && !r.betweenLines(first, limit):
 		return 0
 	}
 	return limit
@@ -135,11 +150,11 @@ func leastUsual(ds []float64) float64 {
 }
 
 // toNext is how far below a text the next stands, and whether both may be one that wraps; 0 if there is none.
-func (r *candidate) toNext(atoms [][]text.Phrase, i int, p text.Phrase) (d float64, wraps bool) {
-	for k := i + 1; k < len(atoms); k++ {
-		for _, o := range atoms[k] {
+func (r *Text) toNext(i int, p text.Phrase) (d float64, wraps bool) {
+	for k := i + 1; k < len(r.Atoms); k++ {
+		for _, o := range r.Atoms[k] {
 			if d := o.Pieces[0].Base - p.Pieces[0].Base; o.Box.X0 < p.Box.X1 && p.Box.X0 < o.Box.X1 && d >= closest*p.Pieces[0].Size {
-				return d, mayWrap(atoms, p, o)
+				return d, r.mayWrap(p, o)
 			}
 		}
 	}
@@ -148,8 +163,8 @@ func (r *candidate) toNext(atoms [][]text.Phrase, i int, p text.Phrase) (d float
 
 // mayWrap says whether the first word of a text had no room on the line of another above it, and both stand at one
 // edge or in one middle. Figures and texts that begin with the number of a list do not wrap.
-func mayWrap(atoms [][]text.Phrase, above, p text.Phrase) bool {
-	if above.Figure || p.Figure || words.Numbered(p.Text).Style != words.Unnumbered || !alongside(above.Box, p.Box) {
+func (r *Text) mayWrap(above, p text.Phrase) bool {
+	if above.Figure || p.Figure || words.Numbered(p.Text).Style != words.Unnumbered || !Alongside(above.Box, p.Box) {
 		return false
 	}
 	word := p.Pieces[0].Size
@@ -160,26 +175,26 @@ func mayWrap(atoms [][]text.Phrase, above, p text.Phrase) bool {
 		}
 	}
 	room := 0.0
-	for _, l := range atoms {
+	for _, l := range r.Atoms {
 		for _, o := range l {
-			if alongside(above.Box, o.Box) {
+			if Alongside(above.Box, o.Box) {
 				room = math.Max(room, o.Box.Width())
 			}
 		}
 	}
-	return above.Box.Width()+word+fullSlack*above.Pieces[0].Size > room
+	return room >= fewestWords*word && above.Box.Width()+word+fullSlack*above.Pieces[0].Size > room
 }
 
-// alongside says whether two texts have one edge or one middle.
-func alongside(a, b page.Box) bool {
-	return math.Abs(a.X0-b.X0) <= sameStart || math.Abs(a.X1-b.X1) <= sameStart || math.Abs(a.Center().X-b.Center().X) <= sameStart
+// Alongside says whether two texts have one edge or one middle.
+func Alongside(a, b page.Box) bool {
+	return math.Abs(a.X0-b.X0) <= SameStart || math.Abs(a.X1-b.X1) <= SameStart || math.Abs(a.Center().X-b.Center().X) <= SameStart
 }
 
 // betweenLines says whether figures stand beside two lines of a text, at a height between them.
-func (r *candidate) betweenLines(atoms [][]text.Phrase, first int, limit float64) bool {
-	for i := first; i+2 < len(r.lines); i++ {
-		a, mid, b := r.lines[i], r.lines[i+1], r.lines[i+2]
-		if b.Base-a.Base <= limit && mid.Base-a.Base > reach*a.Size && b.Base-mid.Base > reach*a.Size && text.IsBody(atoms[i+1]) {
+func (r *Text) betweenLines(first int, limit float64) bool {
+	for i := first; i+2 < len(r.Lines); i++ {
+		a, mid, b := r.Lines[i], r.Lines[i+1], r.Lines[i+2]
+		if b.Base-a.Base <= limit && mid.Base-a.Base > Reach*a.Size && b.Base-mid.Base > Reach*a.Size && text.IsBody(r.Atoms[i+1]) {
 			return true
 		}
 	}
@@ -187,8 +202,8 @@ func (r *candidate) betweenLines(atoms [][]text.Phrase, first int, limit float64
 }
 
 // wraps says whether a phrase of line i goes on with the text above it in its column.
-func (r *candidate) wraps(b block, p text.Phrase, i int) bool {
-	if p.Box.X0 >= b.last.Box.X1 || b.last.Box.X0 >= p.Box.X1 || r.ruledApart(b.lines[len(b.lines)-1], i) {
+func (r *Text) wraps(b block, p text.Phrase, i int) bool {
+	if p.Box.X0 >= b.last.Box.X1 || b.last.Box.X0 >= p.Box.X1 || r.apart(b.lines[len(b.lines)-1], i) {
 		return false
 	}
 	return !b.last.Figure && !p.Figure && words.Numbered(p.Text).Style == words.Unnumbered || goesOnBelow(b.last, p)
@@ -197,23 +212,23 @@ func (r *candidate) wraps(b block, p text.Phrase, i int) bool {
 // goesOnBelow says whether a figure or a long code, which wraps, goes on in p, below it.
 func goesOnBelow(a, p text.Phrase) bool {
 	code := words.IsDigits(a.Text) && words.IsDigits(p.Text) && len(a.Text) >= longCode && len(p.Text) < len(a.Text)
-	return code && math.Abs(a.Box.X0-p.Box.X0) <= sameStart || brokenOver(a, p)
+	return code && math.Abs(a.Box.X0-p.Box.X0) <= SameStart || BrokenOver(a, p)
 }
 
 // gather makes rows of lines that hold blocks beside each other, and of a line that stands half a line below others and
 // under none of their texts.
-func (r *candidate) gather(atoms [][]text.Phrase, blocks []block, first int) [][]int {
-	joined := make([]bool, len(r.lines)) // by line, that it is of the row of the line above
+func (r *Text) gather(blocks []block, first int) [][]int {
+	joined := make([]bool, len(r.Lines)) // by line, that it is of the row of the line above
 	for _, b := range blocks {
-		for i := first + 1; i < len(r.lines); i++ {
-			if y := r.lines[i].Base; r.lines[i-1].Base >= b.top-reach*b.size && y <= b.bottom+reach*b.size {
+		for i := first + 1; i < len(r.Lines); i++ {
+			if y := r.Lines[i].Base; r.Lines[i-1].Base >= b.top-Reach*b.size && y <= b.bottom+Reach*b.size {
 				joined[i] = true
 			}
 		}
 	}
 	var out [][]int
-	for i := first; i < len(r.lines); i++ {
-		if n := len(out); n > 0 && (joined[i] || r.standsAmong(atoms, out[n-1], i)) {
+	for i := first; i < len(r.Lines); i++ {
+		if n := len(out); n > 0 && (joined[i] || r.standsAmong(out[n-1], i)) {
 			out[n-1] = append(out[n-1], i)
 			continue
 		}
@@ -223,26 +238,43 @@ func (r *candidate) gather(atoms [][]text.Phrase, blocks []block, first int) [][
 }
 
 // standsAmong says whether a line stands less than a line below the last of others and under no text of these.
-func (r *candidate) standsAmong(atoms [][]text.Phrase, row []int, i int) bool {
-	if r.lines[i].Base-r.lines[row[len(row)-1]].Base >= halfLine*r.lines[i].Size {
+func (r *Text) standsAmong(row []int, i int) bool {
+	if r.Lines[i].Base-r.Lines[row[len(row)-1]].Base >= HalfLine*r.Lines[i].Size {
 		return false
 	}
-	return !slices.ContainsFunc(row, func(k int) bool { return !apartAcross(atoms[k], atoms[i]) })
+	return !slices.ContainsFunc(row, func(k int) bool { return !ApartAcross(r.Atoms[k], r.Atoms[i]) })
 }
 
 // stride is the least distance of two figures of which one stands above the other; infinite where there are none.
-func (r *candidate) stride(atoms [][]text.Phrase, first int) float64 {
+func (r *Text) stride(first int) float64 {
 	least := math.Inf(1)
-	for i := first; i < len(atoms); i++ {
-		for k := i + 1; k < len(atoms) && r.lines[k].Base-r.lines[i].Base < least; k++ {
-			for _, a := range atoms[i] {
-				if a.Figure && slices.ContainsFunc(atoms[k], func(b text.Phrase) bool {
+	for i := first; i < len(r.Atoms); i++ {
+		for k := i + 1; k < len(r.Atoms) && r.Lines[k].Base-r.Lines[i].Base < least; k++ {
+			for _, a := range r.Atoms[i] {
+				if a.Figure && slices.ContainsFunc(r.Atoms[k], func(b text.Phrase) bool {
 					return b.Figure && a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1 && !goesOnBelow(a, b)
 				}) {
-					least = r.lines[k].Base - r.lines[i].Base
+					least = r.Lines[k].Base - r.Lines[i].Base
 				}
 			}
 		}
 	}
 	return least
+}
+
+// ApartAcross says whether no phrase of one line stands above one of another.
+func ApartAcross(a, b []text.Phrase) bool {
+	return !slices.ContainsFunc(a, func(x text.Phrase) bool {
+		return slices.ContainsFunc(b, func(y text.Phrase) bool { return x.Box.X0 < y.Box.X1 && y.Box.X0 < x.Box.X1 })
+	})
+}
+
+// BrokenOver says whether a figure goes on in b, which stands below.
+func BrokenOver(a, b text.Phrase) bool {
+	if b.Box.X0 > a.Box.X1 || b.Box.X1 < a.Box.X0 {
+		return false
+	}
+	ls := []layout.Line{{Text: a.Text, Box: a.Box}, {Text: b.Text, Box: b.Box}}
+	wrap := figure.WrapOf(ls, a.Box, figure.UsualDecimals)
+	return wrap == figure.One || wrap == figure.LikelyOne && figure.Decimals(a.Text) > 0
 }
