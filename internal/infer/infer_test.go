@@ -1,0 +1,70 @@
+package infer
+
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+	"testing"
+)
+
+func TestExp(t *testing.T) {
+	for x := -720.0; x < 700; x += 0.37 {
+		got, want := exp(x), math.Exp(x)
+		if math.Abs(got-want) > 1e-13*want && want > 1e-300 {
+			t.Errorf("exp(%v) = %v, want %v", x, got, want)
+		}
+	}
+}
+
+// Each number of 16 bits that is no infinity comes back as itself; others become the nearest.
+func TestHalf(t *testing.T) {
+	for h := range 1 << 16 {
+		if h>>10&0x1f == 0x1f {
+			continue
+		}
+		raw := binary.LittleEndian.AppendUint16(nil, uint16(h))
+		if got := half(halves(raw)[0]); got != uint16(h) {
+			t.Fatalf("%#x became %#x", h, got)
+		}
+	}
+	for v, want := range map[float32]uint16{1: 0x3c00, 1 + 1.0/2048: 0x3c00, 1 + 3.0/2048: 0x3c02, 1e9: 0x7bff, -2: 0xc000, 0.1: 0x2e66} {
+		if got := half(v); got != want {
+			t.Errorf("%v became %#x, want %#x", v, got, want)
+		}
+	}
+}
+
+// Operations on tensors of which one is smaller, as ONNX says: the smaller one's numbers are used again.
+func TestPaired(t *testing.T) {
+	numbers := func(shape ...int) *Tensor {
+		out := zeros(shape...)
+		for i := range out.Values {
+			out.Values[i] = float32(i + 1)
+		}
+		return out
+	}
+	minus := paired(func(a, b float32) float32 { return a - b })
+	for _, c := range []struct {
+		a, b *Tensor
+		want []float32
+	}{
+		{numbers(2, 2), numbers(2, 2), []float32{0, 0, 0, 0}},
+		{numbers(2, 2), numbers(1), []float32{0, 1, 2, 3}},
+		{numbers(1), numbers(2, 2), []float32{0, -1, -2, -3}},
+		{numbers(2, 2), numbers(2), []float32{0, 0, 2, 2}},
+		{numbers(1, 2, 2), numbers(1, 2, 1), []float32{0, 1, 1, 2}},
+		{numbers(1, 2, 1, 2), numbers(1, 2, 1, 1), []float32{0, 1, 1, 2}},
+	} {
+		if got := minus(new(workroom), nil, []*Tensor{c.a, c.b}); !slices.Equal(got.Values, c.want) {
+			t.Errorf("%v - %v = %v, want %v", c.a.Shape, c.b.Shape, got.Values, c.want)
+		}
+	}
+}
+
+func TestNoNetworkIsAnError(t *testing.T) {
+	for _, data := range [][]byte{nil, {1}, []byte("%PDF-1.7"), {0x3a, 0xff, 0xff, 0xff, 0xff, 0x0f}} {
+		if _, err := Load(data); err == nil {
+			t.Errorf("%q is a network", data)
+		}
+	}
+}

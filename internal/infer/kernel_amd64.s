@@ -1,0 +1,144 @@
+#include "textflag.h"
+
+// Products are rounded before they are added (VMULPS, VADDPS and not VFMADD), as plain Go does it.
+
+// One row of a tile: the number of left at an offset, times sixteen of right (Y0, Y1), added to two registers.
+#define ROW(offset, low, high) \
+	VBROADCASTSS offset(SI), Y2; \
+	VMULPS Y0, Y2, Y3; \
+	VADDPS Y3, low, low; \
+	VMULPS Y1, Y2, Y2; \
+	VADDPS Y2, high, high
+
+// func wideTile(tile, left, right *float32, depth int)
+TEXT ·wideTile(SB), NOSPLIT, $0-32
+	MOVQ tile+0(FP), DI
+	MOVQ left+8(FP), SI
+	MOVQ right+16(FP), DX
+	MOVQ depth+24(FP), CX
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	VXORPS Y8, Y8, Y8
+	VXORPS Y9, Y9, Y9
+	VXORPS Y10, Y10, Y10
+	VXORPS Y11, Y11, Y11
+	VXORPS Y12, Y12, Y12
+	VXORPS Y13, Y13, Y13
+	VXORPS Y14, Y14, Y14
+	VXORPS Y15, Y15, Y15
+deeper:
+	VMOVUPS (DX), Y0
+	VMOVUPS 32(DX), Y1
+	ROW(0, Y4, Y5)
+	ROW(4, Y6, Y7)
+	ROW(8, Y8, Y9)
+	ROW(12, Y10, Y11)
+	ROW(16, Y12, Y13)
+	ROW(20, Y14, Y15)
+	ADDQ $24, SI
+	ADDQ $64, DX
+	DECQ CX
+	JNZ deeper
+	VMOVUPS Y4, (DI)
+	VMOVUPS Y5, 32(DI)
+	VMOVUPS Y6, 64(DI)
+	VMOVUPS Y7, 96(DI)
+	VMOVUPS Y8, 128(DI)
+	VMOVUPS Y9, 160(DI)
+	VMOVUPS Y10, 192(DI)
+	VMOVUPS Y11, 224(DI)
+	VMOVUPS Y12, 256(DI)
+	VMOVUPS Y13, 288(DI)
+	VMOVUPS Y14, 320(DI)
+	VMOVUPS Y15, 352(DI)
+	VZEROUPPER
+	RET
+
+// func wideTaps(to, from *float32, blocks int, offsets *int, weights *float32, count int, first float32)
+TEXT ·wideTaps(SB), NOSPLIT, $0-52
+	MOVQ to+0(FP), DI
+	MOVQ from+8(FP), SI
+	MOVQ blocks+16(FP), CX
+	MOVQ offsets+24(FP), R8
+	MOVQ weights+32(FP), R9
+	MOVQ count+40(FP), R10
+	VBROADCASTSS first+48(FP), Y8
+next:
+	VMOVAPS Y8, Y0
+	VMOVAPS Y8, Y1
+	VMOVAPS Y8, Y2
+	VMOVAPS Y8, Y3
+	XORQ R11, R11
+tap:
+	MOVQ (R8)(R11*8), R12
+	LEAQ (SI)(R12*4), R13
+	VBROADCASTSS (R9)(R11*4), Y4
+	VMULPS (R13), Y4, Y5
+	VADDPS Y5, Y0, Y0
+	VMULPS 32(R13), Y4, Y6
+	VADDPS Y6, Y1, Y1
+	VMULPS 64(R13), Y4, Y5
+	VADDPS Y5, Y2, Y2
+	VMULPS 96(R13), Y4, Y6
+	VADDPS Y6, Y3, Y3
+	INCQ R11
+	CMPQ R11, R10
+	JLT tap
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	VMOVUPS Y2, 64(DI)
+	VMOVUPS Y3, 96(DI)
+	ADDQ $128, SI
+	ADDQ $128, DI
+	DECQ CX
+	JNZ next
+	VZEROUPPER
+	RET
+
+// func wideScaleShift(to, from *float32, blocks int, scale, shift float32)
+TEXT ·wideScaleShift(SB), NOSPLIT, $0-32
+	MOVQ to+0(FP), DI
+	MOVQ from+8(FP), SI
+	MOVQ blocks+16(FP), CX
+	VBROADCASTSS scale+24(FP), Y1
+	VBROADCASTSS shift+28(FP), Y2
+eight:
+	VMULPS (SI), Y1, Y0
+	VADDPS Y2, Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	DECQ CX
+	JNZ eight
+	VZEROUPPER
+	RET
+
+DATA three<>+0(SB)/4, $0x40400000
+GLOBL three<>(SB), RODATA, $4
+DATA six<>+0(SB)/4, $0x40c00000
+GLOBL six<>(SB), RODATA, $4
+
+// func wideSwish(to, from *float32, blocks int)
+TEXT ·wideSwish(SB), NOSPLIT, $0-24
+	MOVQ to+0(FP), DI
+	MOVQ from+8(FP), SI
+	MOVQ blocks+16(FP), CX
+	VBROADCASTSS three<>(SB), Y1
+	VBROADCASTSS six<>(SB), Y2
+	VXORPS Y3, Y3, Y3
+eight:
+	VMOVUPS (SI), Y0
+	VADDPS Y1, Y0, Y4
+	VMAXPS Y3, Y4, Y4
+	VMINPS Y2, Y4, Y4
+	VMULPS Y4, Y0, Y4
+	VDIVPS Y2, Y4, Y4
+	VMOVUPS Y4, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	DECQ CX
+	JNZ eight
+	VZEROUPPER
+	RET

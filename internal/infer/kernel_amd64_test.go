@@ -1,0 +1,48 @@
+package infer
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// Wide registers give the same bits as plain Go.
+func TestWideIsPlain(t *testing.T) {
+	if !wide {
+		t.Skip("this machine has no AVX2")
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	some := func(n int) []float32 {
+		out := make([]float32, n)
+		for i := range out {
+			out[i] = float32(r.NormFloat64() * 5)
+		}
+		return out
+	}
+	for _, depth := range []int{1, 2, 9, 120, 1000} {
+		var a, b [tileRows * tileColumns]float32
+		left, right := some(depth*tileRows), some(depth*tileColumns)
+		multiplyTile(&a, left, right)
+		plainTile(&b, left, right)
+		if a != b {
+			t.Errorf("a tile of depth %d differs", depth)
+		}
+	}
+	for _, n := range []int{1, 7, 8, 31, 32, 33, 160, 515} {
+		from := some(n + 100)
+		same := func(what string, wide, plain func(to []float32)) {
+			a, b := make([]float32, n), make([]float32, n)
+			wide(a)
+			plain(b)
+			if !slices.Equal(a, b) {
+				t.Errorf("%s of %d numbers differs", what, n)
+			}
+		}
+		offsets, weights := []int{0, 1, 2, 40, 41, 42}, some(6)
+		same("a filter", func(to []float32) { taps(to, from, offsets, weights, 0.3) },
+			func(to []float32) { plainTaps(to, from, offsets, weights, 0.3) })
+		same("scale and shift", func(to []float32) { scaleShift(to, from, 1.7, -0.2) },
+			func(to []float32) { plainScaleShift(to, from, 1.7, -0.2) })
+		same("swish", func(to []float32) { swish(to, from) }, func(to []float32) { plainSwish(to, from) })
+	}
+}

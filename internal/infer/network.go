@@ -1,0 +1,142 @@
+package infer
+
+import (
+	"fmt"
+	"sync"
+)
+
+// A Network is ready to be run, by several goroutines at once.
+type Network struct {
+	steps    []step
+	given    map[string]*Tensor
+	from, to string
+	rooms    sync.Pool // of *workroom
+}
+
+// step is an operation of a network that is ready to be run.
+type step struct {
+	node
+	do   operation
+	last []string // what no later step takes
+}
+
+// An operation gives what a step gives for what it takes. What it takes stays as it is.
+type operation func(w *workroom, s *step, in []*Tensor) *Tensor
+
+// Load makes a network ready that is given as ONNX, its weights numbers of 32 or 16 bits. An operation that the
+// package does not have is an error.
+func Load(file []byte) (*Network, error) {
+	g, err := parse(file)
+	if err != nil {
+		return nil, err
+	}
+	net := &Network{given: g.given, from: g.from, to: g.to}
+	for _, n := range g.joined() {
+		do, known := operations[n.operator]
+		if !known {
+			return nil, fmt.Errorf("the operation %s is not known", n.operator)
+		}
+		net.steps = append(net.steps, step{node: n, do: do})
+	}
+	net.findLast()
+	net.rooms.New = func() any { return new(workroom) }
+	return net, nil
+}
+
+// findLast notes for each step what is of no more use after it.
+func (net *Network) findLast() {
+	last := map[string]int{}
+	for i, s := range net.steps {
+		for _, name := range s.in {
+			last[name] = i
+		}
+	}
+	for name, i := range last {
+		if net.given[name] == nil && name != net.from && name != net.to {
+			net.steps[i].last = append(net.steps[i].last, name)
+		}
+	}
+}
+
+// Run gives what the network says of an input. An input of a shape that the network is not made for is an error.
+func (net *Network) Run(in *Tensor) (out *Tensor, err error) {
+	w := net.rooms.Get().(*workroom)
+	defer net.rooms.Put(w)
+	name := ""
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("an input of %v, at %s: %v", in.Shape, name, r)
+		}
+	}()
+	made := map[string]*Tensor{net.from: in}
+	for i := range net.steps {
+		s := &net.steps[i]
+		name = s.operator
+		var takes []*Tensor
+		for _, n := range s.in {
+			t := made[n]
+			if t == nil {
+				t = net.given[n]
+			}
+			takes = append(takes, t)
+		}
+		made[s.out] = s.do(w, s, takes)
+		for _, n := range s.last {
+			t := made[n]
+			delete(made, n)
+			w.giveBack(t, made)
+		}
+	}
+	return made[net.to], nil
+}
+
+// workroom is what one run needs beside its tensors: memory that is used again.
+type workroom struct {
+	free  [][]float32
+	panel []float32 // of a product
+}
+
+const keptFree = 16 // pieces of memory: a network uses few at a time
+
+// tensor is one whose elements are not set yet.
+func (w *workroom) tensor(shape ...int) *Tensor {
+	n := product(shape)
+	best := -1
+	for i, f := range w.free {
+		if cap(f) >= n && (best < 0 || cap(f) < cap(w.free[best])) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return &Tensor{Shape: shape, Values: make([]float32, n)}
+	}
+	f := w.free[best][:n]
+	w.free[best] = w.free[len(w.free)-1]
+	w.free = w.free[:len(w.free)-1]
+	return &Tensor{Shape: shape, Values: f}
+}
+
+// giveBack keeps the memory of a tensor that is of no more use, unless another has the same.
+func (w *workroom) giveBack(t *Tensor, made map[string]*Tensor) {
+	if len(t.Values) == 0 {
+		return
+	}
+	for _, o := range made {
+		if len(o.Values) > 0 && &o.Values[0] == &t.Values[0] {
+			return
+		}
+	}
+	if len(w.free) < keptFree {
+		w.free = append(w.free, t.Values)
+		return
+	}
+	least := 0
+	for i, f := range w.free {
+		if cap(f) < cap(w.free[least]) {
+			least = i
+		}
+	}
+	if cap(t.Values) > cap(w.free[least]) {
+		w.free[least] = t.Values
+	}
+}

@@ -1,0 +1,200 @@
+package infer
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// operations are those of ONNX's that the networks need, in the meaning of opset 9 and 11 (what is new since is
+// not used by them).
+var operations map[string]operation
+
+func init() {
+	operations = map[string]operation{
+		hardSwish: func(w *workroom, _ *step, in []*Tensor) *Tensor {
+			out := w.tensor(in[0].Shape...)
+			swish(out.Values, in[0].Values)
+			return out
+		},
+		linear: func(w *workroom, s *step, in []*Tensor) *Tensor {
+			out := w.tensor(in[0].Shape...)
+			scaleShift(out.Values, in[0].Values, s.set["scale"].float, s.set["shift"].float)
+			return out
+		},
+		"Conv":               convolution,
+		"BatchNormalization": normalization,
+		"MatMul":             matrixProduct,
+		"MaxPool":            pooled(largest),
+		"AveragePool":        pooled(mean),
+		"GlobalAveragePool":  globalMean,
+		"ReduceMean":         lastMean,
+		"Softmax":            softmax,
+		"Transpose":          transposed,
+		"Slice":              slice,
+		"Concat":             concatenated,
+		"Add":                paired(func(a, b float32) float32 { return a + b }),
+		"Sub":                paired(func(a, b float32) float32 { return a - b }),
+		"Mul":                paired(func(a, b float32) float32 { return a * b }),
+		"Div":                paired(func(a, b float32) float32 { return a / b }),
+		"Pow":                paired(power),
+		"Relu":               each(func(_ *step, v float32) float32 { return max(v, 0) }),
+		"Sigmoid":            each(func(_ *step, v float32) float32 { return float32(1 / (1 + exp(-float64(v)))) }),
+		"Sqrt":               each(func(_ *step, v float32) float32 { return float32(math.Sqrt(float64(v))) }),
+		"Clip":               each(func(s *step, v float32) float32 { return min(max(v, s.set["min"].float), s.set["max"].float) }),
+		"HardSigmoid": each(func(s *step, v float32) float32 {
+			return min(max(float32(s.set["alpha"].float*v)+s.set["beta"].float, 0), 1)
+		}),
+		"Shape": func(_ *workroom, _ *step, in []*Tensor) *Tensor {
+			out := &Tensor{Shape: []int{len(in[0].Shape)}}
+			for _, d := range in[0].Shape {
+				out.Counts = append(out.Counts, int64(d))
+			}
+			return out
+		},
+		"Cast":    func(_ *workroom, _ *step, in []*Tensor) *Tensor { return in[0] }, // between kinds of counts
+		"Reshape": reshaped,
+		"Squeeze": squeezed,
+	}
+}
+
+// each is an operation on every number by itself.
+func each(f func(*step, float32) float32) operation {
+	return func(w *workroom, s *step, in []*Tensor) *Tensor {
+		out := w.tensor(in[0].Shape...)
+		for i, v := range in[0].Values {
+			out.Values[i] = f(s, v)
+		}
+		return out
+	}
+}
+
+func power(a, b float32) float32 {
+	if b != 2 {
+		panic("only squares are known")
+	}
+	return a * a
+}
+
+// paired is an operation on numbers of two tensors. The smaller one has the last dimensions of the larger one, or
+// the others with 1 for these, or is one number.
+func paired(f func(a, b float32) float32) operation {
+	return func(w *workroom, _ *step, in []*Tensor) *Tensor {
+		a, b, f := in[0], in[1], f
+		if len(a.Values) < len(b.Values) {
+			forth := f
+			a, b, f = b, a, func(x, y float32) float32 { return forth(y, x) }
+		}
+		if len(b.Shape) > len(a.Shape) {
+			panic("the smaller tensor has more dimensions")
+		}
+		run := repeats(a, b)
+		out := w.tensor(a.Shape...)
+		if run == 1 {
+			for i := 0; i < len(a.Values); i += len(b.Values) {
+				o, x := out.Values[i:i+len(b.Values)], a.Values[i:i+len(b.Values)]
+				for j, y := range b.Values {
+					o[j] = f(x[j], y)
+				}
+			}
+		} else {
+			for i := 0; i < len(a.Values); i += run {
+				y := b.Values[i/run%len(b.Values)]
+				for j := i; j < i+run; j++ {
+					out.Values[j] = f(a.Values[j], y)
+				}
+			}
+		}
+		return out
+	}
+}
+
+// repeats is how many numbers of a, one after the other, go with one of b.
+func repeats(a, b *Tensor) int {
+	run, i := 1, len(a.Shape)-1
+	shift := len(a.Shape) - len(b.Shape)
+	for ; i >= 0 && (i < shift || b.Shape[i-shift] == 1); i-- {
+		run *= a.Shape[i]
+	}
+	for ; i >= shift; i-- {
+		if b.Shape[i-shift] != a.Shape[i] && product(b.Shape[:i-shift+1]) != 1 {
+			panic(fmt.Sprintf("%v goes not with %v", b.Shape, a.Shape))
+		}
+	}
+	return run
+}
+
+// normalization is what is learnt of a channel's mean and spread, as a scale and a shift.
+func normalization(w *workroom, s *step, in []*Tensor) *Tensor {
+	x, scale, shift, mean, spread := in[0], in[1].Values, in[2].Values, in[3].Values, in[4].Values
+	out := w.tensor(x.Shape...)
+	plane := product(x.Shape[2:])
+	for c := range scale {
+		k := scale[c] / float32(math.Sqrt(float64(spread[c]+s.set["epsilon"].float)))
+		scaleShift(out.Values[c*plane:(c+1)*plane], x.Values[c*plane:(c+1)*plane], k, shift[c]-float32(mean[c]*k))
+	}
+	return out
+}
+
+// sum adds numbers up in their order.
+func sum(all []float32) float32 {
+	var out float32
+	for _, v := range all {
+		out += v
+	}
+	return out
+}
+
+func globalMean(_ *workroom, _ *step, in []*Tensor) *Tensor {
+	x := in[0]
+	out := zeros(x.Shape[0], x.Shape[1], 1, 1)
+	plane := product(x.Shape[2:])
+	for c := range out.Values {
+		out.Values[c] = sum(x.Values[c*plane:(c+1)*plane]) / float32(plane)
+	}
+	return out
+}
+
+// lastMean is the mean along the last dimension, which stays with one number.
+func lastMean(_ *workroom, s *step, in []*Tensor) *Tensor {
+	x := in[0]
+	last := len(x.Shape) - 1
+	if axes := s.set["axes"].ints; len(axes) != 1 || x.axis(axes[0]) != last {
+		panic("only means along the last dimension are known")
+	}
+	shape := slices.Clone(x.Shape)
+	shape[last] = 1
+	out := zeros(shape...)
+	n := x.Shape[last]
+	for i := range out.Values {
+		out.Values[i] = sum(x.Values[i*n:(i+1)*n]) / float32(n)
+	}
+	return out
+}
+
+// softmax makes weights of numbers that add up to 1, along the last dimension.
+func softmax(w *workroom, s *step, in []*Tensor) *Tensor {
+	x := in[0]
+	if axis := s.set["axis"].ints; len(axis) != 1 || x.axis(axis[0]) != len(x.Shape)-1 {
+		panic("only weights along the last dimension are known")
+	}
+	out := w.tensor(x.Shape...)
+	n := x.Shape[len(x.Shape)-1]
+	for i := 0; i < len(x.Values); i += n {
+		weigh(out.Values[i:i+n], x.Values[i:i+n])
+	}
+	return out
+}
+
+func weigh(out, in []float32) {
+	most := slices.Max(in)
+	total := 0.0
+	for i, v := range in {
+		e := exp(float64(v - most))
+		out[i] = float32(e)
+		total += e
+	}
+	for i, v := range out {
+		out[i] = float32(float64(v) / total)
+	}
+}
