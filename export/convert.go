@@ -26,6 +26,10 @@ var ErrWorkbooks = errors.New("workbooks are made from the documents themselves,
 // ErrAltered tells that a dataset's files are not as they were written.
 var ErrAltered = errors.New("changed since it was written")
 
+// ErrTorn tells that a run ended while a dataset's files got their names. It wraps ErrUnreadable.
+var ErrTorn = fmt.Errorf("%w: a run was stopped there while the files of a dataset got their names, and it holds files of two; "+
+	"give the command again that wrote it, which ends what was begun", ErrUnreadable)
+
 // ErrOthers tells that a folder has a dataset of other documents, which would be lost.
 var ErrOthers = errors.New("a dataset of other documents is there, which would be lost")
 
@@ -33,6 +37,15 @@ var ErrOthers = errors.New("a dataset of other documents is there, which would b
 // written, or writes them into another folder. What is there already stays. The error is or wraps
 // ErrUnreadable, ErrAltered, ErrWorkbooks, ErrForeign or ErrOthers, or tells why nothing could be written.
 func Convert(ctx context.Context, from, to string, formats []Format) error {
+	// What a killed run left is brought to its end before anything is read.
+	s, err := newDraft(ctx, to, false)
+	if err != nil {
+		return err
+	}
+	defer s.discard()
+	if Torn(from) {
+		return ErrTorn
+	}
 	p := readPackage(from)
 	if slices.Contains(formats, XLSX) && p.Name != "" {
 		return ErrWorkbooks
@@ -45,11 +58,6 @@ func Convert(ctx context.Context, from, to string, formats []Format) error {
 			return fmt.Errorf("%w: %s", ErrOthers, d.File)
 		}
 	}
-	s, err := newDraft(to)
-	if err != nil {
-		return err
-	}
-	defer s.discard()
 	var failed error
 	rows := func(r resource) iter.Seq[[]string] {
 		return func(yield func([]string) bool) {
@@ -71,7 +79,7 @@ func Convert(ctx context.Context, from, to string, formats []Format) error {
 			return err
 		}
 	}
-	return finish(s, p.with(s.files, sameFolder(from, to)))
+	return finish(s, p.with(s.files, sameFolder(from, to)), "")
 }
 
 // unaltered refuses to read CSV files that are not as they were written: what is made of them would be

@@ -1,98 +1,52 @@
 package export
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
-	"github.com/mingxi/mingxi/internal/file"
+	"github.com/mingxi/mingxi/internal/folder"
 )
 
-// draftPrefix begins the name of every draft.
-const draftPrefix = ".mingxi-"
-
-// A draft is a folder inside the output folder where files are written before any of them gets its
-// name. Either commit or discard ends it.
+// A draft is a dataset being written. Either commit or discard ends it.
 type draft struct {
-	dir   string
-	temp  string
-	held  *os.File // the lock on temp, which ends with the process; nil where there are no locks
-	made  []string // folders that were not there before, outermost first
-	files []drafted
+	folder *folder.Folder
+	set    *folder.Draft
+	temp   string // a folder for what does not stay
+	files  []drafted
 }
 
 // A drafted file is written, but not yet under its name.
 type drafted struct {
-	temp  string // inside the draft, with slashes
+	temp  string // where it is written, like path
 	path  string // inside the output folder, with slashes
 	about string // the id of the document it is about alone; empty if about all
 	bytes int64
 	hash  string // SHA-256, hexadecimal
 }
 
-// newDraft makes the output folder, if need be, and a draft in it.
-func newDraft(dir string) (*draft, error) {
-	s := &draft{dir: dir, made: missing(dir)}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		s.removeMade()
-		return nil, err
-	}
-	removeLeft(dir)
-	temp, err := os.MkdirTemp(dir, draftPrefix+"*")
+// newDraft takes the output folder, which it makes if need be, for this process, and begins a dataset in it.
+func newDraft(ctx context.Context, dir string, force bool) (*draft, error) {
+	f, err := folder.Open(ctx, dir, force)
 	if err != nil {
-		s.removeMade()
 		return nil, err
 	}
-	s.temp = temp
-	s.held, _ = file.Lock(temp)
-	return s, nil
-}
-
-// removeLeft removes the drafts that killed runs left: those that no process holds.
-func removeLeft(dir string) {
-	left, _ := filepath.Glob(filepath.Join(quoteGlob(dir), draftPrefix+"*"))
-	for _, name := range left {
-		if info, err := os.Lstat(name); err != nil || !info.IsDir() {
-			continue
-		}
-		if held, free := file.Lock(name); free {
-			os.RemoveAll(name)
-			held.Close()
-		}
+	set, err := f.Draft()
+	if err != nil {
+		f.Close()
+		return nil, err
 	}
-}
-
-// quoteGlob is a pattern that matches a path and nothing else.
-func quoteGlob(path string) string {
-	if filepath.Separator == '\\' {
-		return path
-	}
-	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
-}
-
-// missing lists the folders that must be made for dir to be there, outermost first.
-func missing(dir string) []string {
-	_, err := os.Lstat(dir)
-	if !errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	parent := filepath.Dir(dir)
-	if parent == dir {
-		return nil
-	}
-	return append(missing(parent), dir)
+	return &draft{folder: f, set: set, temp: set.Temp}, nil
 }
 
 // file writes one file. path has slashes and is relative to the output folder; about is the id of
 // the document it is about, if one.
 func (s *draft) file(path, about string, write func(io.Writer) error) error {
-	name := filepath.Join(s.temp, filepath.FromSlash(path))
+	name := s.set.Name(path)
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 		return err
 	}
@@ -113,50 +67,28 @@ func (s *draft) file(path, about string, write func(io.Writer) error) error {
 	return nil
 }
 
-// paths are those that the drafted files will have inside the output folder.
-func (s *draft) paths() []string {
-	paths := make([]string, len(s.files))
-	for i, f := range s.files {
-		paths[i] = f.path
+// commit makes the draft the dataset that the folder holds. mark names what it was made from.
+// kept are files of the dataset before that stay.
+func (s *draft) commit(mark string, before dataPackage, kept []string) error {
+	set := folder.Set{Mark: mark}
+	for _, f := range kept {
+		set.Files = append(set.Files, folder.File{Path: f})
 	}
-	return paths
-}
-
-// commit gives every file its name, in the order they were written, and ends the draft.
-func (s *draft) commit() error {
 	for _, f := range s.files {
-		to := filepath.Join(s.dir, filepath.FromSlash(f.path))
-		if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
-			return err
+		if f.temp != f.path {
+			if err := os.Rename(s.set.Name(f.temp), s.set.Name(f.path)); err != nil {
+				return err
+			}
 		}
-		if err := os.Rename(filepath.Join(s.temp, filepath.FromSlash(f.temp)), to); err != nil {
-			return err
-		}
+		set.Files = append(set.Files, folder.File{Path: f.path, Hash: f.hash})
 	}
-	s.made = nil
-	return s.removeTemp()
+	return s.set.Commit(set, before.written())
 }
 
-func (s *draft) removeTemp() error {
-	err := os.RemoveAll(s.temp)
-	if s.held != nil {
-		s.held.Close()
-		s.held = nil
-	}
-	return err
-}
-
-// discard removes what the draft left. After commit it does nothing.
+// discard removes what the draft left, and lets others write into the folder.
 func (s *draft) discard() {
-	s.removeTemp()
-	s.removeMade()
-}
-
-// removeMade removes the folders that were made and are still empty.
-func (s *draft) removeMade() {
-	for i := len(s.made) - 1; i >= 0; i-- {
-		os.Remove(s.made[i])
-	}
+	s.set.Discard()
+	s.folder.Close()
 }
 
 // A counter counts the bytes that go through it.

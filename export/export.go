@@ -7,7 +7,6 @@ package export
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -57,13 +56,14 @@ func formatNames() string {
 	return strings.Join(names, ", ")
 }
 
-// Write writes the dataset into the folder dir, which it makes if need be. No file gets its name
-// before all are written, so that a half-written one is never mistaken for a whole, and a run that
-// fails leaves what was there before. Files of an earlier dataset in dir that this one does not
-// have are removed; other files are left alone, and where one of them has a name that the dataset
-// needs, nothing is written and the error wraps ErrForeign. The same dataset always gives the same bytes.
+// Write writes the dataset into the folder dir, which it makes if need be. The dataset stands complete beside
+// what is there before it takes its place in one step, so that a run that fails or is killed leaves the
+// one before, or one whose files the next run gives their names (see Torn). It waits while another writes there.
+// Files of an earlier dataset in dir that this one does not have are removed; other files are left alone, and
+// where one of them has a name that the dataset needs, nothing is written and the error wraps ErrForeign. What
+// is kept for the next run is in the folder .mingxi inside. The same dataset always gives the same bytes.
 func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []Format) error {
-	s, err := newDraft(dir)
+	s, err := newDraft(ctx, dir, false)
 	if err != nil {
 		return err
 	}
@@ -80,23 +80,26 @@ func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []For
 			return err
 		}
 	}
-	return finish(s, describe(ds, s.files))
+	return finish(s, describe(ds, s.files), "")
 }
 
-// finish writes the description, gives every file its name and removes what an earlier dataset had
-// and this one has not.
-func finish(s *draft, p dataPackage) error {
-	before := readPackage(s.dir)
-	if err := before.spare(s.dir, append(s.paths(), packageFile)); err != nil {
+// finish writes the description, and makes the draft the dataset of the folder.
+func finish(s *draft, p dataPackage, mark string) error {
+	before := readPackage(s.folder.Dir)
+	drafted := map[string]bool{packageFile: true}
+	for _, f := range s.files {
+		drafted[f.path] = true
+	}
+	var kept []string // files of the dataset before that the description still names
+	for _, f := range p.files() {
+		if !drafted[f] {
+			kept = append(kept, f)
+		}
+	}
+	if err := s.file(packageFile, "", p.write); err != nil {
 		return err
 	}
-	if err := errors.Join(before.announce(s, p), s.file(packageFile, "", p.write)); err != nil {
-		return err
-	}
-	if err := s.commit(); err != nil {
-		return err
-	}
-	return removeStale(s.dir, before, p)
+	return s.commit(mark, before, kept)
 }
 
 // writeResources writes every resource in one format, if it is one for resources.

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/folder"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
@@ -106,6 +107,9 @@ func tree(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
 	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		if err == nil && e.Name() == folder.Work {
+			return fs.SkipDir
+		}
 		if err != nil || e.IsDir() {
 			return err
 		}

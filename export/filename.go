@@ -3,10 +3,13 @@ package export
 import (
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
 	"github.com/mingxi/mingxi/normalize"
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
 )
 
 // maxNameBytes keeps a file name, with the number and extension put to it, under the 143 bytes that
@@ -59,7 +62,8 @@ func cutBytes(s string, n int) string {
 }
 
 // workbookNames gives each document's workbook its name: that of the file, and where several files
-// have the same name (capitals apart), the document's id put to it.
+// have the same name (capitals and ways of writing accents apart), the document's id put to it. Where a file
+// already has such a name, a number is put to it.
 func workbookNames(docs []normalize.Disclosure) []string {
 	stems := make([]string, len(docs))
 	uses := map[string]int{}
@@ -69,13 +73,29 @@ func workbookNames(docs []normalize.Disclosure) []string {
 			base = strings.TrimSuffix(base, ext)
 		}
 		stems[i] = safeName(base, "document")
-		uses[strings.ToLower(stems[i])]++
+		uses[folded(stems[i])]++
+	}
+	taken := map[string]bool{}
+	for _, stem := range stems {
+		if uses[folded(stem)] == 1 {
+			taken[folded(stem)] = true
+		}
 	}
 	for i, d := range docs {
-		if uses[strings.ToLower(stems[i])] > 1 {
-			stems[i] += "-" + safeName(d.ID, "document")
+		if uses[folded(stems[i])] > 1 {
+			stem := stems[i] + "-" + safeName(d.ID, "document")
+			stems[i] = stem
+			for n := 2; taken[folded(stems[i])]; n++ {
+				stems[i] = stem + "-" + strconv.Itoa(n)
+			}
+			taken[folded(stems[i])] = true
 		}
+	}
+	for i := range stems {
 		stems[i] += ".xlsx"
 	}
 	return stems
 }
+
+// folded is the same for names that some file system takes for one.
+func folded(name string) string { return cases.Fold().String(norm.NFC.String(name)) }

@@ -1,31 +1,44 @@
 package export
 
 import (
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
+	"context"
 	"path/filepath"
-	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/folder"
 	"github.com/mingxi/mingxi/normalize"
 )
 
-// ErrForeign tells that a folder holds files that are no part of a dataset of this program, under names
-// that one would take. Nothing of a folder is overwritten then.
-var ErrForeign = errors.New("files are there that this program did not write")
+// ErrForeign tells that a folder holds files that are no part of a dataset of this program, or were changed since,
+// under names that one would take. Nothing of a folder is overwritten then.
+var ErrForeign = folder.ErrForeign
 
 // Writable says whether a dataset of these files can be written into the folder dir in these formats, or
-// why not: the folder cannot be written to, or the error wraps ErrForeign. It leaves no trace: a dir that
-// is not there is not made. What can only be known when the files are read, Write looks at again.
-func Writable(dir string, files []string, formats []Format) error {
-	s, err := newDraft(dir)
+// why not: the folder cannot be written to, or the error wraps ErrForeign; by force, files of others may be
+// overwritten. It leaves no trace: a dir that is not there is not made. What can only be known when the files are
+// read, Write looks at again.
+func Writable(ctx context.Context, dir string, files []string, formats []Format, force bool) error {
+	s, err := newDraft(ctx, dir, force)
 	if err != nil {
 		return err
 	}
-	s.discard()
-	return readPackage(dir).spare(dir, likelyNames(files, formats))
+	defer s.discard()
+	return s.folder.Spare(likelyNames(files, formats), readPackage(dir).written())
+}
+
+// Torn says that a run ended in the folder dir while the files of a dataset got their names. The folder holds
+// files of two datasets then, until the next run.
+func Torn(dir string) bool { return folder.Torn(dir) }
+
+// Stands says that the folder dir holds the dataset that [WritePortions] wrote with this mark, every file as it
+// was written.
+func Stands(ctx context.Context, dir, mark string) (bool, error) {
+	f, err := folder.Open(ctx, dir, false)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	return f.Stands(mark), nil
 }
 
 // likelyNames are the names in a dataset's folder that are known before its documents are read.
@@ -50,49 +63,21 @@ func likelyNames(files []string, formats []Format) []string {
 	return names
 }
 
-// mostNamed is how many files an error names.
-const mostNamed = 5
-
-// spare refuses to write files, by their paths inside the folder, where others of these names are: all
-// but those of the dataset that is there.
-func (p dataPackage) spare(dir string, paths []string) error {
-	own := map[string]bool{packageFile: p.Name != ""}
-	for _, f := range p.files() {
-		own[f] = true
-	}
-	var foreign []string
-	for _, f := range paths {
-		_, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(f)))
-		if !own[f] && !errors.Is(err, fs.ErrNotExist) {
-			foreign = append(foreign, f)
-		}
-	}
-	if len(foreign) == 0 {
+// written are the files of the dataset, as far as its description tells of them.
+func (p dataPackage) written() []folder.File {
+	if p.Name == "" {
 		return nil
 	}
-	slices.Sort(foreign)
-	named := strings.Join(foreign[:min(len(foreign), mostNamed)], ", ")
-	if more := len(foreign) - mostNamed; more > 0 {
-		named += fmt.Sprintf(" and %d more", more)
+	list := []folder.File{{Path: packageFile}}
+	for _, r := range p.Resources {
+		list = append(list, folder.File{Path: r.Path, Hash: strings.TrimPrefix(r.Hash, "sha256:")})
 	}
-	return fmt.Errorf("%w and that would be overwritten: %s", ErrForeign, named)
-}
-
-// announce puts a description into the draft that names what the folder's dataset has and what the new one
-// will have. It gets its name before all other files: a run that ends while they get theirs leaves no
-// file that the next run takes for somebody else's.
-func (p dataPackage) announce(s *draft, after dataPackage) error {
-	p.Schema, p.Name, p.Title, p.Description = after.Schema, after.Name, after.Title, after.Description
-	p.Resources = append(slices.Clone(p.Resources), after.Resources...)
-	p.Sources = append(slices.Clone(p.Sources), after.Sources...)
-	if err := s.file("announced-"+packageFile, "", p.write); err != nil {
-		return err
+	for _, s := range p.Sources {
+		for _, f := range s.Files {
+			list = append(list, folder.File{Path: f})
+		}
 	}
-	last := len(s.files) - 1
-	first := s.files[last]
-	first.path = packageFile
-	s.files = slices.Insert(s.files[:last], 0, first)
-	return nil
+	return list
 }
 
 // Documents are the documents of the dataset in a folder, by its description: of each what names it and

@@ -2,6 +2,8 @@ package export
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -20,15 +22,23 @@ type Portion struct {
 	Dataset func() (*normalize.Dataset, error)
 
 	// Workbook names a file that holds what [Workbook] makes of the dataset, so that it need not be
-	// made again. Where there is no such file it is made.
-	Workbook string
+	// made again. Where there is no such file, or its SHA-256 is not WorkbookHash, it is made.
+	Workbook, WorkbookHash string
+}
+
+// A Writing says how portions are written.
+type Writing struct {
+	Formats []Format
+	Width   int                      // portions at a time
+	Mark    string                   // names what the dataset is made from, for [Stands]; may be empty
+	Force   bool                     // files of others may be overwritten
+	Took    func(*normalize.Dataset) // is given each portion when it is written, in their order
 }
 
 // WritePortions writes what [Write] writes of the portions put together, byte for byte, but holds no more
-// than width of them at a time: memory does not grow with their number. Each is then given to took, in
-// their order.
-func WritePortions(ctx context.Context, dir string, portions []Portion, formats []Format, width int, took func(*normalize.Dataset)) error {
-	s, err := newDraft(dir)
+// than so many of them at a time: memory does not grow with their number.
+func WritePortions(ctx context.Context, dir string, portions []Portion, w Writing) error {
+	s, err := newDraft(ctx, dir, w.Force)
 	if err != nil {
 		return err
 	}
@@ -39,24 +49,24 @@ func WritePortions(ctx context.Context, dir string, portions []Portion, formats 
 	}
 	defer rows.remove()
 	var docs []normalize.Disclosure
-	err = inOrder(ctx, len(portions), width,
-		func(i int) (*leaf, error) { return s.leaf(ctx, portions[i], i, formats) },
+	err = inOrder(ctx, len(portions), w.Width,
+		func(i int) (*leaf, error) { return s.leaf(ctx, portions[i], i, w.Formats) },
 		func(l *leaf) error {
 			docs = append(docs, l.dataset.Disclosures...)
 			s.files = append(s.files, l.files...)
-			took(l.dataset)
+			w.Took(l.dataset)
 			return rows.append(l.rows)
 		})
 	if err = errors.Join(err, rows.flush()); err != nil {
 		return err
 	}
 	nameWorkbooks(s.files, docs)
-	if err := s.writeSpooled(ctx, rows, formats); err != nil {
+	if err := s.writeSpooled(ctx, rows, w.Formats); err != nil {
 		return err
 	}
 	p := describe(&normalize.Dataset{Disclosures: docs}, s.files)
 	rows.remove()
-	return finish(s, p)
+	return finish(s, p, w.Mark)
 }
 
 // writeSpooled writes the files that hold all documents.
@@ -87,7 +97,7 @@ func (s *draft) leaf(ctx context.Context, p Portion, number int, formats []Forma
 	if err != nil {
 		return nil, err
 	}
-	own, sorted := &draft{temp: s.temp}, &normalize.Dataset{}
+	own, sorted := &draft{set: s.set, temp: s.temp}, &normalize.Dataset{}
 	sorted.Append(ds) // its findings worst first, as they stand in the whole
 	for _, f := range []Format{CSV, CSVBOM} {
 		if slices.Contains(formats, f) {
@@ -97,7 +107,7 @@ func (s *draft) leaf(ctx context.Context, p Portion, number int, formats []Forma
 		}
 	}
 	if slices.Contains(formats, XLSX) {
-		if err := own.workbook(p.Workbook, number, sorted); err != nil {
+		if err := own.workbook(p, number, sorted); err != nil {
 			return nil, err
 		}
 	}
@@ -106,12 +116,13 @@ func (s *draft) leaf(ctx context.Context, p Portion, number int, formats []Forma
 
 // workbook writes a portion's workbook, or copies it from where it is kept. Its name depends on those of
 // all documents: until it is known it has its number.
-func (s *draft) workbook(kept string, number int, ds *normalize.Dataset) error {
+func (s *draft) workbook(p Portion, number int, ds *normalize.Dataset) error {
 	write := func(w io.Writer) error { return writeWorkbook(w, ds) }
-	if f, err := os.Open(kept); err == nil {
-		defer f.Close()
-		write = func(w io.Writer) error { _, err := io.Copy(w, f); return err }
-	} else if kept != "" && !errors.Is(err, fs.ErrNotExist) {
+	if kept, err := os.ReadFile(p.Workbook); err == nil {
+		if sum := sha256.Sum256(kept); hex.EncodeToString(sum[:]) == p.WorkbookHash {
+			write = func(w io.Writer) error { _, err := w.Write(kept); return err }
+		}
+	} else if p.Workbook != "" && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return s.file(fmt.Sprintf("workbooks/%d.xlsx", number), ds.Disclosures[0].ID, write)

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/mingxi/mingxi/internal/folder"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -39,7 +40,7 @@ func TestWritePartsGivesTheSameBytes(t *testing.T) {
 		}
 		var order []string
 		took := func(ds *normalize.Dataset) { order = append(order, ds.Disclosures[0].ID) }
-		if err := WritePortions(context.Background(), got, portions, Formats, width, took); err != nil {
+		if err := WritePortions(context.Background(), got, portions, Writing{Formats: Formats, Width: width, Took: took}); err != nil {
 			t.Fatal(err)
 		}
 		if len(order) != len(list) || !slices.IsSorted(order) {
@@ -59,7 +60,7 @@ func TestWritePartsFails(t *testing.T) {
 		{Dataset: func() (*normalize.Dataset, error) { return sampleOf("000000000001", normalize.Error), nil }},
 		{Dataset: func() (*normalize.Dataset, error) { return nil, broken }},
 	}
-	if err := WritePortions(context.Background(), dir, portions, Formats, 2, func(*normalize.Dataset) {}); !errors.Is(err, broken) {
+	if err := WritePortions(context.Background(), dir, portions, Writing{Formats: Formats, Width: 2, Took: func(*normalize.Dataset) {}}); !errors.Is(err, broken) {
 		t.Errorf("error %v", err)
 	}
 	if left := contents(t, dir); len(left) > 0 {
@@ -98,6 +99,9 @@ func contents(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
 	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		if err == nil && e.Name() == folder.Work {
+			return fs.SkipDir
+		}
 		if err != nil || e.IsDir() {
 			return err
 		}
@@ -110,31 +114,4 @@ func contents(t *testing.T, dir string) map[string]string {
 		t.Fatal(err)
 	}
 	return files
-}
-
-// What a killed run left goes with the next; what a running one has stays.
-func TestLeftStagesAreRemoved(t *testing.T) {
-	dir := t.TempDir()
-	if err := os.Mkdir(filepath.Join(dir, ".mingxi-1"), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	first, err := newDraft(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer first.discard()
-	if first.held == nil {
-		t.Skip("no locks on this system")
-	}
-	if _, err := os.Stat(filepath.Join(dir, ".mingxi-1")); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("the draft of a killed run is still there: %v", err)
-	}
-	second, err := newDraft(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	second.discard()
-	if _, err := os.Stat(first.temp); err != nil {
-		t.Errorf("the draft of a running one is gone: %v", err)
-	}
 }

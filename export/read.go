@@ -30,11 +30,14 @@ type Stored struct {
 // A span is a run of bytes of a file that holds whole rows.
 type span struct{ from, to int64 }
 
-// IsDataset says whether a folder holds a dataset that this program wrote.
-func IsDataset(dir string) bool { return readPackage(dir).Name != "" }
+// IsDataset says whether a folder holds a dataset that this program wrote, or two where it is torn.
+func IsDataset(dir string) bool { return readPackage(dir).Name != "" || Torn(dir) }
 
 // Open finds the dataset in a folder. The error is or wraps ErrUnreadable.
 func Open(dir string) (*Stored, error) {
+	if Torn(dir) {
+		return nil, ErrTorn
+	}
 	s := &Stored{dir: dir, pkg: readPackage(dir), spans: map[string]map[string][]span{}}
 	if err := s.pkg.readable(); err != nil {
 		return nil, err

@@ -90,7 +90,12 @@ func (x *checking) readMany(ctx context.Context, in *inputs, b *batch, stderr io
 		return cannotWrite(os.TempDir(), err)
 	}
 	defer os.RemoveAll(dir)
-	plan, err := x.many.plan(&x.readFlags, dir, in.files)
+	work, err := archive.Open(dir)
+	if err != nil {
+		return cannotWrite(dir, err)
+	}
+	defer work.Close()
+	plan, err := x.many.plan(&x.readFlags, in.files)
 	if err != nil {
 		return err
 	}
@@ -98,14 +103,13 @@ func (x *checking) readMany(ctx context.Context, in *inputs, b *batch, stderr io
 	if err != nil {
 		return err
 	}
-	result, err := runPlan(ctx, plan, in.problems, log)
+	result, err := runPlan(ctx, work, plan, in.problems, log)
 	if errors.Is(err, archive.ErrInterrupted) {
 		err = context.Canceled
 	}
 	if result == nil || err != nil {
 		return err
 	}
-	defer result.Close()
 	b.unread += len(in.problems) + result.Failed()
 	for _, p := range result.Portions() {
 		ds, err := p.Dataset()

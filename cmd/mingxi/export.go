@@ -80,6 +80,8 @@ func runExport(ctx context.Context, dataset, dir string, names []string, bom boo
 		return fmt.Errorf("%w: use mingxi extract --format xlsx", err)
 	case errors.Is(err, export.ErrUnreadable), errors.Is(err, export.ErrAltered):
 		return &failure{exitUnread, cannotRead(dataset, err)}
+	case errors.Is(err, export.ErrForeign):
+		return &failure{exitUnwritten, fmt.Errorf("%s: cannot write the dataset there: %w; choose an empty folder with -o", dir, err)}
 	}
 	return cannotWrite(dir, err)
 }

@@ -24,6 +24,7 @@ type extraction struct {
 	dir     string
 	formats []string
 	bom     bool
+	force   bool
 }
 
 func extractCommand() *cobra.Command {
@@ -80,6 +81,7 @@ Exit status:
 	f.StringVarP(&x.dir, "output", "o", defaultOutput, "`folder` to write the dataset to; made if need be")
 	f.StringSliceVar(&x.formats, "format", []string{"csv", "xlsx"}, "what to write, a `list` of "+strings.Join(writable, ", "))
 	bomFlag(f, &x.bom)
+	f.BoolVar(&x.force, "force", false, "overwrite what is in the way in the output folder, whoever wrote it, and leave out documents of the dataset there that are no longer named")
 	x.flags(f)
 	x.many.goOnFlags(f)
 	return cmd
@@ -95,11 +97,16 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 		return err
 	}
 	defer o.close()
-	if err := x.writable(o, formats); err != nil {
+	work, err := archive.Open(x.dir)
+	if err != nil {
+		return cannotWrite(x.dir, err)
+	}
+	defer work.Close()
+	if err := x.writable(ctx, o, formats); err != nil {
 		return err
 	}
 	if x.several(o) {
-		return x.runArchive(ctx, o, formats, stdout, stderr)
+		return x.runArchive(ctx, work, o, formats, stdout, stderr)
 	}
 	b := &batch{tally: newTally()}
 	ds, err := b.readOne(ctx, o, stderr, x.quiet)
@@ -134,9 +141,9 @@ func (x *extraction) several(o *opened) bool {
 
 // writable refuses an output folder that cannot be written to or that holds what would be lost: files of
 // others, documents of another run. It is asked before anything is read.
-func (x *extraction) writable(o *opened, formats []export.Format) error {
-	err := export.Writable(x.dir, o.files, formats)
-	if err == nil && x.several(o) {
+func (x *extraction) writable(ctx context.Context, o *opened, formats []export.Format) error {
+	err := export.Writable(ctx, x.dir, o.files, formats, x.force)
+	if err == nil && x.several(o) && !x.force {
 		err = archive.ReportsWritable(x.dir)
 	}
 	if err != nil || len(o.files) == 0 {
@@ -146,10 +153,10 @@ func (x *extraction) writable(o *opened, formats []export.Format) error {
 	if err != nil {
 		return cannotWrite(x.dir, err)
 	}
-	if len(lost) > 0 {
-		return &failure{exitUnwritten, fmt.Errorf("%s: the dataset there has %s, which would be lost: this run does not name it; name it, too, or choose another folder with -o", x.dir, firstOf(lost))}
+	if len(lost) > 0 && !x.force {
+		return &failure{exitUnwritten, fmt.Errorf("%s: the dataset there has %s, which would be lost: this run does not name it; name it, too, or choose another folder with -o; --force leaves it out", x.dir, firstOf(lost))}
 	}
-	for _, name := range gone {
+	for _, name := range slices.Concat(gone, lost) {
 		o.notes = append(o.notes, fmt.Errorf("%s: it is no longer there and leaves the dataset", name))
 	}
 	return nil
@@ -188,8 +195,10 @@ func cannotWrite(dir string, err error) error {
 	}
 	hint := "choose another folder with -o"
 	switch {
+	case errors.Is(err, archive.ErrHeld):
+		hint = "wait for its end, or " + hint
 	case errors.Is(err, export.ErrForeign):
-		hint = "choose an empty folder with -o"
+		hint = "choose an empty folder with -o; --force overwrites them"
 	case errors.Is(err, syscall.ENOSPC):
 		hint = "what was there is as it was; make room and give the same command again, or " + hint
 	}

@@ -121,8 +121,8 @@ func (e *explained) Error() string { return e.words }
 func (e *explained) Unwrap() error { return e.cause }
 
 // runArchive reads several documents by workers and writes their dataset.
-func (x *extraction) runArchive(ctx context.Context, o *opened, formats []export.Format, stdout, stderr io.Writer) error {
-	plan, err := x.many.plan(&x.readFlags, x.dir, o.files)
+func (x *extraction) runArchive(ctx context.Context, work *archive.Work, o *opened, formats []export.Format, stdout, stderr io.Writer) error {
+	plan, err := x.many.plan(&x.readFlags, o.files)
 	if err != nil {
 		return err
 	}
@@ -131,11 +131,10 @@ func (x *extraction) runArchive(ctx context.Context, o *opened, formats []export
 	if err != nil {
 		return err
 	}
-	result, err := runPlan(ctx, plan, slices.Concat(o.notes, o.problems), log)
+	result, err := runPlan(ctx, work, plan, slices.Concat(o.notes, o.problems), log)
 	if result == nil {
 		return cannotWrite(x.dir, err)
 	}
-	defer result.Close()
 	if err != nil {
 		return &failure{exitInterrupted, fmt.Errorf("interrupted; %d of %s are read and kept: the same command goes on from there", result.Read(), plural(len(o.files), "document"))}
 	}
@@ -143,11 +142,11 @@ func (x *extraction) runArchive(ctx context.Context, o *opened, formats []export
 }
 
 // runPlan reads documents by workers and tells how it goes, and what is to be said before.
-func runPlan(ctx context.Context, plan archive.Plan, before []error, log *runLog) (*archive.Result, error) {
+func runPlan(ctx context.Context, work *archive.Work, plan archive.Plan, before []error, log *runLog) (*archive.Result, error) {
 	for _, p := range before {
 		log.problem(p)
 	}
-	result, err := archive.Run(ctx, plan, log.fate)
+	result, err := work.Run(ctx, plan, log.fate)
 	log.finish()
 	if result != nil {
 		for _, p := range result.Problems {
@@ -160,7 +159,7 @@ func runPlan(ctx context.Context, plan archive.Plan, before []error, log *runLog
 // finishArchive writes what came of all documents, and tells.
 func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archive.Result, formats []export.Format, width int, stdout io.Writer, log *runLog) error {
 	reports := func() error {
-		return archive.WriteReports(x.dir, slices.Concat(notFound(o.problems), result.Fates), x.bom)
+		return archive.WriteReports(x.dir, slices.Concat(notFound(o.problems), result.Fates), x.bom, x.force)
 	}
 	if result.Read() == 0 {
 		if err := reports(); err != nil {
@@ -177,7 +176,7 @@ func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archi
 	if err := archive.Remember(x.dir, result.Inputs()); err != nil {
 		return cannotWrite(x.dir, err)
 	}
-	if err := export.WritePortions(ctx, x.dir, result.Portions(), formats, width, took); err != nil {
+	if err := export.WritePortions(ctx, x.dir, result.Portions(), export.Writing{Formats: formats, Width: width, Force: x.force, Took: took}); err != nil {
 		return cannotWrite(x.dir, err)
 	}
 	if err := errors.Join(reports(), result.Done()); err != nil {
@@ -213,8 +212,8 @@ var advice = map[archive.Cause]string{
 	archive.Killed:      "run again with --retry-failed",
 }
 
-// plan says how files are read on this machine, with the work folder in dir.
-func (m *manyFlags) plan(r *readFlags, dir string, files []string) (archive.Plan, error) {
+// plan says how files are read on this machine.
+func (m *manyFlags) plan(r *readFlags, files []string) (archive.Plan, error) {
 	program, err := ownProgram()
 	if err != nil {
 		return archive.Plan{}, err
@@ -229,7 +228,7 @@ func (m *manyFlags) plan(r *readFlags, dir string, files []string) (archive.Plan
 	}
 	width, memory := m.widths(machineMemory())
 	p := archive.Plan{
-		Dir: dir, Files: files, Setup: data, Width: width, Cores: m.cores(), Memory: memory, Timeout: m.timeout,
+		Files: files, Setup: data, Width: width, Cores: m.cores(), Memory: memory, Timeout: m.timeout,
 		Version:     fmt.Sprintf("%s %s %s %v %v %s", identity, r.ocr, r.lang, r.dpi, tesseract.Available, r.previous.identity()),
 		Command:     func() *exec.Cmd { return worker(program) },
 		AllScans:    r.ocr == ocrAlways,

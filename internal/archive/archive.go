@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/folder"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -23,7 +24,6 @@ var ErrInterrupted = errors.New("interrupted")
 
 // A Plan says what to read and how.
 type Plan struct {
-	Dir         string           // output folder; the work folder is made inside
 	Files       []string         // in the order of the dataset
 	Version     string           // names the program and the options that change what is read
 	Command     func() *exec.Cmd // starts a worker, a process that calls Serve
@@ -65,6 +65,28 @@ type Result struct {
 	store    *store
 }
 
+// ErrHeld tells that another run is writing into the output folder.
+var ErrHeld = folder.ErrHeld
+
+// A Work is an output folder that this run has taken, with what is kept in it between runs.
+type Work struct {
+	Dir   string
+	store *store
+}
+
+// Open takes the folder dir, which is made if need be. The error is ErrHeld where another run has it. What is
+// found out about the folder holds until Close.
+func Open(dir string) (*Work, error) {
+	s, err := openStore(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &Work{dir, s}, nil
+}
+
+// Close lets other runs have the folder. One that was made and holds nothing is removed.
+func (w *Work) Close() { w.store.close() }
+
 // Portions gives the datasets of the documents that were read.
 func (r *Result) Portions() []export.Portion { return r.store.portions(r.Fates) }
 
@@ -105,9 +127,6 @@ func (r *Result) Failed() int {
 // dataset is written.
 func (r *Result) Done() error { return r.store.keepOnly(r.Fates) }
 
-// Close lets another run use the work folder.
-func (r *Result) Close() { r.store.close() }
-
 // A job is one document on its way through the stages.
 type job struct {
 	at   int
@@ -128,12 +147,9 @@ type run struct {
 
 // Run reads the files of a plan and reports each in order. When ctx ends, the documents in hand are
 // finished, the result has those read, and the error is ErrInterrupted. Any other error is about the
-// work folder. The result, where there is one, must be closed.
-func Run(ctx context.Context, plan Plan, report func(Fate)) (*Result, error) {
-	st, err := openStore(plan.Dir)
-	if err != nil {
-		return nil, err
-	}
+// work folder.
+func (w *Work) Run(ctx context.Context, plan Plan, report func(Fate)) (*Result, error) {
+	st := w.store
 	inner, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	r := &run{
@@ -143,9 +159,9 @@ func Run(ctx context.Context, plan Plan, report func(Fate)) (*Result, error) {
 	go r.stages(inner)
 	result := &Result{Fates: r.collect(report), store: st}
 	if len(result.Fates) == len(plan.Files) {
+		var err error
 		result.Problems, err = result.bundle(ctx, &plan)
 		if err != nil && !errors.Is(err, ErrInterrupted) {
-			result.Close()
 			return nil, err
 		}
 		return result, err
@@ -153,7 +169,6 @@ func Run(ctx context.Context, plan Plan, report func(Fate)) (*Result, error) {
 	if ctx.Err() != nil {
 		return result, ErrInterrupted
 	}
-	result.Close()
 	return nil, context.Cause(inner)
 }
 

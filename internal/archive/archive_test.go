@@ -60,15 +60,33 @@ func pretend([]byte) (Reader, error) {
 	}, nil
 }
 
+// A planned run is a Plan, and the output folder.
+type planned struct {
+	Plan
+	Dir string
+}
+
+// run carries it out. The folder is held until the test ends or the Work is closed.
+func (p planned) run(t *testing.T, ctx context.Context, report func(Fate)) (*Result, *Work, error) {
+	t.Helper()
+	work, err := Open(p.Dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	t.Cleanup(work.Close)
+	result, err := work.Run(ctx, p.Plan, report)
+	return result, work, err
+}
+
 // planOf writes files that hold these words and plans to read them.
-func planOf(t *testing.T, words ...string) Plan {
+func planOf(t *testing.T, words ...string) planned {
 	t.Helper()
 	dir := t.TempDir()
-	p := Plan{Dir: filepath.Join(dir, "out"), Version: "1", Width: 2, Cores: 4, Timeout: 5 * time.Second, Command: func() *exec.Cmd {
+	p := planned{Dir: filepath.Join(dir, "out"), Plan: Plan{Version: "1", Width: 2, Cores: 4, Timeout: 5 * time.Second, Command: func() *exec.Cmd {
 		cmd := exec.Command(os.Args[0])
 		cmd.Env = append(os.Environ(), workerVariable+"=1")
 		return cmd
-	}}
+	}}}
 	for i, w := range words {
 		name := filepath.Join(dir, fmt.Sprintf("%02d.pdf", i))
 		if err := os.WriteFile(name, []byte(w), 0o666); err != nil {
@@ -80,10 +98,10 @@ func planOf(t *testing.T, words ...string) Plan {
 }
 
 // fates runs a plan and says in a word what became of each file.
-func fates(t *testing.T, p Plan) []string {
+func fates(t *testing.T, p planned) []string {
 	t.Helper()
 	var said []string
-	result, err := Run(t.Context(), p, func(o Fate) {
+	result, work, err := p.run(t, t.Context(), func(o Fate) {
 		switch {
 		case o.Duplicate != "":
 			said = append(said, "duplicate")
@@ -101,7 +119,7 @@ func fates(t *testing.T, p Plan) []string {
 	if err := result.Done(); err != nil {
 		t.Error(err)
 	}
-	result.Close()
+	work.Close()
 	return said
 }
 
@@ -149,7 +167,7 @@ func TestCores(t *testing.T) {
 	expect(t, fates(t, p), []string{"read by 4 cores", "read by 4 cores"})
 }
 
-// A portion that was damaged is an error that says what to do, and is made again.
+// A portion that was damaged is made again; one that is damaged while a run goes on is an error that says what to do.
 func TestDamagedPart(t *testing.T) {
 	p := planOf(t, "good 1")
 	fates(t, p)
@@ -160,26 +178,29 @@ func TestDamagedPart(t *testing.T) {
 	if err := os.Truncate(portions[0], 20); err != nil {
 		t.Fatal(err)
 	}
-	result, err := Run(t.Context(), p, func(Fate) {})
+	expect(t, fates(t, p), []string{"read"})
+	result, work, err := p.run(t, t.Context(), func(Fate) {})
 	if err != nil {
+		t.Fatal(err)
+	}
+	defer work.Close()
+	if err := os.WriteFile(portions[0], []byte(strings.Repeat("damaged", 100)), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := result.Portions()[0].Dataset(); err == nil || !strings.Contains(err.Error(), "is damaged: run again") {
 		t.Errorf("error %v", err)
 	}
-	result.Close()
-	expect(t, fates(t, p), []string{"read"})
 }
 
 // Two runs into one folder do not mix.
 func TestSecondRunIsRefused(t *testing.T) {
 	p := planOf(t, "good 1")
-	result, err := Run(t.Context(), p, func(Fate) {})
+	_, work, err := p.run(t, t.Context(), func(Fate) {})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer result.Close()
-	if second, err := Run(t.Context(), p, func(Fate) {}); err == nil || !strings.Contains(err.Error(), "another run is writing") {
+	defer work.Close()
+	if second, _, err := p.run(t, t.Context(), func(Fate) {}); err == nil || !strings.Contains(err.Error(), "another run is writing") {
 		t.Errorf("%v, error %v", second, err)
 	}
 }
@@ -192,12 +213,12 @@ func TestInterrupted(t *testing.T) {
 	}
 	p := planOf(t, files...)
 	ctx, cancel := context.WithCancel(t.Context())
-	result, err := Run(ctx, p, func(Fate) { cancel() })
+	result, work, err := p.run(t, ctx, func(Fate) { cancel() })
 	if !errors.Is(err, ErrInterrupted) || result == nil {
 		t.Fatalf("error %v", err)
 	}
 	done := result.Read()
-	result.Close()
+	work.Close()
 	said := fates(t, p)
 	if done == 0 || done == len(p.Files) || said[0] != "kept" || len(said) != len(p.Files) {
 		t.Errorf("%d were read before, then %q", done, said)
@@ -208,11 +229,11 @@ func TestInterrupted(t *testing.T) {
 func TestAlike(t *testing.T) {
 	p := planOf(t, "good 2530730", "good 13800898", "good 1")
 	expect(t, fates(t, p), []string{"read", "read", "read"})
-	result, err := Run(t.Context(), p, func(Fate) {})
+	result, work, err := p.run(t, t.Context(), func(Fate) {})
 	if err != nil {
 		t.Fatal(err)
 	}
-	result.Close()
+	work.Close()
 	want := []string{"d352c1f22c167", "d352c1f22c167b", ""}
 	for i, portion := range result.Portions() {
 		ds, err := portion.Dataset()

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -135,12 +136,11 @@ func (s *store) open(key, file string) (*normalize.Dataset, error) {
 
 // disclosure reads no more of a portion than what it says of its document.
 func (s *store) disclosure(o *Fate) (normalize.Disclosure, error) {
-	f, err := os.Open(s.path(o.Key, portionSuffix))
+	p, err := s.sealed(o.Key)
 	if err != nil {
 		return normalize.Disclosure{}, s.damaged(o.Key, o.File, err)
 	}
-	defer f.Close()
-	d, err := unpackDisclosure(f)
+	d, err := unpackDisclosure(bytes.NewReader(p.portion))
 	if err != nil {
 		return normalize.Disclosure{}, s.damaged(o.Key, o.File, err)
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // bundling plans to reconcile all documents as one, and counts how often that is done.
-func bundling(p Plan, joined *int) Plan {
+func bundling(p planned, joined *int) planned {
 	p.Bundle = func(docs []normalize.Disclosure) {
 		for i := range docs {
 			docs[i].Bundle = docs[0].ID
@@ -28,13 +28,13 @@ func bundling(p Plan, joined *int) Plan {
 }
 
 // verified runs a plan and gives what joining left in each document.
-func verified(t *testing.T, p Plan) (of []int, problems []error) {
+func verified(t *testing.T, p planned) (of []int, problems []error) {
 	t.Helper()
-	result, err := Run(t.Context(), p, func(Fate) {})
+	result, work, err := p.run(t, t.Context(), func(Fate) {})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer result.Close()
+	defer work.Close()
 	for _, portion := range result.Portions() {
 		ds, err := portion.Dataset()
 		if err != nil {
@@ -87,7 +87,8 @@ func TestBundleIsLeftApart(t *testing.T) {
 func TestHalfWritten(t *testing.T) {
 	p := planOf(t, "good 1")
 	work := filepath.Join(p.Dir, workFolder)
-	half, mine := put(t, filepath.Join(work, tempPrefix+"x"), "half"), put(t, filepath.Join(work, "notes"), "mine")
+	half, mine := put(t, filepath.Join(work, tempPrefix+strings.Repeat("0a", keyLength)+portionSuffix), "half"), put(t, filepath.Join(work, "notes"), "mine")
+	put(t, filepath.Join(work, "mine"+workbookSuffix), "mine")
 	expect(t, fates(t, p), []string{"read"})
 	if _, err := os.Stat(half); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("%v", err)

@@ -141,7 +141,7 @@ func TestReports(t *testing.T) {
 		{File: "a\xff.pdf", Failure: &Failure{Class: Permanent, Reason: "it is bad, \"very\""}}, {File: "b.pdf"}, {File: "c.pdf", Duplicate: "b.pdf", Document: "12"},
 	}
 	for _, mark := range []bool{false, true, false} {
-		if err := WriteReports(dir, list, mark); err != nil {
+		if err := WriteReports(dir, list, mark, false); err != nil {
 			t.Fatal(err)
 		}
 		for name, want := range map[string]string{
@@ -158,7 +158,7 @@ func TestReports(t *testing.T) {
 	}
 	for _, foreign := range []string{"", "mine", "file,class\n", "file,class,reason,seconds,more\n"} {
 		put(t, filepath.Join(dir, FailuresFile), foreign)
-		if err := WriteReports(dir, nil, false); err == nil || !strings.Contains(err.Error(), FailuresFile) {
+		if err := WriteReports(dir, nil, false, false); err == nil || !strings.Contains(err.Error(), FailuresFile) {
 			t.Errorf("%q is overwritten: %v", foreign, err)
 		}
 	}

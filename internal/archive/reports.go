@@ -46,9 +46,10 @@ var reports = []struct {
 
 // WriteReports writes, beside the dataset in the folder dir, a row for each file that could not be read and
 // for each that was left out because another has the same bytes; with a byte order mark if that is asked
-// for. The error is or wraps export.ErrForeign where others' files have these names.
-func WriteReports(dir string, fates []Fate, mark bool) error {
-	if err := ReportsWritable(dir); err != nil {
+// for. The error is or wraps export.ErrForeign where others' files have these names, unless they may be
+// overwritten by force.
+func WriteReports(dir string, fates []Fate, mark, force bool) error {
+	if err := ReportsWritable(dir); err != nil && !force {
 		return err
 	}
 	s := &store{dir: filepath.Join(dir, workFolder)}
@@ -74,10 +75,15 @@ func WriteReports(dir string, fates []Fate, mark bool) error {
 // must be those of an earlier run.
 func ReportsWritable(dir string) error {
 	for _, r := range reports {
-		f, err := os.Open(filepath.Join(dir, r.name))
+		name := filepath.Join(dir, r.name)
+		info, err := os.Lstat(name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
+		if err == nil && !info.Mode().IsRegular() {
+			return fmt.Errorf("%w and that would be overwritten: %s", export.ErrForeign, r.name)
+		}
+		f, err := os.Open(name)
 		if err != nil {
 			return err
 		}

@@ -14,15 +14,17 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/internal/file"
+	"github.com/mingxi/mingxi/internal/folder"
 	"github.com/mingxi/mingxi/normalize"
 )
 
 const (
-	workFolder     = ".mingxi" // inside the output folder
+	workFolder     = folder.Work
 	portionSuffix  = ".part"   // one document's dataset
 	workbookSuffix = ".xlsx"   // its workbook, where one was asked for
 	failureSuffix  = ".failed" // why it could not be read
@@ -30,40 +32,42 @@ const (
 )
 
 // layoutVersion names the way portions are stored; another way needs another name.
-const layoutVersion = "3"
+const layoutVersion = "4"
 
 // A store keeps what was made of each document, under a key that says what it was made from. What has
-// a name is whole.
+// a name is whole, and says its own hash.
 type store struct {
 	dir  string
-	held *os.File
+	held *folder.Hold
 }
 
-// openStore makes the work folder, if need be, takes it for this process and clears away what a
-// killed run was writing.
+// openStore takes the output folder for this run, and clears away what a killed one was writing.
 func openStore(dir string) (*store, error) {
-	s := &store{dir: filepath.Join(dir, workFolder)}
-	if err := os.MkdirAll(s.dir, 0o777); err != nil {
+	held, err := folder.Claim(dir)
+	if err != nil {
 		return nil, err
 	}
-	held, free := file.Lock(s.dir)
-	if !free && file.Locks {
-		return nil, fmt.Errorf("another run is writing to %s: wait for its end", dir)
-	}
-	s.held = held
-	return s, s.each(func(name string) error {
-		if strings.HasPrefix(name, tempPrefix) {
+	s := &store{filepath.Join(dir, workFolder), held}
+	err = s.each(func(name string) error {
+		if rest, ok := strings.CutPrefix(name, tempPrefix); ok && (isKept(rest) || rest == inputsFile) {
 			return os.Remove(filepath.Join(s.dir, name))
 		}
 		return nil
 	})
+	if err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
 }
 
-func (s *store) close() {
-	if s.held != nil {
-		s.held.Close()
-		s.held = nil
-	}
+func (s *store) close() { s.held.Drop() }
+
+// isKept says that a name in the work folder is one that a store gives: a key and what is kept under it.
+func isKept(name string) bool {
+	key, suffix, _ := strings.Cut(name, ".")
+	_, err := hex.DecodeString(key)
+	return err == nil && len(key) == 2*keyLength && slices.Contains([]string{portionSuffix, workbookSuffix, failureSuffix}, "."+suffix)
 }
 
 // each calls f with the name of every file in the work folder.
@@ -80,6 +84,9 @@ func (s *store) each(f func(name string) error) error {
 	return nil
 }
 
+// keyLength is how many bytes of a SHA-256 are a key.
+const keyLength = 20
+
 // keyOf names what a portion is made from, such as the bytes of the file, its name and its document's ID,
 // which are in the dataset, and the program with its options.
 func keyOf(made ...string) string {
@@ -87,7 +94,7 @@ func keyOf(made ...string) string {
 	for _, s := range append([]string{layoutVersion}, made...) {
 		fmt.Fprintf(sum, "%d:%s", len(s), s)
 	}
-	return hex.EncodeToString(sum.Sum(nil)[:20])
+	return hex.EncodeToString(sum.Sum(nil)[:keyLength])
 }
 
 // ContentHash is the SHA-256 of a regular file, hexadecimal.
@@ -104,9 +111,18 @@ func ContentHash(name string) (string, error) {
 
 func (s *store) path(key, suffix string) string { return filepath.Join(s.dir, key+suffix) }
 
+// has says that a portion is kept, as it was written. One that is damaged is removed, so that it is made again.
 func (s *store) has(key string) bool {
-	_, err := os.Stat(s.path(key, portionSuffix))
-	return err == nil
+	name := s.path(key, portionSuffix)
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return false
+	}
+	if _, err := openSealed(data); err != nil {
+		os.Remove(name)
+		return false
+	}
+	return true
 }
 
 // put keeps a portion and its workbook, if there is one, and forgets that the document failed before.
@@ -116,7 +132,7 @@ func (s *store) put(key string, portion, workbook []byte) error {
 			return err
 		}
 	}
-	if err := s.write(s.path(key, portionSuffix), portion); err != nil {
+	if err := s.write(s.path(key, portionSuffix), seal(portion, workbook)); err != nil {
 		return err
 	}
 	err := os.Remove(s.path(key, failureSuffix))
@@ -164,17 +180,40 @@ func (s *store) portions(list []Fate) []export.Portion {
 		}
 		key := cmp.Or(o.Bundled, o.Key)
 		open := func() (*normalize.Dataset, error) { return s.open(key, o.File) }
-		portions = append(portions, export.Portion{Dataset: open, Workbook: s.path(key, workbookSuffix)})
+		portions = append(portions, export.Portion{Dataset: open, Workbook: s.path(key, workbookSuffix), WorkbookHash: s.workbookHash(key)})
 	}
 	return portions
 }
 
 func (s *store) portion(key string) (*normalize.Dataset, error) {
-	data, err := os.ReadFile(s.path(key, portionSuffix))
+	p, err := s.sealed(key)
 	if err != nil {
 		return nil, err
 	}
-	return unpack(data)
+	return unpack(p.portion)
+}
+
+// sealed reads what is kept under a key.
+func (s *store) sealed(key string) (sealed, error) {
+	data, err := os.ReadFile(s.path(key, portionSuffix))
+	if err != nil {
+		return sealed{}, err
+	}
+	return openSealed(data)
+}
+
+// workbookHash is the SHA-256 of the workbook that is kept with a portion; empty if there is none.
+func (s *store) workbookHash(key string) string {
+	f, err := os.Open(s.path(key, portionSuffix))
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	head := make([]byte, sealLength)
+	if _, err := io.ReadFull(f, head); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(head[sha256.Size:])
 }
 
 // keepOnly removes what belongs to none of the fates.
@@ -185,7 +224,7 @@ func (s *store) keepOnly(list []Fate) error {
 	}
 	return s.each(func(name string) error {
 		for _, suffix := range []string{portionSuffix, workbookSuffix} {
-			if key, ok := strings.CutSuffix(name, suffix); ok && !keys[key] {
+			if key, ok := strings.CutSuffix(name, suffix); ok && isKept(name) && !keys[key] {
 				return os.Remove(filepath.Join(s.dir, name))
 			}
 		}
@@ -223,6 +262,34 @@ func unpack(data []byte) (*normalize.Dataset, error) {
 		return nil, fmt.Errorf("%d documents in one portion", len(ds.Disclosures))
 	}
 	return ds, nil
+}
+
+// sealLength is how many bytes are before a portion: the hash of all that follows, and that of its workbook.
+const sealLength = 2 * sha256.Size
+
+// A sealed portion is one as it is kept.
+type sealed struct {
+	portion  []byte
+	workbook []byte // the SHA-256 of its workbook
+}
+
+// seal puts before a portion what it is verified by.
+func seal(portion, workbook []byte) []byte {
+	of := sha256.Sum256(workbook)
+	rest := append(of[:], portion...)
+	all := sha256.Sum256(rest)
+	return append(all[:], rest...)
+}
+
+// openSealed verifies a portion.
+func openSealed(data []byte) (sealed, error) {
+	if len(data) < sealLength {
+		return sealed{}, io.ErrUnexpectedEOF
+	}
+	if sum := sha256.Sum256(data[sha256.Size:]); !bytes.Equal(sum[:], data[:sha256.Size]) {
+		return sealed{}, errors.New("its bytes are not those that were written")
+	}
+	return sealed{portion: data[sealLength:], workbook: data[sha256.Size:sealLength]}, nil
 }
 
 func unpackDisclosure(portion io.Reader) (d normalize.Disclosure, err error) {

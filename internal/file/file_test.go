@@ -38,30 +38,6 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// A lock is one process's, once, until it is closed.
-func TestLock(t *testing.T) {
-	if !Locks {
-		t.Skip("no locks here")
-	}
-	dir := t.TempDir()
-	held, free := Lock(dir)
-	if !free {
-		t.Fatal("it is not free")
-	}
-	if _, free := Lock(dir); free {
-		t.Error("it is free for a second one")
-	}
-	held.Close()
-	if again, free := Lock(dir); !free {
-		t.Error("it is not free again")
-	} else {
-		again.Close()
-	}
-	if _, free := Lock(filepath.Join(dir, "nothing")); free {
-		t.Error("what is not there was taken")
-	}
-}
-
 func TestHash(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "a")
 	if err := os.WriteFile(name, []byte("abc"), 0o666); err != nil {

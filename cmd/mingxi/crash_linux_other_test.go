@@ -1,0 +1,7 @@
+//go:build linux && !amd64
+
+package main
+
+import "syscall"
+
+var callOf func(r *syscall.PtraceRegs) (call, how uint64)
