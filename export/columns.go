@@ -72,14 +72,30 @@ const longestNumber = 80
 func exact[T any](name, description string, show func(decimal.NullDecimal) string, at func(*T) *decimal.NullDecimal) column[T] {
 	return column[T]{field{name, amount, description, free},
 		func(v *T) string { return show(*at(v)) },
-		unlessMissing(func(v *T, s string) error {
-			d, err := decimal.NewFromString(s)
-			if err != nil || len(s) > longestNumber || strings.ContainsAny(s, "eE") {
-				return fmt.Errorf("%q is no number", s)
-			}
-			*at(v) = decimal.NewNullDecimal(d)
-			return nil
-		})}
+		unlessMissing(func(v *T, s string) error { return exactOf(at(v), s) })}
+}
+
+// exactOf reads a figure.
+func exactOf(at *decimal.NullDecimal, s string) error {
+	d, err := decimal.NewFromString(s)
+	if err != nil || len(s) > longestNumber || strings.ContainsAny(s, "eE") {
+		return fmt.Errorf("%q is no number", s)
+	}
+	*at = decimal.NewNullDecimal(d)
+	return nil
+}
+
+// inYuan is a column of amounts that are always there, shown plain.
+func inYuan[T any](name, description string, at func(*T) *decimal.Decimal) column[T] {
+	c := exact(name, description, plain, func(v *T) *decimal.NullDecimal { return &decimal.NullDecimal{Decimal: *at(v), Valid: true} })
+	c.constraints = required
+	c.read = unlessMissing(func(v *T, s string) error {
+		var d decimal.NullDecimal
+		err := exactOf(&d, s)
+		*at(v) = d.Decimal
+		return err
+	})
+	return c
 }
 
 // listed is a column of JSON lists.

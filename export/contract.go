@@ -1,6 +1,7 @@
 package export
 
 import (
+	"encoding/json"
 	"strconv"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 const PathSeparator = " / "
 
 // resources is the dataset contract: each table of the dataset, in the order a reader needs them.
-var resources = []resource{documents, tables, records, claims, checks, findings, targets}
+var resources = []resource{documents, facts, tables, records, claims, checks, findings, targets, codesTable, formsTable, measuresTable}
 
 var (
 	free     = constraints{}
@@ -25,10 +26,15 @@ var (
 	hexID    = constraints{Required: true, Pattern: idPattern}
 	outcomes = []string{string(normalize.Pass), string(normalize.Rounding), string(normalize.Fail), string(normalize.Insufficient)}
 
-	toDocument = foreignKey{[]string{"document"}, "documents"}
-	toTable    = foreignKey{[]string{"document", "table_no"}, "tables"}
-	toCheck    = foreignKey{[]string{"document", "check_no"}, "checks"}
+	toDocument = foreignKey{[]string{"document"}, "documents", nil}
+	toTable    = foreignKey{[]string{"document", "table_no"}, "tables", nil}
+	toCheck    = foreignKey{[]string{"document", "check_no"}, "checks", nil}
+	toForm     = foreignKey{[]string{"form"}, "forms", nil}
+	toMeasure  = foreignKey{[]string{"measure"}, "measures", nil}
+	toCodes    = []foreignKey{toCode("function_code"), toCode("economic_code"), toCode("gov_economic_code")}
 )
+
+func toCode(field string) foreignKey { return foreignKey{[]string{field}, "codes", []string{"code"}} }
 
 // idPattern is what names of documents look like.
 const idPattern = "d[0-9a-f]{12,64}"
@@ -66,12 +72,68 @@ var documents = resourceOf(resource{
 	words("bundle", "Documents that were reconciled as one have the same: the first one's document", constraints{Pattern: idPattern}, func(d *normalize.Disclosure) *string { return &d.Bundle }),
 })
 
+var facts = resourceOf(resource{
+	name:        "facts",
+	title:       "Facts",
+	description: "One row for each quantity that a document tells, however often it is printed. Sum the leaves of one cut: one flow, fund, use and stage, and the same kinds of codes filled",
+	primaryKey:  []string{"document", "fact_no"},
+	foreignKeys: append([]foreignKey{toDocument}, toCodes...),
+}, func(ds *normalize.Dataset) *[]normalize.Fact { return &ds.Facts }, []column[normalize.Fact]{
+	words("document", "Document it is printed in", hexID, func(f *normalize.Fact) *string { return &f.Document }),
+	whole("fact_no", "Number of the fact in the document, from 1", ordinals, func(f *normalize.Fact) *int { return &f.Number }),
+	words("agency", "Agency whose amount it is", free, func(f *normalize.Fact) *string { return &f.Agency }),
+	words("region", "Province, city or county (省、市、县) that the agency's name begins with", free, func(f *normalize.Fact) *string { return &f.Region }),
+	years("year", "Year the document is about", func(f *normalize.Fact) *int { return &f.Year }),
+	words("kind", "Kind of the document, as in documents", oneOf("budget", "final", "report"), func(f *normalize.Fact) *normalize.Kind { return &f.Kind }),
+	words("level", "Level of the document, as in documents", oneOf("department", "unit", "government"), func(f *normalize.Fact) *normalize.Level { return &f.Level }),
+	words("unit_code", "Code of the budget unit, where the tables list several", free, func(f *normalize.Fact) *string { return &f.UnitCode }),
+	words("unit_name", "Its name", free, func(f *normalize.Fact) *string { return &f.UnitName }),
+	words("stage", "budget (预算), adjusted (调整预算), executed (执行), final (决算)", oneOf("budget", "adjusted", "executed", "final"), func(f *normalize.Fact) *string { return &f.Quantity.Stage }),
+	years("amount_year", "Year the amount is of", func(f *normalize.Fact) *int { return &f.Quantity.Year }),
+	words("flow", "Income or expenditure", oneOf("in", "out"), func(f *normalize.Fact) *string { return &f.Quantity.Flow }),
+	words("fund", "Which money: all, fiscal (财政拨款), general (一般公共预算), government-fund (政府性基金), state-capital (国有资本经营), special-account (财政专户), unit (单位资金)", free, func(f *normalize.Fact) *string { return &f.Quantity.Fund }),
+	words("use", "What it is spent for: all, basic (基本支出), personnel (人员经费), running (公用经费), project (项目支出), remitted, business, subsidies", free, func(f *normalize.Fact) *string { return &f.Quantity.Use }),
+	words("source", "Where income is from: all, service (事业), business (经营), superior (上级补助), affiliates (附属单位上缴), other", free, func(f *normalize.Fact) *string { return &f.Quantity.Source }),
+	words("function_code", "Functional classification (支出功能分类科目)", free, func(f *normalize.Fact) *string { return &f.Quantity.Function }),
+	words("function_name", "As the document calls it, or else its usual name", free, func(f *normalize.Fact) *string { return &f.FunctionName }),
+	words("economic_code", "Economic classification of departments (部门预算支出经济分类科目)", free, func(f *normalize.Fact) *string { return &f.Quantity.Economic }),
+	words("economic_name", "Likewise; where there is no such code, the name of gov_economic_code", free, func(f *normalize.Fact) *string { return &f.EconomicName }),
+	words("gov_economic_code", "Economic classification of governments (政府预算支出经济分类科目)", free, func(f *normalize.Fact) *string { return &f.Quantity.GovEconomic }),
+	words("item", "Subject of its own: three-public (三公经费) with abroad, vehicles, vehicle-purchase, vehicle-running, reception; meetings, training, operating", free, func(f *normalize.Fact) *string { return &f.Quantity.Item }),
+	words("project_code", "Code of the project, text", free, func(f *normalize.Fact) *string { return &f.ProjectCode }),
+	words("project", "Name of the project", free, func(f *normalize.Fact) *string { return &f.Project }),
+	words("scope", "total (with what was carried over), this-year, carried-in, carried-out; missing where that is not said", oneOf("total", "this-year", "carried-in", "carried-out"), func(f *normalize.Fact) *string { return &f.Quantity.Scope }),
+	inYuan("yuan", "The amount in 元", func(f *normalize.Fact) *decimal.Decimal { return &f.Yuan }),
+	inYuan("precision", "What one in its last printed digit stands for, in 元", func(f *normalize.Fact) *decimal.Decimal { return &f.Precision }),
+	{field{"leaf", boolean, "It counts once in a sum over its cut: no finer facts that add up to it are printed", required}, func(f *normalize.Fact) string { return strconv.FormatBool(f.Leaf) }, func(f *normalize.Fact, s string) error {
+		f.Leaf = s == "true"
+		return nil
+	}},
+	words("status", "verified: a figure of it took part in a check that holds; contradicted: figures of it differ", requiredOneOf("verified", "unverified", "contradicted"), func(f *normalize.Fact) *normalize.Status { return &f.Status }),
+	{field{"record", text, "Record it was taken from, table:row:column: that with the finest digits; missing where only sentences state it", free}, func(f *normalize.Fact) string {
+		if f.Record == (normalize.Ref{}) {
+			return ""
+		}
+		return f.Record.String()
+	}, unlessMissing(func(f *normalize.Fact, s string) (err error) {
+		f.Record, err = refOf(json.RawMessage(jsonText(s)))
+		return err
+	})},
+	listed("records", texts, "All records that print it, each table:row:column, or document:table:row:column where it is another document's", refsText, refOf, func(f *normalize.Fact) *[]normalize.Ref { return &f.Records }),
+	listed("claims", claimNumbers, "Claims that state it, by number, or document:number where it is another document's", claimsText, claimOf, func(f *normalize.Fact) *[]normalize.ClaimRef { return &f.Claims }),
+	whole("page", "Page it is printed on, from 1", ordinals, func(f *normalize.Fact) *int { return &f.Page }),
+	pointed("x0", "Left edge of the record's cell, or of the line the claim begins on, points from the left of the page", func(f *normalize.Fact) *float64 { return &f.Box.X0 }),
+	pointed("y0", "Upper edge, points from the top of the page", func(f *normalize.Fact) *float64 { return &f.Box.Y0 }),
+	pointed("x1", "Right edge, points from the left of the page", func(f *normalize.Fact) *float64 { return &f.Box.X1 }),
+	pointed("y1", "Lower edge, points from the top of the page", func(f *normalize.Fact) *float64 { return &f.Box.Y1 }),
+})
+
 var tables = resourceOf(resource{
 	name:        "tables",
 	title:       "Tables",
 	description: "One row for each table; its grid as people read it is in tables/<document>/",
 	primaryKey:  []string{"document", "table_no"},
-	foreignKeys: []foreignKey{toDocument},
+	foreignKeys: []foreignKey{toDocument, toForm},
 }, func(ds *normalize.Dataset) *[]normalize.Table { return &ds.Tables }, []column[normalize.Table]{
 	words("document", "Document the table is in", hexID, func(t *normalize.Table) *string { return &t.Document }),
 	whole("table_no", "Number of the table in the document, from 1", ordinals, func(t *normalize.Table) *int { return &t.Number }),
@@ -93,7 +155,7 @@ var records = resourceOf(resource{
 	title:       "Records",
 	description: "One row for each figure printed in a table, and for each text value of a performance target",
 	primaryKey:  []string{"document", "table_no", "row_no", "column_no"},
-	foreignKeys: []foreignKey{toDocument, toTable},
+	foreignKeys: append([]foreignKey{toDocument, toTable, toForm, toMeasure}, toCodes...),
 }, func(ds *normalize.Dataset) *[]normalize.Record { return &ds.Records }, []column[normalize.Record]{
 	words("document", "Document the figure is printed in", hexID, func(r *normalize.Record) *string { return &r.Document }),
 	whole("table_no", "Number of its table", ordinals, func(r *normalize.Record) *int { return &r.Table }),

@@ -30,6 +30,7 @@ type dataPackage struct {
 	Description string            `json:"description"`
 	Sources     []packageSource   `json:"sources,omitempty"`
 	Resources   []packageResource `json:"resources"`
+	Loaders     []string          `json:"loaders,omitempty"` // files that load the others or tell of them
 }
 
 // A packageSource is one document the dataset was made from, and the files that are about it alone.
@@ -172,7 +173,7 @@ func schemaOf(r resource) *tableSchema {
 	}
 	for _, k := range r.foreignKeys {
 		var f schemaForeign
-		f.Fields, f.Reference.Resource, f.Reference.Fields = k.fields, k.resource, k.fields
+		f.Fields, f.Reference.Resource, f.Reference.Fields = k.fields, k.resource, k.keys()
 		s.ForeignKeys = append(s.ForeignKeys, f)
 	}
 	return s

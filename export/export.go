@@ -68,7 +68,14 @@ func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []For
 		return err
 	}
 	defer s.discard()
-	rows := func(r resource) iter.Seq[[]string] { return r.rows(ds) }
+	all := newUsed()
+	all.add(ds)
+	rows := func(r resource) iter.Seq[[]string] {
+		if r.common != nil {
+			return r.common(all)
+		}
+		return r.rows(ds)
+	}
 	for _, f := range order {
 		if !slices.Contains(formats, f) {
 			continue
@@ -85,6 +92,9 @@ func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []For
 
 // finish writes the description, and makes the draft the dataset of the folder.
 func finish(s *draft, p dataPackage, mark string) error {
+	if err := p.writeLoaders(s); err != nil {
+		return err
+	}
 	before := readPackage(s.folder.Dir)
 	drafted := map[string]bool{packageFile: true}
 	for _, f := range s.files {

@@ -30,7 +30,7 @@ func money(s string) decimal.NullDecimal {
 func sample(id, file string) *normalize.Dataset {
 	record := func(row, column int, path, printed, status string) normalize.Record {
 		return normalize.Record{
-			Document: id, Table: 1, Row: row, Column: column, Page: 3, Form: "expenditure", Label: "行政运行",
+			Document: id, Table: 1, Row: row, Column: column, Page: 3, Form: "budget-expenditure", Label: "行政运行",
 			Keys: []normalize.Key{{Path: "科目", Text: "2011301"}, {Path: "科目", Text: "行政运行"}}, Path: []string{"本年支出", path},
 			Quantity: normalize.Quantity{Flow: "out", Function: "2011301", Year: 2026}, FunctionCode: "2011301", Role: normalize.OfItem, CodeSource: normalize.CodePrinted, Text: printed, Value: money(strings.ReplaceAll(printed, ",", "")), Unit: "万元",
 			Yuan: decimal.NewNullDecimal(money(strings.ReplaceAll(printed, ",", "")).Decimal.Shift(4)),
@@ -46,7 +46,7 @@ func sample(id, file string) *normalize.Dataset {
 			Level: normalize.Department, Pages: 5, TextPages: 5, Tables: 1, Records: 4, Figures: 3, Verified: 1, Failed: 1,
 		}},
 		Tables: []normalize.Table{{
-			Document: id, Number: 1, Form: "expenditure", Title: "支出/总表", Unit: "万元", FirstPage: 3, LastPage: 4, HeaderRows: 2,
+			Document: id, Number: 1, Form: "budget-expenditure", Title: "支出/总表", Unit: "万元", FirstPage: 3, LastPage: 4, HeaderRows: 2,
 			Columns: []normalize.Column{
 				{Number: 1, Path: []string{"科目"}, Role: normalize.LabelColumn},
 				{Number: 2, Path: []string{"本年支出", "基本支出"}, Role: normalize.FigureColumn},
@@ -79,6 +79,12 @@ func sample(id, file string) *normalize.Dataset {
 			},
 		}},
 		Findings: []normalize.Finding{{Document: id, Code: "rows-add-up", Severity: normalize.Error, Page: 4, Table: 1, Row: 2, Column: 2, Message: "1 ≠ 2", Check: 1}},
+		Facts: []normalize.Fact{{
+			Document: id, Number: 1, Agency: "某市财政局", Region: "某市", Year: 2026, Kind: normalize.Budget, Level: normalize.Department,
+			Quantity: normalize.Quantity{Flow: "out", Fund: "all", Use: "basic", Function: "2011301", Stage: "budget", Year: 2026, Scope: "this-year"}, FunctionName: "行政运行",
+			ProjectCode: "410724000000000000001", Project: "项目甲", Yuan: decimal.RequireFromString("12345000"), Precision: decimal.RequireFromString("100"), Leaf: true, Status: normalize.Verified,
+			Record: normalize.Ref{Table: 1, Row: 1, Column: 2}, Records: []normalize.Ref{{Table: 1, Row: 1, Column: 2}}, Claims: []normalize.ClaimRef{{Number: 1}}, Page: 3, Box: page.Box{X0: 10, Y0: 20, X1: 30, Y1: 40},
+		}},
 		Targets: []normalize.Target{{
 			Document: id, Table: 1, Page: 4, Project: "项目甲", Amount: money("10.00"), Unit: "万元", Level1: "产出指标", Level2: "数量指标",
 			Level3: "培训人次", Operator: "≥", Value: money("95"), ValueUnit: "%", Text: "≥95%",
@@ -136,8 +142,8 @@ func names(files map[string]string) []string {
 func TestWriteNames(t *testing.T) {
 	got := names(tree(t, write(t, sample("daaaaaaaaaaaa", "预算.pdf"), CSV, XLSX, JSON)))
 	want := []string{
-		"checks.csv", "checks.jsonl", "claims.csv", "claims.jsonl", "datapackage.json", "documents.csv", "documents.jsonl",
-		"findings.csv", "findings.jsonl", "records.csv", "records.jsonl", "tables.csv", "tables.jsonl",
+		"README.md", "checks.csv", "checks.jsonl", "claims.csv", "claims.jsonl", "codes.csv", "codes.jsonl", "datapackage.json", "documents.csv", "documents.jsonl",
+		"facts.csv", "facts.jsonl", "findings.csv", "findings.jsonl", "forms.csv", "forms.jsonl", "load.R", "load.py", "load.sql", "measures.csv", "measures.jsonl", "records.csv", "records.jsonl", "tables.csv", "tables.jsonl",
 		"tables/daaaaaaaaaaaa/01-支出-总表.csv", "targets.csv", "targets.jsonl", "预算.xlsx",
 	}
 	if d := cmp.Diff(want, got); d != "" {
@@ -149,6 +155,7 @@ func TestWriteNames(t *testing.T) {
 func TestContractHeaders(t *testing.T) {
 	want := map[string]string{
 		"documents": "document,file,url,sha256,agency,region,year,kind,level,edition,same_as,pages,text_pages,ocr_pages,problem_pages,tables,records,figures,verified,failed,bundle",
+		"facts":     "document,fact_no,agency,region,year,kind,level,unit_code,unit_name,stage,amount_year,flow,fund,use,source,function_code,function_name,economic_code,economic_name,gov_economic_code,item,project_code,project,scope,yuan,precision,leaf,status,record,records,claims,page,x0,y0,x1,y1",
 		"tables":    "document,table_no,form,title,unit,first_page,last_page,rows,columns,records,checks,failed,agency",
 		"records":   "document,table_no,row_no,column_no,page,page_label,form,label,keys,path,measure,role,level,parent_row,side,column_year,quantity,function_code,economic_code,gov_economic_code,unit_code,unit_name,project_code,code_source,text,value,unit,yuan,x0,y0,x1,y1,source,confidence,status",
 		"claims":    "document,claim_no,page,x0,y0,x1,y1,sentence,subject,kind,year,value,unit,yuan,records,outcome",
@@ -167,7 +174,7 @@ func TestContractHeaders(t *testing.T) {
 func TestRecordsCSV(t *testing.T) {
 	files := tree(t, write(t, sample("daaaaaaaaaaaa", "预算.pdf"), CSV))
 	line := strings.Split(files["records.csv"], "\r\n")[1]
-	want := `daaaaaaaaaaaa,1,1,2,3,,expenditure,行政运行,"{""科目"":""2011301"",""科目 2"":""行政运行""}",本年支出 / 基本支出,,item,0,,,,flow=out function=2011301 year=2026,2011301,,,,,,printed,"1,234.50",1234.50,万元,12345000,10,20.12,30.5,40,text,1,verified`
+	want := `daaaaaaaaaaaa,1,1,2,3,,budget-expenditure,行政运行,"{""科目"":""2011301"",""科目 2"":""行政运行""}",本年支出 / 基本支出,,item,0,,,,flow=out function=2011301 year=2026,2011301,,,,,,printed,"1,234.50",1234.50,万元,12345000,10,20.12,30.5,40,text,1,verified`
 	if d := cmp.Diff(want, line); d != "" {
 		t.Error(d)
 	}
@@ -280,7 +287,7 @@ func TestWorkbook(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if d := cmp.Diff([]string{"Overview", "01 支出-总表", "Records", "Findings"}, f.GetSheetList()); d != "" {
+	if d := cmp.Diff([]string{"Overview", "01 支出-总表", "Facts", "Records", "Findings"}, f.GetSheetList()); d != "" {
 		t.Error(d)
 	}
 	merged, _ := f.GetMergeCells("01 支出-总表")

@@ -17,6 +17,7 @@ const (
 	year                   // likewise
 	amount                 // a decimal number, exact
 	real                   // a measured number
+	boolean                // true or false
 	object                 // JSON in CSV
 	texts                  // a JSON list of strings in CSV
 	claimNumbers           // a JSON list of whole numbers in CSV; of document:number where a claim is another document's
@@ -24,7 +25,7 @@ const (
 
 // schemaTypes are the names that Frictionless Table Schema has for them.
 var schemaTypes = map[fieldType]string{
-	text: "string", integer: "integer", year: "year", amount: "number", real: "number",
+	text: "string", integer: "integer", year: "year", amount: "number", real: "number", boolean: "boolean",
 	object: "object", texts: "array", claimNumbers: "array",
 }
 
@@ -55,12 +56,22 @@ type resource struct {
 	foreignKeys              []foreignKey
 	rows                     func(*normalize.Dataset) iter.Seq[[]string]
 	read                     func(ds *normalize.Dataset, row []string) error // adds what a row says
+	common                   func(*used) iter.Seq[[]string]                  // the rows of a resource that tells of all documents together; nil of others
 }
 
-// A foreignKey says that fields hold the key of a row of another resource, under the same names.
+// A foreignKey says that fields hold the key of a row of another resource, under the same names unless to has others.
 type foreignKey struct {
 	fields   []string
 	resource string
+	to       []string
+}
+
+// keys are the names of the key in the other resource.
+func (k foreignKey) keys() []string {
+	if k.to != nil {
+		return k.to
+	}
+	return k.fields
 }
 
 func (r resource) header() []string {

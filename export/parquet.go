@@ -107,6 +107,8 @@ func parquetNode(kind fieldType, scale int) parquet.Node {
 		return parquet.Int(32)
 	case amount:
 		return parquet.Decimal(scale, decimalDigits, parquet.FixedLenByteArrayType(decimalBytes))
+	case boolean:
+		return parquet.Leaf(parquet.BooleanType)
 	case real:
 		return parquet.Leaf(parquet.DoubleType)
 	case object:
@@ -162,6 +164,8 @@ func parquetValue(kind fieldType, scale int, s string) (parquet.Value, error) {
 	case integer, year:
 		n, err := strconv.ParseInt(s, 10, 32)
 		return parquet.Int32Value(int32(n)), err
+	case boolean:
+		return parquet.BooleanValue(s == "true"), nil
 	case real:
 		n, err := strconv.ParseFloat(s, 64)
 		return parquet.DoubleValue(n), err

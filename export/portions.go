@@ -49,11 +49,13 @@ func WritePortions(ctx context.Context, dir string, portions []Portion, w Writin
 	}
 	defer rows.remove()
 	var docs []normalize.Disclosure
+	all := newUsed()
 	err = inOrder(ctx, len(portions), w.Width,
 		func(i int) (*leaf, error) { return s.leaf(ctx, portions[i], i, w.Formats) },
 		func(l *leaf) error {
 			docs = append(docs, l.dataset.Disclosures...)
 			s.files = append(s.files, l.files...)
+			all.add(l.dataset)
 			w.Took(l.dataset)
 			return rows.append(l.rows)
 		})
@@ -61,7 +63,7 @@ func WritePortions(ctx context.Context, dir string, portions []Portion, w Writin
 		return err
 	}
 	nameWorkbooks(s.files, docs)
-	if err := s.writeSpooled(ctx, rows, w.Formats); err != nil {
+	if err := s.writeSpooled(ctx, rows, all, w.Formats); err != nil {
 		return err
 	}
 	p := describe(&normalize.Dataset{Disclosures: docs}, s.files)
@@ -70,9 +72,14 @@ func WritePortions(ctx context.Context, dir string, portions []Portion, w Writin
 }
 
 // writeSpooled writes the files that hold all documents.
-func (s *draft) writeSpooled(ctx context.Context, rows *spool, formats []Format) error {
+func (s *draft) writeSpooled(ctx context.Context, rows *spool, all *used, formats []Format) error {
 	var failed error
-	each := func(r resource) iter.Seq[[]string] { return rows.rows(r, &failed) }
+	each := func(r resource) iter.Seq[[]string] {
+		if r.common != nil {
+			return r.common(all)
+		}
+		return rows.rows(r, &failed)
+	}
 	for _, f := range order {
 		if !slices.Contains(formats, f) {
 			continue

@@ -99,7 +99,7 @@ func (s *Stored) Bundles() [][]string {
 func (s *Stored) Dataset(ids ...string) (*normalize.Dataset, error) {
 	ds, err := s.Tables(ids...)
 	for _, id := range ids {
-		for _, r := range []resource{claims, checks, findings, targets} {
+		for _, r := range []resource{claims, checks, findings, targets, facts} {
 			err = errors.Join(err, s.load(id, r, ds))
 		}
 	}

@@ -92,7 +92,7 @@ func TestEveryFieldIsRead(t *testing.T) {
 func bareDataset() *normalize.Dataset {
 	return &normalize.Dataset{
 		Disclosures: make([]normalize.Disclosure, 1), Tables: make([]normalize.Table, 1), Records: make([]normalize.Record, 1), Claims: make([]normalize.Claim, 1),
-		Checks: make([]normalize.Check, 1), Findings: make([]normalize.Finding, 1), Targets: make([]normalize.Target, 1),
+		Checks: make([]normalize.Check, 1), Findings: make([]normalize.Finding, 1), Targets: make([]normalize.Target, 1), Facts: make([]normalize.Fact, 1),
 	}
 }
 

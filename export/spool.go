@@ -56,7 +56,7 @@ func (s *spool) flush() error {
 func spooled(ds *normalize.Dataset) map[string][]byte {
 	rows := map[string][]byte{}
 	for _, r := range resources {
-		if r.name != findings.name {
+		if r.name != findings.name && r.common == nil {
 			rows[r.name] = spoolRows(r.rows(ds))
 		}
 	}

@@ -21,12 +21,13 @@ const sqliteName = "dataset.sqlite"
 // sqliteTypes are the column types. SQLite has no decimals: amounts are numbers of 15 digits, and the
 // column text holds what was printed.
 var sqliteTypes = map[fieldType]string{
-	text: "TEXT", integer: "INTEGER", year: "INTEGER", amount: "NUMERIC", real: "REAL", object: "TEXT", texts: "TEXT", claimNumbers: "TEXT",
+	text: "TEXT", integer: "INTEGER", year: "INTEGER", amount: "NUMERIC", real: "REAL", boolean: "INTEGER", object: "TEXT", texts: "TEXT", claimNumbers: "TEXT",
 }
 
 // sqliteIndexes are the columns that people look for, by resource.
 var sqliteIndexes = map[string][]string{
 	"documents": {"agency", "year"},
+	"facts":     {"agency", "function_code", "economic_code"},
 	"tables":    {"form"},
 	"records":   {"form", "measure", "function_code", "economic_code", "label", "status"},
 	"claims":    {"kind", "outcome"},
@@ -78,6 +79,11 @@ func buildSQLite(ctx context.Context, name string, rows func(resource) iter.Seq[
 	if err := listIndicatorPaths(ctx, tx); err != nil {
 		return err
 	}
+	for _, v := range factViews {
+		if _, err := tx.ExecContext(ctx, v.sql()); err != nil {
+			return err
+		}
+	}
 	for _, v := range sqliteViews {
 		if _, err := tx.ExecContext(ctx, v); err != nil {
 			return err
@@ -100,10 +106,7 @@ func fillSQLite(ctx context.Context, tx *sql.Tx, r resource, rows iter.Seq[[]str
 	values := make([]any, len(r.fields))
 	for row := range rows {
 		for i, v := range row {
-			values[i] = v
-			if v == "" {
-				values[i] = nil
-			}
+			values[i] = sqliteValue(r.fields[i].kind, v)
 		}
 		if _, err := insert.ExecContext(ctx, values...); err != nil {
 			return err
@@ -116,6 +119,17 @@ func fillSQLite(ctx context.Context, tx *sql.Tx, r resource, rows iter.Seq[[]str
 		}
 	}
 	return nil
+}
+
+// sqliteValue is a value as SQLite keeps it: it has no booleans but 0 and 1.
+func sqliteValue(kind fieldType, v string) any {
+	switch {
+	case v == "":
+		return nil
+	case kind == boolean:
+		return v == "true"
+	}
+	return v
 }
 
 // listIndicatorPaths makes the table of the header paths whose records are no figures (Record.IsFigure), which SQL has
@@ -170,7 +184,7 @@ func sqliteTable(r resource) string {
 		lines = append(lines, "PRIMARY KEY ("+quotedList(r.primaryKey)+")")
 	}
 	for _, k := range r.foreignKeys {
-		lines = append(lines, "FOREIGN KEY ("+quotedList(k.fields)+") REFERENCES "+quoted(k.resource)+" ("+quotedList(k.fields)+")")
+		lines = append(lines, "FOREIGN KEY ("+quotedList(k.fields)+") REFERENCES "+quoted(k.resource)+" ("+quotedList(k.keys())+")")
 	}
 	return "CREATE TABLE " + quoted(r.name) + " (\n  " + strings.Join(lines, ",\n  ") + "\n)"
 }

@@ -26,5 +26,6 @@ func (p dataPackage) files() []string {
 	for _, s := range p.Sources {
 		list = append(list, s.Files...)
 	}
+	list = append(list, p.Loaders...)
 	return list
 }

@@ -41,6 +41,10 @@ func split(ds *normalize.Dataset) map[string]*normalize.Dataset {
 		p := part(r.Document)
 		p.Records = append(p.Records, r)
 	}
+	for _, f := range ds.Facts {
+		p := part(f.Document)
+		p.Facts = append(p.Facts, f)
+	}
 	for _, f := range ds.Findings {
 		p := part(f.Document)
 		p.Findings = append(p.Findings, f)
@@ -71,6 +75,9 @@ func (b *workbook) fill(ds *normalize.Dataset) error {
 		if err := b.table(&ds.Tables[i], figures); err != nil {
 			return err
 		}
+	}
+	if err := b.resource("Facts", facts, ds); err != nil {
+		return err
 	}
 	if err := b.resource("Records", records, ds); err != nil {
 		return err

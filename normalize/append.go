@@ -11,6 +11,7 @@ func (ds *Dataset) Append(other *Dataset) {
 	ds.Claims = append(ds.Claims, other.Claims...)
 	ds.Targets = append(ds.Targets, other.Targets...)
 	ds.Checks = append(ds.Checks, other.Checks...)
+	ds.Facts = append(ds.Facts, other.Facts...)
 	ds.Findings = append(ds.Findings, other.Findings...)
 	slices.SortStableFunc(ds.Findings, func(a, b Finding) int { return a.Severity.Rank() - b.Severity.Rank() })
 }

@@ -118,6 +118,9 @@ func (ds *Dataset) Split() []*Dataset {
 	for _, c := range ds.Checks {
 		at[c.Document].Checks = append(at[c.Document].Checks, c)
 	}
+	for _, f := range ds.Facts {
+		at[f.Document].Facts = append(at[f.Document].Facts, f)
+	}
 	for _, f := range ds.Findings {
 		at[f.Document].Findings = append(at[f.Document].Findings, f)
 	}

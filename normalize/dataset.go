@@ -28,6 +28,7 @@ type Dataset struct {
 	Targets     []Target
 	Checks      []Check   // filled by package reconcile
 	Findings    []Finding // worst first once package reconcile has run
+	Facts       []Fact    // likewise
 }
 
 // Document gives the meaning of what a document prints: its tables' records, its narrative's claims
@@ -410,6 +411,33 @@ type Term struct {
 	FigureRef
 	Minus bool // it is taken off, not added
 	Base  bool // it stands below the line
+}
+
+// A Fact is one quantity of a document, wherever and however often it is printed.
+type Fact struct {
+	Document     string // of the print that it was taken from
+	Number       int    // counts from 1
+	Agency       string // whose amount it is; empty if it is not known
+	Region       string
+	Year         int // of the disclosure
+	Kind         Kind
+	Level        Level
+	UnitCode     string // of the budget unit, where the tables list several
+	UnitName     string
+	Quantity     Quantity
+	FunctionName string // as the document calls the code
+	EconomicName string // likewise, of the economic classification of departments, or else of governments
+	ProjectCode  string
+	Project      string
+	Yuan         decimal.Decimal // in 元
+	Precision    decimal.Decimal // what one in the last printed digit stands for, in 元
+	Leaf         bool            // no finer facts of the same cut are printed that add up to it
+	Status       Status          // Contradicted: figures of it differ
+	Record       Ref             // that it was taken from: the finest digits; zero where only sentences state it
+	Records      []Ref           // all that print it
+	Claims       []ClaimRef      // that state it
+	Page         int             // of the record, or of the first claim
+	Box          page.Box
 }
 
 // Severity ranks findings.

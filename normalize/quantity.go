@@ -72,6 +72,9 @@ func measureTable(d *Disclosure, t *Table, records []*Record) {
 	measureColumns(t, subject, d)
 	t.TwoSided = subject.Both
 	if !ok {
+		if d.Level != Government {
+			takeNamedCodes(t, records, codesByName(t))
+		}
 		return
 	}
 	t.Quantity = Quantity(subject.Quantity)
@@ -79,8 +82,9 @@ func measureTable(d *Disclosure, t *Table, records []*Record) {
 	if public && listsOtherCosts(t) {
 		subject.Item = "" // its 合计 takes in more than the three public expenses
 	}
-	m := measuring{table: t, public: public, subject: subject, columns: columnQuantities(t, subject, public), repeated: repeatedRows(t, records), units: severalUnits(t),
-		rows: map[int]*Row{}, sides: map[int]int{}, carriedAt: map[int]int{}, scopeAt: map[place]string{}}
+	units := unitsOf(t, records)
+	m := measuring{table: t, public: public, subject: subject, columns: columnQuantities(t, subject, public), repeated: repeatedRows(t, records, units), unitAt: units, units: several(units),
+		named: codesByName(t), rows: map[int]*Row{}, sides: map[int]int{}, carriedAt: map[int]int{}, scopeAt: map[place]string{}}
 	for i := range t.Rows {
 		m.rows[t.Rows[i].Number] = &t.Rows[i]
 	}
@@ -103,6 +107,7 @@ func measureTable(d *Disclosure, t *Table, records []*Record) {
 			}
 		}
 	}
+	takeNamedCodes(t, records, m.named)
 	for i := range t.Rows {
 		for k := range t.Columns {
 			at := cellAt{t.Rows[i].Number, t.Columns[k].Number}
@@ -164,7 +169,9 @@ type measuring struct {
 	subject  meaning.Subject
 	columns  map[int]meaning.Quantity // by Column.Number; those whose heads are understood
 	repeated map[string]bool          // names that several rows have: none of these is the whole
-	units    bool                     // it lists several units
+	named    map[place]namedCode      // by the item: the code that its name stands for
+	unitAt   map[place]string         // by the item: the unit whose row it is, by its code or else its name
+	units    bool                     // it lists several of them
 	public   bool                     // it is about the three public expenses
 
 	rows      map[int]*Row     // by number
@@ -177,10 +184,13 @@ type measuring struct {
 func (m *measuring) of(row, column int) (meaning.Quantity, bool) {
 	base, known := m.columns[column]
 	it := m.item(row, column)
-	if !known || it == nil || it.Role == Section || it.Role == Memo && !m.public || m.repeated[rowName(it)] {
+	if !known || it == nil || it.Role == Section || it.Role == Memo && !m.public || m.repeated[rowName(it, m.unitAt[place{row, it.Side}])] {
 		return base, false
 	}
-	q, known := itemQuantity(it, base)
+	q, known := itemQuantity(it, m.unitAt[place{row, it.Side}], base)
+	if c := m.named[place{row, it.Side}]; c.code != "" {
+		q, known = c.quantity(base)
+	}
 	if !known && m.soleRow(it) {
 		q, known = base, true
 	}
@@ -194,7 +204,7 @@ func (m *measuring) of(row, column int) (meaning.Quantity, bool) {
 		q.Scope = meaning.Total // 收入合计 below 上年结转 takes it in
 	}
 	if m.units {
-		q.Unit = it.UnitCode
+		q.Unit = m.unitAt[place{row, it.Side}]
 	}
 	if m.subject.Both && m.subject.Fund != "" { // a summary of one fund, or of all: each side is the whole of it
 		q.Use, q.Source = whole(q.Use, q.Flow == meaning.Out), whole(q.Source, q.Flow == meaning.In)
@@ -371,7 +381,7 @@ func carriesOver(t *Table) bool {
 var carriedOver = regexp.MustCompile(`结转|结余`)
 
 // itemQuantity narrows what a column measures to one row.
-func itemQuantity(it *Item, base meaning.Quantity) (meaning.Quantity, bool) {
+func itemQuantity(it *Item, unit string, base meaning.Quantity) (meaning.Quantity, bool) {
 	q := base
 	if it.FunctionCode != "" || it.EconomicCode != "" || it.GovEconomicCode != "" {
 		q.Function, q.GovEconomic, q.Scope = it.FunctionCode, it.GovEconomicCode, scopeOfItem(base.Scope)
@@ -391,7 +401,7 @@ func itemQuantity(it *Item, base meaning.Quantity) (meaning.Quantity, bool) {
 	if label == "" || it.Role == Total && words.IsGrandTotal(label) && base.Item != "" {
 		return q, true
 	}
-	if it.UnitCode != "" && it.Role == Plain {
+	if it.Role == Plain && (it.UnitCode != "" || unit != "" && unit == bareUnit(it.Label)) {
 		return q, true // the unit's own total
 	}
 	if year, ok := meaning.YearAlone(label); ok {
@@ -411,16 +421,16 @@ func scopeOfItem(scope string) string {
 }
 
 // rowName is what tells a row from the others of its table.
-func rowName(it *Item) string {
+func rowName(it *Item, unit string) string {
 	if code := it.FunctionCode + "/" + it.EconomicCode + "/" + it.GovEconomicCode; code != "//" {
-		return it.UnitCode + ":" + code
+		return unit + ":" + code
 	}
-	return it.UnitCode + ":" + strconv.Itoa(it.Side) + it.Label
+	return unit + ":" + strconv.Itoa(it.Side) + it.Label
 }
 
 // repeatedRows are the names that several rows have. A total that is printed again with the same
 // figures, on each page of its table, is one.
-func repeatedRows(t *Table, records []*Record) map[string]bool {
+func repeatedRows(t *Table, records []*Record, units map[place]string) map[string]bool {
 	first, out := map[string]int{}, map[string]bool{}
 	figures := map[int]string{}
 	for _, r := range records {
@@ -429,7 +439,7 @@ func repeatedRows(t *Table, records []*Record) map[string]bool {
 	for i := range t.Rows {
 		for k := range t.Rows[i].Items {
 			it := &t.Rows[i].Items[k]
-			name := rowName(it)
+			name := rowName(it, units[place{t.Rows[i].Number, it.Side}])
 			at, seen := first[name]
 			if !seen {
 				first[name] = t.Rows[i].Number
@@ -443,15 +453,32 @@ func repeatedRows(t *Table, records []*Record) map[string]bool {
 	return out
 }
 
-// severalUnits says that a table has rows of more than one unit.
-func severalUnits(t *Table) bool {
-	units := map[string]bool{}
+// unitsOf are the units whose rows a table's items are: by the code that the row or one above it prints, or else by the
+// name in the column of units, or the row's own.
+func unitsOf(t *Table, records []*Record) map[place]string {
+	out := map[place]string{}
 	for i := range t.Rows {
 		for k := range t.Rows[i].Items {
-			if u := t.Rows[i].Items[k].UnitCode; u != "" {
-				units[u] = true
+			if it := &t.Rows[i].Items[k]; it.UnitCode != "" {
+				out[place{t.Rows[i].Number, it.Side}] = it.UnitCode
 			}
 		}
 	}
-	return len(units) > 1
+	for _, r := range records {
+		if at := (place{r.Row, r.Side}); out[at] == "" {
+			if name := unitAmong(r.Keys); name != "" {
+				out[at] = name
+			}
+		}
+	}
+	return out
+}
+
+// several says that a table lists more than one unit.
+func several(units map[place]string) bool {
+	seen := map[string]bool{}
+	for _, u := range units {
+		seen[u] = true
+	}
+	return len(seen) > 1
 }

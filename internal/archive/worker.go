@@ -128,6 +128,9 @@ func rename(ds *normalize.Dataset, id string) {
 	for i := range ds.Findings {
 		ds.Findings[i].Document = id
 	}
+	for i := range ds.Facts {
+		ds.Facts[i].Document = id
+	}
 	for i := range ds.Targets {
 		ds.Targets[i].Document = id
 	}

@@ -63,6 +63,18 @@ func indexIDs(all []measure) map[string]*measure {
 	return index
 }
 
+// A Term is an id of the catalogue of measures with its names.
+type Term struct{ ID, Chinese, English string }
+
+// Measures lists the known measures in the catalogue's order.
+func Measures() []Term {
+	out := make([]Term, len(measures))
+	for i, m := range measures {
+		out[i] = Term{m.ID, m.Chinese, m.English}
+	}
+	return out
+}
+
 // Generic says whether a measure only tells that it is an amount, or its phase.
 func Generic(id string) bool { return byID[id] != nil && byID[id].Generic }
 

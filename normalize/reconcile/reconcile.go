@@ -25,7 +25,7 @@ type Options struct {
 }
 
 // Check compares what the dataset's figures must satisfy, and fills its checks, findings, each
-// record's status, each claim's records and outcome, and the counts that depend on them. What was
+// record's status, each claim's records and outcome, the facts, and the counts that depend on them. What was
 // there of these from an earlier run is replaced, so that it may be called again, with other options too.
 //
 // Of figures that were recognised on a scan it also settles the doubt: what the same engine may have
@@ -36,6 +36,7 @@ func Check(ds *normalize.Dataset, opts Options) {
 	reread.Settle(ds, func() { compare(ds, opts.Previous) })
 	countFigures(ds)
 	inOrder(ds)
+	takeFacts(ds)
 }
 
 // compare makes all comparisons once.

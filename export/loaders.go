@@ -1,0 +1,124 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// loaders are the files that load a dataset's CSV elsewhere with the types of the contract: codes of 21 digits as text, amounts
+// as decimals. Each is made from the same columns as the files themselves.
+var loaders = []struct {
+	name  string
+	write func(io.Writer) error
+}{
+	{"load.sql", writeLoadSQL},
+	{"load.R", writeLoadR},
+	{"load.py", writeLoadPython},
+}
+
+// writeLoaders writes the files that load a dataset, where it has CSV, and notes their names.
+func (p *dataPackage) writeLoaders(s *draft) error {
+	p.Loaders = nil
+	if p.csvOf(documents) == nil {
+		return nil
+	}
+	for _, l := range loaders {
+		if err := s.file(l.name, "", l.write); err != nil {
+			return err
+		}
+		p.Loaders = append(p.Loaders, l.name)
+	}
+	p.Loaders = append(p.Loaders, readmeName)
+	return s.file(readmeName, "", func(w io.Writer) error { return writeReadme(w, p) })
+}
+
+const readmeName = "README.md"
+
+// sqlTypes are the types of DuckDB.
+var sqlTypes = map[fieldType]string{
+	text: "VARCHAR", integer: "INTEGER", year: "INTEGER", amount: "DECIMAL(28,8)", real: "DOUBLE", boolean: "BOOLEAN", object: "JSON", texts: "JSON", claimNumbers: "JSON",
+}
+
+// writeLoadSQL writes what makes tables of the CSV files in DuckDB, run in the dataset's folder.
+func writeLoadSQL(w io.Writer) error {
+	var b strings.Builder
+	b.WriteString("-- Loads this dataset into DuckDB with types: duckdb my.db < load.sql, in this folder.\n")
+	for _, r := range resources {
+		var types []string
+		for _, f := range r.fields {
+			types = append(types, "'"+f.name+"': '"+sqlTypes[f.kind]+"'")
+		}
+		fmt.Fprintf(&b, "CREATE OR REPLACE TABLE %s AS SELECT * FROM read_csv('%s.csv', header = true, columns = {%s});\n", r.name, r.name, strings.Join(types, ", "))
+	}
+	for _, v := range factViews {
+		b.WriteString(strings.Replace(v.sql(), "CREATE VIEW", "CREATE OR REPLACE VIEW", 1) + ";\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// rTypes are the letters that readr has for types.
+var rTypes = map[fieldType]string{text: "c", integer: "i", year: "i", amount: "d", real: "d", boolean: "l", object: "c", texts: "c", claimNumbers: "c"}
+
+// writeLoadR writes what reads the CSV files in R.
+func writeLoadR(w io.Writer) error {
+	var b strings.Builder
+	b.WriteString("# Reads this dataset with types: source(\"load.R\"), in this folder. It needs the package readr.\nlibrary(readr)\n")
+	for _, r := range resources {
+		var types strings.Builder
+		for _, f := range r.fields {
+			types.WriteString(rTypes[f.kind])
+		}
+		fmt.Fprintf(&b, "%s <- read_csv(\"%s.csv\", col_types = \"%s\", na = \"\")\n", r.name, r.name, types.String())
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// pythonTypes are the types of pandas. Amounts become Decimal, which a converter makes.
+var pythonTypes = map[fieldType]string{
+	text: "string", integer: "Int64", year: "Int64", real: "float64", boolean: "boolean", object: "string", texts: "string", claimNumbers: "string",
+}
+
+// writeLoadPython writes what reads the CSV files with pandas.
+func writeLoadPython(w io.Writer) error {
+	var b strings.Builder
+	b.WriteString("\"\"\"Reads this dataset with types: from load import facts, in this folder. It needs pandas.\"\"\"\n" +
+		"from decimal import Decimal\n\nimport pandas as pd\n\n\n" +
+		"def _amount(text):\n    return Decimal(text) if text else None\n\n\n" +
+		"def _read(name, types, amounts):\n" +
+		"    return pd.read_csv(name, dtype=types, converters={a: _amount for a in amounts}, keep_default_na=False, na_values=[\"\"])\n\n\n")
+	for _, r := range resources {
+		var types, amounts []string
+		for _, f := range r.fields {
+			if f.kind == amount {
+				amounts = append(amounts, "\""+f.name+"\"")
+				continue
+			}
+			types = append(types, "\""+f.name+"\": \""+pythonTypes[f.kind]+"\"")
+		}
+		fmt.Fprintf(&b, "%s = _read(\"%s.csv\", {%s}, [%s])\n", r.name, r.name, strings.Join(types, ", "), strings.Join(amounts, ", "))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// writeReadme writes what the dataset's files hold, for who opens the folder.
+func writeReadme(w io.Writer, p *dataPackage) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n%s\n\n", p.Title, p.Description)
+	fmt.Fprintf(&b, "Made by mingxi from %d documents. `datapackage.json` describes every column (Frictionless Data Package v2).\n\n", len(p.Sources))
+	b.WriteString("| file | rows |\n|---|---|\n")
+	for _, r := range resources {
+		fmt.Fprintf(&b, "| `%s.csv` | %s |\n", r.name, r.description)
+	}
+	b.WriteString("| `tables/` | each printed table as people read it |\n\n" +
+		"Start with `facts.csv` for amounts, and with `findings.csv` for what does not add up. Every fact names the record it was taken\n" +
+		"from, every record its page and box.\n\n" +
+		"`load.sql` (DuckDB), `load.R` (readr) and `load.py` (pandas) read the files with types. Without them, read codes as text: a project's\n" +
+		"code has up to 21 digits, more than a number holds.\n\n" +
+		"```sql\n" + panelQuery + "\n```\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}

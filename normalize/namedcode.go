@@ -1,0 +1,149 @@
+package normalize
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/meaning"
+)
+
+// A namedCode is the code that a row's name stands for.
+type namedCode struct{ scheme, code string }
+
+// fewestNamed is how many rows of a list must be named like codes of one classification for their names to stand for
+// these codes: a few names are those of other things, too.
+const fewestNamed = 3
+
+// codesByName reads the names of lists that print no codes of a classification as those of codes, if most of a list's
+// rows are named like those of one classification. A name is looked for below the code of the row above, then
+// below the codes above that: 住房公积金 below 工资福利支出 is 30113, below 住房改革支出 2210201.
+func codesByName(t *Table) map[place]namedCode {
+	out := map[place]namedCode{}
+	sides := map[int]bool{}
+	for i := range t.Rows {
+		for _, it := range t.Rows[i].Items {
+			if classified(&it) {
+				sides[it.Side] = false
+			} else if _, known := sides[it.Side]; !known {
+				sides[it.Side] = true
+			}
+		}
+	}
+	for side, free := range sides {
+		if !free {
+			continue
+		}
+		var best map[place]namedCode
+		for _, scheme := range []string{meaning.Functional, meaning.Economic, meaning.GovEconomic} {
+			if found := namedBy(t, side, scheme); len(found) > len(best) {
+				best = found
+			}
+		}
+		for at, c := range best {
+			out[at] = c
+		}
+	}
+	return out
+}
+
+func classified(it *Item) bool { return it.FunctionCode+it.EconomicCode+it.GovEconomicCode != "" }
+
+// namedBy are the codes of one classification that the rows of a side are named by; none if most are not, or no row is
+// named by a class.
+func namedBy(t *Table, side int, scheme string) map[place]namedCode {
+	out := map[place]namedCode{}
+	names, classes := 0, 0
+	above := ""
+	for i := range t.Rows {
+		it := itemOf(&t.Rows[i], side)
+		if it == nil || it.Role != Plain || it.ProjectCode != "" {
+			continue
+		}
+		name := meaning.NamedAs(it.Label)
+		if name == "" {
+			continue
+		}
+		names++
+		code := codeBelow(scheme, name, above, t.Year)
+		if code == "" {
+			continue
+		}
+		if len(code) == classDigits {
+			classes++
+		}
+		above = code
+		out[place{t.Rows[i].Number, side}] = namedCode{scheme, code}
+	}
+	if len(out) < fewestNamed || 2*len(out) <= names || classes == 0 {
+		return nil
+	}
+	return out
+}
+
+// codeBelow is the code of a name below another code or, if there is none, below those above it, or of a class. It is
+// empty where none or several fit.
+func codeBelow(scheme, name, above string, year int) string {
+	for n := len(above); n >= classDigits; n -= 2 {
+		if code := onlyCode(scheme, name, year, func(c string) bool { return len(c) == n+2 && strings.HasPrefix(c, above[:n]) }); code != "" {
+			return code
+		}
+	}
+	return onlyCode(scheme, name, year, func(c string) bool { return len(c) == classDigits })
+}
+
+// onlyCode is the one code that a name stands for among those that fit, in the year if several do.
+func onlyCode(scheme, name string, year int, fits func(string) bool) string {
+	var all, then []string
+	for _, c := range meaning.CodesNamed(scheme, name) {
+		if !fits(c.Code) {
+			continue
+		}
+		all = append(all, c.Code)
+		if c.First <= year && year <= c.Last {
+			then = append(then, c.Code)
+		}
+	}
+	for _, codes := range [][]string{all, then} {
+		if codes = slices.Compact(slices.Sorted(slices.Values(codes))); len(codes) == 1 {
+			return codes[0]
+		}
+	}
+	return ""
+}
+
+// quantity narrows what a column measures to the code that a row's name stands for; false for what a column measures
+// that no code of its scheme divides.
+func (c namedCode) quantity(base meaning.Quantity) (meaning.Quantity, bool) {
+	q := base
+	if base.Flow == meaning.In || base.Item != "" {
+		return q, false
+	}
+	q.Flow, q.Scope = meaning.Out, scopeOfItem(base.Scope)
+	q.Set(c.scheme, c.code)
+	return q, c.scheme != meaning.Economic || strings.HasPrefix(q.Economic, base.Economic)
+}
+
+// takeNamedCodes gives records the codes that their rows' names stand for, where these print none.
+func takeNamedCodes(t *Table, records []*Record, named map[place]namedCode) {
+	income := map[int]bool{}
+	for _, r := range records {
+		income[r.Side] = income[r.Side] || r.Quantity.Flow == meaning.In
+	}
+	for _, r := range records {
+		if r.CodeSource == CodeByName {
+			r.FunctionCode, r.EconomicCode, r.GovEconomicCode, r.CodeSource = "", "", "", ""
+		}
+		if r.CodeSource != "" || r.ProjectCode != "" {
+			continue
+		}
+		c := named[place{r.Row, r.Side}]
+		if c.code == "" && r.Quantity.Function != "" && r.Role != OfTotal {
+			c = namedCode{meaning.Functional, r.Quantity.Function}
+		}
+		if c.code == "" || income[r.Side] {
+			continue
+		}
+		at := map[string]*string{meaning.Functional: &r.FunctionCode, meaning.Economic: &r.EconomicCode, meaning.GovEconomic: &r.GovEconomicCode}[c.scheme]
+		*at, r.CodeSource = c.code, CodeByName
+	}
+}

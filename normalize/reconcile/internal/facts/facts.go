@@ -1,0 +1,270 @@
+// Package facts takes together what the tables and the sentences of one disclosure say of each quantity, so that each
+// stands once: the same amount is printed in many tables, and nothing on paper says which of these to take.
+package facts
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/mingxi/mingxi/internal/meaning"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/forms"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
+	"github.com/shopspring/decimal"
+)
+
+// A Part is one set of the tables and sentences of documents that are reconciled as one.
+type Part struct {
+	Doc    *normalize.Disclosure // what the documents say of themselves; its ID is that of the first
+	Set    string                // as Table.Set
+	Tables []*table.Table
+	Claims []*normalize.Claim
+	Failed map[normalize.FigureRef]bool // figures of checks of one amount in two places that failed, each with its document
+}
+
+// A place is what figures measure, in one run of tables: where a title comes again, and it is not the same table that
+// goes on, the tables of another agency have begun.
+type place struct {
+	meaning.Quantity
+	run int
+}
+
+// A print is one figure that is printed of a place.
+type print struct {
+	*arithmetic.Figure
+	table *table.Table
+	rank  int // of its form in the catalogue
+}
+
+// A gathering is what is printed and stated of each place.
+type gathering struct {
+	part   *Part
+	ranks  map[string]int
+	order  []place
+	prints map[place][]print
+}
+
+// Of are the facts of one part, in the order in which its tables print them; those that only sentences state
+// follow. Their numbers are left to the caller.
+func Of(p *Part) []normalize.Fact {
+	g := &gathering{part: p, ranks: ranks(), prints: map[place][]print{}}
+	g.takeTables()
+	g.settleScopes()
+	var out []normalize.Fact
+	n := namesOf(p.Tables)
+	for _, at := range g.order {
+		if f, ok := g.fact(at); ok {
+			n.name(&f)
+			out = append(out, f)
+		}
+	}
+	out = append(out, stated(p, out, &n)...)
+	markLeaves(out)
+	return out
+}
+
+// ranks are the places of forms in the catalogue, which lists the tables that are drawn up for a quantity before
+// those that repeat it.
+func ranks() map[string]int {
+	out := map[string]int{}
+	for i, f := range forms.All() {
+		out[f.ID] = i + 1
+	}
+	return out
+}
+
+func (g *gathering) takeTables() {
+	run, seen := 0, map[string]bool{}
+	for _, t := range g.part.Tables {
+		measured := slices.ContainsFunc(t.Figures, func(e *arithmetic.Figure) bool { return e.Record.Quantity != (normalize.Quantity{}) })
+		if !measured {
+			continue
+		}
+		if t.Title != "" && seen[t.Title] {
+			run++
+			seen = map[string]bool{}
+		}
+		seen[t.Title] = true
+		rank := cmp.Or(g.ranks[t.Form], len(g.ranks)+1)
+		for _, e := range t.Figures {
+			if e.Record.Quantity != (normalize.Quantity{}) && e.Money {
+				g.take(place{meaning.Quantity(e.Record.Quantity), run}, print{e, t, rank})
+			}
+		}
+	}
+}
+
+func (g *gathering) take(at place, p print) {
+	if g.prints[at] == nil {
+		g.order = append(g.order, at)
+	}
+	g.prints[at] = append(g.prints[at], p)
+}
+
+// settleScopes files figures that do not say whether they take in what was carried over with those that do and have
+// their amount: 支出合计 of one table is 本年支出合计 of another, or 支出总计.
+func (g *gathering) settleScopes() {
+	var order []place
+	for _, at := range g.order {
+		if to, ok := g.saidScope(at); ok {
+			g.prints[to] = append(g.prints[to], g.prints[at]...)
+			delete(g.prints, at)
+			continue
+		}
+		order = append(order, at)
+	}
+	g.order = order
+}
+
+// saidScope is the place with a scope that holds the amounts of one without.
+func (g *gathering) saidScope(at place) (place, bool) {
+	if at.Scope != "" {
+		return at, false
+	}
+	for _, scope := range []string{meaning.ThisYear, meaning.Total} {
+		to := at
+		to.Scope = scope
+		if all := g.prints[to]; len(all) > 0 && agree(append(slices.Clip(all), g.prints[at]...)) {
+			return to, true
+		}
+	}
+	return at, false
+}
+
+// fact is what is printed of one place; false where its figures differ and no check says that one of them is wrong,
+// so that they do not measure the same, or cannot be told apart.
+func (g *gathering) fact(at place) (normalize.Fact, bool) {
+	all := g.prints[at]
+	status := statusOf(all)
+	if !agree(all) {
+		if !at.Said() || !g.accused(all) {
+			if all = majority(all); all == nil {
+				return normalize.Fact{}, false
+			}
+			status = statusOf(all)
+		} else {
+			status = normalize.Contradicted
+		}
+	}
+	best := preferred(all)
+	f := g.part.about(best.Record.Document)
+	f.Quantity, f.Status = normalize.Quantity(at.Quantity), status
+	if at.run > 0 {
+		f.Agency = best.table.Agency
+	}
+	f.Yuan, f.Precision = best.Value, best.Quantum
+	f.Record, f.Page, f.Box = best.Record.Ref(), best.Record.Page, best.Record.Box
+	f.UnitCode, f.UnitName = unitOf(at.Unit, best.Record)
+	if at.Project != "" {
+		f.ProjectCode, f.Project = best.Record.ProjectCode, projectName(best.Record)
+	}
+	tied := map[normalize.Ref]bool{}
+	slices.SortStableFunc(all, func(a, b print) int {
+		p, q := a.Record, b.Record
+		return cmp.Or(cmp.Compare(p.Table, q.Table), cmp.Compare(p.Row, q.Row), cmp.Compare(p.Column, q.Column))
+	})
+	for _, p := range all {
+		f.Records = append(f.Records, p.Ref(f.Document))
+		tied[p.Ref("")] = true
+	}
+	f.Claims = g.part.claimsOf(tied, f.Document, best.Value)
+	return f, true
+}
+
+// about is a fact of the part with nothing said of it yet.
+func (p *Part) about(document string) normalize.Fact {
+	d := p.Doc
+	return normalize.Fact{Document: document, Agency: cmp.Or(p.Set, d.Agency), Region: d.Region, Year: d.Year, Kind: d.Kind, Level: d.Level}
+}
+
+// agree says that figures are one amount, within what the rounding of print explains.
+func agree(all []print) bool {
+	for _, p := range all[1:] {
+		if !same(all[0], p) {
+			return false
+		}
+	}
+	return true
+}
+
+var half = decimal.New(5, -1)
+
+// same says that two prints can be of one amount: each is off by half of its last digit at most.
+func same(a, b print) bool {
+	room := a.Quantum.Add(b.Quantum).Mul(half)
+	return a.Value.Sub(b.Value).Abs().LessThanOrEqual(room)
+}
+
+// accused says that a check that compares two of these figures failed, and is told as a finding.
+func (g *gathering) accused(all []print) bool {
+	n := 0
+	for _, p := range all {
+		if g.part.Failed[normalize.FigureRef{Record: p.Ref("")}] {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// majority are the figures that agree with each other, if they are more than the others; nil if there are none.
+func majority(all []print) []print {
+	for _, p := range all {
+		var with []print
+		for _, o := range all {
+			if same(p, o) {
+				with = append(with, o)
+			}
+		}
+		if 2*len(with) > len(all) && agree(with) {
+			return with
+		}
+	}
+	return nil
+}
+
+// preferred is the print with the finest digits; among these the one of the table that the catalogue names first.
+func preferred(all []print) print {
+	return slices.MinFunc(all, func(a, b print) int {
+		return cmp.Or(a.Quantum.Cmp(b.Quantum), cmp.Compare(a.rank, b.rank))
+	})
+}
+
+// statusOf is verified if one of the prints is, which proves the others that agree with it.
+func statusOf(all []print) normalize.Status {
+	for _, status := range []normalize.Status{normalize.Verified, normalize.Contradicted} {
+		if slices.ContainsFunc(all, func(p print) bool { return p.Record.Status == status }) {
+			return status
+		}
+	}
+	return normalize.Unverified
+}
+
+// claimsOf are the amounts in sentences that were held against one of these records and agree.
+func (p *Part) claimsOf(tied map[normalize.Ref]bool, document string, yuan decimal.Decimal) []normalize.ClaimRef {
+	var out []normalize.ClaimRef
+	for _, c := range p.Claims {
+		if c.Kind != normalize.Amount || c.Outcome != normalize.Pass && c.Outcome != normalize.Rounding {
+			continue
+		}
+		if slices.ContainsFunc(c.Records, func(r normalize.Ref) bool { return tied[whole(r, c.Document)] }) {
+			out = append(out, refOf(c, document))
+		}
+	}
+	return out
+}
+
+// whole names a record of a document with that document.
+func whole(r normalize.Ref, document string) normalize.Ref {
+	r.Document = cmp.Or(r.Document, document)
+	return r
+}
+
+// refOf names a claim as a document does.
+func refOf(c *normalize.Claim, document string) normalize.ClaimRef {
+	ref := normalize.ClaimRef{Number: c.Number}
+	if c.Document != document {
+		ref.Document = c.Document
+	}
+	return ref
+}

@@ -1,0 +1,125 @@
+package facts
+
+import (
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/meaning"
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
+)
+
+// A cut is what facts are alike in that divide one whole: all that they measure but the unit and the codes, and whether
+// it is divided by function, by the economic classifications, or not at all.
+type cut struct {
+	meaning.Quantity
+	agency          string
+	function, coded bool
+}
+
+func cutOf(f *normalize.Fact) cut {
+	q := meaning.Quantity(f.Quantity)
+	c := cut{q, f.Agency, q.Function != "", q.Function+q.Economic+q.GovEconomic != ""}
+	c.Function, c.Economic, c.GovEconomic, c.Unit = "", "", "", ""
+	if c.coded && q.Scope != meaning.CarriedIn && q.Scope != meaning.CarriedOut {
+		c.Scope = "" // whether an item takes in what was carried over is said of few, and then of all
+	}
+	return c
+}
+
+// markLeaves marks in each cut the facts that count once: their sum is the whole, since a fact is one unless finer
+// ones that add up to it are. Where the finer ones do not, for one is missing or wrong, it is the coarse one that
+// counts and they do not.
+func markLeaves(all []normalize.Fact) {
+	cuts := map[cut][]*normalize.Fact{}
+	var order []cut
+	for i := range all {
+		c := cutOf(&all[i])
+		if cuts[c] == nil {
+			order = append(order, c)
+		}
+		cuts[c] = append(cuts[c], &all[i])
+	}
+	for _, c := range order {
+		for _, f := range cuts[c] {
+			if !anyCoarser(cuts[c], f) {
+				markFinest(cuts[c], f)
+			}
+		}
+	}
+}
+
+// markFinest marks the leaves below a fact, or the fact itself.
+func markFinest(all []*normalize.Fact, f *normalize.Fact) {
+	for _, way := range ways {
+		if below := children(all, f, way); len(below) > 0 && addUp(below, f) {
+			for _, b := range below {
+				markFinest(all, b)
+			}
+			return
+		}
+	}
+	f.Leaf = true
+}
+
+// ways are those in which a fact can be divided: by function, by the economic classifications, by unit, by codes, by all.
+var ways = []func(p, q *normalize.Quantity) bool{
+	func(p, q *normalize.Quantity) bool {
+		return p.Unit == q.Unit && p.Economic == q.Economic && p.GovEconomic == q.GovEconomic
+	},
+	func(p, q *normalize.Quantity) bool { return p.Unit == q.Unit && p.Function == q.Function },
+	sameCodes,
+	func(p, q *normalize.Quantity) bool { return p.Unit == q.Unit },
+	func(p, q *normalize.Quantity) bool { return true },
+}
+
+func sameCodes(p, q *normalize.Quantity) bool {
+	return p.Function == q.Function && p.Economic == q.Economic && p.GovEconomic == q.GovEconomic
+}
+
+// children are the facts that divide another in one way, without those that divide these.
+func children(all []*normalize.Fact, f *normalize.Fact, way func(p, q *normalize.Quantity) bool) []*normalize.Fact {
+	var finer []*normalize.Fact
+	for _, o := range all {
+		if isFiner(o, f) && way(&o.Quantity, &f.Quantity) {
+			finer = append(finer, o)
+		}
+	}
+	var out []*normalize.Fact
+	for _, o := range finer {
+		if !anyCoarser(finer, o) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+func anyCoarser(all []*normalize.Fact, f *normalize.Fact) bool {
+	for _, o := range all {
+		if isFiner(f, o) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFiner says that a fact is a part of another by its unit or its codes.
+func isFiner(f, than *normalize.Fact) bool {
+	p, q := &f.Quantity, &than.Quantity
+	return f != than && !(p.Unit == q.Unit && sameCodes(p, q)) && unitWithin(p.Unit, q.Unit) && strings.HasPrefix(p.Function, q.Function) &&
+		strings.HasPrefix(p.Economic, q.Economic) && strings.HasPrefix(p.GovEconomic, q.GovEconomic)
+}
+
+// unitWithin says that a unit is of another, or the same: all are of the whole, 042001 is of 042.
+func unitWithin(unit, of string) bool {
+	return of == "" || unit == of || words.IsDigits(of) && strings.HasPrefix(unit, of)
+}
+
+// addUp says that the sum of facts is another, within what the rounding of print explains.
+func addUp(parts []*normalize.Fact, f *normalize.Fact) bool {
+	sum, room := decimal.Zero, f.Precision
+	for _, p := range parts {
+		sum, room = sum.Add(p.Yuan), room.Add(p.Precision)
+	}
+	return sum.Sub(f.Yuan).Abs().LessThanOrEqual(room.Mul(half))
+}

@@ -1,0 +1,61 @@
+package facts
+
+import (
+	"slices"
+
+	"github.com/mingxi/mingxi/internal/meaning"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+)
+
+// stated are the facts that only sentences state: amounts of which it is known what they measure and which no table
+// prints. Where sentences state different amounts of one quantity, or one that a table's figure may be, they are none.
+func stated(p *Part, printed []normalize.Fact, n *codeNames) []normalize.Fact {
+	var order []meaning.Quantity
+	of := map[meaning.Quantity][]*normalize.Claim{}
+	for _, c := range p.Claims {
+		q := meaning.Quantity(c.Quantity)
+		if c.Kind != normalize.Amount || !c.Yuan.Valid || len(c.Records) > 0 || c.Outcome == normalize.Fail || !tells(q) {
+			continue
+		}
+		if of[q] == nil {
+			order = append(order, q)
+		}
+		of[q] = append(of[q], c)
+	}
+	var out []normalize.Fact
+	for _, q := range order {
+		all := of[q]
+		alike := !slices.ContainsFunc(all, func(c *normalize.Claim) bool { return !c.Yuan.Decimal.Equal(all[0].Yuan.Decimal) })
+		known := slices.ContainsFunc(printed, func(f normalize.Fact) bool { return fits(meaning.Quantity(f.Quantity), q) })
+		if !alike || known {
+			continue
+		}
+		out = append(out, ofClaims(p, q, all, n))
+	}
+	return out
+}
+
+// tells says that a sentence says enough of an amount for it to stand by itself.
+func tells(q meaning.Quantity) bool {
+	return q.Year != 0 && q.Stage != "" && q.Flow != "" && (q.Said() || q.Item != "")
+}
+
+// fits says that a printed fact may be what a sentence speaks of.
+func fits(printed, said meaning.Quantity) bool {
+	printed.Unit, printed.Project = "", ""
+	return printed.Fits(said) || printed.FitsLoosely(said)
+}
+
+func ofClaims(p *Part, q meaning.Quantity, all []*normalize.Claim, n *codeNames) normalize.Fact {
+	first := all[0]
+	e := arithmetic.OfClaim(first)
+	f := p.about(first.Document)
+	f.Quantity, f.Yuan, f.Precision, f.Status = normalize.Quantity(q), e.Value, e.Quantum, normalize.Unverified
+	f.Page, f.Box = first.Page, first.Box
+	for _, c := range all {
+		f.Claims = append(f.Claims, refOf(c, f.Document))
+	}
+	n.name(&f)
+	return f
+}
