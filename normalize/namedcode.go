@@ -54,6 +54,8 @@ func namedBy(t *Table, side int, scheme string) map[place]namedCode {
 	out := map[place]namedCode{}
 	names, classes := 0, 0
 	above := ""
+	group := &namedGroup{all: true}
+	groups := []*namedGroup{group}
 	for i := range t.Rows {
 		it := itemOf(&t.Rows[i], side)
 		if it == nil || it.Role != Plain || it.ProjectCode != "" {
@@ -65,19 +67,39 @@ func namedBy(t *Table, side int, scheme string) map[place]namedCode {
 		}
 		names++
 		code := codeBelow(scheme, name, above, t.Year)
-		if code == "" {
+		at := place{t.Rows[i].Number, side}
+		switch {
+		case code == "":
+			group.all = false
 			continue
-		}
-		if len(code) == classDigits {
+		case len(code) == classDigits:
 			classes++
+			group = &namedGroup{all: true}
+			groups = append(groups, group)
+		default:
+			group.below = append(group.below, at)
 		}
 		above = code
-		out[place{t.Rows[i].Number, side}] = namedCode{scheme, code}
+		out[at] = namedCode{scheme, code}
 	}
 	if len(out) < fewestNamed || 2*len(out) <= names || classes == 0 {
 		return nil
 	}
+	for _, g := range groups {
+		if !g.all {
+			for _, at := range g.below {
+				delete(out, at)
+			}
+		}
+	}
 	return out
+}
+
+// A namedGroup is what stands below a class. Where one of its names stands for no code, none does: the list may go by
+// another order, and what is known of a class would look like all of it.
+type namedGroup struct {
+	below []place
+	all   bool
 }
 
 // codeBelow is the code of a name below another code or, if there is none, below those above it, or of a class. It is

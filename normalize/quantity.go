@@ -3,6 +3,7 @@ package normalize
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -82,9 +83,9 @@ func measureTable(d *Disclosure, t *Table, records []*Record) {
 	if public && listsOtherCosts(t) {
 		subject.Item = "" // its 合计 takes in more than the three public expenses
 	}
-	units := unitsOf(t, records)
-	m := measuring{table: t, public: public, subject: subject, columns: columnQuantities(t, subject, public), repeated: repeatedRows(t, records, units), unitAt: units, units: several(units),
-		named: codesByName(t), rows: map[int]*Row{}, sides: map[int]int{}, carriedAt: map[int]int{}, scopeAt: map[place]string{}}
+	units, named := unitsOf(t, records), codesByName(t)
+	m := measuring{table: t, public: public, subject: subject, columns: columnQuantities(t, subject, public), repeated: repeatedRows(t, records, units, named), unitAt: units, units: several(units),
+		named: named, rows: map[int]*Row{}, sides: map[int]int{}, carriedAt: map[int]int{}, scopeAt: map[place]string{}}
 	for i := range t.Rows {
 		m.rows[t.Rows[i].Number] = &t.Rows[i]
 	}
@@ -184,7 +185,7 @@ type measuring struct {
 func (m *measuring) of(row, column int) (meaning.Quantity, bool) {
 	base, known := m.columns[column]
 	it := m.item(row, column)
-	if !known || it == nil || it.Role == Section || it.Role == Memo && !m.public || m.repeated[rowName(it, m.unitAt[place{row, it.Side}])] {
+	if !known || it == nil || it.Role == Section || it.Role == Memo && !m.public || m.repeated[rowName(it, m.unitAt[place{row, it.Side}], m.named[place{row, it.Side}])] {
 		return base, false
 	}
 	q, known := itemQuantity(it, m.unitAt[place{row, it.Side}], base)
@@ -398,17 +399,49 @@ func itemQuantity(it *Item, unit string, base meaning.Quantity) (meaning.Quantit
 		return q, base.Item == ""
 	}
 	label := words.TrimNumber(words.TrimPart(words.TrimNumber(it.Label)))
+	if year := rowYear(it); year > 0 && (it.Role == Plain) && base.Stage == meaning.Budget {
+		q.Year = year
+		return q, true
+	}
 	if label == "" || it.Role == Total && words.IsGrandTotal(label) && base.Item != "" {
 		return q, true
 	}
-	if it.Role == Plain && (it.UnitCode != "" || unit != "" && unit == bareUnit(it.Label)) {
-		return q, true // the unit's own total
+	if it.Role == Plain && unit != "" && (it.UnitCode != "" || unit == bareUnit(it.Label)) {
+		return q, namesUnitAlone(it) // the unit's own total
 	}
 	if year, ok := meaning.YearAlone(label); ok {
 		q.Year = year
 		return q, true
 	}
 	return q, q.Read(strings.TrimRight(label, "：:"))
+}
+
+// ofYear is the name of a row that tells amounts of another year from those beside them.
+var ofYear = regexp.MustCompile(`^(20\d\d)年(?:度)?(?:预算(?:数|安排)?)?$`)
+
+// rowYear is the year that a row or one of its cells names; 0 if none does, or several.
+func rowYear(it *Item) int {
+	year := 0
+	for _, k := range append(slices.Clip(it.Keys), Key{Text: it.Label}) {
+		if m := ofYear.FindStringSubmatch(words.Squeeze(k.Text)); m != nil {
+			n, _ := strconv.Atoi(m[1])
+			if year != 0 && year != n {
+				return 0
+			}
+			year = n
+		}
+	}
+	return year
+}
+
+// namesUnitAlone says that the cells of a row name its unit and nothing else, but for numbers.
+func namesUnitAlone(it *Item) bool {
+	for _, k := range it.Keys {
+		if words.HasHan(k.Text) && bareUnit(k.Text) != bareUnit(it.Label) {
+			return false
+		}
+	}
+	return true
 }
 
 // scopeOfItem is the scope that an item has in a column: what is carried over stays so, whether other amounts
@@ -421,7 +454,10 @@ func scopeOfItem(scope string) string {
 }
 
 // rowName is what tells a row from the others of its table.
-func rowName(it *Item, unit string) string {
+func rowName(it *Item, unit string, named namedCode) string {
+	if named.code != "" {
+		return unit + ":" + named.scheme + named.code
+	}
 	if code := it.FunctionCode + "/" + it.EconomicCode + "/" + it.GovEconomicCode; code != "//" {
 		return unit + ":" + code
 	}
@@ -430,7 +466,7 @@ func rowName(it *Item, unit string) string {
 
 // repeatedRows are the names that several rows have. A total that is printed again with the same
 // figures, on each page of its table, is one.
-func repeatedRows(t *Table, records []*Record, units map[place]string) map[string]bool {
+func repeatedRows(t *Table, records []*Record, units map[place]string, named map[place]namedCode) map[string]bool {
 	first, out := map[string]int{}, map[string]bool{}
 	figures := map[int]string{}
 	for _, r := range records {
@@ -439,7 +475,8 @@ func repeatedRows(t *Table, records []*Record, units map[place]string) map[strin
 	for i := range t.Rows {
 		for k := range t.Rows[i].Items {
 			it := &t.Rows[i].Items[k]
-			name := rowName(it, units[place{t.Rows[i].Number, it.Side}])
+			own := place{t.Rows[i].Number, it.Side}
+			name := rowName(it, units[own], named[own])
 			at, seen := first[name]
 			if !seen {
 				first[name] = t.Rows[i].Number

@@ -68,6 +68,9 @@ func (t *Teller) fileOf(e *arithmetic.Figure) string {
 }
 
 func rowWords(r *normalize.Record) string {
+	if r.CodeSource == normalize.CodeByName {
+		return r.Label // its code is not to be seen on the page
+	}
 	return strings.TrimSpace(r.FunctionCode + r.EconomicCode + " " + r.Label)
 }
 
