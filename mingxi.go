@@ -63,6 +63,17 @@ type Options struct {
 // (extract.ErrPassword, extract.ErrDamaged and the others say why), or the context ended.
 func Read(ctx context.Context, name string, opts Options) (*normalize.Dataset, error) {
 	doc, err := extract.Read(ctx, name, opts.Options)
+	return understand(doc, err, opts)
+}
+
+// ReadBytes is Read for a file called name whose bytes are at hand. No file is opened.
+func ReadBytes(ctx context.Context, name string, data []byte, opts Options) (*normalize.Dataset, error) {
+	doc, err := extract.ReadBytes(ctx, name, data, opts.Options)
+	return understand(doc, err, opts)
+}
+
+// understand goes the rest of the way with what a file prints.
+func understand(doc *extract.Document, err error, opts Options) (*normalize.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}

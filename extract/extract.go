@@ -11,11 +11,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/file"
 	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/internal/pdfium"
@@ -51,6 +51,11 @@ func Read(ctx context.Context, name string, opt Options) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	return ReadBytes(ctx, name, data, opt)
+}
+
+// ReadBytes is Read for a file called name whose bytes are at hand. No file is opened.
+func ReadBytes(ctx context.Context, name string, data []byte, opt Options) (*Document, error) {
 	sum := sha256.Sum256(data)
 	doc := &Document{File: name, SHA256: hex.EncodeToString(sum[:])}
 	if err := doc.read(ctx, data, opt); err != nil {
@@ -60,10 +65,10 @@ func Read(ctx context.Context, name string, opt Options) (*Document, error) {
 	return doc, nil
 }
 
-// contents are the bytes of a file, of which no more are held than a PDF may have: a device or a pipe
-// can go on for ever.
+// contents are the bytes of a file, of which no more are held than a PDF may have. A device or a pipe can go on for
+// ever, or never begin, and is not read.
 func contents(name string) ([]byte, error) {
-	f, err := os.Open(name)
+	f, err := file.Open(name)
 	if err != nil {
 		return nil, err
 	}

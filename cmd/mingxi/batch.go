@@ -1,9 +1,7 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"io"
 	"slices"
 
 	"github.com/mingxi/mingxi/internal/codes"
@@ -16,38 +14,6 @@ type batch struct {
 	unread int  // files that could not be read
 	noOCR  bool // pages are lost because nothing recognises them
 	told   bool // why pages are lost, which is the same for all files
-}
-
-// readOne reads the only file of a run, if there is one, in this process. If it cannot be read, that is
-// told and counted, and there is no dataset; so are the problems there were in finding it. The error is
-// that the context ended.
-func (b *batch) readOne(ctx context.Context, o *opened, stderr io.Writer, quiet bool) (*normalize.Dataset, error) {
-	b.unread += len(o.problems)
-	for _, p := range slices.Concat(o.notes, o.problems) {
-		o.complain(stderr, p)
-	}
-	if len(o.files) == 0 {
-		return nil, ctx.Err()
-	}
-	bar := newProgress(stderr, quiet)
-	o.options.Progress = bar.page
-	ds, err := read(ctx, o.files[0], o.options)
-	if err == nil {
-		err = o.flags.previous.against(ds)
-	}
-	bar.finish()
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	if err != nil {
-		b.unread++
-		o.complain(stderr, o.flags.plainly(o.files[0], err))
-		return nil, nil
-	}
-	if complaint := b.take(ds, o.flags); complaint != nil {
-		complain(stderr, complaint)
-	}
-	return ds, nil
 }
 
 // take counts a document that was read. It gives what is to be said of it.

@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/mingxi/mingxi"
 	"github.com/mingxi/mingxi/export"
-	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/normalize"
 )
@@ -123,7 +123,7 @@ func TestBundleInOneProcess(t *testing.T) {
 	want := extracted(t, t.TempDir(), "--bundle", narrative, tables)
 	whole := &normalize.Dataset{}
 	for _, name := range []string{narrative, tables} {
-		ds, err := read(context.Background(), name, extract.Options{})
+		ds, err := mingxi.Read(context.Background(), name, mingxi.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -135,7 +135,7 @@ func TestBundleInOneProcess(t *testing.T) {
 	}
 	out := t.TempDir()
 	formats, _ := export.ParseFormats([]string{"csv", "xlsx", "parquet"})
-	if err := write(context.Background(), out, whole, formats); err != nil {
+	if err := export.Write(context.Background(), out, whole, formats); err != nil {
 		t.Fatal(err)
 	}
 	got := tree(t, out)
@@ -164,7 +164,7 @@ func TestOddBundleIsTold(t *testing.T) {
 	docs := []normalize.Disclosure{{File: "a.pdf", Agency: "某市教育局"}, {File: "b.pdf", Agency: "教育局"}, {File: "c.pdf", Agency: "别市信访局"}}
 	for n, want := range map[int]string{2: "", 3: "mingxi: --bundle: a.pdf says 某市教育局 and c.pdf says 别市信访局: if they are two disclosures, what is found between them means nothing; check them without --bundle\n"} {
 		var said strings.Builder
-		log, err := newRunLog(&said, n, true, "text")
+		log, err := newRunLog(&said, &inputs{files: make([]string, n)}, true, "text")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -25,7 +25,7 @@ func checkCommand() *cobra.Command {
 		Long: `Check reads documents and reconciles their figures as extract does, but writes nothing:
 it prints what was verified and what a person should look at.
 
-Several documents are read by worker processes under limits of time and memory, so that one
+Documents are read by worker processes under limits of time and memory, so that one
 that hangs or crashes does not stop the others.
 
 Of a folder that holds a dataset as extract wrote it (with CSV), it prints the same, and finds
@@ -60,12 +60,7 @@ func (x *checking) run(ctx context.Context, args []string, stdout, stderr io.Wri
 	}
 	defer o.close()
 	b := &batch{tally: newTally()}
-	if len(o.files) > 1 {
-		err = x.readMany(ctx, o.inputs, b, stderr)
-	} else {
-		_, err = b.readOne(ctx, o, stderr, x.quiet)
-	}
-	if err != nil {
+	if err := x.read(ctx, o.inputs, b, stderr); err != nil {
 		return err
 	}
 	for _, dir := range datasets {
@@ -82,9 +77,16 @@ func (x *checking) run(ctx context.Context, args []string, stdout, stderr io.Wri
 	return b.outcome(o.bad)
 }
 
-// readMany has several documents read by workers and takes them in one by one. What they make is kept
+// read has documents read by workers and takes them in one by one. What they make is kept
 // in a folder that goes at the end.
-func (x *checking) readMany(ctx context.Context, in *inputs, b *batch, stderr io.Writer) error {
+func (x *checking) read(ctx context.Context, in *inputs, b *batch, stderr io.Writer) error {
+	if len(in.files) == 0 {
+		for _, p := range in.problems {
+			complain(stderr, p)
+		}
+		b.unread += len(in.problems)
+		return ctx.Err()
+	}
 	dir, err := os.MkdirTemp("", "mingxi-check-")
 	if err != nil {
 		return cannotWrite(os.TempDir(), err)
@@ -99,7 +101,7 @@ func (x *checking) readMany(ctx context.Context, in *inputs, b *batch, stderr io
 	if err != nil {
 		return err
 	}
-	log, err := newRunLog(stderr, len(in.files), x.quiet, "text")
+	log, err := newRunLog(stderr, in, x.quiet, "text")
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ A folder stands for the PDF files in it and in the folders below, a pattern for 
 it matches, @list.txt for the names in a list and - for those on stdin, or for
 a document that comes there.
 
-Several documents are read by worker processes under limits of time and memory: one
+Documents are read by worker processes under limits of time and memory: one of several
 that hangs or crashes is a row in failures.csv, and the others are read. What is read
 is kept in DIR/.mingxi; a run that was stopped goes on where it was when the same
 command is given again, and reads only what is new or changed. Files with the same
@@ -105,36 +105,16 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 	if err := x.writable(ctx, o, formats); err != nil {
 		return err
 	}
-	if x.several(o) {
-		return x.runArchive(ctx, work, o, formats, stdout, stderr)
-	}
-	b := &batch{tally: newTally()}
-	ds, err := b.readOne(ctx, o, stderr, x.quiet)
-	if err != nil {
-		return err
-	}
-	if ds == nil {
+	if len(o.files) == 0 {
+		for _, p := range o.problems {
+			complain(stderr, p)
+		}
 		return &failure{status: exitUnread} // nothing to write
 	}
-	from := o.files[0]
-	if o.spool != "" {
-		from = "" // stdin holds something else the next time
-	}
-	if err := archive.Remember(x.dir, map[string]string{ds.Disclosures[0].SHA256: from}); err != nil {
-		return cannotWrite(x.dir, err)
-	}
-	if err := write(ctx, x.dir, ds, formats); err != nil {
-		return cannotWrite(x.dir, err)
-	}
-	if !x.quiet {
-		if err := summarise(stdout, b.tally, b.unread, x.dir); err != nil {
-			return &failure{exitUnwritten, err}
-		}
-	}
-	return b.outcome(o.bad)
+	return x.runArchive(ctx, work, o, formats, stdout, stderr)
 }
 
-// several says that documents are read by workers, and what is read is kept.
+// several says that there is more than one document, of which lists tell that were not read.
 func (x *extraction) several(o *opened) bool {
 	return len(o.files) > 1 || x.many.retryFailed && o.spool == ""
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/internal/draw"
 	"github.com/spf13/cobra"
 )
@@ -16,9 +18,10 @@ import (
 // An inspection is what the flags of inspect say.
 type inspection struct {
 	readFlags
-	page int
-	show []string
-	svg  string
+	limits manyFlags
+	page   int
+	show   []string
+	svg    string
 }
 
 func inspectCommand() *cobra.Command {
@@ -54,6 +57,7 @@ Exit status:
 	f.StringSliceVar(&x.show, "show", []string{"cells", "tables", "records"}, "what to show: "+strings.Join(views.names(), ", "))
 	f.StringVar(&x.svg, "svg", "", "file to draw to; - is standard output")
 	x.flags(f)
+	x.limits.limits(f)
 	return cmd
 }
 
@@ -63,33 +67,57 @@ func (x *inspection) run(ctx context.Context, name string, stdout io.Writer) err
 			return fmt.Errorf("cannot show %q: use some of %s", s, strings.Join(views.names(), ", "))
 		}
 	}
-	opt, err := x.options()
-	if err != nil {
+	if _, err := x.options(); err != nil {
 		return err
 	}
 	defer x.close()
-	opt.OCRPages = []int{x.page}
-	doc, err := readPrinted(ctx, name, opt)
+	if err := x.limits.sensible(); err != nil {
+		return err
+	}
+	asking, err := newAsking(&x.readFlags, &x.limits)
 	if err != nil {
-		return &failure{exitUnread, x.plainly(name, err)}
+		return err
 	}
-	if x.page < 1 || x.page > len(doc.Pages) {
-		return &failure{exitUnread, fmt.Errorf("%s: there is no page %d; the file has %s", name, x.page, plural(len(doc.Pages), "page"))}
+	defer asking.close()
+	var seen inspected
+	if x.page >= 1 {
+		err = asking.ask(ctx, name, wanted{Page: x.page, Show: x.show, SVG: x.svg != ""}, &seen)
+	} else {
+		err = fmt.Errorf("%s: there is no page %d; pages count from 1", name, x.page)
 	}
-	s := sight{doc: doc, page: &doc.Pages[x.page-1]}
-	if slices.ContainsFunc(x.show, func(v string) bool { return views.find(v).meaning }) {
-		if s.ds, err = understandPrinted(name, doc); err != nil {
-			return &failure{exitUnread, err}
-		}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err == nil && x.page > seen.Pages {
+		err = fmt.Errorf("%s: there is no page %d; the file has %s", name, x.page, plural(seen.Pages, "page"))
+	}
+	if err != nil {
+		return &failure{exitUnread, err}
+	}
+	write := func(w io.Writer) error { _, err := w.Write(seen.Shown); return err }
+	if x.svg == "" || x.svg == "-" {
+		return unwritten(write(stdout))
+	}
+	return unwritten(writeWhole(x.svg, write))
+}
+
+// show gives what views show of a page of a document, which has it.
+func show(doc *extract.Document, want *wanted) ([]byte, error) {
+	s := sight{doc: doc, page: &doc.Pages[want.Page-1]}
+	if slices.ContainsFunc(want.Show, func(v string) bool { return views.find(v).meaning }) {
+		s.ds = understood(doc)
 	}
 	var layers []draw.Layer
-	for _, v := range x.show {
+	for _, v := range want.Show {
 		layers = append(layers, draw.Layer{Name: v, Color: views.find(v).color, Marks: views.find(v).marks(s)})
 	}
-	if x.svg == "" {
-		return unwritten(printMarks(stdout, layers))
+	var out bytes.Buffer
+	if want.SVG {
+		err := draw.SVG(&out, s.page, layers)
+		return out.Bytes(), err
 	}
-	return unwritten(drawTo(x.svg, stdout, s, layers))
+	err := printMarks(&out, layers)
+	return out.Bytes(), err
 }
 
 func unwritten(err error) error {
@@ -108,12 +136,4 @@ func printMarks(w io.Writer, layers []draw.Layer) error {
 		}
 	}
 	return out.Flush()
-}
-
-// drawTo draws into a file, or to standard output.
-func drawTo(name string, stdout io.Writer, s sight, layers []draw.Layer) error {
-	if name == "-" {
-		return draw.SVG(stdout, s.page, layers)
-	}
-	return writeWhole(name, func(w io.Writer) error { return draw.SVG(w, s.page, layers) })
 }

@@ -16,12 +16,13 @@ const (
 )
 
 // widths are how many documents are read at a time and how much memory each may take, of so much
-// that there is: a worker for each core, fewer where memory does not suffice.
-func (m *manyFlags) widths(there int64) (width int, memory int64) {
+// that there is: a worker for each core, fewer where memory does not suffice or there are not so many documents.
+func (m *manyFlags) widths(there int64, documents int) (width int, memory int64) {
 	width = m.jobs
 	if width <= 0 {
 		width = max(1, min(runtime.GOMAXPROCS(0), int(there/leastMemory)))
 	}
+	width = max(1, min(width, documents))
 	memory = int64(m.memory) * mebibyte
 	if memory <= 0 {
 		memory = max(leastMemory, min(mostMemory, there/int64(width+1)))

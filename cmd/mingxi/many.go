@@ -13,15 +13,14 @@ import (
 	"time"
 
 	"github.com/mingxi/mingxi/export"
-	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/normalize"
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
-// manyFlags are the flags that count where there are several documents.
+// manyFlags are the flags about the workers that read documents.
 type manyFlags struct {
 	jobs        int
 	timeout     time.Duration
@@ -33,8 +32,8 @@ type manyFlags struct {
 // limits are the flags about how much of the machine is used.
 func (m *manyFlags) limits(f *pflag.FlagSet) {
 	f.IntVarP(&m.jobs, "jobs", "j", 0, "`number` of documents at a time, and of cores to use; 0: as cores and memory allow")
-	f.DurationVar(&m.timeout, "timeout", 10*time.Minute, "`time` for one of several documents, such as 90s or 30m; 0: no limit")
-	f.IntVar(&m.memory, "memory", 0, "`MiB` for each of the workers that read several documents; 0: as the machine allows")
+	f.DurationVar(&m.timeout, "timeout", 10*time.Minute, "`time` for one document, such as 90s or 30m; 0: no limit")
+	f.IntVar(&m.memory, "memory", 0, "`MiB` for each of the workers that read documents; 0: as the machine allows")
 }
 
 // sensible refuses numbers that mean nothing.
@@ -56,84 +55,23 @@ func (m *manyFlags) goOnFlags(f *pflag.FlagSet) {
 	f.StringVar(&m.logFormat, "log-format", "text", "`how` progress on several documents is told on stderr: text, json")
 }
 
-// A setup is what a worker must know to read as this process would.
-type setup struct {
-	Password, OCR, Lang string
-	Previous            string // folder of last year's dataset; empty if there is none
-	DPI                 float64
-}
-
-// workerCommand reads documents for another process of the program.
-func workerCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:    "worker",
-		Short:  "Read documents for another process of this program",
-		Hidden: true,
-		Args:   cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := archive.Serve(os.Stdin, os.Stdout, newReader); err != nil {
-				return &failure{exitUnwritten, err}
-			}
-			return nil
-		},
-	}
-}
-
-// newReader gives what reads a worker's documents.
-func newReader(data []byte) (archive.Reader, error) {
-	var s setup
-	if err := json.Unmarshal(data, &s); err != nil {
-		return nil, err
-	}
-	r := &readFlags{password: s.Password, ocr: s.OCR, lang: s.Lang, dpi: s.DPI, previous: lastYear{dir: s.Previous}}
-	if err := r.previous.open(); err != nil {
-		return nil, err
-	}
-	opt, err := r.options()
-	if err != nil {
-		return nil, err
-	}
-	return func(ctx context.Context, t archive.Task) (*normalize.Dataset, error) {
-		opt := opt
-		if !t.Recognise {
-			opt.OCR = nil
-		}
-		return readPlainly(ctx, t.File, opt, r)
-	}, nil
-}
-
-// readPlainly reads one file; the error says in plain words why it cannot be read, without its name.
-func readPlainly(ctx context.Context, name string, opt extract.Options, r *readFlags) (*normalize.Dataset, error) {
-	ds, err := read(ctx, name, opt)
-	if err == nil {
-		return ds, r.previous.against(ds)
-	}
-	return nil, &explained{withoutName(name, r.plainly(name, err)), err}
-}
-
-// An explained error says in plain words what its cause is.
-type explained struct {
-	words string
-	cause error
-}
-
-func (e *explained) Error() string { return e.words }
-func (e *explained) Unwrap() error { return e.cause }
-
-// runArchive reads several documents by workers and writes their dataset.
+// runArchive reads documents by workers and writes their dataset.
 func (x *extraction) runArchive(ctx context.Context, work *archive.Work, o *opened, formats []export.Format, stdout, stderr io.Writer) error {
 	plan, err := x.many.plan(&x.readFlags, o.files)
 	if err != nil {
 		return err
 	}
 	plan.Workbooks = slices.Contains(formats, export.XLSX)
-	log, err := newRunLog(stderr, len(o.files), x.quiet, x.many.logFormat)
+	log, err := newRunLog(stderr, o.inputs, x.quiet, x.many.logFormat)
 	if err != nil {
 		return err
 	}
 	result, err := runPlan(ctx, work, plan, slices.Concat(o.notes, o.problems), log)
 	if result == nil {
 		return cannotWrite(x.dir, err)
+	}
+	if err != nil && plan.Alone {
+		return context.Canceled
 	}
 	if err != nil {
 		return &failure{exitInterrupted, fmt.Errorf("interrupted; %d of %s are read and kept: the same command goes on from there", result.Read(), plural(len(o.files), "document"))}
@@ -146,6 +84,7 @@ func runPlan(ctx context.Context, work *archive.Work, plan archive.Plan, before 
 	for _, p := range before {
 		log.problem(p)
 	}
+	plan.Progress = log.page
 	result, err := work.Run(ctx, plan, log.fate)
 	log.finish()
 	if result != nil {
@@ -159,6 +98,9 @@ func runPlan(ctx context.Context, work *archive.Work, plan archive.Plan, before 
 // finishArchive writes what came of all documents, and tells.
 func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archive.Result, formats []export.Format, width int, stdout io.Writer, log *runLog) error {
 	reports := func() error {
+		if !x.several(o) {
+			return nil
+		}
 		return archive.WriteReports(x.dir, slices.Concat(notFound(o.problems), result.Fates), x.bom, x.force)
 	}
 	if result.Read() == 0 {
@@ -173,7 +115,13 @@ func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archi
 			log.problem(complaint)
 		}
 	}
-	if err := archive.Remember(x.dir, result.Inputs()); err != nil {
+	from := result.Inputs()
+	if o.spool != "" {
+		for sum := range from {
+			from[sum] = "" // stdin holds something else the next time
+		}
+	}
+	if err := archive.Remember(x.dir, from); err != nil {
 		return cannotWrite(x.dir, err)
 	}
 	if err := export.WritePortions(ctx, x.dir, result.Portions(), export.Writing{Formats: formats, Width: width, Force: x.force, Took: took}); err != nil {
@@ -209,7 +157,7 @@ func notFound(problems []error) []archive.Fate {
 var advice = map[archive.Cause]string{
 	archive.TimeLimit:   "give more with --timeout",
 	archive.MemoryLimit: "give more with --memory",
-	archive.Killed:      "run again with --retry-failed",
+	archive.Killed:      "run again",
 }
 
 // plan says how files are read on this machine.
@@ -226,12 +174,14 @@ func (m *manyFlags) plan(r *readFlags, files []string) (archive.Plan, error) {
 	if err != nil {
 		return archive.Plan{}, err
 	}
-	width, memory := m.widths(machineMemory())
+	width, memory := m.widths(machineMemory(), len(files))
 	p := archive.Plan{
 		Files: files, Setup: data, Width: width, Cores: m.cores(), Memory: memory, Timeout: m.timeout,
 		Version:     fmt.Sprintf("%s %s %s %v %v %s", identity, r.ocr, r.lang, r.dpi, tesseract.Available, r.previous.identity()),
 		Command:     func() *exec.Cmd { return worker(program) },
-		AllScans:    r.ocr == ocrAlways,
+		MostBytes:   pdf.MaxFileBytes,
+		Alone:       len(files) == 1 && !m.retryFailed,
+		AllScans:    r.ocr == ocrAlways || len(files) == 1 && r.engine != nil, // with one, nothing is held up by its scans
 		Advice:      advice,
 		RetryFailed: m.retryFailed || r.password != "", // with a password, locked files may open
 		Bundle:      normalize.FindBundles,

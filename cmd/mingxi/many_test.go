@@ -16,7 +16,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/mingxi/mingxi/internal/archive"
-	"github.com/mingxi/mingxi/normalize"
 )
 
 // programVariable makes this test program be mingxi itself. Its workers then fail in known ways with
@@ -38,12 +37,12 @@ func asProgram() {
 
 func faultyReader(setup []byte) (archive.Reader, error) {
 	read, err := newReader(setup)
-	return func(ctx context.Context, t archive.Task) (*normalize.Dataset, error) {
+	return func(ctx context.Context, t archive.Task, data []byte, progress func(done, pages int)) (archive.Made, error) {
 		switch filepath.Base(t.File) {
 		case "hang.pdf":
 			time.Sleep(time.Hour)
 		case "stack.pdf":
-			return nil, fmt.Errorf("depth %d", deeper(0))
+			return archive.Made{}, fmt.Errorf("depth %d", deeper(0))
 		case "memory.pdf":
 			var all [][]byte
 			for {
@@ -55,7 +54,7 @@ func faultyReader(setup []byte) (archive.Reader, error) {
 		case "crash.pdf":
 			os.Exit(7)
 		}
-		return read(ctx, t)
+		return read(ctx, t, data, progress)
 	}, err
 }
 

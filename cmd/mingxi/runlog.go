@@ -27,6 +27,8 @@ const lineEvery = 10 * time.Second
 type runLog struct {
 	out         io.Writer
 	bar         *progressbar.ProgressBar // nil where there is none
+	only        *progress                // of the pages, where there is one document
+	hidden      string                   // what names of files begin with that nobody gave
 	json        *json.Encoder            // nil if not asked for
 	quiet       bool
 	began, told time.Time
@@ -34,17 +36,22 @@ type runLog struct {
 	files, done, pages, failed, kept int
 }
 
-func newRunLog(out io.Writer, files int, quiet bool, format string) (*runLog, error) {
+func newRunLog(out io.Writer, in *inputs, quiet bool, format string) (*runLog, error) {
 	now := time.Now()
-	l := &runLog{out: out, quiet: quiet, began: now, told: now, files: files}
+	l := &runLog{out: out, quiet: quiet, began: now, told: now, files: len(in.files), only: &progress{}}
+	if in.spool != "" {
+		l.hidden = in.spool + string(filepath.Separator)
+	}
 	switch {
 	case format == "json":
 		l.json = json.NewEncoder(out)
 		l.json.SetEscapeHTML(false)
 	case format != "text":
 		return nil, fmt.Errorf("unknown choice %q for --log-format: use text or json", format)
+	case l.files == 1:
+		l.only = newProgress(out, quiet)
 	case !quiet && isTerminal(out):
-		l.bar = newBar(out, files)
+		l.bar = newBar(out, l.files)
 	}
 	return l, nil
 }
@@ -77,8 +84,13 @@ func (l *runLog) problem(err error) {
 	l.say("mingxi: %v\n", visible(err.Error()))
 }
 
+// page tells how many pages of the only document are read.
+func (l *runLog) page(done, pages int) { l.only.page(done, pages) }
+
 // fate tells what became of a document.
 func (l *runLog) fate(o archive.Fate) {
+	l.only.finish()
+	o.File = strings.TrimPrefix(o.File, l.hidden)
 	l.done++
 	l.pages += o.Pages
 	if o.Failure != nil {
@@ -151,6 +163,7 @@ func (l *runLog) say(format string, args ...any) {
 
 // finish takes the bar away.
 func (l *runLog) finish() {
+	l.only.finish()
 	if l.bar != nil {
 		l.bar.Clear()
 		l.bar = nil

@@ -21,9 +21,10 @@ import (
 // A tabling is what the flags of tables say.
 type tabling struct {
 	readFlags
-	pages string
-	xlsx  string
-	as    map[render.Format]*bool
+	limits manyFlags
+	pages  string
+	xlsx   string
+	as     map[render.Format]*bool
 }
 
 func tablesCommand() *cobra.Command {
@@ -57,6 +58,7 @@ Exit status:
 	f := cmd.Flags()
 	f.StringVar(&t.pages, "pages", "", "only tables on these pages, such as 3-5,7 or 9-")
 	t.flags(f)
+	t.limits.limits(f)
 	for _, format := range render.Formats {
 		t.as[format] = f.Bool(string(format), false, "print as "+string(format))
 	}
@@ -72,11 +74,18 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 	if err != nil {
 		return err
 	}
-	opt, err := t.options()
-	if err != nil {
+	if _, err := t.options(); err != nil {
 		return err
 	}
 	defer t.close()
+	if err := t.limits.sensible(); err != nil {
+		return err
+	}
+	asking, err := newAsking(&t.readFlags, &t.limits)
+	if err != nil {
+		return err
+	}
+	defer asking.close()
 	in := expand(args, os.Stdin)
 	defer in.close()
 	for _, p := range in.problems {
@@ -85,7 +94,7 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 	out := t.printer(stdout, len(in.files)+len(in.problems) > 1)
 	unread, noOCR := 0, false
 	for _, name := range in.files {
-		doc, err := t.read(ctx, name, opt, pages)
+		doc, err := t.read(ctx, asking, name, pages)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -94,7 +103,7 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 			unread++
 			continue
 		}
-		if lost := lostPages(picturePages(doc), len(doc.Pages)); lost > 0 {
+		if lost := lostPages(doc.Unread, doc.Pages); lost > 0 {
 			in.complain(stderr, fmt.Errorf("%s: %s", name, t.whyLost(lost)))
 			noOCR = noOCR || t.ocr != ocrNever
 		}
@@ -111,13 +120,13 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 }
 
 // read reads a file that has one of the pages; the error says why it is none.
-func (t *tabling) read(ctx context.Context, name string, opt extract.Options, pages pageSet) (*extract.Document, error) {
-	doc, err := readPrinted(ctx, name, opt)
-	if err != nil {
-		return nil, t.plainly(name, err)
+func (t *tabling) read(ctx context.Context, asking *asking, name string, pages pageSet) (*tabled, error) {
+	doc := &tabled{}
+	if err := asking.ask(ctx, name, wanted{Tables: true}, doc); err != nil {
+		return nil, err
 	}
-	if !pages.meet(len(doc.Pages)) {
-		return nil, fmt.Errorf("%s: has %d pages, and none of %s", name, len(doc.Pages), t.pages)
+	if !pages.meet(doc.Pages) {
+		return nil, fmt.Errorf("%s: has %d pages, and none of %s", name, doc.Pages, t.pages)
 	}
 	return doc, nil
 }

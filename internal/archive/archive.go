@@ -34,9 +34,13 @@ type Plan struct {
 	AllScans    bool             // every page of every document is recognised
 	Timeout     time.Duration    // for one document; 0: no limit
 	Memory      int64            // for one worker, bytes
+	MostBytes   int64            // of one file; what is larger is not read
 	RetryFailed bool             // try again what failed in an earlier run
+	Alone       bool             // there is one document: it is given up when the context ends, and no failure is remembered
 	Workbooks   bool             // workers make each document's workbook, too
 	Advice      map[Cause]string // what to do about failures; it follows their reasons
+
+	Progress func(done, pages int) // is told of the document in hand, where there is one worker; may be nil
 
 	Bundle func([]normalize.Disclosure)   // says which documents are reconciled as one; nil: each alone
 	Join   func(*normalize.Dataset) error // reconciles the documents of one bundle, each of which was alone
@@ -209,7 +213,7 @@ func (r *run) feed(ctx context.Context) {
 // known fills in what needs no reading: a file that is gone, one that was there already, and what
 // earlier runs made of it.
 func (r *run) known(o *Fate) bool {
-	sum, err := ContentHash(o.File)
+	sum, err := r.plan.hash(o.File)
 	if err != nil {
 		o.Failure = &Failure{File: o.File, Class: Transient, Reason: plainReason(err)}
 		return true
@@ -226,7 +230,7 @@ func (r *run) known(o *Fate) bool {
 		o.Key, o.Kept = key, true
 		return true
 	}
-	if f := r.store.failure(key); f != nil && !r.plan.RetryFailed {
+	if f := r.store.failure(key); f != nil && !r.plan.RetryFailed && !f.mayHeal(&r.plan) {
 		f.File = o.File
 		o.Failure, o.Kept = f, true
 		return true
@@ -263,7 +267,7 @@ func (r *run) lane(ctx context.Context, width int, jobs chan job, scan bool) *sy
 			defer w.end()
 			for j := range jobs {
 				if ctx.Err() == nil {
-					r.read(w, j, scan)
+					r.read(ctx, w, j, scan)
 				}
 			}
 		})
@@ -272,19 +276,20 @@ func (r *run) lane(ctx context.Context, width int, jobs chan job, scan bool) *sy
 }
 
 // read has one document read and keeps what comes of it, or hands it to those who recognise.
-func (r *run) read(w *worker, j job, scan bool) {
+func (r *run) read(ctx context.Context, w *worker, j job, scan bool) {
 	o := &j.fate
 	key := r.key(o)
 	began := time.Now()
-	a, failure := w.ask(Task{File: o.File, ID: o.id, Recognise: scan, Workbook: r.plan.Workbooks, Cores: r.cores(j, scan)})
-	o.Took = time.Since(began)
-	if failure == nil && a.SHA256 != o.Document {
-		failure = &Failure{Class: Transient, Reason: "it changed while it was read: run again"}
+	given := context.Background() // what is in hand is finished
+	if r.plan.Alone {
+		given = ctx
 	}
+	a, failure := w.ask(given, Task{File: o.File, ID: o.id, Recognise: scan, Workbook: r.plan.Workbooks, Cores: r.cores(j, scan)}, o.Document)
+	o.Took = time.Since(began)
 	if failure != nil {
-		failure.File, failure.Took = o.File, o.Took
-		o.Failure = failure
-		r.keep(j, r.store.putFailure(key, failure))
+		if given.Err() == nil {
+			r.failed(j, key, failure)
+		}
 		return
 	}
 	if a.Scans && !scan && r.plan.ScanWidth > 0 {
@@ -293,6 +298,19 @@ func (r *run) read(w *worker, j job, scan bool) {
 	}
 	o.Key, o.Pages = key, a.Pages
 	r.keep(j, r.store.put(key, a.Portion, a.Workbook))
+}
+
+// failed keeps why a document could not be read.
+func (r *run) failed(j job, key string, failure *Failure) {
+	o := &j.fate
+	failure.File, failure.Took = o.File, o.Took
+	failure.Timeout, failure.Memory = r.plan.Timeout, r.plan.Memory
+	o.Failure = failure
+	if r.plan.Alone {
+		r.done <- j
+		return
+	}
+	r.keep(j, r.store.putFailure(key, failure))
 }
 
 // cores is how many cores a document has for its pages: one, unless there are more than documents that
@@ -327,8 +345,8 @@ func (r *run) collect(report func(Fate)) []Fate {
 				break
 			}
 			delete(early, len(list))
-			if f := o.Failure; f != nil && r.plan.Advice[f.Cause] != "" {
-				f.Reason += ": " + r.plan.Advice[f.Cause]
+			if o.Failure != nil {
+				o.Failure.advise(&r.plan)
 			}
 			list = append(list, o)
 			report(o)

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mingxi/mingxi/internal/file"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -31,14 +33,13 @@ func TestMain(m *testing.M) {
 // "fragile", as one does whose memory is used up.
 func pretend([]byte) (Reader, error) {
 	read := 0
-	return func(_ context.Context, t Task) (*normalize.Dataset, error) {
-		sum, err := ContentHash(t.File)
+	return func(_ context.Context, t Task, data []byte, _ func(done, pages int)) (Made, error) {
+		sum, err := file.HashOf(bytes.NewReader(data))
 		if err != nil {
-			return nil, err
+			return Made{}, err
 		}
-		data, err := os.ReadFile(t.File)
-		if err != nil {
-			return nil, err
+		if t.Want != nil {
+			return Made{Other: append(t.Want, data...)}, nil
 		}
 		read++
 		switch what, _, _ := strings.Cut(string(data), " "); {
@@ -49,14 +50,14 @@ func pretend([]byte) (Reader, error) {
 		case what == "panic":
 			panic("broken")
 		case what == "bad":
-			return nil, errors.New("it is bad")
+			return Made{}, errors.New("it is bad")
 		}
 		id := normalize.DocumentID(sum, idDigits)
-		return &normalize.Dataset{
+		return Made{Dataset: &normalize.Dataset{
 			Disclosures: []normalize.Disclosure{{ID: id, SHA256: sum, File: filepath.Base(t.File), Pages: t.Cores}},
 			Tables:      []normalize.Table{{Document: id}}, Records: []normalize.Record{{Document: id}}, Claims: []normalize.Claim{{Document: id}},
 			Checks: []normalize.Check{{Document: id}}, Findings: []normalize.Finding{{Document: id}}, Targets: []normalize.Target{{Document: id}},
-		}, nil
+		}}, nil
 	}, nil
 }
 
@@ -144,6 +145,9 @@ func TestRun(t *testing.T) {
 		"permanent it is bad", "duplicate", "transient it took longer than 5s: wait longer", "read",
 	})
 	again := []string{"kept", "permanent", "kept", "permanent", "permanent", "duplicate", "transient it took longer than 5s: wait longer", "kept"}
+	expect(t, fates(t, p), again)
+	p.Timeout = 6 * time.Second // more than before: it is tried again
+	again[6] = "transient it took longer than 6s: wait longer"
 	expect(t, fates(t, p), again)
 
 	p.Version = "2"
@@ -256,4 +260,48 @@ func TestAlike(t *testing.T) {
 	// In another order the other one has the longer ID; what was kept under the first is not taken for it.
 	p.Files[0], p.Files[1] = p.Files[1], p.Files[0]
 	expect(t, fates(t, p), []string{"read", "read", "kept"})
+}
+
+// What failed is tried again where it may be read now, and not where nothing has changed.
+func TestMayHeal(t *testing.T) {
+	const gib = 1 << 30
+	tests := []struct {
+		failure Failure
+		timeout time.Duration
+		memory  int64
+		want    bool
+	}{
+		{Failure{Class: Transient, Cause: TimeLimit, Timeout: time.Minute}, time.Minute, gib, false},
+		{Failure{Class: Transient, Cause: TimeLimit, Timeout: time.Minute}, 2 * time.Minute, gib, true},
+		{Failure{Class: Transient, Cause: TimeLimit, Timeout: time.Minute}, 0, gib, true},
+		{Failure{Class: Transient, Cause: MemoryLimit, Memory: gib}, 0, gib + gib/10, false},
+		{Failure{Class: Transient, Cause: MemoryLimit, Memory: gib}, 0, 2 * gib, true},
+		{Failure{Class: Transient, Cause: Killed}, 0, gib, true},
+		{Failure{Class: Transient}, 0, gib, true},
+		{Failure{Class: Permanent}, 0, 2 * gib, false},
+	}
+	for _, test := range tests {
+		if got := test.failure.mayHeal(&Plan{Timeout: test.timeout, Memory: test.memory}); got != test.want {
+			t.Errorf("%+v with %v and %d bytes: %v", test.failure, test.timeout, test.memory, got)
+		}
+	}
+}
+
+// A single document is read by a worker, too, for what is no dataset; what keeps it from being read is said.
+func TestAsker(t *testing.T) {
+	p := planOf(t, "good 1", "good 2")
+	p.MostBytes = 100
+	a := NewAsker(&p.Plan)
+	defer a.Close()
+	for _, name := range p.Files {
+		if got, err := a.Ask(t.Context(), name, []byte("w: "), false); err != nil || !strings.HasPrefix(string(got), "w: good") {
+			t.Errorf("%q, %v", got, err)
+		}
+	}
+	large := put(t, filepath.Join(p.Dir, "large.pdf"), strings.Repeat("x", 1<<20))
+	for name, want := range map[string]string{large: "larger than", os.DevNull: "no ordinary file", filepath.Join(p.Dir, "none"): "there is no such file"} {
+		if _, err := a.Ask(t.Context(), name, []byte("w: "), false); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 }

@@ -1,9 +1,13 @@
 package archive
 
 import (
+	"context"
+	"crypto/sha256"
 	"encoding/gob"
+	"encoding/hex"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
 	"strings"
 	"time"
@@ -64,36 +68,39 @@ func (w *worker) end() error {
 	return err
 }
 
-// ask has one document read. Whatever becomes of the process, only this document fails. One at which a
+// ask has one document read, whose bytes must have this SHA-256. Whatever becomes of the process, only this document fails. One at which a
 // process ends that read others before is tried again by a new one: they may have left it little memory.
-func (w *worker) ask(t Task) (answer, *Failure) {
+func (w *worker) ask(ctx context.Context, t Task, sum string) (answer, *Failure) {
 	if w.asked >= mostTasks {
 		w.end()
 	}
 	used := w.cmd != nil
-	a, failure := w.try(t)
-	if failure != nil && used && w.cmd == nil && failure.Cause != TimeLimit {
-		a, failure = w.try(t)
+	a, failure := w.try(ctx, t, sum)
+	if failure != nil && used && w.cmd == nil && failure.Cause != TimeLimit && ctx.Err() == nil {
+		a, failure = w.try(ctx, t, sum)
 	}
 	return a, failure
 }
 
 // try has one document read, by the process that there is or a new one. There is none afterwards if it
 // ended.
-func (w *worker) try(t Task) (answer, *Failure) {
+func (w *worker) try(ctx context.Context, t Task, sum string) (answer, *Failure) {
+	f, err := w.plan.open(t.File)
+	if err != nil {
+		return answer{}, &Failure{Class: Transient, Reason: plainReason(err)}
+	}
+	defer f.Close()
 	if err := w.start(); err != nil {
 		w.end()
 		return answer{}, &Failure{Class: Transient, Reason: "its worker could not be started: " + err.Error()}
 	}
 	w.asked++
 	answers := make(chan *answer, 1)
+	given := ""
 	go func() {
-		var a answer
-		if w.to.Encode(t) != nil || w.from.Decode(&a) != nil {
-			answers <- nil
-			return
-		}
-		answers <- &a
+		a, hash := w.exchange(t, f)
+		given = hash
+		answers <- a
 	}()
 	limit, stop := timeLimit(w.plan.Timeout)
 	defer stop()
@@ -102,13 +109,63 @@ func (w *worker) try(t Task) (answer, *Failure) {
 		if a == nil {
 			return answer{}, w.ended()
 		}
+		if given != sum {
+			return answer{}, &Failure{Class: Transient, Reason: "it changed while it was read: run again"}
+		}
 		return *a, a.failure()
 	case <-limit:
-		killAll(w.cmd)
-		<-answers
-		w.end()
+		w.stop(answers)
 		return answer{}, &Failure{Class: Transient, Cause: TimeLimit, Reason: fmt.Sprintf("it took longer than %s", w.plan.Timeout)}
+	case <-ctx.Done():
+		w.stop(answers)
+		return answer{}, &Failure{Class: Transient, Reason: ErrInterrupted.Error()}
 	}
+}
+
+// stop ends the process while it reads a document.
+func (w *worker) stop(answers <-chan *answer) {
+	killAll(w.cmd)
+	<-answers
+	w.end()
+}
+
+// exchange gives the process a document and waits for what it made of it; nil if it ended. It also gives the
+// SHA-256 of the bytes that the process had.
+func (w *worker) exchange(t Task, f *os.File) (*answer, string) {
+	info, err := f.Stat()
+	if err != nil {
+		return nil, ""
+	}
+	t.Size = info.Size()
+	if w.to.Encode(t) != nil {
+		return nil, ""
+	}
+	sum := sha256.New()
+	// A file that became shorter is filled up, so that the process has what it waits for; its hash is another then.
+	bytes := io.LimitReader(io.MultiReader(io.TeeReader(f, sum), zeros{}), t.Size)
+	if _, err := io.Copy(w.stdin, bytes); err != nil {
+		return nil, ""
+	}
+	for {
+		var a answer
+		if w.from.Decode(&a) != nil {
+			return nil, ""
+		}
+		if a.Final {
+			return &a, hex.EncodeToString(sum.Sum(nil))
+		}
+		if w.plan.Progress != nil {
+			w.plan.Progress(a.Done, a.Pages)
+		}
+	}
+}
+
+// zeros are bytes without end.
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
 }
 
 // timeLimit tells when a time is over; never, if it is 0.
@@ -125,11 +182,7 @@ func (a *answer) failure() *Failure {
 	if a.Error == "" {
 		return nil
 	}
-	class := Permanent
-	if a.Transient {
-		class = Transient
-	}
-	return &Failure{Class: class, Reason: a.Error}
+	return &Failure{Class: Permanent, Reason: a.Error}
 }
 
 const (

@@ -98,16 +98,7 @@ func keyOf(made ...string) string {
 }
 
 // ContentHash is the SHA-256 of a regular file, hexadecimal.
-func ContentHash(name string) (string, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return "", err
-	}
-	if !info.Mode().IsRegular() {
-		return "", errors.New("it is no ordinary file")
-	}
-	return file.Hash(name)
-}
+func ContentHash(name string) (string, error) { return file.Hash(name) }
 
 func (s *store) path(key, suffix string) string { return filepath.Join(s.dir, key+suffix) }
 

@@ -1,15 +1,15 @@
 package archive
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/gob"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"runtime"
+	"time"
 
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/internal/codes"
@@ -23,11 +23,13 @@ const gcPercent = 200
 
 // A Task is one document to be read.
 type Task struct {
-	File      string
+	File      string // its name; the worker is given its bytes, and opens nothing
 	ID        string // of its document in the dataset
+	Want      []byte // what is wanted other than its dataset, as the Reader knows it; nil for that
 	Recognise bool   // read pages that are pictures, too
 	Workbook  bool   // make its workbook, too
 	Cores     int    // for its pages
+	Size      int64  // bytes of the file, which follow
 }
 
 // An order is what a worker is told when it starts.
@@ -36,24 +38,34 @@ type order struct {
 	Setup  []byte
 }
 
-// An answer is what a worker made of a task.
+// An answer is what a worker made of a task, or how far it is.
 type answer struct {
-	Portion   []byte // the packed dataset
-	Workbook  []byte // empty if not asked for
-	SHA256    string
-	Pages     int
-	Scans     bool   // there are pages that were not read because they are pictures
-	Error     string // why it could not be read; then nothing else counts
-	Transient bool
+	Done, Pages int    // pages that are read, and all
+	Final       bool   // it is made; otherwise this tells how far it is
+	Portion     []byte // the packed dataset
+	Workbook    []byte // empty if not asked for
+	Made        []byte // what was wanted in place of the dataset
+	Scans       bool   // there are pages that were not read because they are pictures
+	Error       string // why it could not be read; then nothing else counts
 }
 
-// A Reader takes one document the whole way to its dataset.
-type Reader func(context.Context, Task) (*normalize.Dataset, error)
+// A Made is what a Reader made of a document: its dataset, or what the task wants in its place.
+type Made struct {
+	Dataset *normalize.Dataset
+	Other   []byte
+}
+
+// A Reader takes one document, whose bytes are data, the whole way, and tells how many of its pages are done.
+type Reader func(ctx context.Context, t Task, data []byte, progress func(done, pages int)) (Made, error)
+
+// progressEvery is how often a worker tells how far it is.
+const progressEvery = 100 * time.Millisecond
 
 // Serve reads the documents that it is given on in and answers on out, until in ends; then the
 // process ends at once, whatever it is doing. start makes the reader of the setup of the Plan.
 func Serve(in io.Reader, out io.Writer, start func(setup []byte) (Reader, error)) error {
-	from, to := gob.NewDecoder(in), gob.NewEncoder(out)
+	buffered := bufio.NewReader(in) // which gob does not read beyond what it decodes
+	from, to := gob.NewDecoder(buffered), gob.NewEncoder(out)
 	var o order
 	if err := from.Decode(&o); err != nil {
 		return err
@@ -63,47 +75,70 @@ func Serve(in io.Reader, out io.Writer, start func(setup []byte) (Reader, error)
 	if err != nil {
 		return err
 	}
-	tasks := make(chan Task)
-	go receive(from, tasks)
-	for t := range tasks {
-		if err := to.Encode(work(read, t)); err != nil {
+	tasks := make(chan given)
+	go receive(from, buffered, tasks)
+	for g := range tasks {
+		if err := to.Encode(work(read, g, to)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// A given task has the bytes of its file with it.
+type given struct {
+	Task
+	data []byte
+}
+
 // receive hands tasks on. When the process that gives them ends, so does this one.
-func receive(from *gob.Decoder, tasks chan<- Task) {
+func receive(from *gob.Decoder, in io.Reader, tasks chan<- given) {
 	for {
-		var t Task
-		if err := from.Decode(&t); err != nil {
+		var g given
+		if err := from.Decode(&g.Task); err != nil {
 			os.Exit(0)
 		}
-		tasks <- t
+		g.data = make([]byte, g.Size)
+		if _, err := io.ReadFull(in, g.data); err != nil {
+			os.Exit(0)
+		}
+		tasks <- g
 	}
 }
 
-// work answers one task.
-func work(read Reader, t Task) answer {
-	runtime.GOMAXPROCS(max(1, t.Cores))
-	ds, err := safely(read, t)
+// work answers one task, and tells on the way how far it is.
+func work(read Reader, g given, to *gob.Encoder) answer {
+	runtime.GOMAXPROCS(max(1, g.Cores))
+	var told time.Time
+	made, err := safely(read, g, func(done, pages int) {
+		if now := time.Now(); now.Sub(told) >= progressEvery {
+			told = now
+			to.Encode(answer{Done: done, Pages: pages})
+		}
+	})
 	if err != nil {
-		var file *fs.PathError
-		return answer{Error: err.Error(), Transient: errors.As(err, &file)}
+		return answer{Final: true, Error: err.Error()}
 	}
+	if made.Dataset == nil {
+		return answer{Final: true, Made: made.Other}
+	}
+	return answerOf(made.Dataset, g.Task)
+}
+
+// answerOf is the answer of a task whose dataset is made.
+func answerOf(ds *normalize.Dataset, t Task) answer {
 	rename(ds, t.ID)
 	portion, err := pack(ds)
 	if err != nil {
-		return answer{Error: err.Error()}
+		return answer{Final: true, Error: err.Error()}
 	}
 	var workbook bytes.Buffer
 	if t.Workbook {
 		if err := export.Workbook(&workbook, ds); err != nil {
-			return answer{Error: err.Error()}
+			return answer{Final: true, Error: err.Error()}
 		}
 	}
-	a := answer{Portion: portion, Workbook: workbook.Bytes(), SHA256: ds.Disclosures[0].SHA256, Pages: ds.Disclosures[0].Pages}
+	a := answer{Final: true, Portion: portion, Workbook: workbook.Bytes(), Pages: ds.Disclosures[0].Pages}
 	for _, f := range ds.Findings {
 		a.Scans = a.Scans || f.Code == codes.PageNeedsOCR
 	}
@@ -137,11 +172,11 @@ func rename(ds *normalize.Dataset, id string) {
 }
 
 // safely reads a document; a fault of the program is an error of this document.
-func safely(read Reader, t Task) (ds *normalize.Dataset, err error) {
+func safely(read Reader, g given, progress func(done, pages int)) (made Made, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("a fault of the program: %v; please report it with this file", p)
 		}
 	}()
-	return read(context.Background(), t)
+	return read(context.Background(), g.Task, g.data, progress)
 }

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/gob"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/mingxi/mingxi"
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile"
+	"github.com/spf13/cobra"
+)
+
+// A setup is what a worker must know to read as this process would.
+type setup struct {
+	Password, OCR, Lang string
+	Previous            string // folder of last year's dataset; empty if there is none
+	DPI                 float64
+}
+
+// A wanted is what a command wants of a document that is not its dataset.
+type wanted struct {
+	Tables bool     // its tables, as tabled
+	Page   int      // what was seen on a page, as inspected
+	Show   []string // views of that page
+	SVG    bool     // drawn
+}
+
+// A tabled document is what is printed of its tables.
+type tabled struct {
+	Pages  int
+	Unread []int // pages that were not recognised
+	Tables []layout.Table
+}
+
+// An inspected page is what is shown of it.
+type inspected struct {
+	Pages int // of the document
+	Shown []byte
+}
+
+// workerCommand reads documents for another process of the program.
+func workerCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:    "worker",
+		Short:  "Read documents for another process of this program",
+		Hidden: true,
+		Args:   cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := archive.Serve(os.Stdin, os.Stdout, newReader); err != nil {
+				return &failure{exitUnwritten, err}
+			}
+			return nil
+		},
+	}
+}
+
+// A reading is how a worker reads.
+type reading struct {
+	flags   *readFlags
+	options extract.Options
+}
+
+// newReader gives what reads a worker's documents.
+func newReader(data []byte) (archive.Reader, error) {
+	var s setup
+	if err := json.Unmarshal(data, &s); err != nil {
+		return nil, err
+	}
+	r := &readFlags{password: s.Password, ocr: s.OCR, lang: s.Lang, dpi: s.DPI, previous: lastYear{dir: s.Previous}}
+	if err := r.previous.open(); err != nil {
+		return nil, err
+	}
+	opt, err := r.options()
+	if err != nil {
+		return nil, err
+	}
+	return reading{r, opt}.document, nil
+}
+
+// document reads one document. The error says in plain words why it cannot be read, without its name.
+func (r reading) document(ctx context.Context, t archive.Task, data []byte, progress func(done, pages int)) (archive.Made, error) {
+	r.options.Progress = progress
+	if !t.Recognise {
+		r.options.OCR = nil
+	}
+	made, err := r.make(ctx, t, data)
+	if err != nil {
+		err = errors.New(withoutName(t.File, r.flags.plainly(t.File, err)))
+	}
+	return made, err
+}
+
+func (r reading) make(ctx context.Context, t archive.Task, data []byte) (archive.Made, error) {
+	if t.Want != nil {
+		other, err := r.other(ctx, t, data)
+		return archive.Made{Other: other}, err
+	}
+	ds, err := mingxi.ReadBytes(ctx, t.File, data, mingxi.Options{Options: r.options})
+	if err == nil {
+		err = r.flags.previous.against(ds)
+	}
+	return archive.Made{Dataset: ds}, err
+}
+
+// other makes what is wanted in place of a dataset.
+func (r reading) other(ctx context.Context, t archive.Task, data []byte) ([]byte, error) {
+	var want wanted
+	if err := json.Unmarshal(t.Want, &want); err != nil {
+		return nil, err
+	}
+	if !want.Tables {
+		r.options.OCRPages = []int{want.Page}
+	}
+	doc, err := extract.ReadBytes(ctx, t.File, data, r.options)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if want.Tables {
+		err = gob.NewEncoder(&out).Encode(tabled{len(doc.Pages), picturePages(doc), doc.Tables})
+		return out.Bytes(), err
+	}
+	seen := inspected{Pages: len(doc.Pages)}
+	if want.Page <= len(doc.Pages) {
+		seen.Shown, err = show(doc, &want)
+	}
+	if err == nil {
+		err = gob.NewEncoder(&out).Encode(seen)
+	}
+	return out.Bytes(), err
+}
+
+// understood goes the rest of the way with a document that was read.
+func understood(doc *extract.Document) *normalize.Dataset {
+	ds := normalize.Document(doc)
+	reconcile.Check(ds, reconcile.Options{})
+	return ds
+}
+
+// An asking command has single documents read by a worker.
+type asking struct {
+	flags *readFlags
+	asker *archive.Asker
+}
+
+// newAsking gives what reads documents as the flags say. It must be closed.
+func newAsking(r *readFlags, limits *manyFlags) (*asking, error) {
+	plan, err := limits.plan(r, nil)
+	if err != nil {
+		return nil, err
+	}
+	return &asking{r, archive.NewAsker(&plan)}, nil
+}
+
+func (a *asking) close() { a.asker.Close() }
+
+// ask reads what is wanted of a file into made. The error names the file, or is that of ctx.
+func (a *asking) ask(ctx context.Context, name string, want wanted, made any) error {
+	data, err := json.Marshal(want)
+	if err != nil {
+		return err
+	}
+	got, err := a.asker.Ask(ctx, name, data, a.flags.engine != nil)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return gob.NewDecoder(bytes.NewReader(got)).Decode(made)
+}

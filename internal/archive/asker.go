@@ -1,0 +1,31 @@
+package archive
+
+import "context"
+
+// An Asker has single documents read by a worker, under the same limits, for what is no dataset. Close it.
+type Asker struct{ worker worker }
+
+// NewAsker gives one that reads as the plan says; its files do not count.
+func NewAsker(plan *Plan) *Asker { return &Asker{worker{plan: plan}} }
+
+// Ask has one file read and gives what the Reader made of what is wanted. The error is a *Failure, or that of ctx.
+func (a *Asker) Ask(ctx context.Context, name string, want []byte, recognise bool) ([]byte, error) {
+	plan := a.worker.plan
+	sum, err := plan.hash(name)
+	if err != nil {
+		return nil, &Failure{File: name, Class: Transient, Reason: plainReason(err)}
+	}
+	made, failure := a.worker.ask(ctx, Task{File: name, Want: want, Recognise: recognise, Cores: plan.Cores}, sum)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if failure != nil {
+		failure.File = name
+		failure.advise(plan)
+		return nil, failure
+	}
+	return made.Made, nil
+}
+
+// Close ends the worker.
+func (a *Asker) Close() { a.worker.end() }
