@@ -1,7 +1,8 @@
 package main
 
 import (
-	"fmt"
+	"bytes"
+	"encoding/gob"
 	"slices"
 
 	"github.com/mingxi/mingxi/internal/codes"
@@ -13,23 +14,48 @@ type batch struct {
 	tally  *tally
 	unread int  // files that could not be read
 	noOCR  bool // pages are lost because nothing recognises them
-	told   bool // why pages are lost, which is the same for all files
+
+	complaints []string // what is to be said of documents
 }
 
-// take counts a document that was read. It gives what is to be said of it.
-func (b *batch) take(ds *normalize.Dataset, r *readFlags) error {
+// take counts a document that was read.
+func (b *batch) take(ds *normalize.Dataset, r *readFlags) {
 	b.tally.add(ds)
 	lost := unrecognised(ds)
 	if lost == 0 {
-		return nil
+		return
 	}
 	b.noOCR = b.noOCR || r.ocr != ocrNever
 	what := unreadPictures(lost)
-	if !b.told {
+	if len(b.complaints) == 0 { // why, which is the same for all
 		what = r.whyLost(lost)
 	}
-	b.told = true
-	return fmt.Errorf("%s: %s", ds.Disclosures[0].File, what)
+	b.complaints = append(b.complaints, ds.Disclosures[0].File+": "+what)
+}
+
+// A noted batch is one as it is kept between runs.
+type noted struct {
+	Tally      notedTally
+	NoOCR      bool
+	Complaints []string
+}
+
+// bytes are those of the batch as it is kept, but for the files that could not be read.
+func (b *batch) bytes() []byte {
+	var out bytes.Buffer
+	if err := gob.NewEncoder(&out).Encode(noted{b.tally.noted(), b.noOCR, b.complaints}); err != nil {
+		return nil // it is found out again
+	}
+	return out.Bytes()
+}
+
+// batchOf is the batch that was kept; nil if there is none.
+func batchOf(data []byte) *batch {
+	var n noted
+	if len(data) == 0 || gob.NewDecoder(bytes.NewReader(data)).Decode(&n) != nil {
+		return nil
+	}
+	return &batch{tally: n.Tally.tally(), noOCR: n.NoOCR, complaints: n.Complaints}
 }
 
 // unrecognised counts the pages of a document that are lost without recognition.

@@ -118,9 +118,10 @@ func (x *checking) read(ctx context.Context, in *inputs, b *batch, stderr io.Wri
 		if err != nil {
 			return err
 		}
-		if complaint := b.take(ds, &x.readFlags); complaint != nil {
-			log.problem(complaint)
-		}
+		b.take(ds, &x.readFlags)
+	}
+	for _, complaint := range b.complaints {
+		log.problem(errors.New(complaint))
 	}
 	x.oddBundle(b.tally.ds.Disclosures, log)
 	return ctx.Err()

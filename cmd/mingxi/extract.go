@@ -25,6 +25,7 @@ type extraction struct {
 	formats []string
 	bom     bool
 	force   bool
+	add     bool
 }
 
 func extractCommand() *cobra.Command {
@@ -45,8 +46,8 @@ command is given again, and reads only what is new or changed. Files with the sa
 bytes are read once and listed in duplicates.csv.
 
 A folder that holds a dataset of other documents, or files that the dataset would
-overwrite, is refused. Inputs can be added to a dataset by naming them beside those
-that it was made of.
+overwrite, is refused. --add adds documents to a dataset: it then is what one run over
+its inputs and these gives.
 
 A narrative and the tables of one department-year, published as two files, are
 reconciled as one where agency, year and kind say so; --bundle says so of all files
@@ -68,6 +69,7 @@ Exit status:
   mingxi extract budget.pdf final.pdf -o dataset
   mingxi extract --bundle narrative.pdf tables.pdf -o dataset
   mingxi extract archive/ -o dataset --format csv,json
+  mingxi extract new.pdf --add -o dataset
   find . -name '*.pdf' -print0 | mingxi extract - -o dataset
   mingxi extract archive/ -o dataset --retry-failed --timeout 30m
   mingxi extract budget-2026.pdf --previous dataset-2025 -o dataset-2026
@@ -81,6 +83,7 @@ Exit status:
 	f.StringVarP(&x.dir, "output", "o", defaultOutput, "`folder` to write the dataset to; made if need be")
 	f.StringSliceVar(&x.formats, "format", []string{"csv", "xlsx"}, "what to write, a `list` of "+strings.Join(writable, ", "))
 	bomFlag(f, &x.bom)
+	f.BoolVar(&x.add, "add", false, "add the documents to those of the dataset in the output folder")
 	f.BoolVar(&x.force, "force", false, "overwrite what is in the way in the output folder, whoever wrote it, and leave out documents of the dataset there that are no longer named")
 	x.flags(f)
 	x.many.goOnFlags(f)
@@ -102,6 +105,11 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 		return cannotWrite(x.dir, err)
 	}
 	defer work.Close()
+	if x.add {
+		if err := o.addTo(x.dir); err != nil {
+			return cannotWrite(x.dir, err)
+		}
+	}
 	if err := x.writable(ctx, o, formats); err != nil {
 		return err
 	}
@@ -129,12 +137,15 @@ func (x *extraction) writable(ctx context.Context, o *opened, formats []export.F
 	if err != nil || len(o.files) == 0 {
 		return cannotWrite(x.dir, err)
 	}
+	if x.add {
+		return nil // all of it is read again, or kept
+	}
 	gone, lost, err := archive.Dropped(x.dir, o.given, o.files)
 	if err != nil {
 		return cannotWrite(x.dir, err)
 	}
 	if len(lost) > 0 && !x.force {
-		return &failure{exitUnwritten, fmt.Errorf("%s: the dataset there has %s, which would be lost: this run does not name it; name it, too, or choose another folder with -o; --force leaves it out", x.dir, firstOf(lost))}
+		return &failure{exitUnwritten, fmt.Errorf("%s: the dataset there has %s, which would be lost: this run does not name it; name it, too, add to it with --add, or choose another folder with -o; --force leaves it out", x.dir, firstOf(lost))}
 	}
 	for _, name := range slices.Concat(gone, lost) {
 		o.notes = append(o.notes, fmt.Errorf("%s: it is no longer there and leaves the dataset", name))

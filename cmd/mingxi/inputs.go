@@ -12,6 +12,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/internal/raster"
 	"github.com/spf13/cobra"
@@ -23,6 +24,38 @@ type inputs struct {
 	files    []string // what these stand for, in their order
 	problems []error  // what could not be found
 	spool    string   // a folder for the document that came on stdin; empty if none did
+
+	gone map[string]string // of files, those of a dataset that are no longer there, with the SHA-256 of what they held
+}
+
+// addTo puts before the files those that the dataset in a folder was made of.
+func (in *inputs) addTo(dir string) error {
+	files, gone, err := archive.Standing(dir)
+	if err != nil {
+		return err
+	}
+	has := map[string]bool{}
+	for _, name := range files {
+		has[pathOf(name)] = true
+	}
+	for _, name := range in.files {
+		if !has[pathOf(name)] {
+			files = append(files, name)
+		}
+	}
+	in.files, in.gone = files, gone
+	return nil
+}
+
+// pathOf is the path of a file from the root on.
+func pathOf(name string) string { return archive.InputOf(name, "").Path }
+
+// remembered is an input as it is kept: what came on stdin, now or for the dataset that this run adds to, has no path.
+func (in *inputs) remembered(i archive.Input) archive.Input {
+	if in.spool != "" && filepath.Dir(i.Name) == in.spool || filepath.Dir(i.Name) == "-" {
+		i.Path, i.Name = "", filepath.Base(i.Name)
+	}
+	return i
 }
 
 // expand finds what arguments name: a file itself, the PDF files in a folder and in the folders inside it,

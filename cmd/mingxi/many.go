@@ -61,6 +61,7 @@ func (x *extraction) runArchive(ctx context.Context, work *archive.Work, o *open
 	if err != nil {
 		return err
 	}
+	plan.Gone = o.gone
 	plan.Workbooks = slices.Contains(formats, export.XLSX)
 	log, err := newRunLog(stderr, o.inputs, x.quiet, x.many.logFormat)
 	if err != nil {
@@ -109,23 +110,16 @@ func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archi
 		}
 		return &failure{status: exitUnread}
 	}
-	b := &batch{tally: newTally(), unread: len(o.problems) + result.Failed()}
-	took := func(ds *normalize.Dataset) {
-		if complaint := b.take(ds, &x.readFlags); complaint != nil {
-			log.problem(complaint)
-		}
+	if err := x.nothingLost(o, result); err != nil {
+		return err
 	}
-	from := result.Inputs()
-	if o.spool != "" {
-		for sum := range from {
-			from[sum] = "" // stdin holds something else the next time
-		}
-	}
-	if err := archive.Remember(x.dir, from); err != nil {
+	b, err := x.commit(ctx, o, result, formats, width)
+	if err != nil {
 		return cannotWrite(x.dir, err)
 	}
-	if err := export.WritePortions(ctx, x.dir, result.Portions(), export.Writing{Formats: formats, Width: width, Force: x.force, Took: took}); err != nil {
-		return cannotWrite(x.dir, err)
+	b.unread = len(o.problems) + result.Failed()
+	for _, complaint := range b.complaints {
+		log.problem(errors.New(complaint))
 	}
 	if err := errors.Join(reports(), result.Done()); err != nil {
 		return cannotWrite(x.dir, err)
@@ -138,6 +132,46 @@ func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archi
 		}
 	}
 	return b.outcome(o.bad)
+}
+
+// nothingLost refuses to write a dataset that lacks documents of the one that it is to be added to, because their files
+// are gone and must be read again.
+func (x *extraction) nothingLost(o *opened, result *archive.Result) error {
+	var lost []string
+	for _, f := range result.Fates {
+		if f.Failure != nil && f.Failure.Cause == archive.Gone {
+			lost = append(lost, f.File)
+		}
+	}
+	if len(lost) == 0 || x.force {
+		return nil
+	}
+	return &failure{exitUnwritten, fmt.Errorf("%s: the dataset there has %s, which would be lost: it is no longer where it was, and must be read again by this version or with these flags; "+
+		"put it back, or add with the version and the flags that made the dataset; --force leaves it out", x.dir, firstOf(lost))}
+}
+
+// commit writes the dataset of what was read, unless it stands there as it would be written.
+func (x *extraction) commit(ctx context.Context, o *opened, result *archive.Result, formats []export.Format, width int) (*batch, error) {
+	mark := result.Mark(append(names(formats), x.ocr)...)
+	if stands, err := export.Stands(ctx, x.dir, mark); stands || err != nil {
+		if b := batchOf(result.Noted(mark)); b != nil || err != nil {
+			return b, err
+		}
+	}
+	inputs := result.Inputs()
+	for i, in := range inputs {
+		inputs[i] = o.remembered(in)
+	}
+	b := &batch{tally: newTally()}
+	took := func(ds *normalize.Dataset) { b.take(ds, &x.readFlags) }
+	err := archive.Remember(x.dir, inputs)
+	if err == nil {
+		err = export.WritePortions(ctx, x.dir, result.Portions(), export.Writing{Formats: formats, Width: width, Mark: mark, Force: x.force, Took: took})
+	}
+	if err == nil {
+		err = result.Note(mark, b.bytes())
+	}
+	return b, err
 }
 
 // notFound are the failures of what the arguments name and nobody finds.

@@ -127,6 +127,45 @@ func TestKilledRunsGoOn(t *testing.T) {
 	}
 }
 
+// A dataset that was added to is that of one run over all inputs, also where the adding was killed at any moment.
+func TestKilledAddingGoesOn(t *testing.T) {
+	t.Parallel()
+	in, want, one := t.TempDir(), t.TempDir(), t.TempDir()
+	copies(t, in, 3)
+	run := func(args ...string) {
+		t.Helper()
+		if said, err := program(append([]string{"extract", "--quiet"}, args...)...).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, said)
+		}
+	}
+	file := func(i int) string { return filepath.Join(in, strconv.Itoa(i)+".pdf") }
+	run(file(1), file(0), file(2), "-o", want)
+	run(file(1), "-o", one)
+	expected := tree(t, want)
+	for seed := range uint64(8) {
+		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
+			t.Parallel()
+			random := rand.New(rand.NewPCG(seed, 9))
+			out := filepath.Join(t.TempDir(), "out")
+			if said, err := exec.Command("cp", "-a", one, out).CombinedOutput(); err != nil {
+				t.Fatalf("%v: %s", err, said)
+			}
+			adding := []string{"--add", in, "-o", out}
+			killed := program(append([]string{"extract", "--quiet"}, adding...)...)
+			if err := killed.Start(); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(time.Duration(random.Float64() * float64(2*time.Second)))
+			killed.Process.Kill()
+			killed.Wait()
+			run(adding...)
+			if d := cmp.Diff(expected, tree(t, out)); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
 // The same bytes come out whatever the number of workers, and from a run over one file after another.
 func TestWidthChangesNothing(t *testing.T) {
 	t.Parallel()

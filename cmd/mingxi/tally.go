@@ -94,3 +94,45 @@ func checkedClaims(list []normalize.Claim) int {
 	}
 	return n
 }
+
+// A notedTally is a tally as it is kept between runs.
+type notedTally struct {
+	Dataset         normalize.Dataset
+	Left            int
+	Tables          []notedShare
+	All             notedShare
+	Records         int
+	Outcomes        map[normalize.Outcome]int
+	Claims, Checked int
+	Severities      map[normalize.Severity]int
+}
+
+type notedShare struct {
+	Document          string
+	Table             int
+	Figures, Verified int
+}
+
+func (t *tally) noted() notedTally {
+	n := notedTally{Dataset: t.ds, Left: t.left, All: notedShare{Figures: t.all.figures, Verified: t.all.verified}, Records: t.records,
+		Outcomes: t.outcomes, Claims: t.claims, Checked: t.checked, Severities: t.severities}
+	for id, s := range t.shares {
+		n.Tables = append(n.Tables, notedShare{id.document, id.number, s.figures, s.verified})
+	}
+	return n
+}
+
+func (n *notedTally) tally() *tally {
+	t := newTally()
+	t.ds, t.left, t.all, t.records, t.claims, t.checked = n.Dataset, n.Left, verifiedShare{n.All.Figures, n.All.Verified}, n.Records, n.Claims, n.Checked
+	for _, s := range n.Tables {
+		t.shares[tableID{s.Document, s.Table}] = verifiedShare{s.Figures, s.Verified}
+	}
+	for k, v := range n.Outcomes {
+		t.outcomes[k] = v
+	}
+	for k, v := range n.Severities {
+		t.severities[k] = v
+	}
+	return t
+}

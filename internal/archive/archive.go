@@ -24,21 +24,22 @@ var ErrInterrupted = errors.New("interrupted")
 
 // A Plan says what to read and how.
 type Plan struct {
-	Files       []string         // in the order of the dataset
-	Version     string           // names the program and the options that change what is read
-	Command     func() *exec.Cmd // starts a worker, a process that calls Serve
-	Setup       []byte           // handed to every worker when it starts
-	Width       int              // documents at a time
-	Cores       int              // shared among the documents in hand
-	ScanWidth   int              // of those whose pages are recognised, beside the others; 0: none are recognised
-	AllScans    bool             // every page of every document is recognised
-	Timeout     time.Duration    // for one document; 0: no limit
-	Memory      int64            // for one worker, bytes
-	MostBytes   int64            // of one file; what is larger is not read
-	RetryFailed bool             // try again what failed in an earlier run
-	Alone       bool             // there is one document: it is given up when the context ends, and no failure is remembered
-	Workbooks   bool             // workers make each document's workbook, too
-	Advice      map[Cause]string // what to do about failures; it follows their reasons
+	Files       []string          // in the order of the dataset
+	Version     string            // names the program and the options that change what is read
+	Command     func() *exec.Cmd  // starts a worker, a process that calls Serve
+	Setup       []byte            // handed to every worker when it starts
+	Width       int               // documents at a time
+	Cores       int               // shared among the documents in hand
+	ScanWidth   int               // of those whose pages are recognised, beside the others; 0: none are recognised
+	Gone        map[string]string // files that are no longer there, with the SHA-256 of what they held: what is kept of them is taken
+	AllScans    bool              // every page of every document is recognised
+	Timeout     time.Duration     // for one document; 0: no limit
+	Memory      int64             // for one worker, bytes
+	MostBytes   int64             // of one file; what is larger is not read
+	RetryFailed bool              // try again what failed in an earlier run
+	Alone       bool              // there is one document: it is given up when the context ends, and no failure is remembered
+	Workbooks   bool              // workers make each document's workbook, too
+	Advice      map[Cause]string  // what to do about failures; it follows their reasons
 
 	Progress func(done, pages int) // is told of the document in hand, where there is one worker; may be nil
 
@@ -94,16 +95,31 @@ func (w *Work) Close() { w.store.close() }
 // Portions gives the datasets of the documents that were read.
 func (r *Result) Portions() []export.Portion { return r.store.portions(r.Fates) }
 
-// Inputs are the files that the documents were read from, by the SHA-256 of their bytes.
-func (r *Result) Inputs() map[string]string {
-	from := map[string]string{}
+// Inputs are the files of the run, in their order.
+func (r *Result) Inputs() []Input {
+	list := make([]Input, len(r.Fates))
+	for i, o := range r.Fates {
+		list[i] = InputOf(o.File, o.Document)
+	}
+	return list
+}
+
+// Mark names what the dataset of the documents that were read is made from, with what else it depends on.
+func (r *Result) Mark(others ...string) string {
+	made := others
 	for _, o := range r.Fates {
 		if o.Key != "" {
-			from[o.Document] = o.File
+			made = append(made, o.Key, o.Bundled)
 		}
 	}
-	return from
+	return keyOf(made...)
 }
+
+// Note keeps what is to be said of the dataset that has this mark, so that it need not be found out again.
+func (r *Result) Note(mark string, note []byte) error { return r.store.putNote(mark, note) }
+
+// Noted is what was kept by Note for this mark; nil if there is nothing.
+func (r *Result) Noted(mark string) []byte { return r.store.note(mark) }
 
 // Read is how many documents were read, in this run or before.
 func (r *Result) Read() int {
@@ -213,7 +229,11 @@ func (r *run) feed(ctx context.Context) {
 // known fills in what needs no reading: a file that is gone, one that was there already, and what
 // earlier runs made of it.
 func (r *run) known(o *Fate) bool {
-	sum, err := r.plan.hash(o.File)
+	sum, gone := r.plan.Gone[o.File]
+	var err error
+	if !gone {
+		sum, err = r.plan.hash(o.File)
+	}
 	if err != nil {
 		o.Failure = &Failure{File: o.File, Class: Transient, Reason: plainReason(err)}
 		return true
@@ -228,6 +248,10 @@ func (r *run) known(o *Fate) bool {
 	key := r.key(o)
 	if r.store.has(key) {
 		o.Key, o.Kept = key, true
+		return true
+	}
+	if gone {
+		o.Failure = &Failure{File: o.File, Class: Transient, Cause: Gone, Reason: "it is no longer there, and it was read in another way or by another version of the program"}
 		return true
 	}
 	if f := r.store.failure(key); f != nil && !r.plan.RetryFailed && !f.mayHeal(&r.plan) {

@@ -1,9 +1,9 @@
 package archive
 
 import (
-	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -136,15 +136,24 @@ func (s *store) open(key, file string) (*normalize.Dataset, error) {
 
 // disclosure reads no more of a portion than what it says of its document.
 func (s *store) disclosure(o *Fate) (normalize.Disclosure, error) {
-	p, err := s.sealed(o.Key)
-	if err != nil {
-		return normalize.Disclosure{}, s.damaged(o.Key, o.File, err)
-	}
-	d, err := unpackDisclosure(bytes.NewReader(p.portion))
+	d, err := s.firstOf(o.Key)
 	if err != nil {
 		return normalize.Disclosure{}, s.damaged(o.Key, o.File, err)
 	}
 	return d, nil
+}
+
+// firstOf reads the beginning of a portion, which was verified when it was found or is new.
+func (s *store) firstOf(key string) (d normalize.Disclosure, err error) {
+	f, err := os.Open(s.path(key, portionSuffix))
+	if err != nil {
+		return d, err
+	}
+	defer f.Close()
+	if _, err := f.Seek(sealLength, io.SeekStart); err != nil {
+		return d, err
+	}
+	return unpackDisclosure(f)
 }
 
 func (s *store) damaged(key, file string, err error) error {

@@ -26,6 +26,7 @@ const (
 	TimeLimit   Cause = "time"   // the limit of time was reached
 	MemoryLimit Cause = "memory" // the limit of memory was reached
 	Killed      Cause = "killed" // the worker was ended from outside
+	Gone        Cause = "gone"   // the file of a document that was read before is no longer there
 )
 
 // A Failure is why a file could not be read.

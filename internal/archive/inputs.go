@@ -3,8 +3,8 @@ package archive
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,10 +14,17 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 )
 
-// inputsFile, in the work folder, tells where the documents of the dataset were read from: for each its
-// SHA-256, a blank and an absolute path, ended by NUL. The dataset has no paths itself: they differ from
-// machine to machine.
+// inputsFile, in the work folder, tells what the run was given that made the dataset: of each input its SHA-256, its
+// path from the root on and its name as it was given, each ended by NUL. The dataset has no paths itself: they differ
+// from machine to machine.
 const inputsFile = "inputs"
+
+// An Input is a file that a run was given.
+type Input struct {
+	SHA256 string // of what it held; empty if that could not be read
+	Path   string // from the root on; empty if it is that of no file
+	Name   string // as it was given
+}
 
 // Dropped are the documents of the dataset in the folder dir that a run over other inputs would leave
 // out. given are the names of files and folders as they were given, files what they stand for. A document
@@ -25,9 +32,15 @@ const inputsFile = "inputs"
 // those that do not stay, gone were read from below a folder that is given again, and are no longer there;
 // lost were read from elsewhere.
 func Dropped(dir string, given, files []string) (gone, lost []string, err error) {
-	from, err := readInputs(dir)
+	list, err := Inputs(dir)
 	if err != nil {
 		return nil, nil, err
+	}
+	from := map[string]string{}
+	for _, in := range list {
+		if _, twice := from[in.SHA256]; !twice {
+			from[in.SHA256] = in.Path
+		}
 	}
 	folders, named := absolute(given), map[string]bool{}
 	for _, name := range append(absolute(files), folders...) {
@@ -69,28 +82,27 @@ func contents(files []string) map[string]bool {
 	return sums
 }
 
-// Remember notes where documents are read from, by their SHA-256, for Dropped to know in a later run. It is
-// called before the dataset in the folder dir is written: what is known of the documents that are still in
-// it is kept. An empty name is that of no file: the document stays only where its bytes are given again.
-func Remember(dir string, documents map[string]string) error {
-	from, err := readInputs(dir)
+// Remember notes what a run was given, for Dropped and for runs that add to it to know. It is called before the
+// dataset in the folder dir is written: what is known of the documents that are still in it is kept. Paths are put
+// in where names are those of files.
+func Remember(dir string, inputs []Input) error {
+	before, err := Inputs(dir)
 	if err != nil {
 		return err
 	}
-	all := map[string]string{}
-	for _, d := range export.Documents(dir) {
-		if path, known := from[d.SHA256]; known {
-			all[d.SHA256] = path
-		}
+	known := map[string]bool{}
+	for _, in := range inputs {
+		known[in.SHA256] = true
 	}
-	for sum, name := range documents {
-		if all[sum] = name; name != "" {
-			all[sum] = absolute([]string{name})[0]
+	for _, d := range export.Documents(dir) {
+		at := slices.IndexFunc(before, func(in Input) bool { return in.SHA256 == d.SHA256 })
+		if at >= 0 && !known[d.SHA256] {
+			inputs = append(inputs, before[at])
 		}
 	}
 	var b strings.Builder
-	for _, sum := range slices.Sorted(maps.Keys(all)) {
-		b.WriteString(sum + " " + all[sum] + "\x00")
+	for _, in := range inputs {
+		b.WriteString(in.SHA256 + "\x00" + in.Path + "\x00" + in.Name + "\x00")
 	}
 	s := &store{dir: filepath.Join(dir, workFolder)}
 	if err := os.MkdirAll(s.dir, 0o777); err != nil {
@@ -99,19 +111,53 @@ func Remember(dir string, documents map[string]string) error {
 	return s.write(filepath.Join(s.dir, inputsFile), []byte(b.String()))
 }
 
-// readInputs gives the paths of documents by their SHA-256.
-func readInputs(dir string) (map[string]string, error) {
+// Inputs are what the dataset in the folder dir was made of, in their order.
+func Inputs(dir string) ([]Input, error) {
 	data, err := os.ReadFile(filepath.Join(dir, workFolder, inputsFile))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	from := map[string]string{}
-	for line := range strings.SplitSeq(string(data), "\x00") {
-		if sum, path, ok := strings.Cut(line, " "); ok {
-			from[sum] = path
+	parts := strings.Split(string(data), "\x00")
+	var list []Input
+	for ; len(parts) > 3; parts = parts[3:] {
+		list = append(list, Input{parts[0], parts[1], parts[2]})
+	}
+	return list, nil
+}
+
+// InputOf is a file as an input.
+func InputOf(name, sum string) Input { return Input{sum, absolute([]string{name})[0], name} }
+
+// Standing are the inputs of the dataset in the folder dir, as files to be read again beside others: by the names that they
+// were given by, where these lead to them from here, else by their paths. Of those that are gone it gives the SHA-256 of what
+// they held. The error names documents of which nobody knows where they were read from.
+func Standing(dir string) (files []string, gone map[string]string, err error) {
+	list, err := Inputs(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	known := map[string]bool{}
+	gone = map[string]string{}
+	for _, in := range list {
+		known[in.SHA256] = true
+		name := in.Name
+		switch {
+		case in.Path == "":
+			name = filepath.Join("-", in.Name)
+		case absolute([]string{name})[0] != in.Path:
+			name = in.Path
+		}
+		if _, err := os.Stat(in.Path); err != nil && in.SHA256 != "" {
+			gone[name] = in.SHA256
+		}
+		files = append(files, name)
+	}
+	for _, d := range export.Documents(dir) {
+		if !known[d.SHA256] {
+			return nil, nil, fmt.Errorf("the dataset there has %s, and it is not known where that was read from: name all its files, and no --add", d.File)
 		}
 	}
-	return from, nil
+	return files, gone, nil
 }
 
 // absolute are the paths of names from the root on, which are the same in whatever folder a run is started.

@@ -15,14 +15,14 @@ import (
 // storedFrom leaves a dataset of files in a folder, remembered as read from them.
 func storedFrom(t *testing.T, dir string, files ...string) {
 	t.Helper()
-	ds, from := &normalize.Dataset{}, map[string]string{}
+	ds, from := &normalize.Dataset{}, []Input{}
 	for _, f := range files {
 		sum, err := ContentHash(f)
 		if err != nil {
 			t.Fatal(err)
 		}
 		ds.Disclosures = append(ds.Disclosures, normalize.Disclosure{ID: normalize.DocumentID(sum, idDigits), SHA256: sum, File: filepath.Base(f)})
-		from[sum] = f
+		from = append(from, InputOf(f, sum))
 	}
 	if err := Remember(dir, from); err != nil {
 		t.Fatal(err)
@@ -98,7 +98,7 @@ func TestDroppedWithoutMemory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Remember(out, map[string]string{sum: ""}); err != nil {
+	if err := Remember(out, []Input{{SHA256: sum, Name: "stdin.pdf"}}); err != nil {
 		t.Fatal(err)
 	}
 	if _, lost, _ := Dropped(out, []string{other}, []string{other}); !slices.Equal(lost, []string{"a.pdf"}) {
@@ -116,16 +116,16 @@ func TestRememberForgets(t *testing.T) {
 	out := filepath.Join(dir, "out")
 	storedFrom(t, out, a)
 	storedFrom(t, out, b)
-	if from, err := readInputs(out); len(from) != 2 || err != nil {
+	if from, err := Inputs(out); len(from) != 2 || err != nil {
 		t.Errorf("while the dataset is written, both count: %q, %v", from, err)
 	}
 	storedFrom(t, out, b)
-	from, err := readInputs(out)
+	from, err := Inputs(out)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range from {
-		if len(from) != 1 || name != b {
+	for _, in := range from {
+		if len(from) != 1 || in.Path != b {
 			t.Errorf("%q", from)
 		}
 	}

@@ -49,7 +49,7 @@ func openStore(dir string) (*store, error) {
 	}
 	s := &store{filepath.Join(dir, workFolder), held}
 	err = s.each(func(name string) error {
-		if rest, ok := strings.CutPrefix(name, tempPrefix); ok && (isKept(rest) || rest == inputsFile) {
+		if rest, ok := strings.CutPrefix(name, tempPrefix); ok && (isKept(rest) || rest == inputsFile || rest == noteName) {
 			return os.Remove(filepath.Join(s.dir, name))
 		}
 		return nil
@@ -114,6 +114,29 @@ func (s *store) has(key string) bool {
 		return false
 	}
 	return true
+}
+
+// noteName is the file that is kept by Note: its own hash, the mark, and the note.
+const noteName = "note"
+
+func (s *store) putNote(mark string, note []byte) error {
+	return s.write(filepath.Join(s.dir, noteName), seal(append([]byte(mark), note...), nil))
+}
+
+func (s *store) note(mark string) []byte {
+	data, err := os.ReadFile(filepath.Join(s.dir, noteName))
+	if err != nil {
+		return nil
+	}
+	kept, err := openSealed(data)
+	if err != nil {
+		return nil
+	}
+	note, ok := bytes.CutPrefix(kept.portion, []byte(mark))
+	if !ok {
+		return nil
+	}
+	return note
 }
 
 // put keeps a portion and its workbook, if there is one, and forgets that the document failed before.
