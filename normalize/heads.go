@@ -23,6 +23,7 @@ var (
 	shareHead       = headWords.Pattern("share")
 	valueHead       = headWords.Pattern("value")
 	performanceHead = headWords.Pattern("performance")
+	indicatorHead   = headWords.Pattern("indicator")
 	countHead       = headWords.Pattern("count")
 	peopleHead      = headWords.Pattern("people")
 	headYear        = headWords.Pattern("year")

@@ -14,13 +14,20 @@ import (
 type place struct{ row, side int }
 
 // owners are the names that the rows above give to the items of a table, as keys.
-type owners map[place][]Key
+type owners map[place][]owner
 
-// of is the item's own keys and those of its owners. A name that the row prints itself in another column is not told twice.
+// An owner is a name that a row above gives to an item.
+type owner struct {
+	Key
+	namesake bool // the row above is called as the item is
+}
+
+// of is the item's own keys and those of its owners. A name that the row prints itself is not told twice, unless the row above has
+// the same.
 func (o owners) of(row int, it *Item) []Key {
 	keys := slices.Clip(it.Keys)
 	for _, k := range o[place{row, it.Side}] {
-		if !slices.ContainsFunc(keys, func(own Key) bool { return own.Text == k.Text && own.Path != k.Path }) {
+		if !slices.ContainsFunc(keys, func(own Key) bool { return own.Text == k.Text }) || k.namesake {
 			keys = append(keys, Key{freePath(keys, k.Path), k.Text})
 		}
 	}
@@ -79,7 +86,7 @@ func (o owners) readOwners(rd *itemReader, rows []Row) {
 		for _, up := range r.told(n) {
 			if name := r.items[up].Label; name != "" && !words.IsDigits(words.Fold(name)) {
 				at := place{r.rows[n], r.side}
-				o[at] = append(o[at], Key{r.columnPath(r.mark(up).Column), name})
+				o[at] = append(o[at], owner{Key{r.columnPath(r.mark(up).Column), name}, name == r.items[n].Label})
 			}
 		}
 	}
@@ -113,7 +120,7 @@ func (r *ownerReader) printedOnce(column int, o owners) {
 			now = ""
 		case now != "" && r.mark(n).Column > column:
 			at := place{r.rows[n], r.side}
-			found[at] = append(found[at], Key{r.columnPath(column), now})
+			found[at] = append(found[at], owner{Key: Key{r.columnPath(column), now}})
 		}
 	}
 	for at, keys := range found {

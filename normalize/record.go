@@ -81,6 +81,9 @@ func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
 	if c.Part {
 		r.Role = OfPart
 	}
+	if c.Role == TextColumn {
+		r.Keys = rd.withIndicator(r.Keys, row, c)
+	}
 	r.Measure = rowMeasure(c.Measure, it)
 	switch f.Kind {
 	case figure.Number:
@@ -91,6 +94,22 @@ func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
 		rd.find(Warning, codes.UnreadableAmount, row, c.Number, fmt.Sprintf("%q reads like an amount but is none; compare it with the page", strings.TrimSpace(cell.Text)))
 	}
 	rd.records = append(rd.records, r)
+}
+
+// withIndicator adds to the keys of a performance target the names of its indicator, which stand left of it: all that tells it
+// from the others of its project.
+func (rd *recordReader) withIndicator(keys []Key, row *Row, c *column) []Key {
+	keys = slices.Clip(keys)
+	for i := range rd.cols[:c.Number-1] {
+		name := &rd.cols[i]
+		if name.Role != TextColumn || name.Side != c.Side || !indicatorHead.MatchString(name.leaf) {
+			continue
+		}
+		if cell := rd.g.Cell(row.Number+rd.t.HeaderRows, name.Number); cell != nil && words.Squeeze(cell.Text) != "" {
+			keys = append(keys, Key{freePath(keys, strings.Join(name.Path, " / ")), words.Squeeze(cell.Text)})
+		}
+	}
+	return keys
 }
 
 // withLastComma is what a broken figure says if only the last of its separators is printed, in a table that

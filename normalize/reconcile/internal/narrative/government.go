@@ -1,6 +1,7 @@
 package narrative
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
@@ -33,6 +34,9 @@ var (
 	planWords  = wordings.Pattern("government.plans")
 	totalRow   = wordings.Pattern("government.total")
 	governWord = wordings.Pattern("government.beside")
+	doneWords  = wordings.Pattern("government.carried-out")
+	yearWord   = wordings.Pattern("government.year")
+	bareHead   = wordings.Pattern("government.bare")
 )
 
 // governedDigits is how many digits an amount has at least that no other row has by chance.
@@ -157,33 +161,60 @@ func (s *Story) govern(c *normalize.Claim, g governed, tables map[governed][]*ar
 			}
 		}
 	}
-	if len([]rune(g.item)) < shortestGoverned {
-		return nil
-	}
-	var out []*arithmetic.Check
-	for _, r := range rows[g.item] {
-		if r.year > 0 && c.Year > 0 && r.year != c.Year || r.staged && r.done != g.done || differ(r.level, g.level) || differ(r.fund, g.fund) {
+	said := saidOf(c, g)
+	for _, name := range []string{g.item, strings.TrimPrefix(g.item, addedWord), strings.TrimPrefix(g.item, addedWords)} {
+		if len([]rune(name)) < shortestName && significant(e) <= governedDigits {
 			continue
 		}
-		if k := arithmetic.Equality(codes.SameAmount, e, r.figure); k.Holds() {
-			out = append(out, k)
+		var out []*arithmetic.Check
+		for _, r := range rows[name] {
+			if k := arithmetic.Equality(codes.SameAmount, e, r.figure); k.Holds() && r.agrees(said) {
+				out = append(out, k)
+			}
+		}
+		if out != nil {
+			return out
 		}
 	}
-	return out
+	return nil
 }
 
-func differ(a, b string) bool { return a != "" && b != "" && a != b }
+// What a sum goes on with: 加上级补助收入 is 加 and 上级补助收入, 加上债务转贷收入 is 加上 and 债务转贷收入.
+var (
+	addedWord  = wordings.Words("government.added")[0]
+	addedWords = wordings.Words("government.added")[1]
+)
 
-// shortestGoverned is how many characters the name of a row has at least that is told by its name alone, whatever fund or
-// level its table leaves unsaid.
-const shortestGoverned = 4
-
-// A governedFigure is a figure of a named row, with what its table and its column say of it.
+// A governedFigure is a figure of a named row, with what its table and its column say of it; or what a sentence says of an
+// amount, which has no figure.
 type governedFigure struct {
 	governed
-	staged bool // its column says whether it was done or is planned
-	year   int  // of its column, 0 if that does not say
+	staged bool // it says whether it was done or is planned
+	year   int  // 0 if it does not say
 	figure *arithmetic.Figure
+}
+
+// agrees says that nothing that both say differs.
+func (f *governedFigure) agrees(said governedFigure) bool {
+	differ := func(a, b string) bool { return a != "" && b != "" && a != b }
+	return !(differ(f.level, said.level) || differ(f.fund, said.fund) || f.staged && said.staged && f.done != said.done ||
+		f.year > 0 && said.year > 0 && f.year != said.year)
+}
+
+// saidOf is what a sentence and its headings say of an amount. A year is said where they print one, or else is not.
+func saidOf(c *normalize.Claim, g governed) governedFigure {
+	place := c.Section + "/" + strings.Join(c.Headings, "/")
+	said := governedFigure{governed: g}
+	switch {
+	case planWords.MatchString(c.Sentence):
+		said.done, said.staged = false, true
+	case doneWords.MatchString(c.Before):
+		said.done, said.staged = true, true
+	}
+	if all := words.TakenAll(yearWord, place+c.Before); len(all) > 0 {
+		said.year, _ = strconv.Atoi(all[len(all)-1])
+	}
+	return said
 }
 
 // governedRows are the figures of a government's tables by the name of their row, or by that of their column in the row of
@@ -198,15 +229,20 @@ func (s *Story) governedRows() map[string][]governedFigure {
 		}
 		for _, e := range t.Figures {
 			c := columns[e.Record.Column]
-			if !e.Record.Yuan.Valid || e.Value.IsZero() || len(c.Path) == 0 {
+			if !e.Record.Yuan.Valid || e.Value.IsZero() || len(c.Path) == 0 || notAmount.MatchString(strings.Join(c.Path, "/")) {
 				continue
 			}
 			f := governedFigure{governed: governed{level: level, fund: fund}, year: c.Year, figure: e}
-			name := e.Record.Label
-			if words.IsGrandTotal(name) {
-				name = c.Path[len(c.Path)-1]
-			} else if f.done, f.staged = stageOfColumn(c); !f.staged {
-				continue
+			f.done, f.staged = stageOfColumn(c)
+			name, leaf := e.Record.Label, c.Path[len(c.Path)-1]
+			switch {
+			case words.IsGrandTotal(name):
+				name = leaf
+			case f.staged || words.IsTotalHead(leaf) || bareHead.MatchString(leaf):
+			case levelWord.FindString(leaf) == leaf:
+				f.level = leaf
+			default:
+				continue // the column tells a dimension that is not known
 			}
 			if name = governedName(name); name != "" {
 				out[name] = append(out[name], f)
@@ -218,6 +254,6 @@ func (s *Story) governedRows() map[string][]governedFigure {
 
 // governedName is the name of a row or of a sentence's amount without levels, funds and words that say nothing.
 func governedName(name string) string {
-	name = fundWord.ReplaceAllString(levelWord.ReplaceAllString(name, ""), "")
+	name = fundWord.ReplaceAllString(levelWord.ReplaceAllString(words.Sentence(name), ""), "")
 	return words.TrimNumber(governWord.ReplaceAllString(words.TrimPart(words.TrimNumber(name)), ""))
 }

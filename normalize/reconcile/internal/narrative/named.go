@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
@@ -79,8 +80,10 @@ func (s *Story) called(c *normalize.Claim) []*arithmetic.Figure {
 	if kind, ok := purchased(c); ok {
 		return s.ofRow(kind, frame)
 	}
-	if m := chain.FindStringSubmatch(c.Subject); m != nil {
-		return s.below(nameOf(m[1]), s.ofRow(nameOf(m[2]), frame))
+	for _, of := range chains {
+		if m := of.FindStringSubmatch(meaning.Unquoted(words.Sentence(c.Subject))); m != nil {
+			return s.below(nameOf(m[1]), s.ofRow(nameOf(m[2]), frame))
+		}
 	}
 	runes := []rune(nameOf(c.Subject))
 	for size := len(runes); size > 1; size-- {
@@ -101,8 +104,8 @@ func (s *Story) called(c *normalize.Claim) []*arithmetic.Figure {
 	return nil
 }
 
-// chain is a chain of names, 类 before 款 before 项: the last but one and the last.
-var chain = wordings.Pattern("chain")
+// chains are chains of names, 类 before 款 before 项: the last but one and the last.
+var chains = []*regexp.Regexp{wordings.Pattern("chain"), wordings.Pattern("chain.hyphens")}
 
 // below leaves of figures those whose row stands below one of a name, as far as their table tells what they stand below.
 func (s *Story) below(name string, all []*arithmetic.Figure) []*arithmetic.Figure {
