@@ -121,8 +121,8 @@ func (rd *recordReader) boxPath(row int, c *layout.Cell, ind *indicator.Layout) 
 		}
 		seen = above
 		s := words.Squeeze(above.Text)
-		if kind := figure.Read(s).Kind; kind == figure.Number && len(path) == 0 {
-			continue
+		if kind := figure.Read(s).Kind; len(path) == 0 && (s == "" || kind == figure.Number) {
+			continue // another row under the same name, which may print nothing
 		}
 		if !namesBox(s) {
 			break

@@ -58,6 +58,7 @@ func (b *bundle) compare() {
 	for _, t := range b.tables {
 		lists = append(lists, inside.Questions(t))
 	}
+	lists = append(lists, inside.OfSheets(b.tables))
 	if government {
 		b.add(verdict.Settle(lists...))
 		for _, s := range b.stories {

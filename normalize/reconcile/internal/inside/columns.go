@@ -154,7 +154,38 @@ func represent(group []normalize.Column, depth int) []normalize.Column {
 func columnQuestions(s *table.Table) []verdict.Question {
 	var out []verdict.Question
 	for _, rule := range columnSums(s.Table) {
-		out = append(out, verdict.Question{{Kind: "columns", Told: verdict.ByHeads, Checks: columnInstances(s, rule)}})
+		q := verdict.Question{{Kind: "columns", Told: verdict.ByHeads, Checks: columnInstances(s, rule)}}
+		for _, other := range rule.besideTotals() {
+			q = append(q, verdict.Family{Kind: "columns beside totals", Told: verdict.ByFigures, Whole: true, Checks: columnInstances(s, other)})
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// besideTotals are the ways to read a total column beside which another one stands: 总计, 合计, 一般公共预算, 政府性基金, 其他资金. The
+// inner one is of some that follow it, the outer one of it and the rest.
+func (r columnSum) besideTotals() []columnSum {
+	var out []columnSum
+	at := func(c normalize.Column) int { return slices.IndexFunc(r.parts, func(p normalize.Column) bool { return p.Number == c.Number }) }
+	for _, c := range r.parts {
+		if !table.IsTotalHead(c) || len(c.Path) != len(r.total.Path) {
+			continue
+		}
+		inner := r
+		if c.Number < r.total.Number { // this is the inner one
+			for end := range r.parts {
+				if r.parts[end].Number > r.total.Number {
+					inner.parts = slices.DeleteFunc(slices.Clone(r.parts[:end+1]), func(p normalize.Column) bool { return p.Number < r.total.Number })
+					out = append(out, inner)
+				}
+			}
+			continue
+		}
+		for end := at(c) + 2; end <= len(r.parts); end++ {
+			inner.parts = append(slices.Clone(r.parts[:at(c)+1]), r.parts[end:]...)
+			out = append(out, inner)
+		}
 	}
 	return out
 }

@@ -29,6 +29,7 @@ type operand struct {
 
 var (
 	formulaMark = regexp.MustCompile(`^[(]?([A-Z]|\d{1,2})[)]?(?:=(.+))?$`)
+	headMark    = regexp.MustCompile(`[(]([A-Y]|[A-Y](?:[-+/÷][A-Y])+(?:[*×]100%?|%)?)[)]$`)
 	sumFormula  = regexp.MustCompile(`^[+-]?` + columnName + `([+-]` + columnName + `)+$`)
 	rateFormula = regexp.MustCompile(`^` + columnName + `/` + columnName + `(?:[*×]100%?|%)?$`)
 	riseFormula = regexp.MustCompile(`^[(]` + columnName + `-` + columnName + `[)]/` + columnName + `(?:[*×]100%?|%)?$`)
@@ -41,13 +42,13 @@ const columnName = `[(]?([A-Z]|\d{1,2})[)]?`
 func formulas(t *normalize.Table) []formula {
 	columns := map[string]int{}
 	for _, c := range t.Columns {
-		if m := formulaMark.FindStringSubmatch(c.Mark); m != nil {
+		if m := formulaMark.FindStringSubmatch(markOf(c)); m != nil {
 			columns[m[1]] = c.Number
 		}
 	}
 	var out []formula
 	for _, c := range t.Columns {
-		if m := formulaMark.FindStringSubmatch(c.Mark); m != nil && m[2] != "" && c.Role == normalize.FigureColumn {
+		if m := formulaMark.FindStringSubmatch(markOf(c)); m != nil && m[2] != "" && c.Role == normalize.FigureColumn {
 			if f, ok := readFormula(m[2], columns); ok {
 				f.column = c
 				out = append(out, f)
@@ -55,6 +56,21 @@ func formulas(t *normalize.Table) []formula {
 		}
 	}
 	return out
+}
+
+// markOf is what stands of a column in the row of column numbers, or in brackets behind its head: 执行率（B/A）.
+func markOf(c normalize.Column) string {
+	if c.Mark != "" {
+		return c.Mark
+	}
+	switch m := headMark.FindStringSubmatch(headOf(c)); {
+	case m == nil:
+		return ""
+	case len(m[1]) == 1:
+		return m[1]
+	default:
+		return "Z=" + m[1] // no other formula names it
+	}
 }
 
 // readFormula reads what stands behind the sign of equality: a sum, a ratio of two columns, or the

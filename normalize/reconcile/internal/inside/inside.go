@@ -7,14 +7,32 @@ import (
 )
 
 // Questions are what the figures of one table are asked: which sums, differences and ratios its heads and the
-// hierarchy of its rows promise.
+// hierarchy of its rows promise, in each of its blocks.
 func Questions(s *table.Table) []verdict.Question {
+	var out []verdict.Question
+	for _, b := range s.Blocks() {
+		out = append(out, ofBlock(b)...)
+	}
+	return append(out, verdict.Question{{Kind: "two sides", Told: verdict.ByForm, Checks: twoSides(s)}})
+}
+
+// OfSheets are what tables that were cut between their columns are asked as a whole: whether the totals on one sheet are the
+// sums of what all of them print.
+func OfSheets(tables []*table.Table) []verdict.Question {
+	var out []verdict.Question
+	for _, s := range table.Sheets(tables) {
+		out = append(out, columnQuestions(s)...)
+	}
+	return out
+}
+
+func ofBlock(s *table.Table) []verdict.Question {
 	out := columnQuestions(s)
+	out = append(out, identityQuestions(s)...)
 	asked := map[int]bool{} // columns that a rule explains
 	out = append(out, changeQuestions(s, asked)...)
 	out = append(out, formulaQuestions(s, asked)...)
 	out = append(out, ratioQuestions(s, asked)...)
 	out = append(out, rowQuestions(s)...)
-	out = append(out, partQuestions(s)...)
-	return append(out, verdict.Question{{Kind: "two sides", Told: verdict.ByForm, Checks: twoSides(s)}})
+	return append(out, partQuestions(s)...)
 }

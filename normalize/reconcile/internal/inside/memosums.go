@@ -15,9 +15,6 @@ func partQuestions(s *table.Table) []verdict.Question {
 	for _, l := range rulesOf(s) {
 		out = append(out, verdict.Question{{Kind: "part of a column", Told: verdict.ByWords, Checks: l.memoColumns()}},
 			verdict.Question{{Kind: "part of a row", Told: verdict.ByWords, Checks: l.memoRows()}})
-		if listsTargets(s.Table) {
-			continue
-		}
 		for _, rule := range l.memoGroups() {
 			out = append(out, verdict.Question{{Kind: "all parts of a column", Told: verdict.ByFigures, Checks: severalParts(columnInstances(s, rule))}})
 		}

@@ -20,9 +20,6 @@ var growthHead = regexp.MustCompile(`增减|增长|增幅|增速|增加|变动�
 // ratioQuestions ask of columns of percentages (完成预算%, 决算数为上年决算数的%, 比上年增长%) which two columns of
 // amounts they are made of. Their wordings leave that open, so the table is asked.
 func ratioQuestions(s *table.Table, asked map[int]bool) []verdict.Question {
-	if listsTargets(s.Table) {
-		return nil
-	}
 	var out []verdict.Question
 	for _, c := range s.Columns {
 		if c.Role == normalize.FigureColumn && !asked[c.Number] && inPercent(s, c) {

@@ -11,9 +11,6 @@ import (
 
 // rowQuestions ask of each total row and each parent which rows it is the sum of.
 func rowQuestions(s *table.Table) []verdict.Question {
-	if listsTargets(s.Table) {
-		return nil
-	}
 	var out []verdict.Question
 	for _, l := range rulesOf(s) {
 		at := map[int]int{}

@@ -36,7 +36,7 @@ func Of(tables []*normalize.Table, records []*normalize.Record) []*Table {
 		byNumber[t.Number] = s
 	}
 	for _, r := range records {
-		if s := byNumber[r.Table]; s != nil && r.Value.Valid {
+		if s := byNumber[r.Table]; s != nil && r.IsFigure() {
 			s.add(r)
 		}
 	}

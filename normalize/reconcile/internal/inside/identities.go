@@ -1,0 +1,178 @@
+package inside
+
+import (
+	_ "embed"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/meaning"
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
+)
+
+//go:embed identities.tsv
+var identitiesTSV string
+
+// An identity is an equation that the names of figures in one table tell of.
+type identity struct {
+	shape string
+	whole *regexp.Regexp
+	parts *regexp.Regexp // of a rate: what is divided
+	base  *regexp.Regexp // of a rate: by what
+}
+
+var identities = readIdentities(identitiesTSV)
+
+func readIdentities(data string) []identity {
+	var out []identity
+	for _, f := range meaning.Rows(data) {
+		id := identity{shape: f[0], whole: regexp.MustCompile(f[1])}
+		parts, base, divided := strings.Cut(f[2], " / ")
+		id.parts = regexp.MustCompile(parts)
+		switch {
+		case id.shape == "rate" && divided:
+			id.base = regexp.MustCompile(base)
+		case id.shape != "rows" && id.shape != "columns":
+			panic(fmt.Sprintf("identities.tsv: %q", f))
+		}
+		out = append(out, id)
+	}
+	return out
+}
+
+// identityQuestions ask whether a table keeps the identities that its names tell of.
+func identityQuestions(s *table.Table) []verdict.Question {
+	var out []verdict.Question
+	for i, id := range identities {
+		kind := fmt.Sprint("identity ", i)
+		switch id.shape {
+		case "rows":
+			out = append(out, bySum(kind, id.inColumns(s))...)
+		case "columns":
+			out = append(out, bySum(kind, id.inRows(s))...)
+		case "rate":
+			out = append(out, verdict.Question{{Kind: kind, Told: verdict.ByHeads, Checks: id.rates(s)}})
+		}
+	}
+	return out
+}
+
+// bySum parts the sums of several figures, which the names promise, from those of one: that has parts which are not printed.
+func bySum(kind string, sums []*arithmetic.Check) []verdict.Question {
+	whole, some := verdict.Family{Kind: kind, Told: verdict.ByForm}, verdict.Family{Kind: kind + " in part", Told: verdict.ByPlace}
+	for _, c := range sums {
+		if len(c.Parts) > 1 {
+			whole.Checks = append(whole.Checks, c)
+		} else {
+			some.Checks = append(some.Checks, c)
+		}
+	}
+	return []verdict.Question{{whole}, {some}}
+}
+
+// bareName is a name without 其中, folded.
+func bareName(s string) string { return words.TrimPart(words.Fold(s)) }
+
+func headOf(c normalize.Column) string {
+	if len(c.Path) == 0 {
+		return ""
+	}
+	return bareName(c.Path[len(c.Path)-1])
+}
+
+// inColumns are the sums down each column: the figure that is named as the whole, and those below it up to the first that is
+// not named as a part.
+func (id identity) inColumns(s *table.Table) []*arithmetic.Check {
+	var out []*arithmetic.Check
+	for _, col := range s.Columns {
+		var c *arithmetic.Check
+		for _, row := range s.Rows {
+			e := s.At(row.Number, col.Number)
+			if e == nil || !e.Money {
+				continue
+			}
+			switch name := bareName(e.Record.Label); {
+			case id.whole.MatchString(name):
+				out = appendSum(out, c)
+				c = &arithmetic.Check{Code: codes.RowTotal, Table: s.Number, Actual: e}
+			case c != nil && id.parts.MatchString(name):
+				c.Parts = append(c.Parts, arithmetic.Term{Figure: e})
+			default:
+				out = appendSum(out, c)
+				c = nil
+			}
+		}
+		out = appendSum(out, c)
+	}
+	return out
+}
+
+// inRows are the sums along the rows, of the columns behind the whole one's.
+func (id identity) inRows(s *table.Table) []*arithmetic.Check {
+	var out []*arithmetic.Check
+	for i, whole := range s.Columns {
+		if !id.whole.MatchString(headOf(whole)) {
+			continue
+		}
+		parts := slices.DeleteFunc(slices.Clone(s.Columns[i+1:]), func(c normalize.Column) bool { return c.Side != whole.Side || !id.parts.MatchString(headOf(c)) })
+		for _, row := range s.Rows {
+			if e := s.At(row.Number, whole.Number); e != nil {
+				c := &arithmetic.Check{Code: codes.ColumnTotal, Table: s.Number, Actual: e}
+				for _, p := range parts {
+					if part := s.At(row.Number, p.Number); part != nil {
+						c.Parts = append(c.Parts, arithmetic.Term{Figure: part})
+					}
+				}
+				out = appendSum(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// rates are the percentages of the rows, each of the nearest amounts left of it that are so named.
+func (id identity) rates(s *table.Table) []*arithmetic.Check {
+	var out []*arithmetic.Check
+	for i, rate := range s.Columns {
+		if !id.whole.MatchString(headOf(rate)) {
+			continue
+		}
+		over, under := lastNamed(s.Columns[:i], id.parts), lastNamed(s.Columns[:i], id.base)
+		for _, row := range s.Rows {
+			e, a, b := s.At(row.Number, rate.Number), s.At(row.Number, over), s.At(row.Number, under)
+			if e == nil || a == nil || b == nil || e.Record.Unit != "%" {
+				continue
+			}
+			c := &arithmetic.Check{Code: codes.ColumnRatio, Table: s.Number, Actual: e, Parts: []arithmetic.Term{{Figure: a}}, Base: []arithmetic.Term{{Figure: b}}}
+			if c.Evaluate(); c.Outcome != normalize.Insufficient {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// lastNamed is the number of the last of some columns whose head is so named; 0 for none.
+func lastNamed(columns []normalize.Column, name *regexp.Regexp) int {
+	for _, c := range slices.Backward(columns) {
+		if name.MatchString(headOf(c)) {
+			return c.Number
+		}
+	}
+	return 0
+}
+
+// appendSum adds a sum to others, if it has parts.
+func appendSum(list []*arithmetic.Check, c *arithmetic.Check) []*arithmetic.Check {
+	if c == nil || len(c.Parts) == 0 {
+		return list
+	}
+	c.Evaluate()
+	return append(list, c)
+}
