@@ -20,7 +20,6 @@ const (
 	overLeast   = 1.12 // of the least distance of two lines up to which others are as near
 	closest     = 0.9  // font sizes from base line to base line of two texts of which one stands above the other
 	fullSlack   = 0.3  // font sizes by which a full line may be shorter than the room for it
-	fewestWords = 3    // words that a column has room for, for lines that fill it to show that texts wrap: marks fill theirs as well
 	longCode    = 8    // digits of a code that may wrap
 	Reach       = 0.3  // font sizes by which a text may stand above or below those of its row
 	HalfLine    = 0.85 // font sizes from base line to base line below which two lines are of one row: a name of two lines beside its figures
@@ -32,6 +31,9 @@ type Text struct {
 	Lines  []text.Line
 	Atoms  [][]text.Phrase
 	Parted func(a, b int) bool // says whether a ruling runs between two lines; nil if none does
+	// Full says whether a text of a column whose width is known leaves no room for what the next begins with; nil where the
+	// texts alone tell how wide columns are.
+	Full func(above, next text.Phrase) bool
 }
 
 func (r *Text) apart(a, b int) bool { return r.Parted != nil && r.Parted(a, b) }
@@ -42,6 +44,7 @@ type block struct {
 	lines       []int
 	top, bottom float64
 	size        float64
+	full        bool // its lines but the last left no room in their column, so that one that does ends it
 }
 
 // rows groups the lines from first on into rows, by what stands one above the other: lines of a text that wraps stand
@@ -90,17 +93,23 @@ func (r *Text) blocks(first int, limit float64) []block {
 			size := p.Pieces[0].Size
 			at := slices.IndexFunc(blocks, func(b block) bool {
 				d := p.Pieces[0].Base - b.bottom
-				return d > Reach*size && (d <= limit || d <= MostLeading*size && goesOnBelow(b.last, p)) && r.wraps(b, p, i)
+				return d > Reach*size && (d <= limit || d <= MostLeading*size && (goesOnBelow(b.last, p) || limit == 0 && r.overflows(b.last, p, i))) && r.wraps(b, p, i) && !(b.full && !r.Full(b.last, p))
 			})
 			if at < 0 {
 				blocks = append(blocks, block{last: p, lines: []int{i}, top: p.Pieces[0].Base, bottom: p.Pieces[0].Base, size: size})
 				continue
 			}
 			b := &blocks[at]
+			b.full = r.Full != nil && r.Full(b.last, p) && (b.full || len(b.lines) == 1)
 			b.last, b.lines, b.bottom = p, append(b.lines, i), p.Pieces[0].Base
 		}
 	}
 	return blocks
+}
+
+// overflows says whether a text that had no room in its column goes on in p, on line i, which holds no figure.
+func (r *Text) overflows(above, p text.Phrase, i int) bool {
+	return r.Full != nil && r.Full(above, p) && !slices.ContainsFunc(r.Atoms[i], func(o text.Phrase) bool { return o.Figure })
 }
 
 // wrapLeading is up to which distance of base lines texts wrap: a little more than the least distance of two texts of
@@ -167,6 +176,9 @@ func (r *Text) mayWrap(above, p text.Phrase) bool {
 	if above.Figure || p.Figure || words.Numbered(p.Text).Style != words.Unnumbered || !Alongside(above.Box, p.Box) {
 		return false
 	}
+	if r.Full != nil && r.Full(above, p) {
+		return true
+	}
 	word := p.Pieces[0].Size
 	if n := strings.IndexByte(p.Text, ' '); unicode.Is(unicode.Latin, text.FirstRune(p.Text)) {
 		word = p.Box.Width()
@@ -182,7 +194,7 @@ func (r *Text) mayWrap(above, p text.Phrase) bool {
 			}
 		}
 	}
-	return room >= fewestWords*word && above.Box.Width()+word+fullSlack*above.Pieces[0].Size > room
+	return above.Box.Width()+word+fullSlack*above.Pieces[0].Size > room
 }
 
 // Alongside says whether two texts have one edge or one middle.

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/row"
@@ -50,6 +52,7 @@ func (f *filling) rowCuts() [][]float64 {
 		}
 		for row := c.Row; row < c.Row+c.RowSpan; row++ {
 			rows[row].names = append(rows[row].names, f.linesIn(i, row))
+			rows[row].boxes = append(rows[row].boxes, c.Box)
 		}
 	}
 	cuts := make([][]float64, len(rows))
@@ -68,6 +71,7 @@ type rowText struct {
 	figures []text.Line   // their lines
 	names   [][]text.Line // by other cell, its lines
 	size    float64       // font size of the figures
+	boxes   []page.Box    // those of all cells
 	stacked bool          // some lines were not broken for want of room
 	wrapped bool          // the figures of a cell are one that wraps
 }
@@ -75,6 +79,7 @@ type rowText struct {
 // addText adds what a cell of the row says.
 func (f *filling) addText(r *rowText, cell int) {
 	lines := f.linesOf(cell)
+	r.boxes = append(r.boxes, f.Cells[cell].Box)
 	figures := 0
 	for i := range lines {
 		if figure.Is(lines[i].String()) {
@@ -110,7 +115,8 @@ func (r *rowText) cuts() []float64 {
 			lines = append(lines, ls...)
 		}
 	}
-	t := besideEachOther(lines)
+	t := r.besideEachOther(lines)
+	t.Full = r.isFull
 	rows := t.Rows(0, 0)
 	var at []float64
 	for i, in := range rows {
@@ -125,16 +131,36 @@ func (r *rowText) cuts() []float64 {
 	return at
 }
 
+// isFull says whether a text leaves no room in its cell for the first character of the next.
+func (r *rowText) isFull(above, next text.Phrase) bool {
+	cell := r.cellOf(above.Box)
+	first := text.NewPhrase(next.Pieces).Box.Width() / math.Max(float64(utf8.RuneCountInString(next.Text)), 1)
+	return !cell.Empty() && above.Box.X1+first+figure.CellPadding >= cell.X1
+}
+
+// cellOf is the cell that a text stands in.
+func (r *rowText) cellOf(b page.Box) page.Box {
+	mid := b.Center().X
+	if n := slices.IndexFunc(r.boxes, func(c page.Box) bool { return c.X0 <= mid && mid <= c.X1 }); n >= 0 {
+		return r.boxes[n]
+	}
+	return page.Box{}
+}
+
 // A besides is the lines of several cells, those at one height as one.
 type besides struct{ row.Text }
 
-// besideEachOther is the lines of cells from top to bottom, each a text of its own of the line that it stands on.
-func besideEachOther(lines []text.Line) *besides {
+// besideEachOther is the lines of cells from top to bottom, each a text of its own of the line that it stands on. Names reach
+// from the side of their cell, however far they are indented: what of them wraps begins there.
+func (r *rowText) besideEachOther(lines []text.Line) *besides {
 	lines = slices.Clone(lines)
 	slices.SortStableFunc(lines, func(a, b text.Line) int { return cmp.Compare(a.Base, b.Base) })
 	var t besides
 	for _, l := range lines {
 		p := text.NewPhrase(l.Pieces)
+		if cell := r.cellOf(p.Box); !p.Figure && !cell.Empty() {
+			p.Box.X0 = math.Min(p.Box.X0, cell.X0)
+		}
 		n := len(t.Lines) - 1
 		if n < 0 || l.Base-t.Lines[n].Base > sameLevel*l.Size {
 			t.Lines, t.Atoms = append(t.Lines, l), append(t.Atoms, []text.Phrase{p})
