@@ -13,6 +13,9 @@ import (
 // at least 0.25 apart.
 const doubleShift = 0.12
 
+// mostRedrawn is how often a text is drawn after the first time, each time with a small shift.
+const mostRedrawn = 3
+
 // fakeBold is the shift from which a text drawn twice looks bold.
 const fakeBold = 0.004
 
@@ -50,12 +53,13 @@ func square(x float64) int { return int(math.Floor(max(-1e6, min(1e6, x)) / squa
 
 // doubled says whether the run repeats one that was drawn before, and marks that one.
 func (p *painter) doubled(r *page.Run) bool {
-	reach := min(doubleShift*r.Size, 8*squareSide)
+	reach := min(mostRedrawn*doubleShift*r.Size, 8*squareSide)
 	if p.drawn.heads != nil {
 		for x := square(r.Origin.X - reach); x <= square(r.Origin.X+reach); x++ {
 			for y := square(r.Origin.Y - reach); y <= square(r.Origin.Y+reach); y++ {
 				for e := p.drawn.heads[bucket(x, y)]; e > 0; e = p.drawn.next[e-1] {
-					if p.repeats(&p.page.Runs[e-1], r) {
+					if p.repeats(int(e-1), r) {
+						p.under[e-1] = len(p.covers)
 						return true
 					}
 				}
@@ -66,9 +70,14 @@ func (p *painter) doubled(r *page.Run) bool {
 	return false
 }
 
-// repeats says whether b is a again, and makes a bold if the shift shows.
-func (p *painter) repeats(a, b *page.Run) bool {
-	dx, dy := a.Origin.X-b.Origin.X, a.Origin.Y-b.Origin.Y
+// repeats says whether b is a run again, as it was drawn last, and makes that bold if the shift shows.
+func (p *painter) repeats(i int, b *page.Run) bool {
+	a := &p.page.Runs[i]
+	at, again := p.redrawn[i]
+	if !again {
+		at = a.Origin
+	}
+	dx, dy := at.X-b.Origin.X, at.Y-b.Origin.Y
 	if math.Abs(dx) > doubleShift*b.Size || math.Abs(dy) > doubleShift*b.Size || a.Text != b.Text ||
 		a.Angle != b.Angle || math.Abs(a.Size-b.Size) > 0.05*b.Size {
 		return false
@@ -84,5 +93,8 @@ func (p *painter) repeats(a, b *page.Run) bool {
 		a.Invisible = false
 	}
 	a.Color = b.Color // the later one lies on top
+	if shift > 0 {
+		p.redrawn[i] = b.Origin
+	}
 	return true
 }

@@ -130,6 +130,7 @@ func (p *painter) clip() { p.path.clip = true }
 func (p *painter) endPath() {
 	if p.path.clip {
 		p.state.clip = p.narrow()
+		p.state.cut = p.state.cut || len(p.path.starts) != 1 || !isRectangle(p.path.points)
 	}
 	p.path.points, p.path.starts, p.path.clip = p.path.points[:0], p.path.starts[:0], false
 }
@@ -234,6 +235,7 @@ func (p *painter) strokeEdge(a, b page.Point) {
 		s.lo, s.hi = s.lo-s.width/2, s.hi+s.width/2
 	}
 	if s.width > 2*thin {
+		p.cover(s.box(), s.color, false)
 		p.addFill(s.box(), s.color)
 		return
 	}
@@ -246,6 +248,7 @@ func (p *painter) fillPath() {
 		return
 	}
 	p.patternPicture()
+	holes := p.path.hasHoles()
 	for i := 0; i < len(p.path.starts); i++ {
 		points := p.path.subpath(i)
 		if len(points) < 3 {
@@ -255,19 +258,40 @@ func (p *painter) fillPath() {
 			i++
 			continue
 		}
-		p.fillShape(points)
+		p.fillShape(points, holes)
 	}
 }
 
-func (p *painter) fillShape(points []pathPoint) {
+// hasHoles says whether an outline of the path may lie in another, so that what is in it is not filled.
+func (h *path) hasHoles() bool {
+	if len(h.starts) > mostOutlines {
+		return true
+	}
+	for i := range h.starts {
+		for k := range h.starts {
+			if b := extent(h.subpath(k)); i != k && b.Intersect(extent(h.subpath(i))) == b {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mostOutlines is up to how many outlines of a path are held against each other.
+const mostOutlines = 40
+
+// fillShape notes one outline of the path; holes says whether it may not be filled all over.
+func (p *painter) fillShape(points []pathPoint, holes bool) {
 	box := extent(points)
 	letter := curved(points) || len(points) > corners
+	rectangle := isRectangle(points)
+	p.cover(box, p.state.fill.color, holes || !rectangle)
 	switch w, h := box.Width(), box.Height(); {
 	case letter && max(w, h) < outlineEdge:
 		p.noteOutline(box, p.state.fill.color)
 	case min(w, h) <= thin && (max(w, h) >= thinRatio*min(w, h) || max(w, h) <= dot):
 		p.thinBox(box, p.state.fill.color)
-	case isRectangle(points) && !p.state.fill.pattern:
+	case rectangle && !p.state.fill.pattern:
 		p.addFill(box, p.state.fill.color)
 	}
 }

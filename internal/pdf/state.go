@@ -10,6 +10,7 @@ import (
 type state struct {
 	ctm          matrix
 	clip         page.Box // what is left of the page; may be empty
+	cut          bool     // the clip is narrower than its box
 	fill, stroke ink
 	lineWidth    float64 // in user space
 	square       bool    // line caps reach beyond the ends
@@ -30,6 +31,7 @@ type ink struct {
 	pattern bool        // a pattern, whose colours are not known
 	picture *page.Image // that the pattern draws, by its size in pixels; nil if it draws none
 	absent  bool        // fully transparent
+	clear   bool        // what lies under it shows through
 }
 
 func newState(base matrix, bounds page.Box) state {
@@ -107,14 +109,23 @@ func (f *File) stateChange(gs lib.Value) (change stateChange) {
 		add(func(s *state) { s.dashed = dashed })
 	}
 	if a, ok := number(get(gs, "ca")); ok {
-		add(func(s *state) { s.fill.absent = a == 0 })
+		add(func(s *state) { s.fill.absent, s.fill.clear = a == 0, a < 1 })
 	}
 	if a, ok := number(get(gs, "CA")); ok {
 		add(func(s *state) { s.stroke.absent = a == 0 })
+	}
+	if blends(gs) {
+		add(func(s *state) { s.fill.clear = true })
 	}
 	if v := get(gs, "Font"); v.Len() == 2 {
 		font, size := f.fontOf(item(v, 0), fontKey{num: f.number(item(v, 0))}), item(v, 1).Float64()
 		add(func(s *state) { s.font, s.size = font, size })
 	}
 	return change
+}
+
+// blends says whether what is drawn is mixed with what lies under it, or masked.
+func blends(gs lib.Value) bool {
+	mode, mask := get(gs, "BM"), get(gs, "SMask")
+	return mode.Kind() == lib.Name && mode.Name() != "Normal" && mode.Name() != "Compatible" || mode.Kind() == lib.Array || mask.Kind() == lib.Dict
 }

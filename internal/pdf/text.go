@@ -250,7 +250,7 @@ func (s *show) flush() {
 	}
 	run.Glyphs = s.keep()
 	restoreCase(&run)
-	s.page.Runs = append(s.page.Runs, run)
+	s.page.Runs, s.painter.under = append(s.page.Runs, run), append(s.painter.under, len(s.painter.covers))
 }
 
 func (s *show) reset() {

@@ -129,6 +129,7 @@ func TestDoubledText(t *testing.T) {
 		bold                bool
 	}{
 		{"fake bold", "BT /F1 10 Tf 20 50 Td (AA) Tj .3 0 Td (AA) Tj ET", "AA@20,50", true},
+		{"four times", "BT /F1 10 Tf 20 50 Td (AA) Tj .6 0 Td (AA) Tj .6 0 Td (AA) Tj .6 0 Td (AA) Tj ET", "AA@20,50", true},
 		{"twice in one place", "BT /F1 10 Tf 20 50 Td (AA) Tj 0 0 Td (AA) Tj ET", "AA@20,50", false},
 		{"two letters side by side", "BT /F1 10 Tf 20 50 Td (l) Tj 3 0 Td (l) Tj ET", "l@20,50 l@23,50", false},
 		{"other text in the same place", "BT /F1 10 Tf 20 50 Td (A) Tj 0 0 Td (B) Tj ET", "A@20,50 B@20,50", false},

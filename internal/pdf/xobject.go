@@ -105,6 +105,7 @@ func (p *painter) image(width, height int) {
 	if box.Empty() || len(p.page.Images) >= maxStrokes {
 		return
 	}
+	p.cover(box, paperColor, true)
 	p.page.Images = append(p.page.Images, page.Image{Box: box, Width: width, Height: height})
 }
 

@@ -262,7 +262,7 @@ func TestAmountsThatTouch(t *testing.T) {
 func TestAmountAndMark(t *testing.T) {
 	s := newSketch(1).grid([]float64{50, 150, 250}, []float64{100, 120, 140})
 	s.text(55, 113, "项目").text(155, 113, "金额").text(55, 133, "教育").text(155, 133, "1,234.50").sized(195, 129, 6, "1")
-	check(t, one(t, s), "1 |1 项目 |2 金额\n2 |1 教育 |2 1,234.50 1")
+	check(t, one(t, s), "1 |1 项目 |2 金额\n2 |1 教育 |2 1,234.50¹")
 }
 
 // TestAmountsSetTight sets amounts of two columns without rulings a fifth of a character apart.
@@ -298,4 +298,28 @@ func TestFigureWrapsOverPageBreak(t *testing.T) {
 	b := newSketch(2).across(80, 50, 215).across(100, 50, 215).down(50, 60, 100).down(150, 60, 100).down(215, 60, 100)
 	b.text(55, 73, "服务支出").right(210, 73, "5").text(55, 93, "合计").right(210, 93, "9.00")
 	check(t, one(t, a, b), "1 |1 项目 |2 金额\n2 |1 一般公共服务支出 <2x1> |2 2,667,822.05 <2x1>\n4 |1 合计 |2 9.00")
+}
+
+// TestRaisedNumbersOfNotes sets numbers of notes behind whole amounts, so near and so little raised that they stand on one line.
+func TestRaisedNumbersOfNotes(t *testing.T) {
+	s := newSketch(1).text(55, 80, "项目").text(205, 80, "2026年").text(305, 80, "2025年")
+	s.sized(235, 76, 6, "1")
+	for i, r := range [][]string{{"道路养护", "1,250", "1,100"}, {"校舍维修", "860", "790"}, {"污水处理", "430", "410"}} {
+		y := 100 + 20*float64(i)
+		s.text(55, y, r[0]).right(230, y, r[1]).right(330, y, r[2])
+	}
+	s.sized(230, 116.5, 6, "2").sized(330, 136.5, 6, "12")
+	check(t, one(t, s), `1 |1 项目 |2 2026年1 |3 2025年
+2 |1 道路养护 |2 1,250 |3 1,100
+3 |1 校舍维修 |2 860² |3 790
+4 |1 污水处理 |2 430 |3 410¹²`)
+}
+
+// TestPrintOverPrint prints a large word below the rows of a table, and a word upon one of its figures.
+func TestPrintOverPrint(t *testing.T) {
+	s := newSketch(1).grid([]float64{50, 150, 250}, []float64{100, 120, 140, 160})
+	s.sized(60, 145, 40, "财政局").text(55, 113, "项目").text(155, 113, "金额")
+	s.text(55, 133, "教育支出").right(245, 133, "1,234.50").text(55, 153, "卫生支出").right(245, 153, "180.00")
+	s.text(218, 153.5, "Levl")
+	check(t, one(t, s), "1 |1 项目 |2 金额\n2 |1 教育支出 |2 1,234.50\n3 |1 卫生支出 |2 180.00")
 }

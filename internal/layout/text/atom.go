@@ -62,6 +62,8 @@ func mayPart(a, b *Piece) bool {
 	gap := (b.Box.X0 - a.Box.X1) / math.Max(a.Size, b.Size)
 	last, first := LastRune(a.Text), FirstRune(b.Text)
 	switch {
+	case words.IsNoteMark(b.Text):
+		return false
 	case b.parted || partsColumns(a, b):
 		return true
 	case unicode.Is(unicode.Latin, last) || unicode.Is(unicode.Latin, first):

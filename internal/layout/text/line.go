@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // Tolerances of forming lines, in parts of the font size unless said otherwise.
@@ -45,6 +46,7 @@ func Lines(ps []Piece) []Line {
 	lines = attachScripts(lines)
 	for i := range lines {
 		slices.SortStableFunc(lines[i].Pieces, func(a, b Piece) int { return cmp.Compare(a.Box.X0, b.Box.X0) })
+		lines[i].markNotes()
 	}
 	return lines
 }
@@ -130,6 +132,8 @@ func apart(a, b Piece) bool {
 	gap, size := b.Box.X0-a.Box.X1, math.Max(a.Size, b.Size)
 	last, first := LastRune(a.Text), FirstRune(b.Text)
 	switch {
+	case words.IsNoteMark(b.Text):
+		return false
 	case endsAmount(a.Text, b.Text) && (gap > decimalGap*size || b.Size <= superShare*a.Size):
 		return true
 	case Ideographic(last) || Ideographic(first):

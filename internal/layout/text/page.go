@@ -27,6 +27,7 @@ func NewPage(p *page.Page) *Page {
 	t := &Page{Page: p, Hidden: hidden}
 	t.SetRest(seen)
 	t.BodySize = t.UsualSize()
+	t.dropOverprints()
 	return t
 }
 

@@ -51,7 +51,7 @@ func Read(text string) Figure {
 	if unit, number := unitOver(text); unit != "" {
 		return readUnder(unit, number)
 	}
-	s := foldSigns(text)
+	s := foldSigns(strings.Trim(text, words.NoteMarks))
 	if s == "" {
 		return Figure{}
 	}

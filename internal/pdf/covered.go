@@ -1,0 +1,84 @@
+package pdf
+
+import (
+	"slices"
+
+	"github.com/mingxi/mingxi/extract/page"
+)
+
+// What is text of the page is what somebody sees who reads it: not what something opaque was drawn over, and not what has the
+// colour of the ground it stands on.
+
+const (
+	coverLeast = 4.0  // points; sides of the smallest area that can hide a figure
+	mostCovers = 4000 // areas of a page that are kept; of pages with more all text counts as seen
+	mostLooks  = 4e6  // times that a run is held against an area
+	sameColor  = 6    // of 255, by which each channel of two colours differs that nobody tells apart
+	inkHeight  = 0.5  // share of a run's height, about its middle, that an area must cover to hide it
+	mostShown  = 0.05 // share of a run's width that shows beyond an area that hides it
+)
+
+// A cover is an area that was filled. It is clear if what lies under it, or its colour, may be seen or cannot be told.
+type cover struct {
+	box   page.Box
+	color page.Color
+	clear bool
+}
+
+// cover notes an area that was filled, by a picture as well.
+func (p *painter) cover(b page.Box, c page.Color, clear bool) {
+	if b = b.Intersect(p.state.clip); min(b.Width(), b.Height()) >= coverLeast && len(p.covers) <= mostCovers {
+		p.covers = append(p.covers, cover{b, c, clear || p.state.cut || p.state.fill.clear || p.state.fill.pattern})
+	}
+}
+
+// dropCovered takes the runs out of the page that nobody sees.
+func (p *painter) dropCovered() {
+	if len(p.covers) > mostCovers || len(p.covers)*len(p.page.Runs) > mostLooks {
+		return
+	}
+	n := 0
+	for i := range p.page.Runs {
+		if r := &p.page.Runs[i]; r.Invisible || !p.isCovered(r, p.under[i]) && !p.isOfGround(r, p.under[i]) {
+			p.page.Runs[n] = *r
+			n++
+		}
+	}
+	p.page.Runs = p.page.Runs[:n]
+}
+
+// isCovered says whether an opaque area that was drawn later than all but the first few hides a run.
+func (p *painter) isCovered(r *page.Run, under int) bool {
+	return slices.ContainsFunc(p.covers[under:], func(c cover) bool { return !c.clear && hides(c.box, r) })
+}
+
+// isOfGround says whether a run has the colour of what it stands on, the last of some areas or the paper.
+func (p *painter) isOfGround(r *page.Run, under int) bool {
+	for _, c := range slices.Backward(p.covers[:under]) {
+		if c.box.Intersect(r.Box).Empty() {
+			continue
+		}
+		return !c.clear && hides(c.box, r) && sameInk(c.color, r.Color)
+	}
+	return !p.costly && sameInk(paperColor, r.Color)
+}
+
+// paperColor is that of paper.
+const paperColor page.Color = 0xFFFFFF
+
+// hides says whether an area is as wide as a run and as high as its ink.
+func hides(b page.Box, r *page.Run) bool {
+	mid, high := r.Box.Center().Y, inkHeight*r.Box.Height()/2
+	wide := mostShown * r.Box.Width()
+	return b.Y0 <= mid-high && mid+high <= b.Y1 && b.X0 <= r.Box.X0+wide && r.Box.X1-wide <= b.X1
+}
+
+// sameInk says whether nobody tells two colours apart.
+func sameInk(a, b page.Color) bool {
+	for shift := 0; shift <= 16; shift += 8 {
+		if d := int(a>>shift&0xff) - int(b>>shift&0xff); max(d, -d) > sameColor {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,15 @@
+package words
+
+import "strings"
+
+// NoteMarks are the characters that are printed raised beside a figure as the number of a note; what is raised and is a plain
+// digit is written with them.
+const NoteMarks = "⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+// Raised is a text of digits as they are written where they are raised.
+func Raised(digits string) string { return raised.Replace(digits) }
+
+var raised = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
+
+// IsNoteMark says whether a text is nothing but the number of a note as it is written raised.
+func IsNoteMark(s string) bool { return s != "" && strings.Trim(s, NoteMarks) == "" }
