@@ -106,9 +106,9 @@ func (w *workroom) separate(out, x, filters *Tensor, shift []float32, win window
 	high, wide := out.Shape[2], out.Shape[3]
 	padded := width + win.left + win.right
 	// The rows stand one behind the other, with paper around; the filter goes over them as over one long row.
-	room := w.tensor((h+win.top+win.bottom)*padded + block)
+	room := w.tensor((h+win.top+win.bottom+win.high)*padded + block)
 	clear(room.Values)
-	line := w.tensor(high*win.down*padded + block)
+	line := w.tensor(blocks(high * padded))
 	offsets := make([]int, 0, win.high*win.wide)
 	for dy := range win.high {
 		for dx := range win.wide {
@@ -124,23 +124,31 @@ func (w *workroom) separate(out, x, filters *Tensor, shift []float32, win window
 			first = shift[c]
 		}
 		weights := filters.Values[c*len(offsets) : (c+1)*len(offsets)]
+		if win.down == 1 {
+			taps(line.Values[:blocks(high*padded)], room.Values, offsets, weights, first)
+		}
 		for oy := range high {
-			from := oy * win.down * padded
-			n := padded - win.wide + 1
-			taps(line.Values[:n], room.Values[from:], offsets, weights, first)
+			row := line.Values[oy*padded:]
+			if win.down > 1 {
+				row = line.Values
+				taps(row[:blocks(padded)], room.Values[oy*win.down*padded:], offsets, weights, first)
+			}
 			to := out.Values[(c*high+oy)*wide : (c*high+oy+1)*wide]
 			if win.across == 1 {
-				copy(to, line.Values)
+				copy(to, row)
 				continue
 			}
 			for ox := range to {
-				to[ox] = line.Values[ox*win.across]
+				to[ox] = row[ox*win.across]
 			}
 		}
 	}
 	w.giveBack(room, nil)
 	w.giveBack(line, nil)
 }
+
+// blocks is the least number of whole blocks that hold n numbers.
+func blocks(n int) int { return (n + block - 1) / block * block }
 
 // A summary is what stands for the numbers of a window.
 type summary func(sum, most float32, n int) float32

@@ -2,19 +2,27 @@ package infer
 
 import "math"
 
-// exp is e to the power of x, for x up to 700, within a few units in the last place of a float64. That of package
-// math is written for each kind of machine by itself, and differs.
-func exp(x float64) float64 {
-	if x < -700 {
-		return 0
+// inverse are 1/n!, from the last down: e to the power of what is less than half of ln 2 needs no more for 40 bits.
+var inverse = func() []float64 {
+	var out []float64
+	factorial := 1.0
+	for n := range 11 {
+		factorial *= max(1, float64(n))
+		out = append([]float64{1 / factorial}, out...)
 	}
-	x = min(x, 700)
-	k := math.Round(x * (1 / math.Ln2))
+	return out
+}()
+
+// exp is e to the power of x between -700 and 700, to 40 bits. That of package math is written for each kind of
+// machine by itself, and differs.
+func exp(x float64) float64 {
+	x = max(-700, min(700, x))
+	k := math.Floor(float64(x*(1/math.Ln2)) + 0.5)
 	const high, low = 6.93147180369123816490e-01, 1.90821492927058770002e-10 // ln 2 in two parts
 	r := float64(x-float64(k*high)) - float64(k*low)
-	p := 1.0
-	for n := 13.0; n >= 1; n-- { // 1 + r(1 + r/2(1 + r/3(…)))
-		p = 1 + float64(float64(r/n)*p)
+	p := 0.0
+	for _, c := range inverse {
+		p = float64(p*r) + c
 	}
-	return math.Ldexp(p, int(k))
+	return p * math.Float64frombits(uint64(int64(k)+1023)<<52) // 2 to the power of k
 }

@@ -8,9 +8,9 @@ import (
 )
 
 func TestExp(t *testing.T) {
-	for x := -720.0; x < 700; x += 0.37 {
+	for x := -700.0; x < 700; x += 0.37 {
 		got, want := exp(x), math.Exp(x)
-		if math.Abs(got-want) > 1e-13*want && want > 1e-300 {
+		if math.Abs(got-want) > 1e-12*want {
 			t.Errorf("exp(%v) = %v, want %v", x, got, want)
 		}
 	}
