@@ -3,7 +3,7 @@ package export
 // panelQuery is what most people want of a dataset: agency, year, functional class and use. Only leaves are summed, which
 // add up to the printed total.
 const panelQuery = `SELECT agency, year, kind, function_code, use, sum(yuan) AS yuan
-FROM facts WHERE flow = 'out' AND fund = 'all' AND stage = kind AND amount_year = year AND function_code IS NOT NULL AND leaf
+FROM facts WHERE flow = 'out' AND fund = 'all' AND stage = kind AND amount_year = year AND function_code IS NOT NULL AND project IS NULL AND leaf
 GROUP BY agency, year, kind, function_code, use`
 
 // A factView is a view of the facts that SQLite and DuckDB understand.

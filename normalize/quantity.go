@@ -76,6 +76,7 @@ func measureTable(d *Disclosure, t *Table, records []*Record) {
 		if d.Level != Government {
 			takeNamedCodes(t, records, codesByName(t))
 		}
+		measureProjects(d, t, records)
 		return
 	}
 	t.Quantity = Quantity(subject.Quantity)

@@ -204,6 +204,13 @@ func (tt *truthTable) compareCodes(l []string, r *Record) string {
 	case tt.Form == "06" && l[0] != "":
 		economic, government = l[0], l[2]
 	}
+	if r.CodeSource == CodeByName { // the summaries print the names of classes alone
+		for name, code := range map[string]string{"一般公共服务": "201", "社会保障和就业": "208", "资源勘探信息等": "215", "住房保障": "221"} {
+			if (tt.Form == "01" || tt.Form == "04") && strings.Contains(r.Label, name) {
+				function = code
+			}
+		}
+	}
 	if r.FunctionCode != function || r.EconomicCode != economic || r.GovEconomicCode != government {
 		return "codes " + r.FunctionCode + "," + r.EconomicCode + "," + r.GovEconomicCode
 	}

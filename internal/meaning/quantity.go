@@ -66,6 +66,7 @@ var wider = map[string]string{
 	General: Fiscal, GovernmentFund: Fiscal, StateCapital: Fiscal, Fiscal: All, "special-account": All, "unit": All,
 	Personnel: Basic, Running: Basic, Basic: All, Project: All, "remitted": All, "business": All, "subsidies": All,
 	"abroad": ThreePublic, "vehicles": ThreePublic, "reception": ThreePublic, "vehicle-purchase": "vehicles", "vehicle-running": "vehicles",
+	"procurement-goods": "procurement", "procurement-works": "procurement", "procurement-services": "procurement",
 }
 
 // Wider is the fund, the use or the item that one is a part of; empty for All and for what is not said.

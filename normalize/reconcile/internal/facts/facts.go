@@ -157,7 +157,7 @@ func (g *gathering) fact(at place) (normalize.Fact, bool) {
 	f.Record, f.Page, f.Box = best.Record.Ref(), best.Record.Page, best.Record.Box
 	f.UnitCode, f.UnitName = unitOf(at.Unit, best.Record)
 	if at.Project != "" {
-		f.ProjectCode, f.Project = best.Record.ProjectCode, projectName(best.Record)
+		f.ProjectCode, f.Project = projectOf(at.Project, best.Record)
 	}
 	tied := map[normalize.Ref]bool{}
 	slices.SortStableFunc(all, func(a, b print) int {

@@ -21,6 +21,11 @@ func unitOf(unit string, r *normalize.Record) (code, name string) {
 	return r.UnitCode, unit
 }
 
+// projectOf is the code of a record's project and its name: the row's, or else what the place calls it.
+func projectOf(project string, r *normalize.Record) (code, name string) {
+	return r.ProjectCode, cmp.Or(projectName(r), project)
+}
+
 // projectName is the name of the project of a record without the code before it.
 func projectName(r *normalize.Record) string {
 	return strings.TrimLeft(strings.TrimPrefix(r.Label, r.ProjectCode), "-—_ ")

@@ -15,7 +15,10 @@ func stated(p *Part, printed []normalize.Fact, n *codeNames) []normalize.Fact {
 	of := map[meaning.Quantity][]*normalize.Claim{}
 	for _, c := range p.Claims {
 		q := meaning.Quantity(c.Quantity)
-		if c.Kind != normalize.Amount || !c.Yuan.Valid || len(c.Records) > 0 || c.Outcome == normalize.Fail || !tells(q) {
+		if q.Flow == "" {
+			q.Flow = flowsOfScopes[q.Scope]
+		}
+		if c.Kind != normalize.Amount || !c.Yuan.Valid || len(c.Records) > 0 || c.Outcome == normalize.Fail || !tells(q, c.Outcome == normalize.Pass) {
 			continue
 		}
 		if of[q] == nil {
@@ -36,9 +39,16 @@ func stated(p *Part, printed []normalize.Fact, n *codeNames) []normalize.Fact {
 	return out
 }
 
-// tells says that a sentence says enough of an amount for it to stand by itself.
-func tells(q meaning.Quantity) bool {
-	return q.Year != 0 && q.Stage != "" && q.Flow != "" && (q.Said() || q.Item != "")
+// flowsOfScopes are the sides that what is carried over stands on, which sentences need not say.
+var flowsOfScopes = map[string]string{meaning.CarriedIn: meaning.In, meaning.CarriedOut: meaning.Out}
+
+// tells says that a sentence says enough of an amount for it to stand by itself: all that must be said, or an item of its
+// own; less where a check holds that found nothing printed of it.
+func tells(q meaning.Quantity, proven bool) bool {
+	if q.Year == 0 || q.Stage == "" || q.Flow == "" {
+		return false
+	}
+	return q.Said() || q.Item != "" || proven && (q.Fund+q.Source+q.Use != "" || flowsOfScopes[q.Scope] != "")
 }
 
 // fits says that a printed fact may be what a sentence speaks of.

@@ -1,0 +1,74 @@
+package normalize
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/meaning"
+	"github.com/mingxi/mingxi/internal/words"
+)
+
+// projectForm is the form that lists an agency's projects with their amounts.
+const projectForm = "budget-project"
+
+// measureProjects says of the figures of a list of projects which project they are of, where a row names one and
+// no other row of its unit names the same. Totals and groups are left out: a list need not hold all projects.
+func measureProjects(d *Disclosure, t *Table, records []*Record) {
+	if t.Form != projectForm || d.Level == Government {
+		return
+	}
+	subject := meaning.Subject{Quantity: meaning.Quantity{Flow: meaning.Out, Fund: meaning.All, Use: meaning.Project, Stage: string(d.Kind), Year: cmp.Or(t.Year, d.Year)}}
+	heads := map[int]meaning.Quantity{}
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		if q, known := headQuantity(c, subject); c.Role == FigureColumn && !c.Part && known && q.Use == meaning.Project {
+			heads[c.Number] = q
+		}
+	}
+	units, groups := unitsOf(t, records), groupRows(t)
+	rows := map[string]map[int]bool{}
+	name := func(r *Record) string {
+		if r.Role != OfItem || groups[r.Row] {
+			return ""
+		}
+		unit := units[place{r.Row, r.Side}]
+		project := cmp.Or(r.ProjectCode, words.Squeeze(r.Label))
+		if !words.HasHan(r.Label) || bareUnit(r.Label) == unit || words.EndsAsAgency(r.Label) && r.ProjectCode == "" {
+			return ""
+		}
+		return unit + "\t" + project
+	}
+	for _, r := range records {
+		if n := name(r); n != "" {
+			if rows[n] == nil {
+				rows[n] = map[int]bool{}
+			}
+			rows[n][r.Row] = true
+		}
+	}
+	several := several(units)
+	for _, r := range records {
+		n := name(r)
+		q, known := heads[r.Column]
+		if n == "" || len(rows[n]) > 1 || !known || !r.Yuan.Valid {
+			continue
+		}
+		unit, project, _ := strings.Cut(n, "\t")
+		if several {
+			q.Unit = unit
+		}
+		q.Project, q.Function, q.Economic, q.GovEconomic = project, r.FunctionCode, r.EconomicCode, r.GovEconomicCode
+		r.Quantity = Quantity(q)
+	}
+}
+
+// groupRows are the rows that others are part of.
+func groupRows(t *Table) map[int]bool {
+	out := map[int]bool{}
+	for i := range t.Rows {
+		for _, it := range t.Rows[i].Items {
+			out[it.Parent] = true
+		}
+	}
+	return out
+}
