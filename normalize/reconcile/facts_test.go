@@ -1,0 +1,113 @@
+package reconcile
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
+)
+
+// factLine is a fact as the truth writes it.
+func factLine(f *normalize.Fact) string {
+	q := f.Quantity
+	return strings.Join([]string{q.Flow, q.Fund, q.Use, q.Source, q.Function, q.Economic, q.GovEconomic, q.Item, f.UnitCode, f.Project, q.Scope, f.Yuan.String()}, "\t")
+}
+
+// Every quantity of the shipped document stands once among its facts, right in every dimension, and there are no others.
+func TestFactsOfTheShippedDocument(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "..", "testdata", "hongqi-2026", "facts.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for line := range strings.Lines(string(data)) {
+		if line = strings.TrimSuffix(line, "\n"); line != "" && !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "flow\t") {
+			want = append(want, line)
+		}
+	}
+	ds := readDataset(t, filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
+	Check(ds, Options{})
+	var got []string
+	for i := range ds.Facts {
+		f := &ds.Facts[i]
+		got = append(got, factLine(f))
+		if f.Number != i+1 || f.Agency != "新乡市红旗区工业和信息化局" || f.Quantity.Stage != "budget" || f.Quantity.Year != 2026 || f.Status == normalize.Contradicted {
+			t.Errorf("fact %d: %+v", i+1, f)
+		}
+		if (f.Record == normalize.Ref{}) != (len(f.Records) == 0) || len(f.Records)+len(f.Claims) == 0 {
+			t.Errorf("fact %d has no print: %+v", i+1, f)
+		}
+	}
+	for _, line := range want {
+		if !slices.Contains(got, line) {
+			t.Errorf("missing: %s", line)
+		}
+	}
+	for _, line := range got {
+		if !slices.Contains(want, line) {
+			t.Errorf("not in the document: %s", line)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%d facts, want %d", len(got), len(want))
+	}
+	leaves := decimal.Zero
+	for i := range ds.Facts {
+		if f := &ds.Facts[i]; f.Leaf && f.Quantity.Function != "" && f.Quantity.Fund == "all" && f.Quantity.Use == "all" {
+			leaves = leaves.Add(f.Yuan)
+		}
+	}
+	if leaves.String() != "2874300" {
+		t.Errorf("the leaves by function add up to %s", leaves)
+	}
+}
+
+// factFigure is a figure of a table in 元.
+func factFigure(table, row int, value string, q normalize.Quantity) normalize.Record {
+	v := decimal.RequireFromString(value)
+	return normalize.Record{Document: "d", Table: table, Row: row, Column: 1, Text: value, Value: decimal.NewNullDecimal(v), Unit: "元", Yuan: decimal.NewNullDecimal(v), Quantity: q, Status: normalize.Unverified, Role: normalize.OfItem}
+}
+
+// How prints of one quantity become a fact, and which facts count in sums.
+func TestFacts(t *testing.T) {
+	q := func(function, unit, scope string) normalize.Quantity {
+		return normalize.Quantity{Flow: "out", Fund: "all", Use: "all", Function: function, Unit: unit, Scope: scope, Stage: "budget", Year: 2026}
+	}
+	for _, tt := range []struct {
+		name    string
+		records []normalize.Record
+		want    []string // function, unit, scope, 元, leaf
+	}{
+		{"two tables print one amount, the second finer", []normalize.Record{factFigure(1, 1, "100", q("201", "", "")), factFigure(2, 1, "100.40", q("201", "", ""))}, []string{"201 - - 100.4 leaf"}},
+		{"two that differ and no check that says so are no fact", []normalize.Record{factFigure(1, 1, "100.00", q("201", "", "")), factFigure(2, 1, "170.00", q("201", "", ""))}, nil},
+		{"of three the two that agree", []normalize.Record{factFigure(1, 1, "100.00", q("201", "", "")), factFigure(2, 1, "170.00", q("201", "", "")), factFigure(2, 2, "170.00", q("201", "", ""))}, []string{"201 - - 170 leaf"}},
+		{"an amount without a scope is that with its value", []normalize.Record{factFigure(1, 1, "100.00", q("", "", "this-year")), factFigure(1, 2, "120.00", q("", "", "total")), factFigure(2, 1, "120.00", q("", "", ""))}, []string{"- - this-year 100 leaf", "- - total 120 leaf"}},
+		{"parts that add up count in place of their whole", []normalize.Record{factFigure(1, 1, "100.00", q("201", "", "")), factFigure(2, 1, "60.00", q("2010101", "", "")), factFigure(2, 2, "40.00", q("2010102", "", ""))},
+			[]string{"201 - - 100 -", "2010101 - - 60 leaf", "2010102 - - 40 leaf"}},
+		{"where a part is missing the whole counts", []normalize.Record{factFigure(1, 1, "100.00", q("201", "", "")), factFigure(2, 1, "60.00", q("2010101", "", ""))},
+			[]string{"201 - - 100 leaf", "2010101 - - 60 -"}},
+		{"units count in place of the whole", []normalize.Record{factFigure(1, 1, "100.00", q("201", "", "")), factFigure(2, 1, "60.00", q("201", "042001", "")), factFigure(2, 2, "40.00", q("201", "042002", ""))},
+			[]string{"201 - - 100 -", "201 042001 - 60 leaf", "201 042002 - 40 leaf"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			ds := &normalize.Dataset{Disclosures: []normalize.Disclosure{{ID: "d", Year: 2026, Kind: normalize.Budget, Level: normalize.Department}}, Records: tt.records}
+			for n := range 2 {
+				ds.Tables = append(ds.Tables, normalize.Table{Document: "d", Number: n + 1, Form: "budget-expenditure"})
+			}
+			takeFacts(ds)
+			var got []string
+			for _, f := range ds.Facts {
+				leaf := map[bool]string{true: "leaf", false: "-"}[f.Leaf]
+				or := func(s string) string { return strings.TrimSpace(strings.Repeat("-", 1-min(1, len(s))) + s) }
+				got = append(got, strings.Join([]string{or(f.Quantity.Function), or(f.Quantity.Unit), or(f.Quantity.Scope), f.Yuan.String(), leaf}, " "))
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("%q, want %q", got, tt.want)
+			}
+		})
+	}
+}
