@@ -110,15 +110,7 @@ var facts = resourceOf(resource{
 		return nil
 	}},
 	words("status", "verified: a figure of it took part in a check that holds; contradicted: figures of it differ", requiredOneOf("verified", "unverified", "contradicted"), func(f *normalize.Fact) *normalize.Status { return &f.Status }),
-	{field{"record", text, "Record it was taken from, table:row:column: that with the finest digits; missing where only sentences state it", free}, func(f *normalize.Fact) string {
-		if f.Record == (normalize.Ref{}) {
-			return ""
-		}
-		return f.Record.String()
-	}, unlessMissing(func(f *normalize.Fact, s string) (err error) {
-		f.Record, err = refOf(json.RawMessage(jsonText(s)))
-		return err
-	})},
+	{field{"record", text, "Record it was taken from, document:table:row:column: that with the finest digits; missing where only sentences state it", free}, recordOf, unlessMissing(readRecord)},
 	listed("records", texts, "All records that print it, each table:row:column, or document:table:row:column where it is another document's", refsText, refOf, func(f *normalize.Fact) *[]normalize.Ref { return &f.Records }),
 	listed("claims", claimNumbers, "Claims that state it, by number, or document:number where it is another document's", claimsText, claimOf, func(f *normalize.Fact) *[]normalize.ClaimRef { return &f.Claims }),
 	whole("page", "Page it is printed on, from 1", ordinals, func(f *normalize.Fact) *int { return &f.Page }),
@@ -284,6 +276,22 @@ var targets = resourceOf(resource{
 	words("value_unit", "Unit of value", free, func(t *normalize.Target) *string { return &t.ValueUnit }),
 	words("text", "The target exactly as printed", free, func(t *normalize.Target) *string { return &t.Text }),
 })
+
+// recordOf shows the record of a fact with its document, without which 1:31:2 reads as a time elsewhere.
+func recordOf(f *normalize.Fact) string {
+	if f.Record == (normalize.Ref{}) {
+		return ""
+	}
+	r := f.Record
+	r.Document = f.Document
+	return r.String()
+}
+
+func readRecord(f *normalize.Fact, s string) (err error) {
+	f.Record, err = refOf(json.RawMessage(jsonText(s)))
+	f.Record.Document = ""
+	return err
+}
 
 // tableName is the path of a table's own CSV file inside the dataset.
 func tableName(t *normalize.Table) string {
