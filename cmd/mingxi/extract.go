@@ -53,9 +53,11 @@ A narrative and the tables of one department-year, published as two files, are
 reconciled as one where agency, year and kind say so; --bundle says so of all files
 named. Each stays a document of its own.
 
-The dataset folder then holds documents.csv, tables.csv, records.csv, claims.csv,
-checks.csv, findings.csv, targets.csv, each table in tables/, a workbook for each
-document, and datapackage.json, which describes every column.
+The dataset folder then holds facts.csv, each quantity once; documents.csv,
+tables.csv, records.csv, claims.csv, checks.csv, findings.csv, targets.csv; what codes
+and ids mean in codes.csv, forms.csv, measures.csv; each table in tables/, a workbook
+for each document, loaders for other programs, and datapackage.json, which describes
+every column.
 
 Exit status:
   0  all was read and nothing contradicts

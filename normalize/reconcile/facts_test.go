@@ -90,6 +90,8 @@ func TestFacts(t *testing.T) {
 			[]string{"201 - - 100 -", "2010101 - - 60 leaf", "2010102 - - 40 leaf"}},
 		{"where a part is missing the whole counts", []normalize.Record{factFigure(1, 1, "100.00", q("201", "", "")), factFigure(2, 1, "60.00", q("2010101", "", ""))},
 			[]string{"201 - - 100 leaf", "2010101 - - 60 -"}},
+		{"parts of which one is missing are none of a printed total", []normalize.Record{factFigure(1, 1, "100.00", q("", "", "")), factFigure(2, 1, "60.00", q("2010101", "", "")), factFigure(2, 2, "30.00", q("2010102", "", ""))},
+			[]string{"- - - 100 leaf", "2010101 - - 60 -", "2010102 - - 30 -"}},
 		{"units count in place of the whole", []normalize.Record{factFigure(1, 1, "100.00", q("201", "", "")), factFigure(2, 1, "60.00", q("201", "042001", "")), factFigure(2, 2, "40.00", q("201", "042002", ""))},
 			[]string{"201 - - 100 -", "201 042001 - 60 leaf", "201 042002 - 40 leaf"}},
 	} {

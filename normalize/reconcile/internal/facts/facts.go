@@ -23,8 +23,8 @@ type Part struct {
 	Failed map[normalize.FigureRef]bool // figures of checks of one amount in two places that failed, each with its document
 }
 
-// A place is what figures measure, in one run of tables: where a title comes again, and it is not the same table that
-// goes on, the tables of another agency have begun.
+// A place is what figures measure, in one run of tables: where a title comes again, the tables of another agency have
+// begun.
 type place struct {
 	meaning.Quantity
 	run int
@@ -53,8 +53,15 @@ func Of(p *Part) []normalize.Fact {
 	g.settleScopes()
 	var out []normalize.Fact
 	n := namesOf(p.Tables)
+	type whose struct {
+		agency string
+		normalize.Quantity
+	}
+	known := map[whose]bool{}
 	for _, at := range g.order {
-		if f, ok := g.fact(at); ok {
+		f, ok := g.fact(at)
+		if k := (whose{f.Agency, f.Quantity}); ok && !known[k] { // of a further run nothing may tell that it is another's
+			known[k] = true
 			n.name(&f)
 			out = append(out, f)
 		}

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/meaning"
@@ -27,7 +28,10 @@ func cutOf(f *normalize.Fact) cut {
 	return c
 }
 
-// markLeaves marks in each cut the facts that count once: their sum is the whole, since a fact is one unless finer
+// mostDivided is how many facts of one cut are compared each with each; the largest seen has 1,500. One with more has no leaves.
+const mostDivided = 10_000
+
+// markLeaves marks in each cut the facts that count once, if any do: their sum is the whole, since a fact is one unless finer
 // ones that add up to it are. Where the finer ones do not, for one is missing or wrong, it is the coarse one that
 // counts and they do not.
 func markLeaves(all []normalize.Fact) {
@@ -41,12 +45,50 @@ func markLeaves(all []normalize.Fact) {
 		cuts[c] = append(cuts[c], &all[i])
 	}
 	for _, c := range order {
+		if len(cuts[c]) > mostDivided {
+			continue
+		}
 		for _, f := range cuts[c] {
 			if !anyCoarser(cuts[c], f) {
 				markFinest(cuts[c], f)
 			}
 		}
+		if c.coded && incomplete(cuts[c], wholes(cuts, c)) {
+			for _, f := range cuts[c] {
+				f.Leaf = false
+			}
+		}
 	}
+}
+
+// wholes are the printed totals of what a cut divides, with and without what was carried over.
+func wholes(cuts map[cut][]*normalize.Fact, c cut) []*normalize.Fact {
+	c.function, c.coded = false, false
+	var out []*normalize.Fact
+	scopes := []string{c.Scope}
+	if c.Scope == "" {
+		scopes = []string{"", meaning.ThisYear, meaning.Total}
+	}
+	for _, c.Scope = range scopes {
+		for _, f := range cuts[c] {
+			if f.Quantity.Unit == "" {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// incomplete says that the leaves of a cut are none of its printed totals: a part is not there, or one is wrong, so that
+// their sum would look like the whole and not be it. Where no total is printed, nothing says so.
+func incomplete(all, wholes []*normalize.Fact) bool {
+	var leaves []*normalize.Fact
+	for _, f := range all {
+		if f.Leaf {
+			leaves = append(leaves, f)
+		}
+	}
+	return len(wholes) > 0 && !slices.ContainsFunc(wholes, func(w *normalize.Fact) bool { return addUp(leaves, w) })
 }
 
 // markFinest marks the leaves below a fact, or the fact itself.
