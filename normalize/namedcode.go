@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/meaning"
+	"github.com/shopspring/decimal"
 )
 
 // A namedCode is the code that a row's name stands for.
@@ -168,4 +169,85 @@ func takeNamedCodes(t *Table, records []*Record, named map[place]namedCode) {
 		at := map[string]*string{meaning.Functional: &r.FunctionCode, meaning.Economic: &r.EconomicCode, meaning.GovEconomic: &r.GovEconomicCode}[c.scheme]
 		*at, r.CodeSource = c.code, CodeByName
 	}
+}
+
+// A namedClass is a class that is read from a name, and the rows below it.
+type namedClass struct {
+	row   int
+	below map[int]string // codes by row
+}
+
+// dropPartialClasses takes back what figures below a class measure where they do not add up to it: that they are all of
+// it is read from names alone, and would accuse a list that leaves rows out.
+func dropPartialClasses(t *Table, records []*Record, named map[place]namedCode) {
+	type cell struct{ side, row, column int }
+	values := map[cell]decimal.Decimal{}
+	columns := map[int]map[int]bool{}
+	for _, r := range records {
+		if r.Yuan.Valid {
+			values[cell{r.Side, r.Row, r.Column}] = r.Value.Decimal
+			if columns[r.Side] == nil {
+				columns[r.Side] = map[int]bool{}
+			}
+			columns[r.Side][r.Column] = true
+		}
+	}
+	partial := map[place]bool{}
+	for side := range columns {
+		for _, c := range namedClasses(t, side, named) {
+			for column := range columns[side] {
+				var parts []decimal.Decimal
+				for row := range c.below {
+					if v, printed := values[cell{side, row, column}]; printed && c.lowest(row) {
+						parts = append(parts, v)
+					}
+				}
+				if !addUp(parts, values[cell{side, c.row, column}]) {
+					for row := range c.below {
+						partial[place{row, side}] = true
+					}
+				}
+			}
+		}
+	}
+	for _, r := range records {
+		if partial[place{r.Row, r.Side}] {
+			r.Quantity = Quantity{}
+		}
+	}
+}
+
+// namedClasses are the classes of one side of which rows below are named.
+func namedClasses(t *Table, side int, named map[place]namedCode) []namedClass {
+	var out []namedClass
+	for i := range t.Rows {
+		row := t.Rows[i].Number
+		switch c := named[place{row, side}]; {
+		case len(c.code) == classDigits:
+			out = append(out, namedClass{row, map[int]string{}})
+		case c.code != "" && len(out) > 0:
+			out[len(out)-1].below[row] = c.code
+		}
+	}
+	return slices.DeleteFunc(out, func(c namedClass) bool { return len(c.below) == 0 })
+}
+
+// lowest says that no other row is part of a row.
+func (c *namedClass) lowest(row int) bool {
+	for other, code := range c.below {
+		if other != row && len(code) > len(c.below[row]) && strings.HasPrefix(code, c.below[row]) {
+			return false
+		}
+	}
+	return true
+}
+
+// addUp says that the sum of parts is the whole, within what rounding to their last digits explains.
+func addUp(parts []decimal.Decimal, whole decimal.Decimal) bool {
+	sum, finest := decimal.Zero, whole.Exponent()
+	for _, p := range parts {
+		sum, finest = sum.Add(p), min(finest, p.Exponent())
+	}
+	room := decimal.New(int64(len(parts)+1)*5, finest-1)
+	return sum.Sub(whole).Abs().LessThanOrEqual(room)
 }

@@ -109,6 +109,7 @@ func measureTable(d *Disclosure, t *Table, records []*Record) {
 			}
 		}
 	}
+	dropPartialClasses(t, records, m.named)
 	takeNamedCodes(t, records, m.named)
 	for i := range t.Rows {
 		for k := range t.Columns {
