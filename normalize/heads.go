@@ -24,6 +24,7 @@ var (
 	valueHead       = headWords.Pattern("value")
 	performanceHead = headWords.Pattern("performance")
 	indicatorHead   = headWords.Pattern("indicator")
+	levelHead       = headWords.Pattern("level")
 	countHead       = headWords.Pattern("count")
 	peopleHead      = headWords.Pattern("people")
 	headYear        = headWords.Pattern("year")

@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/layout"
@@ -132,6 +133,9 @@ func nameColumns(cols []column, side int) []int {
 	}
 	var out []int
 	for _, r := range ranked {
+		if !slices.ContainsFunc(r, func(i int) bool { return !levelHead.MatchString(cols[i].leaf) }) {
+			slices.Reverse(r) // 一级, 二级, 三级: the innermost that is printed names the row
+		}
 		out = append(out, r...)
 	}
 	return out

@@ -115,15 +115,20 @@ func differs(h *grid.Head, prev *Table) bool {
 			continue
 		}
 		named++
-		if !slices.Equal(p, prev.Columns[i].Path) {
+		if !endsAlike(prev.Columns[i].Path, p) {
 			other++
 		}
 	}
 	return named*2 >= len(h.Paths) && other > 0
 }
 
+// endsAlike says that a path is the end of a column's: where a head is printed again, an outer cell of it may be blank.
+func endsAlike(whole, path []string) bool {
+	return len(path) <= len(whole) && slices.Equal(whole[len(whole)-len(path):], path)
+}
+
 // inherit gives a continuation what is printed only where its table begins: units, form, and the head
-// where it does not repeat it.
+// where it does not repeat all of it.
 func inherit(t *Table, h *grid.Head, prev *Table) {
 	t.Form = prev.Form
 	if t.Unit == "" {
@@ -132,10 +137,10 @@ func inherit(t *Table, h *grid.Head, prev *Table) {
 	if t.Agency == "" {
 		t.Agency = prev.Agency
 	}
-	if h.Rows > 0 {
-		return
-	}
 	for i := range h.Paths {
+		if h.Rows > 0 && (len(h.Paths[i]) == 0 || !endsAlike(prev.Columns[i].Path, h.Paths[i])) {
+			continue
+		}
 		h.Paths[i], h.Marks[i] = prev.Columns[i].Path, prev.Columns[i].Mark
 		if h.Units[i] == "" {
 			h.Units[i] = prev.Columns[i].Unit

@@ -104,11 +104,16 @@ func Read(text, head, name string) Code {
 		return Code{Agency, s}
 	case classDigits.MatchString(s) && schemeOf(s) != None && !namesAgency(s, name):
 		return Code{schemeOf(s), s}
+	case ofSubjects && schemeOf(s) == Revenue && len(s) == longestRevenue:
+		return Code{Revenue, s}
 	case agencyDigits.MatchString(s):
 		return Code{Agency, s}
 	}
 	return Code{}
 }
+
+// longestRevenue is how many digits the code of the deepest revenue item (目) has.
+const longestRevenue = 9
 
 // namesAgency says whether a code that may be of either kind stands beside an agency's name.
 func namesAgency(digits, name string) bool {
