@@ -37,6 +37,8 @@ var (
 	doneWords  = wordings.Pattern("government.carried-out")
 	yearWord   = wordings.Pattern("government.year")
 	bareHead   = wordings.Pattern("government.bare")
+	grownHead  = wordings.Pattern("government.grown")
+	ofBudget   = wordings.Pattern("government.completed")
 )
 
 // governedDigits is how many digits an amount has at least that no other row has by chance.
@@ -114,7 +116,7 @@ func governedRow(label, head, title string) string {
 
 // Govern compares the amounts of a government's narrative with the tables that print them.
 func (s *Story) Govern() []*arithmetic.Check {
-	tables, rows := governments(s.ledger), s.governedRows()
+	tables, rows, rates := governments(s.ledger), s.governedRows(), s.governedRates()
 	var out []*arithmetic.Check
 	var context governed
 	at := ""
@@ -129,8 +131,11 @@ func (s *Story) Govern() []*arithmetic.Check {
 		if fund := fundWord.FindString(c.Subject); fund != "" {
 			context.fund = fund
 		}
-		if c.Kind == normalize.Amount && c.Yuan.Valid {
+		switch {
+		case c.Kind == normalize.Amount && c.Yuan.Valid:
 			out = append(out, s.govern(c, context, tables, rows)...)
+		case (c.Kind == normalize.PercentChange || c.Kind == normalize.Share) && c.Of > 0 && c.Unit != "":
+			out = append(out, s.governRate(c, context, rates)...)
 		}
 	}
 	return out
@@ -178,6 +183,61 @@ func (s *Story) govern(c *normalize.Claim, g governed, tables map[governed][]*ar
 	}
 	return nil
 }
+
+// governRate compares how much an amount grew, or how much of a budget it is, with the percentages that tables print beside
+// it: the row must have its name, and the column say the same of it.
+func (s *Story) governRate(c *normalize.Claim, g governed, rates map[string][]governedFigure) []*arithmetic.Check {
+	e := s.figures[c.Number]
+	if e == nil || significant(e) < fewestRateDigits {
+		return nil
+	}
+	of := "completed"
+	if c.Kind == normalize.PercentChange {
+		of = "grown"
+	} else if !ofBudget.MatchString(c.Against) {
+		return nil
+	}
+	said := saidOf(s.claims[c.Of-1], g)
+	var out []*arithmetic.Check
+	for _, r := range rates[of+governedName(c.Subject)] {
+		if k := arithmetic.Equality(codes.SameAmount, e, r.figure); k.Outcome == normalize.Pass && r.agrees(said) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// fewestRateDigits is how many digits a percentage has at least that no other row has by chance.
+const fewestRateDigits = 2
+
+// governedRates are the percentages of a government's tables by what they say of their row, and its name.
+func (s *Story) governedRates() map[string][]governedFigure {
+	out := map[string][]governedFigure{}
+	for _, t := range s.ledger.Tables {
+		level, fund := levelOf(s.ledger, t.Title), fundWord.FindString(t.Title)
+		columns := map[int]normalize.Column{}
+		for _, c := range t.Columns {
+			columns[c.Number] = c
+		}
+		for _, e := range t.Figures {
+			head := strings.Join(columns[e.Record.Column].Path, "/")
+			if e.Record.Unit != percent {
+				continue
+			}
+			f, name := governedFigure{governed: governed{level: level, fund: fund}, figure: e}, governedName(e.Record.Label)
+			switch {
+			case grownHead.MatchString(head):
+				out["grown"+name] = append(out["grown"+name], f)
+			case ofBudget.MatchString(head):
+				out["completed"+name] = append(out["completed"+name], f)
+			}
+		}
+	}
+	return out
+}
+
+// percent is the unit of rates.
+const percent = "%"
 
 // What a sum goes on with: 加上级补助收入 is 加 and 上级补助收入, 加上债务转贷收入 is 加上 and 债务转贷收入.
 var (
