@@ -77,6 +77,9 @@ func (s *Story) called(c *normalize.Claim) []*arithmetic.Figure {
 	if q := meaning.Quantity(c.Quantity); q != (meaning.Quantity{}) && q.Function+q.Economic+q.GovEconomic+q.Item == "" {
 		return s.ofRow(nameOf(cmp.Or(frame.Unit, s.ledger.Doc.Agency)), q)
 	}
+	if code, coded := words.Taken(itemCode, words.Sentence(c.Subject)); coded {
+		return s.inColumns(s.coded[code], frame)
+	}
 	if kind, ok := purchased(c); ok {
 		return s.ofRow(kind, frame)
 	}
@@ -133,8 +136,13 @@ func inFrame(frame, own meaning.Quantity) (meaning.Quantity, bool) {
 
 // ofRow are the figures of all rows of a name in columns that a quantity does not contradict.
 func (s *Story) ofRow(name string, q meaning.Quantity) []*arithmetic.Figure {
+	return s.inColumns(s.named[name], q)
+}
+
+// inColumns leaves of figures those in columns that a quantity does not contradict.
+func (s *Story) inColumns(all []*arithmetic.Figure, q meaning.Quantity) []*arithmetic.Figure {
 	var out []*arithmetic.Figure
-	for _, f := range s.named[name] {
+	for _, f := range all {
 		if columnAgrees(meaning.Quantity(s.columns[f]), q) {
 			out = append(out, f)
 		}
@@ -160,6 +168,7 @@ var (
 	codeBeside  = wordings.Pattern("code")
 	levelBeside = wordings.Pattern("level")
 	besides     = wordings.Pattern("beside")
+	itemCode    = wordings.Pattern("code.item")
 )
 
 // nameOf is a row's or a sentence's name without numbers, 其中, codes, and 类, 款, 项 in brackets.

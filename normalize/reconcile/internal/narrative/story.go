@@ -3,9 +3,7 @@ package narrative
 
 import (
 	_ "embed"
-	"regexp"
 
-	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
@@ -35,7 +33,6 @@ type Story struct {
 	ledger  *ledger.Ledger
 	claims  []*normalize.Claim
 	figures map[int]*arithmetic.Figure      // by claim number; those without a value have none
-	values  map[string][]*arithmetic.Figure // tables' figures by value in 元
 	coded   map[string][]*arithmetic.Figure // tables' figures by the code of a functional item
 	named   map[string][]*arithmetic.Figure // tables' figures by the name of their row, where it is known what their column measures
 	columns map[*arithmetic.Figure]normalize.Quantity
@@ -53,7 +50,7 @@ func (s *Story) quantity(number int) (meaning.Quantity, bool) {
 
 func newStory(l *ledger.Ledger, claims []*normalize.Claim) *Story {
 	s := &Story{ledger: l, claims: claims, figures: map[int]*arithmetic.Figure{},
-		values: map[string][]*arithmetic.Figure{}, coded: map[string][]*arithmetic.Figure{},
+		coded: map[string][]*arithmetic.Figure{},
 		named: map[string][]*arithmetic.Figure{}, columns: map[*arithmetic.Figure]normalize.Quantity{}, above: map[*arithmetic.Figure]string{}}
 	for _, c := range claims {
 		if c.Value.Valid {
@@ -113,29 +110,9 @@ func (s *Story) index(sh *table.Table) {
 			}
 		}
 		if e.Record.Yuan.Valid && !e.Value.IsZero() {
-			key := e.Value.String()
-			s.values[key] = append(s.values[key], e)
 			if code := e.Record.FunctionCode; code != "" {
 				s.coded[code] = append(s.coded[code], e)
 			}
-		}
-	}
-}
-
-// itemInWords is the code of a functional item, the only codes of seven digits, before or behind its name.
-var itemInWords = regexp.MustCompile(`^(?:\d{1,2}\.)?（?(2\d{6})(?:[-—）]|\p{Han})|（(2\d{6})）`)
-
-// statedByCode ties an amount whose words give the code of an item to the figures of the table's row of that code, to
-// the cent or rounded, where nothing else did. A difference says nothing: another fund may be meant.
-func (s *Story) statedByCode(c *normalize.Claim, e *arithmetic.Figure) {
-	m := itemInWords.FindStringSubmatch(c.Subject)
-	if m == nil || e == nil || e.Value.IsZero() || c.Kind != normalize.Amount || c.Outcome == normalize.Fail || len(c.Records) > 0 {
-		return
-	}
-	for _, r := range s.coded[m[1]+m[2]] {
-		if k := arithmetic.Equality(codes.SameAmount, e, r); k.Outcome != normalize.Fail {
-			c.Records = append(c.Records, r.Ref(c.Document))
-			c.Outcome = k.Outcome
 		}
 	}
 }
