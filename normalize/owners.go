@@ -196,13 +196,13 @@ func (r *ownerReader) outer(n, standing int, open []int) int {
 func (r *ownerReader) findShared() {
 	r.underNamesake()
 	r.underTheRegion()
+	r.underTheKind()
 	first, elsewhere := map[string]int{}, map[string]bool{}
 	names := make([]string, len(r.items))
 	for n, it := range r.items {
 		if it.Role == Total {
 			continue
 		}
-		r.underTheKind(n)
 		names[n] = signature(it)
 		if was, seen := first[names[n]]; !seen {
 			first[names[n]] = r.above[n]
@@ -269,15 +269,14 @@ var ownLevel = headWords.Pattern("own-level")
 // underTheRegion puts rows that only say 本级 below the row before them, whose own level they are; none of the rows behind
 // them is theirs.
 func (r *ownerReader) underTheRegion() {
+	own := make([]bool, len(r.items))
 	for n, it := range r.items {
-		if n == 0 || !ownLevel.MatchString(it.Label) || words.IsGrandTotal(r.items[n-1].Label) {
-			continue
-		}
-		r.above[n] = n - 1
-		for k := n + 1; k < len(r.items); k++ {
-			if r.above[k] == n {
-				r.above[k] = -1
-			}
+		own[n] = n > 0 && ownLevel.MatchString(it.Label) && !words.IsGrandTotal(r.items[n-1].Label)
+		switch {
+		case own[n]:
+			r.above[n] = n - 1
+		case r.above[n] >= 0 && own[r.above[n]]:
+			r.above[n] = -1
 		}
 	}
 }
@@ -285,15 +284,15 @@ func (r *ownerReader) underTheRegion() {
 // purchaseKind is a kind of purchases, by which lists of them are parted.
 var purchaseKind = headWords.Pattern("purchase-kind")
 
-// underTheKind puts an agency that a list names in several places below the kind of purchases over it, in the same column.
-func (r *ownerReader) underTheKind(n int) {
-	if r.above[n] >= 0 || r.standing(n) != ofAgency {
-		return
-	}
-	for up := n - 1; up >= 0; up-- {
-		if r.mark(up).Column == r.mark(n).Column && purchaseKind.MatchString(r.items[up].Label) {
+// underTheKind puts an agency below the kind of purchases over it, in the same column.
+func (r *ownerReader) underTheKind() {
+	kinds := map[int]int{} // by column
+	for n, it := range r.items {
+		column := r.mark(n).Column
+		if purchaseKind.MatchString(it.Label) {
+			kinds[column] = n
+		} else if up, found := kinds[column]; found && it.Role != Total && r.above[n] < 0 && r.standing(n) == ofAgency {
 			r.above[n] = up
-			return
 		}
 	}
 }

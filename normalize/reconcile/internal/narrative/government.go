@@ -191,9 +191,9 @@ func (s *Story) governRate(c *normalize.Claim, g governed, rates map[string][]go
 	if e == nil || significant(e) < fewestRateDigits {
 		return nil
 	}
-	of := "completed"
+	of := completedOf
 	if c.Kind == normalize.PercentChange {
-		of = "grown"
+		of = grown
 	} else if !ofBudget.MatchString(c.Against) {
 		return nil
 	}
@@ -224,20 +224,29 @@ func (s *Story) governedRates() map[string][]governedFigure {
 			if e.Record.Unit != percent {
 				continue
 			}
-			f, name := governedFigure{governed: governed{level: level, fund: fund}, figure: e}, governedName(e.Record.Label)
+			of := ""
 			switch {
 			case grownHead.MatchString(head):
-				out["grown"+name] = append(out["grown"+name], f)
+				of = grown
 			case ofBudget.MatchString(head):
-				out["completed"+name] = append(out["completed"+name], f)
+				of = completedOf
+			default:
+				continue
 			}
+			name := of + governedName(e.Record.Label)
+			out[name] = append(out[name], governedFigure{governed: governed{level: level, fund: fund}, figure: e})
 		}
 	}
 	return out
 }
 
-// percent is the unit of rates.
-const percent = "%"
+const (
+	// percent is the unit of rates.
+	percent = "%"
+	// What rates say of their row: how much it grew, how much of its budget was carried out.
+	grown       = "grown "
+	completedOf = "completed "
+)
 
 // What a sum goes on with: 加上级补助收入 is 加 and 上级补助收入, 加上债务转贷收入 is 加上 and 债务转贷收入.
 var (

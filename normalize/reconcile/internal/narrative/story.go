@@ -57,8 +57,11 @@ func newStory(l *ledger.Ledger, claims []*normalize.Claim) *Story {
 			s.figures[c.Number] = arithmetic.OfClaim(c)
 		}
 	}
-	for _, sh := range l.Tables {
-		s.index(sh)
+	if len(claims) > 0 {
+		names := nameCache{}
+		for _, sh := range l.Tables {
+			s.index(sh, names)
+		}
 	}
 	return s
 }
@@ -77,14 +80,26 @@ func wellNumbered(claims []*normalize.Claim) bool {
 // An itemAt is where an item of a table stands.
 type itemAt struct{ row, side int }
 
+// A nameCache holds the names of labels that were read before: most come again in several columns and tables.
+type nameCache map[string]string
+
+func (n nameCache) of(label string) string {
+	name, known := n[label]
+	if !known {
+		name = nameOf(label)
+		n[label] = name
+	}
+	return name
+}
+
 // parentNames are the names of the rows that the items of a table stand below.
-func parentNames(sh *table.Table) map[itemAt]string {
+func parentNames(sh *table.Table, names nameCache) map[itemAt]string {
 	labels, out := map[itemAt]string{}, map[itemAt]string{}
 	for _, r := range sh.Rows {
 		for _, it := range r.Items {
 			labels[itemAt{r.Number, it.Side}] = it.Label
 			if up := labels[itemAt{it.Parent, it.Side}]; it.Parent > 0 && up != "" {
-				out[itemAt{r.Number, it.Side}] = nameOf(up)
+				out[itemAt{r.Number, it.Side}] = names.of(up)
 			}
 		}
 	}
@@ -92,15 +107,15 @@ func parentNames(sh *table.Table) map[itemAt]string {
 }
 
 // index notes a table's amounts.
-func (s *Story) index(sh *table.Table) {
+func (s *Story) index(sh *table.Table, names nameCache) {
 	of, sides := map[int]normalize.Quantity{}, map[int]int{}
 	for i := range sh.Columns {
 		of[sh.Columns[i].Number], sides[sh.Columns[i].Number] = sh.Columns[i].Quantity, sh.Columns[i].Side
 	}
-	parents := parentNames(sh)
+	parents := parentNames(sh, names)
 	for _, e := range sh.Figures {
 		if q := of[e.Record.Column]; q != (normalize.Quantity{}) && e.Record.Yuan.Valid {
-			name := nameOf(e.Record.Label)
+			name := names.of(e.Record.Label)
 			s.named[name], s.columns[e] = append(s.named[name], e), q
 			if up := parents[itemAt{e.Record.Row, sides[e.Record.Column]}]; up != "" {
 				s.above[e] = up
