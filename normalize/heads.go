@@ -19,7 +19,6 @@ var (
 	listHead        = headWords.Pattern("list")
 	moneyHead       = headWords.Pattern("money")
 	textHead        = headWords.Pattern("text")
-	ratioName       = headWords.Pattern("ratio")
 	shareHead       = headWords.Pattern("share")
 	valueHead       = headWords.Pattern("value")
 	performanceHead = headWords.Pattern("performance")

@@ -249,7 +249,7 @@ func (rd *recordReader) unitOf(f *figure.Figure, it *Item, c *column) string {
 	if countedName(it.Label) {
 		return ""
 	}
-	if rd.t.Unit == "" && moneyHead.MatchString(strings.Join(c.Path, "/")) && !ratioName.MatchString(words.Fold(it.Label)) {
+	if rd.t.Unit == "" && moneyHead.MatchString(strings.Join(c.Path, "/")) && !words.IsRatio(it.Label) {
 		rd.unitless = true
 	}
 	return rd.t.Unit

@@ -12,16 +12,18 @@ import (
 )
 
 var (
-	agencyEnd   = shared.Pattern("agency.ends")
-	totalRow    = shared.Pattern("total.row")
-	noTotalRow  = shared.Pattern("total.row-not")
-	totalHead   = shared.Pattern("total.head")
-	totalEnd    = shared.Pattern("total.ends")
-	grandTotal  = shared.Pattern("total.grand")
-	subtotal    = shared.Pattern("total.sub")
-	partStart   = shared.Pattern("part.start")
-	asideHead   = shared.Pattern("part.head")
-	explanation = shared.Pattern("part.explanation")
+	agencyEnd     = shared.Pattern("agency.ends")
+	totalRow      = shared.Pattern("total.row")
+	noTotalRow    = shared.Pattern("total.row-not")
+	totalHead     = shared.Pattern("total.head")
+	totalEnd      = shared.Pattern("total.ends")
+	grandTotal    = shared.Pattern("total.grand")
+	ratioRow      = shared.Pattern("ratio.row")
+	betweenLevels = shared.Pattern("between-levels")
+	subtotal      = shared.Pattern("total.sub")
+	partStart     = shared.Pattern("part.start")
+	asideHead     = shared.Pattern("part.head")
+	explanation   = shared.Pattern("part.explanation")
 )
 
 // EndsAsAgency says whether a name ends as agencies' names do: 东山市水利局, 东山市第一中学（本级）.
@@ -52,6 +54,13 @@ func IsGrandTotal(label string) bool { return grandTotal.MatchString(Squeeze(lab
 
 // IsSubtotal says whether a name is that of the total of some rows among others: 工资福利支出小计.
 func IsSubtotal(label string) bool { return subtotal.MatchString(Squeeze(label)) }
+
+// IsRatio says whether a row of this name holds ratios, which have no unit of money and add up to nothing: 财政自给率.
+func IsRatio(label string) bool { return ratioRow.MatchString(Fold(label)) }
+
+// PassesOn says whether a row of this name holds what one level of government passes on to another, which counts once for
+// all levels together: 转移支付收入.
+func PassesOn(label string) bool { return betweenLevels.MatchString(Fold(label)) }
 
 // IsPart says whether a name says that it is a part of what stands before it, which need not add up to
 // that: 其中：政府采购.

@@ -75,6 +75,14 @@ func TestCostIsLinear(t *testing.T) {
 			addLargeTable(ds, "d", 1, n/3)
 			return ds
 		},
+		"one list of totals": func(n int) *normalize.Dataset {
+			ds := &normalize.Dataset{Disclosures: []normalize.Disclosure{{ID: "d", Year: 2026, Kind: normalize.Budget}}}
+			addLargeTable(ds, "d", 1, n/3)
+			for _, row := range ds.Tables[0].Rows {
+				row.Items[0] = normalize.Item{Label: "合计", Role: normalize.Total}
+			}
+			return ds
+		},
 	}
 	for name, shape := range shapes {
 		small, large := work(shape(5_000)), work(shape(20_000))

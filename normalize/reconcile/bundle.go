@@ -60,13 +60,13 @@ func (b *bundle) compare() {
 	}
 	lists = append(lists, inside.OfSheets(b.tables))
 	if government {
-		b.add(verdict.Settle(lists...))
+		b.add(verdict.Settle(b.tables, lists...))
 		for _, s := range b.stories {
 			b.add(s.Govern())
 			b.add(verdict.Passing(s.Compare()))
 		}
 	} else {
-		b.add(verdict.Settle(append(lists, b.together())...))
+		b.add(verdict.Settle(b.tables, append(lists, b.together())...))
 		for _, s := range b.stories {
 			b.add(s.Named())
 			b.add(s.Compare())

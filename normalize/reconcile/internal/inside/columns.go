@@ -167,7 +167,9 @@ func columnQuestions(s *table.Table) []verdict.Question {
 // inner one is of some that follow it, the outer one of it and the rest.
 func (r columnSum) besideTotals() []columnSum {
 	var out []columnSum
-	at := func(c normalize.Column) int { return slices.IndexFunc(r.parts, func(p normalize.Column) bool { return p.Number == c.Number }) }
+	at := func(c normalize.Column) int {
+		return slices.IndexFunc(r.parts, func(p normalize.Column) bool { return p.Number == c.Number })
+	}
 	for _, c := range r.parts {
 		if !table.IsTotalHead(c) || len(c.Path) != len(r.total.Path) {
 			continue
@@ -194,7 +196,7 @@ func columnInstances(s *table.Table, rule columnSum) []*arithmetic.Check {
 	var out []*arithmetic.Check
 	for _, row := range s.Rows {
 		total := s.At(row.Number, rule.total.Number)
-		if total == nil || !total.Adds() || ratioRow.MatchString(total.Record.Label) {
+		if total == nil || !total.Adds() || words.IsRatio(total.Record.Label) {
 			continue
 		}
 		c := &arithmetic.Check{Code: rule.code, Table: s.Number, Actual: total}
@@ -213,7 +215,7 @@ func columnInstances(s *table.Table, rule columnSum) []*arithmetic.Check {
 // passedOn says that a sum's parts, two or more, are each as much as the whole: the columns are levels of government,
 // and what one passes on to another counts once.
 func passedOn(c *arithmetic.Check) bool {
-	if !betweenLevels.MatchString(c.Actual.Record.Label) {
+	if !words.PassesOn(c.Actual.Record.Label) {
 		return false
 	}
 	n := 0
@@ -227,8 +229,3 @@ func passedOn(c *arithmetic.Check) bool {
 	}
 	return n > 1
 }
-
-// ratioRow names a row of percentages.
-var ratioRow = regexp.MustCompile(`^(比率|比例)|(率|比例|比重|[%％])$`)
-
-var betweenLevels = regexp.MustCompile(`转移支付|补助下级|上级补助|上解`)

@@ -55,7 +55,7 @@ func identityQuestions(s *table.Table) []verdict.Question {
 		case "rows":
 			out = append(out, bySum(kind, id.inColumns(s))...)
 		case "columns":
-			out = append(out, bySum(kind, id.inRows(s))...)
+			out = append(out, verdict.Question{{Kind: kind, Told: verdict.ByForm, Checks: id.inRows(s)}}) // what is left blank is nothing
 		case "rate":
 			out = append(out, verdict.Question{{Kind: kind, Told: verdict.ByHeads, Checks: id.rates(s)}})
 		}

@@ -27,6 +27,16 @@ func (l rules) totals() []rowSum {
 	return out
 }
 
+// mostScans is how many rows are gone through for the totals of a list that may be of all rows before them, so that the cost stays
+// linear where every other row is a total: there the later ones are of the rows since the one before.
+const mostScans = 500_000
+
+// scan says that so many rows more may be gone through.
+func (l rules) scan(rows int) bool {
+	*l.scans += rows
+	return *l.scans <= mostScans
+}
+
 // totalAt are the sums that a total row may be: of all rows after it where it stands first, of the rows
 // before it where it stands last, each by top codes, by lowest codes, by units and by top levels.
 func (l rules) totalAt(i int) []rowSum {
@@ -35,7 +45,9 @@ func (l rules) totalAt(i int) []rowSum {
 		scopes = append(scopes, l.Items[i+1:])
 	}
 	if i > 0 {
-		scopes = append(scopes, l.Items[:i])
+		if l.scan(i) {
+			scopes = append(scopes, l.Items[:i])
+		}
 		if k := l.previousTotal(i); k >= 0 {
 			scopes = append(scopes, l.Items[k:i], l.Items[k+1:i])
 		}

@@ -19,9 +19,9 @@ type Culprit struct {
 	Unsure bool                // which figure is wrong cannot be told: Figure is the one that the checks are about
 }
 
-// blame finds the culprits of all failing checks, those that explain most first, among the figures of the
+// Judge finds the culprits of all failing checks, those that explain most first, among the figures of the
 // documents that are judged. tables are their tables.
-func blame(checks []*arithmetic.Check, tables []*table.Table, judged func(document string) bool) []Culprit {
+func Judge(checks []*arithmetic.Check, tables []*table.Table, judged func(document string) bool) []Culprit {
 	open := map[*arithmetic.Check]bool{}
 	for _, c := range checks {
 		if c.Outcome == normalize.Fail {

@@ -6,16 +6,6 @@ import (
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
-	"github.com/shopspring/decimal"
-)
-
-// How sure it is that a rule is meant, before a figure is looked at.
-const (
-	ByForm    = 10.0 // by a printed formula, or the words of a known form
-	ByHeads   = 4.0  // by the heads of columns: 合计 beside those that it is the sum of
-	ByWords   = 2.0  // by codes and names, of which a table may list some
-	ByFigures = 1.0  // by the figures alone: these two columns give these percentages
-	ByPlace   = 0.25 // by where rows stand, or by words that can mean something else
 )
 
 // A Family is one rule, read in one way, with its comparisons in one table or between two.
@@ -43,23 +33,22 @@ type breach struct {
 }
 
 // weigh counts what speaks for the family and against it.
-func (f *Family) weigh() {
+func (f *Family) weigh(known names) {
 	f.held, f.breaches = 0, nil
 	for _, c := range f.Checks {
 		f.held += weight(c)
 	}
 	for _, checks := range byCause(f.Checks) {
 		b := breach{checks, slip(checks, f.Told < ByWords)}
+		if known.tellOf(checks) {
+			b.slip = math.Max(b.slip, math.Min(mostOfSlip, 1/digitByChance(checks[0], false, false)))
+		}
 		if f.Full && f.held > 0 && leftOut(checks[0]) && likeAMissing(checks) {
 			b.slip = math.Max(b.slip, borneOut) // the columns agree on what is missing
 		}
 		f.breaches = append(f.breaches, b)
 	}
 }
-
-// loose is how much less a sum says whose only part that is not nothing is the sum itself: many rules
-// that are not meant hold there too.
-const loose = 0.25
 
 // weight is how much a comparison that holds says: nothing where all of it is nothing.
 func weight(c *arithmetic.Check) float64 {
@@ -75,16 +64,21 @@ func weight(c *arithmetic.Check) float64 {
 	if c.Table == 0 {
 		return 1
 	}
-	filled := 0
-	for _, t := range c.Parts {
-		if !t.Value.IsZero() {
-			filled++
-		}
-	}
-	if filled > 1 {
+	if filled(c.Parts) > 1 {
 		return 1
 	}
 	return loose
+}
+
+// filled is how many terms are not nothing.
+func filled(terms []arithmetic.Term) int {
+	n := 0
+	for _, t := range terms {
+		if !t.Value.IsZero() {
+			n++
+		}
+	}
+	return n
 }
 
 // against is how much a family's failures speak against its rule: one that reads like a slip little.
@@ -130,21 +124,11 @@ func byCause(checks []*arithmetic.Check) [][]*arithmetic.Check {
 	return out
 }
 
-// mostOfSlip bounds what a single digit says: a slip is not all that changes one.
-const mostOfSlip = 100
-
-// unlikely is how likely a slip, compared with chance, makes a difference that no digit explains where nothing tells of
-// the rule, or where rows are not what a publisher leaves some of.
-const unlikely = 0.1
-
-// leftOut says that a total of rows reads as if some of them were left out: it is more than they are, and they are not
-// just a trace of it. More than their total they are where some are parts of others.
+// leftOut says that a total of rows reads as if some of them were left out: it is more than they are, and most of it is
+// there. More than their total they are where some are parts of others.
 func leftOut(c *arithmetic.Check) bool {
-	return c.Gap.IsPositive() && c.Gap.LessThan(c.Actual.Value.Mul(mostLeftOut))
+	return c.Gap.IsPositive() && c.Gap.LessThan(c.Expected())
 }
-
-// mostLeftOut is the share of a whole that a publisher leaves out at most.
-var mostLeftOut = decimal.New(5, -1)
 
 // slip is how many times likelier a slip of one digit makes failing comparisons than chance does.
 func slip(failing []*arithmetic.Check, untold bool) float64 {

@@ -7,15 +7,7 @@ import (
 
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 )
-
-// Judge finds the culprits of what fails among a bundle's checks, among the figures of the documents that are
-// judged. sheets are their tables.
-func Judge(checks []*arithmetic.Check, sheets []*table.Table, judged func(document string) bool) []Culprit {
-	forgiveRounding(checks)
-	return blame(checks, sheets, judged)
-}
 
 // OfLastYear settles the comparisons with last year. Every difference between years has innocent readings, so that
 // only what reads like a slip of one of many digits stays; the others are counted.

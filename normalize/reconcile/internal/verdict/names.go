@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/words"
@@ -41,6 +42,23 @@ func (n names) elsewhere(e *arithmetic.Figure, v decimal.Decimal) bool {
 		}
 	}
 	return false
+}
+
+// tellOf says that failing sums of rows would come out with what another table prints under the name of a figure that all of
+// them have. Where that figure is all that the total is made of, the other table prints no more than the total again, and totals have
+// one name in all tables.
+func (n names) tellOf(failing []*arithmetic.Check) bool {
+	first := failing[0]
+	if n == nil || !OfRows(first) || filled(first.Parts) < 2 || len(failing) > 1 && !haveCommonFigure(failing) {
+		return false
+	}
+	return slices.ContainsFunc(first.Figures(), func(e *arithmetic.Figure) bool {
+		v, ok := first.Needs(e)
+		if !ok || v.IsZero() || words.EndsAsTotal(e.Record.Label) || !n.elsewhere(e, v) {
+			return false
+		}
+		return !slices.ContainsFunc(failing, func(c *arithmetic.Check) bool { holds, _, _ := c.If(e, v); return !holds })
+	})
 }
 
 // namesAndValue are what a figure may be looked up by elsewhere: its row's name with the codes, and the bare

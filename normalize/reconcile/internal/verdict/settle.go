@@ -6,21 +6,8 @@ import (
 
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 	"github.com/shopspring/decimal"
-)
-
-// SlipOdds is from which odds on a difference is told as the publisher's.
-const SlipOdds = 9.0
-
-// leastOdds is from which odds on a rule is meant although not all of it holds.
-const leastOdds = 2.0
-
-// What a table says as a whole speaks for each of its rules, as far as the table was read well.
-const (
-	sharedEvidence = 8.0 // comparisons of other rules for one of its own
-	mostShared     = 8.0
-	crowding       = 1.5  // by which power many causes speak for a misreading
-	borneOut       = 10.0 // how many times likelier a slip makes rules of two lists miss a figure by the same amount
 )
 
 // Settle decides which rules are meant and which of their failures are the publisher's. A rule can be read in
@@ -37,11 +24,13 @@ const (
 // comparisons become insufficient, and prove nothing.
 //
 // Each list of questions is about one table, or about all of them together. Rules of two lists, or of a
-// table's rows and of its columns, that miss a figure by the same amount bear each other out.
-func Settle(lists ...[]Question) []*arithmetic.Check {
+// table's rows and of its columns, that miss a figure by the same amount bear each other out. So does another of the
+// tables that prints under a figure's name what it would have to be.
+func Settle(tables []*table.Table, lists ...[]Question) []*arithmetic.Check {
+	known := printedNames(tables)
 	var heard []hearing
 	for _, questions := range lists {
-		heard = append(heard, hear(questions))
+		heard = append(heard, hear(questions, known))
 	}
 	corroborate(heard)
 	var out []*arithmetic.Check
@@ -51,6 +40,7 @@ func Settle(lists ...[]Question) []*arithmetic.Check {
 			out = append(out, f.Checks...)
 		}
 	}
+	roundedTwice(out)
 	return out
 }
 
@@ -70,11 +60,11 @@ type testimony struct {
 	elsewhere map[string]bool    // by what sums are off: one of them has another reason than a slip
 }
 
-func hear(questions []Question) hearing {
+func hear(questions []Question, known names) hearing {
 	ofKind := map[string]float64{}
 	for _, q := range questions {
 		for i := range q {
-			q[i].weigh()
+			q[i].weigh(known)
 			ofKind[q[i].Kind] += q[i].held
 		}
 	}
@@ -87,7 +77,7 @@ func hear(questions []Question) hearing {
 			all += f.held
 		}
 	}
-	h.shared = math.Min(all/sharedEvidence, mostShared)
+	h.shared = math.Min(all/othersForOne, othersForOne)
 	return h
 }
 
@@ -265,7 +255,7 @@ func withBesides(sure []Family) []Family {
 		}
 		for _, checks := range f.Beside {
 			b := Family{Kind: "beside " + f.Kind, Told: ByPlace, Checks: checks}
-			b.weigh()
+			b.weigh(nil)
 			out = append(out, Question{b}.answer(map[string]float64{b.Kind: b.held})...)
 		}
 	}
