@@ -37,6 +37,7 @@ func Settle(ds *normalize.Dataset, check func()) {
 		check()
 	}
 	withdraw(ds)
+	doubtErrors(ds)
 	noteTaken(ds)
 	noteUntried(ds, untried)
 	noteDoubtful(ds)

@@ -1,6 +1,7 @@
 package reread_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/mingxi/mingxi/extract"
@@ -119,4 +120,47 @@ func TestUntriedReadingsAreTold(t *testing.T) {
 			t.Fatalf("%d findings of untried readings", n)
 		}
 	}
+}
+
+// An identity that fails with a recognised figure is held against the publisher only if the figure was read surely
+// and no other reading of it explains what is amiss.
+func TestMisreadingIsNoErrorOfThePublisher(t *testing.T) {
+	errors := func(change func(*normalize.Record)) (severe, all int) {
+		ds := read(t)
+		i := verified(t, ds)
+		r := &ds.Records[i]
+		r.Reread("131.83")
+		change(r)
+		reconcile.Check(ds, reconcile.Options{})
+		for _, f := range ds.Findings {
+			if f.Check == 0 || !holds(ds, f, &ds.Records[i]) {
+				continue
+			}
+			all++
+			if f.Severity == normalize.Error {
+				severe++
+			}
+		}
+		return severe, all
+	}
+	if severe, _ := errors(func(*normalize.Record) {}); severe == 0 {
+		t.Error("a figure that was read surely and contradicts its sums is no error")
+	}
+	severe, all := errors(func(r *normalize.Record) { r.Confidence = 0.5 })
+	if all == 0 {
+		t.Error("nothing tells of the identities that fail with a figure that was read with doubt")
+	}
+	if severe > 0 {
+		t.Errorf("%d of %d are errors of the publisher", severe, all)
+	}
+}
+
+// holds says whether a finding comes from a check that a record takes part in.
+func holds(ds *normalize.Dataset, f normalize.Finding, r *normalize.Record) bool {
+	for _, c := range ds.Checks {
+		if c.Number == f.Check && c.Document == f.Document {
+			return slices.Contains(c.Records, r.Ref())
+		}
+	}
+	return false
 }
