@@ -59,13 +59,32 @@ func (e evidence) misread(c *normalize.Check) string {
 	return ""
 }
 
-// readings are the other readings of a figure, and the one with its point as a comma, or its comma as a point: before
-// three digits these look alike.
+// readings are the other readings of a figure, and what it would be if its ink had been lost or misjudged in one of the
+// ways in which all readers are misled alike: a point that looks like a comma, or a comma like a point, before three
+// digits; a dash, or the point before two decimals, taken for dust; a 4 without its bar, which is a 1; a first digit lost.
 func readings(r *normalize.Record) []string {
-	out := r.Others
+	text := r.Text
+	out := slices.Clone(r.Others)
 	for _, swap := range [][2]string{{".", ","}, {",", "."}} {
-		if i := strings.LastIndex(r.Text, swap[0]); i > 0 && len(r.Text)-i == 4 {
-			out = append(out[:len(out):len(out)], r.Text[:i]+swap[1]+r.Text[i+1:])
+		if i := strings.LastIndex(text, swap[0]); i > 0 && len(text)-i == 4 {
+			out = append(out, text[:i]+swap[1]+text[i+1:])
+		}
+	}
+	if n := len(text) - 2; n > 0 && digitsOf(text) == text {
+		out = append(out, text[:n]+"."+text[n:])
+	}
+	for i, c := range text {
+		switch c {
+		case '1':
+			out = append(out, text[:i]+"4"+text[i+1:])
+		case '4':
+			out = append(out, text[:i]+"1"+text[i+1:])
+		}
+	}
+	if !strings.HasPrefix(text, "-") {
+		out = append(out, "-"+text)
+		for first := '1'; first <= '9'; first++ {
+			out = append(out, string(first)+text)
 		}
 	}
 	return out

@@ -1,4 +1,4 @@
-//go:build ocr
+//go:build ocr || weights
 
 package reread_test
 
@@ -51,11 +51,7 @@ func TestMadeScans(t *testing.T) {
 	if _, err := os.Stat(corpus); err != nil {
 		t.Skip("the corpus is not here: ", err)
 	}
-	engine, err := tesseract.New(tesseract.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer engine.Close()
+	engine := ocrtest.Live(t)
 	for _, row := range pages(t) {
 		if !wanted("MINGXI_SCANS", "plain,codes in parts", row[0]) {
 			continue
