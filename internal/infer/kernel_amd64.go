@@ -2,11 +2,17 @@ package infer
 
 import "golang.org/x/sys/cpu"
 
-// wide says whether the machine has registers of eight numbers.
-var wide = cpu.X86.HasAVX2
+// wide says whether the machine has registers of eight numbers, widest of sixteen.
+var (
+	wide   = cpu.X86.HasAVX2
+	widest = cpu.X86.HasAVX512F
+)
 
 //go:noescape
 func wideTile(tile, left, right *float32, depth int)
+
+//go:noescape
+func widestTile(tile, left, right *float32, depth int)
 
 //go:noescape
 func wideTaps(to, from *float32, blocks int, offsets *int, weights *float32, count int, first float32)
@@ -24,6 +30,10 @@ func multiplyTile(tile *[tileRows * tileColumns]float32, left, right []float32) 
 		return
 	}
 	_ = right[depth*tileColumns-1]
+	if widest {
+		widestTile(&tile[0], &left[0], &right[0], depth)
+		return
+	}
 	wideTile(&tile[0], &left[0], &right[0], depth)
 }
 

@@ -56,6 +56,44 @@ deeper:
 	VZEROUPPER
 	RET
 
+// A row of a tile by registers of sixteen numbers.
+#define WIDEROW(offset, sum, product) \
+	VMULPS.BCST offset(SI), Z0, product; \
+	VADDPS product, sum, sum
+
+// func widestTile(tile, left, right *float32, depth int)
+TEXT ·widestTile(SB), NOSPLIT, $0-32
+	MOVQ tile+0(FP), DI
+	MOVQ left+8(FP), SI
+	MOVQ right+16(FP), DX
+	MOVQ depth+24(FP), CX
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	VXORPS Y8, Y8, Y8
+	VXORPS Y9, Y9, Y9
+deeper:
+	VMOVUPS (DX), Z0
+	WIDEROW(0, Z4, Z10)
+	WIDEROW(4, Z5, Z11)
+	WIDEROW(8, Z6, Z12)
+	WIDEROW(12, Z7, Z13)
+	WIDEROW(16, Z8, Z14)
+	WIDEROW(20, Z9, Z15)
+	ADDQ $24, SI
+	ADDQ $64, DX
+	DECQ CX
+	JNZ deeper
+	VMOVUPS Z4, (DI)
+	VMOVUPS Z5, 64(DI)
+	VMOVUPS Z6, 128(DI)
+	VMOVUPS Z7, 192(DI)
+	VMOVUPS Z8, 256(DI)
+	VMOVUPS Z9, 320(DI)
+	VZEROUPPER
+	RET
+
 // func wideTaps(to, from *float32, blocks int, offsets *int, weights *float32, count int, first float32)
 TEXT ·wideTaps(SB), NOSPLIT, $0-52
 	MOVQ to+0(FP), DI

@@ -22,10 +22,14 @@ func TestWideIsPlain(t *testing.T) {
 	for _, depth := range []int{1, 2, 9, 120, 1000} {
 		var a, b [tileRows * tileColumns]float32
 		left, right := some(depth*tileRows), some(depth*tileColumns)
-		multiplyTile(&a, left, right)
 		plainTile(&b, left, right)
+		multiplyTile(&a, left, right)
 		if a != b {
 			t.Errorf("a tile of depth %d differs", depth)
+		}
+		wideTile(&a[0], &left[0], &right[0], depth)
+		if a != b {
+			t.Errorf("a tile of depth %d differs by registers of eight", depth)
 		}
 	}
 	for _, n := range []int{1, 7, 8, 31, 32, 33, 160, 515} {

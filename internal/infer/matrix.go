@@ -48,9 +48,13 @@ func (w *workroom) multiply(out, left, right []float32, rows, depth, columns int
 		n := min(tileColumns, columns-j)
 		if n < tileColumns {
 			clear(w.panel)
-		}
-		for p := range depth {
-			copy(w.panel[p*tileColumns:(p+1)*tileColumns], right[p*columns+j:p*columns+j+n])
+			for p := range depth {
+				copy(w.panel[p*tileColumns:(p+1)*tileColumns], right[p*columns+j:p*columns+j+n])
+			}
+		} else {
+			for p := range depth { // as arrays, which are copied without a call
+				*(*[tileColumns]float32)(w.panel[p*tileColumns:]) = *(*[tileColumns]float32)(right[p*columns+j:])
+			}
 		}
 		for i := 0; i < rows; i += tileRows {
 			multiplyTile(&tile, left[i*depth:(i+tileRows)*depth], w.panel)
