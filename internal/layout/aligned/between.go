@@ -170,7 +170,7 @@ func (f *finder) rowCandidate(family []ruling.Edge) (candidate, int) {
 		lines := f.phrasesOf(f.within(family[n], family[n+1]))
 		if holdsRow(lines) {
 			head = false
-		} else if !head && len(lines) > 1 && !isNarrow(lines, family[n]) || head && !holdsHead(lines) {
+		} else if !head && len(lines) > 1 && !isNarrow(lines, family[n]) || head && !holdsHead(lines) && !areNames(lines, family[n]) {
 			break
 		}
 	}
@@ -194,6 +194,11 @@ func isNarrow(lines [][]text.Phrase, e ruling.Edge) bool {
 		}
 		return width > mostFilled*e.Length()
 	})
+}
+
+// areNames says whether some lines are a name by itself: of a list without head whose first names have no figures.
+func areNames(lines [][]text.Phrase, e ruling.Edge) bool {
+	return len(lines) > 0 && isNarrow(lines, e) && !slices.ContainsFunc(lines, func(l []text.Phrase) bool { return len(l) > 1 || caption.AreCaptions(l) })
 }
 
 // holdsRow says whether figures stand beside each other on one of some lines.

@@ -46,7 +46,7 @@ func (a *alignment) addRows(g *grid.Grid, bands [][]int, above int) {
 		for _, i := range band {
 			for n, p := range a.phrases[i] {
 				from, to := column.Covers(p, a.cols)
-				if from == to && !p.Figure && a.inHead(i) {
+				if from == to && !p.Figure && a.inHead(i) && !text.IsBody(a.phrases[i]) {
 					from, to = a.headSpan(i, n)
 				}
 				at := stretch{above + b + 1, from, to}

@@ -143,6 +143,11 @@ func (z *headZone) spansAll(columns int) bool {
 	return slices.ContainsFunc(z.cells, func(c headCell) bool { return c.to-c.from+1 == columns })
 }
 
+// namesNone says whether all cells of a head span all columns: names of rows without figures, and no head.
+func (z *headZone) namesNone(columns int) bool {
+	return !slices.ContainsFunc(z.cells, func(c headCell) bool { return c.to-c.from+1 < columns })
+}
+
 // addCells makes the cells of a head whose first row has the given number, counting from 1.
 func (z *headZone) addCells(g *grid.Grid, top int) {
 	for _, h := range z.cells {

@@ -81,6 +81,10 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 			try(h, leading)
 		}
 	}
+	if best != nil && first == 0 && best.head.namesNone(len(best.cols)) {
+		body := 0
+		return r.alignBody(atoms, r.bodyRows(atoms, 0, &body))
+	}
 	if best != nil {
 		best.setLines()
 		best.take(atoms, rows, body)

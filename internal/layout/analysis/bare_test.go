@@ -59,8 +59,8 @@ func TestTruthWithoutColumnLines(t *testing.T) {
 			t.Logf("%s: %d of %d cells", filepath.Base(name), r, n)
 		}
 	}
-	// What is left: rows that hold nothing, and pages of remarks and targets, whose cells only rulings tell.
-	if all < 1390 || right < 1240 {
+	// What is left are the 69 cells of a page of targets without figures, whose cells only rulings tell, and 5 others.
+	if all < 1390 || right < all-74 {
 		t.Errorf("%d of %d cells are right", right, all)
 	}
 }
@@ -72,6 +72,9 @@ func hasAmounts(t *layout.Table) bool {
 // sameCells counts the cells of a table that hold text, and those that are the same in the table of that title.
 func sameCells(want *layout.Table, tables []layout.Table) (right, all int) {
 	n := slices.IndexFunc(tables, func(t layout.Table) bool { return t.Title == want.Title })
+	if n >= 0 {
+		want, tables[n] = withoutEmptyRows(want), *withoutEmptyRows(&tables[n])
+	}
 	for _, c := range want.Cells {
 		if c.Text == "" {
 			continue
@@ -84,4 +87,22 @@ func sameCells(want *layout.Table, tables []layout.Table) (right, all int) {
 		}
 	}
 	return right, all
+}
+
+// withoutEmptyRows is a table without the rows that hold no text: where nothing is ruled, nothing shows them.
+func withoutEmptyRows(t *layout.Table) *layout.Table {
+	above := make([]int, t.Rows+2) // by row, how many rows above it hold text
+	for row := 1; row <= t.Rows; row++ {
+		above[row+1] = above[row]
+		if slices.ContainsFunc(t.Cells, func(c layout.Cell) bool { return c.Text != "" && c.Row <= row && row < c.Row+c.RowSpan }) {
+			above[row+1]++
+		}
+	}
+	out := *t
+	out.Cells = slices.Clone(t.Cells)
+	for i := range out.Cells {
+		c := &out.Cells[i]
+		c.Row, c.RowSpan = above[c.Row]+1, above[c.Row+c.RowSpan]-above[c.Row]
+	}
+	return &out
 }

@@ -157,16 +157,16 @@ func (r *rowText) besideEachOther(lines []text.Line) *besides {
 	slices.SortStableFunc(lines, func(a, b text.Line) int { return cmp.Compare(a.Base, b.Base) })
 	var t besides
 	for _, l := range lines {
-		p := text.NewPhrase(l.Pieces)
-		if cell := r.cellOf(p.Box); !p.Figure && !cell.Empty() {
-			p.Box.X0 = math.Min(p.Box.X0, cell.X0)
+		ps := text.Phrases(&l)
+		if cell := r.cellOf(ps[0].Box); !ps[0].Figure && !cell.Empty() {
+			ps[0].Box.X0 = math.Min(ps[0].Box.X0, cell.X0)
 		}
 		n := len(t.Lines) - 1
 		if n < 0 || l.Base-t.Lines[n].Base > sameLevel*l.Size {
-			t.Lines, t.Atoms = append(t.Lines, l), append(t.Atoms, []text.Phrase{p})
+			t.Lines, t.Atoms = append(t.Lines, l), append(t.Atoms, ps)
 			continue
 		}
-		t.Lines[n].Box, t.Atoms[n] = t.Lines[n].Box.Union(l.Box), append(t.Atoms[n], p)
+		t.Lines[n].Box, t.Atoms[n] = t.Lines[n].Box.Union(l.Box), append(t.Atoms[n], ps...)
 	}
 	return &t
 }
@@ -236,13 +236,13 @@ func tighter(lines, cuts []float64) bool {
 }
 
 // freeRows cuts cells that span a row and others, and hold a line for most of the rows that it will
-// be cut into: the label column of a table whose head is ruled in part.
+// be cut into, or figures one above the other: the label column of a table whose head is ruled in part.
 func (f *filling) freeRows(cuts [][]float64) {
 	var cells []layout.Cell
 	for i, c := range f.Cells {
 		from, end := c.Row, c.Row+c.RowSpan
 		for row := c.Row; row < end && c.RowSpan > 1; row++ {
-			if len(cuts[row]) == 0 || float64(len(f.linesIn(i, row))) < spanLines*float64(len(cuts[row])+1) {
+			if lines := f.linesIn(i, row); len(cuts[row]) == 0 || float64(len(lines)) < spanLines*float64(len(cuts[row])+1) && !areFigures(lines) {
 				continue
 			}
 			cells = appendRows(cells, c, from, row)
@@ -253,6 +253,11 @@ func (f *filling) freeRows(cuts [][]float64) {
 	}
 	slices.SortStableFunc(cells, grid.ByPlace)
 	f.Cells = cells
+}
+
+// areFigures says whether lines are figures that stand one above the other.
+func areFigures(lines []text.Line) bool {
+	return len(lines) >= fewestLines && !slices.ContainsFunc(lines, func(l text.Line) bool { return !figure.Is(l.String()) })
 }
 
 // appendRows appends what of a cell is in the rows from to end, the last not included.
