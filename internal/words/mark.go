@@ -2,9 +2,9 @@ package words
 
 import "strings"
 
-// NoteMarks are the characters that are printed raised beside a figure as the number of a note; what is raised and is a plain
-// digit is written with them.
-const NoteMarks = "⁰¹²³⁴⁵⁶⁷⁸⁹①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+// NoteMarks are the characters with which plain digits are written that are printed raised beside a figure as the number of a
+// note. Circled numbers (①) are none: where they stand, the note often says that a figure is not to be compared.
+const NoteMarks = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 // Raised is a text of digits as they are written where they are raised.
 func Raised(digits string) string { return raised.Replace(digits) }

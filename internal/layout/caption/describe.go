@@ -12,7 +12,7 @@ import (
 // Describe finds the captions, title, notes and head of each table of a page, from top to bottom, and
 // takes these lines out of the page's text.
 func Describe(on *text.Page, grids []*grid.Grid) []*Part {
-	s := surroundings{Page: on, grids: grids, taken: make(map[int]bool)}
+	s := surroundings{Page: on, grids: cutAtTitles(grids), taken: make(map[int]bool)}
 	slices.SortStableFunc(s.grids, func(a, b *grid.Grid) int {
 		return cmp.Or(cmp.Compare(a.Box().Y0, b.Box().Y0), cmp.Compare(a.Box().X0, b.Box().X0))
 	})
@@ -31,6 +31,17 @@ func Describe(on *text.Page, grids []*grid.Grid) []*Part {
 	s.markEnds(parts)
 	on.Drop(s.taken)
 	return parts
+}
+
+// cutAtTitles parts grids in which a row holds nothing but a title, and figures stand above it: several tables drawn in one.
+func cutAtTitles(grids []*grid.Grid) (out []*grid.Grid) {
+	for _, g := range grids {
+		out = append(out, g)
+		for g = g.CutAtTitle(isTitleCell); g != nil; g = g.CutAtTitle(isTitleCell) {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // cutAtHeads parts tables with a second head within them: those below have the title and the captions of the

@@ -7,6 +7,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/grid"
+	"github.com/mingxi/mingxi/internal/layout/text"
 	"github.com/mingxi/mingxi/internal/words"
 )
 
@@ -14,8 +15,9 @@ import (
 const fewestInside = 2
 
 // innerCaptions takes rows at the top of the grid out of it that are empty, a title or captions, drawn
-// within its border.
+// within its border. An empty row whose cells are ruled is the table's own, but below such a title.
 func (p *Part) innerCaptions() {
+	titled := false
 	for p.Rows() > fewestInside {
 		top := p.Places().Starting(1)
 		if slices.ContainsFunc(top, func(c *layout.Cell) bool { return c.RowSpan > 1 }) {
@@ -23,9 +25,10 @@ func (p *Part) innerCaptions() {
 		}
 		said := grid.WithText(top)
 		switch {
-		case len(said) == 0 && !slices.ContainsFunc(top, p.isPartial):
+		case len(said) == 0 && (titled || !slices.ContainsFunc(top, p.isPartial)):
 		case allCaptions(textsOf(said)):
-		case len(said) == 1 && !p.isPartial(said[0]) && isTitleCell(said[0]):
+		case len(said) == 1 && isTitleCell(said[0]) && (!p.isPartial(said[0]) || said[0].Column == 1 && p.standsOut(said[0])):
+			titled = true
 			if p.Title == "" {
 				p.Title = titleText(said[0].Text)
 			}
@@ -41,6 +44,11 @@ func (p *Part) innerCaptions() {
 
 // isPartial says whether a cell spans but some of the columns.
 func (p *Part) isPartial(c *layout.Cell) bool { return c.ColSpan < p.Columns() }
+
+// standsOut says whether the text of a cell reaches over its right side.
+func (p *Part) standsOut(c *layout.Cell) bool {
+	return text.BoxOf(c.Lines).X1 > p.Xs[c.Column+c.ColSpan-1]
+}
 
 func isTitleCell(c *layout.Cell) bool {
 	return NamesTable(words.Squeeze(c.Text)) && utf8.RuneCountInString(c.Text) <= longestTitle

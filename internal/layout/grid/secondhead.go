@@ -28,6 +28,40 @@ func (g *Grid) CutAtHead(head int) *Grid {
 	return nil
 }
 
+// CutAtTitle cuts off the lower part of a grid that begins with a cell over all columns which holds a title; figures stand
+// above it, and a head and figures below. It is nil if there is none.
+func (g *Grid) CutAtTitle(isTitle func(c *layout.Cell) bool) *Grid {
+	m := g.Places()
+	first := m.firstFigureRow()
+	for row := first + 1; row < g.Rows() && !g.Weak; row++ {
+		c := m.At(row, 1)
+		if c == nil || c.Row != row || c.RowSpan > 1 || c.ColSpan < g.Columns() || !isTitle(c) {
+			continue
+		}
+		lower := g.from(row)
+		lower.Text = nil
+		if !lower.Places().hasHeadBelow(1) {
+			continue // a section of the table has none of its own
+		}
+		g.dropFrom(row)
+		g.DropUnused()
+		lower.DropUnused()
+		return lower
+	}
+	return nil
+}
+
+// hasHeadBelow says whether a row below another names all columns, and figures stand below it.
+func (m Places) hasHeadBelow(row int) bool {
+	first := m.firstFigureRow()
+	for row++; row < first && first <= m.G.Rows(); row++ {
+		if m.namesColumns(row) && len(m.Starting(row)) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // namesColumns says whether cells that begin in a row, and leave none of its places out, hold words.
 func (m Places) namesColumns(row int) bool {
 	for col := 1; col <= m.G.Columns(); col++ {

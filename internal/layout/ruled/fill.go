@@ -5,7 +5,10 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
-const refinements = 3 // times a grid is cut and filled anew at most
+const (
+	refinements = 3  // times a grid is cut and filled anew at most
+	mostStrays  = 10 // times a cell is cut or joined at most
+)
 
 // fill puts the pieces that stand on a grid into its cells and gives back the others. Where the
 // text shows rows or columns that are not ruled, the grid is cut accordingly. Hidden is what clips hide on
@@ -22,6 +25,9 @@ func fill(g *grid.Grid, ps, hidden []text.Piece) (rest []text.Piece) {
 	}
 	f.fillWith(on)
 	for n := 0; n < refinements && f.refine(); n++ {
+		f.fillWith(on)
+	}
+	for n := 0; n < mostStrays && f.mendCells(); n++ {
 		f.fillWith(on)
 	}
 	g.Text = on

@@ -1,0 +1,132 @@
+package ruled
+
+import (
+	"math"
+	"slices"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/layout/grid"
+)
+
+// mendCells cuts and joins cells where the text in them tells more than the rulings around them. It says whether it changed the
+// grid.
+func (f *filling) mendCells() bool {
+	return f.cutOpenRows() || f.cutOffFigures() || f.dropStrays()
+}
+
+// cutOpenRows cuts cells over several rows that hold a figure in two of them at least, and in none more than one: beside a
+// column whose rows are ruled they are not, as where boxes are drawn round some columns only.
+func (f *filling) cutOpenRows() bool {
+	var cells []layout.Cell
+	for i, c := range f.Cells {
+		if c.RowSpan == 1 || f.wraps[i] >= figure.LikelyOne || !f.holdsOneEach(i) {
+			cells = append(cells, c)
+			continue
+		}
+		for row := c.Row; row < c.Row+c.RowSpan; row++ {
+			cells = appendRows(cells, c, row, row+1)
+		}
+	}
+	return f.replace(cells)
+}
+
+// holdsOneEach says whether the lines of a cell are figures, two at least, each in a row of its own.
+func (f *filling) holdsOneEach(cell int) bool {
+	lines := f.linesOf(cell)
+	rows := map[int]bool{}
+	for _, l := range lines {
+		rows[grid.Band(f.Ys, l.Box.Center().Y)] = true
+	}
+	return areFigures(lines) && len(rows) == len(lines)
+}
+
+// cutOffFigures cuts a cell over several columns of figures off the one in which its only figure stands: it is ruled as one, and
+// the figure is set to the edge of that column all the same, not in the middle.
+func (f *filling) cutOffFigures() bool {
+	var cells []layout.Cell
+	for i, c := range f.Cells {
+		lines := f.linesOf(i)
+		if c.ColSpan == 1 || len(lines) != 1 || !figure.Is(c.Text) || figure.IsDash(c.Text) || !f.areFiguresApart(c) {
+			cells = append(cells, c)
+			continue
+		}
+		from, to := grid.ColumnsUnder(f.Xs, lines[0].Box)
+		if from != to || math.Abs(lines[0].Box.Center().X-c.Box.Center().X) < lines[0].Size {
+			cells = append(cells, c)
+			continue
+		}
+		for col := c.Column; col < c.Column+c.ColSpan; col++ {
+			one := c
+			one.Column, one.ColSpan = col, 1
+			cells = append(cells, one)
+		}
+	}
+	return f.replace(cells)
+}
+
+// areFiguresApart says whether each column of a cell holds figures of its own in other rows.
+func (f *filling) areFiguresApart(c layout.Cell) bool {
+	for col := c.Column; col < c.Column+c.ColSpan; col++ {
+		if !slices.ContainsFunc(f.Cells, func(o layout.Cell) bool {
+			return o.Column == col && o.ColSpan == 1 && o.Row != c.Row && figure.Is(o.Text)
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// dropStrays joins neighbouring cells of which one at most holds text, where most rows have the same columns and
+// none that begins between them: lines that were drawn by mistake.
+func (f *filling) dropStrays() bool {
+	starts := make([][]int, f.Rows()+1) // by row, the columns at which cells begin
+	for _, c := range f.Cells {
+		for row := c.Row; row < c.Row+c.RowSpan; row++ {
+			starts[row] = append(starts[row], c.Column)
+		}
+	}
+	usual := starts[1]
+	for _, cols := range starts[1:] {
+		if same := f.rowsLike(starts, cols); 2*same > f.Rows() {
+			usual = cols
+		}
+	}
+	if 2*f.rowsLike(starts, usual) <= f.Rows() {
+		return false
+	}
+	var cells []layout.Cell
+	for _, c := range f.Cells {
+		n := len(cells) - 1
+		stray := n >= 0 && c.RowSpan == 1 && cells[n].Row == c.Row && cells[n].RowSpan == 1 && !slices.Contains(usual, c.Column)
+		if !stray || c.Text != "" && cells[n].Text != "" {
+			cells = append(cells, c)
+			continue
+		}
+		cells[n].ColSpan += c.ColSpan
+		cells[n].Text += c.Text
+	}
+	return f.replace(cells)
+}
+
+// rowsLike is how many rows have the given columns.
+func (f *filling) rowsLike(starts [][]int, cols []int) int {
+	n := 0
+	for _, o := range starts[1:] {
+		if slices.Equal(o, cols) {
+			n++
+		}
+	}
+	return n
+}
+
+// replace puts others into the place of the cells, and says whether that changed their number.
+func (f *filling) replace(cells []layout.Cell) bool {
+	if len(cells) == len(f.Cells) {
+		return false
+	}
+	slices.SortStableFunc(cells, grid.ByPlace)
+	f.Cells = cells
+	f.DropUnused()
+	return true
+}
