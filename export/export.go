@@ -1,8 +1,8 @@
 // Package export writes datasets to files, and reads those back that it wrote as CSV. It computes nothing.
 //
-// A dataset is a folder: a file for each table of it (documents, tables, records, claims, checks, findings,
-// targets) in each format asked for, each printed table as people read it, workbooks, and datapackage.json, which
-// describes every column as a Frictionless Data Package does. The same columns stand in contract.go.
+// A dataset is a folder: a file for each table of it (documents, facts, tables, records, claims, checks, findings,
+// targets, and what codes and ids mean) in each format asked for, each printed table as people read it, workbooks,
+// loaders for other programs, and datapackage.json, which describes every column as a Frictionless Data Package does. The same columns stand in contract.go.
 package export
 
 import (

@@ -58,6 +58,9 @@ func likelyNames(files []string, formats []Format) []string {
 			for _, r := range resources {
 				names = append(names, r.name+"."+extensions[f])
 			}
+			if extensions[f] == extensions[CSV] {
+				names = append(names, loaderNames()...)
+			}
 		}
 	}
 	return names

@@ -27,13 +27,21 @@ func (p *dataPackage) writeLoaders(s *draft) error {
 		if err := s.file(l.name, "", l.write); err != nil {
 			return err
 		}
-		p.Loaders = append(p.Loaders, l.name)
 	}
-	p.Loaders = append(p.Loaders, readmeName)
+	p.Loaders = loaderNames()
 	return s.file(readmeName, "", func(w io.Writer) error { return writeReadme(w, p) })
 }
 
 const readmeName = "README.md"
+
+// loaderNames are the names of the loaders and of what tells of them.
+func loaderNames() []string {
+	var names []string
+	for _, l := range loaders {
+		names = append(names, l.name)
+	}
+	return append(names, readmeName)
+}
 
 // sqlTypes are the types of DuckDB.
 var sqlTypes = map[fieldType]string{
