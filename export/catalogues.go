@@ -16,6 +16,7 @@ type codeEntry struct {
 	Code, Scheme, Name, English, Others, Parent string
 	First, Last                                 int
 	Source                                      string
+	times                                       int // that the dataset prints it so
 }
 
 // A termEntry is an id of the catalogue of forms or of measures.
@@ -150,6 +151,7 @@ func (u *used) code(scheme, code, name string, year int) {
 		e = &codeEntry{Code: code, Scheme: scheme, Name: name, First: year, Last: year, Source: "dataset"}
 		u.named[code][name] = e
 	}
+	e.times++
 	if year > 0 {
 		e.First, e.Last = min(year, nonzero(e.First, year)), max(year, e.Last)
 	}
@@ -174,8 +176,11 @@ func (u *used) codes() []codeEntry {
 		at[c.Code] = e
 	}
 	for _, code := range slices.Sorted(maps.Keys(u.named)) {
-		for _, name := range slices.Sorted(maps.Keys(u.named[code])) {
-			e := *u.named[code][name]
+		byName := u.named[code]
+		names := slices.Sorted(maps.Keys(byName))
+		slices.SortStableFunc(names, func(a, b string) int { return byName[b].times - byName[a].times })
+		for _, name := range names {
+			e := *byName[name]
 			if first := at[code]; first != nil {
 				first.call(&e)
 				continue

@@ -50,13 +50,12 @@ func codesByName(t *Table) map[place]namedCode {
 func classified(it *Item) bool { return it.FunctionCode+it.EconomicCode+it.GovEconomicCode != "" }
 
 // namedBy are the codes of one classification that the rows of a side are named by; none if most are not, or no row is
-// named by a class.
+// named by a class. Below a name that stands for no code no 项 does until the next 款: it may be a 款 itself, whose items
+// would be taken for those of the one before.
 func namedBy(t *Table, side int, scheme string) map[place]namedCode {
 	out := map[place]namedCode{}
 	names, classes := 0, 0
-	above := ""
-	group := &namedGroup{all: true}
-	groups := []*namedGroup{group}
+	above, lost := "", false
 	for i := range t.Rows {
 		it := itemOf(&t.Rows[i], side)
 		if it == nil || it.Role != Plain || it.ProjectCode != "" {
@@ -68,40 +67,24 @@ func namedBy(t *Table, side int, scheme string) map[place]namedCode {
 		}
 		names++
 		code := codeBelow(scheme, name, above, t.Year)
-		at := place{t.Rows[i].Number, side}
 		switch {
-		case code == "":
-			group.all = false
+		case code == "" || lost && len(code) == itemDigits:
+			lost = true
 			continue
 		case len(code) == classDigits:
 			classes++
-			group = &namedGroup{all: true}
-			groups = append(groups, group)
-		default:
-			group.below = append(group.below, at)
 		}
-		above = code
-		out[at] = namedCode{scheme, code}
+		above, lost = code, false
+		out[place{t.Rows[i].Number, side}] = namedCode{scheme, code}
 	}
 	if len(out) < fewestNamed || 2*len(out) <= names || classes == 0 {
 		return nil
 	}
-	for _, g := range groups {
-		if !g.all {
-			for _, at := range g.below {
-				delete(out, at)
-			}
-		}
-	}
 	return out
 }
 
-// A namedGroup is what stands below a class. Where one of its names stands for no code, none does: the list may go by
-// another order, and what is known of a class would look like all of it.
-type namedGroup struct {
-	below []place
-	all   bool
-}
+// itemDigits is the length of the code of an item (项).
+const itemDigits = 7
 
 // codeBelow is the code of a name below another code or, if there is none, below those above it, or of a class. It is
 // empty where none or several fit.
