@@ -29,7 +29,7 @@ func (s *Story) Conclude(culprits []verdict.Culprit) {
 }
 
 // passOn gives claims that were only compared with other amounts of the narrative the records that these are: those of
-// the amount and of the base of a change or a share, and of an amount that is told again.
+// the amounts of a change or a share, and of an amount that is told again. Nothing is any share of any amount.
 func (s *Story) passOn() {
 	own := map[int][]normalize.Ref{}
 	for _, c := range s.claims {
@@ -37,11 +37,11 @@ func (s *Story) passOn() {
 	}
 	for _, c := range s.claims {
 		e := s.figures[c.Number]
-		if e == nil || len(c.Records) > 0 || c.Outcome != normalize.Pass && c.Outcome != normalize.Rounding {
+		if e == nil || e.Value.IsZero() || len(c.Records) > 0 || c.Outcome != normalize.Pass && c.Outcome != normalize.Rounding {
 			continue
 		}
 		for _, k := range e.Checks {
-			if !k.Holds() || k.Weak || k.Code == codes.ClaimComposition {
+			if !k.Holds() || k.Weak || !restates(c.Kind, k.Code) {
 				continue
 			}
 			for _, o := range k.Figures() {
@@ -51,6 +51,18 @@ func (s *Story) passOn() {
 			}
 		}
 	}
+}
+
+// restates says that a check of a code says of a claim of a kind what the other figures in it are: an amount is no part of a
+// share's check but its own.
+func restates(kind normalize.ClaimKind, code string) bool {
+	switch kind {
+	case normalize.Share:
+		return code == codes.ClaimShare
+	case normalize.Change, normalize.PercentChange:
+		return code == codes.ClaimPercentChange || code == codes.ClaimChange
+	}
+	return code == codes.ClaimSameAmount
 }
 
 // appendRefs adds records to a list, each once.

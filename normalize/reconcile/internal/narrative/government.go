@@ -171,17 +171,38 @@ func (s *Story) govern(c *normalize.Claim, g governed, tables map[governed][]*ar
 		if len([]rune(name)) < shortestName && significant(e) <= governedDigits {
 			continue
 		}
-		var out []*arithmetic.Check
-		for _, r := range rows[name] {
-			if k := arithmetic.Equality(codes.SameAmount, e, r.figure); k.Holds() && r.agrees(said) {
-				out = append(out, k)
-			}
-		}
-		if out != nil {
+		if out := saidMost(e, said, rows[name]); out != nil {
 			return out
 		}
 	}
 	return nil
+}
+
+// saidMost compares a figure with those that are the same as far as both tell, and keeps the ones that tell most: an
+// amount of the state capital is no row of a table that names no fund where one that does has it.
+func saidMost(e *arithmetic.Figure, said governedFigure, all []governedFigure) []*arithmetic.Check {
+	var out []*arithmetic.Check
+	most := 0
+	for _, r := range all {
+		k := arithmetic.Equality(codes.SameAmount, e, r.figure)
+		if !k.Holds() || e.Claim.Kind != normalize.Amount && k.Outcome != normalize.Pass || !r.agrees(said) {
+			continue
+		}
+		told := 0
+		if r.level != "" && r.level == said.level {
+			told++
+		}
+		if r.fund != "" && r.fund == said.fund {
+			told++
+		}
+		if told > most {
+			out, most = nil, told
+		}
+		if told == most {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // governRate compares how much an amount grew, or how much of a budget it is, with the percentages that tables print beside
@@ -197,14 +218,7 @@ func (s *Story) governRate(c *normalize.Claim, g governed, rates map[string][]go
 	} else if !ofBudget.MatchString(c.Against) {
 		return nil
 	}
-	said := saidOf(s.claims[c.Of-1], g)
-	var out []*arithmetic.Check
-	for _, r := range rates[of+governedName(c.Subject)] {
-		if k := arithmetic.Equality(codes.SameAmount, e, r.figure); k.Outcome == normalize.Pass && r.agrees(said) {
-			out = append(out, k)
-		}
-	}
-	return out
+	return saidMost(e, saidOf(s.claims[c.Of-1], g), rates[of+governedName(c.Subject)])
 }
 
 // fewestRateDigits is how many digits a percentage has at least that no other row has by chance.

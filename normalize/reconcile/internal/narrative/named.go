@@ -3,6 +3,7 @@ package narrative
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
@@ -23,9 +24,23 @@ func (s *Story) Named() []*arithmetic.Check {
 		if e == nil || c.Kind != normalize.Amount || !e.Money || led(e) {
 			continue
 		}
-		out = append(out, asOneCheck(e, s.called(c))...)
+		out = append(out, asOneCheck(e, ofUnit(c.Frame.Unit, s.called(c)))...)
 	}
 	return out
+}
+
+// ofUnit leaves of figures those that are not another unit's, where a unit heads the section of an amount.
+func ofUnit(unit string, all []*arithmetic.Figure) []*arithmetic.Figure {
+	if unit == "" {
+		return all
+	}
+	others := func(k normalize.Key) bool {
+		return words.EndsAsAgency(k.Text) && words.Fold(k.Text) != words.Fold(unit)
+	}
+	return slices.DeleteFunc(all, func(f *arithmetic.Figure) bool {
+		named := slices.ContainsFunc(f.Record.Keys, func(k normalize.Key) bool { return words.Fold(k.Text) == words.Fold(unit) })
+		return !named && slices.ContainsFunc(f.Record.Keys, others)
+	})
 }
 
 // led says that a figure of a sentence has been compared with one of a table.
