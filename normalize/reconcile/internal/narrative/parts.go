@@ -29,10 +29,10 @@ func (s *Story) compositions() []*arithmetic.Check {
 
 // completeParts are the parts that make up the whole wherever they are listed.
 var completeParts = [][]*regexp.Regexp{
-	{regexp.MustCompile(`货物`), regexp.MustCompile(`工程`), regexp.MustCompile(`服务`)},
+	{wordings.Pattern("part.goods"), wordings.Pattern("part.works"), wordings.Pattern("part.services")},
 }
 
-var otherVehicles = regexp.MustCompile(`其他.*车`)
+var otherVehicles = wordings.Pattern("part.other-vehicles")
 
 func (s *Story) composition(whole int, parts []*normalize.Claim) *arithmetic.Check {
 	w := s.claims[whole-1]

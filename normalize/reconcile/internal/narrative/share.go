@@ -1,7 +1,6 @@
 package narrative
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 
@@ -120,12 +119,12 @@ func (s *Story) sure(c *normalize.Claim) bool {
 }
 
 // completed is how a share is told to be a rate of completion: 完成预算的95%.
-var completed = regexp.MustCompile(`^完成(年初|全年|调整)?预算数?的?$`)
+var completed = wordings.Pattern("share.completed")
 
 // plainBudget names the budget as the column 预算数 does, not one of its stages.
-var plainBudget = regexp.MustCompile(`^完成预算数?的?$`)
+var plainBudget = wordings.Pattern("share.of-budget")
 
-var wholeWords = regexp.MustCompile(`^(总支出|总收入|支出总额|收入总额|总额|比重)$`)
+var wholeWords = wordings.Pattern("share.whole")
 
 // wholesFor are the amounts that a share may be of: the one that was broken down, the one whose
 // name it gives, and, where it gives none that is known, the amounts of its section so far.
