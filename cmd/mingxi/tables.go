@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,7 +14,9 @@ import (
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/file"
+	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/render"
 	"github.com/spf13/cobra"
 )
@@ -24,6 +27,9 @@ type tabling struct {
 	limits manyFlags
 	pages  string
 	xlsx   string
+	area   []float64
+	choice analysis.Choice
+	debug  string
 	as     map[render.Format]*bool
 }
 
@@ -49,7 +55,9 @@ Exit status:
 		Example: `  mingxi tables report.pdf
   mingxi tables report.pdf --json --pages 3-5,7
   mingxi tables report.pdf --html > tables.html
-  mingxi tables report.pdf --xlsx tables.xlsx`,
+  mingxi tables report.pdf --xlsx tables.xlsx
+  mingxi tables report.pdf --pages 4 --area 40,120,560,700 --columns 40,250,340,430,560
+  mingxi tables report.pdf --pages 4 --debug pictures`,
 		Args: someInput("tables needs a PDF file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return t.run(cmd.Context(), args, cmd.OutOrStdout(), cmd.ErrOrStderr())
@@ -62,12 +70,18 @@ Exit status:
 	for _, format := range render.Formats {
 		t.as[format] = f.Bool(string(format), false, "print as "+string(format))
 	}
+	f.Float64SliceVar(&t.area, "area", nil, "only what lies in this part of each page: left,upper,right,lower edge in points")
+	f.Float64SliceVar(&t.choice.Columns, "columns", nil, "where column lines stand, in points from the left; all text between the first and the last is one table")
+	f.StringVar(&t.debug, "debug", "", "draw each page with its edges, joints, cells and tables into this folder, as SVG")
 	f.StringVar(&t.xlsx, "xlsx", "", "write a workbook with a sheet for each table to this file, and print nothing")
 	return cmd
 }
 
 func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err := t.oneFormat(); err != nil {
+		return err
+	}
+	if err := t.choose(); err != nil {
 		return err
 	}
 	pages, err := parsePages(t.pages)
@@ -122,13 +136,46 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 // read reads a file that has one of the pages; the error says why it is none.
 func (t *tabling) read(ctx context.Context, asking *asking, name string, pages pageSet) (*tabled, error) {
 	doc := &tabled{}
-	if err := asking.ask(ctx, name, wanted{Tables: true}, doc); err != nil {
+	if err := asking.ask(ctx, name, wanted{Tables: true, Pages: pages, Choice: t.choice, SVG: t.debug != ""}, doc); err != nil {
 		return nil, err
 	}
 	if !pages.meet(doc.Pages) {
 		return nil, fmt.Errorf("%s: has %d pages, and none of %s", name, doc.Pages, t.pages)
 	}
-	return doc, nil
+	return doc, t.drawn(name, doc.Drawn)
+}
+
+// choose takes the area and the columns that were chosen.
+func (t *tabling) choose() error {
+	if n := len(t.choice.Columns); t.choice.Columns != nil && n < 3 {
+		return fmt.Errorf("--columns needs three column lines or more, such as 40,250,560: the left one, the right one and those between")
+	}
+	if t.area == nil {
+		return nil
+	}
+	if len(t.area) != 4 || t.area[0] >= t.area[2] || t.area[1] >= t.area[3] {
+		return fmt.Errorf("--area needs the left, upper, right and lower edge, such as 40,120,560,700")
+	}
+	t.choice.Area = page.Box{X0: t.area[0], Y0: t.area[1], X1: t.area[2], Y1: t.area[3]}
+	return nil
+}
+
+// drawn writes what was seen on the pages, if that was asked for.
+func (t *tabling) drawn(name string, pages map[int][]byte) error {
+	if t.debug == "" {
+		return nil
+	}
+	if err := os.MkdirAll(t.debug, 0o755); err != nil {
+		return err
+	}
+	stem := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+	for _, n := range slices.Sorted(maps.Keys(pages)) {
+		write := func(w io.Writer) error { _, err := w.Write(pages[n]); return err }
+		if err := writeWhole(filepath.Join(t.debug, fmt.Sprintf("%s-%03d.svg", stem, n)), write); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // inputStatus is the exit status that the inputs ask for.
@@ -218,8 +265,8 @@ func (t *tabling) format() render.Format {
 // A pageSet is a choice of pages; an empty one is all.
 type pageSet []pageRange
 
-// A pageRange is the pages from first to last; last is 0 where it is open.
-type pageRange struct{ first, last int }
+// A pageRange is the pages from First to Last; Last is 0 where it is open.
+type pageRange struct{ First, Last int }
 
 // parsePages reads page ranges such as 3-5,7,9-.
 func parsePages(s string) (pageSet, error) {
@@ -255,7 +302,12 @@ func parseRange(s string) (pageRange, bool) {
 
 // meet says whether a document of n pages has one of the pages.
 func (p pageSet) meet(n int) bool {
-	return len(p) == 0 || slices.ContainsFunc(p, func(r pageRange) bool { return r.first <= n })
+	return len(p) == 0 || slices.ContainsFunc(p, func(r pageRange) bool { return r.First <= n })
+}
+
+// has says whether a page is one of the set.
+func (p pageSet) has(n int) bool {
+	return len(p) == 0 || slices.ContainsFunc(p, func(r pageRange) bool { return r.First <= n && (r.Last == 0 || n <= r.Last) })
 }
 
 // of gives the tables that stand on one of the pages.
@@ -265,7 +317,7 @@ func (p pageSet) of(tables []layout.Table) []layout.Table {
 	}
 	return slices.DeleteFunc(slices.Clone(tables), func(t layout.Table) bool {
 		return !slices.ContainsFunc(p, func(r pageRange) bool {
-			return t.LastPage >= r.first && (r.last == 0 || t.FirstPage <= r.last)
+			return t.LastPage >= r.First && (r.Last == 0 || t.FirstPage <= r.Last)
 		})
 	})
 }

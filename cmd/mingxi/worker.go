@@ -8,11 +8,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/mingxi/mingxi"
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
 	"github.com/spf13/cobra"
@@ -27,10 +30,12 @@ type setup struct {
 
 // A wanted is what a command wants of a document that is not its dataset.
 type wanted struct {
-	Tables bool     // its tables, as tabled
-	Page   int      // what was seen on a page, as inspected
-	Show   []string // views of that page
-	SVG    bool     // drawn
+	Tables bool            // its tables, as tabled
+	Pages  pageSet         // of these pages, where they are drawn or a choice is made
+	Choice analysis.Choice // under which they are laid out
+	Page   int             // what was seen on a page, as inspected
+	Show   []string        // views of that page
+	SVG    bool            // drawn
 }
 
 // A tabled document is what is printed of its tables.
@@ -38,6 +43,7 @@ type tabled struct {
 	Pages  int
 	Unread []int // pages that were not recognised
 	Tables []layout.Table
+	Drawn  map[int][]byte // pages with what was seen on them, if that was wanted
 }
 
 // An inspected page is what is shown of it.
@@ -125,7 +131,10 @@ func (r reading) other(ctx context.Context, t archive.Task, data []byte) ([]byte
 	}
 	var out bytes.Buffer
 	if want.Tables {
-		err = gob.NewEncoder(&out).Encode(tabled{len(doc.Pages), picturePages(doc), doc.Tables})
+		t, err := tablesOf(doc, &want)
+		if err == nil {
+			err = gob.NewEncoder(&out).Encode(t)
+		}
 		return out.Bytes(), err
 	}
 	seen := inspected{Pages: len(doc.Pages)}
@@ -136,6 +145,24 @@ func (r reading) other(ctx context.Context, t archive.Task, data []byte) ([]byte
 		err = gob.NewEncoder(&out).Encode(seen)
 	}
 	return out.Bytes(), err
+}
+
+// debugViews are what is drawn of pages whose tables are printed.
+var debugViews = []string{"edges", "joints", "cells", "tables"}
+
+// tablesOf gives the tables that are wanted, and the pages drawn, if that is.
+func tablesOf(doc *extract.Document, want *wanted) (t tabled, err error) {
+	t = tabled{Pages: len(doc.Pages), Unread: picturePages(doc), Tables: doc.Tables, Drawn: map[int][]byte{}}
+	chosen := slices.DeleteFunc(slices.Clone(doc.Pages), func(p page.Page) bool { return !want.Pages.has(p.Number) })
+	if want.Choice.Made() {
+		t.Tables = want.Choice.Pages(chosen)
+	}
+	for i := range chosen {
+		if n := chosen[i].Number; want.SVG && err == nil {
+			t.Drawn[n], err = show(doc, &wanted{Page: n, Show: debugViews, SVG: true})
+		}
+	}
+	return t, err
 }
 
 // understood goes the rest of the way with a document that was read.

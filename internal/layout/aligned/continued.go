@@ -6,6 +6,7 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/column"
 	"github.com/mingxi/mingxi/internal/layout/grid"
+	"github.com/mingxi/mingxi/internal/layout/ruling"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
@@ -101,6 +102,28 @@ func (f *finder) readContinued(xs []float64) *grid.Grid {
 	if !ok {
 		return nil
 	}
+	return f.readIn(&r, xs)
+}
+
+// InColumns reads all lines of a page as one table whose columns stand between lines; nil if it has none.
+func InColumns(p *text.Page, dividers []ruling.Edge, xs []float64) *grid.Grid {
+	f := newFinder(p, dividers)
+	var r candidate
+	for i := range f.Lines {
+		if !caption.AreCaptions(f.phrases[i]) || len(r.lines) > 0 {
+			f.add(&r, i)
+		}
+	}
+	if len(r.lines) == 0 || len(xs) < 2 || r.isTooLarge() {
+		return nil
+	}
+	g := f.readIn(&r, xs)
+	p.Drop(f.taken)
+	return g
+}
+
+// readIn reads the lines of a candidate in the columns between some lines.
+func (f *finder) readIn(r *candidate, xs []float64) *grid.Grid {
 	last := r.lines[len(r.lines)-1].Box
 	for _, e := range f.dividers {
 		if r.lines[0].Box.Y0-blockGap*r.lines[0].Size < e.At && e.At < last.Y1+blockGap*r.lines[0].Size && e.Length() > wholeWidth*(last.X1-r.lines[0].Box.X0) {
@@ -108,7 +131,7 @@ func (f *finder) readContinued(xs []float64) *grid.Grid {
 		}
 	}
 	atoms := text.Atoms(r.lines)
-	a := &alignment{candidate: &r, xs: xs, cols: spansBetween(xs)}
+	a := &alignment{candidate: r, xs: xs, cols: spansBetween(xs)}
 	body := 0
 	rows := r.bodyRows(atoms, 0, &body)
 	if body != 0 || len(rows) == 0 {

@@ -2,9 +2,11 @@ package text
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/figure"
 )
 
@@ -97,4 +99,25 @@ func (p Piece) SplitAmount() (words, amount Piece, ok bool) {
 func (p Piece) BeforeAmount(b Piece) bool {
 	words := !strings.ContainsFunc(p.Text, func(c rune) bool { return !unicode.Is(unicode.Han, c) })
 	return words && figure.IsWhole(b.Text) && math.Abs(p.Base-b.Base) <= sameBase*p.Size && b.Box.X0-p.Box.X1 >= splitGap*p.Size
+}
+
+// PartAt cuts the text of the page at column lines, each character to the side on which its middle stands.
+func (p *Page) PartAt(xs []float64) {
+	column := func(g *page.Glyph) int { n, _ := slices.BinarySearch(xs, g.Box.Center().X); return n }
+	var out []Piece
+	for _, x := range p.Rest() {
+		first := 0
+		for g := 1; g < len(x.glyphs) && !x.angled; g++ {
+			if column(&x.glyphs[g]) != column(&x.glyphs[g-1]) {
+				out, first = append(out, x.atom(first, g)), g
+			}
+		}
+		if first > 0 {
+			x = x.atom(first, len(x.glyphs))
+		}
+		if !blank(x.Text) {
+			out = append(out, x)
+		}
+	}
+	p.SetRest(out)
 }
