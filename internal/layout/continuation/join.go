@@ -23,7 +23,7 @@ func Join(parts []*caption.Part) (out []layout.Table, none []*caption.Part) {
 		}
 	}
 	for _, p := range parts {
-		if open != nil && open.take(p) {
+		if open != nil && (open.take(p) || open.takeBeside(p)) {
 			continue
 		}
 		finish()
@@ -98,6 +98,10 @@ func (j *joining) table() layout.Table {
 	}
 	if len(j.parts) > 1 && first.Head == first.Rows() {
 		t.HeaderRows += j.parts[1].Head - j.skip[1]
+	}
+	if j.right != nil {
+		t.LastPage = max(t.LastPage, j.right.Page)
+		t.Parts = append(t.Parts, layout.Part{Page: j.right.Page, Box: j.right.Box(), FirstRow: 1})
 	}
 	if len(j.parts) > 1 {
 		t.mendAmounts()

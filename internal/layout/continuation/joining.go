@@ -15,6 +15,7 @@ type joining struct {
 	skip  []int // rows at the top of each part that repeat the head
 	xs    []float64
 	last  *caption.Part
+	right *caption.Part // that stands beside the last one, whose columns it has; nil if none does
 }
 
 func begin(p *caption.Part) *joining {
