@@ -14,13 +14,15 @@ const module = "github.com/mingxi/mingxi/"
 var mayImport = map[string][]string{
 	"extract/page":          {},
 	"extract/ocr":           {},
+	"extract/ocr/networks":  {"extract/ocr", "internal/infer"},
 	"extract/ocr/tesseract": {"extract/ocr"},
 	"extract/layout":        {"extract/page"},
+	"internal/infer":        {},
 	"internal/pdf":          {"extract/page", "internal/words"},
 	"internal/pdfium":       {},
 	"internal/raster":       {},
 	"internal/recognition":  {"extract/page", "extract/ocr", "internal/raster"},
-	"internal/ocrtest":      {"extract/ocr"},
+	"internal/ocrtest":      {"extract/ocr", "extract/ocr/networks", "extract/ocr/tesseract"},
 	"internal/draw":         {"extract/page"},
 }
 

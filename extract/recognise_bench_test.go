@@ -1,9 +1,10 @@
-//go:build ocr
+//go:build ocr || weights
 
 package extract
 
 import (
 	"context"
+	"io"
 	"os"
 	"strings"
 	"sync/atomic"
@@ -12,7 +13,6 @@ import (
 	"time"
 
 	"github.com/mingxi/mingxi/extract/ocr"
-	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/internal/ocrtest"
 	"github.com/mingxi/mingxi/internal/pdfium"
 	"github.com/mingxi/mingxi/internal/raster"
@@ -40,10 +40,7 @@ func BenchmarkRecognise(b *testing.B) {
 			break
 		}
 	}
-	engine, err := tesseract.New(tesseract.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
+	engine := ocrtest.Live(b)
 	asked := &counting{Engine: engine}
 	before := processorTime(syscall.RUSAGE_SELF)
 	for b.Loop() {
@@ -52,7 +49,9 @@ func BenchmarkRecognise(b *testing.B) {
 		}
 	}
 	own := processorTime(syscall.RUSAGE_SELF) - before
-	engine.Close() // the time of its processes is known when they have ended
+	if e, ok := engine.(io.Closer); ok {
+		e.Close() // the time of its processes is known when they have ended
+	}
 	n := time.Duration(b.N)
 	b.ReportMetric((own / n).Seconds(), "own-s/page")
 	b.ReportMetric((processorTime(syscall.RUSAGE_CHILDREN) / n).Seconds(), "engine-s/page")

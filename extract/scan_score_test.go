@@ -1,4 +1,4 @@
-//go:build ocr
+//go:build ocr || weights
 
 package extract
 
@@ -19,6 +19,7 @@ import (
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/analysis"
+	"github.com/mingxi/mingxi/internal/ocrtest"
 	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/internal/pdfium"
 )
@@ -42,16 +43,6 @@ func (t tally) String() string {
 	return fmt.Sprintf("%d of %d figures right (%.1f%%), %d wrong, %d of them doubted", t.right, t.all, 100*float64(t.right)/float64(max(1, t.all)), t.wrong, t.told)
 }
 
-func liveEngine(t *testing.T) *tesseract.Engine {
-	t.Helper()
-	e, err := tesseract.New(tesseract.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { e.Close() })
-	return e
-}
-
 // doubtful is the confidence below which a figure is told to be doubtful.
 const doubtful = 0.9
 
@@ -72,7 +63,7 @@ func TestRealScans(t *testing.T) {
 	if _, err := os.Stat(sharedScans); err != nil {
 		t.Skip("the corpus is not here: ", err)
 	}
-	engine := liveEngine(t)
+	engine := ocrtest.Live(t)
 	for _, f := range files {
 		name := strings.TrimSuffix(filepath.Base(f), ".tsv")
 		t.Run(name, func(t *testing.T) {

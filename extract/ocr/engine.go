@@ -9,12 +9,19 @@ import (
 )
 
 // An Engine reads one line of writing at a time. It is safe for use by several goroutines. There
-// are two: package tesseract, which asks the Tesseract engine, and for tests one that replays what an
-// engine once said.
+// are three: package networks, which reads with networks that are part of the program, package tesseract, which
+// asks the Tesseract engine, and for tests one that replays what an engine once said.
 type Engine interface {
 	// Read reads a line. A line it finds nothing in is an empty Reading. An error means that the
 	// engine failed or ctx ended, not that the line is hard to read.
 	Read(ctx context.Context, line Line) (Reading, error)
+}
+
+// A OneLook engine says of one look at a line, just as the page shows it, all that it can say. Others are shown a line at
+// several sizes until two readings agree.
+type OneLook interface {
+	Engine
+	OneLook()
 }
 
 // A Line is a picture of one line of dark writing on white paper, with some paper around it.
@@ -39,6 +46,8 @@ const (
 // A Reading is what an engine said of a line.
 type Reading struct {
 	Symbols []Symbol // from left to right, blanks left out
+	Others  []string // other readings of the line, the likeliest first
+	Differ  bool     // it is a figure, and two readers differ on it
 }
 
 // A Symbol is one character with its place in the line's picture.

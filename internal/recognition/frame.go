@@ -25,6 +25,9 @@ const (
 
 // readAs shows the engine one line.
 func readAs(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raster.Line, a attempt) (reading, error) {
+	if _, once := engine.(ocr.OneLook); once {
+		return look(ctx, engine, s, line, a.kind)
+	}
 	out := reading{line: line, kind: a.kind, signs: signs(s.Ink, line.Box)}
 	out.scale = min(lineScale, float64(a.height)/float64(line.Box.Dy()))
 	crop := cut(s, line.Box)

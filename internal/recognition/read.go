@@ -21,6 +21,7 @@ type reading struct {
 	line raster.Line
 	kind ocr.Kind // what it was read as
 	ocr.Reading
+	once   bool     // it was read by one look
 	signs  []sign   // the characters of a figure, by the line's ink
 	scale  float64  // pixels of the picture that the engine saw, a pixel of the page
 	others []string // other readings of the same line
@@ -46,8 +47,11 @@ func (r reading) narrow() bool {
 
 // trust is the confidence in the line's text.
 func (r reading) trust() float64 {
-	if isFigures(r.Text()) && (r.odd || !r.counted()) {
+	switch figures := isFigures(r.Text()); {
+	case figures && (r.odd || !r.counted()):
 		return min(uncountable, r.Confidence())
+	case !figures && r.once: // it is less sure of each character, and right
+		return r.Mean()
 	}
 	return r.Confidence()
 }
@@ -57,13 +61,21 @@ func (r reading) trust() float64 {
 func readLines(ctx context.Context, engine ocr.Engine, s *raster.Prepared, lines []raster.Line) (out []reading, failed int, err error) {
 	out = make([]reading, len(lines))
 	errs := make([]error, len(lines))
-	companions := companions(s, lines)
+	_, once := engine.(ocr.OneLook)
+	longer := make([]image.Rectangle, len(lines))
+	if !once {
+		longer = companions(s, lines)
+	}
 	next := make(chan int)
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := range next {
-				out[i], errs[i] = readLine(ctx, engine, s, lines[i], neighbours{above: lineBefore(lines, i), longer: companions[i]})
+				if once {
+					out[i], errs[i] = readOnce(ctx, engine, s, lines[i])
+				} else {
+					out[i], errs[i] = readLine(ctx, engine, s, lines[i], neighbours{above: lineBefore(lines, i), longer: longer[i]})
+				}
 				out[i].line = lines[i]
 			}
 		})
@@ -82,7 +94,9 @@ func readLines(ctx context.Context, engine ocr.Engine, s *raster.Prepared, lines
 	if ctx.Err() != nil || failed > failures {
 		return out, failed, err
 	}
-	if err := rereadAmongFigures(ctx, engine, s, out); err != nil {
+	if once {
+		weigh(out)
+	} else if err := rereadAmongFigures(ctx, engine, s, out); err != nil {
 		return out, failed, err
 	}
 	agreeForms(out)
@@ -150,7 +164,9 @@ type neighbours struct {
 // that fails.
 func readLine(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raster.Line, n neighbours) (reading, error) {
 	if sign, place, rest := comparison(s.Ink, line.Box); sign != "" {
-		return readCompared(ctx, engine, s, line, sign, place, rest)
+		return readCompared(line, sign, place, rest, func(behind raster.Line) (reading, error) {
+			return readLine(ctx, engine, s, behind, neighbours{})
+		})
 	}
 	first := asWords(line)
 	if looksLikeFigures(s.Ink, line.Box) {
@@ -183,8 +199,8 @@ func readLine(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line r
 }
 
 // readCompared reads what stands behind ≥ or ≤.
-func readCompared(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raster.Line, mark string, place, rest image.Rectangle) (reading, error) {
-	r, err := readLine(ctx, engine, s, raster.Line{Box: rest, Cell: line.Cell}, neighbours{})
+func readCompared(line raster.Line, mark string, place, rest image.Rectangle, read func(raster.Line) (reading, error)) (reading, error) {
+	r, err := read(raster.Line{Box: rest, Cell: line.Cell})
 	if err != nil {
 		return r, err
 	}

@@ -17,9 +17,19 @@ type remembering struct {
 	said map[uint64]ocr.Reading
 }
 
-func remember(e ocr.Engine) *remembering {
-	return &remembering{Engine: e, seed: maphash.MakeSeed(), said: map[uint64]ocr.Reading{}}
+func remember(e ocr.Engine) ocr.Engine {
+	r := &remembering{Engine: e, seed: maphash.MakeSeed(), said: map[uint64]ocr.Reading{}}
+	if _, once := e.(ocr.OneLook); once {
+		return rememberingOne{r}
+	}
+	return r
 }
+
+// rememberingOne remembers what an engine said of one look.
+type rememberingOne struct{ *remembering }
+
+// OneLook implements ocr.OneLook.
+func (rememberingOne) OneLook() {}
 
 // Read implements Engine.
 func (r *remembering) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
@@ -53,5 +63,6 @@ func (r *remembering) key(line ocr.Line) uint64 {
 }
 
 func clone(r ocr.Reading) ocr.Reading {
-	return ocr.Reading{Symbols: append([]ocr.Symbol(nil), r.Symbols...)}
+	r.Symbols = append([]ocr.Symbol(nil), r.Symbols...)
+	return r
 }

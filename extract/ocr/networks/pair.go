@@ -1,0 +1,129 @@
+// Package networks reads lines of writing with two small networks that are part of the program: one for writing
+// of any kind, and one for figures, which knows nothing but digits and the signs among them. What both say of a
+// figure is sure; where they differ, it is in doubt.
+//
+// The network for writing is that of PP-OCRv4, in a build with the tag weights (scripts/fetch-weights). Without it
+// [New] returns [ErrUnavailable].
+package networks
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/mingxi/mingxi/extract/ocr"
+)
+
+// ErrUnavailable says that this program was built without the weights.
+var ErrUnavailable = errors.New("built without recognition: run scripts/fetch-weights and build with -tags weights")
+
+// Available says whether this program was built with the weights.
+func Available() bool { return len(wordWeights) > 0 }
+
+// An Engine is the two readers.
+type Engine struct {
+	words   *wordReader
+	figures *figureReader
+}
+
+// New gives the readers. The error is ErrUnavailable, or says what is wrong with the weights.
+func New() (*Engine, error) {
+	if !Available() {
+		return nil, ErrUnavailable
+	}
+	words, err := newWordReader(wordWeights, wordCharacters)
+	if err != nil {
+		return nil, err
+	}
+	figures, err := loadDigits()
+	if err != nil {
+		return nil, err
+	}
+	return &Engine{words: words, figures: figures}, nil
+}
+
+// OneLook implements ocr.OneLook.
+func (e *Engine) OneLook() {}
+
+// Read implements ocr.Engine.
+func (e *Engine) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
+	if err := ctx.Err(); err != nil {
+		return ocr.Reading{}, err
+	}
+	img := line.Image
+	if img.Rect.Empty() {
+		return ocr.Reading{}, errors.New("an empty picture")
+	}
+	letters, steps, err := e.words.read(img)
+	if err != nil {
+		return ocr.Reading{}, err
+	}
+	if line.Kind != ocr.Figures {
+		return reading(letters, steps, img.Rect.Dx(), img.Rect.Dy()), nil
+	}
+	figures, figureSteps, err := e.figures.read(img)
+	if err != nil {
+		return ocr.Reading{}, err
+	}
+	return both(reading(plain(letters), steps, img.Rect.Dx(), img.Rect.Dy()), reading(figures, figureSteps, img.Rect.Dx(), img.Rect.Dy()), others(plain(letters)), others(figures)), nil
+}
+
+// narrow are the forms in which figures are written, and those in which they are printed or misread.
+var narrow = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9",
+	"．", ".", "，", ",", "（", "(", "）", ")", "％", "%", "－", "-", "—", "-", "–", "-", "−", "-", "一", "-")
+
+// plain are letters in the form in which figures are written, without blanks.
+func plain(letters []letter) []letter {
+	out := slices.DeleteFunc(slices.Clone(letters), func(l letter) bool { return l.name == " " })
+	for i := range out {
+		out[i].name, out[i].next = narrow.Replace(out[i].name), narrow.Replace(out[i].next)
+	}
+	return out
+}
+
+// Confidence in a figure.
+const (
+	bothMost   = 0.99 // where both readers agree: the same ink misleads both
+	differMost = 0.50 // where they differ
+)
+
+// both is the reading of a figure that two readers agree on, or that of the surer one. A line that the reader of
+// writing says is no figure is none.
+func both(words, figures ocr.Reading, wordOthers, figureOthers []string) ocr.Reading {
+	w, f := words.Text(), figures.Text()
+	switch {
+	case w == f && w != "":
+		for i := range figures.Symbols {
+			doubt := (1 - words.Symbols[i].Confidence) * (1 - figures.Symbols[i].Confidence)
+			figures.Symbols[i].Confidence = min(bothMost, 1-doubt)
+		}
+		figures.Others = without(slices.Concat(figureOthers, wordOthers), f)
+		return figures
+	case strings.ContainsFunc(w, unicode.IsLetter) || !strings.ContainsAny(f, signs):
+		return words
+	case !isFigure(f) || isFigure(w) && words.Confidence() > figures.Confidence():
+		words, figures, wordOthers, figureOthers = figures, words, figureOthers, wordOthers
+	}
+	for i := range figures.Symbols {
+		figures.Symbols[i].Confidence = min(differMost, figures.Symbols[i].Confidence)
+	}
+	figures.Differ = true
+	figures.Others = without(slices.Concat([]string{words.Text()}, figureOthers, wordOthers), figures.Text())
+	return figures
+}
+
+// isFigure says whether a text has digits or a dash and nothing that stands in no figure.
+func isFigure(text string) bool { return text != "" && strings.Trim(text, signs) == "" }
+
+// without are figures in their order, each once, but one and what is none.
+func without(all []string, one string) []string {
+	var out []string
+	for _, text := range all {
+		if text != one && isFigure(text) && !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	return out
+}

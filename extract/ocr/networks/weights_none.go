@@ -1,0 +1,8 @@
+//go:build !weights
+
+package networks
+
+var (
+	wordWeights    []byte
+	wordCharacters string
+)
