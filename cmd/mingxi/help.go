@@ -45,6 +45,7 @@ var choices = map[string][]string{
 	"format":     writable,
 	"fail-on":    {"error", "warning", "never"},
 	"ocr":        {ocrAuto, ocrAlways, ocrNever},
+	"readers":    {readersAuto, readersNetworks, readersTesseract},
 	"log-format": {"text", "json"},
 }
 

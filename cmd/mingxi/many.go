@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/mingxi/mingxi/export"
-	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/normalize"
@@ -204,14 +203,14 @@ func (m *manyFlags) plan(r *readFlags, files []string) (archive.Plan, error) {
 	if err != nil {
 		return archive.Plan{}, err
 	}
-	data, err := json.Marshal(setup{r.password, r.ocr, r.lang, r.previous.dir, r.dpi})
+	data, err := json.Marshal(setup{r.password, r.ocr, r.lang, r.readers, r.previous.dir, r.dpi})
 	if err != nil {
 		return archive.Plan{}, err
 	}
 	width, memory := m.widths(machineMemory(), len(files))
 	p := archive.Plan{
 		Files: files, Setup: data, Width: width, Cores: m.cores(), Memory: memory, Timeout: m.timeout,
-		Version:     fmt.Sprintf("%s %s %s %v %v %s", identity, r.ocr, r.lang, r.dpi, tesseract.Available, r.previous.identity()),
+		Version:     fmt.Sprintf("%s %s %s %s %v %v %s", identity, r.ocr, r.lang, r.readers, r.dpi, r.engine != nil, r.previous.identity()),
 		Command:     func() *exec.Cmd { return worker(program) },
 		MostBytes:   pdf.MaxFileBytes,
 		Alone:       len(files) == 1 && !m.retryFailed,

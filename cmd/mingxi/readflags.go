@@ -3,9 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/extract/ocr/networks"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/normalize"
@@ -25,16 +26,19 @@ type readFlags struct {
 	ocr      string
 	dpi      float64
 	lang     string
-	previous lastYear          // to compare documents with
-	bundle   bool              // the files are parts of one disclosure
-	engine   *tesseract.Engine // nil where nothing is recognised
+	previous lastYear // to compare documents with
+	bundle   bool     // the files are parts of one disclosure
+	readers  string
+	engine   ocr.Engine // nil where nothing is recognised
+	unable   error      // why it is, where it was not asked for
 }
 
 func (r *readFlags) flags(f *pflag.FlagSet) {
 	f.StringVar(&r.password, "password", "", "`password` of encrypted files")
 	f.StringVar(&r.ocr, "ocr", ocrAuto, "`when` to recognise pages from their pictures: auto (those that are pictures), always (every page), never")
 	f.Float64Var(&r.dpi, "dpi", 0, "`resolution` to recognise at, in dots an inch; 0: as scanned, or 300")
-	f.StringVar(&r.lang, "lang", "chi_sim+eng", "`languages` to recognise, by Tesseract's names, the main one first")
+	f.StringVar(&r.lang, "lang", usualLanguages, "`languages` to recognise, by Tesseract's names, the main one first")
+	f.StringVar(&r.readers, "readers", readersAuto, "`who` recognises: networks (part of the program), tesseract, auto (tesseract where the program is built with it)")
 }
 
 // bundleFlag is the flag that says which files belong together.
@@ -77,22 +81,24 @@ func (r *readFlags) options() (extract.Options, error) {
 	default:
 		return opt, fmt.Errorf("unknown choice %q for --ocr: use auto, always or never", r.ocr)
 	}
-	if tesseract.Available {
-		engine, err := tesseract.New(tesseract.Options{Languages: strings.Split(r.lang, "+")})
-		if err != nil {
-			return opt, err
+	engine, err := openReaders(r.readers, r.lang)
+	if err != nil && (r.ocr == ocrAlways || r.readers != readersAuto || !unavailable(err)) {
+		if unavailable(err) {
+			return opt, &failure{exitNoOCR, err}
 		}
-		r.engine, opt.OCR = engine, engine
-	} else if r.ocr == ocrAlways {
-		return opt, &failure{exitNoOCR, tesseract.ErrUnavailable}
+		return opt, err
 	}
+	r.engine, r.unable, opt.OCR = engine, err, engine
 	return opt, nil
 }
 
+// unavailable says whether an error means that this program was built without what is asked for.
+func unavailable(err error) bool {
+	return errors.Is(err, networks.ErrUnavailable) || errors.Is(err, tesseract.ErrUnavailable)
+}
+
 func (r *readFlags) close() {
-	if r.engine != nil {
-		r.engine.Close()
-	}
+	closeReaders(r.engine)
 }
 
 // plainly says what kept a file from being read to the one who typed the command.
@@ -131,7 +137,7 @@ func (r *readFlags) whyLost(pages int) string {
 	case r.ocr == ocrNever:
 		return what + "--ocr never leaves them out"
 	case r.engine == nil:
-		return what + "this program was " + tesseract.ErrUnavailable.Error()
+		return what + "this program was " + r.unable.Error()
 	}
 	return what + "recognition failed; see findings.csv"
 }

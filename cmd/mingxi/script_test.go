@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/mingxi/mingxi/extract/ocr/networks"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
@@ -41,7 +42,7 @@ func TestScripts(t *testing.T) {
 		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "ocr" {
-				return tesseract.Available, nil
+				return tesseract.Available || networks.Available(), nil
 			}
 			return false, errors.New("unknown condition")
 		},

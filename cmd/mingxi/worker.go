@@ -24,6 +24,7 @@ import (
 // A setup is what a worker must know to read as this process would.
 type setup struct {
 	Password, OCR, Lang string
+	Readers             string
 	Previous            string // folder of last year's dataset; empty if there is none
 	DPI                 float64
 }
@@ -80,7 +81,7 @@ func newReader(data []byte) (archive.Reader, error) {
 	if err := json.Unmarshal(data, &s); err != nil {
 		return nil, err
 	}
-	r := &readFlags{password: s.Password, ocr: s.OCR, lang: s.Lang, dpi: s.DPI, previous: lastYear{dir: s.Previous}}
+	r := &readFlags{password: s.Password, ocr: s.OCR, lang: s.Lang, readers: s.Readers, dpi: s.DPI, previous: lastYear{dir: s.Previous}}
 	if err := r.previous.open(); err != nil {
 		return nil, err
 	}
