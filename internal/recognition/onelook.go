@@ -3,6 +3,7 @@ package recognition
 import (
 	"context"
 	"image"
+	"image/draw"
 	"math"
 	"slices"
 	"unicode/utf8"
@@ -46,14 +47,15 @@ func atHalfHeightAlone(s *raster.Prepared, line raster.Line) bool {
 // look shows a line with a little paper around.
 func look(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raster.Line, kind ocr.Kind) (reading, error) {
 	out := reading{line: line, kind: kind, signs: signs(s.Ink, line.Box), scale: 1, once: true}
-	paper := image.Pt(int(math.Ceil(paperBeside*float64(line.Box.Dy()))), int(math.Ceil(paperAbove*float64(line.Box.Dy()))))
-	box := image.Rectangle{Min: line.Box.Min.Sub(paper), Max: line.Box.Max.Add(paper)}
-	r, err := engine.Read(ctx, ocr.Line{Image: shown(s.Gray, box), DPI: s.DPI, Kind: kind, Raw: true})
+	part := withoutDust(s.Ink, line.Box)
+	paper := image.Pt(int(math.Ceil(paperBeside*float64(part.Dy()))), int(math.Ceil(paperAbove*float64(part.Dy()))))
+	frame := image.Rectangle{Min: part.Min.Sub(paper), Max: part.Max.Add(paper)}
+	r, err := engine.Read(ctx, ocr.Line{Image: shown(s.Gray, part.Inset(-1), frame), DPI: s.DPI, Kind: kind, Raw: true})
 	if err != nil {
 		return out, err
 	}
 	for i := range r.Symbols { // to where other readings have them
-		r.Symbols[i].Box = r.Symbols[i].Box.Add(image.Pt(lineMargin+1, lineMargin+1).Sub(paper))
+		r.Symbols[i].Box = r.Symbols[i].Box.Add(frame.Min.Sub(line.Box.Min)).Add(image.Pt(lineMargin+1, lineMargin+1))
 	}
 	r.Symbols = withoutBlanks(withoutBars(r), kind).Symbols
 	if kind == ocr.Words {
@@ -64,18 +66,52 @@ func look(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raste
 	return out, nil
 }
 
-// shown is a copy of a part of a page; paper where that ends.
-func shown(page *image.Gray, box image.Rectangle) *image.Gray {
-	out := image.NewGray(image.Rect(0, 0, box.Dx(), box.Dy()))
-	for y := range box.Dy() {
-		for x := range box.Dx() {
-			out.Pix[y*out.Stride+x] = 255
-			if at := box.Min.Add(image.Pt(x, y)); at.In(page.Rect) {
-				out.Pix[y*out.Stride+x] = page.GrayAt(at.X, at.Y).Y
-			}
+// withoutDust is the box of a line's ink without specks, which stand at its ends and would be read as marks there.
+func withoutDust(ink *raster.Bitmap, box image.Rectangle) image.Rectangle {
+	dust := dustSize * float64(box.Dy())
+	var out image.Rectangle
+	for _, c := range ink.Components(box) {
+		if float64(max(c.Box.Dx(), c.Box.Dy())) >= dust {
+			out = out.Union(c.Box)
 		}
 	}
+	if out.Empty() {
+		return box
+	}
 	return out
+}
+
+// shown is a copy of a part of a page, framed: around it is paper of its own shade, since beside a line stand specks
+// and others, of which a reader would make marks.
+func shown(page *image.Gray, part, frame image.Rectangle) *image.Gray {
+	part = part.Intersect(page.Rect)
+	out := image.NewGray(image.Rect(0, 0, frame.Dx(), frame.Dy()))
+	paper := paperOf(page, part)
+	for i := range out.Pix {
+		out.Pix[i] = paper
+	}
+	draw.Draw(out, part.Sub(frame.Min), page, part.Min, draw.Src)
+	return out
+}
+
+// paperShare of the pixels of a line are no lighter than paper: most of a line is paper, and little of it is ink.
+const paperShare = 0.75
+
+// paperOf is the shade of the paper in a part of a page.
+func paperOf(page *image.Gray, part image.Rectangle) uint8 {
+	var count [256]int
+	for y := part.Min.Y; y < part.Max.Y; y++ {
+		for _, p := range page.Pix[page.PixOffset(part.Min.X, y):page.PixOffset(part.Max.X, y)] {
+			count[p]++
+		}
+	}
+	least := int(paperShare * float64(part.Dx()*part.Dy()))
+	for shade, n := range count {
+		if least -= n; least < 0 {
+			return uint8(shade)
+		}
+	}
+	return 255
 }
 
 // byInk takes, of a figure that two readers differ on, the reading that has the characters of the ink, where only one
