@@ -50,3 +50,18 @@ func TestWideIsPlain(t *testing.T) {
 		same("swish", func(to []float32) { swish(to, from) }, func(to []float32) { plainSwish(to, from) })
 	}
 }
+
+// And so do whole networks.
+func TestSameBitsPlainly(t *testing.T) {
+	was, most := wide, widest
+	defer func() { wide, widest = was, most }()
+	all := bitsOf(t)
+	widest = false
+	if got := bitsOf(t); got != all {
+		t.Errorf("registers of eight numbers give %#x, of sixteen %#x", got, all)
+	}
+	wide = false
+	if got := bitsOf(t); got != all {
+		t.Errorf("plain Go gives %#x, wide registers %#x", got, all)
+	}
+}
