@@ -69,6 +69,9 @@ var documents = resourceOf(resource{
 	whole("figures", "Records that state an amount, a rate or a count; dashes, words, and the values, weights and scores of performance indicators are none", counts, func(d *normalize.Disclosure) *int { return &d.Figures }),
 	whole("verified", "Figures that took part in a check that holds and could have failed", counts, func(d *normalize.Disclosure) *int { return &d.Verified }),
 	whole("failed", "Checks that failed", counts, func(d *normalize.Disclosure) *int { return &d.Failed }),
+	whole("printed", "Numbers that its pages print: of tables, sentences, dates, codes, pages", counts, func(d *normalize.Disclosure) *int { return &d.Printed }),
+	whole("placed", "Those of them that are figures of records, targets or claims", counts, func(d *normalize.Disclosure) *int { return &d.Placed }),
+	whole("left", "Those of them that are neither placed nor have another reason to be printed", counts, func(d *normalize.Disclosure) *int { return &d.Left }),
 	words("bundle", "Documents that were reconciled as one have the same: the first one's document", constraints{Pattern: idPattern}, func(d *normalize.Disclosure) *string { return &d.Bundle }),
 })
 

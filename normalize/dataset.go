@@ -75,6 +75,9 @@ type Disclosure struct {
 	Figures      int    // records that are figures (Record.IsFigure)
 	Verified     int    // figures whose status is Verified
 	Failed       int    // checks that failed
+	Printed      int    // numbers that its pages print
+	Placed       int    // those of them that are figures of records, claims or targets
+	Left         int    // those that are neither placed nor have another reason to be printed
 	Forms        int    // tables of known forms that hold figures
 	Stated       int    // amounts in sentences
 	Bundle       string // documents that are reconciled as one have the same: the first one's ID; empty if it is alone

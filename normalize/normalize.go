@@ -31,6 +31,7 @@ func readDocument(doc *extract.Document) *Dataset {
 	d.Tables, d.Records, d.Figures = len(ds.Tables), len(ds.Records), countFigures(ds.Records)
 	d.Forms, d.Stated = knownForms(ds.Tables), statedAmounts(ds.Claims)
 	ds.Disclosures = []Disclosure{d}
+	accountFor(ds, &ds.Disclosures[0], doc)
 	Measure(ds)
 	return ds
 }

@@ -26,7 +26,7 @@ var stages = []string{
 	"internal/draw", "internal/render",
 	"normalize/forms", "normalize/internal/figure", "normalize/internal/code", "normalize/internal/agency", "normalize/internal/grid",
 	"normalize/internal/caption", "normalize/internal/imprint", "normalize/internal/indicator", "normalize/internal/outline",
-	"normalize/internal/narrative", "normalize",
+	"normalize/internal/narrative", "normalize/internal/account", "normalize",
 	"normalize/reconcile/internal/arithmetic", "normalize/reconcile/internal/table",
 	"normalize/reconcile/internal/verdict", "normalize/reconcile/internal/ledger", "normalize/reconcile/internal/inside",
 	"normalize/reconcile/internal/across", "normalize/reconcile/internal/told", "normalize/reconcile/internal/narrative",

@@ -54,6 +54,7 @@ const (
 	PageNeedsOCR     = "page-needs-ocr"
 	PageUnread       = "page-unread"
 	PagesMissing     = "pages-missing"
+	FiguresLeft      = "figures-left"
 	UnreadableAmount = "unreadable-amount"
 	MissingUnit      = "missing-unit"
 	HeaderUnread     = "header-unread"

@@ -1,0 +1,222 @@
+package normalize
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/account"
+)
+
+// accountFor says what became of every number that a document prints: it counts them, and tells those that are left.
+func accountFor(ds *Dataset, d *Disclosure, doc *extract.Document) {
+	told := map[int]bool{} // pages of which a finding says that they were not read
+	for i := range doc.Pages {
+		told[doc.Pages[i].Number] = doc.Pages[i].Unread
+	}
+	var b passages
+	b.tables(ds, doc)
+	for i := range doc.Paragraphs {
+		b.add(account.Prose, doc.Paragraphs[i].Text, doc.Paragraphs[i].Lines)
+	}
+	b.each(account.Furniture, doc.Furniture)
+	left := map[int][]account.Number{}
+	printed := map[int]int{}
+	for _, n := range account.Numbers(doc.Numbered, b.places, statements(ds)) {
+		d.Printed++
+		printed[n.Page]++
+		switch {
+		case n.Placed():
+			d.Placed++
+		case n.Reason == "" && !told[n.Page]:
+			d.Left++
+			left[n.Page] = append(left[n.Page], n)
+		}
+	}
+	for i := range doc.Pages {
+		if p := doc.Pages[i].Number; len(left[p]) > 0 {
+			ds.Findings = append(ds.Findings, figuresLeft(d, p, printed[p], left[p]))
+		}
+	}
+}
+
+// statements are the figures of the document's claims.
+func statements(ds *Dataset) []account.Claim {
+	var out []account.Claim
+	for i := range ds.Claims {
+		c := &ds.Claims[i]
+		out = append(out, account.Claim{Page: c.Page, Sentence: c.Sentence, Text: c.Text})
+	}
+	return out
+}
+
+// mostNamed is how many of the numbers that are left a finding names.
+const mostNamed = 5
+
+// figuresLeft is the finding about the numbers of a page that are left. Those that stand by themselves are figures of a
+// table or a list; one in a sentence is less likely to be missed.
+func figuresLeft(d *Disclosure, page, printed int, left []account.Number) Finding {
+	f := Finding{Document: d.ID, Code: codes.FiguresLeft, Severity: Info, Page: page}
+	if slices.ContainsFunc(left, func(n account.Number) bool { return n.Alone }) {
+		f.Severity = Warning
+		slices.SortStableFunc(left, func(a, b account.Number) int { return order(b.Alone) - order(a.Alone) })
+	}
+	var named []string
+	for _, n := range left[:min(len(left), mostNamed)] {
+		named = append(named, fmt.Sprintf("%s at %.0f, %.0f", n.Text, n.Box.X0, n.Box.Y0))
+	}
+	more := ""
+	if len(left) > mostNamed {
+		more = ", ..."
+	}
+	f.Message = fmt.Sprintf("%d of %d numbers on the page are in no record and no claim, and nothing tells why (%s%s, in points from the upper left corner); compare them with the page", len(left), printed, strings.Join(named, "; "), more)
+	return f
+}
+
+func order(so bool) int {
+	if so {
+		return 1
+	}
+	return 0
+}
+
+// passages are the texts of a document with what was made of each.
+type passages struct{ places []account.Place }
+
+// add adds a text that was read as one.
+func (b *passages) add(kind account.Kind, text string, lines []layout.Line) {
+	p := &account.Passage{Kind: kind, Text: text}
+	at := make([]account.Place, len(lines))
+	for i, l := range lines {
+		at[i] = account.Place{Page: l.Page, Box: l.Box, Text: l.Text}
+	}
+	b.places = append(b.places, p.Lines(at)...)
+}
+
+// each adds lines that have nothing to do with each other.
+func (b *passages) each(kind account.Kind, lines []layout.Line) {
+	for _, l := range lines {
+		b.add(kind, l.Text, []layout.Line{l})
+	}
+}
+
+// tables adds the cells of the tables and what stands around them.
+func (b *passages) tables(ds *Dataset, doc *extract.Document) {
+	first := 0
+	for i := range doc.Tables {
+		lt, t := &doc.Tables[i], &ds.Tables[i]
+		u := cellUses(t, ds.Records[first:first+t.Records], ds.Findings)
+		first += t.Records
+		for k := range lt.Cells {
+			if c := &lt.Cells[k]; c.Text != "" {
+				b.add(u.of(c), c.Text, c.Lines)
+			}
+		}
+		b.each(account.Caption, lt.Captions)
+		b.add(account.Caption, textOf(lt.Notes), lt.Notes)
+		b.repeated(lt)
+	}
+}
+
+// repeated adds what later pages print again of a table: there is no number in it that does not stand over the first.
+func (b *passages) repeated(lt *layout.Table) {
+	first := textOf(lt.Captions) + textOf(lt.Notes)
+	for i := range lt.Cells {
+		if c := &lt.Cells[i]; c.Row <= lt.HeaderRows {
+			first += " " + c.Text
+		}
+	}
+	for _, l := range lt.Repeated {
+		kind := account.Repeated
+		if !account.Holds(first, l.Text) {
+			kind = account.Caption
+		}
+		b.add(kind, l.Text, []layout.Line{l})
+	}
+}
+
+func textOf(lines []layout.Line) string {
+	var out []string
+	for _, l := range lines {
+		out = append(out, l.Text)
+	}
+	return strings.Join(out, " ")
+}
+
+// uses are what the cells of a table were made into.
+type uses struct {
+	t       *Table
+	records map[[2]int]*Record // by row and column of the grid
+	told    map[[2]int]bool    // those that a finding calls unreadable, likewise
+	codes   map[int]bool       // columns whose whole numbers are codes
+	named   map[[2]int]bool    // places to the right of a cell that says that it is a code's name
+}
+
+func cellUses(t *Table, records []Record, findings []Finding) *uses {
+	u := &uses{t, map[[2]int]*Record{}, map[[2]int]bool{}, codeColumns(t), map[[2]int]bool{}}
+	for i := range findings {
+		if f := &findings[i]; f.Table == t.Number && f.Code == codes.UnreadableAmount {
+			u.told[[2]int{f.Row + t.HeaderRows, f.Column}] = true
+		}
+	}
+	for i := range t.Cells {
+		if c := &t.Cells[i]; codeHead.MatchString(strings.TrimRight(words.Fold(c.Text), ":")) {
+			u.named[[2]int{c.Row, c.Column + c.ColSpan}] = true
+		}
+	}
+	for i := range records {
+		r := &records[i]
+		u.records[[2]int{r.Row + t.HeaderRows, r.Column}] = r
+	}
+	return u
+}
+
+// of is what a cell was made into.
+func (u *uses) of(c *layout.Cell) account.Kind {
+	if r := u.records[[2]int{c.Row, c.Column}]; r != nil {
+		switch {
+		case r.Value.Valid:
+			return account.Record
+		case u.told[[2]int{c.Row, c.Column}]:
+			return account.Told
+		}
+		return account.Target
+	}
+	if u.named[[2]int{c.Row, c.Column}] {
+		return account.Code
+	}
+	if c.Row <= u.t.HeaderRows {
+		return account.Head
+	}
+	switch column := &u.t.Columns[c.Column-1]; column.Role {
+	case NumberColumn:
+		return account.Code
+	case LabelColumn:
+		if n := len(column.Path); u.codes[c.Column] || n > 0 && codeHead.MatchString(words.Fold(column.Path[n-1])) {
+			return account.Code
+		}
+		return account.Name
+	case TextColumn:
+		return account.Remark
+	}
+	return account.Amounts
+}
+
+// codeColumns are the columns whose whole numbers are codes or numbers of rows.
+func codeColumns(t *Table) map[int]bool {
+	numbers := map[int][]string{}
+	for i := range t.Cells {
+		if c := &t.Cells[i]; c.Row > t.HeaderRows && words.IsDigits(words.Fold(c.Text)) {
+			numbers[c.Column] = append(numbers[c.Column], words.Fold(c.Text))
+		}
+	}
+	out := map[int]bool{}
+	for column, all := range numbers {
+		out[column] = account.AreCodes(all)
+	}
+	return out
+}

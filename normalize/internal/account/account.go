@@ -1,0 +1,87 @@
+// Package account says of every number that a document prints what became of it: a record, a claim, a target, or a
+// reason why it is none of these. A number of which nothing can be said is left, and should be looked at.
+package account
+
+import (
+	_ "embed"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/words"
+)
+
+//go:embed account.txt
+var accountWordings string
+
+var wordings = words.Read("account", accountWordings)
+
+// A Kind says what the text that a number stands in was made into.
+type Kind int
+
+const (
+	Record    Kind = iota // the figure of a record
+	Target                // what an indicator is to reach, or how it is weighed
+	Told                  // a figure that another finding names
+	Code                  // codes and numbers of rows
+	Name                  // the name of a row or a box
+	Remark                // a description
+	Head                  // names of columns
+	Caption               // what stands over or below a table
+	Prose                 // running text
+	Furniture             // running heads and feet
+	Repeated              // what a later page prints again of the head
+	Amounts               // the amounts of a table, of which none became a record
+)
+
+// A Place is a line of text and what was made of it.
+type Place struct {
+	Page int
+	Box  page.Box
+	Text string // of the line
+	In   *Passage
+	From int // byte of the passage, folded, at which the line begins
+}
+
+// A Passage is text that was read as one: a cell, a paragraph, a caption.
+type Passage struct {
+	Kind   Kind
+	Text   string
+	folded string
+}
+
+// A Number is one printed number and what became of it.
+type Number struct {
+	Text   string
+	Page   int
+	Box    page.Box
+	Reason string // empty if it is left
+	Alone  bool   // it stands by itself, as the figures of tables do, and not in a sentence
+	Debug  string
+}
+
+// A Claim is a figure of a sentence that was understood.
+type Claim struct {
+	Page           int // on which its sentence begins
+	Sentence, Text string
+}
+
+// Numbers says of each number what became of it. The stretches are what is printed, the places and the claims what was
+// made of it.
+func Numbers(stretches []layout.Line, places []Place, claims []Claim) []Number {
+	index := indexOf(places, claims)
+	var all []located
+	for _, s := range stretches {
+		for _, n := range numbersIn(s) {
+			n.Reason = index.reason(&n)
+			all = append(all, n)
+		}
+	}
+	nameCopies(all)
+	nameChartLabels(all)
+	out := make([]Number, len(all))
+	for i := range all {
+		out[i] = all[i].Number
+		out[i].Alone = !all[i].told && !all[i].quiet
+	}
+	return out
+}

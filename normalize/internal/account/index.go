@@ -1,0 +1,115 @@
+package account
+
+import (
+	"math"
+	"strings"
+
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/words"
+)
+
+const (
+	band  = 12.0 // points; the height of a strip of the page by which places are looked up
+	slack = 2.0  // points by which a number may stand outside its line: boxes of letters differ from those of their lines
+)
+
+// An index finds the places of a page by where they are, and the claims by what they say.
+type index struct {
+	places map[[2]int][]*Place // by page and strip
+	claims map[int][]Claim     // by page, without separators of thousands
+}
+
+func indexOf(places []Place, claims []Claim) *index {
+	x := &index{map[[2]int][]*Place{}, map[int][]Claim{}}
+	for i := range places {
+		p := &places[i]
+		for s := strip(p.Box.Y0 - slack); s <= strip(p.Box.Y1+slack); s++ {
+			k := [2]int{p.Page, s}
+			x.places[k] = append(x.places[k], p)
+		}
+	}
+	for _, c := range claims {
+		x.claims[c.Page] = append(x.claims[c.Page], Claim{c.Page, bare(words.Sentence(c.Sentence)), strings.Trim(bare(numeral.FindString(words.Sentence(c.Text))), ".")})
+	}
+	return x
+}
+
+func strip(y float64) int { return int(math.Floor(y / band)) }
+
+// reason is what became of a number: the first that any place tells which holds it, for a line can stand in the text and
+// beside a table. Where a stretch runs over several places, its number may stand beside where it was reckoned to.
+func (x *index) reason(n *located) string {
+	strip := x.places[[2]int{n.Page, strip(n.Box.Center().Y)}]
+	for _, holds := range []func(page.Box) bool{
+		func(b page.Box) bool { return around(b, n.Box.Center()) },
+		func(b page.Box) bool { return b.Intersect(n.stretch) != page.Box{} },
+	} {
+		for _, p := range strip {
+			if holds(p.Box) {
+				if r := x.at(n, p); r != "" {
+					return r
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// at is the reason that a place gives, if it holds the number.
+func (x *index) at(n *located, p *Place) string {
+	line := words.Sentence(p.Text)
+	for _, at := range occurrences(line, n.Text) {
+		n.running = n.running || p.In.Kind == Prose
+		if r := x.because(n, p, at); r != "" {
+			return r
+		}
+	}
+	return ""
+}
+
+func around(b page.Box, p page.Point) bool {
+	return b.X0-slack <= p.X && p.X <= b.X1+slack && b.Y0-slack <= p.Y && p.Y <= b.Y1+slack
+}
+
+// occurrences are where a number stands in a line, as a whole or, where stretches were put together, as a part.
+func occurrences(line, number string) []int {
+	var out []int
+	for from := 0; ; {
+		i := strings.Index(line[from:], number)
+		if i < 0 {
+			return out
+		}
+		out = append(out, from+i)
+		from += i + 1
+	}
+}
+
+// claimed says whether a number of running text is the figure of a claim.
+func (x *index) claimed(n *located, text string, from, to int) bool {
+	number := bare(text[from:to])
+	for _, on := range []int{n.Page, n.Page - 1} {
+		for _, c := range x.claims[on] {
+			if c.Text == number && strings.Contains(c.Sentence, bare(before(text, from))+number) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// before is the last letters before a place in a text, by which one number of a sentence is told from another. A claim's
+// sentence may begin with the number.
+func before(text string, at int) string {
+	from := at
+	for range 2 {
+		from = max(from-1, 0)
+		for from > 0 && text[from]&0xc0 == 0x80 {
+			from--
+		}
+	}
+	if i := strings.LastIndexAny(text[from:at], "。；：，、（"); i >= 0 {
+		_, size := firstRune(text[from+i:])
+		from += i + size
+	}
+	return text[from:at]
+}

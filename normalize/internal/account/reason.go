@@ -1,0 +1,176 @@
+package account
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/mingxi/mingxi/internal/words"
+)
+
+// Reasons that are no wording.
+const (
+	byRecord    = "record"
+	byClaim     = "claim"
+	byTarget    = "target"
+	byFinding   = "finding"
+	byCode      = "code"
+	byName      = "name"
+	byRemark    = "remark"
+	byHead      = "head"
+	byFurniture = "furniture"
+	byRepeat    = "repeated"
+	byChart     = "chart"
+	byNote      = "note"
+	bySentence  = "sentence"
+)
+
+// Placed says whether the number is part of the dataset; other reasons say why it is none.
+func (n *Number) Placed() bool {
+	return n.Reason == byRecord || n.Reason == byClaim || n.Reason == byTarget
+}
+
+// A wording is a reason that stands in what is printed around a number.
+type wording struct {
+	name    string
+	pattern *regexp.Regexp
+}
+
+var reasons = func() (out []wording) {
+	for _, id := range wordings.Under("reason") {
+		out = append(out, wording{id, wordings.Pattern("reason." + id)})
+	}
+	return out
+}()
+
+// because is what became of a number that stands at a byte of a place's line; empty if the place does not tell.
+func (x *index) because(n *located, p *Place, at int) string {
+	w := within{text: p.In.fold()}
+	w.from, w.to = inWhole(w.text, min(p.From+at, len(w.text)))
+	switch p.In.Kind {
+	case Record:
+		return byRecord
+	case Target:
+		return byTarget
+	case Told:
+		return byFinding
+	case Caption, Prose:
+		if x.claimed(n, w.text, w.from, w.to) {
+			return byClaim
+		}
+	}
+	line := within{text: words.Sentence(p.Text)}
+	line.from, line.to = inWhole(line.text, min(at, len(line.text)))
+	for _, in := range []within{w, line} {
+		if r := in.worded(); r != "" && p.In.Kind != Amounts {
+			return r
+		}
+	}
+	if p.In.Kind == Prose || p.In.Kind == Caption {
+		n.quiet = n.quiet || han(line.text) >= fewestSpelled && (n.percent || len(n.Text) <= longestMark)
+	}
+	n.told = n.told || p.In.Kind == Prose && w.to-w.from > len(n.Text) && han(line.text) >= fewestSpelled // set letter by letter
+	if p.In.Kind == Caption && n.told && noteBegins.MatchString(w.text) {
+		return byNote
+	}
+	number := w.text[w.from:w.to]
+	named := words.HasHan(w.text)
+	amount := amountForm.MatchString(number) && !w.measured()
+	switch {
+	case p.In.Kind == Prose || p.In.Kind == Caption:
+		return only(n.told && !amount && !moneyAfter.MatchString(w.text[w.to:]), bySentence)
+	case amount:
+		return ""
+	case p.In.Kind == Code:
+		return byCode
+	case p.In.Kind == Furniture:
+		return only(len(number) <= longestPage && len(numeral.FindAllString(w.text, 2)) == 1, byFurniture)
+	case p.In.Kind == Repeated:
+		return byRepeat
+	case p.In.Kind == Name && named:
+		return byName
+	case p.In.Kind == Remark && named:
+		return byRemark
+	case p.In.Kind == Head && named:
+		return byHead
+	case p.In.Kind == Head:
+		return only(columnNumber.MatchString(w.text), byHead)
+	}
+	return ""
+}
+
+// noteBegins is how a note says that it is one.
+var noteBegins = wordings.Pattern("note")
+
+// longestMark is how many digits the mark of a footnote has at most.
+const longestMark = 2
+
+// longestPage is how many digits the number of a page has at most.
+const longestPage = 4
+
+// fewestSpelled is how many Chinese characters a line has at least that is a sentence, though its letters are set one by one.
+const fewestSpelled = 10
+
+// moneyAfter is a unit of money, or a large number that one may follow.
+var moneyAfter = wordings.Pattern("money-after")
+
+// A within is a number in the text around it.
+type within struct {
+	text     string
+	from, to int
+}
+
+func only(so bool, reason string) string {
+	if so {
+		return reason
+	}
+	return ""
+}
+
+var columnNumber = wordings.Pattern("column-number")
+
+// measured says whether what follows the number says what it counts or measures, or to what it reaches.
+func (w within) measured() bool {
+	r, _ := firstRune(w.text[w.to:])
+	return r == '%' || unicode.Is(unicode.Han, r) || reaches.MatchString(w.text[w.to:])
+}
+
+var reaches = regexp.MustCompile(`^[-—~～]\d`)
+
+// worded is the reason that the words around the number give.
+func (w within) worded() string {
+	for _, r := range reasons {
+		for _, m := range r.pattern.FindAllStringIndex(w.text, -1) {
+			if m[0] <= w.from && w.to <= m[1] {
+				return r.name
+			}
+		}
+	}
+	return ""
+}
+
+func firstRune(s string) (rune, int) { return utf8.DecodeRuneInString(s) }
+
+// fold is the passage's text as numbers are looked for in it.
+func (p *Passage) fold() string {
+	if p.folded == "" {
+		p.folded = words.Sentence(p.Text)
+	}
+	return p.folded
+}
+
+// Lines are the places of a passage's lines.
+func (p *Passage) Lines(lines []Place) []Place {
+	from := 0
+	text := p.fold()
+	for i := range lines {
+		line := words.Sentence(lines[i].Text)
+		if k := strings.Index(text[from:], line); k >= 0 {
+			from += k
+		}
+		lines[i].In, lines[i].From = p, from
+		from = min(from+len(line), len(text))
+	}
+	return lines
+}
