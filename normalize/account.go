@@ -2,7 +2,6 @@ package normalize
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/extract"
@@ -38,8 +37,22 @@ func accountFor(ds *Dataset, d *Disclosure, doc *extract.Document) {
 		}
 	}
 	for i := range doc.Pages {
-		if p := doc.Pages[i].Number; len(left[p]) > 0 {
-			ds.Findings = append(ds.Findings, figuresLeft(d, p, printed[p], left[p]))
+		p := doc.Pages[i].Number
+		var alone, said []account.Number
+		for _, n := range left[p] {
+			if n.Alone {
+				alone = append(alone, n)
+			} else {
+				said = append(said, n)
+			}
+		}
+		if len(alone) > 0 {
+			ds.Findings = append(ds.Findings, Finding{Document: d.ID, Code: codes.FiguresLeft, Severity: Warning, Page: p,
+				Message: leftOf(alone, printed[p]) + "; a row, a column or a table may have been missed: compare them with the page"})
+		}
+		if len(said) > 0 {
+			ds.Findings = append(ds.Findings, Finding{Document: d.ID, Code: codes.StatementLeft, Severity: Info, Page: p,
+				Message: leftOf(said, printed[p]) + "; they stand in text that was not understood"})
 		}
 	}
 }
@@ -57,31 +70,16 @@ func statements(ds *Dataset) []account.Claim {
 // mostNamed is how many of the numbers that are left a finding names.
 const mostNamed = 5
 
-// figuresLeft is the finding about the numbers of a page that are left. Those that stand by themselves are figures of a
-// table or a list; one in a sentence is less likely to be missed.
-func figuresLeft(d *Disclosure, page, printed int, left []account.Number) Finding {
-	f := Finding{Document: d.ID, Code: codes.FiguresLeft, Severity: Info, Page: page}
-	if slices.ContainsFunc(left, func(n account.Number) bool { return n.Alone }) {
-		f.Severity = Warning
-		slices.SortStableFunc(left, func(a, b account.Number) int { return order(b.Alone) - order(a.Alone) })
-	}
+// leftOf says how many numbers of a page are left, and where the first of them stand.
+func leftOf(left []account.Number, printed int) string {
 	var named []string
 	for _, n := range left[:min(len(left), mostNamed)] {
 		named = append(named, fmt.Sprintf("%s at %.0f, %.0f", n.Text, n.Box.X0, n.Box.Y0))
 	}
-	more := ""
 	if len(left) > mostNamed {
-		more = ", ..."
+		named = append(named, "...")
 	}
-	f.Message = fmt.Sprintf("%d of %d numbers on the page are in no record and no claim, and nothing tells why (%s%s, in points from the upper left corner); compare them with the page", len(left), printed, strings.Join(named, "; "), more)
-	return f
-}
-
-func order(so bool) int {
-	if so {
-		return 1
-	}
-	return 0
+	return fmt.Sprintf("%d of the page's %d numbers are in no record and no claim, and nothing tells why: %s (points from the upper left corner)", len(left), printed, strings.Join(named, "; "))
 }
 
 // passages are the texts of a document with what was made of each.

@@ -55,6 +55,7 @@ const (
 	PageUnread       = "page-unread"
 	PagesMissing     = "pages-missing"
 	FiguresLeft      = "figures-left"
+	StatementLeft    = "statement-left"
 	UnreadableAmount = "unreadable-amount"
 	MissingUnit      = "missing-unit"
 	HeaderUnread     = "header-unread"
