@@ -76,6 +76,9 @@ func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
 	if f.Kind == figure.Number && f.Unit == "" && c.Role == FigureColumn && len(cell.Lines) > 1 && rd.oddDecimals(&f) {
 		f.Kind = figure.Broken
 	}
+	if f.Kind == figure.Words && rd.holdsAmounts(c.Number) && figure.Hidden(cell.Text) {
+		f.Kind = figure.Broken
+	}
 	r := rd.newRecord(row, it, c.Path, cell)
 	r.Column, r.ColumnYear = c.Number, c.Year
 	if c.Part {

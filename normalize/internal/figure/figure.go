@@ -138,6 +138,9 @@ func readFigure(s string) Figure {
 		return notFigure(s)
 	}
 	open, sign, number, shut, unit := m[1], m[2], m[3], m[4], m[5]
+	if inner, ok := strings.CutPrefix(unit, "("); ok && strings.HasSuffix(inner, ")") {
+		unit = strings.TrimSuffix(inner, ")") // 1620.98（万元）
+	}
 	v, ok := Plain(number)
 	if !ok || (open == "") != (shut == "") || unit != "" && !words.IsUnit(unit) {
 		return notFigure(s)
@@ -154,6 +157,20 @@ func notFigure(s string) Figure {
 		return Figure{Kind: Broken}
 	}
 	return Figure{Kind: Words}
+}
+
+// Hidden says whether a text holds an amount with its decimals or separators among words: what is printed over a figure, or
+// beside it in its cell.
+func Hidden(text string) bool {
+	s := words.Squeeze(foldSigns(text))
+	bare := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return -1
+		}
+		return r
+	}, s)
+	f := readFigure(bare)
+	return len(bare) < len(s) && f.Kind == Number && f.Unit == "" && strings.ContainsAny(bare, ".,") && readFigure(s).Kind == Words
 }
 
 // Plain reads a number without a sign: digits, in groups of thousands or not, with a decimal point or not.
