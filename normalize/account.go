@@ -13,48 +13,55 @@ import (
 
 // accountFor says what became of every number that a document prints: it counts them, and tells those that are left.
 func accountFor(ds *Dataset, d *Disclosure, doc *extract.Document) {
-	told := map[int]bool{} // pages of which a finding says that they were not read
+	pages := map[int]*pageAccount{}
 	for i := range doc.Pages {
-		told[doc.Pages[i].Number] = doc.Pages[i].Unread
+		pages[doc.Pages[i].Number] = &pageAccount{told: doc.Pages[i].Unread}
 	}
-	var b passages
-	b.tables(ds, doc)
-	for i := range doc.Paragraphs {
-		b.add(account.Prose, doc.Paragraphs[i].Text, doc.Paragraphs[i].Lines)
-	}
-	b.each(account.Furniture, doc.Furniture)
-	left := map[int][]account.Number{}
-	printed := map[int]int{}
-	for _, n := range account.Numbers(doc.Numbered, b.places, statements(ds)) {
+	for _, n := range account.Numbers(doc.Numbered, placesOf(ds, doc), statements(ds)) {
 		d.Printed++
-		printed[n.Page]++
-		switch {
-		case n.Placed():
+		if n.Placed() {
 			d.Placed++
-		case n.Reason == "" && !told[n.Page]:
+		}
+		p := pages[n.Page]
+		p.printed++
+		if n.Reason == "" && !p.told {
 			d.Left++
-			left[n.Page] = append(left[n.Page], n)
+			p.take(n)
 		}
 	}
 	for i := range doc.Pages {
-		p := doc.Pages[i].Number
-		var alone, said []account.Number
-		for _, n := range left[p] {
-			if n.Alone {
-				alone = append(alone, n)
-			} else {
-				said = append(said, n)
-			}
-		}
-		if len(alone) > 0 {
-			ds.Findings = append(ds.Findings, Finding{Document: d.ID, Code: codes.FiguresLeft, Severity: Warning, Page: p,
-				Message: leftOf(alone, printed[p]) + "; a row, a column or a table may have been missed: compare them with the page"})
-		}
-		if len(said) > 0 {
-			ds.Findings = append(ds.Findings, Finding{Document: d.ID, Code: codes.StatementLeft, Severity: Info, Page: p,
-				Message: leftOf(said, printed[p]) + "; they stand in text that was not understood"})
-		}
+		number := doc.Pages[i].Number
+		ds.Findings = append(ds.Findings, pages[number].findings(d, number)...)
 	}
+}
+
+// A pageAccount is what is left of the numbers of one page.
+type pageAccount struct {
+	told    bool // another finding says that the page was not read
+	printed int
+	alone   []account.Number // left by themselves, as figures of tables stand
+	said    []account.Number // left in text
+}
+
+func (p *pageAccount) take(n account.Number) {
+	if n.Alone {
+		p.alone = append(p.alone, n)
+	} else {
+		p.said = append(p.said, n)
+	}
+}
+
+// findings tell what is left of a page.
+func (p *pageAccount) findings(d *Disclosure, number int) (out []Finding) {
+	if len(p.alone) > 0 {
+		out = append(out, Finding{Document: d.ID, Code: codes.FiguresLeft, Severity: Warning, Page: number,
+			Message: leftOf(p.alone, p.printed) + "; a row, a column or a table may have been missed: compare them with the page"})
+	}
+	if len(p.said) > 0 {
+		out = append(out, Finding{Document: d.ID, Code: codes.StatementLeft, Severity: Info, Page: number,
+			Message: leftOf(p.said, p.printed) + "; they stand in text that was not understood"})
+	}
+	return out
 }
 
 // statements are the figures of the document's claims.
@@ -80,6 +87,17 @@ func leftOf(left []account.Number, printed int) string {
 		named = append(named, "...")
 	}
 	return fmt.Sprintf("%d of the page's %d numbers are in no record and no claim, and nothing tells why: %s (points from the upper left corner)", len(left), printed, strings.Join(named, "; "))
+}
+
+// placesOf is all text of a document with what was made of it.
+func placesOf(ds *Dataset, doc *extract.Document) []account.Place {
+	var b passages
+	b.tables(ds, doc)
+	for i := range doc.Paragraphs {
+		b.add(account.Prose, doc.Paragraphs[i].Text, doc.Paragraphs[i].Lines)
+	}
+	b.each(account.Furniture, doc.Furniture)
+	return b.places
 }
 
 // passages are the texts of a document with what was made of each.

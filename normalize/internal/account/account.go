@@ -56,7 +56,6 @@ type Number struct {
 	Box    page.Box
 	Reason string // empty if it is left
 	Alone  bool   // it stands by itself, as the figures of tables do, and not in a sentence
-	Debug  string
 }
 
 // A Claim is a figure of a sentence that was understood.

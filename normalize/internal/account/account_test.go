@@ -1,10 +1,137 @@
 package account
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/page"
+)
 
 // Every wording finds its examples.
 func TestWordings(t *testing.T) {
 	for _, fault := range wordings.Faults() {
 		t.Error(fault)
+	}
+}
+
+// at is a line of text at a height, with letters of 10 points.
+func at(x, y float64, text string) layout.Line {
+	return layout.Line{Text: text, Page: 1, Box: page.Box{X0: x, Y0: y, X1: x + 5*setWidth(text), Y1: y + 10}}
+}
+
+// TestReasons asks what becomes of the numbers of one line, of which another thing was made each time; a number that is left
+// has "-".
+func TestReasons(t *testing.T) {
+	for _, c := range []struct {
+		kind       Kind
+		text, want string
+	}{
+		{Record, "1,234.00", "record"},
+		{Target, "≥95%", "target"},
+		{Told, "264 640000", "finding finding"},
+		{Code, "2130301", "code"},
+		{Code, "1,234.00", "-"},
+		{Name, "2.5公里道路", "ordinal"},
+		{Name, "教育支出 1,234.00", "-"},
+		{Name, "1234", "-"},
+		{Remark, "35", "-"},
+		{Remark, "聘用35人", "counted"},
+		{Head, "2025年预算数", "date"},
+		{Head, "4=3/2*100", "head indicator counted head"},
+		{Head, "1,979,625.33", "-"},
+		{Amounts, "教育支出 12", "-"},
+		{Amounts, "2026", "-"},
+		{Furniture, "— 12 —", "page"},
+		{Furniture, "某市水利局部门预算 12", "furniture"},
+		{Furniture, "合计 1,234.00", "-"},
+		{Furniture, "合计 1234 567", "- -"},
+		{Repeated, "1,234.00", "-"},
+		{Caption, "附件2", "ordinal"},
+		{Caption, "注：含上年结转214.1亿元", "note"},
+		{Caption, "合计 1,234.00", "-"},
+		{Prose, "根据财预〔2021〕12号文件，2026年预算", "date law date"},
+		{Prose, "单价50万元以上设备3台", "threshold counted"},
+		{Prose, "教育支出 1,234.00 567.00", "- -"},
+		{Prose, "教育支出比上年增加25.50。", "-"},
+		{Prose, "二、收入预算15000万元", "-"},
+		{Prose, "1.5", "-"},
+	} {
+		l := at(50, 100, c.text)
+		p := &Passage{Kind: c.kind, Text: c.text}
+		var got []string
+		for _, n := range Numbers([]layout.Line{l}, p.Lines([]Place{{Page: 1, Box: l.Box, Text: l.Text}}), nil) {
+			if n.Reason == "" {
+				n.Reason = "-"
+			}
+			got = append(got, n.Reason)
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%d %q: %s, want %s", c.kind, c.text, s, c.want)
+		}
+	}
+}
+
+// A number that no line holds where it is printed is left, wherever else it is printed.
+func TestNumberWithoutAPlace(t *testing.T) {
+	here, there := at(50, 100, "1,234.00"), at(50, 300, "1,234.00")
+	p := &Passage{Kind: Record, Text: there.Text}
+	got := Numbers([]layout.Line{here, there}, p.Lines([]Place{{Page: 1, Box: there.Box, Text: there.Text}}), nil)
+	if got[0].Reason != "" || !got[0].Alone || got[1].Reason != byRecord {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// A figure of a sentence is told from the same one of another by the words before it.
+func TestClaims(t *testing.T) {
+	l := at(50, 100, "收入287.43万元，支出287.43万元。")
+	p := &Passage{Kind: Prose, Text: l.Text}
+	claims := []Claim{{Page: 1, Sentence: "收入287.43万元，支出无。", Text: "287.43"}}
+	got := Numbers([]layout.Line{l}, p.Lines([]Place{{Page: 1, Box: l.Box, Text: l.Text}}), claims)
+	if got[0].Reason != byClaim || got[1].Reason != "" || got[1].Alone {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// What a page break cuts is printed on both pages.
+func TestCutLine(t *testing.T) {
+	upper, lower := at(50, 700, "1,000.00"), at(50, 60, "1,000.00")
+	lower.Page = 2
+	p := &Passage{Kind: Record, Text: upper.Text}
+	got := Numbers([]layout.Line{upper, lower}, p.Lines([]Place{{Page: 1, Box: upper.Box, Text: upper.Text}}), nil)
+	if got[1].Reason != byRepeat {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// Percentages around a chart are its labels; below each other they are a column.
+func TestChart(t *testing.T) {
+	for _, c := range []struct {
+		x    []float64
+		want string
+	}{{[]float64{50, 90, 200}, byChart}, {[]float64{50, 50, 50}, ""}} {
+		var lines []layout.Line
+		var places []Place
+		for i, x := range c.x {
+			l := at(x, 100+20*float64(i), "34.20%")
+			p := &Passage{Kind: Prose, Text: l.Text}
+			lines, places = append(lines, l), append(places, p.Lines([]Place{{Page: 1, Box: l.Box, Text: l.Text}})...)
+		}
+		for _, n := range Numbers(lines, places, nil) {
+			if n.Reason != c.want {
+				t.Errorf("at %v: %q, want %q", c.x, n.Reason, c.want)
+			}
+		}
+	}
+}
+
+func TestAreCodes(t *testing.T) {
+	for _, c := range []struct {
+		numbers string
+		want    bool
+	}{{"213 21303 2130301", true}, {"2130301 2130399 2140104", true}, {"1 2 3 4", true}, {"7294 1654 230", false}, {"12000 12500", false}} {
+		if got := AreCodes(strings.Fields(c.numbers)); got != c.want {
+			t.Errorf("%s: %v", c.numbers, got)
+		}
 	}
 }

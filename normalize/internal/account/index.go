@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/page"
-	"github.com/mingxi/mingxi/internal/words"
 )
 
 const (
@@ -29,7 +28,7 @@ func indexOf(places []Place, claims []Claim) *index {
 		}
 	}
 	for _, c := range claims {
-		x.claims[c.Page] = append(x.claims[c.Page], Claim{c.Page, bare(words.Sentence(c.Sentence)), strings.Trim(bare(numeral.FindString(words.Sentence(c.Text))), ".")})
+		x.claims[c.Page] = append(x.claims[c.Page], Claim{c.Page, bare(fold(c.Sentence)), strings.Trim(bare(numeral.FindString(fold(c.Text))), ".")})
 	}
 	return x
 }
@@ -57,14 +56,30 @@ func (x *index) reason(n *located) string {
 
 // at is the reason that a place gives, if it holds the number.
 func (x *index) at(n *located, p *Place) string {
-	line := words.Sentence(p.Text)
+	line := fold(p.Text)
+	at := nearest(line, n, p.Box)
+	if at < 0 {
+		return ""
+	}
+	n.running = n.running || p.In.Kind == Prose
+	return x.because(n, p, line, at)
+}
+
+// nearest is where in a line a number stands that is printed several times: as a number by itself rather than as a part of
+// another, and there where it is printed; -1 if it is not in the line.
+func nearest(line string, n *located, box page.Box) int {
+	best, least, whole := -1, 0.0, false
+	length := math.Max(setWidth(line), 1)
 	for _, at := range occurrences(line, n.Text) {
-		n.running = n.running || p.In.Kind == Prose
-		if r := x.because(n, p, at); r != "" {
-			return r
+		from, to := inWhole(line, at)
+		alone := from == at && to == at+len(n.Text)
+		there := part(box, setWidth(line[:at])/length, setWidth(line[:at+len(n.Text)])/length)
+		off := math.Hypot(there.Center().X-n.Box.Center().X, there.Center().Y-n.Box.Center().Y)
+		if best < 0 || alone && !whole || alone == whole && off < least {
+			best, least, whole = at, off, alone
 		}
 	}
-	return ""
+	return best
 }
 
 func around(b page.Box, p page.Point) bool {

@@ -32,7 +32,7 @@ type located struct {
 // numbersIn finds the numbers of a stretch of text. Where they stand follows from how wide letters are: those of
 // Chinese are twice as wide as digits.
 func numbersIn(s layout.Line) []located {
-	text := words.Sentence(s.Text)
+	text := fold(s.Text)
 	told := han(text) >= fewestWords || listed.MatchString(text)
 	length := math.Max(setWidth(text), 1)
 	var out []located
@@ -43,6 +43,23 @@ func numbersIn(s layout.Line) []located {
 		})
 	}
 	return out
+}
+
+// fold is a text as numbers are looked for in it: words.Sentence, but white space stays between two digits, which are two
+// numbers.
+func fold(s string) string {
+	var b strings.Builder
+	last := rune(0)
+	for _, field := range strings.FieldsFunc(s, words.IsBlank) {
+		field = words.Sentence(field)
+		first, _ := utf8.DecodeRuneInString(field)
+		if unicode.IsDigit(last) && unicode.IsDigit(first) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(field)
+		last, _ = utf8.DecodeLastRuneInString(field)
+	}
+	return b.String()
 }
 
 // setWidth is how wide a text is set, in digits.
@@ -73,8 +90,8 @@ func han(s string) (n int) {
 
 // Holds says whether every number of a text is one of another.
 func Holds(text, other string) bool {
-	all := numeral.FindAllString(words.Sentence(text), -1)
-	for _, n := range numeral.FindAllString(words.Sentence(other), -1) {
+	all := numeral.FindAllString(fold(text), -1)
+	for _, n := range numeral.FindAllString(fold(other), -1) {
 		if !slices.Contains(all, n) {
 			return false
 		}

@@ -45,7 +45,7 @@ var reasons = func() (out []wording) {
 }()
 
 // because is what became of a number that stands at a byte of a place's line; empty if the place does not tell.
-func (x *index) because(n *located, p *Place, at int) string {
+func (x *index) because(n *located, p *Place, printed string, at int) string {
 	w := within{text: p.In.fold()}
 	w.from, w.to = inWhole(w.text, min(p.From+at, len(w.text)))
 	switch p.In.Kind {
@@ -60,7 +60,7 @@ func (x *index) because(n *located, p *Place, at int) string {
 			return byClaim
 		}
 	}
-	line := within{text: words.Sentence(p.Text)}
+	line := within{text: printed}
 	line.from, line.to = inWhole(line.text, min(at, len(line.text)))
 	for _, in := range []within{w, line} {
 		if r := in.worded(); r != "" && p.In.Kind != Amounts {
@@ -155,7 +155,7 @@ func firstRune(s string) (rune, int) { return utf8.DecodeRuneInString(s) }
 // fold is the passage's text as numbers are looked for in it.
 func (p *Passage) fold() string {
 	if p.folded == "" {
-		p.folded = words.Sentence(p.Text)
+		p.folded = fold(p.Text)
 	}
 	return p.folded
 }
@@ -165,7 +165,7 @@ func (p *Passage) Lines(lines []Place) []Place {
 	from := 0
 	text := p.fold()
 	for i := range lines {
-		line := words.Sentence(lines[i].Text)
+		line := fold(lines[i].Text)
 		if k := strings.Index(text[from:], line); k >= 0 {
 			from += k
 		}
