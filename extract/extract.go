@@ -31,6 +31,8 @@ type Document struct {
 	Claimed    int                // pages that the file says it has, where it is a PDF; more than Pages if some could not be found
 	Tables     []layout.Table     // in reading order, each joined over its pages
 	Paragraphs []layout.Paragraph // what is no table, in reading order
+	Furniture  []layout.Line      // running heads and feet, page numbers and what is set sideways beside the rest, which are in neither
+	Numbered   []layout.Line      // every stretch of printed text that holds a digit, as it was before the others were made of it
 }
 
 // Options say how a file is read.
@@ -61,7 +63,8 @@ func ReadBytes(ctx context.Context, name string, data []byte, opt Options) (*Doc
 	if err := doc.read(ctx, data, opt); err != nil {
 		return nil, err
 	}
-	doc.Tables, doc.Paragraphs = analysis.Pages(doc.Pages)
+	laid := analysis.Document(doc.Pages)
+	doc.Tables, doc.Paragraphs, doc.Furniture, doc.Numbered = laid.Tables, laid.Paragraphs, laid.Furniture, laid.Numbered
 	return doc, nil
 }
 

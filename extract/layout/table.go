@@ -16,6 +16,7 @@ type Table struct {
 	Title               string   // inner white space removed; empty if none was found
 	Captions            []Line   // lines above it that belong to it: number, title, agency, unit
 	Notes               []Line   // lines below it that belong to it: notes, "此表无数据"
+	Repeated            []Line   // of its heads and notes: what later pages print again, which is in neither
 	HeaderRows          int      // the first rows of the grid that are its head, a row of column numbers (栏次) among them; 0 where it has none
 	Rows, Columns       int      // of the grid, the head included
 	Cells               []Cell   // by row, then by column; a place that nothing covers has no cell

@@ -17,9 +17,27 @@ import (
 // Pages lays out the pages of one document: its tables, joined over page breaks, in document order,
 // and the running text around them.
 func Pages(pages []page.Page) ([]layout.Table, []layout.Paragraph) {
+	all := Document(pages)
+	return all.Tables, all.Paragraphs
+}
+
+// A Product is all that the pages of a document print: Numbered once more by itself, before anything was made of it.
+type Product struct {
+	Tables     []layout.Table
+	Paragraphs []layout.Paragraph
+	Furniture  []layout.Line // running heads and feet, page numbers, what the file itself marks as such, and what is set sideways beside the rest
+	Numbered   []layout.Line // every stretch of text with a digit in it
+}
+
+// Document is Pages with what was left out beside it.
+func Document(pages []page.Page) Product {
+	var out Product
 	texts := make([]*text.Page, len(pages))
 	page.Each(len(pages), func(i int) { texts[i] = readText(&pages[i]) })
-	prose.DropFurniture(texts)
+	for _, t := range texts {
+		out.Numbered = append(out.Numbered, t.Numbered()...)
+	}
+	out.Furniture = prose.DropFurniture(texts)
 	parts := make([][]*caption.Part, len(texts))
 	before := make([]text.Page, len(texts)) // each page before tables are taken out
 	page.Each(len(texts), func(i int) {
@@ -38,7 +56,11 @@ func Pages(pages []page.Page) ([]layout.Table, []layout.Paragraph) {
 		giveBack(p)
 	}
 	nameSources(tables, pages)
-	return tables, prose.Paragraphs(texts)
+	out.Tables, out.Paragraphs = tables, prose.Paragraphs(texts)
+	for _, t := range texts {
+		out.Furniture = append(out.Furniture, t.Sideways()...)
+	}
+	return out
 }
 
 // readContinued reads pages again that go on with a table without rulings and do not show its columns by themselves.

@@ -86,9 +86,10 @@ func (j *joining) take(p *caption.Part) bool {
 // table puts the joined parts together.
 func (j *joining) table() layout.Table {
 	first := j.parts[0]
+	notes, again := j.notes()
 	t := stack{Table: layout.Table{
 		FirstPage: first.Page, LastPage: j.last.Page, Box: first.Box(), Title: first.Title,
-		Captions: first.Captions, Notes: j.notes(), HeaderRows: first.Head, Columns: len(j.xs) - 1,
+		Captions: first.Captions, Notes: notes, Repeated: append(j.repeated(), again...), HeaderRows: first.Head, Columns: len(j.xs) - 1,
 	}}
 	var up *caption.Part
 	for i, p := range j.parts {

@@ -38,14 +38,29 @@ func (j *joining) weak() bool {
 	return texts < fewestJoined || len(j.parts) == 1
 }
 
-// notes is the notes under the parts, those that each page repeats once.
-func (j *joining) notes() []layout.Line {
-	var out []layout.Line
+// notes is the notes under the parts, and those that a page prints again.
+func (j *joining) notes() (once, again []layout.Line) {
 	said := make(map[string]bool)
 	for _, p := range j.parts {
 		for _, n := range p.Notes {
-			if !said[n.Text] {
-				said[n.Text], out = true, append(out, n)
+			if said[n.Text] {
+				again = append(again, n)
+			} else {
+				said[n.Text], once = true, append(once, n)
+			}
+		}
+	}
+	return once, again
+}
+
+// repeated is what the parts after the first print again: captions, and the rows of the head.
+func (j *joining) repeated() []layout.Line {
+	var out []layout.Line
+	for i, p := range j.parts[1:] {
+		out = append(out, p.Captions...)
+		for k := range p.Cells {
+			if p.Cells[k].Row <= j.skip[i+1] {
+				out = append(out, p.Cells[k].Lines...)
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/ruling"
@@ -23,19 +24,23 @@ const (
 	numberClear  = 1.3  // font sizes that a page number keeps from other lines
 )
 
-// DropFurniture takes running heads, running feet and page numbers out of the pages.
-func DropFurniture(pages []*text.Page) {
+// DropFurniture takes running heads, running feet and page numbers out of the pages, and gives them, with what the
+// file marks as such.
+func DropFurniture(pages []*text.Page) (dropped []layout.Line) {
 	repeated := runningHeads(pages)
 	for _, p := range pages {
+		dropped = append(dropped, p.Marked()...)
 		drop := make(map[int]bool)
 		for _, n := range outerLines(p) {
 			l := &p.Lines[n]
 			if isPageNumber(p, l) || repeated[headKey(p, l)] && inMargin(p, l) && !saysOfTable(l) {
 				drop[n] = true
+				dropped = append(dropped, p.Printed(l))
 			}
 		}
 		p.Drop(drop)
 	}
+	return dropped
 }
 
 // saysOfTable says whether a line names a table or its unit: where every page holds a table, such

@@ -2,6 +2,8 @@ package text
 
 import (
 	"math"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/layout"
@@ -52,6 +54,45 @@ func (p *Page) Rest() []Piece {
 		rest = append(rest, p.Lines[i].Pieces...)
 	}
 	return append(rest, p.angled...)
+}
+
+// Numbered is every stretch of the page's text that holds a digit, with what the file marks as furniture: what is
+// printed, for whoever asks what became of it.
+func (p *Page) Numbered() []layout.Line {
+	var out []layout.Line
+	for _, x := range p.Rest() {
+		if numbered(x.Text) {
+			out = append(out, layout.Line{Text: x.Text, Page: p.Number, Box: x.Box})
+		}
+	}
+	for _, l := range p.Marked() {
+		if numbered(l.Text) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func numbered(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
+
+// Marked is the text that the file itself marks as furniture, of which no pieces are made.
+func (p *Page) Marked() []layout.Line {
+	var out []layout.Line
+	for i := range p.Runs {
+		if r := &p.Runs[i]; r.Artifact && !blank(r.Text) && !hidden(r) {
+			out = append(out, layout.Line{Text: r.Text, Page: p.Number, Box: r.Box})
+		}
+	}
+	return out
+}
+
+// Sideways is text set sideways that nothing has taken.
+func (p *Page) Sideways() []layout.Line {
+	var out []layout.Line
+	for _, x := range p.angled {
+		out = append(out, layout.Line{Text: x.Text, Page: p.Number, Box: x.Box})
+	}
+	return out
 }
 
 // Drop takes lines out of the page, by their index.
