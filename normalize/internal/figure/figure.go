@@ -15,7 +15,7 @@ type Kind int
 
 const (
 	Blank  Kind = iota
-	Dash        // a dash that stands for nothing, which is not zero
+	Dash        // a dash or a cross that stands for nothing, which is not zero
 	Number      // a figure, perhaps with a unit
 	Broken      // made of figures' signs, but no figure
 	Words       // anything else
@@ -37,8 +37,11 @@ var (
 	groupedFigure = regexp.MustCompile(`^\d{1,3}(?:,\d{3})+(?:\.\d+)?$`)
 	lastComma     = regexp.MustCompile(`^(\d{4,}),(\d{3}(?:\.\d+)?)$`)
 	signedFigure  = regexp.MustCompile(`^([(]?)([-+]?)([\d.,]+)([)]?)(.*)$`)
-	onlyDashes    = regexp.MustCompile(`^[-_/]+$`)
-	figureSigns   = regexp.MustCompile(`^[-+(]?[\d.,]+[)]?$`)
+	onlyDashes    = regexp.MustCompile(`^(?:[-_/]+|[×✕╳]+)$`)
+	noteMarks     = regexp.MustCompile(`^[①-⒇⓪-⓿❶-➓]+\s*([-+(]?[\d.,]+[)%]*)$|^([-+(]?[\d.,]+[)%]*)\s*[①-⒇⓪-⓿❶-➓]+$`)
+	figureSigns   = regexp.MustCompile(`^[-+(]?[\d.,]+[)]?[-+]?$`)
+	overflow      = regexp.MustCompile(`^#{2,}$`)
+	dotted        = regexp.MustCompile(`^(?:19|20)\d{2}\.\d{1,2}\.\d{1,2}$`)
 )
 
 // minusSigns are the characters printed for a minus sign.
@@ -51,7 +54,7 @@ func Read(text string) Figure {
 	if unit, number := unitOver(text); unit != "" {
 		return readUnder(unit, number)
 	}
-	s := foldSigns(strings.Trim(text, words.NoteMarks))
+	s := withoutMark(foldSigns(strings.Trim(text, words.NoteMarks)))
 	if s == "" {
 		return Figure{}
 	}
@@ -65,6 +68,14 @@ func Read(text string) Figure {
 	}
 	f.Separated = strings.ContainsAny(joined, ".,")
 	return f
+}
+
+// withoutMark takes off the mark of a note (② 4.7%), which is printed small beside its figure.
+func withoutMark(s string) string {
+	if m := noteMarks.FindStringSubmatch(s); m != nil {
+		return m[1] + m[2]
+	}
+	return s
 }
 
 // UnderUnit says whether a unit of money stands before or over a figure in a cell: 千円 46,460,600.
@@ -151,8 +162,15 @@ func readFigure(s string) Figure {
 	return Figure{Kind: Number, Value: v, Unit: unit}
 }
 
-// notFigure tells a broken figure from words.
+// notFigure tells a broken figure from words. Spreadsheets print ### where a column is too narrow for its figure; a date
+// with points is none.
 func notFigure(s string) Figure {
+	if dotted.MatchString(s) {
+		return Figure{Kind: Words}
+	}
+	if overflow.MatchString(s) {
+		return Figure{Kind: Broken}
+	}
 	if figureSigns.MatchString(s) && strings.ContainsAny(s, "0123456789") && strings.ContainsAny(s, ".,") {
 		return Figure{Kind: Broken}
 	}
