@@ -134,22 +134,22 @@ func (b *passages) tables(ds *Dataset, doc *extract.Document) {
 		}
 		b.each(account.Caption, lt.Captions)
 		b.add(account.Caption, textOf(lt.Notes), lt.Notes)
-		b.repeated(lt)
+		b.repeated(lt, t.HeaderRows)
 	}
 }
 
 // repeated adds what later pages print again of a table: there is no number in it that does not stand over the first.
-func (b *passages) repeated(lt *layout.Table) {
+func (b *passages) repeated(lt *layout.Table, head int) {
 	first := textOf(lt.Captions) + textOf(lt.Notes)
 	for i := range lt.Cells {
-		if c := &lt.Cells[i]; c.Row <= lt.HeaderRows {
+		if c := &lt.Cells[i]; c.Row <= max(head, lt.HeaderRows) {
 			first += " " + c.Text
 		}
 	}
 	for _, l := range lt.Repeated {
 		kind := account.Repeated
 		if !account.Holds(first, l.Text) {
-			kind = account.Caption
+			kind = account.Head
 		}
 		b.add(kind, l.Text, []layout.Line{l})
 	}

@@ -1,6 +1,9 @@
 package account
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 const (
 	sameColumn  = 2.0   // points by which the sides of figures of one column differ at most
@@ -35,10 +38,13 @@ func nameCopies(all []located) {
 	}
 }
 
+// digits are those of a number: a point can lie below the cut.
+func digits(number string) string { return strings.NewReplacer(",", "", ".", "").Replace(number) }
+
 // printedAt says whether a number that is accounted for stands at the same distance from the left between two heights.
 func printedAt(on []*located, n *located, from, to float64) bool {
 	for _, o := range on {
-		if o.Reason != "" && o.Text == n.Text && math.Abs(o.Box.X0-n.Box.X0) < sameColumn && o.Box.Y1 > from && o.Box.Y0 < to {
+		if o.Reason != "" && digits(o.Text) == digits(n.Text) && math.Abs(o.Box.X0-n.Box.X0) < sameColumn && o.Box.Y1 > from && o.Box.Y0 < to {
 			return true
 		}
 	}
