@@ -23,6 +23,9 @@ func accountFor(ds *Dataset, d *Disclosure, doc *extract.Document) {
 			d.Placed++
 		}
 		p := pages[n.Page]
+		if p == nil {
+			continue
+		}
 		p.printed++
 		if n.Reason == "" && !p.told {
 			d.Left++

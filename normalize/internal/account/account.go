@@ -40,13 +40,14 @@ type Place struct {
 	Text string // of the line
 	In   *Passage
 	From int // byte of the passage, folded, at which the line begins
+	line *searched
 }
 
 // A Passage is text that was read as one: a cell, a paragraph, a caption.
 type Passage struct {
-	Kind   Kind
-	Text   string
-	folded string
+	Kind     Kind
+	Text     string
+	searched *searched
 }
 
 // A Number is one printed number and what became of it.

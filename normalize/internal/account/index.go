@@ -8,8 +8,12 @@ import (
 )
 
 const (
-	band  = 12.0 // points; the height of a strip of the page by which places are looked up
-	slack = 2.0  // points by which a number may stand outside its line: boxes of letters differ from those of their lines
+	band        = 12.0 // points; the height of a strip of the page by which places are looked up
+	mostPlaces  = 1000 // that are looked at for a number, many times what a page has on one height
+	mostTimes   = 50   // that a number is looked for in one line
+	longestLine = 3000 // bytes of a line that is searched, many times what a page holds
+
+	slack = 2.0 // points by which a number may stand outside its line: boxes of letters differ from those of their lines
 )
 
 // An index finds the places of a page by where they are, and the claims by what they say.
@@ -24,7 +28,9 @@ func indexOf(places []Place, claims []Claim) *index {
 		p := &places[i]
 		for s := strip(p.Box.Y0 - slack); s <= strip(p.Box.Y1+slack); s++ {
 			k := [2]int{p.Page, s}
-			x.places[k] = append(x.places[k], p)
+			if len(x.places[k]) < mostPlaces {
+				x.places[k] = append(x.places[k], p)
+			}
 		}
 	}
 	for _, c := range claims {
@@ -56,24 +62,26 @@ func (x *index) reason(n *located) string {
 
 // at is the reason that a place gives, if it holds the number.
 func (x *index) at(n *located, p *Place) string {
-	line := fold(p.Text)
-	at := nearest(line, n, p.Box)
+	at := nearest(p.line, n, p.Box)
 	if at < 0 {
 		return ""
 	}
 	n.running = n.running || p.In.Kind == Prose
-	return x.because(n, p, line, at)
+	return x.because(n, p, at)
 }
 
 // nearest is where in a line a number stands that is printed several times: as a number by itself rather than as a part of
 // another, and there where it is printed; -1 if it is not in the line.
-func nearest(line string, n *located, box page.Box) int {
+func nearest(s *searched, n *located, box page.Box) int {
 	best, least, whole := -1, 0.0, false
-	length := math.Max(setWidth(line), 1)
-	for _, at := range occurrences(line, n.Text) {
-		from, to := inWhole(line, at)
+	all := occurrences(s.text, n.Text)
+	if len(all) == 1 {
+		return all[0]
+	}
+	for _, at := range all {
+		from, to := inWhole(s.text, at)
 		alone := from == at && to == at+len(n.Text)
-		there := part(box, setWidth(line[:at])/length, setWidth(line[:at+len(n.Text)])/length)
+		there := part(box, s.share(at), s.share(at+len(n.Text)))
 		off := math.Hypot(there.Center().X-n.Box.Center().X, there.Center().Y-n.Box.Center().Y)
 		if best < 0 || alone && !whole || alone == whole && off < least {
 			best, least, whole = at, off, alone
@@ -89,9 +97,12 @@ func around(b page.Box, p page.Point) bool {
 // occurrences are where a number stands in a line, as a whole or, where stretches were put together, as a part.
 func occurrences(line, number string) []int {
 	var out []int
+	if len(line) > longestLine {
+		return nil
+	}
 	for from := 0; ; {
 		i := strings.Index(line[from:], number)
-		if i < 0 {
+		if i < 0 || len(out) == mostTimes {
 			return out
 		}
 		out = append(out, from+i)

@@ -110,15 +110,23 @@ func part(b page.Box, from, to float64) page.Box {
 
 // inWhole is the number of a text of which a part begins at a byte: one that a line's end cuts is longer there.
 func inWhole(text string, at int) (from, to int) {
-	for from = at; from > 0 && isNumeral(text[from-1]); from-- {
+	for from = at; from > 0 && at-from < longestNumber && isNumeral(text[from-1]); from-- {
 	}
-	for _, m := range numeral.FindAllStringIndex(text[from:], -1) {
+	for from < len(text) {
+		m := numeral.FindStringIndex(text[from:min(len(text), at+longestNumber)])
+		if m == nil {
+			break
+		}
 		if from+m[1] > at {
 			return from + m[0], from + m[1]
 		}
+		from += m[1]
 	}
 	return at, at
 }
+
+// longestNumber is how many characters of a number are looked at, on either side of a place: more than any printed number has.
+const longestNumber = 64
 
 func isNumeral(c byte) bool { return strings.IndexByte("0123456789.,", c) >= 0 }
 

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"math"
 	"regexp"
 	"strings"
 	"unicode"
@@ -45,9 +46,10 @@ var reasons = func() (out []wording) {
 }()
 
 // because is what became of a number that stands at a byte of a place's line; empty if the place does not tell.
-func (x *index) because(n *located, p *Place, printed string, at int) string {
-	w := within{text: p.In.fold()}
-	w.from, w.to = inWhole(w.text, min(p.From+at, len(w.text)))
+func (x *index) because(n *located, p *Place, at int) string {
+	text := p.In.fold().text
+	w := within{text: text}
+	w.from, w.to = inWhole(text, min(p.From+at, len(text)))
 	switch p.In.Kind {
 	case Record:
 		return byRecord
@@ -60,10 +62,13 @@ func (x *index) because(n *located, p *Place, printed string, at int) string {
 			return byClaim
 		}
 	}
-	line := within{text: printed}
-	line.from, line.to = inWhole(line.text, min(at, len(line.text)))
-	for _, in := range []within{w, line} {
-		if r := in.worded(); r != "" && p.In.Kind != Amounts {
+	line := within{text: p.line.text}
+	line.from, line.to = inWhole(line.text, at)
+	if p.In.Kind != Amounts {
+		if r := p.In.searched.worded(w.from, w.to); r != "" {
+			return r
+		}
+		if r := p.line.worded(line.from, line.to); r != "" {
 			return r
 		}
 	}
@@ -138,13 +143,45 @@ func (w within) measured() bool {
 
 var reaches = regexp.MustCompile(`^[-—~～]\d`)
 
-// worded is the reason that the words around the number give.
-func (w within) worded() string {
-	for _, r := range reasons {
-		for _, m := range r.pattern.FindAllStringIndex(w.text, -1) {
-			if m[0] <= w.from && w.to <= m[1] {
-				return r.name
+// A searched text is one in which wordings were looked for, once they were asked for.
+type searched struct {
+	text   string
+	done   bool
+	spans  [][2]int // what the wordings of all reasons find
+	reason []string // of each span
+	widths []int    // of what stands before each byte, in digits, once they were asked for
+}
+
+// longestText is how many bytes of a passage are searched for wordings; of a longer one each line is by itself.
+const longestText = 30000
+
+// share is what of a line's width stands before a byte.
+func (s *searched) share(at int) float64 {
+	if s.widths == nil {
+		s.widths = make([]int, len(s.text)+1)
+		for i := range s.text {
+			_, size := utf8.DecodeRuneInString(s.text[i:])
+			for k := 1; k <= size; k++ {
+				s.widths[i+k] = s.widths[i] + int(setWidth(s.text[i:i+size]))
 			}
+		}
+	}
+	return float64(s.widths[at]) / math.Max(float64(s.widths[len(s.text)]), 1)
+}
+
+// worded is the reason that the words around a number give.
+func (s *searched) worded(from, to int) string {
+	if !s.done && len(s.text) <= longestText {
+		s.done = true
+		for _, r := range reasons {
+			for _, m := range r.pattern.FindAllStringIndex(s.text, -1) {
+				s.spans, s.reason = append(s.spans, [2]int{m[0], m[1]}), append(s.reason, r.name)
+			}
+		}
+	}
+	for i, m := range s.spans {
+		if m[0] <= from && to <= m[1] {
+			return s.reason[i]
 		}
 	}
 	return ""
@@ -153,23 +190,26 @@ func (w within) worded() string {
 func firstRune(s string) (rune, int) { return utf8.DecodeRuneInString(s) }
 
 // fold is the passage's text as numbers are looked for in it.
-func (p *Passage) fold() string {
-	if p.folded == "" {
-		p.folded = fold(p.Text)
+func (p *Passage) fold() *searched {
+	if p.searched == nil {
+		p.searched = &searched{text: fold(p.Text)}
 	}
-	return p.folded
+	return p.searched
 }
 
 // Lines are the places of a passage's lines.
 func (p *Passage) Lines(lines []Place) []Place {
 	from := 0
-	text := p.fold()
+	text := p.fold().text
 	for i := range lines {
 		line := fold(lines[i].Text)
 		if k := strings.Index(text[from:], line); k >= 0 {
 			from += k
 		}
-		lines[i].In, lines[i].From = p, from
+		lines[i].In, lines[i].From, lines[i].line = p, from, &searched{text: line}
+		if line == text {
+			lines[i].line = p.searched
+		}
 		from = min(from+len(line), len(text))
 	}
 	return lines
