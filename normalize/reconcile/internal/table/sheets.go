@@ -30,22 +30,32 @@ func Sheets(tables []*Table) []*Table {
 // fewestShared is how many rows two sheets of a table have in common at least.
 const fewestShared = 4
 
+// mostStray is of how many rows of a sheet one may have a name that the first sheet does not print: names that were cut otherwise.
+const mostStray = 5
+
 // goesOn says that a table has the rows of another, in their order, under other heads. The rows that one sheet prints nothing in may be
 // missing there.
 func goesOn(first, next *Table) bool {
 	if first.TwoSided || next.TwoSided || first.Unit != next.Unit || shareHead(first, next) {
 		return false
 	}
-	names, others := first.rowNames(), next.rowNames()
+	names, others := first.namedRows(), next.namedRows()
+	shared := len(inBoth(names, others))
+	return shared >= fewestShared && 2*shared > len(names) && (len(others)-shared)*mostStray <= len(others)
+}
+
+// inBoth are the rows of one sheet whose names another one prints in the same order, each with the row there.
+func inBoth(names, others []namedRow) map[int]int {
+	out := map[int]int{}
 	at := 0
-	for _, name := range others {
-		k := slices.Index(names[at:], name)
-		if k < 0 {
-			return false
+	for _, r := range others {
+		if k := slices.IndexFunc(names[at:], func(n namedRow) bool { return n.name == r.name }); k >= 0 {
+			at += k
+			out[r.row] = names[at].row
+			at++
 		}
-		at += k + 1
 	}
-	return len(others) >= fewestShared && 2*len(others) > len(names)
+	return out
 }
 
 // shareHead says that two tables have a column of figures of the same head.
@@ -57,15 +67,7 @@ func shareHead(a, b *Table) bool {
 	return slices.ContainsFunc(AmountColumns(b.Table, 0), func(c normalize.Column) bool { return heads[strings.Join(c.Path, "/")] })
 }
 
-// rowNames are the names of the rows that print figures, each with how often it came before.
-func (s *Table) rowNames() []string {
-	var out []string
-	for _, r := range s.namedRows() {
-		out = append(out, r.name)
-	}
-	return out
-}
-
+// A namedRow is a row that prints figures, by its name and how often that came before.
 type namedRow struct {
 	name string
 	row  int
@@ -86,30 +88,35 @@ func (s *Table) namedRows() []namedRow {
 	return out
 }
 
-// together puts sheets side by side.
+// together puts sheets side by side. Where a sheet has a row that the first has not, only the rows that all of them print are kept:
+// of any other it is not known that nothing is missing.
 func together(sheets []*Table) *Table {
 	t := *sheets[0].Table
 	t.Number, t.Columns = 0, nil
 	out := &Table{Table: &t, at: map[place]*arithmetic.Figure{}}
-	rows := map[string]int{}
-	for _, r := range sheets[0].namedRows() {
-		rows[r.name] = r.row
-	}
+	names := sheets[0].namedRows()
+	found, stray := map[int]int{}, false
 	left := 0
 	for _, s := range sheets {
+		own := s.namedRows()
+		rows := inBoth(names, own)
+		stray = stray || len(rows) < len(own)
 		last := 0
 		for _, c := range s.Columns {
 			last = max(last, c.Number)
 			c.Number += left
 			t.Columns = append(t.Columns, c)
 		}
-		for _, r := range s.namedRows() {
-			for _, e := range s.inRow(r.row) {
-				out.at[place{rows[r.name], e.Record.Column + left}] = e
-				out.Figures = append(out.Figures, e)
+		for from, to := range rows {
+			found[to]++
+			for _, e := range s.inRow(from) {
+				out.at[place{to, e.Record.Column + left}] = e
 			}
 		}
 		left += last
+	}
+	if stray {
+		t.Rows = slices.DeleteFunc(slices.Clone(t.Rows), func(r normalize.Row) bool { return found[r.Number] < len(sheets) })
 	}
 	return out
 }
