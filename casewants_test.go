@@ -44,6 +44,7 @@ type wantClaim struct {
 	quantity
 	about map[string][]string // year, subject, outcome: any of these
 	tied  bool                // to a record
+	loose bool                // to none
 }
 
 type wantCheck struct {
@@ -201,6 +202,8 @@ func parseClaim(s string) (c wantClaim, err error) {
 		switch word {
 		case "tied":
 			c.tied = true
+		case "untied":
+			c.loose = true
 		case "year", "subject", "outcome":
 			c.about[word] = either(value)
 		default:
@@ -361,6 +364,9 @@ func (c *comparison) claim(w wantClaim) {
 	}
 	if w.tied && !slices.ContainsFunc(right, func(cl normalize.Claim) bool { return len(cl.Records) > 0 }) {
 		c.say("%s: tied to no record", what)
+	}
+	if w.loose && slices.ContainsFunc(right, func(cl normalize.Claim) bool { return len(cl.Records) > 0 }) {
+		c.say("%s: tied to a record", what)
 	}
 }
 

@@ -90,7 +90,7 @@ func significant(e *arithmetic.Figure) int {
 func (s *Story) called(c *normalize.Claim) []*arithmetic.Figure {
 	frame := meaning.Quantity(c.Frame)
 	if q := meaning.Quantity(c.Quantity); q != (meaning.Quantity{}) && q.Function+q.Economic+q.GovEconomic+q.Item == "" {
-		return s.ofRow(nameOf(cmp.Or(frame.Unit, s.ledger.Doc.Agency)), q)
+		return s.ofFund(q.Fund, s.ofRow(nameOf(cmp.Or(frame.Unit, s.ledger.Doc.Agency)), q))
 	}
 	if code, coded := words.Taken(itemCode, words.Sentence(c.Subject)); coded {
 		return s.inColumns(s.coded[code], frame)
@@ -115,7 +115,7 @@ func (s *Story) called(c *normalize.Claim) []*arithmetic.Figure {
 				continue
 			}
 			if q, fits := inFrame(frame, own); fits {
-				return s.ofRow(name, q)
+				return s.ofFund(own.Fund, s.ofRow(name, q))
 			}
 		}
 	}
@@ -163,6 +163,18 @@ func (s *Story) inColumns(all []*arithmetic.Figure, q meaning.Quantity) []*arith
 		}
 	}
 	return out
+}
+
+// ofFund leaves of figures those whose column is of the fund that a sentence names, if it names one: a column that names none
+// may be of several.
+func (s *Story) ofFund(fund string, all []*arithmetic.Figure) []*arithmetic.Figure {
+	if fund == "" {
+		return all
+	}
+	return slices.DeleteFunc(all, func(f *arithmetic.Figure) bool {
+		of := s.columns[f].Fund
+		return of != fund && !(fund == meaning.Fiscal && of == meaning.General)
+	})
 }
 
 // columnAgrees says that what a column measures and what a sentence says can be one amount: every dimension that the sentence
