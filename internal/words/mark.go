@@ -13,3 +13,21 @@ var raised = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4
 
 // IsNoteMark says whether a text is nothing but the number of a note as it is written raised.
 func IsNoteMark(s string) bool { return s != "" && strings.Trim(s, NoteMarks) == "" }
+
+// DropNoteMarks is a text without the raised numbers of notes behind figures; behind a unit (m²) they are part of it.
+func DropNoteMarks(s string) string {
+	if !strings.ContainsAny(s, NoteMarks) {
+		return s
+	}
+	behind := false // a figure, or a mark behind one
+	return strings.Map(func(c rune) rune {
+		if !strings.ContainsRune(NoteMarks, c) {
+			behind = c >= '0' && c <= '9' || c == '%'
+			return c
+		}
+		if behind {
+			return -1
+		}
+		return c
+	}, s)
+}

@@ -65,3 +65,12 @@ func TestRunningHeadIsLeftOut(t *testing.T) {
 		}
 	}
 }
+
+// TestRaisedNumbersInSentences sets numbers of notes behind the figures of a sentence, which does not hold them.
+func TestRaisedNumbersInSentences(t *testing.T) {
+	s := newSketch(1).text(50, 100, "省本级收入3062.63").sized(135, 96.5, 6, "1").text(138, 100, "亿元，下降4.1%").sized(208, 96.5, 6, "2").text(211, 100, "。")
+	_, got := Pages([]page.Page{s.Page})
+	if len(got) != 1 || got[0].Text != "省本级收入3062.63亿元，下降4.1%。" {
+		t.Errorf("%+v", got)
+	}
+}

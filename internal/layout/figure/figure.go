@@ -18,7 +18,7 @@ const UsualDecimals = 2
 // brackets, a percent sign, or a lone dash.
 func Is(s string) bool {
 	digits := false
-	for _, c := range Unmarked(s) {
+	for _, c := range words.DropNoteMarks(s) {
 		switch {
 		case IsDigit(c):
 			digits = true
@@ -29,9 +29,6 @@ func Is(s string) bool {
 	}
 	return digits || IsDash(s)
 }
-
-// Unmarked is s without the raised number of a note behind or before a figure.
-func Unmarked(s string) string { return strings.Trim(s, words.NoteMarks) }
 
 // IsDash says whether s is a dash or an ellipsis that stands for no figure.
 func IsDash(s string) bool {
@@ -51,7 +48,7 @@ func IsMissing(s string) bool {
 }
 
 // IsYear says whether a figure is a year, as heads hold it.
-func IsYear(s string) bool { return yearFigure.MatchString(Unmarked(s)) }
+func IsYear(s string) bool { return yearFigure.MatchString(words.DropNoteMarks(s)) }
 
 // yearFigure is a figure that is a year: 2024, 2024年, 2023-2024, 2023/24, 2024.12.
 var yearFigure = regexp.MustCompile(`^(19|20)\d\d(\s*[-–—/~至到.]\s*(\d{4}|\d{2}))?\s*年?(度)?$`)

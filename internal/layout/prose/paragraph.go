@@ -11,6 +11,7 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/text"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // Tolerances of joining lines into paragraphs, in font sizes unless said otherwise.
@@ -61,6 +62,10 @@ func Paragraphs(pages []*text.Page) []layout.Paragraph {
 		}
 	}
 	for i := range out {
+		for k := range out[i].Lines {
+			l := &out[i].Lines[k]
+			l.Text = words.DropNoteMarks(l.Text)
+		}
 		out[i].Text = joined(out[i].Lines)
 	}
 	return out

@@ -25,5 +25,5 @@ func (l *Line) markNotes() {
 // isNoteOf says whether b is the raised number of a note behind the figure a.
 func isNoteOf(a, b *Piece) bool {
 	return b.Size <= superShare*a.Size && a.Base-b.Base >= leastLift*a.Size && math.Abs(b.Box.X0-a.Box.X1) <= superNear*a.Size &&
-		figure.IsDigit(LastRune(a.Text)) && words.IsDigits(b.Text) && len(b.Text) <= longestMarks
+		(figure.IsDigit(LastRune(a.Text)) || LastRune(a.Text) == '%') && words.IsDigits(b.Text) && len(b.Text) <= longestMarks
 }

@@ -54,7 +54,7 @@ func Read(text string) Figure {
 	if unit, number := unitOver(text); unit != "" {
 		return readUnder(unit, number)
 	}
-	s := withoutMark(foldSigns(strings.Trim(text, words.NoteMarks)))
+	s := withoutMark(foldSigns(words.DropNoteMarks(text)))
 	if s == "" {
 		return Figure{}
 	}
