@@ -71,3 +71,13 @@ func TestTitleOverRuledColumns(t *testing.T) {
 		t.Errorf("title %q, %d rows under %d of head", got.Title, got.Rows, got.HeaderRows)
 	}
 }
+
+// TestWrappedFigureInAMergedCell keeps a figure whole that wraps in a cell over two rows, one line in each.
+func TestWrappedFigureInAMergedCell(t *testing.T) {
+	s := newSketch(1).grid([]float64{50, 110, 250, 350}, []float64{60, 80}).grid([]float64{110, 250, 350}, []float64{80, 100, 120}).down(50, 80, 120).across(120, 50, 350)
+	s.text(60, 74, "金额").text(150, 74, "指标").text(260, 74, "指标值").right(105, 97, "1,353.1440").right(105, 109, "93")
+	s.text(115, 94, "数量指标").right(345, 94, "16").text(115, 114, "质量指标").right(345, 114, "98")
+	if got := one(t, s); got.Rows != 3 || got.Cells[3].RowSpan != 2 {
+		t.Errorf("%s", show(got))
+	}
+}

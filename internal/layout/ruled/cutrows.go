@@ -242,7 +242,7 @@ func (f *filling) freeRows(cuts [][]float64) {
 	for i, c := range f.Cells {
 		from, end := c.Row, c.Row+c.RowSpan
 		for row := c.Row; row < end && c.RowSpan > 1; row++ {
-			if lines := f.linesIn(i, row); len(cuts[row]) == 0 || float64(len(lines)) < spanLines*float64(len(cuts[row])+1) && !areFigures(lines) {
+			if lines := f.linesIn(i, row); len(cuts[row]) == 0 || float64(len(lines)) < spanLines*float64(len(cuts[row])+1) && !(areFigures(lines) && f.wraps[i] == figure.SeveralTexts) {
 				continue
 			}
 			cells = appendRows(cells, c, from, row)

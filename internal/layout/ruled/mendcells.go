@@ -15,12 +15,12 @@ func (f *filling) mendCells() bool {
 	return f.cutOpenRows() || f.cutOffFigures() || f.dropStrays()
 }
 
-// cutOpenRows cuts cells over several rows that hold a figure in two of them at least, and in none more than one: beside a
-// column whose rows are ruled they are not, as where boxes are drawn round some columns only.
+// cutOpenRows cuts cells over several rows that hold a figure in the middle of most of them: beside a column whose rows are
+// ruled they are not, as where boxes are drawn round some columns only.
 func (f *filling) cutOpenRows() bool {
 	var cells []layout.Cell
 	for i, c := range f.Cells {
-		if c.RowSpan == 1 || f.wraps[i] >= figure.LikelyOne || !f.holdsOneEach(i) {
+		if c.RowSpan == 1 || f.wraps[i] != figure.SeveralTexts || !f.holdsOneEach(i) {
 			cells = append(cells, c)
 			continue
 		}
@@ -31,14 +31,19 @@ func (f *filling) cutOpenRows() bool {
 	return f.replace(cells)
 }
 
-// holdsOneEach says whether the lines of a cell are figures, two at least, each in a row of its own.
+// holdsOneEach says whether the lines of a cell are figures, two at least, each in the middle of a row of its own, and of most
+// of the cell's.
 func (f *filling) holdsOneEach(cell int) bool {
 	lines := f.linesOf(cell)
 	rows := map[int]bool{}
 	for _, l := range lines {
-		rows[grid.Band(f.Ys, l.Box.Center().Y)] = true
+		row := grid.Band(f.Ys, l.Box.Center().Y)
+		if rows[row] || math.Abs(l.Box.Center().Y-(f.Ys[row-1]+f.Ys[row])/2) > sameLevel*l.Size {
+			return false
+		}
+		rows[row] = true
 	}
-	return areFigures(lines) && len(rows) == len(lines)
+	return areFigures(lines) && float64(len(lines)) >= spanLines*float64(f.Cells[cell].RowSpan)
 }
 
 // cutOffFigures cuts a cell over several columns of figures off the one in which its only figure stands: it is ruled as one, and
