@@ -16,11 +16,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// everyVariable makes TestKilledAtSystemCalls stop the program at every system call, which takes long.
+// everyVariable makes TestKilledAtSystemCalls stop the program at every system call of a commit, which takes long.
 const everyVariable = "MINGXI_EVERY_SYSTEM_CALL"
 
-// killsSampled is how many system calls it takes otherwise, evenly spread.
-const killsSampled = 25
+// How many system calls it takes otherwise, evenly spread: of the writing of a draft, and of its commit.
+const (
+	killsOfDraft  = 5
+	killsOfCommit = 20
+)
 
 // changing are the system calls that change what is on the disk, or put it there for good.
 var changing = []uint64{
@@ -29,21 +32,21 @@ var changing = []uint64{
 }
 
 // killAt runs a command and kills it when it is about to make the n-th call of these, in whatever thread; n is 0
-// where it is not killed. It gives how many calls there were.
-func killAt(cmd *exec.Cmd, n int) (calls int, err error) {
+// where it is not killed. It gives how many calls there were, and which of them gave the first file its name.
+func killAt(cmd *exec.Cmd, n int) (calls, commit int, err error) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	cmd.SysProcAttr = &syscall.SysProcAttr{Ptrace: true}
 	if err := cmd.Start(); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	pid := cmd.Process.Pid
 	var status syscall.WaitStatus
 	if _, err := syscall.Wait4(pid, &status, 0, nil); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	if err := syscall.PtraceSetOptions(pid, syscall.PTRACE_O_TRACESYSGOOD|syscall.PTRACE_O_TRACECLONE|unix.PTRACE_O_EXITKILL); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	inside := map[int]bool{} // threads between entry and exit of a call
 	for thread := pid; ; {
@@ -51,11 +54,18 @@ func killAt(cmd *exec.Cmd, n int) (calls int, err error) {
 		switch {
 		case status.Exited() || status.Signaled():
 			if thread == pid {
-				return calls, nil
+				return calls, commit, nil
 			}
 		case status.StopSignal() == syscall.SIGTRAP|0x80:
-			if inside[thread] = !inside[thread]; inside[thread] && changes(thread) {
-				if calls++; calls == n {
+			if inside[thread] = !inside[thread]; inside[thread] {
+				change, names := changes(thread)
+				if change {
+					calls++
+				}
+				if names && commit == 0 {
+					commit = calls
+				}
+				if change && calls == n {
 					syscall.Kill(pid, syscall.SIGKILL)
 				}
 			}
@@ -72,19 +82,20 @@ func killAt(cmd *exec.Cmd, n int) (calls int, err error) {
 			}
 		}
 		if err != nil {
-			return calls, err
+			return calls, commit, err
 		}
 	}
 }
 
-// changes says that a thread is about to make a call that changes the disk.
-func changes(thread int) bool {
+// changes says that a thread is about to make a call that changes the disk, and whether that gives a file its name.
+func changes(thread int) (change, names bool) {
 	var regs syscall.PtraceRegs
 	if syscall.PtraceGetRegs(thread, &regs) != nil {
-		return false
+		return false, false
 	}
 	call, how := callOf(&regs)
-	return slices.Contains(changing, call) && (call != unix.SYS_OPENAT || how&(unix.O_CREAT|unix.O_TRUNC) != 0)
+	names = call == unix.SYS_RENAMEAT || call == unix.SYS_RENAMEAT2
+	return slices.Contains(changing, call) && (call != unix.SYS_OPENAT || how&(unix.O_CREAT|unix.O_TRUNC) != 0), names
 }
 
 // A run that is killed at any of its system calls, over a dataset of other documents, is brought to its end by the
@@ -115,13 +126,14 @@ func TestKilledAtSystemCalls(t *testing.T) {
 	run("extract", filepath.Join(in, "0.pdf"), filepath.Join(in, "1.pdf"), "-o", before, "--quiet", "--force", "--format", "csv,xlsx")
 	keepParts(t, before, func(out string) { run(names(out)...) })
 
-	calls := 0
-	for n, step := 0, 1; n <= calls; n += step {
+	kills := []int{0}
+	for ; len(kills) > 0; kills = kills[1:] {
+		n := kills[0]
 		out := fmt.Sprintf("%s-%d", after, n)
 		if said, err := exec.Command("cp", "-a", before, out).CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, said)
 		}
-		made, err := killAt(program(names(out)...), n)
+		calls, commit, err := killAt(program(names(out)...), n)
 		if errors.Is(err, syscall.EPERM) {
 			t.Skip("programs cannot be traced here")
 		}
@@ -129,11 +141,13 @@ func TestKilledAtSystemCalls(t *testing.T) {
 			t.Fatal(err)
 		}
 		if n == 0 {
-			calls = made
-			if step = max(1, calls/killsSampled); os.Getenv(everyVariable) != "" {
-				step = 1
+			kills = append(kills, spread(1, commit, killsOfDraft)...)
+			if every := os.Getenv(everyVariable) != ""; every {
+				kills = append(kills, spread(commit, calls, calls)...)
+			} else {
+				kills = append(kills, spread(commit, calls, killsOfCommit)...)
 			}
-			t.Logf("%d system calls", calls)
+			t.Logf("%d system calls, %d of them from the first name on; %d kills", calls, calls-commit, len(kills)-1)
 		}
 		told, err := program("check", out, "--quiet", "--fail-on", "never").CombinedOutput()
 		if now := tree(t, out); cmp.Diff(now, want) != "" && cmp.Diff(now, tree(t, before)) != "" && !strings.Contains(string(told), "files of two") {
@@ -145,6 +159,14 @@ func TestKilledAtSystemCalls(t *testing.T) {
 		}
 		os.RemoveAll(out)
 	}
+}
+
+// spread are about so many numbers from first to last, evenly spread.
+func spread(first, last, many int) (list []int) {
+	for n := first; n <= last; n += max(1, (last-first)/many) {
+		list = append(list, n)
+	}
+	return list
 }
 
 // keepParts puts into a folder what another run keeps of its documents.

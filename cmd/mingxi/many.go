@@ -26,6 +26,7 @@ type manyFlags struct {
 	memory      int
 	retryFailed bool
 	logFormat   string
+	sandbox     string
 }
 
 // limits are the flags about how much of the machine is used.
@@ -33,6 +34,7 @@ func (m *manyFlags) limits(f *pflag.FlagSet) {
 	f.IntVarP(&m.jobs, "jobs", "j", 0, "`number` of documents at a time, and of cores to use; 0: as cores and memory allow")
 	f.DurationVar(&m.timeout, "timeout", 10*time.Minute, "`time` for one document, such as 90s or 30m; 0: no limit")
 	f.IntVar(&m.memory, "memory", 0, "`MiB` for each of the workers that read documents; 0: as the machine allows")
+	m.sandboxFlag(f)
 }
 
 // sensible refuses numbers that mean nothing.
@@ -45,7 +47,7 @@ func (m *manyFlags) sensible() error {
 	case m.memory < 0:
 		return fmt.Errorf("--memory %d: give a number of MiB, or 0", m.memory)
 	}
-	return nil
+	return m.confinable()
 }
 
 // goOnFlags are the flags of runs that go on where an earlier one ended.
@@ -203,7 +205,7 @@ func (m *manyFlags) plan(r *readFlags, files []string) (archive.Plan, error) {
 	if err != nil {
 		return archive.Plan{}, err
 	}
-	data, err := json.Marshal(setup{r.password, r.ocr, r.lang, r.readers, r.previous.dir, r.dpi})
+	data, err := json.Marshal(setup{r.password, r.ocr, r.lang, r.readers, r.previous.dir, r.dpi, m.sandbox})
 	if err != nil {
 		return archive.Plan{}, err
 	}
@@ -214,7 +216,7 @@ func (m *manyFlags) plan(r *readFlags, files []string) (archive.Plan, error) {
 		Command:     func() *exec.Cmd { return worker(program) },
 		MostBytes:   pdf.MaxFileBytes,
 		Alone:       len(files) == 1 && !m.retryFailed,
-		AllScans:    r.ocr == ocrAlways || len(files) == 1 && r.engine != nil, // with one, nothing is held up by its scans
+		AllScans:    r.ocr == ocrAlways,
 		Advice:      advice,
 		RetryFailed: m.retryFailed || r.password != "", // with a password, locked files may open
 		Bundle:      normalize.FindBundles,
@@ -242,7 +244,7 @@ func asOneBundle(docs []normalize.Disclosure) {
 func worker(program string) *exec.Cmd {
 	cmd := exec.Command(program, "worker")
 	cmd.Args[0] = os.Args[0] // the name that lists of processes show
-	cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
+	cmd.Env = append(plainEnvironment(), "GOMAXPROCS=1")
 	return cmd
 }
 

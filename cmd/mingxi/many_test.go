@@ -35,8 +35,8 @@ func asProgram() {
 	main()
 }
 
-func faultyReader(setup []byte) (archive.Reader, error) {
-	read, err := newReader(setup)
+func faultyReader(setup []byte, scans bool) (archive.Reader, error) {
+	read, err := newReader(setup, scans)
 	return func(ctx context.Context, t archive.Task, data []byte, progress func(done, pages int)) (archive.Made, error) {
 		switch filepath.Base(t.File) {
 		case "hang.pdf":

@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/internal/sandbox"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/spf13/pflag"
 )
@@ -60,6 +61,9 @@ func (x *proving) open(args []string) (*opened, error) {
 		return nil, err
 	}
 	o := &opened{inputs: expand(args, os.Stdin), options: opt, bad: bad, flags: &x.readFlags}
+	if err := sandbox.Supported(); err != nil && x.many.sandbox == sandboxAuto && !x.quiet {
+		o.notes = append(o.notes, fmt.Errorf("%w: documents are read by processes that are limited, but not confined", err))
+	}
 	if err := x.bundled(o.files); err != nil {
 		o.close()
 		return nil, err

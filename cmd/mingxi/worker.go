@@ -27,6 +27,7 @@ type setup struct {
 	Readers             string
 	Previous            string // folder of last year's dataset; empty if there is none
 	DPI                 float64
+	Sandbox             string
 }
 
 // A wanted is what a command wants of a document that is not its dataset.
@@ -75,8 +76,8 @@ type reading struct {
 	options extract.Options
 }
 
-// newReader gives what reads a worker's documents.
-func newReader(data []byte) (archive.Reader, error) {
+// newReader gives what reads a worker's documents, confined to what that takes.
+func newReader(data []byte, scans bool) (archive.Reader, error) {
 	var s setup
 	if err := json.Unmarshal(data, &s); err != nil {
 		return nil, err
@@ -85,11 +86,14 @@ func newReader(data []byte) (archive.Reader, error) {
 	if err := r.previous.open(); err != nil {
 		return nil, err
 	}
+	if !scans {
+		r.ocr = ocrNever
+	}
 	opt, err := r.options()
 	if err != nil {
 		return nil, err
 	}
-	return reading{r, opt}.document, nil
+	return reading{r, opt}.document, confine(s.Sandbox, r)
 }
 
 // document reads one document. The error says in plain words why it cannot be read, without its name.
@@ -196,7 +200,7 @@ func (a *asking) ask(ctx context.Context, name string, want wanted, made any) er
 	if err != nil {
 		return err
 	}
-	got, err := a.asker.Ask(ctx, name, data, a.flags.engine != nil)
+	got, err := a.asker.Ask(ctx, name, data)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

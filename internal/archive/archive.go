@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"time"
 
@@ -287,7 +288,8 @@ func (r *run) lane(ctx context.Context, width int, jobs chan job, scan bool) *sy
 	var lane sync.WaitGroup
 	for range width {
 		lane.Go(func() {
-			w := &worker{plan: &r.plan}
+			runtime.LockOSThread() // a worker ends with the thread that started it, and so with this process
+			w := &worker{plan: &r.plan, scans: scan}
 			defer w.end()
 			for j := range jobs {
 				if ctx.Err() == nil {

@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 
 // pretend reads documents whose bytes say what happens to them. A worker that has read one crashes at
 // "fragile", as one does whose memory is used up.
-func pretend([]byte) (Reader, error) {
+func pretend([]byte, bool) (Reader, error) {
 	read := 0
 	return func(_ context.Context, t Task, data []byte, _ func(done, pages int)) (Made, error) {
 		sum, err := file.HashOf(bytes.NewReader(data))
@@ -294,13 +294,13 @@ func TestAsker(t *testing.T) {
 	a := NewAsker(&p.Plan)
 	defer a.Close()
 	for _, name := range p.Files {
-		if got, err := a.Ask(t.Context(), name, []byte("w: "), false); err != nil || !strings.HasPrefix(string(got), "w: good") {
+		if got, err := a.Ask(t.Context(), name, []byte("w: ")); err != nil || !strings.HasPrefix(string(got), "w: good") {
 			t.Errorf("%q, %v", got, err)
 		}
 	}
 	large := put(t, filepath.Join(p.Dir, "large.pdf"), strings.Repeat("x", 1<<20))
 	for name, want := range map[string]string{large: "larger than", os.DevNull: "no ordinary file", filepath.Join(p.Dir, "none"): "there is no such file"} {
-		if _, err := a.Ask(t.Context(), name, []byte("w: "), false); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := a.Ask(t.Context(), name, []byte("w: ")); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -6,16 +6,16 @@ import "context"
 type Asker struct{ worker worker }
 
 // NewAsker gives one that reads as the plan says; its files do not count.
-func NewAsker(plan *Plan) *Asker { return &Asker{worker{plan: plan}} }
+func NewAsker(plan *Plan) *Asker { return &Asker{worker{plan: plan, scans: plan.ScanWidth > 0}} }
 
 // Ask has one file read and gives what the Reader made of what is wanted. The error is a *Failure, or that of ctx.
-func (a *Asker) Ask(ctx context.Context, name string, want []byte, recognise bool) ([]byte, error) {
+func (a *Asker) Ask(ctx context.Context, name string, want []byte) ([]byte, error) {
 	plan := a.worker.plan
 	sum, err := plan.hash(name)
 	if err != nil {
 		return nil, &Failure{File: name, Class: Transient, Reason: plainReason(err)}
 	}
-	made, failure := a.worker.ask(ctx, Task{File: name, Want: want, Recognise: recognise, Cores: plan.Cores}, sum)
+	made, failure := a.worker.ask(ctx, Task{File: name, Want: want, Recognise: a.worker.scans, Cores: plan.Cores}, sum)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}

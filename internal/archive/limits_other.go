@@ -5,6 +5,7 @@ package archive
 import (
 	"os/exec"
 	"runtime/debug"
+	"time"
 )
 
 // limitMemory makes the collector work harder when three quarters of the memory are in use. Nothing
@@ -17,6 +18,8 @@ func limitMemory(bytes int64) {
 	debug.SetGCPercent(gcPercent)
 	debug.SetMemoryLimit(bytes / 4 * 3)
 }
+
+func limitTime(time.Duration, int) {}
 
 func apart(*exec.Cmd) {}
 

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"runtime/debug"
 	"syscall"
+	"time"
 )
 
 // limitMemory bounds the memory of this process: the collector works harder when three quarters are
@@ -20,8 +21,15 @@ func limitMemory(bytes int64) {
 	syscall.Setrlimit(syscall.RLIMIT_DATA, &syscall.Rlimit{Cur: uint64(bytes), Max: uint64(bytes)})
 }
 
-// apart puts a command and what it starts into a group of its own, which Ctrl-C does not reach.
-func apart(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
+// limitTime bounds the processor time of this process for all documents that it may read, beyond which the system ends
+// it, also where nobody watches it any more. The limit for one document is kept by who gives it.
+func limitTime(each time.Duration, cores int) {
+	if each <= 0 {
+		return
+	}
+	seconds := uint64(each.Seconds()+1) * uint64(max(1, cores)) * mostTasks
+	syscall.Setrlimit(syscall.RLIMIT_CPU, &syscall.Rlimit{Cur: seconds, Max: seconds})
+}
 
 // killAll ends a started command and what it has started.
 func killAll(cmd *exec.Cmd) { syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }

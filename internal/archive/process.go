@@ -22,6 +22,7 @@ const patience = 5 * time.Second
 // A worker is a process that reads documents, started when there is one and again after it ended.
 type worker struct {
 	plan   *Plan
+	scans  bool      // it recognises
 	cmd    *exec.Cmd // nil while there is no process
 	stdin  io.WriteCloser
 	to     *gob.Encoder
@@ -53,7 +54,7 @@ func (w *worker) start() error {
 	}
 	w.cmd, w.stdin, w.asked = cmd, stdin, 0
 	w.to, w.from = gob.NewEncoder(stdin), gob.NewDecoder(stdout)
-	return w.to.Encode(order{w.plan.Memory, w.plan.Setup})
+	return w.to.Encode(order{w.plan.Memory, w.plan.Timeout, w.plan.Cores, w.plan.Setup, w.scans})
 }
 
 // end ends the process, if there is one, and gives how it ended.
@@ -185,11 +186,15 @@ func (a *answer) failure() *Failure {
 	return &Failure{Class: Permanent, Reason: a.Error}
 }
 
+// SandboxSign begins what a worker says that must be confined and cannot be.
+const SandboxSign = "sandbox: "
+
 const (
-	tooMuch = "it needed more memory than it was given"
-	tooDeep = "it is nested too deep: the program ran out of stack; please report it with this file"
-	killed  = "its worker was killed from outside, perhaps for lack of memory"
-	stopped = "its worker was ended from outside"
+	noSandbox = "its worker cannot be confined here, and is not to read without: see --sandbox"
+	tooMuch   = "it needed more memory than it was given"
+	tooDeep   = "it is nested too deep: the program ran out of stack; please report it with this file"
+	killed    = "its worker was killed from outside, perhaps for lack of memory"
+	stopped   = "its worker was ended from outside"
 )
 
 // signs are what a process says or how it ends, with what that means. The first that fits counts.
@@ -197,6 +202,7 @@ var signs = []struct {
 	sign    string
 	failure Failure
 }{
+	{SandboxSign, Failure{Class: Transient, Reason: noSandbox}},
 	{"stack overflow", Failure{Class: Permanent, Reason: tooDeep}},
 	{"out of memory", Failure{Class: Transient, Cause: MemoryLimit, Reason: tooMuch}},
 	{"cannot allocate memory", Failure{Class: Transient, Cause: MemoryLimit, Reason: tooMuch}},

@@ -35,7 +35,10 @@ type Task struct {
 // An order is what a worker is told when it starts.
 type order struct {
 	Memory int64
+	Time   time.Duration // for one document; 0: no limit
+	Cores  int
 	Setup  []byte
+	Scans  bool // it recognises pages that are pictures
 }
 
 // An answer is what a worker made of a task, or how far it is.
@@ -62,8 +65,9 @@ type Reader func(ctx context.Context, t Task, data []byte, progress func(done, p
 const progressEvery = 100 * time.Millisecond
 
 // Serve reads the documents that it is given on in and answers on out, until in ends; then the
-// process ends at once, whatever it is doing. start makes the reader of the setup of the Plan.
-func Serve(in io.Reader, out io.Writer, start func(setup []byte) (Reader, error)) error {
+// process ends at once, whatever it is doing. start makes the reader of the setup of the Plan, for documents whose
+// pages are recognised or for others; it is called before anything of a document is there.
+func Serve(in io.Reader, out io.Writer, start func(setup []byte, scans bool) (Reader, error)) error {
 	buffered := bufio.NewReader(in) // which gob does not read beyond what it decodes
 	from, to := gob.NewDecoder(buffered), gob.NewEncoder(out)
 	var o order
@@ -71,7 +75,8 @@ func Serve(in io.Reader, out io.Writer, start func(setup []byte) (Reader, error)
 		return err
 	}
 	limitMemory(o.Memory)
-	read, err := start(o.Setup)
+	limitTime(o.Time, o.Cores)
+	read, err := start(o.Setup, o.Scans)
 	if err != nil {
 		return err
 	}

@@ -141,6 +141,7 @@ func start(s settings) (*worker, error) {
 	if err != nil {
 		return nil, fmt.Errorf("starting a recognition worker: %w", err)
 	}
+	endWithParent(cmd)
 	if err := cmd.Start(); err != nil {
 		return nil, fmt.Errorf("starting a recognition worker: %w", err)
 	}

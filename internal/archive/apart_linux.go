@@ -1,0 +1,12 @@
+package archive
+
+import (
+	"os/exec"
+	"syscall"
+)
+
+// apart puts a command and what it starts into a group of its own, which Ctrl-C does not reach. It ends with the
+// thread that starts it.
+func apart(cmd *exec.Cmd) {
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+}
