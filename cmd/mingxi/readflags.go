@@ -1,8 +1,12 @@
 package main
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
+	"io"
+	"os"
+	"strings"
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/ocr"
@@ -11,6 +15,7 @@ import (
 	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/spf13/pflag"
+	"golang.org/x/term"
 )
 
 // When to recognise pages (--ocr).
@@ -23,6 +28,7 @@ const (
 // readFlags are the flags about how files are read.
 type readFlags struct {
 	password string
+	secret   string // file that holds the password
 	ocr      string
 	dpi      float64
 	lang     string
@@ -34,7 +40,8 @@ type readFlags struct {
 }
 
 func (r *readFlags) flags(f *pflag.FlagSet) {
-	f.StringVar(&r.password, "password", "", "`password` of encrypted files")
+	f.StringVar(&r.password, "password", "", "`password` of encrypted files; other users of the machine can see it, see --password-file")
+	f.StringVar(&r.secret, "password-file", "", "`file` whose first line is the password of encrypted files, such as /dev/fd/3; - asks for it on the terminal")
 	f.StringVar(&r.ocr, "ocr", ocrAuto, "`when` to recognise pages from their pictures: auto (those that are pictures), always (every page), never")
 	f.Float64Var(&r.dpi, "dpi", 0, "`resolution` to recognise at, in dots an inch; 0: as scanned, or 300")
 	f.StringVar(&r.lang, "lang", usualLanguages, "`languages` to recognise, by Tesseract's names, the main one first")
@@ -70,6 +77,9 @@ func (r *readFlags) oddBundle(docs []normalize.Disclosure, log *runLog) {
 
 // options are the options the flags stand for. close must be called when the files are read.
 func (r *readFlags) options() (extract.Options, error) {
+	if err := r.readPassword(); err != nil {
+		return extract.Options{}, err
+	}
 	opt := extract.Options{Password: r.password, DPI: r.dpi, OCRAll: r.ocr == ocrAlways}
 	if r.dpi < 0 {
 		return opt, fmt.Errorf("--dpi %v: give a resolution such as 300, or 0", r.dpi)
@@ -96,6 +106,52 @@ func (r *readFlags) options() (extract.Options, error) {
 func unavailable(err error) bool {
 	return errors.Is(err, networks.ErrUnavailable) || errors.Is(err, tesseract.ErrUnavailable)
 }
+
+// longestPassword is longer than any that PDF knows.
+const longestPassword = 4096
+
+// readPassword takes the password from where --password-file says.
+func (r *readFlags) readPassword() error {
+	switch {
+	case r.secret == "":
+		return nil
+	case r.password != "":
+		return errors.New("--password and --password-file cannot go together: choose one")
+	case r.secret == "-":
+		return r.askPassword()
+	}
+	f, err := os.Open(r.secret)
+	if err != nil {
+		return &failure{exitUnread, fmt.Errorf("--password-file %w", plainly(r.secret, err))}
+	}
+	defer f.Close()
+	line, err := bufio.NewReader(io.LimitReader(f, longestPassword)).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return &failure{exitUnread, fmt.Errorf("--password-file %w", plainly(r.secret, err))}
+	}
+	r.password = strings.TrimRight(line, "\r\n")
+	return nil
+}
+
+// askPassword asks for the password on the terminal, which does not show it.
+func (r *readFlags) askPassword() error {
+	tty, err := os.OpenFile(terminalName, os.O_RDWR, 0)
+	if err != nil {
+		return &failure{exitUnread, errors.New("--password-file -: there is no terminal to ask on; name a file")}
+	}
+	defer tty.Close()
+	fmt.Fprint(tty, "Password: ")
+	data, err := term.ReadPassword(int(tty.Fd()))
+	fmt.Fprintln(tty)
+	if err != nil {
+		return &failure{exitUnread, fmt.Errorf("--password-file -: %w", err)}
+	}
+	r.password = string(data)
+	return nil
+}
+
+// terminalName is the terminal of a process, wherever its stdin comes from.
+const terminalName = "/dev/tty"
 
 func (r *readFlags) close() {
 	closeReaders(r.engine)

@@ -153,3 +153,18 @@ func TestWrap(t *testing.T) {
 		}
 	}
 }
+
+// What a name holds that would change how a terminal shows it is shown as codes.
+func TestVisible(t *testing.T) {
+	for text, want := range map[string]string{
+		"预算.pdf":              "预算.pdf",
+		"a\x1b[31mb":          `a\x1b[31mb`,
+		"a\u202efdp.exe":      `a\u202efdp.exe`,
+		"a\tb\nc":             "a b c",
+		"\u2066x\u2069\u0085": `\u2066x\u2069 `,
+	} {
+		if got := visible(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -97,14 +98,31 @@ func cutWidth(s string, width int) string {
 	return s
 }
 
-// visible takes out of printed text what would move a terminal's cursor or change its state.
+// visible shows as codes what in printed text would move a terminal's cursor, change its state or turn the direction of what
+// follows: names of files can hold anything. What is white space is a space.
 func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
+	if !strings.ContainsFunc(s, hidden) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r) && unicode.IsControl(r):
+			b.WriteByte(' ')
+		case r < 0x100 && hidden(r):
+			fmt.Fprintf(&b, `\x%02x`, r)
+		case hidden(r):
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			b.WriteRune(r)
 		}
-		return r
-	}, s)
+	}
+	return b.String()
+}
+
+// hidden says that a character has no look of its own and changes that of others.
+func hidden(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == 0x2028 || r == 0x2029
 }
 
 // wrap breaks text into lines of a width, between words or Chinese characters.
