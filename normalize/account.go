@@ -152,7 +152,7 @@ func (b *passages) repeated(lt *layout.Table, head int) {
 	for _, l := range lt.Repeated {
 		kind := account.Repeated
 		if !account.Holds(first, l.Text) {
-			kind = account.Head
+			kind = account.Caption
 		}
 		b.add(kind, l.Text, []layout.Line{l})
 	}
