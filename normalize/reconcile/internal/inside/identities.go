@@ -47,7 +47,7 @@ func readIdentities(data string) []identity {
 }
 
 // identityQuestions ask whether a table keeps the identities that its names tell of.
-func identityQuestions(s *table.Table) []verdict.Question {
+func identityQuestions(s *table.Table, asked map[int]bool) []verdict.Question {
 	var out []verdict.Question
 	for i, id := range identities {
 		kind := fmt.Sprint("identity ", i)
@@ -57,7 +57,7 @@ func identityQuestions(s *table.Table) []verdict.Question {
 		case "columns":
 			out = append(out, verdict.Question{{Kind: kind, Told: verdict.ByForm, Checks: id.inRows(s)}}) // what is left blank is nothing
 		case "rate":
-			out = append(out, verdict.Question{{Kind: kind, Told: verdict.ByHeads, Checks: id.rates(s)}})
+			out = append(out, verdict.Question{{Kind: kind, Told: verdict.ByHeads, Checks: id.rates(s, asked)}})
 		}
 	}
 	return out
@@ -136,11 +136,11 @@ func (id identity) inRows(s *table.Table) []*arithmetic.Check {
 	return out
 }
 
-// rates are the percentages of the rows, each of the nearest amounts left of it that are so named.
-func (id identity) rates(s *table.Table) []*arithmetic.Check {
+// rates are the percentages of the rows, each of the nearest amounts left of it that are so named, where no formula tells.
+func (id identity) rates(s *table.Table, asked map[int]bool) []*arithmetic.Check {
 	var out []*arithmetic.Check
 	for i, rate := range s.Columns {
-		if !id.whole.MatchString(headOf(rate)) {
+		if asked[rate.Number] || !id.whole.MatchString(headOf(rate)) {
 			continue
 		}
 		over, under := lastNamed(s.Columns[:i], id.parts), lastNamed(s.Columns[:i], id.base)
@@ -152,6 +152,7 @@ func (id identity) rates(s *table.Table) []*arithmetic.Check {
 			c := &arithmetic.Check{Code: codes.ColumnRatio, Table: s.Number, Actual: e, Parts: []arithmetic.Term{{Figure: a}}, Base: []arithmetic.Term{{Figure: b}}}
 			if c.Evaluate(); c.Outcome != normalize.Insufficient {
 				out = append(out, c)
+				asked[rate.Number] = true
 			}
 		}
 	}

@@ -28,10 +28,10 @@ func OfSheets(tables []*table.Table) []verdict.Question {
 
 func ofBlock(s *table.Table) []verdict.Question {
 	out := columnQuestions(s)
-	out = append(out, identityQuestions(s)...)
 	asked := map[int]bool{} // columns that a rule explains
 	out = append(out, changeQuestions(s, asked)...)
 	out = append(out, formulaQuestions(s, asked)...)
+	out = append(out, identityQuestions(s, asked)...)
 	out = append(out, ratioQuestions(s, asked)...)
 	out = append(out, rowQuestions(s)...)
 	return append(out, partQuestions(s)...)
