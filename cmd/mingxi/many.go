@@ -153,22 +153,22 @@ func (x *extraction) nothingLost(o *opened, result *archive.Result) error {
 
 // commit writes the dataset of what was read, unless it stands there as it would be written.
 func (x *extraction) commit(ctx context.Context, o *opened, result *archive.Result, formats []export.Format, width int) (*batch, error) {
+	inputs := result.Inputs()
+	for i, in := range inputs {
+		inputs[i] = o.remembered(in)
+	}
+	if err := archive.Remember(x.dir, inputs); err != nil {
+		return nil, err
+	}
 	mark := result.Mark(append(names(formats), x.ocr)...)
 	if stands, err := export.Stands(ctx, x.dir, mark); stands || err != nil {
 		if b := batchOf(result.Noted(mark)); b != nil || err != nil {
 			return b, err
 		}
 	}
-	inputs := result.Inputs()
-	for i, in := range inputs {
-		inputs[i] = o.remembered(in)
-	}
 	b := &batch{tally: newTally()}
 	took := func(ds *normalize.Dataset) { b.take(ds, &x.readFlags) }
-	err := archive.Remember(x.dir, inputs)
-	if err == nil {
-		err = export.WritePortions(ctx, x.dir, result.Portions(), export.Writing{Formats: formats, Width: width, Mark: mark, Force: x.force, Took: took})
-	}
+	err := export.WritePortions(ctx, x.dir, result.Portions(), export.Writing{Formats: formats, Width: width, Mark: mark, Force: x.force, Took: took})
 	if err == nil {
 		err = result.Note(mark, b.bytes())
 	}
