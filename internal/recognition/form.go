@@ -83,6 +83,9 @@ func (r *reading) agree(form int) {
 		r.Symbols = respelt(r.Symbols, other)
 		return
 	}
+	if n := len(text) - form; form > 0 && n > 0 && digitsOf(text) == text { // its point was taken for dust: arithmetic may say so
+		r.others = append(r.others, text[:n]+"."+text[n:])
+	}
 	r.odd = true
 }
 

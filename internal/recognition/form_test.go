@@ -35,6 +35,9 @@ func TestFiguresOfAColumnHaveOneForm(t *testing.T) {
 	if got := all[3].Text(); got != "29355" || !all[3].odd || all[3].trust() > uncountable {
 		t.Errorf("%q, odd %v: digits are not dropped to fit", got, all[3].odd)
 	}
+	if o := all[3].others; o[len(o)-1] != "293.55" {
+		t.Errorf("others %q: the figure with the point that its column has is one", o)
+	}
 	for _, i := range []int{0, 1, 4, 5, 6} {
 		if all[i].odd || all[i].Text() != texts[i] {
 			t.Errorf("%q is odd", all[i].Text())

@@ -51,7 +51,7 @@ func readAs(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line ras
 	}
 	out.Reading = widened(withoutBlanks(withoutGhost(withoutBars(behind(r, from)), out.signs), a.kind))
 	if a.kind == ocr.Words {
-		out.Reading = percented(worded(ringed(leadingOne(out.Reading, out.signs, line.Box))))
+		out.Reading = percented(worded(ringed(leadingOne(out.Reading, out.signs, line.Box, false))))
 	}
 	if a.digits {
 		var ok bool

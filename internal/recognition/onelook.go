@@ -59,7 +59,7 @@ func look(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raste
 	}
 	r.Symbols = withoutBlanks(withoutBars(r), kind).Symbols
 	if kind == ocr.Words {
-		r.Symbols = ringed(widened(leadingOne(r, out.signs, line.Box))).Symbols
+		r.Symbols = ringed(widened(leadingOne(r, out.signs, part, true))).Symbols
 	}
 	out.Reading = r
 	out.others = r.Others

@@ -62,11 +62,12 @@ func ringed(r ocr.Reading) ocr.Reading {
 }
 
 // strokes are what engines give for 一, the stroke that is a character.
-const strokes = "-–—~`'"
+const strokes = "-–—~·`'"
 
 // leadingOne makes of a dash in front of Chinese characters the character 一 where it has the room of one:
-// 一般公共预算. Dashes are narrower.
-func leadingOne(r ocr.Reading, all []sign, line image.Rectangle) ocr.Reading {
+// 一般公共预算. Dashes are narrower. Where lost says that the engine may lose it, ink that stands there and that no
+// character was read for is one too.
+func leadingOne(r ocr.Reading, all []sign, line image.Rectangle, lost bool) ocr.Reading {
 	next := slices.IndexFunc(all, func(s sign) bool { return !atHalfHeight(s.box, line) })
 	if len(r.Symbols) < 3 || next < 0 || float64(all[next].box.Min.X-line.Min.X) < oneWide*float64(line.Dy()) {
 		return r
@@ -75,10 +76,15 @@ func leadingOne(r ocr.Reading, all []sign, line image.Rectangle) ocr.Reading {
 	for n < 2 && strings.Contains(strokes+"一", r.Symbols[n].Text) {
 		n++
 	}
-	if n == 0 || !chinese(r.Symbols[n].Text) || n == 1 && r.Symbols[0].Text == "一" {
+	if !chinese(r.Symbols[n].Text) || n == 1 && r.Symbols[0].Text == "一" || n == 0 && (!lost || next == 0) {
 		return r
 	}
-	out := slices.Delete(slices.Clone(r.Symbols), 1, n) // the engine read one stroke as several
+	out := slices.Clone(r.Symbols)
+	if n == 0 {
+		out = append([]ocr.Symbol{out[0]}, out...)
+	} else {
+		out = slices.Delete(out, 1, n) // the engine read one stroke as several
+	}
 	out[0].Text = "一"
 	return ocr.Reading{Symbols: out}
 }

@@ -61,14 +61,19 @@ func TestLeadingDashIsACharacterWhereItIsAsWide(t *testing.T) {
 		in   string
 		ink  []sign
 		want string
+		lost bool
 	}{
-		{"-般公共", []sign{stroke, after(22)}, "一般公共"},
-		{"一-般公共", []sign{stroke, after(22)}, "一般公共"},
-		{"-其中：", []sign{dash, after(12)}, "-其中："},
-		{"-12.5", []sign{stroke, after(22)}, "-12.5"},
-		{"一般公共", []sign{stroke, after(22)}, "一般公共"},
+		{"-般公共", []sign{stroke, after(22)}, "一般公共", false},
+		{"一-般公共", []sign{stroke, after(22)}, "一般公共", false},
+		{"-其中：", []sign{dash, after(12)}, "-其中：", false},
+		{"-12.5", []sign{stroke, after(22)}, "-12.5", false},
+		{"一般公共", []sign{stroke, after(22)}, "一般公共", false},
+		{"般公共", []sign{stroke, after(22)}, "一般公共", true},
+		{"般公共", []sign{stroke, after(22)}, "般公共", false},
+		{"二般公共", []sign{after(0), after(22)}, "二般公共", true},
+		{"其中：", []sign{dash, after(12)}, "其中：", true},
 	} {
-		if got := leadingOne(spelt(test.in), test.ink, line).Text(); got != test.want {
+		if got := leadingOne(spelt(test.in), test.ink, line, test.lost).Text(); got != test.want {
 			t.Errorf("%s: %s, want %s", test.in, got, test.want)
 		}
 	}
