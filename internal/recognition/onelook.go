@@ -50,7 +50,11 @@ func look(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raste
 	part := withoutDust(s.Ink, line.Box)
 	paper := image.Pt(int(math.Ceil(paperBeside*float64(part.Dy()))), int(math.Ceil(paperAbove*float64(part.Dy()))))
 	frame := image.Rectangle{Min: part.Min.Sub(paper), Max: part.Max.Add(paper)}
-	r, err := engine.Read(ctx, ocr.Line{Image: shown(s.Gray, part.Inset(-1), frame), DPI: s.DPI, Kind: kind, Raw: true})
+	around := frame // of which what was not taken for ink, as a 一 beside a cell's side, helps to read the line
+	if specked(s.Ink, frame, part) {
+		around = part.Inset(-1)
+	}
+	r, err := engine.Read(ctx, ocr.Line{Image: shown(s.Gray, around, frame), DPI: s.DPI, Kind: kind, Raw: true})
 	if err != nil {
 		return out, err
 	}
@@ -64,6 +68,14 @@ func look(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raste
 	out.Reading = r
 	out.others = r.Others
 	return out, nil
+}
+
+// specked says whether specks stand around a line.
+func specked(ink *raster.Bitmap, frame, part image.Rectangle) bool {
+	dust := dustSize * float64(part.Dy())
+	return slices.ContainsFunc(ink.Components(frame), func(c raster.Component) bool {
+		return float64(max(c.Box.Dx(), c.Box.Dy())) < dust && !c.Box.In(part)
+	})
 }
 
 // withoutDust is the box of a line's ink without specks, which stand at its ends and would be read as marks there.
@@ -81,8 +93,7 @@ func withoutDust(ink *raster.Bitmap, box image.Rectangle) image.Rectangle {
 	return out
 }
 
-// shown is a copy of a part of a page, framed: around it is paper of its own shade, since beside a line stand specks
-// and others, of which a reader would make marks.
+// shown is a copy of a part of a page, framed by paper of its own shade.
 func shown(page *image.Gray, part, frame image.Rectangle) *image.Gray {
 	part = part.Intersect(page.Rect)
 	out := image.NewGray(image.Rect(0, 0, frame.Dx(), frame.Dy()))

@@ -86,6 +86,7 @@ func plain(letters []letter) []letter {
 // Confidence in a figure.
 const (
 	bothMost   = 0.99 // where both readers agree: the same ink misleads both
+	surely     = 0.90 // of a line that the reader of writing takes for letters: o is 0 there
 	differMost = 0.50 // where they differ
 )
 
@@ -101,9 +102,9 @@ func both(words, figures ocr.Reading, wordOthers, figureOthers []string) ocr.Rea
 		}
 		figures.Others = without(slices.Concat(figureOthers, wordOthers), f)
 		return figures
-	case strings.ContainsFunc(w, unicode.IsLetter) || !strings.ContainsAny(f, signs):
+	case !strings.ContainsAny(f, signs), strings.ContainsFunc(w, han), strings.ContainsFunc(w, unicode.IsLetter) && !(isFigure(f) && figures.Confidence() >= surely):
 		return words
-	case !isFigure(f) || isFigure(w) && words.Confidence() > figures.Confidence():
+	case !isFigure(f) || isFigure(w) && (lostBars(f, w) || !lostBars(w, f) && words.Confidence() > figures.Confidence()):
 		words, figures, wordOthers, figureOthers = figures, words, figureOthers, wordOthers
 	}
 	for i := range figures.Symbols {
@@ -112,6 +113,23 @@ func both(words, figures ocr.Reading, wordOthers, figureOthers []string) ocr.Rea
 	figures.Differ = true
 	figures.Others = without(slices.Concat([]string{words.Text()}, figureOthers, wordOthers), figures.Text())
 	return figures
+}
+
+// han says whether a character is an ideograph.
+func han(c rune) bool { return unicode.Is(unicode.Han, c) }
+
+// lostBars says whether a text is another with a 1 for some 4: a 4 without its bar looks like a 1, and nothing makes a 4 of
+// a 1.
+func lostBars(text, other string) bool {
+	if text == other || len(text) != len(other) {
+		return false
+	}
+	for i := range text {
+		if text[i] != other[i] && (text[i] != '1' || other[i] != '4') {
+			return false
+		}
+	}
+	return true
 }
 
 // isFigure says whether a text has digits or a dash and nothing that stands in no figure.

@@ -29,7 +29,11 @@ func TestBothReaders(t *testing.T) {
 	}{
 		{"agreement is surer than each", "1,287.43", "1,287.43", 0.9, 0.8, "1,287.43", 0.97, 0.99, false, []string{"1,237.43"}},
 		{"the surer reading is taken, with doubt", "17", "47", 0.7, 0.95, "47", 0.5, 0.5, true, []string{"17", "1,237.43"}},
-		{"and the other way round", "17", "47", 0.98, 0.95, "17", 0.5, 0.5, true, []string{"47", "1,237.43"}},
+		{"and the other way round", "37", "97", 0.98, 0.95, "37", 0.5, 0.5, true, []string{"97", "1,237.43"}},
+		{"a 4 can lose its bar, and a 1 gains none", "17.1", "47.1", 0.98, 0.7, "47.1", 0.5, 0.5, true, []string{"17.1", "1,237.43"}},
+		{"and the other way round", "4", "1", 0.6, 0.97, "4", 0.5, 0.5, true, []string{"1", "1,237.43"}},
+		{"a nought that looks like a letter", "o", "0", 0.7, 0.95, "0", 0.5, 0.5, true, []string{"1,237.43"}},
+		{"a letter", "B", "8", 0.9, 0.6, "B", 0.9, 0.9, false, nil},
 		{"a point and a comma differ", "1.234", "1,234", 0.98, 0.99, "1,234", 0.5, 0.5, true, []string{"1.234", "1,237.43"}},
 		{"words stay words", "合计", "##", 0.9, 0.9, "合计", 0.9, 0.9, false, nil},
 		{"a sign that the reader of figures does not know", "12", "1#", 0.9, 0.99, "12", 0.5, 0.5, true, []string{"1,237.43"}},
