@@ -170,7 +170,7 @@ func (f *finder) rowCandidate(family []ruling.Edge) (candidate, int) {
 		lines := f.phrasesOf(f.within(family[n], family[n+1]))
 		if holdsRow(lines) {
 			head = false
-		} else if !head && len(lines) > 1 && !isNarrow(lines, family[n]) || head && !holdsHead(lines) && !areNames(lines, family[n]) {
+		} else if !head && len(lines) > 1 && !isNarrow(lines, family[n]) || head && !holdsHead(lines) && !(f.begins(family[0]) && areNames(lines, family[n])) {
 			break
 		}
 	}
@@ -196,7 +196,11 @@ func isNarrow(lines [][]text.Phrase, e ruling.Edge) bool {
 	})
 }
 
-// areNames says whether some lines are a name by itself: of a list without head whose first names have no figures.
+// begins says whether no line of the page stands above a divider.
+func (f *finder) begins(e ruling.Edge) bool { return len(f.byHeight) == 0 || f.middle(f.byHeight[0]) > e.At }
+
+// areNames says whether some lines are a name by itself: of a list that goes on from the page before, whose first names have no
+// figures.
 func areNames(lines [][]text.Phrase, e ruling.Edge) bool {
 	return len(lines) > 0 && isNarrow(lines, e) && !slices.ContainsFunc(lines, func(l []text.Phrase) bool { return len(l) > 1 || caption.AreCaptions(l) })
 }
