@@ -3,6 +3,7 @@ package normalize
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -77,11 +78,13 @@ func corpusFiles(t *testing.T) map[string]string {
 	return files
 }
 
-// collected keeps what was read of collected files: two tests ask for the same ones.
+// collected keeps what was read of collected files, by their names and how many of their pages were recognised: two tests
+// ask for the same ones.
 var collected = map[string]*Dataset{}
 
 func readCollected(name string, opt extract.Options) (*Dataset, error) {
-	if ds := collected[name]; ds != nil {
+	key := fmt.Sprint(name, len(opt.OCRPages))
+	if ds := collected[key]; ds != nil {
 		return ds, nil
 	}
 	doc, err := extract.Read(context.Background(), name, opt)
@@ -93,7 +96,7 @@ func readCollected(name string, opt extract.Options) (*Dataset, error) {
 	for i := range kept.Tables {
 		kept.Tables[i].Cells, kept.Tables[i].Rows = nil, nil // of which no test asks, and which are large
 	}
-	collected[name] = kept
+	collected[key] = kept
 	return kept, nil
 }
 
