@@ -38,7 +38,6 @@ var (
 	lastComma     = regexp.MustCompile(`^(\d{4,}),(\d{3}(?:\.\d+)?)$`)
 	signedFigure  = regexp.MustCompile(`^([(]?)([-+]?)([\d.,]+)([)]?)(.*)$`)
 	onlyDashes    = regexp.MustCompile(`^(?:[-_/]+|[×✕╳]+)$`)
-	noteMarks     = regexp.MustCompile(`^[①-⒇⓪-⓿❶-➓]+\s*([-+(]?[\d.,]+[)%]*)$|^([-+(]?[\d.,]+[)%]*)\s*[①-⒇⓪-⓿❶-➓]+$`)
 	figureSigns   = regexp.MustCompile(`^[-+(]?[\d.,]+[)]?[-+]?$`)
 	overflow      = regexp.MustCompile(`^#{2,}$`)
 	dotted        = regexp.MustCompile(`^(?:19|20)\d{2}\.\d{1,2}\.\d{1,2}$`)
@@ -54,7 +53,7 @@ func Read(text string) Figure {
 	if unit, number := unitOver(text); unit != "" {
 		return readUnder(unit, number)
 	}
-	s := withoutMark(foldSigns(words.DropNoteMarks(text)))
+	s := foldSigns(words.DropNoteMarks(text))
 	if s == "" {
 		return Figure{}
 	}
@@ -68,14 +67,6 @@ func Read(text string) Figure {
 	}
 	f.Separated = strings.ContainsAny(joined, ".,")
 	return f
-}
-
-// withoutMark takes off the mark of a note (② 4.7%), which is printed small beside its figure.
-func withoutMark(s string) string {
-	if m := noteMarks.FindStringSubmatch(s); m != nil {
-		return m[1] + m[2]
-	}
-	return s
 }
 
 // UnderUnit says whether a unit of money stands before or over a figure in a cell: 千円 46,460,600.
