@@ -73,7 +73,7 @@ func (x *index) because(n *located, p *Place, at int) string {
 		}
 	}
 	if p.In.Kind == Prose || p.In.Kind == Caption {
-		n.quiet = n.quiet || han(line.text) >= fewestSpelled && (n.percent || len(n.Text) <= longestMark)
+		n.quiet = n.quiet || n.percent && listed.MatchString(line.text) || han(line.text) >= fewestSpelled && (n.percent || len(n.Text) <= longestMark)
 	}
 	n.told = n.told || p.In.Kind == Prose && w.to-w.from > len(n.Text) && han(line.text) >= fewestSpelled // set letter by letter
 	if p.In.Kind == Caption && n.told && noteBegins.MatchString(w.text) {
