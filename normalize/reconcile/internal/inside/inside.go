@@ -2,6 +2,9 @@
 package inside
 
 import (
+	"slices"
+
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
 )
@@ -21,9 +24,19 @@ func Questions(s *table.Table) []verdict.Question {
 func OfSheets(tables []*table.Table) []verdict.Question {
 	var out []verdict.Question
 	for _, s := range table.Sheets(tables) {
-		out = append(out, columnQuestions(s)...)
+		for _, q := range columnQuestions(s) {
+			for i := range q {
+				q[i].Checks = slices.DeleteFunc(q[i].Checks, onOneSheet)
+			}
+			out = append(out, q)
+		}
 	}
 	return out
+}
+
+// onOneSheet says that all figures of a sum stand on one sheet, which was asked for itself.
+func onOneSheet(c *arithmetic.Check) bool {
+	return !slices.ContainsFunc(c.Parts, func(t arithmetic.Term) bool { return t.Table() != c.Actual.Table() })
 }
 
 func ofBlock(s *table.Table) []verdict.Question {
