@@ -62,6 +62,9 @@ func (x *extraction) runArchive(ctx context.Context, work *archive.Work, o *open
 	if err != nil {
 		return err
 	}
+	if plan.Version, err = wayOfReading(&x.readFlags); err != nil {
+		return err
+	}
 	plan.Gone = o.gone
 	plan.Workbooks = slices.Contains(formats, export.XLSX)
 	log, err := newRunLog(stderr, o.inputs, x.quiet, x.many.logFormat)
@@ -201,10 +204,6 @@ func (m *manyFlags) plan(r *readFlags, files []string) (archive.Plan, error) {
 	if err != nil {
 		return archive.Plan{}, err
 	}
-	identity, err := archive.ContentHash(program)
-	if err != nil {
-		return archive.Plan{}, err
-	}
 	data, err := json.Marshal(setup{r.password, r.ocr, r.lang, r.readers, r.previous.dir, r.dpi, m.sandbox})
 	if err != nil {
 		return archive.Plan{}, err
@@ -212,7 +211,6 @@ func (m *manyFlags) plan(r *readFlags, files []string) (archive.Plan, error) {
 	width, memory := m.widths(machineMemory(), len(files))
 	p := archive.Plan{
 		Files: files, Setup: data, Width: width, Cores: m.cores(), Memory: memory, Timeout: m.timeout,
-		Version:     fmt.Sprintf("%s %s %s %s %v %v %s", identity, r.ocr, r.lang, r.readers, r.dpi, r.engine != nil, r.previous.identity()),
 		Command:     func() *exec.Cmd { return worker(program) },
 		MostBytes:   pdf.MaxFileBytes,
 		Alone:       len(files) == 1 && !m.retryFailed,
@@ -229,6 +227,16 @@ func (m *manyFlags) plan(r *readFlags, files []string) (archive.Plan, error) {
 		p.ScanWidth = max(1, width/2) // recognition takes all cores for each document
 	}
 	return p, nil
+}
+
+// wayOfReading names the program and the flags that change what is read, for what is kept of it.
+func wayOfReading(r *readFlags) (string, error) {
+	program, err := ownProgram()
+	if err != nil {
+		return "", err
+	}
+	identity, err := archive.ContentHash(program)
+	return fmt.Sprintf("%s %s %s %s %v %v %s", identity, r.ocr, r.lang, r.readers, r.dpi, r.engine != nil, r.previous.identity()), err
 }
 
 // asOneBundle takes all documents for one disclosure.
