@@ -102,7 +102,9 @@ func both(words, figures ocr.Reading, wordOthers, figureOthers []string) ocr.Rea
 		}
 		figures.Others = without(slices.Concat(figureOthers, wordOthers), f)
 		return figures
-	case !strings.ContainsAny(f, signs), strings.ContainsFunc(w, han), strings.ContainsFunc(w, unicode.IsLetter) && !(isFigure(f) && figures.Confidence() >= surely):
+	case !strings.ContainsAny(f, signs), w == "" && !isFigure(f), strings.ContainsFunc(w, han):
+		return words
+	case strings.ContainsFunc(w, unicode.IsLetter) && !(isFigure(f) && figures.Confidence() >= surely):
 		return words
 	case !isFigure(f) || isFigure(w) && (lostBars(f, w) || !lostBars(w, f) && words.Confidence() > figures.Confidence()):
 		words, figures, wordOthers, figureOthers = figures, words, figureOthers, wordOthers

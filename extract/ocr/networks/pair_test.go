@@ -38,6 +38,7 @@ func TestBothReaders(t *testing.T) {
 		{"words stay words", "合计", "##", 0.9, 0.9, "合计", 0.9, 0.9, false, nil},
 		{"a sign that the reader of figures does not know", "12", "1#", 0.9, 0.99, "12", 0.5, 0.5, true, []string{"1,237.43"}},
 		{"a mark that stands in no figure", "91:08", "91.08", 0.95, 0.8, "91.08", 0.5, 0.5, true, []string{"1,237.43"}},
+		{"nothing, and a part of something", "", "1#", 0, 0.9, "", 0, 0, false, nil},
 		{"nothing", "", "", 0, 0, "", 0, 0, false, nil},
 	} {
 		got := both(says(c.words, c.wordsSure), says(c.figures, c.figuresSure), nil, []string{"1,237.43"})
