@@ -37,9 +37,15 @@ func (p *painter) dropCovered() {
 	if len(p.covers) > mostCovers || len(p.covers)*len(p.page.Runs) > mostLooks {
 		return
 	}
-	n := 0
+	n, grounds := 0, map[page.Color]bool{} // by colour of a run, whether it may be that of a ground
 	for i := range p.page.Runs {
-		if r := &p.page.Runs[i]; r.Invisible || !p.isCovered(r, p.under[i]) && !p.isOfGround(r, p.under[i]) {
+		r := &p.page.Runs[i]
+		like, known := grounds[r.Color]
+		if !known {
+			like = sameInk(paperColor, r.Color) || slices.ContainsFunc(p.covers, func(c cover) bool { return sameInk(c.color, r.Color) })
+			grounds[r.Color] = like
+		}
+		if r.Invisible || !p.isCovered(r, p.under[i]) && !(like && p.isOfGround(r, p.under[i])) {
 			p.page.Runs[n] = *r
 			n++
 		}

@@ -267,9 +267,16 @@ func (h *path) hasHoles() bool {
 	if len(h.starts) > mostOutlines {
 		return true
 	}
+	if len(h.starts) < 2 {
+		return false
+	}
+	boxes := make([]page.Box, len(h.starts))
 	for i := range h.starts {
-		for k := range h.starts {
-			if b := extent(h.subpath(k)); i != k && b.Intersect(extent(h.subpath(i))) == b {
+		boxes[i] = extent(h.subpath(i))
+	}
+	for i, a := range boxes {
+		for k, b := range boxes {
+			if i != k && a.X0 <= b.X0 && b.X1 <= a.X1 && a.Y0 <= b.Y0 && b.Y1 <= a.Y1 {
 				return true
 			}
 		}
