@@ -93,7 +93,7 @@ func (r *Text) blocks(first int, limit float64) []block {
 			size := p.Pieces[0].Size
 			at := slices.IndexFunc(blocks, func(b block) bool {
 				d := p.Pieces[0].Base - b.bottom
-				return d > Reach*size && (d <= limit || d <= MostLeading*size && (goesOnBelow(b.last, p) || limit == 0 && r.overflows(b.last, p, i))) && r.wraps(b, p, i) && !(b.full && !r.Full(b.last, p))
+				return d > Reach*size && (d <= limit || d <= MostLeading*size && (goesOnBelow(b.last, p) || r.overName(b, p, i) || limit == 0 && r.overflows(b.last, p, i))) && r.wraps(b, p, i) && !(b.full && !r.Full(b.last, p))
 			})
 			if at < 0 {
 				blocks = append(blocks, block{last: p, lines: []int{i}, top: p.Pieces[0].Base, bottom: p.Pieces[0].Base, size: size})
@@ -218,7 +218,20 @@ func (r *Text) wraps(b block, p text.Phrase, i int) bool {
 	if p.Box.X0 >= b.last.Box.X1 || b.last.Box.X0 >= p.Box.X1 || r.apart(b.lines[len(b.lines)-1], i) {
 		return false
 	}
-	return !b.last.Figure && !p.Figure && words.Numbered(p.Text).Style == words.Unnumbered || goesOnBelow(b.last, p)
+	return !b.last.Figure && !p.Figure && words.Numbered(p.Text).Style == words.Unnumbered || goesOnBelow(b.last, p) || r.overName(b, p, i)
+}
+
+// overName says whether a block is a long code that stands over the name p, on line i, and figures beside one of them at most:
+// budgets of Taiwan print 0407010101 over 罰金罰鍰.
+func (r *Text) overName(b block, p text.Phrase, i int) bool {
+	code := words.Squeeze(b.last.Text)
+	return len(b.lines) == 1 && words.IsDigits(code) && len(code) >= longCode && !p.Figure &&
+		!(r.hasFigure(b.lines[0], b.last) && r.hasFigure(i, p))
+}
+
+// hasFigure says whether a line holds a figure beside a text.
+func (r *Text) hasFigure(i int, beside text.Phrase) bool {
+	return slices.ContainsFunc(r.Atoms[i], func(o text.Phrase) bool { return o.Figure && o.Box != beside.Box })
 }
 
 // goesOnBelow says whether a figure or a long code, which wraps, goes on in p, below it.
