@@ -21,6 +21,7 @@ var (
 	ratioRow      = shared.Pattern("ratio.row")
 	betweenLevels = shared.Pattern("between-levels")
 	subtotal      = shared.Pattern("total.sub")
+	balance       = shared.Pattern("balance")
 	partStart     = shared.Pattern("part.start")
 	asideHead     = shared.Pattern("part.head")
 	explanation   = shared.Pattern("part.explanation")
@@ -54,6 +55,9 @@ func IsGrandTotal(label string) bool { return grandTotal.MatchString(Squeeze(lab
 
 // IsSubtotal says whether a name is that of the total of some rows among others: 工资福利支出小计.
 func IsSubtotal(label string) bool { return subtotal.MatchString(Squeeze(label)) }
+
+// IsBalance says whether a row of this name holds the difference of others, which adds up to nothing beside them: 十、本年收支结余.
+func IsBalance(label string) bool { return balance.MatchString(TrimNumber(Squeeze(label))) }
 
 // IsRatio says whether a row of this name holds ratios, which have no unit of money and add up to nothing: 财政自给率.
 func IsRatio(label string) bool { return ratioRow.MatchString(Fold(label)) }

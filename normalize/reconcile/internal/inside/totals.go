@@ -65,7 +65,7 @@ func (l rules) totalAt(i int) []rowSum {
 // what stands between them, or of this what was carried over.
 func (l rules) carriedOn(i int) []rowSum {
 	k := l.previousTotal(i)
-	if k < 0 || !words.IsGrandTotal(l.Items[i].Label) || !strings.HasPrefix(l.Items[k].Label, "本年") || i-k < 2 {
+	if k < 0 || !words.IsGrandTotal(l.Items[i].Label) || !strings.HasPrefix(words.TrimNumber(l.Items[k].Label), "本年") || i-k < 2 {
 		return nil
 	}
 	year := l.Items[k].Row

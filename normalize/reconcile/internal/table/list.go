@@ -54,9 +54,10 @@ func (l *List) filledAt(row int) bool {
 // IsTotal says that an item is a total of others.
 func (it Item) IsTotal() bool { return it.total }
 
-// Counts says that an item has figures that count towards totals: it is no part of another (其中) and no heading.
+// Counts says that an item has figures that count towards totals: it is no part of another (其中), no heading and no
+// difference of others.
 func (it Item) Counts() bool {
-	return it.Filled && it.Role != normalize.Memo && it.Role != normalize.Section
+	return it.Filled && it.Role != normalize.Memo && it.Role != normalize.Section && !words.IsBalance(it.Label)
 }
 
 // IsUnit says that an item is a department or unit as a whole.
