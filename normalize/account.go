@@ -9,6 +9,7 @@ import (
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/account"
+	"github.com/mingxi/mingxi/normalize/internal/imprint"
 )
 
 // accountFor says what became of every number that a document prints: it counts them, and tells those that are left.
@@ -31,6 +32,11 @@ func accountFor(ds *Dataset, d *Disclosure, doc *extract.Document) {
 			d.Left++
 			p.take(n)
 		}
+	}
+	if d.Left > 0 && imprint.IsForeign(doc) {
+		ds.Findings = append(ds.Findings, Finding{Document: d.ID, Code: codes.StatementLeft, Severity: Info,
+			Message: fmt.Sprintf("%d of the document's %d numbers are in no record and no claim; why cannot be told, since the reasons that are known are those of documents in simplified Chinese", d.Left, d.Printed)})
+		return
 	}
 	for i := range doc.Pages {
 		number := doc.Pages[i].Number
@@ -210,6 +216,9 @@ func (u *uses) of(c *layout.Cell) account.Kind {
 	}
 	if c.Row <= u.t.HeaderRows {
 		return account.Head
+	}
+	if c.Column < 1 || c.Column > len(u.t.Columns) {
+		return account.Amounts // no column says what it is
 	}
 	switch column := &u.t.Columns[c.Column-1]; column.Role {
 	case NumberColumn:

@@ -44,6 +44,7 @@ func TestReasons(t *testing.T) {
 		{Amounts, "2026", "-"},
 		{Furniture, "— 12 —", "page"},
 		{Furniture, "某市水利局部门预算 12", "furniture"},
+		{Furniture, "— 1 0 —", "furniture furniture"},
 		{Furniture, "合计 1,234.00", "-"},
 		{Furniture, "合计 1234 567", "- -"},
 		{Repeated, "1,234.00", "-"},

@@ -90,7 +90,8 @@ func (x *index) because(n *located, p *Place, at int) string {
 	case p.In.Kind == Code:
 		return byCode
 	case p.In.Kind == Furniture:
-		return only(len(number) <= longestPage && len(numeral.FindAllString(w.text, 2)) == 1, byFurniture)
+		set := numeral.FindAllString(strings.ReplaceAll(w.text, " ", ""), 2) // a page number can be set letter by letter: — 1 0 —
+		return only(len(set) == 1 && len(set[0]) <= longestPage, byFurniture)
 	case p.In.Kind == Repeated:
 		return byRepeat
 	case p.In.Kind == Name && named:

@@ -43,9 +43,9 @@ func isRead(doc *extract.Document) bool {
 	return 2*unread <= len(first)
 }
 
-// isForeign says whether a document is in another script than the mainland's. What it says of itself is not said in
+// IsForeign says whether a document is in another script than the mainland's. What it says of itself is not said in
 // the words of budgets that are known: it is a report.
-func isForeign(doc *extract.Document) bool {
+func IsForeign(doc *extract.Document) bool {
 	letters, han, kana := 0, 0, 0
 	traditional := false
 	for s := range texts(doc) {

@@ -23,7 +23,7 @@ func Of(doc *extract.Document) Imprint {
 	id := Imprint{Year: e.year(), Kind: e.kind()}
 	switch {
 	case id.Kind != "" || !isRead(doc):
-	case isForeign(doc):
+	case IsForeign(doc):
 		return ofForeign(doc, id.Year)
 	case e.tellsOther(doc):
 		id.Kind = Report
