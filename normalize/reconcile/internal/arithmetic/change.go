@@ -43,6 +43,23 @@ func (c *Check) Needs(e *Figure) (decimal.Decimal, bool) {
 	return decimal.Zero, false
 }
 
+// AllNeeds gives each figure of a sum with what it would have to be for the sum to hold exactly, in one pass over its terms.
+func (c *Check) AllNeeds(yield func(*Figure, decimal.Decimal) bool) {
+	off := c.off()
+	if !yield(c.Actual, c.Actual.Value.Sub(off)) {
+		return
+	}
+	for _, t := range c.Parts {
+		v := t.Value.Add(off)
+		if t.Minus {
+			v = t.Value.Sub(off)
+		}
+		if !yield(t.Figure, v) {
+			return
+		}
+	}
+}
+
 // needsOfRatio solves actual = 100 × parts / base for one of the amounts, which may stand in both.
 func (c *Check) needsOfRatio(e *Figure) (decimal.Decimal, bool) {
 	p := c.Actual.Value.Div(Hundred)

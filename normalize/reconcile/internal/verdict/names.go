@@ -52,13 +52,15 @@ func (n names) tellOf(failing []*arithmetic.Check) bool {
 	if n == nil || !OfRows(first) || filled(first.Parts) < 2 || len(failing) > 1 && !haveCommonFigure(failing) {
 		return false
 	}
-	return slices.ContainsFunc(first.Figures(), func(e *arithmetic.Figure) bool {
-		v, ok := first.Needs(e)
-		if !ok || v.IsZero() || words.EndsAsTotal(e.Record.Label) || !n.elsewhere(e, v) {
-			return false
+	for e, v := range first.AllNeeds {
+		if v.IsZero() || words.EndsAsTotal(e.Record.Label) || !n.elsewhere(e, v) {
+			continue
 		}
-		return !slices.ContainsFunc(failing, func(c *arithmetic.Check) bool { holds, _, _ := c.If(e, v); return !holds })
-	})
+		if !slices.ContainsFunc(failing, func(c *arithmetic.Check) bool { holds, _, _ := c.If(e, v); return !holds }) {
+			return true
+		}
+	}
+	return false
 }
 
 // namesAndValue are what a figure may be looked up by elsewhere: its row's name with the codes, and the bare
