@@ -14,7 +14,7 @@ const module = "github.com/mingxi/mingxi/"
 var mayImport = map[string][]string{
 	"extract/page":          {},
 	"extract/ocr":           {},
-	"extract/ocr/networks":  {"extract/ocr", "internal/infer"},
+	"internal/networks":     {"extract/ocr", "internal/infer"},
 	"extract/ocr/tesseract": {"extract/ocr"},
 	"extract/layout":        {"extract/page"},
 	"internal/infer":        {},
@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	"internal/pdfium":       {},
 	"internal/raster":       {},
 	"internal/recognition":  {"extract/page", "extract/ocr", "internal/raster"},
-	"internal/ocrtest":      {"extract/ocr", "extract/ocr/networks", "extract/ocr/tesseract"},
+	"internal/ocrtest":      {"extract/ocr", "internal/networks", "extract/ocr/tesseract"},
 	"internal/draw":         {"extract/page"},
 }
 

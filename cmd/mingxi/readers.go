@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/ocr"
-	"github.com/mingxi/mingxi/extract/ocr/networks"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
+	"github.com/mingxi/mingxi/internal/networks"
 )
 
 // Who recognises writing (--readers).

@@ -10,8 +10,8 @@ import (
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/ocr"
-	"github.com/mingxi/mingxi/extract/ocr/networks"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
+	"github.com/mingxi/mingxi/internal/networks"
 	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/spf13/pflag"

@@ -11,8 +11,8 @@ import (
 	"strconv"
 	"testing"
 
-	"github.com/mingxi/mingxi/extract/ocr/networks"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
+	"github.com/mingxi/mingxi/internal/networks"
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/rogpeppe/go-internal/testscript"

@@ -40,7 +40,7 @@ Figures   3 figures, 2 verified (66.6%)
 Checks    1 hold, 0 within rounding, 1 failed
 Claims    0 in the narrative, 0 of them checked
 Findings  1 error, 3 warnings
-  error    page 7, table 1, row 3: 合计 3.00 is not [31m 2.00
+  error    page 7, table 1, row 3: 合计 3.00 is not\x1b[31m 2.00
   warning  pages 20-21: unread
   warning  page 1: unread
 

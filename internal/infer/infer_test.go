@@ -81,7 +81,7 @@ func TestSameBits(t *testing.T) {
 // bitsOf sums up all bits that the reader of figures gives for one input.
 func bitsOf(t *testing.T) uint64 {
 	t.Helper()
-	data, err := os.ReadFile("../../extract/ocr/networks/digits.onnx")
+	data, err := os.ReadFile("../../internal/networks/data/digits.onnx")
 	if err != nil {
 		t.Fatal(err)
 	}

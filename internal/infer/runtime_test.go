@@ -24,10 +24,10 @@ func TestAsOnnxruntime(t *testing.T) {
 		file  string
 		shape []int
 	}{
-		{"../../extract/ocr/networks/digits.onnx", []int{1, 1, 32, 150}},
-		{"../../extract/ocr/networks/digits.onnx", []int{1, 1, 32, 16}},
-		{"../../extract/ocr/networks/weights/words.onnx", []int{1, 3, 48, 320}},
-		{"../../extract/ocr/networks/weights/words.onnx", []int{1, 3, 48, 77}},
+		{"../../internal/networks/data/digits.onnx", []int{1, 1, 32, 150}},
+		{"../../internal/networks/data/digits.onnx", []int{1, 1, 32, 16}},
+		{"../../internal/networks/weights/words.onnx", []int{1, 3, 48, 320}},
+		{"../../internal/networks/weights/words.onnx", []int{1, 3, 48, 77}},
 	} {
 		data, err := os.ReadFile(c.file)
 		if os.IsNotExist(err) {

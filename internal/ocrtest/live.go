@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/ocr"
-	"github.com/mingxi/mingxi/extract/ocr/networks"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
+	"github.com/mingxi/mingxi/internal/networks"
 )
 
 // Live is the engine that MINGXI_READERS names, networks or tesseract, or else the one that the program would read

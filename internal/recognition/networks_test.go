@@ -6,7 +6,7 @@ import (
 	"context"
 	"testing"
 
-	"github.com/mingxi/mingxi/extract/ocr/networks"
+	"github.com/mingxi/mingxi/internal/networks"
 	"github.com/mingxi/mingxi/internal/recognition"
 )
 

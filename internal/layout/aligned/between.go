@@ -197,7 +197,9 @@ func isNarrow(lines [][]text.Phrase, e ruling.Edge) bool {
 }
 
 // begins says whether no line of the page stands above a divider.
-func (f *finder) begins(e ruling.Edge) bool { return len(f.byHeight) == 0 || f.middle(f.byHeight[0]) > e.At }
+func (f *finder) begins(e ruling.Edge) bool {
+	return len(f.byHeight) == 0 || f.middle(f.byHeight[0]) > e.At
+}
 
 // areNames says whether some lines are a name by itself: of a list that goes on from the page before, whose first names have no
 // figures.

@@ -5,7 +5,7 @@
         fonts-arphic-uming fonts-arphic-ukai fonts-wqy-microhei fonts-wqy-zenhei fonts-noto-cjk fonts-liberation \
         fonts-texgyre fonts-crosextra-carlito fonts-crosextra-caladea fonts-freefont-ttf fonts-dejavu-core
     python3 train.py digits.onnx        # eleven minutes of one core of 2026
-    go run ./internal/infer/pack digits.onnx extract/ocr/networks/digits.onnx
+    go run ./internal/infer/pack digits.onnx internal/networks/data/digits.onnx
 
 Seeds and the number of steps are fixed, and one thread does all: the same machine and packages give the same
 weights. The last lines say how many of 4,000 further figures are read right, and how sure the reader is of them.

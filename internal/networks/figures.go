@@ -11,7 +11,7 @@ import (
 
 // digitWeights are a network that training/train.py made of drawn figures.
 //
-//go:embed digits.onnx
+//go:embed data/digits.onnx
 var digitWeights []byte
 
 // Signs that the network knows, in the order of its classes, and what it says of all others.
