@@ -80,6 +80,9 @@ func (p dataPackage) written() []folder.File {
 			list = append(list, folder.File{Path: f})
 		}
 	}
+	for _, f := range p.Loaders {
+		list = append(list, folder.File{Path: f})
+	}
 	return list
 }
 
