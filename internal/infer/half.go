@@ -60,17 +60,22 @@ func halved(message []byte) ([]byte, error) {
 	if err != nil || len(t.Values) < fewWeights {
 		return message, err
 	}
-	var out []byte
-	for _, d := range t.Shape {
-		out = protowire.AppendVarint(protowire.AppendTag(out, tensorDims, protowire.VarintType), uint64(d))
-	}
-	out = protowire.AppendVarint(protowire.AppendTag(out, tensorType, protowire.VarintType), kindHalf)
-	out = protowire.AppendString(protowire.AppendTag(out, tensorName, protowire.BytesType), name)
 	raw := make([]byte, 0, 2*len(t.Values))
 	for _, v := range t.Values {
 		raw = binary.LittleEndian.AppendUint16(raw, half(v))
 	}
-	return protowire.AppendBytes(protowire.AppendTag(out, tensorRaw, protowire.BytesType), raw), nil
+	return encodedTensor(name, t.Shape, kindHalf, raw), nil
+}
+
+// encodedTensor is a tensor as ONNX writes it, with its numbers as bytes.
+func encodedTensor(name string, shape []int, kind uint64, raw []byte) []byte {
+	var out []byte
+	for _, d := range shape {
+		out = protowire.AppendVarint(protowire.AppendTag(out, tensorDims, protowire.VarintType), uint64(d))
+	}
+	out = protowire.AppendVarint(protowire.AppendTag(out, tensorType, protowire.VarintType), kind)
+	out = protowire.AppendString(protowire.AppendTag(out, tensorName, protowire.BytesType), name)
+	return protowire.AppendBytes(protowire.AppendTag(out, tensorRaw, protowire.BytesType), raw)
 }
 
 // rewritten is a message with the fields of one number changed by f, and the others as they are.

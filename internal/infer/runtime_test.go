@@ -10,8 +10,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
-
-	"google.golang.org/protobuf/encoding/protowire"
 )
 
 // What onnxruntime says of the same networks and the same inputs (scripts/fetch-onnxruntime brings it).
@@ -121,13 +119,7 @@ func unhalved(message []byte) ([]byte, error) {
 	if err != nil || len(t.Values) < fewWeights {
 		return message, err
 	}
-	var out []byte
-	for _, d := range t.Shape {
-		out = protowire.AppendVarint(protowire.AppendTag(out, tensorDims, protowire.VarintType), uint64(d))
-	}
-	out = protowire.AppendVarint(protowire.AppendTag(out, tensorType, protowire.VarintType), kindFloat)
-	out = protowire.AppendString(protowire.AppendTag(out, tensorName, protowire.BytesType), name)
 	var raw bytes.Buffer
 	binary.Write(&raw, binary.LittleEndian, t.Values)
-	return protowire.AppendBytes(protowire.AppendTag(out, tensorRaw, protowire.BytesType), raw.Bytes()), nil
+	return encodedTensor(name, t.Shape, kindFloat, raw.Bytes()), nil
 }
