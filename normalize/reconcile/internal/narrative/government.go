@@ -227,29 +227,21 @@ const fewestRateDigits = 2
 // governedRates are the percentages of a government's tables by what they say of their row, and its name.
 func (s *Story) governedRates() map[string][]governedFigure {
 	out := map[string][]governedFigure{}
-	for _, t := range s.ledger.Tables {
-		level, fund := levelOf(s.ledger, t.Title), fundWord.FindString(t.Title)
-		columns := map[int]normalize.Column{}
-		for _, c := range t.Columns {
-			columns[c.Number] = c
+	for f, c := range s.governedFigures {
+		if f.figure.Record.Unit != percent {
+			continue
 		}
-		for _, e := range t.Figures {
-			head := strings.Join(columns[e.Record.Column].Path, "/")
-			if e.Record.Unit != percent {
-				continue
-			}
-			of := ""
-			switch {
-			case grownHead.MatchString(head):
-				of = grown
-			case ofBudget.MatchString(head):
-				of = completedOf
-			default:
-				continue
-			}
-			name := of + governedName(e.Record.Label)
-			out[name] = append(out[name], governedFigure{governed: governed{level: level, fund: fund}, figure: e})
+		head, of := strings.Join(c.Path, "/"), ""
+		switch {
+		case grownHead.MatchString(head):
+			of = grown
+		case ofBudget.MatchString(head):
+			of = completedOf
+		default:
+			continue
 		}
+		name := of + governedName(f.figure.Record.Label)
+		out[name] = append(out[name], f)
 	}
 	return out
 }
@@ -275,6 +267,22 @@ type governedFigure struct {
 	staged bool // it says whether it was done or is planned
 	year   int  // 0 if it does not say
 	figure *arithmetic.Figure
+}
+
+// governedFigures gives the figures of a government's tables with what their titles say of them, and the column of each.
+func (s *Story) governedFigures(yield func(governedFigure, normalize.Column) bool) {
+	for _, t := range s.ledger.Tables {
+		of := governed{level: levelOf(s.ledger, t.Title), fund: fundWord.FindString(t.Title)}
+		columns := map[int]normalize.Column{}
+		for _, c := range t.Columns {
+			columns[c.Number] = c
+		}
+		for _, e := range t.Figures {
+			if !yield(governedFigure{governed: of, figure: e}, columns[e.Record.Column]) {
+				return
+			}
+		}
+	}
 }
 
 // agrees says that nothing that both say differs.
@@ -304,32 +312,25 @@ func saidOf(c *normalize.Claim, g governed) governedFigure {
 // all regions.
 func (s *Story) governedRows() map[string][]governedFigure {
 	out := map[string][]governedFigure{}
-	for _, t := range s.ledger.Tables {
-		level, fund := levelOf(s.ledger, t.Title), fundWord.FindString(t.Title)
-		columns := map[int]normalize.Column{}
-		for _, c := range t.Columns {
-			columns[c.Number] = c
+	for f, c := range s.governedFigures {
+		e := f.figure
+		if !e.Record.Yuan.Valid || e.Value.IsZero() || len(c.Path) == 0 || notAmount.MatchString(strings.Join(c.Path, "/")) {
+			continue
 		}
-		for _, e := range t.Figures {
-			c := columns[e.Record.Column]
-			if !e.Record.Yuan.Valid || e.Value.IsZero() || len(c.Path) == 0 || notAmount.MatchString(strings.Join(c.Path, "/")) {
-				continue
-			}
-			f := governedFigure{governed: governed{level: level, fund: fund}, year: c.Year, figure: e}
-			f.done, f.staged = stageOfColumn(c)
-			name, leaf := e.Record.Label, c.Path[len(c.Path)-1]
-			switch {
-			case words.IsGrandTotal(name):
-				name = leaf
-			case f.staged || words.IsTotalHead(leaf) || bareHead.MatchString(leaf):
-			case levelWord.FindString(leaf) == leaf:
-				f.level = leaf
-			default:
-				continue // the column tells a dimension that is not known
-			}
-			if name = governedName(name); name != "" {
-				out[name] = append(out[name], f)
-			}
+		f.year = c.Year
+		f.done, f.staged = stageOfColumn(c)
+		name, leaf := e.Record.Label, c.Path[len(c.Path)-1]
+		switch {
+		case words.IsGrandTotal(name):
+			name = leaf
+		case f.staged || words.IsTotalHead(leaf) || bareHead.MatchString(leaf):
+		case levelWord.FindString(leaf) == leaf:
+			f.level = leaf
+		default:
+			continue // the column tells a dimension that is not known
+		}
+		if name = governedName(name); name != "" {
+			out[name] = append(out[name], f)
 		}
 	}
 	return out
