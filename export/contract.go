@@ -237,7 +237,8 @@ var checks = resourceOf(resource{
 	listed("records", texts, "Records that took part, each table:row:column, or document:table:row:column where it is another document's", refsText, refOf, func(c *normalize.Check) *[]normalize.Ref { return &c.Records }),
 	listed("claims", claimNumbers, "Claims that took part, by number, or document:number where it is another document's", claimsText, claimOf, func(c *normalize.Check) *[]normalize.ClaimRef { return &c.Claims }),
 	{field{"terms", object, "The arithmetic: the record or claim that was compared, how it must stand (= or <=) to what is expected, and the terms of that, added but where minus says so; with terms in the base, 100 times the others by these", free}, func(c *normalize.Check) string { return termsText(c) }, readTerms},
-	words("message", "The comparison in words", free, func(c *normalize.Check) *string { return &c.Message }),
+	words("message", "The comparison in words, in English", free, func(c *normalize.Check) *string { return &c.Message }),
+	words("message_zh", "The same in Chinese", free, func(c *normalize.Check) *string { return &c.MessageZh }),
 })
 
 var findings = resourceOf(resource{
@@ -253,7 +254,8 @@ var findings = resourceOf(resource{
 	whole("table_no", "Table to look at, if one", optional, func(f *normalize.Finding) *int { return &f.Table }),
 	whole("row_no", "Row in the table's body, if one", optional, func(f *normalize.Finding) *int { return &f.Row }),
 	whole("column_no", "Column in the table's grid, if one", optional, func(f *normalize.Finding) *int { return &f.Column }),
-	words("message", "What was found, in words", required, func(f *normalize.Finding) *string { return &f.Message }),
+	words("message", "What was found, in English", required, func(f *normalize.Finding) *string { return &f.Message }),
+	words("message_zh", "The same in Chinese", required, func(f *normalize.Finding) *string { return &f.MessageZh }),
 	whole("check_no", "Check it comes from, if one", optional, func(f *normalize.Finding) *int { return &f.Check }),
 })
 

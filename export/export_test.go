@@ -70,7 +70,7 @@ func sample(id, file string) *normalize.Dataset {
 		}},
 		Checks: []normalize.Check{{
 			Document: id, Number: 1, Code: "rows-add-up", Table: 1, Outcome: normalize.Fail, Expected: money("1"), Actual: money("2"),
-			Difference: money("1"), Tolerance: money("0.015"), Unit: "万元", Records: []normalize.Ref{{Table: 1, Row: 2, Column: 2}}, Message: "1 ≠ 2",
+			Difference: money("1"), Tolerance: money("0.015"), Unit: "万元", Records: []normalize.Ref{{Table: 1, Row: 2, Column: 2}}, Sentence: normalize.Sentence{Message: "1 ≠ 2", MessageZh: "差"},
 			Compared: normalize.FigureRef{Record: normalize.Ref{Table: 1, Row: 2, Column: 2}}, Relation: normalize.AtMost,
 			Terms: []normalize.Term{
 				{FigureRef: normalize.FigureRef{Record: normalize.Ref{Document: "d0fb0911fd0dc", Table: 1, Row: 1, Column: 2}}},
@@ -78,7 +78,7 @@ func sample(id, file string) *normalize.Dataset {
 				{FigureRef: normalize.FigureRef{Claim: normalize.ClaimRef{Document: "d0fb0911fd0dc", Number: 2}}, Base: true},
 			},
 		}},
-		Findings: []normalize.Finding{{Document: id, Code: "rows-add-up", Severity: normalize.Error, Page: 4, Table: 1, Row: 2, Column: 2, Message: "1 ≠ 2", Check: 1}},
+		Findings: []normalize.Finding{{Document: id, Code: "rows-add-up", Severity: normalize.Error, Page: 4, Table: 1, Row: 2, Column: 2, Sentence: normalize.Sentence{Message: "1 ≠ 2", MessageZh: "差"}, Check: 1}},
 		Facts: []normalize.Fact{{
 			Document: id, Number: 1, Agency: "某市财政局", Region: "某市", Year: 2026, Kind: normalize.Budget, Level: normalize.Department,
 			Quantity: normalize.Quantity{Flow: "out", Fund: "all", Use: "basic", Function: "2011301", Stage: "budget", Year: 2026, Scope: "this-year"}, FunctionName: "行政运行",
@@ -159,8 +159,8 @@ func TestContractHeaders(t *testing.T) {
 		"tables":    "document,table_no,form,title,unit,first_page,last_page,rows,columns,records,checks,failed,agency",
 		"records":   "document,table_no,row_no,column_no,page,page_label,form,label,keys,path,measure,role,level,parent_row,side,column_year,quantity,function_code,economic_code,gov_economic_code,unit_code,unit_name,project_code,code_source,text,value,unit,yuan,x0,y0,x1,y1,source,confidence,status",
 		"claims":    "document,claim_no,page,x0,y0,x1,y1,sentence,subject,kind,year,value,unit,yuan,records,outcome",
-		"checks":    "document,check_no,code,table_no,outcome,expected,actual,difference,tolerance,unit,records,claims,terms,message",
-		"findings":  "document,code,severity,page,table_no,row_no,column_no,message,check_no",
+		"checks":    "document,check_no,code,table_no,outcome,expected,actual,difference,tolerance,unit,records,claims,terms,message,message_zh",
+		"findings":  "document,code,severity,page,table_no,row_no,column_no,message,message_zh,check_no",
 		"targets":   "document,table_no,row_no,page,project_code,project,amount,unit,level1,level2,level3,operator,value,value_unit,text",
 	}
 	files := tree(t, write(t, &normalize.Dataset{}, CSV))

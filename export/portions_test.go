@@ -89,8 +89,8 @@ func sampleOf(id string, severity normalize.Severity) *normalize.Dataset {
 			Columns: []normalize.Column{{Number: 1, Path: []string{"项目"}, Role: normalize.LabelColumn}}, Rows: []normalize.Row{{Number: 1, Page: 1}}}},
 		Records:  []normalize.Record{{Document: id, Table: 1, Row: 1, Column: 1, Page: 1, Label: "a\r\nb,\"c", Source: "text", Status: normalize.Verified}},
 		Claims:   []normalize.Claim{{Document: id, Number: 1, Page: 1, Kind: normalize.Amount}},
-		Checks:   []normalize.Check{{Document: id, Number: 1, Code: "sum", Outcome: normalize.Pass, Message: "m"}},
-		Findings: []normalize.Finding{{Document: id, Code: "c", Severity: normalize.Info, Message: "i"}, {Document: id, Code: "c", Severity: severity, Message: "m" + id}},
+		Checks:   []normalize.Check{{Document: id, Number: 1, Code: "sum", Outcome: normalize.Pass, Sentence: normalize.Sentence{Message: "m", MessageZh: "差"}}},
+		Findings: []normalize.Finding{{Document: id, Code: "c", Severity: normalize.Info, Sentence: normalize.Sentence{Message: "i", MessageZh: "差"}}, {Document: id, Code: "c", Severity: severity, Sentence: normalize.Sentence{Message: "m" + id, MessageZh: "差"}}},
 	}
 }
 

@@ -23,7 +23,7 @@ var anyText = rapid.OneOf(
 // Whatever a text holds, CSV and JSON give it back.
 func TestAnyTextComesBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		f := normalize.Finding{Document: "daaaaaaaaaaaa", Code: "x", Severity: normalize.Info, Message: anyText.Draw(t, "message")}
+		f := normalize.Finding{Document: "daaaaaaaaaaaa", Code: "x", Severity: normalize.Info, Sentence: normalize.Sentence{Message: anyText.Draw(t, "message"), MessageZh: anyText.Draw(t, "message_zh")}}
 		ds := &normalize.Dataset{Findings: []normalize.Finding{f}}
 		at := slices.Index(findings.header(), "message")
 		want := clean(f.Message)

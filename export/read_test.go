@@ -19,7 +19,7 @@ func written(t *testing.T) (string, *normalize.Dataset) {
 	t.Helper()
 	ds := sample("daaaaaaaaaaaa", "a.pdf")
 	ds.Append(sample("dbbbbbbbbbbbb", "b.pdf"))
-	ds.Findings = append(ds.Findings, normalize.Finding{Document: "daaaaaaaaaaaa", Code: "x", Severity: normalize.Info, Message: "a\nb, \"c\""})
+	ds.Findings = append(ds.Findings, normalize.Finding{Document: "daaaaaaaaaaaa", Code: "x", Severity: normalize.Info, Sentence: normalize.Sentence{Message: "a\nb, \"c\"", MessageZh: "差"}})
 	dir := t.TempDir()
 	if err := Write(context.Background(), dir, ds, []Format{CSV}); err != nil {
 		t.Fatal(err)
@@ -46,7 +46,7 @@ func TestWrittenDatasetComesBack(t *testing.T) {
 	}
 	for i, want := range []*normalize.Dataset{sample("daaaaaaaaaaaa", "a.pdf"), sample("dbbbbbbbbbbbb", "b.pdf")} {
 		if i == 0 {
-			want.Findings = append(want.Findings, normalize.Finding{Document: "daaaaaaaaaaaa", Code: "x", Severity: normalize.Info, Message: "a\nb, \"c\""})
+			want.Findings = append(want.Findings, normalize.Finding{Document: "daaaaaaaaaaaa", Code: "x", Severity: normalize.Info, Sentence: normalize.Sentence{Message: "a\nb, \"c\"", MessageZh: "差"}})
 		}
 		got, err := stored.Dataset(want.Disclosures[0].ID)
 		if err != nil {

@@ -1,11 +1,12 @@
 package normalize
 
 import (
-	"fmt"
+	"math"
 	"strings"
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/account"
@@ -35,7 +36,7 @@ func accountFor(ds *Dataset, d *Disclosure, doc *extract.Document) {
 	}
 	if d.Left > 0 && imprint.IsForeign(doc) {
 		ds.Findings = append(ds.Findings, Finding{Document: d.ID, Code: codes.StatementLeft, Severity: Info,
-			Message: fmt.Sprintf("%d of the document's %d numbers are in no record and no claim; why cannot be told, since the reasons that are known are those of documents in simplified Chinese", d.Left, d.Printed)})
+			Sentence: codes.Say("left-foreign", d.Left, d.Printed)})
 		return
 	}
 	for i := range doc.Pages {
@@ -64,11 +65,11 @@ func (p *pageAccount) take(n account.Number) {
 func (p *pageAccount) findings(d *Disclosure, number int) (out []Finding) {
 	if len(p.alone) > 0 {
 		out = append(out, Finding{Document: d.ID, Code: codes.FiguresLeft, Severity: Warning, Page: number,
-			Message: leftOf(p.alone, p.printed) + "; a row, a column or a table may have been missed: compare them with the page"})
+			Sentence: codes.Say("left-alone", leftOf(p.alone, p.printed))})
 	}
 	if len(p.said) > 0 {
 		out = append(out, Finding{Document: d.ID, Code: codes.StatementLeft, Severity: Info, Page: number,
-			Message: leftOf(p.said, p.printed) + "; they stand in text that was not understood"})
+			Sentence: codes.Say("left-in-text", leftOf(p.said, p.printed))})
 	}
 	return out
 }
@@ -87,15 +88,15 @@ func statements(ds *Dataset) []account.Claim {
 const mostNamed = 5
 
 // leftOf says how many numbers of a page are left, and where the first of them stand.
-func leftOf(left []account.Number, printed int) string {
-	var named []string
+func leftOf(left []account.Number, printed int) Sentence {
+	var named []Sentence
 	for _, n := range left[:min(len(left), mostNamed)] {
-		named = append(named, fmt.Sprintf("%s at %.0f, %.0f", n.Text, n.Box.X0, n.Box.Y0))
+		named = append(named, codes.Say("number-at", n.Text, math.RoundToEven(n.Box.X0), math.RoundToEven(n.Box.Y0)))
 	}
 	if len(left) > mostNamed {
-		named = append(named, "...")
+		named = append(named, codes.Say("further-numbers"))
 	}
-	return fmt.Sprintf("%d of the page's %d numbers are in no record and no claim, and nothing tells why: %s (points from the upper left corner)", len(left), printed, strings.Join(named, "; "))
+	return codes.Say("left-of-page", len(left), printed, bilingual.Join(named, "; ", "；"))
 }
 
 // placesOf is all text of a document with what was made of it.

@@ -14,6 +14,7 @@ import (
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/shopspring/decimal"
 )
@@ -388,7 +389,7 @@ type Check struct {
 	Compared   FigureRef           // the figure whose value is Actual
 	Relation   Relation            // how it must stand to Expected
 	Terms      []Term              // what Expected was made of
-	Message    string
+	Sentence                       // the comparison in words
 }
 
 // Relation says how what is printed must stand to what is expected.
@@ -452,6 +453,9 @@ const (
 	Info    Severity = "info"
 )
 
+// A Sentence is one text in both languages: its Message in English, its MessageZh in Chinese.
+type Sentence = bilingual.Sentence
+
 // A Finding is what a person should look at.
 type Finding struct {
 	Document           string
@@ -459,6 +463,6 @@ type Finding struct {
 	Severity           Severity
 	Page               int // 0 if it is about no single page
 	Table, Row, Column int // 0 if about none
-	Message            string
 	Check              int // Check.Number it comes from; 0 if none
+	Sentence               // what was found
 }

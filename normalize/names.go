@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
@@ -37,7 +36,7 @@ func nameVariants(ds *Dataset) {
 				noted[c] = true
 				ds.Findings = append(ds.Findings, Finding{
 					Document: t.Document, Code: codes.NameVariant, Severity: Info, Page: t.Rows[k].Page, Table: t.Number, Row: t.Rows[k].Number,
-					Message: fmt.Sprintf("%s is called %s here and %s in table %d", c.Text, name, was.name, was.table),
+					Sentence: codes.Say("name-variant", c.Text, name, was.name, was.table),
 				})
 			}
 		}

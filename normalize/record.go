@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -94,7 +93,7 @@ func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
 		r.Unit = rd.unitOf(&f, it, c)
 		r.Yuan = words.InYuan(r.Value, r.Unit)
 	case figure.Broken:
-		rd.find(Warning, codes.UnreadableAmount, row, c.Number, fmt.Sprintf("%q reads like an amount but is none; compare it with the page", strings.TrimSpace(cell.Text)))
+		rd.find(Warning, codes.UnreadableAmount, row, c.Number, codes.Say("unreadable-amount", strings.TrimSpace(cell.Text)))
 	}
 	rd.records = append(rd.records, r)
 }
@@ -289,8 +288,8 @@ func bareName(label string) string {
 }
 
 // find adds a finding about a place in the table.
-func (rd *recordReader) find(sev Severity, code string, row *Row, col int, message string) {
-	f := Finding{Document: rd.d.ID, Code: code, Severity: sev, Page: rd.t.FirstPage, Table: rd.t.Number, Column: col, Message: message}
+func (rd *recordReader) find(sev Severity, code string, row *Row, col int, what Sentence) {
+	f := Finding{Document: rd.d.ID, Code: code, Severity: sev, Page: rd.t.FirstPage, Table: rd.t.Number, Column: col, Sentence: what}
 	if row != nil {
 		f.Page, f.Row = row.Page, row.Number
 	}
@@ -344,10 +343,10 @@ func (rd *recordReader) unitCodes() int {
 // finish adds what can be said only when the whole table is read.
 func (rd *recordReader) finish() {
 	if rd.unitless {
-		rd.find(Warning, codes.MissingUnit, nil, 0, rd.titled("no unit is printed, so its amounts have no value in 元"))
+		rd.find(Warning, codes.MissingUnit, nil, 0, rd.titled(codes.Say("missing-unit")))
 	}
 	if n := rd.pathless(); rd.t.Form != "" && !rd.pairs && n >= fewestPathless {
-		rd.find(Warning, codes.HeaderUnread, nil, 0, rd.titled(fmt.Sprintf("the names of its columns were not found, so nothing tells what its %d figures mean; compare them with the page", n)))
+		rd.find(Warning, codes.HeaderUnread, nil, 0, rd.titled(codes.Say("header-unread", n)))
 	}
 }
 
@@ -369,10 +368,10 @@ func (rd *recordReader) pathless() int {
 	return n
 }
 
-// titled is a message about the table, after its title if it has one.
-func (rd *recordReader) titled(message string) string {
+// titled says something about the table, after its title if it has one.
+func (rd *recordReader) titled(what Sentence) Sentence {
 	if rd.t.Title == "" {
-		return message
+		return what
 	}
-	return rd.t.Title + ": " + message
+	return codes.Say("of-table", rd.t.Title, what)
 }

@@ -1,9 +1,8 @@
 package normalize
 
 import (
-	"fmt"
-
 	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/codes"
 )
 
@@ -15,7 +14,7 @@ func unreadPages(doc *extract.Document, d *Disclosure) []Finding {
 		if p.Problem == "" {
 			continue
 		}
-		f := Finding{Document: d.ID, Code: codes.PageUnread, Severity: Warning, Page: p.Number, Message: p.Problem}
+		f := Finding{Document: d.ID, Code: codes.PageUnread, Severity: Warning, Page: p.Number, Sentence: bilingual.OfError(p.Problem)}
 		if p.Unread {
 			f.Code = codes.PageNeedsOCR
 		}
@@ -23,7 +22,7 @@ func unreadPages(doc *extract.Document, d *Disclosure) []Finding {
 	}
 	if n := len(doc.Pages); doc.Claimed > n {
 		list = append(list, Finding{Document: d.ID, Code: codes.PagesMissing, Severity: Warning,
-			Message: fmt.Sprintf("the file says that it has %d pages, and %d could be found: it is cut off or damaged; download it again", doc.Claimed, n)})
+			Sentence: codes.Say("pages-missing", doc.Claimed, n)})
 	}
 	return list
 }

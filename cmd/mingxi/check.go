@@ -170,7 +170,7 @@ func alteredFiles(stored *export.Stored) []normalize.Finding {
 	var out []normalize.Finding
 	for _, name := range stored.Changed() {
 		out = append(out, normalize.Finding{Code: codes.AlteredFile, Severity: normalize.Warning,
-			Message: name + " is not as it was written: its bytes are not those that datapackage.json tells of; extract the document again"})
+			Sentence: codes.Say("altered-file", name)})
 	}
 	return out
 }

@@ -23,10 +23,10 @@ func TestSummary(t *testing.T) {
 		},
 		Checks: []normalize.Check{{Outcome: normalize.Pass}, {Outcome: normalize.Fail}},
 		Findings: []normalize.Finding{
-			{Document: "a", Severity: normalize.Error, Page: 7, Table: 1, Row: 3, Message: "合计 3.00 is not\x1b[31m 2.00"},
-			{Document: "a", Severity: normalize.Warning, Page: 20, Message: "unread"},
-			{Document: "a", Severity: normalize.Warning, Page: 21, Message: "unread"},
-			{Document: "a", Severity: normalize.Warning, Page: 1, Message: "unread"},
+			{Document: "a", Severity: normalize.Error, Page: 7, Table: 1, Row: 3, Sentence: normalize.Sentence{Message: "合计 3.00 is not\x1b[31m 2.00", MessageZh: "差"}},
+			{Document: "a", Severity: normalize.Warning, Page: 20, Sentence: normalize.Sentence{Message: "unread", MessageZh: "差"}},
+			{Document: "a", Severity: normalize.Warning, Page: 21, Sentence: normalize.Sentence{Message: "unread", MessageZh: "差"}},
+			{Document: "a", Severity: normalize.Warning, Page: 1, Sentence: normalize.Sentence{Message: "unread", MessageZh: "差"}},
 		},
 	}
 	want := `某市财政局  2026  department budget

@@ -4,16 +4,16 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/mingxi/mingxi/internal/golden"
 )
 
 // constants are the names of the codes' constants with the codes.
@@ -38,37 +38,23 @@ func constants(t *testing.T) map[string]string {
 	return out
 }
 
-// literal is the text of a string literal; empty for anything else.
-func literal(e ast.Expr) string {
-	if l, ok := e.(*ast.BasicLit); ok && l.Kind == token.STRING {
-		s, _ := strconv.Unquote(l.Value)
-		return s
-	}
-	return ""
-}
-
-// sources are the files of the module that are part of the program.
+// sources are the files of the program but for those of this package.
 func sources(t *testing.T) map[string]*ast.File {
 	t.Helper()
-	out := map[string]*ast.File{}
-	root := filepath.Join("..", "..")
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir() && (d.Name() == "codes" || d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && path != root):
-			return fs.SkipDir
-		case d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
-			return nil
-		}
-		f, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
-		out[path] = f
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	out := golden.Sources(t, filepath.Join("..", ".."))
+	maps.DeleteFunc(out, func(path string, _ *ast.File) bool { return filepath.Base(filepath.Dir(path)) == "codes" })
 	return out
+}
+
+// literal is the text of a string literal; empty for anything else.
+func literal(e ast.Expr) string {
+	s, _ := golden.Literal(e)
+	return s
+}
+
+// Each sentence is in both languages, and is said.
+func TestSentences(t *testing.T) {
+	golden.Phrases(t, Sentences, filepath.Join("..", ".."), "codes.Say")
 }
 
 // Each code is a constant, and is explained in both languages.
@@ -115,9 +101,14 @@ func han(text string) float64 {
 func TestCodesAreGiven(t *testing.T) {
 	all := constants(t)
 	given := map[string]bool{}
+	keys := map[ast.Expr]bool{} // of sentences, which may be named like a code
 	for path, file := range sources(t) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
+			case *ast.CallExpr:
+				if x, ok := n.Fun.(*ast.SelectorExpr); ok && x.Sel.Name == "Say" {
+					keys[n.Args[0]] = true
+				}
 			case *ast.SelectorExpr:
 				if x, ok := n.X.(*ast.Ident); ok && x.Name == "codes" {
 					given[n.Sel.Name] = true
@@ -127,7 +118,7 @@ func TestCodesAreGiven(t *testing.T) {
 					t.Errorf("%s: the code %q is no constant of package codes", path, literal(n.Value))
 				}
 			case *ast.BasicLit:
-				if s := literal(n); strings.Contains(s, "-") && slices.Contains(slices.Collect(maps.Values(all)), s) {
+				if s := literal(n); !keys[n] && strings.Contains(s, "-") && slices.Contains(slices.Collect(maps.Values(all)), s) {
 					t.Errorf("%s: %q stands there instead of its constant", path, s)
 				}
 			}

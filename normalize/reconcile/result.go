@@ -2,7 +2,6 @@ package reconcile
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/mingxi/mingxi/internal/codes"
@@ -110,8 +109,7 @@ func (b *bundle) restatement() []normalize.Finding {
 		return nil
 	}
 	return []normalize.Finding{{Document: b.docs[0].ID, Code: codes.PreviousRestated, Severity: normalize.Info,
-		Message: fmt.Sprintf("%d figures or changes said of last year do not follow from %s of %d: it was adjusted since, or they are on another basis",
-			b.restated, b.last.Doc.File, b.last.Doc.Year)}}
+		Sentence: codes.Say("previous-restated", b.restated, b.last.Doc.File, b.last.Doc.Year)}}
 }
 
 // teller tells of the bundle's figures and of last year's.

@@ -1,7 +1,6 @@
 package across
 
 import (
-	"fmt"
 	"regexp"
 
 	"github.com/mingxi/mingxi/internal/codes"
@@ -37,8 +36,7 @@ func ImplausibleUnits(ds *normalize.Dataset) []normalize.Finding {
 		if amount := r.Yuan.Decimal.Abs(); amount.GreaterThan(all.Mul(mostOfSummary)) {
 			out = append(out, normalize.Finding{Document: t.Document, Code: codes.ImplausibleUnit, Severity: normalize.Warning,
 				Page: r.Page, Table: t.Number, Row: r.Row, Column: r.Column,
-				Message: fmt.Sprintf("%s%s, by the unit that is printed, is %s times the largest amount of the summary tables: the unit of this table is in doubt",
-					r.Text, r.Unit, amount.DivRound(all, 0))})
+				Sentence: codes.Say("implausible-unit", r.Text+r.Unit, amount.DivRound(all, 0))})
 		}
 	}
 	return out

@@ -1,12 +1,11 @@
 package audit
 
 import (
-	"fmt"
-	"strings"
-
+	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/told"
 )
 
 // blame gives changed checks to figures: to those known to be altered, then to the figure that most of
@@ -78,11 +77,11 @@ func (a *audit) mostCommon(changed []*redone) *arithmetic.Figure {
 }
 
 // words say how a check comes out now, and how it did.
-func (c *redone) words() string {
+func (c *redone) words() normalize.Sentence {
 	if !c.ActualIs(c.row.Actual.Decimal) {
-		return fmt.Sprintf("it was made with %s%s, which now is %s%s", c.row.Actual.Decimal, c.row.Unit, arithmetic.AsStored(c.Check, c.Actual.Value), c.row.Unit)
+		return codes.Say("made-with", c.row.Actual.Decimal.String()+c.row.Unit, arithmetic.AsStored(c.Check, c.Actual.Value).String()+c.row.Unit)
 	}
-	return fmt.Sprintf("its figures made %s%s and now make %s%s", c.row.Expected.Decimal, c.row.Unit, arithmetic.AsStored(c.Check, c.Expected()), c.row.Unit)
+	return codes.Say("figures-made", c.row.Expected.Decimal.String()+c.row.Unit, arithmetic.AsStored(c.Check, c.Expected()).String()+c.row.Unit)
 }
 
 // findings tell of each altered figure once, then of the rest.
@@ -93,16 +92,16 @@ func (a *audit) findings() []normalize.Finding {
 		reasons := k.reasons
 		for i, c := range k.checks {
 			if i == 0 {
-				reasons = append(reasons, fmt.Sprintf("check %d (%s) comes out otherwise: %s", c.row.Number, c.row.Code, c.words()))
+				reasons = append(reasons, codes.Say("altered-outcome", c.row.Number, c.row.Code, c.words()))
 			}
 		}
 		if n := len(k.checks); n > 1 {
-			reasons = append(reasons, fmt.Sprintf("%d more checks with it do", n-1))
+			reasons = append(reasons, codes.Say("altered-more", n-1))
 		}
 		if n := a.leftBy(k); n > 0 {
-			reasons = append(reasons, fmt.Sprintf("other figures that nothing else verifies: %d", n))
+			reasons = append(reasons, codes.Say("altered-others", n))
 		}
-		f := a.about(e, codes.AlteredFigure, fmt.Sprintf("%s (%s) was changed after it was checked: %s", a.now(e), a.tell.Where(e), strings.Join(reasons, "; ")))
+		f := a.about(e, codes.AlteredFigure, codes.Say("altered-figure", told.At(a.now(e), a.tell.Where(e)), bilingual.Join(reasons, "; ", "；")))
 		if len(k.checks) > 0 {
 			f.Check = k.checks[0].row.Number
 		}

@@ -2,13 +2,13 @@
 package audit
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/told"
 )
 
 // Documents compares what a stored dataset has of the documents of one bundle with its own arithmetic.
@@ -35,24 +35,24 @@ func (a *audit) figures() {
 	for _, e := range a.sentences() {
 		if c := e.Claim; c.Yuan.Valid && !c.Yuan.Decimal.Equal(e.Value) {
 			alteration := a.suspect(e)
-			alteration.reasons = append(alteration.reasons, fmt.Sprintf("its value is %s%s, but %s元", c.Value.Decimal, c.Unit, c.Yuan.Decimal))
+			alteration.reasons = append(alteration.reasons, codes.Say("altered-value", c.Value.Decimal.String()+c.Unit, c.Yuan.Decimal))
 		}
 	}
 }
 
 // oddities are the ways in which a record disagrees with itself and with its table's text.
-func (a *audit) oddities(e *arithmetic.Figure) []string {
+func (a *audit) oddities(e *arithmetic.Figure) []normalize.Sentence {
 	r := e.Record
-	var out []string
+	var out []normalize.Sentence
 	says := *r
 	if r.Value.Valid && says.Reread(r.Text) && !says.Value.Decimal.Equal(r.Value.Decimal) {
-		out = append(out, fmt.Sprintf("its text is %q, but its value %s", r.Text, r.Value.Decimal))
+		out = append(out, codes.Say("altered-text", r.Text, r.Value.Decimal))
 	}
 	if yuan := words.InYuan(r.Value, r.Unit); r.Yuan.Valid && yuan.Valid && !yuan.Decimal.Equal(r.Yuan.Decimal) {
-		out = append(out, fmt.Sprintf("its value is %s%s, but its amount %s元", r.Value.Decimal, r.Unit, r.Yuan.Decimal))
+		out = append(out, codes.Say("altered-amount", r.Value.Decimal.String()+r.Unit, r.Yuan.Decimal))
 	}
 	if cell := a.printed[e.Ref("")]; cell != "" && r.Value.Valid && !strings.Contains(words.Squeeze(cell), words.Squeeze(r.Text)) {
-		out = append(out, fmt.Sprintf("its text is %q, but %q in the table's own file", r.Text, cell))
+		out = append(out, codes.Say("altered-cell", r.Text, cell))
 	}
 	return out
 }
@@ -66,7 +66,7 @@ func (a *audit) checks(stored []normalize.Check) {
 			continue
 		}
 		if len(row.Terms) == 0 {
-			a.find(codes.AlteredCheck, row, "its arithmetic is not told")
+			a.find(codes.AlteredCheck, row, codes.Say("arithmetic-untold"))
 			continue
 		}
 		figures, complete := a.figuresOf(row)
@@ -75,7 +75,7 @@ func (a *audit) checks(stored []normalize.Check) {
 		}
 		again := arithmetic.Remake(row, figures)
 		if !again.ListedIn(row) {
-			a.find(codes.AlteredCheck, row, "the figures that it lists are not those of its arithmetic")
+			a.find(codes.AlteredCheck, row, codes.Say("arithmetic-other"))
 			continue
 		}
 		if !again.ComesOut(row) {
@@ -85,7 +85,7 @@ func (a *audit) checks(stored []normalize.Check) {
 			}
 			continue
 		}
-		if why := misjudged(row, again); why != "" {
+		if why := misjudged(row, again); why != (normalize.Sentence{}) {
 			a.find(codes.AlteredCheck, row, why)
 		}
 		for _, e := range again.Figures() {
@@ -119,24 +119,24 @@ func (a *audit) figuresOf(row *normalize.Check) (out []*arithmetic.Figure, compl
 
 // gone reports a figure that a check names and nobody finds, unless its document is not at hand.
 func (a *audit) gone(row *normalize.Check, f normalize.FigureRef) {
-	what, document := "record "+f.Record.String(), f.Record.Document
+	what, document := codes.Say("record-gone", f.Record), f.Record.Document
 	if f.OfClaim() {
-		what, document = "claim "+f.Claim.String(), f.Claim.Document
+		what, document = codes.Say("claim-gone", f.Claim), f.Claim.Document
 	}
 	if a.has(document) {
-		a.find(codes.AlteredCheck, row, "the "+what+" is gone")
+		a.find(codes.AlteredCheck, row, what)
 	}
 }
 
 // misjudged says what is wrong with the outcome of a stored check whose figures are as they were.
-func misjudged(row *normalize.Check, c *arithmetic.Check) string {
+func misjudged(row *normalize.Check, c *arithmetic.Check) normalize.Sentence {
 	switch {
 	case !row.Difference.Decimal.Equal(row.Actual.Decimal.Sub(row.Expected.Decimal)) && c.Base == nil:
-		return fmt.Sprintf("its difference is %s, but %s less %s is another", row.Difference.Decimal, row.Actual.Decimal, row.Expected.Decimal)
+		return codes.Say("other-gap", row.Difference.Decimal, row.Actual.Decimal, row.Expected.Decimal)
 	case (row.Outcome == normalize.Fail) != beyond(c, row):
-		return fmt.Sprintf("its outcome is %s with a difference of %s and a tolerance of %s", row.Outcome, row.Difference.Decimal, row.Tolerance.Decimal)
+		return codes.Say("other-outcome", row.Outcome, row.Difference.Decimal, row.Tolerance.Decimal)
 	}
-	return ""
+	return normalize.Sentence{}
 }
 
 // beyond says that a stored difference is more than its tolerance.
@@ -153,7 +153,7 @@ func beyond(c *arithmetic.Check, row *normalize.Check) bool {
 func (a *audit) statuses() {
 	for _, e := range a.figuresInOrder() {
 		if a.unheld(e) && !a.touched[e] && a.altered[e] == nil {
-			a.loose = append(a.loose, a.about(e, codes.AlteredStatus, fmt.Sprintf("%s (%s) is said to be verified, but no check holds it", e.Text(), a.tell.Where(e))))
+			a.loose = append(a.loose, a.about(e, codes.AlteredStatus, codes.Say("altered-status", told.At(e.Text(), a.tell.Where(e)))))
 		}
 	}
 }
@@ -226,12 +226,13 @@ func (a *audit) counts(ds *normalize.Dataset, d *normalize.Disclosure) {
 		}
 	}
 	for _, c := range []struct {
-		what      string
+		what      normalize.Sentence
 		said, are int
-	}{{"tables", d.Tables, tables}, {"records", d.Records, records}, {"figures", d.Figures, figures}, {"verified records", d.Verified, verified}, {"failed checks", d.Failed, failed}} {
+	}{{codes.Say("count-tables"), d.Tables, tables}, {codes.Say("count-records"), d.Records, records}, {codes.Say("count-figures"), d.Figures, figures},
+		{codes.Say("count-verified"), d.Verified, verified}, {codes.Say("count-failed"), d.Failed, failed}} {
 		if c.said != c.are {
 			a.loose = append(a.loose, normalize.Finding{Document: d.ID, Code: codes.AlteredCount, Severity: normalize.Error,
-				Message: fmt.Sprintf("documents.csv counts %d %s, there are %d; the dataset was changed after it was written", c.said, c.what, c.are)})
+				Sentence: codes.Say("altered-count", c.said, c.what, c.are)})
 		}
 	}
 }

@@ -2,11 +2,11 @@ package audit
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
@@ -15,7 +15,7 @@ import (
 
 // An alteration is what tells that a figure is not the one that was checked.
 type alteration struct {
-	reasons []string
+	reasons []normalize.Sentence
 	checks  []*redone
 }
 
@@ -34,8 +34,8 @@ func (a *audit) suspect(e *arithmetic.Figure) *alteration {
 	return a.altered[e]
 }
 
-func (a *audit) about(e *arithmetic.Figure, code, message string) normalize.Finding {
-	f := normalize.Finding{Document: e.Document(), Code: code, Severity: normalize.Error, Page: e.Page(), Message: message}
+func (a *audit) about(e *arithmetic.Figure, code string, what normalize.Sentence) normalize.Finding {
+	f := normalize.Finding{Document: e.Document(), Code: code, Severity: normalize.Error, Page: e.Page(), Sentence: what}
 	if e.Record != nil {
 		f.Table, f.Row, f.Column = e.Record.Table, e.Record.Row, e.Record.Column
 	}
@@ -120,9 +120,9 @@ func (a *audit) at(f normalize.FigureRef) *arithmetic.Figure {
 }
 
 // find adds a finding about a check.
-func (a *audit) find(code string, row *normalize.Check, why string) {
+func (a *audit) find(code string, row *normalize.Check, why normalize.Sentence) {
 	a.loose = append(a.loose, normalize.Finding{Document: row.Document, Code: code, Severity: normalize.Error, Table: row.Table, Check: row.Number,
-		Message: fmt.Sprintf("check %d (%s): %s; the dataset was changed after it was written", row.Number, row.Code, why)})
+		Sentence: codes.Say("altered-check", row.Number, row.Code, why)})
 }
 
 // unheld says that a record is said to be verified and no check that comes out as it did holds it.

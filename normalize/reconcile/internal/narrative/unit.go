@@ -1,8 +1,6 @@
 package narrative
 
 import (
-	"fmt"
-
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
@@ -32,7 +30,7 @@ func (s *Story) BarePercentages(tell *told.Teller) []normalize.Finding {
 			continue
 		}
 		out = append(out, normalize.Finding{Document: c.Document, Code: codes.ClaimUnit, Severity: normalize.Warning, Page: c.Page,
-			Message: fmt.Sprintf("%s (%s) is printed without a unit: it is a percentage, as the amounts beside it show", c.Text, tell.Where(e))})
+			Sentence: codes.Say("claim-unit", told.At(c.Text, tell.Where(e)))})
 	}
 	return out
 }

@@ -1,10 +1,10 @@
 package reread
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -27,9 +27,9 @@ func doubtErrors(ds *normalize.Dataset) {
 		if f.Check == 0 || f.Severity != normalize.Error || c == nil {
 			continue
 		}
-		if why := e.misread(c); why != "" {
+		if why := e.misread(c); why != (normalize.Sentence{}) {
 			f.Severity = normalize.Warning
-			f.Message += "; " + why + ": compare it with the page"
+			f.Sentence = codes.Say("in-doubt", f.Sentence, why)
 		}
 	}
 }
@@ -40,8 +40,8 @@ type numbered struct {
 	number   int
 }
 
-// misread says which figure of a failing check was perhaps read wrongly; empty if all were read surely.
-func (e evidence) misread(c *normalize.Check) string {
+// misread says which figure of a failing check was perhaps read wrongly; nothing if all were read surely.
+func (e evidence) misread(c *normalize.Check) normalize.Sentence {
 	for _, ref := range c.Records {
 		r := e.records[fromOutside(ref, c)]
 		if r == nil || r.Source != recognised || r.First != "" {
@@ -49,14 +49,14 @@ func (e evidence) misread(c *normalize.Check) string {
 		}
 		for _, text := range readings(r) {
 			if explains(*r, text, c) {
-				return fmt.Sprintf("%q can also be read as %q, with which it comes out", r.Text, text)
+				return codes.Say("other-reading", r.Text, text)
 			}
 		}
 		if !sure(r) && r.Status != normalize.Verified {
-			return fmt.Sprintf("%q was read with doubt", r.Text)
+			return codes.Say("read-with-doubt", r.Text)
 		}
 	}
-	return ""
+	return normalize.Sentence{}
 }
 
 // readings are the other readings of a figure, and what it would be if its ink had been lost or misjudged in one of the

@@ -4,7 +4,7 @@
 package reread
 
 import (
-	"fmt"
+	"math"
 
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
@@ -48,7 +48,7 @@ func noteUntried(ds *normalize.Dataset, untried map[string]int) {
 	for _, d := range ds.Disclosures {
 		if n := untried[d.ID]; n > 0 {
 			ds.Findings = append(ds.Findings, normalize.Finding{Document: d.ID, Code: codes.ReadingsUntried, Severity: normalize.Info,
-				Message: fmt.Sprintf("%d recognised figures that no check confirms have other readings which were not tried: after %d reconciliations a scan has more doubts than arithmetic settles", n, MostRuns)})
+				Sentence: codes.Say("readings-untried", n, MostRuns)})
 		}
 	}
 }
@@ -78,7 +78,7 @@ func noteTaken(ds *normalize.Dataset) {
 	for i := range ds.Records {
 		if r := &ds.Records[i]; r.First != "" {
 			ds.Findings = append(ds.Findings, finding(r, codes.ReadingTaken, normalize.Info,
-				fmt.Sprintf("read as %q first; %q is another reading, and the only one with which every identity comes out", r.First, r.Text)))
+				codes.Say("reading-taken", r.First, r.Text)))
 		}
 	}
 }
@@ -93,10 +93,10 @@ func noteDoubtful(ds *normalize.Dataset) {
 		case r.Source != recognised || r.Status != normalize.Unverified:
 		case r.Value.Valid && !sure(r):
 			ds.Findings = append(ds.Findings, finding(r, codes.DoubtfulFigure, normalize.Warning,
-				fmt.Sprintf("%q was recognised with a confidence of %.0f%% and no check proves it; compare it with the page", r.Text, 100*r.Confidence)))
+				codes.Say("doubtful-figure", r.Text, math.RoundToEven(100*r.Confidence))))
 		case !r.Value.Valid && amounts[columnOf(r)]:
 			ds.Findings = append(ds.Findings, finding(r, codes.DoubtfulFigure, normalize.Warning,
-				fmt.Sprintf("%q was recognised in a column of figures; compare it with the page", r.Text)))
+				codes.Say("doubtful-text", r.Text)))
 		}
 	}
 }
@@ -126,6 +126,6 @@ func figureColumns(ds *normalize.Dataset) map[column]bool {
 	return out
 }
 
-func finding(r *normalize.Record, code string, severity normalize.Severity, message string) normalize.Finding {
-	return normalize.Finding{Document: r.Document, Code: code, Severity: severity, Page: r.Page, Table: r.Table, Row: r.Row, Column: r.Column, Message: message}
+func finding(r *normalize.Record, code string, severity normalize.Severity, what normalize.Sentence) normalize.Finding {
+	return normalize.Finding{Document: r.Document, Code: code, Severity: severity, Page: r.Page, Table: r.Table, Row: r.Row, Column: r.Column, Sentence: what}
 }

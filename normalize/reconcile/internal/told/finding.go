@@ -1,11 +1,10 @@
 package told
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
-	"strings"
 
+	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
@@ -24,7 +23,7 @@ func (t *Teller) Finding(c verdict.Culprit) normalize.Finding {
 	if c.Record != nil {
 		f.Table, f.Row, f.Column = c.Record.Table, c.Record.Row, c.Record.Column
 	}
-	f.Message = t.disagreement(c, worst)
+	f.Sentence = t.disagreement(c, worst)
 	return f
 }
 
@@ -62,60 +61,63 @@ func nudged(c verdict.Culprit) bool {
 }
 
 // disagreement says what the culprit disagrees with, by how much, and what it would have to be.
-func (t *Teller) disagreement(c verdict.Culprit, worst *arithmetic.Check) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s (%s) disagrees with %s", c.Text(), t.Where(c.Figure), t.others(c, worst))
-	fmt.Fprintf(&b, ", off by %s", c.Apart(c.Figure.Value.Sub(c.Value)))
-	switch n := len(c.Checks); {
+func (t *Teller) disagreement(c verdict.Culprit, worst *arithmetic.Check) normalize.Sentence {
+	return codes.Say("disagrees", c.Text(), t.Where(c.Figure), t.others(c, worst), c.Apart(c.Figure.Value.Sub(c.Value)), t.remedy(c, worst))
+}
+
+// remedy says what the culprit would have to be, or that the print does not tell.
+func (t *Teller) remedy(c verdict.Culprit, worst *arithmetic.Check) normalize.Sentence {
+	n, value := len(c.Checks), c.Printed(c.Value)
+	switch {
 	case c.Unsure && len(worst.Figures()) > 2:
-		fmt.Fprintf(&b, "; which of the %d figures is wrong, or what is left out, cannot be told from the print", len(worst.Figures()))
+		out := []normalize.Sentence{codes.Say("which-of-figures", len(worst.Figures()))}
 		if n > 1 {
-			fmt.Fprintf(&b, "; off by as much: %s", t.alike(c.Checks[1:]))
+			out = append(out, codes.Say("off-alike", t.alike(c.Checks[1:])))
 		}
+		return bilingual.Join(out, "", "")
 	case c.Unsure:
-		b.WriteString("; which of the two is wrong cannot be told from the print")
+		return codes.Say("which-of-two")
 	case nudged(c):
-		fmt.Fprintf(&b, "; recomputed it is %s: a share set up so that all add up to 100%%", c.Printed(c.Value))
+		return codes.Say("share-adjusted", value)
 	case n == 1 && lastDigit(c) && worst.Base == nil && len(worst.Parts) == 1 && c.Record != nil:
-		b.WriteString("; one of the two is off in its last digit")
+		return codes.Say("last-digit")
 	case n > 1:
-		fmt.Fprintf(&b, "; %s would satisfy all %d checks that fail with it", c.Printed(c.Value), n)
+		return codes.Say("satisfies-all", value, n)
 	case c.Rivals >= verdict.FewSuspects:
-		fmt.Fprintf(&b, "; any of %d figures may be the wrong one: this one would have to be %s", c.Rivals+1, c.Printed(c.Value))
-	default:
-		fmt.Fprintf(&b, "; it would have to be %s", c.Printed(c.Value))
+		return codes.Say("any-of-figures", c.Rivals+1, value)
 	}
-	return b.String()
+	return codes.Say("would-have-to-be", value)
 }
 
 // others names what stands on the other side of a check.
-func (t *Teller) others(c verdict.Culprit, k *arithmetic.Check) string {
+func (t *Teller) others(c verdict.Culprit, k *arithmetic.Check) normalize.Sentence {
 	switch {
 	case k.Base != nil && k.Actual == c.Figure:
-		return t.words(k.Parts, k.Base)
+		return codes.Say("other-ratio", t.words(k.Parts, k.Base))
 	case k.Actual == c.Figure && len(k.Parts) == 1:
-		return fmt.Sprintf("%s (%s)", k.Parts[0].Text(), t.Where(k.Parts[0].Figure))
+		return codes.Say("other-figure", t.figure(k.Parts[0].Figure))
 	case k.Actual == c.Figure && len(k.Parts) == 2 && k.Parts[1].Minus:
-		return fmt.Sprintf("%s less %s (%s)", k.Parts[0].Text(), k.Parts[1].Text(), t.Where(k.Parts[1].Figure))
+		return codes.Say("other-difference", k.Parts[0].Text(), k.Parts[1].Text(), t.Where(k.Parts[1].Figure))
 	case k.Actual == c.Figure:
-		return fmt.Sprintf("the sum of its %d parts, %s", len(k.Parts), k.Actual.Printed(k.Expected()))
+		return codes.Say("other-sum", len(k.Parts), k.Actual.Printed(k.Expected()))
 	case len(k.Parts) > 1:
-		return fmt.Sprintf("%s (%s), the total of %d figures", k.Actual.Text(), t.Where(k.Actual), len(k.Parts))
+		return codes.Say("other-total", t.figure(k.Actual), len(k.Parts))
 	}
-	return fmt.Sprintf("%s (%s)", k.Actual.Text(), t.Where(k.Actual))
+	return codes.Say("other-figure", t.figure(k.Actual))
 }
 
 // mostAlike is how many figures that are off by the same amount are named.
 const mostAlike = 5
 
 // alike names the figures that further checks of one cause are about.
-func (t *Teller) alike(checks []*arithmetic.Check) string {
-	var names []string
-	for i, k := range checks {
-		if i == mostAlike {
-			return strings.Join(names, ", ") + fmt.Sprintf(" and %d more", len(checks)-mostAlike)
-		}
-		names = append(names, k.Actual.Text())
+func (t *Teller) alike(checks []*arithmetic.Check) normalize.Sentence {
+	var names []normalize.Sentence
+	for _, k := range checks[:min(len(checks), mostAlike)] {
+		names = append(names, bilingual.Same(k.Actual.Text()))
 	}
-	return strings.Join(names, ", ")
+	out := bilingual.Join(names, ", ", "、")
+	if len(checks) > mostAlike {
+		return codes.Say("and-more", out, len(checks)-mostAlike)
+	}
+	return out
 }

@@ -9,7 +9,7 @@ import (
 // CheckRow is a check as the dataset has it; money in the unit of the figure it is about.
 func (t *Teller) CheckRow(c *arithmetic.Check, document string) normalize.Check {
 	out := normalize.Check{Document: document, Number: c.Number, Code: c.Code, Table: c.Table, Outcome: c.Outcome,
-		Unit: c.Actual.Unit(), Compared: c.Actual.Named(document), Relation: c.Relation(), Terms: c.Terms(document), Message: t.message(c)}
+		Unit: c.Actual.Unit(), Compared: c.Actual.Named(document), Relation: c.Relation(), Terms: c.Terms(document), Sentence: t.comparison(c)}
 	in := func(v decimal.Decimal) decimal.NullDecimal { return decimal.NewNullDecimal(arithmetic.AsStored(c, v)) }
 	out.Expected, out.Actual, out.Difference, out.Tolerance = in(c.Expected()), in(c.Actual.Value), in(c.Gap), in(c.Tolerance)
 	for _, e := range c.Figures() {

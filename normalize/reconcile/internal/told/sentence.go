@@ -1,37 +1,37 @@
 package told
 
 import (
-	"fmt"
-	"strings"
-
+	"github.com/mingxi/mingxi/internal/bilingual"
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 )
 
-// message is what a check says in words.
-func (t *Teller) message(c *arithmetic.Check) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s (%s)", c.Actual.Text(), t.Where(c.Actual))
-	switch {
-	case c.Base != nil:
-		fmt.Fprintf(&b, " against %s%% recomputed from %s", c.Expected().StringFixed(2), t.words(c.Parts, c.Base))
-	case len(c.Parts) == 1:
-		fmt.Fprintf(&b, " against %s (%s)", c.Parts[0].Text(), t.Where(c.Parts[0].Figure))
-	default:
-		fmt.Fprintf(&b, " against the sum %s of %d figures", c.Actual.Printed(c.Expected()), len(c.Parts))
+// comparison is what a check says in words.
+func (t *Teller) comparison(c *arithmetic.Check) normalize.Sentence {
+	if c.Base != nil {
+		return codes.Say("compared-ratio", t.figure(c.Actual), c.Expected().StringFixed(2), t.words(c.Parts, c.Base))
 	}
-	if !c.Gap.IsZero() && c.Base == nil {
-		fmt.Fprintf(&b, ": off by %s", c.Actual.Apart(c.Gap))
+	out := codes.Say("compared-sum", t.figure(c.Actual), c.Actual.Printed(c.Expected()), len(c.Parts))
+	if len(c.Parts) == 1 {
+		out = codes.Say("compared-figure", t.figure(c.Actual), t.figure(c.Parts[0].Figure))
 	}
-	return b.String()
+	if c.Gap.IsZero() {
+		return out
+	}
+	return codes.Say("compared-off", out, c.Actual.Apart(c.Gap))
 }
 
 // words names the amounts that a percentage was recomputed from.
-func (t *Teller) words(parts, base []arithmetic.Term) string {
-	var names []string
+func (t *Teller) words(parts, base []arithmetic.Term) (out normalize.Sentence) {
 	for _, t := range append(append([]arithmetic.Term{}, parts...), base...) {
-		if !t.Minus {
-			names = append(names, t.Text())
+		switch text := t.Text(); {
+		case t.Minus:
+		case out == normalize.Sentence{}:
+			out = bilingual.Same(text)
+		default:
+			out = codes.Say("amount-of", out, text)
 		}
 	}
-	return strings.Join(names, " of ")
+	return out
 }

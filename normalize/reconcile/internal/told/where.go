@@ -2,10 +2,9 @@
 package told
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
@@ -19,25 +18,37 @@ type Teller struct {
 	titles map[arithmetic.TableID]string // of all tables; filled when the first is asked for
 }
 
+// At is a figure with the place where it is printed.
+func At(text string, where normalize.Sentence) normalize.Sentence {
+	return codes.Say("figure-at", text, where)
+}
+
+func (t *Teller) figure(e *arithmetic.Figure) normalize.Sentence { return At(e.Text(), t.Where(e)) }
+
 // Where says where a figure is printed: page, table, row and column, or the sentence's words.
-func (t *Teller) Where(e *arithmetic.Figure) string {
-	if e.Claim != nil {
-		return fmt.Sprintf("%spage %d, narrative, %s", t.fileOf(e), e.Claim.Page, shortened(e.Claim.Subject))
+func (t *Teller) Where(e *arithmetic.Figure) normalize.Sentence {
+	if e.Record != nil {
+		return t.inFile(e, t.inTable(e.Record, e.Table()))
 	}
-	r := e.Record
-	out := t.fileOf(e) + "page " + strconv.Itoa(r.Page) + ", table " + strconv.Itoa(r.Table)
-	if title := strings.TrimSpace(t.titleOf(e.Table())); title != "" {
-		out += " " + title
+	if e.Claim.Subject == "" {
+		return t.inFile(e, codes.Say("in-narrative-unnamed", e.Claim.Page))
 	}
+	return t.inFile(e, codes.Say("in-narrative", e.Claim.Page, shortened(e.Claim.Subject)))
+}
+
+func (t *Teller) inTable(r *normalize.Record, id arithmetic.TableID) normalize.Sentence {
+	var title, column normalize.Sentence
+	if s := strings.TrimSpace(t.titleOf(id)); s != "" {
+		title = codes.Say("with-title", s)
+	}
+	row := codes.Say("row-number", r.Row)
 	if words := rowWords(r); words != "" {
-		out += ", row " + words
-	} else {
-		out += ", row " + strconv.Itoa(r.Row)
+		row = codes.Say("row-words", words)
 	}
 	if head := strings.Join(r.Path, "/"); head != "" {
-		out += ", column " + head
+		column = codes.Say("under-column", head)
 	}
-	return out
+	return codes.Say("in-table", r.Page, r.Table, title, row, column)
 }
 
 // titleOf is the title of one of the ledger's tables, or of last year's.
@@ -51,20 +62,21 @@ func (t *Teller) titleOf(id arithmetic.TableID) string {
 	return t.titles[id]
 }
 
-// fileOf names the file that prints a figure, where the ledger holds several.
-func (t *Teller) fileOf(e *arithmetic.Figure) string {
+// inFile puts before a place the file that prints a figure, where the ledger holds several.
+func (t *Teller) inFile(e *arithmetic.Figure, where normalize.Sentence) normalize.Sentence {
 	for _, d := range t.docs {
-		if d.ID == e.Document() {
-			if len(t.docs) > 1 {
-				return d.File + ", "
-			}
-			return ""
+		switch {
+		case d.ID != e.Document():
+		case len(t.docs) > 1:
+			return codes.Say("in-file", d.File, where)
+		default:
+			return where
 		}
 	}
 	if t.last == nil {
-		return ""
+		return where
 	}
-	return t.last.File + " of " + strconv.Itoa(t.last.Year) + ", "
+	return codes.Say("in-previous-file", t.last.File, t.last.Year, where)
 }
 
 func rowWords(r *normalize.Record) string {

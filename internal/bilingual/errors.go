@@ -1,0 +1,91 @@
+package bilingual
+
+import (
+	_ "embed"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed errors.txt
+var errorsText string
+
+// A pattern is what one error says, as it is found in longer ones.
+type pattern struct {
+	*phrase
+	*regexp.Regexp
+	sure int // bytes of its own text: the more, the less it is met by chance
+}
+
+var patterns = sync.OnceValue(func() []pattern {
+	var out []pattern
+	for _, p := range Read(errorsText) {
+		sure, expression := 0, "(?s)^"
+		for _, s := range p.wordings[0] {
+			switch {
+			case s.place < 0:
+				sure += len(s.text)
+				expression += regexp.QuoteMeta(s.text)
+			case s.text == "error":
+				expression += "(.*)"
+			default: // what is no error holds nothing that parts errors
+				expression += "((?:[^:;]|[:;][^ ])*)"
+			}
+		}
+		out = append(out, pattern{p, regexp.MustCompile(expression + "$"), sure})
+	}
+	slices.SortFunc(out, func(a, b pattern) int {
+		if a.sure != b.sure {
+			return b.sure - a.sure
+		}
+		return strings.Compare(a.String(), b.String())
+	})
+	return out
+})
+
+const mostError = 1000 // bytes; what is longer is no error of ours
+
+// OfError says in both languages what an error says in English. Errors are made where they happen, in packages that others
+// import; so they are told again by what they say, each part by itself, and what nobody has told stays English.
+func OfError(english string) Sentence { return Sentence{english, ofError(english)} }
+
+func ofError(english string) string {
+	if len(english) > mostError {
+		return english
+	}
+	if chinese, ok := told(english); ok {
+		return chinese
+	}
+	for _, between := range [][2]string{{"; ", "；"}, {": ", "："}} {
+		parts := strings.Split(english, between[0])
+		for n := len(parts) - 1; n > 0; n-- { // one error can have such a sign itself
+			if first, ok := told(strings.Join(parts[:n], between[0])); ok {
+				return first + between[1] + ofError(strings.Join(parts[n:], between[0]))
+			}
+		}
+		if len(parts) > 1 {
+			rest := strings.Join(parts[1:], between[0])
+			if again := ofError(rest); again != rest {
+				return parts[0] + between[1] + again
+			}
+		}
+	}
+	return english
+}
+
+// told is one error in Chinese.
+func told(english string) (string, bool) {
+	for _, p := range patterns() {
+		found := p.FindStringSubmatch(english)
+		if found == nil {
+			continue
+		}
+		args := make([]any, len(found)-1)
+		for i, text := range found[1:] {
+			args[i] = ofError(text)
+		}
+		return fill(p.wordings[1], args, Chinese), true
+	}
+	return "", false
+}
