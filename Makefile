@@ -30,7 +30,7 @@ build: ocr-packages
 	$(GO) build $(GOFLAGS_TAGS) -ldflags '-X main.version=$(VERSION)' -o $(BIN) ./cmd/mingxi
 
 demo: build
-	$(BIN) extract testdata/hongqi-2026/doc.pdf -o out/demo --fail-on never
+	$(BIN) extract testdata/hongqi-2026/doc.pdf -o out/demo
 
 test: test-packages ocr-packages lint
 	$(GO) test $(GOFLAGS_TAGS) ./...

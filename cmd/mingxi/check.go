@@ -34,7 +34,7 @@ file, and every check is made again from the figures that it names.
 
 Exit status:
   0  all was read and nothing contradicts
-  1  there are findings of severity error (see --fail-on)
+  1  figures contradict each other: there are findings of severity error (see --fail-on)
   2  the command line could not be understood
   3  an input could not be read; the others were
   4  a scan needs recognition (OCR), which is not available`,
@@ -48,7 +48,7 @@ Exit status:
 			return x.run(cmd.Context(), args, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
-	x.flags(cmd.Flags())
+	x.flags(cmd.Flags(), "error")
 	return cmd
 }
 

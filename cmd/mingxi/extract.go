@@ -60,8 +60,8 @@ for each document, loaders for other programs, and datapackage.json, which descr
 every column.
 
 Exit status:
-  0  all was read and nothing contradicts
-  1  there are findings of severity error (see --fail-on)
+  0  all was read and written, whatever was found
+  1  there are findings of the severity that --fail-on names
   2  the command line could not be understood
   3  an input could not be read; the others were
   4  a scan needs recognition (OCR), which is not available
@@ -87,7 +87,7 @@ Exit status:
 	bomFlag(f, &x.bom)
 	f.BoolVar(&x.add, "add", false, "add the documents to those of the dataset in the output folder")
 	f.BoolVar(&x.force, "force", false, "overwrite what is in the way in the output folder, whoever wrote it, and leave out documents of the dataset there that are no longer named")
-	x.flags(f)
+	x.flags(f, "never")
 	x.many.goOnFlags(f)
 	return cmd
 }

@@ -25,10 +25,11 @@ type proving struct {
 	many   manyFlags
 }
 
-func (x *proving) flags(f *pflag.FlagSet) {
+// flags are those of a command that fails, unless told otherwise, on findings of a severity.
+func (x *proving) flags(f *pflag.FlagSet, failOn string) {
 	x.readFlags.flags(f)
 	x.bundleFlag(f)
-	f.StringVar(&x.failOn, "fail-on", "error", "exit with status 1 on findings of this `severity` or worse: error, warning, never")
+	f.StringVar(&x.failOn, "fail-on", failOn, "exit with status 1 on findings of this `severity` or worse: error, warning, never")
 	x.previous.flag(f)
 	f.BoolVarP(&x.quiet, "quiet", "q", false, "print nothing but errors")
 	x.many.limits(f)

@@ -13,10 +13,20 @@ import (
 
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/internal/networks"
+	"github.com/mingxi/mingxi/internal/sample"
 	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/rogpeppe/go-internal/testscript"
 )
+
+// cases are the documents that are printed from readable text, as seen from here.
+var cases = func() string {
+	dir, err := filepath.Abs(filepath.Join("..", "..", "testdata", "cases"))
+	if err != nil {
+		panic(err)
+	}
+	return dir
+}()
 
 var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
 
@@ -51,6 +61,7 @@ func TestScripts(t *testing.T) {
 			"encrypt": encrypt,
 			"cut":     cut,
 			"picture": picture,
+			"print":   printCase,
 		},
 	})
 }
@@ -86,6 +97,13 @@ func cut(ts *testscript.TestScript, _ bool, args []string) {
 	data, err := os.ReadFile(ts.MkAbs(args[1]))
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), data[:n], 0o666))
+}
+
+// printCase prints a document of the cases: print c05-guard-real-error out.pdf
+func printCase(ts *testscript.TestScript, _ bool, args []string) {
+	data, _, err := sample.Print(os.DirFS(cases), args[0])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o666))
 }
 
 // picture writes an empty page as a PNG picture: picture out

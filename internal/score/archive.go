@@ -78,7 +78,7 @@ func (a *archived) memory() string  { return fmt.Sprint(a.peak >> 20) }
 // util-linux.
 func archiveRun(ctx context.Context, mingxi, dataset string, cores int) (*archived, error) {
 	cmd := exec.CommandContext(ctx, "taskset", "--cpu-list", fmt.Sprintf("0-%d", cores-1), mingxi, "extract", filepath.Join(shared, "corpus"),
-		"-o", dataset, "--ocr", "never", "--fail-on", "never", "--quiet", "--jobs", strconv.Itoa(cores))
+		"-o", dataset, "--ocr", "never", "--quiet", "--jobs", strconv.Itoa(cores))
 	var said bytes.Buffer
 	cmd.Stderr = &said
 	began := time.Now()

@@ -78,7 +78,7 @@ func build(ctx context.Context, dir string) (string, error) {
 func measureFolder(ctx context.Context, mingxi, work, folder string) ([]score, error) {
 	pdfs := filepath.Join(shared, "corpus", folder)
 	dataset := filepath.Join(work, folder)
-	cmd := exec.CommandContext(ctx, mingxi, "extract", "--quiet", "--ocr", "never", "--format", "csv", "--fail-on", "never", "-o", dataset, pdfs)
+	cmd := exec.CommandContext(ctx, mingxi, "extract", "--quiet", "--ocr", "never", "--format", "csv", "-o", dataset, pdfs)
 	if out, err := cmd.CombinedOutput(); err != nil && cmd.ProcessState.ExitCode() < 0 {
 		return nil, fmt.Errorf("extract: %w\n%s", err, out)
 	}
