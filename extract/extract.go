@@ -32,6 +32,7 @@ type Document struct {
 	Tables     []layout.Table     // in reading order, each joined over its pages
 	Paragraphs []layout.Paragraph // what is no table, in reading order
 	Furniture  []layout.Line      // running heads and feet, page numbers and what is set sideways beside the rest, which are in neither
+	Labels     map[int]string     // numbers that pages print of themselves, by page, as far as they run on from page to page
 	Numbered   []layout.Line      // every stretch of printed text that holds a digit, as it was before the others were made of it
 }
 
@@ -64,7 +65,8 @@ func ReadBytes(ctx context.Context, name string, data []byte, opt Options) (*Doc
 		return nil, err
 	}
 	laid := analysis.Document(doc.Pages)
-	doc.Tables, doc.Paragraphs, doc.Furniture, doc.Numbered = laid.Tables, laid.Paragraphs, laid.Furniture, laid.Numbered
+	doc.Tables, doc.Paragraphs = laid.Tables, laid.Paragraphs
+	doc.Furniture, doc.Labels, doc.Numbered = laid.Furniture, laid.Labels, laid.Numbered
 	return doc, nil
 }
 

@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"path/filepath"
+	"strconv"
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/page"
@@ -28,12 +29,23 @@ func readDocument(doc *extract.Document) *Dataset {
 	ds.Claims = claims(doc, &d)
 	partTables(ds, &d, doc)
 	nameUnits(ds)
+	labelPages(ds, doc)
 	d.Tables, d.Records, d.Figures = len(ds.Tables), len(ds.Records), countFigures(ds.Records)
 	d.Forms, d.Stated = knownForms(ds.Tables), statedAmounts(ds.Claims)
 	ds.Disclosures = []Disclosure{d}
 	accountFor(ds, &ds.Disclosures[0], doc)
 	Measure(ds)
 	return ds
+}
+
+// labelPages gives records the numbers that their pages print of themselves, where those differ from the file's.
+func labelPages(ds *Dataset, doc *extract.Document) {
+	for i := range ds.Records {
+		r := &ds.Records[i]
+		if label := doc.Labels[r.Page]; label != strconv.Itoa(r.Page) {
+			r.PageLabel = label
+		}
+	}
 }
 
 // knownForms counts the tables of known forms that hold figures.

@@ -25,8 +25,9 @@ func Pages(pages []page.Page) ([]layout.Table, []layout.Paragraph) {
 type Product struct {
 	Tables     []layout.Table
 	Paragraphs []layout.Paragraph
-	Furniture  []layout.Line // running heads and feet, page numbers, what the file itself marks as such, and what is set sideways beside the rest
-	Numbered   []layout.Line // every stretch of text with a digit in it
+	Furniture  []layout.Line  // running heads and feet, page numbers, what the file itself marks as such, and what is set sideways beside the rest
+	Labels     map[int]string // numbers that pages print of themselves, by page; see prose.PageLabels
+	Numbered   []layout.Line  // every stretch of text with a digit in it
 }
 
 // Document is Pages with what was left out beside it.
@@ -38,6 +39,7 @@ func Document(pages []page.Page) Product {
 		out.Numbered = append(out.Numbered, t.Numbered()...)
 	}
 	out.Furniture = prose.DropFurniture(texts)
+	out.Labels = prose.PageLabels(out.Furniture)
 	parts := make([][]*caption.Part, len(texts))
 	before := make([]text.Page, len(texts)) // each page before tables are taken out
 	page.Each(len(texts), func(i int) {
