@@ -56,6 +56,9 @@ type Options struct {
 	// Previous holds last year's documents of the same agency, as Read gave them or as export.Open reads
 	// them from a stored dataset; nil if there are none.
 	Previous *normalize.Dataset
+
+	// Told is what is known of the document from elsewhere, which counts before what it prints.
+	Told normalize.Told
 }
 
 // Read takes a file the whole way: what is printed, what it means, and whether it adds up. It gives the
@@ -77,7 +80,7 @@ func understand(doc *extract.Document, err error, opts Options) (*normalize.Data
 	if err != nil {
 		return nil, err
 	}
-	ds := normalize.Document(doc)
+	ds := normalize.DocumentAs(doc, opts.Told)
 	reconcile.Check(ds, reconcile.Options{Previous: opts.Previous})
 	return ds, nil
 }

@@ -50,7 +50,7 @@ var documents = resourceOf(resource{
 	primaryKey:  []string{"document"},
 }, func(ds *normalize.Dataset) *[]normalize.Disclosure { return &ds.Disclosures }, []column[normalize.Disclosure]{
 	words("document", "The letter d and the first 12 hexadecimal digits of the file's SHA-256; more where another's are the same", constraints{Required: true, Unique: true, Pattern: idPattern}, func(d *normalize.Disclosure) *string { return &d.ID }),
-	words("file", "Name of the file", required, func(d *normalize.Disclosure) *string { return &d.File }),
+	words("file", "Path of the file, from the folder on that was read; its name where it was named itself", required, func(d *normalize.Disclosure) *string { return &d.File }),
 	words("url", "Where it was published, where somebody said so", free, func(d *normalize.Disclosure) *string { return &d.URL }),
 	words("sha256", "SHA-256 of the file, hexadecimal", constraints{Required: true, Pattern: "[0-9a-f]{64}"}, func(d *normalize.Disclosure) *string { return &d.SHA256 }),
 	words("agency", "Agency that publishes (部门、单位), as printed", free, func(d *normalize.Disclosure) *string { return &d.Agency }),
@@ -73,6 +73,9 @@ var documents = resourceOf(resource{
 	whole("placed", "Those of them that are figures of records, targets or claims", counts, func(d *normalize.Disclosure) *int { return &d.Placed }),
 	whole("left", "Those of them that are neither placed nor have another reason to be printed", counts, func(d *normalize.Disclosure) *int { return &d.Left }),
 	words("bundle", "Documents that were reconciled as one have the same: the first one's document", constraints{Pattern: idPattern}, func(d *normalize.Disclosure) *string { return &d.Bundle }),
+	words("retrieved", "When it was taken from url, where somebody said so", free, func(d *normalize.Disclosure) *string { return &d.Retrieved }),
+	words("publisher", "Who published it, likewise", free, func(d *normalize.Disclosure) *string { return &d.Publisher }),
+	words("licence", "Under which licence, likewise", free, func(d *normalize.Disclosure) *string { return &d.Licence }),
 })
 
 var facts = resourceOf(resource{

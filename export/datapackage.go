@@ -24,19 +24,23 @@ const (
 
 // A dataPackage is what datapackage.json holds.
 type dataPackage struct {
-	Schema      string            `json:"$schema"`
-	Name        string            `json:"name"`
-	Title       string            `json:"title"`
-	Description string            `json:"description"`
-	Sources     []packageSource   `json:"sources,omitempty"`
-	Resources   []packageResource `json:"resources"`
-	Loaders     []string          `json:"loaders,omitempty"` // files that load the others or tell of them
+	Schema       string               `json:"$schema"`
+	Name         string               `json:"name"`
+	Title        string               `json:"title"`
+	Description  string               `json:"description"`
+	Homepage     string               `json:"homepage,omitempty"`
+	Version      string               `json:"version,omitempty"`
+	Licences     []packageLicence     `json:"licenses,omitempty"`
+	Contributors []packageContributor `json:"contributors,omitempty"`
+	Sources      []packageSource      `json:"sources,omitempty"`
+	Resources    []packageResource    `json:"resources"`
+	Loaders      []string             `json:"loaders,omitempty"` // files that load the others or tell of them
 }
 
 // A packageSource is one document the dataset was made from, and the files that are about it alone.
 type packageSource struct {
 	Title    string   `json:"title"`
-	Path     string   `json:"path,omitempty"`
+	Path     string   `json:"path,omitempty"` // where it was published, if that is known, else that of the file
 	Hash     string   `json:"hash"`
 	Document string   `json:"document"`
 	Files    []string `json:"files,omitempty"`
@@ -101,7 +105,7 @@ func describe(ds *normalize.Dataset, files []drafted) dataPackage {
 	own := filesByDocument(files)
 	p.Resources = describeFiles(files)
 	for _, d := range ds.Disclosures {
-		p.Sources = append(p.Sources, packageSource{clean(d.File), sourcePath(d.File), "sha256:" + d.SHA256, d.ID, own[d.ID]})
+		p.Sources = append(p.Sources, packageSource{clean(d.File), sourcePath(&d), "sha256:" + d.SHA256, d.ID, own[d.ID]})
 	}
 	return p
 }
@@ -179,10 +183,13 @@ func schemaOf(r resource) *tableSchema {
 	return s
 }
 
-// sourcePath is the path of a source, if its name can be one: Data Package v2 takes paths that are
+// sourcePath is the path of a source, if its name can be one: Data Package v2 takes addresses, and paths that are
 // relative, never lead upwards and stand on one line.
-func sourcePath(file string) string {
-	name := clean(file)
+func sourcePath(d *normalize.Disclosure) string {
+	if url := clean(d.URL); isAddress(url) && !strings.ContainsAny(url, " \r\n\u2028\u2029") {
+		return url
+	}
+	name := clean(d.File)
 	if strings.IndexAny(name, "./~") == 0 || strings.ContainsAny(name, "\\:\r\n\u2028\u2029") || strings.Contains(name, "../") {
 		return ""
 	}

@@ -186,7 +186,7 @@ func TestSources(t *testing.T) {
 		t.Error(diff)
 	}
 	for _, bad := range []string{"~x.pdf", "\x00~x.pdf", ".x.pdf", "a\\b.pdf", "/etc/x.pdf", "a/../../b.pdf", "http://x", "a\nb.pdf", "\rb.pdf", "a\u2028b.pdf", ""} {
-		if p := sourcePath(bad); p != "" {
+		if p := sourcePath(&normalize.Disclosure{File: bad}); p != "" {
 			t.Errorf("%q was taken for a path of a package: %q", bad, p)
 		}
 	}

@@ -142,7 +142,7 @@ func names(files map[string]string) []string {
 func TestWriteNames(t *testing.T) {
 	got := names(tree(t, write(t, sample("daaaaaaaaaaaa", "预算.pdf"), CSV, XLSX, JSON)))
 	want := []string{
-		"README.md", "checks.csv", "checks.jsonl", "claims.csv", "claims.jsonl", "codes.csv", "codes.jsonl", "datapackage.json", "documents.csv", "documents.jsonl",
+		"CITATION.cff", "README.md", "checks.csv", "checks.jsonl", "claims.csv", "claims.jsonl", "codes.csv", "codes.jsonl", "datapackage.json", "documents.csv", "documents.jsonl",
 		"facts.csv", "facts.jsonl", "findings.csv", "findings.jsonl", "forms.csv", "forms.jsonl", "load.R", "load.py", "load.sql", "measures.csv", "measures.jsonl", "records.csv", "records.jsonl", "tables.csv", "tables.jsonl",
 		"tables/daaaaaaaaaaaa/01-支出-总表.csv", "targets.csv", "targets.jsonl", "预算.xlsx",
 	}
@@ -154,7 +154,7 @@ func TestWriteNames(t *testing.T) {
 // The header lines are the published contract: a change here breaks every reader.
 func TestContractHeaders(t *testing.T) {
 	want := map[string]string{
-		"documents": "document,file,url,sha256,agency,region,year,kind,level,edition,same_as,pages,text_pages,ocr_pages,problem_pages,tables,records,figures,verified,failed,printed,placed,left,bundle",
+		"documents": "document,file,url,sha256,agency,region,year,kind,level,edition,same_as,pages,text_pages,ocr_pages,problem_pages,tables,records,figures,verified,failed,printed,placed,left,bundle,retrieved,publisher,licence",
 		"facts":     "document,fact_no,agency,region,year,kind,level,unit_code,unit_name,stage,amount_year,flow,fund,use,source,function_code,function_name,economic_code,economic_name,gov_economic_code,item,project_code,project,scope,yuan,precision,leaf,status,record,records,claims,page,x0,y0,x1,y1",
 		"tables":    "document,table_no,form,title,unit,first_page,last_page,rows,columns,records,checks,failed,agency",
 		"records":   "document,table_no,row_no,column_no,page,page_label,form,label,keys,path,measure,role,level,parent_row,side,column_year,quantity,function_code,economic_code,gov_economic_code,unit_code,unit_name,project_code,code_source,text,value,unit,yuan,x0,y0,x1,y1,source,confidence,status",

@@ -29,6 +29,9 @@ func (p *dataPackage) writeLoaders(s *draft) error {
 		}
 	}
 	p.Loaders = loaderNames()
+	if err := s.file(citationName, "", func(w io.Writer) error { return writeCitation(w, p) }); err != nil {
+		return err
+	}
 	return s.file(readmeName, "", func(w io.Writer) error { return writeReadme(w, p) })
 }
 
@@ -40,7 +43,7 @@ func loaderNames() []string {
 	for _, l := range loaders {
 		names = append(names, l.name)
 	}
-	return append(names, readmeName)
+	return append(names, citationName, readmeName)
 }
 
 // sqlTypes are the types of DuckDB.

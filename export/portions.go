@@ -31,6 +31,7 @@ type Writing struct {
 	Formats []Format
 	Width   int                      // portions at a time
 	Mark    string                   // names what the dataset is made from, for [Stands]; may be empty
+	About   About                    // what its publisher says of it
 	Force   bool                     // files of others may be overwritten
 	Took    func(*normalize.Dataset) // is given each portion when it is written, in their order
 }
@@ -67,6 +68,7 @@ func WritePortions(ctx context.Context, dir string, portions []Portion, w Writin
 		return err
 	}
 	p := describe(&normalize.Dataset{Disclosures: docs}, s.files)
+	p.say(w.About)
 	rows.remove()
 	return finish(s, p, w.Mark)
 }

@@ -3,6 +3,8 @@ package normalize
 import (
 	"reflect"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestFindBundles(t *testing.T) {
@@ -53,9 +55,9 @@ func TestFindBundles(t *testing.T) {
 func TestBundleFills(t *testing.T) {
 	docs := []*Disclosure{{ID: "n", Agency: "某市教育局", Kind: Budget}, {ID: "t", Agency: "教育局", Year: 2024}}
 	Bundle(docs)
-	if *docs[0] != (Disclosure{ID: "n", Agency: "某市教育局", Year: 2024, Kind: Budget, Bundle: "n"}) ||
-		*docs[1] != (Disclosure{ID: "t", Agency: "教育局", Year: 2024, Kind: Budget, Bundle: "n"}) {
-		t.Errorf("%+v %+v", *docs[0], *docs[1])
+	want := []*Disclosure{{ID: "n", Agency: "某市教育局", Year: 2024, Kind: Budget, Bundle: "n"}, {ID: "t", Agency: "教育局", Year: 2024, Kind: Budget, Bundle: "n"}}
+	if diff := cmp.Diff(want, docs); diff != "" {
+		t.Error(diff)
 	}
 }
 

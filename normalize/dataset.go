@@ -34,7 +34,7 @@ type Dataset struct {
 
 // Document gives the meaning of what a document prints: its tables' records, its narrative's claims
 // and its performance targets. What could not be understood is told by findings.
-func Document(doc *extract.Document) *Dataset { return readDocument(doc) }
+func Document(doc *extract.Document) *Dataset { return readDocument(doc, Told{}) }
 
 // Kind says which disclosure a document is.
 type Kind string
@@ -57,8 +57,11 @@ const (
 // A Disclosure is one published document.
 type Disclosure struct {
 	ID           string // DocumentID of the file's SHA-256
-	File         string // base name
+	File         string // base name, or path from the folder on that was read
 	URL          string // where it was published; empty if nobody said
+	Retrieved    string // when it was taken from there, likewise
+	Publisher    string // likewise
+	Licence      string // likewise
 	SHA256       string
 	Agency       string // as printed; empty if not found
 	Region       string // 省, 市, 县 that the agency's name begins with; empty if it names none
@@ -73,15 +76,16 @@ type Disclosure struct {
 	ProblemPages int
 	Tables       int
 	Records      int
-	Figures      int    // records that are figures (Record.IsFigure)
-	Verified     int    // figures whose status is Verified
-	Failed       int    // checks that failed
-	Printed      int    // numbers that its pages print
-	Placed       int    // those of them that are figures of records, claims or targets
-	Left         int    // those that are neither placed nor have another reason to be printed
-	Forms        int    // tables of known forms that hold figures
-	Stated       int    // amounts in sentences
-	Bundle       string // documents that are reconciled as one have the same: the first one's ID; empty if it is alone
+	Figures      int      // records that are figures (Record.IsFigure)
+	Verified     int      // figures whose status is Verified
+	Failed       int      // checks that failed
+	Printed      int      // numbers that its pages print
+	Placed       int      // those of them that are figures of records, claims or targets
+	Left         int      // those that are neither placed nor have another reason to be printed
+	Forms        int      // tables of known forms that hold figures
+	Stated       int      // amounts in sentences
+	Sketch       []uint64 // of its figures, see FindEditions
+	Bundle       string   // documents that are reconciled as one have the same: the first one's ID; empty if it is alone
 }
 
 // A Table is one table with its meaning.

@@ -1,13 +1,10 @@
 package normalize
 
 import (
-	"path/filepath"
 	"strconv"
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/page"
-	"github.com/mingxi/mingxi/normalize/internal/agency"
-	"github.com/mingxi/mingxi/normalize/internal/imprint"
 )
 
 // idLength is how many digits of a file's hash name its document.
@@ -18,8 +15,8 @@ const idLength = 12
 func DocumentID(hash string, digits int) string { return "d" + hash[:min(digits, len(hash))] }
 
 // readDocument reads a document's tables, then its narrative, and tells whose they are.
-func readDocument(doc *extract.Document) *Dataset {
-	d := disclosure(doc)
+func readDocument(doc *extract.Document, told Told) *Dataset {
+	d := disclosure(doc, told)
 	ds := &Dataset{Findings: unreadPages(doc, &d)}
 	var carried formPage
 	for i := range doc.Tables {
@@ -32,6 +29,7 @@ func readDocument(doc *extract.Document) *Dataset {
 	labelPages(ds, doc)
 	d.Tables, d.Records, d.Figures = len(ds.Tables), len(ds.Records), countFigures(ds.Records)
 	d.Forms, d.Stated = knownForms(ds.Tables), statedAmounts(ds.Claims)
+	d.Sketch = sketch(ds.Records)
 	ds.Disclosures = []Disclosure{d}
 	accountFor(ds, &ds.Disclosures[0], doc)
 	Measure(ds)
@@ -71,8 +69,8 @@ func statedAmounts(claims []Claim) int {
 }
 
 // disclosure fills what is known of a document before its tables are read.
-func disclosure(doc *extract.Document) Disclosure {
-	d := Disclosure{File: filepath.Base(doc.File), SHA256: doc.SHA256, Pages: len(doc.Pages)}
+func disclosure(doc *extract.Document, told Told) Disclosure {
+	d := Disclosure{SHA256: doc.SHA256, Pages: len(doc.Pages)}
 	d.ID = DocumentID(doc.SHA256, idLength)
 	for i := range doc.Pages {
 		switch doc.Pages[i].Source {
@@ -85,8 +83,6 @@ func disclosure(doc *extract.Document) Disclosure {
 			d.ProblemPages++
 		}
 	}
-	told := imprint.Of(doc)
-	d.Agency, d.Year, d.Kind, d.Level = told.Agency, told.Year, Kind(told.Kind), Level(told.Level)
-	d.Region = agency.Region(d.Agency)
+	d.identify(doc, told)
 	return d
 }

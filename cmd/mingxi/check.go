@@ -101,6 +101,7 @@ func (x *checking) read(ctx context.Context, in *inputs, b *batch, stderr io.Wri
 	if err != nil {
 		return err
 	}
+	plan.Told = in.told
 	log, err := newRunLog(stderr, in, x.quiet, "text")
 	if err != nil {
 		return err

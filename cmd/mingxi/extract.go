@@ -26,6 +26,7 @@ type extraction struct {
 	bom     bool
 	force   bool
 	add     bool
+	publishing
 }
 
 func extractCommand() *cobra.Command {
@@ -87,7 +88,8 @@ Exit status:
 	bomFlag(f, &x.bom)
 	f.BoolVar(&x.add, "add", false, "add the documents to those of the dataset in the output folder")
 	f.BoolVar(&x.force, "force", false, "overwrite what is in the way in the output folder, whoever wrote it, and leave out documents of the dataset there that are no longer named")
-	x.flags(f, "never")
+	x.proving.flags(f, "never")
+	x.publishing.flags(f)
 	x.many.goOnFlags(f)
 	return cmd
 }
@@ -111,6 +113,9 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 		if err := o.addTo(x.dir); err != nil {
 			return cannotWrite(x.dir, err)
 		}
+	}
+	if err := x.tell(o); err != nil {
+		return err
 	}
 	if err := x.writable(ctx, o, formats); err != nil {
 		return err

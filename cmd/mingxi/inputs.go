@@ -15,6 +15,7 @@ import (
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/internal/raster"
+	"github.com/mingxi/mingxi/normalize"
 	"github.com/spf13/cobra"
 )
 
@@ -25,12 +26,13 @@ type inputs struct {
 	problems []error  // what could not be found
 	spool    string   // a folder for the document that came on stdin; empty if none did
 
-	gone map[string]string // of files, those of a dataset that are no longer there, with the SHA-256 of what they held
+	told map[string]normalize.Told // of files, what is known of them: those below a folder that was named have their path from there on
+	gone map[string]string         // of files, those of a dataset that are no longer there, with the SHA-256 of what they held
 }
 
 // addTo puts before the files those that the dataset in a folder was made of.
 func (in *inputs) addTo(dir string) error {
-	files, gone, err := archive.Standing(dir)
+	files, gone, told, err := archive.Standing(dir)
 	if err != nil {
 		return err
 	}
@@ -41,9 +43,10 @@ func (in *inputs) addTo(dir string) error {
 	for _, name := range in.files {
 		if !has[pathOf(name)] {
 			files = append(files, name)
+			told[name] = in.told[name]
 		}
 	}
-	in.files, in.gone = files, gone
+	in.files, in.gone, in.told = files, gone, told
 	return nil
 }
 
@@ -62,7 +65,7 @@ func (in *inputs) remembered(i archive.Input) archive.Input {
 // by name, what a pattern stands for, and what the lines of a list name: of a file (@list.txt) or of
 // stdin (-), which may also hold a document itself. close must be called when the files are read.
 func expand(args []string, stdin io.Reader) *inputs {
-	in := &inputs{}
+	in := &inputs{told: map[string]normalize.Told{}}
 	for _, arg := range args {
 		names, err := listed(arg, stdin)
 		var document *documentError
@@ -78,6 +81,9 @@ func expand(args []string, stdin io.Reader) *inputs {
 		for _, name := range names {
 			files, problems := expandOne(name)
 			in.given, in.files, in.problems = append(in.given, name), append(in.files, files...), append(in.problems, problems...)
+			for _, f := range files {
+				in.told[f] = normalize.Told{File: below(name, f)}
+			}
 		}
 	}
 	return in
@@ -233,6 +239,15 @@ func lines(data []byte) (names []string, ok bool) {
 		}
 	}
 	return names, true
+}
+
+// below is the path of a file from the folder on that was named; empty where that is the file itself, or a pattern.
+func below(given, file string) string {
+	path, err := filepath.Rel(given, file)
+	if err != nil || path == "." || !filepath.IsLocal(path) {
+		return ""
+	}
+	return strings.ToValidUTF8(filepath.ToSlash(path), "\uFFFD")
 }
 
 func expandOne(arg string) (files []string, problems []error) {

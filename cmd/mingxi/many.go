@@ -65,7 +65,7 @@ func (x *extraction) runArchive(ctx context.Context, work *archive.Work, o *open
 	if plan.Version, err = wayOfReading(&x.readFlags); err != nil {
 		return err
 	}
-	plan.Gone = o.gone
+	plan.Gone, plan.Told = o.gone, o.told
 	plan.Workbooks = slices.Contains(formats, export.XLSX)
 	log, err := newRunLog(stderr, o.inputs, x.quiet, x.many.logFormat)
 	if err != nil {
@@ -163,7 +163,7 @@ func (x *extraction) commit(ctx context.Context, o *opened, result *archive.Resu
 	if err := archive.Remember(x.dir, inputs); err != nil {
 		return nil, err
 	}
-	mark := result.Mark(append(names(formats), x.ocr)...)
+	mark := result.Mark(append(names(formats), x.ocr, x.mark())...)
 	if stands, err := export.Stands(ctx, x.dir, mark); stands || err != nil {
 		if b := batchOf(result.Noted(mark)); b != nil || err != nil {
 			return b, err
@@ -171,7 +171,7 @@ func (x *extraction) commit(ctx context.Context, o *opened, result *archive.Resu
 	}
 	b := &batch{tally: newTally()}
 	took := func(ds *normalize.Dataset) { b.take(ds, &x.readFlags) }
-	err := export.WritePortions(ctx, x.dir, result.Portions(), export.Writing{Formats: formats, Width: width, Mark: mark, Force: x.force, Took: took})
+	err := export.WritePortions(ctx, x.dir, result.Portions(), export.Writing{Formats: formats, Width: width, Mark: mark, About: x.about, Force: x.force, Took: took})
 	if err == nil {
 		err = result.Note(mark, b.bytes())
 	}

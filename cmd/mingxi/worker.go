@@ -114,7 +114,7 @@ func (r reading) make(ctx context.Context, t archive.Task, data []byte) (archive
 		other, err := r.other(ctx, t, data)
 		return archive.Made{Other: other}, err
 	}
-	ds, err := mingxi.ReadBytes(ctx, t.File, data, mingxi.Options{Options: r.options})
+	ds, err := mingxi.ReadBytes(ctx, t.File, data, mingxi.Options{Options: r.options, Told: t.Told})
 	if err == nil {
 		err = r.flags.previous.against(ds)
 	}

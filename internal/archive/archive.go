@@ -25,22 +25,23 @@ var ErrInterrupted = errors.New("interrupted")
 
 // A Plan says what to read and how.
 type Plan struct {
-	Files       []string          // in the order of the dataset
-	Version     string            // names the program and the options that change what is read
-	Command     func() *exec.Cmd  // starts a worker, a process that calls Serve
-	Setup       []byte            // handed to every worker when it starts
-	Width       int               // documents at a time
-	Cores       int               // shared among the documents in hand
-	ScanWidth   int               // of those whose pages are recognised, beside the others; 0: none are recognised
-	Gone        map[string]string // files that are no longer there, with the SHA-256 of what they held: what is kept of them is taken
-	AllScans    bool              // every page of every document is recognised
-	Timeout     time.Duration     // for one document; 0: no limit
-	Memory      int64             // for one worker, bytes
-	MostBytes   int64             // of one file; what is larger is not read
-	RetryFailed bool              // try again what failed in an earlier run
-	Alone       bool              // there is one document: it is given up when the context ends, and no failure is remembered
-	Workbooks   bool              // workers make each document's workbook, too
-	Advice      map[Cause]string  // what to do about failures; it follows their reasons
+	Files       []string                  // in the order of the dataset
+	Version     string                    // names the program and the options that change what is read
+	Command     func() *exec.Cmd          // starts a worker, a process that calls Serve
+	Setup       []byte                    // handed to every worker when it starts
+	Width       int                       // documents at a time
+	Cores       int                       // shared among the documents in hand
+	ScanWidth   int                       // of those whose pages are recognised, beside the others; 0: none are recognised
+	Gone        map[string]string         // files that are no longer there, with the SHA-256 of what they held: what is kept of them is taken
+	AllScans    bool                      // every page of every document is recognised
+	Timeout     time.Duration             // for one document; 0: no limit
+	Memory      int64                     // for one worker, bytes
+	MostBytes   int64                     // of one file; what is larger is not read
+	Told        map[string]normalize.Told // what is known of files from elsewhere, by their names in Files
+	RetryFailed bool                      // try again what failed in an earlier run
+	Alone       bool                      // there is one document: it is given up when the context ends, and no failure is remembered
+	Workbooks   bool                      // workers make each document's workbook, too
+	Advice      map[Cause]string          // what to do about failures; it follows their reasons
 
 	Progress func(done, pages int) // is told of the document in hand, where there is one worker; may be nil
 
@@ -61,13 +62,16 @@ type Fate struct {
 	Pages     int           // read in this run
 	Took      time.Duration // in this run
 
-	id string // of the document
+	id      string                // of the document
+	edition int                   // as normalize.FindEditions numbers it
+	counts  *normalize.Disclosure // the edition that counts in its place; nil if it counts itself
 }
 
 // A Result is what became of all files.
 type Result struct {
 	Fates    []Fate  // in the order of the files; fewer if the run was interrupted
 	Problems []error // bundles that are left apart, and why
+	told     map[string]normalize.Told
 	store    *store
 }
 
@@ -101,6 +105,7 @@ func (r *Result) Inputs() []Input {
 	list := make([]Input, len(r.Fates))
 	for i, o := range r.Fates {
 		list[i] = InputOf(o.File, o.Document)
+		list[i].Told = r.told[o.File]
 	}
 	return list
 }
@@ -178,7 +183,7 @@ func (w *Work) Run(ctx context.Context, plan Plan, report func(Fate)) (*Result, 
 		text: make(chan job), scans: make(chan job, len(plan.Files)), done: make(chan job),
 	}
 	go r.stages(inner)
-	result := &Result{Fates: r.collect(report), store: st}
+	result := &Result{Fates: r.collect(report), told: plan.Told, store: st}
 	if len(result.Fates) == len(plan.Files) {
 		var err error
 		result.Problems, err = result.bundle(ctx, &plan)
@@ -280,7 +285,7 @@ func (r *run) identify(o *Fate) {
 
 // key is that of a fate's portion.
 func (r *run) key(o *Fate) string {
-	return keyOf(o.Document, filepath.Base(o.File), r.plan.Version, o.id)
+	return keyOf(o.Document, filepath.Base(o.File), fmt.Sprint(r.plan.Told[o.File]), r.plan.Version, o.id)
 }
 
 // lane starts as many workers as its width says and gives what waits for them.
@@ -310,7 +315,7 @@ func (r *run) read(ctx context.Context, w *worker, j job, scan bool) {
 	if r.plan.Alone {
 		given = ctx
 	}
-	a, failure := w.ask(given, Task{File: o.File, ID: o.id, Recognise: scan, Workbook: r.plan.Workbooks, Cores: r.cores(j, scan)}, o.Document)
+	a, failure := w.ask(given, Task{File: o.File, ID: o.id, Told: r.plan.Told[o.File], Recognise: scan, Workbook: r.plan.Workbooks, Cores: r.cores(j, scan)}, o.Document)
 	o.Took = time.Since(began)
 	if failure != nil {
 		if given.Err() == nil {

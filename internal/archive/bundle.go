@@ -57,6 +57,7 @@ func (r *Result) bundles(plan *Plan) ([][]*Fate, error) {
 		read, docs = append(read, o), append(docs, d)
 	}
 	plan.Bundle(docs)
+	tellEditions(read, docs)
 	var groups [][]*Fate
 	at := map[string]int{}
 	for i, d := range docs {
@@ -71,6 +72,18 @@ func (r *Result) bundles(plan *Plan) ([][]*Fate, error) {
 		groups[n] = append(groups[n], read[i])
 	}
 	return slices.DeleteFunc(groups, func(g []*Fate) bool { return len(g) < 2 }), nil
+}
+
+// tellEditions says which documents are editions of the same disclosure.
+func tellEditions(read []*Fate, docs []normalize.Disclosure) {
+	normalize.FindEditions(docs)
+	at := map[string]*normalize.Disclosure{}
+	for i := range docs {
+		at[docs[i].ID] = &docs[i]
+	}
+	for i := range docs {
+		read[i].edition, read[i].counts = docs[i].Edition, at[docs[i].SameAs]
+	}
 }
 
 // join gives the documents of one bundle their portions, unless an earlier run has made them.

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,7 +16,7 @@ import (
 )
 
 // inputsFile, in the work folder, tells what the run was given that made the dataset: of each input its SHA-256, its
-// path from the root on and its name as it was given, each ended by NUL. The dataset has no paths itself: they differ
+// path from the root on, its name as it was given and what was known of it, as JSON, each ended by NUL. The dataset has no paths itself: they differ
 // from machine to machine.
 const inputsFile = "inputs"
 
@@ -24,6 +25,7 @@ type Input struct {
 	SHA256 string // of what it held; empty if that could not be read
 	Path   string // from the root on; empty if it is that of no file
 	Name   string // as it was given
+	Told   normalize.Told
 }
 
 // Dropped are the documents of the dataset in the folder dir that a run over other inputs would leave
@@ -50,7 +52,7 @@ func Dropped(dir string, given, files []string) (gone, lost []string, err error)
 		if path, known := from[d.SHA256]; known {
 			return named[path]
 		}
-		return slices.ContainsFunc(files, func(f string) bool { return filepath.Base(f) == d.File })
+		return slices.ContainsFunc(files, func(f string) bool { return filepath.Base(f) == filepath.Base(d.File) })
 	})
 	if len(docs) == 0 {
 		return nil, nil, nil
@@ -102,7 +104,11 @@ func Remember(dir string, inputs []Input) error {
 	}
 	var b strings.Builder
 	for _, in := range inputs {
-		b.WriteString(in.SHA256 + "\x00" + in.Path + "\x00" + in.Name + "\x00")
+		told, err := json.Marshal(in.Told)
+		if err != nil {
+			return err
+		}
+		b.WriteString(in.SHA256 + "\x00" + in.Path + "\x00" + in.Name + "\x00" + string(told) + "\x00")
 	}
 	s := &store{dir: filepath.Join(dir, workFolder)}
 	if err := os.MkdirAll(s.dir, 0o777); err != nil {
@@ -119,25 +125,31 @@ func Inputs(dir string) ([]Input, error) {
 	}
 	parts := strings.Split(string(data), "\x00")
 	var list []Input
-	for ; len(parts) > 3; parts = parts[3:] {
-		list = append(list, Input{parts[0], parts[1], parts[2]})
+	for ; len(parts) > 4; parts = parts[4:] {
+		in := Input{SHA256: parts[0], Path: parts[1], Name: parts[2]}
+		if err := json.Unmarshal([]byte(parts[3]), &in.Told); err != nil {
+			return nil, fmt.Errorf("%s in the folder %s is damaged; remove it, and name all files again", inputsFile, workFolder)
+		}
+		list = append(list, in)
 	}
 	return list, nil
 }
 
 // InputOf is a file as an input.
-func InputOf(name, sum string) Input { return Input{sum, absolute([]string{name})[0], name} }
+func InputOf(name, sum string) Input {
+	return Input{SHA256: sum, Path: absolute([]string{name})[0], Name: name}
+}
 
 // Standing are the inputs of the dataset in the folder dir, as files to be read again beside others: by the names that they
 // were given by, where these lead to them from here, else by their paths. Of those that are gone it gives the SHA-256 of what
-// they held. The error names documents of which nobody knows where they were read from.
-func Standing(dir string) (files []string, gone map[string]string, err error) {
+// they held, and of all what was known. The error names documents of which nobody knows where they were read from.
+func Standing(dir string) (files []string, gone map[string]string, told map[string]normalize.Told, err error) {
 	list, err := Inputs(dir)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	known := map[string]bool{}
-	gone = map[string]string{}
+	gone, told = map[string]string{}, map[string]normalize.Told{}
 	for _, in := range list {
 		known[in.SHA256] = true
 		name := in.Name
@@ -150,14 +162,15 @@ func Standing(dir string) (files []string, gone map[string]string, err error) {
 		if _, err := os.Stat(in.Path); err != nil && in.SHA256 != "" {
 			gone[name] = in.SHA256
 		}
+		told[name] = in.Told
 		files = append(files, name)
 	}
 	for _, d := range export.Documents(dir) {
 		if !known[d.SHA256] {
-			return nil, nil, fmt.Errorf("the dataset there has %s, and it is not known where that was read from: name all its files, and no --add", d.File)
+			return nil, nil, nil, fmt.Errorf("the dataset there has %s, and it is not known where that was read from: name all its files, and no --add", d.File)
 		}
 	}
-	return files, gone, nil
+	return files, gone, told, nil
 }
 
 // absolute are the paths of names from the root on, which are the same in whatever folder a run is started.

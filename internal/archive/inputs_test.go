@@ -117,7 +117,7 @@ func TestRememberForgets(t *testing.T) {
 	storedFrom(t, out, a)
 	storedFrom(t, out, b)
 	if from, err := Inputs(out); len(from) != 2 || err != nil {
-		t.Errorf("while the dataset is written, both count: %q, %v", from, err)
+		t.Errorf("while the dataset is written, both count: %+v, %v", from, err)
 	}
 	storedFrom(t, out, b)
 	from, err := Inputs(out)
@@ -126,7 +126,7 @@ func TestRememberForgets(t *testing.T) {
 	}
 	for _, in := range from {
 		if len(from) != 1 || in.Path != b {
-			t.Errorf("%q", from)
+			t.Errorf("%+v", from)
 		}
 	}
 }

@@ -193,10 +193,24 @@ func (s *store) portions(list []Fate) []export.Portion {
 			continue
 		}
 		key := cmp.Or(o.Bundled, o.Key)
-		open := func() (*normalize.Dataset, error) { return s.open(key, o.File) }
-		portions = append(portions, export.Portion{Dataset: open, Workbook: s.path(key, workbookSuffix), WorkbookHash: s.workbookHash(key)})
+		p := export.Portion{Dataset: func() (*normalize.Dataset, error) { return s.open(key, o.File) }}
+		if o.edition == 0 {
+			p.Workbook, p.WorkbookHash = s.path(key, workbookSuffix), s.workbookHash(key)
+		} else {
+			p.Dataset = func() (*normalize.Dataset, error) { return s.edition(key, &o) }
+		}
+		portions = append(portions, p)
 	}
 	return portions
+}
+
+// edition is the dataset of a document of which there are several editions.
+func (s *store) edition(key string, o *Fate) (*normalize.Dataset, error) {
+	ds, err := s.open(key, o.File)
+	if err == nil {
+		ds.SetEdition(o.edition, o.counts)
+	}
+	return ds, err
 }
 
 func (s *store) portion(key string) (*normalize.Dataset, error) {

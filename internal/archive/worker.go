@@ -23,13 +23,14 @@ const gcPercent = 200
 
 // A Task is one document to be read.
 type Task struct {
-	File      string // its name; the worker is given its bytes, and opens nothing
-	ID        string // of its document in the dataset
-	Want      []byte // what is wanted other than its dataset, as the Reader knows it; nil for that
-	Recognise bool   // read pages that are pictures, too
-	Workbook  bool   // make its workbook, too
-	Cores     int    // for its pages
-	Size      int64  // bytes of the file, which follow
+	File      string         // its name; the worker is given its bytes, and opens nothing
+	ID        string         // of its document in the dataset
+	Told      normalize.Told // what is known of it
+	Want      []byte         // what is wanted other than its dataset, as the Reader knows it; nil for that
+	Recognise bool           // read pages that are pictures, too
+	Workbook  bool           // make its workbook, too
+	Cores     int            // for its pages
+	Size      int64          // bytes of the file, which follow
 }
 
 // An order is what a worker is told when it starts.

@@ -60,6 +60,7 @@ const (
 	MissingUnit      = "missing-unit"
 	HeaderUnread     = "header-unread"
 	NameVariant      = "name-variant"
+	OtherEdition     = "other-edition"
 
 	DoubtfulFigure  = "doubtful-figure"
 	ReadingTaken    = "reading-taken"

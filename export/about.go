@@ -1,0 +1,83 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+)
+
+// An About is what the publisher of a dataset says of it. What is empty is not said.
+type About struct {
+	Title        string
+	Licence      string // an SPDX identifier such as CC-BY-4.0, or an address
+	Homepage     string
+	Version      string
+	Contributors []string
+}
+
+// A licence and a contributor as Data Package v2 has them.
+type (
+	packageLicence struct {
+		Name string `json:"name,omitempty"`
+		Path string `json:"path,omitempty"`
+	}
+	packageContributor struct {
+		Title string `json:"title"`
+	}
+)
+
+// say puts what its publisher says into the description of a dataset.
+func (p *dataPackage) say(a About) {
+	if a.Title != "" {
+		p.Title = a.Title
+	}
+	p.Homepage, p.Version = a.Homepage, a.Version
+	switch {
+	case isAddress(a.Licence):
+		p.Licences = []packageLicence{{Path: a.Licence}}
+	case a.Licence != "":
+		p.Licences = []packageLicence{{Name: a.Licence}}
+	}
+	for _, c := range a.Contributors {
+		p.Contributors = append(p.Contributors, packageContributor{c})
+	}
+}
+
+func isAddress(s string) bool {
+	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
+}
+
+// citationName is the file that says how the dataset is cited, in the Citation File Format.
+const citationName = "CITATION.cff"
+
+// spdx is what identifiers of licences look like.
+var spdx = regexp.MustCompile(`^[A-Za-z0-9.+-]+$`)
+
+// writeCitation writes how the dataset is cited. JSON's strings are YAML's.
+func writeCitation(w io.Writer, p *dataPackage) error {
+	var b strings.Builder
+	b.WriteString("cff-version: 1.2.0\nmessage: To cite this dataset, please use what follows.\ntype: dataset\n")
+	fmt.Fprintf(&b, "title: %s\nauthors:\n", jsonText(p.Title))
+	for _, c := range p.Contributors {
+		fmt.Fprintf(&b, "  - name: %s\n", jsonText(c.Title))
+	}
+	if len(p.Contributors) == 0 {
+		b.WriteString("  - name: The publishers of its documents\n")
+	}
+	for _, l := range p.Licences {
+		switch {
+		case l.Path != "":
+			fmt.Fprintf(&b, "license-url: %s\n", jsonText(l.Path))
+		case spdx.MatchString(l.Name):
+			fmt.Fprintf(&b, "license: %s\n", l.Name)
+		}
+	}
+	for _, said := range []struct{ key, value string }{{"url", p.Homepage}, {"version", p.Version}} {
+		if said.value != "" {
+			fmt.Fprintf(&b, "%s: %s\n", said.key, jsonText(said.value))
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
