@@ -287,7 +287,7 @@ func TestWorkbook(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if d := cmp.Diff([]string{"Overview", "01 支出-总表", "Facts", "Records", "Findings"}, f.GetSheetList()); d != "" {
+	if d := cmp.Diff([]string{"Overview", "Findings", "01 支出-总表", "Facts", "Claims", "Records"}, f.GetSheetList()); d != "" {
 		t.Error(d)
 	}
 	merged, _ := f.GetMergeCells("01 支出-总表")

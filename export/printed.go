@@ -22,7 +22,7 @@ func WriteTables(w io.Writer, tables []layout.Table) error {
 	defer b.file.Close()
 	for i := range tables {
 		t, figures := printedTable(&tables[i], i+1)
-		if err := b.table(t, figures); err != nil {
+		if err := b.table(t, figures, nil); err != nil {
 			return err
 		}
 	}

@@ -34,7 +34,7 @@ type tableSheet struct {
 }
 
 // table writes a table as it is printed, its merged cells merged.
-func (b *workbook) table(t *normalize.Table, figures map[normalize.Ref]*normalize.Record) error {
+func (b *workbook) table(t *normalize.Table, figures map[normalize.Ref]*normalize.Record, found []normalize.Finding) error {
 	out, err := b.newSheet(sheetName(t))
 	if err != nil {
 		return err
@@ -47,6 +47,9 @@ func (b *workbook) table(t *normalize.Table, figures map[normalize.Ref]*normaliz
 		return err
 	}
 	if err := s.write(); err != nil {
+		return err
+	}
+	if err := b.comments(t, found); err != nil {
 		return err
 	}
 	return out.Flush()

@@ -41,6 +41,10 @@ func split(ds *normalize.Dataset) map[string]*normalize.Dataset {
 		p := part(r.Document)
 		p.Records = append(p.Records, r)
 	}
+	for _, c := range ds.Claims {
+		p := part(c.Document)
+		p.Claims = append(p.Claims, c)
+	}
 	for _, f := range ds.Facts {
 		p := part(f.Document)
 		p.Facts = append(p.Facts, f)
@@ -52,8 +56,8 @@ func split(ds *normalize.Dataset) map[string]*normalize.Dataset {
 	return parts
 }
 
-// writeWorkbook writes the workbook of a dataset of one document: overview, tables, records,
-// findings.
+// writeWorkbook writes the workbook of a dataset of one document: overview, findings, tables, facts,
+// claims, records.
 func writeWorkbook(w io.Writer, ds *normalize.Dataset) error {
 	b := &workbook{excelize.NewFile(), map[look]int{}}
 	defer b.file.Close()
@@ -70,19 +74,24 @@ func (b *workbook) fill(ds *normalize.Dataset) error {
 	if err := b.overview(ds); err != nil {
 		return err
 	}
+	if err := b.findings(ds); err != nil {
+		return err
+	}
 	figures := recordsByRef(ds.Records)
 	for i := range ds.Tables {
-		if err := b.table(&ds.Tables[i], figures); err != nil {
+		if err := b.table(&ds.Tables[i], figures, ds.Findings); err != nil {
 			return err
 		}
 	}
-	if err := b.resource("Facts", facts, ds); err != nil {
-		return err
+	for _, list := range []struct {
+		sheet string
+		of    resource
+	}{{"Facts", facts}, {"Claims", claims}, {"Records", records}} {
+		if err := b.resource(list.sheet, list.of, ds); err != nil {
+			return err
+		}
 	}
-	if err := b.resource("Records", records, ds); err != nil {
-		return err
-	}
-	return b.resource("Findings", findings, ds)
+	return nil
 }
 
 // paperA4 is the number of the paper size in workbooks.

@@ -1,0 +1,144 @@
+package export
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/xuri/excelize/v2"
+)
+
+const findingsSheet = "Findings"
+
+// The columns of the sheet of findings, and how wide they are in letters.
+var findingColumns = []struct {
+	name  string
+	width float64
+}{{"Severity", 10}, {"Code", 22}, {"Page", 7}, {"Table", 34}, {"Finding", 90}}
+
+// Columns of that sheet by number.
+const (
+	findingTable   = 4
+	findingMessage = 5
+)
+
+// findings lists what a person should look at, worst first, each with a link to the cell that it is about.
+func (b *workbook) findings(ds *normalize.Dataset) error {
+	out, err := b.newSheet(findingsSheet)
+	if err != nil {
+		return err
+	}
+	head := make([]excelize.Cell, len(findingColumns))
+	for i, c := range findingColumns {
+		if err := out.SetColWidth(i+1, i+1, c.width); err != nil {
+			return err
+		}
+		if head[i], err = b.cell(c.name, headCell); err != nil {
+			return err
+		}
+	}
+	if err := freeze(out, 1); err != nil {
+		return err
+	}
+	if err := setRow(out, 1, head, 0); err != nil {
+		return err
+	}
+	list := ds.Findings[:min(len(ds.Findings), excelize.TotalRows-1)]
+	for i := range list {
+		if err := b.finding(out, i+2, &list[i], ds.Tables); err != nil {
+			return err
+		}
+	}
+	if len(list) > 0 {
+		if err := addFilters(out, findingsSheet, len(findingColumns), len(list)+1); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+// finding writes one finding as a row.
+func (b *workbook) finding(out *excelize.StreamWriter, row int, f *normalize.Finding, tables []normalize.Table) error {
+	values := []any{string(f.Severity), f.Code, nil, nil, clean(f.Message)}
+	if f.Page > 0 {
+		values[2] = f.Page
+	}
+	table := slices.IndexFunc(tables, func(t normalize.Table) bool { return t.Number == f.Table })
+	if table >= 0 {
+		values[findingTable-1] = clean(tableTitle(&tables[table]))
+		if err := b.link(row, f, &tables[table]); err != nil {
+			return err
+		}
+	}
+	cells := make([]excelize.Cell, len(values))
+	for i, v := range values {
+		role := bodyCell
+		if i == findingTable-1 && table >= 0 {
+			role = linkCell
+		}
+		var err error
+		if cells[i], err = b.cell(v, role); err != nil {
+			return err
+		}
+	}
+	lines := 0
+	for _, i := range []int{findingTable - 1, findingMessage - 1} {
+		if s, ok := values[i].(string); ok {
+			lines = max(lines, displayWidth(s)/int(findingColumns[i].width-1)+1)
+		}
+	}
+	return setRow(out, row, cells, min(float64(lines)*lineHeight+3, excelize.MaxRowHeight))
+}
+
+// link leads from a finding's row to the cell that it is about, or to its table.
+func (b *workbook) link(row int, f *normalize.Finding, t *normalize.Table) error {
+	from, err := excelize.CoordinatesToCellName(findingTable, row)
+	if err != nil {
+		return err
+	}
+	return b.file.SetCellHyperLink(findingsSheet, from, "'"+sheetName(t)+"'!"+cellOf(f, t), "Location")
+}
+
+// cellOf is the cell of its table's sheet that a finding is about; the first if it is about none alone.
+func cellOf(f *normalize.Finding, t *normalize.Table) string {
+	if f.Row > 0 && f.Column > 0 {
+		if at, err := excelize.CoordinatesToCellName(f.Column, topRows+t.HeaderRows+f.Row); err == nil {
+			return at
+		}
+	}
+	return "A1"
+}
+
+// cell is a value in its looks.
+func (b *workbook) cell(value any, role cellRole) (excelize.Cell, error) {
+	style, err := b.style(look{role: role})
+	return excelize.Cell{StyleID: style, Value: value}, err
+}
+
+// mostComments bounds how many comments one table has: readers slow down with thousands of them, and the sheet of
+// findings has all.
+const mostComments = 200
+
+// comments says on the cells of a table's sheet what is found about them. It is called before the sheet is done.
+func (b *workbook) comments(t *normalize.Table, list []normalize.Finding) error {
+	said := map[string][]string{}
+	var order []string
+	for i := range list {
+		f := &list[i]
+		if f.Table != t.Number || f.Row == 0 || f.Column == 0 || f.Severity == normalize.Info {
+			continue
+		}
+		at := cellOf(f, t)
+		if said[at] == nil {
+			order = append(order, at)
+		}
+		said[at] = append(said[at], clean(f.Message))
+	}
+	for _, at := range order[:min(len(order), mostComments)] {
+		c := excelize.Comment{Author: "mingxi", Cell: at, Text: strings.Join(said[at], "\n"), Width: 400, Height: 120}
+		if err := b.file.AddComment(sheetName(t), c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
