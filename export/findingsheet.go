@@ -14,12 +14,13 @@ const findingsSheet = "Findings"
 var findingColumns = []struct {
 	name  string
 	width float64
-}{{"Severity", 10}, {"Code", 22}, {"Page", 7}, {"Table", 34}, {"Finding", 90}}
+}{{"Severity", 10}, {"Code", 22}, {"Page", 7}, {"Table", 34}, {"Finding", 80}, {"说明", 60}}
 
 // Columns of that sheet by number.
 const (
-	findingTable   = 4
-	findingMessage = 5
+	findingTable     = 4
+	findingMessage   = 5
+	findingMessageZh = 6
 )
 
 // findings lists what a person should look at, worst first, each with a link to the cell that it is about.
@@ -59,7 +60,7 @@ func (b *workbook) findings(ds *normalize.Dataset) error {
 
 // finding writes one finding as a row.
 func (b *workbook) finding(out *excelize.StreamWriter, row int, f *normalize.Finding, tables []normalize.Table) error {
-	values := []any{string(f.Severity), f.Code, nil, nil, clean(f.Message)}
+	values := []any{string(f.Severity), f.Code, nil, nil, clean(f.Message), clean(f.MessageZh)}
 	if f.Page > 0 {
 		values[2] = f.Page
 	}
@@ -82,7 +83,7 @@ func (b *workbook) finding(out *excelize.StreamWriter, row int, f *normalize.Fin
 		}
 	}
 	lines := 0
-	for _, i := range []int{findingTable - 1, findingMessage - 1} {
+	for _, i := range []int{findingTable - 1, findingMessage - 1, findingMessageZh - 1} {
 		if s, ok := values[i].(string); ok {
 			lines = max(lines, displayWidth(s)/int(findingColumns[i].width-1)+1)
 		}
@@ -132,7 +133,7 @@ func (b *workbook) comments(t *normalize.Table, list []normalize.Finding) error 
 		if said[at] == nil {
 			order = append(order, at)
 		}
-		said[at] = append(said[at], clean(f.Message))
+		said[at] = append(said[at], clean(f.MessageZh+"\n"+f.Message))
 	}
 	for _, at := range order[:min(len(order), mostComments)] {
 		c := excelize.Comment{Author: "mingxi", Cell: at, Text: strings.Join(said[at], "\n"), Width: 400, Height: 120}

@@ -12,7 +12,7 @@ import (
 func TestFindingsInWorkbook(t *testing.T) {
 	ds := sample("daaaaaaaaaaaa", "预算.pdf")
 	at := &ds.Tables[0]
-	ds.Findings = []normalize.Finding{{Document: at.Document, Code: "row-total", Severity: normalize.Error, Page: 2, Table: at.Number, Row: 1, Column: 2, Message: "off by 2"}}
+	ds.Findings = []normalize.Finding{{Document: at.Document, Code: "row-total", Severity: normalize.Error, Page: 2, Table: at.Number, Row: 1, Column: 2, Sentence: normalize.Sentence{Message: "off by 2", MessageZh: "相差2"}}}
 	var out bytes.Buffer
 	if err := Workbook(&out, ds); err != nil {
 		t.Fatal(err)
@@ -29,7 +29,7 @@ func TestFindingsInWorkbook(t *testing.T) {
 	if _, to, err := f.GetCellHyperLink(findingsSheet, "D2"); to != "'"+sheetName(at)+"'!"+cell || err != nil {
 		t.Errorf("it leads to %q, %v", to, err)
 	}
-	if list, err := f.GetComments(sheetName(at)); len(list) != 1 || list[0].Cell != cell || list[0].Text != "off by 2" || err != nil {
+	if list, err := f.GetComments(sheetName(at)); len(list) != 1 || list[0].Cell != cell || list[0].Text != "相差2\noff by 2" || err != nil {
 		t.Errorf("comments %+v, %v", list, err)
 	}
 }
