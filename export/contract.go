@@ -190,9 +190,10 @@ var records = resourceOf(resource{
 	pointed("y0", "Upper edge of its cell, points from the top of the page", func(r *normalize.Record) *float64 { return &r.Box.Y0 }),
 	pointed("x1", "Right edge of its cell, points from the left of the page", func(r *normalize.Record) *float64 { return &r.Box.X1 }),
 	pointed("y1", "Lower edge of its cell, points from the top of the page", func(r *normalize.Record) *float64 { return &r.Box.Y1 }),
-	words("source", "Whether it was read from the text layer or recognised from a picture", requiredOneOf("text", "ocr"), func(r *normalize.Record) *page.Source { return &r.Source }),
+	words("source", "Whether it was read from the text layer, recognised from a picture, or corrected by a person", requiredOneOf("text", "ocr", "person"), func(r *normalize.Record) *page.Source { return &r.Source }),
 	measured("confidence", "How sure its reading is, 0 to 1; 1 for text layers", fraction, 3, func(r *normalize.Record) *float64 { return &r.Confidence }),
 	words("status", "What the checks made of it", requiredOneOf("verified", "unverified", "contradicted"), func(r *normalize.Record) *normalize.Status { return &r.Status }),
+	words("corrected", "What a person read on the page in its place, where somebody corrected it; value, unit and yuan are then of this", free, func(r *normalize.Record) *string { return &r.Corrected }),
 })
 
 var claims = resourceOf(resource{
@@ -260,6 +261,7 @@ var findings = resourceOf(resource{
 	words("message", "What was found, in English", required, func(f *normalize.Finding) *string { return &f.Message }),
 	words("message_zh", "The same in Chinese", required, func(f *normalize.Finding) *string { return &f.MessageZh }),
 	whole("check_no", "Check it comes from, if one", optional, func(f *normalize.Finding) *int { return &f.Check }),
+	words("judged", "What a person made of it: confirmed as the publisher's error, a misreading, or accepted as it is", oneOf("confirmed", "misreading", "accepted"), func(f *normalize.Finding) *normalize.Judgement { return &f.Judged }),
 })
 
 var targets = resourceOf(resource{

@@ -3,10 +3,13 @@ package export
 import (
 	"encoding/json"
 	"io"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/correction"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -56,8 +59,8 @@ type packageResource struct {
 	Format      string       `json:"format"`
 	MediaType   string       `json:"mediatype"`
 	Encoding    string       `json:"encoding,omitempty"`
-	Bytes       int64        `json:"bytes"`
-	Hash        string       `json:"hash"`
+	Bytes       int64        `json:"bytes,omitempty"`
+	Hash        string       `json:"hash,omitempty"` // none of what changes without a run
 	Table       *tableSchema `json:"schema,omitempty"`
 }
 
@@ -164,6 +167,21 @@ func describeFile(f drafted, name, title string) packageResource {
 		Schema: resourceProfile, Name: name, Title: title, Path: f.path,
 		Format: format, MediaType: mediaTypes[format], Bytes: f.bytes, Hash: "sha256:" + f.hash,
 	}
+}
+
+// describeCorrections describes what persons said of the documents, if there is something in a folder. People write the file, so
+// it is none of those that a run writes or removes.
+func describeCorrections(dir string) []packageResource {
+	if _, err := os.Stat(filepath.Join(dir, correction.FileName)); err != nil {
+		return nil
+	}
+	r := resource{name: strings.TrimSuffix(correction.FileName, ".csv")}
+	for _, c := range correction.Columns {
+		r.fields = append(r.fields, field{c.Name, text, c.Description, free})
+	}
+	p := describeFile(drafted{path: correction.FileName}, r.name, "What persons corrected and judged")
+	p.Type, p.Encoding, p.Table, p.Hash = "table", "utf-8", schemaOf(r), ""
+	return []packageResource{p}
 }
 
 func schemaOf(r resource) *tableSchema {

@@ -95,6 +95,7 @@ func finish(s *draft, p dataPackage, mark string) error {
 	if err := p.writeLoaders(s); err != nil {
 		return err
 	}
+	p.Resources = append(p.Resources, describeCorrections(s.folder.Dir)...)
 	before := readPackage(s.folder.Dir)
 	drafted := map[string]bool{packageFile: true}
 	for _, f := range s.files {

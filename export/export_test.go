@@ -157,10 +157,10 @@ func TestContractHeaders(t *testing.T) {
 		"documents": "document,file,url,sha256,agency,region,year,kind,level,edition,same_as,pages,text_pages,ocr_pages,problem_pages,tables,records,figures,verified,failed,printed,placed,left,bundle,retrieved,publisher,licence",
 		"facts":     "document,fact_no,agency,region,year,kind,level,unit_code,unit_name,stage,amount_year,flow,fund,use,source,function_code,function_name,economic_code,economic_name,gov_economic_code,item,project_code,project,scope,yuan,precision,leaf,status,record,records,claims,page,x0,y0,x1,y1",
 		"tables":    "document,table_no,form,title,unit,first_page,last_page,rows,columns,records,checks,failed,agency",
-		"records":   "document,table_no,row_no,column_no,page,page_label,form,label,keys,path,measure,role,level,parent_row,side,column_year,quantity,function_code,economic_code,gov_economic_code,unit_code,unit_name,project_code,code_source,text,value,unit,yuan,x0,y0,x1,y1,source,confidence,status",
+		"records":   "document,table_no,row_no,column_no,page,page_label,form,label,keys,path,measure,role,level,parent_row,side,column_year,quantity,function_code,economic_code,gov_economic_code,unit_code,unit_name,project_code,code_source,text,value,unit,yuan,x0,y0,x1,y1,source,confidence,status,corrected",
 		"claims":    "document,claim_no,page,x0,y0,x1,y1,sentence,subject,kind,year,value,unit,yuan,records,outcome",
 		"checks":    "document,check_no,code,table_no,outcome,expected,actual,difference,tolerance,unit,records,claims,terms,message,message_zh",
-		"findings":  "document,code,severity,page,table_no,row_no,column_no,message,message_zh,check_no",
+		"findings":  "document,code,severity,page,table_no,row_no,column_no,message,message_zh,check_no,judged",
 		"targets":   "document,table_no,row_no,page,project_code,project,amount,unit,level1,level2,level3,operator,value,value_unit,text",
 	}
 	files := tree(t, write(t, &normalize.Dataset{}, CSV))
@@ -174,7 +174,7 @@ func TestContractHeaders(t *testing.T) {
 func TestRecordsCSV(t *testing.T) {
 	files := tree(t, write(t, sample("daaaaaaaaaaaa", "预算.pdf"), CSV))
 	line := strings.Split(files["records.csv"], "\r\n")[1]
-	want := `daaaaaaaaaaaa,1,1,2,3,,budget-expenditure,行政运行,"{""科目"":""2011301"",""科目 2"":""行政运行""}",本年支出 / 基本支出,,item,0,,,,flow=out function=2011301 year=2026,2011301,,,,,,printed,"1,234.50",1234.50,万元,12345000,10,20.12,30.5,40,text,1,verified`
+	want := `daaaaaaaaaaaa,1,1,2,3,,budget-expenditure,行政运行,"{""科目"":""2011301"",""科目 2"":""行政运行""}",本年支出 / 基本支出,,item,0,,,,flow=out function=2011301 year=2026,2011301,,,,,,printed,"1,234.50",1234.50,万元,12345000,10,20.12,30.5,40,text,1,verified,`
 	if d := cmp.Diff(want, line); d != "" {
 		t.Error(d)
 	}

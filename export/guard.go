@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/correction"
 	"github.com/mingxi/mingxi/internal/folder"
 	"github.com/mingxi/mingxi/normalize"
 )
@@ -73,6 +74,9 @@ func (p dataPackage) written() []folder.File {
 	}
 	list := []folder.File{{Path: packageFile}}
 	for _, r := range p.Resources {
+		if r.Path == correction.FileName {
+			continue // people write it
+		}
 		list = append(list, folder.File{Path: r.Path, Hash: strings.TrimPrefix(r.Hash, "sha256:")})
 	}
 	for _, s := range p.Sources {

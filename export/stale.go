@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+
+	"github.com/mingxi/mingxi/internal/correction"
 )
 
 // readPackage reads the description of the dataset that is in dir already. If there is none that
@@ -21,7 +23,9 @@ func readPackage(dir string) dataPackage {
 func (p dataPackage) files() []string {
 	var list []string
 	for _, r := range p.Resources {
-		list = append(list, r.Path)
+		if r.Path != correction.FileName {
+			list = append(list, r.Path)
+		}
 	}
 	for _, s := range p.Sources {
 		list = append(list, s.Files...)

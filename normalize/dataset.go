@@ -216,6 +216,7 @@ type Record struct {
 	Source          page.Source
 	Confidence      float64
 	Others          []string // of recognised figures: what else was read there
+	Corrected       string   // the figure that a person read on the page in place of Text; Value, Unit and Yuan are then of it. Empty if nobody did
 	First           string   // what was read first, where package reconcile took another reading; empty otherwise
 	Status          Status
 }
@@ -469,4 +470,14 @@ type Finding struct {
 	Table, Row, Column int // 0 if about none
 	Check              int // Check.Number it comes from; 0 if none
 	Sentence               // what was found
+	Judged             Judgement
 }
+
+// A Judgement is what a person made of a finding.
+type Judgement string
+
+const (
+	Confirmed  Judgement = "confirmed"  // the publisher's error: the page prints what was read
+	Misreading Judgement = "misreading" // the page prints something else
+	Accepted   Judgement = "accepted"   // nothing is wrong
+)

@@ -1,6 +1,9 @@
 package normalize
 
 import (
+	"cmp"
+
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/figure"
 	"github.com/shopspring/decimal"
@@ -17,3 +20,20 @@ func (r *Record) Reread(text string) bool {
 	r.Yuan = words.InYuan(r.Value, r.Unit)
 	return true
 }
+
+// Correct takes the figure that a person read on the page. Text stays what the program read. It is false,
+// and nothing changes, if the text is neither a figure nor a dash.
+func (r *Record) Correct(text string) bool {
+	says := *r
+	if figure.Read(text).Kind == figure.Dash {
+		says.Value, says.Yuan = decimal.NullDecimal{}, decimal.NullDecimal{}
+	} else if !says.Reread(text) {
+		return false
+	}
+	says.Text, says.Corrected, says.Source, says.Confidence = r.Text, text, page.Person, 1
+	*r = says
+	return true
+}
+
+// Stated is the figure that Value is of: as a person corrected it, otherwise as it was read.
+func (r *Record) Stated() string { return cmp.Or(r.Corrected, r.Text) }

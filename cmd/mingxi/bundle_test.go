@@ -130,7 +130,7 @@ func TestBundleInOneProcess(t *testing.T) {
 		whole.Append(ds)
 	}
 	normalize.FindBundles(whole.Disclosures)
-	if err := reconcileAsOne(whole, &lastYear{}); err != nil {
+	if err := reconcileAsOne(whole, &readFlags{}); err != nil {
 		t.Fatal(err)
 	}
 	out := t.TempDir()

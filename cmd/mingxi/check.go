@@ -59,12 +59,15 @@ func (x *checking) run(ctx context.Context, args []string, stdout, stderr io.Wri
 		return err
 	}
 	defer o.close()
+	if err := x.said.open(""); err != nil {
+		return err
+	}
 	b := &batch{tally: newTally()}
 	if err := x.read(ctx, o.inputs, b, stderr); err != nil {
 		return err
 	}
 	for _, dir := range datasets {
-		if err := recheck(ctx, dir, &x.previous, b.tally); err != nil {
+		if err := recheck(ctx, dir, &x.readFlags, b.tally); err != nil {
 			b.unread++
 			complain(stderr, err)
 		}
@@ -142,7 +145,11 @@ func splitDatasets(args []string) (datasets, others []string) {
 
 // recheck takes in the documents of a stored dataset one by one, with what was changed in them since it
 // was written.
-func recheck(ctx context.Context, dir string, previous *lastYear, t *tally) error {
+func recheck(ctx context.Context, dir string, r *readFlags, t *tally) error {
+	said := corrections{name: r.said.name}
+	if err := said.open(dir); err != nil {
+		return err
+	}
 	stored, err := export.Open(dir)
 	if err != nil {
 		return cannotRead(dir, err)
@@ -152,11 +159,12 @@ func recheck(ctx context.Context, dir string, previous *lastYear, t *tally) erro
 		if err != nil {
 			return cannotRead(dir, err)
 		}
-		before, err := previous.of(ds)
+		before, err := r.previous.of(ds)
 		if err != nil {
 			return err
 		}
 		reconcile.Audit(ds, reconcile.Options{Previous: before})
+		said.book.Judge(ds)
 		t.add(ds)
 		if ctx.Err() != nil {
 			return ctx.Err()

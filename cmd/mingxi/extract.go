@@ -109,6 +109,9 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 		return cannotWrite(x.dir, err)
 	}
 	defer work.Close()
+	if err := x.said.open(x.dir); err != nil {
+		return err
+	}
 	if x.add {
 		if err := o.addTo(x.dir); err != nil {
 			return cannotWrite(x.dir, err)
@@ -125,6 +128,9 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 			complain(stderr, p)
 		}
 		return &failure{status: exitUnread} // nothing to write
+	}
+	if err := x.said.keep(ctx, x.dir); err != nil {
+		return cannotWrite(x.dir, err)
 	}
 	return x.runArchive(ctx, work, o, formats, stdout, stderr)
 }

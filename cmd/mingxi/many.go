@@ -218,10 +218,16 @@ func (m *manyFlags) plan(r *readFlags, files []string) (archive.Plan, error) {
 		Advice:      advice,
 		RetryFailed: m.retryFailed || r.password != "", // with a password, locked files may open
 		Bundle:      normalize.FindBundles,
-		Join:        func(ds *normalize.Dataset) error { return reconcileAsOne(ds, &r.previous) },
+		Join:        func(ds *normalize.Dataset) error { return reconcileAsOne(ds, r) },
+		Corrected:   r.said.book.Mark,
 	}
+	bundle := p.Bundle
 	if r.bundle {
-		p.Bundle = asOneBundle
+		bundle = asOneBundle
+	}
+	p.Bundle = func(docs []normalize.Disclosure) {
+		r.said.book.Documents(docs)
+		bundle(docs)
 	}
 	if r.engine != nil {
 		p.ScanWidth = max(1, width/2) // recognition takes all cores for each document

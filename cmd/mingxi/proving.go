@@ -31,6 +31,7 @@ func (x *proving) flags(f *pflag.FlagSet, failOn string) {
 	x.bundleFlag(f)
 	f.StringVar(&x.failOn, "fail-on", failOn, "exit with status 1 on findings of this `severity` or worse: error, warning, never")
 	x.previous.flag(f)
+	x.said.flag(f)
 	f.BoolVarP(&x.quiet, "quiet", "q", false, "print nothing but errors")
 	x.many.limits(f)
 }

@@ -33,7 +33,8 @@ type readFlags struct {
 	dpi      float64
 	lang     string
 	previous lastYear // to compare documents with
-	bundle   bool     // the files are parts of one disclosure
+	said     corrections
+	bundle   bool // the files are parts of one disclosure
 	readers  string
 	engine   ocr.Engine // nil where nothing is recognised
 	unable   error      // why it is, where it was not asked for

@@ -204,7 +204,11 @@ func (s *summary) finding(f *normalize.Finding, lastPage int) {
 		if rest, ok := strings.CutPrefix(text, where); ok {
 			text = s.palette.faint(where) + rest
 		}
-		s.line("  %s  %s", s.severity(f.Severity), text)
+		severity := f.Severity
+		if f.Judged != "" {
+			severity = judged
+		}
+		s.line("  %s  %s", s.severity(severity), text)
 	}
 }
 
@@ -228,7 +232,7 @@ func countBySeverity(n map[normalize.Severity]int) string {
 	for _, v := range []struct {
 		severity normalize.Severity
 		noun     string
-	}{{normalize.Error, "error"}, {normalize.Warning, "warning"}, {normalize.Info, "note"}} {
+	}{{normalize.Error, "error"}, {normalize.Warning, "warning"}, {normalize.Info, "note"}, {judged, "judged finding"}} {
 		if n[v.severity] > 0 {
 			parts = append(parts, plural(n[v.severity], v.noun))
 		}

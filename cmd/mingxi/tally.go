@@ -18,6 +18,9 @@ type tally struct {
 	severities      map[normalize.Severity]int
 }
 
+// judged stands for the severity of findings that a person has judged: they are counted apart, and make no run fail.
+const judged normalize.Severity = "judged"
+
 // A verifiedShare is how many figures there are, and how many of them are verified.
 type verifiedShare struct{ figures, verified int }
 
@@ -45,6 +48,9 @@ func (t *tally) add(ds *normalize.Dataset) {
 	t.claims += len(ds.Claims)
 	t.checked += checkedClaims(ds.Claims)
 	for _, f := range ds.Findings {
+		if f.Judged != "" {
+			f.Severity = judged
+		}
 		t.severities[f.Severity]++
 	}
 }

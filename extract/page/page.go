@@ -13,6 +13,8 @@ type Source string
 const (
 	Text Source = "text" // from the file's text layer
 	OCR  Source = "ocr"  // recognised from a picture of the page
+
+	Person Source = "person" // corrected by a person who looked at the page
 )
 
 // A Page is what one page prints.

@@ -46,7 +46,9 @@ type Plan struct {
 	Progress func(done, pages int) // is told of the document in hand, where there is one worker; may be nil
 
 	Bundle func([]normalize.Disclosure)   // says which documents are reconciled as one; nil: each alone
-	Join   func(*normalize.Dataset) error // reconciles the documents of one bundle, each of which was alone
+	Join   func(*normalize.Dataset) error // reconciles the documents of one bundle, each of which was alone, as persons corrected them
+
+	Corrected func(sha256 string) string // names what persons said of a document, empty if nothing: Join takes it in, and bundles with it; nil: of none
 }
 
 // A Fate is what became of one file.

@@ -14,7 +14,7 @@ import (
 // bundledName makes the keys of portions that were reconciled in a bundle.
 const bundledName = "bundled"
 
-// bundle has the documents of each bundle reconciled as one. Their portions are kept beside those of the
+// bundle has the documents of each bundle reconciled as one, and each document again of which persons corrected something. Their portions are kept beside those of the
 // documents alone, under keys made of all of the bundle's, so that each is taken where it belongs when
 // a document comes to a bundle or leaves it. A bundle that cannot be reconciled is left apart, and told
 // of by problems.
@@ -63,6 +63,9 @@ func (r *Result) bundles(plan *Plan) ([][]*Fate, error) {
 	for i, d := range docs {
 		n, known := at[d.Bundle]
 		if d.Bundle == "" {
+			if plan.corrected(read[i]) != "" {
+				groups = append(groups, []*Fate{read[i]})
+			}
 			continue
 		}
 		if !known {
@@ -71,7 +74,15 @@ func (r *Result) bundles(plan *Plan) ([][]*Fate, error) {
 		}
 		groups[n] = append(groups[n], read[i])
 	}
-	return slices.DeleteFunc(groups, func(g []*Fate) bool { return len(g) < 2 }), nil
+	return slices.DeleteFunc(groups, func(g []*Fate) bool { return len(g) < 2 && plan.corrected(g[0]) == "" }), nil
+}
+
+// corrected names what persons said of a document.
+func (p *Plan) corrected(o *Fate) string {
+	if p.Corrected == nil {
+		return ""
+	}
+	return p.Corrected(o.Document)
 }
 
 // tellEditions says which documents are editions of the same disclosure.
@@ -91,6 +102,9 @@ func (r *Result) join(plan *Plan, members []*Fate) (problem, err error) {
 	var all, keys []string
 	for _, o := range members {
 		all = append(all, o.Key)
+		if said := plan.corrected(o); said != "" {
+			all = append(all, said)
+		}
 	}
 	kept := true
 	for _, o := range members {
@@ -122,7 +136,9 @@ func (r *Result) make(plan *Plan, members []*Fate, keys []string) (problem, err 
 	for i := range docs {
 		docs[i] = &whole.Disclosures[i]
 	}
-	normalize.Bundle(docs)
+	if len(docs) > 1 {
+		normalize.Bundle(docs)
+	}
 	if err := plan.Join(whole); err != nil {
 		return fmt.Errorf("%s: not reconciled with the others of its bundle: %w", members[0].File, err), nil
 	}

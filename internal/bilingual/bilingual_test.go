@@ -19,7 +19,7 @@ func TestOfError(t *testing.T) {
 		"its picture cannot be had: it takes too long to draw":                                       "无法取得本页图像：绘制用时过长",
 		"it has more lines than this program reads; the rest is left out; it takes too long to draw": "本页线条数超过本程序的上限，其余略去；绘制用时过长",
 		"something else: it takes too long to draw":                                                  "something else：绘制用时过长",
-		"something else":                                                                             "something else",
+		"something else": "something else",
 	} {
 		if got := bilingual.OfError(english); got.Message != english || got.MessageZh != chinese {
 			t.Errorf("%q: %q", english, got)

@@ -71,6 +71,8 @@ const (
 	AlteredStatus = "altered-status"
 	AlteredCount  = "altered-count"
 	AlteredFile   = "altered-file"
+
+	CorrectionStale = "correction-stale"
 )
 
 // Kind says what has a code.
@@ -88,6 +90,7 @@ const (
 	Normalize Stage = "normalize" // reading and understanding a document
 	Reconcile Stage = "reconcile" // comparing its figures
 	Audit     Stage = "audit"     // comparing a stored dataset with itself
+	Correct   Stage = "correct"   // taking in what persons corrected
 )
 
 // Words are a title and an explanation in one language.

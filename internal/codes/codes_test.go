@@ -74,7 +74,7 @@ func TestCodesAreExplained(t *testing.T) {
 				t.Errorf("%s: %q and %q are in the wrong order", c.ID, english, chinese)
 			}
 		}
-		if !slices.Contains([]Kind{Check, Finding}, c.Kind) || !slices.Contains([]Stage{Normalize, Reconcile, Audit}, c.Stage) {
+		if !slices.Contains([]Kind{Check, Finding}, c.Kind) || !slices.Contains([]Stage{Normalize, Reconcile, Audit, Correct}, c.Stage) {
 			t.Errorf("%s: kind %q, stage %q", c.ID, c.Kind, c.Stage)
 		}
 		if (c.Kind == Finding) != (c.Severity != "") {

@@ -36,7 +36,7 @@ func ImplausibleUnits(ds *normalize.Dataset) []normalize.Finding {
 		if amount := r.Yuan.Decimal.Abs(); amount.GreaterThan(all.Mul(mostOfSummary)) {
 			out = append(out, normalize.Finding{Document: t.Document, Code: codes.ImplausibleUnit, Severity: normalize.Warning,
 				Page: r.Page, Table: t.Number, Row: r.Row, Column: r.Column,
-				Sentence: codes.Say("implausible-unit", r.Text+r.Unit, amount.DivRound(all, 0))})
+				Sentence: codes.Say("implausible-unit", r.Stated()+r.Unit, amount.DivRound(all, 0))})
 		}
 	}
 	return out

@@ -52,7 +52,7 @@ func OfRecord(r *normalize.Record) *Figure {
 	if !r.Yuan.Valid {
 		unit = "" // its value is no amount of money, whatever its unit
 	}
-	f := newFigure(r.Value.Decimal, unit, r.Text)
+	f := newFigure(r.Value.Decimal, unit, r.Stated())
 	f.Record = r
 	return f
 }
@@ -93,7 +93,7 @@ func (e *Figure) Text() string {
 	if e.Record == nil {
 		return e.Claim.Text
 	}
-	text := strings.TrimSpace(e.Record.Text)
+	text := strings.TrimSpace(e.Record.Stated())
 	return strings.TrimSuffix(text, e.Record.Unit) + e.Record.Unit
 }
 

@@ -45,8 +45,8 @@ func (a *audit) oddities(e *arithmetic.Figure) []normalize.Sentence {
 	r := e.Record
 	var out []normalize.Sentence
 	says := *r
-	if r.Value.Valid && says.Reread(r.Text) && !says.Value.Decimal.Equal(r.Value.Decimal) {
-		out = append(out, codes.Say("altered-text", r.Text, r.Value.Decimal))
+	if r.Value.Valid && says.Reread(r.Stated()) && !says.Value.Decimal.Equal(r.Value.Decimal) {
+		out = append(out, codes.Say("altered-text", r.Stated(), r.Value.Decimal))
 	}
 	if yuan := words.InYuan(r.Value, r.Unit); r.Yuan.Valid && yuan.Valid && !yuan.Decimal.Equal(r.Yuan.Decimal) {
 		out = append(out, codes.Say("altered-amount", r.Value.Decimal.String()+r.Unit, r.Yuan.Decimal))

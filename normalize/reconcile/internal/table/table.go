@@ -61,7 +61,7 @@ const displayDigits = 9
 func (s *Table) restoreTrimmed() {
 	finest, all := map[string]int32{}, map[string]int{}
 	for _, e := range s.Figures {
-		if text := strings.TrimSpace(e.Record.Text); strings.Contains(text, ".") && strings.HasSuffix(text, "0") {
+		if text := strings.TrimSpace(e.Record.Stated()); strings.Contains(text, ".") && strings.HasSuffix(text, "0") {
 			return
 		}
 		if !e.Value.IsZero() {
@@ -77,7 +77,7 @@ func (s *Table) restoreTrimmed() {
 	}
 	for _, e := range s.Figures {
 		unit := e.Record.Unit
-		if arithmetic.Digits(e.Record.Text) >= displayDigits || 2*fine[unit] < all[unit] {
+		if arithmetic.Digits(e.Record.Stated()) >= displayDigits || 2*fine[unit] < all[unit] {
 			continue
 		}
 		e.Decimals = finest[unit]

@@ -48,7 +48,11 @@ func (t *Teller) inTable(r *normalize.Record, id arithmetic.TableID) normalize.S
 	if head := strings.Join(r.Path, "/"); head != "" {
 		column = codes.Say("under-column", head)
 	}
-	return codes.Say("in-table", r.Page, r.Table, title, row, column)
+	at := codes.Say("in-table", r.Page, r.Table, title, row, column)
+	if r.Corrected != "" {
+		return codes.Say("as-corrected", at)
+	}
+	return at
 }
 
 // titleOf is the title of one of the ledger's tables, or of last year's.
