@@ -14,6 +14,9 @@ import (
 // sameHeight is by how many points the rows of one sheet stand higher or lower on the page that has its right half.
 const sameHeight = 1.0
 
+// namesWithin is in how many first columns a sheet names its rows: codes, in three columns at most, may stand before the names.
+const namesWithin = 4
+
 // takeBeside joins a part that stands on the right of the last one, where a sheet was cut between its columns and its halves
 // printed on facing pages: its rows stand at the same heights, it names no row and has another head.
 func (j *joining) takeBeside(p *caption.Part) bool {
@@ -21,7 +24,7 @@ func (j *joining) takeBeside(p *caption.Part) bool {
 		return false
 	}
 	head := max(j.last.Head, p.Head)
-	if head == 0 || namesRows(p, head) || !namesRows(j.last, head) || sameHeads(j.last, p, head) {
+	if head == 0 || namesRows(p, head, 1) || !namesRows(j.last, head, namesWithin) || sameHeads(j.last, p, head) {
 		return false
 	}
 	n, shift := j.last.Columns(), j.last.Xs[j.last.Columns()]-p.Xs[0]
@@ -48,10 +51,10 @@ func (j *joining) namedAlike(p *caption.Part) bool {
 	return strings.HasSuffix(j.last.Title, continued.ReplaceAllString(p.Title, ""))
 }
 
-// namesRows says whether words stand in the first column below the head of a part.
-func namesRows(p *caption.Part, head int) bool {
+// namesRows says whether words stand in one of the first columns below the head of a part.
+func namesRows(p *caption.Part, head, columns int) bool {
 	return slices.ContainsFunc(p.Cells, func(c layout.Cell) bool {
-		return c.Row > head && c.Column == 1 && c.Text != "" && !figure.Is(c.Text)
+		return c.Row > head && c.Column <= columns && c.Text != "" && !figure.Is(c.Text)
 	})
 }
 

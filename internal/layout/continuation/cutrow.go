@@ -35,8 +35,9 @@ func (r *cutRow) around(yield func(layout.Cell) bool) {
 	}
 }
 
-// whole is the amount that a cell of the last row and its rest make, and whether they make one: the cell has
-// fewer decimals than all amounts of its column, and the rest brings the digits that it lacks.
+// whole is the amount that a cell of the last row and its rest make, and whether they make one: the cell is no
+// figure by itself (10,051,06), or has fewer decimals than all amounts of its column, and the rest brings the digits that
+// it lacks.
 func (r *cutRow) whole(a, rest *layout.Cell) (string, bool) {
 	if len(a.Lines) != 1 || len(rest.Lines) != 1 || a.Row <= r.stack.HeaderRows || !figure.Is(a.Text) || !figure.Is(rest.Text) {
 		return "", false
@@ -45,6 +46,9 @@ func (r *cutRow) whole(a, rest *layout.Cell) (string, bool) {
 	whole, ok := figure.Of(lines)
 	if !ok {
 		return "", false
+	}
+	if !figure.IsWhole(a.Text) {
+		return whole, true
 	}
 	f := r.format(a.Column)
 	return whole, f.Even && figure.Completes(lines, f.Decimals)
