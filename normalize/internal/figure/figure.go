@@ -36,9 +36,9 @@ var (
 	plainFigure   = regexp.MustCompile(`^(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?$`)
 	groupedFigure = regexp.MustCompile(`^\d{1,3}(?:,\d{3})+(?:\.\d+)?$`)
 	lastComma     = regexp.MustCompile(`^(\d{4,}),(\d{3}(?:\.\d+)?)$`)
-	signedFigure  = regexp.MustCompile(`^([(]?)([-+]?)([\d.,]+)([)]?)(.*)$`)
+	signedFigure  = regexp.MustCompile(`^¥?([(]?)([-+负負]?)¥?([\d.,]+)([)]?)(.*)$`)
 	onlyDashes    = regexp.MustCompile(`^(?:[-_/]+|[×✕╳]+)$`)
-	figureSigns   = regexp.MustCompile(`^[-+(]?[\d.,]+[)]?[-+]?$`)
+	figureSigns   = regexp.MustCompile(`^¥?[-+(]?¥?[\d.,]+[)]?[-+]?$`)
 	overflow      = regexp.MustCompile(`^#{2,}$`)
 	dotted        = regexp.MustCompile(`^(?:19|20)\d{2}\.\d{1,2}\.\d{1,2}$`)
 )
@@ -125,8 +125,11 @@ func foldSigns(text string) string {
 		if strings.ContainsRune(minusSigns, r) {
 			return '-'
 		}
-		if r == '，' {
+		switch r {
+		case '，':
 			return ','
+		case '￥':
+			return '¥'
 		}
 		return r
 	}, words.Narrow(text))
@@ -147,7 +150,7 @@ func readFigure(s string) Figure {
 	if !ok || (open == "") != (shut == "") || unit != "" && !words.IsUnit(unit) {
 		return notFigure(s)
 	}
-	if (sign == "-") != (open != "") {
+	if (sign != "" && sign != "+") != (open != "") {
 		v = v.Neg()
 	}
 	return Figure{Kind: Number, Value: v, Unit: unit}
