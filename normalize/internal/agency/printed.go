@@ -31,7 +31,7 @@ const shortestLabelled = 3
 // (单位名称：东山市水利局); empty if none does.
 func InLines(lines []string) string {
 	for _, line := range lines {
-		name, _ := words.Taken(namingLine, words.Squeeze(line))
+		name, _ := words.Taken(namingLine, withoutBrackets(words.Squeeze(line)))
 		if utf8.RuneCountInString(name) < shortestLabelled || !words.HasHan(name) {
 			continue
 		}
@@ -40,6 +40,14 @@ func InLines(lines []string) string {
 		}
 	}
 	return ""
+}
+
+// withoutBrackets is a line without the brackets around all of it: （单位名称：东山市水利局）.
+func withoutBrackets(line string) string {
+	if s := strings.Trim(line, "（()）"); strings.HasPrefix(words.Fold(line), "(") && !strings.ContainsAny(s, "（()）") {
+		return s
+	}
+	return line
 }
 
 // listsUnits says whether what follows a label is rather a list of units (万立方米、万户、公里) or the end of a

@@ -43,14 +43,17 @@ func (e *evidence) kind() string {
 	if e.report != "" {
 		return Report
 	}
-	for _, texts := range [][]string{{e.cover}, e.titles, e.over, e.prose} {
+	for i, texts := range [][]string{e.title, {e.cover}, e.titles, e.over, e.prose} {
 		final := count(texts, finalWord)
 		budget := count(texts, budgetWord) - count(texts, fundName)
 		if final > 0 && final >= budget {
 			return Final
 		}
-		if budget > 0 {
+		switch {
+		case budget > 0:
 			return Budget
+		case i == 0 && finalHint.MatchString(strings.Join(e.title, "\n")):
+			return Final
 		}
 	}
 	for _, s := range append([]string{e.cover}, e.titles...) {
