@@ -189,9 +189,10 @@ func (n *nester) byNumber(number words.Numbering, r *Row) int {
 		}
 	}
 	parent := 0
-	if number.Number == 1 && number.Level() == 1 {
+	inSection := len(n.lists) > 0 && n.lists[0].Style == words.Section
+	if number.Number == 1 && number.Level() == 1 && !inSection {
 		n.lists = nil
-	} else if number.Number == 1 {
+	} else if number.Number == 1 && number.Style != words.Section {
 		parent = n.last
 	}
 	n.lists = append(n.lists, list{number, parent, false})
