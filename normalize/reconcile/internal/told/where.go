@@ -2,6 +2,7 @@
 package told
 
 import (
+	"path"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
@@ -72,7 +73,7 @@ func (t *Teller) inFile(e *arithmetic.Figure, where normalize.Sentence) normaliz
 		switch {
 		case d.ID != e.Document():
 		case len(t.docs) > 1:
-			return codes.Say("in-file", d.File, where)
+			return codes.Say("in-file", path.Base(d.File), where)
 		default:
 			return where
 		}
