@@ -2,27 +2,23 @@ package infer
 
 import "math"
 
-// inverse are 1/n!, from the last down: e to the power of what is less than half of ln 2 needs no more for 40 bits.
-var inverse = func() []float64 {
-	var out []float64
-	factorial := 1.0
-	for n := range 11 {
-		factorial *= max(1, float64(n))
-		out = append([]float64{1 / factorial}, out...)
+// exp is e to the power of x, to 20 bits and more; of what is beyond the numbers of 32 bits, that of the nearest one
+// that is not. The function of package math is written for each kind of machine by itself, and differs.
+func exp(x float32) float32 {
+	const most = 87
+	if x > most {
+		x = most
+	} else if x < -most {
+		x = -most
 	}
-	return out
-}()
-
-// exp is e to the power of x between -700 and 700, to 40 bits. That of package math is written for each kind of
-// machine by itself, and differs.
-func exp(x float64) float64 {
-	x = max(-700, min(700, x))
-	k := math.Floor(float64(x*(1/math.Ln2)) + 0.5)
-	const high, low = 6.93147180369123816490e-01, 1.90821492927058770002e-10 // ln 2 in two parts
-	r := float64(x-float64(k*high)) - float64(k*low)
-	p := 0.0
-	for _, c := range inverse {
-		p = float64(p*r) + c
-	}
-	return p * math.Float64frombits(uint64(int64(k)+1023)<<52) // 2 to the power of k
+	k := int32(float32(x*(1/math.Ln2))+128.5) - 128 // to the next whole number
+	const high, low = 0.693359375, -2.12194440e-4   // ln 2 in two parts, the first of 9 bits
+	r := float32(x-float32(float32(k)*high)) - float32(float32(k)*low)
+	p := float32(r*(1.0/720)) + 1.0/120
+	p = float32(p*r) + 1.0/24
+	p = float32(p*r) + 1.0/6
+	p = float32(p*r) + 1.0/2
+	p = float32(p*r) + 1
+	p = float32(p*r) + 1
+	return p * math.Float32frombits(uint32(k+127)<<23) // 2 to the power of k
 }

@@ -1,9 +1,9 @@
 package infer
 
-// Operations that several of ONNX's are joined to: one pass over the numbers in place of four, and of two.
+// Operations that several of ONNX's are joined to: one pass over the numbers in place of up to eight.
 const (
-	hardSwish = "HardSwish" // x·min(max(x+3, 0), 6)/6
 	linear    = "Linear"    // scale·x + shift
+	hardSwish = "HardSwish" // x·min(max(x+3, 0), 6)/6, a linear operation before and another behind it
 )
 
 // joined are the operations of a graph, with those in a row joined that are one.
@@ -21,6 +21,16 @@ func (g graph) joined() []node {
 			n, i = joined, i+3
 		} else if joined, ok := g.linear(g.nodes[i:]); ok && uses[n.out] == 1 {
 			n, i = joined, i+1
+		}
+		if k := len(out) - 1; k >= 0 && uses[out[k].out] == 1 && out[k].out == n.in[0] {
+			switch {
+			case n.operator == hardSwish && out[k].operator == linear:
+				n.set["before"], n.in = out[k].set["by"], out[k].in
+				out = out[:k]
+			case n.operator == linear && out[k].operator == hardSwish:
+				out[k].set["behind"], out[k].out = n.set["by"], n.out
+				continue
+			}
 		}
 		out = append(out, n)
 	}
@@ -60,7 +70,8 @@ func (g graph) hardSwish(all []node) (node, bool) {
 	if !ok || !divides || !chain || three != 3 || six != 6 || all[1].set["min"].float != 0 || all[1].set["max"].float != 6 {
 		return node{}, false
 	}
-	return node{operator: hardSwish, in: []string{x}, out: all[3].out}, true
+	same := attribute{floats: [2]float32{1, 0}}
+	return node{operator: hardSwish, in: []string{x}, out: all[3].out, set: map[string]attribute{"before": same, "behind": same}}, true
 }
 
 // linear joins a product with a number and the addition of another.
@@ -73,5 +84,5 @@ func (g graph) linear(all []node) (node, bool) {
 	if !ok || !adds || behind != all[0].out {
 		return node{}, false
 	}
-	return node{operator: linear, in: []string{x}, out: all[1].out, set: map[string]attribute{"scale": {float: scale}, "shift": {float: shift}}}, true
+	return node{operator: linear, in: []string{x}, out: all[1].out, set: map[string]attribute{"by": {floats: [2]float32{scale, shift}}}}, true
 }

@@ -9,10 +9,10 @@ var (
 )
 
 //go:noescape
-func wideTile(tile, left, right *float32, depth int)
+func wideTile(to *float32, stride int, left, right *float32, depth int, add *[tileRows]float32)
 
 //go:noescape
-func widestTile(tile, left, right *float32, depth int)
+func widestTile(to *float32, stride int, left, right *float32, depth int, add *[tileRows]float32)
 
 //go:noescape
 func wideTaps(to, from *float32, blocks int, offsets *int, weights *float32, count int, first float32)
@@ -21,20 +21,20 @@ func wideTaps(to, from *float32, blocks int, offsets *int, weights *float32, cou
 func wideScaleShift(to, from *float32, blocks int, scale, shift float32)
 
 //go:noescape
-func wideSwish(to, from *float32, blocks int)
+func wideSwish(to, from *float32, blocks int, before, behind *[2]float32)
 
-func multiplyTile(tile *[tileRows * tileColumns]float32, left, right []float32) {
+func multiplyTile(to []float32, stride int, left, right []float32, add *[tileRows]float32) {
 	depth := len(left) / tileRows
 	if !wide || depth == 0 {
-		plainTile(tile, left, right)
+		plainTile(to, stride, left, right, add)
 		return
 	}
-	_ = right[depth*tileColumns-1]
+	_, _ = right[depth*tileColumns-1], to[(tileRows-1)*stride+tileColumns-1]
 	if widest {
-		widestTile(&tile[0], &left[0], &right[0], depth)
+		widestTile(&to[0], stride, &left[0], &right[0], depth, add)
 		return
 	}
-	wideTile(&tile[0], &left[0], &right[0], depth)
+	wideTile(&to[0], stride, &left[0], &right[0], depth, add)
 }
 
 // taps reads from up to a block beyond what it needs.
@@ -60,12 +60,12 @@ func scaleShift(to, from []float32, scale, shift float32) {
 	plainScaleShift(to[done:], from[done:], scale, shift)
 }
 
-func swish(to, from []float32) {
+func swish(to, from []float32, before, behind [2]float32) {
 	done := 0
 	if blocks := len(to) / eight; wide && blocks > 0 {
 		done = blocks * eight
 		_ = from[done-1]
-		wideSwish(&to[0], &from[0], blocks)
+		wideSwish(&to[0], &from[0], blocks, &before, &behind)
 	}
-	plainSwish(to[done:], from[done:])
+	plainSwish(to[done:], from[done:], before, behind)
 }

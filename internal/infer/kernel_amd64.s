@@ -10,12 +10,24 @@
 	VMULPS Y1, Y2, Y2; \
 	VADDPS Y2, high, high
 
-// func wideTile(tile, left, right *float32, depth int)
-TEXT ·wideTile(SB), NOSPLIT, $0-32
-	MOVQ tile+0(FP), DI
-	MOVQ left+8(FP), SI
-	MOVQ right+16(FP), DX
-	MOVQ depth+24(FP), CX
+// The row of a tile with its number added, where it belongs.
+#define STORE(offset, low, high) \
+	VBROADCASTSS offset(R9), Y2; \
+	VADDPS Y2, low, low; \
+	VADDPS Y2, high, high; \
+	VMOVUPS low, (DI); \
+	VMOVUPS high, 32(DI); \
+	ADDQ R8, DI
+
+// func wideTile(to *float32, stride int, left, right *float32, depth int, add *[tileRows]float32)
+TEXT ·wideTile(SB), NOSPLIT, $0-48
+	MOVQ to+0(FP), DI
+	MOVQ stride+8(FP), R8
+	MOVQ left+16(FP), SI
+	MOVQ right+24(FP), DX
+	MOVQ depth+32(FP), CX
+	MOVQ add+40(FP), R9
+	SHLQ $2, R8
 	VXORPS Y4, Y4, Y4
 	VXORPS Y5, Y5, Y5
 	VXORPS Y6, Y6, Y6
@@ -41,18 +53,12 @@ deeper:
 	ADDQ $64, DX
 	DECQ CX
 	JNZ deeper
-	VMOVUPS Y4, (DI)
-	VMOVUPS Y5, 32(DI)
-	VMOVUPS Y6, 64(DI)
-	VMOVUPS Y7, 96(DI)
-	VMOVUPS Y8, 128(DI)
-	VMOVUPS Y9, 160(DI)
-	VMOVUPS Y10, 192(DI)
-	VMOVUPS Y11, 224(DI)
-	VMOVUPS Y12, 256(DI)
-	VMOVUPS Y13, 288(DI)
-	VMOVUPS Y14, 320(DI)
-	VMOVUPS Y15, 352(DI)
+	STORE(0, Y4, Y5)
+	STORE(4, Y6, Y7)
+	STORE(8, Y8, Y9)
+	STORE(12, Y10, Y11)
+	STORE(16, Y12, Y13)
+	STORE(20, Y14, Y15)
 	VZEROUPPER
 	RET
 
@@ -61,12 +67,20 @@ deeper:
 	VMULPS.BCST offset(SI), Z0, product; \
 	VADDPS product, sum, sum
 
-// func widestTile(tile, left, right *float32, depth int)
-TEXT ·widestTile(SB), NOSPLIT, $0-32
-	MOVQ tile+0(FP), DI
-	MOVQ left+8(FP), SI
-	MOVQ right+16(FP), DX
-	MOVQ depth+24(FP), CX
+#define WIDESTORE(offset, sum) \
+	VADDPS.BCST offset(R9), sum, sum; \
+	VMOVUPS sum, (DI); \
+	ADDQ R8, DI
+
+// func widestTile(to *float32, stride int, left, right *float32, depth int, add *[tileRows]float32)
+TEXT ·widestTile(SB), NOSPLIT, $0-48
+	MOVQ to+0(FP), DI
+	MOVQ stride+8(FP), R8
+	MOVQ left+16(FP), SI
+	MOVQ right+24(FP), DX
+	MOVQ depth+32(FP), CX
+	MOVQ add+40(FP), R9
+	SHLQ $2, R8
 	VXORPS Y4, Y4, Y4
 	VXORPS Y5, Y5, Y5
 	VXORPS Y6, Y6, Y6
@@ -85,12 +99,12 @@ deeper:
 	ADDQ $64, DX
 	DECQ CX
 	JNZ deeper
-	VMOVUPS Z4, (DI)
-	VMOVUPS Z5, 64(DI)
-	VMOVUPS Z6, 128(DI)
-	VMOVUPS Z7, 192(DI)
-	VMOVUPS Z8, 256(DI)
-	VMOVUPS Z9, 320(DI)
+	WIDESTORE(0, Z4)
+	WIDESTORE(4, Z5)
+	WIDESTORE(8, Z6)
+	WIDESTORE(12, Z7)
+	WIDESTORE(16, Z8)
+	WIDESTORE(20, Z9)
 	VZEROUPPER
 	RET
 
@@ -158,21 +172,30 @@ GLOBL three<>(SB), RODATA, $4
 DATA six<>+0(SB)/4, $0x40c00000
 GLOBL six<>(SB), RODATA, $4
 
-// func wideSwish(to, from *float32, blocks int)
-TEXT ·wideSwish(SB), NOSPLIT, $0-24
+// func wideSwish(to, from *float32, blocks int, before, behind *[2]float32)
+TEXT ·wideSwish(SB), NOSPLIT, $0-40
 	MOVQ to+0(FP), DI
 	MOVQ from+8(FP), SI
 	MOVQ blocks+16(FP), CX
+	MOVQ before+24(FP), R8
+	MOVQ behind+32(FP), R9
 	VBROADCASTSS three<>(SB), Y1
 	VBROADCASTSS six<>(SB), Y2
 	VXORPS Y3, Y3, Y3
+	VBROADCASTSS (R8), Y5
+	VBROADCASTSS 4(R8), Y6
+	VBROADCASTSS (R9), Y7
+	VBROADCASTSS 4(R9), Y8
 eight:
-	VMOVUPS (SI), Y0
+	VMULPS (SI), Y5, Y0
+	VADDPS Y6, Y0, Y0
 	VADDPS Y1, Y0, Y4
 	VMAXPS Y3, Y4, Y4
 	VMINPS Y2, Y4, Y4
 	VMULPS Y4, Y0, Y4
 	VDIVPS Y2, Y4, Y4
+	VMULPS Y7, Y4, Y4
+	VADDPS Y8, Y4, Y4
 	VMOVUPS Y4, (DI)
 	ADDQ $32, SI
 	ADDQ $32, DI

@@ -20,15 +20,17 @@ func TestWideIsPlain(t *testing.T) {
 		return out
 	}
 	for _, depth := range []int{1, 2, 9, 120, 1000} {
-		var a, b [tileRows * tileColumns]float32
+		const stride = tileColumns + 3
+		var a, b, c [tileRows * stride]float32
 		left, right := some(depth*tileRows), some(depth*tileColumns)
-		plainTile(&b, left, right)
-		multiplyTile(&a, left, right)
+		add := [tileRows]float32(some(tileRows))
+		plainTile(b[:], stride, left, right, &add)
+		multiplyTile(a[:], stride, left, right, &add)
 		if a != b {
 			t.Errorf("a tile of depth %d differs", depth)
 		}
-		wideTile(&a[0], &left[0], &right[0], depth)
-		if a != b {
+		wideTile(&c[0], stride, &left[0], &right[0], depth, &add)
+		if c != b {
 			t.Errorf("a tile of depth %d differs by registers of eight", depth)
 		}
 	}
@@ -47,7 +49,8 @@ func TestWideIsPlain(t *testing.T) {
 			func(to []float32) { plainTaps(to, from, offsets, weights, 0.3) })
 		same("scale and shift", func(to []float32) { scaleShift(to, from, 1.7, -0.2) },
 			func(to []float32) { plainScaleShift(to, from, 1.7, -0.2) })
-		same("swish", func(to []float32) { swish(to, from) }, func(to []float32) { plainSwish(to, from) })
+		same("swish", func(to []float32) { swish(to, from, [2]float32{1.1, 0.2}, [2]float32{0.9, -0.1}) },
+			func(to []float32) { plainSwish(to, from, [2]float32{1.1, 0.2}, [2]float32{0.9, -0.1}) })
 	}
 }
 

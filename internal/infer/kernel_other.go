@@ -2,8 +2,8 @@
 
 package infer
 
-func multiplyTile(tile *[tileRows * tileColumns]float32, left, right []float32) {
-	plainTile(tile, left, right)
+func multiplyTile(to []float32, stride int, left, right []float32, add *[tileRows]float32) {
+	plainTile(to, stride, left, right, add)
 }
 
 func taps(to, from []float32, offsets []int, weights []float32, first float32) {
@@ -12,4 +12,4 @@ func taps(to, from []float32, offsets []int, weights []float32, first float32) {
 
 func scaleShift(to, from []float32, scale, shift float32) { plainScaleShift(to, from, scale, shift) }
 
-func swish(to, from []float32) { plainSwish(to, from) }
+func swish(to, from []float32, before, behind [2]float32) { plainSwish(to, from, before, behind) }

@@ -18,6 +18,8 @@ type step struct {
 	node
 	do   operation
 	last []string // what no later step takes
+
+	panels []float32 // of a product of matrices, the right one, if it is always the same
 }
 
 // An operation gives what a step gives for what it takes. What it takes stays as it is.
@@ -36,7 +38,11 @@ func Load(file []byte) (*Network, error) {
 		if !known {
 			return nil, fmt.Errorf("the operation %s is not known", n.operator)
 		}
-		net.steps = append(net.steps, step{node: n, do: do})
+		s := step{node: n, do: do}
+		if b := g.given[n.in[len(n.in)-1]]; n.operator == "MatMul" && b != nil && len(b.Shape) == 2 {
+			s.panels = panelsOf(b.Values, b.Shape[0], b.Shape[1])
+		}
+		net.steps = append(net.steps, s)
 	}
 	net.findLast()
 	net.rooms.New = func() any { return new(workroom) }

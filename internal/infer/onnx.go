@@ -42,6 +42,7 @@ type node struct {
 // attribute is a setting of an operation; which of its parts counts, the operation knows.
 type attribute struct {
 	float  float32
+	floats [2]float32 // of joined operations: a scale and a shift
 	ints   []int64
 	tensor *Tensor
 }

@@ -12,14 +12,15 @@ var operations map[string]operation
 
 func init() {
 	operations = map[string]operation{
-		hardSwish: func(w *workroom, _ *step, in []*Tensor) *Tensor {
+		hardSwish: func(w *workroom, s *step, in []*Tensor) *Tensor {
 			out := w.tensor(in[0].Shape...)
-			swish(out.Values, in[0].Values)
+			swish(out.Values, in[0].Values, s.set["before"].floats, s.set["behind"].floats)
 			return out
 		},
 		linear: func(w *workroom, s *step, in []*Tensor) *Tensor {
 			out := w.tensor(in[0].Shape...)
-			scaleShift(out.Values, in[0].Values, s.set["scale"].float, s.set["shift"].float)
+			by := s.set["by"].floats
+			scaleShift(out.Values, in[0].Values, by[0], by[1])
 			return out
 		},
 		"Conv":               convolution,
@@ -39,7 +40,7 @@ func init() {
 		"Div":                paired(func(a, b float32) float32 { return a / b }),
 		"Pow":                paired(power),
 		"Relu":               each(func(_ *step, v float32) float32 { return max(v, 0) }),
-		"Sigmoid":            each(func(_ *step, v float32) float32 { return float32(1 / (1 + exp(-float64(v)))) }),
+		"Sigmoid":            each(func(_ *step, v float32) float32 { return 1 / (1 + exp(-v)) }),
 		"Sqrt":               each(func(_ *step, v float32) float32 { return float32(math.Sqrt(float64(v))) }),
 		"Clip":               each(func(s *step, v float32) float32 { return min(max(v, s.set["min"].float), s.set["max"].float) }),
 		"HardSigmoid": each(func(s *step, v float32) float32 {
@@ -187,14 +188,19 @@ func softmax(w *workroom, s *step, in []*Tensor) *Tensor {
 }
 
 func weigh(out, in []float32) {
-	most := slices.Max(in)
+	most := in[0]
+	for _, v := range in {
+		if v > most {
+			most = v
+		}
+	}
 	total := 0.0
 	for i, v := range in {
-		e := exp(float64(v - most))
-		out[i] = float32(e)
-		total += e
+		out[i] = exp(v - most)
+		total += float64(out[i])
 	}
+	share := float32(1 / total)
 	for i, v := range out {
-		out[i] = float32(float64(v) / total)
+		out[i] = v * share
 	}
 }

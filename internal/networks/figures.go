@@ -41,7 +41,7 @@ const (
 )
 
 func (r *figureReader) read(line *image.Gray) ([]letter, int, error) {
-	img := scaled(line, figureHigh, figureLeast, figureMost)
+	img := scaled(line, 1, figureHigh, figureLeast, figureMost)
 	paper, ink := shade(img, paperShare), shade(img, inkShare)
 	in := &infer.Tensor{Shape: []int{1, 1, figureHigh, img.Rect.Dx()}}
 	for _, p := range img.Pix {

@@ -56,18 +56,20 @@ func (e *Engine) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
 	if img.Rect.Empty() {
 		return ocr.Reading{}, errors.New("an empty picture")
 	}
-	letters, steps, err := e.words.read(img)
-	if err != nil {
-		return ocr.Reading{}, err
-	}
 	if line.Kind != ocr.Figures {
-		return reading(letters, steps, img.Rect.Dx(), img.Rect.Dy()), nil
+		letters, steps, err := e.words.read(img, 0)
+		return reading(letters, steps, img.Rect.Dx(), img.Rect.Dy()), err
 	}
 	figures, figureSteps, err := e.figures.read(img)
 	if err != nil {
 		return ocr.Reading{}, err
 	}
-	return both(reading(plain(letters), steps, img.Rect.Dx(), img.Rect.Dy()), reading(figures, figureSteps, img.Rect.Dx(), img.Rect.Dy()), others(plain(letters)), others(figures)), nil
+	letters, steps, err := e.words.read(img, len(figures))
+	if err != nil {
+		return ocr.Reading{}, err
+	}
+	letters = plain(letters)
+	return both(reading(letters, steps, img.Rect.Dx(), img.Rect.Dy()), reading(figures, figureSteps, img.Rect.Dx(), img.Rect.Dy()), others(letters), others(figures)), nil
 }
 
 // narrow are the forms in which figures are written, and those in which they are printed or misread.

@@ -7,10 +7,10 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// scaled is a picture at a height, as wide as it is then, within limits.
-func scaled(img *image.Gray, high, least, most int) *image.Gray {
+// scaled is a picture at a height, and a share as wide as it is then, within limits.
+func scaled(img *image.Gray, share float64, high, least, most int) *image.Gray {
 	b := img.Bounds()
-	wide := min(most, max(least, (b.Dx()*high+b.Dy()/2)/b.Dy()))
+	wide := min(most, max(least, int(share*float64(b.Dx()*high)/float64(b.Dy())+0.5)))
 	out := image.NewGray(image.Rect(0, 0, wide, high))
 	draw.BiLinear.Scale(out, out.Rect, img, b, draw.Src, nil)
 	return out
