@@ -26,14 +26,14 @@ func openReaders(name, languages string) (ocr.Engine, error) {
 	switch name {
 	case readersAuto:
 		switch {
+		case networks.Available() && !other:
+			name = readersNetworks
 		case tesseract.Available:
 			name = readersTesseract
 		case other:
 			return nil, fmt.Errorf("--lang %s is read by Tesseract alone: %w", languages, tesseract.ErrUnavailable)
-		case !networks.Available():
-			return nil, networks.ErrUnavailable
 		default:
-			name = readersNetworks
+			return nil, networks.ErrUnavailable
 		}
 	case readersNetworks:
 		if other {

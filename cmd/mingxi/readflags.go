@@ -46,7 +46,7 @@ func (r *readFlags) flags(f *pflag.FlagSet) {
 	f.StringVar(&r.ocr, "ocr", ocrAuto, "`when` to recognise pages from their pictures: auto (those that are pictures), always (every page), never")
 	f.Float64Var(&r.dpi, "dpi", 0, "`resolution` to recognise at, in dots an inch; 0: as scanned, or 300")
 	f.StringVar(&r.lang, "lang", usualLanguages, "`languages` to recognise, by Tesseract's names, the main one first")
-	f.StringVar(&r.readers, "readers", readersAuto, "`who` recognises: networks (part of the program), tesseract, auto (tesseract where the program is built with it)")
+	f.StringVar(&r.readers, "readers", readersAuto, "`who` recognises: networks (part of the program), tesseract, auto (networks, but for other languages)")
 }
 
 // bundleFlag is the flag that says which files belong together.

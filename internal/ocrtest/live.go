@@ -14,7 +14,7 @@ import (
 func Live(t testing.TB) ocr.Engine {
 	t.Helper()
 	name := os.Getenv("MINGXI_READERS")
-	if name == "networks" || name == "" && !tesseract.Available {
+	if name == "networks" || name == "" && networks.Available() {
 		e, err := networks.New()
 		if err != nil {
 			t.Skip(err)
