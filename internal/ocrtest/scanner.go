@@ -1,9 +1,11 @@
 package ocrtest
 
 import (
+	"bytes"
 	"image"
 	"image/color"
 	"image/draw"
+	"image/jpeg"
 	"math"
 	"math/rand/v2"
 )
@@ -25,6 +27,9 @@ var Wears = []Wear{
 	{"grey, 200 dpi, sideways, 1.5 degrees askew", 200, 90, 0.026, grain(8)},
 	{"grey, 150 dpi, noise", 150, 0, 0.006, grain(12)},
 }
+
+// Pale is a scan with little contrast, much noise and the blocks of a JPEG.
+var Pale = Wear{"pale, 200 dpi, JPEG", 200, 0, 0.003, pale}
 
 // Scan makes a scan of a clean picture of a page: the same one each time. Positions stay where they are,
 // but for the skew, which is about the middle of the page.
@@ -129,4 +134,23 @@ func stamped(img *image.RGBA, _ *rand.Rand) {
 			}
 		}
 	}
+}
+
+// pale leaves half of the contrast, adds noise, and stores that as a poor JPEG.
+func pale(img *image.RGBA, r *rand.Rand) {
+	const ink, paper, deviation, quality = 110, 235, 14, 45
+	for i := 0; i < len(img.Pix); i += 4 {
+		v := ink + float64(img.Pix[i])*(paper-ink)/255 + r.NormFloat64()*deviation
+		b := uint8(math.Min(math.Max(v, 0), 255))
+		img.Pix[i], img.Pix[i+1], img.Pix[i+2] = b, b, b
+	}
+	var stored bytes.Buffer
+	if err := jpeg.Encode(&stored, img, &jpeg.Options{Quality: quality}); err != nil {
+		panic(err) // of a picture in memory
+	}
+	again, err := jpeg.Decode(&stored)
+	if err != nil {
+		panic(err)
+	}
+	draw.Draw(img, img.Rect, again, image.Point{}, draw.Src)
 }

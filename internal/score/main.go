@@ -6,6 +6,7 @@
 //	go run ./internal/score -only truth
 //	go run ./internal/score -only prints    the shipped document's tables without their lines: needs LibreOffice
 //	go run ./internal/score -only unruled   real disclosures without their rulings, held against what is read with them
+//	go run -tags weights ./internal/score -only scans   the shipped document as a scan, worn in six ways: minutes
 //	go run ./internal/score -only archive   speed and memory: on an idle machine, and only when asked for
 //
 // What needs the collection of real disclosures (../shared) is left out, and said to be, where that
@@ -19,6 +20,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 )
 
 const scoresFile = "SCORES.md"
@@ -34,6 +37,7 @@ var suites = []suite{
 	{name: "truth", measure: measureTruth},
 	{name: "prints", measure: measurePrints, alone: true},
 	{name: "unruled", measure: measureUnruled, alone: true},
+	{name: "scans", measure: measureScans, alone: true},
 	{name: "text", measure: measureText},
 	{name: "imprint", measure: measureImprints},
 	{name: "corpus", measure: measureCorpus},
@@ -45,6 +49,7 @@ func main() {
 	record := flag.Bool("record", false, "rewrite "+scoresFile)
 	only := flag.String("only", "", "measure this suite alone: "+suiteNames())
 	flag.Parse()
+	tesseract.Serve()
 	if err := run(context.Background(), *only, *record); err != nil {
 		fmt.Fprintln(os.Stderr, "score:", err)
 		os.Exit(1)
