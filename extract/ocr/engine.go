@@ -17,29 +17,19 @@ type Engine interface {
 	Read(ctx context.Context, line Line) (Reading, error)
 }
 
-// A OneLook engine says of one look at a line, just as the page shows it, all that it can say. Others are shown a line at
-// several sizes until two readings agree.
-type OneLook interface {
-	Engine
-	OneLook()
-}
-
 // A Line is a picture of one line of dark writing on white paper, with some paper around it.
 type Line struct {
 	Image *image.Gray // 0 is black, 255 white
 	DPI   float64     // pixels an inch, of this picture
 	Kind  Kind
-	Raw   bool // to be read as it is; otherwise the engine looks first where in the picture the line lies, and may find none
 }
 
 // A Kind is what a line is read as.
 type Kind int
 
 // The kinds of lines.
-
 const (
 	Words   Kind = iota // the document's language, figures among it
-	Latin               // words in Latin letters
 	Figures             // nothing but an amount, a code or a percentage
 )
 

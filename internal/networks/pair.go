@@ -44,9 +44,6 @@ func New() (*Engine, error) {
 	return &Engine{words: words, figures: figures}, nil
 }
 
-// OneLook implements ocr.OneLook.
-func (e *Engine) OneLook() {}
-
 // Read implements ocr.Engine.
 func (e *Engine) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
 	if err := ctx.Err(); err != nil {

@@ -48,7 +48,7 @@ func (r *Recording) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error
 	symbols, ok := r.lines[key(line)]
 	if !ok {
 		b := line.Image.Bounds()
-		return ocr.Reading{}, fmt.Errorf("no recording of a line of %d by %d pixels: record again with -update and the tag ocr", b.Dx(), b.Dy())
+		return ocr.Reading{}, fmt.Errorf("no recording of a line of %d by %d pixels: record again with -update and the tag weights", b.Dx(), b.Dy())
 	}
 	return ocr.Reading{Symbols: append([]ocr.Symbol(nil), symbols...)}, nil
 }
@@ -95,7 +95,7 @@ func (r *Recorder) Save(path string) error {
 func key(line ocr.Line) string {
 	h := sha256.New()
 	b := line.Image.Bounds()
-	fmt.Fprint(h, line.Kind, line.Raw, b.Dx(), b.Dy())
+	fmt.Fprint(h, line.Kind, b.Dx(), b.Dy())
 	for y := b.Min.Y; y < b.Max.Y; y++ {
 		i := line.Image.PixOffset(b.Min.X, y)
 		io.Copy(h, bytes.NewReader(line.Image.Pix[i:i+b.Dx()]))

@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"slices"
 
-	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/internal/raster"
 )
 
@@ -22,7 +21,6 @@ const (
 	figuresLong = 60   // components: what has more is not one figure
 	dustSize    = 0.08 // high and wide: what is smaller is no point
 	commaTail   = 0.06 // by how much a comma ends below the feet of the digits; a point ends higher
-	slimWide    = 0.75 // wide: the narrowest ideographs are wider
 	ringLeast   = 0.25 // high, of the upper ring of %
 	ringMost    = 0.65
 	ringFoot    = 0.75 // that ring ends above this height
@@ -206,35 +204,4 @@ func fits(text string, all []sign) bool {
 // digits between commas, at most one point. Codes are written without points and commas.
 var wellFormed = regexp.MustCompile(`^\(?-{0,2}(\d+|(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d*)(\.\d+)?)%?\)?$|^-+$`).MatchString
 
-// composed puts the points and dashes that the ink shows between digits that were read without
-// them; false if these are not as many as the ink's.
-func composed(digits []ocr.Symbol, all []sign) ([]ocr.Symbol, bool) {
-	var out []ocr.Symbol
-	for _, s := range all {
-		switch s.kind {
-		case '.', ',', '-':
-			out = append(out, ocr.Symbol{Text: string(s.kind), Confidence: sureFigure})
-		case 'd':
-			if len(digits) == 0 || !isDigit(digits[0].Text) {
-				return nil, false
-			}
-			out = append(out, digits[0])
-			digits = digits[1:]
-		default:
-			return nil, false
-		}
-	}
-	return out, len(digits) == 0
-}
-
 func isDigit(s string) bool { return len(s) == 1 && s[0] >= '0' && s[0] <= '9' }
-
-// slim says whether no character is as wide as an ideograph.
-func slim(all []sign, line image.Rectangle) bool {
-	for _, s := range all {
-		if float64(s.box.Dx()) > slimWide*float64(line.Dy()) {
-			return false
-		}
-	}
-	return len(all) > 1
-}

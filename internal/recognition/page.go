@@ -126,10 +126,7 @@ func runOf(l reading, pt float64) page.Run {
 // digits least of all; so only blanks are placed by it, and the characters between two blanks share
 // the space, Latin ones and digits with half the width of an ideograph.
 func (l reading) glyphs(box page.Box, pt float64) []page.Glyph {
-	x := func(v int) float64 {
-		p := box.X0 + (float64(v-lineMargin)/l.scale-1)*pt
-		return math.Min(math.Max(p, box.X0), box.X1)
-	}
+	x := func(v int) float64 { return math.Min(math.Max(float64(v)*pt, box.X0), box.X1) }
 	if isFigures(l.Text()) {
 		return share(l.Symbols, box)
 	}

@@ -18,7 +18,7 @@ import (
 	"github.com/mingxi/mingxi/internal/recognition"
 )
 
-var update = flag.Bool("update", false, "record the engine's readings anew; needs the tag ocr")
+var update = flag.Bool("update", false, "record the engine's readings anew; needs the tag weights")
 
 const recording = "testdata/scan.readings.gz"
 
@@ -35,7 +35,7 @@ func engine(t *testing.T) ocr.Engine {
 	if os.Getenv("CI") != "" {
 		t.Fatal("-update is not for CI")
 	}
-	r := &ocrtest.Recorder{Engine: live(t)}
+	r := &ocrtest.Recorder{Engine: ocrtest.Live(t)}
 	t.Cleanup(func() {
 		if err := r.Save(recording); err != nil {
 			t.Error(err)

@@ -65,9 +65,8 @@ func ringed(r ocr.Reading) ocr.Reading {
 const strokes = "-–—~·`'"
 
 // leadingOne makes of a dash in front of Chinese characters the character 一 where it has the room of one:
-// 一般公共预算. Dashes are narrower. Where lost says that the engine may lose it, ink that stands there and that no
-// character was read for is one too.
-func leadingOne(r ocr.Reading, all []sign, line image.Rectangle, lost bool) ocr.Reading {
+// 一般公共预算. Dashes are narrower. Ink that stands there and that no character was read for is one too.
+func leadingOne(r ocr.Reading, all []sign, line image.Rectangle) ocr.Reading {
 	next := slices.IndexFunc(all, func(s sign) bool { return !atHalfHeight(s.box, line) })
 	if len(r.Symbols) < 3 || next < 0 || float64(all[next].box.Min.X-line.Min.X) < oneWide*float64(line.Dy()) {
 		return r
@@ -76,7 +75,7 @@ func leadingOne(r ocr.Reading, all []sign, line image.Rectangle, lost bool) ocr.
 	for n < 2 && strings.Contains(strokes+"一", r.Symbols[n].Text) {
 		n++
 	}
-	if !chinese(r.Symbols[n].Text) || n == 1 && r.Symbols[0].Text == "一" || n == 0 && (!lost || next == 0) {
+	if !chinese(r.Symbols[n].Text) || n == 1 && r.Symbols[0].Text == "一" || n == 0 && next == 0 {
 		return r
 	}
 	out := slices.Clone(r.Symbols)
@@ -86,41 +85,6 @@ func leadingOne(r ocr.Reading, all []sign, line image.Rectangle, lost bool) ocr.
 		out = slices.Delete(out, 1, n) // the engine read one stroke as several
 	}
 	out[0].Text = "一"
-	return ocr.Reading{Symbols: out}
-}
-
-// noWords are readings that are no words of the language, and what print has there: the engine knows
-// shapes better than words, and 支 is nearly 文 in thin print.
-var noWords = strings.NewReplacer("文出", "支出", "文付", "支付", "拨教", "拨款", "附略", "附属", "办公打", "办公厅")
-
-// worded puts right what is no word. Each reading in noWords has as many characters as its word.
-func worded(r ocr.Reading) ocr.Reading {
-	text := solid(r)
-	right := []rune(noWords.Replace(text))
-	if string(right) == text || len(right) != len(r.Symbols) {
-		return r
-	}
-	out := slices.Clone(r.Symbols)
-	for i, c := range right {
-		out[i].Text = string(c)
-	}
-	return ocr.Reading{Symbols: out}
-}
-
-// percented drops a 6 right behind %: its right half read twice. No digit follows % in print. A W between a
-// digit and what is no letter is % too, with doubt: the only other meaning, watts, is rare.
-func percented(r ocr.Reading) ocr.Reading {
-	out := r.Symbols[:0:0]
-	for i, s := range r.Symbols {
-		behind := i > 0 && isDigit(r.Symbols[i-1].Text)
-		switch {
-		case s.Text == "6" && i > 0 && r.Symbols[i-1].Text == "%":
-			continue
-		case s.Text == "W" && behind && (i+1 == len(r.Symbols) || !ascii(r.Symbols[i+1].Text)):
-			s.Text, s.Confidence = "%", min(s.Confidence, uncountable)
-		}
-		out = append(out, s)
-	}
 	return ocr.Reading{Symbols: out}
 }
 

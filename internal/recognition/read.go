@@ -2,7 +2,6 @@ package recognition
 
 import (
 	"context"
-	"image"
 	"runtime"
 	"slices"
 	"strings"
@@ -21,9 +20,7 @@ type reading struct {
 	line raster.Line
 	kind ocr.Kind // what it was read as
 	ocr.Reading
-	once   bool     // it was read by one look
 	signs  []sign   // the characters of a figure, by the line's ink
-	scale  float64  // pixels of the picture that the engine saw, a pixel of the page
 	others []string // other readings of the same line
 	odd    bool     // a figure with other decimals than those above and below it
 }
@@ -36,24 +33,15 @@ const uncountable = 0.5
 // the shapes of.
 func (r reading) counted() bool { return wellFormed(r.Text()) && fits(r.Text(), r.signs) }
 
-// sure says whether a figure needs no second look.
-func (r reading) sure() bool { return r.Confidence() >= sureFigure && r.counted() }
-
-// narrow says whether the pieces of ink stand as close as digits do.
-func (r reading) narrow() bool {
-	b := r.line.Box
-	return slim(r.signs, b) && float64(b.Dx()) < narrowPitch*float64(len(r.signs)*b.Dy())
-}
-
 // trust is the confidence in the line's text.
 func (r reading) trust() float64 {
 	switch figures := isFigures(r.Text()); {
 	case figures && (r.odd || !r.counted()):
 		return min(uncountable, r.Confidence())
-	case !figures && r.once: // it is less sure of each character, and right
-		return r.Mean()
+	case figures:
+		return r.Confidence()
 	}
-	return r.Confidence()
+	return r.Mean() // engines are less sure of each character of a word, and right
 }
 
 // readLines reads lines of a page, several at a time. A line the engine fails at is left empty and
@@ -61,21 +49,12 @@ func (r reading) trust() float64 {
 func readLines(ctx context.Context, engine ocr.Engine, s *raster.Prepared, lines []raster.Line) (out []reading, failed int, err error) {
 	out = make([]reading, len(lines))
 	errs := make([]error, len(lines))
-	_, once := engine.(ocr.OneLook)
-	longer := make([]image.Rectangle, len(lines))
-	if !once {
-		longer = companions(s, lines)
-	}
 	next := make(chan int)
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := range next {
-				if once {
-					out[i], errs[i] = readOnce(ctx, engine, s, lines[i])
-				} else {
-					out[i], errs[i] = readLine(ctx, engine, s, lines[i], neighbours{above: lineBefore(lines, i), longer: longer[i]})
-				}
+				out[i], errs[i] = readLine(ctx, engine, s, lines[i])
 				out[i].line = lines[i]
 			}
 		})
@@ -94,11 +73,7 @@ func readLines(ctx context.Context, engine ocr.Engine, s *raster.Prepared, lines
 	if ctx.Err() != nil || failed > failures {
 		return out, failed, err
 	}
-	if once {
-		weigh(out)
-	} else if err := rereadAmongFigures(ctx, engine, s, out); err != nil {
-		return out, failed, err
-	}
+	weigh(out)
 	agreeForms(out)
 	markUnread(s, out)
 	return out, failed, nil
@@ -125,7 +100,6 @@ func markUnread(s *raster.Prepared, all []reading) {
 		}
 		if r.line.Cell >= 0 || looksLikeFigures(s.Ink, r.line.Box) {
 			r.Symbols = []ocr.Symbol{{Text: unreadable}}
-			r.scale = 1
 		}
 	}
 }
@@ -145,79 +119,6 @@ func usualHeight(all []reading) float64 {
 	return float64(heights[len(heights)/2])
 }
 
-// lineBefore is the line above line i in the same cell.
-func lineBefore(lines []raster.Line, i int) image.Rectangle {
-	if i == 0 || lines[i].Cell < 0 || lines[i-1].Cell != lines[i].Cell || lines[i-1].Box.Max.Y > lines[i].Box.Min.Y {
-		return image.Rectangle{}
-	}
-	return lines[i-1].Box
-}
-
-// neighbours are lines to show in front of a short one, empty where there is none: the engine is
-// surer of characters in a row.
-type neighbours struct {
-	above  image.Rectangle // in the same cell
-	longer image.Rectangle // a figure of the same size, where the line is a short one
-}
-
-// readLine reads a line as what it looks like, and again at other sizes, and as another kind, where
-// that fails.
-func readLine(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raster.Line, n neighbours) (reading, error) {
-	if sign, place, rest := comparison(s.Ink, line.Box); sign != "" {
-		return readCompared(line, sign, place, rest, func(behind raster.Line) (reading, error) {
-			return readLine(ctx, engine, s, behind, neighbours{})
-		})
-	}
-	first := asWords(line)
-	if looksLikeFigures(s.Ink, line.Box) {
-		first = attempt{kind: ocr.Figures, height: lineHeight, raw: true}
-	}
-	short := first.kind == ocr.Words && float64(line.Box.Dx()) < shortAspect*float64(line.Box.Dy())
-	if short {
-		first.height, first.raw = smallHeight, false
-	}
-	r, err := readAs(ctx, engine, s, line, first)
-	if err == nil && r.kind == ocr.Words && first.raw && digitsIn(r.Text()) > 0 && !isFigures(r.Text()) {
-		first.raw = false // with raw, 5.8% is read as 5.896
-		r, err = readAs(ctx, engine, s, line, first)
-	}
-	if err != nil {
-		return r, err
-	}
-	all := []reading{r}
-	for _, a := range r.doubts(short, n) {
-		r, err := readAs(ctx, engine, s, line, a)
-		if err != nil {
-			return all[0], err
-		}
-		all = append(all, r)
-		if settled(all) {
-			break
-		}
-	}
-	return holdNumbers(ctx, engine, s, choose(all))
-}
-
-// readCompared reads what stands behind ≥ or ≤.
-func readCompared(line raster.Line, mark string, place, rest image.Rectangle, read func(raster.Line) (reading, error)) (reading, error) {
-	r, err := read(raster.Line{Box: rest, Cell: line.Cell})
-	if err != nil {
-		return r, err
-	}
-	shift := int(float64(rest.Min.X-line.Box.Min.X) * r.scale)
-	for i := range r.Symbols {
-		r.Symbols[i].Box = r.Symbols[i].Box.Add(image.Pt(shift, 0))
-	}
-	r.line = line
-	first := ocr.Symbol{Text: mark, Confidence: sureFigure, Box: r.placed(place)}
-	r.Symbols = append([]ocr.Symbol{first}, r.Symbols...)
-	r.signs = append([]sign{{box: place, kind: '?'}}, r.signs...)
-	for i := range r.others {
-		r.others[i] = mark + r.others[i]
-	}
-	return r, nil
-}
-
 // withoutBars drops bars at either end: rests of a cell's sides.
 func withoutBars(r ocr.Reading) ocr.Reading {
 	bar := func(s ocr.Symbol) bool { return s.Text == "|" || s.Text == "｜" }
@@ -226,19 +127,6 @@ func withoutBars(r ocr.Reading) ocr.Reading {
 	}
 	for n := len(r.Symbols); n > 0 && bar(r.Symbols[n-1]); n-- {
 		r.Symbols = r.Symbols[:n-1]
-	}
-	return r
-}
-
-// withoutGhost drops a point or comma at the end for which there is no ink: engines expect one behind words,
-// and invent it where a line is shown to them as it is.
-func withoutGhost(r ocr.Reading, all []sign) ocr.Reading {
-	n := len(r.Symbols) - 1
-	if n < 1 || len(all) == 0 || !strings.Contains(",.，。、", r.Symbols[n].Text) {
-		return r
-	}
-	if k := all[len(all)-1].kind; k != '.' && k != ',' {
-		r.Symbols = r.Symbols[:n]
 	}
 	return r
 }
@@ -275,4 +163,22 @@ func isFigures(text string) bool {
 		}
 	}
 	return digits > 0 || text == "-"
+}
+
+// digitShare of the characters of a text that is nearly a figure are digits.
+const digitShare = 0.6
+
+// figureLike says whether a text is nearly a figure: digits with stray marks, and no letter.
+func figureLike(text string) bool {
+	digits, all := 0, 0
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			return false
+		}
+		all++
+		if r >= '0' && r <= '9' {
+			digits++
+		}
+	}
+	return all > 2 && digits < all && float64(digits) >= digitShare*float64(all) && !isFigures(text)
 }

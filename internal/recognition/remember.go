@@ -18,18 +18,8 @@ type remembering struct {
 }
 
 func remember(e ocr.Engine) ocr.Engine {
-	r := &remembering{Engine: e, seed: maphash.MakeSeed(), said: map[uint64]ocr.Reading{}}
-	if _, once := e.(ocr.OneLook); once {
-		return rememberingOne{r}
-	}
-	return r
+	return &remembering{Engine: e, seed: maphash.MakeSeed(), said: map[uint64]ocr.Reading{}}
 }
-
-// rememberingOne remembers what an engine said of one look.
-type rememberingOne struct{ *remembering }
-
-// OneLook implements ocr.OneLook.
-func (rememberingOne) OneLook() {}
 
 // Read implements Engine.
 func (r *remembering) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
@@ -54,7 +44,6 @@ func (r *remembering) key(line ocr.Line) uint64 {
 	var h maphash.Hash
 	h.SetSeed(r.seed)
 	maphash.WriteComparable(&h, [3]int{b.Dx(), b.Dy(), int(line.Kind)})
-	maphash.WriteComparable(&h, line.Raw)
 	for y := b.Min.Y; y < b.Max.Y; y++ {
 		i := line.Image.PixOffset(b.Min.X, y)
 		h.Write(line.Image.Pix[i : i+b.Dx()])

@@ -67,7 +67,7 @@ func legible(ctx context.Context, engine ocr.Engine, s *raster.Prepared, lines [
 	slices.SortStableFunc(sample, func(a, b raster.Line) int { return cmp.Compare(b.Box.Dx(), a.Box.Dx()) })
 	n, sum := 0, 0.0
 	for _, l := range sample[:min(len(sample), sampleLines)] {
-		r, err := readAs(ctx, engine, s, l, asWords(l))
+		r, err := look(ctx, engine, s, l, ocr.Words)
 		if err != nil {
 			return 0, err
 		}

@@ -14,11 +14,14 @@ import (
 	"encoding/gob"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"os"
 	"os/exec"
 	"runtime"
 	"time"
+
+	"golang.org/x/image/draw"
 
 	"github.com/mingxi/mingxi/extract/ocr"
 )
@@ -91,7 +94,8 @@ func (e *Engine) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
 			return ocr.Reading{}, err
 		}
 	}
-	a, err := w.ask(ctx, questionOf(line))
+	img, scale, from := enlarged(line.Image)
+	a, err := w.ask(ctx, question{Width: img.Rect.Dx(), Height: img.Rect.Dy(), Pix: img.Pix, DPI: scale * line.DPI, Kind: line.Kind})
 	if err != nil || w.lines >= lineLimit {
 		w.end()
 		w = nil
@@ -103,17 +107,46 @@ func (e *Engine) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
 	if a.Error != "" {
 		return ocr.Reading{}, errors.New(a.Error)
 	}
+	for i := range a.Symbols {
+		s := &a.Symbols[i]
+		s.Box = image.Rectangle{Min: onLine(s.Box.Min, scale, from), Max: onLine(s.Box.Max, scale, from)}
+		if line.Kind == ocr.Figures {
+			s.Confidence = min(alone, s.Confidence)
+		}
+	}
 	return ocr.Reading{Symbols: a.Symbols}, nil
 }
 
-func questionOf(line ocr.Line) question {
-	r := line.Image.Bounds()
-	q := question{Width: r.Dx(), Height: r.Dy(), DPI: line.DPI, Kind: line.Kind, Raw: line.Raw}
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		i := line.Image.PixOffset(r.Min.X, y)
-		q.Pix = append(q.Pix, line.Image.Pix[i:i+r.Dx()]...)
+// alone is the most confidence in a figure that one reader has read: it misreads the same print in the same way, so
+// that no figure is proven by being the same elsewhere.
+const alone = 0.93
+
+// How the engine is shown a line: it scales what it sees to 36 or 48 pixels with the paper around, and doubts what
+// touches an edge.
+const (
+	shownHigh   = 48  // pixels
+	shownAround = 10  // of paper
+	shownMost   = 4.0 // times as large as it is: larger shows nothing more
+)
+
+// enlarged is a line's picture at the height that the engine reads best, with paper around. The line begins from pixels
+// behind both edges.
+func enlarged(line *image.Gray) (img *image.Gray, scale float64, from int) {
+	b := line.Rect
+	if b.Empty() {
+		return line, 1, 0
 	}
-	return q
+	scale = min(shownMost, shownHigh/float64(b.Dy()))
+	at := image.Rect(0, 0, max(1, int(scale*float64(b.Dx())+0.5)), max(1, int(scale*float64(b.Dy())+0.5))).Add(image.Pt(shownAround, shownAround))
+	img = image.NewGray(image.Rect(0, 0, at.Max.X+shownAround, at.Max.Y+shownAround))
+	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
+	draw.CatmullRom.Scale(img, at, line, b, draw.Src, nil)
+	return img, scale, shownAround
+}
+
+// onLine is where a pixel of the enlarged picture lies in the line's own.
+func onLine(p image.Point, scale float64, from int) image.Point {
+	return image.Pt(int(float64(p.X-from)/scale), int(float64(p.Y-from)/scale))
 }
 
 // worker is a process that reads lines, one after the other.

@@ -48,7 +48,11 @@ func TestReadsFiguresAndLatin(t *testing.T) {
 	if err != nil || r.Text() != "1287.43" || r.Confidence() < 0.5 {
 		t.Errorf("%q with %v, error %v", r.Text(), r.Confidence(), err)
 	}
-	r, err = e.Read(context.Background(), lineOf("Budget Report", ocr.Latin))
+	if c := r.Confidence(); c > alone {
+		t.Errorf("confidence %v in a figure that one reader has read", c)
+	}
+	e = engine(t, Options{Workers: 1, Languages: []string{"eng"}})
+	r, err = e.Read(context.Background(), lineOf("Budget Report", ocr.Words))
 	if err != nil || r.Text() != "Budget Report" {
 		t.Errorf("%q, error %v", r.Text(), err)
 	}

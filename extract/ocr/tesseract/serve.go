@@ -68,20 +68,18 @@ func message(err error) string {
 }
 
 // reader holds a client for each kind of line.
-type reader struct{ clients [3]*gosseract.Client }
+type reader struct{ clients [2]*gosseract.Client }
 
 // newReader loads the languages. Words are read in the main language alone: a second one takes
-// Chinese characters for letters. Latin and figures are read in the second, if there is one: the
+// Chinese characters for letters. Figures are read in the second, if there is one: the
 // Latin model is faster than the Chinese and surer of digits.
 func newReader(s settings) (*reader, error) {
 	first, last := s.Languages[0], s.Languages[len(s.Languages)-1]
 	r := &reader{}
 	r.clients[ocr.Words] = newClient(first)
-	r.clients[ocr.Latin] = newClient(last)
 	r.clients[ocr.Figures] = newClient(last)
 	r.clients[ocr.Figures].Variables["tessedit_char_whitelist"] = figureSet
-	// Reading a blank line makes a client load its language, so that a missing one shows now. Latin loads
-	// the same as Figures, and few documents need it.
+	// Reading a blank line makes a client load its language, so that a missing one shows now.
 	blank := question{Width: 32, Height: 32, Pix: bytes.Repeat([]byte{255}, 32*32), DPI: 300}
 	for _, kind := range []ocr.Kind{ocr.Words, ocr.Figures} {
 		blank.Kind = kind
@@ -92,23 +90,9 @@ func newReader(s settings) (*reader, error) {
 	return r, nil
 }
 
-// Tesseract's page segmentation modes. In a line of one or two Chinese characters the line mode finds
-// nothing more often than the mode for a block of lines.
-const (
-	blockMode = "6"
-	lineMode  = "7"
-	rawMode   = "13" // one line, taken as it is
-)
-
-func modeOf(q question) string {
-	switch {
-	case q.Raw:
-		return rawMode
-	case q.Kind == ocr.Figures:
-		return lineMode
-	}
-	return blockMode
-}
+// modes are Tesseract's page segmentation modes: in a line of one or two Chinese characters the line mode (7) finds
+// nothing more often than the mode for a block of lines (6).
+var modes = map[ocr.Kind]string{ocr.Words: "6", ocr.Figures: "7"}
 
 func newClient(language string) *gosseract.Client {
 	c := gosseract.NewClient()
@@ -137,7 +121,7 @@ func (r *reader) read(q question) ([]ocr.Symbol, error) {
 		return nil, err
 	}
 	// The client's own SetPageSegMode is lost when it loads its languages.
-	if err := c.SetVariable("tessedit_pageseg_mode", modeOf(q)); err != nil {
+	if err := c.SetVariable("tessedit_pageseg_mode", modes[q.Kind]); err != nil {
 		return nil, err
 	}
 	if err := c.SetVariable("user_defined_dpi", fmt.Sprintf("%.0f", min(max(q.DPI, 70), 2400))); err != nil {

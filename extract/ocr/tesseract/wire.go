@@ -15,7 +15,6 @@ type question struct {
 	Pix           []byte
 	DPI           float64
 	Kind          ocr.Kind
-	Raw           bool
 }
 
 // answer is what the worker replies to settings (without symbols) and to each question.

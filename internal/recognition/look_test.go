@@ -9,16 +9,11 @@ import (
 	"github.com/mingxi/mingxi/internal/raster"
 )
 
-// oneLook is an engine of one look that a test writes down.
-type oneLook struct{ engineFunc }
-
-func (oneLook) OneLook() {}
-
 // A figure is looked at once, and keeps what else was read there.
 func TestOneLookIsEnough(t *testing.T) {
 	g, box := digits(4)
 	asked := 0
-	engine := oneLook{func(l ocr.Line) (ocr.Reading, error) {
+	engine := engineFunc(func(l ocr.Line) (ocr.Reading, error) {
 		asked++
 		if l.Kind != ocr.Figures || l.Image.Rect.Dy() < box.Dy() {
 			t.Errorf("kind %d, %v", l.Kind, l.Image.Rect)
@@ -26,7 +21,7 @@ func TestOneLookIsEnough(t *testing.T) {
 		r := says("1234", 0.99)
 		r.Others = []string{"1239"}
 		return r, nil
-	}}
+	})
 	all, _, err := readLines(context.Background(), engine, prepared(t, g), []raster.Line{{Box: box, Cell: -1}})
 	if err != nil || asked != 1 || all[0].Text() != "1234" || all[0].trust() != 0.99 || len(all[0].others) != 1 {
 		t.Errorf("%q after %d looks, trust %v, others %q, error %v", all[0].Text(), asked, all[0].trust(), all[0].others, err)
@@ -36,12 +31,12 @@ func TestOneLookIsEnough(t *testing.T) {
 // Where two readers differ, the ink decides if it fits one of them; both stay in doubt.
 func TestInkDecidesBetweenReaders(t *testing.T) {
 	g, box := digits(4)
-	engine := oneLook{func(ocr.Line) (ocr.Reading, error) {
+	engine := engineFunc(func(ocr.Line) (ocr.Reading, error) {
 		r := says("134", 0.5)
 		r.Others, r.Differ = []string{"1234"}, true
 		return r, nil
-	}}
-	r, err := readOnce(context.Background(), engine, prepared(t, g), raster.Line{Box: box, Cell: -1})
+	})
+	r, err := readLine(context.Background(), engine, prepared(t, g), raster.Line{Box: box, Cell: -1})
 	if err != nil || r.Text() != "1234" || r.trust() > 0.5 || r.others[0] != "134" {
 		t.Errorf("%q, trust %v, others %q, error %v", r.Text(), r.trust(), r.others, err)
 	}
@@ -50,7 +45,7 @@ func TestInkDecidesBetweenReaders(t *testing.T) {
 // Ink that shows a character which the text lacks keeps its veto, however sure the readers are.
 func TestInkKeepsItsVeto(t *testing.T) {
 	g, box := digits(4)
-	r, err := readOnce(context.Background(), oneLook{func(ocr.Line) (ocr.Reading, error) { return says("134", 0.99), nil }},
+	r, err := readLine(context.Background(), engineFunc(func(ocr.Line) (ocr.Reading, error) { return says("134", 0.99), nil }),
 		prepared(t, g), raster.Line{Box: box, Cell: -1})
 	if err != nil || r.trust() > uncountable {
 		t.Errorf("trust %v in a figure without one of its digits, error %v", r.trust(), err)

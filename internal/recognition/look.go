@@ -18,12 +18,11 @@ const (
 	paperBeside = 0.30
 )
 
-// readOnce reads a line by one look at it as the page shows it.
-func readOnce(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raster.Line) (reading, error) {
+// readLine reads a line by one look at it as the page shows it.
+func readLine(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raster.Line) (reading, error) {
 	if sign, place, rest := comparison(s.Ink, line.Box); sign != "" {
-		return readCompared(line, sign, place, rest, func(behind raster.Line) (reading, error) {
-			return readOnce(ctx, engine, s, behind)
-		})
+		r, err := readLine(ctx, engine, s, raster.Line{Box: rest, Cell: line.Cell})
+		return r.behind(sign, place), err
 	}
 	kind := ocr.Words
 	if looksLikeFigures(s.Ink, line.Box) || atHalfHeightAlone(s, line) {
@@ -39,6 +38,20 @@ func readOnce(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line r
 	return holdNumbers(ctx, engine, s, r.byInk())
 }
 
+// behind is a reading with the sign ≥ or ≤ in front, at its place.
+func (r reading) behind(mark string, place image.Rectangle) reading {
+	r.line.Box = r.line.Box.Union(place)
+	r.Symbols = append([]ocr.Symbol{{Text: mark, Confidence: sureSign, Box: place}}, r.Symbols...)
+	r.signs = append([]sign{{box: place, kind: '?'}}, r.signs...)
+	for i := range r.others {
+		r.others[i] = mark + r.others[i]
+	}
+	return r
+}
+
+// sureSign is the confidence in a sign that is known by its shape.
+const sureSign = 0.90
+
 // atHalfHeightAlone says whether a line is nothing but a dash.
 func atHalfHeightAlone(s *raster.Prepared, line raster.Line) bool {
 	return float64(line.Box.Dx()) > 1.5*float64(line.Box.Dy()) && s.Ink.Count(line.Box)*4 > 3*line.Box.Dx()*line.Box.Dy()
@@ -46,7 +59,7 @@ func atHalfHeightAlone(s *raster.Prepared, line raster.Line) bool {
 
 // look shows a line with a little paper around.
 func look(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raster.Line, kind ocr.Kind) (reading, error) {
-	out := reading{line: line, kind: kind, signs: signs(s.Ink, line.Box), scale: 1, once: true}
+	out := reading{line: line, kind: kind, signs: signs(s.Ink, line.Box)}
 	part := withoutDust(s.Ink, line.Box)
 	paper := image.Pt(int(math.Ceil(paperBeside*float64(part.Dy()))), int(math.Ceil(paperAbove*float64(part.Dy()))))
 	frame := image.Rectangle{Min: part.Min.Sub(paper), Max: part.Max.Add(paper)}
@@ -54,16 +67,16 @@ func look(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raste
 	if specked(s.Ink, frame, part) {
 		around = part.Inset(-1)
 	}
-	r, err := engine.Read(ctx, ocr.Line{Image: shown(s.Gray, around, frame), DPI: s.DPI, Kind: kind, Raw: true})
+	r, err := engine.Read(ctx, ocr.Line{Image: shown(s.Gray, around, frame), DPI: s.DPI, Kind: kind})
 	if err != nil {
 		return out, err
 	}
-	for i := range r.Symbols { // to where other readings have them
-		r.Symbols[i].Box = r.Symbols[i].Box.Add(frame.Min.Sub(line.Box.Min)).Add(image.Pt(lineMargin+1, lineMargin+1))
+	for i := range r.Symbols {
+		r.Symbols[i].Box = r.Symbols[i].Box.Add(frame.Min)
 	}
 	r.Symbols = withoutBlanks(withoutBars(r), kind).Symbols
 	if kind == ocr.Words {
-		r.Symbols = ringed(widened(leadingOne(r, out.signs, part, true))).Symbols
+		r.Symbols = ringed(widened(leadingOne(r, out.signs, part))).Symbols
 	}
 	out.Reading = r
 	out.others = r.Others
