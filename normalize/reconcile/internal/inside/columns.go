@@ -154,7 +154,11 @@ func represent(group []normalize.Column, depth int) []normalize.Column {
 func columnQuestions(s *table.Table) []verdict.Question {
 	var out []verdict.Question
 	for _, rule := range columnSums(s.Table) {
-		q := verdict.Question{{Kind: "columns", Told: verdict.ByHeads, Checks: columnInstances(s, rule)}}
+		told := verdict.ByHeads
+		if len(rule.parts) == 1 {
+			told = verdict.ByPlace // a total of more than one column, the others of which stand elsewhere
+		}
+		q := verdict.Question{{Kind: "columns", Told: told, Checks: columnInstances(s, rule)}}
 		for _, other := range rule.besideTotals() {
 			q = append(q, verdict.Family{Kind: "columns beside totals", Told: verdict.ByFigures, Whole: true, Checks: columnInstances(s, other)})
 		}
@@ -196,7 +200,7 @@ func columnInstances(s *table.Table, rule columnSum) []*arithmetic.Check {
 	var out []*arithmetic.Check
 	for _, row := range s.Rows {
 		total := s.At(row.Number, rule.total.Number)
-		if total == nil || !total.Adds() || words.IsRatio(total.Record.Label) {
+		if total == nil || !total.Adds() || words.IsRatio(total.Record.Label) || slices.ContainsFunc(rule.parts, func(p normalize.Column) bool { return s.Unread(row.Number, p.Number) }) {
 			continue
 		}
 		c := &arithmetic.Check{Code: rule.code, Table: s.Number, Actual: total}

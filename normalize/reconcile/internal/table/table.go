@@ -4,6 +4,7 @@ package table
 import (
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 )
@@ -12,6 +13,7 @@ import (
 type Table struct {
 	*normalize.Table
 	at      map[place]*arithmetic.Figure
+	unread  map[place]bool
 	Figures []*arithmetic.Figure // in record order
 }
 
@@ -26,18 +28,27 @@ func (s *Table) ID() arithmetic.TableID {
 // At is the figure in a row of the body and a column of the grid, counted from 1; nil if none is printed there.
 func (s *Table) At(row, column int) *arithmetic.Figure { return s.at[place{row, column}] }
 
+// Unread says that something is printed in a place that is no figure and may be one that could not be read: ######,
+// 2,500.00-. A sum that it is a part of can prove nothing and accuse nobody.
+func (s *Table) Unread(row, column int) bool { return s.unread[place{row, column}] }
+
 // Of index the figures of one document's tables.
 func Of(tables []*normalize.Table, records []*normalize.Record) []*Table {
 	out := make([]*Table, 0, len(tables))
 	byNumber := make(map[int]*Table, len(tables))
 	for _, t := range tables {
-		s := &Table{Table: t, at: map[place]*arithmetic.Figure{}}
+		s := &Table{Table: t, at: map[place]*arithmetic.Figure{}, unread: map[place]bool{}}
 		out = append(out, s)
 		byNumber[t.Number] = s
 	}
 	for _, r := range records {
-		if s := byNumber[r.Table]; s != nil && r.IsFigure() {
+		s := byNumber[r.Table]
+		switch {
+		case s == nil:
+		case r.IsFigure():
 			s.add(r)
+		case !r.Value.Valid && strings.ContainsAny(words.Narrow(r.Text), "#0123456789"):
+			s.unread[place{r.Row, r.Column}] = true
 		}
 	}
 	for _, s := range out {
