@@ -47,5 +47,6 @@ func ofBlock(s *table.Table) []verdict.Question {
 	out = append(out, identityQuestions(s, asked)...)
 	out = append(out, ratioQuestions(s, asked)...)
 	out = append(out, rowQuestions(s)...)
+	out = append(out, overLists(s)...)
 	return append(out, partQuestions(s)...)
 }

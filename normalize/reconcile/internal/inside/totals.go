@@ -16,6 +16,8 @@ func (l rules) totals() []rowSum {
 	var out []rowSum
 	for i, it := range l.Items {
 		switch {
+		case it.IsTotal() && l.before != nil && firstUnder([]*table.List{l.before, l.List}, it) == 0:
+			// It is of several lists.
 		case it.IsTotal():
 			out = append(out, l.carriedOn(i)...)
 			out = append(out, l.totalAt(i)...)
