@@ -1,22 +1,27 @@
 package inside
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
+	"github.com/shopspring/decimal"
 )
 
 // rowQuestions ask of each total row and each parent which rows it is the sum of.
 func rowQuestions(s *table.Table) []verdict.Question {
 	var out []verdict.Question
 	for _, l := range rulesOf(s) {
-		at := map[int]int{}
+		at, classes := map[int]int{}, classesOf(l.Items)
 		for _, rule := range l.sums() {
 			full := l.all(rule)
 			f := verdict.Family{Kind: rule.kind, Told: rule.toldBy(full), Whole: rule.twice, Full: full, Checks: l.instances(rule), Beside: l.besideInstances(rule)}
+			f.Apart = rule.apart(classes) && !slices.ContainsFunc(f.Checks, takesInOthers)
 			if len(f.Checks) == 0 {
 				continue
 			}
@@ -46,6 +51,57 @@ func (r rowSum) toldBy(full bool) float64 {
 // told says that words or codes tell of a sum, not the place of its rows alone.
 func (r rowSum) told() bool {
 	return r.kind == byCodes || r.kind == "total by outermost code" || r.firm && len(r.parts) > 1
+}
+
+// A class is the code of a row in one of the classifications.
+type class struct {
+	of   int // index in table.Classifications
+	code string
+}
+
+func classesOf(items []table.Item) map[int]class {
+	out := make(map[int]class, len(items))
+	for _, it := range items {
+		for i, code := range table.Classifications {
+			if c := code(it); c != "" {
+				out[it.Row] = class{i, c}
+				break
+			}
+		}
+	}
+	return out
+}
+
+// takesInOthers says that a sum comes out more than its total, which is no total of everything, or by one of its rows, the first
+// ones or the last: these belong to something else, as to another fund.
+func takesInOthers(c *arithmetic.Check) bool {
+	if c.Outcome != normalize.Fail || !c.Gap.IsNegative() {
+		return false
+	}
+	if words.EndsAsTotal(c.Actual.Record.Label) && !words.IsGrandTotal(c.Actual.Record.Label) {
+		return true
+	}
+	over, first, last := c.Gap.Neg(), decimal.Zero, decimal.Zero
+	for i, p := range c.Parts {
+		first, last = first.Add(p.Value), last.Add(c.Parts[len(c.Parts)-1-i].Value)
+		if p.Value.Equal(over) || first.Equal(over) || last.Equal(over) {
+			return true
+		}
+	}
+	return false
+}
+
+// apart says that a sum is of several classes of one rank of one classification, none of which takes in another.
+func (r rowSum) apart(classes map[int]class) bool {
+	seen := map[class]bool{}
+	for _, row := range r.parts {
+		c, first := classes[row], classes[r.parts[0]]
+		if c.code == "" || seen[c] || c.of != first.of || len(c.code) != len(first.code) {
+			return false
+		}
+		seen[c] = true
+	}
+	return len(seen) > 1
 }
 
 // sums are all the ways in which this list's rows may add up. Those that the table does not keep

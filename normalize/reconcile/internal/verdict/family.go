@@ -14,6 +14,7 @@ type Family struct {
 	Told   float64 // how sure it is that the rule is meant
 	Whole  bool    // worth nothing unless it holds throughout
 	Full   bool    // it takes in all rows of its list
+	Apart  bool    // none of its parts is a part of another, so that they cannot be more than the whole
 	Checks []*arithmetic.Check
 	Beside [][]*arithmetic.Check // the same in columns that stand beside the table's own
 
@@ -39,11 +40,11 @@ func (f *Family) weigh(known names) {
 		f.held += weight(c)
 	}
 	for _, checks := range byCause(f.Checks) {
-		b := breach{checks, slip(checks, f.Told < ByWords)}
+		b := breach{checks, slip(checks, f.Told < ByWords, f.Apart)}
 		if known.tellOf(checks) {
 			b.slip = math.Max(b.slip, math.Min(mostOfSlip, 1/digitByChance(checks[0], false, false)))
 		}
-		if f.Full && f.held > 0 && leftOut(checks[0]) && likeAMissing(checks) {
+		if f.held > 0 && likeAMissing(checks) && (f.Full && leftOut(checks[0]) || f.Apart && checks[0].Gap.IsNegative()) {
 			b.slip = math.Max(b.slip, borneOut) // the columns agree on what is missing
 		}
 		f.breaches = append(f.breaches, b)
@@ -130,8 +131,9 @@ func leftOut(c *arithmetic.Check) bool {
 	return c.Gap.IsPositive() && c.Gap.LessThan(c.Expected())
 }
 
-// slip is how many times likelier a slip of one digit makes failing comparisons than chance does.
-func slip(failing []*arithmetic.Check, untold bool) float64 {
+// slip is how many times likelier a slip of one digit makes failing comparisons than chance does; apart says that rows which
+// are more than their whole are none of them parts of others.
+func slip(failing []*arithmetic.Check, untold, apart bool) float64 {
 	best := 1.0
 	if len(failing) == 1 || haveCommonFigure(failing) { // else no one digit makes them all
 		for _, c := range failing {
@@ -144,7 +146,7 @@ func slip(failing []*arithmetic.Check, untold bool) float64 {
 		}
 	}
 	best = math.Max(best, nearness(failing))
-	if best == 1 && OfRows(failing[0]) && !leftOut(failing[0]) {
+	if best == 1 && OfRows(failing[0]) && !leftOut(failing[0]) && !(apart && failing[0].Gap.IsNegative()) {
 		return unlikely
 	}
 	return math.Min(best, mostOfSlip)

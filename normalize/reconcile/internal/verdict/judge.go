@@ -13,7 +13,7 @@ import (
 // only what reads like a slip of one of many digits stays; the others are counted.
 func OfLastYear(checks []*arithmetic.Check) (out []*arithmetic.Check, dropped int) {
 	for _, c := range checks {
-		if c.Outcome != normalize.Fail || c.Base == nil && ByPlace*slip([]*arithmetic.Check{c}, false) >= SlipOdds {
+		if c.Outcome != normalize.Fail || c.Base == nil && ByPlace*slip([]*arithmetic.Check{c}, false, false) >= SlipOdds {
 			out = append(out, c)
 		} else {
 			dropped++
