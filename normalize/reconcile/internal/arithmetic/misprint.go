@@ -47,8 +47,13 @@ func oneDigitMissing(a, b string) bool {
 	return b[i] != '.' && b[i] != '-' && a[i:] == b[i+1:]
 }
 
-// oneDigitApart says that figures of one length differ in one digit or in the order of two.
+// oneDigitApart says that figures of one length differ in one digit or in the order of two, between which the point may
+// stand.
 func oneDigitApart(a, b string) bool {
+	a, b = strings.Replace(a, ".", "", 1), strings.Replace(b, ".", "", 1)
+	if len(a) != len(b) {
+		return false
+	}
 	var at []int
 	for i := range len(a) {
 		if a[i] != b[i] {
