@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	changeHead  = regexp.MustCompile(`增减|变化|变动|增加|减少|增长|增幅`)
+	changeHead  = regexp.MustCompile(`增减|变化|变动|增加|减少|增长|增幅|增減|比較`)
 	percentHead = regexp.MustCompile(`%|％|率|幅|百分比|比例`)
 )
 

@@ -2,6 +2,7 @@ package inside
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
@@ -15,7 +16,7 @@ import (
 // times (its percentage is printed to a thousandth of its size), and there are some ten pairs.
 const leastRatios = 3
 
-var growthHead = regexp.MustCompile(`增减|增长|增幅|增速|增加|变动幅度|升降|[+±][,，、/]?[-－]`)
+var growthHead = regexp.MustCompile(`增减|增減|增长|增幅|增速|增加|变动幅度|升降|[+±][,，、/]?[-－]`)
 
 // ratioQuestions ask of columns of percentages (完成预算%, 决算数为上年决算数的%, 比上年增长%) which two columns of
 // amounts they are made of. Their wordings leave that open, so the table is asked.
@@ -24,12 +25,56 @@ func ratioQuestions(s *table.Table, asked map[int]bool) []verdict.Question {
 	for _, c := range s.Columns {
 		if c.Role == normalize.FigureColumn && !asked[c.Number] && inPercent(s, c) {
 			growth := growthHead.MatchString(strings.Join(c.Path, ""))
-			out = append(out, anyPair(s.MoneyColumns(c.Side), func(over, under normalize.Column) []*arithmetic.Check {
-				return ratioInstances(s, c, over, under, growth)
-			}))
+			q := ratiosOf(s, c, growth)
+			if len(q) == 0 && !growth {
+				q = ratiosOf(s, c, true) // 百分比 beside a change of amounts
+			}
+			if len(q) == 0 {
+				q = sharesOf(s, c)
+			}
+			out = append(out, q)
 		}
 	}
 	return out
+}
+
+// ratiosOf are the families of a column of percentages with any two of amounts.
+func ratiosOf(s *table.Table, c normalize.Column, growth bool) verdict.Question {
+	return anyPair(s.MoneyColumns(c.Side), func(over, under normalize.Column) []*arithmetic.Check {
+		return ratioInstances(s, c, over, under, growth)
+	})
+}
+
+// sharesOf are the families of a column of shares (占比) with each column of amounts: what each row is of the one that is 100%.
+func sharesOf(s *table.Table, c normalize.Column) verdict.Question {
+	all := slices.IndexFunc(s.Rows, func(r normalize.Row) bool {
+		e := s.At(r.Number, c.Number)
+		return e != nil && e.Value.Equal(arithmetic.Hundred)
+	})
+	if all < 0 {
+		return nil
+	}
+	var q verdict.Question
+	for _, over := range s.MoneyColumns(c.Side) {
+		f, held := verdict.Family{Kind: "shares of a column", Told: verdict.ByFigures}, 0
+		for _, row := range s.Rows {
+			percent, a, b := s.At(row.Number, c.Number), s.At(row.Number, over.Number), s.At(s.Rows[all].Number, over.Number)
+			if percent == nil || a == nil || b == nil || a == b {
+				continue
+			}
+			k := &arithmetic.Check{Code: codes.ColumnRatio, Table: s.Number, Actual: percent, Parts: []arithmetic.Term{{Figure: a}}, Base: []arithmetic.Term{{Figure: b}}}
+			if k.Evaluate(); k.Outcome != normalize.Insufficient {
+				f.Checks = append(f.Checks, k)
+			}
+			if k.Holds() {
+				held++
+			}
+		}
+		if held >= leastRatios {
+			q = append(q, f)
+		}
+	}
+	return q
 }
 
 // inPercent says that all figures of a column are percentages.
