@@ -32,10 +32,25 @@ func measureClaims(d *Disclosure, claims []*Claim, tables []*Table) {
 		var own meaning.Quantity
 		if c.Against != "" && own.Read(meaning.Unquoted(c.Against)) {
 			if q, known := (meaning.Quantity{Year: frame.Year, Stage: frame.Stage}).Narrowed(own); known {
-				c.Base = Quantity(q)
+				c.Base = Quantity(ofAll(q))
 			}
 		}
 	}
+}
+
+// ofAll is what a whole measures that is called by its flow and its fund alone (占支出预算的): all that is spent or received.
+// 总支出 some say of the year and some of all, so that it stays open.
+func ofAll(q meaning.Quantity) meaning.Quantity {
+	bare := q
+	bare.Flow, bare.Fund, bare.Stage, bare.Year, bare.Scope = "", "", "", 0, ""
+	switch {
+	case bare != (meaning.Quantity{}), q.Scope == meaning.Total:
+	case q.Flow == meaning.Out:
+		q.Use = meaning.All
+	case q.Flow == meaning.In:
+		q.Source = meaning.All
+	}
+	return q
 }
 
 // frameOf is what a claim's whole says, or else its section and headings.

@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -41,11 +42,16 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 	n.base, n.joined = 0, strings.HasPrefix(lead, "、")
 }
 
-// yearBefore says that a clause which names only the year before, right behind an amount, states
+// yearBefore says that a clause which names only the year before, right behind an amount or its share, states
 // what that amount was then: 公务接待费5万元，上年5.5万元，减少0.5万元.
 func (n *narrator) yearBefore(near, lead string) bool {
-	return n.last > 0 && n.last == len(n.said) && n.statement(n.last).Sentence == n.sentence &&
+	return n.last > 0 && n.sharesSince(n.last) && n.statement(n.last).Sentence == n.sentence &&
 		strings.HasPrefix(lead, "，") && lastYear.MatchString(near) && n.baseYear(near) < n.statement(n.last).Year
+}
+
+// sharesSince says that nothing but its shares was said since an amount.
+func (n *narrator) sharesSince(amount int) bool {
+	return !slices.ContainsFunc(n.said[amount:], func(s Statement) bool { return s.Kind != Share || s.Of != amount })
 }
 
 var (

@@ -29,7 +29,10 @@ func onComparableBasis(c *normalize.Claim) bool {
 
 func (s *Story) percentOf(c *normalize.Claim) *arithmetic.Check {
 	change := s.changeOf(c)
-	if change == nil || s.figures[change.Number] == nil {
+	if change == nil {
+		return s.percentBetween(c)
+	}
+	if s.figures[change.Number] == nil {
 		return nil
 	}
 	if k := s.percentOfBase(c, change); k != nil && k.Outcome == normalize.Pass {
@@ -62,6 +65,50 @@ func (s *Story) percentOfBase(c, change *normalize.Claim) *arithmetic.Check {
 		Parts: []arithmetic.Term{{Figure: s.figures[change.Number]}}, Base: []arithmetic.Term{{Figure: base}}}
 	k.Evaluate()
 	return k
+}
+
+// percentBetween compares a percentage that stands without a change in money with the amount of the year before that its
+// sentence prints for the same subject, and what that came to.
+func (s *Story) percentBetween(c *normalize.Claim) *arithmetic.Check {
+	base, amount := s.figures[c.Whole], s.figures[c.Of]
+	if base == nil {
+		return s.percentOnTables(c)
+	}
+	if amount == nil || base.Value.IsZero() {
+		return nil
+	}
+	before, after := s.claims[c.Whole-1], s.claims[c.Of-1]
+	if before.Kind != normalize.Amount || after.Kind != normalize.Amount || before.Sentence != c.Sentence || before.Year+1 != after.Year || before.Subject != after.Subject {
+		return nil
+	}
+	k := &arithmetic.Check{Code: codes.ClaimPercentChange, Actual: s.figures[c.Number],
+		Parts: []arithmetic.Term{{Figure: amount}, {Figure: base, Minus: true}}, Base: []arithmetic.Term{{Figure: base}}}
+	if k.Evaluate(); k.Outcome == normalize.Fail && anotherBase.MatchString(c.Before[strings.LastIndex(c.Before, before.Text)+1:]) {
+		return nil // 上年决算1,310万元，较上年预算增长7.2%
+	}
+	return k
+}
+
+// anotherBase says what a change starts from, right before it.
+var anotherBase = wordings.Pattern("base.own")
+
+// percentOnTables compares it with what tables print for the year before; as that may be of another stage or another basis, what
+// differs says nothing.
+func (s *Story) percentOnTables(c *normalize.Claim) *arithmetic.Check {
+	q, ok := s.quantity(c.Of)
+	if !ok || s.figures[c.Of] == nil {
+		return nil
+	}
+	q.Year--
+	all, _ := s.ledger.Fitting(q)
+	for _, before := range all {
+		k := &arithmetic.Check{Code: codes.ClaimPercentChange, Actual: s.figures[c.Number],
+			Parts: []arithmetic.Term{{Figure: s.figures[c.Of]}, {Figure: before.Figure, Minus: true}}, Base: []arithmetic.Term{{Figure: before.Figure}}}
+		if k.Evaluate(); k.Outcome == normalize.Pass {
+			return k
+		}
+	}
+	return nil
 }
 
 // changeOf is the change in money that a percentage restates: the last one before it, of the same amount.

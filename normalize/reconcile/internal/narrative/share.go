@@ -1,6 +1,7 @@
 package narrative
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -242,8 +243,13 @@ func (s *Story) namedWholes(c *normalize.Claim) (out []*arithmetic.Figure, clear
 		out, clear = append(out, p.Figure), true
 	}
 	s.nearestFirst(c, out)
-	exact := q.Scope == meaning.ThisYear || q.Fund != "" && q.Use != "" || q.Item != ""
+	exact := q.Scope == meaning.ThisYear || q.Fund != "" && q.Use != "" || q.Item != "" || oneAmount(out)
 	return out, clear && exact
+}
+
+// oneAmount says that all that tables print of a quantity, two figures or more, is one amount.
+func oneAmount(all []*arithmetic.Figure) bool {
+	return len(all) > 1 && !slices.ContainsFunc(all, func(e *arithmetic.Figure) bool { return !e.Value.Equal(all[0].Value) })
 }
 
 // nearestFirst sorts wholes by how near they come to making the share what it says.
