@@ -6,6 +6,7 @@ import (
 
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/forms"
+	"github.com/mingxi/mingxi/normalize/internal/code"
 	"github.com/mingxi/mingxi/normalize/internal/figure"
 	"github.com/mingxi/mingxi/normalize/internal/grid"
 )
@@ -19,11 +20,12 @@ type column struct {
 	Column
 	leaf    string // innermost header, folded
 	worded  bool   // its cells are words rather than codes
+	coded   bool   // its cells are codes of a classification, whatever its head says
 	counted bool   // counts or shares: no money, whatever the table's unit
 }
 
 // tally counts what a column's body cells are.
-type tally struct{ figures, amounts, codes, words, dashes int }
+type tally struct{ figures, amounts, codes, classes, words, dashes int }
 
 // readColumns tells what each column holds, by its header and by its cells.
 func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
@@ -36,6 +38,7 @@ func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
 		}
 		tallies[i] = tallyColumn(g, h, i+1, codeHead.MatchString(cols[i].leaf))
 		cols[i].worded = tallies[i].words > tallies[i].codes
+		cols[i].coded = classHead.MatchString(cols[i].leaf) && tallies[i].classes == tallies[i].figures && tallies[i].classes > tallies[i].words
 	}
 	first := firstFigures(cols, tallies)
 	named := false
@@ -54,6 +57,9 @@ func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
 	demoteLabels(cols)
 	return cols
 }
+
+// holdsCodes says whether a column of labels holds codes, by its head or by all that it prints.
+func (c *column) holdsCodes() bool { return c.coded || codeHead.MatchString(c.leaf) }
 
 // tallyColumn counts a column's body cells; coded says that its header names codes, which wrap in narrow
 // columns and are no broken amounts then.
@@ -76,6 +82,9 @@ func tallyColumn(g *grid.Grid, h *grid.Head, col int, coded bool) tally {
 		case f.Kind == figure.Number && words.IsDigits(words.Fold(c.Text)) && len(words.Fold(c.Text)) >= 2:
 			t.codes++
 			t.figures++
+			if code.Read(c.Text, "", "").Classifies() {
+				t.classes++
+			}
 		case f.Kind == figure.Number:
 			t.figures++
 		case f.Kind == figure.Broken:
@@ -162,6 +171,9 @@ func leadingRole(c *column, t tally) ColumnRole {
 	if t.words > 0 || nameHead.MatchString(c.leaf) {
 		return LabelColumn
 	}
+	if t.dashes > 0 {
+		return FigureColumn // no name and no code is a dash
+	}
 	if countHead.MatchString(c.leaf) || isMoneyHead(c.leaf) {
 		return FigureColumn
 	}
@@ -171,7 +183,7 @@ func leadingRole(c *column, t tally) ColumnRole {
 // plainCounts says whether a column right of the names holds whole numbers and nothing else, and its
 // header knows no codes.
 func plainCounts(c *column, t tally) bool {
-	return t.figures > 0 && t.words == 0 && !codeHead.MatchString(c.leaf) && !nameHead.MatchString(c.leaf)
+	return t.figures > 0 && t.words == 0 && !c.holdsCodes() && !nameHead.MatchString(c.leaf)
 }
 
 // describeFigures fills what a figure column's header says: unit, year, part, measure.
@@ -233,7 +245,7 @@ func sideStarts(cols []column) []int {
 		end, heads, named := i, false, len(starts) == 0
 		for end < len(cols) && (cols[end].Role == LabelColumn || cols[end].Role == NumberColumn) {
 			if cols[end].Role == LabelColumn && listHead.MatchString(cols[end].leaf) {
-				heads, named = true, named || cols[end].worded || !codeHead.MatchString(cols[end].leaf)
+				heads, named = true, named || cols[end].worded || !cols[end].holdsCodes()
 			}
 			end++
 		}
@@ -254,17 +266,20 @@ func sideStarts(cols []column) []int {
 }
 
 // demoteLabels makes label columns after the figures of an ordinary table text, unless they hold
-// codes or names of a classification: they tell about the row, they do not name it.
+// codes or names of a classification, or the only names: they tell about the row, they do not name it.
 func demoteLabels(cols []column) {
-	figures := false
+	figures, named := false, false
 	for i := range cols {
 		switch {
 		case cols[i].Side > 0:
 			return
 		case cols[i].Role == FigureColumn:
 			figures = true
-		case figures && cols[i].Role == LabelColumn && !codeHead.MatchString(cols[i].leaf) && !classHead.MatchString(cols[i].leaf):
+		case cols[i].Role != LabelColumn || cols[i].holdsCodes():
+		case figures && named && !classHead.MatchString(cols[i].leaf):
 			cols[i].Role = TextColumn
+		default:
+			named = named || cols[i].worded && nameHead.MatchString(cols[i].leaf) || !figures
 		}
 	}
 }

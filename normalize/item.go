@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/code"
 	"github.com/mingxi/mingxi/normalize/internal/grid"
@@ -20,6 +21,7 @@ func readRows(g *grid.Grid, h *grid.Head, cols []column) ([]Row, owners) {
 	for i, s := range sides {
 		readers[i] = newItemReader(g, cols, s)
 		readers[i].head = h.Rows
+		readers[i].fullFirst()
 	}
 	var rows []Row
 	for r := h.Rows + 1; r <= g.Rows; r++ {
@@ -103,19 +105,50 @@ type itemReader struct {
 	names []int // indexes of the columns that can hold the name, best first
 	codes codeReader
 	marks map[int]*outline.Row
+	rooms map[[2]int]page.Box // of columns, by index and page
 }
 
 func newItemReader(g *grid.Grid, cols []column, side int) *itemReader {
-	rd := &itemReader{g: g, cols: cols, side: side, codes: codeReader{g: g, cols: cols, side: side, above: map[int]string{}}, marks: map[int]*outline.Row{}}
+	rd := &itemReader{g: g, cols: cols, side: side, codes: codeReader{g: g, cols: cols, side: side, above: map[int]string{}}, marks: map[int]*outline.Row{}, rooms: map[[2]int]page.Box{}}
 	rd.names = nameColumns(cols, side)
 	return rd
+}
+
+// fullFirst puts a column of names that is filled in every row with figures before one of items that is not: 项目名称 before
+// 功能科目, which is printed once for several of its projects.
+func (rd *itemReader) fullFirst() {
+	if len(rd.names) < 2 || !namesItem(&rd.cols[rd.names[0]]) {
+		return
+	}
+	for at, i := range rd.names[1:] {
+		if namesItem(&rd.cols[i]) && i > rd.names[0] && rd.gaps(i) == 0 && rd.gaps(rd.names[0]) > 0 {
+			rd.names = slices.Insert(slices.Delete(rd.names, at+1, at+2), 0, i)
+			return
+		}
+	}
+}
+
+// gaps counts the rows with figures, totals apart, that print nothing in a column.
+func (rd *itemReader) gaps(i int) int {
+	n := 0
+	for r := rd.head + 1; r <= rd.g.Rows; r++ {
+		if rd.g.Text(r, i+1) == "" && rd.countFigures(r) > 0 && !slices.ContainsFunc(rd.keys(r), func(k Key) bool { return words.IsTotalRow(k.Text) }) {
+			n++
+		}
+	}
+	return n
+}
+
+// namesItem says whether a column is headed by the name of an item, not of a kind or an owner.
+func namesItem(c *column) bool {
+	return itemHead.MatchString(c.leaf) && !agencyHead.MatchString(c.leaf) && !kindHead.MatchString(c.leaf)
 }
 
 // nameColumns ranks the label columns of a side by how well their header fits the row's name.
 func nameColumns(cols []column, side int) []int {
 	var ranked [4][]int
 	for i, c := range cols {
-		if c.Role != LabelColumn || c.Side != side || codeHead.MatchString(c.leaf) {
+		if c.Role != LabelColumn || c.Side != side || c.holdsCodes() {
 			continue
 		}
 		rank := 2
@@ -124,7 +157,7 @@ func nameColumns(cols []column, side int) []int {
 			rank = 3
 		case kindHead.MatchString(c.leaf):
 			rank = 1
-		case itemHead.MatchString(c.leaf) && !agencyHead.MatchString(c.leaf):
+		case namesItem(&c):
 			rank = 0
 		case ownerHead.MatchString(c.leaf):
 			rank = 1
@@ -153,6 +186,9 @@ func (rd *itemReader) read(row, number int) (Item, bool) {
 	m := &outline.Row{Number: number, Code: rd.codes.read(row, &it), Column: at}
 	if it.Label == "" && len(it.Keys) > 0 {
 		it.Label = it.Keys[len(it.Keys)-1].Text
+	}
+	if it.Label == "" && rd.side > 1 {
+		it.Label = rd.nameBeside(row)
 	}
 	m.Label, m.Agency, m.Project = it.Label, it.UnitCode, it.ProjectCode != "" || m.Code.Scheme == code.Project
 	m.Kind = kindOf(it.Label)
@@ -255,6 +291,21 @@ func (rd *itemReader) name(row int) (string, int) {
 	return weak, weakAt
 }
 
+// nameBeside is the text that stands next left of a list's columns in a row where it has figures and no name: a total's, of
+// a list that has several columns of names (公用经费合计 over two lists).
+func (rd *itemReader) nameBeside(row int) string {
+	first := slices.IndexFunc(rd.cols, func(c column) bool { return c.Side == rd.side })
+	for k := first; k >= 1; k-- {
+		if c := rd.g.Cell(row, k); c != nil && words.Squeeze(c.Text) != "" {
+			if text := words.Squeeze(c.Text); rd.cols[c.Column-1].Role == LabelColumn && words.IsTotalRow(text) {
+				return text
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
 // nameText is the text of a label cell, without the words that only name a code's levels.
 func (rd *itemReader) nameText(row, i int) string {
 	if text := words.Squeeze(rd.g.Text(row, i+1)); words.ClassLevel(text) == 0 {
@@ -268,7 +319,7 @@ func (rd *itemReader) nameText(row, i int) string {
 func (rd *itemReader) innerName(row, i int) (string, int) {
 	shared := rd.sharedAbove(row, i) || rd.opensGroup(row, i)
 	for k := i + 1; k < len(rd.cols) && rd.cols[k].Role == LabelColumn && rd.cols[k].Side == rd.side; k++ {
-		if codeHead.MatchString(rd.cols[k].leaf) {
+		if rd.cols[k].holdsCodes() {
 			break
 		}
 		if !shared && strings.Join(rd.cols[k].Path, "/") != strings.Join(rd.cols[i].Path, "/") {
@@ -320,8 +371,8 @@ func (rd *itemReader) sharedAbove(row, i int) bool {
 	return c == above || c.RowSpan > 1 && c.Page != above.Page && words.Squeeze(c.Text) == words.Squeeze(above.Text)
 }
 
-// indent is how far the name is set in from its cell's left edge, and whether it stands in the
-// cell's middle; known is false where the cell does not tell.
+// indent is how far the name is set in from its column's left edge, and whether it stands in the
+// column's middle; known is false where the cell does not tell.
 func (rd *itemReader) indent(row int) (left float64, centred, known bool) {
 	for _, i := range rd.names {
 		c := rd.g.Cell(row, i+1)
@@ -331,11 +382,29 @@ func (rd *itemReader) indent(row int) (left float64, centred, known bool) {
 		if len(c.Lines) == 0 || c.Box.Empty() || c.ColSpan > 1 {
 			return 0, false, false
 		}
-		left = c.Lines[0].Box.X0 - c.Box.X0
-		right := c.Box.X1 - c.Lines[0].Box.X1
+		box := rd.column(i, c.Page)
+		left = c.Lines[0].Box.X0 - box.X0
+		right := box.X1 - c.Lines[0].Box.X1
 		return left, math.Abs(left-right) < sideSlack, true
 	}
 	return 0, false, false
+}
+
+// column is the room of a column of names on a page: that of its cells, each of which is as wide as its text where no
+// ruling parts the columns.
+func (rd *itemReader) column(i, number int) page.Box {
+	at := [2]int{i, number}
+	if box, ok := rd.rooms[at]; ok {
+		return box
+	}
+	var box page.Box
+	for r := rd.head + 1; r <= rd.g.Rows; r++ {
+		if c := rd.g.Own(r, i+1); c != nil && c.ColSpan <= 1 && c.Page == number && words.Squeeze(c.Text) != "" {
+			box = box.Union(c.Box)
+		}
+	}
+	rd.rooms[at] = box
+	return box
 }
 
 // kindOf tells totals and parts by the name.

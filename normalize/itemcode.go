@@ -84,7 +84,7 @@ func (rd *codeReader) setCode(it *Item, c code.Code, telling *code.Code) {
 func (rd *codeReader) codeGroups() [][]int {
 	var groups [][]int
 	for i, c := range rd.cols {
-		if c.Side != rd.side || c.Role != LabelColumn || !codeHead.MatchString(c.leaf) {
+		if c.Side != rd.side || c.Role != LabelColumn || !c.holdsCodes() {
 			continue
 		}
 		if n := len(groups); n > 0 && continuesCode(rd.cols, groups[n-1], i) {
