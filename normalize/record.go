@@ -25,18 +25,22 @@ type recordReader struct {
 	owners     owners
 	records    []Record
 	findings   []Finding
-	decimals   map[int32]int // how many of the table's figures on one line have so many decimals
-	lastCommas *bool         // whether the table prints the last comma of its amounts alone, once it was asked for
-	singles    int           // how many figures stand on one line
-	named      string        // the project as the list's last row printed it
-	unitless   bool          // a figure of money without a unit was met
-	pairs      bool          // the table is a form of names and values beside each other
+	decimals   map[int32]int          // how many of the table's figures on one line have so many decimals
+	lastCommas *bool                  // whether the table prints the last comma of its amounts alone, once it was asked for
+	singles    int                    // how many figures stand on one line
+	named      string                 // the project as the list's last row printed it
+	unitless   bool                   // a figure of money without a unit was met
+	pairs      bool                   // the table is a form of names and values beside each other
+	numbered   map[int]*numberedAbove // by side
 }
 
 // readRecords reads each body row's figures, in order.
 func (rd *recordReader) readRecords() {
 	for i := range rd.t.Rows {
 		row := &rd.t.Rows[i]
+		for k := range row.Items {
+			rd.above(row.Items[k].Side).number(row.Items[k].Label)
+		}
 		for k := range rd.cols {
 			c := &rd.cols[k]
 			cell := rd.g.Own(row.Number+rd.t.HeaderRows, c.Number)
@@ -240,6 +244,9 @@ func (rd *recordReader) unitOf(f *figure.Figure, it *Item, c *column) string {
 	if u := figure.UnitOfRow(it.Label); u != "" {
 		return u
 	}
+	if u := rd.above(it.Side).counted(it.Label); u != "" {
+		return u
+	}
 	if c.Unit != "" {
 		return c.Unit
 	}
@@ -255,6 +262,50 @@ func (rd *recordReader) unitOf(f *figure.Figure, it *Item, c *column) string {
 		rd.unitless = true
 	}
 	return rd.t.Unit
+}
+
+func (rd *recordReader) above(side int) *numberedAbove {
+	if rd.numbered[side] == nil {
+		if rd.numbered == nil {
+			rd.numbered = map[int]*numberedAbove{}
+		}
+		rd.numbered[side] = &numberedAbove{}
+	}
+	return rd.numbered[side]
+}
+
+// A numberedAbove is the units of the rows that a list's last numbered rows print, by level; nil where none of a level is open.
+type numberedAbove [words.DeepestLevel + 1]*string
+
+// number notes a row's name for the rows below.
+func (n *numberedAbove) number(label string) {
+	number := words.Numbered(words.Fold(label))
+	if number.Style == words.Unnumbered {
+		return
+	}
+	u := figure.UnitOfRow(label)
+	n[number.Level()] = &u
+	for k := number.Level() + 1; k < len(n); k++ {
+		n[k] = nil
+	}
+}
+
+// counted is the unit of things that the row counts over a numbered row's list: 辆 of 1.机要通信用车 below
+// （一）车辆数合计（辆）; empty where the row itself names money.
+func (n *numberedAbove) counted(label string) string {
+	number := words.Numbered(words.Fold(label))
+	if number.Style == words.Unnumbered || moneyHead.MatchString(words.Fold(label)) {
+		return ""
+	}
+	for k := number.Level() - 1; k >= 0; k-- {
+		if n[k] != nil && !words.IsMoney(*n[k]) {
+			return *n[k]
+		}
+		if n[k] != nil {
+			return ""
+		}
+	}
+	return ""
 }
 
 // countedName says whether a row counts things rather than money, by its name.
