@@ -77,15 +77,16 @@ func boxOf(keys []Key) []string {
 }
 
 // boxKeys are the names at a figure's left, outermost first, each under those that hold it. Those of an
-// indicator's figures end with the indicator's name: its operator and its unit follow.
+// indicator's figures end with the indicator's name: its operator and its unit follow. The name of another figure of the
+// row, before its own (一般公共预算 | 1,200.00 | 基本支出 | 882.40), holds none.
 func (rd *recordReader) boxKeys(row int, c *layout.Cell, ind *indicator.Layout) []Key {
 	if rd.pairs {
 		return rd.pairKeys(row, c)
 	}
 	var keys []Key
 	var outer []string
-	var last *layout.Cell
-	until := c.Column
+	var last, named *layout.Cell // named: the cell of the last key
+	until, taken := c.Column, false
 	if name := ind.NameColumn(c.Column); name > 0 && row > ind.Row {
 		until = name + 1
 	}
@@ -95,7 +96,13 @@ func (rd *recordReader) boxKeys(row int, c *layout.Cell, ind *indicator.Layout) 
 			continue
 		}
 		last = left
-		if s := words.Squeeze(left.Text); s != "" && len([]rune(s)) <= maxBoxName && figure.Read(s).Kind == figure.Words {
+		kind := figure.Read(left.Text).Kind
+		taken = taken || kind == figure.Number
+		if s := words.Squeeze(left.Text); s != "" && len([]rune(s)) <= maxBoxName && kind == figure.Words {
+			if taken && named != nil && named.RowSpan <= c.RowSpan {
+				keys, outer = keys[:len(keys)-1], outer[:len(outer)-1]
+			}
+			named, taken = left, false
 			keys = append(keys, Key{strings.Join(outer, " / "), s})
 			outer = append(outer, s)
 		}
