@@ -78,6 +78,7 @@ func Numbers(stretches []layout.Line, places []Place, claims []Claim) []Number {
 	}
 	nameCopies(all)
 	nameChartLabels(all)
+	nameScales(all)
 	out := make([]Number, len(all))
 	for i := range all {
 		out[i] = all[i].Number
