@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/mingxi/mingxi/internal/bilingual"
 )
 
 // loaders are the files that load a dataset's CSV elsewhere with the types of the contract: codes of 21 digits as text, amounts
@@ -115,21 +117,28 @@ func writeLoadPython(w io.Writer) error {
 	return err
 }
 
-// writeReadme writes what the dataset's files hold, for who opens the folder.
+// writeReadme writes what the dataset's files hold, for who opens the folder, in both languages.
 func writeReadme(w io.Writer, p *dataPackage) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s\n\n", p.Title, p.Description)
-	fmt.Fprintf(&b, "Made by mingxi from %d documents. `datapackage.json` describes every column (Frictionless Data Package v2).\n\n", len(p.Sources))
-	b.WriteString("| file | rows |\n|---|---|\n")
-	for _, r := range resources {
-		fmt.Fprintf(&b, "| `%s.csv` | %s |\n", r.name, r.description)
+	for i, l := range []bilingual.Language{bilingual.English, bilingual.Chinese} {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		readmeIn(&b, p, l)
 	}
-	b.WriteString("| `tables/` | each printed table as people read it |\n\n" +
-		"Start with `facts.csv` for amounts, and with `findings.csv` for what does not add up. Every fact names the record it was taken\n" +
-		"from, every record its page and box.\n\n" +
-		"`load.sql` (DuckDB), `load.R` (readr) and `load.py` (pandas) read the files with types. Without them, read codes as text: a project's\n" +
-		"code has up to 21 digits, more than a number holds.\n\n" +
-		"```sql\n" + panelQuery + "\n```\n")
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+func readmeIn(b *strings.Builder, p *dataPackage, l bilingual.Language) {
+	fmt.Fprintf(b, "# %s\n\n%s\n\n", wordings.Say(p.Title).In(l), wordings.Say(p.Description).In(l))
+	fmt.Fprintf(b, "%s\n\n", said("Made by mingxi from {documents} document(s). `datapackage.json` describes every column (Frictionless Data Package v2).", len(p.Sources)).In(l))
+	fmt.Fprintf(b, "| %s | %s |\n|---|---|\n", said("file").In(l), said("rows").In(l))
+	for _, r := range resources {
+		fmt.Fprintf(b, "| `%s.csv` | %s |\n", r.name, wordings.Say(r.description).In(l))
+	}
+	fmt.Fprintf(b, "| `tables/` | %s |\n\n%s\n\n%s\n\n```sql\n%s\n```\n", said("each printed table as people read it").In(l),
+		said("Start with `facts.csv` for amounts, and with `findings.csv` for what does not add up. Every fact names the record it was taken from, every record its page and box.").In(l),
+		said("`load.sql` (DuckDB), `load.R` (readr) and `load.py` (pandas) read the files with types. Without them, read codes as text: a project's code has up to 21 digits, more than a number holds.").In(l),
+		panelQuery)
 }

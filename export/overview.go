@@ -2,9 +2,9 @@ package export
 
 import (
 	"cmp"
-	"fmt"
 	"strconv"
 
+	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/xuri/excelize/v2"
 )
@@ -19,7 +19,7 @@ func (b *workbook) overview(ds *normalize.Dataset) error {
 	if err := b.paper(overviewSheet); err != nil {
 		return err
 	}
-	for i, w := range []float64{14, 46, 22, 10, 10, 10, 10, 10, 10} {
+	for i, w := range []float64{20, 46, 22, 12, 12, 12, 14, 14, 12} {
 		name, err := excelize.ColumnNumberToName(i + 1)
 		if err != nil {
 			return err
@@ -54,22 +54,22 @@ type property struct{ name, value string }
 
 func properties(d *normalize.Disclosure) []property {
 	list := []property{
-		{"Year", ordinal(d.Year)},
-		{"Kind", string(d.Kind)},
-		{"Level", string(d.Level)},
-		{"File", d.File},
+		{label(said("Year")), ordinal(d.Year)},
+		{label(said("Kind")), string(d.Kind)},
+		{label(said("Level")), string(d.Level)},
+		{label(said("File")), d.File},
 		{"SHA-256", d.SHA256},
-		{"Pages", count(d.Pages)},
-		{"Tables", count(d.Tables)},
-		{"Records", count(d.Records)},
-		{"Verified", fmt.Sprintf("%d of %d figures", d.Verified, d.Figures)},
-		{"Failed checks", count(d.Failed)},
+		{label(said("Pages")), count(d.Pages)},
+		{label(said("Tables")), count(d.Tables)},
+		{label(said("Records")), count(d.Records)},
+		{label(said("Verified")), label(said("{verified} of {figures} figures", d.Verified, d.Figures))},
+		{label(said("Failed checks")), count(d.Failed)},
 	}
 	if d.OCRPages > 0 {
-		list = append(list, property{"Recognised", fmt.Sprintf("%d pages were read from pictures", d.OCRPages)})
+		list = append(list, property{label(said("Recognised")), label(said("{pages} pages were read from pictures", d.OCRPages))})
 	}
 	if d.ProblemPages > 0 {
-		list = append(list, property{"Not read", fmt.Sprintf("%d pages, wholly or in part; see Findings", d.ProblemPages)})
+		list = append(list, property{label(said("Not read")), label(said("{pages} pages, wholly or in part; see Findings", d.ProblemPages))})
 	}
 	return list
 }
@@ -78,17 +78,17 @@ func properties(d *normalize.Disclosure) []property {
 func (b *workbook) legend(row int) (int, error) {
 	entries := []struct {
 		status  normalize.Status
-		meaning string
+		meaning bilingual.Sentence
 	}{
-		{normalize.Verified, "took part in a check that holds and could have failed"},
-		{normalize.Contradicted, "the likely culprit of a check that failed; see Findings"},
-		{"", "unverified: no check took it in"},
+		{normalize.Verified, said("took part in a check that holds and could have failed")},
+		{normalize.Contradicted, said("the likely culprit of a check that failed; see Findings")},
+		{"", said("unverified: no check took it in")},
 	}
 	for _, e := range entries {
 		if err := b.setLook(row, 1, string(e.status), look{role: bodyCell, status: e.status}); err != nil {
 			return 0, err
 		}
-		if err := b.set(row, 2, e.meaning, plainCell); err != nil {
+		if err := b.set(row, 2, label(e.meaning), plainCell); err != nil {
 			return 0, err
 		}
 		row++
@@ -98,8 +98,8 @@ func (b *workbook) legend(row int) (int, error) {
 
 // contents lists the tables, each with a link to its sheet.
 func (b *workbook) contents(row int, list []normalize.Table) error {
-	for i, h := range []string{"Table", "Title", "Form", "Unit", "Pages", "Rows", "Records", "Checks", "Failed"} {
-		if err := b.set(row, i+1, h, headCell); err != nil {
+	for i, h := range []bilingual.Sentence{said("Table"), said("Title"), said("Form"), said("Unit"), said("Pages"), said("Rows"), said("Records"), said("Checks"), said("Failed")} {
+		if err := b.set(row, i+1, label(h), headCell); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize/forms"
 	"github.com/spf13/cobra"
@@ -45,7 +46,7 @@ func explainable(_ *cobra.Command, args []string, _ string) ([]string, cobra.She
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	for _, c := range codes.All() {
-		names = append(names, c.ID+"\t"+c.English.Title)
+		names = append(names, c.ID+"\t"+inLanguages(c)[0].Title)
 	}
 	for _, f := range forms.All() {
 		names = append(names, f.ID+"\t"+f.Chinese)
@@ -54,26 +55,50 @@ func explainable(_ *cobra.Command, args []string, _ string) ([]string, cobra.She
 }
 
 func listCodes(w io.Writer) error {
-	g := listing{out: bufio.NewWriter(w), width: terminalWidth(w), palette: colours(w)}
+	g := listing{out: bufio.NewWriter(w), width: listingWidth(w), palette: colours(w)}
 	var rows [][]string
 	for _, c := range codes.All() {
-		rows = append(rows, []string{c.ID, string(c.Kind), c.English.Title, c.Chinese.Title})
+		kind := say("check")
+		if c.Kind == codes.Finding {
+			kind = say("finding")
+		}
+		rows = append(rows, []string{c.ID, kind, inLanguages(c)[0].Title})
 	}
-	g.print([]listingColumn{{"code", false}, {"of a", false}, {"what it says", false}, {"in Chinese", false}}, []int{2, 3}, rows)
+	g.print([]listingColumn{{say("code"), false}, {say("of a"), false}, {say("what it says"), false}}, []int{2}, rows)
 	return g.out.Flush()
 }
 
 // explain gives what is known under a name, as paragraphs; nil if nothing is.
 func explain(name string) []string {
 	if c, ok := codes.Find(name); ok {
-		return []string{c.ID + ": " + c.English.Title, c.English.Explanation, c.ID + "：" + c.Chinese.Title, c.Chinese.Explanation}
+		var out []string
+		for _, w := range inLanguages(c) {
+			between := ": "
+			if w == c.Chinese {
+				between = "："
+			}
+			out = append(out, c.ID+between+w.Title, w.Explanation)
+		}
+		return out
 	}
 	for _, f := range forms.All() {
 		if f.ID == name {
-			return []string{f.ID + ": " + f.Chinese + " (" + f.English + ")", "Known by the titles " + strings.Join(f.Titles, ", "), f.Source}
+			text := []string{f.ID + colon() + f.Chinese + " (" + f.English + ")", say("Known by titles such as {titles}.", strings.Join(titlesOf(f), comma()))}
+			if len(f.Header) > 0 {
+				text = append(text, say("Where no title tells, known by a head with all of {words}.", strings.Join(f.Header, comma())))
+			}
+			return append(text, say("Laid down or seen: {source}.", f.Source))
 		}
 	}
 	return nil
+}
+
+// inLanguages are the words about a code in both languages, the one that is spoken first.
+func inLanguages(c codes.Code) []codes.Words {
+	if spoken == bilingual.Chinese {
+		return []codes.Words{c.Chinese, c.English}
+	}
+	return []codes.Words{c.English, c.Chinese}
 }
 
 // paragraphs prints text in lines that can be read.

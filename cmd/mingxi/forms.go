@@ -2,10 +2,10 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"encoding/json"
 	"io"
 
+	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/forms"
 	"github.com/spf13/cobra"
 )
@@ -32,11 +32,11 @@ func formsCommand() *cobra.Command {
 }
 
 func listForms(w io.Writer) error {
-	g := listing{out: bufio.NewWriter(w), width: terminalWidth(w), palette: colours(w)}
+	g := listing{out: bufio.NewWriter(w), width: listingWidth(w), palette: colours(w)}
 	var rows [][]string
 	for _, f := range forms.All() {
-		rows = append(rows, []string{f.ID, f.Chinese, f.English, cmp.Or(f.Kind, "both"), cmp.Or(f.Level, "any")})
+		rows = append(rows, []string{f.ID, f.Chinese, f.English, kindOf(&normalize.Disclosure{Kind: normalize.Kind(f.Kind), Level: normalize.Level(f.Level)})})
 	}
-	g.print([]listingColumn{{"form", false}, {"title", false}, {"in English", false}, {"kind", false}, {"level", false}}, []int{1, 2}, rows)
+	g.print([]listingColumn{{say("form"), false}, {say("title"), false}, {say("in English"), false}, {say("of a"), false}}, []int{1, 2}, rows)
 	return g.out.Flush()
 }

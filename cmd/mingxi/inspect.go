@@ -53,9 +53,9 @@ Exit status:
 		},
 	}
 	f := cmd.Flags()
-	f.IntVar(&x.page, "page", 1, "page to show, from 1")
-	f.StringSliceVar(&x.show, "show", []string{"cells", "tables", "records"}, "what to show: "+strings.Join(views.names(), ", "))
-	f.StringVar(&x.svg, "svg", "", "file to draw to; - is standard output")
+	f.IntVar(&x.page, "page", 1, "`page` to show, from 1")
+	f.StringSliceVar(&x.show, "show", []string{"cells", "tables", "records"}, "`what` to show: "+strings.Join(views.names(), ", "))
+	f.StringVar(&x.svg, "svg", "", "`file` to draw to; - is standard output")
 	x.flags(f)
 	x.limits.limits(f)
 	return cmd
@@ -89,7 +89,7 @@ func (x *inspection) run(ctx context.Context, name string, stdout io.Writer) err
 		return ctx.Err()
 	}
 	if err == nil && x.page > seen.Pages {
-		err = fmt.Errorf("%s: there is no page %d; the file has %s", name, x.page, plural(seen.Pages, "page"))
+		err = fmt.Errorf("%s: there is no page %d; pages count from 1 to %d", name, x.page, seen.Pages)
 	}
 	if err != nil {
 		return &failure{exitUnread, err}

@@ -33,9 +33,9 @@ func (l listing) print(columns []listingColumn, flexible []int, rows [][]string)
 		}
 	}
 	shrink(widths, flexible, l.width)
-	fmt.Fprintln(l.out, l.palette.faint(listingLine(columns, widths, names)))
+	fmt.Fprintln(l.out, l.palette.faint(cutWidth(listingLine(columns, widths, names), l.width)))
 	for _, r := range rows {
-		fmt.Fprintln(l.out, listingLine(columns, widths, r))
+		fmt.Fprintln(l.out, cutWidth(listingLine(columns, widths, r), l.width))
 	}
 }
 
@@ -43,7 +43,7 @@ func (l listing) print(columns []listingColumn, flexible []int, rows [][]string)
 const (
 	listingGap    = 2
 	listingMargin = 2
-	leastWidth    = 16 // a flexible column keeps this
+	leastWidth    = 12 // a flexible column keeps this
 )
 
 // shrink takes from the widest of the flexible columns until all fit into a line of the width.

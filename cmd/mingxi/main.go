@@ -13,6 +13,7 @@ import (
 	"syscall"
 
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
+	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -54,10 +55,11 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	defer func() {
 		if p := recover(); p != nil {
-			fmt.Fprintf(stderr, "mingxi: a fault of the program: %v; please report it with the file it was given\n", p)
+			complain(stderr, fmt.Errorf("a fault of the program: %v; please report it with the file it was given", p))
 			status = exitUnwritten
 		}
 	}()
+	spoken = languageOf(args, os.Getenv)
 	cmd := rootCommand()
 	cmd.SetArgs(args)
 	cmd.SetOut(stdout)
@@ -77,11 +79,11 @@ func report(stderr io.Writer, ran string, err error) int {
 		complain(stderr, f.err)
 		return f.status
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(stderr, "mingxi: interrupted; nothing was written")
+		complain(stderr, errors.New("interrupted; nothing was written"))
 		return exitInterrupted
 	case !errors.As(err, &f):
 		complain(stderr, err)
-		fmt.Fprintf(stderr, "Try '%s --help'.\n", ran)
+		fmt.Fprintln(stderr, say("Try '{command} --help'.", ran))
 		return exitUsage
 	case f.err != nil:
 		complain(stderr, f.err)
@@ -90,30 +92,50 @@ func report(stderr io.Writer, ran string, err error) int {
 }
 
 // complain says on stderr what went wrong. Names of files are in it, which can hold anything.
-func complain(stderr io.Writer, err error) { fmt.Fprintf(stderr, "mingxi: %s\n", visible(err.Error())) }
+func complain(stderr io.Writer, err error) { fmt.Fprintf(stderr, "mingxi: %s\n", inWords(err.Error())) }
+
+// inWords is what an error says to a person.
+func inWords(said string) string { return visible(bilingual.OfError(said).In(spoken)) }
 
 func rootCommand() *cobra.Command {
+	var asked bool // for the version
 	cmd := &cobra.Command{
 		Use:   "mingxi",
 		Short: "Turn published budget PDFs into datasets whose figures are proven",
 		Long: `Mingxi (明细) turns published Chinese budget and final-account PDFs into datasets
 whose every figure says where it was printed, what it means, and what it was
 checked against.`,
-		Example: `  mingxi extract budget.pdf -o dataset     the whole way: records, checks, findings
-  mingxi tables report.pdf --json          only the tables, of any PDF
+		Example: `  mingxi extract budget.pdf -o dataset
+  mingxi check budget.pdf
+  mingxi tables report.pdf --json
   mingxi inspect budget.pdf --page 3 --svg page3.svg`,
 		SuggestionsMinimumDistance: 2,
 
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          noSuchCommand,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if asked {
+				return unwritten(printVersion(cmd.OutOrStdout()))
+			}
+			return cmd.Help()
+		},
 	}
+	cmd.Flags().BoolVar(&asked, "version", false, "print the version, as 'mingxi version' does")
+	cmd.PersistentFlags().BoolP("help", "h", false, "print what a command does, and its flags")
+	cmd.PersistentFlags().Func("ui", "`language` to speak: en, zh; otherwise that of MINGXI_LANG or of the locale", func(s string) error {
+		if _, ok := languages[s]; !ok {
+			return errors.New("use en or zh")
+		}
+		return nil
+	})
+	cmd.CompletionOptions.DisableDefaultCmd = true
 	cobra.EnableCommandSorting = false // in the order of the work, not of the alphabet
-	cmd.SetUsageTemplate(wrapped(cmd.UsageTemplate()))
+	cmd.SetHelpFunc(help)
 	cmd.SetFlagErrorFunc(flagError)
 	cmd.SetHelpCommand(helpCommand())
-	cmd.AddCommand(extractCommand(), checkCommand(), exportCommand(), tablesCommand(), inspectCommand(), formsCommand(), explainCommand(), versionCommand(), workerCommand())
+	cmd.AddCommand(extractCommand(), checkCommand(), exportCommand(), tablesCommand(), inspectCommand(), formsCommand(), explainCommand(),
+		versionCommand(), doctorCommand(), completionCommand(), manCommand(), workerCommand())
 	complete(cmd)
 	return cmd
 }

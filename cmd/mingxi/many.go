@@ -79,7 +79,7 @@ func (x *extraction) runArchive(ctx context.Context, work *archive.Work, o *open
 		return context.Canceled
 	}
 	if err != nil {
-		return &failure{exitInterrupted, fmt.Errorf("interrupted; %d of %s are read and kept: the same command goes on from there", result.Read(), plural(len(o.files), "document"))}
+		return &failure{exitInterrupted, fmt.Errorf("interrupted; %d of %d documents are read and kept: the same command goes on from there", result.Read(), len(o.files))}
 	}
 	return x.finishArchive(ctx, o, result, formats, plan.Width, stdout, log)
 }

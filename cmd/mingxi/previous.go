@@ -16,7 +16,7 @@ type lastYear struct {
 }
 
 func (l *lastYear) flag(f *pflag.FlagSet) {
-	f.StringVar(&l.dir, "previous", "", "dataset with last year's documents of the same agencies, to hold what is said of last year against")
+	f.StringVar(&l.dir, "previous", "", "`dataset` with last year's documents of the same agencies, to hold what is said of last year against")
 }
 
 // open finds the dataset; it must be before documents are compared.

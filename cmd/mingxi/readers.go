@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/ocr"
@@ -46,7 +47,21 @@ func openReaders(name, languages string) (ocr.Engine, error) {
 	if name == readersNetworks {
 		return engineOr(networks.New())
 	}
+	if err := languagesThere(languages); other && err != nil {
+		return nil, err
+	}
 	return engineOr(tesseract.New(tesseract.Options{Languages: strings.Split(languages, "+")}))
+}
+
+// languagesThere says which of some languages Tesseract has not on this machine.
+func languagesThere(wanted string) error {
+	there := tesseract.Languages()
+	for _, name := range strings.Split(wanted, "+") {
+		if tesseract.Available && !slices.Contains(there, name) {
+			return &failure{exitNoOCR, fmt.Errorf("--lang: this machine's Tesseract has not %q, but %s", name, strings.Join(there, ", "))}
+		}
+	}
+	return nil
 }
 
 // engineOr is an engine, or none where there is an error.

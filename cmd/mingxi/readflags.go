@@ -25,6 +25,12 @@ const (
 	ocrNever  = "never"
 )
 
+// Resolutions that --dpi takes, in dots an inch: with fewer no character can be told, more only cost time.
+const (
+	leastDPI = 70
+	mostDPI  = 1200
+)
+
 // readFlags are the flags about how files are read.
 type readFlags struct {
 	password string
@@ -82,8 +88,8 @@ func (r *readFlags) options() (extract.Options, error) {
 		return extract.Options{}, err
 	}
 	opt := extract.Options{Password: r.password, DPI: r.dpi, OCRAll: r.ocr == ocrAlways}
-	if r.dpi < 0 {
-		return opt, fmt.Errorf("--dpi %v: give a resolution such as 300, or 0", r.dpi)
+	if r.dpi != 0 && (r.dpi < leastDPI || r.dpi > mostDPI) {
+		return opt, fmt.Errorf("--dpi %v: give a resolution from %d to %d, such as 300, or 0", r.dpi, leastDPI, mostDPI)
 	}
 	switch r.ocr {
 	case ocrNever:
@@ -184,7 +190,10 @@ func lostPages(pictures []int, pages int) int {
 }
 
 func unreadPictures(pages int) string {
-	return plural(pages, "page") + " can only be read from pictures"
+	if pages == 1 {
+		return "1 page can only be read from pictures"
+	}
+	return fmt.Sprintf("%d pages can only be read from pictures", pages)
 }
 
 // whyLost says that pages are lost, and why.
@@ -196,5 +205,5 @@ func (r *readFlags) whyLost(pages int) string {
 	case r.engine == nil:
 		return what + "this program was " + r.unable.Error()
 	}
-	return what + "recognition failed; see findings.csv"
+	return what + "recognition failed"
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -16,7 +17,7 @@ import (
 const (
 	nameWidth    = 40 // of a file's name at most
 	shortestName = 8  // a name cut further says nothing
-	barWidth     = 78 // of the bar and its counts, of documents and pages by the thousand
+	barWidth     = 32 // of the bar, its ends and the per cent before it
 )
 
 // lineEvery is how often progress is told where there is no terminal.
@@ -71,6 +72,9 @@ type event struct {
 }
 
 func (l *runLog) event(e event) {
+	if l.quiet && e.Event != "problem" && e.Event != "failed" {
+		return
+	}
 	e.Done, e.Files, e.Failed = l.done, l.files, l.failed
 	l.json.Encode(e)
 }
@@ -81,11 +85,11 @@ func (l *runLog) problem(err error) {
 		l.event(event{Event: "problem", Message: err.Error()})
 		return
 	}
-	l.say("mingxi: %v\n", visible(err.Error()))
+	l.say(err.Error())
 }
 
 // page tells how many pages of the only document are read.
-func (l *runLog) page(done, pages int) { l.only.page(done, pages) }
+func (l *runLog) page(recognising bool, done, pages int) { l.only.page(recognising, done, pages) }
 
 // fate tells what became of a document.
 func (l *runLog) fate(o archive.Fate) {
@@ -105,11 +109,11 @@ func (l *runLog) fate(o archive.Fate) {
 	}
 	switch {
 	case o.Failure != nil:
-		l.say("mingxi: %s: %s\n", visible(o.File), visible(o.Failure.Reason))
+		l.say(o.File + ": " + o.Failure.Reason)
 	case o.Duplicate != "":
-		l.say("mingxi: %s: the same file as %s; read once\n", visible(o.File), visible(o.Duplicate))
+		l.say(o.File + ": the same file as " + o.Duplicate + "; read once")
 	case o.Alike != "":
-		l.say("mingxi: %s: its SHA-256 begins like that of %s: its document has a longer id\n", visible(o.File), visible(o.Alike))
+		l.say(o.File + ": its SHA-256 begins like that of " + o.Alike + ": its document has a longer id")
 	}
 	l.progress(o.File)
 }
@@ -138,27 +142,30 @@ func (l *runLog) progress(file string) {
 	}
 	l.told = time.Now()
 	left := time.Duration(float64(time.Since(l.began)) / float64(l.done) * float64(l.files-l.done))
-	fmt.Fprintf(l.out, "%d of %s, %s, %.0f a second, %s left, %d failed\n", l.done, plural(l.files, "document"), plural(l.pages, "page"), l.rate(), left.Round(time.Second), l.failed)
+	fmt.Fprintln(l.out, say("{done} of {documents} document(s)", l.done, l.files)+comma()+l.sofar()+comma()+say("{time} left", left.Round(time.Second)))
 }
 
 // describe is what stands before the bar: as much as the terminal has room for.
 func (l *runLog) describe(file string) string {
-	said := fmt.Sprintf("%s, %.0f a second, %d failed", plural(l.pages, "page"), l.rate(), l.failed)
-	room := min(nameWidth, terminalWidth(l.out)-barWidth)
-	if room < shortestName {
-		return said
+	said := fmt.Sprintf("%d/%d, ", l.done, l.files) + l.sofar()
+	room := terminalWidth(l.out) - barWidth
+	if left := min(nameWidth, room-textWidth(said)-2); left >= shortestName {
+		said = visible(cutWidth(filepath.Base(file), left)) + "  " + said
 	}
-	return visible(cutWidth(filepath.Base(file), room)) + "  " + said
+	return cutWidth(said, room)
 }
 
-// rate is how many pages were read in a second.
-func (l *runLog) rate() float64 { return float64(l.pages) / max(time.Since(l.began).Seconds(), 0.001) }
+// sofar says how many pages were read, how fast, and how many documents failed.
+func (l *runLog) sofar() string {
+	return say("{pages} page(s)", l.pages) + comma() + rate(l.pages, time.Since(l.began)) + comma() + say("{documents} failed", l.failed)
+}
 
-func (l *runLog) say(format string, args ...any) {
+// say tells of something as of an error.
+func (l *runLog) say(what string) {
 	if l.bar != nil {
 		l.bar.Clear()
 	}
-	fmt.Fprintf(l.out, format, args...)
+	complain(l.out, errors.New(what))
 }
 
 // finish takes the bar away.
@@ -178,8 +185,7 @@ func (l *runLog) end(list []archive.Fate) {
 		return
 	}
 	if !l.quiet && took > lineEvery {
-		fmt.Fprintf(l.out, "%s in %s: %s read, %.0f a second; %d known from before, %d failed\n",
-			plural(len(list), "document"), took.Round(time.Second), plural(l.pages, "page"), l.rate(), l.kept, l.failed)
+		fmt.Fprintln(l.out, say("{documents} document(s) in {time}", len(list), took.Round(time.Second))+colon()+l.sofar()+comma()+say("{documents} known from before", l.kept))
 	}
 }
 

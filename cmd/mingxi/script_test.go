@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"flag"
 	"image"
 	"image/png"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
+	"github.com/mingxi/mingxi/internal/golden"
 	"github.com/mingxi/mingxi/internal/networks"
 	"github.com/mingxi/mingxi/internal/sample"
 	"github.com/pdfcpu/pdfcpu/pkg/api"
@@ -28,7 +28,7 @@ var cases = func() string {
 	return dir
 }()
 
-var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
+var update = golden.Update
 
 func TestMain(m *testing.M) {
 	asProgram()

@@ -5,17 +5,21 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/bilingual"
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
 
 // Ceilings of the summary; what is more is in the files.
 const (
-	maxDetailed = 3   // documents whose tables are listed one by one
-	maxListed   = 200 // documents that are listed
-	maxFindings = 20  // findings that are shown
+	maxDetailed = 3  // documents whose tables are listed one by one
+	maxListed   = 50 // documents that are listed
+	maxFindings = 20 // findings that are shown
 )
 
 // A summary is what extract shows at the end.
@@ -30,38 +34,61 @@ type summary struct {
 func summarise(w io.Writer, t *tally, unread int, dir string) error {
 	s := &summary{listing{bufio.NewWriter(w), terminalWidth(w), colours(w)}, t, dir != ""}
 	ds := &t.ds
-	if len(ds.Disclosures) <= maxDetailed {
-		for i := range ds.Disclosures {
+	several := len(ds.Disclosures) > maxDetailed
+	for i := range ds.Disclosures {
+		if !several {
 			s.document(&ds.Disclosures[i])
 		}
-	} else {
-		s.documents()
 	}
-	s.printVerified()
-	s.findings()
+	if several {
+		s.entry(say("Read"), say("{documents} document(s)", len(ds.Disclosures))+comma()+say("{pages} page(s)", pagesIn(ds)))
+	}
 	if unread > 0 {
-		s.line("Inputs    %s", s.palette.red(plural(unread, "input")+" could not be read: nothing of it is in these counts"))
+		s.entry(say("Failed"), s.palette.red(say("{inputs} input(s) could not be read: nothing of it is in these counts", unread)))
+	}
+	s.proven()
+	s.entry(say("Findings"), cmp.Or(countBySeverity(s.severities), say("none")))
+	if several {
+		s.findingsByCode()
+		s.wrongDocuments()
+	} else {
+		s.findings()
 	}
 	if dir != "" {
 		s.line("")
-		s.line("The dataset is in %s: start with %s.", s.palette.bold(visible(dir)), startWith(ds))
+		for _, text := range wrap(say("The dataset is in {folder}: start with {files}.", visible(dir), startWith(ds)), s.width) {
+			s.line(text)
+		}
 	}
 	return s.out.Flush()
 }
 
 func startWith(ds *normalize.Dataset) string {
 	if len(ds.Findings) > 0 {
-		return "findings.csv and records.csv"
+		return say("findings.csv and records.csv")
 	}
 	return "records.csv"
 }
 
-func (s *summary) line(format string, args ...any) { fmt.Fprintf(s.out, format+"\n", args...) }
+func pagesIn(ds *normalize.Dataset) (n int) {
+	for i := range ds.Disclosures {
+		n += ds.Disclosures[i].Pages
+	}
+	return n
+}
+
+// entryWidth is how wide the names of the counts are printed.
+const entryWidth = 10
+
+func (s *summary) line(text string) { fmt.Fprintln(s.out, text) }
+
+// entry prints a count under its name.
+func (s *summary) entry(name, text string) { s.line(pad(name, entryWidth, false) + text) }
 
 // document prints one document and its tables.
 func (s *summary) document(d *normalize.Disclosure) {
-	s.line("%s", s.palette.bold(visible(heading(d))))
-	s.line("%s", s.palette.faint(visible(d.File+": "+pagesOf(d))))
+	s.line(s.palette.bold(visible(heading(d))))
+	s.line(s.palette.faint(visible(d.File + colon() + pagesOf(d))))
 	s.line("")
 	rows := [][]string{}
 	for i := range s.ds.Tables {
@@ -69,42 +96,51 @@ func (s *summary) document(d *normalize.Disclosure) {
 			rows = append(rows, s.tableRow(t))
 		}
 	}
-	s.listing.print([]listingColumn{{"#", true}, {"table", false}, {"pages", true}, {"unit", false}, {"figures", true}, {"verified", true}, {"checks", true}, {"failed", true}}, []int{1}, rows)
+	s.listing.print([]listingColumn{{"#", true}, {say("table"), false}, {say("pages"), true}, {say("unit"), false},
+		{say("figures"), true}, {say("verified"), true}, {say("checks"), true}, {say("failed"), true}}, []int{1}, rows)
 	s.line("")
 }
 
 // heading names a document: agency, year and kind.
 func heading(d *normalize.Disclosure) string {
-	parts := []string{cmp.Or(d.Agency, "unknown agency")}
+	year := say("year unknown")
 	if d.Year != 0 {
-		parts = append(parts, strconv.Itoa(d.Year))
-	} else {
-		parts = append(parts, "year unknown")
+		year = strconv.Itoa(d.Year)
 	}
-	return strings.Join(append(parts, kindOf(d)), "  ")
+	return strings.Join([]string{cmp.Or(d.Agency, say("unknown agency")), year, kindOf(d)}, "  ")
 }
 
+// kindOf says which disclosure a document is, and of whom.
 func kindOf(d *normalize.Disclosure) string {
-	kind := map[normalize.Kind]string{normalize.Budget: "budget", normalize.Final: "final accounts", normalize.Report: "report"}[d.Kind]
-	return strings.TrimSpace(string(d.Level) + " " + cmp.Or(kind, "disclosure"))
+	kind := say("disclosure")
+	switch d.Kind {
+	case normalize.Budget:
+		kind = say("budget")
+	case normalize.Final:
+		kind = say("final accounts")
+	case normalize.Report:
+		kind = say("report")
+	}
+	switch d.Level {
+	case normalize.Department:
+		return say("department {kind}", kind)
+	case normalize.Unit:
+		return say("unit {kind}", kind)
+	case normalize.Government:
+		return say("government {kind}", kind)
+	}
+	return kind
 }
 
 func pagesOf(d *normalize.Disclosure) string {
-	parts := []string{plural(d.Pages, "page")}
+	out := say("{pages} page(s)", d.Pages)
 	if d.OCRPages > 0 {
-		parts = append(parts, fmt.Sprintf("%d recognised from pictures", d.OCRPages))
+		out += comma() + say("{pages} recognised from pictures", d.OCRPages)
 	}
 	if d.ProblemPages > 0 {
-		parts = append(parts, fmt.Sprintf("%d read with doubt or not at all", d.ProblemPages))
+		out += comma() + say("{pages} read with doubt or not at all", d.ProblemPages)
 	}
-	return strings.Join(parts, ", ")
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
+	return out
 }
 
 func (s *summary) tableRow(t *normalize.Table) []string {
@@ -112,9 +148,9 @@ func (s *summary) tableRow(t *normalize.Table) []string {
 	if t.LastPage > t.FirstPage {
 		pages += "-" + strconv.Itoa(t.LastPage)
 	}
-	title := cmp.Or(t.Title, "(no title)")
+	title := cmp.Or(t.Title, say("(no title)"))
 	if t.Set != "" {
-		title = t.Agency + ": " + title
+		title = t.Agency + colon() + title
 	}
 	of := s.shares[tableID{t.Document, t.Number}]
 	return []string{strconv.Itoa(t.Number), title, pages, t.Unit,
@@ -128,43 +164,109 @@ func orDash(n int) string {
 	return strconv.Itoa(n)
 }
 
-// documents prints one line for each document.
-func (s *summary) documents() {
+// findingsByCode prints how many findings there are of each kind, the worst and most first.
+func (s *summary) findingsByCode() {
+	kinds := slices.SortedFunc(maps.Keys(s.kinds), func(a, b findingKind) int {
+		return cmp.Or(slices.Index(worstFirst, a.Severity)-slices.Index(worstFirst, b.Severity), s.kinds[b]-s.kinds[a], strings.Compare(a.Code, b.Code))
+	})
 	var rows [][]string
-	more := len(s.ds.Disclosures) - maxListed
-	for _, d := range s.ds.Disclosures[:min(len(s.ds.Disclosures), maxListed)] {
-		rows = append(rows, []string{d.File, d.Agency, orDash(d.Year), kindOf(&d), strconv.Itoa(d.Pages),
-			orDash(d.Tables), orDash(d.Figures), orDash(d.Verified), orDash(d.Failed)})
+	for _, k := range kinds {
+		c, _ := codes.Find(k.Code)
+		title := bilingual.Sentence{Message: c.English.Title, MessageZh: c.Chinese.Title}
+		rows = append(rows, []string{severityName(k.Severity), strconv.Itoa(s.kinds[k]), k.Code, title.In(spoken)})
 	}
-	s.listing.print([]listingColumn{{"file", false}, {"agency", false}, {"year", false}, {"kind", false}, {"pages", true}, {"tables", true}, {"figures", true}, {"verified", true}, {"failed", true}}, []int{0, 1}, rows)
-	if more > 0 {
-		s.line("%s", s.palette.faint(fmt.Sprintf("and %d more in documents.csv", more)))
+	if len(rows) > 0 {
+		s.line("")
+		s.listing.print([]listingColumn{{say("severity"), false}, {say("number"), true}, {say("code"), false}, {say("what it says"), false}}, []int{3, 2}, rows)
 	}
-	s.line("")
 }
 
-// printVerified prints how much was proven.
-func (s *summary) printVerified() {
-	s.line("Figures   %s, %s", s.counted(), s.palette.green(fmt.Sprintf("%d verified (%s)", s.all.verified, s.all.percent())))
-	s.line("Checks    %d hold, %d within rounding, %s", s.outcomes[normalize.Pass], s.outcomes[normalize.Rounding], s.failed(s.outcomes[normalize.Fail]))
-	s.line("Claims    %d in the narrative, %d of them checked", s.claims, s.checked)
+var worstFirst = []normalize.Severity{normalize.Error, normalize.Warning, normalize.Info}
+
+// wrongDocuments prints the documents with findings of severity error; where none has, those with warnings.
+func (s *summary) wrongDocuments() {
+	var list []*normalize.Disclosure
+	for i := range s.ds.Disclosures {
+		d := &s.ds.Disclosures[i]
+		if of := s.wrong[d.ID]; of.Errors > 0 || s.severities[normalize.Error] == 0 && of.Warnings > 0 {
+			list = append(list, d)
+		}
+	}
+	if len(list) == 0 {
+		return
+	}
+	slices.SortStableFunc(list, func(a, b *normalize.Disclosure) int {
+		return cmp.Or(s.wrong[b.ID].Errors-s.wrong[a.ID].Errors, s.wrong[b.ID].Warnings-s.wrong[a.ID].Warnings)
+	})
+	more := len(list) - maxListed
+	list = list[:min(len(list), maxListed)]
+	var files []string
+	for _, d := range list {
+		files = append(files, d.File)
+	}
+	files = withoutCommon(files)
+	var rows [][]string
+	for i, d := range list {
+		of := s.wrong[d.ID]
+		rows = append(rows, []string{files[i], d.Agency, orDash(d.Year), orDash(d.Figures), orDash(d.Verified), orDash(of.Errors), orDash(of.Warnings)})
+	}
+	s.line("")
+	s.listing.print([]listingColumn{{say("file"), false}, {say("agency"), false}, {say("year"), false}, {say("figures"), true}, {say("verified"), true},
+		{say("errors"), true}, {say("warnings"), true}}, []int{0, 1}, rows)
+	if more > 0 {
+		s.line("  " + s.palette.faint(say("and {number} more in documents.csv", more)))
+	}
+}
+
+// longCommon is from how many characters on what names have in common is left out.
+const longCommon = 8
+
+// withoutCommon leaves out of paths the folders that all have in common, and of long names what all begin and end with:
+// what is left is where they differ.
+func withoutCommon(paths []string) []string {
+	if len(paths) < 2 {
+		return paths
+	}
+	first, last := []rune(slices.Min(paths)), []rune(slices.Max(paths))
+	begin := 0
+	for begin < min(len(first), len(last)) && first[begin] == last[begin] {
+		begin++
+	}
+	folders := 0
+	for i, r := range first[:begin] {
+		if r == '/' {
+			folders = i + 1
+		}
+	}
+	out := make([]string, len(paths))
+	for i, p := range paths {
+		r := []rune(p)
+		out[i] = string(r[folders:])
+		if begin-folders >= longCommon {
+			out[i] = "…" + string(r[begin:])
+		}
+	}
+	return out
+}
+
+// proven prints how much was proven.
+func (s *summary) proven() {
+	s.entry(say("Figures"), s.counted()+comma()+s.palette.green(say("{verified} verified ({percent})", s.all.verified, s.all.percent())))
+	failed := say("{checks} failed", s.outcomes[normalize.Fail])
+	if s.outcomes[normalize.Fail] > 0 {
+		failed = s.palette.red(failed)
+	}
+	s.entry(say("Checks"), say("{checks} hold, {rounding} within rounding", s.outcomes[normalize.Pass], s.outcomes[normalize.Rounding])+comma()+failed)
+	s.entry(say("Claims"), say("{claims} in the narrative, {checked} of them checked", s.claims, s.checked))
 }
 
 // counted is how many figures there are, and in how many records: those of dashes, words and indicators,
 // which documents.csv counts too, hold none.
 func (s *summary) counted() string {
 	if s.all.figures == s.records {
-		return plural(s.records, "figure")
+		return say("{figures} figure(s)", s.records)
 	}
-	return fmt.Sprintf("%s in %s", plural(s.all.figures, "figure"), plural(s.records, "record"))
-}
-
-func (s *summary) failed(n int) string {
-	text := strconv.Itoa(n) + " failed"
-	if n > 0 {
-		return s.palette.red(text)
-	}
-	return text
+	return say("{figures} figure(s) in {records} record(s)", s.all.figures, s.records)
 }
 
 // percent is the verified figures in a hundred, with one decimal, never rounded up: 100.0 % means all.
@@ -179,11 +281,10 @@ func (s verifiedShare) percent() string {
 // findings prints what to look at, worst first. One that is the same on page after page is printed
 // once.
 func (s *summary) findings() {
-	s.line("Findings  %s", cmp.Or(countBySeverity(s.severities), "none"))
 	list := s.ds.Findings
 	for shown := 0; len(list) > 0; shown++ {
 		if shown == maxFindings && s.written {
-			s.line("  %s", s.palette.faint(fmt.Sprintf("and %d more in findings.csv", len(list)+s.left)))
+			s.line("  " + s.palette.faint(say("and {number} more in findings.csv", len(list)+s.left)))
 			return
 		}
 		n := sameOnPages(list)
@@ -192,23 +293,27 @@ func (s *summary) findings() {
 	}
 }
 
+// severityWidth is how wide the names of severities are printed.
+const severityWidth = len(normalize.Warning)
+
 // finding prints one finding, on several lines if it is long.
 func (s *summary) finding(f *normalize.Finding, lastPage int) {
-	const indent = 2 + len(normalize.Warning) + 2
-	where := s.where(f, lastPage)
-	for i, text := range wrap(where+visible(f.Message), max(s.width-indent, leastWidth)) {
+	const indent = 2 + severityWidth + 2
+	text := visible(f.In(spoken))
+	where := s.where(f, lastPage, text)
+	for i, line := range wrap(where+text, max(s.width-indent, leastWidth)) {
 		if i > 0 {
-			s.line("%s%s", strings.Repeat(" ", indent), text)
+			s.line(strings.Repeat(" ", indent) + line)
 			continue
 		}
-		if rest, ok := strings.CutPrefix(text, where); ok {
-			text = s.palette.faint(where) + rest
+		if rest, ok := strings.CutPrefix(line, where); ok {
+			line = s.palette.faint(where) + rest
 		}
 		severity := f.Severity
 		if f.Judged != "" {
 			severity = judged
 		}
-		s.line("  %s  %s", s.severity(severity), text)
+		s.line("  " + s.severity(severity) + "  " + line)
 	}
 }
 
@@ -229,19 +334,35 @@ func sameOnPages(list []normalize.Finding) int {
 
 func countBySeverity(n map[normalize.Severity]int) string {
 	var parts []string
-	for _, v := range []struct {
-		severity normalize.Severity
-		noun     string
-	}{{normalize.Error, "error"}, {normalize.Warning, "warning"}, {normalize.Info, "note"}, {judged, "judged finding"}} {
-		if n[v.severity] > 0 {
-			parts = append(parts, plural(n[v.severity], v.noun))
-		}
+	if n[normalize.Error] > 0 {
+		parts = append(parts, say("{errors} error(s)", n[normalize.Error]))
 	}
-	return strings.Join(parts, ", ")
+	if n[normalize.Warning] > 0 {
+		parts = append(parts, say("{warnings} warning(s)", n[normalize.Warning]))
+	}
+	if n[normalize.Info] > 0 {
+		parts = append(parts, say("{notes} note(s)", n[normalize.Info]))
+	}
+	if n[judged] > 0 {
+		parts = append(parts, say("{judged} judged finding(s)", n[judged]))
+	}
+	return strings.Join(parts, comma())
+}
+
+func severityName(v normalize.Severity) string {
+	switch v {
+	case normalize.Error:
+		return say("error")
+	case normalize.Warning:
+		return say("warning")
+	case judged:
+		return say("judged")
+	}
+	return say("info")
 }
 
 func (s *summary) severity(v normalize.Severity) string {
-	word := pad(string(v), len(normalize.Warning), false)
+	word := pad(severityName(v), severityWidth, false)
 	switch v {
 	case normalize.Error:
 		return s.palette.red(word)
@@ -252,8 +373,8 @@ func (s *summary) severity(v normalize.Severity) string {
 }
 
 // where says what a finding is about: the file, if there are several, and the place in it, from its
-// page to lastPage.
-func (s *summary) where(f *normalize.Finding, lastPage int) string {
+// page to lastPage, where its text does not say so.
+func (s *summary) where(f *normalize.Finding, lastPage int, text string) string {
 	var parts []string
 	if len(s.ds.Disclosures) > 1 {
 		for _, d := range s.ds.Disclosures {
@@ -263,19 +384,22 @@ func (s *summary) where(f *normalize.Finding, lastPage int) string {
 		}
 	}
 	switch {
+	case f.Page > 0 && strings.Contains(text, say("page {page},", f.Page)): // it says so itself
 	case lastPage > f.Page:
-		parts = append(parts, fmt.Sprintf("pages %d-%d", f.Page, lastPage))
+		parts = append(parts, say("pages {first}-{last}", f.Page, lastPage))
 	case f.Page > 0:
-		parts = append(parts, "page "+strconv.Itoa(f.Page))
-	}
-	if f.Table > 0 {
-		parts = append(parts, "table "+strconv.Itoa(f.Table))
-	}
-	if f.Row > 0 {
-		parts = append(parts, "row "+strconv.Itoa(f.Row))
+		parts = append(parts, say("page {page}", f.Page))
+		fallthrough
+	default:
+		if f.Table > 0 {
+			parts = append(parts, say("table {table}", f.Table))
+		}
+		if f.Row > 0 {
+			parts = append(parts, say("row {row}", f.Row))
+		}
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return s.palette.faint(strings.Join(parts, ", ") + ": ")
+	return strings.Join(parts, comma()) + colon()
 }

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -64,16 +66,16 @@ Exit status:
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&t.pages, "pages", "", "only tables on these pages, such as 3-5,7 or 9-")
+	f.StringVar(&t.pages, "pages", "", "only tables on these `pages`, such as 3-5,7 or 9-")
 	t.flags(f)
 	t.limits.limits(f)
 	for _, format := range render.Formats {
 		t.as[format] = f.Bool(string(format), false, "print as "+string(format))
 	}
-	f.Float64SliceVar(&t.area, "area", nil, "only what lies in this part of each page: left,upper,right,lower edge in points")
-	f.Float64SliceVar(&t.choice.Columns, "columns", nil, "where column lines stand, in points from the left; all text between the first and the last is one table")
-	f.StringVar(&t.debug, "debug", "", "draw each page with its edges, joints, cells and tables into this folder, as SVG")
-	f.StringVar(&t.xlsx, "xlsx", "", "write a workbook with a sheet for each table to this file, and print nothing")
+	f.Float64SliceVar(&t.area, "area", nil, "only what lies within these `edges` of each page: left,upper,right,lower in points")
+	f.Float64SliceVar(&t.choice.Columns, "columns", nil, "`where` column lines stand, in points from the left; all text between the first and the last is one table")
+	f.StringVar(&t.debug, "debug", "", "draw each page with its edges, joints, cells and tables into this `folder`, as SVG")
+	f.StringVar(&t.xlsx, "xlsx", "", "write a workbook with a sheet for each table to this `file`, and print nothing")
 	return cmd
 }
 
@@ -211,6 +213,9 @@ func (t *tabling) printer(w io.Writer, several bool) tablePrinter {
 	if t.xlsx != "" {
 		return &sheetPrinter{name: t.xlsx}
 	}
+	if isTerminal(w) {
+		w = harmless{w}
+	}
 	return render.NewPrinter(w, t.format(), several)
 }
 
@@ -231,7 +236,12 @@ func (p *sheetPrinter) Close() error {
 
 // writeWhole writes a file, which gets its name when it is whole.
 func writeWhole(name string, write func(io.Writer) error) error {
-	return file.Write(name, filepath.Join(filepath.Dir(name), ".mingxi-"+filepath.Base(name)), write)
+	err := file.Write(name, filepath.Join(filepath.Dir(name), ".mingxi-"+filepath.Base(name)), write)
+	var path *fs.PathError
+	if errors.As(err, &path) { // it names the file under which it was written first
+		return fmt.Errorf("%s: cannot be written: %w", name, path.Err)
+	}
+	return err
 }
 
 // oneFormat refuses a choice of several formats.

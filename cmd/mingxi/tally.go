@@ -1,6 +1,10 @@
 package main
 
-import "github.com/mingxi/mingxi/normalize"
+import (
+	"maps"
+
+	"github.com/mingxi/mingxi/normalize"
+)
 
 // mostKept is how many findings a tally keeps; only the first of them are shown.
 const mostKept = 1000
@@ -16,10 +20,21 @@ type tally struct {
 	outcomes        map[normalize.Outcome]int
 	claims, checked int
 	severities      map[normalize.Severity]int
+	kinds           map[findingKind]int
+	wrong           map[string]wrongs // by document, where there is anything
 }
 
 // judged stands for the severity of findings that a person has judged: they are counted apart, and make no run fail.
 const judged normalize.Severity = "judged"
+
+// A findingKind is what findings are counted by.
+type findingKind struct {
+	Code     string
+	Severity normalize.Severity
+}
+
+// The wrongs of a document are how many findings say that something is wrong with it.
+type wrongs struct{ Errors, Warnings int }
 
 // A verifiedShare is how many figures there are, and how many of them are verified.
 type verifiedShare struct{ figures, verified int }
@@ -30,7 +45,8 @@ type tableID struct {
 }
 
 func newTally() *tally {
-	return &tally{shares: map[tableID]verifiedShare{}, outcomes: map[normalize.Outcome]int{}, severities: map[normalize.Severity]int{}}
+	return &tally{shares: map[tableID]verifiedShare{}, outcomes: map[normalize.Outcome]int{}, severities: map[normalize.Severity]int{},
+		kinds: map[findingKind]int{}, wrong: map[string]wrongs{}}
 }
 
 // add takes in a dataset whole, and keeps all findings of the first one.
@@ -52,6 +68,17 @@ func (t *tally) add(ds *normalize.Dataset) {
 			f.Severity = judged
 		}
 		t.severities[f.Severity]++
+		t.kinds[findingKind{f.Code, f.Severity}]++
+		of := t.wrong[f.Document]
+		switch f.Severity {
+		case normalize.Error:
+			of.Errors++
+		case normalize.Warning:
+			of.Warnings++
+		default:
+			continue
+		}
+		t.wrong[f.Document] = of
 	}
 }
 
@@ -111,6 +138,8 @@ type notedTally struct {
 	Outcomes        map[normalize.Outcome]int
 	Claims, Checked int
 	Severities      map[normalize.Severity]int
+	Kinds           map[findingKind]int
+	Wrong           map[string]wrongs
 }
 
 type notedShare struct {
@@ -121,7 +150,7 @@ type notedShare struct {
 
 func (t *tally) noted() notedTally {
 	n := notedTally{Dataset: t.ds, Left: t.left, All: notedShare{Figures: t.all.figures, Verified: t.all.verified}, Records: t.records,
-		Outcomes: t.outcomes, Claims: t.claims, Checked: t.checked, Severities: t.severities}
+		Outcomes: t.outcomes, Claims: t.claims, Checked: t.checked, Severities: t.severities, Kinds: t.kinds, Wrong: t.wrong}
 	for id, s := range t.shares {
 		n.Tables = append(n.Tables, notedShare{id.document, id.number, s.figures, s.verified})
 	}
@@ -134,11 +163,9 @@ func (n *notedTally) tally() *tally {
 	for _, s := range n.Tables {
 		t.shares[tableID{s.Document, s.Table}] = verifiedShare{s.Figures, s.Verified}
 	}
-	for k, v := range n.Outcomes {
-		t.outcomes[k] = v
-	}
-	for k, v := range n.Severities {
-		t.severities[k] = v
-	}
+	maps.Copy(t.outcomes, n.Outcomes)
+	maps.Copy(t.severities, n.Severities)
+	maps.Copy(t.kinds, n.Kinds)
+	maps.Copy(t.wrong, n.Wrong)
 	return t
 }

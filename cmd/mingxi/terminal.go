@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"strings"
 	"unicode"
@@ -15,7 +17,7 @@ import (
 // Widths of output in columns, where the terminal does not say.
 const (
 	usualWidth   = 100
-	minimumWidth = 60
+	minimumWidth = 20
 )
 
 func isTerminal(w io.Writer) bool {
@@ -31,6 +33,14 @@ func terminalWidth(w io.Writer) int {
 		}
 	}
 	return usualWidth
+}
+
+// listingWidth is how wide a listing may be: where no person reads it, nothing of it is cut.
+func listingWidth(w io.Writer) int {
+	if !isTerminal(w) {
+		return math.MaxInt
+	}
+	return terminalWidth(w)
 }
 
 // A palette puts colour to text, or does not.
@@ -141,7 +151,7 @@ func wrap(s string, width int) []string {
 func breakAt(s string, width int) int {
 	n, best, last := 0, 0, ' '
 	for i, r := range s {
-		if i > 0 && (r == ' ' || runeWidth(last) == 2 && !unicode.IsPunct(r)) {
+		if i > 0 && (r == ' ' || runeWidth(last) == 2 && !unicode.IsPunct(r) && !unicode.In(last, unicode.Ps, unicode.Pi)) {
 			best = i
 		}
 		if n += runeWidth(r); n > width {
@@ -153,4 +163,19 @@ func breakAt(s string, width int) int {
 		last = r
 	}
 	return len(s)
+}
+
+// harmless is a terminal to which what a document holds is written: nothing of it moves the cursor or changes what follows.
+type harmless struct{ io.Writer }
+
+func (h harmless) Write(text []byte) (int, error) {
+	var b bytes.Buffer
+	for i, line := range bytes.Split(text, []byte("\n")) {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(visible(string(line)))
+	}
+	_, err := h.Writer.Write(b.Bytes())
+	return len(text), err
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -39,6 +40,7 @@ var views = viewList{
 	{"tables", 0x6A1B9A, false, tableMarks},
 	{"records", 0x546E7A, true, recordMarks},
 	{"checks", 0x2E7D32, true, checkMarks},
+	{"claims", 0x4527A0, true, claimMarks},
 }
 
 func (l viewList) names() []string {
@@ -176,6 +178,18 @@ func checkMarks(s sight) []draw.Mark {
 				note := fmt.Sprintf("check %d %s: %s: %s", c.Number, c.Code, c.Outcome, c.Message)
 				marks = append(marks, draw.Mark{Box: box, Color: outcomeColors[c.Outcome], Filled: c.Outcome == normalize.Fail, Note: note})
 			}
+		}
+	}
+	return marks
+}
+
+// claimMarks are the sentences on the page that say something of a figure, with what checks made of them.
+func claimMarks(s sight) []draw.Mark {
+	var marks []draw.Mark
+	for _, c := range s.ds.Claims {
+		if c.Page == s.page.Number {
+			note := fmt.Sprintf("claim %d, %s: %s %s: %s", c.Number, c.Kind, c.Subject, c.Text, cmp.Or(c.Outcome, "not checked"))
+			marks = append(marks, draw.Mark{Box: c.Box, Color: outcomeColors[c.Outcome], Filled: c.Outcome == normalize.Fail, Note: note})
 		}
 	}
 	return marks

@@ -43,7 +43,7 @@ type Plan struct {
 	Workbooks   bool                      // workers make each document's workbook, too
 	Advice      map[Cause]string          // what to do about failures; it follows their reasons
 
-	Progress func(done, pages int) // is told of the document in hand, where there is one worker; may be nil
+	Progress func(recognising bool, done, pages int) // is told of the document in hand, where there is one worker; may be nil
 
 	Bundle func([]normalize.Disclosure)   // says which documents are reconciled as one; nil: each alone
 	Join   func(*normalize.Dataset) error // reconciles the documents of one bundle, each of which was alone, as persons corrected them

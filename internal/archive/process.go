@@ -156,7 +156,7 @@ func (w *worker) exchange(t Task, f *os.File) (*answer, string) {
 			return &a, hex.EncodeToString(sum.Sum(nil))
 		}
 		if w.plan.Progress != nil {
-			w.plan.Progress(a.Done, a.Pages)
+			w.plan.Progress(t.Recognise, a.Done, a.Pages)
 		}
 	}
 }

@@ -59,7 +59,7 @@ type segment struct {
 }
 
 // Read reads wordings: a line with the key, then indented the English and the Chinese one; where only one is, the key is
-// the English one itself. {name} is a place, \n a new line. They are part of the program, so it panics where they are not
+// the English one itself. {name} is a place, \n a new line, (s) the ending of what the number before it counts. They are part of the program, so it panics where they are not
 // written so.
 func Read(text string) Phrases {
 	out := Phrases{}
@@ -148,12 +148,22 @@ func (t Phrases) Say(key string, args ...any) Sentence {
 
 func fill(segments []segment, args []any, l Language) string {
 	var b strings.Builder
+	plural := "s"
 	for _, s := range segments {
-		if s.place < 0 || s.place >= len(args) {
-			b.WriteString(s.text)
+		switch {
+		case s.place < 0:
+			b.WriteString(strings.ReplaceAll(s.text, "(s)", plural))
+			continue
+		case s.place >= len(args):
+			b.WriteString("{" + s.text + "}")
 			continue
 		}
 		switch a := args[s.place].(type) {
+		case int:
+			if plural = "s"; a == 1 {
+				plural = ""
+			}
+			b.WriteString(strconv.Itoa(a))
 		case Sentence:
 			b.WriteString(a.In(l))
 		case string:

@@ -10,7 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files; review the difference before it is committed")
+// Update says that what is expected is to be rewritten.
+var Update = flag.Bool("update", false, "rewrite the golden files; review the difference before it is committed")
 
 // Compare holds texts, by file name, against the files of the folder dir. A file that no text belongs
 // to, and a folder that holds none, fail. With -update the files are rewritten, which CI refuses.
@@ -19,7 +20,7 @@ func Compare(t *testing.T, dir string, texts map[string]string) {
 	if len(texts) == 0 {
 		t.Fatal("there is nothing to compare")
 	}
-	if *update {
+	if *Update {
 		rewrite(t, dir, texts)
 	}
 	for name, got := range texts {

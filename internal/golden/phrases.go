@@ -15,11 +15,18 @@ import (
 )
 
 // Phrases holds wordings against the program's source below the folder root: each has the same places in both languages,
-// is said by a call of the function (say, or codes.Say) with as many arguments, and each call has its wording.
-func Phrases(t *testing.T, phrases bilingual.Phrases, root, function string) {
+// is said by a call of the function (say, or codes.Say) with as many arguments, and each call has its wording; so have
+// texts that are said in other ways.
+func Phrases(t *testing.T, phrases bilingual.Phrases, root, function string, texts ...string) {
 	t.Helper()
 	places := phrases.Places()
 	said := map[string]bool{}
+	for _, text := range texts {
+		said[text] = true
+		if _, ok := places[text]; !ok {
+			t.Errorf("%q is in no table of wordings: add it with its Chinese", text)
+		}
+	}
 	for path, file := range Sources(t, root) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)

@@ -4,9 +4,12 @@ import (
 	"bufio"
 	"fmt"
 	"html"
+	"strconv"
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/layout"
+	known "github.com/mingxi/mingxi/internal/layout/caption"
+	"github.com/mingxi/mingxi/internal/layout/figure"
 )
 
 // htmlHead begins a page whose tables can be read without any other file.
@@ -29,9 +32,7 @@ td { font-variant-numeric: tabular-nums }
 
 func htmlTable(out *bufio.Writer, t *layout.Table) {
 	out.WriteString("<table>\n")
-	if t.Title != "" {
-		fmt.Fprintf(out, "<caption>%s</caption>\n", html.EscapeString(caption(t)))
-	}
+	fmt.Fprintf(out, "<caption>%s</caption>\n", html.EscapeString(strings.Join(told(t), " · ")))
 	g, covered := newGrid(t), coveredPlaces(t)
 	for row := 1; row <= t.Rows; row++ {
 		switch {
@@ -51,6 +52,34 @@ func htmlTable(out *bufio.Writer, t *layout.Table) {
 	out.WriteString("</table>\n")
 }
 
+// told is what is said over a table: its title, where it stands, and its unit as printed.
+func told(t *layout.Table) []string {
+	var out []string
+	if t.Title != "" {
+		out = append(out, caption(t))
+	}
+	pages := "p. " + strconv.Itoa(t.FirstPage)
+	if t.LastPage > t.FirstPage {
+		pages += "–" + strconv.Itoa(t.LastPage)
+	}
+	out = append(out, pages)
+	for _, c := range t.Captions {
+		if text := strings.Join(strings.Fields(c.Text), " "); known.NamesUnit(text) {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// aligned is how a cell stands in its column: figures to the right; what begins with a nought and has no point is a code.
+func aligned(c *layout.Cell) string {
+	text := strings.TrimSpace(c.Text)
+	if !figure.Is(text) || strings.HasPrefix(text, "0") && len(text) > 1 && !strings.Contains(text, ".") {
+		return ""
+	}
+	return ` align="right"`
+}
+
 func htmlRow(out *bufio.Writer, g grid, covered map[place]bool, row int) {
 	tag := "td"
 	if row <= g.table.HeaderRows {
@@ -64,7 +93,11 @@ func htmlRow(out *bufio.Writer, g grid, covered map[place]bool, row int) {
 		case c == nil:
 			fmt.Fprintf(out, "<%s></%s>", tag, tag)
 		default:
-			fmt.Fprintf(out, "<%s%s>%s</%s>", tag, spans(c), htmlText(c), tag)
+			attributes := spans(c)
+			if tag == "td" {
+				attributes += aligned(c)
+			}
+			fmt.Fprintf(out, "<%s%s>%s</%s>", tag, attributes, htmlText(c), tag)
 		}
 	}
 	out.WriteString("</tr>\n")

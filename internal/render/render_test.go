@@ -17,6 +17,7 @@ func sample() layout.Table {
 	}
 	return layout.Table{
 		FirstPage: 2, LastPage: 3, Box: page.Box{X0: 1, Y0: 2, X1: 30, Y1: 40}, Title: "支出<总>表", HeaderRows: 2, Rows: 4, Columns: 3,
+		Captions: []layout.Line{{Text: "某市水利局"}, {Text: "单位：万元"}},
 		Cells: []layout.Cell{
 			cell(1, 1, 2, 1, "科目"), cell(1, 2, 1, 2, "支出"), cell(2, 2, 1, 1, "基本"), cell(2, 3, 1, 1, "项目"),
 			cell(3, 1, 1, 1, "a|b\nc"), cell(3, 2, 1, 1, "1,234.50"), cell(3, 3, 1, 1, `"x" & <y>`),
@@ -48,13 +49,13 @@ func printed(t *testing.T, format Format, several bool, tables ...layout.Table) 
 }
 
 const sampleHTML = `<table>
-<caption>支出&lt;总&gt;表</caption>
+<caption>支出&lt;总&gt;表 · p. 2–3 · 单位：万元</caption>
 <thead>
 <tr><th rowspan="2">科目</th><th colspan="2">支出</th></tr>
 <tr><th>基本</th><th>项目</th></tr>
 </thead>
 <tbody>
-<tr><td>a|b<br>c</td><td>1,234.50</td><td>&#34;x&#34; &amp; &lt;y&gt;</td></tr>
+<tr><td>a|b<br>c</td><td align="right">1,234.50</td><td>&#34;x&#34; &amp; &lt;y&gt;</td></tr>
 <tr><td colspan="3"></td></tr>
 </tbody>
 </table>

@@ -32,6 +32,9 @@ var ErrUnavailable = errors.New("built without recognition: build with -tags ocr
 // Available says whether this program was built with the engine.
 const Available = built
 
+// Languages are those that Tesseract has on this machine, by its names; nil where the program was built without it.
+func Languages() []string { return languages() }
+
 const (
 	workerVariable = "MINGXI_OCR_WORKER"
 	lineTimeout    = 30 * time.Second // the longest line takes a second on a slow machine
@@ -180,14 +183,16 @@ func start(s settings) (*worker, error) {
 	}
 	w := &worker{cmd: cmd, in: in, enc: gob.NewEncoder(in), dec: gob.NewDecoder(out)}
 	a, err := w.exchange(context.Background(), s)
-	if err == nil && a.Error != "" {
+	switch {
+	case err != nil:
+		err = fmt.Errorf("starting a recognition worker (does main call tesseract.Serve?): %w", err)
+	case a.Error != "":
 		err = errors.New(a.Error)
+	default:
+		return w, nil
 	}
-	if err != nil {
-		w.end()
-		return nil, fmt.Errorf("starting a recognition worker (does main call tesseract.Serve?): %w", err)
-	}
-	return w, nil
+	w.end()
+	return nil, err
 }
 
 func (w *worker) ask(ctx context.Context, q question) (answer, error) {

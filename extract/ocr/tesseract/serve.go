@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/otiai10/gosseract/v2"
@@ -17,6 +18,14 @@ import (
 )
 
 const built = true
+
+func languages() []string {
+	list, err := gosseract.GetAvailableLanguages()
+	if err != nil {
+		return nil
+	}
+	return slices.DeleteFunc(list, func(name string) bool { return name == "osd" }) // it tells how a page is turned
+}
 
 // figureSet is what amounts, codes and percentages are written with.
 const figureSet = "0123456789.,-()%"
