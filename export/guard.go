@@ -2,7 +2,9 @@ package export
 
 import (
 	"context"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/correction"
@@ -89,6 +91,23 @@ func (p dataPackage) written() []folder.File {
 	}
 	return list
 }
+
+// FormatsIn are the formats that the dataset in a folder was written in.
+func FormatsIn(dir string) []Format {
+	var out []Format
+	for _, name := range readPackage(dir).files() {
+		for f, extension := range extensionsOf {
+			if path.Ext(name) == extension && !slices.Contains(out, f) {
+				out = append(out, f)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// extensionsOf are those of the files of each format.
+var extensionsOf = map[Format]string{CSV: ".csv", JSON: ".jsonl", Parquet: ".parquet", SQLite: "." + string(SQLite), XLSX: ".xlsx"}
 
 // Documents are the documents of the dataset in a folder, by its description: of each what names it and
 // its file. There are none where there is no dataset.

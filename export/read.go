@@ -300,3 +300,25 @@ func (r packageResource) intact(dir string) bool {
 	got, err := file.Hash(filepath.Join(dir, name))
 	return err == nil && got == hash
 }
+
+// Findings are those of all documents, in the dataset's order.
+func (s *Stored) Findings() ([]normalize.Finding, error) {
+	ds := &normalize.Dataset{}
+	err := s.eachRow(findings, func(_ span, row []string) error { return findings.read(ds, row) })
+	return ds.Findings, err
+}
+
+// EachFact goes through the facts of all documents, in the dataset's order.
+func (s *Stored) EachFact(do func(*normalize.Fact)) error {
+	return s.eachRow(facts, func(_ span, row []string) error {
+		one := &normalize.Dataset{}
+		if err := facts.read(one, row); err != nil {
+			return err
+		}
+		do(&one.Facts[0])
+		return nil
+	})
+}
+
+// Files are those of the dataset, by their paths inside the folder.
+func (s *Stored) Files() []string { return append(s.pkg.files(), packageFile) }

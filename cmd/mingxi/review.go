@@ -1,0 +1,202 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/mingxi/mingxi/internal/review"
+	"github.com/spf13/cobra"
+)
+
+// A reviewing is what the flags of review and serve say.
+type reviewing struct {
+	extraction
+	pdfs    []string
+	port    int
+	open    bool
+	static  string
+	uploads bool // serve
+}
+
+func reviewCommand() *cobra.Command {
+	var x reviewing
+	cmd := &cobra.Command{
+		Use:   "review DATASET|FILE.pdf...",
+		Short: "Look at a dataset beside its pages, and correct it",
+		Long: `Review shows a dataset in a browser on this machine: what does not add up, at all places
+where it is printed; each figure with its checks; charts of what it tells. What a person
+corrects or judges there is kept in corrections.csv beside the dataset, and holds in
+every later run. Named PDF files are extracted first, into the folder that -o names.
+
+Only browsers on this machine are answered, and only at the address that is printed.
+--static writes the same pages as files, which need no server and no network.
+
+Exit status:
+  0  it was looked at, or the pages are written
+  2  the command line could not be understood
+  3  the dataset or an input could not be read
+  5  the pages could not be written or served`,
+		Example: `  mingxi review dataset --open
+  mingxi review budget.pdf
+  mingxi review dataset --pdf archive/
+  mingxi review dataset --static site/`,
+		Args: someInput("review needs the folder of a dataset, or PDF files"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return x.review(cmd.Context(), args, cmd.OutOrStdout(), cmd.ErrOrStderr())
+		},
+	}
+	x.reviewFlags(cmd)
+	cmd.Flags().StringVar(&x.static, "static", "", "`folder` to write the pages to as files, in place of serving them")
+	cmd.MarkFlagDirname("static")
+	return cmd
+}
+
+func serveCommand() *cobra.Command {
+	x := reviewing{uploads: true}
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Bring PDFs in a browser, look at them and correct them",
+		Long: `Serve shows the same pages as review, with a place to drop PDFs: they are extracted, kept
+in the folder pdf of the dataset that -o names, and looked at, corrected and downloaded
+in the browser. It is for one person on one machine: only browsers on this machine are
+answered, only at the address that is printed, and nothing leaves the machine.
+
+Exit status:
+  0  it was served until Ctrl-C
+  2  the command line could not be understood
+  3  the dataset could not be read
+  5  the pages could not be served`,
+		Example: `  mingxi serve --open
+  mingxi serve -o dataset --timeout 30m`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return x.serve(cmd.Context(), cmd.OutOrStdout())
+		},
+	}
+	x.reviewFlags(cmd)
+	return cmd
+}
+
+func (x *reviewing) reviewFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVarP(&x.dir, "output", "o", defaultOutput, "`folder` of the dataset that PDF files are extracted into")
+	f.StringSliceVar(&x.pdfs, "pdf", nil, "`folder` with the PDFs of the dataset, where they are no longer where they were read")
+	f.IntVar(&x.port, "port", 0, "port to serve at; 0: any that is free")
+	f.BoolVar(&x.open, "open", false, "open the browser")
+	x.readFlags.flags(f)
+	x.many.limits(f)
+	x.failOn, x.quiet, x.formats, x.many.logFormat = "never", true, []string{"csv", "xlsx"}, "text"
+}
+
+// review extracts documents, if some are named, and shows the dataset or writes its pages.
+func (x *reviewing) review(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	datasets, others := splitDatasets(args)
+	switch {
+	case len(datasets) == 1 && len(others) == 0:
+		x.dir = datasets[0]
+	case len(datasets) > 0:
+		return errors.New("review shows one dataset, or what PDF files are extracted into: name one dataset alone, or files")
+	default:
+		if err := x.extraction.run(ctx, others, io.Discard, stderr); err != nil && !export.IsDataset(x.dir) {
+			return err
+		}
+	}
+	if x.static == "" {
+		return x.serve(ctx, stdout)
+	}
+	r, err := review.Open(x.dir, x.pdfs)
+	if err != nil {
+		return cannotRead(x.dir, err)
+	}
+	defer r.Close()
+	if err := r.WriteStatic(ctx, x.static, false); err != nil {
+		return cannotWritePages(x.static, err)
+	}
+	fmt.Fprintf(stdout, "The pages are in %s: begin with %s.\n", visible(x.static), visible(filepath.Join(x.static, "index.html")))
+	return nil
+}
+
+func cannotWritePages(dir string, err error) error {
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	return &failure{exitUnwritten, fmt.Errorf("%s: cannot write the pages there: %w", dir, err)}
+}
+
+// serve shows the dataset to browsers on this machine until it is stopped.
+func (x *reviewing) serve(ctx context.Context, stdout io.Writer) error {
+	if err := x.many.sensible(); err != nil {
+		return err
+	}
+	if x.uploads {
+		if err := os.MkdirAll(x.dir, 0o777); err != nil {
+			return cannotWrite(x.dir, err)
+		}
+	}
+	r, err := review.Open(x.dir, x.pdfs)
+	if err != nil {
+		return cannotRead(x.dir, err)
+	}
+	defer r.Close()
+	s, err := review.Serve(ctx, r, review.Serving{Port: x.port, Uploads: x.uploads, Run: x.again})
+	if err != nil {
+		return &failure{exitUnwritten, fmt.Errorf("cannot serve at port %d: %w; choose another with --port", x.port, err)}
+	}
+	fmt.Fprintf(stdout, "%s\nOpen this address in a browser on this machine; Ctrl-C ends it.\n", s.Address())
+	if x.open {
+		openBrowser(s.Address())
+	}
+	if err := s.Wait(); err != nil {
+		return &failure{exitUnwritten, err}
+	}
+	return nil
+}
+
+// again extracts the dataset's documents with what was corrected since, and these files besides, in the formats that it has.
+func (x *reviewing) again(ctx context.Context, files []string) error {
+	run := x.extraction
+	run.add = true
+	if formats := export.FormatsIn(x.dir); len(formats) > 0 {
+		run.formats = names(formats)
+	}
+	if len(files) == 0 {
+		standing, _, _, err := archive.Standing(x.dir)
+		if err != nil {
+			return err
+		}
+		at := slices.IndexFunc(standing, func(name string) bool { _, err := os.Stat(name); return err == nil })
+		if at < 0 {
+			return errors.New("the files that the dataset was made of are gone")
+		}
+		files = standing[at : at+1] // the others are added to it
+	}
+	var told bytes.Buffer
+	err := run.run(ctx, files, io.Discard, &told)
+	var f *failure
+	if errors.As(err, &f) && f.err == nil {
+		return errors.New(strings.TrimSpace(told.String()))
+	}
+	return err
+}
+
+// openBrowser asks the system to show an address.
+func openBrowser(address string) {
+	command := map[string][]string{"darwin": {"open"}, "windows": {"rundll32", "url.dll,FileProtocolHandler"}}[runtime.GOOS]
+	if command == nil {
+		command = []string{"xdg-open"}
+	}
+	if cmd := exec.Command(command[0], append(command[1:], address)...); cmd.Start() == nil {
+		go cmd.Wait()
+	}
+}

@@ -1,0 +1,423 @@
+package review
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mingxi/mingxi"
+	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/correction"
+	"github.com/mingxi/mingxi/normalize"
+)
+
+const shipped = "../../testdata/hongqi-2026"
+
+// dataset writes the dataset of the shipped document.
+func dataset(t testing.TB) string {
+	t.Helper()
+	ds, err := mingxi.Read(context.Background(), filepath.Join(shipped, "doc.pdf"), mingxi.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return written(t, ds)
+}
+
+func written(t testing.TB, ds *normalize.Dataset) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := export.Write(context.Background(), dir, ds, []export.Format{export.CSV}); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func reviewOf(t testing.TB, dir string) *Review {
+	t.Helper()
+	r, err := Open(dir, []string{shipped})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(r.Close)
+	return r
+}
+
+func render(t testing.TB, r *Review, l Language, name string) string {
+	t.Helper()
+	w, err := r.writer(l, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if found, err := w.page(context.Background(), &b, name); !found || err != nil {
+		t.Fatalf("%s: %v, %v", name, found, err)
+	}
+	return b.String()
+}
+
+var (
+	placeholder = regexp.MustCompile(`\{\d\}`)
+	usedText    = regexp.MustCompile(`(?:\{\{t |\(t |say\()"([a-z-]*[a-z])"`)
+	begunText   = regexp.MustCompile(`(?:print |say\()"([a-z]+-)"`)
+)
+
+// Every text that a page shows is in the catalogue, in both languages, and every text of the catalogue is shown.
+func TestTexts(t *testing.T) {
+	var sources strings.Builder
+	for _, pattern := range []string{"*.go", "assets/*.html"} {
+		names, err := filepath.Glob(pattern)
+		if err != nil || len(names) == 0 {
+			t.Fatal(pattern, err)
+		}
+		for _, name := range names {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sources.Write(data)
+		}
+	}
+	used := map[string]bool{}
+	for _, m := range usedText.FindAllStringSubmatch(sources.String(), -1) {
+		used[m[1]] = true
+	}
+	for _, m := range begunText.FindAllStringSubmatch(sources.String(), -1) {
+		for name := range texts[English] {
+			if strings.HasPrefix(name, m[1]) {
+				used[name] = true
+			}
+		}
+	}
+	for _, name := range []string{"chart-function", "chart-use", "chart-source", "chart-years", "reason-no-pdf", "reason-too-large", "reason-too-many"} {
+		used[name] = true
+	}
+	for name := range used {
+		en, zh := texts[English][name], texts[Chinese][name]
+		if en == "" || zh == "" {
+			t.Errorf("%s: %q, %q", name, en, zh)
+		}
+		if a, b := len(placeholder.FindAllString(en, -1)), len(placeholder.FindAllString(zh, -1)); a != b {
+			t.Errorf("%s: %d and %d places", name, a, b)
+		}
+	}
+	for name := range texts[English] {
+		if !used[name] {
+			t.Errorf("%s is not shown anywhere", name)
+		}
+	}
+	for _, name := range []string{"kind-", "kind-budget", "kind-final", "kind-report", "judged-", "judged-confirmed", "judged-misreading", "judged-accepted", "severity-error", "severity-warning", "severity-info",
+		"outcome-pass", "outcome-rounding", "outcome-fail", "outcome-insufficient", "source-text", "source-ocr", "source-person", "status-verified", "status-unverified", "status-contradicted"} {
+		if texts[Chinese][name] == "" {
+			t.Errorf("%s is missing", name)
+		}
+	}
+}
+
+func TestPreferredLanguage(t *testing.T) {
+	for accept, want := range map[string]Language{"zh-CN,zh;q=0.9,en;q=0.8": Chinese, "en-US,zh;q=0.5": English, "fr, zh-TW;q=0.4": Chinese, "": English} {
+		if got := preferred(accept); got != want {
+			t.Errorf("%q: %s", accept, got)
+		}
+	}
+}
+
+// What documents print is text on every page, whatever it looks like.
+func TestHostileText(t *testing.T) {
+	const bad = `"><img src=x onerror=alert(1)><script>alert(1)</script>'&{{t "x"}}` + "\u202e"
+	id := "d" + strings.Repeat("0a", 6)
+	ds := &normalize.Dataset{
+		Disclosures: []normalize.Disclosure{{ID: id, File: bad + ".pdf", SHA256: strings.Repeat("0a", 32), Agency: bad, Year: 2026, Kind: normalize.Budget, Pages: 2, Figures: 1}},
+		Tables:      []normalize.Table{{Document: id, Number: 1, Title: bad, FirstPage: 1, LastPage: 1, Columns: []normalize.Column{{Number: 1, Path: []string{bad}}}, Rows: []normalize.Row{{Number: 1, Page: 1}}}},
+		Records:     []normalize.Record{{Document: id, Table: 1, Row: 1, Column: 1, Page: 1, Label: bad, Path: []string{bad}, Text: bad, Source: "ocr", Others: []string{bad}, Status: normalize.Unverified}},
+		Claims:      []normalize.Claim{{Document: id, Number: 1, Page: 1, Sentence: bad, Subject: bad, Kind: normalize.Amount}},
+		Findings:    []normalize.Finding{{Document: id, Code: codes.DoubtfulFigure, Severity: normalize.Warning, Page: 1, Table: 1, Row: 1, Column: 1, Sentence: normalize.Sentence{Message: bad, MessageZh: bad}}},
+	}
+	r := reviewOf(t, written(t, ds))
+	for _, name := range []string{indexName, documentPage(id), pagePage(id, 1), findingPage(id, 1)} {
+		for _, l := range Languages {
+			out := render(t, r, l, name)
+			if strings.Contains(out, "<img") || strings.Contains(out, "<script>") || !strings.Contains(out, "&lt;img src=x") {
+				t.Errorf("%s: markup of the document is markup of the page", name)
+			}
+		}
+	}
+}
+
+func serving(t testing.TB, r *Review, how Serving) *Server {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	s, err := Serve(ctx, r, how)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error)
+	go func() { done <- s.Wait() }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// ask sends a request that a browser could send, changed by change.
+func ask(t *testing.T, s *Server, method, path string, form url.Values, change func(*http.Request)) (int, string) {
+	t.Helper()
+	req, err := http.NewRequest(method, s.Address()+path, strings.NewReader(form.Encode()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	req.Header.Set("Origin", "http://"+s.host)
+	if change != nil {
+		change(req)
+	}
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	resp, err := client.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, _ := io.ReadAll(resp.Body)
+	if resp.Header.Get("Content-Security-Policy") != policy {
+		t.Errorf("%s %s has no policy", method, path)
+	}
+	return resp.StatusCode, string(body)
+}
+
+// Nobody gets anything who does not know the address, comes by another name or from another site.
+func TestSafety(t *testing.T) {
+	r := reviewOf(t, dataset(t))
+	s := serving(t, r, Serving{})
+	id := r.list[0].ID
+	form := url.Values{"document": {id}, "finding": {"1"}, "judgement": {"accepted"}}
+	saved := func() int {
+		list, err := correction.Read(filepath.Join(r.Dir, correction.FileName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(list)
+	}
+	for name, c := range map[string]struct {
+		method, path string
+		change       func(*http.Request)
+		want         int
+	}{
+		"the list":              {"GET", "en/index.html", nil, 200},
+		"another host":          {"GET", "en/index.html", func(r *http.Request) { r.Host = "mingxi.example" }, 403},
+		"no token":              {"GET", "en/index.html", func(r *http.Request) { r.URL.Path = "/en/index.html" }, 403},
+		"another token":         {"GET", "en/index.html", func(r *http.Request) { r.URL.Path = "/" + strings.Repeat("0", 32) + "/en/index.html" }, 403},
+		"post without a token":  {"POST", "judge", func(r *http.Request) { r.URL.Path = "/judge" }, 403},
+		"post from elsewhere":   {"POST", "judge", func(r *http.Request) { r.Header.Set("Origin", "http://mingxi.example") }, 403},
+		"post from nowhere":     {"POST", "judge", func(r *http.Request) { r.Header.Del("Origin") }, 403},
+		"another method":        {"DELETE", "judge", nil, 405},
+		"a path upwards":        {"GET", "en/..%2f..%2fgo.mod", nil, 404},
+		"a file of the dataset": {"GET", "records.csv", nil, 404},
+		"an asset of templates": {"GET", "frame.html", nil, 404},
+		"no such page":          {"GET", "en/" + pagePage(id, 22), nil, 404},
+		"no such document":      {"GET", "en/d000000000000.html", nil, 404},
+		"no such picture":       {"GET", "img/d000000000000-1.png", nil, 404},
+		"no upload":             {"POST", "upload", nil, 404},
+		"no download":           {"GET", "dataset.zip", nil, 404},
+	} {
+		if got, _ := ask(t, s, c.method, c.path, form, c.change); got != c.want {
+			t.Errorf("%s: %d, want %d", name, got, c.want)
+		}
+	}
+	if n := saved(); n != 0 {
+		t.Fatalf("%d entries were saved", n)
+	}
+	for _, bad := range []url.Values{{"document": {id}, "finding": {"2"}, "judgement": {"accepted"}}, {"document": {id}, "finding": {"1"}, "judgement": {"nice"}}, {"document": {"../x"}, "finding": {"1"}}} {
+		if got, _ := ask(t, s, "POST", "judge", bad, nil); got != 422 {
+			t.Errorf("%v: %d", bad, got)
+		}
+	}
+	form.Set("back", "//mingxi.example/")
+	if got, _ := ask(t, s, "POST", "judge", form, nil); got != 303 || saved() != 1 {
+		t.Errorf("%d, %d saved", got, saved())
+	}
+	if got, body := ask(t, s, "GET", "en/"+findingPage(id, 1), nil, nil); got != 200 || !strings.Contains(body, "accepted as it is") {
+		t.Errorf("%d: the judgement is not shown", got)
+	}
+	for _, wrong := range []url.Values{{"corrected": {"five"}, "field": {"value"}}, {"corrected": {"5"}, "field": {"sha256"}}} {
+		wrong["document"], wrong["table"], wrong["row"], wrong["column"] = []string{id}, []string{"1"}, []string{"1"}, []string{"2"}
+		if got, _ := ask(t, s, "POST", "correct", wrong, nil); got != 422 {
+			t.Errorf("%v: %d", wrong, got)
+		}
+	}
+}
+
+var hrefs = regexp.MustCompile(`(?:href|src)="([^"]*)"`)
+
+// Every link of the pages that are written as files leads to a page, and to a figure on it. A second time, what is gone goes.
+func TestStatic(t *testing.T) {
+	r := reviewOf(t, dataset(t))
+	dir := filepath.Join(t.TempDir(), "site")
+	if err := r.WriteStatic(context.Background(), dir, false); err != nil {
+		t.Fatal(err)
+	}
+	pages := map[string]string{}
+	err := filepath.WalkDir(dir, func(name string, e os.DirEntry, err error) error {
+		if err == nil && !e.IsDir() && !strings.Contains(name, ".mingxi") {
+			data, _ := os.ReadFile(name)
+			rel, _ := filepath.Rel(dir, name)
+			pages[filepath.ToSlash(rel)] = string(data)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	links := 0
+	for name, text := range pages {
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		if strings.Contains(text, "<form") && !strings.HasSuffix(name, indexName) || strings.Contains(text, `method="post"`) {
+			t.Errorf("%s has a form, and nobody to send it to", name)
+		}
+		for _, m := range hrefs.FindAllStringSubmatch(text, -1) {
+			links++
+			to, anchor, _ := strings.Cut(m[1], "#")
+			target := name
+			if to != "" {
+				target = filepath.ToSlash(filepath.Join(filepath.Dir(name), to))
+			}
+			page, ok := pages[target]
+			if !ok {
+				t.Errorf("%s: %s leads nowhere", name, m[1])
+			} else if anchor != "" && anchor != "top" && !strings.Contains(page, ` id="`+anchor+`"`) {
+				t.Errorf("%s: %s leads to no figure", name, m[1])
+			}
+		}
+	}
+	if len(pages) < 2*(1+1+21+1)+21 || links < 1000 {
+		t.Errorf("%d files, %d links", len(pages), links)
+	}
+	if err := r.WriteStatic(context.Background(), r.Dir, true); err == nil {
+		t.Error("pages were written over a dataset")
+	}
+	if err := r.WriteStatic(context.Background(), dir, false); err != nil {
+		t.Error(err)
+	}
+	foreign := t.TempDir()
+	os.WriteFile(filepath.Join(foreign, indexName), []byte("mine"), 0o666)
+	if err := r.WriteStatic(context.Background(), foreign, false); err == nil {
+		t.Error("somebody's page was written over")
+	}
+}
+
+// Without its file a page is drawn from what was read of it.
+func TestMissingFile(t *testing.T) {
+	dir := dataset(t)
+	r, err := Open(dir, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	out := render(t, r, English, pagePage(r.list[0].ID, 9))
+	if strings.Contains(out, ".png") || !strings.Contains(out, `<text class="ink"`) || !strings.Contains(out, "The PDF is not at hand") {
+		t.Error("the page is not drawn from its records")
+	}
+}
+
+func TestTame(t *testing.T) {
+	for name, want := range map[string]string{"../../etc/passwd": "passwd", `C:\x\预算 2026.pdf`: "预算-2026", "...": "document", "a\x00b/.pdf": "document", strings.Repeat("长", 200): strings.Repeat("长", longestName)} {
+		if got := tame(name); got != want {
+			t.Errorf("%q: %q", name, got)
+		}
+	}
+}
+
+// many is the dataset of a thousand copies of the shipped document with other hashes.
+func many(t testing.TB, n int) string {
+	one, err := mingxi.Read(context.Background(), filepath.Join(shipped, "doc.pdf"), mingxi.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := &normalize.Dataset{}
+	for i := range n {
+		hash := fmt.Sprintf("%012x%s", i, one.Disclosures[0].SHA256[12:])
+		id := "d" + hash[:12]
+		ds := &normalize.Dataset{}
+		ds.Append(one)
+		for k := range ds.Disclosures {
+			ds.Disclosures[k].ID, ds.Disclosures[k].SHA256, ds.Disclosures[k].Agency = id, hash, fmt.Sprintf("第%d局", i)
+		}
+		for k := range ds.Tables {
+			ds.Tables[k].Document = id
+		}
+		for k := range ds.Records {
+			ds.Records[k].Document = id
+		}
+		for k := range ds.Claims {
+			ds.Claims[k].Document = id
+		}
+		for k := range ds.Checks {
+			ds.Checks[k].Document = id
+		}
+		for k := range ds.Findings {
+			ds.Findings[k].Document = id
+		}
+		for k := range ds.Facts {
+			ds.Facts[k].Document, ds.Facts[k].Agency = id, fmt.Sprintf("第%d局", i)
+		}
+		for k := range ds.Targets {
+			ds.Targets[k].Document = id
+		}
+		all.Append(ds)
+	}
+	return written(t, all)
+}
+
+// BenchmarkThousand opens the list of a thousand documents, which must take under a second, and then documents, each
+// under 300 ms.
+func BenchmarkThousand(b *testing.B) {
+	dir := many(b, 1000)
+	began := time.Now()
+	r := reviewOf(b, dir)
+	b.Logf("opened in %v", time.Since(began))
+	began = time.Now()
+	render(b, r, English, indexName)
+	b.Logf("the list in %v", time.Since(began))
+	began = time.Now()
+	render(b, r, English, documentPage(r.list[0].ID))
+	b.Logf("the first document in %v", time.Since(began))
+	b.Run("list", func(b *testing.B) {
+		for b.Loop() {
+			render(b, r, English, indexName)
+		}
+	})
+	i := 0
+	b.Run("document", func(b *testing.B) {
+		for b.Loop() {
+			i++
+			render(b, r, English, documentPage(r.list[i%len(r.list)].ID))
+		}
+	})
+	b.Run("page", func(b *testing.B) {
+		for b.Loop() {
+			i++
+			render(b, r, English, pagePage(r.list[i%len(r.list)].ID, 14))
+		}
+	})
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	b.Logf("%d MB in use after %d documents", m.HeapAlloc>>20, i)
+}

@@ -1,0 +1,59 @@
+package review
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/correction"
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// unapplied counts the entries that the dataset may not show: those of a file that was written after it. The caller holds mu.
+func (r *Review) unapplied() int {
+	written, err := os.Stat(filepath.Join(r.Dir, "datapackage.json"))
+	said, err2 := os.Stat(filepath.Join(r.Dir, correction.FileName))
+	if err != nil || err2 != nil || !said.ModTime().After(written.ModTime()) {
+		return 0
+	}
+	return len(r.saved)
+}
+
+// fields of a figure that the pages correct.
+var fields = []string{correction.Value, correction.Unit, correction.Label, correction.Path}
+
+// fieldOf is what a field of a figure says now.
+func fieldOf(r *normalize.Record, field string) string {
+	switch field {
+	case correction.Unit:
+		return r.Unit
+	case correction.Label:
+		return r.Label
+	case correction.Path:
+		return strings.Join(r.Path, " / ")
+	}
+	return strings.TrimSpace(r.Stated())
+}
+
+// savedFor are the corrections of a figure that the dataset does not show yet.
+func (r *Review) savedFor(d *normalize.Disclosure, rec *normalize.Record) []correction.Entry {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var out []correction.Entry
+	for _, e := range r.book.Of(d.SHA256) {
+		if e.Table == rec.Table && e.Row == rec.Row && e.Column == rec.Column && slices.Contains(fields, e.Field) && fieldOf(rec, e.Field) != e.Corrected && e.Corrected != "" {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// entryFor is a correction of a field of a figure as it reads now.
+func entryFor(d *normalize.Disclosure, r *normalize.Record, field, corrected string) correction.Entry {
+	printed := fieldOf(r, field)
+	if field == correction.Value {
+		printed = strings.TrimSpace(r.Text)
+	}
+	return correction.Entry{SHA256: d.SHA256, Page: r.Page, Box: r.Box, Table: r.Table, Row: r.Row, Column: r.Column, Field: field, Printed: printed, Corrected: corrected}
+}
