@@ -43,6 +43,7 @@ type Options struct {
 	OCRAll   bool                  // reads every page from its picture, whatever its text layer says
 	OCRPages []int                 // pages that may be recognised; empty: all
 	DPI      float64               // dots an inch at which pages are drawn to be recognised, and which a picture file has; 0: as scanned, or 300, and a whole A4 sheet
+	Known    map[int]page.Page     // pages that Recognise read, by their numbers: they are not recognised again
 	Progress func(done, pages int) // called after each page, one call at a time; may be nil
 }
 

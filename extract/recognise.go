@@ -110,6 +110,9 @@ func (r recogniser) wants(p page.Page) bool {
 // recognised is the page as it is read from its picture. Where that gives nothing, what its text layer
 // says stays.
 func (r recogniser) recognised(ctx context.Context, p page.Page) page.Page {
+	if known, ok := r.opt.Known[p.Number]; ok {
+		return known
+	}
 	seen, err := r.recognise(ctx, p)
 	if err != nil {
 		p.Unread = true

@@ -109,7 +109,7 @@ func (x *checking) read(ctx context.Context, in *inputs, b *batch, stderr io.Wri
 	if err != nil {
 		return err
 	}
-	result, err := runPlan(ctx, work, plan, in.problems, log)
+	result, err := runPlan(ctx, work, plan, in.problems, log, log.fate)
 	if errors.Is(err, archive.ErrInterrupted) {
 		err = context.Canceled
 	}

@@ -27,6 +27,7 @@ type extraction struct {
 	force   bool
 	add     bool
 	publishing
+	nats natsFlags
 }
 
 func extractCommand() *cobra.Command {
@@ -91,12 +92,16 @@ Exit status:
 	x.proving.flags(f, "never")
 	x.publishing.flags(f)
 	x.many.goOnFlags(f)
+	x.nats.leadFlags(f)
 	return cmd
 }
 
 func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	formats, err := parseFormats(x.formats, x.bom)
 	if err != nil {
+		return err
+	}
+	if err := x.nats.sensible(&x.readFlags); err != nil {
 		return err
 	}
 	o, err := x.open(args)

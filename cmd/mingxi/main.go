@@ -134,7 +134,7 @@ checked against.`,
 	cmd.SetHelpFunc(help)
 	cmd.SetFlagErrorFunc(flagError)
 	cmd.SetHelpCommand(helpCommand())
-	cmd.AddCommand(extractCommand(), checkCommand(), exportCommand(), reviewCommand(), serveCommand(), tablesCommand(), inspectCommand(), formsCommand(), explainCommand(),
+	cmd.AddCommand(extractCommand(), checkCommand(), exportCommand(), reviewCommand(), serveCommand(), workCommand(), statusCommand(), tablesCommand(), inspectCommand(), formsCommand(), explainCommand(),
 		versionCommand(), doctorCommand(), completionCommand(), manCommand(), workerCommand())
 	complete(cmd)
 	return cmd

@@ -71,7 +71,13 @@ func (x *extraction) runArchive(ctx context.Context, work *archive.Work, o *open
 	if err != nil {
 		return err
 	}
-	result, err := runPlan(ctx, work, plan, slices.Concat(o.notes, o.problems), log)
+	others, err := x.nats.spread(ctx, x.dir, &plan, work, log.problem)
+	if err != nil {
+		return err
+	}
+	defer others.close()
+	report := func(f archive.Fate) { log.fate(f); others.tell(f) }
+	result, err := runPlan(ctx, work, plan, slices.Concat(o.notes, o.problems), log, report)
 	if result == nil {
 		return cannotWrite(x.dir, err)
 	}
@@ -81,16 +87,18 @@ func (x *extraction) runArchive(ctx context.Context, work *archive.Work, o *open
 	if err != nil {
 		return &failure{exitInterrupted, fmt.Errorf("interrupted; %d of %d documents are read and kept: the same command goes on from there", result.Read(), len(o.files))}
 	}
-	return x.finishArchive(ctx, o, result, formats, plan.Width, stdout, log)
+	err = x.finishArchive(ctx, o, result, formats, plan.Width, stdout, log)
+	others.clear(ctx, err)
+	return err
 }
 
 // runPlan reads documents by workers and tells how it goes, and what is to be said before.
-func runPlan(ctx context.Context, work *archive.Work, plan archive.Plan, before []error, log *runLog) (*archive.Result, error) {
+func runPlan(ctx context.Context, work *archive.Work, plan archive.Plan, before []error, log *runLog, report func(archive.Fate)) (*archive.Result, error) {
 	for _, p := range before {
 		log.problem(p)
 	}
 	plan.Progress = log.page
-	result, err := work.Run(ctx, plan, log.fate)
+	result, err := work.Run(ctx, plan, report)
 	log.finish()
 	if result != nil {
 		for _, p := range result.Problems {

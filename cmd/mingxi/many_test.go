@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/mingxi/mingxi/internal/cluster"
 )
 
 // programVariable makes this test program be mingxi itself. Its workers then fail in known ways with
@@ -31,6 +32,12 @@ func asProgram() {
 			os.Exit(1)
 		}
 		os.Exit(0)
+	}
+	if len(os.Args) > 2 && os.Args[1] == "server" {
+		if _, err := cluster.Host(os.Args[2], os.Args[3]); err != nil {
+			os.Exit(1)
+		}
+		select {}
 	}
 	main()
 }

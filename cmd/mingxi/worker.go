@@ -38,6 +38,8 @@ type wanted struct {
 	Page   int             // what was seen on a page, as inspected
 	Show   []string        // views of that page
 	SVG    bool            // drawn
+
+	Recognise []int // what is recognised on these pages
 }
 
 // A tabled document is what is printed of its tables.
@@ -114,6 +116,11 @@ func (r reading) make(ctx context.Context, t archive.Task, data []byte) (archive
 		other, err := r.other(ctx, t, data)
 		return archive.Made{Other: other}, err
 	}
+	known, err := knownPages(t.Recognised)
+	if err != nil {
+		return archive.Made{}, err
+	}
+	r.options.Known = known
 	ds, err := mingxi.ReadBytes(ctx, t.File, data, mingxi.Options{Options: r.options, Told: t.Told})
 	if err == nil {
 		err = r.flags.previous.against(ds)
@@ -126,6 +133,9 @@ func (r reading) other(ctx context.Context, t archive.Task, data []byte) ([]byte
 	var want wanted
 	if err := json.Unmarshal(t.Want, &want); err != nil {
 		return nil, err
+	}
+	if len(want.Recognise) > 0 {
+		return r.piece(ctx, t, data, want.Recognise)
 	}
 	if !want.Tables {
 		r.options.OCRPages = []int{want.Page}

@@ -43,12 +43,24 @@ type Plan struct {
 	Workbooks   bool                      // workers make each document's workbook, too
 	Advice      map[Cause]string          // what to do about failures; it follows their reasons
 
+	Elsewhere func(context.Context, Errand) (Answer, *Failure, error) // has documents read by other machines, many at a time; nil: they are read by workers of this one
+	Apart     int                                                     // errands at a time
+
 	Progress func(recognising bool, done, pages int) // is told of the document in hand, where there is one worker; may be nil
 
 	Bundle func([]normalize.Disclosure)   // says which documents are reconciled as one; nil: each alone
 	Join   func(*normalize.Dataset) error // reconciles the documents of one bundle, each of which was alone, as persons corrected them
 
 	Corrected func(sha256 string) string // names what persons said of a document, empty if nothing: Join takes it in, and bundles with it; nil: of none
+}
+
+// An Errand is a document that other machines are to read. What comes of it is kept by Work.Keep before it is
+// answered for.
+type Errand struct {
+	Task
+	Key      string // of its portion
+	SHA256   string // of its bytes
+	Pictures []int  // where pages are to be recognised: those that are known to be pictures
 }
 
 // A Fate is what became of one file.
@@ -98,6 +110,12 @@ func Open(dir string) (*Work, error) {
 
 // Close lets other runs have the folder. One that was made and holds nothing is removed.
 func (w *Work) Close() { w.store.close() }
+
+// Keep keeps what other machines made of a document, under the key of its errand.
+func (w *Work) Keep(key string, a *Answer) error { return w.store.put(key, a.Portion, a.Workbook) }
+
+// Has says that the portion with this key is kept.
+func (w *Work) Has(key string) bool { return w.store.has(key) }
 
 // Portions gives the datasets of the documents that were read.
 func (r *Result) Portions() []export.Portion { return r.store.portions(r.Fates) }
@@ -157,8 +175,9 @@ func (r *Result) Done() error { return r.store.keepOnly(r.Fates) }
 
 // A job is one document on its way through the stages.
 type job struct {
-	at   int
-	fate Fate
+	at       int
+	fate     Fate
+	pictures []int // its pages that are to be recognised, where they are known
 }
 
 // A run is the state of Run.
@@ -218,7 +237,7 @@ func (r *run) feed(ctx context.Context) {
 		if ctx.Err() != nil {
 			return
 		}
-		j := job{i, Fate{File: file}}
+		j := job{at: i, fate: Fate{File: file}}
 		switch {
 		case r.known(&j.fate):
 			r.done <- j
@@ -293,6 +312,18 @@ func (r *run) key(o *Fate) string {
 // lane starts as many workers as its width says and gives what waits for them.
 func (r *run) lane(ctx context.Context, width int, jobs chan job, scan bool) *sync.WaitGroup {
 	var lane sync.WaitGroup
+	if r.plan.Elsewhere != nil && width > 0 {
+		for range r.plan.Apart {
+			lane.Go(func() {
+				for j := range jobs {
+					if ctx.Err() == nil {
+						r.send(ctx, j, scan)
+					}
+				}
+			})
+		}
+		return &lane
+	}
 	for range width {
 		lane.Go(func() {
 			runtime.LockOSThread() // a worker ends with the thread that started it, and so with this process
@@ -317,7 +348,9 @@ func (r *run) read(ctx context.Context, w *worker, j job, scan bool) {
 	if r.plan.Alone {
 		given = ctx
 	}
-	a, failure := w.ask(given, Task{File: o.File, ID: o.id, Told: r.plan.Told[o.File], Recognise: scan, Workbook: r.plan.Workbooks, Cores: r.cores(j, scan)}, o.Document)
+	t := r.task(j, scan)
+	t.Cores = r.cores(j, scan)
+	a, failure := w.ask(given, t, o.Document, r.plan.file(o.File))
 	o.Took = time.Since(began)
 	if failure != nil {
 		if given.Err() == nil {
@@ -325,19 +358,54 @@ func (r *run) read(ctx context.Context, w *worker, j job, scan bool) {
 		}
 		return
 	}
-	if a.Scans && !scan && r.plan.ScanWidth > 0 {
-		r.scans <- j
+	if r.toRecognise(&j, &a, scan) {
 		return
 	}
 	o.Key, o.Pages = key, a.Pages
 	r.keep(j, r.store.put(key, a.Portion, a.Workbook))
 }
 
+// task is the reading of a document.
+func (r *run) task(j job, scan bool) Task {
+	return Task{File: j.fate.File, ID: j.fate.id, Told: r.plan.Told[j.fate.File], Recognise: scan, Workbook: r.plan.Workbooks}
+}
+
+// toRecognise hands a document on to those who recognise, if they are needed for it.
+func (r *run) toRecognise(j *job, a *Answer, scan bool) bool {
+	if len(a.Pictures) == 0 || scan || r.plan.ScanWidth == 0 {
+		return false
+	}
+	j.pictures = a.Pictures
+	r.scans <- *j
+	return true
+}
+
+// send has one document read by other machines, which keep what comes of it.
+func (r *run) send(ctx context.Context, j job, scan bool) {
+	o := &j.fate
+	key := r.key(o)
+	began := time.Now()
+	a, failure, err := r.plan.Elsewhere(ctx, Errand{Task: r.task(j, scan), Key: key, SHA256: o.Document, Pictures: j.pictures})
+	o.Took = time.Since(began)
+	switch {
+	case ctx.Err() != nil:
+	case err != nil:
+		r.stop(err)
+	case failure != nil:
+		r.failed(j, key, failure)
+	case !r.toRecognise(&j, &a, scan):
+		o.Key, o.Pages = key, a.Pages
+		r.done <- j
+	}
+}
+
 // failed keeps why a document could not be read.
 func (r *run) failed(j job, key string, failure *Failure) {
 	o := &j.fate
-	failure.File, failure.Took = o.File, o.Took
-	failure.Timeout, failure.Memory = r.plan.Timeout, r.plan.Memory
+	failure.File = o.File
+	if r.plan.Elsewhere == nil { // others have limits of their own
+		failure.Took, failure.Timeout, failure.Memory = o.Took, r.plan.Timeout, r.plan.Memory
+	}
 	o.Failure = failure
 	if r.plan.Alone {
 		r.done <- j

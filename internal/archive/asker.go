@@ -1,6 +1,12 @@
 package archive
 
-import "context"
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+)
 
 // An Asker has single documents read by a worker, under the same limits, for what is no dataset. Close it.
 type Asker struct{ worker worker }
@@ -15,7 +21,7 @@ func (a *Asker) Ask(ctx context.Context, name string, want []byte) ([]byte, erro
 	if err != nil {
 		return nil, &Failure{File: name, Class: Transient, Reason: plainReason(err)}
 	}
-	made, failure := a.worker.ask(ctx, Task{File: name, Want: want, Recognise: a.worker.scans, Cores: plan.Cores}, sum)
+	made, failure := a.worker.ask(ctx, Task{File: name, Want: want, Recognise: a.worker.scans, Cores: plan.Cores}, sum, plan.file(name))
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
@@ -25,6 +31,15 @@ func (a *Asker) Ask(ctx context.Context, name string, want []byte) ([]byte, erro
 		return nil, failure
 	}
 	return made.Made, nil
+}
+
+// Read has a document read whose bytes are at hand, and gives all of the answer.
+func (a *Asker) Read(ctx context.Context, t Task, data []byte) (Answer, *Failure) {
+	sum := sha256.Sum256(data)
+	t.Cores = a.worker.plan.Cores
+	return a.worker.ask(ctx, t, hex.EncodeToString(sum[:]), func() (io.ReadCloser, int64, error) {
+		return io.NopCloser(bytes.NewReader(data)), int64(len(data)), nil
+	})
 }
 
 // Close ends the worker.

@@ -3,6 +3,7 @@ package archive
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"syscall"
@@ -78,6 +79,22 @@ func (p *Plan) open(name string) (*os.File, error) {
 	return f, nil
 }
 
+// file is one of the files to be read, as a source.
+func (p *Plan) file(name string) source {
+	return func() (io.ReadCloser, int64, error) {
+		f, err := p.open(name)
+		if err != nil {
+			return nil, 0, err
+		}
+		info, err := f.Stat()
+		if err != nil {
+			f.Close()
+			return nil, 0, err
+		}
+		return f, info.Size(), nil
+	}
+}
+
 // hash is the SHA-256 of one of the files to be read.
 func (p *Plan) hash(name string) (string, error) {
 	f, err := p.open(name)
@@ -103,4 +120,9 @@ func plainReason(err error) string {
 		return number.Error()
 	}
 	return err.Error()
+}
+
+// Unreadable is the failure of a file that the system does not give.
+func Unreadable(name string, err error) *Failure {
+	return &Failure{File: name, Class: Transient, Reason: plainReason(err)}
 }

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
 	"strings"
 	"time"
@@ -69,34 +68,38 @@ func (w *worker) end() error {
 	return err
 }
 
+// A source opens the bytes of a document, and tells how many they are.
+type source func() (io.ReadCloser, int64, error)
+
 // ask has one document read, whose bytes must have this SHA-256. Whatever becomes of the process, only this document fails. One at which a
 // process ends that read others before is tried again by a new one: they may have left it little memory.
-func (w *worker) ask(ctx context.Context, t Task, sum string) (answer, *Failure) {
+func (w *worker) ask(ctx context.Context, t Task, sum string, from source) (Answer, *Failure) {
 	if w.asked >= mostTasks {
 		w.end()
 	}
 	used := w.cmd != nil
-	a, failure := w.try(ctx, t, sum)
+	a, failure := w.try(ctx, t, sum, from)
 	if failure != nil && used && w.cmd == nil && failure.Cause != TimeLimit && ctx.Err() == nil {
-		a, failure = w.try(ctx, t, sum)
+		a, failure = w.try(ctx, t, sum, from)
 	}
 	return a, failure
 }
 
 // try has one document read, by the process that there is or a new one. There is none afterwards if it
 // ended.
-func (w *worker) try(ctx context.Context, t Task, sum string) (answer, *Failure) {
-	f, err := w.plan.open(t.File)
+func (w *worker) try(ctx context.Context, t Task, sum string, from source) (Answer, *Failure) {
+	f, size, err := from()
 	if err != nil {
-		return answer{}, &Failure{Class: Transient, Reason: plainReason(err)}
+		return Answer{}, &Failure{Class: Transient, Reason: plainReason(err)}
 	}
 	defer f.Close()
+	t.Size = size
 	if err := w.start(); err != nil {
 		w.end()
-		return answer{}, &Failure{Class: Transient, Reason: "its worker could not be started: " + err.Error()}
+		return Answer{}, &Failure{Class: Transient, Reason: "its worker could not be started: " + err.Error()}
 	}
 	w.asked++
-	answers := make(chan *answer, 1)
+	answers := make(chan *Answer, 1)
 	given := ""
 	go func() {
 		a, hash := w.exchange(t, f)
@@ -108,23 +111,23 @@ func (w *worker) try(ctx context.Context, t Task, sum string) (answer, *Failure)
 	select {
 	case a := <-answers:
 		if a == nil {
-			return answer{}, w.ended()
+			return Answer{}, w.ended()
 		}
 		if given != sum {
-			return answer{}, &Failure{Class: Transient, Reason: "it changed while it was read: run again"}
+			return Answer{}, &Failure{Class: Transient, Reason: "it changed while it was read: run again"}
 		}
 		return *a, a.failure()
 	case <-limit:
 		w.stop(answers)
-		return answer{}, &Failure{Class: Transient, Cause: TimeLimit, Reason: fmt.Sprintf("it took longer than %s", w.plan.Timeout)}
+		return Answer{}, &Failure{Class: Transient, Cause: TimeLimit, Reason: fmt.Sprintf("it took longer than %s", w.plan.Timeout)}
 	case <-ctx.Done():
 		w.stop(answers)
-		return answer{}, &Failure{Class: Transient, Reason: ErrInterrupted.Error()}
+		return Answer{}, &Failure{Class: Transient, Reason: ErrInterrupted.Error()}
 	}
 }
 
 // stop ends the process while it reads a document.
-func (w *worker) stop(answers <-chan *answer) {
+func (w *worker) stop(answers <-chan *Answer) {
 	killAll(w.cmd)
 	<-answers
 	w.end()
@@ -132,12 +135,7 @@ func (w *worker) stop(answers <-chan *answer) {
 
 // exchange gives the process a document and waits for what it made of it; nil if it ended. It also gives the
 // SHA-256 of the bytes that the process had.
-func (w *worker) exchange(t Task, f *os.File) (*answer, string) {
-	info, err := f.Stat()
-	if err != nil {
-		return nil, ""
-	}
-	t.Size = info.Size()
+func (w *worker) exchange(t Task, f io.Reader) (*Answer, string) {
 	if w.to.Encode(t) != nil {
 		return nil, ""
 	}
@@ -148,7 +146,7 @@ func (w *worker) exchange(t Task, f *os.File) (*answer, string) {
 		return nil, ""
 	}
 	for {
-		var a answer
+		var a Answer
 		if w.from.Decode(&a) != nil {
 			return nil, ""
 		}
@@ -179,7 +177,7 @@ func timeLimit(d time.Duration) (over <-chan time.Time, stop func() bool) {
 }
 
 // failure is what a worker's answer says of it.
-func (a *answer) failure() *Failure {
+func (a *Answer) failure() *Failure {
 	if a.Error == "" {
 		return nil
 	}

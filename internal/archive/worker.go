@@ -31,6 +31,8 @@ type Task struct {
 	Workbook  bool           // make its workbook, too
 	Cores     int            // for its pages
 	Size      int64          // bytes of the file, which follow
+
+	Recognised [][]byte // what was made of parts of its pages elsewhere, as the Reader knows it
 }
 
 // An order is what a worker is told when it starts.
@@ -42,14 +44,14 @@ type order struct {
 	Scans  bool // it recognises pages that are pictures
 }
 
-// An answer is what a worker made of a task, or how far it is.
-type answer struct {
+// An Answer is what a worker made of a task, or how far it is.
+type Answer struct {
 	Done, Pages int    // pages that are read, and all
 	Final       bool   // it is made; otherwise this tells how far it is
 	Portion     []byte // the packed dataset
 	Workbook    []byte // empty if not asked for
 	Made        []byte // what was wanted in place of the dataset
-	Scans       bool   // there are pages that were not read because they are pictures
+	Pictures    []int  // pages that were not read because they are pictures
 	Error       string // why it could not be read; then nothing else counts
 }
 
@@ -113,40 +115,42 @@ func receive(from *gob.Decoder, in io.Reader, tasks chan<- given) {
 }
 
 // work answers one task, and tells on the way how far it is.
-func work(read Reader, g given, to *gob.Encoder) answer {
+func work(read Reader, g given, to *gob.Encoder) Answer {
 	runtime.GOMAXPROCS(max(1, g.Cores))
 	var told time.Time
 	made, err := safely(read, g, func(done, pages int) {
 		if now := time.Now(); now.Sub(told) >= progressEvery {
 			told = now
-			to.Encode(answer{Done: done, Pages: pages})
+			to.Encode(Answer{Done: done, Pages: pages})
 		}
 	})
 	if err != nil {
-		return answer{Final: true, Error: err.Error()}
+		return Answer{Final: true, Error: err.Error()}
 	}
 	if made.Dataset == nil {
-		return answer{Final: true, Made: made.Other}
+		return Answer{Final: true, Made: made.Other}
 	}
 	return answerOf(made.Dataset, g.Task)
 }
 
 // answerOf is the answer of a task whose dataset is made.
-func answerOf(ds *normalize.Dataset, t Task) answer {
+func answerOf(ds *normalize.Dataset, t Task) Answer {
 	rename(ds, t.ID)
 	portion, err := pack(ds)
 	if err != nil {
-		return answer{Final: true, Error: err.Error()}
+		return Answer{Final: true, Error: err.Error()}
 	}
 	var workbook bytes.Buffer
 	if t.Workbook {
 		if err := export.Workbook(&workbook, ds); err != nil {
-			return answer{Final: true, Error: err.Error()}
+			return Answer{Final: true, Error: err.Error()}
 		}
 	}
-	a := answer{Final: true, Portion: portion, Workbook: workbook.Bytes(), Pages: ds.Disclosures[0].Pages}
+	a := Answer{Final: true, Portion: portion, Workbook: workbook.Bytes(), Pages: ds.Disclosures[0].Pages}
 	for _, f := range ds.Findings {
-		a.Scans = a.Scans || f.Code == codes.PageNeedsOCR
+		if f.Code == codes.PageNeedsOCR {
+			a.Pictures = append(a.Pictures, f.Page)
+		}
 	}
 	return a
 }

@@ -1,0 +1,212 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// freePort is an address on this machine that nobody listens at.
+func freePort(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// A field is a NATS server, a process of its own, and those that use it.
+type field struct {
+	t       *testing.T
+	address string
+	dir     string
+	server  *exec.Cmd
+}
+
+func newField(t *testing.T) *field {
+	f := &field{t: t, address: freePort(t), dir: t.TempDir()}
+	f.serve()
+	t.Cleanup(func() { f.server.Process.Kill(); f.server.Wait() })
+	return f
+}
+
+func (f *field) serve() {
+	f.server = program("server", "embedded="+f.address, f.dir)
+	f.server.Env = append(f.server.Env, "NATS_TOKEN=a secret")
+	if err := f.server.Start(); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+// command is one of those that use the server.
+func (f *field) command(args ...string) *exec.Cmd {
+	cmd := programContext(f.t.Context(), append(args, "--nats", "nats://"+f.address)...)
+	cmd.Env = append(cmd.Env, "NATS_TOKEN=a secret")
+	return cmd
+}
+
+// work starts a machine of one core, and gives what ends it at once.
+func (f *field) work(more ...string) (kill func()) {
+	cmd := f.command(append([]string{"work", "-j", "1", "--nats-patience", "2s"}, more...)...)
+	cmd.Stderr = f.t.Output()
+	if err := cmd.Start(); err != nil {
+		f.t.Fatal(err)
+	}
+	kill = func() { cmd.Process.Kill(); cmd.Wait() }
+	f.t.Cleanup(kill)
+	return kill
+}
+
+// What several machines read is the dataset of one, byte for byte, and so are the lists of what could not be read.
+func TestSpreadRunIsThatOfOneMachine(t *testing.T) {
+	t.Parallel()
+	in, want, out := t.TempDir(), t.TempDir(), t.TempDir()
+	copies(t, in, 4)
+	put(t, in, "crash.pdf", "%PDF-1.4 a")
+	put(t, in, "broken.pdf", "%PDF-1.4 b")
+	put(t, in, "same.pdf", "%PDF-1.4 b")
+	arguments := func(out string) []string {
+		return []string{"extract", in, "-o", out, "--quiet", "--ocr", "never", "--format", "csv,xlsx,parquet", "--nats-patience", "2s"}
+	}
+	one, _ := program(arguments(want)...).CombinedOutput()
+	f := newField(t)
+	metrics := freePort(t)
+	f.work("--metrics", metrics)
+	for range 2 {
+		f.work()
+	}
+	several, err := f.command(arguments(out)...).CombinedOutput()
+	var ended *exec.ExitError
+	if !errors.As(err, &ended) || ended.ExitCode() != exitUnread {
+		t.Fatalf("%v: %s", err, several)
+	}
+	if d := cmp.Diff(string(one), string(several)); d != "" {
+		t.Error(d)
+	}
+	expected, got := tree(t, want), tree(t, out)
+	for _, list := range []string{"failures.csv", "duplicates.csv"} {
+		delete(expected, list)
+		delete(got, list)
+		if d := cmp.Diff(withoutSeconds(t, want, in, list), withoutSeconds(t, out, in, list)); d != "" {
+			t.Error(d)
+		}
+	}
+	if d := cmp.Diff(expected, got); d != "" {
+		t.Error(d)
+	}
+	answer, err := http.Get("http://" + metrics + "/metrics")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if text, _ := io.ReadAll(answer.Body); !strings.Contains(string(text), "mingxi_seconds_total{stage=") {
+		t.Errorf("%s", text)
+	}
+	said, err := f.command("status").CombinedOutput()
+	if err != nil || !strings.Contains(string(said), "No run has a coordinator.") || strings.Count(string(said), " ago\n") != 3 {
+		t.Errorf("%v: %s", err, said)
+	}
+}
+
+// withoutSeconds are the rows of a list, but for the times.
+func withoutSeconds(t *testing.T, dir, in, name string) [][]string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if at := slices.Index(rows[0], "seconds"); at >= 0 {
+		for i := range rows {
+			rows[i] = slices.Delete(rows[i], at, at+1)
+		}
+	}
+	return rows
+}
+
+// A run goes on where machines, the server and the one who leads it are killed.
+func TestSpreadRunSurvives(t *testing.T) {
+	t.Parallel()
+	in, want, out := t.TempDir(), t.TempDir(), t.TempDir()
+	copies(t, in, 6)
+	arguments := func(out string) []string {
+		return []string{"extract", in, "-o", out, "--quiet", "--ocr", "never", "--format", "csv", "--nats-patience", "2s"}
+	}
+	if said, err := program(arguments(want)...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	f := newField(t)
+	f.work()
+	killed := f.work()
+	leader := f.command(arguments(out)...)
+	if err := leader.Start(); err != nil {
+		t.Fatal(err)
+	}
+	kept := func(n int) {
+		for {
+			if list, _ := filepath.Glob(filepath.Join(out, ".mingxi", "*.part")); len(list) >= n || t.Context().Err() != nil {
+				return
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+	}
+	kept(1)
+	killed()
+	leader.Process.Kill()
+	leader.Wait()
+	f.server.Process.Kill()
+	f.server.Wait()
+	f.serve()
+	f.work()
+	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	defer stop()
+	second := f.command(arguments(out)...)
+	context.AfterFunc(ctx, func() { second.Process.Kill() })
+	if said, err := second.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	if d := cmp.Diff(tree(t, want), tree(t, out)); d != "" {
+		t.Error(d)
+	}
+}
+
+// What cannot be is said before anything is read.
+func TestSpreadRunIsRefused(t *testing.T) {
+	t.Parallel()
+	for args, want := range map[string]string{
+		"--nats nats://me:secret@localhost:4222":        "NATS_CREDS",
+		"--nats nats://localhost:1":                     "no server answers there",
+		"--nats nats://localhost:1 --password open":     "would be kept on the servers",
+		"--nats nats://localhost:1 --nats-patience 5ms": "give a second or more",
+	} {
+		out := filepath.Join(t.TempDir(), "out")
+		cmd := program(append([]string{"extract", "../../testdata/hongqi-2026/doc.pdf", "-o", out}, strings.Fields(args)...)...)
+		said, err := cmd.CombinedOutput()
+		if err == nil || !strings.Contains(string(said), want) || strings.Contains(string(said), "secret") && !strings.Contains(args, "secret") {
+			t.Errorf("%s: %v: %s", args, err, said)
+		}
+	}
+	said, err := program("work").CombinedOutput()
+	if err == nil || !strings.Contains(string(said), "NATS_URL") {
+		t.Error(fmt.Sprint(err), string(said))
+	}
+}

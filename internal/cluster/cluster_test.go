@@ -1,0 +1,517 @@
+package cluster
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/mingxi/mingxi/internal/archive"
+)
+
+// A shelf keeps parts in memory.
+type shelf struct {
+	mu    sync.Mutex
+	parts map[string]string
+	err   error
+}
+
+func (s *shelf) Keep(key string, a *archive.Answer) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err != nil {
+		return s.err
+	}
+	s.parts[key] = string(a.Portion)
+	return nil
+}
+
+func (s *shelf) Has(key string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.parts[key] != ""
+}
+
+// A pupil reads as a test says.
+type pupil func(ctx context.Context, i *Item, data []byte, pieces [][]byte) (archive.Answer, *archive.Failure)
+
+func (p pupil) Read(ctx context.Context, i *Item, data []byte, pieces [][]byte) (archive.Answer, *archive.Failure) {
+	return p(ctx, i, data, pieces)
+}
+
+func (pupil) Close() {}
+
+// spell reads a document: it takes its letters for what is in it.
+func spell(_ context.Context, i *Item, data []byte, pieces [][]byte) (archive.Answer, *archive.Failure) {
+	text := string(data)
+	switch {
+	case len(i.Pages) > 0:
+		return archive.Answer{Made: fmt.Append(nil, i.Pages)}, nil
+	case strings.HasPrefix(text, "scan") && !i.Whole:
+		return archive.Answer{Pages: 40, Pictures: numbers(40), Portion: []byte("half")}, nil
+	case strings.HasPrefix(text, "scan"):
+		return archive.Answer{Pages: 40, Portion: fmt.Appendf(nil, "%s of %d pieces", text, len(pieces))}, nil
+	}
+	return archive.Answer{Pages: 1, Portion: []byte("read " + text)}, nil
+}
+
+func numbers(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = i + 1
+	}
+	return list
+}
+
+var (
+	thisBuild  = Program{"v1", strings.Repeat("ab", 32)}
+	otherBuild = Program{"v2", strings.Repeat("cd", 32)}
+)
+
+const shortPatience = 2 * time.Second
+
+// hosted is a server of its own.
+func hosted(t *testing.T, dir string) *Hosted {
+	t.Helper()
+	t.Setenv("NATS_TOKEN", "")
+	h, err := Host("embedded=127.0.0.1:0", dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(h.Stop)
+	return h
+}
+
+func linked(t *testing.T, h *Hosted) *Link {
+	t.Helper()
+	l, err := Connect(t.Context(), Access{Name: t.Name(), Inside: h.Server, Token: h.Token, Patience: shortPatience, Store: 1 << 30})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(l.Close)
+	return l
+}
+
+// errands are documents to be read, by what is in them.
+func errands(t *testing.T, texts ...string) []archive.Errand {
+	t.Helper()
+	var list []archive.Errand
+	dir := t.TempDir()
+	for n, text := range texts {
+		name := filepath.Join(dir, fmt.Sprint(n))
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		sum := sha256.Sum256([]byte(text))
+		e := archive.Errand{Key: fmt.Sprintf("%02d%x", n, sum[:10]), SHA256: hex.EncodeToString(sum[:])}
+		e.File = name
+		list = append(list, e)
+	}
+	return list
+}
+
+func led(t *testing.T, l *Link, s *shelf, run string) *Coordinator {
+	t.Helper()
+	c, err := Lead(t.Context(), l, Way{Run: run, Program: thisBuild, Scans: true}, s, func(Outcome) {}, func(err error) { t.Log(err) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.Close)
+	return c
+}
+
+// employ has a machine work until the test, or what it gives, ends.
+func employ(t *testing.T, l *Link, slots int, p pupil) (stop func()) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	m := &Machine{Program: thisBuild, Slots: slots, Reader: func() Reader { return p }, Seen: func(Outcome) {}, Say: func(err error) { t.Log(err) }}
+	go func() { ended <- m.Work(ctx, ctx, l) }()
+	stop = sync.OnceFunc(func() {
+		cancel()
+		if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+	})
+	t.Cleanup(stop)
+	return stop
+}
+
+// readAll has errands read beside each other, as a run does: what has pictures is read once more.
+func readAll(ctx context.Context, c *Coordinator, list []archive.Errand) (failures map[string]*archive.Failure, err error) {
+	var mu sync.Mutex
+	var all sync.WaitGroup
+	failures = map[string]*archive.Failure{}
+	for _, e := range list {
+		all.Go(func() {
+			a, f, one := c.Read(ctx, e)
+			if len(a.Pictures) > 0 {
+				e.Pictures, e.Recognise = a.Pictures, true
+				_, f, one = c.Read(ctx, e)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			err = errors.Join(err, one)
+			if f != nil {
+				failures[e.Key] = f
+			}
+		})
+	}
+	all.Wait()
+	return failures, err
+}
+
+func mustReadAll(t *testing.T, c *Coordinator, list []archive.Errand) map[string]*archive.Failure {
+	t.Helper()
+	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	defer stop()
+	failures, err := readAll(ctx, c, list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return failures
+}
+
+func someTexts(n int) []string {
+	var list []string
+	for i := range n {
+		list = append(list, fmt.Sprintf("document %d", i))
+	}
+	return list
+}
+
+// nothingLeft says that a run has left nothing on the server.
+func nothingLeft(t *testing.T, l *Link, c *Coordinator) {
+	t.Helper()
+	if err := c.Clear(t.Context()); err != nil {
+		t.Error(err)
+	}
+	for _, name := range []string{workStream, doneStream, "OBJ_" + inputStore, "OBJ_" + partStore} {
+		s, err := l.js.Stream(t.Context(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := s.CachedInfo().State.Msgs; n > 0 {
+			t.Errorf("%s has %d messages", name, n)
+		}
+	}
+}
+
+func TestDocumentsAndPiecesAreReadElsewhere(t *testing.T) {
+	h := hosted(t, t.TempDir())
+	s := &shelf{parts: map[string]string{}}
+	c := led(t, linked(t, h), s, "run")
+	for range 3 {
+		employ(t, linked(t, h), 2, spell)
+	}
+	list := errands(t, append(someTexts(20), "scan a", "scan b")...)
+	if f := mustReadAll(t, c, list); len(f) > 0 {
+		t.Error(f)
+	}
+	for n, e := range list {
+		want := fmt.Sprintf("read document %d", n)
+		if n >= 20 {
+			want = fmt.Sprintf("scan %c of 5 pieces", 'a'+n-20)
+		}
+		if got := s.parts[e.Key]; got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+	nothingLeft(t, c.link, c)
+}
+
+// A document at which every machine ends is given up, and holds up nothing.
+func TestPoisonIsGivenUp(t *testing.T) {
+	h := hosted(t, t.TempDir())
+	s := &shelf{parts: map[string]string{}}
+	c := led(t, linked(t, h), s, "run")
+	var mu sync.Mutex
+	begun := 0
+	poisoned := func(ctx context.Context, i *Item, data []byte, pieces [][]byte) (archive.Answer, *archive.Failure) {
+		if string(data) != "poison" {
+			return spell(ctx, i, data, pieces)
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		begun++
+		return archive.Answer{}, &archive.Failure{Class: archive.Transient, Cause: archive.Killed, Reason: "killed"}
+	}
+	employ(t, linked(t, h), 2, poisoned)
+	list := errands(t, append(someTexts(5), "poison")...)
+	failures := mustReadAll(t, c, list)
+	if f := failures[list[5].Key]; len(failures) != 1 || f == nil || f.Class != archive.Transient || begun != MostTries {
+		t.Errorf("%v, begun %d times", failures, begun)
+	}
+	if len(s.parts) != 5 {
+		t.Error(s.parts)
+	}
+}
+
+// One that takes the whole machine with it, so that nobody says anything, is known by how often it was begun.
+func TestItemsOfLostMachinesAreGivenUp(t *testing.T) {
+	m := &Machine{Program: thisBuild}
+	o, part := m.outcome(t.Context(), pupil(spell), &Item{Name: "a", Key: "a"}, MostTries+1)
+	if part != nil || o.Failure == nil || !strings.Contains(o.Failure.Reason, "given up") {
+		t.Errorf("%+v", o)
+	}
+}
+
+// A machine that vanishes with an item in hand costs the time of patience.
+func TestLostMachineIsReplaced(t *testing.T) {
+	h := hosted(t, t.TempDir())
+	s := &shelf{parts: map[string]string{}}
+	c := led(t, linked(t, h), s, "run")
+	has, gone := make(chan struct{}), make(chan struct{})
+	lost := linked(t, h)
+	stop := employ(t, lost, 1, func(ctx context.Context, i *Item, data []byte, pieces [][]byte) (archive.Answer, *archive.Failure) {
+		close(has)
+		<-gone
+		return spell(ctx, i, data, pieces)
+	})
+	go func() {
+		<-has
+		lost.Close() // as if its cable was cut
+		close(gone)
+		stop()
+		employ(t, linked(t, h), 1, spell)
+	}()
+	list := errands(t, "document")
+	if f := mustReadAll(t, c, list); len(f) > 0 || !s.Has(list[0].Key) {
+		t.Error(f)
+	}
+}
+
+func TestSecondCoordinatorIsTold(t *testing.T) {
+	h := hosted(t, t.TempDir())
+	s := &shelf{parts: map[string]string{}}
+	first := led(t, linked(t, h), s, "run")
+	_, err := Lead(t.Context(), linked(t, h), Way{Run: "run", Program: thisBuild}, s, func(Outcome) {}, func(error) {})
+	if !errors.Is(err, ErrLed) {
+		t.Fatal(err)
+	}
+	led(t, linked(t, h), s, "another")
+	first.Close()
+	led(t, linked(t, h), s, "run")
+}
+
+// A coordinator that was cut off, while another took the run, keeps nothing more.
+func TestLostRunEnds(t *testing.T) {
+	h := hosted(t, t.TempDir())
+	s := &shelf{parts: map[string]string{}}
+	c := led(t, linked(t, h), s, "run")
+	other := encode(RunState{Run: "run", Owner: "another", Host: "elsewhere"})
+	if _, err := c.link.runs.Put(t.Context(), "run", other); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithTimeout(t.Context(), 20*time.Second)
+	defer stop()
+	if _, err := readAll(ctx, c, errands(t, "document")); !errors.Is(err, ErrLost) {
+		t.Error(err)
+	}
+}
+
+// What was read for a coordinator that ended is taken by the next, and not read again.
+func TestNextCoordinatorGoesOn(t *testing.T) {
+	h := hosted(t, t.TempDir())
+	s := &shelf{parts: map[string]string{}}
+	first := led(t, linked(t, h), s, "run")
+	list := errands(t, append(someTexts(6), "scan a")...)
+	ctx, end := context.WithCancel(t.Context())
+	go readAll(ctx, first, list)
+	for info := first.link.work; ; time.Sleep(50 * time.Millisecond) {
+		if state, err := info.Info(ctx); err == nil && state.State.Msgs == 7 {
+			break
+		}
+	}
+	end()
+	first.Close()
+	var mu sync.Mutex
+	times := map[string]int{}
+	employ(t, linked(t, h), 2, func(ctx context.Context, i *Item, data []byte, pieces [][]byte) (archive.Answer, *archive.Failure) {
+		mu.Lock()
+		times[i.Name]++
+		mu.Unlock()
+		return spell(ctx, i, data, pieces)
+	})
+	for ; ; time.Sleep(50 * time.Millisecond) { // all is read, and nobody has heard of it
+		if state, err := first.link.work.Info(t.Context()); err == nil && state.State.Msgs == 0 {
+			break
+		}
+	}
+	second := led(t, linked(t, h), s, "run")
+	for _, e := range list[:6] {
+		if !s.Has(e.Key) {
+			t.Errorf("%s is not kept", e.Key)
+		}
+	}
+	mustReadAll(t, second, list[6:])
+	for name, n := range times {
+		if n > 1 && name != list[6].Key {
+			t.Errorf("%s was read %d times", name, n)
+		}
+	}
+}
+
+// What the server loses, in hand or waiting, is given again.
+func TestLostItemsAreGivenAgain(t *testing.T) {
+	h := hosted(t, t.TempDir())
+	s := &shelf{parts: map[string]string{}}
+	c := led(t, linked(t, h), s, "run")
+	list := errands(t, someTexts(3)...)
+	go func() {
+		for ; ; time.Sleep(20 * time.Millisecond) {
+			if info, err := c.link.work.Info(t.Context()); err == nil && info.State.Msgs == 3 {
+				break
+			}
+		}
+		c.link.work.Purge(t.Context())
+		for _, e := range list {
+			c.link.inputs.drop(t.Context(), "run."+e.SHA256)
+		}
+		employ(t, linked(t, h), 1, spell)
+	}()
+	if f := mustReadAll(t, c, list); len(f) > 0 || len(s.parts) != 3 {
+		t.Error(f, s.parts)
+	}
+}
+
+// A store that is full is waited for.
+func TestFullStoreIsWaitedFor(t *testing.T) {
+	h := hosted(t, t.TempDir())
+	l, err := Connect(t.Context(), Access{Name: t.Name(), Inside: h.Server, Token: h.Token, Patience: shortPatience, Store: 1 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(l.Close)
+	s := &shelf{parts: map[string]string{}}
+	c := led(t, l, s, "run")
+	if _, err := l.parts.PutBytes(t.Context(), "run.filler", make([]byte, 900<<10)); err != nil {
+		t.Fatal(err)
+	}
+	employ(t, linked(t, h), 2, func(_ context.Context, i *Item, data []byte, _ [][]byte) (archive.Answer, *archive.Failure) {
+		return archive.Answer{Pages: 1, Portion: data}, nil
+	})
+	time.AfterFunc(time.Second, func() { l.parts.drop(t.Context(), "run.filler") })
+	var texts []string
+	for n := range 12 {
+		texts = append(texts, strings.Repeat(fmt.Sprint(n%10), 300<<10)+fmt.Sprint(n))
+	}
+	list := errands(t, texts...)
+	if f := mustReadAll(t, c, list); len(f) > 0 {
+		t.Error(f)
+	}
+	for n, e := range list {
+		if s.parts[e.Key] != texts[n] {
+			t.Errorf("%d is not what it was", n)
+		}
+	}
+}
+
+// An output folder that takes no more ends the run, and what was read stays on the server.
+func TestFullFolderEndsTheRun(t *testing.T) {
+	h := hosted(t, t.TempDir())
+	full := errors.New("no space left")
+	s := &shelf{parts: map[string]string{}, err: full}
+	c := led(t, linked(t, h), s, "run")
+	employ(t, linked(t, h), 2, spell)
+	list := errands(t, someTexts(1)...)
+	if _, err := readAll(t.Context(), c, list); !errors.Is(err, full) {
+		t.Fatal(err)
+	}
+	c.Close()
+	s.mu.Lock()
+	s.err = nil
+	s.mu.Unlock()
+	second := led(t, linked(t, h), s, "run")
+	if f := mustReadAll(t, second, list); len(f) > 0 || !s.Has(list[0].Key) {
+		t.Error(f)
+	}
+}
+
+func TestOtherProgramIsRefused(t *testing.T) {
+	h := hosted(t, t.TempDir())
+	s := &shelf{parts: map[string]string{}}
+	var mu sync.Mutex
+	var said []string
+	c, err := Lead(t.Context(), linked(t, h), Way{Run: "run", Program: thisBuild}, s, func(Outcome) {}, func(err error) {
+		mu.Lock()
+		defer mu.Unlock()
+		said = append(said, err.Error())
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	m := &Machine{Program: otherBuild, Slots: 1, Say: func(error) {}, Seen: func(Outcome) {}, Reader: func() Reader { return pupil(spell) }}
+	err = m.Work(t.Context(), t.Context(), linked(t, h))
+	if !errors.Is(err, ErrStranger) || !strings.Contains(err.Error(), "v1 (abababababab)") || !strings.Contains(err.Error(), "v2 (cdcdcdcdcdcd)") {
+		t.Error(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	go (&Machine{Program: otherBuild, Say: func(error) {}, link: c.link, hand: Hand{ID: "x", Host: "old", Program: otherBuild}}).beat(ctx)
+	for ; ; time.Sleep(50 * time.Millisecond) {
+		mu.Lock()
+		told := strings.Join(said, "\n")
+		mu.Unlock()
+		if strings.Contains(told, "old has mingxi v2") {
+			break
+		}
+		if t.Context().Err() != nil {
+			t.Fatal(told)
+		}
+	}
+}
+
+func TestPasswordsAreNotTakenFromTheCommandLine(t *testing.T) {
+	for _, address := range []string{"nats://me:secret@host:4222", "nats://host:4222,tls://token@other"} {
+		if !errors.Is(CheckAddress(address), ErrSecret) {
+			t.Error(address)
+		}
+	}
+	if err := CheckAddress("nats://host:4222,tls://other"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestWithoutTheTokenNobodyGetsIn(t *testing.T) {
+	h := hosted(t, t.TempDir())
+	_, err := Connect(t.Context(), Access{URL: h.Address(), Name: t.Name()})
+	if err == nil || !strings.Contains(err.Error(), "NATS_TOKEN_FILE") {
+		t.Error(err)
+	}
+	t.Setenv("NATS_TOKEN_FILE", h.TokenFile)
+	l, err := Connect(t.Context(), Access{URL: h.Address(), Name: t.Name(), Store: 1 << 30})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Close()
+}
+
+func TestPiecesHoldEveryPageOnce(t *testing.T) {
+	for n := range 200 {
+		pieces := Pieces(numbers(n))
+		next := 1
+		for _, p := range pieces {
+			if len(p) < pieceLeast || len(p) >= 2*pieceLeast {
+				t.Errorf("%d pages: a piece of %d", n, len(p))
+			}
+			for _, page := range p {
+				if page != next {
+					t.Errorf("%d pages: %d in place of %d", n, page, next)
+				}
+				next++
+			}
+		}
+		if len(pieces) > 0 && next != n+1 || len(pieces) == 0 && n >= 2*pieceLeast {
+			t.Errorf("%d pages: %d pieces", n, len(pieces))
+		}
+	}
+}

@@ -1,0 +1,521 @@
+package cluster
+
+import (
+	"bytes"
+	"context"
+	"encoding/gob"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/nats-io/nats.go/jetstream"
+	"github.com/nats-io/nuid"
+)
+
+// A Keeper keeps what was made of documents: an archive.Work.
+type Keeper interface {
+	Keep(key string, a *archive.Answer) error
+	Has(key string) bool
+}
+
+// A Way is how the documents of a run are read.
+type Way struct {
+	Run      string // names the run, whoever coordinates it
+	Program  Program
+	Setup    []byte // for the worker processes
+	Timeout  time.Duration
+	Scans    bool // pictures are recognised
+	Workbook bool
+	Files    int
+}
+
+// How much of a run is with the servers at a time: more than all machines have cores, and less than fills a disk.
+const (
+	MostItems  = 4096 // of each queue
+	inputShare = 2    // the part of the store that is not filled with what waits to be read
+)
+
+// A Coordinator has the documents of one run read by others. Its Read is an archive.Plan's Elsewhere.
+type Coordinator struct {
+	Way
+	link   *Link
+	keeper Keeper
+	lease  lease
+	slots  map[string]chan struct{} // by queue
+	room   *room                    // for inputs
+	parent context.Context
+	stop   context.CancelCauseFunc
+	tasks  sync.WaitGroup
+	closed sync.Once
+
+	mu      sync.Mutex
+	waiting map[string]*waiter // by the item's name
+	state   RunState
+	outcome func(Outcome) // is told of each that counts
+}
+
+// A waiter is an item that is not done.
+type waiter struct {
+	item    Item
+	since   time.Time // it was given
+	outcome chan Outcome
+}
+
+// Lead begins to coordinate a run. seen is told of every outcome; say of what people should know. Close it.
+func Lead(ctx context.Context, l *Link, w Way, keeper Keeper, seen func(Outcome), say func(error)) (*Coordinator, error) {
+	host, _ := os.Hostname()
+	c := &Coordinator{Way: w, link: l, keeper: keeper, waiting: map[string]*waiter{}, outcome: seen, slots: map[string]chan struct{}{}}
+	for _, q := range queues {
+		c.slots[q] = make(chan struct{}, MostItems)
+	}
+	c.lease = lease{link: l, run: w.Run, owner: nuid.Next()}
+	now := time.Now()
+	c.state = RunState{Run: w.Run, Program: w.Program, Host: host, PID: os.Getpid(), Owner: c.lease.owner, Began: now, Told: now, Files: w.Files, Waiting: map[string]int{}, Classes: map[string]int{}}
+	err := c.lease.take(ctx, &c.state, func(o RunState) {
+		say(fmt.Errorf("this run was coordinated by process %d on %s: waiting until it is gone", o.PID, o.Host))
+	})
+	if err != nil {
+		return nil, err
+	}
+	status, err := l.inputs.Status(ctx)
+	if err != nil {
+		return nil, err
+	}
+	most := int64(mostStored)
+	if s, ok := status.(*jetstream.ObjectBucketStatus); ok && s.StreamInfo().Config.MaxBytes > 0 {
+		most = s.StreamInfo().Config.MaxBytes
+	}
+	c.room = newRoom(most / inputShare)
+	c.parent, c.stop = context.WithCancelCause(context.WithoutCancel(ctx))
+	if err := c.drain(ctx); err != nil {
+		c.Close()
+		return nil, err
+	}
+	c.tasks.Go(func() { c.hear(c.parent) })
+	c.tasks.Go(func() { c.beat(c.parent, say) })
+	c.tasks.Go(func() { c.watch(c.parent) })
+	return c, nil
+}
+
+// Close ends the coordination. What is with the servers stays there, for the run to go on.
+func (c *Coordinator) Close() {
+	c.closed.Do(func() {
+		lost := errors.Is(context.Cause(c.parent), ErrLost)
+		c.stop(context.Canceled)
+		c.tasks.Wait()
+		ctx, stop := context.WithTimeout(context.Background(), c.link.patience)
+		defer stop()
+		if !lost {
+			c.lease.drop(ctx)
+		}
+	})
+}
+
+// Clear removes all of the run from the servers. It is called when the dataset is written.
+func (c *Coordinator) Clear(ctx context.Context) error {
+	ctx, stop := context.WithTimeout(ctx, askTime)
+	defer stop()
+	return errors.Join(
+		c.link.work.Purge(ctx, jetstream.WithPurgeSubject(workSubject+"*.*."+c.Run+".>")),
+		c.link.done.Purge(ctx, jetstream.WithPurgeSubject(doneSubject+c.Run+".>")),
+		c.link.inputs.dropAll(ctx, c.Run+"."), c.link.parts.dropAll(ctx, c.Run+"."),
+		c.link.done.DeleteConsumer(ctx, c.consumer()))
+}
+
+// Told says how far the run is, for others to see.
+func (c *Coordinator) Told(done, failed, pages int, class string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.state.Done, c.state.Failed, c.state.Pages = done, failed, pages
+	if class != "" {
+		c.state.Classes[class]++
+	}
+}
+
+// Read has a document read by other machines. Where that cannot be, for what is no fault of the document, there is an error.
+func (c *Coordinator) Read(ctx context.Context, e archive.Errand) (archive.Answer, *archive.Failure, error) {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	defer context.AfterFunc(c.parent, func() { stop(context.Cause(c.parent)) })()
+	a, failure, err := c.read(ctx, e)
+	if err != nil && ctx.Err() != nil {
+		err = context.Cause(ctx)
+	}
+	return a, failure, err
+}
+
+func (c *Coordinator) read(ctx context.Context, e archive.Errand) (archive.Answer, *archive.Failure, error) {
+	document := Item{
+		Run: c.Run, Key: e.Key, SHA256: e.SHA256, File: e.File, ID: e.ID,
+		Setup: c.Setup, Timeout: c.Timeout, Workbook: c.Workbook,
+	}
+	release, lost, err := c.bring(ctx, &document)
+	if err != nil || lost != nil {
+		return archive.Answer{}, lost, err
+	}
+	defer release()
+	whole := document
+	whole.Name, whole.Queue, whole.Scans, whole.Whole = e.Key, textQueue, c.Scans, e.Recognise
+	if e.Recognise {
+		whole.Name += "-whole" // it is another item than the reading of the text
+		if whole.Pieces, err = c.pieces(ctx, document, e.Pictures); err != nil {
+			return archive.Answer{}, nil, err
+		}
+		if len(whole.Pieces) == 0 {
+			whole.Queue = scanQueue
+		}
+	}
+	o, err := c.have(ctx, whole)
+	if err != nil {
+		return archive.Answer{}, nil, err
+	}
+	c.forget(ctx, append(whole.Pieces, whole.part()), whole.input())
+	return archive.Answer{Pages: o.Pages, Pictures: o.Pictures}, o.Failure, nil
+}
+
+// pieces has pages recognised by many machines, and gives the names of what they made. A piece that failed is left out: who reads the whole
+// document recognises what is missing, and knows then what to say.
+func (c *Coordinator) pieces(ctx context.Context, document Item, pictures []int) (made []string, err error) {
+	var mu sync.Mutex
+	var all sync.WaitGroup
+	for _, pages := range Pieces(pictures) {
+		all.Go(func() {
+			piece := document
+			piece.Name, piece.Queue, piece.Pages = pieceName(document.Key, pages), scanQueue, pages
+			there, e := c.link.parts.has(ctx, piece.part()) // made for a coordinator that is gone
+			if e != nil || !there {
+				var o Outcome
+				o, e = c.have(ctx, piece)
+				there = o.Part
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			if err = errors.Join(err, e); there {
+				made = append(made, piece.part())
+			}
+		})
+	}
+	all.Wait()
+	return made, err
+}
+
+// bring puts a document into the store. It waits until there is room. The failure tells that the file is not what it was.
+func (c *Coordinator) bring(ctx context.Context, i *Item) (release func(), lost *archive.Failure, err error) {
+	info, err := os.Stat(i.File)
+	if err != nil {
+		return nil, archive.Unreadable(i.File, err), nil
+	}
+	if err := c.room.take(ctx, info.Size()); err != nil {
+		return nil, nil, err
+	}
+	release = func() { c.room.give(info.Size()) }
+	if lost, err = c.upload(ctx, i); err != nil || lost != nil {
+		release()
+	}
+	return release, lost, err
+}
+
+func (c *Coordinator) upload(ctx context.Context, i *Item) (*archive.Failure, error) {
+	if there, err := c.link.inputs.has(ctx, i.input()); err == nil && there {
+		return nil, nil
+	}
+	var lost *archive.Failure
+	err := c.link.insist(ctx, nil, func(ctx context.Context) error {
+		f, err := os.Open(i.File)
+		if err != nil {
+			lost = archive.Unreadable(i.File, err)
+			return nil
+		}
+		defer f.Close()
+		_, err = c.link.inputs.Put(ctx, jetstream.ObjectMeta{Name: i.input(), Opts: &jetstream.ObjectMetaOptions{ChunkSize: chunk}}, f)
+		return err
+	})
+	return lost, err
+}
+
+// chunk is how much of an object is one message: the less messages the faster, and a server takes 1 MiB.
+const chunk = 512 << 10
+
+// have has an item made, and waits for that.
+func (c *Coordinator) have(ctx context.Context, i Item) (Outcome, error) {
+	select {
+	case c.slots[i.Queue] <- struct{}{}:
+	case <-ctx.Done():
+		return Outcome{}, context.Cause(ctx)
+	}
+	defer func() { <-c.slots[i.Queue] }()
+	w := &waiter{item: i, since: time.Now(), outcome: make(chan Outcome, 1)}
+	c.mu.Lock()
+	c.waiting[i.Name] = w
+	c.mu.Unlock()
+	defer func() {
+		c.mu.Lock()
+		delete(c.waiting, i.Name)
+		c.mu.Unlock()
+	}()
+	for {
+		if err := c.give(ctx, &i); err != nil {
+			return Outcome{}, err
+		}
+		select {
+		case o := <-w.outcome:
+			if !o.Lost {
+				return o, nil
+			}
+			if _, err := c.upload(ctx, &i); err != nil { // the store has lost it
+				return Outcome{}, err
+			}
+		case <-ctx.Done():
+			return Outcome{}, context.Cause(ctx)
+		}
+	}
+}
+
+// give puts an item onto its queue. One that is there already stays there once.
+func (c *Coordinator) give(ctx context.Context, i *Item) error {
+	return c.link.insist(ctx, nil, func(ctx context.Context) error {
+		_, err := c.link.js.Publish(ctx, i.subject(c.Program), encode(i))
+		var api *jetstream.APIError
+		if errors.As(err, &api) && strings.Contains(api.Description, "per subject") {
+			return nil
+		}
+		return err
+	})
+}
+
+// consumer names who hears what became of the run's items.
+func (c *Coordinator) consumer() string { return "run-" + c.Run }
+
+func (c *Coordinator) listen(ctx context.Context) (jetstream.Consumer, error) {
+	return c.link.done.CreateOrUpdateConsumer(ctx, jetstream.ConsumerConfig{
+		Durable: c.consumer(), FilterSubject: doneSubject + c.Run + ".>", AckPolicy: jetstream.AckExplicitPolicy,
+		AckWait: 2 * c.link.patience, MaxAckPending: 4 * hearing, InactiveThreshold: staleAfter,
+	})
+}
+
+// hearing is how many outcomes are in hand at a time.
+const hearing = 16
+
+// drain takes what was made while the run had no coordinator.
+func (c *Coordinator) drain(ctx context.Context) error {
+	return c.link.insist(ctx, nil, func(ctx context.Context) error {
+		from, err := c.listen(ctx)
+		for err == nil {
+			var list jetstream.MessageBatch
+			if list, err = from.FetchNoWait(hearing); err != nil {
+				break
+			}
+			n := 0
+			for m := range list.Messages() {
+				c.take(ctx, m)
+				n++
+			}
+			if n == 0 {
+				return list.Error()
+			}
+		}
+		return err
+	})
+}
+
+// hear takes outcomes, until the end.
+func (c *Coordinator) hear(ctx context.Context) {
+	var from jetstream.Consumer
+	slots := make(chan struct{}, hearing)
+	var all sync.WaitGroup
+	defer all.Wait()
+	for ctx.Err() == nil {
+		if from == nil {
+			c.link.insist(ctx, nil, func(ctx context.Context) (err error) {
+				from, err = c.listen(ctx)
+				return err
+			})
+			continue
+		}
+		list, err := from.Fetch(hearing, jetstream.FetchMaxWait(time.Second))
+		if err != nil {
+			from = nil
+			pause(ctx, pauseTime)
+			continue
+		}
+		for m := range list.Messages() {
+			slots <- struct{}{}
+			all.Go(func() {
+				c.take(ctx, m)
+				<-slots
+			})
+		}
+		if err := list.Error(); err != nil {
+			from = nil
+			pause(ctx, pauseTime)
+		}
+	}
+}
+
+func pause(ctx context.Context, d time.Duration) {
+	select {
+	case <-time.After(d):
+	case <-ctx.Done():
+	}
+}
+
+// mostFetches is how often a part is asked for that is said to be there, before it is made again.
+const mostFetches = 4
+
+// take keeps what an outcome tells of, and then lets the server forget it.
+func (c *Coordinator) take(ctx context.Context, m jetstream.Msg) {
+	var o Outcome
+	if json.Unmarshal(m.Data(), &o) != nil || o.Name == "" {
+		m.Term()
+		return
+	}
+	c.mu.Lock()
+	w := c.waiting[o.Name]
+	c.mu.Unlock()
+	if o.Part && !o.Piece {
+		if err := c.fetch(ctx, &o); err != nil {
+			var full *keepError
+			if errors.As(err, &full) {
+				c.stop(full.err)
+				return
+			}
+			if meta, e := m.Metadata(); e == nil && meta.NumDelivered < mostFetches || w == nil {
+				m.NakWithDelay(time.Second)
+				return
+			}
+			o = Outcome{Name: o.Name, Lost: true}
+		}
+	}
+	if m.DoubleAck(ctx) != nil && w == nil {
+		return
+	}
+	if w == nil {
+		return
+	}
+	select {
+	case w.outcome <- o:
+		c.outcome(o)
+	default: // told twice
+	}
+}
+
+// A keepError tells that the output folder does not take what was made.
+type keepError struct{ err error }
+
+func (e *keepError) Error() string { return e.err.Error() }
+
+// fetch keeps a part, unless it is kept already.
+func (c *Coordinator) fetch(ctx context.Context, o *Outcome) error {
+	name := c.Run + "." + o.Name
+	ctx, stop := context.WithTimeout(ctx, askTime)
+	defer stop()
+	if c.keeper.Has(o.Key) {
+		return nil
+	}
+	data, err := c.link.parts.GetBytes(ctx, name)
+	if err != nil {
+		return err
+	}
+	var p Part
+	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&p); err != nil {
+		return err
+	}
+	if err := c.keeper.Keep(o.Key, &archive.Answer{Portion: p.Portion, Workbook: p.Workbook}); err != nil {
+		return &keepError{fmt.Errorf("keep what was read elsewhere: %w", err)}
+	}
+	return nil
+}
+
+// forget removes what is no longer needed from the store. What is left there is removed with the run.
+func (c *Coordinator) forget(ctx context.Context, parts []string, input string) {
+	ctx, stop := context.WithTimeout(ctx, askTime)
+	defer stop()
+	c.link.inputs.drop(ctx, input)
+	for _, p := range parts {
+		c.link.parts.drop(ctx, p)
+	}
+}
+
+// beat tells that the coordinator is there, and how far the run is.
+func (c *Coordinator) beat(ctx context.Context, say func(error)) {
+	warned := map[string]bool{}
+	for ctx.Err() == nil {
+		pause(ctx, c.link.patience/6)
+		c.mu.Lock()
+		c.state.Told = time.Now()
+		c.state.Waiting = map[string]int{}
+		for _, w := range c.waiting {
+			c.state.Waiting[w.item.Queue]++
+		}
+		state := c.state
+		state.Classes = maps.Clone(c.state.Classes)
+		c.mu.Unlock()
+		once, stop := context.WithTimeout(ctx, c.link.patience/2)
+		err := c.lease.hold(once, &state)
+		if errors.Is(err, ErrLost) {
+			c.stop(err)
+		}
+		if err == nil {
+			c.strangers(once, warned, say)
+		}
+		stop()
+	}
+}
+
+// strangers tells once of each machine that is there with another program.
+func (c *Coordinator) strangers(ctx context.Context, told map[string]bool, say func(error)) {
+	list, err := c.link.Hands(ctx)
+	if err != nil {
+		return
+	}
+	for _, h := range list {
+		if h.Program.Hash != c.Program.Hash && !told[h.Host] {
+			told[h.Host] = true
+			say(fmt.Errorf("%s has mingxi %s and is given nothing: this run is read by %s; start the same program there", h.Host, h.Program, c.Program))
+		}
+	}
+}
+
+// watch gives items again that are neither waiting nor done: what servers lost.
+func (c *Coordinator) watch(ctx context.Context) {
+	for ctx.Err() == nil {
+		pause(ctx, 2*c.link.patience)
+		c.again(ctx)
+	}
+}
+
+func (c *Coordinator) again(ctx context.Context) {
+	old := time.Now().Add(-2 * c.link.patience)
+	c.mu.Lock()
+	var late []*waiter
+	for _, w := range c.waiting {
+		if w.since.Before(old) {
+			late = append(late, w)
+		}
+	}
+	c.mu.Unlock()
+	if len(late) == 0 {
+		return
+	}
+	ctx, stop := context.WithTimeout(ctx, askTime)
+	defer stop()
+	info, err := c.link.work.Info(ctx, jetstream.WithSubjectFilter(workSubject+c.Program.token()+".*."+c.Run+".>"))
+	if err != nil {
+		return
+	}
+	told, err := c.link.done.Info(ctx, jetstream.WithSubjectFilter(doneSubject+c.Run+".>"))
+	if err != nil || len(told.State.Subjects) > 0 {
+		return // something is still to be heard
+	}
+	for _, w := range late {
+		if _, there := info.State.Subjects[w.item.subject(c.Program)]; !there {
+			c.give(ctx, &w.item)
+		}
+	}
+}

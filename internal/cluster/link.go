@@ -1,0 +1,320 @@
+// Package cluster spreads the documents of one run over machines, by NATS JetStream. A coordinator puts inputs into an object store and items of work onto
+// a stream; workers on any machine take items, read them in their own limited processes, put what they made into the store and
+// say so on a second stream; the coordinator keeps that in its output folder, as if it had been read there.
+//
+// Whatever is delivered twice is made twice and kept once: what is made of a document depends on nothing but what its key is
+// made of. Whatever is lost is noticed by the coordinator and asked for again.
+package cluster
+
+import (
+	"cmp"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/nats-io/nats-server/v2/server"
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// All names on the server begin with one prefix, so that permissions can be given for them.
+const (
+	prefix = "mingxi"
+
+	workStream = prefix + "-work" // items of work: mingxi.work.PROGRAM.QUEUE.RUN.ITEM
+	doneStream = prefix + "-done" // what became of them: mingxi.done.RUN.ITEM
+	inputStore = prefix + "-inputs"
+	partStore  = prefix + "-parts"
+	runBucket  = prefix + "-runs"    // the runs that have a coordinator
+	handBucket = prefix + "-workers" // the machines that read
+
+	workSubject = prefix + ".work."
+	doneSubject = prefix + ".done."
+)
+
+// Bounds of what is on the server.
+const (
+	mostItems  = 200_000             // waiting
+	mostQueued = 256 << 20           // bytes of items, and of what is said of them
+	mostStored = 8 << 30             // bytes of inputs, and of parts: on the disk of each server
+	mostNoted  = 32 << 20            // bytes of what is known of runs and machines
+	staleAfter = 14 * 24 * time.Hour // what belongs to runs that nobody went on with is removed
+)
+
+// Patience is how long what is silent counts as being there: an item is given to another machine after it, and a run to another
+// coordinator. All that belongs to one server must have the same.
+const Patience = 30 * time.Second
+
+// A Program is a build of this program. Only the same builds work together: another may read in another way.
+type Program struct {
+	Name string // its version, for people
+	Hash string // of its file
+}
+
+func (p Program) String() string { return fmt.Sprintf("%s (%.12s)", p.Name, p.Hash) }
+
+// token is what stands for a program in subjects.
+func (p Program) token() string { return p.Hash[:min(len(p.Hash), 16)] }
+
+// A Link is a connection to the servers.
+type Link struct {
+	nc       *nats.Conn
+	js       jetstream.JetStream
+	patience time.Duration
+	replicas int
+	say      func(error)
+	mu       sync.Mutex
+	said     time.Time // that something is waited for
+
+	work, done    jetstream.Stream
+	inputs, parts objects
+	runs, hands   jetstream.KeyValue
+}
+
+// An Access says how to reach the servers. Secrets come from the environment, or from files that it names.
+type Access struct {
+	URL      string
+	Name     string         // of this end, as lists of connections show it
+	Patience time.Duration  // 0: as usual
+	Store    int64          // bytes of inputs, and of parts, on the server; 0: as usual
+	Inside   *server.Server // the server that runs in this process, if one does
+	Token    string         // for that
+	Wait     bool           // wait for a server that is not there yet
+	Say      func(error)    // tells people what is waited for; may be nil
+}
+
+// ErrSecret tells that an address has a password in it, which others could see in lists of processes.
+var ErrSecret = errors.New("the address has a password in it, which other users of the machine could see: leave it out, and set NATS_CREDS, NATS_TOKEN_FILE, or NATS_USER and NATS_PASSWORD")
+
+// CheckAddress refuses an address that was given on a command line and has a secret in it.
+func CheckAddress(address string) error {
+	for one := range strings.SplitSeq(address, ",") {
+		if u, err := url.Parse(strings.TrimSpace(one)); err == nil && u.User != nil {
+			return ErrSecret
+		}
+	}
+	return nil
+}
+
+// options are those of a connection, with the credentials of the environment. The names of variables are those of the tool
+// `nats` where it has them.
+func (a *Access) options() ([]nats.Option, error) {
+	opts := []nats.Option{nats.Name(a.Name), nats.MaxReconnects(-1), nats.ReconnectWait(500 * time.Millisecond), nats.RetryOnFailedConnect(a.Wait),
+		nats.PingInterval(max(time.Second, cmp.Or(a.Patience, Patience)/3))}
+	if a.Inside != nil {
+		return append(opts, nats.InProcessServer(a.Inside), nats.Token(a.Token)), nil
+	}
+	if file := os.Getenv("NATS_CREDS"); file != "" {
+		opts = append(opts, nats.UserCredentials(file))
+	}
+	if name := os.Getenv("NATS_USER"); name != "" {
+		opts = append(opts, nats.UserInfo(name, os.Getenv("NATS_PASSWORD")))
+	}
+	token, err := EnvironmentToken()
+	if err != nil {
+		return nil, err
+	}
+	if token != "" {
+		opts = append(opts, nats.Token(token))
+	}
+	if file := os.Getenv("NATS_CA"); file != "" {
+		opts = append(opts, nats.RootCAs(file))
+	}
+	if file := os.Getenv("NATS_CERT"); file != "" {
+		opts = append(opts, nats.ClientCert(file, os.Getenv("NATS_KEY")))
+	}
+	if strings.Contains(a.URL, "tls://") {
+		opts = append(opts, nats.Secure(&tls.Config{MinVersion: tls.VersionTLS12}))
+	}
+	return opts, nil
+}
+
+// EnvironmentToken is the token that the environment gives, itself or by the name of its file; empty if it gives none.
+func EnvironmentToken() (string, error) {
+	file := os.Getenv("NATS_TOKEN_FILE")
+	if file == "" {
+		return os.Getenv("NATS_TOKEN"), nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return "", fmt.Errorf("NATS_TOKEN_FILE: %w", err)
+	}
+	return strings.TrimSpace(string(data)), nil
+}
+
+// Connect reaches the servers, and makes there what is missing. The error says what to do.
+func Connect(ctx context.Context, a Access) (*Link, error) {
+	opts, err := a.options()
+	if err != nil {
+		return nil, err
+	}
+	nc, err := nats.Connect(a.URL, opts...)
+	if err != nil {
+		return nil, unreachable(a.URL, err)
+	}
+	l := &Link{nc: nc, patience: cmp.Or(a.Patience, Patience), say: a.Say}
+	if l.js, err = jetstream.New(nc); err == nil {
+		err = l.ready(ctx, a)
+	}
+	if err != nil {
+		nc.Close()
+		return nil, unreachable(a.URL, err)
+	}
+	return l, nil
+}
+
+// ready makes what is missing on the server, and waits for one if that is asked for.
+func (l *Link) ready(ctx context.Context, a Access) error {
+	return l.insist(ctx, func(err error) bool { return !a.Wait && !errors.Is(err, context.DeadlineExceeded) }, func(ctx context.Context) error {
+		if a.Wait && !l.nc.IsConnected() {
+			return nats.ErrNoServers
+		}
+		return l.make(ctx, a.Store)
+	})
+}
+
+// unreachable says in plain words why servers cannot be had.
+func unreachable(address string, err error) error {
+	hint := ""
+	var api *jetstream.APIError
+	switch {
+	case errors.Is(err, nats.ErrNoServers), errors.Is(err, context.DeadlineExceeded):
+		hint = ": no server answers there: check the address, and that it runs"
+	case errors.Is(err, nats.ErrAuthorization), errors.Is(err, nats.ErrAuthExpired):
+		hint = ": set NATS_CREDS, NATS_TOKEN_FILE, or NATS_USER and NATS_PASSWORD"
+	case errors.Is(err, jetstream.ErrJetStreamNotEnabled), errors.Is(err, nats.ErrNoResponders), errors.Is(err, jetstream.ErrJetStreamNotEnabledForAccount):
+		hint = ": JetStream is off there: start the server with -js"
+	case errors.As(err, &api) && (api.ErrorCode == noRoomStore || api.ErrorCode == noRoom):
+		hint = ": the server keeps too little disk for JetStream: give it more (max_file_store), or less to us with --nats-store"
+	}
+	return fmt.Errorf("NATS at %s: %w%s", address, err, hint)
+}
+
+// Codes of JetStream's errors that the client has no names for.
+const (
+	noRoom      = 10023 // insufficient resources
+	noRoomStore = 10047 // insufficient storage resources available
+	notStored   = 10077 // a stream's limit, which its description tells
+	noReplicas  = 10074 // replicas asked of a single server
+	noPeers     = 10005 // too few servers
+)
+
+// make makes what is missing on the server.
+func (l *Link) make(ctx context.Context, store int64) error {
+	if store == 0 {
+		store = mostStored
+	}
+	l.replicas = 1
+	if l.nc.ConnectedClusterName() != "" {
+		l.replicas = 3
+	}
+	err := l.streams(ctx, store)
+	var api *jetstream.APIError
+	if errors.As(err, &api) && (api.ErrorCode == noReplicas || api.ErrorCode == noPeers) && l.replicas > 1 {
+		l.replicas = 1
+		err = l.streams(ctx, store)
+	}
+	return err
+}
+
+func (l *Link) streams(ctx context.Context, store int64) (err error) {
+	stream := func(name, subject string, perSubject int64) (jetstream.Stream, error) {
+		s, err := l.js.Stream(ctx, name)
+		if !errors.Is(err, jetstream.ErrStreamNotFound) {
+			return s, err
+		}
+		s, err = l.js.CreateStream(ctx, jetstream.StreamConfig{
+			Name: name, Subjects: []string{subject + ">"}, Retention: jetstream.WorkQueuePolicy, Storage: jetstream.FileStorage, Replicas: l.replicas,
+			Discard: jetstream.DiscardNew, DiscardNewPerSubject: perSubject > 0, MaxMsgsPerSubject: perSubject,
+			MaxMsgs: mostItems, MaxBytes: mostQueued, MaxAge: staleAfter,
+		})
+		if errors.Is(err, jetstream.ErrStreamNameAlreadyInUse) {
+			return l.js.Stream(ctx, name) // somebody was faster
+		}
+		return s, err
+	}
+	if l.work, err = stream(workStream, workSubject, 1); err != nil {
+		return err
+	}
+	if l.done, err = stream(doneStream, doneSubject, -1); err != nil {
+		return err
+	}
+	for name, to := range map[string]*objects{inputStore: &l.inputs, partStore: &l.parts} {
+		if *to, err = l.objects(ctx, name, store); err != nil {
+			return err
+		}
+	}
+	for name, to := range map[string]*jetstream.KeyValue{runBucket: &l.runs, handBucket: &l.hands} {
+		if *to, err = l.bucket(ctx, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bucket is where is noted who is there. What is not noted again is forgotten.
+func (l *Link) bucket(ctx context.Context, name string) (jetstream.KeyValue, error) {
+	kv, err := l.js.KeyValue(ctx, name)
+	if !errors.Is(err, jetstream.ErrBucketNotFound) {
+		return kv, err
+	}
+	kv, err = l.js.CreateKeyValue(ctx, jetstream.KeyValueConfig{Bucket: name, TTL: l.patience, MaxBytes: mostNoted, Replicas: l.replicas})
+	if errors.Is(err, jetstream.ErrBucketExists) {
+		return l.js.KeyValue(ctx, name)
+	}
+	return kv, err
+}
+
+// Close ends the connection.
+func (l *Link) Close() { l.nc.Close() }
+
+// Times of what is asked of the server.
+const (
+	askTime   = 20 * time.Second // one request, or one object
+	pauseTime = 300 * time.Millisecond
+)
+
+// insist does something until it succeeds, ctx ends or the error is one that stays. Servers that are gone come back, disks that
+// are full are cleared.
+func (l *Link) insist(ctx context.Context, stays func(error) bool, do func(context.Context) error) error {
+	began := time.Now()
+	for pause := pauseTime; ; pause = min(2*pause, 5*time.Second) {
+		once, stop := context.WithTimeout(ctx, askTime)
+		err := do(once)
+		stop()
+		if err == nil || ctx.Err() != nil {
+			return errors.Join(err, ctx.Err())
+		}
+		if stays != nil && stays(err) {
+			return err
+		}
+		l.complain(err, time.Since(began))
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+		}
+	}
+}
+
+// complainAfter is how long something is tried before people are told; complainEvery, how often they are.
+const (
+	complainAfter = 5 * time.Second
+	complainEvery = time.Minute
+)
+
+// complain tells people what is waited for, now and then.
+func (l *Link) complain(err error, waited time.Duration) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.say == nil || waited < complainAfter || time.Since(l.said) < complainEvery {
+		return
+	}
+	l.said = time.Now()
+	l.say(fmt.Errorf("the NATS servers do not take or give anything: %w; trying again", err))
+}

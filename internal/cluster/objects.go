@@ -1,0 +1,69 @@
+package cluster
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"strings"
+
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// objects is one object store, with the stream that it is made of.
+type objects struct {
+	jetstream.ObjectStore
+	name   string
+	stream jetstream.Stream
+}
+
+func (l *Link) objects(ctx context.Context, name string, most int64) (o objects, err error) {
+	o.name = name
+	o.ObjectStore, err = l.js.ObjectStore(ctx, name)
+	if errors.Is(err, jetstream.ErrBucketNotFound) || errors.Is(err, jetstream.ErrStreamNotFound) {
+		o.ObjectStore, err = l.js.CreateObjectStore(ctx, jetstream.ObjectStoreConfig{Bucket: name, MaxBytes: most, TTL: staleAfter, Replicas: l.replicas})
+	}
+	if errors.Is(err, jetstream.ErrBucketExists) {
+		o.ObjectStore, err = l.js.ObjectStore(ctx, name)
+	}
+	if err == nil {
+		o.stream, err = l.js.Stream(ctx, "OBJ_"+name)
+	}
+	return o, err
+}
+
+// has says that an object is there.
+func (o objects) has(ctx context.Context, name string) (bool, error) {
+	_, err := o.GetInfo(ctx, name)
+	if errors.Is(err, jetstream.ErrObjectNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// drop removes an object, and leaves no mark of it, as Delete would: marks of millions fill a store.
+func (o objects) drop(ctx context.Context, name string) error {
+	info, err := o.GetInfo(ctx, name)
+	if errors.Is(err, jetstream.ErrObjectNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	meta := "$O." + o.name + ".M." + base64.URLEncoding.EncodeToString([]byte(name))
+	return errors.Join(o.stream.Purge(ctx, jetstream.WithPurgeSubject(meta)),
+		o.stream.Purge(ctx, jetstream.WithPurgeSubject("$O."+o.name+".C."+info.NUID)))
+}
+
+// dropAll removes the objects whose names begin so.
+func (o objects) dropAll(ctx context.Context, begin string) error {
+	list, err := o.List(ctx)
+	if errors.Is(err, jetstream.ErrNoObjectsFound) {
+		return nil
+	}
+	for _, info := range list {
+		if strings.HasPrefix(info.Name, begin) {
+			err = errors.Join(err, o.drop(ctx, info.Name))
+		}
+	}
+	return err
+}
