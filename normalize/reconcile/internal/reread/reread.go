@@ -1,6 +1,6 @@
 // Package reread lets arithmetic choose between several readings of a recognised figure. It takes
-// only what a reading says: where exactly one of them makes every identity that holds the figure
-// come out, and the first reading does not.
+// only what a reading says, or what doubtful ink may have been: where exactly one way to read at most three figures makes
+// every identity that holds them come out, and the first readings do not.
 package reread
 
 import (
@@ -20,56 +20,54 @@ const MostRuns = 200
 func Settle(ds *normalize.Dataset, check func()) {
 	check()
 	runs := 0
-	untried := map[string]int{}
+	again := func() bool {
+		runs++
+		check()
+		return runs < MostRuns
+	}
+	untried := 0
 	for i := range ds.Records {
 		r := &ds.Records[i]
-		if r.Source != recognised || len(r.Others) == 0 || r.Status == normalize.Verified || r.First != "" {
-			continue
+		switch {
+		case r.Source != recognised || r.Value.Valid || r.First != "":
+		case runs+len(r.Others) >= MostRuns:
+			untried++
+		default:
+			settle(ds, r, again)
 		}
-		if runs+len(r.Others) > MostRuns {
-			untried[r.Document]++
-			continue
-		}
-		runs += len(r.Others)
-		settle(ds, r, check)
 	}
-	if runs > 0 {
-		check()
-	}
+	doubts, more := resolve(ds, again)
 	withdraw(ds)
 	doubtErrors(ds)
 	noteTaken(ds)
-	noteUntried(ds, untried)
+	if untried += more; untried > 0 && len(ds.Disclosures) > 0 {
+		ds.Findings = append(ds.Findings, normalize.Finding{Document: ds.Disclosures[0].ID, Code: codes.ReadingsUntried, Severity: normalize.Info,
+			Sentence: codes.Say("readings-untried", untried)})
+	}
+	ds.Findings = append(ds.Findings, doubts...)
 	noteDoubtful(ds)
 }
 
-// noteUntried tells of the figures of each document whose other readings were not tried.
-func noteUntried(ds *normalize.Dataset, untried map[string]int) {
-	for _, d := range ds.Disclosures {
-		if n := untried[d.ID]; n > 0 {
-			ds.Findings = append(ds.Findings, normalize.Finding{Document: d.ID, Code: codes.ReadingsUntried, Severity: normalize.Info,
-				Sentence: codes.Say("readings-untried", n, MostRuns)})
-		}
-	}
-}
-
-// settle tries the other readings of one record, and takes one if it alone is proven.
-func settle(ds *normalize.Dataset, r *normalize.Record, check func()) {
+// settle tries the other readings of what was read as no figure, and takes one if it alone is proven.
+func settle(ds *normalize.Dataset, r *normalize.Record, check func() bool) {
 	first := *r
 	var proven []string
 	for _, text := range r.Others {
-		if !r.Reread(text) || r.Value.Decimal.Equal(first.Value.Decimal) && first.Value.Valid {
-			continue
-		}
-		check()
-		if r.Status == normalize.Verified && evidenceOf(ds).provesDoubted(r) {
-			proven = append(proven, text)
+		if r.Reread(text) {
+			check()
+			if r.Status == normalize.Verified && evidenceOf(ds).provesDoubted(r) {
+				proven = append(proven, text)
+			}
 		}
 	}
+	changed := r.Value.Valid
 	r.Text, r.Value, r.Yuan, r.Status = first.Text, first.Value, first.Yuan, first.Status
 	if len(proven) == 1 {
 		r.Reread(proven[0])
 		r.First = first.Text
+	}
+	if changed {
+		check()
 	}
 }
 

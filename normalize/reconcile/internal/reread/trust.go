@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -18,16 +19,63 @@ import (
 //   - read with doubt, such a sum of figures read surely, or two such sums, while no check with it
 //     fails.
 //
-// What holds within rounding proves no last digit, and does not count.
+// What holds within rounding proves no last digit, and does not count. Nor does anything prove 1.234 or 1,234 whose column
+// does not show which of the two it prints: a page on which points became commas still adds up.
 func withdraw(ds *normalize.Dataset) {
 	e := evidenceOf(ds)
+	shown := marksShown(ds)
 	for i := range ds.Records {
 		r := &ds.Records[i]
-		if r.Source == recognised && r.Status == normalize.Verified && !e.proves(r) {
+		if r.Source == recognised && r.Status == normalize.Verified && (!e.proves(r) || open(r.Text) && !shown.tell(r)) {
 			r.Status = normalize.Unverified
 			e.documents[r.Document].Verified--
 		}
 	}
+}
+
+// open says whether the mark in a figure can be a point as well as a comma.
+func open(text string) bool {
+	whole, rest, ok := strings.Cut(strings.NewReplacer(",", ".", "-", "", "(", "", ")", "").Replace(text), ".")
+	return ok && digitsOf(whole) == whole && len(whole) <= 3 && !strings.HasPrefix(whole, "0") && digitsOf(rest) == rest && len(rest) == 3
+}
+
+// shownMarks says of a column, or of a table (column 0), whether figures whose marks cannot be mistaken show that it prints
+// three decimals (true), and whether they show that it does not (false).
+type shownMarks map[column]map[bool]bool
+
+func marksShown(ds *normalize.Dataset) shownMarks {
+	out := shownMarks{}
+	for i := range ds.Records {
+		r := &ds.Records[i]
+		if !r.Value.Valid || r.Value.Decimal.IsZero() && !strings.Contains(r.Text, ".") || open(r.Text) {
+			continue
+		}
+		_, decimals, _ := strings.Cut(r.Text, ".")
+		for _, c := range []column{columnOf(r), tableOf(r)} {
+			if out[c] == nil {
+				out[c] = map[bool]bool{}
+			}
+			out[c][len(digitsOf(decimals)) == 3] = true
+		}
+	}
+	return out
+}
+
+func tableOf(r *normalize.Record) column { return column{r.Document, r.Table, 0} }
+
+// tell says whether the other figures of its column, or else of its table, tell that a figure's mark is what it was read as.
+// An amount in the smallest unit has no three decimals.
+func (m shownMarks) tell(r *normalize.Record) bool {
+	point := strings.ContainsRune(r.Text, '.')
+	if r.Unit == words.BaseUnit {
+		return !point
+	}
+	for _, c := range []column{columnOf(r), tableOf(r)} {
+		if shown := m[c]; len(shown) > 0 {
+			return shown[point]
+		}
+	}
+	return false
 }
 
 const (

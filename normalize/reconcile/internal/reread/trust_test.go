@@ -1,6 +1,7 @@
 package reread
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -70,6 +71,38 @@ func TestCopiesInTwoFiles(t *testing.T) {
 			if r.Status != test.want {
 				t.Errorf("beside a figure read with %.2f the one in %s is %s", test.other, r.Document, r.Status)
 			}
+		}
+	}
+}
+
+// A whole column in which commas were read as points adds up all the same: only a figure whose marks cannot be mistaken
+// shows which they are.
+func TestMarksThatSlipAlikeProveNothing(t *testing.T) {
+	for _, test := range []struct {
+		texts string
+		want  normalize.Status
+	}{
+		{"1.200 2.300 3.500", normalize.Unverified},
+		{"1,200 2,300 3,500", normalize.Unverified},
+		{"1,200 2,300 725 4,225", normalize.Verified},
+		{"1,200 2,300 1,234,567 1,238,067", normalize.Verified},
+		{"1.200 2.300 0.725 4.225", normalize.Verified},
+		{"1.200 2.300 1,234.000 1,237.500", normalize.Verified},
+		{"1.200 2.300 725 728.5", normalize.Unverified},
+		{"1.20 2.30 3.50", normalize.Verified},
+	} {
+		ds := &normalize.Dataset{Disclosures: []normalize.Disclosure{{ID: "d"}}}
+		check := normalize.Check{Document: "d", Outcome: normalize.Pass}
+		for i, text := range strings.Fields(test.texts) {
+			r := normalize.Record{Document: "d", Table: 1, Row: i + 1, Column: 1, Source: page.OCR, Confidence: 0.99, Status: normalize.Verified}
+			r.Reread(text)
+			ds.Records = append(ds.Records, r)
+			check.Records = append(check.Records, r.Ref())
+		}
+		ds.Checks = []normalize.Check{check}
+		withdraw(ds)
+		if got := ds.Records[0].Status; got != test.want {
+			t.Errorf("%s: %s, want %s", test.texts, got, test.want)
 		}
 	}
 }
