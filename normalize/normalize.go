@@ -17,7 +17,8 @@ func DocumentID(hash string, digits int) string { return "d" + hash[:min(digits,
 // readDocument reads a document's tables, then its narrative, and tells whose they are.
 func readDocument(doc *extract.Document, told Told) *Dataset {
 	d := disclosure(doc, told)
-	ds := &Dataset{Findings: unreadPages(doc, &d)}
+	doc, settled := spelled(doc, d.ID)
+	ds := &Dataset{Findings: append(unreadPages(doc, &d), settled...)}
 	var carried formPage
 	for i := range doc.Tables {
 		readTable(ds, &d, doc, i, &carried)

@@ -59,6 +59,7 @@ const (
 	UnreadableAmount = "unreadable-amount"
 	MissingUnit      = "missing-unit"
 	HeaderUnread     = "header-unread"
+	NameKnown        = "name-known"
 	NameVariant      = "name-variant"
 	OtherEdition     = "other-edition"
 

@@ -55,7 +55,9 @@ func (e *Engine) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
 	}
 	if line.Kind != ocr.Figures {
 		letters, steps, err := e.words.read(img, 0)
-		return reading(letters, steps, img.Rect.Dx(), img.Rect.Dy()), err
+		out := reading(letters, steps, img.Rect.Dx(), img.Rect.Dy())
+		out.Others = others(letters)
+		return out, err
 	}
 	figures, figureSteps, err := e.figures.read(img)
 	if err != nil {

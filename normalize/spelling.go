@@ -1,0 +1,162 @@
+package normalize
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/meaning"
+	"github.com/mingxi/mingxi/internal/words"
+)
+
+const (
+	sureName   = 0.97 // confidence from which a recognised name stays as it was read
+	likeName   = 0.3  // of a name's characters at most that differ from what was read beside its code
+	leastKnown = 3    // characters of a name by which another is known
+)
+
+// A speller knows the names that recognised cells may print: official ones, and those that the document prints elsewhere and
+// that were read surely.
+type speller map[string]bool
+
+// spelled gives a document whose recognised names are known ones where they were read with doubt: the one of the three
+// names of code levels that is missing beside the two others; the name of the code in the same row, if it is like what was
+// read; and what else the reader made of it, if that is a known name and what was read is none. The first reading is kept, and a finding tells of it.
+func spelled(doc *extract.Document, id string) (*extract.Document, []Finding) {
+	if !slices.ContainsFunc(doc.Pages, func(p page.Page) bool { return p.Source == page.OCR }) {
+		return doc, nil
+	}
+	known := speller{}
+	for _, c := range meaning.Classification() {
+		known[meaning.NamedAs(c.Name)] = true
+	}
+	for _, t := range doc.Tables {
+		for _, c := range t.Cells {
+			if name := meaning.NamedAs(c.Text); c.Confidence >= sureName && utf8.RuneCountInString(name) >= leastKnown {
+				known[name] = true
+			}
+		}
+	}
+	out := *doc
+	out.Tables = slices.Clone(doc.Tables)
+	var findings []Finding
+	for i := range out.Tables {
+		t := &out.Tables[i]
+		t.Cells = slices.Clone(t.Cells)
+		codesOf := codesBeside(t)
+		for k := range t.Cells {
+			c := &t.Cells[k]
+			if c.Source != page.OCR || c.Confidence >= sureName || c.Text == "" {
+				continue
+			}
+			text := levelName(t, c)
+			if text == "" && c.Row > t.HeaderRows {
+				text = known.spell(c, codesOf[c.Row])
+			}
+			if text == "" || text == c.Text {
+				continue
+			}
+			findings = append(findings, Finding{Document: id, Code: codes.NameKnown, Severity: Info, Page: c.Page, Table: i + 1, Row: c.Row, Column: c.Column,
+				Sentence: codes.Say("name-taken", c.Text, text)})
+			c.Others = append([]string{c.Text}, c.Others...)
+			c.Text = text
+		}
+	}
+	return &out, findings
+}
+
+// levels are the names of the levels of a code, over the columns that print them.
+var levels = []string{"类", "款", "项"}
+
+// levelName is the name of a level that a cell of a head prints between, before or behind the two others.
+func levelName(t *layout.Table, c *layout.Cell) string {
+	if c.Row > t.HeaderRows {
+		return ""
+	}
+	at := func(column int) string {
+		i := slices.IndexFunc(t.Cells, func(o layout.Cell) bool { return o.Row == c.Row && o.Column == column })
+		if i < 0 {
+			return ""
+		}
+		return words.Squeeze(t.Cells[i].Text)
+	}
+	for i, name := range levels {
+		first := c.Column - i
+		right := 0
+		for k, other := range levels {
+			if k != i && at(first+k) == other {
+				right++
+			}
+		}
+		if right == len(levels)-1 {
+			return name
+		}
+	}
+	return ""
+}
+
+// codesBeside are the codes that the rows of a table print, in one column or a level in each of three.
+func codesBeside(t *layout.Table) map[int]string {
+	out := map[int]string{}
+	for _, c := range t.Cells {
+		text := words.Squeeze(c.Text)
+		if c.Row > t.HeaderRows && c.Confidence >= sureName && text != "" && strings.Trim(text, "0123456789") == "" && utf8.RuneCountInString(out[c.Row]+text) <= codeLongest {
+			out[c.Row] += text
+		}
+	}
+	return out
+}
+
+const (
+	codeLongest = 7      // digits
+	strokes     = "-—–·" // what 一 is misread as
+)
+
+// spell is what a cell prints; empty where that is not known.
+func (s speller) spell(c *layout.Cell, code string) string {
+	name := meaning.NamedAs(c.Text)
+	if name == "" || s[name] {
+		return ""
+	}
+	for _, k := range meaning.Classification() {
+		if k.Code != code {
+			continue
+		}
+		official := meaning.NamedAs(k.Name)
+		before, behind, found := strings.Cut(c.Text, name)
+		if n := edits([]rune(name), []rune(official)); found && float64(n) <= likeName*float64(utf8.RuneCountInString(official)) {
+			return strings.TrimRight(before, strokes) + official + behind
+		}
+	}
+	for _, o := range c.Others {
+		if s[meaning.NamedAs(o)] {
+			return o
+		}
+	}
+	return ""
+}
+
+// edits is the least number of characters to put in, take out or exchange that makes a into b (V. I. Levenshtein, 1966).
+func edits(a, b []rune) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		before := row[0]
+		row[0] = i + 1
+		for j := range b {
+			here := row[j+1]
+			differ := 1
+			if a[i] == b[j] {
+				differ = 0
+			}
+			before, row[j+1] = here, min(before+differ, here+1, row[j]+1)
+		}
+	}
+	return row[len(b)]
+}
