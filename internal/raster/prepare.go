@@ -156,7 +156,7 @@ func (s *Prepared) clearBorder() {
 	s.Dark = max(s.Dark, float64(cleared)/float64(max(1, dark.W*dark.H)))
 }
 
-// clearSpecks takes out dust: specks with nothing near them, and the tiniest ones everywhere.
+// clearSpecks takes out dust: specks with nothing near them, and the tiniest ones everywhere but where figures have points.
 func (s *Prepared) clearSpecks() {
 	most := speckSize * s.mm()
 	around := int(math.Ceil(speckAlone * s.mm()))
@@ -166,10 +166,23 @@ func (s *Prepared) clearSpecks() {
 	}
 	for _, c := range all {
 		size := float64(max(c.Box.Dx(), c.Box.Dy()))
-		if size <= speckTiny*s.mm() || size <= most && s.Ink.Count(c.Box.Inset(-around)) == c.Area {
+		if size <= speckTiny*s.mm() && !s.mayBePoint(c.Box) || size <= most && s.Ink.Count(c.Box.Inset(-around)) == c.Area {
 			s.whiteOut(c.Box.Inset(-1))
 		}
 	}
+}
+
+// mayBePoint says whether a speck stands where the point of a figure does: at the foot of a line, between two characters.
+// Of a pale point no more is left.
+func (s *Prepared) mayBePoint(speck image.Rectangle) bool {
+	near, foot := int(math.Ceil(speckAlone/2*s.mm())), int(math.Ceil(speckTiny*s.mm()))
+	beside := func(left, right int) bool {
+		return s.Ink.Count(image.Rect(left, speck.Max.Y-foot, right, speck.Max.Y+foot)) > 0
+	}
+	around := speck.Inset(-near)
+	return beside(around.Min.X, speck.Min.X) && beside(speck.Max.X, around.Max.X) &&
+		s.Ink.Count(image.Rect(speck.Min.X, speck.Min.Y-2*near, speck.Max.X, speck.Min.Y)) == 0 &&
+		s.Ink.Count(image.Rect(around.Min.X, speck.Max.Y+foot, around.Max.X, around.Max.Y)) == 0
 }
 
 // clearRulings takes the lines out, with the grey at their sides.
