@@ -22,7 +22,8 @@ export CGO_ENABLED := 0
 endif
 
 # What the tests compare with: poppler's reading of the same pages, and scans that are made of its drawings.
-TEST_PACKAGES := poppler-utils poppler-data python3
+# Pages are tested in Chromium.
+TEST_PACKAGES := poppler-utils poppler-data python3 chromium fonts-noto-cjk
 
 .PHONY: build demo test lint score bench clean
 

@@ -495,6 +495,7 @@ type figureView struct {
 	Checks                     []checkView
 	More                       int
 	Document                   string
+	Beside                     []link // other claims of its line, which have the same frame
 }
 
 // mostChecks is how many checks of one figure are shown.
@@ -603,7 +604,13 @@ func (w *writer) printed(ctx context.Context, o *opened, d *normalize.Disclosure
 	}
 	for i := range o.ds.Claims {
 		if c := &o.ds.Claims[i]; c.Document == d.ID && c.Page == n {
-			v.Figures = append(v.Figures, w.claimView(o, c))
+			one := w.claimView(o, c)
+			for k := range o.ds.Claims {
+				if other := &o.ds.Claims[k]; other != c && other.Document == d.ID && other.Page == n && other.Box == c.Box {
+					one.Beside = append(one.Beside, link{Text: claimText(other), Where: other.Subject, Href: "#" + claimAnchor(other)})
+				}
+			}
+			v.Figures = append(v.Figures, one)
 		}
 	}
 	for i := range o.ds.Tables {

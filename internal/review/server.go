@@ -127,7 +127,7 @@ var (
 )
 
 // assetTypes are the files that all pages use.
-var assetTypes = map[string]string{"review.css": "text/css; charset=utf-8", "review.js": "text/javascript; charset=utf-8"}
+var assetTypes = map[string]string{"review.css": "text/css; charset=utf-8", "review.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml"}
 
 func (s *Server) get(w http.ResponseWriter, r *http.Request, path string) {
 	switch {

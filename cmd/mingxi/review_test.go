@@ -1,0 +1,587 @@
+package main
+
+import (
+	"archive/zip"
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+
+	"github.com/mingxi/mingxi/extract/ocr/tesseract"
+	"github.com/mingxi/mingxi/internal/networks"
+	"github.com/mingxi/mingxi/internal/sample"
+)
+
+// A browser is a tab of Chromium; its methods end the test where something fails.
+type browser struct {
+	t    *testing.T
+	ctx  context.Context
+	said *sync.Map // what the console complained of
+}
+
+// mostBrowsing is how long one test may drive a browser.
+const mostBrowsing = 60 * time.Second
+
+func openBrowserTab(t *testing.T) *browser {
+	t.Helper()
+	path, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Skip("chromium is not installed: scripts/install-packages chromium")
+	}
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-quic", true))
+	ctx, cancel := context.WithTimeout(context.Background(), mostBrowsing)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewExecAllocator(ctx, opts...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	b := &browser{t, ctx, &sync.Map{}}
+	b.do(chromedp.EmulateViewport(1280, 900))
+	go func() {
+		for m, err := range chromedp.Console(ctx) {
+			if err != nil {
+				return
+			}
+			if !strings.Contains(m.String(), "ERR_CONNECTION_REFUSED") { // the program ended first
+				b.said.Store(m.String(), true)
+			}
+		}
+	}()
+	t.Cleanup(func() {
+		b.said.Range(func(m, _ any) bool { t.Errorf("the browser says: %v", m); return true })
+	})
+	return b
+}
+
+func (b *browser) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *browser) open(address string) { b.t.Helper(); b.do(chromedp.Navigate(address)) }
+
+// click clicks the first element, and waits for the page that it leads to, where that is another.
+func (b *browser) click(selector string) {
+	b.t.Helper()
+	b.do(chromedp.Click(chromedp.CSS(selector)))
+	b.settle()
+}
+
+func (b *browser) settle() {
+	b.t.Helper()
+	b.do(chromedp.Sleep(100*time.Millisecond), chromedp.WaitReady(chromedp.CSS("footer")))
+}
+
+func (b *browser) key(key string) {
+	b.t.Helper()
+	b.do(chromedp.KeyEvent(key))
+	b.settle()
+}
+
+func eval[T any](b *browser, script string) T {
+	b.t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](script))
+	if err != nil {
+		b.t.Fatalf("%s: %v", script, err)
+	}
+	return v
+}
+
+func (b *browser) text() string { b.t.Helper(); return eval[string](b, "document.body.innerText") }
+
+func (b *browser) shows(what ...string) {
+	b.t.Helper()
+	text := b.text()
+	for _, w := range what {
+		if !strings.Contains(text, w) {
+			b.t.Fatalf("%q is not on %s:\n%.1500s", w, eval[string](b, "location.pathname"), text)
+		}
+	}
+}
+
+// waitFor waits until a script is true.
+func (b *browser) waitFor(script string) {
+	b.t.Helper()
+	for b.ctx.Err() == nil {
+		if v, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](script)); err == nil && v {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	b.t.Fatalf("it never came to %s:\n%.1500s", script, b.text())
+}
+
+// serveProgram starts the program, which ends with the test, and gives the address that it prints.
+func serveProgram(t *testing.T, args ...string) string {
+	t.Helper()
+	cmd := program(args...)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		cmd.Process.Signal(os.Interrupt)
+		io.Copy(io.Discard, out)
+		cmd.Wait()
+	})
+	address, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatalf("no address: %v: %s", err, stderr.String())
+	}
+	return strings.TrimSpace(address)
+}
+
+const shippedDocument = "../../testdata/hongqi-2026/doc.pdf"
+
+// datasetOf writes the dataset of documents into a folder.
+func datasetOf(t *testing.T, args ...string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "dataset")
+	again(t, dir, args...)
+	return dir
+}
+
+func again(t *testing.T, dir string, args ...string) {
+	t.Helper()
+	args = append([]string{"extract", "-o", dir, "-q", "--format", "csv", "--fail-on", "never"}, args...)
+	if out, err := program(args...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+}
+
+// rowsOf are those of a file of a dataset, by column.
+func rowsOf(t *testing.T, dir, name string) (out []map[string]string) {
+	t.Helper()
+	f, err := os.Open(filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	all, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range all[1:] {
+		m := map[string]string{}
+		for i, name := range all[0] {
+			m[name] = row[i]
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// A shownPlace is a part of a page with a mark, as it is in the browser: the mark in points of the page and in pixels of the window.
+type shownPlace struct {
+	X, Y, W, H             float64
+	Left, Top, Wide, High  float64
+	Page                   int
+	Caption, Picture, Mark string
+}
+
+const placesScript = `[...document.querySelectorAll(".places figure")].map(f => {
+	const rect = f.querySelector("rect.mark"), at = rect.getBoundingClientRect(), picture = f.querySelector("image").getAttribute("href"), n = name => Number(rect.getAttribute(name));
+	return {X: n("x"), Y: n("y"), W: n("width"), H: n("height"), Left: at.left + scrollX, Top: at.top + scrollY, Wide: at.width, High: at.height, Page: Number(picture.match(/-(\d+)\.png/)[1]), Caption: f.innerText, Picture: picture, Mark: rect.getAttribute("class")};
+})`
+
+// printedIn is the text that poppler finds in a part of a page.
+func printedIn(t *testing.T, p shownPlace) string {
+	t.Helper()
+	n := strconv.Itoa(p.Page)
+	out, err := exec.Command("pdftotext", "-f", n, "-l", n, "-x", strconv.Itoa(int(p.X)), "-y", strconv.Itoa(int(p.Y)), "-W", strconv.Itoa(int(p.W)+1), "-H", strconv.Itoa(int(p.H)+1), shippedDocument, "-").Output()
+	if err != nil {
+		t.Skip("poppler-utils is not installed: ", err)
+	}
+	return string(out)
+}
+
+// inkIn is the box around what is dark in a part of a picture, as shares of that part.
+func inkIn(img image.Image, part image.Rectangle) (x0, y0, x1, y1 float64) {
+	part = part.Intersect(img.Bounds())
+	box := image.Rectangle{}
+	for y := part.Min.Y; y < part.Max.Y; y++ {
+		for x := part.Min.X; x < part.Max.X; x++ {
+			if r, g, b, _ := img.At(x, y).RGBA(); max(r, g, b) < 0x6000 {
+				box = box.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	w, h := float64(part.Dx()), float64(part.Dy())
+	return float64(box.Min.X-part.Min.X) / w, float64(box.Min.Y-part.Min.Y) / h, float64(box.Max.X-part.Min.X) / w, float64(box.Max.Y-part.Min.Y) / h
+}
+
+// screen is all of the page as it is shown.
+func (b *browser) screen() image.Image {
+	b.t.Helper()
+	data, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	img, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return img
+}
+
+// inside is where the mark stands on the screen, without its frame.
+func (p shownPlace) inside() image.Rectangle {
+	const frame = 2
+	return image.Rect(int(p.Left)+frame, int(p.Top)+frame, int(p.Left+p.Wide)-frame, int(p.Top+p.High)-frame)
+}
+
+func (p shownPlace) inked(screen image.Image) bool {
+	x0, _, x1, _ := inkIn(screen, p.inside())
+	return x1 > x0
+}
+
+// sameInk fails where the pixels inside a mark in the browser are not those that poppler draws there.
+func sameInk(t *testing.T, screen image.Image, p shownPlace) {
+	t.Helper()
+	const dpi = 144
+	name := filepath.Join(t.TempDir(), "page")
+	if err := exec.Command("pdftoppm", "-png", "-singlefile", "-r", strconv.Itoa(dpi), "-f", strconv.Itoa(p.Page), "-l", strconv.Itoa(p.Page), shippedDocument, name).Run(); err != nil {
+		t.Skip("poppler-utils is not installed: ", err)
+	}
+	f, err := os.Open(name + ".png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	drawn, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	by := dpi / 72.0
+	ax0, ay0, ax1, ay1 := inkIn(drawn, image.Rect(int(p.X*by), int(p.Y*by), int((p.X+p.W)*by), int((p.Y+p.H)*by)))
+	bx0, by0, bx1, by1 := inkIn(screen, p.inside())
+	for _, d := range []float64{ax0 - bx0, ay0 - by0, ax1 - bx1, ay1 - by1} {
+		if d > 0.15 || d < -0.15 || ax1 <= ax0 || bx1 <= bx0 {
+			t.Fatalf("%s: ink at %.2f %.2f %.2f %.2f of the box by poppler, at %.2f %.2f %.2f %.2f in the browser", p.Caption, ax0, ay0, ax1, ay1, bx0, by0, bx1, by1)
+		}
+	}
+}
+
+// seeContradiction looks at the one finding of the shipped document from its first page on: the share and what it is of are marked
+// where they are printed.
+func seeContradiction(t *testing.T, b *browser) {
+	b.shows("4.99%")
+	b.click(".findings a")
+	b.shows("4.99%")
+	seen := map[string]bool{}
+	screen := b.screen()
+	for _, p := range eval[[]shownPlace](b, placesScript) {
+		text := printedIn(t, p)
+		for _, figure := range []string{"4.99%", "14.32万元", "287.43万元"} {
+			if strings.Contains(p.Caption, figure) {
+				seen[figure] = true
+				if !strings.Contains(text, figure) {
+					t.Errorf("the box of %s holds %q", figure, text)
+				}
+			}
+		}
+		for b.ctx.Err() == nil && !p.inked(screen) { // until the picture is there
+			screen = b.screen()
+		}
+		sameInk(t, screen, p)
+	}
+	if len(seen) != 3 {
+		t.Errorf("only %v are shown", seen)
+	}
+}
+
+// A finding is found, looked at where it is printed, and judged; the judgement stays.
+func TestReviewOfShippedDocument(t *testing.T) {
+	t.Parallel()
+	b := openBrowserTab(t)
+	dir := datasetOf(t, shippedDocument)
+	b.open(serveProgram(t, "review", dir))
+	b.click(".language")
+	b.click(".language")
+	if lang := eval[string](b, "document.documentElement.lang"); lang != "en" && lang != "zh-CN" {
+		t.Errorf("language %q", lang)
+	}
+	b.open(eval[string](b, "location.href.replace('/zh/', '/en/')"))
+	b.do(chromedp.SendKeys(chromedp.CSS("#search"), "红旗"))
+	b.shows("1 of 1 documents")
+	b.do(chromedp.SendKeys(chromedp.CSS("#search"), "x"))
+	b.shows("0 of 1 documents", "No document is like this.")
+	b.do(chromedp.Clear(chromedp.CSS("#search")))
+	b.open(eval[string](b, "location.href"))
+	b.click("#documents a")
+	b.shows("273 of 279 figures proven", "Expenditure by functional class", "168.07")
+	b.click(".chart a.row")
+	b.shows("proven: a check that could have failed holds", "一般公共服务")
+	b.click("h1 a")
+	seeContradiction(t, b)
+	b.key("a")
+	b.shows("accepted as it is", "1 entries are saved")
+	for _, page := range []string{"index.html", "d0fb0911fd0dc.html", "d0fb0911fd0dc-p10.html#r1-1-1", "d0fb0911fd0dc-f1.html"} {
+		b.do(chromedp.EmulateViewport(360, 740), chromedp.Navigate(eval[string](b, "location.href.replace(/[^/]*$/, '')")+page))
+		if wide := eval[int](b, "document.documentElement.scrollWidth"); wide > 360 {
+			t.Errorf("%s is %d pixels wide in a window of 360", page, wide)
+		}
+	}
+	again(t, dir, shippedDocument)
+	if f := rowsOf(t, dir, "findings.csv"); len(f) != 1 || f[0]["judged"] != "accepted" {
+		t.Errorf("findings: %v", f)
+	}
+}
+
+// Of two documents that are reconciled as one, a figure leads to what it was checked against in the other.
+func TestReviewOfBundle(t *testing.T) {
+	t.Parallel()
+	b := openBrowserTab(t)
+	in := t.TempDir()
+	narrative, tables := filepath.Join(in, "narrative.pdf"), filepath.Join(in, "tables.pdf")
+	api.DisableConfigDir()
+	for name, pages := range map[string]string{narrative: "1-6", tables: "7-21"} {
+		if err := api.TrimFile(shippedDocument, name, []string{pages}, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	dir := datasetOf(t, "--bundle", narrative, tables)
+	docs := rowsOf(t, dir, "documents.csv")
+	b.open(serveProgram(t, "review", dir) + "en/" + docs[0]["document"] + "-p4.html")
+	other := `.figure a[href^="` + docs[1]["document"] + `-p"]`
+	anchor := eval[string](b, "document.querySelector('"+other+"').closest('.figure').id")
+	eval[string](b, "location.hash = '"+anchor+"'")
+	b.click("#" + anchor + " " + strings.TrimPrefix(other, ".figure "))
+	if path := eval[string](b, "location.pathname"); !strings.Contains(path, docs[1]["document"]) {
+		t.Errorf("it leads to %s", path)
+	}
+	if open := eval[int](b, "[...document.querySelectorAll('.figure')].filter(f => f.offsetHeight > 0).length"); open != 1 {
+		t.Errorf("%d figures are open", open)
+	}
+}
+
+// The pages that are written as files show the same from the disk, without a server.
+func TestReviewFromDisk(t *testing.T) {
+	t.Parallel()
+	b := openBrowserTab(t)
+	dir := datasetOf(t, shippedDocument)
+	site := filepath.Join(t.TempDir(), "site")
+	if out, err := program("review", dir, "--static", site).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	b.open((&url.URL{Scheme: "file", Path: filepath.Join(site, "index.html")}).String())
+	b.waitFor("document.getElementById('documents') !== null")
+	b.click("#documents a")
+	seeContradiction(t, b)
+	if n := eval[int](b, "document.forms.length"); n != 0 {
+		t.Errorf("%d forms", n)
+	}
+}
+
+// hostilePart is markup that a document prints.
+const hostilePart = `<img/src=x/onerror=document.title=1>`
+
+// What a document prints is text in the browser, too.
+func TestReviewOfHostileDocument(t *testing.T) {
+	t.Parallel()
+	b := openBrowserTab(t)
+	files := fstest.MapFS{"bad.txt": {Data: []byte(`to: 300
+cover: ` + hostilePart + `局
+cover: 2026年部门预算
+page
+title: 支出总表` + hostilePart + `
+unit: 单位：万元
+table 207 75 76 75
+| 科目名称 | 合计 | 基本支出 | 项目支出
+|-
+| 合计 | 300.00 | 200.00 | 100.00
+| ` + hostilePart + ` | 300.00 | 250.00 | 100.00
+
+must come out
+year: 2026
+`)}}
+	data, _, err := sample.Print(files, "bad")
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), `"><b>bad.pdf`)
+	if err := os.WriteFile(name, data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	dir := datasetOf(t, name)
+	id := rowsOf(t, dir, "documents.csv")[0]["document"]
+	at := serveProgram(t, "review", dir) + "en/"
+	for _, page := range []string{"index.html", id + ".html", id + "-p2.html", id + "-f1.html"} {
+		b.open(at + page)
+		if n := eval[int](b, "document.querySelectorAll('img, b b, main script').length"); n != 0 || eval[string](b, "document.title") == "1" {
+			t.Errorf("%s: %d elements of the document's own", page, n)
+		}
+	}
+	b.open(at + id + "-p2.html")
+	if !strings.Contains(eval[string](b, "document.body.textContent"), hostilePart) {
+		t.Error("what the document prints is not shown")
+	}
+}
+
+// A stamp hides a digit of a scan. A person reads it, and the figure is proven, in this run and in later ones.
+func TestReviewOfScan(t *testing.T) {
+	t.Parallel()
+	if !tesseract.Available && !networks.Available() {
+		t.Skip("this build recognises no scans")
+	}
+	b := openBrowserTab(t)
+	scan, x, y := stampedScan(t)
+	dir := datasetOf(t, "--readers", "auto", scan)
+	record := recordAt(t, dir, x, y)
+	if record["status"] == "verified" || record["source"] != "ocr" || record["value"] == "131.33" {
+		t.Fatalf("the stamp hides nothing: %v", record)
+	}
+	at := fmt.Sprintf("r%s-%s-%s", record["table_no"], record["row_no"], record["column_no"])
+	b.open(serveProgram(t, "review", dir) + "en/" + record["document"] + "-p1.html#" + at)
+	b.key("c")
+	b.do(chromedp.SetValue(chromedp.CSS("#"+at+" input[name=corrected]"), "131.33"), chromedp.SetValue(chromedp.CSS("#"+at+" input[name=who]"), "甲"))
+	b.click("#" + at + " form button")
+	b.shows("A person says 131.33. It holds after the next run.")
+	b.click("form.bar button")
+	b.waitFor("document.querySelector('form.bar, p.bar') === null")
+	b.open(eval[string](b, "location.href.replace(/#.*/, '') + '#"+at+"'"))
+	b.shows("corrected by a person", "proven: a check that could have failed holds")
+	again(t, dir, "--force", scan)
+	if r := recordAt(t, dir, x, y); r["corrected"] != "131.33" || r["status"] != "verified" || r["source"] != "person" || r["text"] != record["text"] {
+		t.Errorf("%v", r)
+	}
+	if e := rowsOf(t, dir, "corrections.csv"); len(e) != 1 || e[0]["who"] != "甲" || e[0]["printed"] != record["text"] {
+		t.Errorf("%v", e)
+	}
+}
+
+// stampedScan is a scan of page 10 of the shipped document in which a stamp hides the first digit of a figure, and where that
+// is: a point of the page is a pixel of the scan.
+func stampedScan(t *testing.T) (name string, x, y float64) {
+	t.Helper()
+	dir := t.TempDir()
+	picture := filepath.Join(dir, "scan")
+	const dpi = 200
+	if err := exec.Command("pdftoppm", "-png", "-gray", "-singlefile", "-r", strconv.Itoa(dpi), "-f", "10", "-l", "10", shippedDocument, picture).Run(); err != nil {
+		t.Skip("poppler-utils is not installed: ", err)
+	}
+	picture += ".png"
+	f, err := os.Open(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(f)
+	f.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	by := dpi / 72.0
+	cell := image.Rect(int(379.12*by)+3, int(151.87*by)+3, int(441.37*by)-3, int(164.62*by)-3) // 131.33 of 行政运行
+	left, _, right, _ := inkIn(img, cell)
+	from := cell.Min.X + int(left*float64(cell.Dx()))
+	width := int((right - left) * float64(cell.Dx()))
+	stamped := image.NewGray(img.Bounds())
+	draw.Draw(stamped, img.Bounds(), img, image.Point{}, draw.Src)
+	draw.Draw(stamped, image.Rect(from-2, cell.Min.Y, from+width/6+1, cell.Max.Y), image.NewUniform(color.White), image.Point{}, draw.Src)
+	out, err := os.Create(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := png.Encode(out, stamped); err != nil {
+		t.Fatal(err)
+	}
+	out.Close()
+	api.DisableConfigDir()
+	name = filepath.Join(dir, "scan.pdf")
+	if err := api.ImportImagesFile([]string{picture}, name, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	return name, float64(cell.Min.X+cell.Max.X) / 2, float64(cell.Min.Y+cell.Max.Y) / 2
+}
+
+// recordAt is the record whose cell holds a point.
+func recordAt(t *testing.T, dir string, x, y float64) map[string]string {
+	t.Helper()
+	for _, r := range rowsOf(t, dir, "records.csv") {
+		var b [4]float64
+		for i, name := range []string{"x0", "y0", "x1", "y1"} {
+			b[i], _ = strconv.ParseFloat(r[name], 64)
+		}
+		if b[0] <= x && x <= b[2] && b[1] <= y && y <= b[3] {
+			return r
+		}
+	}
+	t.Fatalf("no record at %.0f, %.0f of %v", x, y, rowsOf(t, dir, "records.csv"))
+	return nil
+}
+
+// PDFs that are brought are read, and their dataset can be taken away.
+func TestServe(t *testing.T) {
+	t.Parallel()
+	b := openBrowserTab(t)
+	dir := filepath.Join(t.TempDir(), "dataset")
+	in := t.TempDir()
+	data, err := os.ReadFile(shippedDocument)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, in, "预算 2026.pdf", string(data))
+	put(t, in, "notes.pdf", "no PDF")
+	address := serveProgram(t, "serve", "-o", dir)
+	b.open(address + "en/index.html")
+	b.shows("Drop PDFs here")
+	b.do(chromedp.SetUploadFiles(chromedp.CSS("#files"), []string{filepath.Join(in, "notes.pdf"), filepath.Join(in, "预算 2026.pdf")}))
+	b.click("form.drop button")
+	b.waitFor("document.getElementById('documents') !== null")
+	b.shows("新乡市红旗区工业和信息化局 2026", "notes was not taken: it is no PDF")
+	resp, err := http.Get(address + "dataset.zip")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	got, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(got), int64(len(got)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]bool{}
+	for _, f := range z.File {
+		names[f.Name] = true
+	}
+	for _, want := range []string{"dataset/records.csv", "dataset/datapackage.json", "dataset/findings.csv"} {
+		if !names[want] {
+			t.Errorf("%s is not in the archive", want)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(dir, "pdf", "预算-2026.pdf")); err != nil {
+		t.Error(err)
+	}
+	b.click("#documents a")
+	b.shows("273 of 279 figures proven")
+}
