@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/mingxi/mingxi/internal/words"
 )
@@ -29,9 +30,9 @@ type ClassCode struct {
 var classificationTSV string
 
 var (
-	classification = readClassification(classificationTSV)
-	codeNames      = firstNames(classification)
-	byName         = indexNames(classification)
+	classification = sync.OnceValue(func() []ClassCode { return readClassification(classificationTSV) })
+	codeNames      = sync.OnceValue(func() map[[2]string]string { return firstNames(classification()) })
+	byName         = sync.OnceValue(func() map[[2]string][]ClassCode { return indexNames(classification()) })
 )
 
 func readClassification(data string) []ClassCode {
@@ -60,11 +61,11 @@ func firstNames(all []ClassCode) map[[2]string]string {
 
 // Classification lists the known codes of the classifications of expenditure, by scheme and code; of a code with
 // several names the commonest stands first.
-func Classification() []ClassCode { return classification }
+func Classification() []ClassCode { return classification() }
 
 // CodesNamed are the entries of a scheme with a name, which can end in 支出 or leave that out.
 func CodesNamed(scheme, name string) []ClassCode {
-	return byName[[2]string{scheme, bareClass(name)}]
+	return byName()[[2]string{scheme, bareClass(name)}]
 }
 
 // bareClass is a name without 支出 at its end, which rows have or leave out.
@@ -84,7 +85,7 @@ func indexNames(all []ClassCode) map[[2]string][]ClassCode {
 }
 
 // CodeName is the commonest name of a code; empty if it is not known.
-func CodeName(scheme, code string) string { return codeNames[[2]string{scheme, code}] }
+func CodeName(scheme, code string) string { return codeNames()[[2]string{scheme, code}] }
 
 var codeBefore = regexp.MustCompile(`^[\[(（【]?\d{3,}[\])）】]?[-_—]*`)
 

@@ -10,7 +10,7 @@ func TestClassification(t *testing.T) {
 	digits := map[string]*regexp.Regexp{Functional: regexp.MustCompile(`^2\d\d(\d\d){0,2}$`), Economic: regexp.MustCompile(`^3\d\d(\d\d)?$`), GovEconomic: regexp.MustCompile(`^5\d\d(\d\d)?$`)}
 	seen := map[string]bool{}
 	last := ""
-	for _, c := range classification {
+	for _, c := range classification() {
 		if digits[c.Scheme] == nil || !digits[c.Scheme].MatchString(c.Code) || c.Name == "" || c.Source == "" || c.First > c.Last {
 			t.Errorf("%+v is no code of a classification", c)
 		}

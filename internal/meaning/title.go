@@ -3,7 +3,9 @@ package meaning
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
+	"sync"
+
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 //go:embed titles.tsv
@@ -12,19 +14,19 @@ var titlesTSV string
 // A titleWord is what a title with certain words says of its table.
 type titleWord struct {
 	group   string
-	pattern *regexp.Regexp
+	pattern *words.Pattern
 	says    Quantity
 	both    bool
 	nothing bool
 	example string
 }
 
-var titleWords = readTitles(titlesTSV)
+var titleWords = sync.OnceValue(func() []titleWord { return readTitles(titlesTSV) })
 
 func readTitles(data string) []titleWord {
-	var words []titleWord
+	var list []titleWord
 	for _, row := range Rows(data) {
-		w := titleWord{group: row[0], pattern: regexp.MustCompile(row[1]), both: row[2] == "both", nothing: row[2] == "nothing", example: row[3]}
+		w := titleWord{group: row[0], pattern: words.NewPattern(func() string { return row[1] }), both: row[2] == "both", nothing: row[2] == "nothing", example: row[3]}
 		if !w.both && !w.nothing {
 			q, ok := Parse(row[2])
 			if !ok {
@@ -32,9 +34,9 @@ func readTitles(data string) []titleWord {
 			}
 			w.says = q
 		}
-		words = append(words, w)
+		list = append(list, w)
 	}
-	return words
+	return list
 }
 
 // A Subject is what a table or a section as a whole is about.
@@ -58,7 +60,7 @@ func Title(title string) (Subject, bool) {
 	var s Subject
 	told := false
 	seen := map[string]bool{}
-	for _, w := range titleWords {
+	for _, w := range titleWords() {
 		if seen[w.group] || !w.pattern.MatchString(title) {
 			continue
 		}

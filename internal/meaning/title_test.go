@@ -29,7 +29,7 @@ func TestTitle(t *testing.T) {
 }
 
 func TestTitleExamples(t *testing.T) {
-	for _, w := range titleWords {
+	for _, w := range titleWords() {
 		s, ok := Title(w.example)
 		if ok == w.nothing || w.group == "kind" && s.Both != w.both || !w.nothing && !s.add(w.says) {
 			t.Errorf("%s: %v %v", w.example, s, ok)

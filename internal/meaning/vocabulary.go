@@ -3,8 +3,10 @@ package meaning
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"strings"
+	"sync"
+
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 //go:embed vocabulary.tsv
@@ -12,23 +14,23 @@ var vocabularyTSV string
 
 // A word is an expression with what it says.
 type word struct {
-	pattern *regexp.Regexp
+	pattern *words.Pattern
 	says    Quantity
 	example string
 }
 
-var vocabulary = readVocabulary(vocabularyTSV)
+var vocabulary = sync.OnceValue(func() []word { return readVocabulary(vocabularyTSV) })
 
 func readVocabulary(data string) []word {
-	var words []word
+	var list []word
 	for _, row := range Rows(data) {
 		q, ok := Parse(strings.TrimPrefix(row[1], "-"))
 		if !ok {
 			panic(fmt.Sprintf("vocabulary.tsv: %q says nothing that there is", row[1]))
 		}
-		words = append(words, word{regexp.MustCompile(`^(?:` + row[0] + `)`), q, row[2]})
+		list = append(list, word{words.NewPattern(func() string { return `^(?:` + row[0] + `)` }), q, row[2]})
 	}
-	return words
+	return list
 }
 
 // Rows are the lines of a data file after its head, in columns parted by tabs. Empty lines and those that begin with # are
@@ -68,7 +70,7 @@ func (q *Quantity) Read(text string) bool {
 }
 
 func (q *Quantity) readWord(text string) (rest string, ok bool) {
-	for _, w := range vocabulary {
+	for _, w := range vocabulary() {
 		if hit := w.pattern.FindString(text); hit != "" {
 			return text[len(hit):], q.add(w.says)
 		}

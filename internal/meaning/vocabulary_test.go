@@ -4,7 +4,7 @@ import "testing"
 
 // Every entry of the vocabulary has an expression that it is needed for.
 func TestExamples(t *testing.T) {
-	for _, w := range vocabulary {
+	for _, w := range vocabulary() {
 		var q Quantity
 		if !q.Read(w.example) {
 			t.Errorf("%s is not understood", w.example)

@@ -70,9 +70,11 @@ func parse(name, text string, base *Glossary) *Glossary {
 	return g
 }
 
-// Pattern is the regular expression that finds a concept. It panics where there is no such concept, so it
-// belongs at the top of a file.
-func (g *Glossary) Pattern(id string) *regexp.Regexp { return regexp.MustCompile(g.expression(id)) }
+// Pattern finds a concept. It panics where there is no such concept, so it belongs at the top of a file.
+func (g *Glossary) Pattern(id string) *Pattern {
+	g.find(id)
+	return NewPattern(func() string { return g.expression(id) })
+}
 
 // expression is the union of a concept's patterns; the first that fits counts.
 func (g *Glossary) expression(id string) string {
@@ -134,7 +136,7 @@ func (g *Glossary) Faults() []string {
 			out = append(out, fmt.Sprintf("%s: [%s]: where an entry takes out several things there may be no other that takes out one: put what they have in common into one pattern", g.name, id))
 		}
 		for _, e := range g.concepts[id].entries {
-			for _, fault := range e.faults(regexp.MustCompile(g.expand(e.pattern)), whole) {
+			for _, fault := range e.faults(NewPattern(func() string { return g.expand(e.pattern) }), whole) {
 				out = append(out, fmt.Sprintf("%s: [%s] %s: %s", g.name, id, e.pattern, fault))
 			}
 		}
@@ -142,7 +144,7 @@ func (g *Glossary) Faults() []string {
 	return out
 }
 
-func (e entry) faults(own, whole *regexp.Regexp) []string {
+func (e entry) faults(own, whole *Pattern) []string {
 	var out []string
 	if !slices.ContainsFunc(e.examples, func(x string) bool { return x != "" && x[0] != '!' }) {
 		out = append(out, "it has no example")
@@ -181,13 +183,13 @@ func (g *Glossary) takesApart(c *concept) bool {
 
 // Taken is what a concept's pattern takes out of a text, by whichever entry: what the first group that holds
 // anything finds. It is not found where the pattern is not.
-func Taken(pattern *regexp.Regexp, text string) (taken string, found bool) {
+func Taken(pattern *Pattern, text string) (taken string, found bool) {
 	m := pattern.FindStringSubmatch(text)
 	return firstGroup(m), m != nil
 }
 
 // TakenAll is what a concept's pattern takes out of a text, each time that it is found.
-func TakenAll(pattern *regexp.Regexp, text string) []string {
+func TakenAll(pattern *Pattern, text string) []string {
 	var out []string
 	for _, m := range pattern.FindAllStringSubmatch(text, -1) {
 		out = append(out, firstGroup(m))

@@ -1,7 +1,6 @@
 package words
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -25,7 +24,7 @@ const (
 const DeepestLevel = int(Circled - Section)
 
 // styles are the patterns of each style; the first group is the number.
-var styles = map[Style]*regexp.Regexp{
+var styles = map[Style]*Pattern{
 	Section:          shared.Pattern("number.section"),
 	Chinese:          shared.Pattern("number.chinese"),
 	BracketedChinese: shared.Pattern("number.bracketed-chinese"),

@@ -1,7 +1,6 @@
 package words
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -13,7 +12,7 @@ var (
 
 // An era is how a calendar counts its years.
 type era struct {
-	year   *regexp.Regexp
+	year   *Pattern
 	before int // the year of ours before its first
 }
 

@@ -7,8 +7,10 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"strings"
+	"sync"
+
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 //go:embed catalogue.json
@@ -28,7 +30,7 @@ type Form struct {
 	Says    string   `json:"says"`   // what all its figures measure, as package meaning writes it; empty if its title does not tell
 	Source  string   `json:"source"` // where the form is laid down or was seen
 
-	titles []*regexp.Regexp
+	titles []*words.Pattern
 }
 
 // Boxes says of whom a form is that can be printed as boxes on pages of its own, rather than as a list.
@@ -43,15 +45,15 @@ const (
 
 // BoxesOf is what boxes the form of this id can be printed as.
 func BoxesOf(id string) Boxes {
-	for i := range catalogue {
-		if catalogue[i].ID == id {
-			return catalogue[i].Boxes
+	for i := range catalogue() {
+		if catalogue()[i].ID == id {
+			return catalogue()[i].Boxes
 		}
 	}
 	return NoBoxes
 }
 
-var catalogue = parseCatalogue(catalogueJSON)
+var catalogue = sync.OnceValue(func() []Form { return parseCatalogue(catalogueJSON) })
 
 func parseCatalogue(data []byte) []Form {
 	var forms []Form
@@ -60,20 +62,20 @@ func parseCatalogue(data []byte) []Form {
 	}
 	for i := range forms {
 		for _, p := range forms[i].Titles {
-			forms[i].titles = append(forms[i].titles, regexp.MustCompile("^(?:"+p+")$"))
+			forms[i].titles = append(forms[i].titles, words.NewPattern(func() string { return "^(?:" + p + ")$" }))
 		}
 	}
 	return forms
 }
 
 // All lists the known forms in the catalogue's order.
-func All() []Form { return append([]Form(nil), catalogue...) }
+func All() []Form { return append([]Form(nil), catalogue()...) }
 
 // Find is the form with an id; false if there is none.
 func Find(id string) (Form, bool) {
-	for i := range catalogue {
-		if catalogue[i].ID == id {
-			return catalogue[i], true
+	for i := range catalogue() {
+		if catalogue()[i].ID == id {
+			return catalogue()[i], true
 		}
 	}
 	return Form{}, false
@@ -94,8 +96,8 @@ func Match(kind, level, title string, header []string) (Form, bool) {
 }
 
 func matchTitle(kind, level, bare string) (Form, bool) {
-	for i := range catalogue {
-		f := &catalogue[i]
+	for i := range catalogue() {
+		f := &catalogue()[i]
 		if !f.fits(kind, level) {
 			continue
 		}
@@ -122,8 +124,8 @@ func (f *Form) fits(kind, level string) bool {
 // where several fit, none where they draw.
 func matchHeader(kind, level, header string) (Form, bool) {
 	best, most, draw := Form{}, 0, false
-	for i := range catalogue {
-		f := &catalogue[i]
+	for i := range catalogue() {
+		f := &catalogue()[i]
 		if len(f.Header) == 0 || !f.fits(kind, level) || !holdsAll(header, f.Header) || holdsAny(header, f.Without) {
 			continue
 		}

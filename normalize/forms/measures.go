@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/mingxi/mingxi/internal/words"
 )
@@ -32,9 +33,9 @@ const (
 )
 
 var (
-	measures = parseMeasures(measuresJSON)
-	byName   = indexMeasures(measures)
-	byID     = indexIDs(measures)
+	measures = sync.OnceValue(func() []measure { return parseMeasures(measuresJSON) })
+	byName   = sync.OnceValue(func() map[string]string { return indexMeasures(measures()) })
+	byID     = sync.OnceValue(func() map[string]*measure { return indexIDs(measures()) })
 )
 
 func parseMeasures(data []byte) []measure {
@@ -68,15 +69,15 @@ type Term struct{ ID, Chinese, English string }
 
 // Measures lists the known measures in the catalogue's order.
 func Measures() []Term {
-	out := make([]Term, len(measures))
-	for i, m := range measures {
+	out := make([]Term, len(measures()))
+	for i, m := range measures() {
 		out[i] = Term{m.ID, m.Chinese, m.English}
 	}
 	return out
 }
 
 // Generic says whether a measure only tells that it is an amount, or its phase.
-func Generic(id string) bool { return byID[id] != nil && byID[id].Generic }
+func Generic(id string) bool { return byID()[id] != nil && byID()[id].Generic }
 
 // Measure is the canonical id of what a header path measures: that of its innermost name, or, where
 // that only says 小计 or 决算数, of the name above it, with the phase after a point. It is empty
@@ -84,7 +85,7 @@ func Generic(id string) bool { return byID[id] != nil && byID[id].Generic }
 func Measure(path []string) string {
 	found := ""
 	for i := len(path) - 1; i >= 0; i-- {
-		id := byName[plainName(path[i])]
+		id := byName()[plainName(path[i])]
 		switch {
 		case id == "" && found == "":
 			return ""
@@ -92,7 +93,7 @@ func Measure(path []string) string {
 			return found
 		case !Generic(id):
 			return qualify(id, found)
-		case found == "" || byID[found].Phase == noPhase:
+		case found == "" || byID()[found].Phase == noPhase:
 			found = id
 		}
 	}
@@ -101,7 +102,7 @@ func Measure(path []string) string {
 
 // qualify adds the phase that a generic measure names to a measure.
 func qualify(id, phase string) string {
-	if phase == "" || byID[phase].Phase != namedPhase {
+	if phase == "" || byID()[phase].Phase != namedPhase {
 		return id
 	}
 	return id + "." + phase

@@ -35,7 +35,7 @@ func (n *Number) Placed() bool {
 // A wording is a reason that stands in what is printed around a number.
 type wording struct {
 	name    string
-	pattern *regexp.Regexp
+	pattern *words.Pattern
 }
 
 var reasons = func() (out []wording) {

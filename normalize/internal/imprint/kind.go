@@ -1,7 +1,6 @@
 package imprint
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -112,7 +111,7 @@ func titleOfReport(lines []string) string {
 }
 
 // count is how often a pattern is found in texts.
-func count(texts []string, pattern *regexp.Regexp) int {
+func count(texts []string, pattern *words.Pattern) int {
 	n := 0
 	for _, s := range texts {
 		n += len(pattern.FindAllString(s, -1))

@@ -1,7 +1,6 @@
 package imprint
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -90,14 +89,14 @@ func (e *evidence) planned() int {
 }
 
 // yearOf is the first year that a pattern finds in a text; 0 if it finds none.
-func yearOf(pattern *regexp.Regexp, text string) int {
+func yearOf(pattern *words.Pattern, text string) int {
 	printed, _ := words.Taken(pattern, text)
 	y, _ := strconv.Atoi(printed)
 	return y
 }
 
 // commonest is the year that a pattern finds most often, if at least so often; the later of two.
-func commonest(texts []string, pattern *regexp.Regexp, least int) int {
+func commonest(texts []string, pattern *words.Pattern, least int) int {
 	count := map[int]int{}
 	for _, s := range texts {
 		for _, m := range pattern.FindAllString(words.ArabicYears(s), -1) {

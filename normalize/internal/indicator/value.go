@@ -2,7 +2,6 @@ package indicator
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -134,4 +133,4 @@ func ProjectIn(title string) string {
 	return project
 }
 
-func without(s string, pattern *regexp.Regexp) string { return pattern.ReplaceAllString(s, "") }
+func without(s string, pattern *words.Pattern) string { return pattern.ReplaceAllString(s, "") }

@@ -1,9 +1,10 @@
 package narrative
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 var (
@@ -79,7 +80,7 @@ func (n *narrator) baseSubject(near string) string {
 
 // apart are what a whole and its part cannot be: income and expenditure either way, a plan and what was
 // spent.
-var apart = [][2]*regexp.Regexp{
+var apart = [][2]*words.Pattern{
 	{wordings.Pattern("income"), wordings.Pattern("expenditure")},
 	{wordings.Pattern("expenditure"), wordings.Pattern("income")},
 	{wordings.Pattern("budget.word"), wordings.Pattern("final.word")},

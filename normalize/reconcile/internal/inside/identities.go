@@ -3,7 +3,6 @@ package inside
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -22,9 +21,9 @@ var identitiesTSV string
 // An identity is an equation that the names of figures in one table tell of.
 type identity struct {
 	shape string
-	whole *regexp.Regexp
-	parts *regexp.Regexp // of a rate: what is divided
-	base  *regexp.Regexp // of a rate: by what
+	whole *words.Pattern
+	parts *words.Pattern // of a rate: what is divided
+	base  *words.Pattern // of a rate: by what
 }
 
 var identities = readIdentities(identitiesTSV)
@@ -32,12 +31,12 @@ var identities = readIdentities(identitiesTSV)
 func readIdentities(data string) []identity {
 	var out []identity
 	for _, f := range meaning.Rows(data) {
-		id := identity{shape: f[0], whole: regexp.MustCompile(f[1])}
+		id := identity{shape: f[0], whole: words.NewPattern(func() string { return f[1] })}
 		parts, base, divided := strings.Cut(f[2], " / ")
-		id.parts = regexp.MustCompile(parts)
+		id.parts = words.NewPattern(func() string { return parts })
 		switch {
 		case id.shape == "rate" && divided:
-			id.base = regexp.MustCompile(base)
+			id.base = words.NewPattern(func() string { return base })
 		case id.shape != "rows" && id.shape != "columns":
 			panic(fmt.Sprintf("identities.tsv: %q", f))
 		}
@@ -160,7 +159,7 @@ func (id identity) rates(s *table.Table, asked map[int]bool) []*arithmetic.Check
 }
 
 // lastNamed is the number of the last of some columns whose head is so named; 0 for none.
-func lastNamed(columns []normalize.Column, name *regexp.Regexp) int {
+func lastNamed(columns []normalize.Column, name *words.Pattern) int {
 	for _, c := range slices.Backward(columns) {
 		if name.MatchString(headOf(c)) {
 			return c.Number

@@ -2,7 +2,6 @@ package narrative
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -123,7 +122,7 @@ func (s *Story) called(c *normalize.Claim) []*arithmetic.Figure {
 }
 
 // chains are chains of names, 类 before 款 before 项: the last but one and the last.
-var chains = []*regexp.Regexp{wordings.Pattern("chain"), wordings.Pattern("chain.hyphens")}
+var chains = []*words.Pattern{wordings.Pattern("chain"), wordings.Pattern("chain.hyphens")}
 
 // below leaves of figures those whose row stands below one of a name, as far as their table tells what they stand below.
 func (s *Story) below(name string, all []*arithmetic.Figure) []*arithmetic.Figure {

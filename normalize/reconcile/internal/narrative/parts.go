@@ -1,9 +1,8 @@
 package narrative
 
 import (
-	"regexp"
-
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 )
@@ -28,7 +27,7 @@ func (s *Story) compositions() []*arithmetic.Check {
 }
 
 // completeParts are the parts that make up the whole wherever they are listed.
-var completeParts = [][]*regexp.Regexp{
+var completeParts = [][]*words.Pattern{
 	{wordings.Pattern("part.goods"), wordings.Pattern("part.works"), wordings.Pattern("part.services")},
 }
 

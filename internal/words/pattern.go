@@ -1,0 +1,44 @@
+package words
+
+import (
+	"regexp"
+	"sync"
+)
+
+// A Pattern is a regular expression that is compiled when it is first asked: there are hundreds, a document needs some of
+// them, and to compile all takes longer than to read a page.
+type Pattern struct{ compiled func() *regexp.Regexp }
+
+// NewPattern is the pattern of an expression, which is asked for when it is needed. It panics then, if it is none.
+func NewPattern(expression func() string) *Pattern {
+	return &Pattern{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression()) })}
+}
+
+// What can be asked of a Pattern is what package regexp answers by the same names.
+
+func (p *Pattern) MatchString(s string) bool            { return p.compiled().MatchString(s) }
+func (p *Pattern) FindString(s string) string           { return p.compiled().FindString(s) }
+func (p *Pattern) FindStringIndex(s string) []int       { return p.compiled().FindStringIndex(s) }
+func (p *Pattern) FindStringSubmatch(s string) []string { return p.compiled().FindStringSubmatch(s) }
+func (p *Pattern) FindStringSubmatchIndex(s string) []int {
+	return p.compiled().FindStringSubmatchIndex(s)
+}
+func (p *Pattern) FindAllString(s string, n int) []string { return p.compiled().FindAllString(s, n) }
+func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
+	return p.compiled().FindAllStringIndex(s, n)
+}
+func (p *Pattern) FindAllStringSubmatch(s string, n int) [][]string {
+	return p.compiled().FindAllStringSubmatch(s, n)
+}
+func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
+	return p.compiled().FindAllStringSubmatchIndex(s, n)
+}
+func (p *Pattern) ReplaceAllString(s, with string) string {
+	return p.compiled().ReplaceAllString(s, with)
+}
+func (p *Pattern) ReplaceAllStringFunc(s string, with func(string) string) string {
+	return p.compiled().ReplaceAllStringFunc(s, with)
+}
+func (p *Pattern) Split(s string, n int) []string { return p.compiled().Split(s, n) }
+func (p *Pattern) NumSubexp() int                 { return p.compiled().NumSubexp() }
+func (p *Pattern) String() string                 { return p.compiled().String() }
