@@ -38,13 +38,14 @@ type Document struct {
 
 // Options say how a file is read.
 type Options struct {
-	Password string                // for encrypted files
-	OCR      ocr.Engine            // reads pages that are pictures; nil: such pages are Unread and have a Problem
-	OCRAll   bool                  // reads every page from its picture, whatever its text layer says
-	OCRPages []int                 // pages that may be recognised; empty: all
-	DPI      float64               // dots an inch at which pages are drawn to be recognised, and which a picture file has; 0: as scanned, or 300, and a whole A4 sheet
-	Known    map[int]page.Page     // pages that Recognise read, by their numbers: they are not recognised again
-	Progress func(done, pages int) // called after each page, one call at a time; may be nil
+	Password   string                // for encrypted files
+	OCR        ocr.Engine            // reads pages that are pictures; nil: such pages are Unread and have a Problem
+	OCRAll     bool                  // reads every page from its picture, whatever its text layer says
+	OCRFigures bool                  // OCR reads figures alone: pages that it has read stay Unread, and their Problem says so
+	OCRPages   []int                 // pages that may be recognised; empty: all
+	DPI        float64               // dots an inch at which pages are drawn to be recognised, and which a picture file has; 0: as scanned, or 300, and a whole A4 sheet
+	Known      map[int]page.Page     // pages that Recognise read, by their numbers: they are not recognised again
+	Progress   func(done, pages int) // called after each page, one call at a time; may be nil
 }
 
 // Read reads the PDF file called name, or a picture of a page (PNG, JPEG, TIFF). What is wrong with single

@@ -36,6 +36,7 @@ const (
 	inkAlone     = "the page prints pictures or outlines of letters and no text: its writing must be recognised (OCR)"
 	outlined     = "the page prints its figures as text and its letters as outlines: they must be recognised (OCR)"
 	hiddenLayer  = "the page is a picture; its text is a hidden layer that nobody has checked: recognise it (OCR)"
+	figuresOnly  = "of its picture only the figures were read"
 	failedToDraw = "its picture cannot be had: %w"
 	failedToRead = "its picture cannot be recognised: %w"
 )
@@ -135,11 +136,21 @@ func (r recogniser) recognise(ctx context.Context, p page.Page) (page.Page, erro
 	if err != nil {
 		return p, fmt.Errorf(failedToDraw, err)
 	}
-	out, err := recognition.Page(ctx, r.opt.OCR, pic, p.Number)
+	out, err := seenPage(ctx, r.opt, pic, p.Number)
 	if err != nil {
 		return p, fmt.Errorf(failedToRead, err)
 	}
 	return out, nil
+}
+
+// seenPage is a page as the engine reads it.
+func seenPage(ctx context.Context, opt Options, pic raster.Picture, number int) (page.Page, error) {
+	out, err := recognition.Page(ctx, opt.OCR, pic, number)
+	if opt.OCRFigures && err == nil && (len(out.Runs) > 0 || out.Problem != "") {
+		out.Unread = true
+		out.Problem = strings.TrimSuffix(figuresOnly+"; "+out.Problem, "; ")
+	}
+	return out, err
 }
 
 // picture is the page as it is seen: pixel by pixel where it is one picture, else at the resolution of what it shows.
@@ -275,5 +286,5 @@ func readPicture(ctx context.Context, data []byte, opt Options) (page.Page, erro
 		return page.Page{Number: 1, Source: page.Text, Width: float64(b.Dx()) * 72 / pic.DPI, Height: float64(b.Dy()) * 72 / pic.DPI,
 			Problem: needsOCR, Unread: true}, nil
 	}
-	return recognition.Page(ctx, opt.OCR, pic, 1)
+	return seenPage(ctx, opt, pic, 1)
 }

@@ -106,6 +106,11 @@ func (r *readFlags) options() (extract.Options, error) {
 		return opt, err
 	}
 	r.engine, r.unable, opt.OCR = engine, err, engine
+	if errors.Is(err, networks.ErrUnavailable) {
+		opt.OCRFigures = true
+		opt.OCR, err = engineOr(networks.Figures())
+		return opt, err
+	}
 	return opt, nil
 }
 

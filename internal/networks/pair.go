@@ -17,14 +17,14 @@ import (
 )
 
 // ErrUnavailable says that this program was built without the weights.
-var ErrUnavailable = errors.New("built without recognition: run scripts/fetch-weights and build with -tags weights")
+var ErrUnavailable = errors.New("built without recognition of words, and reads figures alone: run scripts/fetch-weights and build with -tags weights")
 
 // Available says whether this program was built with the weights.
 func Available() bool { return len(wordWeights) > 0 }
 
 // An Engine is the two readers.
 type Engine struct {
-	words   *wordReader
+	words   *wordReader // nil where figures are read alone
 	figures *figureReader
 }
 
@@ -44,6 +44,15 @@ func New() (*Engine, error) {
 	return &Engine{words: words, figures: figures}, nil
 }
 
+// Figures gives the reader of figures alone, which every build has. Of words it reads nothing.
+func Figures() (*Engine, error) {
+	figures, err := loadDigits()
+	if err != nil {
+		return nil, err
+	}
+	return &Engine{figures: figures}, nil
+}
+
 // Read implements ocr.Engine.
 func (e *Engine) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
 	if err := ctx.Err(); err != nil {
@@ -52,6 +61,9 @@ func (e *Engine) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
 	img := line.Image
 	if img.Rect.Empty() {
 		return ocr.Reading{}, errors.New("an empty picture")
+	}
+	if e.words == nil {
+		return e.alone(line)
 	}
 	if line.Kind != ocr.Figures {
 		letters, steps, err := e.words.read(img, 0)
@@ -69,6 +81,23 @@ func (e *Engine) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
 	}
 	letters = plain(letters)
 	return both(reading(letters, steps, img.Rect.Dx(), img.Rect.Dy()), reading(figures, figureSteps, img.Rect.Dx(), img.Rect.Dy()), others(letters), others(figures)), nil
+}
+
+// alone is what the reader of figures says of one by itself.
+func (e *Engine) alone(line ocr.Line) (ocr.Reading, error) {
+	if line.Kind != ocr.Figures {
+		return ocr.Reading{}, nil
+	}
+	letters, steps, err := e.figures.read(line.Image)
+	out := reading(letters, steps, line.Image.Rect.Dx(), line.Image.Rect.Dy())
+	if err != nil || !isFigure(out.Text()) {
+		return ocr.Reading{}, err
+	}
+	for i := range out.Symbols {
+		out.Symbols[i].Confidence = min(aloneMost, out.Symbols[i].Confidence)
+	}
+	out.Others = without(others(letters), out.Text())
+	return out, nil
 }
 
 // narrow are the forms in which figures are written, and those in which they are printed or misread.
@@ -89,6 +118,7 @@ const (
 	bothMost   = 0.99 // where both readers agree: the same ink misleads both
 	surely     = 0.90 // of a line that the reader of writing takes for letters: o is 0 there
 	differMost = 0.50 // where they differ
+	aloneMost  = 0.93 // where one alone has read it: no figure is proven by being the same as such a one
 )
 
 // both is the reading of a figure that two readers agree on, or that of the surer one. A line that the reader of
