@@ -152,6 +152,26 @@ func TestActualTextForUnknownGlyphs(t *testing.T) {
 	}
 }
 
+// A mark that stands by itself again and again leaves a page of text what it is; several different ones are writing, and so
+// are a page's only characters.
+func TestMarksWithoutUnicode(t *testing.T) {
+	bfchar := stream("", "1 beginbfchar <0041> <4E2D> endbfchar")
+	text := "<" + strings.Repeat("0041", 30) + "> Tj "
+	for content, read := range map[string]bool{
+		text + "<0001> Tj <0001> Tj <0001> Tj":               true,
+		text + "<0001> Tj <0002> Tj <0003> Tj":               false,
+		text + "<000100020001> Tj":                           false,
+		"<0001> Tj <0001> Tj":                                false,
+		text + strings.Repeat("<0001> Tj ", 10):              false,
+		text + "<00410041> Tj <0001> Tj <0041> Tj <0002> Tj": true,
+	} {
+		p := withFont(t, content, type0("/Identity-H", identityInfo+"/DW 500", "/ToUnicode 6 0 R"), bfchar)
+		if p.Unread == read {
+			t.Errorf("%s: unread %v, problem %q", content, p.Unread, p.Problem)
+		}
+	}
+}
+
 // Small capitals drawn with glyphs called lower case are capitals where a mark says so.
 func TestSmallCapitals(t *testing.T) {
 	p := readPage(t, onePage("", "BT /F1 10 Tf 10 50 Td /Span<</ActualText(N)>>BDC (n) Tj EMC /Span<</ActualText(No)>>BDC (n) Tj EMC ET"))

@@ -31,15 +31,16 @@ type painter struct {
 	forms     int // forms inside each other
 	formRuns  int // forms run on this page
 	res       *resources
-	covers    []cover            // areas, in the order in which they were filled
-	under     []int              // by run, how many of them were filled before it
-	drawn     runIndex           // runs by where they start, to find doubled text
-	redrawn   map[int]page.Point // by run that was drawn again with a shift, where it was drawn last
-	codes     []*glyph           // scratch of the show operation under way
-	glyphs    []page.Glyph       // the block that runs take their glyphs from
-	count     int                // glyphs on the page
-	unknown   map[string]int     // glyphs without Unicode by font
-	private   map[string]int     // glyphs whose Unicode is private, by font
+	covers    []cover             // areas, in the order in which they were filled
+	under     []int               // by run, how many of them were filled before it
+	drawn     runIndex            // runs by where they start, to find doubled text
+	redrawn   map[int]page.Point  // by run that was drawn again with a shift, where it was drawn last
+	codes     []*glyph            // scratch of the show operation under way
+	glyphs    []page.Glyph        // the block that runs take their glyphs from
+	count     int                 // glyphs on the page
+	unknown   map[string]int      // glyphs without Unicode by font
+	ornaments map[*glyph]ornament // those that stand by themselves
+	private   map[string]int      // glyphs whose Unicode is private, by font
 	ops       int
 	operators map[uint32]func(*painter)
 	deadline  time.Time
@@ -85,7 +86,7 @@ const sourcePerRun = 160
 
 func (f *File) paint(n int, s leaf) *painter {
 	base, w, h := s.base()
-	p := &painter{file: f, bounds: page.Box{X1: w, Y1: h}, operators: operators(), unknown: map[string]int{}, private: map[string]int{},
+	p := &painter{file: f, bounds: page.Box{X1: w, Y1: h}, operators: operators(), unknown: map[string]int{}, ornaments: map[*glyph]ornament{}, private: map[string]int{},
 		problems: map[string]bool{}, redrawn: map[int]page.Point{}, outlined: map[image.Point]bool{}, deadline: time.Now().Add(maxPageTime)}
 	p.page = page.Page{Number: n, Width: w, Height: h, Source: page.Text}
 	p.state = newState(base, p.bounds)

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"slices"
 
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/words"
@@ -398,6 +399,11 @@ func (s *show) replaceUnknown(r *page.Run) {
 		}
 		s.glyphs[0].Text = words.Usual(text)
 		r.Text = s.glyphs[0].Text
+		return
+	}
+	if n == len(s.codes) && !slices.ContainsFunc(s.codes, func(g *glyph) bool { return g != s.codes[0] }) {
+		o := s.painter.ornaments[s.codes[0]]
+		s.painter.ornaments[s.codes[0]] = ornament{s.font.base, o.times + n}
 		return
 	}
 	s.painter.unknown[s.font.base] += n

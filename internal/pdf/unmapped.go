@@ -15,12 +15,35 @@ const unmappedShare = 0.02
 // the parts of a footnote mark; a page full of them is a font that was numbered by its producer.
 const privateShare = 0.2
 
+// fewMarks is how many glyphs without Unicode are marks and no writing where each stands by itself, however often:
+// bullets, ticks, ornaments. Writing has more.
+// And at most marksShare of a page's characters are marks.
+const (
+	fewMarks   = 2
+	marksShare = 0.1
+)
+
+// ornament is a glyph without Unicode that stands by itself.
+type ornament struct {
+	font  string
+	times int
+}
+
 // unmapped notes that the page's text cannot be read because its fonts do not tell which
 // characters their glyphs are. Ornament fonts do not count.
 func (p *painter) unmapped() {
 	total := 0
 	for i := range p.page.Runs {
 		total += len(p.page.Runs[i].Glyphs)
+	}
+	marks := 0
+	for _, o := range p.ornaments {
+		marks += o.times
+	}
+	if len(p.ornaments) > fewMarks || float64(marks) > marksShare*float64(total) {
+		for _, o := range p.ornaments {
+			p.unknown[o.font] += o.times
+		}
 	}
 	lost, fonts := lostIn(p.unknown)
 	private, more := lostIn(p.private)
