@@ -13,15 +13,12 @@ COPY . .
 COPY --from=weights /weights/package /weights
 RUN scripts/fetch-weights /weights
 ARG VERSION=devel
-RUN apt-get update \
- && apt-get install -y --no-install-recommends g++ libtesseract-dev libleptonica-dev \
- && go build -tags ocr,weights -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /mingxi ./cmd/mingxi
+RUN CGO_ENABLED=0 go build -tags weights -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /mingxi ./cmd/mingxi
 
 FROM debian:bookworm-slim
-# What recognition of scans needs when it runs: the engine with its models, and fonts for pages that name common ones
-# without holding them.
+# Fonts for pages that name common ones without holding them.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-chi-sim fonts-liberation \
+ && apt-get install -y --no-install-recommends fonts-liberation \
  && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --create-home mingxi
 COPY --from=build /mingxi /usr/local/bin/mingxi
