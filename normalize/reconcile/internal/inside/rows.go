@@ -22,7 +22,7 @@ func rowQuestions(s *table.Table) []verdict.Question {
 			full := l.all(rule)
 			f := verdict.Family{Kind: rule.kind, Told: rule.toldBy(full), Whole: rule.twice, Full: full, Checks: l.instances(rule), Beside: l.besideInstances(rule)}
 			f.Apart = rule.apart(classes) && !slices.ContainsFunc(f.Checks, takesInOthers)
-			if len(f.Checks) == 0 {
+			if len(f.Checks) == 0 || rule.unnamed && !toldByFigures(f.Checks) {
 				continue
 			}
 			n, asked := at[rule.total]

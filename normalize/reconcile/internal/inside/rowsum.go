@@ -16,12 +16,13 @@ const byCodes = "codes"
 
 // A rowSum says that the figures of one item are the sums of those of others, in each column.
 type rowSum struct {
-	code  string
-	total int // row numbers
-	parts []int
-	kind  string // of the reading: codes, hierarchy, or what a total is taken to be of
-	firm  bool   // words or codes say that it is a sum
-	twice bool   // some rows are parts of others, which only blank or zero columns bear out
+	code    string
+	total   int // row numbers
+	parts   []int
+	kind    string // of the reading: codes, hierarchy, or what a total is taken to be of
+	firm    bool   // words or codes say that it is a sum
+	unnamed bool   // nothing says that it is a sum
+	twice   bool   // some rows are parts of others, which only blank or zero columns bear out
 }
 
 func (l rules) instances(rule rowSum) []*arithmetic.Check { return l.instancesIn(rule, l.Columns) }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 )
 
@@ -26,8 +27,47 @@ func (l rules) totals() []rowSum {
 			out = append(out, l.unitAt(i)...)
 		}
 	}
+	return append(out, l.unnamed()...)
+}
+
+// unnamed are the sums that the first or the last row of a list may be without being called a total (一般公共预算支出 below
+// 一、二、三、): dropped unless all columns bear it out.
+func (l rules) unnamed() []rowSum {
+	n := len(l.Items)
+	var out []rowSum
+	for _, way := range [][2]int{{0, n}, {n - 1, 0}} {
+		if n < fewestUnnamed || l.Items[way[0]].IsTotal() || !l.Items[way[0]].Counts() {
+			continue
+		}
+		scope := l.Items[1:]
+		if way[0] > 0 {
+			scope = l.Items[:n-1]
+		}
+		for name, parts := range waysToAdd(scope) {
+			if len(parts) > 1 {
+				out = append(out, rowSum{code: codes.RowTotal, kind: "unnamed total by " + name, total: l.Items[way[0]].Row, parts: parts, twice: true, unnamed: true})
+			}
+		}
+	}
 	return out
 }
+
+// toldByFigures says that sums which nothing names have so many digits that they do not come out by chance.
+func toldByFigures(checks []*arithmetic.Check) bool {
+	digits := 0
+	for _, c := range checks {
+		if !c.Actual.Value.IsZero() {
+			digits += arithmetic.Digits(c.Actual.Text())
+		}
+	}
+	return digits >= fewestDigits
+}
+
+// fewestDigits is how many digits sums have that come out by chance less than once in a thousand tables, whichever rows are tried.
+const fewestDigits = 6
+
+// fewestUnnamed is how many rows a list has at least, one of which may be their total though nothing calls it so.
+const fewestUnnamed = 3
 
 // mostScans is how many rows are gone through for the totals of a list that may be of all rows before them, so that the cost stays
 // linear where every other row is a total: there the later ones are of the rows since the one before.
@@ -39,12 +79,14 @@ func (l rules) scan(rows int) bool {
 	return *l.scans <= mostScans
 }
 
-// totalAt are the sums that a total row may be: of all rows after it where it stands first, of the rows
-// before it where it stands last, each by top codes, by lowest codes, by units and by top levels.
+// totalAt are the sums that a total row may be: of all rows after it where it stands first, or of those up to the next total in a
+// list that begins with one (小计 over the rows of each district), of the rows before it where it stands last, each by top codes, by lowest codes, by units and by top levels.
 func (l rules) totalAt(i int) []rowSum {
 	var scopes [][]table.Item
 	if i < len(l.Items)-1 && !anyFilledTotal(l.Items[i+1:]) {
 		scopes = append(scopes, l.Items[i+1:])
+	} else if k := l.nextTotal(i); k > i+1 && l.Items[0].IsTotal() {
+		scopes = append(scopes, l.Items[i+1:k])
 	}
 	if i > 0 {
 		if l.scan(i) {
@@ -146,6 +188,15 @@ func anyFilledTotal(items []table.Item) bool {
 		}
 	}
 	return false
+}
+
+// nextTotal is the index of the next total behind an item; the number of items if there is none.
+func (l rules) nextTotal(i int) int {
+	k := slices.IndexFunc(l.Items[i+1:], table.Item.IsTotal)
+	if k < 0 {
+		return len(l.Items)
+	}
+	return i + 1 + k
 }
 
 func (l rules) previousTotal(i int) int {
