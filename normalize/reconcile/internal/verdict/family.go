@@ -14,7 +14,7 @@ type Family struct {
 	Told   float64 // how sure it is that the rule is meant
 	Whole  bool    // worth nothing unless it holds throughout
 	Full   bool    // it takes in all rows of its list
-	Apart  bool    // none of its parts is a part of another, so that they cannot be more than the whole
+	Apart  bool    // none of its parts is a part of another, so that all of them cannot be more than the whole
 	Checks []*arithmetic.Check
 	Beside [][]*arithmetic.Check // the same in columns that stand beside the table's own
 

@@ -122,6 +122,9 @@ func (h hearing) decide() {
 		meant := f.Told * support / math.Pow(t.breaches(), crowding)
 		for _, b := range f.breaches {
 			odds := meant * b.slip
+			if f.Apart && b.over() {
+				odds *= ByForm / f.Told // that parts are no more than their whole is sure, whether or not all of them are listed
+			}
 			if f.Told < ByWords && b.slip == 1 && !lostSign(b.checks[0]) && !OfRows(b.checks[0]) {
 				odds *= unlikely
 			}
@@ -181,6 +184,11 @@ func (b breach) misses() []miss {
 		}
 	}
 	return out
+}
+
+// over says that the parts of all sums are more than the whole.
+func (b breach) over() bool {
+	return !slices.ContainsFunc(b.checks, func(c *arithmetic.Check) bool { return !c.Gap.IsNegative() })
 }
 
 // gap is what the first of a breach's comparisons is off by.
