@@ -36,6 +36,9 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 		return
 	}
 	c := n.stated(Amount, f, n.subject(near), n.year)
+	if n.outgrows(&c) {
+		n.whole = 0
+	}
 	if n.fitsWhole(c.Subject) {
 		c.Whole = n.whole
 	}
@@ -84,6 +87,16 @@ var apart = [][2]*words.Pattern{
 	{wordings.Pattern("income"), wordings.Pattern("expenditure")},
 	{wordings.Pattern("expenditure"), wordings.Pattern("income")},
 	{wordings.Pattern("budget.word"), wordings.Pattern("final.word")},
+}
+
+// outgrows says that an amount is more than the one of another sentence that this one was taken to break down
+// (按用途分类：基本支出882万元 behind 住房保障支出82万元): the breakdown is of something else.
+func (n *narrator) outgrows(c *Statement) bool {
+	if n.whole == 0 {
+		return false
+	}
+	whole := n.statement(n.whole)
+	return whole.Sentence != n.sentence && whole.Yuan.Valid && c.Yuan.Valid && c.Yuan.Decimal.GreaterThan(whole.Yuan.Decimal)
 }
 
 // fitsWhole says that an amount can be a part of the one that is being broken down: income is no

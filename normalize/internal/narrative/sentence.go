@@ -96,10 +96,24 @@ func (n *narrator) nest(lead string) {
 		if n.opened {
 			n.outer = n.whole
 		}
-		n.whole, n.opened = n.last, true
+		n.whole, n.opened = n.divided(lead), true
 	case ends >= 0 && n.outer > 0:
 		n.whole, n.outer = n.outer, 0
 	}
+}
+
+var dividedBy = wordings.Pattern("breaks-down.by")
+
+// divided is the amount that a breakdown opens at: the last one. A paragraph that begins with how something is divided
+// (按用途分类：) behind one that lists amounts divides what these are parts of, once more.
+func (n *narrator) divided(lead string) int {
+	if n.last > n.before || n.last < 2 || !dividedBy.MatchString(lead) {
+		return n.last
+	}
+	if before := n.statement(n.last - 1); before.Kind == Amount && before.Sentence == n.statement(n.last).Sentence {
+		return n.statement(n.last).Whole
+	}
+	return n.last
 }
 
 // figure makes the statement that a figure states.
