@@ -6,11 +6,14 @@ var (
 	risesBefore = wordings.Pattern("rise.before")
 	fallsBefore = wordings.Pattern("fall.before")
 	stillBefore = wordings.Pattern("still.before")
+	becomes     = wordings.Pattern("becomes")
 )
 
 // direction is 1 after words of increase, -1 after words of decrease, 0 after neither.
 func direction(near string) int {
 	switch {
+	case becomes.MatchString(near):
+		return 0
 	case stillBefore.MatchString(near):
 		return 1
 	case risesBefore.MatchString(near):

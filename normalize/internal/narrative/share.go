@@ -21,9 +21,13 @@ func (n *narrator) percent(near string, f figure, offset int) {
 		sign = n.lastSign()
 	}
 	switch {
+	case len(n.paired) > 0 && joins.MatchString(near):
+		n.shareOfNext(f, offset)
 	case shareBefore.MatchString(near):
 		of, _ := words.Taken(shareBefore, near)
-		n.share(of, false, f, offset)
+		if n.paired = nil; !respectively.MatchString(near) || !n.pair(of, f, offset) {
+			n.share(of, false, f, offset)
+		}
 	case sign != 0:
 		n.percentChange(near, f, sign, offset)
 	case amountAndOf.MatchString(near) && n.base > 0:
@@ -53,6 +57,11 @@ func (n *narrator) percentChange(near string, f figure, sign, offset int) {
 	subject := n.changeSubject(near)
 	c := n.stated(PercentChange, f, subject, n.year).signed(sign)
 	c.Of, c.Whole = n.referredTo(subject), n.base
+	if respectively.MatchString(near) && n.severalChanges() {
+		c.Subject = ""
+		n.add(c.alone(), offset)
+		return
+	}
 	if k := len(n.said); subject == "" && k > n.before && n.said[k-1].Kind == Change {
 		c.Of = n.said[k-1].Of
 	}
@@ -60,6 +69,12 @@ func (n *narrator) percentChange(near string, f figure, sign, offset int) {
 		c.Subject = n.statement(c.Of).Subject
 	}
 	n.add(c, offset)
+}
+
+// alone is a statement of which it is not known what it is of.
+func (c Statement) alone() Statement {
+	c.Of, c.Whole = 0, 0
+	return c
 }
 
 // share is a part of a whole, in per cent; of says what the whole is called, if it says so. What was

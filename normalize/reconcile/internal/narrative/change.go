@@ -1,6 +1,7 @@
 package narrative
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
@@ -78,6 +79,9 @@ func (s *Story) percentBetween(c *normalize.Claim) *arithmetic.Check {
 		return nil
 	}
 	before, after := s.claims[c.Whole-1], s.claims[c.Of-1]
+	if c.Unit != "%" || slices.ContainsFunc(s.claims[c.Whole:c.Number-1], ofPercent) {
+		return nil // it may be of what was said since
+	}
 	if before.Kind != normalize.Amount || after.Kind != normalize.Amount || before.Sentence != c.Sentence || before.Year+1 != after.Year || before.Subject != after.Subject {
 		return nil
 	}
@@ -89,14 +93,22 @@ func (s *Story) percentBetween(c *normalize.Claim) *arithmetic.Check {
 	return k
 }
 
+// ofPercent says that a claim is a share or a change in per cent.
+func ofPercent(c *normalize.Claim) bool {
+	return c.Kind == normalize.Share || c.Kind == normalize.PercentChange
+}
+
 // anotherBase says what a change starts from, right before it.
 var anotherBase = wordings.Pattern("base.own")
 
 // percentOnTables compares it with what tables print for the year before; as that may be of another stage or another basis, what
 // differs says nothing.
 func (s *Story) percentOnTables(c *normalize.Claim) *arithmetic.Check {
+	if c.Of == 0 || s.figures[c.Of] == nil {
+		return nil
+	}
 	q, ok := s.quantity(c.Of)
-	if !ok || s.figures[c.Of] == nil {
+	if !ok {
 		return nil
 	}
 	q.Year--
