@@ -25,6 +25,13 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 		return
 	}
 	if before := n.yearBefore(near, lead); before || baseBefore.MatchString(near) && !noBase.MatchString(near) {
+		if own := n.ownSubject(near); own != "" {
+			n.last = n.amountCalled(own)
+			if n.last == 0 {
+				n.base = n.add(n.stated(Amount, f, own, n.baseYear(near)), offset)
+				return
+			}
+		}
 		n.base = n.add(n.stated(Amount, f, n.baseSubject(near), n.baseYear(near)), offset)
 		if before {
 			n.year = n.statement(n.last).Year
@@ -44,6 +51,20 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 	}
 	n.last = n.add(c, offset)
 	n.base, n.joined = 0, strings.HasPrefix(lead, "、")
+}
+
+// ownSubject is what is compared with an amount of another year, where its own words name it (本年收入比上年决算数…); empty where
+// they speak of the amount before.
+func (n *narrator) ownSubject(near string) string {
+	at := baseBefore.FindStringIndex(near)
+	if at == nil {
+		return ""
+	}
+	own := trimSubject(n.withoutAgency(near[:at[0]]))
+	if bareAmount.MatchString(own) {
+		return ""
+	}
+	return own
 }
 
 // yearBefore says that a clause which names only the year before, right behind an amount or its share, states

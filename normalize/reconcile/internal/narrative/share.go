@@ -19,11 +19,12 @@ func (s *Story) shares() []*arithmetic.Check {
 	var out []*arithmetic.Check
 	wholes := map[string]*arithmetic.Figure{}
 	var left, unsure []*normalize.Claim
-	peers := map[string][]*arithmetic.Check{}
+	peers, named := map[string][]*arithmetic.Check{}, map[string]bool{} // by series; sentences in which a share names its whole
 	for _, c := range s.claims {
 		if c.Kind != normalize.Share || s.figures[c.Of] == nil {
 			continue
 		}
+		named[c.Sentence] = named[c.Sentence] || c.Against != ""
 		if k := s.share(c, s.wholesFor(c)); k != nil && k.Outcome == normalize.Pass {
 			out = append(out, k)
 			if !k.Actual.Value.IsZero() && !completed.MatchString(c.Against) { // 0% is so of any whole
@@ -45,7 +46,11 @@ func (s *Story) shares() []*arithmetic.Check {
 	}
 	for _, c := range unsure {
 		if w := commonWhole(peers[seriesOf(c)]); w != nil {
-			out = arithmetic.Append(out, s.share(c, append([]*arithmetic.Figure{w}, s.wholesFor(c)...)))
+			k := s.share(c, append([]*arithmetic.Figure{w}, s.wholesFor(c)...))
+			if k != nil && k.Outcome == normalize.Fail && c.Against == "" && named[c.Sentence] {
+				continue // its whole may be the one that the share before it names
+			}
+			out = arithmetic.Append(out, k)
 		}
 	}
 	return out
