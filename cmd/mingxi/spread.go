@@ -21,7 +21,7 @@ import (
 // natsFlags are the flags about other machines.
 type natsFlags struct {
 	url      string
-	store    int // GiB
+	store    int // MiB
 	patience time.Duration
 	metrics  string
 }
@@ -41,7 +41,7 @@ func (n *natsFlags) metricsFlag(f *pflag.FlagSet) {
 // leadFlags are those of the run that others read for.
 func (n *natsFlags) leadFlags(f *pflag.FlagSet) {
 	n.flags(f, "have other machines read ('mingxi work'), by way of the NATS servers at this `address`; embedded or embedded=HOST:PORT: a server in this process")
-	f.IntVar(&n.store, "nats-store", 8, "`GiB` on the servers for documents that wait to be read, and as many for what was made of them")
+	f.IntVar(&n.store, "nats-store", 8192, "`MiB` on the disk of each server for documents that wait to be read, and as many for what was made of them")
 	n.metricsFlag(f)
 }
 
@@ -53,7 +53,7 @@ func (n *natsFlags) sensible(r *readFlags) error {
 	case n.patience < time.Second:
 		return fmt.Errorf("--nats-patience %v: give a second or more", n.patience)
 	case n.store < 1:
-		return fmt.Errorf("--nats-store %d: give a number of GiB", n.store)
+		return fmt.Errorf("--nats-store %d: give a number of MiB", n.store)
 	case r.password != "" || r.secret != "":
 		return errors.New("--nats and a password cannot go together: it would be kept on the servers; read the files that need it on one machine, and add them with --add")
 	case r.previous.dir != "":
@@ -111,7 +111,7 @@ func (n *natsFlags) spread(ctx context.Context, dir string, plan *archive.Plan, 
 	if err != nil {
 		return s, err
 	}
-	access := cluster.Access{URL: n.url, Name: "mingxi extract", Say: tell, Patience: n.patience, Store: int64(n.store) << 30}
+	access := cluster.Access{URL: n.url, Name: "mingxi extract", Say: tell, Patience: n.patience, Make: true, Store: int64(n.store) << 20}
 	if cluster.IsInside(n.url) {
 		if s.hosted, err = cluster.Host(n.url, filepath.Join(kept, hostedFolder)); err != nil {
 			return s, err

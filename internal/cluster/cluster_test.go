@@ -75,12 +75,18 @@ var (
 	otherBuild = Program{"v2", strings.Repeat("cd", 32)}
 )
 
+func TestMain(m *testing.M) {
+	for _, name := range []string{"NATS_TOKEN", "NATS_TOKEN_FILE", "NATS_CREDS", "NATS_USER"} {
+		os.Unsetenv(name)
+	}
+	os.Exit(m.Run())
+}
+
 const shortPatience = 2 * time.Second
 
 // hosted is a server of its own.
 func hosted(t *testing.T, dir string) *Hosted {
 	t.Helper()
-	t.Setenv("NATS_TOKEN", "")
 	h, err := Host("embedded=127.0.0.1:0", dir)
 	if err != nil {
 		t.Fatal(err)
@@ -91,7 +97,7 @@ func hosted(t *testing.T, dir string) *Hosted {
 
 func linked(t *testing.T, h *Hosted) *Link {
 	t.Helper()
-	l, err := Connect(t.Context(), Access{Name: t.Name(), Inside: h.Server, Token: h.Token, Patience: shortPatience, Store: 1 << 30})
+	l, err := Connect(t.Context(), Access{Name: t.Name(), Inside: h.Server, Token: h.Token, Patience: shortPatience, Make: true, Store: 1 << 30})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -205,6 +211,7 @@ func nothingLeft(t *testing.T, l *Link, c *Coordinator) {
 }
 
 func TestDocumentsAndPiecesAreReadElsewhere(t *testing.T) {
+	t.Parallel()
 	h := hosted(t, t.TempDir())
 	s := &shelf{parts: map[string]string{}}
 	c := led(t, linked(t, h), s, "run")
@@ -229,6 +236,7 @@ func TestDocumentsAndPiecesAreReadElsewhere(t *testing.T) {
 
 // A document at which every machine ends is given up, and holds up nothing.
 func TestPoisonIsGivenUp(t *testing.T) {
+	t.Parallel()
 	h := hosted(t, t.TempDir())
 	s := &shelf{parts: map[string]string{}}
 	c := led(t, linked(t, h), s, "run")
@@ -265,6 +273,7 @@ func TestItemsOfLostMachinesAreGivenUp(t *testing.T) {
 
 // A machine that vanishes with an item in hand costs the time of patience.
 func TestLostMachineIsReplaced(t *testing.T) {
+	t.Parallel()
 	h := hosted(t, t.TempDir())
 	s := &shelf{parts: map[string]string{}}
 	c := led(t, linked(t, h), s, "run")
@@ -289,6 +298,7 @@ func TestLostMachineIsReplaced(t *testing.T) {
 }
 
 func TestSecondCoordinatorIsTold(t *testing.T) {
+	t.Parallel()
 	h := hosted(t, t.TempDir())
 	s := &shelf{parts: map[string]string{}}
 	first := led(t, linked(t, h), s, "run")
@@ -303,6 +313,7 @@ func TestSecondCoordinatorIsTold(t *testing.T) {
 
 // A coordinator that was cut off, while another took the run, keeps nothing more.
 func TestLostRunEnds(t *testing.T) {
+	t.Parallel()
 	h := hosted(t, t.TempDir())
 	s := &shelf{parts: map[string]string{}}
 	c := led(t, linked(t, h), s, "run")
@@ -319,6 +330,7 @@ func TestLostRunEnds(t *testing.T) {
 
 // What was read for a coordinator that ended is taken by the next, and not read again.
 func TestNextCoordinatorGoesOn(t *testing.T) {
+	t.Parallel()
 	h := hosted(t, t.TempDir())
 	s := &shelf{parts: map[string]string{}}
 	first := led(t, linked(t, h), s, "run")
@@ -361,6 +373,7 @@ func TestNextCoordinatorGoesOn(t *testing.T) {
 
 // What the server loses, in hand or waiting, is given again.
 func TestLostItemsAreGivenAgain(t *testing.T) {
+	t.Parallel()
 	h := hosted(t, t.TempDir())
 	s := &shelf{parts: map[string]string{}}
 	c := led(t, linked(t, h), s, "run")
@@ -384,8 +397,9 @@ func TestLostItemsAreGivenAgain(t *testing.T) {
 
 // A store that is full is waited for.
 func TestFullStoreIsWaitedFor(t *testing.T) {
+	t.Parallel()
 	h := hosted(t, t.TempDir())
-	l, err := Connect(t.Context(), Access{Name: t.Name(), Inside: h.Server, Token: h.Token, Patience: shortPatience, Store: 1 << 20})
+	l, err := Connect(t.Context(), Access{Name: t.Name(), Inside: h.Server, Token: h.Token, Patience: shortPatience, Make: true, Store: 1 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -416,6 +430,7 @@ func TestFullStoreIsWaitedFor(t *testing.T) {
 
 // An output folder that takes no more ends the run, and what was read stays on the server.
 func TestFullFolderEndsTheRun(t *testing.T) {
+	t.Parallel()
 	h := hosted(t, t.TempDir())
 	full := errors.New("no space left")
 	s := &shelf{parts: map[string]string{}, err: full}
@@ -436,6 +451,7 @@ func TestFullFolderEndsTheRun(t *testing.T) {
 }
 
 func TestOtherProgramIsRefused(t *testing.T) {
+	t.Parallel()
 	h := hosted(t, t.TempDir())
 	s := &shelf{parts: map[string]string{}}
 	var mu sync.Mutex
@@ -488,7 +504,7 @@ func TestWithoutTheTokenNobodyGetsIn(t *testing.T) {
 		t.Error(err)
 	}
 	t.Setenv("NATS_TOKEN_FILE", h.TokenFile)
-	l, err := Connect(t.Context(), Access{URL: h.Address(), Name: t.Name(), Store: 1 << 30})
+	l, err := Connect(t.Context(), Access{URL: h.Address(), Name: t.Name(), Make: true, Store: 1 << 30})
 	if err != nil {
 		t.Fatal(err)
 	}

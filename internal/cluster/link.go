@@ -40,10 +40,10 @@ const (
 
 // Bounds of what is on the server.
 const (
-	mostItems  = 200_000             // waiting
-	mostQueued = 256 << 20           // bytes of items, and of what is said of them
+	mostItems  = 50_000              // waiting
+	mostQueued = 64 << 20            // bytes of items, and of what is said of them
 	mostStored = 8 << 30             // bytes of inputs, and of parts: on the disk of each server
-	mostNoted  = 32 << 20            // bytes of what is known of runs and machines
+	mostNoted  = 16 << 20            // bytes of what is known of runs and machines
 	staleAfter = 14 * 24 * time.Hour // what belongs to runs that nobody went on with is removed
 )
 
@@ -82,7 +82,8 @@ type Access struct {
 	URL      string
 	Name     string         // of this end, as lists of connections show it
 	Patience time.Duration  // 0: as usual
-	Store    int64          // bytes of inputs, and of parts, on the server; 0: as usual
+	Make     bool           // make there what is missing; otherwise it is waited for, or missed
+	Store    int64          // bytes of inputs, and of parts, on the server where it is made; 0: as usual
 	Inside   *server.Server // the server that runs in this process, if one does
 	Token    string         // for that
 	Wait     bool           // wait for a server that is not there yet
@@ -148,7 +149,7 @@ func EnvironmentToken() (string, error) {
 	return strings.TrimSpace(string(data)), nil
 }
 
-// Connect reaches the servers, and makes there what is missing. The error says what to do.
+// Connect reaches the servers. The error says what to do.
 func Connect(ctx context.Context, a Access) (*Link, error) {
 	opts, err := a.options()
 	if err != nil {
@@ -175,6 +176,9 @@ func (l *Link) ready(ctx context.Context, a Access) error {
 		if a.Wait && !l.nc.IsConnected() {
 			return nats.ErrNoServers
 		}
+		if !a.Make {
+			return l.find(ctx)
+		}
 		return l.make(ctx, a.Store)
 	})
 }
@@ -188,6 +192,8 @@ func unreachable(address string, err error) error {
 		hint = ": no server answers there: check the address, and that it runs"
 	case errors.Is(err, nats.ErrAuthorization), errors.Is(err, nats.ErrAuthExpired):
 		hint = ": set NATS_CREDS, NATS_TOKEN_FILE, or NATS_USER and NATS_PASSWORD"
+	case errors.Is(err, jetstream.ErrStreamNotFound):
+		return fmt.Errorf("NATS at %s: no run was there yet", address)
 	case errors.Is(err, jetstream.ErrJetStreamNotEnabled), errors.Is(err, nats.ErrNoResponders), errors.Is(err, jetstream.ErrJetStreamNotEnabledForAccount):
 		hint = ": JetStream is off there: start the server with -js"
 	case errors.As(err, &api) && (api.ErrorCode == noRoomStore || api.ErrorCode == noRoom):
@@ -204,6 +210,18 @@ const (
 	noReplicas  = 10074 // replicas asked of a single server
 	noPeers     = 10005 // too few servers
 )
+
+// find takes what a run has made on the server.
+func (l *Link) find(ctx context.Context) error {
+	var e [6]error
+	l.work, e[0] = l.js.Stream(ctx, workStream)
+	l.done, e[1] = l.js.Stream(ctx, doneStream)
+	l.inputs, e[2] = l.objects(ctx, inputStore, 0)
+	l.parts, e[3] = l.objects(ctx, partStore, 0)
+	l.runs, e[4] = l.js.KeyValue(ctx, runBucket)
+	l.hands, e[5] = l.js.KeyValue(ctx, handBucket)
+	return errors.Join(e[:]...)
+}
 
 // make makes what is missing on the server.
 func (l *Link) make(ctx context.Context, store int64) error {
@@ -316,5 +334,9 @@ func (l *Link) complain(err error, waited time.Duration) {
 		return
 	}
 	l.said = time.Now()
+	if errors.Is(err, jetstream.ErrStreamNotFound) {
+		l.say(errors.New("no run is at the NATS servers yet: waiting for one"))
+		return
+	}
 	l.say(fmt.Errorf("the NATS servers do not take or give anything: %w; trying again", err))
 }

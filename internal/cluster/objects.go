@@ -16,10 +16,11 @@ type objects struct {
 	stream jetstream.Stream
 }
 
+// objects opens a store, and makes it where it is missing and may have any bytes.
 func (l *Link) objects(ctx context.Context, name string, most int64) (o objects, err error) {
 	o.name = name
 	o.ObjectStore, err = l.js.ObjectStore(ctx, name)
-	if errors.Is(err, jetstream.ErrBucketNotFound) || errors.Is(err, jetstream.ErrStreamNotFound) {
+	if most > 0 && (errors.Is(err, jetstream.ErrBucketNotFound) || errors.Is(err, jetstream.ErrStreamNotFound)) {
 		o.ObjectStore, err = l.js.CreateObjectStore(ctx, jetstream.ObjectStoreConfig{Bucket: name, MaxBytes: most, TTL: staleAfter, Replicas: l.replicas})
 	}
 	if errors.Is(err, jetstream.ErrBucketExists) {
