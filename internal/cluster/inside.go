@@ -52,6 +52,9 @@ func Host(address, dir string) (*Hosted, error) {
 			opts.Host = host
 			opts.Port, err = strconv.Atoi(port)
 		}
+		if opts.Port == 0 {
+			opts.Port = server.RANDOM_PORT
+		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: give an address such as embedded=10.0.0.5:4222: %w", address, err)
 		}
