@@ -108,15 +108,19 @@ func linked(t *testing.T, h *Hosted) *Link {
 // errands are documents to be read, by what is in them.
 func errands(t *testing.T, texts ...string) []archive.Errand {
 	t.Helper()
+	return errandsIn(t, t.TempDir(), texts...)
+}
+
+func errandsIn(t testing.TB, dir string, texts ...string) []archive.Errand {
+	t.Helper()
 	var list []archive.Errand
-	dir := t.TempDir()
 	for n, text := range texts {
 		name := filepath.Join(dir, fmt.Sprint(n))
 		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
 		sum := sha256.Sum256([]byte(text))
-		e := archive.Errand{Key: fmt.Sprintf("%02d%x", n, sum[:10]), SHA256: hex.EncodeToString(sum[:])}
+		e := archive.Errand{Key: fmt.Sprintf("%06d%x", n, sum[:10]), SHA256: hex.EncodeToString(sum[:])}
 		e.File = name
 		list = append(list, e)
 	}

@@ -239,8 +239,8 @@ func (c *Coordinator) upload(ctx context.Context, i *Item) (*archive.Failure, er
 	return lost, err
 }
 
-// chunk is how much of an object is one message: the less messages the faster, and a server takes 1 MiB.
-const chunk = 512 << 10
+// chunk is how much of an object is one message: the less messages the faster, and a server takes 1 MiB with its head.
+const chunk = 960 << 10
 
 // have has an item made, and waits for that.
 func (c *Coordinator) have(ctx context.Context, i Item) (Outcome, error) {
@@ -418,7 +418,7 @@ func (c *Coordinator) fetch(ctx context.Context, o *Outcome) error {
 	if c.keeper.Has(o.Key) {
 		return nil
 	}
-	data, err := c.link.parts.GetBytes(ctx, name)
+	data, err := c.link.parts.get(ctx, name)
 	if err != nil {
 		return err
 	}

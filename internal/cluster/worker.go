@@ -294,7 +294,7 @@ func (m *Machine) outcome(ctx context.Context, r Reader, i *Item, tries int) (Ou
 func (m *Machine) inputs(ctx context.Context, i *Item) (data []byte, pieces [][]byte, err error) {
 	stays := func(err error) bool { return errors.Is(err, jetstream.ErrObjectNotFound) }
 	err = m.link.insist(ctx, stays, func(ctx context.Context) (err error) {
-		data, err = m.link.inputs.GetBytes(ctx, i.input())
+		data, err = m.link.inputs.get(ctx, i.input())
 		return err
 	})
 	for _, name := range i.Pieces {
@@ -303,7 +303,7 @@ func (m *Machine) inputs(ctx context.Context, i *Item) (data []byte, pieces [][]
 		}
 		var p Part
 		err = m.link.insist(ctx, stays, func(ctx context.Context) error {
-			part, err := m.link.parts.GetBytes(ctx, name)
+			part, err := m.link.parts.get(ctx, name)
 			if err == nil {
 				err = gob.NewDecoder(bytes.NewReader(part)).Decode(&p)
 			}
