@@ -308,11 +308,18 @@ func (s *Stored) Findings() ([]normalize.Finding, error) {
 	return ds.Findings, err
 }
 
-// EachFact goes through the facts of all documents, in the dataset's order.
-func (s *Stored) EachFact(do func(*normalize.Fact)) error {
+// EachFact goes through the facts of all documents, in the dataset's order: those of which want says so, by what their columns hold.
+func (s *Stored) EachFact(want func(column func(name string) string) bool, do func(*normalize.Fact)) error {
+	at := map[string]int{}
+	for i, name := range facts.header() {
+		at[name] = i
+	}
 	return s.eachRow(facts, func(_ span, row []string) error {
+		if !want(func(name string) string { return row[at[name]] }) {
+			return nil
+		}
 		one := &normalize.Dataset{}
-		if err := facts.read(one, row); err != nil {
+		if err := facts.read(one, slices.Clone(row)); err != nil {
 			return err
 		}
 		do(&one.Facts[0])

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -164,9 +165,9 @@ func (x *reviewing) serve(ctx context.Context, stdout io.Writer) error {
 }
 
 // again extracts the dataset's documents with what was corrected since, and these files besides, in the formats that it has.
-func (x *reviewing) again(ctx context.Context, files []string) error {
+func (x *reviewing) again(ctx context.Context, files []string, progress func(done, all int)) error {
 	run := x.extraction
-	run.add = true
+	run.add, run.quiet, run.many.logFormat = true, false, "json"
 	if formats := export.FormatsIn(x.dir); len(formats) > 0 {
 		run.formats = names(formats)
 	}
@@ -181,13 +182,40 @@ func (x *reviewing) again(ctx context.Context, files []string) error {
 		}
 		files = standing[at : at+1] // the others are added to it
 	}
-	var told bytes.Buffer
-	err := run.run(ctx, files, io.Discard, &told)
+	told := &listener{progress: progress}
+	err := run.run(ctx, files, io.Discard, told)
 	var f *failure
 	if errors.As(err, &f) && f.err == nil {
-		return errors.New(strings.TrimSpace(told.String()))
+		return errors.New(strings.Join(told.failed, "; "))
 	}
 	return err
+}
+
+// A listener hears what a run tells of its documents, an event a line.
+type listener struct {
+	progress func(done, all int)
+	rest     []byte
+	failed   []string
+}
+
+func (l *listener) Write(p []byte) (int, error) {
+	l.rest = append(l.rest, p...)
+	for {
+		line, rest, whole := bytes.Cut(l.rest, []byte("\n"))
+		if !whole {
+			return len(p), nil
+		}
+		l.rest = rest
+		var e event
+		if json.Unmarshal(line, &e) != nil {
+			l.failed = append(l.failed, string(line))
+			continue
+		}
+		l.progress(e.Done, e.Files)
+		if e.Event == "failed" {
+			l.failed = append(l.failed, filepath.Base(e.File)+": "+e.Message)
+		}
+	}
 }
 
 // openBrowser asks the system to show an address.

@@ -215,7 +215,7 @@ func (w *writer) beside(now, last []*normalize.Fact, year int) chart {
 	return c
 }
 
-// An atlas sums the expenditure of agencies by functional class.
+// An atlas has the expenditure of agencies by functional class, of each as its latest document tells it.
 type atlas struct {
 	names map[string]string                     // of classes, by code
 	sums  map[string]map[string]decimal.Decimal // by agency and class
@@ -227,28 +227,31 @@ type atlas struct {
 func newAtlas(stored *export.Stored) (*atlas, error) {
 	byDocument := map[string][]*normalize.Fact{}
 	var order []string
-	err := stored.EachFact(func(f *normalize.Fact) {
-		if q := &f.Quantity; q.Flow != "out" || len(q.Function) != classCode || !undivided(f) || q.Year != f.Year {
-			return
-		}
+	ofClass := func(column func(string) string) bool {
+		return column("flow") == "out" && len(column("function_code")) == classCode && column("year") == column("amount_year") && column("unit_code") == "" && column("economic_code") == ""
+	}
+	err := stored.EachFact(ofClass, func(f *normalize.Fact) {
 		if byDocument[f.Document] == nil {
 			order = append(order, f.Document)
 		}
-		one := *f
-		byDocument[f.Document] = append(byDocument[f.Document], &one)
+		byDocument[f.Document] = append(byDocument[f.Document], f)
 	})
 	a := &atlas{map[string]string{}, map[string]map[string]decimal.Decimal{}, map[string]decimal.Decimal{}, map[string]decimal.Decimal{}, map[string]map[string]string{}}
+	latest := map[string]int{} // by agency: the year of its latest document
 	for _, id := range order {
-		a.add(classes(byDocument[id], byDocument[id][0].Year))
+		f := byDocument[id][0]
+		latest[f.Agency] = max(latest[f.Agency], f.Year)
+	}
+	for _, id := range order {
+		if f := byDocument[id][0]; f.Agency != "" && a.sums[f.Agency] == nil && f.Year == latest[f.Agency] {
+			a.add(classes(byDocument[id], f.Year))
+		}
 	}
 	return a, err
 }
 
 func (a *atlas) add(facts []*normalize.Fact) {
 	for _, f := range facts {
-		if f.Agency == "" {
-			continue
-		}
 		code := f.Quantity.Function
 		if a.sums[f.Agency] == nil {
 			a.sums[f.Agency], a.first[f.Agency] = map[string]decimal.Decimal{}, map[string]string{}

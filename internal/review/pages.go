@@ -41,6 +41,8 @@ type runState struct {
 	Running bool
 	Ended   bool
 	Error   string
+	Done    int // documents
+	All     int
 	Refused []refusal
 }
 
@@ -188,11 +190,9 @@ func (w *writer) index() (*indexView, error) {
 	slices.SortFunc(v.Codes, func(a, b named) int { return strings.Compare(a.Title, b.Title) })
 	var err error
 	if len(w.list) > 1 {
-		if w.atlas == nil {
-			w.atlas, err = newAtlas(w.stored)
-		}
-		if err == nil {
-			v.Atlas = w.atlas.view(w.list)
+		var a *atlas
+		if a, err = w.atlas(); err == nil {
+			v.Atlas = a.view(w.list)
 		}
 	}
 	return v, err

@@ -29,8 +29,8 @@ type Review struct {
 	book   *correction.Book
 	saved  []correction.Entry
 	list   []summary
-	atlas  *atlas
-	open   []*opened // read lately, the latest first
+	atlas  func() (*atlas, error) // nil where there is no dataset
+	open   []*opened              // read lately, the latest first
 }
 
 // A summary is one line of the list of documents.
@@ -91,7 +91,7 @@ func (r *Review) Reload() error {
 			}
 		}
 	}
-	r.stored = stored
+	r.stored, r.atlas = stored, sync.OnceValues(func() (*atlas, error) { return newAtlas(stored) })
 	r.pictures.reload()
 	return nil
 }

@@ -28,7 +28,7 @@ type Server struct {
 	review   *Review
 	host     string // that browsers must ask for
 	token    string
-	run      func(ctx context.Context, files []string) error
+	run      func(ctx context.Context, files []string, progress func(done, all int)) error
 	uploads  bool
 	writers  map[Language]*writer
 	listener net.Listener
@@ -41,9 +41,11 @@ type Server struct {
 
 // A Serving says how a review is served.
 type Serving struct {
-	Port    int                                             // 0: any
-	Uploads bool                                            // PDFs can be brought
-	Run     func(ctx context.Context, files []string) error // reads the dataset's documents again, and these files, with what was corrected
+	Port    int  // 0: any
+	Uploads bool // PDFs can be brought
+
+	// Run reads the dataset's documents again, and these files, with what was corrected, and tells how many are done.
+	Run func(ctx context.Context, files []string, progress func(done, all int)) error
 }
 
 // Serve begins to serve a review on the loopback interface; Wait goes on until ctx ends. Who does not know the address,
@@ -52,6 +54,9 @@ func Serve(ctx context.Context, r *Review, how Serving) (*Server, error) {
 	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(how.Port)))
 	if err != nil {
 		return nil, err
+	}
+	if atlas := r.atlas; atlas != nil {
+		go atlas() // until somebody looks
 	}
 	secret := make([]byte, 16)
 	rand.Read(secret)
@@ -308,7 +313,11 @@ func (s *Server) start(files []string, refused []refusal) {
 	}
 	s.state = runState{Running: true, Refused: refused}
 	s.runs.Go(func() {
-		err := s.run(s.ctx, files)
+		err := s.run(s.ctx, files, func(done, all int) {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.state.Done, s.state.All = done, all
+		})
 		err = errors.Join(err, s.review.Reload())
 		s.mu.Lock()
 		defer s.mu.Unlock()
