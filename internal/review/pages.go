@@ -302,7 +302,7 @@ func (w *writer) check(o *opened, c *normalize.Check) checkView {
 	switch expected := amount(c.Expected, c.Unit); {
 	case c.Relation == normalize.AtMost:
 		v.Words = w.lang.say("check-most", amount(c.Actual, c.Unit), expected)
-	case c.Expected.Valid:
+	case c.Expected.Valid && !c.Difference.Decimal.IsZero():
 		v.Words = w.lang.say("check-off", amount(c.Actual, c.Unit), expected, amount(c.Difference, c.Unit))
 	}
 	for i, t := range c.Terms {

@@ -77,22 +77,53 @@ func (r *Review) Reload() error {
 		at[docs[i].ID] = i
 		r.list = append(r.list, summary{Disclosure: &docs[i]})
 	}
-	for _, f := range findings {
-		i, ok := at[f.Document]
-		switch {
-		case !ok:
-		case f.Judged != "":
-			r.list[i].Judged++
-		default:
-			s := &r.list[i]
-			s.Open++
-			if !slices.Contains(s.Codes, f.Code) {
-				s.Codes = append(s.Codes, f.Code)
-			}
+	for k := range findings {
+		if i, ok := at[findings[k].Document]; ok {
+			r.list[i].count(&findings[k])
 		}
 	}
 	r.stored, r.atlas = stored, sync.OnceValues(func() (*atlas, error) { return newAtlas(stored) })
 	r.pictures.reload()
+	if r.unapplied() > 0 {
+		return r.recount(r.saved)
+	}
+	return nil
+}
+
+// count counts a finding of the document.
+func (s *summary) count(f *normalize.Finding) {
+	switch {
+	case f.Judged != "":
+		s.Judged++
+	default:
+		s.Open++
+		if !slices.Contains(s.Codes, f.Code) {
+			s.Codes = append(s.Codes, f.Code)
+		}
+	}
+}
+
+// recount counts the findings of documents anew of which entries judge some. The caller holds mu.
+func (r *Review) recount(entries []correction.Entry) error {
+	judged := map[string]bool{}
+	for i := range entries {
+		_, judges := entries[i].Judges()
+		judged[entries[i].SHA256] = judged[entries[i].SHA256] || judges
+	}
+	for i := range r.list {
+		s := &r.list[i]
+		if !judged[s.SHA256] {
+			continue
+		}
+		o, err := r.documentHeld(s.ID)
+		if err != nil {
+			return err
+		}
+		*s = summary{Disclosure: s.Disclosure}
+		for _, f := range o.findings(s.ID) {
+			s.count(f)
+		}
+	}
 	return nil
 }
 
@@ -114,7 +145,10 @@ func (r *Review) Save(ctx context.Context, e correction.Entry) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.open = nil
-	return r.readCorrections()
+	if err := r.readCorrections(); err != nil {
+		return err
+	}
+	return r.recount([]correction.Entry{e})
 }
 
 // An opened bundle is what the dataset has of documents that were reconciled as one.

@@ -421,3 +421,25 @@ func BenchmarkThousand(b *testing.B) {
 	runtime.ReadMemStats(&m)
 	b.Logf("%d MB in use after %d documents", m.HeapAlloc>>20, i)
 }
+
+// The list counts what was judged since the dataset was written, here and when it is opened again.
+func TestJudgedAreCountedAtOnce(t *testing.T) {
+	r := reviewOf(t, dataset(t))
+	o, err := r.document(r.list[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := correction.Subject(o.ds, o.findings(r.list[0].ID)[0])
+	e.Corrected = string(normalize.Confirmed)
+	if err := r.Save(context.Background(), e); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if s := r.list[0]; s.Open != 0 || s.Judged != 1 || len(s.Codes) != 0 {
+			t.Errorf("%+v", s)
+		}
+		if err := r.Reload(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
