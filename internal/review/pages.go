@@ -150,9 +150,16 @@ func (w *writer) heading(d *normalize.Disclosure) string {
 func documentPage(id string) string         { return id + ".html" }
 func pagePage(id string, n int) string      { return fmt.Sprintf("%s-p%d.html", id, n) }
 func findingPage(id string, n int) string   { return fmt.Sprintf("%s-f%d.html", id, n) }
-func pictureName(id string, n int) string   { return fmt.Sprintf("%s-%d.png", id, n) }
 func recordAnchor(r normalize.Ref) string   { return fmt.Sprintf("r%d-%d-%d", r.Table, r.Row, r.Column) }
 func claimAnchor(c *normalize.Claim) string { return fmt.Sprintf("c%d", c.Number) }
+
+// pictureName is that of a page's picture, turned by so many degrees.
+func pictureName(id string, n, degrees int) string {
+	if degrees == 0 {
+		return fmt.Sprintf("%s-%d.png", id, n)
+	}
+	return fmt.Sprintf("%s-%d-%d.png", id, n, degrees)
+}
 
 // A listed document is one line of the list.
 type listed struct {
@@ -407,6 +414,7 @@ type sheet struct {
 	Document string
 	Number   int
 	Picture  string // empty where there is none
+	Degrees  int    // by which it is turned
 	Drawn    []drawnText
 	Boxes    []box
 }
@@ -423,12 +431,7 @@ type drawnText struct {
 // sheet is a page of a document.
 func (w *writer) sheet(ctx context.Context, o *opened, d *normalize.Disclosure, n int) sheet {
 	s := sheet{Document: d.ID, Number: n}
-	var err error
-	if s.Size, err = w.pictures.size(ctx, d.SHA256, n); err == nil {
-		s.Picture = pictureName(d.ID, n)
-	} else {
-		s.Size = size{595, 842}
-	}
+	s.take(ctx, w.pictures, d, o.boxes(d.ID, n))
 	for i := range o.ds.Records {
 		r := &o.ds.Records[i]
 		if r.Document != d.ID || r.Page != n {
@@ -453,6 +456,36 @@ func (w *writer) sheet(ctx context.Context, o *opened, d *normalize.Disclosure, 
 		s.note(c.Box, c.Sentence)
 	}
 	return s
+}
+
+// take gives a sheet the picture of its page, if there is one that its figures lie on.
+func (s *sheet) take(ctx context.Context, p *pictures, d *normalize.Disclosure, boxes []page.Box) {
+	seen, err := p.size(ctx, d.SHA256, s.Number)
+	if err == nil {
+		if degrees, ok := p.turn(ctx, d.SHA256, s.Number, seen, boxes); ok {
+			s.Size, s.Degrees, s.Picture = seen, degrees, pictureName(d.ID, s.Number, degrees)
+			if degrees != 0 {
+				s.Width, s.Height = s.Height, s.Width
+			}
+			return
+		}
+	}
+	s.Size = size{595, 842}
+}
+
+// boxes are those of the figures and claims of a page.
+func (o *opened) boxes(document string, n int) (out []page.Box) {
+	for i := range o.ds.Records {
+		if r := &o.ds.Records[i]; r.Document == document && r.Page == n {
+			out = append(out, r.Box)
+		}
+	}
+	for i := range o.ds.Claims {
+		if c := &o.ds.Claims[i]; c.Document == document && c.Page == n {
+			out = append(out, c.Box)
+		}
+	}
+	return out
 }
 
 // note draws a text where there is no picture.

@@ -41,6 +41,8 @@ type pictures struct {
 	sums  map[string]bool   // paths whose SHA-256 is known
 	files []*drawnFile      // the latest first
 	drawn []drawing         // likewise
+
+	turned map[pageKey]int // degrees, of pages that lie on their side
 }
 
 type drawnFile struct {
@@ -49,16 +51,16 @@ type drawnFile struct {
 }
 
 type drawing struct {
-	sha256 string
-	page   int
-	png    []byte
+	pageKey
+	degrees int
+	png     []byte
 }
 
 // A size is that of a page, in points.
 type size struct{ Width, Height float64 }
 
 func newPictures(dir string, pdfs []string) *pictures {
-	return &pictures{dir: dir, pdfs: pdfs, paths: map[string]string{}, sums: map[string]bool{}}
+	return &pictures{dir: dir, pdfs: pdfs, paths: map[string]string{}, sums: map[string]bool{}, turned: map[pageKey]int{}}
 }
 
 func (p *pictures) close() {
@@ -104,12 +106,12 @@ func (f *drawnFile) size(ctx context.Context, page int) (size, error) {
 	return size{w, h}, err
 }
 
-// png is the picture of a page.
-func (p *pictures) png(ctx context.Context, sha256 string, page int) ([]byte, error) {
+// png is the picture of a page, turned clockwise by 0, 90 or 270 degrees.
+func (p *pictures) png(ctx context.Context, sha256 string, page, degrees int) ([]byte, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, d := range p.drawn {
-		if d.sha256 == sha256 && d.page == page {
+		if d.pageKey == (pageKey{sha256, page}) && d.degrees == degrees {
 			return d.png, nil
 		}
 	}
@@ -126,9 +128,9 @@ func (p *pictures) png(ctx context.Context, sha256 string, page int) ([]byte, er
 	if err != nil {
 		return nil, err
 	}
-	data, err := encode(out.Image)
+	data, err := encode(turned(out.Image, degrees))
 	if err == nil {
-		p.drawn = append([]drawing{{sha256, page, data}}, p.drawn[:min(len(p.drawn), mostDrawn-1)]...)
+		p.drawn = append([]drawing{{pageKey{sha256, page}, degrees, data}}, p.drawn[:min(len(p.drawn), mostDrawn-1)]...)
 	}
 	return data, err
 }

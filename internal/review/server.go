@@ -127,7 +127,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 var (
 	pagePath    = regexp.MustCompile(`^(zh|en)/([a-z0-9-]+\.html)$`)
-	picturePath = regexp.MustCompile(`^img/(d[0-9a-f]{12,64})-([1-9][0-9]{0,5})\.png$`)
+	picturePath = regexp.MustCompile(`^img/(d[0-9a-f]{12,64})-([1-9][0-9]{0,5})(?:-(90|270))?\.png$`)
 	backPath    = regexp.MustCompile(`^(zh|en)/[a-z0-9-]+\.html(#[a-z0-9-]+)?$`)
 )
 
@@ -178,7 +178,8 @@ func (s *Server) picture(w http.ResponseWriter, r *http.Request, m []string) {
 		http.NotFound(w, r)
 		return
 	}
-	data, err := s.review.pictures.png(r.Context(), o.disclosure(m[1]).SHA256, number)
+	degrees, _ := strconv.Atoi(m[3])
+	data, err := s.review.pictures.png(r.Context(), o.disclosure(m[1]).SHA256, number, degrees)
 	if err != nil {
 		http.NotFound(w, r)
 		return

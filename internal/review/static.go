@@ -103,12 +103,16 @@ func (s *static) document(ctx context.Context, w *writer, id string) error {
 		if w.lang != Languages[0] {
 			continue
 		}
-		data, err := s.pictures.png(ctx, d.SHA256, n+1)
+		sheet := w.sheet(ctx, o, d, n+1)
+		if sheet.Picture == "" {
+			continue
+		}
+		data, err := s.pictures.png(ctx, d.SHA256, n+1, sheet.Degrees)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		if err == nil { // otherwise the page is drawn from what was read of it
-			if err := s.file("img/"+pictureName(id, n+1), data); err != nil {
+			if err := s.file("img/"+sheet.Picture, data); err != nil {
 				return err
 			}
 		}
