@@ -102,6 +102,9 @@ func (x *reviewing) reviewFlags(cmd *cobra.Command) {
 
 // review extracts documents, if some are named, and shows the dataset or writes its pages.
 func (x *reviewing) review(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	if err := x.takePassword(); err != nil {
+		return err
+	}
 	datasets, others := splitDatasets(args)
 	switch {
 	case len(datasets) == 1 && len(others) == 0:
@@ -116,7 +119,7 @@ func (x *reviewing) review(ctx context.Context, args []string, stdout, stderr io
 	if x.static == "" {
 		return x.serve(ctx, stdout)
 	}
-	r, err := review.Open(x.dir, x.pdfs)
+	r, err := review.Open(x.dir, x.pdfs, x.password)
 	if err != nil {
 		return cannotRead(x.dir, err)
 	}
@@ -128,6 +131,13 @@ func (x *reviewing) review(ctx context.Context, args []string, stdout, stderr io
 	return nil
 }
 
+// takePassword takes the password from its file once: the runs that follow are given it itself.
+func (x *reviewing) takePassword() error {
+	err := x.readPassword()
+	x.secret = ""
+	return err
+}
+
 func cannotWritePages(dir string, err error) error {
 	if errors.Is(err, context.Canceled) {
 		return err
@@ -137,7 +147,7 @@ func cannotWritePages(dir string, err error) error {
 
 // serve shows the dataset to browsers on this machine until it is stopped.
 func (x *reviewing) serve(ctx context.Context, stdout io.Writer) error {
-	if err := x.many.sensible(); err != nil {
+	if err := errors.Join(x.many.sensible(), x.takePassword()); err != nil {
 		return err
 	}
 	if x.uploads {
@@ -145,7 +155,7 @@ func (x *reviewing) serve(ctx context.Context, stdout io.Writer) error {
 			return cannotWrite(x.dir, err)
 		}
 	}
-	r, err := review.Open(x.dir, x.pdfs)
+	r, err := review.Open(x.dir, x.pdfs, x.password)
 	if err != nil {
 		return cannotRead(x.dir, err)
 	}

@@ -39,7 +39,6 @@ type writer struct {
 // A runState is what became of the run that was asked for last.
 type runState struct {
 	Running bool
-	Ended   bool
 	Error   string
 	Done    int // documents
 	All     int
@@ -410,7 +409,7 @@ func boxOf(b page.Box, class, anchor, title string) box {
 
 // A sheet is a page with its picture and what is drawn over it.
 type sheet struct {
-	Size
+	size
 	Document string
 	Number   int
 	Picture  string // empty where there is none
@@ -418,9 +417,6 @@ type sheet struct {
 	Drawn    []drawnText
 	Boxes    []box
 }
-
-// Size is that of a page, in points; for templates.
-type Size = size
 
 // A drawnText stands for what a page prints where its file is not at hand.
 type drawnText struct {
@@ -463,14 +459,14 @@ func (s *sheet) take(ctx context.Context, p *pictures, d *normalize.Disclosure, 
 	seen, err := p.size(ctx, d.SHA256, s.Number)
 	if err == nil {
 		if degrees, ok := p.turn(ctx, d.SHA256, s.Number, seen, boxes); ok {
-			s.Size, s.Degrees, s.Picture = seen, degrees, pictureName(d.ID, s.Number, degrees)
+			s.size, s.Degrees, s.Picture = seen, degrees, pictureName(d.ID, s.Number, degrees)
 			if degrees != 0 {
 				s.Width, s.Height = s.Height, s.Width
 			}
 			return
 		}
 	}
-	s.Size = size{595, 842}
+	s.size = size{595, 842} // A4
 }
 
 // boxes are those of the figures and claims of a page.
@@ -535,6 +531,7 @@ type figureView struct {
 const mostChecks = 6
 
 func (w *writer) checkViews(o *opened, list []*normalize.Check) (out []checkView, more int) {
+	list = slices.Clone(list) // others look at it, too
 	slices.SortStableFunc(list, func(a, b *normalize.Check) int { return outcomeRank(a.Outcome) - outcomeRank(b.Outcome) })
 	for i, c := range list {
 		if i == mostChecks {

@@ -33,8 +33,9 @@ const (
 
 // pictures draws pages, and keeps those that were drawn lately.
 type pictures struct {
-	dir  string
-	pdfs []string
+	dir      string
+	pdfs     []string
+	password string // of encrypted files
 
 	mu    sync.Mutex
 	paths map[string]string // by the SHA-256 of what is there, as far as it is known
@@ -59,8 +60,8 @@ type drawing struct {
 // A size is that of a page, in points.
 type size struct{ Width, Height float64 }
 
-func newPictures(dir string, pdfs []string) *pictures {
-	return &pictures{dir: dir, pdfs: pdfs, paths: map[string]string{}, sums: map[string]bool{}, turned: map[pageKey]int{}}
+func newPictures(dir string, pdfs []string, password string) *pictures {
+	return &pictures{dir: dir, pdfs: pdfs, password: password, paths: map[string]string{}, sums: map[string]bool{}, turned: map[pageKey]int{}}
 }
 
 func (p *pictures) close() {
@@ -155,7 +156,7 @@ func (p *pictures) file(sha256 string) (*drawnFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &drawnFile{sha256, pdfium.New(data, "")}
+	f := &drawnFile{sha256, pdfium.New(data, p.password)}
 	p.files = append([]*drawnFile{f}, p.files...)
 	for len(p.files) > mostFiles {
 		last := len(p.files) - 1

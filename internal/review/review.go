@@ -43,9 +43,10 @@ type summary struct {
 // mostOpen is how many bundles of documents are kept in memory.
 const mostOpen = 3
 
-// Open opens the dataset in a folder. PDFs are looked for where it was made from, and in these folders. It must be closed.
-func Open(dir string, pdfs []string) (*Review, error) {
-	r := &Review{Dir: dir, pictures: newPictures(dir, pdfs)}
+// Open opens the dataset in a folder. PDFs are looked for where it was made from, and in these folders; the password is that of
+// encrypted ones. It must be closed.
+func Open(dir string, pdfs []string, password string) (*Review, error) {
+	r := &Review{Dir: dir, pictures: newPictures(dir, pdfs, password)}
 	return r, r.Reload()
 }
 

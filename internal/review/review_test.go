@@ -45,7 +45,7 @@ func written(t testing.TB, ds *normalize.Dataset) string {
 
 func reviewOf(t testing.TB, dir string) *Review {
 	t.Helper()
-	r, err := Open(dir, []string{shipped})
+	r, err := Open(dir, []string{shipped}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -325,7 +325,7 @@ func TestStatic(t *testing.T) {
 // Without its file a page is drawn from what was read of it.
 func TestMissingFile(t *testing.T) {
 	dir := dataset(t)
-	r, err := Open(dir, nil)
+	r, err := Open(dir, nil, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,9 +34,10 @@ type Server struct {
 	listener net.Listener
 	ctx      context.Context
 
-	mu    sync.Mutex
-	state runState
-	runs  sync.WaitGroup
+	mu      sync.Mutex
+	state   runState
+	waiting []string // files that were brought during a run
+	runs    sync.WaitGroup
 }
 
 // A Serving says how a review is served.
@@ -305,15 +306,24 @@ func (s *Server) seen() runState {
 	return s.state
 }
 
-// start has the documents read again, and these files, unless they are being read.
+// start has the documents read again, and these files; during a run, when that has ended.
 func (s *Server) start(files []string, refused []refusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.state.Running || s.run == nil {
+	if s.state.Running {
+		s.waiting = append(s.waiting, files...)
+		s.state.Refused = append(s.state.Refused, refused...)
 		return
 	}
-	s.state = runState{Running: true, Refused: refused}
-	s.runs.Go(func() {
+	if s.run != nil {
+		s.state = runState{Running: true, Refused: refused}
+		s.runs.Go(func() { s.reads(files) })
+	}
+}
+
+// reads has files read, and those that are brought meanwhile.
+func (s *Server) reads(files []string) {
+	for {
 		err := s.run(s.ctx, files, func(done, all int) {
 			s.mu.Lock()
 			defer s.mu.Unlock()
@@ -321,12 +331,18 @@ func (s *Server) start(files []string, refused []refusal) {
 		})
 		err = errors.Join(err, s.review.Reload())
 		s.mu.Lock()
-		defer s.mu.Unlock()
-		s.state.Running, s.state.Ended = false, true
 		if err != nil {
 			s.state.Error = err.Error()
 		}
-	})
+		files, s.waiting = s.waiting, nil
+		s.state.Running = len(files) > 0 && s.ctx.Err() == nil
+		if !s.state.Running {
+			s.mu.Unlock()
+			return
+		}
+		s.state.Done, s.state.All = 0, 0
+		s.mu.Unlock()
+	}
 }
 
 // download gives the dataset as it stands as one file.

@@ -24,7 +24,7 @@ func TestTurn(t *testing.T) {
 	hash := fmt.Sprintf("%x", sha256.Sum256(data))
 	elsewhere := page.Box{X0: 2, Y0: 170, X1: 12, Y1: 180} // which only fits a page that is turned
 	for degrees, ink := range map[int]page.Box{0: {X0: 148, Y0: 18, X1: 164, Y1: 32}, 90: {X0: 70, Y0: 148, X1: 84, Y1: 164}, 270: {X0: 16, Y0: 36, X1: 32, Y1: 54}} {
-		p := newPictures(dir, []string{dir})
+		p := newPictures(dir, []string{dir}, "")
 		s, err := p.size(context.Background(), hash, 1)
 		if err != nil || s != (size{200, 100}) {
 			t.Fatalf("%v, %v", s, err)
