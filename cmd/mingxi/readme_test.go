@@ -7,16 +7,39 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 // readmeBlock is a command of the README with the output printed below it, if any.
 var readmeBlock = regexp.MustCompile("(?s)```console\n\\$ (.*?)\n```\n(?:\n<!-- output -->\n```text\n(.*?)```\n)?")
 
-// TestReadme runs every command that the README shows, as it stands there, and holds its output
-// against what the README prints.
+// TestReadme runs every command that the READMEs show, as it stands there, and holds its output
+// against what they print.
 func TestReadme(t *testing.T) {
-	readme := filepath.Join("..", "..", "README.md")
+	for name, language := range map[string]string{"README.md": "en", "README.zh.md": "zh"} {
+		t.Run(name, func(t *testing.T) { follow(t, filepath.Join("..", "..", name), language) })
+	}
+}
+
+// The READMEs say the same in the same order.
+func TestReadmesAgree(t *testing.T) {
+	shape := regexp.MustCompile("(?m)^(#+ |```[a-z]*$|!\\[|\\| `[^`]*`)")
+	var got []string
+	for _, name := range []string{"README.md", "README.zh.md"} {
+		text, err := os.ReadFile(filepath.Join("..", "..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, strings.Join(shape.FindAllString(string(text), -1), "\n"))
+	}
+	if d := cmp.Diff(got[0], got[1]); d != "" {
+		t.Error(d)
+	}
+}
+
+// follow does what a README says.
+func follow(t *testing.T, readme, language string) {
 	text, err := os.ReadFile(readme)
 	if err != nil {
 		t.Fatal(err)
@@ -48,6 +71,7 @@ func TestReadme(t *testing.T) {
 		Files:         []string{file},
 		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
+			e.Setenv("MINGXI_LANG", language)
 			doc, err := os.ReadFile(filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
 			if err != nil {
 				return err
