@@ -2,6 +2,7 @@
 # make test   every test and the linter
 # make score  measures against truth and against the corpus; fails where SCORES.md was better
 # make bench  speed, beside other tools
+# make release  static programs for Linux, macOS and Windows, as archives in dist
 # Each target installs the Debian packages it needs and does not find.
 
 GO         ?= go
@@ -25,7 +26,7 @@ endif
 # Pages are tested in Chromium.
 TEST_PACKAGES := poppler-utils poppler-data python3 chromium fonts-noto-cjk
 
-.PHONY: build demo test lint score bench clean
+.PHONY: build demo test lint score bench release clean
 
 build: ocr-packages
 	$(GO) build $(GOFLAGS_TAGS) -ldflags '-X main.version=$(VERSION)' -o $(BIN) ./cmd/mingxi
@@ -49,8 +50,13 @@ score: test-packages ocr-packages
 bench: test-packages ocr-packages
 	$(GO) test $(GOFLAGS_TAGS) -run '^$$' -bench . -benchmem ./...
 
+# The programs read scans by the networks, and need nothing of the machine. TARGETS=linux/amd64 builds for one system.
+release:
+	@scripts/fetch-weights
+	$(GO) run ./scripts/release -version $(VERSION) $(TARGETS)
+
 clean:
-	rm -rf bin out
+	rm -rf bin out dist
 
 .PHONY: test-packages ocr-packages
 ocr-packages:

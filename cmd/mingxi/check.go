@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 
@@ -92,7 +93,7 @@ func (x *checking) read(ctx context.Context, in *inputs, b *batch, stderr io.Wri
 	}
 	dir, err := os.MkdirTemp("", "mingxi-check-")
 	if err != nil {
-		return cannotWrite(os.TempDir(), err)
+		return &failure{exitUnwritten, fmt.Errorf("%w: set TMPDIR to a folder that can be written to", notWritten(os.TempDir(), err))}
 	}
 	defer os.RemoveAll(dir)
 	work, err := archive.Open(dir)

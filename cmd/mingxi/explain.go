@@ -24,7 +24,7 @@ a code it lists all of them.`,
   mingxi explain parent-children
   mingxi explain page-needs-ocr
   mingxi explain budget-summary`,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              atMost(1, "explain takes one code or the id of one form"),
 		ValidArgsFunction: explainable,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {

@@ -69,6 +69,9 @@ func runExport(ctx context.Context, dataset, dir string, names []string, bom boo
 	if len(formats) == 0 {
 		return errors.New("say with --format what to write: " + strings.Join(exportable, ", "))
 	}
+	if _, err := export.Open(dataset); err != nil {
+		return &failure{exitUnread, cannotRead(dataset, err)}
+	}
 	if dir == "" {
 		dir = dataset
 	}

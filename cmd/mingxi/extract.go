@@ -98,8 +98,13 @@ Exit status:
 
 func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	formats, err := parseFormats(x.formats, x.bom)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case len(formats) == 0:
+		return errors.New("say with --format what to write: " + strings.Join(writable, ", "))
+	case x.dir == "":
+		return errors.New("-o needs the name of a folder")
 	}
 	if err := x.nats.sensible(&x.readFlags); err != nil {
 		return err

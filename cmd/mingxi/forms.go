@@ -16,7 +16,7 @@ func formsCommand() *cobra.Command {
 		Use:   "forms",
 		Short: "List the known tables of disclosures",
 		Long:  "Forms lists the catalogue of the tables that disclosures are made of. Their ids stand in the\ncolumn form of tables.csv and records.csv.",
-		Args:  cobra.NoArgs,
+		Args:  atMost(0, "forms takes no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if asJSON {
 				e := json.NewEncoder(cmd.OutOrStdout())

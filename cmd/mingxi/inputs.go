@@ -140,6 +140,16 @@ func someInput(missing string) cobra.PositionalArgs {
 	}
 }
 
+// atMost refuses more than so many arguments; wanted says what is taken.
+func atMost(n int, wanted string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) > n {
+			return errors.New(wanted)
+		}
+		return nil
+	}
+}
+
 // listed gives the names that an argument lists, or the argument itself. A file whose own name begins
 // with @ is no list.
 func listed(arg string, stdin io.Reader) ([]string, error) {

@@ -41,7 +41,7 @@ func manCommand() *cobra.Command {
 		Use:     "man",
 		Short:   "Print the manual page",
 		Example: "  mingxi man > mingxi.1",
-		Args:    cobra.NoArgs,
+		Args:    atMost(0, "man takes no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, err := io.WriteString(cmd.OutOrStdout(), manual(cmd.Root()))
 			return unwritten(err)

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -277,5 +278,17 @@ func ownProgram() (string, error) {
 	if _, err := os.Stat(running); err == nil {
 		return running, nil
 	}
-	return os.Executable()
+	return programFile()
+}
+
+// programFile is the path of this program's file, also where no /proc tells it.
+func programFile() (string, error) {
+	if name, err := os.Executable(); err == nil {
+		return name, nil
+	}
+	name, err := exec.LookPath(os.Args[0])
+	if err != nil {
+		return "", &failure{exitUnread, fmt.Errorf("the file of this program is not found, which is needed to read documents in other processes: %w", err)}
+	}
+	return filepath.Abs(name)
 }

@@ -49,7 +49,7 @@ func confine(how string, r *readFlags) error {
 		if err := pdfium.Prepare(); err != nil {
 			return err
 		}
-		self, err := os.Executable()
+		self, err := programFile()
 		if err != nil {
 			return err
 		}

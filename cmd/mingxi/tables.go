@@ -97,6 +97,11 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 	if err := t.limits.sensible(); err != nil {
 		return err
 	}
+	if t.debug != "" {
+		if err := os.MkdirAll(t.debug, 0o755); err != nil {
+			return &failure{exitUnwritten, notWritten(t.debug, err)}
+		}
+	}
 	asking, err := newAsking(&t.readFlags, &t.limits)
 	if err != nil {
 		return err
@@ -167,9 +172,6 @@ func (t *tabling) drawn(name string, pages map[int][]byte) error {
 	if t.debug == "" {
 		return nil
 	}
-	if err := os.MkdirAll(t.debug, 0o755); err != nil {
-		return err
-	}
 	stem := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
 	for _, n := range slices.Sorted(maps.Keys(pages)) {
 		write := func(w io.Writer) error { _, err := w.Write(pages[n]); return err }
@@ -237,8 +239,13 @@ func (p *sheetPrinter) Close() error {
 // writeWhole writes a file, which gets its name when it is whole.
 func writeWhole(name string, write func(io.Writer) error) error {
 	err := file.Write(name, filepath.Join(filepath.Dir(name), ".mingxi-"+filepath.Base(name)), write)
+	return notWritten(name, err)
+}
+
+// notWritten says why a file or a folder cannot be written, by the name that was given.
+func notWritten(name string, err error) error {
 	var path *fs.PathError
-	if errors.As(err, &path) { // it names the file under which it was written first
+	if errors.As(err, &path) {
 		return fmt.Errorf("%s: cannot be written: %w", name, path.Err)
 	}
 	return err

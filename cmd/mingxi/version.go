@@ -19,14 +19,14 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// version is set by the linker in released builds.
-var version string
+// Set by the linker in released builds.
+var version, revision string
 
 func versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version, what reads scans, and how large the catalogue is",
-		Args:  cobra.NoArgs,
+		Args:  atMost(0, "version takes no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return unwritten(printVersion(cmd.OutOrStdout()))
 		},
@@ -52,18 +52,22 @@ func programVersion() string {
 
 // commit is that of the source that the program was built from, with what it was built by and for.
 func commit() string {
-	revision, changed, built := "", "", ""
-	info, _ := debug.ReadBuildInfo()
-	for _, s := range info.Settings {
-		switch {
-		case s.Key == "vcs.revision":
-			revision = ", " + say("commit {id}", s.Value[:min(len(s.Value), 12)])
-		case s.Key == "vcs.modified" && s.Value == "true":
-			changed = " " + say("and changes")
+	id, changed := revision, ""
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			switch {
+			case s.Key == "vcs.revision":
+				id = s.Value
+			case s.Key == "vcs.modified" && s.Value == "true":
+				changed = " " + say("and changes")
+			}
 		}
 	}
-	built = fmt.Sprintf(", %s %s/%s", runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	return revision + changed + built
+	built := fmt.Sprintf(", %s %s/%s", runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	if id == "" {
+		return built
+	}
+	return ", " + say("commit {id}", id[:min(len(id), 12)]) + changed + built
 }
 
 // readersHere says what reads scans, and in which languages.
@@ -91,7 +95,7 @@ that draws pages, the sandbox, memory, and folders that can be written to.
 Exit status:
   0  everything is there
   4  something is missing, as is said`,
-		Args: cobra.NoArgs,
+		Args: atMost(0, "doctor takes no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return examine(cmd.OutOrStdout())
 		},
