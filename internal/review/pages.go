@@ -283,6 +283,8 @@ func (w *writer) overview(o *opened, d *normalize.Disclosure) (*overviewView, er
 // A link leads to a figure.
 type link struct {
 	Text, Where, Href string
+	Near              string // where, to one who knows the table
+	Far               bool   // in another table, so that Where is told in full
 	Sign              string // before it
 }
 
@@ -302,9 +304,13 @@ const mostTerms = 20
 
 func (w *writer) check(o *opened, c *normalize.Check) checkView {
 	v := checkView{Code: c.Code, Title: w.titleOf(c.Code), Outcome: c.Outcome, Relation: string(c.Relation), Printed: w.link(o, c.Document, c.Compared)}
-	if c.Relation == normalize.AtMost {
+	switch {
+	case c.Relation == normalize.AtMost:
 		v.Relation = "≤"
+	case c.Outcome == normalize.Rounding:
+		v.Relation = "≈"
 	}
+	v.Printed.Far = c.Table == 0
 	switch expected := amount(c.Expected, c.Unit); {
 	case c.Relation == normalize.AtMost:
 		v.Words = w.lang.say("check-most", amount(c.Actual, c.Unit), expected)
@@ -317,6 +323,7 @@ func (w *writer) check(o *opened, c *normalize.Check) checkView {
 			break
 		}
 		l := w.link(o, c.Document, t.FigureRef)
+		l.Far = c.Table == 0
 		list := &v.Terms
 		if t.Base {
 			list = &v.Base
@@ -373,7 +380,7 @@ func (w *writer) link(o *opened, document string, f normalize.FigureRef) link {
 	ref := f.Record
 	ref.Document = cmp.Or(ref.Document, document)
 	if r := o.records[ref]; r != nil {
-		return link{Text: figureText(r), Where: w.where(o, r), Href: pagePage(r.Document, r.Page) + "#" + recordAnchor(r.Ref())}
+		return link{Text: figureText(r), Where: w.where(o, r), Near: r.Label + " · " + strings.Join(r.Path, " / "), Href: pagePage(r.Document, r.Page) + "#" + recordAnchor(r.Ref())}
 	}
 	return link{Text: ref.String(), Where: w.lang.say("elsewhere")}
 }
