@@ -29,7 +29,7 @@ TEST_PACKAGES := poppler-utils poppler-data python3 chromium fonts-noto-cjk
 .PHONY: build demo test lint score bench release clean
 
 build: ocr-packages
-	$(GO) build $(GOFLAGS_TAGS) -ldflags '-X main.version=$(VERSION)' -o $(BIN) ./cmd/mingxi
+	$(GO) build $(GOFLAGS_TAGS) -ldflags '-s -w -X main.version=$(VERSION)' -o $(BIN) ./cmd/mingxi
 
 demo: build
 	$(BIN) extract testdata/hongqi-2026/doc.pdf -o out/demo

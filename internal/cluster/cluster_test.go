@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/nats-io/nats.go"
 )
 
 // A shelf keeps parts in memory.
@@ -505,6 +506,10 @@ func TestWithoutTheTokenNobodyGetsIn(t *testing.T) {
 	h := hosted(t, t.TempDir())
 	_, err := Connect(t.Context(), Access{URL: h.Address(), Name: t.Name()})
 	if err == nil || !strings.Contains(err.Error(), "NATS_TOKEN_FILE") {
+		t.Error(err)
+	}
+	_, err = Connect(t.Context(), Access{URL: h.Address(), Name: t.Name(), Wait: true})
+	if !errors.Is(err, nats.ErrAuthorization) {
 		t.Error(err)
 	}
 	t.Setenv("NATS_TOKEN_FILE", h.TokenFile)

@@ -172,9 +172,12 @@ func Connect(ctx context.Context, a Access) (*Link, error) {
 
 // ready makes what is missing on the server, and waits for one if that is asked for.
 func (l *Link) ready(ctx context.Context, a Access) error {
-	return l.insist(ctx, func(err error) bool { return !a.Wait && !errors.Is(err, context.DeadlineExceeded) }, func(ctx context.Context) error {
-		if a.Wait && !l.nc.IsConnected() {
-			return nats.ErrNoServers
+	stays := func(err error) bool {
+		return l.nc.IsClosed() || !a.Wait && !errors.Is(err, context.DeadlineExceeded)
+	}
+	return l.insist(ctx, stays, func(ctx context.Context) error {
+		if !l.nc.IsConnected() {
+			return cmp.Or(l.nc.LastError(), nats.ErrNoServers)
 		}
 		if !a.Make {
 			return l.find(ctx)
