@@ -15,6 +15,9 @@ func wideTile(to *float32, stride int, left, right *float32, depth int, add *[ti
 func widestTile(to *float32, stride int, left, right *float32, depth int, add *[tileRows]float32)
 
 //go:noescape
+func widestTwo(to *float32, stride int, left, right *float32, depth int, add *[2 * tileRows]float32)
+
+//go:noescape
 func wideTaps(to, from *float32, blocks int, offsets *int, weights *float32, count int, first float32)
 
 //go:noescape
@@ -35,6 +38,18 @@ func multiplyTile(to []float32, stride int, left, right []float32, add *[tileRow
 		return
 	}
 	wideTile(&to[0], stride, &left[0], &right[0], depth, add)
+}
+
+// multiplyTwo is multiplyTile for two tiles, one below the other, which share what is read of right; false where the machine
+// has no registers for that.
+func multiplyTwo(to []float32, stride int, left, right []float32, add *[2 * tileRows]float32) bool {
+	depth := len(left) / (2 * tileRows)
+	if !widest || !wide || depth == 0 {
+		return false
+	}
+	_, _ = right[depth*tileColumns-1], to[(2*tileRows-1)*stride+tileColumns-1]
+	widestTwo(&to[0], stride, &left[0], &right[0], depth, add)
+	return true
 }
 
 // taps reads from up to a block beyond what it needs.

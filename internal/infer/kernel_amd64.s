@@ -108,6 +108,68 @@ deeper:
 	VZEROUPPER
 	RET
 
+// A row of the lower of two tiles.
+#define LOWERROW(offset, sum, product) \
+	VMULPS.BCST offset(R10), Z0, product; \
+	VADDPS product, sum, sum
+
+// func widestTwo(to *float32, stride int, left, right *float32, depth int, add *[2 * tileRows]float32)
+TEXT ·widestTwo(SB), NOSPLIT, $0-48
+	MOVQ to+0(FP), DI
+	MOVQ stride+8(FP), R8
+	MOVQ left+16(FP), SI
+	MOVQ right+24(FP), DX
+	MOVQ depth+32(FP), CX
+	MOVQ add+40(FP), R9
+	SHLQ $2, R8
+	IMUL3Q $24, CX, R10
+	ADDQ SI, R10
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	VXORPS Y8, Y8, Y8
+	VXORPS Y9, Y9, Y9
+	VXORPS Y10, Y10, Y10
+	VXORPS Y11, Y11, Y11
+	VXORPS Y12, Y12, Y12
+	VXORPS Y13, Y13, Y13
+	VXORPS Y14, Y14, Y14
+	VXORPS Y15, Y15, Y15
+deeper:
+	VMOVUPS (DX), Z0
+	WIDEROW(0, Z4, Z16)
+	WIDEROW(4, Z5, Z17)
+	WIDEROW(8, Z6, Z18)
+	WIDEROW(12, Z7, Z19)
+	WIDEROW(16, Z8, Z20)
+	WIDEROW(20, Z9, Z21)
+	LOWERROW(0, Z10, Z22)
+	LOWERROW(4, Z11, Z23)
+	LOWERROW(8, Z12, Z24)
+	LOWERROW(12, Z13, Z25)
+	LOWERROW(16, Z14, Z26)
+	LOWERROW(20, Z15, Z27)
+	ADDQ $24, SI
+	ADDQ $24, R10
+	ADDQ $64, DX
+	DECQ CX
+	JNZ deeper
+	WIDESTORE(0, Z4)
+	WIDESTORE(4, Z5)
+	WIDESTORE(8, Z6)
+	WIDESTORE(12, Z7)
+	WIDESTORE(16, Z8)
+	WIDESTORE(20, Z9)
+	WIDESTORE(24, Z10)
+	WIDESTORE(28, Z11)
+	WIDESTORE(32, Z12)
+	WIDESTORE(36, Z13)
+	WIDESTORE(40, Z14)
+	WIDESTORE(44, Z15)
+	VZEROUPPER
+	RET
+
 // func wideTaps(to, from *float32, blocks int, offsets *int, weights *float32, count int, first float32)
 TEXT ·wideTaps(SB), NOSPLIT, $0-52
 	MOVQ to+0(FP), DI

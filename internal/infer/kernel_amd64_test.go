@@ -34,6 +34,18 @@ func TestWideIsPlain(t *testing.T) {
 			t.Errorf("a tile of depth %d differs by registers of eight", depth)
 		}
 	}
+	const two = 2 * tileRows
+	for _, depth := range []int{1, 3, 480} {
+		a, b := make([]float32, two*tileColumns), make([]float32, two*tileColumns)
+		left, right := some(depth*two), some(depth*tileColumns)
+		add := [two]float32(some(two))
+		upper, lower := [tileRows]float32(add[:tileRows]), [tileRows]float32(add[tileRows:])
+		plainTile(b, tileColumns, left[:depth*tileRows], right, &upper)
+		plainTile(b[tileRows*tileColumns:], tileColumns, left[depth*tileRows:], right, &lower)
+		if multiplyTwo(a, tileColumns, left, right, &add) && !slices.Equal(a, b) {
+			t.Errorf("two tiles of depth %d differ", depth)
+		}
+	}
 	for _, n := range []int{1, 7, 8, 31, 32, 33, 160, 515} {
 		from := some(n + 100)
 		same := func(what string, wide, plain func(to []float32)) {

@@ -6,6 +6,8 @@ func multiplyTile(to []float32, stride int, left, right []float32, add *[tileRow
 	plainTile(to, stride, left, right, add)
 }
 
+func multiplyTwo([]float32, int, []float32, []float32, *[2 * tileRows]float32) bool { return false }
+
 func taps(to, from []float32, offsets []int, weights []float32, first float32) {
 	plainTaps(to, from, offsets, weights, first)
 }

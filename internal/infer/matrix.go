@@ -79,7 +79,17 @@ func multiplyPanel(out, left, panel []float32, rows, depth, columns, j int, shif
 	n := min(tileColumns, columns-j)
 	var tile [tileRows * tileColumns]float32
 	var add [tileRows]float32
+	var both [2 * tileRows]float32
 	for i := 0; i < rows; i += tileRows {
+		if n == tileColumns && i+2*tileRows <= rows {
+			if shift != nil {
+				copy(both[:], shift[i:])
+			}
+			if multiplyTwo(out[i*columns+j:], columns, left[i*depth:(i+2*tileRows)*depth], panel, &both) {
+				i += tileRows
+				continue
+			}
+		}
 		if shift != nil {
 			copy(add[:], shift[i:])
 		}
