@@ -15,7 +15,7 @@ import (
 
 const (
 	sureName   = 0.97 // confidence from which a recognised name stays as it was read
-	likeName   = 0.3  // of a name's characters at most that differ from what was read beside its code
+	likeName   = 0.3  // of a name's characters: fewer differ from what was read beside its code
 	leastKnown = 3    // characters of a name by which another is known
 )
 
@@ -122,15 +122,16 @@ func (s speller) spell(c *layout.Cell, code string) string {
 	if name == "" || s[name] {
 		return ""
 	}
-	for _, k := range meaning.Classification() {
-		if k.Code != code {
-			continue
+	likest, least := "", likeName
+	for _, k := range meaning.Classification() { // a code has several names, and some codes are in two classifications
+		if official := meaning.NamedAs(k.Name); k.Code == code {
+			if n := float64(edits([]rune(name), []rune(official))) / float64(utf8.RuneCountInString(official)); n < least {
+				likest, least = official, n
+			}
 		}
-		official := meaning.NamedAs(k.Name)
-		before, behind, found := strings.Cut(c.Text, name)
-		if n := edits([]rune(name), []rune(official)); found && float64(n) <= likeName*float64(utf8.RuneCountInString(official)) {
-			return strings.TrimRight(before, strokes) + official + behind
-		}
+	}
+	if before, behind, found := strings.Cut(c.Text, name); found && likest != "" {
+		return strings.TrimRight(before, strokes) + likest + behind
 	}
 	for _, o := range c.Others {
 		if s[meaning.NamedAs(o)] {
