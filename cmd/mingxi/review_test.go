@@ -83,22 +83,19 @@ func (b *browser) do(steps ...chromedp.Action[chromedp.Void]) {
 
 func (b *browser) open(address string) { b.t.Helper(); b.do(chromedp.Navigate(address)) }
 
-// click clicks the first element, and waits for the page that it leads to, where that is another.
+// leaves does what leads to another page, or to this one anew, and waits for that.
+func (b *browser) leaves(how chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	eval[bool](b, "window.here = true")
+	b.do(how)
+	b.waitFor("!window.here && document.readyState === 'complete'")
+}
+
+// click follows the first such link, or sends the form of the first such button.
 func (b *browser) click(selector string) {
 	b.t.Helper()
-	b.do(chromedp.Click(chromedp.CSS(selector)))
-	b.settle()
-}
-
-func (b *browser) settle() {
-	b.t.Helper()
-	b.do(chromedp.Sleep(100*time.Millisecond), chromedp.WaitReady(chromedp.CSS("footer")))
-}
-
-func (b *browser) key(key string) {
-	b.t.Helper()
-	b.do(chromedp.KeyEvent(key))
-	b.settle()
+	b.waitFor("document.querySelector(" + strconv.Quote(selector) + ") !== null")
+	b.leaves(chromedp.Click(chromedp.CSS(selector)))
 }
 
 func eval[T any](b *browser, script string) T {
@@ -342,7 +339,7 @@ func TestReviewOfShippedDocument(t *testing.T) {
 	b.shows("proven: a check that could have failed holds", "一般公共服务")
 	b.click("h1 a")
 	seeContradiction(t, b)
-	b.key("a")
+	b.leaves(chromedp.KeyEvent("a"))
 	b.shows("accepted as it is", "Saved and not yet taken in: 1")
 	for _, page := range []string{"index.html", "d0fb0911fd0dc.html", "d0fb0911fd0dc-p10.html#r1-1-1", "d0fb0911fd0dc-f1.html"} {
 		b.do(chromedp.EmulateViewport(360, 740), chromedp.Navigate(eval[string](b, "location.href.replace(/[^/]*$/, '')")+page))
@@ -461,7 +458,7 @@ func TestReviewOfScan(t *testing.T) {
 	}
 	at := fmt.Sprintf("r%s-%s-%s", record["table_no"], record["row_no"], record["column_no"])
 	b.open(serveProgram(t, "review", dir) + "en/" + record["document"] + "-p1.html#" + at)
-	b.key("c")
+	b.do(chromedp.KeyEvent("c"))
 	b.do(chromedp.SetValue(chromedp.CSS("#"+at+" input[name=corrected]"), "131.33"), chromedp.SetValue(chromedp.CSS("#"+at+" input[name=who]"), "甲"))
 	b.click("#" + at + " form button")
 	b.shows("A person says 131.33. It holds after the next run.")
