@@ -219,6 +219,10 @@ func (a application) value(r *normalize.Record) normalize.Sentence {
 	if !r.Correct(a.Corrected) {
 		return codes.Say("no-figure-given")
 	}
+	if r.Unit == "" { // what could not be read has none
+		r.Unit = a.unitBeside(r)
+		r.Yuan = words.InYuan(r.Value, r.Unit)
+	}
 	var left []normalize.Finding
 	for _, f := range a.ds.Findings { // that it could not be read is settled
 		if f.Code != codes.UnreadableAmount || f.Document != r.Document || f.Table != r.Table || f.Row != r.Row || f.Column != r.Column {
@@ -227,6 +231,33 @@ func (a application) value(r *normalize.Record) normalize.Sentence {
 	}
 	a.ds.Findings = left
 	return applied
+}
+
+// unitBeside is the unit of the other figures of a figure's column, where they agree; else that of the column or the table, if these
+// print one.
+func (a application) unitBeside(r *normalize.Record) string {
+	units := map[string]bool{}
+	unit := ""
+	a.each(r, func(o *normalize.Record) {
+		if o.Column == r.Column && o.Value.Valid && o != r {
+			units[o.Unit], unit = true, o.Unit
+		}
+	})
+	switch len(units) {
+	case 1:
+		return unit
+	case 0:
+		a.table(r, func(t *normalize.Table) {
+			unit = t.Unit
+			for _, c := range t.Columns {
+				if c.Number == r.Column && c.Unit != "" {
+					unit = c.Unit
+				}
+			}
+		})
+		return unit
+	}
+	return ""
 }
 
 func (a application) unit(r *normalize.Record) normalize.Sentence {

@@ -73,6 +73,29 @@ func TestCorrectedFigureIsProven(t *testing.T) {
 	}
 }
 
+// A figure that could not be read at all has no unit; corrected it has that of its column, and the finding about it goes.
+func TestUnreadableFigureIsCorrected(t *testing.T) {
+	ds := sheet("100.00", "20.00", "30.00", "5..0.0")
+	ds.Records[3].Value, ds.Records[3].Unit = decimal.NullDecimal{}, ""
+	ds.Findings = []normalize.Finding{{Document: ds.Records[3].Document, Code: codes.UnreadableAmount, Severity: normalize.Warning, Page: 3, Table: 1, Row: 4, Column: 2}}
+	NewBook([]Entry{entry(3, Value, "5..0.0", "50.00")}).Apply(ds)
+	reconcile.Check(ds, reconcile.Options{})
+	if r := ds.Records[3]; r.Unit != "万元" || r.Status != normalize.Verified || len(ds.Findings) > 0 {
+		t.Errorf("%+v, findings %v", r, ds.Findings)
+	}
+}
+
+// A reading that arithmetic took is no longer told of once a person has read the figure.
+func TestCorrectedReading(t *testing.T) {
+	ds := sheet("100.00", "20.00", "30.00", "56.00")
+	ds.Records[3].First, ds.Records[3].Others = "58.00", []string{"58.00"}
+	NewBook([]Entry{entry(3, Value, "58.00", "50.00")}).Apply(ds)
+	reconcile.Check(ds, reconcile.Options{})
+	if r := ds.Records[3]; r.Corrected != "50.00" || r.Status != normalize.Verified || len(ds.Findings) > 0 {
+		t.Errorf("%+v, findings %v", r, ds.Findings)
+	}
+}
+
 // What reads otherwise now, or is no figure, is told of and left alone.
 func TestStaleCorrections(t *testing.T) {
 	gone := entry(3, Value, "50.00", "51.00")

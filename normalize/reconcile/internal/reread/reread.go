@@ -74,7 +74,7 @@ func settle(ds *normalize.Dataset, r *normalize.Record, check func() bool) {
 // noteTaken tells of the figures whose first reading is not the one that was taken.
 func noteTaken(ds *normalize.Dataset) {
 	for i := range ds.Records {
-		if r := &ds.Records[i]; r.First != "" {
+		if r := &ds.Records[i]; r.First != "" && r.Source == recognised {
 			ds.Findings = append(ds.Findings, finding(r, codes.ReadingTaken, normalize.Info,
 				codes.Say("reading-taken", r.First, r.Text)))
 		}
