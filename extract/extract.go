@@ -45,7 +45,7 @@ type Options struct {
 	OCRPages   []int                 // pages that may be recognised; empty: all
 	DPI        float64               // dots an inch at which pages are drawn to be recognised, and which a picture file has; 0: as scanned, or 300, and a whole A4 sheet
 	Known      map[int]page.Page     // pages that Recognise read, by their numbers: they are not recognised again
-	Progress   func(done, pages int) // called after each page, one call at a time; may be nil
+	Progress   func(done, pages int) // called after each page, and before the first that is recognised; one call at a time; may be nil
 }
 
 // Read reads the PDF file called name, or a picture of a page (PNG, JPEG, TIFF). What is wrong with single

@@ -69,6 +69,9 @@ func (r recogniser) pages(ctx context.Context) ([]page.Page, error) {
 			wanted = append(wanted, i)
 		}
 	}
+	if r.opt.Progress != nil && len(wanted) > 0 {
+		r.opt.Progress(len(out)-len(wanted), len(out))
+	}
 	page.EachAtOnce(pagesAtOnce, len(wanted), func(k int) {
 		if i := wanted[k]; ctx.Err() == nil {
 			out[i] = r.recognised(ctx, out[i])

@@ -1,57 +1,75 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"time"
-
-	"github.com/schollz/progressbar/v3"
 )
 
-// A progress shows on a terminal which page of the only file is read. Elsewhere it shows nothing.
-type progress struct {
+// A bar is one line of a terminal that says how far something is.
+type bar struct {
 	out   io.Writer
-	bar   *progressbar.ProgressBar // nil where nothing is shown
-	began time.Time                // of what it does now
-	from  int                      // pages that were read before
+	drawn time.Time // when it last was; zero where there is no line
 }
 
-func newProgress(out io.Writer, quiet bool) *progress {
-	if quiet || !isTerminal(out) {
-		return &progress{}
-	}
-	return &progress{out: out, bar: newBar(out, -1)}
-}
+// Measures of a bar.
+const (
+	barWidth = 20                     // columns
+	barEvery = 100 * time.Millisecond // a terminal is slower than text is read
+)
 
-// newBar makes a bar of so many steps; -1 where they are not known yet.
-func newBar(out io.Writer, steps int) *progressbar.ProgressBar {
-	return progressbar.NewOptions(steps,
-		progressbar.OptionSetWriter(out),
-		progressbar.OptionSetWidth(20),
-		progressbar.OptionClearOnFinish(),
-		progressbar.OptionSetPredictTime(false), // pages of text and of pictures differ a hundredfold
-	)
-}
-
-// page says how many pages are read, and whether it was from their pictures.
-func (p *progress) page(recognising bool, done, pages int) {
-	if p.bar == nil {
+// show says what is done, and how much of all; on a nil bar nothing.
+func (b *bar) show(text string, done, all int) {
+	if b == nil || time.Since(b.drawn) < barEvery {
 		return
+	}
+	b.drawn = time.Now()
+	full := barWidth * min(done, all) / max(all, 1)
+	room := terminalWidth(b.out) - barWidth - 4
+	fmt.Fprintf(b.out, "\r\x1b[2K%s |%s%s|", cutWidth(visible(text), room), strings.Repeat("█", full), strings.Repeat(" ", barWidth-full))
+}
+
+// clear takes the line away.
+func (b *bar) clear() {
+	if b != nil && !b.drawn.IsZero() {
+		fmt.Fprint(b.out, "\r\x1b[2K")
+		b.drawn = time.Time{}
+	}
+}
+
+// newBar gives a bar where somebody sees it, otherwise nil.
+func newBar(out io.Writer, quiet bool) *bar {
+	if quiet || !isTerminal(out) {
+		return nil
+	}
+	return &bar{out: out}
+}
+
+// A progress shows which page of the only file is read.
+type progress struct {
+	*bar
+	began       time.Time // of what it does now
+	from        int       // pages that were read before
+	recognising bool
+}
+
+// page says how many pages are read, and whether it is from their pictures.
+func (p *progress) page(recognising bool, done, pages int) {
+	if p.began.IsZero() || recognising != p.recognising {
+		p.began, p.from, p.recognising = time.Now(), done, recognising
+		p.clear()
 	}
 	next := min(done+1, pages)
 	doing := say("reading page {page} of {pages}", next, pages)
 	if recognising {
 		doing = say("recognising page {page} of {pages}", next, pages)
 	}
-	if done <= 1 || done < p.from {
-		p.began, p.from = time.Now(), done
-	}
 	if n := done - p.from; n > 0 {
 		doing += comma() + rate(n, time.Since(p.began))
 	}
-	p.bar.ChangeMax(pages)
-	p.bar.Describe(cutWidth(doing, terminalWidth(p.out)-barWidth))
-	p.bar.Set(done)
+	p.show(doing, done, pages)
 }
 
 // rate is how fast pages are read, in the terms in which that is more than one.
@@ -69,12 +87,4 @@ func decimals(v float64) string {
 		return strconv.FormatFloat(v, 'f', 1, 64)
 	}
 	return strconv.FormatFloat(v, 'f', 0, 64)
-}
-
-// finish takes the bar away.
-func (p *progress) finish() {
-	if p.bar != nil {
-		p.bar.Clear()
-		p.bar = nil
-	}
 }

@@ -10,14 +10,12 @@ import (
 	"time"
 
 	"github.com/mingxi/mingxi/internal/archive"
-	"github.com/schollz/progressbar/v3"
 )
 
 // Widths in columns of a terminal.
 const (
 	nameWidth    = 40 // of a file's name at most
 	shortestName = 8  // a name cut further says nothing
-	barWidth     = 32 // of the bar, its ends and the per cent before it
 )
 
 // lineEvery is how often progress is told where there is no terminal.
@@ -27,10 +25,10 @@ const lineEvery = 10 * time.Second
 // then elsewhere, or by a JSON object for each document.
 type runLog struct {
 	out         io.Writer
-	bar         *progressbar.ProgressBar // nil where there is none
-	only        *progress                // of the pages, where there is one document
-	hidden      string                   // what names of files begin with that nobody gave
-	json        *json.Encoder            // nil if not asked for
+	bar         *bar          // of documents; nil where there is none
+	only        *progress     // of the pages, where there is one document
+	hidden      string        // what names of files begin with that nobody gave
+	json        *json.Encoder // nil if not asked for
 	quiet       bool
 	began, told time.Time
 
@@ -50,9 +48,9 @@ func newRunLog(out io.Writer, in *inputs, quiet bool, format string) (*runLog, e
 	case format != "text":
 		return nil, fmt.Errorf("unknown choice %q for --log-format: use text or json", format)
 	case l.files == 1:
-		l.only = newProgress(out, quiet)
-	case !quiet && isTerminal(out):
-		l.bar = newBar(out, l.files)
+		l.only.bar = newBar(out, quiet)
+	default:
+		l.bar = newBar(out, quiet)
 	}
 	return l, nil
 }
@@ -93,7 +91,7 @@ func (l *runLog) page(recognising bool, done, pages int) { l.only.page(recognisi
 
 // fate tells what became of a document.
 func (l *runLog) fate(o archive.Fate) {
-	l.only.finish()
+	l.only.clear()
 	o.File = strings.TrimPrefix(o.File, l.hidden)
 	l.done++
 	l.pages += o.Pages
@@ -133,11 +131,10 @@ func eventOf(o archive.Fate) event {
 
 func (l *runLog) progress(file string) {
 	if l.bar != nil {
-		l.bar.Describe(l.describe(file))
-		l.bar.Add(1)
+		l.bar.show(l.describe(file), l.done, l.files)
 		return
 	}
-	if l.quiet || time.Since(l.told) < lineEvery {
+	if l.quiet || l.files == 1 || time.Since(l.told) < lineEvery {
 		return
 	}
 	l.told = time.Now()
@@ -148,11 +145,11 @@ func (l *runLog) progress(file string) {
 // describe is what stands before the bar: as much as the terminal has room for.
 func (l *runLog) describe(file string) string {
 	said := fmt.Sprintf("%d/%d, ", l.done, l.files) + l.sofar()
-	room := terminalWidth(l.out) - barWidth
+	room := terminalWidth(l.out) - barWidth - 4
 	if left := min(nameWidth, room-textWidth(said)-2); left >= shortestName {
-		said = visible(cutWidth(filepath.Base(file), left)) + "  " + said
+		said = cutWidth(filepath.Base(file), left) + "  " + said
 	}
-	return cutWidth(said, room)
+	return said
 }
 
 // sofar says how many pages were read, how fast, and how many documents failed.
@@ -162,19 +159,14 @@ func (l *runLog) sofar() string {
 
 // say tells of something as of an error.
 func (l *runLog) say(what string) {
-	if l.bar != nil {
-		l.bar.Clear()
-	}
+	l.bar.clear()
 	complain(l.out, errors.New(what))
 }
 
 // finish takes the bar away.
 func (l *runLog) finish() {
-	l.only.finish()
-	if l.bar != nil {
-		l.bar.Clear()
-		l.bar = nil
-	}
+	l.only.clear()
+	l.bar.clear()
 }
 
 // end tells of the whole run, when it was long enough to ask.

@@ -51,7 +51,11 @@ func summarise(w io.Writer, t *tally, unread int, dir string) error {
 	if several {
 		s.findingsByCode()
 		s.wrongDocuments()
-	} else {
+	}
+	if few := !s.written || len(s.ds.Findings)+s.left <= maxFindings; !several || few {
+		if several && len(s.ds.Findings) > 0 {
+			s.line("")
+		}
 		s.findings()
 	}
 	if dir != "" {
