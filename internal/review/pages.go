@@ -531,8 +531,28 @@ type figureView struct {
 	Checks                     []checkView
 	More                       int
 	Document                   string
+	Crop                       crop
 	Beside                     []link // other claims of its line, which have the same frame
 }
+
+// A crop is the part of a page around a figure, and the figure's place.
+type crop struct {
+	X, Y, W, H float64
+	Mark       box
+}
+
+// cropOf is the part of a page around a box, at least as wide and high as given.
+func cropOf(s size, b page.Box, width, height float64) crop {
+	c := crop{W: min(max(width, b.Width()+40), s.Width), H: min(max(height, b.Height()+10), s.Height), Mark: boxOf(b, "", "", "")}
+	at := b.Center()
+	c.X, c.Y = min(max(0, at.X-c.W/2), s.Width-c.W), min(max(0, at.Y-c.H/2), s.Height-c.H)
+	return c
+}
+
+const (
+	glimpseWidth  = 220.0 // of the print shown with a figure, points
+	glimpseHeight = 48.0
+)
 
 // mostChecks is how many checks of one figure are shown.
 const mostChecks = 6
@@ -571,6 +591,14 @@ func (w *writer) claimView(o *opened, c *normalize.Claim) figureView {
 	v := figureView{Anchor: claimAnchor(c), Text: claimText(c), Title: cmp.Or(c.Subject, w.lang.say("narrative")), Where: w.lang.say("page", c.Page) + " · " + w.lang.say("narrative"), Status: claimStatus(c), Claim: c, Document: c.Document}
 	v.Checks, v.More = w.checkViews(o, o.byClaim[normalize.ClaimRef{Document: c.Document, Number: c.Number}])
 	return v
+}
+
+// box is where a figure or a claim is printed.
+func (f *figureView) box() page.Box {
+	if f.Record != nil {
+		return f.Record.Box
+	}
+	return f.Claim.Box
 }
 
 // A gridView is what a table prints on one page.
@@ -655,6 +683,10 @@ func (w *writer) printed(ctx context.Context, o *opened, d *normalize.Disclosure
 			v.Tables = append(v.Tables, w.grid(o, t, n))
 		}
 	}
+	for i := range v.Figures {
+		f := &v.Figures[i]
+		f.Crop = cropOf(v.Sheet.size, f.box(), glimpseWidth, glimpseHeight)
+	}
 	if n > 1 {
 		v.Prev = pagePage(d.ID, n-1)
 	}
@@ -666,9 +698,8 @@ func (w *writer) printed(ctx context.Context, o *opened, d *normalize.Disclosure
 
 // A place is a part of a page, about a figure.
 type place struct {
+	crop
 	Sheet          sheet
-	X, Y, W, H     float64 // the part that is seen
-	Mark           box
 	Caption, Where string
 	Href           string
 }
@@ -683,10 +714,9 @@ func (w *writer) place(ctx context.Context, o *opened, document string, pageNumb
 	if d == nil || pageNumber < 1 {
 		return place{}, false
 	}
-	p := place{Sheet: w.sheet(ctx, o, d, pageNumber), Caption: caption, Where: where, Href: href, Mark: boxOf(b, class, "", caption)}
-	p.W, p.H = min(max(placeWidth, b.Width()+40), p.Sheet.Width), min(placeHeight, p.Sheet.Height)
-	c := b.Center()
-	p.X, p.Y = min(max(0, c.X-p.W/2), p.Sheet.Width-p.W), min(max(0, c.Y-p.H/2), p.Sheet.Height-p.H)
+	p := place{Sheet: w.sheet(ctx, o, d, pageNumber), Caption: caption, Where: where, Href: href}
+	p.crop = cropOf(p.Sheet.size, b, placeWidth, placeHeight)
+	p.Mark.Class = class
 	return p, true
 }
 
@@ -758,7 +788,7 @@ func (w *writer) finding(ctx context.Context, o *opened, d *normalize.Disclosure
 	}
 	if len(v.Places) == 0 && f.Page > 0 && f.Page <= d.Pages {
 		s := w.sheet(ctx, o, d, f.Page)
-		v.Places = append(v.Places, place{Sheet: s, W: s.Width, H: s.Height, Caption: w.lang.say("page", f.Page), Href: pagePage(d.ID, f.Page)})
+		v.Places = append(v.Places, place{Sheet: s, crop: crop{W: s.Width, H: s.Height}, Caption: w.lang.say("page", f.Page), Href: pagePage(d.ID, f.Page)})
 	}
 	if n > 1 {
 		v.Prev = findingPage(d.ID, n-1)
