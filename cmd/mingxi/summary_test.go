@@ -219,3 +219,15 @@ func TestVisible(t *testing.T) {
 		}
 	}
 }
+
+// What a document prints does not reach a terminal as it is where it would steer that.
+func TestHarmless(t *testing.T) {
+	var got strings.Builder
+	text := "**\x1b]0;title\x07支出**\n| a |\n"
+	if n, err := (harmless{&got}).Write([]byte(text)); n != len(text) || err != nil {
+		t.Fatal(n, err)
+	}
+	if want := "**\\x1b]0;title\\x07支出**\n| a |\n"; got.String() != want {
+		t.Errorf("%q", got.String())
+	}
+}
