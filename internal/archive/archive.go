@@ -233,13 +233,19 @@ func (r *run) stages(ctx context.Context) {
 
 // feed looks every file up and hands on what is still to be read.
 func (r *run) feed(ctx context.Context) {
+	hashes := r.hashes(ctx)
 	for i, file := range r.plan.Files {
+		next, ok := <-hashes
+		if !ok {
+			return
+		}
+		h := <-next
 		if ctx.Err() != nil {
 			return
 		}
 		j := job{at: i, fate: Fate{File: file}}
 		switch {
-		case r.known(&j.fate):
+		case r.known(&j.fate, h):
 			r.done <- j
 		case r.plan.AllScans:
 			r.scans <- j
@@ -253,24 +259,52 @@ func (r *run) feed(ctx context.Context) {
 	}
 }
 
+// A hashed file has a SHA-256, or there is why not.
+type hashed struct {
+	sum string
+	err error
+}
+
+// hashes gives those of the files in their order, of a few ahead of what is asked for: a run that reads nothing waits for nothing
+// else.
+func (r *run) hashes(ctx context.Context) <-chan chan hashed {
+	ahead := make(chan chan hashed, max(1, r.plan.Cores-1))
+	go func() {
+		defer close(ahead)
+		for _, file := range r.plan.Files {
+			one := make(chan hashed, 1)
+			select {
+			case ahead <- one:
+			case <-ctx.Done():
+				return
+			}
+			go func() {
+				sum, gone := r.plan.Gone[file]
+				var err error
+				if !gone {
+					sum, err = r.plan.hash(file)
+				}
+				one <- hashed{sum, err}
+			}()
+		}
+	}()
+	return ahead
+}
+
 // known fills in what needs no reading: a file that is gone, one that was there already, and what
 // earlier runs made of it.
-func (r *run) known(o *Fate) bool {
-	sum, gone := r.plan.Gone[o.File]
-	var err error
-	if !gone {
-		sum, err = r.plan.hash(o.File)
-	}
-	if err != nil {
-		o.Failure = &Failure{File: o.File, Class: Transient, Reason: plainReason(err)}
+func (r *run) known(o *Fate, h hashed) bool {
+	if h.err != nil {
+		o.Failure = &Failure{File: o.File, Class: Transient, Reason: plainReason(h.err)}
 		return true
 	}
-	o.Document = sum
-	if first, ok := r.first[sum]; ok {
+	o.Document = h.sum
+	if first, ok := r.first[h.sum]; ok {
 		o.Duplicate = first
 		return true
 	}
-	r.first[sum] = o.File
+	r.first[h.sum] = o.File
+	_, gone := r.plan.Gone[o.File]
 	r.identify(o)
 	key := r.key(o)
 	if r.store.has(key) {
