@@ -189,6 +189,39 @@ func TestSpreadRunSurvives(t *testing.T) {
 	}
 }
 
+// A run that has its server in itself needs nobody else, and goes on where it was killed.
+func TestSpreadRunByItself(t *testing.T) {
+	t.Parallel()
+	in, want, out := t.TempDir(), t.TempDir(), t.TempDir()
+	copies(t, in, 3)
+	arguments := func(out string) []string {
+		return []string{"extract", in, "-o", out, "--ocr", "never", "--format", "csv", "--quiet"}
+	}
+	if said, err := program(arguments(want)...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	address := "embedded=" + freePort(t)
+	killed := program(append(arguments(out), "--nats", address, "--nats-patience", "2s")...)
+	if err := killed.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for list := []string(nil); len(list) == 0 && t.Context().Err() == nil; time.Sleep(10 * time.Millisecond) {
+		list, _ = filepath.Glob(filepath.Join(out, ".mingxi", "*.part"))
+	}
+	killed.Process.Kill()
+	killed.Wait()
+	said, err := program(append(arguments(out), "--nats", address, "--nats-patience", "2s")...).CombinedOutput()
+	if err != nil || !strings.Contains(string(said), "mingxi work --nats nats://127.0.0.1:") {
+		t.Fatalf("%v: %s", err, said)
+	}
+	if d := cmp.Diff(tree(t, want), tree(t, out)); d != "" {
+		t.Error(d)
+	}
+	if info, err := os.Stat(filepath.Join(out, ".mingxi", "nats", "token")); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v: the token can be read by others", err)
+	}
+}
+
 // What cannot be is said before anything is read.
 func TestSpreadRunIsRefused(t *testing.T) {
 	t.Parallel()
