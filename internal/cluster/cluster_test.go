@@ -422,11 +422,12 @@ func TestFullStoreIsWaitedFor(t *testing.T) {
 	for n := range 12 {
 		texts = append(texts, strings.Repeat(fmt.Sprint(n%10), 300<<10)+fmt.Sprint(n))
 	}
-	list := errands(t, texts...)
-	if f := mustReadAll(t, c, list); len(f) > 0 {
+	list := errands(t, append(texts, strings.Repeat("large", 200<<10))...)
+	f := mustReadAll(t, c, list)
+	if large := f[list[12].Key]; len(f) != 1 || large == nil || !strings.Contains(large.Reason, "--nats-store") {
 		t.Error(f)
 	}
-	for n, e := range list {
+	for n, e := range list[:12] {
 		if s.parts[e.Key] != texts[n] {
 			t.Errorf("%d is not what it was", n)
 		}

@@ -48,6 +48,7 @@ type Coordinator struct {
 	keeper Keeper
 	lease  lease
 	slots  map[string]chan struct{} // by queue
+	store  int64                    // bytes that the servers take of inputs
 	room   *room                    // for inputs
 	parent context.Context
 	stop   context.CancelCauseFunc
@@ -87,11 +88,11 @@ func Lead(ctx context.Context, l *Link, w Way, keeper Keeper, seen func(Outcome)
 	if err != nil {
 		return nil, err
 	}
-	most := int64(mostStored)
+	c.store = mostStored
 	if s, ok := status.(*jetstream.ObjectBucketStatus); ok && s.StreamInfo().Config.MaxBytes > 0 {
-		most = s.StreamInfo().Config.MaxBytes
+		c.store = s.StreamInfo().Config.MaxBytes
 	}
-	c.room = newRoom(most / inputShare)
+	c.room = newRoom(c.store / inputShare)
 	c.parent, c.stop = context.WithCancelCause(context.WithoutCancel(ctx))
 	if err := c.drain(ctx); err != nil {
 		c.Close()
@@ -211,6 +212,9 @@ func (c *Coordinator) bring(ctx context.Context, i *Item) (release func(), lost 
 	if err != nil {
 		return nil, archive.Unreadable(i.File, err), nil
 	}
+	if info.Size() > c.store/inputShare {
+		return nil, &archive.Failure{Class: archive.Transient, Reason: fmt.Sprintf("it is larger than half of what the servers have room for, which is %d MiB: give more with --nats-store", c.store>>20)}, nil
+	}
 	if err := c.room.take(ctx, info.Size()); err != nil {
 		return nil, nil, err
 	}
@@ -233,14 +237,11 @@ func (c *Coordinator) upload(ctx context.Context, i *Item) (*archive.Failure, er
 			return nil
 		}
 		defer f.Close()
-		_, err = c.link.inputs.Put(ctx, jetstream.ObjectMeta{Name: i.input(), Opts: &jetstream.ObjectMetaOptions{ChunkSize: chunk}}, f)
+		_, err = c.link.inputs.Put(ctx, jetstream.ObjectMeta{Name: i.input(), Opts: c.link.chunks()}, f)
 		return err
 	})
 	return lost, err
 }
-
-// chunk is how much of an object is one message: the less messages the faster, and a server takes 1 MiB with its head.
-const chunk = 960 << 10
 
 // have has an item made, and waits for that.
 func (c *Coordinator) have(ctx context.Context, i Item) (Outcome, error) {

@@ -96,3 +96,14 @@ func (o objects) dropAll(ctx context.Context, begin string) error {
 	}
 	return err
 }
+
+// Messages that objects are cut into: the less the faster, and a server usually takes 1 MiB with the head.
+const (
+	chunk    = 960 << 10
+	headRoom = 4 << 10
+)
+
+// chunks is how objects are cut, for servers that take less, too.
+func (l *Link) chunks() *jetstream.ObjectMetaOptions {
+	return &jetstream.ObjectMetaOptions{ChunkSize: uint32(max(headRoom, min(chunk, l.nc.MaxPayload()-headRoom)))}
+}

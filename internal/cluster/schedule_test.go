@@ -41,7 +41,6 @@ type trial struct {
 	next   events
 
 	left     int // pages that are not handed out
-	free     float64
 	text     fifo
 	scan     fifo
 	inText   int // handed out and not done
@@ -59,11 +58,10 @@ type trial struct {
 
 // A work is an item of the trial.
 type work struct {
-	cost   float64
-	doc    *paper
-	piece  bool
-	whole  bool
-	queued bool
+	cost  float64
+	doc   *paper
+	piece bool
+	whole bool
 }
 
 // A paper is a document of the trial.

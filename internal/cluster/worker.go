@@ -326,7 +326,7 @@ func (m *Machine) deliver(ctx context.Context, i *Item, o Outcome, part *Part) e
 			return err
 		}
 		err := m.link.insist(ctx, nil, func(ctx context.Context) error {
-			_, err := m.link.parts.Put(ctx, jetstream.ObjectMeta{Name: i.part(), Opts: &jetstream.ObjectMetaOptions{ChunkSize: chunk}}, bytes.NewReader(b.Bytes()))
+			_, err := m.link.parts.Put(ctx, jetstream.ObjectMeta{Name: i.part(), Opts: m.link.chunks()}, bytes.NewReader(b.Bytes()))
 			return err
 		})
 		if err != nil {
