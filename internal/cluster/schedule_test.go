@@ -108,11 +108,14 @@ func (t *trial) varied(cost float64) float64 {
 	return cost * math.Exp(0.35*t.random.NormFloat64()-0.06)
 }
 
+// allPages are those of the longest document.
+var allPages = numbers(2000)
+
 // size is the pages of a document: most have some dozens, few many hundreds.
 func (t *trial) size() int {
 	const spread = 0.8
 	n := int(meanPages * math.Exp(spread*t.random.NormFloat64()-spread*spread/2))
-	return max(1, min(n, 2000, t.left))
+	return max(1, min(n, len(allPages), t.left))
 }
 
 // simulate gives the time until all is read, and the time that so many cores take if none is ever without work.
@@ -208,9 +211,9 @@ func (t *trial) done(w *work) {
 		return
 	case t.scans && !w.whole:
 		t.inText--
-		pieces := Pieces(numbers(w.doc.pages))
+		pieces := Pieces(allPages[:w.doc.pages])
 		if pieces == nil {
-			pieces = [][]int{numbers(w.doc.pages)}
+			pieces = [][]int{allPages[:w.doc.pages]}
 		}
 		w.doc.pieces = len(pieces)
 		for _, p := range pieces {
