@@ -290,14 +290,18 @@ func (n *numberedAbove) number(label string) {
 	}
 }
 
-// counted is the unit of things that the row counts over a numbered row's list: 辆 of 1.机要通信用车 below
-// （一）车辆数合计（辆）; empty where the row itself names money.
+// counted is the unit of things that the numbered row counts below which a row stands: 辆 of 1.机要通信用车 below
+// （一）车辆数合计（辆）; empty where the row itself names money or is a total.
 func (n *numberedAbove) counted(label string) string {
 	number := words.Numbered(words.Fold(label))
-	if number.Style == words.Unnumbered || moneyHead.MatchString(words.Fold(label)) {
+	if moneyHead.MatchString(words.Fold(label)) || words.IsTotalRow(label) {
 		return ""
 	}
-	for k := number.Level() - 1; k >= 0; k-- {
+	level := len(n)
+	if number.Style != words.Unnumbered {
+		level = number.Level()
+	}
+	for k := level - 1; k >= 0; k-- {
 		if n[k] != nil && !words.IsMoney(*n[k]) {
 			return *n[k]
 		}

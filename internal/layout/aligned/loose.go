@@ -121,12 +121,13 @@ func (f *finder) addAbove(r *candidate) {
 }
 
 // mayBeHead says whether line n, close above others, may be a head over some columns of a candidate: no
-// caption, short, and not in the middle of the page or of the candidate as titles are.
+// caption, short, and not in the middle of the page or of the candidate as titles are; right below the unit stand no titles.
 func (f *finder) mayBeHead(n int, r *candidate) bool {
 	l := &f.Lines[n]
 	if f.taken[n] || len(f.phrases[n]) != 1 || caption.AreCaptions(f.phrases[n]) || f.Lines[n+1].Box.Y0-l.Box.Y1 > blockGap*l.Size {
 		return false
 	}
 	left, right := r.extent()
-	return utf8.RuneCountInString(l.String()) <= longestAbove && !f.InMiddle(l, (left+right)/2)
+	belowUnit := n > 0 && caption.NamesUnit(f.Lines[n-1].String())
+	return utf8.RuneCountInString(l.String()) <= longestAbove && (belowUnit || !f.InMiddle(l, (left+right)/2))
 }

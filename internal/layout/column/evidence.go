@@ -37,6 +37,11 @@ func Near(rows [][]text.Phrase, leaves []text.Phrase) []Span {
 		}
 		switch n {
 		case 0:
+			if i := between(l, spans, rows, leaves); i > 0 {
+				spans[i-1].X1 = spans[i].X1
+				spans = slices.Delete(spans, i, i+1)
+				continue
+			}
 			spans = unite(append(spans, Span{l.Box.X0, l.Box.X1}.shrunk()))
 		case 1:
 			spans[at] = Span{math.Min(spans[at].X0, l.Box.X0), math.Max(spans[at].X1, l.Box.X1)}
@@ -44,6 +49,27 @@ func Near(rows [][]text.Phrase, leaves []text.Phrase) []Span {
 		}
 	}
 	return mergeLonely(spans, func(a, b Span) bool { return shownApart(a, b, rows, leaves) })
+}
+
+// between is the index of the right one of two stretches in the middle of which a head stands, if they are one column: neither
+// has a head of its own, and no row fills both. Counts stand at the left of such a column and amounts at its right.
+func between(head text.Phrase, spans []Span, rows [][]text.Phrase, leaves []text.Phrase) int {
+	i := slices.IndexFunc(spans, func(s Span) bool { return s.X0 > head.Box.Center().X })
+	if i < 1 || len(head.Pieces) == 0 {
+		return 0
+	}
+	a, b := spans[i-1], spans[i]
+	headed := func(s Span) bool {
+		return slices.ContainsFunc(leaves, func(l text.Phrase) bool { return touches(l, s) })
+	}
+	fills := func(row []text.Phrase, s Span) bool {
+		return slices.ContainsFunc(row, func(p text.Phrase) bool { return touches(p, s) })
+	}
+	both := slices.ContainsFunc(rows, func(row []text.Phrase) bool { return fills(row, a) && fills(row, b) })
+	if headed(a) || headed(b) || both || math.Abs((a.X0+b.X1)/2-head.Box.Center().X) > head.Pieces[0].Size {
+		return 0
+	}
+	return i
 }
 
 // shrunk is a stretch without its ends: a name may begin right where an amount ends.

@@ -27,7 +27,26 @@ func (l rules) totals() []rowSum {
 			out = append(out, l.unitAt(i)...)
 		}
 	}
-	return append(out, l.unnamed()...)
+	return append(append(out, l.unnamed()...), l.belowNumbers()...)
+}
+
+// belowNumbers are the sums that numbered rows may be of the rows without a number that follow them, which nothing sets in (二、政府采购, 货物,
+// 工程, 服务): dropped unless all columns bear it out.
+func (l rules) belowNumbers() []rowSum {
+	var out []rowSum
+	over := -1
+	for _, it := range l.Items {
+		switch numbered := words.Numbered(words.Fold(it.Label)).Style != words.Unnumbered; {
+		case it.IsTotal() || !it.Counts():
+			over = -1
+		case numbered:
+			out = append(out, rowSum{code: codes.ParentChildren, kind: "below a number", total: it.Row, twice: true, unnamed: true})
+			over = len(out) - 1
+		case over >= 0 && it.Parent == 0:
+			out[over].parts = append(out[over].parts, it.Row)
+		}
+	}
+	return slices.DeleteFunc(out, func(r rowSum) bool { return len(r.parts) < 2 })
 }
 
 // unnamed are the sums that the first or the last row of a list may be without being called a total (一般公共预算支出 below
