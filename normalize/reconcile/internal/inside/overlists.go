@@ -2,6 +2,7 @@ package inside
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
@@ -27,9 +28,58 @@ func overLists(s *table.Table) []verdict.Question {
 			}
 			out = append(out, q)
 		}
+		out = append(out, verdict.Question{{Kind: byCodes, Told: verdict.ByWords, Apart: true, Checks: overTheBreak(s, lists[k-1], lists[k])}})
 	}
 	return out
 }
+
+// overTheBreak compare a class near the foot of a list with its divisions there and at the head of the next list, on which they go
+// on: 302 with 30201 to 30218 and, beside them, 30224 to 30299.
+func overTheBreak(s *table.Table, left, right *table.List) []*arithmetic.Check {
+	var out []*arithmetic.Check
+	for i, it := range left.Items {
+		rest := goingOn(right, it.Code())
+		if len(rest) == 0 {
+			continue
+		}
+		for n, col := range left.Columns {
+			whole := s.At(it.Row, col.Number)
+			if whole == nil || n >= len(right.Columns) {
+				continue
+			}
+			c := &arithmetic.Check{Code: codes.ParentChildren, Table: s.Number, Actual: whole}
+			c.Parts = append(divisions(s, left.Items[i+1:], it.Code(), col.Number), divisions(s, rest, it.Code(), right.Columns[n].Number)...)
+			out = appendSum(out, c)
+		}
+	}
+	return out
+}
+
+// goingOn are the first items of a list whose codes are below one that stands on the list left of it.
+func goingOn(l *table.List, code string) []table.Item {
+	if l == nil || code == "" {
+		return nil
+	}
+	n := 0
+	for n < len(l.Items) && len(l.Items[n].Code()) > len(code) && strings.HasPrefix(l.Items[n].Code(), code) {
+		n++
+	}
+	return l.Items[:n]
+}
+
+// divisions are the figures of items that are the next level below a code.
+func divisions(s *table.Table, items []table.Item, code string, column int) []arithmetic.Term {
+	var out []arithmetic.Term
+	for _, it := range items {
+		if e := s.At(it.Row, column); e != nil && len(it.Code()) == len(code)+levelDigits && strings.HasPrefix(it.Code(), code) {
+			out = append(out, arithmetic.Term{Figure: e})
+		}
+	}
+	return out
+}
+
+// levelDigits is how many digits a level of a classification adds to its code.
+const levelDigits = 2
 
 // sumsOver compare the total in a row of a list with the outermost rows of some lists, column by column.
 func sumsOver(s *table.Table, of *table.List, row int, lists []*table.List) []*arithmetic.Check {

@@ -141,7 +141,7 @@ func (l rules) children() []rowSum {
 	}
 	var out []rowSum
 	for _, it := range l.Items {
-		if kids := parts[it.Row]; len(kids) > 0 {
+		if kids := parts[it.Row]; len(kids) > 0 && len(goingOn(l.after, it.Code())) == 0 {
 			out = append(out, rowSum{code: l.codeOf(it), kind: "children", total: it.Row, parts: kids, firm: it.Code() != "" || it.IsTotal()})
 			if len(all[it.Row]) > len(kids) {
 				out = append(out, rowSum{code: l.codeOf(it), kind: "children with 其中", total: it.Row, parts: all[it.Row]})
@@ -167,7 +167,7 @@ func (l rules) codeParents() []rowSum {
 			continue
 		}
 		for i, it := range l.Items {
-			if c := code(it); c != "" {
+			if c := code(it); c != "" && len(goingOn(l.after, c)) == 0 {
 				if kids := l.below(i, code); len(kids) > 0 {
 					out = append(out, rowSum{code: codes.ParentChildren, kind: byCodes, total: it.Row, parts: kids})
 				}

@@ -9,6 +9,7 @@ import (
 type rules struct {
 	*table.List
 	before *table.List        // the list left of it; nil if there is none
+	after  *table.List        // the list right of it; likewise
 	beside []normalize.Column // that stand beside the list's own
 	looks  *int               // how many of its rows were searched for what explains failing sums
 	scans  *int               // how many were gone through for its totals
@@ -16,10 +17,16 @@ type rules struct {
 
 func rulesOf(s *table.Table) []rules {
 	var out []rules
-	var before *table.List
-	for _, l := range table.ListsOf(s) {
-		out = append(out, rules{l, before, besides(l), new(int), new(int)})
-		before = l
+	lists := table.ListsOf(s)
+	for i, l := range lists {
+		r := rules{List: l, beside: besides(l), looks: new(int), scans: new(int)}
+		if i > 0 {
+			r.before = lists[i-1]
+		}
+		if i+1 < len(lists) {
+			r.after = lists[i+1]
+		}
+		out = append(out, r)
 	}
 	return out
 }
