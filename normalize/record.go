@@ -244,7 +244,7 @@ func (rd *recordReader) unitOf(f *figure.Figure, it *Item, c *column) string {
 	if u := figure.UnitOfRow(it.Label); u != "" {
 		return u
 	}
-	if u := rd.above(it.Side).counted(it.Label); u != "" {
+	if u := rd.above(it.Side).counted(it.Label); u != "" && f.Value.Exponent() >= 0 { // things are counted whole
 		return u
 	}
 	if c.Unit != "" {
