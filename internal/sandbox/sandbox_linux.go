@@ -70,7 +70,7 @@ func (n Needs) rules() ([]landlock.Rule, error) {
 		rules = append(rules,
 			landlock.PathAccess(read|ll.AccessFSExecute, start...),
 			landlock.PathAccess(read, "/etc/ld.so.cache").IgnoreIfMissing(),
-			landlock.PathAccess(read|ll.AccessFSWriteFile, os.DevNull))
+			landlock.PathAccess(read|ll.AccessFSWriteFile, os.DevNull).IgnoreIfMissing())
 	}
 	for _, name := range folders {
 		rules = append(rules, landlock.PathAccess(read|ll.AccessFSReadDir, name).IgnoreIfMissing())
