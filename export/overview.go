@@ -62,14 +62,14 @@ func properties(d *normalize.Disclosure) []property {
 		{label(said("Pages")), count(d.Pages)},
 		{label(said("Tables")), count(d.Tables)},
 		{label(said("Records")), count(d.Records)},
-		{label(said("Verified")), label(said("{verified} of {figures} figures", d.Verified, d.Figures))},
+		{label(said("Verified")), both(said("{verified} of {figures} figures", d.Verified, d.Figures))},
 		{label(said("Failed checks")), count(d.Failed)},
 	}
 	if d.OCRPages > 0 {
-		list = append(list, property{label(said("Recognised")), label(said("{pages} pages were read from pictures", d.OCRPages))})
+		list = append(list, property{label(said("Recognised")), both(said("{pages} pages were read from pictures", d.OCRPages))})
 	}
 	if d.ProblemPages > 0 {
-		list = append(list, property{label(said("Not read")), label(said("{pages} pages, wholly or in part; see Findings", d.ProblemPages))})
+		list = append(list, property{label(said("Not read")), both(said("{pages} pages, wholly or in part; see Findings", d.ProblemPages))})
 	}
 	return list
 }
@@ -88,7 +88,7 @@ func (b *workbook) legend(row int) (int, error) {
 		if err := b.setLook(row, 1, string(e.status), look{role: bodyCell, status: e.status}); err != nil {
 			return 0, err
 		}
-		if err := b.set(row, 2, label(e.meaning), plainCell); err != nil {
+		if err := b.set(row, 2, both(e.meaning), plainCell); err != nil {
 			return 0, err
 		}
 		row++

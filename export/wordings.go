@@ -14,5 +14,8 @@ var wordings = bilingual.Read(wordingsText)
 
 func said(key string, args ...any) bilingual.Sentence { return wordings.Say(key, args...) }
 
+// both is a text in both languages.
+func both(s bilingual.Sentence) string { return s.MessageZh + " / " + s.Message }
+
 // label is a name in both languages.
 func label(s bilingual.Sentence) string { return s.MessageZh + " " + s.Message }
