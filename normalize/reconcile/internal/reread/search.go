@@ -184,6 +184,9 @@ func (s *search) weightIn(c *normalize.Check, name normalize.Ref) decimal.Decima
 	return decimal.NewFromInt(n)
 }
 
+// mended is from how many failing identities that come out, a sum of several figures among them, another reading is proven.
+const mended = 2
+
 // take gives records their other readings, unless the checks then do not prove each of them.
 func (s *search) take(ds *normalize.Dataset, changed []change, check func() bool) {
 	var before []normalize.Record
@@ -194,7 +197,9 @@ func (s *search) take(ds *normalize.Dataset, changed []change, check func() bool
 	checked := check()
 	e := evidenceOf(ds)
 	taken := checked && !slices.ContainsFunc(changed, func(c change) bool {
-		return c.record.Status != normalize.Verified || !e.provesDoubted(c.record)
+		_, _, failed := s.weigh(c.record)
+		sums, _, fails := e.weigh(c.record)
+		return c.record.Status != normalize.Verified || !e.provesDoubted(c.record) && (failed < mended || sums == 0 || fails > 0)
 	})
 	for i, c := range changed {
 		r, first := c.record, before[i]

@@ -100,6 +100,7 @@ func TestWaysToReadFewFigures(t *testing.T) {
 		{"two in a row", strings.NewReplacer("11.00", "17.00", "22.00", "27.00").Replace(right), map[string]string{"17.00": "11.00", "27.00": "22.00"}, right, 2, ""},
 		{"three", strings.NewReplacer("11.00", "17.00", "22.00", "27.00", "67.00", "61.00").Replace(right),
 			map[string]string{"17.00": "11.00", "27.00": "22.00", "61.00": "67.00"}, right, 3, ""},
+		{"one among figures of which none is sure", strings.Replace(right, "22.00", "27.00", 1), unsure(right, map[string]string{"27.00": "22.00"}), right, 1, ""},
 		{"none", strings.Replace(right, "22.00", "27.00", 1), map[string]string{"27.00": "29.00"}, strings.Replace(right, "22.00", "27.00", 1), 0, ""},
 	} {
 		all := strings.Fields(test.read)
@@ -115,6 +116,16 @@ func TestWaysToReadFewFigures(t *testing.T) {
 			t.Errorf("%s: %s, %d taken; want %s, %d", test.why, texts(ds), taken, test.want, test.taken)
 		}
 	}
+}
+
+// unsure gives each figure another reading, with which nothing comes out, and some those that are asked for.
+func unsure(all string, others map[string]string) map[string]string {
+	for i, text := range strings.Fields(all) {
+		if others[text] == "" {
+			others[text] = fmt.Sprintf("%d.99", 1000*i+7)
+		}
+	}
+	return others
 }
 
 func TestSeveralWaysAreADoubt(t *testing.T) {
