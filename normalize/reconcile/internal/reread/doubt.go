@@ -12,9 +12,6 @@ import (
 // which was read with doubt, or of which another reading makes it come out. Only what was read surely is held
 // against the publisher.
 func doubtErrors(ds *normalize.Dataset) {
-	if !slices.ContainsFunc(ds.Records, func(r normalize.Record) bool { return r.Source == recognised }) {
-		return
-	}
 	e := evidenceOf(ds)
 	checks := map[numbered]*normalize.Check{}
 	for i := range ds.Checks {

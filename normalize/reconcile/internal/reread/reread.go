@@ -5,6 +5,7 @@ package reread
 
 import (
 	"math"
+	"slices"
 
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
@@ -19,6 +20,9 @@ const MostRuns = 200
 // earlier one said, the findings of this package included.
 func Settle(ds *normalize.Dataset, check func()) {
 	check()
+	if !slices.ContainsFunc(ds.Records, func(r normalize.Record) bool { return r.Source == recognised }) {
+		return
+	}
 	runs := 0
 	again := func() bool {
 		runs++
