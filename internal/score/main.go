@@ -7,7 +7,7 @@
 //	go run ./internal/score -only prints    the shipped document's tables without their lines: needs LibreOffice
 //	go run ./internal/score -only unruled   real disclosures without their rulings, held against what is read with them
 //	go run -tags weights ./internal/score -only scans   the shipped document as a scan, worn in six ways: minutes
-//	go run ./internal/score -only siege     twenty runs over several machines, with faults: half an hour
+//	go run ./internal/score -only siege     twenty runs over several machines, with faults: ten minutes
 //	go run ./internal/score -only archive   speed and memory: on an idle machine, and only when asked for
 //
 // What needs the collection of real disclosures (../shared) is left out, and said to be, where that
