@@ -54,7 +54,7 @@ func spelled(doc *extract.Document, id string) (*extract.Document, []Finding) {
 				continue
 			}
 			text := levelName(t, c)
-			if text == "" && c.Row > t.HeaderRows {
+			if text == "" {
 				text = known.spell(c, codesOf[c.Row])
 			}
 			if text == "" || text == c.Text {
@@ -132,6 +132,9 @@ func (s speller) spell(c *layout.Cell, code string) string {
 	}
 	if before, behind, found := strings.Cut(c.Text, name); found && likest != "" {
 		return strings.TrimRight(before, strokes) + likest + behind
+	}
+	if rest := strings.TrimLeft(c.Text, strokes); rest != c.Text && s["一"+meaning.NamedAs(rest)] {
+		return "一" + rest
 	}
 	for _, o := range c.Others {
 		if s[meaning.NamedAs(o)] {

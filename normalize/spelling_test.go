@@ -21,6 +21,8 @@ func TestNamesReadWithDoubt(t *testing.T) {
 		{"another name", "2010102", "大学生就业补助", "大学生就业补助", 0.9, nil},
 		{"a known name", "2010102", "行政运行", "行政运行", 0.9, nil},
 		{"another reading that is known", "", "东山乡财致所", "东山乡财政所", 0.9, []string{"东山乡财敌所", "东山乡财政所"}},
+		{"a 一 that is read as a dash", "", "—般公共服务支出", "一般公共服务支出", 0.9, nil},
+		{"a dash", "", "-其中：教育", "-其中：教育", 0.9, nil},
 		{"another reading that is not", "", "东山乡第一小学", "东山乡第一小学", 0.9, []string{"东山乡第二小学"}},
 	} {
 		cell := func(row, column int, text string, confidence float64) layout.Cell {
