@@ -162,7 +162,7 @@ func (f *finder) isHead(r *candidate) bool {
 }
 
 // rowCandidate is the candidate that begins at the first of some dividers and divides its rows, and how many of the
-// spaces between the dividers it takes; none if there is no such candidate. Lines of a name that wraps stand
+// spaces between the dividers it takes; none if there is no such candidate. What stands over the next table ends it. Lines of a name that wraps stand
 // above and below the figures of its row, so that lines of one phrase say nothing against it.
 func (f *finder) rowCandidate(family []ruling.Edge) (candidate, int) {
 	n, head := 0, true
@@ -170,7 +170,7 @@ func (f *finder) rowCandidate(family []ruling.Edge) (candidate, int) {
 		lines := f.phrasesOf(f.within(family[n], family[n+1]))
 		if holdsRow(lines) {
 			head = false
-		} else if !head && len(lines) > 1 && !isNarrow(lines, family[n]) || head && !holdsHead(lines) && !(f.begins(family[0]) && areNames(lines, family[n])) {
+		} else if !head && len(lines) > 1 && (!isNarrow(lines, family[n]) || slices.ContainsFunc(lines, caption.AreCaptions)) || head && !holdsHead(lines) && !(f.begins(family[0]) && areNames(lines, family[n])) {
 			break
 		}
 	}

@@ -38,7 +38,7 @@ func (r *candidate) alignWhole(ruled bool) *alignment {
 		return nil
 	}
 	best := r.alignUnder(atoms, first, body)
-	if n := r.belowHead(); first < n && n < body {
+	if n := r.belowHead(); first < n && n < body && !(r.dividesRows() && severalOnEach(atoms[n:body])) {
 		if other := r.alignUnder(atoms, first, n); other != nil && (best == nil || other.meanOff < best.meanOff) {
 			best = other
 		}
@@ -47,6 +47,12 @@ func (r *candidate) alignWhole(ruled bool) *alignment {
 		return nil
 	}
 	return best
+}
+
+// severalOnEach says whether several texts stand on each of some lines. Where dividers part all rows, such lines below the first one are
+// still names of columns.
+func severalOnEach(lines [][]text.Phrase) bool {
+	return !slices.ContainsFunc(lines, func(l []text.Phrase) bool { return len(l) < 2 })
 }
 
 // alignUnder reads a candidate whose head, from a line on, ends at another or above it, where the row of that line begins.
