@@ -133,7 +133,7 @@ func (s speller) spell(c *layout.Cell, code string) string {
 	if before, behind, found := strings.Cut(c.Text, name); found && likest != "" {
 		return strings.TrimRight(before, strokes) + likest + behind
 	}
-	if rest := strings.TrimLeft(c.Text, strokes); rest != c.Text && s["一"+meaning.NamedAs(rest)] {
+	if rest := strings.TrimLeft(c.Text, strokes+" "); rest != c.Text && s["一"+meaning.NamedAs(rest)] {
 		return "一" + rest
 	}
 	for _, o := range c.Others {
