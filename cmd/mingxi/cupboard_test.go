@@ -136,7 +136,7 @@ var unreadable = map[string]string{
 
 // readable are the files that give a document, with what its first finding must say, if anything.
 var readable = map[string]string{
-	"0.pdf": "", "1.pdf": "", "inside.pdf": "", "a\nb\xff.pdf": "",
+	"0.pdf": "", "1.pdf": "", "folder.pdf/inside.pdf": "", "a\nb\xff.pdf": "",
 	"bomb-flate.pdf": "a stream unpacks to more than its ceiling", "bomb-nested.pdf": "a stream unpacks to more than its ceiling", "bomb-objects.pdf": "",
 	"deep-array.pdf": "", "deep-object.pdf": "", "deep-dict.pdf": "", "deep-tree.pdf": "",
 	"pages-claimed.pdf": "1000000 pages, and 1 could be found", "pages-million.pdf": "1048576 pages, and",
