@@ -12,6 +12,7 @@ const (
 	sketchSize   = 256 // hashes that a document keeps of its figures: enough to tell a share to three in a hundred
 	leastFigures = 8   // of a document that can be told from another by them
 	alikeShare   = 0.5 // of the figures of two documents that are the same in both, where they are one disclosure
+	wholeShare   = 0.9 // figures that the one with fewer has of those of the other: what lacks more is a part of it, and no edition
 )
 
 // sketch keeps the smallest hashes of what the figures of a document print, with the names of their rows and columns. Of two
@@ -50,7 +51,8 @@ func alike(a, b []uint64) float64 {
 
 // FindEditions numbers the documents that are editions of one disclosure, such as a corrected version or a copy under
 // another name: those of the same agency, year, kind and level that print mostly the same figures. A department (部门) and
-// its unit (单位) of the same name are two disclosures, so that documents that do not say which they are are left apart.
+// its unit (单位) of the same name are two disclosures, so that documents that do not say which they are are left apart; so
+// are those of a bundle, whose facts are made once.
 // The edition that counts is the last to be retrieved, where that is known of all, and else the first; the others are
 // the same as it.
 func FindEditions(docs []Disclosure) {
@@ -63,7 +65,7 @@ func FindEditions(docs []Disclosure) {
 	of := map[disclosed][]*Disclosure{}
 	for i := range docs {
 		d := &docs[i]
-		if d.Agency != "" && d.Year != 0 && d.Kind != "" && d.Level != "" && len(d.Sketch) >= leastFigures {
+		if d.Bundle == "" && d.Agency != "" && d.Year != 0 && d.Kind != "" && d.Level != "" && len(d.Sketch) >= leastFigures {
 			key := disclosed{d.Agency, d.Year, d.Kind, d.Level}
 			of[key] = append(of[key], d)
 		}
@@ -73,7 +75,7 @@ func FindEditions(docs []Disclosure) {
 			first := same[0]
 			var editions, others []*Disclosure
 			for _, d := range same {
-				if d == first || alike(first.Sketch, d.Sketch) >= alikeShare {
+				if d == first || sameDisclosure(first, d) {
 					editions = append(editions, d)
 				} else {
 					others = append(others, d)
@@ -85,13 +87,19 @@ func FindEditions(docs []Disclosure) {
 	}
 }
 
+// sameDisclosure says whether two documents print mostly the same figures, and about as many.
+func sameDisclosure(a, b *Disclosure) bool {
+	return alike(a.Sketch, b.Sketch) >= alikeShare && float64(min(a.Figures, b.Figures)) >= wholeShare*float64(max(a.Figures, b.Figures))
+}
+
 // number numbers editions of one disclosure.
 func number(editions []*Disclosure) {
 	if len(editions) < 2 {
 		return
 	}
 	counts := editions[0]
-	if !slices.ContainsFunc(editions, func(d *Disclosure) bool { return d.Retrieved == "" }) {
+	dated := !slices.ContainsFunc(editions, func(d *Disclosure) bool { return d.Retrieved == "" })
+	if dated && slices.ContainsFunc(editions, func(d *Disclosure) bool { return d.Retrieved != editions[0].Retrieved }) {
 		slices.SortStableFunc(editions, func(a, b *Disclosure) int { return strings.Compare(a.Retrieved, b.Retrieved) })
 		counts = editions[len(editions)-1]
 	}

@@ -22,7 +22,7 @@ func printing(n, changed int) (records []Record) {
 
 func TestFindEditions(t *testing.T) {
 	of := func(id string, level Level, retrieved string, records []Record) Disclosure {
-		return Disclosure{ID: id, Agency: "某市某局", Year: 2026, Kind: Budget, Level: level, Retrieved: retrieved, Sketch: sketch(records)}
+		return Disclosure{ID: id, Agency: "某市某局", Year: 2026, Kind: Budget, Level: level, Retrieved: retrieved, Figures: len(records), Sketch: sketch(records)}
 	}
 	for _, c := range []struct {
 		name string
@@ -31,6 +31,8 @@ func TestFindEditions(t *testing.T) {
 	}{
 		{"corrected", []Disclosure{of("a", Department, "", printing(900, 0)), of("b", Department, "", printing(900, 40))}, "1 2=a"},
 		{"the last that was retrieved counts", []Disclosure{of("a", Department, "2026-05-01", printing(90, 0)), of("b", Department, "2026-03-01", printing(90, 4))}, "2 1=a"},
+		{"retrieved on one day", []Disclosure{of("a", Department, "2026-05-01", printing(90, 0)), of("b", Department, "2026-05-01", printing(90, 4))}, "1 2=a"},
+		{"the tables alone", []Disclosure{of("a", Department, "2026-03-01", printing(200, 0)), of("b", Department, "2026-05-01", printing(120, 0))}, "0 0"},
 		{"a department and its unit", []Disclosure{of("a", Department, "", printing(90, 0)), of("b", Unit, "", printing(90, 0))}, "0 0"},
 		{"it is not said which", []Disclosure{of("a", "", "", printing(90, 0)), of("b", "", "", printing(90, 0))}, "0 0"},
 		{"other figures", []Disclosure{of("a", Department, "", printing(90, 0)), of("b", Department, "", printing(90, 80))}, "0 0"},

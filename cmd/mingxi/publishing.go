@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,7 +43,12 @@ var manifestFields = []struct {
 	take func(*normalize.Told, string) error
 }{
 	{"url", func(t *normalize.Told, s string) error { return keep(&t.URL, s) }},
-	{"retrieved", func(t *normalize.Told, s string) error { return keep(&t.Retrieved, s) }},
+	{"retrieved", func(t *normalize.Told, s string) error {
+		if !day.MatchString(s) {
+			return fmt.Errorf("%q is no day such as 2026-05-01", s)
+		}
+		return keep(&t.Retrieved, s)
+	}},
 	{"region", func(t *normalize.Told, s string) error { return keep(&t.Region, s) }},
 	{"publisher", func(t *normalize.Told, s string) error { return keep(&t.Publisher, s) }},
 	{"licence", func(t *normalize.Told, s string) error { return keep(&t.Licence, s) }},
@@ -54,6 +60,9 @@ var manifestFields = []struct {
 		return nil
 	}},
 }
+
+// day is how days are written, with or without a time: so that the later one comes later.
+var day = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$`)
 
 func keep(at *string, s string) error {
 	*at = s
@@ -84,8 +93,18 @@ func (p *publishing) tell(o *opened) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", p.manifest, err)
 	}
-	for _, name := range slices.Sorted(maps.Keys(rows)) {
+	claimed := map[string]bool{} // files that a row names by their whole path
+	names := slices.Sorted(maps.Keys(rows))
+	for _, name := range names {
+		for _, file := range o.named(name) {
+			claimed[file] = true
+		}
+	}
+	for _, name := range names {
 		files := o.named(name)
+		if len(files) == 0 {
+			files = slices.DeleteFunc(o.ending(name), func(file string) bool { return claimed[file] })
+		}
 		if len(files) == 0 {
 			o.notes = append(o.notes, fmt.Errorf("%s: it tells of %s, which is none of the files that are read", p.manifest, name))
 		}
@@ -108,24 +127,25 @@ func (p *publishing) tell(o *opened) error {
 	return nil
 }
 
-// named are the inputs that a manifest may mean: those of this path, from the folder on that was named or as given, or else
-// those whose path ends so.
-func (in *inputs) named(name string) (files []string) {
+// named are the inputs of this path, from the folder on that was named or as given.
+func (in *inputs) named(name string) []string {
 	slashed := path.Clean(filepath.ToSlash(name))
-	for _, same := range []func(file string) bool{
-		func(file string) bool { return in.told[file].File == slashed || pathOf(file) == pathOf(name) },
-		func(file string) bool { return strings.HasSuffix(filepath.ToSlash(pathOf(file)), "/"+slashed) },
-	} {
-		for _, file := range in.files {
-			if same(file) && !slices.Contains(files, file) {
-				files = append(files, file)
-			}
-		}
-		if len(files) > 0 {
-			return files
+	return in.which(func(file string) bool { return in.told[file].File == slashed || pathOf(file) == pathOf(name) })
+}
+
+// ending are the inputs whose paths end so.
+func (in *inputs) ending(name string) []string {
+	end := "/" + path.Clean(filepath.ToSlash(name))
+	return in.which(func(file string) bool { return strings.HasSuffix(filepath.ToSlash(pathOf(file)), end) })
+}
+
+func (in *inputs) which(so func(file string) bool) (files []string) {
+	for _, file := range in.files {
+		if so(file) && !slices.Contains(files, file) {
+			files = append(files, file)
 		}
 	}
-	return nil
+	return files
 }
 
 // readManifest gives, by the name of each file, its values in the order of manifestFields.
