@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/correction"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -179,6 +180,8 @@ type foundView struct {
 	Prev, Next  string
 	Of          int
 	Correct     string
+	Subject     correction.Entry // with Code and Place, what its form says that it was made for
+	Code, Place string
 }
 
 // mostPlaces is how many places of one finding are shown; a sum of a hundred figures is told by its check.
@@ -186,7 +189,9 @@ const mostPlaces = 6
 
 func (w *writer) finding(ctx context.Context, o *opened, d *normalize.Disclosure, list []*normalize.Finding, n int) *foundView {
 	f := list[n-1]
-	v := &foundView{Disclosure: d, Heading: w.heading(d), Finding: w.findingViews(list, d.ID, 0)[n-1], Explanation: w.words(f.Code).Explanation, Of: len(list)}
+	subject := correction.Subject(o.ds, f)
+	v := &foundView{Disclosure: d, Heading: w.heading(d), Finding: w.findingViews(list, d.ID, 0)[n-1], Explanation: w.words(f.Code).Explanation, Of: len(list),
+		Subject: subject, Code: f.Code, Place: placeOf(&subject)}
 	var refs []normalize.FigureRef
 	if f.Column > 0 {
 		refs = append(refs, normalize.FigureRef{Record: normalize.Ref{Document: d.ID, Table: f.Table, Row: f.Row, Column: f.Column}})

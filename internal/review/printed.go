@@ -24,7 +24,7 @@ type figureView struct {
 	Saved                      []correction.Entry // not yet taken in
 	Checks                     []checkView
 	More                       int
-	Document                   string
+	Document, Place            string
 	Crop                       crop
 	Beside                     []link // other claims of its line, which have the same frame
 }
@@ -32,6 +32,8 @@ type figureView struct {
 func (w *writer) recordView(o *opened, d *normalize.Disclosure, r *normalize.Record) figureView {
 	v := figureView{Anchor: recordAnchor(r.Ref()), Text: figureText(r), Title: cmp.Or(r.Label, w.lang.say("row")+" "+strconv.Itoa(r.Row)), Where: w.where(o, r), Status: r.Status, Doubt: doubtful(r), Record: r,
 		Path: strings.Join(r.Path, " / "), Quantity: r.Quantity.String(), Confidence: int(r.Confidence * 100), Document: d.ID}
+	about := entryFor(d, r, correction.Value, "")
+	v.Place = placeOf(&about)
 	if r.Value.Valid {
 		v.Amount = amount(r.Value, r.Unit)
 	}

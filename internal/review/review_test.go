@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"html"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
@@ -205,7 +207,8 @@ func TestSafety(t *testing.T) {
 	r := reviewOf(t, dataset(t))
 	s := serving(t, r, Serving{})
 	id := r.list[0].ID
-	form := url.Values{"document": {id}, "finding": {"1"}, "judgement": {"accepted"}}
+	form := formOf(t, s, "en/"+findingPage(id, 1), "judge")
+	form.Set("judgement", "accepted")
 	saved := func() int {
 		list, err := correction.Read(filepath.Join(r.Dir, correction.FileName))
 		if err != nil {
@@ -247,6 +250,13 @@ func TestSafety(t *testing.T) {
 			t.Errorf("%v: %d", bad, got)
 		}
 	}
+	for _, name := range []string{"code", "printed", "place"} { // of a page that was open while the documents were read again
+		other := maps.Clone(form)
+		other.Set(name, "another")
+		if got, body := ask(t, s, "POST", "judge", other, nil); got != 422 || !strings.Contains(body, "open the page again") || saved() != 0 {
+			t.Errorf("another %s: %d %s", name, got, body)
+		}
+	}
 	form.Set("back", "//mingxi.example/")
 	if got, _ := ask(t, s, "POST", "judge", form, nil); got != 303 || saved() != 1 {
 		t.Errorf("%d, %d saved", got, saved())
@@ -254,12 +264,43 @@ func TestSafety(t *testing.T) {
 	if got, body := ask(t, s, "GET", "en/"+findingPage(id, 1), nil, nil); got != 200 || !strings.Contains(body, "accepted as it is") {
 		t.Errorf("%d: the judgement is not shown", got)
 	}
-	for _, wrong := range []url.Values{{"corrected": {"five"}, "field": {"value"}}, {"corrected": {"5"}, "field": {"sha256"}}} {
-		wrong["document"], wrong["table"], wrong["row"], wrong["column"] = []string{id}, []string{"1"}, []string{"1"}, []string{"2"}
-		if got, _ := ask(t, s, "POST", "correct", wrong, nil); got != 422 {
+	figure := formOf(t, s, "en/"+pagePage(id, 10), "correct")
+	for _, wrong := range []url.Values{{"corrected": {"five"}}, {"corrected": {"5"}, "field": {"sha256"}}, {"corrected": {"5"}, "printed": {"another"}}, {"corrected": {"5"}, "place": {"another"}}} {
+		form := maps.Clone(figure)
+		form.Set("field", "value")
+		maps.Copy(form, wrong)
+		if got, _ := ask(t, s, "POST", "correct", form, nil); got != 422 {
 			t.Errorf("%v: %d", wrong, got)
 		}
 	}
+	figure.Set("field", "value")
+	figure.Set("corrected", "5")
+	if got, _ := ask(t, s, "POST", "correct", figure, nil); got != 303 || saved() != 2 {
+		t.Errorf("%d, %d saved", got, saved())
+	}
+}
+
+var (
+	formsOn  = regexp.MustCompile(`(?s)<form method="post" action="\.\./([a-z]+)">(.*?)</form>`)
+	hiddenIn = regexp.MustCompile(`<input type="hidden" name="([a-z]+)" value="([^"]*)">`)
+)
+
+// formOf is what the first such form of a page says by itself.
+func formOf(t *testing.T, s *Server, path, action string) url.Values {
+	t.Helper()
+	_, body := ask(t, s, "GET", path, nil, nil)
+	for _, m := range formsOn.FindAllStringSubmatch(body, -1) {
+		if m[1] != action {
+			continue
+		}
+		form := url.Values{}
+		for _, h := range hiddenIn.FindAllStringSubmatch(m[2], -1) {
+			form.Set(h[1], html.UnescapeString(h[2]))
+		}
+		return form
+	}
+	t.Fatalf("%s has no form of %s", path, action)
+	return nil
 }
 
 var hrefs = regexp.MustCompile(`(?:href|src)="([^"]*)"`)

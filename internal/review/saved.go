@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -47,6 +48,11 @@ func (r *Review) savedFor(d *normalize.Disclosure, rec *normalize.Record) []corr
 		}
 	}
 	return out
+}
+
+// placeOf tells apart what a form was made for from what has its number after another run.
+func placeOf(e *correction.Entry) string {
+	return fmt.Sprintf("%d %.0f %.0f %d-%d-%d", e.Page, e.Box.X0, e.Box.Y0, e.Table, e.Row, e.Column)
 }
 
 // entryFor is a correction of a field of a figure as it reads now.

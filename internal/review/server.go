@@ -234,6 +234,7 @@ func (s *Server) back(w http.ResponseWriter, r *http.Request) {
 var (
 	errNoFigure  = errors.New("there is no such figure")
 	errNoFinding = errors.New("there is no such finding")
+	errMoved     = errors.New("the documents were read again since this page was shown, and something else is in this place now: open the page again")
 	errWrong     = errors.New("this cannot be: it is neither a figure nor a dash")
 )
 
@@ -254,6 +255,11 @@ func count(r *http.Request, name string) int {
 	return n
 }
 
+// madeFor says that a form was shown with what an entry is about: numbers are of the run whose pages showed them.
+func madeFor(r *http.Request, e *correction.Entry, printed string) bool {
+	return r.PostForm.Get("place") == placeOf(e) && slices.Equal(strings.Fields(r.PostForm.Get("printed")), strings.Fields(printed))
+}
+
 func (s *Server) correct(r *http.Request) error {
 	o, err := s.review.document(r.PostForm.Get("document"))
 	if err != nil {
@@ -269,6 +275,9 @@ func (s *Server) correct(r *http.Request) error {
 		return errNoFigure
 	}
 	e := entryFor(o.disclosure(id), record, field, said(r, "corrected"))
+	if !madeFor(r, &e, record.Text) {
+		return errMoved
+	}
 	if trial := *record; field == correction.Value && e.Corrected != "" && !trial.Correct(e.Corrected) {
 		return errWrong
 	}
@@ -290,6 +299,9 @@ func (s *Server) judge(r *http.Request) error {
 		return errNoFinding
 	}
 	e := correction.Subject(o.ds, list[n-1])
+	if r.PostForm.Get("code") != list[n-1].Code || !madeFor(r, &e, e.Printed) {
+		return errMoved
+	}
 	e.Corrected = judgement
 	return s.save(r, e)
 }
