@@ -1,8 +1,13 @@
 package export
 
 import (
+	"cmp"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 )
@@ -42,6 +47,40 @@ func (p *dataPackage) say(a About) {
 	for _, c := range a.Contributors {
 		p.Contributors = append(p.Contributors, packageContributor{c})
 	}
+}
+
+// AboutOf is what was said of the dataset in a folder; nothing where there is none.
+func AboutOf(dir string) (a About, err error) {
+	data, err := os.ReadFile(filepath.Join(dir, packageFile))
+	if errors.Is(err, os.ErrNotExist) {
+		return a, nil
+	}
+	var p dataPackage
+	if err == nil {
+		err = json.Unmarshal(data, &p)
+	}
+	if err != nil {
+		return a, err
+	}
+	if a.Homepage, a.Version = p.Homepage, p.Version; p.Title != packageTitle {
+		a.Title = p.Title
+	}
+	for _, l := range p.Licences {
+		a.Licence = cmp.Or(l.Path, l.Name)
+	}
+	for _, c := range p.Contributors {
+		a.Contributors = append(a.Contributors, c.Title)
+	}
+	return a, nil
+}
+
+// Or is what is said, and of what is not what is said otherwise.
+func (a About) Or(b About) About {
+	a.Title, a.Licence, a.Homepage, a.Version = cmp.Or(a.Title, b.Title), cmp.Or(a.Licence, b.Licence), cmp.Or(a.Homepage, b.Homepage), cmp.Or(a.Version, b.Version)
+	if len(a.Contributors) == 0 {
+		a.Contributors = b.Contributors
+	}
+	return a
 }
 
 func isAddress(s string) bool {

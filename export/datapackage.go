@@ -23,6 +23,8 @@ const (
 const (
 	packageFile = "datapackage.json"
 	packageName = "mingxi-dataset"
+
+	packageTitle = "Budget disclosures, reconciled" // where its publisher gives none
 )
 
 // A dataPackage is what datapackage.json holds.
@@ -101,7 +103,7 @@ func describe(ds *normalize.Dataset, files []drafted) dataPackage {
 	p := dataPackage{
 		Schema:      packageProfile,
 		Name:        packageName,
-		Title:       "Budget disclosures, reconciled",
+		Title:       packageTitle,
 		Description: "What published budgets and final accounts (预算、决算) print, figure by figure: where it stands, what it means, and what it was checked against.",
 		Resources:   []packageResource{},
 	}

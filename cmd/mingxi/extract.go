@@ -123,7 +123,11 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 		return err
 	}
 	if x.add {
-		if err := o.addTo(x.dir); err != nil {
+		err := o.addTo(x.dir)
+		if err == nil {
+			err = x.saidBefore(x.dir)
+		}
+		if err != nil {
 			return cannotWrite(x.dir, err)
 		}
 	}

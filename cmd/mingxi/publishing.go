@@ -34,6 +34,13 @@ func (p *publishing) flags(f *pflag.FlagSet) {
 	f.StringVar(&p.manifest, "manifest", "", "`file` (CSV) that says of documents where they are from: "+strings.Join(manifestColumns(), ", "))
 }
 
+// saidBefore takes what was said of the dataset in a folder where nothing is said anew.
+func (p *publishing) saidBefore(dir string) error {
+	before, err := export.AboutOf(dir)
+	p.about = p.about.Or(before)
+	return err
+}
+
 // mark names what the dataset's own files say, for export.Stands.
 func (p *publishing) mark() string { return fmt.Sprintf("%q", p.about) }
 

@@ -96,6 +96,8 @@ func (x *reviewing) reviewFlags(cmd *cobra.Command) {
 	f.IntVar(&x.port, "port", 0, "port to serve at; 0: any that is free")
 	f.BoolVar(&x.open, "open", false, "open the browser")
 	x.readFlags.flags(f)
+	x.bundleFlag(f)
+	x.previous.flag(f)
 	x.many.limits(f)
 	x.failOn, x.quiet, x.formats, x.many.logFormat = "never", true, []string{"csv", "xlsx"}, "text"
 }
@@ -181,24 +183,35 @@ func (x *reviewing) again(ctx context.Context, files []string, progress func(don
 	if formats := export.FormatsIn(x.dir); len(formats) > 0 {
 		run.formats = names(formats)
 	}
+	standing, _, _, err := archive.Standing(x.dir)
+	if err != nil {
+		return err
+	}
+	standing = slices.DeleteFunc(standing, func(name string) bool { _, err := os.Stat(name); return err != nil })
 	if len(files) == 0 {
-		standing, _, _, err := archive.Standing(x.dir)
-		if err != nil {
-			return err
-		}
-		at := slices.IndexFunc(standing, func(name string) bool { _, err := os.Stat(name); return err == nil })
-		if at < 0 {
+		if len(standing) == 0 {
 			return errors.New("the files that the dataset was made of are gone")
 		}
-		files = standing[at : at+1] // the others are added to it
+		run.bundle = run.bundle || isBundle(x.dir)
+		files = standing[:1] // the others are added to it
+	}
+	if run.bundle { // which is asked of the files that are named
+		files = append(standing, files...)
+		run.bundle = len(files) > 1
 	}
 	told := &listener{progress: progress}
-	err := run.run(ctx, files, io.Discard, told)
+	err = run.run(ctx, files, io.Discard, told)
 	var f *failure
 	if errors.As(err, &f) && f.err == nil {
 		return errors.New(strings.Join(told.failed, "; "))
 	}
 	return err
+}
+
+// isBundle says that all documents of a dataset are one disclosure, whoever said so.
+func isBundle(dir string) bool {
+	stored, err := export.Open(dir)
+	return err == nil && len(stored.Disclosures()) > 1 && len(stored.Bundles()) == 1
 }
 
 // A listener hears what a run tells of its documents, an event a line.
