@@ -18,16 +18,29 @@ type Book struct{ of map[string][]Entry }
 
 // NewBook takes entries in any order.
 func NewBook(list []Entry) *Book {
+	list = inOrder(list)
+	slices.SortStableFunc(list, func(a, b Entry) int { return strings.Compare(a.When, b.When) })
 	b := &Book{map[string][]Entry{}}
-	for _, e := range inOrder(list) {
+	read := map[string][]map[string]string{} // of each entry that holds, what was read where pages showed what had been corrected
+	for _, e := range list {
 		of := b.of[e.SHA256]
 		i := slices.IndexFunc(of, func(o Entry) bool { return sameSubject(&o, &e) })
-		switch {
-		case i < 0:
+		if i < 0 {
+			i = len(of)
 			b.of[e.SHA256] = append(of, e)
-		case of[i].When <= e.When:
-			of[i] = e
+			read[e.SHA256] = append(read[e.SHA256], map[string]string{})
 		}
+		before := read[e.SHA256][i]
+		if printed, corrected := before[e.Printed]; corrected {
+			e.Printed = printed
+		}
+		if _, judges := e.Judges(); !judges && e.Field != Value && e.Corrected != "" { // of a figure pages show both
+			before[e.Corrected] = e.Printed
+		}
+		b.of[e.SHA256][i] = e
+	}
+	for _, of := range b.of {
+		slices.SortStableFunc(of, compare)
 	}
 	return b
 }

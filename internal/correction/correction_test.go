@@ -133,6 +133,20 @@ func TestOtherFields(t *testing.T) {
 	}
 }
 
+// What was corrected already and is corrected again, once or twice before the next run, is found by what was read at first.
+func TestCorrectedAgain(t *testing.T) {
+	first, second, third := entry(1, Label, "科目1", "教肓支出"), entry(1, Label, "教肓支出", "教育"), entry(1, Label, "教肓支出", "教育支出")
+	second.When, third.When = "2026-01-02", "2026-01-03"
+	third.Box.X0-- // cut a little otherwise
+	year := Entry{SHA256: hash, Field: Year, Printed: "2026", Corrected: "2025", When: "2026-01-01"}
+	later := Entry{SHA256: hash, Field: Year, Printed: "2025", Corrected: "2024", When: "2026-01-02"}
+	ds := sheet("100.00", "20.00", "30.00", "50.00")
+	NewBook([]Entry{third, later, second, year, first}).Apply(ds)
+	if r := ds.Records[1]; len(ds.Findings) > 0 || r.Label != "教育支出" || ds.Disclosures[0].Year != 2024 {
+		t.Errorf("%+v %+v, findings %v", r, ds.Disclosures[0], ds.Findings)
+	}
+}
+
 // A newer version that counts tables and cuts cells a little otherwise finds the place again.
 func TestPlaceSurvivesAnotherReading(t *testing.T) {
 	ds := sheet("100.00", "20.00", "30.00", "56.00")
