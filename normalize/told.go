@@ -25,6 +25,14 @@ type Told struct {
 // DocumentAs is Document for one of which something is known.
 func DocumentAs(doc *extract.Document, told Told) *Dataset { return readDocument(doc, told) }
 
+// NameAgency gives a document another agency, and its region, unless another was said.
+func (d *Disclosure) NameAgency(name string) {
+	if d.Region == agency.Region(d.Agency) {
+		d.Region = agency.Region(name)
+	}
+	d.Agency = name
+}
+
 // identify says which disclosure a document is: by what is known of it, and else by what it prints.
 func (d *Disclosure) identify(doc *extract.Document, told Told) {
 	said := imprint.Of(doc)

@@ -85,7 +85,7 @@ func (e *Entry) document(d *normalize.Disclosure) (stale string) {
 		if d.Agency != e.Printed && d.Agency != e.Corrected {
 			return d.Agency
 		}
-		d.Agency = e.Corrected
+		d.NameAgency(e.Corrected)
 	case Year:
 		year, err := strconv.Atoi(e.Corrected)
 		if printed := yearText(d.Year); err != nil || printed != e.Printed && printed != e.Corrected {

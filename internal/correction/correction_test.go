@@ -147,6 +147,20 @@ func TestCorrectedAgain(t *testing.T) {
 	}
 }
 
+// The region is that of the agency, unless it was said.
+func TestRegionOfCorrectedAgency(t *testing.T) {
+	for before, want := range map[string]string{"东山市": "海平省西河市", "北州": "北州"} {
+		ds := sheet("100.00", "20.00", "30.00", "50.00")
+		ds.Disclosures[0].Agency, ds.Disclosures[0].Region = "东山市教育局", before
+		b := NewBook([]Entry{{SHA256: hash, Field: Agency, Printed: "东山市教育局", Corrected: "海平省西河市教育局"}})
+		b.Documents(ds.Disclosures)
+		b.Apply(ds)
+		if d := ds.Disclosures[0]; d.Region != want || d.Agency != "海平省西河市教育局" || len(ds.Findings) > 0 {
+			t.Errorf("%s: %+v, findings %v", before, d, ds.Findings)
+		}
+	}
+}
+
 // A newer version that counts tables and cuts cells a little otherwise finds the place again.
 func TestPlaceSurvivesAnotherReading(t *testing.T) {
 	ds := sheet("100.00", "20.00", "30.00", "56.00")
