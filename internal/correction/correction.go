@@ -63,6 +63,9 @@ func sameSubject(a, b *Entry) bool {
 	if a.Field != b.Field || a.Page != b.Page {
 		return false
 	}
+	if _, judges := a.Judges(); judges && plainly(a.Printed) != plainly(b.Printed) { // claims of one line have one box
+		return false
+	}
 	if a.Box == (page.Box{}) || b.Box == (page.Box{}) {
 		return a.Table == b.Table && a.Row == b.Row && a.Column == b.Column
 	}

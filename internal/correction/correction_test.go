@@ -200,6 +200,44 @@ func TestJudgementsStay(t *testing.T) {
 	}
 }
 
+// What is made of one finding is not made of another: of another claim of its sentence, of another without a figure on its page.
+func TestJudgementsOfNeighbours(t *testing.T) {
+	ds := sheet()
+	d := ds.Disclosures[0].ID
+	finding := func(code string, page, check int, message string) normalize.Finding {
+		return normalize.Finding{Document: d, Code: code, Page: page, Check: check, Sentence: normalize.Sentence{Message: message}}
+	}
+	for i, value := range []string{"5", "7"} {
+		ds.Claims = append(ds.Claims, normalize.Claim{Document: d, Number: i + 1, Page: 3, Box: box(0), Value: decimal.NewNullDecimal(decimal.RequireFromString(value)), Unit: "%"})
+		ds.Checks = append(ds.Checks, normalize.Check{Document: d, Number: i + 1, Claims: []normalize.ClaimRef{{Number: i + 1}}})
+	}
+	ds.Findings = []normalize.Finding{finding(codes.ClaimShare, 3, 1, "a"), finding(codes.ClaimShare, 3, 2, "b"), finding(codes.ClaimUnit, 3, 0, "c"), finding(codes.ClaimUnit, 3, 0, "d"), finding(codes.ClaimUnit, 0, 0, "e")}
+	judged := func(list []Entry) (out string) {
+		NewBook(list).Judge(ds)
+		for _, f := range ds.Findings {
+			out += string(f.Judged) + ","
+		}
+		return out
+	}
+	var all []Entry
+	for i, judgement := range []normalize.Judgement{normalize.Confirmed, normalize.Accepted, normalize.Misreading} {
+		e := Subject(ds, &ds.Findings[i])
+		e.Corrected, e.When = string(judgement), fmt.Sprintf("2026-01-0%d", i+1)
+		all = append(all, e)
+	}
+	if got := judged(all); got != "confirmed,accepted,misreading,,," {
+		t.Error(got)
+	}
+	whole := Entry{SHA256: hash, Field: FindingField + codes.ClaimUnit, Corrected: string(normalize.Accepted)}
+	if got := judged([]Entry{whole}); got != ",,,,," {
+		t.Error(got)
+	}
+	whole.Printed = "e"
+	if got := judged([]Entry{whole}); got != ",,,,accepted," {
+		t.Error(got)
+	}
+}
+
 // Whatever the order of the entries, the file and what comes of it are the same; and taking all in again changes nothing.
 func TestOrderOfEntries(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

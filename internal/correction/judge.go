@@ -16,7 +16,8 @@ var judgements = []normalize.Judgement{normalize.Confirmed, normalize.Misreading
 func IsJudgement(text string) bool { return slices.Contains(judgements, normalize.Judgement(text)) }
 
 // Subject is what a judgement of a finding names it by: its document, its code, and the figure that it points at with the
-// place where that is printed. Numbers of checks and wordings, which another version may change, are no part of it.
+// place where that is printed; of one that points at none its sentence, since a page can have many. Numbers of checks, which
+// another version may change, are no part of it.
 func Subject(ds *normalize.Dataset, f *normalize.Finding) Entry {
 	e := Entry{Page: f.Page, Table: f.Table, Row: f.Row, Column: f.Column, Field: FindingField + f.Code}
 	for _, d := range ds.Disclosures {
@@ -36,6 +37,8 @@ func Subject(ds *normalize.Dataset, f *normalize.Finding) Entry {
 	}
 	if c := claimOf(ds, f); c != nil {
 		e.Page, e.Box, e.Printed = c.Page, c.Box, said(c)
+	} else {
+		e.Printed = f.Message
 	}
 	return e
 }
@@ -105,8 +108,11 @@ func plainly(text string) string { return strings.ReplaceAll(words.Squeeze(text)
 
 // about says that a judgement is about a finding with this subject.
 func (e *Entry) about(subject *Entry) bool {
-	if e.Page == 0 { // written by hand without it
+	if e.Page == 0 { // of the whole document, or written by hand without it
+		if subject.Page > 0 && e.Table == 0 && e.Printed == "" {
+			return false
+		}
 		e = &Entry{Page: subject.Page, Table: e.Table, Row: e.Row, Column: e.Column, Field: e.Field, Printed: e.Printed}
 	}
-	return plainly(e.Printed) == plainly(subject.Printed) && sameSubject(e, subject)
+	return sameSubject(e, subject)
 }
