@@ -305,6 +305,31 @@ func formOf(t *testing.T, s *Server, path, action string) url.Values {
 
 var hrefs = regexp.MustCompile(`(?:href|src)="([^"]*)"`)
 
+// What is said during a run is taken in by another one after it.
+func TestSaidDuringRun(t *testing.T) {
+	r := reviewOf(t, dataset(t))
+	begun, end := make(chan bool, 9), make(chan bool)
+	s := serving(t, r, Serving{Run: func(context.Context, []string, func(done, all int)) error {
+		begun <- true
+		<-end
+		return nil
+	}})
+	form := formOf(t, s, "en/"+findingPage(r.list[0].ID, 1), "judge")
+	form.Set("judgement", "accepted")
+	ask(t, s, "POST", "run", nil, nil)
+	<-begun
+	if got, body := ask(t, s, "POST", "judge", form, nil); got != 303 {
+		t.Errorf("%d %s", got, body)
+	}
+	end <- true
+	<-begun // else the test never ends
+	end <- true
+	s.runs.Wait()
+	if len(begun) > 0 || s.seen().Running {
+		t.Error("it runs on, though nothing was said since")
+	}
+}
+
 // Every link of the pages that are written as files leads to a page, and to a figure on it. A second time, what is gone goes.
 func TestStatic(t *testing.T) {
 	r := reviewOf(t, dataset(t))

@@ -37,6 +37,7 @@ type Server struct {
 	mu      sync.Mutex
 	state   runState
 	waiting []string // files that were brought during a run
+	late    bool     // something was said or brought during a run, which may not have seen it
 	runs    sync.WaitGroup
 }
 
@@ -309,7 +310,14 @@ func (s *Server) judge(r *http.Request) error {
 // save keeps what a person says, with who says so and when.
 func (s *Server) save(r *http.Request, e correction.Entry) error {
 	e.Who, e.Why, e.When = said(r, "who"), said(r, "why"), time.Now().UTC().Format(time.RFC3339)
-	return s.review.Save(r.Context(), e)
+	during := s.seen().Running
+	if err := s.review.Save(r.Context(), e); err != nil {
+		return err
+	}
+	if during || s.seen().Running {
+		s.start(nil, nil)
+	}
+	return nil
 }
 
 func (s *Server) seen() runState {
@@ -323,7 +331,7 @@ func (s *Server) start(files []string, refused []refusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.state.Running {
-		s.waiting = append(s.waiting, files...)
+		s.waiting, s.late = append(s.waiting, files...), true
 		s.state.Refused = append(s.state.Refused, refused...)
 		return
 	}
@@ -333,7 +341,7 @@ func (s *Server) start(files []string, refused []refusal) {
 	}
 }
 
-// reads has files read, and those that are brought meanwhile.
+// reads has files read, and once more where something came meanwhile.
 func (s *Server) reads(files []string) {
 	for {
 		err := s.run(s.ctx, files, func(done, all int) {
@@ -346,8 +354,8 @@ func (s *Server) reads(files []string) {
 		if err != nil {
 			s.state.Error = err.Error()
 		}
-		files, s.waiting = s.waiting, nil
-		s.state.Running = len(files) > 0 && s.ctx.Err() == nil
+		s.state.Running = s.late && s.ctx.Err() == nil
+		files, s.waiting, s.late = s.waiting, nil, false
 		if !s.state.Running {
 			s.mu.Unlock()
 			return
