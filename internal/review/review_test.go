@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -403,10 +404,44 @@ func TestMissingFile(t *testing.T) {
 }
 
 func TestTame(t *testing.T) {
-	for name, want := range map[string]string{"../../etc/passwd": "passwd", `C:\x\预算 2026.pdf`: "预算-2026", "...": "document", "a\x00b/.pdf": "document", strings.Repeat("长", 200): strings.Repeat("长", longestName)} {
+	for name, want := range map[string]string{"../../etc/passwd": "passwd", `C:\x\预算 2026.pdf`: "预算-2026", "...": "document", "a\x00b/.pdf": "document", strings.Repeat("长", 200): strings.Repeat("长", longestName/3), strings.Repeat("𠀀", 63) + ".pdf": strings.Repeat("𠀀", longestName/4)} {
 		if got := tame(name); got != want {
 			t.Errorf("%q: %q", name, got)
 		}
+	}
+}
+
+// Files of one name that come at once are all kept, those of the same bytes once; a name that cannot be is an error.
+func TestSettle(t *testing.T) {
+	dir := t.TempDir()
+	settled := func(content, name string) (string, error) {
+		temp := filepath.Join(dir, "half-"+content)
+		if err := os.WriteFile(temp, []byte(content), 0o666); err != nil {
+			t.Error(err)
+		}
+		defer os.Remove(temp)
+		path, _, err := settle(temp, dir, name)
+		return path, err
+	}
+	var all sync.WaitGroup
+	for i := range 20 {
+		all.Go(func() {
+			content := fmt.Sprint(i)
+			path, err := settled(content, "budget")
+			if data, _ := os.ReadFile(path); err != nil || string(data) != content {
+				t.Errorf("%s: %s holds %q, %v", content, path, data, err)
+			}
+		})
+	}
+	all.Wait()
+	if _, err := settled("7", "budget"); err != nil {
+		t.Error(err)
+	}
+	if names, _ := filepath.Glob(filepath.Join(dir, "*")); len(names) != 20 {
+		t.Errorf("%v", names)
+	}
+	if _, err := settled("x", strings.Repeat("a", 300)); err == nil {
+		t.Error("a name of 300 bytes is taken")
 	}
 }
 

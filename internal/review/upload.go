@@ -3,6 +3,7 @@ package review
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"mime/multipart"
@@ -22,7 +23,7 @@ import (
 const (
 	mostUploads   = 50
 	longestUpload = 15 * time.Minute
-	longestName   = 80 // characters of a file's name that are kept
+	longestName   = 200 // bytes of a file's name that are kept: with what is put behind them no more than systems take
 )
 
 type uploadLimits struct{ Files, MiB int }
@@ -128,10 +129,19 @@ func settle(temp, dir, name string) (path, reason string, err error) {
 		if i > 1 {
 			path = filepath.Join(dir, name+"-"+strconv.Itoa(i)+".pdf")
 		}
-		if there, err := file.Hash(path); err == nil && there == sum {
+		held, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL, 0o666) // nobody else takes the name
+		if err == nil {
+			return path, "", errors.Join(held.Close(), os.Rename(temp, path))
+		}
+		if !errors.Is(err, os.ErrExist) {
+			return "", "", err
+		}
+		there, err := file.Hash(path)
+		if err != nil {
+			return "", "", err
+		}
+		if there == sum {
 			return path, "", nil
-		} else if err != nil && errors.Is(err, os.ErrNotExist) {
-			return path, "", os.Rename(temp, path)
 		}
 	}
 }
@@ -139,15 +149,11 @@ func settle(temp, dir, name string) (path, reason string, err error) {
 // tame makes a name of letters and digits of what somebody calls a file.
 func tame(name string) string {
 	name = strings.TrimSuffix(name[strings.LastIndexAny(name, `/\`)+1:], ".pdf")
-	out := []rune(strings.Trim(strings.Map(func(r rune) rune {
+	out := strings.Trim(strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_()（）", r) {
 			return r
 		}
 		return '-'
-	}, strings.ToValidUTF8(name, "-")), "-"))
-	out = out[:min(len(out), longestName)]
-	if len(out) == 0 {
-		return "document"
-	}
-	return string(out)
+	}, strings.ToValidUTF8(name, "-")), "-")
+	return cmp.Or(strings.ToValidUTF8(out[:min(len(out), longestName)], ""), "document")
 }
