@@ -168,7 +168,7 @@ func (x *reviewing) serve(ctx context.Context, stdout io.Writer) error {
 	}
 	fmt.Fprintf(stdout, "%s\nOpen this address in a browser on this machine; Ctrl-C ends it.\n", s.Address())
 	if x.open {
-		openBrowser(s.Address())
+		defer openBrowser(s.Address())()
 	}
 	if err := s.Wait(); err != nil {
 		return &failure{exitUnwritten, err}
@@ -241,13 +241,24 @@ func (l *listener) Write(p []byte) (int, error) {
 	}
 }
 
-// openBrowser asks the system to show an address.
-func openBrowser(address string) {
+// openBrowser asks the system to show an address, by way of a page that only its owner can read: what commands are given stands in the
+// list of processes, for all to see. done takes the page away; before, a browser may not have read it.
+func openBrowser(address string) (done func()) {
+	dir, err := os.MkdirTemp("", "mingxi-")
+	done = func() { os.RemoveAll(dir) }
+	page := filepath.Join(dir, "open.html")
+	if err == nil {
+		err = os.WriteFile(page, []byte(`<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=`+address+`"><a href="`+address+`">mingxi</a>`), 0o600)
+	}
+	if err != nil {
+		return done // the address is printed
+	}
 	command := map[string][]string{"darwin": {"open"}, "windows": {"rundll32", "url.dll,FileProtocolHandler"}}[runtime.GOOS]
 	if command == nil {
 		command = []string{"xdg-open"}
 	}
-	if cmd := exec.Command(command[0], append(command[1:], address)...); cmd.Start() == nil {
+	if cmd := exec.Command(command[0], append(command[1:], page)...); cmd.Start() == nil {
 		go cmd.Wait()
 	}
+	return done
 }
