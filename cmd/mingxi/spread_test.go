@@ -77,12 +77,21 @@ func (f *field) work(more ...string) (kill func()) {
 func TestSpreadRunIsThatOfOneMachine(t *testing.T) {
 	t.Parallel()
 	in, want, out := t.TempDir(), t.TempDir(), t.TempDir()
-	copies(t, in, 4)
+	copies(t, in, 3)
+	data, err := os.ReadFile(filepath.Join(in, "0.pdf"))
+	if err := errors.Join(err, os.Mkdir(filepath.Join(in, "below"), 0o777)); err != nil {
+		t.Fatal(err)
+	}
+	put(t, in, "below/told.pdf", string(data)+"%told\n")
+	manifest := filepath.Join(t.TempDir(), "manifest.csv")
+	if err := os.WriteFile(manifest, []byte("file,url,agency,year\nbelow/told.pdf,https://example.org/told.pdf,某局,2031\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
 	put(t, in, "crash.pdf", "%PDF-1.4 a")
 	put(t, in, "broken.pdf", "%PDF-1.4 b")
 	put(t, in, "same.pdf", "%PDF-1.4 b")
 	arguments := func(out string) []string {
-		return []string{"extract", in, "-o", out, "--quiet", "--ocr", "never", "--format", "csv,xlsx,parquet", "--nats-patience", "2s"}
+		return []string{"extract", in, "-o", out, "--quiet", "--ocr", "never", "--format", "csv,xlsx,parquet", "--nats-patience", "2s", "--manifest", manifest}
 	}
 	one, _ := program(arguments(want)...).CombinedOutput()
 	f := newField(t)
@@ -100,6 +109,11 @@ func TestSpreadRunIsThatOfOneMachine(t *testing.T) {
 		t.Error(d)
 	}
 	expected, got := tree(t, want), tree(t, out)
+	for _, told := range []string{"below/told.pdf", "https://example.org/told.pdf", "某局", "2031"} {
+		if !strings.Contains(got["documents.csv"], told) {
+			t.Errorf("documents.csv lacks %s", told)
+		}
+	}
 	for _, list := range []string{"failures.csv", "duplicates.csv"} {
 		delete(expected, list)
 		delete(got, list)

@@ -131,7 +131,7 @@ type slot struct {
 
 // Read makes what an item asks for.
 func (s *slot) Read(ctx context.Context, i *cluster.Item, data []byte, pieces [][]byte) (archive.Answer, *archive.Failure) {
-	t := archive.Task{File: i.File, ID: i.ID, Recognise: i.Whole || len(i.Pages) > 0, Workbook: i.Workbook, Recognised: pieces}
+	t := archive.Task{File: i.File, ID: i.ID, Told: i.Told, Recognise: i.Whole || len(i.Pages) > 0, Workbook: i.Workbook, Recognised: pieces}
 	if len(i.Pages) > 0 {
 		want, err := json.Marshal(wanted{Recognise: i.Pages})
 		if err != nil {

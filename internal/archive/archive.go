@@ -340,7 +340,7 @@ func (r *run) identify(o *Fate) {
 
 // key is that of a fate's portion.
 func (r *run) key(o *Fate) string {
-	return keyOf(o.Document, filepath.Base(o.File), fmt.Sprint(r.plan.Told[o.File]), r.plan.Version, o.id)
+	return keyOf(o.Document, filepath.Base(o.File), fmt.Sprintf("%#v", r.plan.Told[o.File]), r.plan.Version, o.id)
 }
 
 // lane starts as many workers as its width says and gives what waits for them.

@@ -305,3 +305,15 @@ func TestAsker(t *testing.T) {
 		}
 	}
 }
+
+// What is known of a document is in its key, each word in its place.
+func TestKeyHoldsWhatIsKnown(t *testing.T) {
+	key := func(told normalize.Told) string {
+		r := run{plan: Plan{Told: map[string]normalize.Told{"a.pdf": told}}}
+		return r.key(&Fate{File: "a.pdf"})
+	}
+	one, other := normalize.Told{Publisher: "A B", Licence: "C"}, normalize.Told{Publisher: "A", Licence: "B C"}
+	if key(one) == key(other) {
+		t.Error(key(one))
+	}
+}

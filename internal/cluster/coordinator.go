@@ -153,7 +153,7 @@ func (c *Coordinator) Read(ctx context.Context, e archive.Errand) (archive.Answe
 
 func (c *Coordinator) read(ctx context.Context, e archive.Errand) (archive.Answer, *archive.Failure, error) {
 	document := Item{
-		Run: c.Run, Key: e.Key, SHA256: e.SHA256, File: e.File, ID: e.ID,
+		Run: c.Run, Key: e.Key, SHA256: e.SHA256, File: e.File, ID: e.ID, Told: e.Told,
 		Setup: c.Setup, Timeout: c.Timeout, Workbook: c.Workbook,
 	}
 	release, lost, err := c.bring(ctx, &document)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/mingxi/mingxi/normalize"
 )
 
 // Queues of items. Text goes first, so that scans do not hold it up; what is to be recognised is in small pieces, so that no
@@ -23,11 +24,12 @@ type Item struct {
 	Run      string // that it belongs to
 	Name     string // of this item in the run: the key of the document's portion, and the pages of a piece
 	Queue    string
-	Key      string // of the document's portion
-	SHA256   string // of the document's bytes, which are in the store
-	File     string // its name
-	ID       string // of its document in the dataset
-	Setup    []byte // how it is read, as the program's worker processes know it
+	Key      string         // of the document's portion
+	SHA256   string         // of the document's bytes, which are in the store
+	File     string         // its name
+	ID       string         // of its document in the dataset
+	Told     normalize.Told // what is known of it
+	Setup    []byte         // how it is read, as the program's worker processes know it
 	Timeout  time.Duration
 	Workbook bool
 	Scans    bool     // pictures are recognised: a document that has some is not kept, but told of
