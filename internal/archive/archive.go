@@ -111,11 +111,17 @@ func Open(dir string) (*Work, error) {
 // Close lets other runs have the folder. One that was made and holds nothing is removed.
 func (w *Work) Close() { w.store.close() }
 
-// Keep keeps what other machines made of a document, under the key of its errand.
-func (w *Work) Keep(key string, a *Answer) error { return w.store.put(key, a.Portion, a.Workbook) }
+// Keep keeps what other machines made of a document, under the key of its errand. What is no key is refused: it
+// would name a file elsewhere.
+func (w *Work) Keep(key string, a *Answer) error {
+	if !IsKey(key) {
+		return fmt.Errorf("%q is no key", key)
+	}
+	return w.store.put(key, a.Portion, a.Workbook)
+}
 
 // Has says that the portion with this key is kept.
-func (w *Work) Has(key string) bool { return w.store.has(key) }
+func (w *Work) Has(key string) bool { return IsKey(key) && w.store.has(key) }
 
 // Portions gives the datasets of the documents that were read.
 func (r *Result) Portions() []export.Portion { return r.store.portions(r.Fates) }

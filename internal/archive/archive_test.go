@@ -317,3 +317,28 @@ func TestKeyHoldsWhatIsKnown(t *testing.T) {
 		t.Error(key(one))
 	}
 }
+
+// What other machines send is kept under a key, or not at all.
+func TestOnlyKeysAreKept(t *testing.T) {
+	dir := t.TempDir()
+	work, err := Open(filepath.Join(dir, "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer work.Close()
+	victim := filepath.Join(dir, "victim.part")
+	if err := os.WriteFile(victim, []byte("mine"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range []string{"", "../../victim", strings.ToUpper(keyOf("a")), keyOf("a") + "/", keyOf("a")[1:] + "g"} {
+		if work.Keep(key, &Answer{Portion: []byte("theirs")}) == nil || work.Has(key) {
+			t.Errorf("%q is taken", key)
+		}
+	}
+	if data, _ := os.ReadFile(victim); string(data) != "mine" {
+		t.Errorf("%q", data)
+	}
+	if err := work.Keep(keyOf("a"), &Answer{Portion: []byte("theirs")}); err != nil || !work.Has(keyOf("a")) {
+		t.Error(err)
+	}
+}

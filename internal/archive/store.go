@@ -66,8 +66,7 @@ func (s *store) close() { s.held.Drop() }
 // isKept says that a name in the work folder is one that a store gives: a key and what is kept under it.
 func isKept(name string) bool {
 	key, suffix, _ := strings.Cut(name, ".")
-	_, err := hex.DecodeString(key)
-	return err == nil && len(key) == 2*keyLength && slices.Contains([]string{portionSuffix, workbookSuffix, failureSuffix}, "."+suffix)
+	return IsKey(key) && slices.Contains([]string{portionSuffix, workbookSuffix, failureSuffix}, "."+suffix)
 }
 
 // each calls f with the name of every file in the work folder.
@@ -86,6 +85,11 @@ func (s *store) each(f func(name string) error) error {
 
 // keyLength is how many bytes of a SHA-256 are a key.
 const keyLength = 20
+
+// IsKey says that this has the form of a portion's key: so many hexadecimal digits, in lower case.
+func IsKey(key string) bool {
+	return len(key) == 2*keyLength && strings.Trim(key, "0123456789abcdef") == ""
+}
 
 // keyOf names what a portion is made from, such as the bytes of the file, its name and its document's ID,
 // which are in the dataset, and the program with its options.

@@ -1,8 +1,10 @@
 package cluster
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/gob"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -13,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/nats-io/nats.go"
 )
@@ -121,7 +124,7 @@ func errandsIn(t testing.TB, dir string, texts ...string) []archive.Errand {
 			t.Fatal(err)
 		}
 		sum := sha256.Sum256([]byte(text))
-		e := archive.Errand{Key: fmt.Sprintf("%06d%x", n, sum[:10]), SHA256: hex.EncodeToString(sum[:])}
+		e := archive.Errand{Key: fmt.Sprintf("%08d%x", n, sum[:16]), SHA256: hex.EncodeToString(sum[:])}
 		e.File = name
 		list = append(list, e)
 	}
@@ -539,5 +542,47 @@ func TestPiecesHoldEveryPageOnce(t *testing.T) {
 		if len(pieces) > 0 && next != n+1 || len(pieces) == 0 && n >= 2*pieceLeast {
 			t.Errorf("%d pages: %d pieces", n, len(pieces))
 		}
+	}
+}
+
+// A message names no other document's key, nor a path.
+func TestOutcomeKeepsNothingElsewhere(t *testing.T) {
+	t.Parallel()
+	h := hosted(t, t.TempDir())
+	s := &shelf{parts: map[string]string{}}
+	c := led(t, linked(t, h), s, "run")
+	part := Part{Portion: []byte("read by a stranger")}
+	var b bytes.Buffer
+	if err := gob.NewEncoder(&b).Encode(part); err != nil {
+		t.Fatal(err)
+	}
+	list := errands(t, "document", "other")
+	whose := list[0].Key
+	for _, o := range []Outcome{
+		{Name: "a", Key: "../../elsewhere", Part: true},
+		{Name: "b", Key: whose, Part: true},
+		{Name: strings.ToUpper(list[1].Key), Key: strings.ToUpper(list[1].Key), Part: true},
+		{Name: whose, Key: list[1].Key, Part: true}, // it is waited for, and counts as its own
+	} {
+		if o.Name == whose {
+			c.mu.Lock()
+			c.waiting[whose] = &waiter{item: Item{Key: whose}, outcome: make(chan Outcome, 1)}
+			c.mu.Unlock()
+		}
+		if _, err := c.link.parts.PutBytes(t.Context(), "run."+o.Name, b.Bytes()); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.link.js.Publish(t.Context(), doneSubject+"run."+o.Name, encode(o)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for t.Context().Err() == nil {
+		if info, err := c.link.done.Info(t.Context()); err == nil && info.State.Msgs == 0 {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	if d := cmp.Diff(map[string]string{whose: string(part.Portion)}, s.parts); d != "" {
+		t.Error(d)
 	}
 }

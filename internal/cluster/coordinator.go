@@ -164,7 +164,7 @@ func (c *Coordinator) read(ctx context.Context, e archive.Errand) (archive.Answe
 	whole := document
 	whole.Name, whole.Queue, whole.Scans, whole.Whole = e.Key, textQueue, c.Scans, e.Recognise
 	if e.Recognise {
-		whole.Name += "-whole" // it is another item than the reading of the text
+		whole.Name += wholeSuffix // it is another item than the reading of the text
 		if whole.Pieces, err = c.pieces(ctx, document, e.Pictures); err != nil {
 			return archive.Answer{}, nil, err
 		}
@@ -379,6 +379,10 @@ func (c *Coordinator) take(ctx context.Context, m jetstream.Msg) {
 	c.mu.Lock()
 	w := c.waiting[o.Name]
 	c.mu.Unlock()
+	if !o.of(w) {
+		m.Term()
+		return
+	}
 	if o.Part && !o.Piece {
 		if err := c.fetch(ctx, &o); err != nil {
 			var full *keepError
@@ -404,6 +408,16 @@ func (c *Coordinator) take(ctx context.Context, m jetstream.Msg) {
 		c.outcome(o)
 	default: // told twice
 	}
+}
+
+// of takes from an item what an outcome is of, since a message may say anything. Of one that nobody waits for, it says that it can be
+// that of a document.
+func (o *Outcome) of(w *waiter) bool {
+	if w != nil {
+		o.Key, o.Piece = w.item.Key, len(w.item.Pages) > 0
+		return true
+	}
+	return o.Piece || archive.IsKey(o.Key) && strings.TrimSuffix(o.Name, wholeSuffix) == o.Key
 }
 
 // A keepError tells that the output folder does not take what was made.

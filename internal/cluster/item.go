@@ -96,6 +96,9 @@ func Pieces(pictures []int) [][]int {
 	return list
 }
 
+// wholeSuffix ends the name of an item that is a document whose pages are recognised.
+const wholeSuffix = "-whole"
+
 // pieceName names the item that is a piece of a document.
 func pieceName(key string, pages []int) string {
 	return fmt.Sprintf("%s-%d-%d", key, pages[0], pages[len(pages)-1])
