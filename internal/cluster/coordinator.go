@@ -1,9 +1,7 @@
 package cluster
 
 import (
-	"bytes"
 	"context"
-	"encoding/gob"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -433,12 +431,12 @@ func (c *Coordinator) fetch(ctx context.Context, o *Outcome) error {
 	if c.keeper.Has(o.Key) {
 		return nil
 	}
-	data, err := c.link.parts.get(ctx, name)
+	data, err := c.link.parts.get(ctx, name, mostPart)
 	if err != nil {
 		return err
 	}
-	var p Part
-	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&p); err != nil {
+	p, err := partOf(data)
+	if err != nil {
 		return err
 	}
 	if err := c.keeper.Keep(o.Key, &archive.Answer{Portion: p.Portion, Workbook: p.Workbook}); err != nil {

@@ -1,6 +1,8 @@
 package cluster
 
 import (
+	"bytes"
+	"encoding/gob"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -59,6 +61,12 @@ type Part struct {
 	Portion  []byte
 	Workbook []byte
 	Piece    []byte // pages, as the program's worker processes know them
+}
+
+// partOf is a part as it was in the store.
+func partOf(data []byte) (p Part, err error) {
+	err = gob.NewDecoder(bytes.NewReader(data)).Decode(&p)
+	return p, err
 }
 
 // input is the name of a document's bytes in the store.

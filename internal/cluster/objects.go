@@ -42,14 +42,41 @@ func (o objects) has(ctx context.Context, name string) (bool, error) {
 	return err == nil, err
 }
 
-// errTorn tells that an object changed while it was read.
+// mostPart is how many bytes what is made of a document may have.
+const mostPart = 512 << 20
+
+// errTorn tells that an object changed while it was read, or was not written as a whole.
 var errTorn = errors.New("it is not whole in the store")
 
-// get reads an object. The library's way makes a consumer on the server for each, which costs that more than the bytes do.
-func (o objects) get(ctx context.Context, name string) ([]byte, error) {
+// errLarge tells that an object is larger than what is taken.
+var errLarge = errors.New("it is too large")
+
+// mostTorn is how often an object is asked for that is not whole: it may be in the course of being written again.
+const mostTorn = 4
+
+// patient says for Link.insist which errors stay: those of objects that are gone or too large, and those of ones that are still not whole.
+func patient() (stays func(error) bool) {
+	torn := 0
+	return func(err error) bool {
+		if errors.Is(err, errTorn) {
+			torn++
+		}
+		return errors.Is(err, jetstream.ErrObjectNotFound) || errors.Is(err, errLarge) || torn == mostTorn
+	}
+}
+
+// get reads an object of at most so many bytes. The library's way makes a consumer on the server for each, which costs that more than the
+// bytes do.
+func (o objects) get(ctx context.Context, name string, most uint64) ([]byte, error) {
 	info, err := o.GetInfo(ctx, name)
+	if errors.Is(err, jetstream.ErrBadObjectMeta) {
+		return nil, errTorn
+	}
 	if err != nil {
 		return nil, err
+	}
+	if info.Size > most {
+		return nil, errLarge
 	}
 	data, sum := make([]byte, 0, info.Size), sha256.New()
 	for n, next := uint32(0), uint64(1); n < info.Chunks; n++ {
@@ -60,7 +87,9 @@ func (o objects) get(ctx context.Context, name string) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		data, next = append(data, m.Data...), m.Sequence+1
+		if data, next = append(data, m.Data...), m.Sequence+1; uint64(len(data)) > info.Size {
+			return nil, errTorn
+		}
 	}
 	sum.Write(data)
 	if info.Digest != jetstream.GetObjectDigestValue(sum) {

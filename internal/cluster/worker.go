@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/nats-io/nats.go/jetstream"
 	"github.com/nats-io/nuid"
 )
@@ -290,32 +291,33 @@ func (m *Machine) outcome(ctx context.Context, r Reader, i *Item, tries int) (Ou
 	return o, &Part{Portion: a.Portion, Workbook: a.Workbook, Piece: a.Made}
 }
 
-// inputs are the bytes of an item's document, and of its pieces; a piece that is gone is made again.
+// inputs are the bytes of an item's document, and of its pieces; a piece that is gone, or is no piece, is made again.
 func (m *Machine) inputs(ctx context.Context, i *Item) (data []byte, pieces [][]byte, err error) {
-	stays := func(err error) bool { return errors.Is(err, jetstream.ErrObjectNotFound) }
-	err = m.link.insist(ctx, stays, func(ctx context.Context) (err error) {
-		data, err = m.link.inputs.get(ctx, i.input())
-		return err
-	})
-	for _, name := range i.Pieces {
-		if err != nil {
-			return nil, nil, err
-		}
-		var p Part
-		err = m.link.insist(ctx, stays, func(ctx context.Context) error {
-			part, err := m.link.parts.get(ctx, name)
-			if err == nil {
-				err = gob.NewDecoder(bytes.NewReader(part)).Decode(&p)
-			}
+	bring := func(from objects, name string, most uint64) (data []byte, err error) {
+		err = m.link.insist(ctx, patient(), func(ctx context.Context) (err error) {
+			data, err = from.get(ctx, name, most)
 			return err
 		})
-		if stays(err) {
-			err = nil
+		return data, err
+	}
+	if data, err = bring(m.link.inputs, i.input(), pdf.MaxFileBytes); err != nil {
+		return nil, nil, err
+	}
+	room := uint64(mostPart)
+	for _, name := range i.Pieces {
+		made, err := bring(m.link.parts, name, room)
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		if err != nil {
 			continue
 		}
-		pieces = append(pieces, p.Piece)
+		room -= uint64(len(made))
+		if p, err := partOf(made); err == nil {
+			pieces = append(pieces, p.Piece)
+		}
 	}
-	return data, pieces, err
+	return data, pieces, nil
 }
 
 // deliver puts what was made into the store and says what became of an item.
@@ -324,6 +326,11 @@ func (m *Machine) deliver(ctx context.Context, i *Item, o Outcome, part *Part) e
 		var b bytes.Buffer
 		if err := gob.NewEncoder(&b).Encode(part); err != nil {
 			return err
+		}
+		if b.Len() > mostPart {
+			o.Part, o.Pages = false, 0
+			o.Failure = &archive.Failure{Class: archive.Permanent, Reason: fmt.Sprintf("what was made of it is larger than %d MiB", mostPart>>20)}
+			return m.deliver(ctx, i, o, nil)
 		}
 		err := m.link.insist(ctx, nil, func(ctx context.Context) error {
 			_, err := m.link.parts.Put(ctx, jetstream.ObjectMeta{Name: i.part(), Opts: m.link.chunks()}, bytes.NewReader(b.Bytes()))
