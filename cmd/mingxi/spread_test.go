@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -18,6 +19,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/mingxi/mingxi/internal/cluster"
 )
 
 // freePort is an address on this machine that nobody listens at.
@@ -255,5 +257,23 @@ func TestSpreadRunIsRefused(t *testing.T) {
 	said, err := program("work").CombinedOutput()
 	if err == nil || !strings.Contains(string(said), "NATS_URL") {
 		t.Error(fmt.Sprint(err), string(said))
+	}
+}
+
+// A machine takes no folder of its own from the servers to be read, and no password.
+func TestSpreadSetupIsRefused(t *testing.T) {
+	for _, as := range []setup{{Previous: "/etc"}, {Password: "open"}} {
+		data, err := json.Marshal(as)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &slot{command: func() *exec.Cmd { t.Error("a process is begun"); return exec.Command("false") }}
+		_, failure := s.Read(t.Context(), &cluster.Item{Setup: data}, nil, nil)
+		if failure == nil || !strings.Contains(failure.Reason, "no machine takes") {
+			t.Errorf("%+v: %v", as, failure)
+		}
+	}
+	if _, err := (&slot{}).setupHere([]byte("{}")); err != nil {
+		t.Error(err)
 	}
 }

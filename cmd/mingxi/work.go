@@ -180,6 +180,9 @@ func (s *slot) setupHere(data []byte) ([]byte, error) {
 	if err := json.Unmarshal(data, &as); err != nil {
 		return nil, errors.New("this run asks for what this program does not know")
 	}
+	if as.Previous != "" || as.Password != "" {
+		return nil, errors.New("this run asks for a password or a folder of last year's, which no machine takes from the servers")
+	}
 	if s.sandbox != "" {
 		as.Sandbox = s.sandbox
 	}
