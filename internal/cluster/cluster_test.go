@@ -562,15 +562,18 @@ func TestOutcomeKeepsNothingElsewhere(t *testing.T) {
 		{Name: "a", Key: "../../elsewhere", Part: true},
 		{Name: "b", Key: whose, Part: true},
 		{Name: strings.ToUpper(list[1].Key), Key: strings.ToUpper(list[1].Key), Part: true},
-		{Name: whose, Key: list[1].Key, Part: true}, // it is waited for, and counts as its own
+		{Name: list[1].Key, Key: list[1].Key, Part: true}, // there is no part
+		{Name: whose, Key: list[1].Key, Part: true},       // it is waited for, and counts as its own
 	} {
 		if o.Name == whose {
 			c.mu.Lock()
 			c.waiting[whose] = &waiter{item: Item{Key: whose}, outcome: make(chan Outcome, 1)}
 			c.mu.Unlock()
 		}
-		if _, err := c.link.parts.PutBytes(t.Context(), "run."+o.Name, b.Bytes()); err != nil {
-			t.Fatal(err)
+		if o.Name != list[1].Key {
+			if _, err := c.link.parts.PutBytes(t.Context(), "run."+o.Name, b.Bytes()); err != nil {
+				t.Fatal(err)
+			}
 		}
 		if _, err := c.link.js.Publish(t.Context(), doneSubject+"run."+o.Name, encode(o)); err != nil {
 			t.Fatal(err)

@@ -388,7 +388,7 @@ func (c *Coordinator) take(ctx context.Context, m jetstream.Msg) {
 				c.stop(full.err)
 				return
 			}
-			if meta, e := m.Metadata(); e == nil && meta.NumDelivered < mostFetches || w == nil {
+			if meta, e := m.Metadata(); e == nil && meta.NumDelivered < mostFetches || w == nil && !spoiled(err) {
 				m.NakWithDelay(time.Second)
 				return
 			}
@@ -437,7 +437,7 @@ func (c *Coordinator) fetch(ctx context.Context, o *Outcome) error {
 	}
 	p, err := partOf(data)
 	if err != nil {
-		return err
+		return errTorn
 	}
 	if err := c.keeper.Keep(o.Key, &archive.Answer{Portion: p.Portion, Workbook: p.Workbook}); err != nil {
 		return &keepError{fmt.Errorf("keep what was read elsewhere: %w", err)}

@@ -54,14 +54,20 @@ var errLarge = errors.New("it is too large")
 // mostTorn is how often an object is asked for that is not whole: it may be in the course of being written again.
 const mostTorn = 4
 
-// patient says for Link.insist which errors stay: those of objects that are gone or too large, and those of ones that are still not whole.
+// spoiled says of an error that it is the object's, and not that of servers which come back.
+func spoiled(err error) bool {
+	return errors.Is(err, jetstream.ErrObjectNotFound) || errors.Is(err, errLarge) || errors.Is(err, errTorn)
+}
+
+// patient says for Link.insist which errors stay: those of objects that are spoiled, where they are not whole after some tries.
 func patient() (stays func(error) bool) {
 	torn := 0
 	return func(err error) bool {
 		if errors.Is(err, errTorn) {
 			torn++
+			return torn >= mostTorn
 		}
-		return errors.Is(err, jetstream.ErrObjectNotFound) || errors.Is(err, errLarge) || torn == mostTorn
+		return spoiled(err)
 	}
 }
 

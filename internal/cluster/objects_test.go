@@ -63,3 +63,15 @@ func TestTornInputsAreTold(t *testing.T) {
 		t.Errorf("%+v", o)
 	}
 }
+
+func TestPatience(t *testing.T) {
+	stays := patient()
+	for n, tried := range []struct {
+		err  error
+		want bool
+	}{{errTorn, false}, {jetstream.ErrObjectNotFound, true}, {errors.New("no servers"), false}, {errTorn, false}, {errTorn, false}, {errTorn, true}, {errLarge, true}} {
+		if stays(tried.err) != tried.want {
+			t.Errorf("%d: %v", n, tried.err)
+		}
+	}
+}
