@@ -85,6 +85,9 @@ func (rd *recordReader) pairKeys(row int, c *layout.Cell) []Key {
 	var keys []Key
 	path := ""
 	for _, cell := range []*layout.Cell{rd.g.Cell(row, 1), left} {
+		if cell == nil { // a place that no cell covers, in a table without rulings
+			continue
+		}
 		s := words.Squeeze(cell.Text)
 		if s == "" || cell != left && cell.RowSpan < 2 || len(keys) > 0 && cell == rd.g.Cell(row, 1) {
 			continue
