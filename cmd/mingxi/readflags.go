@@ -107,9 +107,7 @@ func (r *readFlags) options() (extract.Options, error) {
 	}
 	r.engine, r.unable, opt.OCR = engine, err, engine
 	if errors.Is(err, networks.ErrUnavailable) {
-		opt.OCRFigures = true
-		opt.OCR, err = engineOr(networks.Figures())
-		return opt, err
+		opt.OCRFigures, opt.OCR = true, networks.Figures()
 	}
 	return opt, nil
 }

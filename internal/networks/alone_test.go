@@ -11,10 +11,7 @@ import (
 
 // Without the reader of words figures are still read, with less confidence, and words are not made up.
 func TestFiguresAlone(t *testing.T) {
-	e, err := Figures()
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := Figures()
 	img := drawn(face(t, goregular.TTF), "1,287.43")
 	r, err := e.Read(context.Background(), ocr.Line{Image: img, Kind: ocr.Figures})
 	if err != nil || r.Text() != "1,287.43" || r.Confidence() > aloneMost {

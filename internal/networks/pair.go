@@ -11,6 +11,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/mingxi/mingxi/extract/ocr"
@@ -22,35 +23,34 @@ var ErrUnavailable = errors.New("built without recognition of words, and reads f
 // Available says whether this program was built with the weights.
 func Available() bool { return len(wordWeights) > 0 }
 
-// An Engine is the two readers.
-type Engine struct {
+// An Engine is the two readers. They are made when the first line is read, since most documents have none to recognise.
+type Engine struct{ readers func() (readers, error) }
+
+// The readers of an engine.
+type readers struct {
 	words   *wordReader // nil where figures are read alone
 	figures *figureReader
 }
 
-// New gives the readers. The error is ErrUnavailable, or says what is wrong with the weights.
+// New gives the readers. The error is ErrUnavailable.
 func New() (*Engine, error) {
 	if !Available() {
 		return nil, ErrUnavailable
 	}
-	words, err := newWordReader(wordWeights, wordCharacters)
-	if err != nil {
-		return nil, err
-	}
-	figures, err := loadDigits()
-	if err != nil {
-		return nil, err
-	}
-	return &Engine{words: words, figures: figures}, nil
+	return &Engine{sync.OnceValues(func() (r readers, err error) {
+		if r.words, err = newWordReader(wordWeights, wordCharacters); err == nil {
+			r.figures, err = loadDigits()
+		}
+		return r, err
+	})}, nil
 }
 
 // Figures gives the reader of figures alone, which every build has. Of words it reads nothing.
-func Figures() (*Engine, error) {
-	figures, err := loadDigits()
-	if err != nil {
-		return nil, err
-	}
-	return &Engine{figures: figures}, nil
+func Figures() *Engine {
+	return &Engine{sync.OnceValues(func() (r readers, err error) {
+		r.figures, err = loadDigits()
+		return r, err
+	})}
 }
 
 // Read implements ocr.Engine.
@@ -62,20 +62,24 @@ func (e *Engine) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
 	if img.Rect.Empty() {
 		return ocr.Reading{}, errors.New("an empty picture")
 	}
-	if e.words == nil {
-		return e.alone(line)
+	r, err := e.readers()
+	if err != nil {
+		return ocr.Reading{}, err
+	}
+	if r.words == nil {
+		return r.alone(line)
 	}
 	if line.Kind != ocr.Figures {
-		letters, steps, err := e.words.read(img, 0)
+		letters, steps, err := r.words.read(img, 0)
 		out := reading(letters, steps, img.Rect.Dx(), img.Rect.Dy())
 		out.Others = others(letters)
 		return out, err
 	}
-	figures, figureSteps, err := e.figures.read(img)
+	figures, figureSteps, err := r.figures.read(img)
 	if err != nil {
 		return ocr.Reading{}, err
 	}
-	letters, steps, err := e.words.read(img, len(figures))
+	letters, steps, err := r.words.read(img, len(figures))
 	if err != nil {
 		return ocr.Reading{}, err
 	}
@@ -84,11 +88,11 @@ func (e *Engine) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
 }
 
 // alone is what the reader of figures says of one by itself.
-func (e *Engine) alone(line ocr.Line) (ocr.Reading, error) {
+func (r readers) alone(line ocr.Line) (ocr.Reading, error) {
 	if line.Kind != ocr.Figures {
 		return ocr.Reading{}, nil
 	}
-	letters, steps, err := e.figures.read(line.Image)
+	letters, steps, err := r.figures.read(line.Image)
 	out := reading(letters, steps, line.Image.Rect.Dx(), line.Image.Rect.Dy())
 	if err != nil || !isFigure(out.Text()) {
 		return ocr.Reading{}, err
