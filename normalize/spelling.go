@@ -125,7 +125,7 @@ func (s speller) spell(c *layout.Cell, code string) string {
 	likest, least := "", likeName
 	for _, k := range meaning.Classification() { // a code has several names, and some codes are in two classifications
 		if official := meaning.NamedAs(k.Name); k.Code == code {
-			if n := float64(edits([]rune(name), []rune(official))) / float64(utf8.RuneCountInString(official)); n < least {
+			if n := float64(words.Edits(name, official)) / float64(utf8.RuneCountInString(official)); n < least {
 				likest, least = official, n
 			}
 		}
@@ -142,25 +142,4 @@ func (s speller) spell(c *layout.Cell, code string) string {
 		}
 	}
 	return ""
-}
-
-// edits is the least number of characters to put in, take out or exchange that makes a into b (V. I. Levenshtein, 1966).
-func edits(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range a {
-		before := row[0]
-		row[0] = i + 1
-		for j := range b {
-			here := row[j+1]
-			differ := 1
-			if a[i] == b[j] {
-				differ = 0
-			}
-			before, row[j+1] = here, min(before+differ, here+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -29,6 +29,7 @@ import (
 	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/internal/raster"
 	"github.com/mingxi/mingxi/internal/recognition"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
 )
@@ -185,7 +186,7 @@ var ring = strings.NewReplacer("○", "〇")
 func (w *written) note(t *testing.T, got, want string) {
 	got, want = ring.Replace(got), ring.Replace(want)
 	w.all += utf8.RuneCountInString(want)
-	w.wrong += changes([]rune(got), []rune(want))
+	w.wrong += words.Edits(got, want)
 	if got != want {
 		t.Logf("name: %q for %s", got, want)
 	}
@@ -193,28 +194,6 @@ func (w *written) note(t *testing.T, got, want string) {
 
 func (w written) String() string {
 	return fmt.Sprintf("%.1f%% of %d", 100*(1-float64(w.wrong)/float64(max(1, w.all))), w.all)
-}
-
-// changes is the least number of characters to put in, take out or exchange that makes a into b
-// (V. I. Levenshtein, 1966).
-func changes(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range a {
-		before := row[0]
-		row[0] = i + 1
-		for j := range b {
-			here := row[j+1]
-			differ := 1
-			if a[i] == b[j] {
-				differ = 0
-			}
-			before, row[j+1] = here, min(before+differ, here+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 func (c tally) String() string {
