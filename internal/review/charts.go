@@ -96,8 +96,8 @@ func (w *writer) charts(o *opened, d *normalize.Disclosure) ([]chart, error) {
 	out = append(out, w.chart("chart-use", bestCut(facts, year, func(f *normalize.Fact) bool {
 		q := &f.Quantity
 		return q.Flow == "out" && (q.Use == "basic" || q.Use == "project") && q.Function == "" && undivided(f)
-	}, func(f *normalize.Fact) string { return f.Quantity.Use }), func(f *normalize.Fact) string { return w.lang.say("use-" + f.Quantity.Use) }))
-	out = append(out, w.chart("chart-source", sources(facts, year), func(f *normalize.Fact) string { return w.lang.say("source-" + sourceOf(f)) }))
+	}, func(f *normalize.Fact) string { return f.Quantity.Use }), func(f *normalize.Fact) string { return say(w.lang, "use-"+f.Quantity.Use) }))
+	out = append(out, w.chart("chart-source", sources(facts, year), func(f *normalize.Fact) string { return say(w.lang, "source-"+sourceOf(f)) }))
 	last, err := w.lastYear(o, d, facts)
 	if err != nil {
 		return nil, err
@@ -206,7 +206,7 @@ func (w *writer) beside(now, last []*normalize.Fact, year int) chart {
 		c.Bars = append(c.Bars, w.bar(f, cmp.Or(f.FunctionName, f.Quantity.Function), most))
 		for _, l := range last {
 			if l.Quantity.Function == f.Quantity.Function {
-				b := w.bar(l, w.lang.say("last-year", year-1), most)
+				b := w.bar(l, say(w.lang, "last-year", year-1), most)
 				b.Last = true
 				c.Bars = append(c.Bars, b)
 			}

@@ -42,9 +42,9 @@ func (w *writer) check(o *opened, c *normalize.Check) checkView {
 	v.Printed.Far = c.Table == 0
 	switch expected := amount(c.Expected, c.Unit); {
 	case c.Relation == normalize.AtMost:
-		v.Words = w.lang.say("check-most", amount(c.Actual, c.Unit), expected)
+		v.Words = say(w.lang, "check-most", amount(c.Actual, c.Unit), expected)
 	case c.Expected.Valid && !c.Difference.Decimal.IsZero():
-		v.Words = w.lang.say("check-off", amount(c.Actual, c.Unit), expected, amount(c.Difference, c.Unit))
+		v.Words = say(w.lang, "check-off", amount(c.Actual, c.Unit), expected, amount(c.Difference, c.Unit))
 	}
 	for i, t := range c.Terms {
 		if i == mostTerms {
@@ -102,21 +102,21 @@ func (w *writer) link(o *opened, document string, f normalize.FigureRef) link {
 		ref := f.Claim
 		ref.Document = cmp.Or(ref.Document, document)
 		if c := o.claims[ref]; c != nil {
-			return link{Text: claimText(c), Where: w.lang.say("page", c.Page) + " · " + w.lang.say("narrative") + " · " + c.Subject, Href: pagePage(c.Document, c.Page) + "#" + claimAnchor(c)}
+			return link{Text: claimText(c), Where: say(w.lang, "page", c.Page) + " · " + say(w.lang, "narrative") + " · " + c.Subject, Href: pagePage(c.Document, c.Page) + "#" + claimAnchor(c)}
 		}
-		return link{Text: ref.String(), Where: w.lang.say("elsewhere")}
+		return link{Text: ref.String(), Where: say(w.lang, "elsewhere")}
 	}
 	ref := f.Record
 	ref.Document = cmp.Or(ref.Document, document)
 	if r := o.records[ref]; r != nil {
 		return link{Text: figureText(r), Where: w.where(o, r), Near: r.Label + " · " + strings.Join(r.Path, " / "), Href: pagePage(r.Document, r.Page) + "#" + recordAnchor(r.Ref())}
 	}
-	return link{Text: ref.String(), Where: w.lang.say("elsewhere")}
+	return link{Text: ref.String(), Where: say(w.lang, "elsewhere")}
 }
 
 // where says in which row and column of which table a figure stands.
 func (w *writer) where(o *opened, r *normalize.Record) string {
-	parts := []string{w.lang.say("page", r.Page), cmp.Or(o.titles[normalize.Ref{Document: r.Document, Table: r.Table}], w.lang.say("table", r.Table)), r.Label, strings.Join(r.Path, " / ")}
+	parts := []string{say(w.lang, "page", r.Page), cmp.Or(o.titles[normalize.Ref{Document: r.Document, Table: r.Table}], say(w.lang, "table", r.Table)), r.Label, strings.Join(r.Path, " / ")}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
 

@@ -24,7 +24,7 @@ var assets embed.FS
 // A writer of pages makes them in one language.
 type writer struct {
 	*Review
-	lang      Language
+	lang      bilingual.Language
 	live      bool // persons can correct and judge, since there is a server
 	uploads   bool
 	state     func() runState
@@ -43,9 +43,9 @@ type runState struct {
 // A refusal tells why a file was not taken.
 type refusal struct{ File, Reason string }
 
-func (r *Review) writer(lang Language, live bool) (*writer, error) {
+func (r *Review) writer(lang bilingual.Language, live bool) (*writer, error) {
 	w := &writer{Review: r, lang: lang, live: live, state: func() runState { return runState{} }}
-	t, err := template.New("").Funcs(template.FuncMap{"t": lang.say, "n": number}).ParseFS(assets, "assets/*.html")
+	t, err := template.New("").Funcs(template.FuncMap{"t": func(name string, put ...any) string { return say(lang, name, put...) }, "n": number}).ParseFS(assets, "assets/*.html")
 	w.templates = t
 	return w, err
 }
@@ -57,7 +57,7 @@ func number(v float64) string {
 
 // A frame is what all pages have.
 type frame struct {
-	Lang, Other   Language
+	Lang, Other   bilingual.Language
 	Self, Title   string
 	Live, Uploads bool
 	Pending       int
@@ -72,7 +72,7 @@ var pageName = regexp.MustCompile(`^(d[0-9a-f]{12,64})(?:-([pf])([1-9][0-9]{0,5}
 
 // page writes the page with a name. It is false where there is no such page.
 func (w *writer) page(ctx context.Context, out io.Writer, name string) (bool, error) {
-	f := frame{Lang: w.lang, Other: w.lang.other(), Self: name, Live: w.live, Uploads: w.uploads, State: w.state()}
+	f := frame{Lang: w.lang, Other: other(w.lang), Self: name, Live: w.live, Uploads: w.uploads, State: w.state()}
 	if w.live {
 		f.Pending = w.pending()
 	}
@@ -90,7 +90,7 @@ func (w *writer) page(ctx context.Context, out io.Writer, name string) (bool, er
 
 func (w *writer) fill(ctx context.Context, f *frame, name string) (template string, found bool, err error) {
 	if name == indexName {
-		f.Title = w.lang.say("documents")
+		f.Title = say(w.lang, "documents")
 		f.Body, err = w.index()
 		return "index.html", true, err
 	}
@@ -110,7 +110,7 @@ func (w *writer) fill(ctx context.Context, f *frame, name string) (template stri
 		if n > d.Pages {
 			return "", false, nil
 		}
-		f.Title += " · " + w.lang.say("page", n)
+		f.Title += " · " + say(w.lang, "page", n)
 		f.Body, err = w.printed(ctx, o, d, n)
 		return "page.html", true, err
 	case "f":
@@ -138,7 +138,7 @@ func (w *writer) heading(d *normalize.Disclosure) string {
 	if d.Year > 0 {
 		parts = append(parts, strconv.Itoa(d.Year))
 	}
-	return strings.Join(append(parts, w.lang.say("kind-"+string(d.Kind))), " ")
+	return strings.Join(append(parts, say(w.lang, "kind-"+string(d.Kind))), " ")
 }
 
 func documentPage(id string) string         { return id + ".html" }
@@ -209,7 +209,7 @@ func percent(part, all int) int {
 
 func (w *writer) words(code string) codes.Words {
 	c, _ := codes.Find(code)
-	if w.lang == Chinese {
+	if w.lang == bilingual.Chinese {
 		return c.Chinese
 	}
 	return c.English
@@ -231,7 +231,7 @@ type findingView struct {
 func (w *writer) findingViews(list []*normalize.Finding, id string, here int) []findingView {
 	var out []findingView
 	for i, f := range list {
-		out = append(out, findingView{i + 1, findingPage(id, i+1), w.titleOf(f.Code), f.Severity, f.Judged, f.Page, f.In(bilingual.Language(w.lang)), f.Page == here && here > 0})
+		out = append(out, findingView{i + 1, findingPage(id, i+1), w.titleOf(f.Code), f.Severity, f.Judged, f.Page, f.In(w.lang), f.Page == here && here > 0})
 	}
 	return out
 }

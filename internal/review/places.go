@@ -55,7 +55,7 @@ func (w *writer) sheet(ctx context.Context, o *opened, d *normalize.Disclosure, 
 		if r.Corrected != "" {
 			class += " corrected"
 		}
-		s.Boxes = append(s.Boxes, boxOf(r.Box, class, recordAnchor(r.Ref()), figureText(r)+" · "+w.lang.say("short-"+string(r.Status))))
+		s.Boxes = append(s.Boxes, boxOf(r.Box, class, recordAnchor(r.Ref()), figureText(r)+" · "+say(w.lang, "short-"+string(r.Status))))
 		s.note(r.Box, r.Text)
 	}
 	for i := range o.ds.Claims {
@@ -241,7 +241,7 @@ func (w *writer) finding(ctx context.Context, o *opened, d *normalize.Disclosure
 	}
 	if len(v.Places) == 0 && f.Page > 0 && f.Page <= d.Pages {
 		s := w.sheet(ctx, o, d, f.Page)
-		v.Places = append(v.Places, place{Sheet: s, crop: crop{W: s.Width, H: s.Height}, Caption: w.lang.say("page", f.Page), Href: pagePage(d.ID, f.Page)})
+		v.Places = append(v.Places, place{Sheet: s, crop: crop{W: s.Width, H: s.Height}, Caption: say(w.lang, "page", f.Page), Href: pagePage(d.ID, f.Page)})
 	}
 	if n > 1 {
 		v.Prev = findingPage(d.ID, n-1)

@@ -30,7 +30,7 @@ type figureView struct {
 }
 
 func (w *writer) recordView(o *opened, d *normalize.Disclosure, r *normalize.Record) figureView {
-	v := figureView{Anchor: recordAnchor(r.Ref()), Text: figureText(r), Title: cmp.Or(r.Label, w.lang.say("row")+" "+strconv.Itoa(r.Row)), Where: w.where(o, r), Status: r.Status, Doubt: doubtful(r), Record: r,
+	v := figureView{Anchor: recordAnchor(r.Ref()), Text: figureText(r), Title: cmp.Or(r.Label, say(w.lang, "row")+" "+strconv.Itoa(r.Row)), Where: w.where(o, r), Status: r.Status, Doubt: doubtful(r), Record: r,
 		Path: strings.Join(r.Path, " / "), Quantity: r.Quantity.String(), Confidence: int(r.Confidence * 100), Document: d.ID}
 	about := entryFor(d, r, correction.Value, "")
 	v.Place = placeOf(&about)
@@ -45,7 +45,7 @@ func (w *writer) recordView(o *opened, d *normalize.Disclosure, r *normalize.Rec
 }
 
 func (w *writer) claimView(o *opened, c *normalize.Claim) figureView {
-	v := figureView{Anchor: claimAnchor(c), Text: claimText(c), Title: cmp.Or(c.Subject, w.lang.say("narrative")), Where: w.lang.say("page", c.Page) + " · " + w.lang.say("narrative"), Status: claimStatus(c), Claim: c, Document: c.Document}
+	v := figureView{Anchor: claimAnchor(c), Text: claimText(c), Title: cmp.Or(c.Subject, say(w.lang, "narrative")), Where: say(w.lang, "page", c.Page) + " · " + say(w.lang, "narrative"), Status: claimStatus(c), Claim: c, Document: c.Document}
 	v.Checks, v.More = w.checkViews(o, o.byClaim[normalize.ClaimRef{Document: c.Document, Number: c.Number}])
 	return v
 }

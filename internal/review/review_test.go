@@ -20,6 +20,7 @@ import (
 
 	"github.com/mingxi/mingxi"
 	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/correction"
 	"github.com/mingxi/mingxi/normalize"
@@ -56,7 +57,7 @@ func reviewOf(t testing.TB, dir string) *Review {
 	return r
 }
 
-func render(t testing.TB, r *Review, l Language, name string) string {
+func render(t testing.TB, r *Review, l bilingual.Language, name string) string {
 	t.Helper()
 	w, err := r.writer(l, true)
 	if err != nil {
@@ -71,8 +72,8 @@ func render(t testing.TB, r *Review, l Language, name string) string {
 
 var (
 	placeholder = regexp.MustCompile(`\{\d\}`)
-	usedText    = regexp.MustCompile(`(?:\{\{t |\(t |say\()"([a-z-]*[a-z])"`)
-	begunText   = regexp.MustCompile(`(?:print |say\()"([a-z]+-)"`)
+	usedText    = regexp.MustCompile(`(?:\{\{t |\(t |say\([\w.]*lang, )"([a-z-]*[a-z])"`)
+	begunText   = regexp.MustCompile(`(?:print |say\([\w.]*lang, )"([a-z]+-)"`)
 )
 
 // Every text that a page shows is in the catalogue, in both languages, and every text of the catalogue is shown.
@@ -99,7 +100,7 @@ func TestTexts(t *testing.T) {
 		used[m[1]] = true
 	}
 	for _, m := range begunText.FindAllStringSubmatch(sources.String(), -1) {
-		for name := range texts[English] {
+		for name := range texts[bilingual.English] {
 			if strings.HasPrefix(name, m[1]) {
 				used[name] = true
 			}
@@ -109,7 +110,7 @@ func TestTexts(t *testing.T) {
 		used[name] = true
 	}
 	for name := range used {
-		en, zh := texts[English][name], texts[Chinese][name]
+		en, zh := texts[bilingual.English][name], texts[bilingual.Chinese][name]
 		if en == "" || zh == "" {
 			t.Errorf("%s: %q, %q", name, en, zh)
 		}
@@ -117,21 +118,21 @@ func TestTexts(t *testing.T) {
 			t.Errorf("%s: %d and %d places", name, a, b)
 		}
 	}
-	for name := range texts[English] {
+	for name := range texts[bilingual.English] {
 		if !used[name] {
 			t.Errorf("%s is not shown anywhere", name)
 		}
 	}
 	for _, name := range []string{"kind-", "kind-budget", "kind-final", "kind-report", "judged-", "judged-confirmed", "judged-misreading", "judged-accepted", "severity-error", "severity-warning", "severity-info",
 		"outcome-pass", "outcome-rounding", "outcome-fail", "outcome-insufficient", "source-text", "source-ocr", "source-person", "status-verified", "status-unverified", "status-contradicted"} {
-		if texts[Chinese][name] == "" {
+		if texts[bilingual.Chinese][name] == "" {
 			t.Errorf("%s is missing", name)
 		}
 	}
 }
 
 func TestPreferredLanguage(t *testing.T) {
-	for accept, want := range map[string]Language{"zh-CN,zh;q=0.9,en;q=0.8": Chinese, "en-US,zh;q=0.5": English, "fr, zh-TW;q=0.4": Chinese, "": English} {
+	for accept, want := range map[string]bilingual.Language{"zh-CN,zh;q=0.9,en;q=0.8": bilingual.Chinese, "en-US,zh;q=0.5": bilingual.English, "fr, zh-TW;q=0.4": bilingual.Chinese, "": bilingual.English} {
 		if got := preferred(accept); got != want {
 			t.Errorf("%q: %s", accept, got)
 		}
@@ -397,7 +398,7 @@ func TestMissingFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	out := render(t, r, English, pagePage(r.list[0].ID, 9))
+	out := render(t, r, bilingual.English, pagePage(r.list[0].ID, 9))
 	if strings.Contains(out, ".png") || !strings.Contains(out, `<text class="ink"`) || !strings.Contains(out, "The PDF is not at hand") {
 		t.Error("the page is not drawn from its records")
 	}
@@ -494,27 +495,27 @@ func BenchmarkThousand(b *testing.B) {
 	r := reviewOf(b, dir)
 	b.Logf("opened in %v", time.Since(began))
 	began = time.Now()
-	render(b, r, English, indexName)
+	render(b, r, bilingual.English, indexName)
 	b.Logf("the list in %v", time.Since(began))
 	began = time.Now()
-	render(b, r, English, documentPage(r.list[0].ID))
+	render(b, r, bilingual.English, documentPage(r.list[0].ID))
 	b.Logf("the first document in %v", time.Since(began))
 	b.Run("list", func(b *testing.B) {
 		for b.Loop() {
-			render(b, r, English, indexName)
+			render(b, r, bilingual.English, indexName)
 		}
 	})
 	i := 0
 	b.Run("document", func(b *testing.B) {
 		for b.Loop() {
 			i++
-			render(b, r, English, documentPage(r.list[i%len(r.list)].ID))
+			render(b, r, bilingual.English, documentPage(r.list[i%len(r.list)].ID))
 		}
 	})
 	b.Run("page", func(b *testing.B) {
 		for b.Loop() {
 			i++
-			render(b, r, English, pagePage(r.list[i%len(r.list)].ID, 14))
+			render(b, r, bilingual.English, pagePage(r.list[i%len(r.list)].ID, 14))
 		}
 	})
 	var m runtime.MemStats

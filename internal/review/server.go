@@ -19,6 +19,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/correction"
 	"github.com/mingxi/mingxi/normalize"
 )
@@ -30,7 +31,7 @@ type Server struct {
 	token    string
 	run      func(ctx context.Context, files []string, progress func(done, all int)) error
 	uploads  bool
-	writers  map[Language]*writer
+	writers  map[bilingual.Language]*writer
 	listener net.Listener
 	ctx      context.Context
 
@@ -62,7 +63,7 @@ func Serve(ctx context.Context, r *Review, how Serving) (*Server, error) {
 	}
 	secret := make([]byte, 16)
 	rand.Read(secret)
-	s := &Server{review: r, host: listener.Addr().String(), token: hex.EncodeToString(secret), run: how.Run, uploads: how.Uploads, writers: map[Language]*writer{}, listener: listener, ctx: ctx}
+	s := &Server{review: r, host: listener.Addr().String(), token: hex.EncodeToString(secret), run: how.Run, uploads: how.Uploads, writers: map[bilingual.Language]*writer{}, listener: listener, ctx: ctx}
 	for _, l := range Languages {
 		w, err := r.writer(l, true)
 		if err != nil {
@@ -156,7 +157,7 @@ func (s *Server) get(w http.ResponseWriter, r *http.Request, path string) {
 }
 
 func (s *Server) page(w http.ResponseWriter, r *http.Request, m []string) {
-	lang := Language(m[1])
+	lang := bilingual.Language(m[1])
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Language", m[1])
 	found, err := s.writers[lang].page(r.Context(), w, m[2])
@@ -165,7 +166,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, m []string) {
 		s.failed(w, err)
 	case !found:
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		http.Error(w, lang.say("not-found"), http.StatusNotFound)
+		http.Error(w, say(lang, "not-found"), http.StatusNotFound)
 	}
 }
 
@@ -227,7 +228,7 @@ func (s *Server) post(w http.ResponseWriter, r *http.Request, path string) {
 func (s *Server) back(w http.ResponseWriter, r *http.Request) {
 	to := r.PostForm.Get("back")
 	if !backPath.MatchString(to) {
-		to = string(English) + "/" + indexName
+		to = string(bilingual.English) + "/" + indexName
 	}
 	http.Redirect(w, r, "/"+s.token+"/"+to, http.StatusSeeOther)
 }

@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/folder"
 )
 
@@ -60,7 +61,7 @@ func (s *static) all(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if l == Chinese {
+		if l == bilingual.Chinese {
 			if err := s.languages(w); err != nil {
 				return err
 			}

@@ -4,25 +4,18 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+
+	"github.com/mingxi/mingxi/internal/bilingual"
 )
 
-// A Language is one of those that pages are written in.
-type Language string
+// Languages are those that pages are written in.
+var Languages = []bilingual.Language{bilingual.Chinese, bilingual.English}
 
-// Languages of the pages.
-const (
-	Chinese Language = "zh"
-	English Language = "en"
-)
-
-// Languages are all of them.
-var Languages = []Language{Chinese, English}
-
-func (l Language) other() Language {
-	if l == Chinese {
-		return English
+func other(l bilingual.Language) bilingual.Language {
+	if l == bilingual.Chinese {
+		return bilingual.English
 	}
-	return Chinese
+	return bilingual.Chinese
 }
 
 //go:embed texts.txt
@@ -30,19 +23,19 @@ var textFile string
 
 var texts = readTexts(textFile)
 
-func readTexts(data string) map[Language]map[string]string {
-	out := map[Language]map[string]string{English: {}, Chinese: {}}
+func readTexts(data string) map[bilingual.Language]map[string]string {
+	out := map[bilingual.Language]map[string]string{bilingual.English: {}, bilingual.Chinese: {}}
 	for line := range strings.Lines(data) {
 		line = strings.TrimRight(line, "\n")
 		if f := strings.Split(line, "\t"); len(f) == 3 && !strings.HasPrefix(line, "#") {
-			out[English][f[0]], out[Chinese][f[0]] = f[1], f[2]
+			out[bilingual.English][f[0]], out[bilingual.Chinese][f[0]] = f[1], f[2]
 		}
 	}
 	return out
 }
 
 // say is a text of the catalogue with what is put into it. One that is not there shows its name.
-func (l Language) say(name string, put ...any) string {
+func say(l bilingual.Language, name string, put ...any) string {
 	text, ok := texts[l][name]
 	if !ok {
 		return name
@@ -54,14 +47,14 @@ func (l Language) say(name string, put ...any) string {
 }
 
 // preferred is the language that a browser asks for first.
-func preferred(accept string) Language {
+func preferred(accept string) bilingual.Language {
 	for part := range strings.SplitSeq(accept, ",") {
 		switch tag, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(part)), ";"); {
 		case strings.HasPrefix(tag, "zh"):
-			return Chinese
+			return bilingual.Chinese
 		case strings.HasPrefix(tag, "en"):
-			return English
+			return bilingual.English
 		}
 	}
-	return English
+	return bilingual.English
 }

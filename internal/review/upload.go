@@ -15,6 +15,7 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/file"
 	"github.com/mingxi/mingxi/internal/pdf"
 )
@@ -40,7 +41,7 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "the form could not be read", http.StatusBadRequest)
 		return
 	}
-	lang := English
+	lang := bilingual.English
 	r.PostForm = map[string][]string{}
 	var kept []string
 	var refused []refusal
@@ -56,8 +57,8 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 		if part.FormName() == "back" {
 			back, _ := io.ReadAll(io.LimitReader(part, mostForm))
 			r.PostForm.Set("back", string(back))
-			if bytes.HasPrefix(back, []byte(Chinese)) {
-				lang = Chinese
+			if bytes.HasPrefix(back, []byte(bilingual.Chinese)) {
+				lang = bilingual.Chinese
 			}
 			continue
 		}
@@ -80,7 +81,7 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 		kept = append(kept, name)
 	}
 	for i := range refused {
-		refused[i].Reason = lang.say(refused[i].Reason)
+		refused[i].Reason = say(lang, refused[i].Reason)
 	}
 	if len(kept) > 0 {
 		s.start(kept, refused)
