@@ -1,10 +1,8 @@
 package cluster
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
-	"encoding/gob"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -52,10 +50,15 @@ func (p pupil) Read(ctx context.Context, i *Item, data []byte, pieces [][]byte) 
 
 func (pupil) Close() {}
 
+// oddName is that of a file on a system whose names need be no text.
+const oddName = "\xd4\xa4\xcb\xe3.pdf"
+
 // spell reads a document: it takes its letters for what is in it.
 func spell(_ context.Context, i *Item, data []byte, pieces [][]byte) (archive.Answer, *archive.Failure) {
 	text := string(data)
 	switch {
+	case i.Told.File != "" && i.Told.File != oddName:
+		return archive.Answer{}, &archive.Failure{Class: archive.Permanent, Reason: fmt.Sprintf("the name came as %q", i.Told.File)}
 	case len(i.Pages) > 0:
 		return archive.Answer{Made: fmt.Append(nil, i.Pages)}, nil
 	case strings.HasPrefix(text, "scan") && !i.Whole:
@@ -227,6 +230,9 @@ func TestDocumentsAndPiecesAreReadElsewhere(t *testing.T) {
 		employ(t, linked(t, h), 2, spell)
 	}
 	list := errands(t, append(someTexts(20), "scan a", "scan b")...)
+	for n := range list {
+		list[n].Told.File = oddName
+	}
 	if f := mustReadAll(t, c, list); len(f) > 0 {
 		t.Error(f)
 	}
@@ -552,10 +558,7 @@ func TestOutcomeKeepsNothingElsewhere(t *testing.T) {
 	s := &shelf{parts: map[string]string{}}
 	c := led(t, linked(t, h), s, "run")
 	part := Part{Portion: []byte("read by a stranger")}
-	var b bytes.Buffer
-	if err := gob.NewEncoder(&b).Encode(part); err != nil {
-		t.Fatal(err)
-	}
+	made := packed(part)
 	list := errands(t, "document", "other")
 	whose := list[0].Key
 	for _, o := range []Outcome{
@@ -571,11 +574,11 @@ func TestOutcomeKeepsNothingElsewhere(t *testing.T) {
 			c.mu.Unlock()
 		}
 		if o.Name != list[1].Key {
-			if _, err := c.link.parts.PutBytes(t.Context(), "run."+o.Name, b.Bytes()); err != nil {
+			if _, err := c.link.parts.PutBytes(t.Context(), "run."+o.Name, made); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if _, err := c.link.js.Publish(t.Context(), doneSubject+"run."+o.Name, encode(o)); err != nil {
+		if _, err := c.link.js.Publish(t.Context(), doneSubject+"run."+o.Name, packed(o)); err != nil {
 			t.Fatal(err)
 		}
 	}

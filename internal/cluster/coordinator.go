@@ -2,7 +2,6 @@ package cluster
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -279,7 +278,7 @@ func (c *Coordinator) have(ctx context.Context, i Item) (Outcome, error) {
 // give puts an item onto its queue. One that is there already stays there once.
 func (c *Coordinator) give(ctx context.Context, i *Item) error {
 	return c.link.insist(ctx, nil, func(ctx context.Context) error {
-		_, err := c.link.js.Publish(ctx, i.subject(c.Program), encode(i))
+		_, err := c.link.js.Publish(ctx, i.subject(c.Program), packed(i))
 		var api *jetstream.APIError
 		if errors.As(err, &api) && strings.Contains(api.Description, "per subject") {
 			return nil
@@ -369,8 +368,8 @@ const mostFetches = 4
 
 // take keeps what an outcome tells of, and then lets the server forget it.
 func (c *Coordinator) take(ctx context.Context, m jetstream.Msg) {
-	var o Outcome
-	if json.Unmarshal(m.Data(), &o) != nil || o.Name == "" {
+	o, err := unpack[Outcome](m.Data())
+	if err != nil || o.Name == "" {
 		m.Term()
 		return
 	}
@@ -435,7 +434,7 @@ func (c *Coordinator) fetch(ctx context.Context, o *Outcome) error {
 	if err != nil {
 		return err
 	}
-	p, err := partOf(data)
+	p, err := unpack[Part](data)
 	if err != nil {
 		return errTorn
 	}

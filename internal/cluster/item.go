@@ -63,10 +63,19 @@ type Part struct {
 	Piece    []byte // pages, as the program's worker processes know them
 }
 
-// partOf is a part as it was in the store.
-func partOf(data []byte) (p Part, err error) {
-	err = gob.NewDecoder(bytes.NewReader(data)).Decode(&p)
-	return p, err
+// packed is an item, an outcome or a part as it goes between processes of the same program. It is no JSON, in which the name of a file that is
+// no text would not come out as it went in.
+func packed(v any) []byte {
+	var b bytes.Buffer
+	if err := gob.NewEncoder(&b).Encode(v); err != nil {
+		panic(err) // there is nothing in it that could not be written
+	}
+	return b.Bytes()
+}
+
+func unpack[T any](data []byte) (v T, err error) {
+	err = gob.NewDecoder(bytes.NewReader(data)).Decode(&v)
+	return v, err
 }
 
 // input is the name of a document's bytes in the store.
@@ -79,6 +88,7 @@ func (i *Item) subject(p Program) string {
 	return strings.TrimSuffix(workSubject, ".") + "." + strings.Join([]string{p.token(), i.Queue, i.Run, i.Name}, ".")
 }
 
+// encode is what is known of a run or a machine, which other versions of the program read, too.
 func encode(v any) []byte {
 	data, err := json.Marshal(v)
 	if err != nil {

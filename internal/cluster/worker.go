@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"encoding/gob"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -214,9 +213,9 @@ func next(from map[string]jetstream.Consumer) (jetstream.Msg, error) {
 // handle has an item made, puts what comes of it into the store, and says so. Until then the server is told that it is in hand. Where that
 // cannot be said, or this process ends, another machine is given the item.
 func (m *Machine) handle(ctx context.Context, r Reader, msg jetstream.Msg) {
-	var i Item
 	meta, err := msg.Metadata()
-	if err != nil || json.Unmarshal(msg.Data(), &i) != nil {
+	i, torn := unpack[Item](msg.Data())
+	if err != nil || torn != nil {
 		msg.Term()
 		return
 	}
@@ -313,7 +312,7 @@ func (m *Machine) inputs(ctx context.Context, i *Item) (data []byte, pieces [][]
 			continue
 		}
 		room -= uint64(len(made))
-		if p, err := partOf(made); err == nil {
+		if p, err := unpack[Part](made); err == nil {
 			pieces = append(pieces, p.Piece)
 		}
 	}
@@ -323,17 +322,14 @@ func (m *Machine) inputs(ctx context.Context, i *Item) (data []byte, pieces [][]
 // deliver puts what was made into the store and says what became of an item.
 func (m *Machine) deliver(ctx context.Context, i *Item, o Outcome, part *Part) error {
 	if part != nil {
-		var b bytes.Buffer
-		if err := gob.NewEncoder(&b).Encode(part); err != nil {
-			return err
-		}
-		if b.Len() > mostPart {
+		made := packed(part)
+		if len(made) > mostPart {
 			o.Part, o.Pages = false, 0
 			o.Failure = &archive.Failure{Class: archive.Permanent, Reason: fmt.Sprintf("what was made of it is larger than %d MiB", mostPart>>20)}
 			return m.deliver(ctx, i, o, nil)
 		}
 		err := m.link.insist(ctx, nil, func(ctx context.Context) error {
-			_, err := m.link.parts.Put(ctx, jetstream.ObjectMeta{Name: i.part(), Opts: m.link.chunks()}, bytes.NewReader(b.Bytes()))
+			_, err := m.link.parts.Put(ctx, jetstream.ObjectMeta{Name: i.part(), Opts: m.link.chunks()}, bytes.NewReader(made))
 			return err
 		})
 		if err != nil {
@@ -341,7 +337,7 @@ func (m *Machine) deliver(ctx context.Context, i *Item, o Outcome, part *Part) e
 		}
 	}
 	return m.link.insist(ctx, nil, func(ctx context.Context) error {
-		_, err := m.link.js.Publish(ctx, doneSubject+i.Run+"."+i.Name, encode(o))
+		_, err := m.link.js.Publish(ctx, doneSubject+i.Run+"."+i.Name, packed(o))
 		return err
 	})
 }
