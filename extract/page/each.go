@@ -1,7 +1,9 @@
 package page
 
 import (
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 )
@@ -25,16 +27,16 @@ func EachAtOnce(width, n int, do func(i int)) {
 		return
 	}
 	var next atomic.Int64
-	var fault atomic.Pointer[any]
+	var broken atomic.Pointer[fault]
 	var all sync.WaitGroup
 	for range width {
 		all.Go(func() {
 			defer func() {
 				if p := recover(); p != nil {
-					fault.CompareAndSwap(nil, &p)
+					broken.CompareAndSwap(nil, &fault{p, debug.Stack()})
 				}
 			}()
-			for fault.Load() == nil {
+			for broken.Load() == nil {
 				i := int(next.Add(1)) - 1
 				if i >= n {
 					return
@@ -44,7 +46,19 @@ func EachAtOnce(width, n int, do func(i int)) {
 		})
 	}
 	all.Wait()
-	if p := fault.Load(); p != nil {
-		panic(*p)
+	if f := broken.Load(); f != nil {
+		panic(f)
 	}
 }
+
+// A fault is a panic of another goroutine. Who says it in a sentence says what it was; Go, where nobody recovers it, also
+// where.
+type fault struct {
+	value any
+	stack []byte
+}
+
+func (f *fault) Error() string { return fmt.Sprintf("%v\n\n%s", f.value, f.stack) }
+
+// Format writes what it was.
+func (f *fault) Format(s fmt.State, _ rune) { fmt.Fprint(s, f.value) }

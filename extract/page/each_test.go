@@ -1,7 +1,9 @@
 package page
 
 import (
+	"fmt"
 	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -19,14 +21,18 @@ func TestEach(t *testing.T) {
 	}
 }
 
-// A panic reaches the caller, who knows which file it is about.
+// A panic reaches the caller, who knows which file it is about, with the place where it was.
 func TestEachPanics(t *testing.T) {
 	for _, width := range []int{1, 4} {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(width))
 		func() {
 			defer func() {
-				if p := recover(); p != "broken" {
+				p := recover()
+				if fmt.Sprint(p) != "broken" {
 					t.Errorf("width %d: recovered %v", width, p)
+				}
+				if f, ok := p.(error); ok && !strings.Contains(f.Error(), "each_test.go") {
+					t.Errorf("width %d: it does not say where: %s", width, f.Error())
 				}
 			}()
 			Each(100, func(i int) {
