@@ -135,7 +135,7 @@ func work(read Reader, g given, to *gob.Encoder) Answer {
 
 // answerOf is the answer of a task whose dataset is made.
 func answerOf(ds *normalize.Dataset, t Task) Answer {
-	rename(ds, t.ID)
+	Rename(ds, t.ID)
 	portion, err := pack(ds)
 	if err != nil {
 		return Answer{Final: true, Error: err.Error()}
@@ -155,8 +155,8 @@ func answerOf(ds *normalize.Dataset, t Task) Answer {
 	return a
 }
 
-// rename gives the only document of a dataset another ID. Nothing else refers to it yet.
-func rename(ds *normalize.Dataset, id string) {
+// Rename gives the only document of a dataset another ID. Nothing else refers to it yet.
+func Rename(ds *normalize.Dataset, id string) {
 	ds.Disclosures[0].ID = id
 	for i := range ds.Tables {
 		ds.Tables[i].Document = id

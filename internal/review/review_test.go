@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -20,6 +21,7 @@ import (
 
 	"github.com/mingxi/mingxi"
 	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/correction"
@@ -71,9 +73,8 @@ func render(t testing.TB, r *Review, l bilingual.Language, name string) string {
 }
 
 var (
-	placeholder = regexp.MustCompile(`\{\d\}`)
-	usedText    = regexp.MustCompile(`(?:\{\{t |\(t |say\([\w.]*lang, )"([a-z-]*[a-z])"`)
-	begunText   = regexp.MustCompile(`(?:print |say\([\w.]*lang, )"([a-z]+-)"`)
+	usedText  = regexp.MustCompile(`(?:\{\{t |\(t |say\([\w.]*lang, )"([a-z-]*[a-z])"`)
+	begunText = regexp.MustCompile(`(?:print |say\([\w.]*lang, )"([a-z]+-)"`)
 )
 
 // Every text that a page shows is in the catalogue, in both languages, and every text of the catalogue is shown.
@@ -95,12 +96,12 @@ func TestTexts(t *testing.T) {
 			sources.Write(data)
 		}
 	}
-	used := map[string]bool{}
+	places, used := texts.Places(), map[string]bool{}
 	for _, m := range usedText.FindAllStringSubmatch(sources.String(), -1) {
 		used[m[1]] = true
 	}
 	for _, m := range begunText.FindAllStringSubmatch(sources.String(), -1) {
-		for name := range texts[bilingual.English] {
+		for name := range places {
 			if strings.HasPrefix(name, m[1]) {
 				used[name] = true
 			}
@@ -110,22 +111,20 @@ func TestTexts(t *testing.T) {
 		used[name] = true
 	}
 	for name := range used {
-		en, zh := texts[bilingual.English][name], texts[bilingual.Chinese][name]
-		if en == "" || zh == "" {
-			t.Errorf("%s: %q, %q", name, en, zh)
-		}
-		if a, b := len(placeholder.FindAllString(en, -1)), len(placeholder.FindAllString(zh, -1)); a != b {
-			t.Errorf("%s: %d and %d places", name, a, b)
+		named, ok := places[name]
+		slices.Sort(named[1])
+		if said := texts.Say(name); !ok || said.Message == "" || said.MessageZh == "" || !slices.Equal(named[0], named[1]) {
+			t.Errorf("%s: %q with the places %q", name, said, named)
 		}
 	}
-	for name := range texts[bilingual.English] {
+	for name := range places {
 		if !used[name] {
 			t.Errorf("%s is not shown anywhere", name)
 		}
 	}
 	for _, name := range []string{"kind-", "kind-budget", "kind-final", "kind-report", "judged-", "judged-confirmed", "judged-misreading", "judged-accepted", "severity-error", "severity-warning", "severity-info",
 		"outcome-pass", "outcome-rounding", "outcome-fail", "outcome-insufficient", "source-text", "source-ocr", "source-person", "status-verified", "status-unverified", "status-contradicted"} {
-		if texts[bilingual.Chinese][name] == "" {
+		if _, ok := places[name]; !ok {
 			t.Errorf("%s is missing", name)
 		}
 	}
@@ -458,29 +457,10 @@ func many(t testing.TB, n int) string {
 		id := "d" + hash[:12]
 		ds := &normalize.Dataset{}
 		ds.Append(one)
-		for k := range ds.Disclosures {
-			ds.Disclosures[k].ID, ds.Disclosures[k].SHA256, ds.Disclosures[k].Agency = id, hash, fmt.Sprintf("第%d局", i)
-		}
-		for k := range ds.Tables {
-			ds.Tables[k].Document = id
-		}
-		for k := range ds.Records {
-			ds.Records[k].Document = id
-		}
-		for k := range ds.Claims {
-			ds.Claims[k].Document = id
-		}
-		for k := range ds.Checks {
-			ds.Checks[k].Document = id
-		}
-		for k := range ds.Findings {
-			ds.Findings[k].Document = id
-		}
+		archive.Rename(ds, id)
+		ds.Disclosures[0].SHA256, ds.Disclosures[0].Agency = hash, fmt.Sprintf("第%d局", i)
 		for k := range ds.Facts {
-			ds.Facts[k].Document, ds.Facts[k].Agency = id, fmt.Sprintf("第%d局", i)
-		}
-		for k := range ds.Targets {
-			ds.Targets[k].Document = id
+			ds.Facts[k].Agency = ds.Disclosures[0].Agency
 		}
 		all.Append(ds)
 	}

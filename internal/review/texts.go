@@ -2,7 +2,6 @@ package review
 
 import (
 	_ "embed"
-	"fmt"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/bilingual"
@@ -21,30 +20,10 @@ func other(l bilingual.Language) bilingual.Language {
 //go:embed texts.txt
 var textFile string
 
-var texts = readTexts(textFile)
+var texts = bilingual.Read(textFile)
 
-func readTexts(data string) map[bilingual.Language]map[string]string {
-	out := map[bilingual.Language]map[string]string{bilingual.English: {}, bilingual.Chinese: {}}
-	for line := range strings.Lines(data) {
-		line = strings.TrimRight(line, "\n")
-		if f := strings.Split(line, "\t"); len(f) == 3 && !strings.HasPrefix(line, "#") {
-			out[bilingual.English][f[0]], out[bilingual.Chinese][f[0]] = f[1], f[2]
-		}
-	}
-	return out
-}
-
-// say is a text of the catalogue with what is put into it. One that is not there shows its name.
-func say(l bilingual.Language, name string, put ...any) string {
-	text, ok := texts[l][name]
-	if !ok {
-		return name
-	}
-	for i, p := range put {
-		text = strings.ReplaceAll(text, fmt.Sprintf("{%d}", i), fmt.Sprint(p))
-	}
-	return text
-}
+// say is a text of the catalogue with what is put into it.
+func say(l bilingual.Language, name string, put ...any) string { return texts.Say(name, put...).In(l) }
 
 // preferred is the language that a browser asks for first.
 func preferred(accept string) bilingual.Language {
