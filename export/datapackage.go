@@ -99,7 +99,7 @@ var mediaTypes = map[string]string{
 }
 
 // describe builds the data package of what the draft holds.
-func describe(ds *normalize.Dataset, files []drafted) dataPackage {
+func describe(docs []normalize.Disclosure, files []drafted) dataPackage {
 	p := dataPackage{
 		Schema:      packageProfile,
 		Name:        packageName,
@@ -109,7 +109,7 @@ func describe(ds *normalize.Dataset, files []drafted) dataPackage {
 	}
 	own := filesByDocument(files)
 	p.Resources = describeFiles(files)
-	for _, d := range ds.Disclosures {
+	for _, d := range docs {
 		p.Sources = append(p.Sources, packageSource{clean(d.File), sourcePath(&d), "sha256:" + d.SHA256, d.ID, own[d.ID]})
 	}
 	return p

@@ -7,6 +7,7 @@ package export
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -61,33 +62,18 @@ func formatNames() string {
 // one before, or one whose files the next run gives their names (see Torn). It waits while another writes there.
 // Files of an earlier dataset in dir that this one does not have are removed; other files are left alone, and
 // where one of them has a name that the dataset needs, nothing is written and the error wraps ErrForeign. What
-// is kept for the next run is in the folder .mingxi inside. The same dataset always gives the same bytes.
+// is kept for the next run is in the folder .mingxi inside. The same dataset always gives the same bytes; findings
+// stand worst first.
 func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []Format) error {
-	s, err := newDraft(ctx, dir, false)
-	if err != nil {
-		return err
+	parts := ds.Split()
+	if len(parts) > len(ds.Disclosures) {
+		return errors.New("the dataset has rows of documents that it does not hold")
 	}
-	defer s.discard()
-	all := newUsed()
-	all.add(ds)
-	rows := func(r resource) iter.Seq[[]string] {
-		if r.common != nil {
-			return r.common(all)
-		}
-		return r.rows(ds)
+	portions := make([]Portion, len(parts))
+	for i, part := range parts {
+		portions[i].Dataset = func() (*normalize.Dataset, error) { return part, nil }
 	}
-	for _, f := range order {
-		if !slices.Contains(formats, f) {
-			continue
-		}
-		if err := writeResources(ctx, s, f, rows); err != nil {
-			return err
-		}
-		if err := writeDocuments(ctx, s, f, ds); err != nil {
-			return err
-		}
-	}
-	return finish(s, describe(ds, s.files), "")
+	return WritePortions(ctx, dir, portions, Writing{Formats: formats, Width: 1, Took: func(*normalize.Dataset) {}})
 }
 
 // finish writes the description, and makes the draft the dataset of the folder.
@@ -151,17 +137,6 @@ var resourceWriters = map[Format]func(w io.Writer, r resource, rows func() iter.
 // extensions of the files of these formats.
 var extensions = map[Format]string{CSV: "csv", CSVBOM: "csv", JSON: "jsonl", Parquet: "parquet"}
 
-// writeDocuments writes what a format has for each document.
-func writeDocuments(ctx context.Context, s *draft, f Format, ds *normalize.Dataset) error {
-	switch f {
-	case CSV, CSVBOM:
-		return writeTables(ctx, s, ds, f)
-	case XLSX:
-		return writeWorkbooks(ctx, s, ds)
-	}
-	return nil
-}
-
 // writeTables writes each table as people read it, as CSV or CSVBOM.
 func writeTables(ctx context.Context, s *draft, ds *normalize.Dataset, f Format) error {
 	for i := range ds.Tables {
@@ -175,20 +150,6 @@ func writeTables(ctx context.Context, s *draft, ds *normalize.Dataset, f Format)
 			write = func(w io.Writer) error { return marked(w, plain) }
 		}
 		if err := s.file(tableName(t), t.Document, write); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func writeWorkbooks(ctx context.Context, s *draft, ds *normalize.Dataset) error {
-	names, parts := workbookNames(ds.Disclosures), split(ds)
-	for i, d := range ds.Disclosures {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		err := s.file(names[i], d.ID, func(w io.Writer) error { return writeWorkbook(w, parts[d.ID]) })
-		if err != nil {
 			return err
 		}
 	}

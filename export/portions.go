@@ -67,7 +67,7 @@ func WritePortions(ctx context.Context, dir string, portions []Portion, w Writin
 	if err := s.writeSpooled(ctx, rows, all, w.Formats); err != nil {
 		return err
 	}
-	p := describe(&normalize.Dataset{Disclosures: docs}, s.files)
+	p := describe(docs, s.files)
 	p.say(w.About)
 	rows.remove()
 	return finish(s, p, w.Mark)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -15,7 +16,7 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 )
 
-// Whatever is written document by document is what is written of all at once.
+// Whatever is written document by document is what a dataset of all has in its order, however many are written at a time.
 func TestWritePartsGivesTheSameBytes(t *testing.T) {
 	var list []*normalize.Dataset
 	all := &normalize.Dataset{}
@@ -34,6 +35,18 @@ func TestWritePartsGivesTheSameBytes(t *testing.T) {
 	if err := Write(context.Background(), want, all, Formats); err != nil {
 		t.Fatal(err)
 	}
+	for _, r := range resources {
+		var straight strings.Builder
+		if r.common != nil {
+			continue
+		}
+		if err := writeCSV(&straight, r.header(), r.rows(all)); err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(straight.String(), contents(t, want)[r.name+".csv"]); d != "" {
+			t.Errorf("%s: %s", r.name, d)
+		}
+	}
 	for _, width := range []int{1, 3} {
 		if width == 3 {
 			keepWorkbook(t, kept, list[1])
@@ -49,6 +62,16 @@ func TestWritePartsGivesTheSameBytes(t *testing.T) {
 		if d := cmp.Diff(contents(t, want), contents(t, got)); d != "" {
 			t.Errorf("width %d: %s", width, d)
 		}
+	}
+}
+
+// A row that belongs to no document is no row of the dataset that would be written.
+func TestWriteOfStrayRows(t *testing.T) {
+	ds := sampleOf("000000000001", normalize.Error)
+	ds.Records[0].Document = "000000000002"
+	dir := t.TempDir()
+	if err := Write(context.Background(), dir, ds, Formats); err == nil || len(contents(t, dir)) > 0 {
+		t.Errorf("%v: %v", err, contents(t, dir))
 	}
 }
 

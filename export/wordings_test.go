@@ -4,12 +4,11 @@ import (
 	"testing"
 
 	"github.com/mingxi/mingxi/internal/golden"
-	"github.com/mingxi/mingxi/normalize"
 )
 
 // Whatever a dataset's files say to people has its Chinese.
 func TestWordings(t *testing.T) {
-	p := describe(&normalize.Dataset{}, nil)
+	p := describe(nil, nil)
 	texts := []string{p.Title, p.Description}
 	for _, r := range resources {
 		texts = append(texts, r.description)

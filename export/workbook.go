@@ -20,42 +20,6 @@ type workbook struct {
 	styles map[look]int
 }
 
-// split divides what workbooks show of a dataset by document.
-func split(ds *normalize.Dataset) map[string]*normalize.Dataset {
-	parts := make(map[string]*normalize.Dataset, len(ds.Disclosures))
-	part := func(id string) *normalize.Dataset {
-		if parts[id] == nil {
-			parts[id] = &normalize.Dataset{}
-		}
-		return parts[id]
-	}
-	for _, d := range ds.Disclosures {
-		p := part(d.ID)
-		p.Disclosures = append(p.Disclosures, d)
-	}
-	for _, t := range ds.Tables {
-		p := part(t.Document)
-		p.Tables = append(p.Tables, t)
-	}
-	for _, r := range ds.Records {
-		p := part(r.Document)
-		p.Records = append(p.Records, r)
-	}
-	for _, c := range ds.Claims {
-		p := part(c.Document)
-		p.Claims = append(p.Claims, c)
-	}
-	for _, f := range ds.Facts {
-		p := part(f.Document)
-		p.Facts = append(p.Facts, f)
-	}
-	for _, f := range ds.Findings {
-		p := part(f.Document)
-		p.Findings = append(p.Findings, f)
-	}
-	return parts
-}
-
 // writeWorkbook writes the workbook of a dataset of one document: overview, findings, tables, facts,
 // claims, records.
 func writeWorkbook(w io.Writer, ds *normalize.Dataset) error {

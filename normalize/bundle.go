@@ -93,36 +93,32 @@ func Differ(a, b *Disclosure) (ofA, ofB string) {
 	return "", ""
 }
 
-// Split gives each document of a dataset a dataset of its own, in their order.
-func (ds *Dataset) Split() []*Dataset {
-	out := make([]*Dataset, len(ds.Disclosures))
+// Split gives each document of a dataset a dataset of its own, in their order, and behind these each document that only
+// rows name.
+func (ds *Dataset) Split() (parts []*Dataset) {
 	at := map[string]*Dataset{}
-	for i, d := range ds.Disclosures {
-		out[i] = &Dataset{Disclosures: []Disclosure{d}}
-		at[d.ID] = out[i]
+	of := func(document string) *Dataset {
+		if at[document] == nil {
+			at[document] = &Dataset{}
+			parts = append(parts, at[document])
+		}
+		return at[document]
 	}
-	for _, t := range ds.Tables {
-		at[t.Document].Tables = append(at[t.Document].Tables, t)
+	share(ds.Disclosures, func(d *Disclosure) *[]Disclosure { return &of(d.ID).Disclosures })
+	share(ds.Tables, func(t *Table) *[]Table { return &of(t.Document).Tables })
+	share(ds.Records, func(r *Record) *[]Record { return &of(r.Document).Records })
+	share(ds.Claims, func(c *Claim) *[]Claim { return &of(c.Document).Claims })
+	share(ds.Targets, func(t *Target) *[]Target { return &of(t.Document).Targets })
+	share(ds.Checks, func(c *Check) *[]Check { return &of(c.Document).Checks })
+	share(ds.Facts, func(f *Fact) *[]Fact { return &of(f.Document).Facts })
+	share(ds.Findings, func(f *Finding) *[]Finding { return &of(f.Document).Findings })
+	return parts
+}
+
+// share adds each row to the list that it belongs to.
+func share[T any](rows []T, list func(*T) *[]T) {
+	for i := range rows {
+		to := list(&rows[i])
+		*to = append(*to, rows[i])
 	}
-	for i := range ds.Records {
-		r := &ds.Records[i]
-		at[r.Document].Records = append(at[r.Document].Records, *r)
-	}
-	for i := range ds.Claims {
-		c := &ds.Claims[i]
-		at[c.Document].Claims = append(at[c.Document].Claims, *c)
-	}
-	for _, t := range ds.Targets {
-		at[t.Document].Targets = append(at[t.Document].Targets, t)
-	}
-	for _, c := range ds.Checks {
-		at[c.Document].Checks = append(at[c.Document].Checks, c)
-	}
-	for _, f := range ds.Facts {
-		at[f.Document].Facts = append(at[f.Document].Facts, f)
-	}
-	for _, f := range ds.Findings {
-		at[f.Document].Findings = append(at[f.Document].Findings, f)
-	}
-	return out
 }
