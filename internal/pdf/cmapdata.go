@@ -81,54 +81,8 @@ func (s *cmapStore) load(name string, depth int) *cmap {
 	return m
 }
 
-// pack writes a finished map: its parent's name, whether it is vertical, its codespaces, its CID
-// ranges and its Unicode ranges, numbers as variable-length integers and codes as differences.
-func (m *cmap) pack(parent string) []byte {
-	b := binary.AppendUvarint(nil, uint64(len(parent)))
-	b = append(b, parent...)
-	b = append(b, 0)
-	if m.vertical {
-		b[len(b)-1] = 1
-	}
-	b = binary.AppendUvarint(b, uint64(len(m.spaces)))
-	for _, s := range m.spaces {
-		b = appendAll(b, uint64(s.size), uint64(s.lo), uint64(s.hi))
-	}
-	b = binary.AppendUvarint(b, uint64(len(m.cids)))
-	code, cid := uint32(0), uint32(0)
-	for _, r := range m.cids {
-		b = appendAll(b, uint64(r.size))
-		b = binary.AppendVarint(b, int64(r.lo)-int64(code))
-		b = appendAll(b, uint64(r.hi-r.lo))
-		b = binary.AppendVarint(b, int64(r.cid)-int64(cid))
-		code, cid = r.hi, r.cid+r.hi-r.lo
-	}
-	return m.packUnicode(b)
-}
-
-func (m *cmap) packUnicode(b []byte) []byte {
-	b = binary.AppendUvarint(b, uint64(len(m.runs)))
-	code, unit := uint32(0), uint16(0)
-	for _, r := range m.runs {
-		b = binary.AppendVarint(b, int64(r.lo)-int64(code))
-		b = appendAll(b, uint64(r.hi-r.lo), uint64(len(r.dst)))
-		for _, u := range r.dst {
-			b = binary.AppendVarint(b, int64(u)-int64(unit))
-			unit = u
-		}
-		code = r.hi
-	}
-	return b
-}
-
-func appendAll(b []byte, numbers ...uint64) []byte {
-	for _, n := range numbers {
-		b = binary.AppendUvarint(b, n)
-	}
-	return b
-}
-
-// An unpacker reads what pack wrote.
+// An unpacker reads a packed map: its parent's name, whether it is vertical, its codespaces, its CID ranges and its Unicode
+// ranges, numbers as variable-length integers and codes as differences.
 type unpacker struct {
 	b   []byte
 	err error

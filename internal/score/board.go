@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -99,7 +100,7 @@ func (b *board) record(changes []change, day time.Time) {
 			continue
 		}
 		b.setRow(c.name, c.value)
-		noted = append(noted, fmt.Sprintf("%s %s → %s", c.name, orNone(c.was), c.value))
+		noted = append(noted, fmt.Sprintf("%s %s → %s", c.name, cmp.Or(c.was, "–"), c.value))
 	}
 	if len(noted) > 0 {
 		b.lines = append(b.lines, "- "+day.Format(time.DateOnly)+": "+strings.Join(noted, "; "))
@@ -118,13 +119,6 @@ func (b *board) setRow(name, value string) {
 			return
 		}
 	}
-}
-
-func orNone(s string) string {
-	if s == "" {
-		return "–"
-	}
-	return s
 }
 
 func printScores(w io.Writer, changes []change) {

@@ -7,10 +7,10 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/mingxi/mingxi"
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/internal/reprint"
 	"github.com/mingxi/mingxi/normalize"
-	"github.com/mingxi/mingxi/normalize/reconcile"
 )
 
 // measurePrints prints the shipped document again, its tables drawn in each way of package reprint, and counts the
@@ -59,12 +59,10 @@ func measurePrints(ctx context.Context) ([]score, error) {
 
 // scorePrint reads a print and gives the figures that are right, and how many errors and warnings there are.
 func scorePrint(ctx context.Context, name string, tables []truthTable) (right, findings int, err error) {
-	doc, err := extract.Read(ctx, name, extract.Options{})
+	ds, err := mingxi.Read(ctx, name, mingxi.Options{})
 	if err != nil {
 		return 0, 0, err
 	}
-	ds := normalize.Document(doc)
-	reconcile.Check(ds, reconcile.Options{})
 	for _, f := range ds.Findings {
 		if f.Severity != normalize.Info {
 			findings++

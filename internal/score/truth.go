@@ -5,11 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
-	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi"
 	"github.com/mingxi/mingxi/normalize"
-	"github.com/mingxi/mingxi/normalize/reconcile"
 	"github.com/shopspring/decimal"
 )
 
@@ -45,13 +45,10 @@ func measureTruth(ctx context.Context) ([]score, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, err := extract.Read(ctx, truthDocument, extract.Options{})
+	ds, err := mingxi.Read(ctx, truthDocument, mingxi.Options{})
 	if err != nil {
 		return nil, err
 	}
-	ds := normalize.Document(doc)
-	reconcile.Check(ds, reconcile.Options{})
-
 	t := compareTruth(ds, tables)
 	scores := []score{
 		{name: "truth: figures right of 275", value: fmt.Sprint(t.right)},
@@ -153,7 +150,7 @@ func pick(records []*normalize.Record, taken []bool, table truthTable, cell trut
 			continue
 		}
 		path := strings.Join(r.Path, " / ") == strings.Join(cell.Path, " / ")
-		label := len(labels) == 0 || contains(labels, r.Label) && holdsAll(r.Keys, labels)
+		label := len(labels) == 0 || slices.Contains(labels, r.Label) && holdsAll(r.Keys, labels)
 		if path && label && inUnit(r, table.Unit) && table.codesAgree(r, cell) {
 			return i, true
 		}
@@ -206,23 +203,10 @@ func inUnit(r *normalize.Record, unit string) bool {
 }
 
 func holdsAll(keys []normalize.Key, labels []string) bool {
-	var texts []string
-	for _, k := range keys {
-		texts = append(texts, k.Text)
-	}
 	for _, l := range labels {
-		if !contains(texts, l) {
+		if !slices.ContainsFunc(keys, func(k normalize.Key) bool { return k.Text == l }) {
 			return false
 		}
 	}
 	return true
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
