@@ -18,7 +18,7 @@ const fewestNamed = 3
 // codesByName reads the names of lists that print no codes of a classification as those of codes, if most of a list's
 // rows are named like those of one classification. A name is looked for below the code of the row above, then
 // below the codes above that: 住房公积金 below 工资福利支出 is 30113, below 住房改革支出 2210201.
-func codesByName(t *Table) map[place]namedCode {
+func codesByName(t *Table, printed codesPrinted) map[place]namedCode {
 	out := map[place]namedCode{}
 	sides := map[int]bool{}
 	for i := range t.Rows {
@@ -36,7 +36,7 @@ func codesByName(t *Table) map[place]namedCode {
 		}
 		var best map[place]namedCode
 		for _, scheme := range []string{meaning.Functional, meaning.Economic, meaning.GovEconomic} {
-			if found := namedBy(t, side, scheme); len(found) > len(best) {
+			if found := namedBy(t, side, scheme, printed); len(found) > len(best) {
 				best = found
 			}
 		}
@@ -52,7 +52,7 @@ func classified(it *Item) bool { return it.FunctionCode+it.EconomicCode+it.GovEc
 // namedBy are the codes of one classification that the rows of a side are named by; none if most are not, or no row is
 // named by a class. Below a name that stands for no code no 项 does until the next 款: it may be a 款 itself, whose items
 // would be taken for those of the one before.
-func namedBy(t *Table, side int, scheme string) map[place]namedCode {
+func namedBy(t *Table, side int, scheme string, printed codesPrinted) map[place]namedCode {
 	out := map[place]namedCode{}
 	names, classes := 0, 0
 	above, lost := "", false
@@ -66,7 +66,7 @@ func namedBy(t *Table, side int, scheme string) map[place]namedCode {
 			continue
 		}
 		names++
-		code := codeBelow(scheme, name, above, t.Year)
+		code := printed.codeBelow(scheme, name, above, t.Year)
 		switch {
 		case code == "" || lost && len(code) == itemDigits:
 			lost = true
@@ -86,20 +86,67 @@ func namedBy(t *Table, side int, scheme string) map[place]namedCode {
 // itemDigits is the length of the code of an item (项).
 const itemDigits = 7
 
+// codesPrinted are the codes that the tables of a document print beside names, by scheme and name. They tell more than the
+// classification does: no list of it is whole, and names change from year to year.
+type codesPrinted map[namedCode][]string
+
+// printedCodes reads the codes of rows that print one of one classification alone: of a row with several, the name is that of
+// one of them only. A list of projects names its rows otherwise.
+func printedCodes(tables []*Table) codesPrinted {
+	out := codesPrinted{}
+	for _, t := range tables {
+		if t.Form == projectForm {
+			continue
+		}
+		for i := range t.Rows {
+			for k := range t.Rows[i].Items {
+				out.take(&t.Rows[i].Items[k])
+			}
+		}
+	}
+	return out
+}
+
+func (p codesPrinted) take(it *Item) {
+	name := meaning.BareName(meaning.NamedAs(it.Label))
+	if it.Role != Plain || it.ProjectCode != "" || name == "" {
+		return
+	}
+	var only namedCode
+	for _, c := range []namedCode{{meaning.Functional, it.FunctionCode}, {meaning.Economic, it.EconomicCode}, {meaning.GovEconomic, it.GovEconomicCode}} {
+		switch {
+		case c.code != "" && only.code != "":
+			return
+		case c.code != "":
+			only = c
+		}
+	}
+	at := namedCode{only.scheme, name}
+	if only.code != "" && !slices.Contains(p[at], only.code) {
+		p[at] = append(p[at], only.code)
+	}
+}
+
 // codeBelow is the code of a name below another code or, if there is none, below those above it, or of a class. It is
 // empty where none or several fit.
-func codeBelow(scheme, name, above string, year int) string {
+func (p codesPrinted) codeBelow(scheme, name, above string, year int) string {
 	for n := len(above); n >= classDigits; n -= 2 {
-		if code := onlyCode(scheme, name, year, func(c string) bool { return len(c) == n+2 && strings.HasPrefix(c, above[:n]) }); code != "" {
+		if code := p.onlyCode(scheme, name, year, func(c string) bool { return len(c) == n+2 && strings.HasPrefix(c, above[:n]) }); code != "" {
 			return code
 		}
 	}
-	return onlyCode(scheme, name, year, func(c string) bool { return len(c) == classDigits })
+	return p.onlyCode(scheme, name, year, func(c string) bool { return len(c) == classDigits })
 }
 
-// onlyCode is the one code that a name stands for among those that fit, in the year if several do.
-func onlyCode(scheme, name string, year int, fits func(string) bool) string {
-	var all, then []string
+// onlyCode is the one code that a name stands for among those that fit: as the document prints it, or else as the
+// classification has it, in the year if several do.
+func (p codesPrinted) onlyCode(scheme, name string, year int, fits func(string) bool) string {
+	var own, all, then []string
+	for _, c := range p[namedCode{scheme, meaning.BareName(name)}] {
+		if fits(c) {
+			own = append(own, c)
+		}
+	}
 	for _, c := range meaning.CodesNamed(scheme, name) {
 		if !fits(c.Code) {
 			continue
@@ -109,7 +156,7 @@ func onlyCode(scheme, name string, year int, fits func(string) bool) string {
 			then = append(then, c.Code)
 		}
 	}
-	for _, codes := range [][]string{all, then} {
+	for _, codes := range [][]string{own, all, then} {
 		if codes = slices.Compact(slices.Sorted(slices.Values(codes))); len(codes) == 1 {
 			return codes[0]
 		}

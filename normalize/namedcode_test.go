@@ -49,7 +49,7 @@ func TestCodesByName(t *testing.T) {
 			table, records := namedTable(tt.lines...)
 			d := &Disclosure{ID: "d", Year: 2026, Kind: Budget, Level: Department}
 			for range 2 { // it may be measured again
-				measureTable(d, table, records)
+				measureTable(d, table, records, nil)
 			}
 			var got []string
 			for _, r := range records {
@@ -66,6 +66,23 @@ func TestCodesByName(t *testing.T) {
 				t.Errorf("%s, want %s", g, tt.want)
 			}
 		})
+	}
+}
+
+// A name that the classification does not have stands for the code that another table of the document prints beside it; where
+// tables print several, for none.
+func TestCodesThatOtherTablesPrint(t *testing.T) {
+	other, _ := namedTable("213:农林水支出 70", "21303:水利 70", "2130366:某新事务 70", "2130367:某旧事务 1", "2130368:某旧事务 1")
+	projects, _ := namedTable("2130369:水库除险加固 5")
+	projects.Form = projectForm
+	table, records := namedTable("农林水支出 76", "水利 76", "某新事务 70", "某旧事务 1", "水库除险加固 5", "住房保障支出 9", "住房改革支出 9", "住房公积金 9")
+	measureTable(&Disclosure{ID: "d", Year: 2026, Kind: Budget, Level: Department}, table, records, printedCodes([]*Table{other, projects, table}))
+	var got []string
+	for _, r := range records {
+		got = append(got, r.FunctionCode)
+	}
+	if g, want := strings.Join(got, " "), "213 21303 2130366   221 22102 2210201"; g != want {
+		t.Errorf("%s, want %s", g, want)
 	}
 }
 
@@ -91,7 +108,7 @@ func TestMeasureProjects(t *testing.T) {
 	table, records := namedTable("合计 9", "水库除险加固 4", "防汛物资 3", "东山市水利局 9", "信息系统 1", "信息系统 1")
 	table.Form, table.Title = projectForm, "项目支出表"
 	records[0].Role = OfTotal
-	measureTable(&Disclosure{ID: "d", Year: 2026, Kind: Budget, Level: Department}, table, records)
+	measureTable(&Disclosure{ID: "d", Year: 2026, Kind: Budget, Level: Department}, table, records, nil)
 	var got []string
 	for _, r := range records {
 		if r.Quantity.Project != "" {

@@ -37,14 +37,15 @@ func Measure(ds *Dataset) {
 	}
 	for i := range ds.Disclosures {
 		d := asToldTogether(ds.Disclosures, i)
-		for _, t := range tables[d.ID] {
-			measureTable(d, t, records[tableOf{t.Document, t.Number}])
-		}
 		var together []*Table
 		for _, o := range ds.Disclosures {
 			if o.ID == d.ID || d.Bundle != "" && o.Bundle == d.Bundle {
 				together = append(together, tables[o.ID]...)
 			}
+		}
+		printed := printedCodes(together)
+		for _, t := range tables[d.ID] {
+			measureTable(d, t, records[tableOf{t.Document, t.Number}], printed)
 		}
 		measureClaims(d, claims[d.ID], together)
 	}
@@ -64,7 +65,7 @@ func asToldTogether(docs []Disclosure, at int) *Disclosure {
 // measureTable says of each figure of a table what it measures, as far as the form or the title, the
 // column's heads and the row's name and codes tell it. A table of which neither form nor title tells, a column
 // with a head that is not understood, a name that is not: their figures have no quantity.
-func measureTable(d *Disclosure, t *Table, records []*Record) {
+func measureTable(d *Disclosure, t *Table, records []*Record, printed codesPrinted) {
 	t.Quantity, t.Blank = Quantity{}, nil
 	for _, r := range records {
 		r.Quantity = Quantity{}
@@ -74,7 +75,7 @@ func measureTable(d *Disclosure, t *Table, records []*Record) {
 	t.TwoSided = subject.Both
 	if !ok {
 		if d.Level != Government {
-			takeNamedCodes(t, records, codesByName(t))
+			takeNamedCodes(t, records, codesByName(t, printed))
 		}
 		measureProjects(d, t, records)
 		return
@@ -84,7 +85,7 @@ func measureTable(d *Disclosure, t *Table, records []*Record) {
 	if public && listsOtherCosts(t) {
 		subject.Item = "" // its 合计 takes in more than the three public expenses
 	}
-	units, named := unitsOf(t, records), codesByName(t)
+	units, named := unitsOf(t, records), codesByName(t, printed)
 	m := measuring{table: t, public: public, subject: subject, columns: columnQuantities(t, subject, public), repeated: repeatedRows(t, records, units, named), unitAt: units, units: several(units),
 		named: named, rows: map[int]*Row{}, sides: map[int]int{}, carriedAt: map[int]int{}, scopeAt: map[place]string{}}
 	for i := range t.Rows {
@@ -94,10 +95,10 @@ func measureTable(d *Disclosure, t *Table, records []*Record) {
 		m.sides[t.Columns[i].Number] = t.Columns[i].Side
 	}
 	m.findScopes()
-	printed := map[cellAt]bool{}
+	filled := map[cellAt]bool{}
 	of := map[meaning.Quantity][]*Record{}
 	for _, r := range records {
-		printed[cellAt{r.Row, r.Column}] = true
+		filled[cellAt{r.Row, r.Column}] = true
 		if q, known := m.of(r.Row, r.Column); known && r.Yuan.Valid {
 			of[q] = append(of[q], r)
 		}
@@ -114,7 +115,7 @@ func measureTable(d *Disclosure, t *Table, records []*Record) {
 	for i := range t.Rows {
 		for k := range t.Columns {
 			at := cellAt{t.Rows[i].Number, t.Columns[k].Number}
-			if q, known := m.of(at.row, at.column); known && !printed[at] {
+			if q, known := m.of(at.row, at.column); known && !filled[at] {
 				t.Blank = append(t.Blank, Quantity(q))
 			}
 		}

@@ -65,20 +65,20 @@ func Classification() []ClassCode { return classification() }
 
 // CodesNamed are the entries of a scheme with a name, which can end in 支出 or leave that out.
 func CodesNamed(scheme, name string) []ClassCode {
-	return byName()[[2]string{scheme, bareClass(name)}]
+	return byName()[[2]string{scheme, BareName(name)}]
 }
 
-// bareClass is a name without 支出 at its end, which rows have or leave out.
-func bareClass(name string) string { return strings.TrimSuffix(name, "支出") }
+// BareName is a name without 支出 at its end, which rows have or leave out.
+func BareName(name string) string { return strings.TrimSuffix(name, "支出") }
 
 func indexNames(all []ClassCode) map[[2]string][]ClassCode {
 	out := map[[2]string][]ClassCode{}
 	for _, c := range all {
-		at := [2]string{c.Scheme, bareClass(c.Name)}
+		at := [2]string{c.Scheme, BareName(c.Name)}
 		out[at] = append(out[at], c)
 	}
 	for _, row := range Rows(classesTSV) { // former names of classes
-		at := [2]string{Functional, bareClass(row[1])}
+		at := [2]string{Functional, BareName(row[1])}
 		out[at] = append(out[at], ClassCode{Scheme: Functional, Code: row[0], Name: row[1], Source: row[2]})
 	}
 	return out
