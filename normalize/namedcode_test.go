@@ -119,3 +119,23 @@ func TestMeasureProjects(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// Projects of one name that several units have are told apart by the agency above them, and those of each are its own.
+func TestMeasureProjectsOfUnits(t *testing.T) {
+	table, records := namedTable("合计 9", "东山市水利局 5", "信息系统 2", "防汛物资 3", "东山市水文站 4", "信息系统 4")
+	table.Form, table.Title = projectForm, "项目支出表"
+	records[0].Role = OfTotal
+	for row, unit := range map[int]string{2: "东山市水利局", 3: "东山市水利局", 5: "东山市水文站"} {
+		records[row].Keys = append(records[row].Keys, Key{"科目 2", unit})
+	}
+	measureTable(&Disclosure{ID: "d", Year: 2026, Kind: Budget, Level: Department}, table, records, nil)
+	var got []string
+	for _, r := range records {
+		if r.Quantity.Project != "" {
+			got = append(got, strconv.Itoa(r.Row)+r.Quantity.Unit+r.Quantity.Project)
+		}
+	}
+	if want := []string{"3东山市水利局信息系统", "4东山市水利局防汛物资", "6东山市水文站信息系统"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

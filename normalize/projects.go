@@ -31,22 +31,24 @@ func measureProjects(d *Disclosure, t *Table, records []*Record) {
 		if r.Role != OfItem || groups[r.Row] {
 			return ""
 		}
-		unit := units[place{r.Row, r.Side}]
+		unit := unitOfProject(units, r)
 		project := cmp.Or(r.ProjectCode, words.Squeeze(r.Label))
 		if !words.HasHan(r.Label) || bareUnit(r.Label) == unit || words.EndsAsAgency(r.Label) && r.ProjectCode == "" {
 			return ""
 		}
 		return unit + "\t" + project
 	}
+	listed := map[place]string{}
 	for _, r := range records {
 		if n := name(r); n != "" {
 			if rows[n] == nil {
 				rows[n] = map[int]bool{}
 			}
 			rows[n][r.Row] = true
+			listed[place{r.Row, r.Side}], _, _ = strings.Cut(n, "\t")
 		}
 	}
-	several := several(units)
+	several := several(units) || several(listed)
 	for _, r := range records {
 		n := name(r)
 		q, known := heads[r.Column]
@@ -60,6 +62,20 @@ func measureProjects(d *Disclosure, t *Table, records []*Record) {
 		q.Project, q.Function, q.Economic, q.GovEconomic = project, r.FunctionCode, r.EconomicCode, r.GovEconomicCode
 		r.Quantity = Quantity(q)
 	}
+}
+
+// unitOfProject is the unit whose project a row lists: by its code or its column of units, or else the agency that the
+// row's keys name above it.
+func unitOfProject(units map[place]string, r *Record) string {
+	if unit := cmp.Or(units[place{r.Row, r.Side}], r.UnitCode); unit != "" {
+		return unit
+	}
+	for _, k := range r.Keys {
+		if name := bareUnit(k.Text); k.Text != r.Label && words.EndsAsAgency(name) {
+			return name
+		}
+	}
+	return ""
 }
 
 // groupRows are the rows that others are part of.
