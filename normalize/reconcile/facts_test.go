@@ -113,3 +113,25 @@ func TestFacts(t *testing.T) {
 		})
 	}
 }
+
+// A code is called as the key that begins with it says, never by the name of the code beside it.
+func TestFactsCallCodesByTheirOwnNames(t *testing.T) {
+	q := normalize.Quantity{Flow: "out", Fund: "general", Use: "basic", Stage: "budget", Year: 2026}
+	named, nameless := q, q
+	named.Economic, named.GovEconomic = "3021101", "50502"
+	nameless.Economic, nameless.GovEconomic = "3021102", "50502"
+	ds := &normalize.Dataset{Disclosures: []normalize.Disclosure{{ID: "d", Year: 2026, Kind: normalize.Budget}},
+		Records: []normalize.Record{factFigure(1, 1, "4.00", named), factFigure(1, 2, "5.00", nameless)},
+		Tables: []normalize.Table{{Document: "d", Number: 1, Form: "budget-basic", Rows: []normalize.Row{
+			{Number: 1, Items: []normalize.Item{{Label: "50502-商品和服务支出", EconomicCode: "3021101", GovEconomicCode: "50502",
+				Keys: []normalize.Key{{Path: "政府支出经济分类科目", Text: "50502-商品和服务支出"}, {Path: "部门支出经济分类科目", Text: "3021101-差旅费"}}}}},
+			{Number: 2, Items: []normalize.Item{{Label: "某费用", EconomicCode: "3021102", GovEconomicCode: "50502"}}}}}}}
+	takeFacts(ds)
+	var got []string
+	for _, f := range ds.Facts {
+		got = append(got, f.EconomicName)
+	}
+	if want := []string{"差旅费", ""}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

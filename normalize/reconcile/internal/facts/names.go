@@ -47,12 +47,11 @@ func namesOf(tables []*table.Table) codeNames {
 }
 
 // take notes the name of an item that has a code of one classification alone: of a row with several, its name is that
-// of one of them only.
+// of one of them only, and names that stand behind their own codes (3021101-差旅费) are those of these.
 func (n *codeNames) take(it *normalize.Item) {
 	if it.Role != normalize.Plain || it.ProjectCode != "" {
 		return
 	}
-	name := meaning.NamedAs(it.Label)
 	codes := []struct {
 		code  string
 		names map[string]string
@@ -64,17 +63,28 @@ func (n *codeNames) take(it *normalize.Item) {
 		}
 	}
 	for _, c := range codes {
-		if said == 1 && c.code != "" && c.names[c.code] == "" {
-			c.names[c.code] = name
+		if c.code == "" || c.names[c.code] != "" {
+			continue
+		}
+		if said == 1 {
+			c.names[c.code] = meaning.NamedAs(it.Label)
+		}
+		for _, k := range it.Keys {
+			if rest, own := strings.CutPrefix(strings.TrimLeft(k.Text, "[(（【"), c.code); own && c.names[c.code] == "" && !words.IsDigits(rest[:min(1, len(rest))]) {
+				c.names[c.code] = meaning.NamedAs(k.Text)
+			}
 		}
 	}
 }
 
-// name fills a fact's names of codes.
+// name fills a fact's names of codes. An economic code without a name is not called by that of the governments' code beside it.
 func (n *codeNames) name(f *normalize.Fact) {
 	q := &f.Quantity
 	f.FunctionName = nameOf(meaning.Functional, q.Function, n.function)
-	f.EconomicName = cmp.Or(nameOf(meaning.Economic, q.Economic, n.economic), nameOf(meaning.GovEconomic, q.GovEconomic, n.government))
+	f.EconomicName = nameOf(meaning.Economic, q.Economic, n.economic)
+	if q.Economic == "" {
+		f.EconomicName = nameOf(meaning.GovEconomic, q.GovEconomic, n.government)
+	}
 }
 
 // nameOf is the name that the disclosure prints for a code, or else the one that it commonly has.
