@@ -71,8 +71,9 @@ type reading struct {
 // A placing is the columns and the level of a cell.
 type placing struct{ cell, from, to, level int }
 
-// readTree finds the best reading of a head whose cells are given; ok says whether it is good enough.
-func readTree(cells []headCell, cols []column.Span, left, right float64, rules []ruling.Edge) (out []headCell, rows int, off float64, ok bool) {
+// readTree finds the best reading of a head whose cells are given, with rules over some columns and dividers over all; ok
+// says whether it is good enough.
+func readTree(cells []headCell, cols []column.Span, left, right float64, rules, dividers []ruling.Edge) (out []headCell, rows int, off float64, ok bool) {
 	if len(cells) == 0 || len(cells) > mostHeadCells || len(cols) > mostHeadCells {
 		return nil, 0, 0, false
 	}
@@ -100,15 +101,33 @@ func readTree(cells []headCell, cols []column.Span, left, right float64, rules [
 	for _, p := range best.placed {
 		c := &out[p.cell]
 		c.from, c.to, c.row, c.rows = p.from, p.to, p.level, 1
-		switch {
-		case slices.ContainsFunc(best.placed, func(o placing) bool { return o.level > p.level && p.from <= o.from && o.to <= p.to }):
-		case best.set == atBottom:
-			c.row = rows - 1
-		default:
-			c.rows = rows - p.level
+		if !best.standsOver(p) {
+			c.row = max(p.level, best.levelsAbove(cells, c, slices.Concat(rules, dividers)))
+			c.rows = rows - c.row
 		}
 	}
 	return out, rows, best.off, rows <= grid.DeepestHead
+}
+
+// standsOver says whether others stand below a cell.
+func (r *reading) standsOver(p placing) bool {
+	return slices.ContainsFunc(r.placed, func(o placing) bool { return o.level > p.level && p.from <= o.from && o.to <= p.to })
+}
+
+// levelsAbove is how many levels of a head stand above the lowest rule that runs above a cell, up to which that reaches.
+func (r *reading) levelsAbove(cells []headCell, c *headCell, rules []ruling.Edge) int {
+	n, mid := 0, c.box.Center().X
+	for _, e := range rules {
+		if c.box.Center().Y < e.At || mid < e.From || e.To < mid {
+			continue
+		}
+		for _, p := range r.placed {
+			if cells[p.cell].box.Center().Y < e.At {
+				n = max(n, p.level+1)
+			}
+		}
+	}
+	return n
 }
 
 // between notes between which positions each column line stands. Beyond the outermost columns there may be as much blank

@@ -74,7 +74,7 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		}
 		cells = inColumns(cells, cols)
 		left, right := r.extent()
-		placed, depth, off, ok := readTree(cells, cols, left, right, r.partialRules())
+		placed, depth, off, ok := readTree(cells, cols, left, right, r.partialRules(), r.dividers)
 		if off = (off + loose) / float64(len(cells)); !ok || best != nil && off >= best.meanOff {
 			return
 		}

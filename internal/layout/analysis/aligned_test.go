@@ -18,8 +18,8 @@ func booktabs() *sketch {
 
 func TestHorizontalRulesOnly(t *testing.T) {
 	got := one(t, booktabs())
-	check(t, got, `1 |2 Persons <1x2>
-2 |1 Office |2 2001 |3 2002
+	check(t, got, `1 |1 Office <2x1> |2 Persons <1x2>
+2 |2 2001 |3 2002
 3 |1 North |2 12 |3 14
 4 |1 South |2 22 |3 24
 5 |1 Total |2 34 |3 38`)
