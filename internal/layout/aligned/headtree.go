@@ -14,7 +14,7 @@ import (
 const (
 	mostOff     = 1.6  // by which a cell may stand off the middle of the columns that it spans
 	headlessOff = 3.0  // a column without head
-	aloneOff    = 1.5  // a cell over one column that has another head
+	aloneOff    = 1.5  // a cell over the same columns as another head below it, but for what stands over all
 	widerOff    = 0.8  // a cell without others below it over more columns than it touches
 	leftOff     = 0.6  // a cell over several columns that is not set in their middle but at their left
 	heightOff   = 1.5  // a cell at another height than its rows say, at most
@@ -182,6 +182,9 @@ func (t *headTree) read(s stretch) reading {
 			}
 			for k := t.cells[m].to; k <= s.to; k++ {
 				r, ok := t.place(m, stretch{i, k, s.below}, members, top)
+				if i == s.from && k == s.to && t.underAnother(s) {
+					r.off += aloneOff
+				}
 				after := best[k+1-s.from]
 				// A cell that finds no place speaks as much against a reading as the cells that were placed speak for it.
 				if ok && r.off+after.off-unusedOff*float64(len(r.placed)+len(after.placed)) < best[i-s.from].off-unusedOff*float64(len(best[i-s.from].placed)) {
@@ -192,6 +195,11 @@ func (t *headTree) read(s stretch) reading {
 	}
 	t.known[s] = best[0]
 	return best[0]
+}
+
+// underAnother says whether a stretch is what a cell spans, but all columns: those are named by titles and rows without figures.
+func (t *headTree) underAnother(s stretch) bool {
+	return !math.IsInf(s.below, -1) && s.to-s.from+2 < len(t.lo)
 }
 
 // place is the best reading of the columns of a stretch under one of its cells, the uppermost.
@@ -223,9 +231,6 @@ func (t *headTree) place(m int, s stretch, members []int, top float64) (reading,
 		}
 		off += t.offHeight(c, top)
 		return reading{off: off, placed: []placing{{m, s.from, s.to, 0}}}, true
-	}
-	if s.from == s.to {
-		off += aloneOff
 	}
 	sub := t.read(stretch{s.from, s.to, c.box.Center().Y})
 	placed := []placing{{m, s.from, s.to, 0}}

@@ -109,9 +109,15 @@ func (f *finder) dividersWithin(r *candidate) []ruling.Edge {
 func (f *finder) addAbove(r *candidate) {
 	first := r.index[0]
 	head := candidate{}
-	n := first - 1
-	for n >= 0 && first-n <= mostAbove && f.mayBeHead(n, r) {
+	n, titled := first-1, 0 // titled is how many of the lines may be titles
+	for n >= 0 && first-n <= mostAbove && f.mayBeHead(n) {
+		if titled == 0 && f.mayBeTitle(n, r) {
+			titled = n + 1
+		}
 		n--
+	}
+	if titled > 0 && (n < 0 || !caption.NamesUnit(f.Lines[n].String())) {
+		n = titled - 1 // right below the unit stand no titles
 	}
 	for i := n + 1; i < first; i++ {
 		f.add(&head, i)
@@ -120,14 +126,15 @@ func (f *finder) addAbove(r *candidate) {
 	r.above = len(head.lines)
 }
 
-// mayBeHead says whether line n, close above others, may be a head over some columns of a candidate: no
-// caption, short, and not in the middle of the page or of the candidate as titles are; right below the unit stand no titles.
-func (f *finder) mayBeHead(n int, r *candidate) bool {
+// mayBeHead says whether line n, close above others, may be a head over some columns: short, and no caption.
+func (f *finder) mayBeHead(n int) bool {
 	l := &f.Lines[n]
-	if f.taken[n] || len(f.phrases[n]) != 1 || caption.AreCaptions(f.phrases[n]) || f.Lines[n+1].Box.Y0-l.Box.Y1 > blockGap*l.Size {
-		return false
-	}
+	return !f.taken[n] && len(f.phrases[n]) == 1 && !caption.AreCaptions(f.phrases[n]) && f.Lines[n+1].Box.Y0-l.Box.Y1 <= blockGap*l.Size &&
+		utf8.RuneCountInString(l.String()) <= longestAbove
+}
+
+// mayBeTitle says whether line n stands in the middle of the page or of a candidate, as titles do.
+func (f *finder) mayBeTitle(n int, r *candidate) bool {
 	left, right := r.extent()
-	belowUnit := n > 0 && caption.NamesUnit(f.Lines[n-1].String())
-	return utf8.RuneCountInString(l.String()) <= longestAbove && (belowUnit || !f.InMiddle(l, (left+right)/2))
+	return f.InMiddle(&f.Lines[n], (left+right)/2)
 }

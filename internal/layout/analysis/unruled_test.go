@@ -201,3 +201,65 @@ func TestRowsWithoutFiguresBetweenDividers(t *testing.T) {
 		t.Errorf("%d rows, %d columns:\n%s", got.Rows, got.Columns, show(got))
 	}
 }
+
+// TestWrappedNameBesideACode keeps the last character of a name, which stands as near behind a code as what counts does behind
+// a number, in the column that names begin in.
+func TestWrappedNameBesideACode(t *testing.T) {
+	s := newSketch(1).centre(300, 40, "支出表").right(440, 55, "单位：万元").text(50, 75, "编码").text(110, 75, "名称").right(290, 75, "合计").right(390, 75, "上年")
+	for i, name := range []string{"行政运行", "基本养老保险缴费支出", "职业年金缴费", "公务员医疗", "住房公积金"} {
+		y := 100 + 28*float64(i)
+		if name := []rune(name); len(name) > 9 {
+			s.text(95, y-12, string(name[:9])).text(95, y, string(name[9:]))
+		} else {
+			s.text(95, y, string(name))
+		}
+		s.right(90, y, "2080505").right(290, y, "3.28").right(390, y, "3.28")
+	}
+	if got := one(t, s); got.Rows != 6 || show(got) != `1 |1 编码 |2 名称 |3 合计 |4 上年
+2 |1 2080505 |2 行政运行 |3 3.28 |4 3.28
+3 |1 2080505 |2 基本养老保险缴费支出 |3 3.28 |4 3.28
+4 |1 2080505 |2 职业年金缴费 |3 3.28 |4 3.28
+5 |1 2080505 |2 公务员医疗 |3 3.28 |4 3.28
+6 |1 2080505 |2 住房公积金 |3 3.28 |4 3.28` {
+		t.Errorf("%d rows:\n%s", got.Rows, show(got))
+	}
+}
+
+// TestHeadsAtTheBottom reads a head whose cells stand at their bottom, so that the uppermost of its lines hold one each, in the
+// middle of the table as titles are.
+func TestHeadsAtTheBottom(t *testing.T) {
+	s := newSketch(1).centre(300, 40, "支出总表").right(560, 55, "单位：万元")
+	s.centre(300, 73, "基本支出").centre(300, 91, "人员经费")
+	for i, h := range []string{"名称", "小计", "工资", "补助", "公用"} {
+		s.centre(75+90*float64(i), 109, h)
+	}
+	for i, name := range []string{"行政运行", "事业运行", "培训支出"} {
+		y := 125 + 18*float64(i)
+		s.text(50, y, name)
+		for k := range 4 {
+			s.right(185+90*float64(k), y, "14.32")
+		}
+	}
+	got := one(t, s)
+	check(t, got, `1 |1 名称 <3x1> |2 基本支出 <1x4>
+2 |2 小计 <2x1> |3 人员经费 <1x2> |5 公用 <2x1>
+3 |3 工资 |4 补助
+4 |1 行政运行 |2 14.32 |3 14.32 |4 14.32 |5 14.32
+5 |1 事业运行 |2 14.32 |3 14.32 |4 14.32 |5 14.32
+6 |1 培训支出 |2 14.32 |3 14.32 |4 14.32 |5 14.32`)
+	if got.HeaderRows != 3 {
+		t.Errorf("head of %d rows", got.HeaderRows)
+	}
+}
+
+// TestShortCodesSideBySide parts whole numbers that stand near each other and are no groups of three digits of one.
+func TestShortCodesSideBySide(t *testing.T) {
+	s := newSketch(1).centre(300, 60, "支出预算表").right(440, 75, "单位：万元")
+	for i, r := range []string{"津贴补贴", "奖金", "绩效工资", "其他交通费用"} {
+		y := 95 + 18*float64(i)
+		s.text(50, y, "301").text(68, y, fmt.Sprintf("0%d", i)).text(81, y, "02").text(96, y, r).right(300, y, "3.28").right(400, y, "3.28")
+	}
+	if got := one(t, s); got.Columns != 6 {
+		t.Errorf("%d columns:\n%s", got.Columns, show(got))
+	}
+}

@@ -3,6 +3,7 @@ package text
 import (
 	"math"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,6 +20,7 @@ const (
 	sameStart   = 0.3  // points by which texts that begin at one place begin apart
 	startsShown = 2    // texts that show it
 	digitsGap   = 0.35 // between two figures: blanks that group digits are up to 0.3
+	groupGap    = 0.20 // between two figures of which the second is no group of three digits: narrow fonts leave blanks within figures
 )
 
 // Atoms parts lines at every blank that may part columns, however narrow, and where what another string begins with
@@ -50,7 +52,7 @@ func atoms(lines []Line, starts func(x float64) bool) [][]Phrase {
 		for k := range lines[i].Pieces {
 			ps = append(ps, lines[i].Pieces[k].atoms(starts)...)
 		}
-		for _, part := range partPieces(ps, mayPart) {
+		for _, part := range partPieces(ps, func(a, b *Piece) bool { return mayPart(a, b, starts) }) {
 			out[i] = append(out[i], NewPhrase(part))
 		}
 	}
@@ -58,7 +60,7 @@ func atoms(lines []Line, starts func(x float64) bool) [][]Phrase {
 }
 
 // mayPart says whether two neighbouring pieces may stand in two columns.
-func mayPart(a, b *Piece) bool {
+func mayPart(a, b *Piece, starts func(x float64) bool) bool {
 	gap := (b.Box.X0 - a.Box.X1) / math.Max(a.Size, b.Size)
 	last, first := LastRune(a.Text), FirstRune(b.Text)
 	switch {
@@ -69,11 +71,17 @@ func mayPart(a, b *Piece) bool {
 	case unicode.Is(unicode.Latin, last) || unicode.Is(unicode.Latin, first):
 		return false
 	case figure.Is(a.Text) && figure.Is(b.Text):
-		return gap > digitsGap
+		return gap > digitsGap || gap > groupGap && !isGroup(b.Text)
 	case counts(a.Text, b.Text):
-		return false
+		return gap > mixedGap && starts(b.Box.X0)
 	}
 	return gap > mixedGap || gap > apartGap && a.order != b.begin && a.order+1 != b.begin
+}
+
+// isGroup says whether a figure may be the end of one that a blank cuts: digits are grouped by three.
+func isGroup(s string) bool {
+	n := strings.IndexFunc(s, func(c rune) bool { return !figure.IsDigit(c) })
+	return n == 3 || n < 0 && len(s) == 3
 }
 
 // atoms cuts a piece where a blank stands between a digit and an ideograph, or before another string that stands apart
