@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/row"
 	"github.com/mingxi/mingxi/internal/layout/ruling"
@@ -78,7 +79,7 @@ func (f *finder) between(family []ruling.Edge) []candidate {
 			multi, j = multi+n, j+1
 		}
 		if multi >= 2 {
-			if r := f.take(family[i : j+1]); f.isHead(&r) {
+			if r := f.take(family[i : j+1]); f.goesOnBelow(&r) {
 				f.free(&r)
 			} else {
 				out = append(out, r)
@@ -144,22 +145,31 @@ func (f *finder) headsBody(dividers []ruling.Edge) bool {
 	return holdsHead(heads) && !slices.ContainsFunc(heads, text.IsBody) && rows >= pairFigures && 2*rows >= len(body)
 }
 
-// isHead says whether a candidate between dividers is a head whose body follows without a divider at its end.
-func (f *finder) isHead(r *candidate) bool {
-	if len(r.index) == 0 || !r.isHeadAlone() {
+// goesOnBelow says whether rows go on right below a candidate between dividers, so that these do not enclose it: below a head
+// whose body has no divider at its end, or below one in mid table.
+func (f *finder) goesOnBelow(r *candidate) bool {
+	if len(r.index) == 0 {
 		return false
 	}
-	last := r.index[len(r.index)-1]
-	for n := last + 1; n < len(f.Lines) && n <= last+leadingSingle+1; n++ {
+	far := 0 // lines between it and the row
+	if r.isHeadAlone() {
+		far = leadingSingle
+	}
+	last, end := r.index[len(r.index)-1], r.dividers[len(r.dividers)-1]
+	for n := last + 1; n < len(f.Lines) && n <= last+far+1; n++ {
 		if f.taken[n] || f.Lines[n].Box.Y0-f.Lines[n-1].Box.Y1 > blockGap*f.Lines[n].Size {
 			return false
 		}
-		if len(f.phrases[n]) > 1 && text.IsBody(f.phrases[n]) {
+		l := f.phrases[n]
+		if len(l) > 1 && text.IsBody(l) && (far > 0 || holdsRow([][]text.Phrase{l}) && isAlong(f.Lines[n].Box, end)) {
 			return true
 		}
 	}
 	return false
 }
+
+// isAlong says whether a line stands between the ends of a divider.
+func isAlong(b page.Box, e ruling.Edge) bool { return e.From-sameEnds <= b.X0 && b.X1 <= e.To+sameEnds }
 
 // rowCandidate is the candidate that begins at the first of some dividers and divides its rows, and how many of the
 // spaces between the dividers it takes; none if there is no such candidate. What stands over the next table ends it. Lines of a name that wraps stand

@@ -18,6 +18,7 @@ const (
 	widerOff    = 0.8  // a cell without others below it over more columns than it touches
 	leftOff     = 0.6  // a cell over several columns that is not set in their middle but at their left
 	heightOff   = 1.5  // a cell at another height than its rows say, at most
+	partedOff   = 1.5  // a cell below a rule that nothing stands above
 	unusedOff   = 50.0 // a cell without place
 	mostMeanOff = 0.6  // of a reading that counts, for each of its cells
 	tight       = 0.15 // of how far a cell stands off the likely middle, where all are possible
@@ -42,6 +43,7 @@ type headTree struct {
 	cells  []headCell
 	lo, hi []float64     // between which the column lines stand, for there is only blank
 	rules  []ruling.Edge // over some columns
+	edges  []ruling.Edge // these, and dividers over all
 	bottom float64       // of the lowest cell
 	work   int           // how often a cell was tried
 	set    int
@@ -79,7 +81,7 @@ func readTree(cells []headCell, cols []column.Span, left, right float64, rules, 
 	}
 	best := reading{off: math.Inf(1)}
 	for set := inMiddle; set <= atTop; set++ {
-		t := &headTree{cells: cells, rules: rules, set: set, known: map[stretch]reading{}}
+		t := &headTree{cells: cells, rules: rules, edges: slices.Concat(rules, dividers), set: set, known: map[stretch]reading{}}
 		t.between(cols, left, right)
 		for _, c := range cells {
 			t.bottom = math.Max(t.bottom, c.box.Y1)
@@ -214,6 +216,9 @@ func (t *headTree) place(m int, s stretch, members []int, top float64) (reading,
 	if t.work++; t.work > mostWork {
 		return reading{}, false
 	}
+	if t.partedFrom(top, c) {
+		off += partedOff
+	}
 	below := 0
 	for _, o := range members {
 		b := &t.cells[o]
@@ -266,6 +271,14 @@ func (t *headTree) offMiddle(c *headCell, from, to int) float64 {
 
 // outside is how far x stands outside an interval.
 func outside(x, lo, hi float64) float64 { return math.Max(0, math.Max(lo-x, x-hi)) }
+
+// partedFrom says whether a rule runs above a cell, below the height at which others stand beside it.
+func (t *headTree) partedFrom(top float64, c *headCell) bool {
+	mid := c.box.Center()
+	return slices.ContainsFunc(t.edges, func(e ruling.Edge) bool {
+		return top+c.size/2 < e.At && e.At < mid.Y && e.From <= mid.X && mid.X <= e.To
+	})
+}
 
 // offHeight is how far a cell that reaches down to the bottom of the head stands off where it is set in its rows.
 func (t *headTree) offHeight(c *headCell, top float64) float64 {

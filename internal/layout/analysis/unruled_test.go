@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/page"
@@ -261,5 +262,57 @@ func TestShortCodesSideBySide(t *testing.T) {
 	}
 	if got := one(t, s); got.Columns != 6 {
 		t.Errorf("%d columns:\n%s", got.Columns, show(got))
+	}
+}
+
+// TestLinesBelowHeadsAlone reads a table whose only lines run below its head and below a second one in the middle, so that they
+// enclose the first rows and the second head, and no table.
+func TestLinesBelowHeadsAlone(t *testing.T) {
+	s := newSketch(1).centre(300, 40, "人员与资产情况表").right(500, 55, "单位：人、万元")
+	y := 75.0
+	put := func(l ...string) {
+		s.text(55, y, l[0])
+		for i, w := range l[1:] {
+			s.right(250+100*float64(i), y, w)
+		}
+		y += 18
+	}
+	put("人员类别", "编制数", "实有数", "工资")
+	s.across(80, 50, 460)
+	put("行政编制", "147", "114", "629.05")
+	put("事业编制", "89", "40", "17.46")
+	put("资产类别", "年初数", "年末数", "原值")
+	s.across(134, 50, 460)
+	put("房屋", "91", "174", "293.67")
+	put("车辆", "26", "73", "149.10")
+	got := all(s)
+	if len(got) != 2 {
+		t.Fatalf("%d tables, want one below each head", len(got))
+	}
+	check(t, got[0], `1 |1 人员类别 |2 编制数 |3 实有数 |4 工资
+2 |1 行政编制 |2 147 |3 114 |4 629.05
+3 |1 事业编制 |2 89 |3 40 |4 17.46`)
+	check(t, got[1], `1 |1 资产类别 |2 年初数 |3 年末数 |4 原值
+2 |1 房屋 |2 91 |3 174 |4 293.67
+3 |1 车辆 |2 26 |3 73 |4 149.10`)
+}
+
+// TestRulesThroughAHead reads boxes above the heads of a form: what stands below a line begins no column above it.
+func TestRulesThroughAHead(t *testing.T) {
+	s := newSketch(1).centre(300, 40, "自评表").across(60, 50, 530).centre(85, 74, "项目名称").centre(304, 74, "检测费用").across(80, 50, 530)
+	s.centre(85, 94, "主管部门").centre(220, 94, "健康委员会").centre(360, 94, "实施单位").centre(475, 94, "健康委员会").across(100, 50, 530)
+	for i, h := range []string{"年初预算数", "全年预算数", "执行数", "分值", "得分"} {
+		s.centre(170+80*float64(i), 114, h)
+	}
+	s.across(120, 50, 530)
+	for i, name := range []string{"年度资金", "财政拨款", "上年结转"} {
+		y := 134 + 20*float64(i)
+		s.text(60, y, name).across(y+6, 50, 530)
+		for k := range 5 {
+			s.centre(170+80*float64(k), y, "46.5")
+		}
+	}
+	if got := strings.Split(show(one(t, s)), "\n")[0]; got != "1 |1 项目名称 |2 检测费用 <1x5>" {
+		t.Errorf("the first row is %s", got)
 	}
 }
