@@ -2,9 +2,11 @@ package export
 
 import (
 	"context"
+	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"path"
@@ -61,7 +63,7 @@ func Convert(ctx context.Context, from, to string, formats []Format) error {
 	var failed error
 	rows := func(r resource) iter.Seq[[]string] {
 		return func(yield func([]string) bool) {
-			for _, row := range storedRows(from, r, &failed) {
+			for _, row := range p.storedRows(from, r, &failed) {
 				if !yield(row) {
 					return
 				}
@@ -79,7 +81,11 @@ func Convert(ctx context.Context, from, to string, formats []Format) error {
 			return err
 		}
 	}
-	return finish(s, p.with(s.files, sameFolder(from, to)), "")
+	p = p.with(s.files, sameFolder(from, to))
+	if f := dialectIn(formats); f != "" || !sameFolder(from, to) {
+		p.CSV = f
+	}
+	return finish(s, p, "")
 }
 
 // unaltered refuses to read CSV files that are not as they were written: what is made of them would be
@@ -102,9 +108,9 @@ func (p dataPackage) unaltered(dir string) error {
 		"put back what was written, or extract the documents again", strings.Join(changed, ", "), ErrAltered)
 }
 
-// copyTables writes the tables as people read them once more, as CSV or CSVBOM.
+// copyTables writes the tables as people read them once more, as a kind of CSV.
 func (p dataPackage) copyTables(ctx context.Context, s *draft, from string, f Format) error {
-	if f != CSV && f != CSVBOM {
+	if !f.isCSV() {
 		return nil
 	}
 	for _, source := range p.Sources {
@@ -115,7 +121,7 @@ func (p dataPackage) copyTables(ctx context.Context, s *draft, from string, f Fo
 			if !isTableFile(name) {
 				continue
 			}
-			if err := copyTable(s, from, name, source.Document, f); err != nil {
+			if err := p.copyTable(s, from, name, source.Document, f); err != nil {
 				return err
 			}
 		}
@@ -128,20 +134,40 @@ func isTableFile(name string) bool {
 	return strings.HasPrefix(name, "tables/") && path.Ext(name) == ".csv" && filepath.IsLocal(filepath.FromSlash(name))
 }
 
-func copyTable(s *draft, from, name, document string, format Format) error {
-	f, err := os.Open(filepath.Join(from, filepath.FromSlash(name)))
-	if err != nil {
+func (p dataPackage) copyTable(s *draft, from, name, document string, format Format) error {
+	all, err := p.readTable(filepath.Join(from, filepath.FromSlash(name)))
+	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%w: %s is missing: extract the documents again", ErrUnreadable, name)
 	}
+	if err != nil || len(all) == 0 {
+		return errors.Join(err, s.file(name, document, func(io.Writer) error { return nil }))
+	}
+	return s.file(name, document, func(w io.Writer) error { return format.WriteRows(w, all[0], slices.Values(all[1:])) })
+}
+
+// readTable reads a table as people read it.
+func (p dataPackage) readTable(name string) ([][]string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
 	defer f.Close()
-	write := func(w io.Writer) error {
-		_, err := io.Copy(w, unmarked(f))
-		return err
+	lines := csv.NewReader(unmarked(f))
+	lines.FieldsPerRecord = -1
+	all, err := lines.ReadAll()
+	for _, row := range all {
+		p.restore(row)
 	}
-	if format == CSVBOM {
-		return s.file(name, document, func(w io.Writer) error { return marked(w, write) })
+	return all, err
+}
+
+// restore gives the cells of a row back as they were before its kind of CSV made them safe.
+func (p dataPackage) restore(row []string) {
+	for i := range row {
+		if p.CSV.safe() {
+			row[i] = raw(row[i])
+		}
 	}
-	return s.file(name, document, write)
 }
 
 // with gives the description of the dataset with files added, or with these alone where they go into

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -56,5 +57,41 @@ func TestConvertNothing(t *testing.T) {
 	}
 	if d := cmp.Diff(before, tree(t, dir)); d != "" {
 		t.Errorf("a conversion that failed left: %s", d)
+	}
+}
+
+// A dataset whose CSV is safe for spreadsheets is read back, and converted, as what the documents print.
+func TestSafeCSVIsReadBack(t *testing.T) {
+	ds := sample("daaaaaaaaaaaa", "=1+1.pdf")
+	ds.Tables[0].Cells[4].Text, ds.Records[0].Text = "@SUM(A1)", "=cmd"
+	plain, safe := write(t, ds, CSV), write(t, ds, CSVSafeBOM)
+	for name, want := range map[string]string{"documents.csv": ",'=1+1.pdf,", "records.csv": ",'=cmd,", tableName(&ds.Tables[0]): "'@SUM(A1)"} {
+		if got := tree(t, safe)[name]; !strings.Contains(got, want) || !strings.HasPrefix(got, byteOrderMark) {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+	stored, err := Open(safe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := stored.Dataset("daaaaaaaaaaaa")
+	if err != nil || got.Disclosures[0].File != "=1+1.pdf" || got.Records[0].Text != "=cmd" {
+		t.Errorf("%v, %v, %v", err, got.Disclosures, got.Records[0].Text)
+	}
+	if got := FormatsIn(safe); !slices.Equal(got, []Format{CSVSafeBOM}) {
+		t.Errorf("formats %v", got)
+	}
+	again := t.TempDir()
+	if err := Convert(context.Background(), safe, again, []Format{CSV}); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(tree(t, plain), tree(t, again)); d != "" {
+		t.Error(d)
+	}
+	if err := Convert(context.Background(), again, again, []Format{CSVSafeBOM}); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(tree(t, safe), tree(t, again)); d != "" {
+		t.Error(d)
 	}
 }

@@ -44,14 +44,6 @@ func writeCSV(w io.Writer, header []string, rows iter.Seq[[]string]) error {
 // byteOrderMark makes Excel read a file as UTF-8.
 const byteOrderMark = "\uFEFF"
 
-// marked writes a byte order mark and then the rest.
-func marked(w io.Writer, rest func(io.Writer) error) error {
-	if _, err := io.WriteString(w, byteOrderMark); err != nil {
-		return err
-	}
-	return rest(w)
-}
-
 // unmarked reads past a byte order mark, if there is one.
 func unmarked(r io.Reader) io.Reader {
 	in := bufio.NewReader(r)

@@ -40,6 +40,7 @@ type dataPackage struct {
 	Sources      []packageSource      `json:"sources,omitempty"`
 	Resources    []packageResource    `json:"resources"`
 	Loaders      []string             `json:"loaders,omitempty"` // files that load the others or tell of them
+	CSV          Format               `json:"csv,omitempty"`     // the kind of its CSV files
 }
 
 // A packageSource is one document the dataset was made from, and the files that are about it alone.

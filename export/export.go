@@ -22,26 +22,31 @@ type Format string
 
 const (
 	CSV     Format = "csv"     // one file for each resource, and each table as people read it
-	CSVBOM  Format = "csv-bom" // the same in place of CSV, each file with a byte order mark before it, for Excel
 	JSON    Format = "json"    // one JSON Lines file for each resource
 	Parquet Format = "parquet" // one file for each resource, with typed columns
 	SQLite  Format = "sqlite"  // one database, with keys, indexes and views
 	XLSX    Format = "xlsx"    // one workbook for each document
 )
 
-// Formats are the formats that have a name of their own, in the order they are written; CSVBOM is a kind
-// of CSV.
+// What can stand in place of CSV, for spreadsheets.
+const (
+	CSVBOM     Format = "csv-bom"      // each file with a byte order mark before it, for Excel
+	CSVSafe    Format = "csv-safe"     // texts that would be taken for formulas with an apostrophe before them
+	CSVSafeBOM Format = "csv-safe-bom" // both
+)
+
+// Formats are the formats that have a name of their own, in the order they are written.
 var Formats = []Format{CSV, JSON, Parquet, SQLite, XLSX}
 
 // order is the order in which formats are written.
-var order = slices.Insert(slices.Clone(Formats), 1, CSVBOM)
+var order = slices.Concat(dialects, Formats[1:])
 
 // ParseFormats reads a list of formats by name.
 func ParseFormats(names []string) ([]Format, error) {
 	var formats []Format
 	for _, n := range names {
 		f := Format(strings.ToLower(strings.TrimSpace(n)))
-		if !slices.Contains(Formats, f) {
+		if !slices.Contains(order, f) {
 			return nil, fmt.Errorf("unknown format %q: use some of %s", n, formatNames())
 		}
 		formats = append(formats, f)
@@ -105,6 +110,9 @@ func writeResources(ctx context.Context, s *draft, f Format, rows func(resource)
 		return s.file(sqliteName, "", func(w io.Writer) error { return writeSQLite(ctx, w, s.temp, rows) })
 	}
 	write, ok := resourceWriters[f]
+	if f.isCSV() {
+		write, ok = f.writeResource, true
+	}
 	if !ok {
 		return nil
 	}
@@ -122,33 +130,27 @@ func writeResources(ctx context.Context, s *draft, f Format, rows func(resource)
 
 // resourceWriters write one resource in formats that have a file for each.
 var resourceWriters = map[Format]func(w io.Writer, r resource, rows func() iter.Seq[[]string]) error{
-	CSV: func(w io.Writer, r resource, rows func() iter.Seq[[]string]) error {
-		return writeCSV(w, r.header(), rows())
-	},
-	CSVBOM: func(w io.Writer, r resource, rows func() iter.Seq[[]string]) error {
-		return marked(w, func(w io.Writer) error { return writeCSV(w, r.header(), rows()) })
-	},
 	JSON: func(w io.Writer, r resource, rows func() iter.Seq[[]string]) error {
 		return writeJSONLines(w, r.fields, rows())
 	},
 	Parquet: writeParquet,
 }
 
-// extensions of the files of these formats.
-var extensions = map[Format]string{CSV: "csv", CSVBOM: "csv", JSON: "jsonl", Parquet: "parquet"}
+func (f Format) writeResource(w io.Writer, r resource, rows func() iter.Seq[[]string]) error {
+	return f.WriteRows(w, r.header(), rows())
+}
 
-// writeTables writes each table as people read it, as CSV or CSVBOM.
+// extensions of the files of these formats.
+var extensions = map[Format]string{CSV: "csv", CSVBOM: "csv", CSVSafe: "csv", CSVSafeBOM: "csv", JSON: "jsonl", Parquet: "parquet"}
+
+// writeTables writes each table as people read it, as a kind of CSV.
 func writeTables(ctx context.Context, s *draft, ds *normalize.Dataset, f Format) error {
 	for i := range ds.Tables {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		t := &ds.Tables[i]
-		write := func(w io.Writer) error { return writeCSV(w, headerPaths(t), bodyRows(t)) }
-		if f == CSVBOM {
-			plain := write
-			write = func(w io.Writer) error { return marked(w, plain) }
-		}
+		write := func(w io.Writer) error { return f.WriteRows(w, headerPaths(t), bodyRows(t)) }
 		if err := s.file(tableName(t), t.Document, write); err != nil {
 			return err
 		}

@@ -92,10 +92,11 @@ func (p dataPackage) written() []folder.File {
 	return list
 }
 
-// FormatsIn are the formats that the dataset in a folder was written in.
+// FormatsIn are the formats that the dataset in a folder was written in, among them its kind of CSV.
 func FormatsIn(dir string) []Format {
 	var out []Format
-	for _, name := range readPackage(dir).files() {
+	p := readPackage(dir)
+	for _, name := range p.files() {
 		for f, extension := range extensionsOf {
 			if path.Ext(name) == extension && !slices.Contains(out, f) {
 				out = append(out, f)
@@ -103,6 +104,9 @@ func FormatsIn(dir string) []Format {
 		}
 	}
 	slices.Sort(out)
+	if i := slices.Index(out, CSV); i >= 0 && p.CSV.isCSV() {
+		out[i] = p.CSV
+	}
 	return out
 }
 

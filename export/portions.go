@@ -68,6 +68,7 @@ func WritePortions(ctx context.Context, dir string, portions []Portion, w Writin
 		return err
 	}
 	p := describe(docs, s.files)
+	p.CSV = dialectIn(w.Formats)
 	p.say(w.About)
 	rows.remove()
 	return finish(s, p, w.Mark)
@@ -108,11 +109,9 @@ func (s *draft) leaf(ctx context.Context, p Portion, number int, formats []Forma
 	}
 	own, sorted := &draft{set: s.set, temp: s.temp}, &normalize.Dataset{}
 	sorted.Append(ds) // its findings worst first, as they stand in the whole
-	for _, f := range []Format{CSV, CSVBOM} {
-		if slices.Contains(formats, f) {
-			if err := writeTables(ctx, own, sorted, f); err != nil {
-				return nil, err
-			}
+	if f := dialectIn(formats); f != "" {
+		if err := writeTables(ctx, own, sorted, f); err != nil {
+			return nil, err
 		}
 	}
 	if slices.Contains(formats, XLSX) {

@@ -51,6 +51,28 @@ func TestAnyTextComesBack(t *testing.T) {
 	})
 }
 
+// What is written safe for spreadsheets begins with no sign of a formula, unless it is a number or dashes, and comes back as it was.
+func TestSafeTextComesBack(t *testing.T) {
+	for text, want := range map[string]string{
+		"=cmd|'/c calc'!A0": "'=cmd|'/c calc'!A0", "@SUM(A1)": "'@SUM(A1)", "+1+2": "'+1+2", "-1-x": "'-1-x", "\t=1": "'\t=1", "＝1+1": "'＝1+1",
+		"-58.17": "-58.17", "-1,234.00": "-1,234.00", "+3%": "+3%", "-": "-", "—": "—", "'=1": "''=1", "'a": "'a", "合计": "合计", "": "", "'": "'",
+	} {
+		if got := neutral(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		text := anyText.Draw(t, "text")
+		safe := neutral(text)
+		if strings.IndexAny(safe, formulaSigns) == 0 && !harmless.MatchString(safe) {
+			t.Fatalf("%q is left as it is", safe)
+		}
+		if got := raw(safe); got != text {
+			t.Fatalf("%q came back as %q", text, got)
+		}
+	})
+}
+
 // Whatever titles and cells hold, the workbook opens, and its names are those of files.
 func TestAnyWorkbookOpens(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -145,6 +146,7 @@ func (s *Stored) load(id string, r resource, ds *normalize.Dataset) error {
 			if err != nil {
 				return fmt.Errorf("%w: %s.csv: %w", ErrUnreadable, r.name, err)
 			}
+			s.pkg.restore(row)
 			if err := r.read(ds, row); err != nil {
 				return err
 			}
@@ -180,7 +182,7 @@ func (s *Stored) find(r resource) error {
 // eachRow goes through a resource's file.
 func (s *Stored) eachRow(r resource, do func(span, []string) error) error {
 	var failed error
-	for at, row := range storedRows(s.dir, r, &failed) {
+	for at, row := range s.pkg.storedRows(s.dir, r, &failed) {
 		if err := do(at, row); err != nil {
 			return err
 		}
@@ -190,7 +192,7 @@ func (s *Stored) eachRow(r resource, do func(span, []string) error) error {
 
 // storedRows gives the rows of a resource's CSV file in a folder, and where each is. A failure is kept in
 // failed. The row is only good until the next.
-func storedRows(dir string, r resource, failed *error) iter.Seq2[span, []string] {
+func (p dataPackage) storedRows(dir string, r resource, failed *error) iter.Seq2[span, []string] {
 	return func(yield func(span, []string) bool) {
 		f, err := os.Open(filepath.Join(dir, r.name+".csv"))
 		if err != nil {
@@ -215,6 +217,7 @@ func storedRows(dir string, r resource, failed *error) iter.Seq2[span, []string]
 				*failed = fmt.Errorf("%w: %s.csv: %w", ErrUnreadable, r.name, err)
 				return
 			}
+			p.restore(row)
 			if !yield(span{from, lines.InputOffset()}, row) {
 				return
 			}
@@ -233,14 +236,10 @@ func (s *Stored) readTexts(list []normalize.Table) error {
 }
 
 func (s *Stored) readText(t *normalize.Table) error {
-	f, err := os.Open(filepath.Join(s.dir, filepath.FromSlash(tableName(t))))
-	if err != nil {
+	all, err := s.pkg.readTable(filepath.Join(s.dir, filepath.FromSlash(tableName(t))))
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil // Changed tells of it
 	}
-	defer f.Close()
-	lines := csv.NewReader(unmarked(f))
-	lines.FieldsPerRecord = -1
-	all, err := lines.ReadAll()
 	if err != nil || len(all) == 0 {
 		return err
 	}

@@ -28,7 +28,7 @@ func names(formats []export.Format) []string {
 func exportCommand() *cobra.Command {
 	var formats []string
 	var dir string
-	var bom bool
+	var csv csvFlags
 	cmd := &cobra.Command{
 		Use:   "export DATASET --format FORMAT...",
 		Short: "Write a dataset in further formats",
@@ -51,18 +51,18 @@ Exit status:
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runExport(cmd.Context(), args[0], dir, formats, bom)
+			return runExport(cmd.Context(), args[0], dir, formats, &csv)
 		},
 	}
 	cmd.Flags().StringSliceVar(&formats, "format", nil, "what to write, a `list` of "+strings.Join(exportable, ", "))
 	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(exportable, cobra.ShellCompDirectiveNoFileComp))
-	bomFlag(cmd.Flags(), &bom)
+	csv.flags(cmd.Flags())
 	cmd.Flags().StringVarP(&dir, "output", "o", "", "`folder` to write to; the dataset's own if not given")
 	return cmd
 }
 
-func runExport(ctx context.Context, dataset, dir string, names []string, bom bool) error {
-	formats, err := parseFormats(names, bom)
+func runExport(ctx context.Context, dataset, dir string, names []string, csv *csvFlags) error {
+	formats, err := csv.parse(names)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ type extraction struct {
 	proving
 	dir     string
 	formats []string
-	bom     bool
+	csv     csvFlags
 	force   bool
 	add     bool
 	publishing
@@ -86,7 +86,7 @@ Exit status:
 	f := cmd.Flags()
 	f.StringVarP(&x.dir, "output", "o", defaultOutput, "`folder` to write the dataset to; made if need be")
 	f.StringSliceVar(&x.formats, "format", []string{"csv", "xlsx"}, "what to write, a `list` of "+strings.Join(writable, ", "))
-	bomFlag(f, &x.bom)
+	x.csv.flags(f)
 	f.BoolVar(&x.add, "add", false, "add the documents to those of the dataset in the output folder")
 	f.BoolVar(&x.force, "force", false, "overwrite what is in the way in the output folder, whoever wrote it, and leave out documents of the dataset there that are no longer named")
 	x.proving.flags(f, "never")
@@ -97,7 +97,7 @@ Exit status:
 }
 
 func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	formats, err := parseFormats(x.formats, x.bom)
+	formats, err := x.csv.parse(x.formats)
 	switch {
 	case err != nil:
 		return err
@@ -188,15 +188,47 @@ func firstOf(names []string) string {
 	return names[0]
 }
 
-func bomFlag(f *pflag.FlagSet, p *bool) {
-	f.BoolVar(p, "bom", false, "begin CSV files with a byte order mark, which Excel needs to read them as UTF-8")
+// csvFlags are the flags about what spreadsheets need of CSV.
+type csvFlags struct {
+	bom, safe bool
+	set       *pflag.FlagSet
 }
 
-// parseFormats reads the names of formats; with bom, CSV is that with a byte order mark.
-func parseFormats(names []string, bom bool) ([]export.Format, error) {
+func (c *csvFlags) flags(f *pflag.FlagSet) {
+	c.set = f
+	f.BoolVar(&c.bom, "bom", false, "begin CSV files with a byte order mark, which Excel needs to read them as UTF-8; with --csv-safe unless --csv-safe=false")
+	f.BoolVar(&c.safe, "csv-safe", false, "put an apostrophe before texts in CSV files that a spreadsheet would take for formulas (=, +, -, @ or a tab at their begin)")
+}
+
+// kind is the kind of CSV that the flags say.
+func (c *csvFlags) kind() export.Format {
+	safe := c.safe || c.bom && (c.set == nil || !c.set.Changed("csv-safe"))
+	switch {
+	case safe && c.bom:
+		return export.CSVSafeBOM
+	case safe:
+		return export.CSVSafe
+	case c.bom:
+		return export.CSVBOM
+	}
+	return export.CSV
+}
+
+// kindAmong is the kind of CSV that is among formats, or that the flags say.
+func (c *csvFlags) kindAmong(formats []export.Format) export.Format {
+	for _, f := range formats {
+		if strings.HasPrefix(string(f), string(export.CSV)) {
+			return f
+		}
+	}
+	return c.kind()
+}
+
+// parse reads the names of formats, CSV being the kind that the flags say.
+func (c *csvFlags) parse(names []string) ([]export.Format, error) {
 	formats, err := export.ParseFormats(names)
-	if at := slices.Index(formats, export.CSV); bom && at >= 0 {
-		formats[at] = export.CSVBOM
+	if at := slices.Index(formats, export.CSV); at >= 0 {
+		formats[at] = c.kind()
 	}
 	return formats, err
 }

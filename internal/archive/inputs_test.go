@@ -138,18 +138,21 @@ func TestReports(t *testing.T) {
 		t.Fatal(err)
 	}
 	list := []Fate{
-		{File: "a\xff.pdf", Failure: &Failure{Class: Permanent, Reason: "it is bad, \"very\""}}, {File: "b.pdf"}, {File: "c.pdf", Duplicate: "b.pdf", Document: "12"},
+		{File: "a\xff.pdf", Failure: &Failure{Class: Permanent, Reason: "it is bad, \"very\""}}, {File: "b.pdf"}, {File: "=1.pdf", Duplicate: "b.pdf", Document: "12"},
 	}
-	for _, mark := range []bool{false, true, false} {
-		if err := WriteReports(dir, list, mark, false); err != nil {
+	for _, kind := range []export.Format{export.CSV, export.CSVBOM, export.CSVSafe} {
+		if err := WriteReports(dir, list, kind, false); err != nil {
 			t.Fatal(err)
 		}
 		for name, want := range map[string]string{
-			FailuresFile:   "file,class,reason,seconds\na\uFFFD.pdf,permanent,\"it is bad, \"\"very\"\"\",0.0\n",
-			DuplicatesFile: "file,same_as,sha256\nc.pdf,b.pdf,12\n",
+			FailuresFile:   "file,class,reason,seconds\r\na\uFFFD.pdf,permanent,\"it is bad, \"\"very\"\"\",0.0\r\n",
+			DuplicatesFile: "file,same_as,sha256\r\n=1.pdf,b.pdf,12\r\n",
 		} {
-			if mark {
-				want = byteOrderMark + want
+			switch kind {
+			case export.CSVBOM:
+				want = "\uFEFF" + want
+			case export.CSVSafe:
+				want = strings.Replace(want, "=1.pdf", "'=1.pdf", 1)
 			}
 			if got, err := os.ReadFile(filepath.Join(dir, name)); string(got) != want || err != nil {
 				t.Errorf("%s: %q, %v", name, got, err)
@@ -158,7 +161,7 @@ func TestReports(t *testing.T) {
 	}
 	for _, foreign := range []string{"", "mine", "file,class\n", "file,class,reason,seconds,more\n"} {
 		put(t, filepath.Join(dir, FailuresFile), foreign)
-		if err := WriteReports(dir, nil, false, false); err == nil || !strings.Contains(err.Error(), FailuresFile) {
+		if err := WriteReports(dir, nil, export.CSV, false); err == nil || !strings.Contains(err.Error(), FailuresFile) {
 			t.Errorf("%q is overwritten: %v", foreign, err)
 		}
 	}

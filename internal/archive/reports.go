@@ -2,13 +2,14 @@ package archive
 
 import (
 	"bufio"
-	"encoding/csv"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,9 +21,6 @@ const (
 	FailuresFile   = "failures.csv"
 	DuplicatesFile = "duplicates.csv"
 )
-
-// byteOrderMark makes Excel read a file as UTF-8.
-const byteOrderMark = "\uFEFF"
 
 // reports are the files that tell of a run: their columns, and what they say of a file, if anything.
 var reports = []struct {
@@ -45,26 +43,22 @@ var reports = []struct {
 }
 
 // WriteReports writes, beside the dataset in the folder dir, a row for each file that could not be read and
-// for each that was left out because another has the same bytes; with a byte order mark if that is asked
-// for. The error is or wraps export.ErrForeign where others' files have these names, unless they may be
+// for each that was left out because another has the same bytes; as a kind of CSV. The error is or wraps export.ErrForeign where others' files have these names, unless they may be
 // overwritten by force.
-func WriteReports(dir string, fates []Fate, mark, force bool) error {
+func WriteReports(dir string, fates []Fate, kind export.Format, force bool) error {
 	if err := ReportsWritable(dir); err != nil && !force {
 		return err
 	}
 	s := &store{dir: filepath.Join(dir, workFolder)}
 	for _, r := range reports {
-		var b strings.Builder
-		if mark {
-			b.WriteString(byteOrderMark)
-		}
-		rows := [][]string{r.header}
+		var b bytes.Buffer
+		var rows [][]string
 		for _, o := range fates {
 			if row := r.row(o); row != nil {
 				rows = append(rows, row)
 			}
 		}
-		if err := errors.Join(csv.NewWriter(&b).WriteAll(rows), s.write(filepath.Join(dir, r.name), []byte(b.String()))); err != nil {
+		if err := errors.Join(kind.WriteRows(&b, r.header, slices.Values(rows)), s.write(filepath.Join(dir, r.name), b.Bytes())); err != nil {
 			return err
 		}
 	}
@@ -89,7 +83,7 @@ func ReportsWritable(dir string) error {
 		}
 		line, _ := bufio.NewReader(io.LimitReader(f, 1000)).ReadString('\n')
 		f.Close()
-		if strings.TrimRight(strings.TrimPrefix(line, byteOrderMark), "\r\n") != strings.Join(r.header, ",") {
+		if strings.TrimRight(strings.TrimPrefix(line, "\uFEFF"), "\r\n") != strings.Join(r.header, ",") {
 			return fmt.Errorf("%w and that would be overwritten: %s", export.ErrForeign, r.name)
 		}
 	}
