@@ -15,8 +15,11 @@ func unreadPages(doc *extract.Document, d *Disclosure) []Finding {
 			continue
 		}
 		f := Finding{Document: d.ID, Code: codes.PageUnread, Severity: Warning, Page: p.Number, Sentence: bilingual.OfError(p.Problem)}
-		if p.Unread {
+		switch {
+		case p.Unread:
 			f.Code = codes.PageNeedsOCR
+		case p.Damaged:
+			f.Code = codes.PageDamaged
 		}
 		list = append(list, f)
 	}

@@ -13,22 +13,31 @@ import (
 type batch struct {
 	tally  *tally
 	unread int  // files that could not be read
+	lost   int  // files of which pages are lost
 	noOCR  bool // pages are lost because nothing recognises them
 
 	complaints []string // what is to be said of documents
+	why        bool     // why pages are not recognised is among it
 }
 
 // take counts a document that was read.
 func (b *batch) take(ds *normalize.Dataset, r *readFlags) {
 	b.tally.add(ds)
+	losses := lossesOf(ds)
+	for _, t := range losses {
+		b.complaints = append(b.complaints, t.said(ds.Disclosures[0].File).Error())
+	}
+	if len(losses) > 0 {
+		b.lost++
+	}
 	lost := unrecognised(ds)
 	if lost == 0 {
 		return
 	}
 	b.noOCR = b.noOCR || r.ocr != ocrNever
 	what := unreadPictures(lost)
-	if len(b.complaints) == 0 { // why, which is the same for all
-		what = r.whyLost(lost)
+	if !b.why { // it is the same for all
+		what, b.why = r.whyLost(lost), true
 	}
 	b.complaints = append(b.complaints, ds.Disclosures[0].File+": "+what)
 }
@@ -36,6 +45,7 @@ func (b *batch) take(ds *normalize.Dataset, r *readFlags) {
 // A noted batch is one as it is kept between runs.
 type noted struct {
 	Tally      notedTally
+	Lost       int
 	NoOCR      bool
 	Complaints []string
 }
@@ -43,7 +53,7 @@ type noted struct {
 // bytes are those of the batch as it is kept, but for the files that could not be read.
 func (b *batch) bytes() []byte {
 	var out bytes.Buffer
-	if err := gob.NewEncoder(&out).Encode(noted{b.tally.noted(), b.noOCR, b.complaints}); err != nil {
+	if err := gob.NewEncoder(&out).Encode(noted{b.tally.noted(), b.lost, b.noOCR, b.complaints}); err != nil {
 		return nil // it is found out again
 	}
 	return out.Bytes()
@@ -55,7 +65,7 @@ func batchOf(data []byte) *batch {
 	if len(data) == 0 || gob.NewDecoder(bytes.NewReader(data)).Decode(&n) != nil {
 		return nil
 	}
-	return &batch{tally: n.Tally.tally(), noOCR: n.NoOCR, complaints: n.Complaints}
+	return &batch{tally: n.Tally.tally(), lost: n.Lost, noOCR: n.NoOCR, complaints: n.Complaints}
 }
 
 // unrecognised counts the pages of a document that are lost without recognition.
@@ -72,7 +82,7 @@ func unrecognised(ds *normalize.Dataset) int {
 // outcome is the exit status that the inputs and the findings ask for. bad are the severities that
 // make it one of failure.
 func (b *batch) outcome(bad []normalize.Severity) error {
-	if err := inputStatus(b.unread, b.noOCR); err != nil {
+	if err := inputStatus(b.unread+b.lost, b.noOCR); err != nil {
 		return err
 	}
 	if slices.ContainsFunc(bad, func(s normalize.Severity) bool { return b.tally.severities[s] > 0 }) {

@@ -37,7 +37,7 @@ Exit status:
   0  all was read and nothing contradicts
   1  figures contradict each other: there are findings of severity error (see --fail-on)
   2  the command line could not be understood
-  3  an input could not be read; the others were
+  3  an input, or pages of one, could not be read; the others were
   4  a scan needs recognition (OCR), which is not available`,
 		Example: `  mingxi check budget.pdf
   mingxi check --bundle narrative.pdf tables.pdf

@@ -65,7 +65,7 @@ Exit status:
   0  all was read and written, whatever was found
   1  there are findings of the severity that --fail-on names
   2  the command line could not be understood
-  3  an input could not be read; the others were
+  3  an input, or pages of one, could not be read; the others were
   4  a scan needs recognition (OCR), which is not available
   5  the output could not be written
   130  stopped by Ctrl-C; the same command goes on`,

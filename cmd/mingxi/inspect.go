@@ -37,7 +37,7 @@ lower edge in points from the top left corner of the page.
 Exit status:
   0  the page is shown
   2  the command line could not be understood
-  3  the file could not be read, or has no such page
+  3  the file or a part of the page could not be read, or there is no such page
   5  the output could not be written`,
 		Example: `  mingxi inspect budget.pdf --page 3
   mingxi inspect budget.pdf --page 3 --show runs,rulings
@@ -49,7 +49,7 @@ Exit status:
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return x.run(cmd.Context(), args[0], cmd.OutOrStdout())
+			return x.run(cmd.Context(), args[0], cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	f := cmd.Flags()
@@ -61,7 +61,7 @@ Exit status:
 	return cmd
 }
 
-func (x *inspection) run(ctx context.Context, name string, stdout io.Writer) error {
+func (x *inspection) run(ctx context.Context, name string, stdout, stderr io.Writer) error {
 	for _, s := range x.show {
 		if views.find(s) == nil {
 			return fmt.Errorf("cannot show %q: use some of %s", s, strings.Join(views.names(), ", "))
@@ -96,9 +96,14 @@ func (x *inspection) run(ctx context.Context, name string, stdout io.Writer) err
 	}
 	write := func(w io.Writer) error { _, err := w.Write(seen.Shown); return err }
 	if x.svg == "" || x.svg == "-" {
-		return unwritten(write(stdout))
+		err = write(stdout)
+	} else {
+		err = writeWhole(x.svg, write)
 	}
-	return unwritten(writeWhole(x.svg, write))
+	if err == nil && complainOf(stderr, &inputs{}, name, seen.Wrong) {
+		return &failure{status: exitUnread}
+	}
+	return unwritten(err)
 }
 
 // show gives what views show of a page of a document, which has it.

@@ -51,7 +51,7 @@ table are merged.
 Exit status:
   0  all was read
   2  the command line could not be understood
-  3  an input could not be read; the others were
+  3  an input, or pages of one, could not be read; the others were
   4  a scan needs recognition (OCR), which is not available
   5  the output could not be written`,
 		Example: `  mingxi tables report.pdf
@@ -113,7 +113,7 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 		in.complain(stderr, p)
 	}
 	out := t.printer(stdout, len(in.files)+len(in.problems) > 1)
-	unread, noOCR := 0, false
+	unread, noOCR, damaged := 0, false, 0
 	for _, name := range in.files {
 		doc, err := t.read(ctx, asking, name, pages)
 		if ctx.Err() != nil {
@@ -128,6 +128,9 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 			in.complain(stderr, fmt.Errorf("%s: %s", name, t.whyLost(lost)))
 			noOCR = noOCR || t.ocr != ocrNever
 		}
+		if complainOf(stderr, in, name, doc.Wrong) {
+			damaged++
+		}
 		if err := out.File(name, pages.of(doc.Tables)); err != nil {
 			return &failure{exitUnwritten, err}
 		}
@@ -137,7 +140,7 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 			return &failure{exitUnwritten, err}
 		}
 	}
-	return inputStatus(unread+len(in.problems), noOCR)
+	return inputStatus(unread+len(in.problems)+damaged, noOCR)
 }
 
 // read reads a file that has one of the pages; the error says why it is none.
@@ -182,7 +185,7 @@ func (t *tabling) drawn(name string, pages map[int][]byte) error {
 	return nil
 }
 
-// inputStatus is the exit status that the inputs ask for.
+// inputStatus is the exit status that the inputs ask for: unread are those that could not be read, or not all of them.
 func inputStatus(unread int, noOCR bool) error {
 	switch {
 	case unread > 0:

@@ -46,6 +46,7 @@ type wanted struct {
 type tabled struct {
 	Pages  int
 	Unread []int // pages that were not recognised
+	Wrong  []trouble
 	Tables []layout.Table
 	Drawn  map[int][]byte // pages with what was seen on them, if that was wanted
 }
@@ -54,6 +55,7 @@ type tabled struct {
 type inspected struct {
 	Pages int // of the document
 	Shown []byte
+	Wrong []trouble // with the page
 }
 
 // workerCommand reads documents for another process of the program.
@@ -154,6 +156,7 @@ func (r reading) other(ctx context.Context, t archive.Task, data []byte) ([]byte
 	}
 	seen := inspected{Pages: len(doc.Pages)}
 	if want.Page <= len(doc.Pages) {
+		seen.Wrong = troubles(doc, pageSet{{want.Page, want.Page}})
 		seen.Shown, err = show(doc, &want)
 	}
 	if err == nil {
@@ -167,7 +170,7 @@ var debugViews = []string{"edges", "joints", "cells", "tables"}
 
 // tablesOf gives the tables that are wanted, and the pages drawn, if that is.
 func tablesOf(doc *extract.Document, want *wanted) (t tabled, err error) {
-	t = tabled{Pages: len(doc.Pages), Unread: picturePages(doc), Tables: doc.Tables, Drawn: map[int][]byte{}}
+	t = tabled{Pages: len(doc.Pages), Unread: picturePages(doc), Wrong: troubles(doc, want.Pages), Tables: doc.Tables, Drawn: map[int][]byte{}}
 	chosen := slices.DeleteFunc(slices.Clone(doc.Pages), func(p page.Page) bool { return !want.Pages.has(p.Number) })
 	if want.Choice.Made() {
 		t.Tables = want.Choice.Pages(chosen)

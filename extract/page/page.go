@@ -32,7 +32,7 @@ type Page struct {
 	Images   []Image  // where pictures were placed
 	Outlines int      // tiles of 24 by 24 points of the page in which small shapes are filled as letters drawn as outlines are
 	Problem  string   // what kept the page from being read, wholly or in part, in English; empty if nothing did
-	Damaged  bool     // a part of its data is damaged or missing, as Problem says: no way of reading brings it back
+	Damaged  bool     // a part of its data is damaged, missing, or more than is read of one page, as Problem says: something of it is lost
 	Unread   bool     // its writing can only be recognised from its picture, and was not, as Problem says
 }
 

@@ -53,6 +53,7 @@ const (
 
 	PageNeedsOCR     = "page-needs-ocr"
 	PageUnread       = "page-unread"
+	PageDamaged      = "page-damaged"
 	PagesMissing     = "pages-missing"
 	FiguresLeft      = "figures-left"
 	StatementLeft    = "statement-left"

@@ -14,6 +14,7 @@ var (
 	errTooLarge = errors.New("a stream unpacks to more than its ceiling")                           // maxStreamBytes
 	errUnpacks  = errors.New("its streams unpack to more than this program follows")                // maxUnpackedBytes
 	errFileFull = errors.New("the pages before it took all that one file may take; it is left out") // maxFileGlyphs, maxFileWork
+	errDeep     = errors.New("its forms lie too deep inside each other; some are left out")         // maxFormDepth
 	errDamaged  = errors.New("a part of its content is damaged and left out")
 	errLost     = errors.New("its content is damaged and could not be read")
 	errNoPage   = errors.New("the page is missing from the file")

@@ -127,9 +127,7 @@ func (p *painter) note(err error) {
 		return
 	}
 	p.problems[err.Error()] = true
-	for _, loss := range []error{errDamaged, errLost, errMissing, errNoPage} {
-		p.page.Damaged = p.page.Damaged || errors.Is(err, loss)
-	}
+	p.page.Damaged = true
 }
 
 // stop ends the page because it passes a ceiling.

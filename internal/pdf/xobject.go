@@ -34,7 +34,7 @@ func (p *painter) draw() {
 // form runs a form with its own resources, inside its matrix and box.
 func (p *painter) form(x lib.Value) {
 	if p.forms >= maxFormDepth {
-		p.problems["its forms lie too deep inside each other; some are left out"] = true
+		p.note(errDeep)
 		return
 	}
 	if p.formRuns++; p.formRuns > maxFormRuns {

@@ -36,8 +36,10 @@ func Page(ctx context.Context, engine ocr.Engine, picture raster.Picture, number
 	if failed > 0 {
 		problems = append(problems, fmt.Sprintf("recognition failed at %d of %d lines", failed, len(lines)))
 	}
+	p.Damaged = picture.Problem != ""
 	if nothing(readings) {
 		problems = append(problems, inked(ready, picture.Complaints))
+		p.Damaged = p.Damaged || picture.Complaints != ""
 	}
 	p.Problem = strings.Join(slices.DeleteFunc(problems, func(s string) bool { return s == "" }), "; ")
 	return p, nil
