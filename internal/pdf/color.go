@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"math"
 
 	lib "github.com/ledongthuc/pdf"
@@ -238,7 +239,11 @@ func (p *painter) pictureOfPattern() *page.Image {
 	}
 	img, known := p.res.patterns[n]
 	if !known {
-		all := get(get(get(get(p.res.dict, "Pattern"), n), "Resources"), "XObject")
+		pattern := get(get(p.res.dict, "Pattern"), n)
+		if p.printsText(pattern) {
+			p.note(errPattern)
+		}
+		all := get(get(pattern, "Resources"), "XObject")
 		for _, key := range all.Keys() {
 			if x := get(all, key); get(x, "Subtype").Name() == "Image" {
 				img = &page.Image{Width: int(get(x, "Width").Int64()), Height: int(get(x, "Height").Int64())}
@@ -248,6 +253,20 @@ func (p *painter) pictureOfPattern() *page.Image {
 		p.res.patterns[n] = img
 	}
 	return img
+}
+
+// printsText says whether a pattern has fonts, and shows text with them.
+func (p *painter) printsText(pattern lib.Value) bool {
+	if pattern.Kind() != lib.Stream || get(get(pattern, "Resources"), "Font").Kind() != lib.Dict {
+		return false
+	}
+	content, _ := p.file.stream(pattern)
+	for _, shown := range []string{"Tj", "TJ"} {
+		if bytes.Contains(content, []byte(shown)) {
+			return true
+		}
+	}
+	return false
 }
 
 // setColor sets the components of the current space; without one their number tells it.

@@ -290,6 +290,21 @@ func TestEncryption(t *testing.T) {
 	}
 }
 
+// A file of version 4 can have a key of 40 bits, which its crypt filter tells in bytes or in bits.
+func TestShortKeys(t *testing.T) {
+	for _, length := range []string{"5", "40"} {
+		std := standard{v: 4, r: 4, bytes: 5, o: []byte(strings.Repeat("k", 32)), p: 0xfffffffc, id: []byte("a"), encryptMetadata: true}
+		s := security{key: std.keyOf(nil), streams: methodRC4}
+		u := fmt.Sprintf("%x", append(std.check(s.key), make([]byte, 16)...))
+		data := replace(onePage("", hello), `/Root 1 0 R`, "/Root 1 0 R/ID[(a)(a)]/Encrypt<</Filter/Standard/V 4/R 4/P -4/O("+string(std.o)+")/U<"+u+
+			">/CF<</StdCF<</CFM/V2/Length "+length+">>>>/StmF/StdCF/StrF/StdCF>>")
+		data = bytes.Replace(data, []byte(hello), s.stream([]byte(hello), 4, 0), 1)
+		if p := readPage(t, data); printed(p) != "A@20,50" || p.Problem != "" {
+			t.Errorf("%s: %s; %s", length, printed(p), p.Problem)
+		}
+	}
+}
+
 func TestFilters(t *testing.T) {
 	tests := []struct{ name, entries, data string }{
 		{"Flate", "/Filter/FlateDecode", compress(hello)},

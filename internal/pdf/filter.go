@@ -2,19 +2,28 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/adler32"
 	"io"
+	"math"
 
 	"github.com/klauspost/compress/flate"
 )
 
 // What can be wrong with a page's data, in the words of its Problem.
 var (
-	errTooLarge = errors.New("a stream unpacks to more than its ceiling")                           // maxStreamBytes
-	errUnpacks  = errors.New("its streams unpack to more than this program follows")                // maxUnpackedBytes
-	errFileFull = errors.New("the pages before it took all that one file may take; it is left out") // maxFileGlyphs, maxFileWork
-	errDeep     = errors.New("its forms lie too deep inside each other; some are left out")         // maxFormDepth
+	errTooLarge = errors.New("a stream unpacks to more than its ceiling")                                   // maxStreamBytes
+	errUnpacks  = errors.New("its streams unpack to more than this program follows")                        // maxUnpackedBytes
+	errFileFull = errors.New("the pages before it took all that one file may take; it is left out")         // maxFileGlyphs, maxFileWork
+	errDeep     = errors.New("its forms lie too deep inside each other; some are left out")                 // maxFormDepth
+	errOperands = errors.New("an operator has more operands than this program keeps; the rest is left out") // maxOperands
+	errInline   = errors.New("a picture in its content has no end; what follows it is left out")
+	errCutOff   = errors.New("its content ends in the midst of something: a part may be missing")
+	errPattern  = errors.New("it fills areas with a pattern that prints text, which is left out")
+	errSeveral  = errors.New("the file holds several documents, one behind the other, and this is the last; the others are left out")
+	errSum      = errors.New("its content is not as it was written: something on it may be another")
 	errDamaged  = errors.New("a part of its content is damaged and left out")
 	errLost     = errors.New("its content is damaged and could not be read")
 	errNoPage   = errors.New("the page is missing from the file")
@@ -88,6 +97,8 @@ func decodeWithin(data []byte, filters []filter, left *int64) ([]byte, error) {
 		switch {
 		case errors.Is(err, errTooLarge):
 			return data, err
+		case errors.Is(err, errSum) && damaged == nil:
+			damaged = errSum
 		case err != nil && len(data) == 0:
 			return nil, fmt.Errorf("%w (%s: %w)", errLost, f.name, err)
 		case err != nil:
@@ -97,7 +108,8 @@ func decodeWithin(data []byte, filters []filter, left *int64) ([]byte, error) {
 	return data, damaged
 }
 
-// inflate undoes Flate. Neither a bad header nor a bad checksum loses the data.
+// inflate undoes Flate. Neither a bad header nor a bad or missing checksum loses the data; a bad one is told of, since bytes that are others
+// can be other figures.
 func inflate(b []byte, f filter) ([]byte, error) {
 	out, err := inflateRaw(b, 2)
 	if len(out) == 0 && err != nil {
@@ -119,11 +131,15 @@ func inflateRaw(b []byte, header int) ([]byte, error) {
 	if header == 2 && b[0]&0x0f != 8 {
 		return nil, errors.New("no zlib header")
 	}
-	r := flate.NewReader(bytes.NewReader(b[header:]))
+	packed := bytes.NewReader(b[header:])
+	r := flate.NewReader(packed) // reads no byte more than it needs
 	out := bytes.NewBuffer(make([]byte, 0, min(len(b)*4+512, maxStreamBytes)))
 	_, err := io.Copy(out, io.LimitReader(r, maxStreamBytes+1))
 	if out.Len() > maxStreamBytes {
 		return out.Bytes()[:maxStreamBytes], errTooLarge
+	}
+	if sum := b[len(b)-packed.Len():]; err == nil && header == 2 && len(sum) >= 4 && binary.BigEndian.Uint32(sum) != adler32.Checksum(out.Bytes()) {
+		err = errSum
 	}
 	return out.Bytes(), err
 }
@@ -131,13 +147,16 @@ func inflateRaw(b []byte, header int) ([]byte, error) {
 // unRunLength undoes run length coding: a length byte, then bytes to copy or one to repeat.
 func unRunLength(b []byte, _ filter) ([]byte, error) {
 	var out []byte
-	for i := 0; i < len(b) && b[i] != 128; {
+	i := 0
+	for i < len(b) && b[i] != 128 {
 		n := int(b[i])
 		i++
 		if n < 128 {
 			end := min(i+n+1, len(b))
 			out = append(out, b[i:end]...)
-			i = end
+			if i += n + 1; i > len(b) {
+				return out, io.ErrUnexpectedEOF
+			}
 		} else if i < len(b) {
 			out = append(out, bytes.Repeat(b[i:i+1], 257-n)...)
 			i++
@@ -146,12 +165,21 @@ func unRunLength(b []byte, _ filter) ([]byte, error) {
 			return out, errTooLarge
 		}
 	}
+	if i >= len(b) {
+		return out, io.ErrUnexpectedEOF
+	}
 	return out, nil
 }
 
 func unASCIIHex(b []byte, _ filter) ([]byte, error) {
-	if end := bytes.IndexByte(b, '>'); end >= 0 {
-		b = b[:end]
+	b, _, whole := bytes.Cut(b, []byte(">"))
+	if !whole {
+		return decodeHex(b), io.ErrUnexpectedEOF
+	}
+	for _, c := range b {
+		if hexDigit[c] > 15 && byteClass[c] != space {
+			return decodeHex(b), errors.New("a character that is no digit")
+		}
 	}
 	return decodeHex(b), nil
 }
@@ -159,23 +187,29 @@ func unASCIIHex(b []byte, _ filter) ([]byte, error) {
 // unASCII85 undoes base 85: five characters for four bytes, z for four zeros, ~> at the end.
 func unASCII85(b []byte, _ filter) ([]byte, error) {
 	out := make([]byte, 0, len(b)*4/5+4)
-	var group uint32
+	var group uint64
+	var err error
 	n := 0
 	for _, c := range bytes.TrimPrefix(bytes.TrimSpace(b), []byte("<~")) {
 		switch {
 		case c == '~':
-			return flush85(out, group, n), nil
+			return flush85(out, uint32(group), n), err
 		case c == 'z' && n == 0:
 			out = append(out, 0, 0, 0, 0)
 		case '!' <= c && c <= 'u':
-			group = group*85 + uint32(c-'!')
+			group = group*85 + uint64(c-'!')
 			if n++; n == 5 {
+				if group > math.MaxUint32 {
+					err = errors.New("a group that stands for no bytes")
+				}
 				out = append(out, byte(group>>24), byte(group>>16), byte(group>>8), byte(group))
 				group, n = 0, 0
 			}
+		case byteClass[c] != space:
+			err = errors.New("a character that is no digit")
 		}
 	}
-	return flush85(out, group, n), nil
+	return flush85(out, uint32(group), n), io.ErrUnexpectedEOF
 }
 
 // flush85 writes the last, incomplete group of n characters.
@@ -206,6 +240,7 @@ type lzw struct {
 	width int  // bits of the next code
 	early int  // 1 if codes grow one code early
 	bad   bool // a code came that stands for nothing
+	ended bool // the code came that ends it
 }
 
 type span struct{ start, size int }
@@ -232,6 +267,8 @@ func unLZW(b []byte, f filter) ([]byte, error) {
 		err = errTooLarge
 	case d.bad:
 		err = errors.New("a code that stands for nothing")
+	case !d.ended:
+		err = io.ErrUnexpectedEOF
 	}
 	if f.predictor > 1 {
 		return unpredict(d.out, f), err
@@ -249,6 +286,7 @@ func (d *lzw) code(c int) bool {
 		d.table, d.prev, d.width = d.table[:0], span{}, 9
 		return true
 	case c == lzwEnd || len(d.out) > maxStreamBytes:
+		d.ended = true
 		return false
 	case i > len(d.table) || i == len(d.table) && d.prev.size == 0:
 		d.bad = true

@@ -34,6 +34,7 @@ func TestLossesAreTold(t *testing.T) {
 		{"one of two streams is not there", "A@20,50", "missing", replace(onePage("", hello), `/Contents 4 0 R`, "/Contents[4 0 R 9 0 R]")},
 		{"no reference at all", "", "missing", replace(onePage("", hello), `/Contents 4 0 R`, "/Contents 99 0")},
 		{"a form that is not there", "A@20,50", "missing", onePage("", hello+" /X Do")},
+		{"a string that never ends", "A@20,50", "in the midst", onePage("", hello+" (never closed")},
 		{"no content", "", "", replace(onePage("", hello), `/Contents 4 0 R`, "")},
 		{"empty content", "", "", replace(onePage("", hello), `/Contents 4 0 R`, "/Contents[]")},
 	}

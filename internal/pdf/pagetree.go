@@ -23,14 +23,15 @@ var letter = page.Box{X1: 612, Y1: 792}
 
 // pageTree lists the pages in reading order. A page that the file does not hold keeps its place before
 // those that it does, so that pages have the numbers that a viewer shows.
-func pageTree(root lib.Value) []leaf {
+// more says that there are others, beyond the ceilings.
+func pageTree(root lib.Value) (pages []leaf, more bool) {
 	w := treeWalk{seen: map[int]bool{}}
 	w.walk(get(root, "Pages"), leaf{media: letter}, 0)
 	n := len(w.pages)
 	for n > 0 && w.pages[n-1].missing {
 		n--
 	}
-	return w.pages[:n]
+	return w.pages[:n], w.more
 }
 
 // loosePages lists pages that were found by scanning, with what their own parents still tell.
@@ -60,10 +61,12 @@ func ancestors(v lib.Value) []lib.Value {
 type treeWalk struct {
 	pages []leaf
 	seen  map[int]bool
+	more  bool // some were left out
 }
 
 func (w *treeWalk) walk(node lib.Value, inherited leaf, depth int) {
 	if depth > maxTreeDepth || len(w.pages) >= maxPages {
+		w.more = true
 		return
 	}
 	if !isDict(node) {
@@ -83,6 +86,10 @@ func (w *treeWalk) walk(node lib.Value, inherited leaf, depth int) {
 		w.seen[num] = true
 	}
 	for i := range kids.Len() {
+		if len(w.pages) >= maxPages {
+			w.more = true
+			return
+		}
 		w.walk(item(kids, i), here, depth+1)
 	}
 }

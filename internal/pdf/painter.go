@@ -95,6 +95,9 @@ func (f *File) paint(n int, s leaf) *painter {
 	if s.missing {
 		p.note(errNoPage)
 	}
+	if f.several && n == 1 {
+		p.note(errSeveral)
+	}
 	p.guard(func() {
 		p.res = newResources(s.resources)
 		content, err := f.content(s.dict)
@@ -195,6 +198,9 @@ func (p *painter) interpret(src []byte) {
 		t := l.next()
 		switch t.kind {
 		case tokEOF:
+			if len(p.operands) > 0 {
+				p.note(errCutOff)
+			}
 			return
 		case tokKeyword:
 			p.operator(&l, t.text)
@@ -208,9 +214,11 @@ func (p *painter) interpret(src []byte) {
 }
 
 func (p *painter) push(o operand) {
-	if len(p.operands) < maxOperands {
-		p.operands = append(p.operands, o)
+	if len(p.operands) == maxOperands {
+		p.note(errOperands)
+		return
 	}
+	p.operands = append(p.operands, o)
 }
 
 // skipDict moves over a dictionary whose << was read, and gives its source.

@@ -23,6 +23,7 @@ type File struct {
 	pages     []leaf
 	claims    int          // pages, by the page tree's own count
 	hidden    map[int]bool // optional content groups that are switched off
+	several   bool         // others stand before it
 	rebuilt   bool         // its own list of objects was of no use, and others may find other objects
 
 	unpacks atomic.Int64 // bytes that streams may still unpack to before the next page
@@ -46,6 +47,12 @@ func Open(data []byte, password string) (f *File, err error) {
 	body, err := sniff(data)
 	if err != nil {
 		return nil, err
+	}
+	if at := lastFile(body); at > 0 {
+		if f, err := openListed(body[at:], body[at:], password); err == nil && len(f.pages) > 0 {
+			f.several = true
+			return f, nil
+		}
 	}
 	f, err = openListed(body, data, password)
 	if err == nil && len(f.pages) > 0 {
@@ -101,8 +108,11 @@ func openTable(t *table, password string) (*File, error) {
 	root := get(r.Trailer(), "Root")
 	f.hidden = hiddenGroups(root)
 	f.claims = int(min(numberOr(get(get(root, "Pages"), "Count"), 0), maxObjects))
-	if f.pages = pageTree(root); len(f.pages) == 0 {
+	pages, more := pageTree(root)
+	if f.pages = pages; len(pages) == 0 {
 		f.pages = loosePages(get(r.Trailer(), looseKey))
+	} else if more {
+		f.claims = max(f.claims, len(pages)+1)
 	}
 	return f, nil
 }

@@ -11,6 +11,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // ErrPassword tells that the file is encrypted and the password given, or the empty one, opens it
@@ -63,12 +64,38 @@ func newSecurity(t *table, password string) (*security, error) {
 	if std.v >= 4 && t.unencrypted(d, "StmF") && t.unencrypted(d, "StrF") {
 		return nil, nil // what is encrypted are attached files alone
 	}
-	for _, pw := range [][]byte{[]byte(password), nil} {
-		if s.key = std.fileKey(pw); s.key != nil {
-			return s, nil
+	for _, std.bytes = range t.keyLengths(d, std) {
+		for _, pw := range [][]byte{[]byte(password), nil} {
+			if s.key = std.fileKey(pw); s.key != nil {
+				return s, nil
+			}
 		}
 	}
 	return nil, ErrPassword
+}
+
+// keyLengths are how many bytes the key may have. What crypt filters say of it is in bytes or in bits, and often wrong.
+func (t *table) keyLengths(d dict, std standard) []int {
+	list := []int{std.bytes}
+	if std.v != 4 {
+		return list
+	}
+	lengths := []any{d["Length"]}
+	all, _ := t.resolve(d["CF"]).(dict)
+	if filterName, ok := t.resolve(d["StmF"]).(name); ok {
+		one, _ := t.resolve(all[filterName]).(dict)
+		lengths = append(lengths, one["Length"])
+	}
+	for _, v := range lengths {
+		f, _ := t.resolve(v).(float64)
+		if f >= 40 {
+			f /= 8
+		}
+		if 5 <= f && f < 16 && !slices.Contains(list, int(f)) {
+			list = append(list, int(f))
+		}
+	}
+	return list
 }
 
 func (t *table) standard(d dict) standard {
@@ -138,8 +165,17 @@ func (s standard) fileKey(password []byte) []byte {
 	return s.userKey(s.userPassword(password))
 }
 
-// userKey is algorithm 2, checked by algorithms 4 and 5.
+// userKey is the key that a password gives, if it is the user's: algorithms 4 and 5.
 func (s standard) userKey(password []byte) []byte {
+	key := s.keyOf(password)
+	if !bytes.Equal(s.check(key), s.u[:16]) {
+		return nil
+	}
+	return key
+}
+
+// keyOf is algorithm 2.
+func (s standard) keyOf(password []byte) []byte {
 	h := md5.New()
 	h.Write(pad(password))
 	h.Write(s.o[:32])
@@ -155,11 +191,7 @@ func (s standard) userKey(password []byte) []byte {
 			key = sum[:]
 		}
 	}
-	key = key[:s.bytes]
-	if !bytes.Equal(s.check(key), s.u[:16]) {
-		return nil
-	}
-	return key
+	return key[:s.bytes]
 }
 
 // check computes the first 16 bytes of U for a key.

@@ -94,6 +94,21 @@ func sniff(data []byte) ([]byte, error) {
 	return nil, &NotPDFError{}
 }
 
+// lastFile is where the last of several files begins that somebody put one behind the other; 0 where there is one. A file
+// that was saved again and again has one header.
+func lastFile(data []byte) int {
+	for end := len(data); ; {
+		at := bytes.LastIndex(data[:end], []byte("%PDF-"))
+		if at <= 0 {
+			return 0
+		}
+		if bytes.HasSuffix(bytes.TrimRight(data[:at], "\r\n\t \x00"), []byte("%%EOF")) {
+			return at
+		}
+		end = at
+	}
+}
+
 func kindOf(data, head []byte) string {
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
 		return zipKind(data)

@@ -29,7 +29,6 @@ B\)) Tj ET`, "A(B)@20,50"},
 		{"no operand", "BT /F1 10 Tf Td Tj Tm TJ 20 50 Td (A) Tj ET", "A@20,50"},
 		{"unknown operators", "foo BX 1 2 bar EX BT /F1 10 Tf 20 50 Td (A) Tj ET", "A@20,50"},
 		{"glued operators", "BT/F1 10Tf 20 50Td(A)Tj ET", "A@20,50"},
-		{"lost string end", "BT /F1 10 Tf 20 50 Td (A) Tj (never closed", "A@20,50"},
 		{"numbers as Acrobat reads them", "BT /F1 10. Tf --20 50.5.5 Td 40 0-5 Td (A) Tj ET", "A@20,49.5"},
 	}
 	for _, tt := range tests {

@@ -115,6 +115,7 @@ func (p *painter) inlineImage(l *lexer) {
 	for {
 		key := l.next()
 		if key.kind == tokEOF {
+			p.note(errInline)
 			return
 		}
 		if key.kind == tokKeyword {
@@ -131,7 +132,15 @@ func (p *painter) inlineImage(l *lexer) {
 		l.pos++
 	}
 	w, h := inlineNumber(d, "W", "Width"), inlineNumber(d, "H", "Height")
-	l.pos = inlineEnd(l.src, l.pos, inlineSize(d, w, h))
+	size := inlineSize(d, w, h)
+	end, ok := inlineEnd(l.src, l.pos, size, true)
+	if !ok {
+		end, ok = inlineEnd(l.src, l.pos, size, false)
+	}
+	if !ok {
+		p.note(errInline)
+	}
+	l.pos = end
 	p.image(w, h)
 }
 
@@ -163,18 +172,18 @@ func inlineSize(d dict, w, h int) int {
 }
 
 // inlineEnd finds where the content goes on: behind an EI that stands alone and is followed by what
-// can be content.
-func inlineEnd(src []byte, from, size int) int {
+// can be content. Some producers put it right behind the picture, so that it does not stand apart.
+func inlineEnd(src []byte, from, size int, apart bool) (end int, ok bool) {
 	at := min(from+size, len(src))
 	for {
 		i := bytes.Index(src[at:], []byte("EI"))
 		if i < 0 {
-			return len(src)
+			return len(src), false
 		}
 		at += i + 2
-		before := at-3 < from || byteClass[src[at-3]] == space || i == 0
+		before := !apart || at-3 < from || byteClass[src[at-3]] == space || i == 0
 		if before && (at == len(src) || byteClass[src[at]] == space) && plausible(src[at:min(at+24, len(src))]) {
-			return at
+			return at, true
 		}
 	}
 }
