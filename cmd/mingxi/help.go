@@ -2,9 +2,9 @@ package main
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -64,7 +64,7 @@ type paragraph struct {
 }
 
 // listItem is a line of a list in help, such as an exit status with what it means.
-var listItem = regexp.MustCompile(`^(  \S+  )(\S.*)$`)
+var listItem = words.Expression(`^(  \S+  )(\S.*)$`)
 
 // paragraphsOf are those of what a command's help says at length, in the language that is spoken. Lines that are
 // indented stand by themselves.

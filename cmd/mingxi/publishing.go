@@ -9,12 +9,12 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/spf13/pflag"
 )
@@ -69,7 +69,7 @@ var manifestFields = []struct {
 }
 
 // day is how days are written, with or without a time: so that the later one comes later.
-var day = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$`)
+var day = words.Expression(`^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$`)
 
 func keep(at *string, s string) error {
 	*at = s

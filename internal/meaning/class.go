@@ -2,8 +2,9 @@ package meaning
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 //go:embed classes.tsv
@@ -20,8 +21,8 @@ func readClasses(data string) map[string]string {
 }
 
 var (
-	listNumber  = regexp.MustCompile(`^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+[、.]|\d+[、.]|（\d+）)`)
-	classSuffix = regexp.MustCompile(`(（类）)?(支出)?(（类）支出|（类）|类)?$`)
+	listNumber  = words.Expression(`^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+[、.]|\d+[、.]|（\d+）)`)
+	classSuffix = words.Expression(`(（类）)?(支出)?(（类）支出|（类）|类)?$`)
 )
 
 // Class is the code of the functional class that a row or a sentence names; empty if it names none.

@@ -3,7 +3,6 @@ package meaning
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -87,7 +86,7 @@ func indexNames(all []ClassCode) map[[2]string][]ClassCode {
 // CodeName is the commonest name of a code; empty if it is not known.
 func CodeName(scheme, code string) string { return codeNames()[[2]string{scheme, code}] }
 
-var codeBefore = regexp.MustCompile(`^[\[(（【]?\d{3,}[\])）】]?[-_—]*`)
+var codeBefore = words.Expression(`^[\[(（【]?\d{3,}[\])）】]?[-_—]*`)
 
 // NamedAs is the name that a row gives its code, without number and code before it; empty where it is none, such as a total's.
 func NamedAs(label string) string {

@@ -1,19 +1,20 @@
 package meaning
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 var (
-	headYear  = regexp.MustCompile(`(20\d\d)年(度)?`)
-	unitNote  = regexp.MustCompile(`[（(](单位[：:])?(万元|元|亿元)[)）]`)
-	lastYears = regexp.MustCompile(`^(?:上年度?|上一年度?|去年)(预算|决算)(?:数|金额)?$`)
+	headYear  = words.Expression(`(20\d\d)年(度)?`)
+	unitNote  = words.Expression(`[（(](单位[：:])?(万元|元|亿元)[)）]`)
+	lastYears = words.Expression(`^(?:上年度?|上一年度?|去年)(预算|决算)(?:数|金额)?$`)
 	stageOf   = map[string]string{"预算": Budget, "决算": Final}
 )
 
-var yearAlone = regexp.MustCompile(`^(20\d\d)年度?$`)
+var yearAlone = words.Expression(`^(20\d\d)年度?$`)
 
 // YearAlone is the year that a name consists of: rows of some tables compare years.
 func YearAlone(name string) (int, bool) {

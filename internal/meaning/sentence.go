@@ -1,8 +1,9 @@
 package meaning
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // Under adds to what a sentence speaks of what a heading above it says: one that names another fund, or
@@ -77,7 +78,7 @@ func (q Quantity) Coded(code string) (Quantity, bool) {
 	return q, true
 }
 
-var codeInWords = regexp.MustCompile(`^（?(\d{7}|\d{5}|\d{3})[-—）]|（(\d{7}|\d{5}|\d{3})）`)
+var codeInWords = words.Expression(`^（?(\d{7}|\d{5}|\d{3})[-—）]|（(\d{7}|\d{5}|\d{3})）`)
 
 // CodeIn is the code that an expression of a sentence prints: 2130301-行政运行, 行政运行（2130301）.
 func CodeIn(text string) string {
@@ -87,7 +88,7 @@ func CodeIn(text string) string {
 	return ""
 }
 
-var budgetInWords = regexp.MustCompile(`预算数?为?$|年初预算(数|为)*$`)
+var budgetInWords = words.Expression(`预算数?为?$|年初预算(数|为)*$`)
 
 // NamesBudget says that an expression of a final account's narrative speaks of the budget.
 func NamesBudget(text string) bool { return budgetInWords.MatchString(text) }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,9 +16,9 @@ import (
 //go:embed letters.txt
 var lettersText string
 
-// alike maps letters to the usual ones that look like them on paper; sentence maps the signs of a sentence
-// to the one form that the reading of narratives knows. Both are read from letters.txt.
-var alike, sentence = readLetters(lettersText)
+// letterTables are read from letters.txt when the first is asked for: alike maps letters to the usual ones that look like
+// them on paper; sentence maps the signs of a sentence to the one form that the reading of narratives knows.
+var letterTables = sync.OnceValues(func() (alike, sentence map[rune]rune) { return readLetters(lettersText) })
 
 func readLetters(text string) (alike, sentence map[rune]rune) {
 	tables := map[string]map[rune]rune{"alike": {}, "sentence": {}}
@@ -89,6 +90,7 @@ func Unquote(s string) string {
 // Sentence is a text without white space whose punctuation is made uniform: brackets, colons and semicolons
 // full-width, digits, letters and the signs of figures half-width.
 func Sentence(s string) string {
+	_, sentence := letterTables()
 	return strings.Map(func(r rune) rune {
 		switch to, ok := sentence[r]; {
 		case IsBlank(r):
@@ -131,6 +133,7 @@ func usualLetters(s string) string {
 func IsUnusual(r rune) bool { return r >= firstAlike && usual(r) != string(r) }
 
 func usual(r rune) string {
+	alike, _ := letterTables()
 	if to, ok := alike[r]; ok {
 		return string(to)
 	}

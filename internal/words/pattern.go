@@ -7,12 +7,24 @@ import (
 
 // A Pattern is a regular expression that is compiled when it is first asked: there are hundreds, a document needs some of
 // them, and to compile all takes longer than to read a page.
-type Pattern struct{ compiled func() *regexp.Regexp }
+type Pattern struct {
+	expression func() string
+	once       sync.Once
+	regexp     *regexp.Regexp
+}
 
 // NewPattern is the pattern of an expression, which is asked for when it is needed. It panics then, if it is none.
 func NewPattern(expression func() string) *Pattern {
-	return &Pattern{sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression()) })}
+	return &Pattern{expression: expression}
 }
+
+func (p *Pattern) compiled() *regexp.Regexp {
+	p.once.Do(func() { p.regexp = regexp.MustCompile(p.expression()) })
+	return p.regexp
+}
+
+// Expression is the pattern of an expression that stands where it is asked.
+func Expression(expression string) *Pattern { return NewPattern(func() string { return expression }) }
 
 // What can be asked of a Pattern is what package regexp answers by the same names.
 

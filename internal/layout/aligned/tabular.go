@@ -2,7 +2,6 @@ package aligned
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/column"
 	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/text"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // Tolerances of telling tables without column rulings from prose, lists and charts.
@@ -29,10 +29,10 @@ const (
 )
 
 // clause is a text that a sentence goes on or ends in.
-var clause = regexp.MustCompile(`[，。；].|。$`)
+var clause = words.Expression(`[，。；].|。$`)
 
 // leader is a row of dots that leads to a page number in a table of contents.
-var leader = regexp.MustCompile(`\.{5,}|…{2,}|(\. ){4,}|·{5,}`)
+var leader = words.Expression(`\.{5,}|…{2,}|(\. ){4,}|·{5,}`)
 
 // isTabular says whether lines read as a table and not as prose, a list or a table of contents. Without
 // dividers around them, least is the share of figures that they hold at least.

@@ -2,7 +2,6 @@ package caption
 
 import (
 	_ "embed"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -61,7 +60,7 @@ func plainTitle(s string) string {
 }
 
 // numberedYear is a table's number and the year that its title begins with: 1-1 2026年….
-var numberedYear = regexp.MustCompile(`(\d)\s+((?:19|20)\d\d\s*(?:年|[-–—]))`)
+var numberedYear = words.Expression(`(\d)\s+((?:19|20)\d\d\s*(?:年|[-–—]))`)
 
 // titleText is a title without white space but for the blank that parts a number from a year.
 func titleText(s string) string {

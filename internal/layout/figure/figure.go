@@ -3,7 +3,6 @@
 package figure
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -51,14 +50,14 @@ func IsMissing(s string) bool {
 func IsYear(s string) bool { return yearFigure.MatchString(words.DropNoteMarks(s)) }
 
 // yearFigure is a figure that is a year: 2024, 2024年, 2023-2024, 2023/24, 2024.12.
-var yearFigure = regexp.MustCompile(`^(19|20)\d\d(\s*[-–—/~至到.]\s*(\d{4}|\d{2}))?\s*年?(度)?$`)
+var yearFigure = words.Expression(`^(19|20)\d\d(\s*[-–—/~至到.]\s*(\d{4}|\d{2}))?\s*年?(度)?$`)
 
 // IsWhole says whether s is a whole figure, in digits of either width.
 func IsWhole(s string) bool { return wholeFigure.MatchString(words.Narrow(s)) }
 
 // wholeFigure is a figure as tables print it when nothing is cut off: digits without separators or in
 // thousands, and decimals behind a point.
-var wholeFigure = regexp.MustCompile(`^[(]?[-+−–—▲△]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?[)]?[%‰]?[)]?$`)
+var wholeFigure = words.Expression(`^[(]?[-+−–—▲△]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?[)]?[%‰]?[)]?$`)
 
 // Digits is the digits of s, made half-width.
 func Digits(s string) string {

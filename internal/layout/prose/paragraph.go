@@ -3,7 +3,6 @@ package prose
 
 import (
 	"math"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -26,13 +25,13 @@ const (
 )
 
 // sentenceEnd ends a paragraph for certain when the line is not full.
-var sentenceEnd = regexp.MustCompile(`[。！？!?；;：:]["”’）)]?$`)
+var sentenceEnd = words.Expression(`[。！？!?；;：:]["”’）)]?$`)
 
 // fullStop ends a sentence.
-var fullStop = regexp.MustCompile(`[。；;][”’）)]?$`)
+var fullStop = words.Expression(`[。；;][”’）)]?$`)
 
 // clause tells running text from headings.
-var clause = regexp.MustCompile(`[。，；]|[,;] `)
+var clause = words.Expression(`[。，；]|[,;] `)
 
 // A line is a line of running text with what its page says about it.
 type line struct {

@@ -3,13 +3,13 @@ package text
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // Fill sets a cell's lines, text and confidence from its pieces.
@@ -100,12 +100,12 @@ func brokenDigits(a, b layout.Line, cell page.Box) bool {
 
 // trailingFigure is what a line ends with that breaks within a figure; a blank before the figure
 // parts it from the text, so that it is a column of its own.
-var trailingFigure = regexp.MustCompile(`(?:^|[≥≤＞＜><=±]\s|[^\s\d,.])([\d,.]+)$`)
+var trailingFigure = words.Expression(`(?:^|[≥≤＞＜><=±]\s|[^\s\d,.])([\d,.]+)$`)
 
 // leadingFigure is the rest of it on the next line; no number of a list, and no year.
-var leadingFigure = regexp.MustCompile(`^([\d,.]+?)(?:$|[^\d,.、)）．])`)
+var leadingFigure = words.Expression(`^([\d,.]+?)(?:$|[^\d,.、)）．])`)
 
-var leadingYear = regexp.MustCompile(`^(19|20)\d\d\s*年`)
+var leadingYear = words.Expression(`^(19|20)\d\d\s*年`)
 
 // BoxOf is the box of all lines.
 func BoxOf(ls []layout.Line) page.Box {
