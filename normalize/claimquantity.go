@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -99,7 +98,7 @@ func unitOf(c *Claim, units map[string]bool) string {
 
 // evaluated marks sentences whose amounts are those of the projects that were evaluated, named by their
 // funds: 对5个项目开展绩效评价，涉及一般公共预算支出120万元.
-var evaluated = regexp.MustCompile(`(绩效|评价).*涉及.*(资金|预算)`)
+var evaluated = words.Expression(`(绩效|评价).*涉及.*(资金|预算)`)
 
 // claimQuantity is what one amount measures.
 func claimQuantity(c *Claim, frame meaning.Quantity, names map[string][]string) (meaning.Quantity, bool) {
@@ -145,7 +144,7 @@ func codeOf(subject string, names map[string][]string) string {
 	return ""
 }
 
-var namedLevels = regexp.MustCompile(`([^（）]*(?:（[^类款项）]*）[^（）]*)*)（(类|款|项)）`)
+var namedLevels = words.Expression(`([^（）]*(?:（[^类款项）]*）[^（）]*)*)（(类|款|项)）`)
 
 var digitsOfLevel = map[string]int{"类": classDigits, "款": 5, "项": 7}
 

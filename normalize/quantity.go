@@ -2,7 +2,6 @@ package normalize
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -343,7 +342,7 @@ func headQuantity(c *Column, subject meaning.Subject) (meaning.Quantity, bool) {
 }
 
 // otherCosts are what a table of the three public expenses lists besides them.
-var otherCosts = regexp.MustCompile(`会议费|培训费|运行经费|行政经费`)
+var otherCosts = words.Expression(`会议费|培训费|运行经费|行政经费`)
 
 // listsOtherCosts says that a table of the three public expenses lists other costs, too.
 func listsOtherCosts(t *Table) bool {
@@ -382,7 +381,7 @@ func carriesOver(t *Table) bool {
 	return false
 }
 
-var carriedOver = regexp.MustCompile(`结转|结余`)
+var carriedOver = words.Expression(`结转|结余`)
 
 // itemQuantity narrows what a column measures to one row.
 func itemQuantity(it *Item, unit string, base meaning.Quantity) (meaning.Quantity, bool) {
@@ -420,7 +419,7 @@ func itemQuantity(it *Item, unit string, base meaning.Quantity) (meaning.Quantit
 }
 
 // ofYear is the name of a row that tells amounts of another year from those beside them.
-var ofYear = regexp.MustCompile(`^(20\d\d)年(?:度)?(?:预算(?:数|安排)?)?$`)
+var ofYear = words.Expression(`^(20\d\d)年(?:度)?(?:预算(?:数|安排)?)?$`)
 
 // rowYear is the year that a row or one of its cells names; 0 if none does, or several.
 func rowYear(it *Item) int {

@@ -1,9 +1,9 @@
 package reconcile
 
 import (
-	"regexp"
 	"slices"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/across"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
@@ -125,7 +125,7 @@ func (b *bundle) holds(document string) bool {
 	return slices.ContainsFunc(b.docs, func(d *normalize.Disclosure) bool { return d.ID == document })
 }
 
-var governmentTitle = regexp.MustCompile(`(全省|省本级|省级|全市|市本级|市级|全区|区本级|区级|自治区|全县|县本级|县级).*(一般公共预算|政府性基金|国有资本经营|社会保险基金).*表`)
+var governmentTitle = words.Expression(`(全省|省本级|省级|全市|市本级|市级|全区|区本级|区级|自治区|全县|县本级|县级).*(一般公共预算|政府性基金|国有资本经营|社会保险基金).*表`)
 
 // ofGovernment says that a document is the budget or the final accounts of a whole government: its
 // tables give the same quantities for the province, its own level and its districts, which their

@@ -1,9 +1,9 @@
 package reconcile
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -28,7 +28,7 @@ func Previous(d *normalize.Disclosure, all []normalize.Disclosure) []string {
 	return nil
 }
 
-var agencySuffix = regexp.MustCompile(`([（(]?(本级|机关|部门|汇总)[）)]?)+$`)
+var agencySuffix = words.Expression(`([（(]?(本级|机关|部门|汇总)[）)]?)+$`)
 
 // bareAgency is an agency's name without what tells its own budget from that of all it heads.
 func bareAgency(name string) string {

@@ -2,7 +2,6 @@ package account
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,10 +13,10 @@ import (
 )
 
 // numeral is a number as it is printed: digits with the signs inside it.
-var numeral = regexp.MustCompile(`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*`)
+var numeral = words.Expression(`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*`)
 
 // amountForm is a number that is printed as amounts are: in groups of thousands, or with two decimals and more.
-var amountForm = regexp.MustCompile(`^(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*,?\d+\.\d{2,})$`)
+var amountForm = words.Expression(`^(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*,?\d+\.\d{2,})$`)
 
 // A located number has its place in the stretch of text that prints it.
 type located struct {
@@ -74,7 +73,7 @@ func setWidth(s string) float64 {
 }
 
 // listed is how the figures of a sentence follow each other.
-var listed = regexp.MustCompile(`[、。；，]`)
+var listed = words.Expression(`[、。；，]`)
 
 // fewestWords is how many Chinese characters a stretch of text has at least that is a sentence, or part of one.
 const fewestWords = 4

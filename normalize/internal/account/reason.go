@@ -2,7 +2,6 @@ package account
 
 import (
 	"math"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -142,7 +141,7 @@ func (w within) measured() bool {
 	return r == '%' || unicode.Is(unicode.Han, r) || reaches.MatchString(w.text[w.to:])
 }
 
-var reaches = regexp.MustCompile(`^[-—~～]\d`)
+var reaches = words.Expression(`^[-—~～]\d`)
 
 // A searched text is one in which wordings were looked for, once they were asked for.
 type searched struct {

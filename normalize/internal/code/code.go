@@ -4,7 +4,6 @@ package code
 
 import (
 	_ "embed"
-	"regexp"
 
 	"github.com/mingxi/mingxi/internal/words"
 )
@@ -51,11 +50,11 @@ func (c Code) Above() []Code {
 const leastProject = 11
 
 var (
-	classDigits    = regexp.MustCompile(`^\d{3}(\d{2}){0,2}$`)
-	agencyDigits   = regexp.MustCompile(`^\d{3}(\d{3}){0,2}$`)
-	projectDigits  = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z-]+$`)
-	codeAndName    = regexp.MustCompile(`^[(\[【]?(\d{3,})[)\]】]?[-_—\s]*(\D.*)$`)
-	projectAndName = regexp.MustCompile(`^([0-9A-Z]{11,})[-_—](.*\p{Han}.*)$`)
+	classDigits    = words.Expression(`^\d{3}(\d{2}){0,2}$`)
+	agencyDigits   = words.Expression(`^\d{3}(\d{3}){0,2}$`)
+	projectDigits  = words.Expression(`^[0-9A-Za-z][0-9A-Za-z-]+$`)
+	codeAndName    = words.Expression(`^[(\[【]?(\d{3,})[)\]】]?[-_—\s]*(\D.*)$`)
+	projectAndName = words.Expression(`^([0-9A-Z]{11,})[-_—](.*\p{Han}.*)$`)
 )
 
 //go:embed code.txt

@@ -2,7 +2,6 @@
 package figure
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -33,14 +32,14 @@ type Figure struct {
 const maxDigits = 24
 
 var (
-	plainFigure   = regexp.MustCompile(`^(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?$`)
-	groupedFigure = regexp.MustCompile(`^\d{1,3}(?:,\d{3})+(?:\.\d+)?$`)
-	lastComma     = regexp.MustCompile(`^(\d{4,}),(\d{3}(?:\.\d+)?)$`)
-	signedFigure  = regexp.MustCompile(`^¥?([(]?)([-+负負]?)¥?([\d.,]+)([)]?)(.*)$`)
-	onlyDashes    = regexp.MustCompile(`^(?:[-_/]+|[×✕╳]+)$`)
-	figureSigns   = regexp.MustCompile(`^¥?[-+(]?¥?[\d.,]+[)]?[-+]?$`)
-	overflow      = regexp.MustCompile(`^#{2,}$`)
-	dotted        = regexp.MustCompile(`^(?:19|20)\d{2}\.\d{1,2}\.\d{1,2}$`)
+	plainFigure   = words.Expression(`^(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?$`)
+	groupedFigure = words.Expression(`^\d{1,3}(?:,\d{3})+(?:\.\d+)?$`)
+	lastComma     = words.Expression(`^(\d{4,}),(\d{3}(?:\.\d+)?)$`)
+	signedFigure  = words.Expression(`^¥?([(]?)([-+负負]?)¥?([\d.,]+)([)]?)(.*)$`)
+	onlyDashes    = words.Expression(`^(?:[-_/]+|[×✕╳]+)$`)
+	figureSigns   = words.Expression(`^¥?[-+(]?¥?[\d.,]+[)]?[-+]?$`)
+	overflow      = words.Expression(`^#{2,}$`)
+	dotted        = words.Expression(`^(?:19|20)\d{2}\.\d{1,2}\.\d{1,2}$`)
 )
 
 // minusSigns are the characters printed for a minus sign.

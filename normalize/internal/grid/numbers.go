@@ -2,7 +2,6 @@ package grid
 
 import (
 	_ "embed"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -17,10 +16,10 @@ var wordings = words.Read("head", headText)
 var (
 	numberMark   = wordings.Pattern("number-mark")
 	numberRow    = wordings.Pattern("number-row")
-	columnList   = regexp.MustCompile(`^\d{1,2}(\s+\d{1,2})*$`)
-	columnNumber = regexp.MustCompile(`^[(（]?(\d{1,2})[)）]?(?:[=＝].*)?$`)
-	columnSum    = regexp.MustCompile(`^[0-9A-Za-z]{1,2}[=＝][0-9A-Za-z()+*/×÷%-]+$`) // a formula, whose own number may be misread: S=6+7
-	columnLetter = regexp.MustCompile(`^[(]?([A-Z])[)]?(=.*)?$`)
+	columnList   = words.Expression(`^\d{1,2}(\s+\d{1,2})*$`)
+	columnNumber = words.Expression(`^[(（]?(\d{1,2})[)）]?(?:[=＝].*)?$`)
+	columnSum    = words.Expression(`^[0-9A-Za-z]{1,2}[=＝][0-9A-Za-z()+*/×÷%-]+$`) // a formula, whose own number may be misread: S=6+7
+	columnLetter = words.Expression(`^[(]?([A-Z])[)]?(=.*)?$`)
 )
 
 // NumbersColumns says whether a row numbers the columns: 栏次 1 2 3, or ** ** 1 2 3=4+5.

@@ -2,7 +2,6 @@ package narrative
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -32,7 +31,7 @@ const shortestBegun = 45
 
 // brokenWord is a line's end and the beginning of the next within one run of characters: notes at the foot of a page
 // begin with their numbers and marks.
-var brokenWord = regexp.MustCompile(`\p{Han}\n\p{Han}`)
+var brokenWord = words.Expression(`\p{Han}\n\p{Han}`)
 
 func goesOn(before, p layout.Paragraph) bool {
 	if before.Heading || p.Heading || len(before.Lines) == 0 || len(p.Lines) == 0 {

@@ -1,7 +1,6 @@
 package narrative
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -33,8 +32,8 @@ var (
 	notAFigureBefore = wordings.Pattern("figure.not")
 	thresholdAfter   = wordings.Pattern("threshold")
 	moneyBefore      = wordings.Pattern("money-before")
-	clauseEnds       = regexp.MustCompile(`^([（），；。、]|$)`)
-	rateAfter        = regexp.MustCompile(`^/`)
+	clauseEnds       = words.Expression(`^([（），；。、]|$)`)
+	rateAfter        = words.Expression(`^/`)
 )
 
 // readFigures finds the figures of a text. Years, ordinals, item numbers and thresholds (50万元以上)

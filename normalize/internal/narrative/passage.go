@@ -1,7 +1,6 @@
 package narrative
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 
@@ -54,7 +53,7 @@ func atPageBreak(lines []layout.Line, i int) bool {
 // narrativeText is a text with the signs that the grammar knows.
 func narrativeText(text string) string { return joinedCommas(words.Sentence(text)) }
 
-var commaInNumber = regexp.MustCompile(`(\d),(\d{3})`)
+var commaInNumber = words.Expression(`(\d),(\d{3})`)
 
 // joinedCommas turns commas into the full-width form save those that group digits. Between three
 // digits and three digits a comma groups, whichever form it has.

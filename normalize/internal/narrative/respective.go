@@ -1,13 +1,13 @@
 package narrative
 
-import "regexp"
+import "github.com/mingxi/mingxi/internal/words"
 
 // 分别 pairs what follows with what was listed before: 局机关78.40万元，参公单位20.00万元，分别占79.67%和20.33%.
 var (
 	respectively = wordings.Pattern("respectively")
 	joins        = wordings.Pattern("respectively.and")
 	// nextPercent is a further percentage of such a list.
-	nextPercent = regexp.MustCompile(`^(?:[、，和及与]|以及)\d+(?:\.\d+)?[%％]`)
+	nextPercent = words.Expression(`^(?:[、，和及与]|以及)\d+(?:\.\d+)?[%％]`)
 )
 
 // pair makes the share of the first of the listed amounts, as many as there are percentages in a row, and leaves the others to

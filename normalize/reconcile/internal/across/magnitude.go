@@ -1,9 +1,8 @@
 package across
 
 import (
-	"regexp"
-
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/shopspring/decimal"
@@ -20,7 +19,7 @@ var summaryForms = map[string]bool{"gov-general-balance": true, "budget-summary"
 
 // classCode is a code of the functional classification of expenditure (支出功能分类): class 201 to
 // 2xx, with or without its sections and items.
-var classCode = regexp.MustCompile(`^2\d{2}(\d{2}){1,2}$`)
+var classCode = words.Expression(`^2\d{2}(\d{2}){1,2}$`)
 
 // ImplausibleUnits finds tables whose unit, as printed, cannot be theirs: items by functional class that
 // are many times what the whole document speaks of. They are parts of it.

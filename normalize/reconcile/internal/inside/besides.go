@@ -1,10 +1,10 @@
 package inside
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
@@ -14,9 +14,9 @@ import (
 // about. Down the rows they add up like these, unless an item of last year is gone; so they are added by the
 // sums that the table's own columns bear out.
 var (
-	besideHead = regexp.MustCompile(`上年|去年|增减|增长|变化|20\d\d年`)
-	countHead  = regexp.MustCompile(`人数|数量|个数|[辆台户]数|编制数|面积`)
-	pricedHead = regexp.MustCompile(`单价|标准|人均`)
+	besideHead = words.Expression(`上年|去年|增减|增长|变化|20\d\d年`)
+	countHead  = words.Expression(`人数|数量|个数|[辆台户]数|编制数|面积`)
+	pricedHead = words.Expression(`单价|标准|人均`)
 )
 
 // besides are the columns of a list that stand beside its own.

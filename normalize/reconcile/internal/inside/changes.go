@@ -1,11 +1,11 @@
 package inside
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
@@ -13,8 +13,8 @@ import (
 )
 
 var (
-	changeHead  = regexp.MustCompile(`增减|变化|变动|增加|减少|增长|增幅|增減|比較`)
-	percentHead = regexp.MustCompile(`%|％|率|幅|百分比|比例`)
+	changeHead  = words.Expression(`增减|变化|变动|增加|减少|增长|增幅|增減|比較`)
+	percentHead = words.Expression(`%|％|率|幅|百分比|比例`)
 )
 
 // changeQuestions ask of columns of change (增减变化, 增减额, 增减%) between which two columns they are the

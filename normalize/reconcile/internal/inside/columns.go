@@ -1,7 +1,6 @@
 package inside
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -103,11 +102,11 @@ func siblings(cols []normalize.Column, total normalize.Column) (parts []normaliz
 	return parts, under
 }
 
-var yearOfHeader = regexp.MustCompile(`20\d\d`)
+var yearOfHeader = words.Expression(`20\d\d`)
 
 var (
-	threePublic     = regexp.MustCompile(`三公`)
-	besideThePublic = regexp.MustCompile(`会议费|培训费|运行经费`)
+	threePublic     = words.Expression(`三公`)
+	besideThePublic = words.Expression(`会议费|培训费|运行经费`)
 )
 
 func yearOf(c normalize.Column) string {

@@ -2,11 +2,11 @@ package inside
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
@@ -28,12 +28,12 @@ type operand struct {
 }
 
 var (
-	formulaMark = regexp.MustCompile(`^[(]?([A-Z]|\d{1,2})[)]?(?:=(.+))?$`)
-	headMark    = regexp.MustCompile(`[(]([A-Y]|[A-Y](?:[-+/÷][A-Y])+(?:[*×]100%?|%)?)[)]$`)
-	sumFormula  = regexp.MustCompile(`^[+-]?` + columnName + `([+-]` + columnName + `)+$`)
-	rateFormula = regexp.MustCompile(`^` + columnName + `/` + columnName + `(?:[*×]100%?|%)?$`)
-	riseFormula = regexp.MustCompile(`^[(]` + columnName + `-` + columnName + `[)]/` + columnName + `(?:[*×]100%?|%)?$`)
-	signedName  = regexp.MustCompile(`([+-]?)` + columnName)
+	formulaMark = words.Expression(`^[(]?([A-Z]|\d{1,2})[)]?(?:=(.+))?$`)
+	headMark    = words.Expression(`[(]([A-Y]|[A-Y](?:[-+/÷][A-Y])+(?:[*×]100%?|%)?)[)]$`)
+	sumFormula  = words.Expression(`^[+-]?` + columnName + `([+-]` + columnName + `)+$`)
+	rateFormula = words.Expression(`^` + columnName + `/` + columnName + `(?:[*×]100%?|%)?$`)
+	riseFormula = words.Expression(`^[(]` + columnName + `-` + columnName + `[)]/` + columnName + `(?:[*×]100%?|%)?$`)
+	signedName  = words.Expression(`([+-]?)` + columnName)
 )
 
 const columnName = `[(]?([A-Z]|\d{1,2})[)]?`

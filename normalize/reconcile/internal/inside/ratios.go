@@ -1,11 +1,11 @@
 package inside
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
@@ -16,7 +16,7 @@ import (
 // times (its percentage is printed to a thousandth of its size), and there are some ten pairs.
 const leastRatios = 3
 
-var growthHead = regexp.MustCompile(`增减|增減|增长|增幅|增速|增加|变动幅度|升降|[+±][,，、/]?[-－]`)
+var growthHead = words.Expression(`增减|增減|增长|增幅|增速|增加|变动幅度|升降|[+±][,，、/]?[-－]`)
 
 // ratioQuestions ask of columns of percentages (完成预算%, 决算数为上年决算数的%, 比上年增长%) which two columns of
 // amounts they are made of. Their wordings leave that open, so the table is asked.

@@ -2,7 +2,6 @@ package inside
 
 import (
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -147,7 +146,7 @@ func (l rules) carriedOn(i int) []rowSum {
 	}
 }
 
-var carriedOver = regexp.MustCompile(`结转|结余`)
+var carriedOver = words.Expression(`结转|结余`)
 
 // headingTotal reads a numbered total that stands over its parts, with other totals below them
 // (一、收入合计, （一）, （二）, 二、支出合计): the parts are numbered on from one. It is dropped unless the table
@@ -177,7 +176,7 @@ func (l rules) headingTotal(i int) []rowSum {
 }
 
 // numberedPart is an item one level below a numbered total.
-var numberedPart = regexp.MustCompile(`^[（(]([一二三四五六七八九十]+)[)）]`)
+var numberedPart = words.Expression(`^[（(]([一二三四五六七八九十]+)[)）]`)
 
 // partNumbers number such items.
 var partNumbers = []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}
@@ -301,7 +300,7 @@ func units(scope []table.Item) []int {
 	return out
 }
 
-var outermostNumber = regexp.MustCompile(`^[一二三四五六七八九十]+、`)
+var outermostNumber = words.Expression(`^[一二三四五六七八九十]+、`)
 
 // numbered are the rows numbered 一、二、三、.
 func numbered(scope []table.Item) []int {

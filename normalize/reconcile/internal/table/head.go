@@ -1,7 +1,6 @@
 package table
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -31,8 +30,8 @@ func AmountColumns(t *normalize.Table, side int) []normalize.Column {
 }
 
 var (
-	notAdditive     = regexp.MustCompile(`数量|单价|人数|增减|增长|比例|比重|百分比|%|％|占比|个数|辆|台数|台套|（台）|上年(度|预算|决算|执行|完成|数|支出|收入)|去年|完成率|执行率|排序|行次|面积|绩效|期限|年限|利率|权重|分值|得分|目标(值|实际|完成|$)|完成情况`)
-	carriedOverHead = regexp.MustCompile(`上年(度)?(财政拨款)?(结转|结余|实户)`)
+	notAdditive     = words.Expression(`数量|单价|人数|增减|增长|比例|比重|百分比|%|％|占比|个数|辆|台数|台套|（台）|上年(度|预算|决算|执行|完成|数|支出|收入)|去年|完成率|执行率|排序|行次|面积|绩效|期限|年限|利率|权重|分值|得分|目标(值|实际|完成|$)|完成情况`)
+	carriedOverHead = words.Expression(`上年(度)?(财政拨款)?(结转|结余|实户)`)
 )
 
 // additive says that a column's figures are amounts of the year that a table is about. What was carried over

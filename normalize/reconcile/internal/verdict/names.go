@@ -1,7 +1,6 @@
 package verdict
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -84,4 +83,4 @@ func itemName(label string) string {
 	return strings.TrimSuffix(label, "支出")
 }
 
-var leadingCode = regexp.MustCompile(`^[\[【（(]?\d{3,7}[\]】）)]?[-—]?`)
+var leadingCode = words.Expression(`^[\[【（(]?\d{3,7}[\]】）)]?[-—]?`)
