@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -47,7 +48,7 @@ func Join(list []Sentence, english, chinese string) Sentence {
 }
 
 // Phrases are the wordings of one part of the program by their keys.
-type Phrases map[string]*phrase
+type Phrases struct{ byKey func() map[string]*phrase }
 
 // A phrase is one wording in both languages, the English one first. Its places are filled in the order in which that names them.
 type phrase struct{ wordings [2][]segment }
@@ -60,9 +61,13 @@ type segment struct {
 
 // Read reads wordings: a line with the key, then indented the English and the Chinese one; where only one is, the key is
 // the English one itself. {name} is a place, \n a new line, (s) the ending of what the number before it counts. They are part of the program, so it panics where they are not
-// written so.
+// written so. That is done when the first is asked for: most runs say none of most parts.
 func Read(text string) Phrases {
-	out := Phrases{}
+	return Phrases{sync.OnceValue(func() map[string]*phrase { return read(text) })}
+}
+
+func read(text string) map[string]*phrase {
+	out := map[string]*phrase{}
 	var entry []string
 	finish := func() {
 		if n := len(entry); n > 0 {
@@ -122,7 +127,7 @@ func (p *phrase) place(name string, before []segment) int {
 // Places are the names of the places of each key's two wordings, in their order.
 func (t Phrases) Places() map[string][2][]string {
 	out := map[string][2][]string{}
-	for key, p := range t {
+	for key, p := range t.byKey() {
 		var names [2][]string
 		for i, w := range p.wordings {
 			for _, s := range w {
@@ -139,7 +144,7 @@ func (t Phrases) Places() map[string][2][]string {
 // Say is a wording with its places filled, in both languages. An argument that is a Sentence is put in by language. That
 // keys are there, each with as many arguments as it has places, is what golden.Phrases tests; one that is not is said itself.
 func (t Phrases) Say(key string, args ...any) Sentence {
-	p := t[key]
+	p := t.byKey()[key]
 	if p == nil {
 		return Same(key)
 	}

@@ -20,7 +20,7 @@ type pattern struct {
 
 var patterns = sync.OnceValue(func() []pattern {
 	var out []pattern
-	for _, p := range Read(errorsText) {
+	for _, p := range read(errorsText) {
 		sure, expression := 0, "(?s)^"
 		for _, s := range p.wordings[0] {
 			switch {

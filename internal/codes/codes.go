@@ -4,7 +4,9 @@ package codes
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
+	"sync"
 )
 
 // Checks, by what they compare.
@@ -114,19 +116,26 @@ type Code struct {
 //go:embed codes.txt
 var text string
 
-var all, byID = read(text)
+var catalogue = sync.OnceValues(func() ([]Code, map[string]Code) { return read(text) })
 
 // All are all codes, checks and findings by what they are about.
-func All() []Code { return append([]Code(nil), all...) }
+func All() []Code {
+	all, _ := catalogue()
+	return slices.Clone(all)
+}
 
 // Find is the code with an id; false if there is none.
 func Find(id string) (Code, bool) {
+	_, byID := catalogue()
 	c, ok := byID[id]
 	return c, ok
 }
 
 // ByReconcile says that a code is given by package reconcile, which replaces all that it gave before.
-func ByReconcile(id string) bool { return byID[id].Stage == Reconcile }
+func ByReconcile(id string) bool {
+	c, _ := Find(id)
+	return c.Stage == Reconcile
+}
 
 // read reads the table of codes: a line of id, kind, stage and severity, and four indented ones of words.
 func read(text string) ([]Code, map[string]Code) {
