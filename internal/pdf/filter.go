@@ -8,6 +8,7 @@ import (
 	"hash/adler32"
 	"io"
 	"math"
+	"sync"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -132,16 +133,44 @@ func inflateRaw(b []byte, header int) ([]byte, error) {
 		return nil, errors.New("no zlib header")
 	}
 	packed := bytes.NewReader(b[header:])
-	r := flate.NewReader(packed) // reads no byte more than it needs
-	out := bytes.NewBuffer(make([]byte, 0, min(len(b)*4+512, maxStreamBytes)))
-	_, err := io.Copy(out, io.LimitReader(r, maxStreamBytes+1))
-	if out.Len() > maxStreamBytes {
-		return out.Bytes()[:maxStreamBytes], errTooLarge
+	i := inflaters.Get().(*inflater)
+	defer inflaters.Put(i)
+	if err := i.reader.(flate.Resetter).Reset(packed, nil); err != nil {
+		return nil, err
 	}
-	if sum := b[len(b)-packed.Len():]; err == nil && header == 2 && len(sum) >= 4 && binary.BigEndian.Uint32(sum) != adler32.Checksum(out.Bytes()) {
+	_, err := io.Copy(&i.out, io.LimitReader(i.reader, maxStreamBytes+1))
+	out := i.taken()
+	if len(out) > maxStreamBytes {
+		return out[:maxStreamBytes], errTooLarge
+	}
+	// The reader takes no byte more than it needs: what is left is the checksum.
+	if sum := b[len(b)-packed.Len():]; err == nil && header == 2 && len(sum) >= 4 && binary.BigEndian.Uint32(sum) != adler32.Checksum(out) {
 		err = errSum
 	}
-	return out.Bytes(), err
+	return out, err
+}
+
+// An inflater has the tables and the room that unpacking a stream takes: a document has a stream or more for each page.
+type inflater struct {
+	reader io.ReadCloser
+	out    bytes.Buffer
+}
+
+var inflaters = sync.Pool{New: func() any { return &inflater{reader: flate.NewReader(nil)} }}
+
+// mostKeptBytes bounds the room that a stream leaves behind for the next one.
+const mostKeptBytes = 1 << 20
+
+// taken takes out what was unpacked.
+func (i *inflater) taken() []byte {
+	out := i.out.Bytes()
+	if i.out.Cap() > mostKeptBytes {
+		i.out = bytes.Buffer{}
+		return out
+	}
+	out = bytes.Clone(out)
+	i.out.Reset()
+	return out
 }
 
 // unRunLength undoes run length coding: a length byte, then bytes to copy or one to repeat.

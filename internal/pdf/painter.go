@@ -80,9 +80,22 @@ var errStop = errors.New("stop")
 // read runs page n.
 func (f *File) read(n int, s leaf) page.Page { return f.paint(n, s).page }
 
-// sourcePerRun is how many bytes of content most producers need for a run; more runs than that only
-// cost a copy.
-const sourcePerRun = 160
+// runBuffers hold the runs of pages while these are painted: how many there will be is not known before, and a run is large.
+var runBuffers = sync.Pool{New: func() any { return new([]page.Run) }}
+
+// mostKeptRuns bounds what a page leaves behind for the next one: three times what the fullest page holds that was met.
+const mostKeptRuns = 20000
+
+// ownRuns gives the page runs of its own, and their buffer back.
+func (p *painter) ownRuns(buffer *[]page.Run) {
+	runs := p.page.Runs
+	p.page.Runs = slices.Clone(runs)
+	if cap(runs) <= mostKeptRuns {
+		clear(runs)
+		*buffer = runs[:0]
+		runBuffers.Put(buffer)
+	}
+}
 
 func (f *File) paint(n int, s leaf) *painter {
 	base, w, h := s.base()
@@ -90,6 +103,8 @@ func (f *File) paint(n int, s leaf) *painter {
 		problems: map[string]bool{}, redrawn: map[int]page.Point{}, outlined: map[image.Point]bool{}, deadline: time.Now().Add(maxPageTime)}
 	p.page = page.Page{Number: n, Width: w, Height: h, Source: page.Text}
 	p.state = newState(base, p.bounds)
+	buffer := runBuffers.Get().(*[]page.Run)
+	p.page.Runs = *buffer
 	f.bytes.refill()
 	f.unpacks.Store(maxUnpackedBytes)
 	if s.missing {
@@ -102,13 +117,13 @@ func (f *File) paint(n int, s leaf) *painter {
 		p.res = newResources(s.resources)
 		content, err := f.content(s.dict)
 		p.note(err)
-		p.page.Runs = make([]page.Run, 0, min(len(content)/sourcePerRun, maxFontTable))
 		p.interpret(content)
 	})
 	p.guard(func() { p.annotations(s, base) })
 	f.work.Add(int64(p.ops))
 	f.glyphs.Add(int64(p.count))
 	p.finish()
+	p.ownRuns(buffer)
 	return p
 }
 
