@@ -21,7 +21,7 @@ type stack struct {
 func (t *stack) add(up, p *caption.Part, skip int, xs []float64) {
 	shift := xs[0] - p.Xs[0]
 	line := func(n int) int { return nearest(xs, p.Xs[n]+shift) }
-	var added []layout.Cell
+	added := make([]layout.Cell, 0, len(p.Cells))
 	for _, c := range p.Cells {
 		if c.Row <= skip {
 			continue

@@ -18,7 +18,7 @@ func (f *filling) mendCells() bool {
 // cutOpenRows cuts cells over several rows that hold a figure in the middle of most of them: beside a column whose rows are
 // ruled they are not, as where boxes are drawn round some columns only.
 func (f *filling) cutOpenRows() bool {
-	var cells []layout.Cell
+	cells := make([]layout.Cell, 0, len(f.Cells))
 	for i, c := range f.Cells {
 		if c.RowSpan == 1 || f.wraps[i] != figure.SeveralTexts || !f.holdsOneEach(i) {
 			cells = append(cells, c)
@@ -49,7 +49,7 @@ func (f *filling) holdsOneEach(cell int) bool {
 // cutOffFigures cuts a cell over several columns of figures off the one in which its only figure stands: it is ruled as one, and
 // the figure is set to the edge of that column all the same, not in the middle.
 func (f *filling) cutOffFigures() bool {
-	var cells []layout.Cell
+	cells := make([]layout.Cell, 0, len(f.Cells))
 	for i, c := range f.Cells {
 		lines := f.linesOf(i)
 		if c.ColSpan == 1 || len(lines) != 1 || !figure.Is(c.Text) || figure.IsDash(c.Text) || !f.areFiguresApart(c) {
@@ -100,7 +100,7 @@ func (f *filling) dropStrays() bool {
 	if 2*f.rowsLike(starts, usual) <= f.Rows() {
 		return false
 	}
-	var cells []layout.Cell
+	cells := make([]layout.Cell, 0, len(f.Cells))
 	for _, c := range f.Cells {
 		n := len(cells) - 1
 		stray := n >= 0 && c.RowSpan == 1 && cells[n].Row == c.Row && cells[n].RowSpan == 1 && !slices.Contains(usual, c.Column)

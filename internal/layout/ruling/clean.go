@@ -17,5 +17,5 @@ func Clean(p *text.Page) Edges {
 			e.add(r)
 		}
 	}
-	return e.snapped().withPale(p.Page, p.Rest()).withoutBlanks(p)
+	return e.snapped().withPale(p).withoutBlanks(p)
 }

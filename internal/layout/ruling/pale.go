@@ -21,7 +21,7 @@ const (
 
 // withPale adds white borders on white paper, by which spreadsheets hide the lines of a table and keep
 // its cells. They count where they are a grid that no dark line rules otherwise, and no text crosses.
-func (e Edges) withPale(p *page.Page, texts []text.Piece) Edges {
+func (e Edges) withPale(p *text.Page) Edges {
 	var pale, dark, all Edges
 	for i := range p.Unseen {
 		pale.add(&p.Unseen[i])
@@ -40,7 +40,7 @@ func (e Edges) withPale(p *page.Page, texts []text.Piece) Edges {
 		return e
 	}
 	all.Horizontal, all.Vertical = append(all.Horizontal, pale.Horizontal...), append(all.Vertical, pale.Vertical...)
-	found := false
+	found, texts := false, p.Rest()
 	for _, l := range hangingTogether(all.snapped()) {
 		if l.isPaleGrid(dark, texts) {
 			e.Horizontal, e.Vertical = append(e.Horizontal, l.Horizontal...), append(e.Vertical, l.Vertical...)

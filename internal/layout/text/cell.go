@@ -33,15 +33,22 @@ func Fill(c *layout.Cell, ps []Piece) {
 // CellLines reads the pieces of a cell as lines: upright text from top to bottom, then text set
 // sideways in the order in which it reads.
 func CellLines(ps []Piece, number int) []layout.Line {
-	upright := slices.DeleteFunc(slices.Clone(ps), func(p Piece) bool { return p.angled })
-	var lines []layout.Line
-	for _, r := range Lines(upright) {
-		lines = append(lines, layout.Line{Text: r.String(), Page: number, Box: r.Box})
+	if !slices.ContainsFunc(ps, isAngled) {
+		return uprightLines(ps, number)
 	}
+	lines := uprightLines(slices.DeleteFunc(slices.Clone(ps), isAngled), number)
 	sideways := slices.DeleteFunc(slices.Clone(ps), func(p Piece) bool { return !p.angled })
 	slices.SortStableFunc(sideways, readingOrder)
 	for _, p := range sideways {
 		lines = append(lines, layout.Line{Text: p.Text, Page: number, Box: p.Box})
+	}
+	return lines
+}
+
+func uprightLines(ps []Piece, number int) []layout.Line {
+	var lines []layout.Line
+	for _, r := range Lines(ps) {
+		lines = append(lines, layout.Line{Text: r.String(), Page: number, Box: r.Box})
 	}
 	return lines
 }

@@ -31,17 +31,18 @@ type Line struct {
 
 // Lines gathers pieces that stand on one base line, from top to bottom.
 func Lines(ps []Piece) []Line {
-	ps = slices.Clone(ps)
-	slices.SortStableFunc(ps, func(a, b Piece) int {
-		return cmp.Or(cmp.Compare(a.Base, b.Base), cmp.Compare(a.Box.X0, b.Box.X0), cmp.Compare(a.order, b.order))
-	})
+	ps = byBase(ps)
 	var lines []Line
-	for _, p := range ps {
+	start := 0 // of the pieces of the last line, which follow each other
+	for i := range ps {
+		p := &ps[i]
 		if n := len(lines) - 1; n >= 0 && lines[n].takes(p) {
-			lines[n].add(p)
+			lines[n].enlarge(p)
+			lines[n].Pieces = ps[start : i+1 : i+1]
 			continue
 		}
-		lines = append(lines, Line{Pieces: []Piece{p}, Base: p.Base, Size: p.Size, Box: p.Box})
+		start = i
+		lines = append(lines, Line{Pieces: ps[i : i+1 : i+1], Base: p.Base, Size: p.Size, Box: p.Box})
 	}
 	lines = attachScripts(lines)
 	for i := range lines {
@@ -51,21 +52,47 @@ func Lines(ps []Piece) []Line {
 	return lines
 }
 
+// byBase is pieces from top to bottom, and on one base line from left to right. Pieces are large, so what is sorted are their
+// places.
+func byBase(ps []Piece) []Piece {
+	places := make([]*Piece, len(ps))
+	for i := range ps {
+		places[i] = &ps[i]
+	}
+	slices.SortStableFunc(places, func(a, b *Piece) int {
+		return cmp.Or(cmp.Compare(a.Base, b.Base), cmp.Compare(a.Box.X0, b.Box.X0), cmp.Compare(a.order, b.order))
+	})
+	sorted := make([]Piece, len(ps))
+	for i, p := range places {
+		sorted[i] = *p
+	}
+	return sorted
+}
+
 // takes says whether a piece stands on the line's base line.
-func (l *Line) takes(p Piece) bool {
+func (l *Line) takes(p *Piece) bool {
 	return math.Abs(p.Base-l.Base) <= sameBase*math.Max(l.Size, p.Size)
 }
 
-func (l *Line) add(p Piece) {
+func (l *Line) add(p *Piece) {
+	l.enlarge(p)
+	l.Pieces = append(l.Pieces, *p)
+}
+
+// enlarge takes the size and the box of a piece into those of the line.
+func (l *Line) enlarge(p *Piece) {
 	if p.Size > l.Size {
 		l.Size, l.Base = p.Size, p.Base
 	}
-	l.Pieces, l.Box = append(l.Pieces, p), l.Box.Union(p.Box)
+	l.Box = l.Box.Union(p.Box)
 }
 
 // attachScripts moves superscripts and subscripts, which have base lines of their own, to the line
 // of the text they stand at.
 func attachScripts(lines []Line) []Line {
+	if len(lines) < 2 {
+		return lines
+	}
 	movedTo := make([]int, len(lines))
 	for i := range lines {
 		movedTo[i] = i
@@ -76,12 +103,12 @@ func attachScripts(lines []Line) []Line {
 		if n < i {
 			n = movedTo[n] // the mark of a mark stands on the line of the text
 		}
-		for _, p := range lines[i].Pieces {
-			lines[n].add(p)
+		for k := range lines[i].Pieces {
+			lines[n].add(&lines[i].Pieces[k])
 		}
 		movedTo[i] = n
 	}
-	var out []Line
+	out := lines[:0]
 	for i := range lines {
 		if movedTo[i] == i {
 			out = append(out, lines[i])
@@ -112,9 +139,13 @@ func (l *Line) touches(p Piece) bool {
 
 // String is the line's text, with a space between two pieces that are apart.
 func (l *Line) String() string {
+	if len(l.Pieces) == 1 {
+		return l.Pieces[0].Text
+	}
 	var b strings.Builder
-	for i, p := range l.Pieces {
-		if i > 0 && apart(l.Pieces[i-1], p) && !decimals(l.Pieces[i-1].Text, p.Text) {
+	for i := range l.Pieces {
+		p := &l.Pieces[i]
+		if i > 0 && apart(&l.Pieces[i-1], p) && !decimals(l.Pieces[i-1].Text, p.Text) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(p.Text)
@@ -128,7 +159,7 @@ func (l *Line) Bold() bool {
 }
 
 // apart says whether a space stands between two pieces of a line.
-func apart(a, b Piece) bool {
+func apart(a, b *Piece) bool {
 	gap, size := b.Box.X0-a.Box.X1, math.Max(a.Size, b.Size)
 	last, first := LastRune(a.Text), FirstRune(b.Text)
 	switch {

@@ -2,6 +2,7 @@ package text
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,20 +37,27 @@ func NewPage(p *page.Page) *Page {
 // SetRest makes the lines of the page anew from what nothing has taken.
 func (p *Page) SetRest(rest []Piece) {
 	p.angled = nil
-	var upright []Piece
-	for _, x := range rest {
-		if x.angled {
-			p.angled = append(p.angled, x)
-		} else {
-			upright = append(upright, x)
+	if slices.ContainsFunc(rest, isAngled) {
+		var upright []Piece
+		for _, x := range rest {
+			if x.angled {
+				p.angled = append(p.angled, x)
+			} else {
+				upright = append(upright, x)
+			}
 		}
+		rest = upright
 	}
-	p.Lines = Lines(upright)
+	p.Lines = Lines(rest)
 }
 
 // Rest is all text of the page that nothing has taken.
 func (p *Page) Rest() []Piece {
-	var rest []Piece
+	n := len(p.angled)
+	for i := range p.Lines {
+		n += len(p.Lines[i].Pieces)
+	}
+	rest := make([]Piece, 0, n)
 	for i := range p.Lines {
 		rest = append(rest, p.Lines[i].Pieces...)
 	}
@@ -60,11 +68,17 @@ func (p *Page) Rest() []Piece {
 // printed, for whoever asks what became of it.
 func (p *Page) Numbered() []layout.Line {
 	var out []layout.Line
-	for _, x := range p.Rest() {
-		if numbered(x.Text) {
-			out = append(out, layout.Line{Text: x.Text, Page: p.Number, Box: x.Box})
+	take := func(ps []Piece) {
+		for i := range ps {
+			if x := &ps[i]; numbered(x.Text) {
+				out = append(out, layout.Line{Text: x.Text, Page: p.Number, Box: x.Box})
+			}
 		}
 	}
+	for i := range p.Lines {
+		take(p.Lines[i].Pieces)
+	}
+	take(p.angled)
 	for _, l := range p.Marked() {
 		if numbered(l.Text) {
 			out = append(out, l)

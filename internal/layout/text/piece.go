@@ -45,6 +45,8 @@ type Piece struct {
 	parted     bool         // it was cut off what stands before it, as that may be another column's
 }
 
+func isAngled(p Piece) bool { return p.angled }
+
 // pieces reads the runs of a page into pieces, and gives those that their clip hides by themselves.
 // Artifacts and blank runs give none.
 func pieces(p *page.Page) (seen, unseen []Piece) {
@@ -187,7 +189,7 @@ func (p *Piece) extend(b *Piece) {
 		p.Text += " "
 	}
 	if !p.owned {
-		p.glyphs, p.owned = slices.Clone(p.glyphs), true
+		p.glyphs, p.owned = append(make([]page.Glyph, 0, 2*(len(p.glyphs)+len(b.glyphs))), p.glyphs...), true
 	}
 	p.seams = append(p.seams, len(p.glyphs))
 	p.glyphs = append(p.glyphs, b.glyphs...)
