@@ -69,7 +69,17 @@ func Squeeze(s string) string {
 
 // Narrow makes full-width letters, digits and signs half-width: （１）％ becomes (1)%. Chinese full stops and
 // quotation marks stay.
-func Narrow(s string) string { return width.Fold.String(s) }
+func Narrow(s string) string {
+	if strings.IndexFunc(s, mayBeWide) < 0 {
+		return s
+	}
+	return width.Fold.String(s)
+}
+
+// mayBeWide says whether a letter may have another width, so that most text is passed quickly.
+func mayBeWide(r rune) bool {
+	return r == '\u3000' || r == '\u20a9' || r >= 0xff00 && r <= 0xffef || r == utf8.RuneError
+}
 
 // Fold is Squeeze and Narrow: what names and heads are compared by.
 func Fold(s string) string { return Squeeze(Narrow(s)) }

@@ -6,6 +6,11 @@ import "strings"
 // note. Circled numbers (①) are none: where they stand, the note often says that a figure is not to be compared.
 const NoteMarks = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
+// isNoteMark says whether a character is one of NoteMarks.
+func isNoteMark(c rune) bool {
+	return c >= '⁴' && c <= '⁹' || c == '¹' || c == '²' || c == '³' || c == '⁰'
+}
+
 // Raised is a text of digits as they are written where they are raised.
 func Raised(digits string) string { return raised.Replace(digits) }
 
@@ -16,12 +21,12 @@ func IsNoteMark(s string) bool { return s != "" && strings.Trim(s, NoteMarks) ==
 
 // DropNoteMarks is a text without the raised numbers of notes behind figures; behind a unit (m²) they are part of it.
 func DropNoteMarks(s string) string {
-	if !strings.ContainsAny(s, NoteMarks) {
+	if strings.IndexFunc(s, isNoteMark) < 0 {
 		return s
 	}
 	behind := false // a figure, or a mark behind one
 	return strings.Map(func(c rune) rune {
-		if !strings.ContainsRune(NoteMarks, c) {
+		if !isNoteMark(c) {
 			behind = c >= '0' && c <= '9' || c == '%'
 			return c
 		}

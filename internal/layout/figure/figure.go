@@ -21,12 +21,21 @@ func Is(s string) bool {
 		switch {
 		case IsDigit(c):
 			digits = true
-		case strings.ContainsRune(" ,.，．'+-−–—－▲△()（）%％‰*", c) || unicode.Is(unicode.Sc, c):
+		case isSign(c) || unicode.Is(unicode.Sc, c):
 		default:
 			return false
 		}
 	}
 	return digits || IsDash(s)
+}
+
+// isSign says whether c is printed in figures beside their digits and the signs of currencies.
+func isSign(c rune) bool {
+	switch c {
+	case ' ', ',', '.', '，', '．', '\'', '+', '-', '−', '–', '—', '－', '▲', '△', '(', ')', '（', '）', '%', '％', '‰', '*':
+		return true
+	}
+	return false
 }
 
 // IsDash says whether s is a dash or an ellipsis that stands for no figure.
