@@ -42,8 +42,10 @@ func AreCaptions(l []text.Phrase) bool {
 	for _, p := range l {
 		texts = append(texts, p.Text)
 	}
-	return allCaptions(texts) && slices.ContainsFunc(texts, func(s string) bool { return strings.ContainsAny(s, ":：") })
+	return slices.ContainsFunc(texts, hasColon) && allCaptions(texts)
 }
+
+func hasColon(s string) bool { return strings.Contains(s, ":") || strings.Contains(s, "：") }
 
 // allCaptions says whether texts, one at least, are captions and no titles.
 func allCaptions(texts []string) bool {
