@@ -15,7 +15,7 @@ func limitMemory(bytes int64) {
 		return
 	}
 	debug.SetMaxStack(int(bytes / 4))
-	debug.SetGCPercent(gcPercent)
+	collect()
 	debug.SetMemoryLimit(bytes / 4 * 3)
 }
 
