@@ -1,7 +1,7 @@
 # make demo   builds mingxi and runs it on the shipped document
 # make test   every test and the linter
 # make score  measures against truth and against the corpus; fails where SCORES.md was better
-# make bench  speed, beside other tools
+# make bench  speed, beside other tools: whole processes on the files in PAIRS, then packages
 # make release  static programs for Linux, macOS and Windows, as archives in dist
 # Each target installs the Debian packages it needs and does not find.
 
@@ -26,6 +26,9 @@ endif
 # Pages are tested in Chromium.
 TEST_PACKAGES := poppler-utils poppler-data python3 chromium fonts-noto-cjk
 
+# Real disclosures, where they are there.
+PAIRS ?= $(addprefix ../shared/corpus/,dept-budget dept-final gov-budget)
+
 .PHONY: build demo test lint score bench release clean
 
 build: ocr-packages
@@ -47,7 +50,9 @@ lint:
 score: test-packages ocr-packages
 	$(GO) run $(GOFLAGS_TAGS) ./internal/score $(SCORE)
 
-bench: test-packages ocr-packages
+bench: test-packages ocr-packages build
+	@scripts/install-packages mupdf-tools
+	$(GO) run ./scripts/pairs -program $(BIN) $(PAIRS)
 	$(GO) test $(GOFLAGS_TAGS) -run '^$$' -bench . -benchmem ./...
 
 # The programs read scans by the networks, and need nothing of the machine. TARGETS=linux/amd64 builds for one system.
