@@ -112,10 +112,10 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 	for _, p := range in.problems {
 		in.complain(stderr, p)
 	}
-	out := t.printer(stdout, len(in.files)+len(in.problems) > 1)
+	out, several := t.printer(stdout), len(in.files)+len(in.problems) > 1
 	unread, noOCR, damaged := 0, false, 0
 	for _, name := range in.files {
-		doc, err := t.read(ctx, asking, name, pages)
+		doc, err := t.read(ctx, asking, name, pages, several)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -131,7 +131,7 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 		if complainOf(stderr, in, name, doc.Wrong) {
 			damaged++
 		}
-		if err := out.File(name, pages.of(doc.Tables)); err != nil {
+		if err := out.take(doc); err != nil {
 			return &failure{exitUnwritten, err}
 		}
 	}
@@ -143,10 +143,13 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 	return inputStatus(unread+len(in.problems)+damaged, noOCR)
 }
 
-// read reads a file that has one of the pages; the error says why it is none.
-func (t *tabling) read(ctx context.Context, asking *asking, name string, pages pageSet) (*tabled, error) {
-	doc := &tabled{}
-	if err := asking.ask(ctx, name, wanted{Tables: true, Pages: pages, Choice: t.choice, SVG: t.debug != ""}, doc); err != nil {
+// read reads a file that has one of the pages; the error says why it is none. several says whether it is one of several.
+func (t *tabling) read(ctx context.Context, asking *asking, name string, pages pageSet, several bool) (*tabled, error) {
+	doc, want := &tabled{}, wanted{Tables: true, Pages: pages, Choice: t.choice, SVG: t.debug != "", Several: several}
+	if t.xlsx == "" {
+		want.As = t.format()
+	}
+	if err := asking.ask(ctx, name, want, doc); err != nil {
 		return nil, err
 	}
 	if !pages.meet(doc.Pages) {
@@ -209,19 +212,24 @@ func picturePages(doc *extract.Document) []int {
 
 // A tablePrinter takes the tables of one file after the other.
 type tablePrinter interface {
-	File(name string, tables []layout.Table) error
+	take(doc *tabled) error
 	Close() error
 }
 
+// A textPrinter prints files as the worker made them.
+type textPrinter struct{ *render.Printer }
+
+func (p textPrinter) take(doc *tabled) error { return p.File(doc.Printed) }
+
 // printer is what prints in the form that was asked for.
-func (t *tabling) printer(w io.Writer, several bool) tablePrinter {
+func (t *tabling) printer(w io.Writer) tablePrinter {
 	if t.xlsx != "" {
 		return &sheetPrinter{name: t.xlsx}
 	}
 	if isTerminal(w) {
 		w = harmless{w}
 	}
-	return render.NewPrinter(w, t.format(), several)
+	return textPrinter{render.NewPrinter(w, t.format())}
 }
 
 // A sheetPrinter gathers tables into a workbook, which it writes at the end.
@@ -230,8 +238,8 @@ type sheetPrinter struct {
 	tables []layout.Table
 }
 
-func (p *sheetPrinter) File(_ string, tables []layout.Table) error {
-	p.tables = append(p.tables, tables...)
+func (p *sheetPrinter) take(doc *tabled) error {
+	p.tables = append(p.tables, doc.Tables...)
 	return nil
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/layout/analysis"
+	"github.com/mingxi/mingxi/internal/render"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
 	"github.com/spf13/cobra"
@@ -33,22 +34,26 @@ type setup struct {
 // A wanted is what a command wants of a document that is not its dataset.
 type wanted struct {
 	Tables bool            // its tables, as tabled
-	Pages  pageSet         // of these pages, where they are drawn or a choice is made
+	Pages  pageSet         // of these pages
 	Choice analysis.Choice // under which they are laid out
 	Page   int             // what was seen on a page, as inspected
 	Show   []string        // views of that page
 	SVG    bool            // drawn
+
+	As      render.Format // how its tables are printed; empty where they themselves are wanted
+	Several bool          // it is one of several that are printed
 
 	Recognise []int // what is recognised on these pages
 }
 
 // A tabled document is what is printed of its tables.
 type tabled struct {
-	Pages  int
-	Unread []int // pages that were not recognised
-	Wrong  []trouble
-	Tables []layout.Table
-	Drawn  map[int][]byte // pages with what was seen on them, if that was wanted
+	Pages   int
+	Unread  []int // pages that were not recognised
+	Wrong   []trouble
+	Tables  []layout.Table
+	Printed []byte         // its tables in the form that was wanted, in their place
+	Drawn   map[int][]byte // pages with what was seen on them, if that was wanted
 }
 
 // An inspected page is what is shown of it.
@@ -148,9 +153,9 @@ func (r reading) other(ctx context.Context, t archive.Task, data []byte) ([]byte
 	}
 	var out bytes.Buffer
 	if want.Tables {
-		t, err := tablesOf(doc, &want)
+		made, err := tablesOf(t.File, doc, &want)
 		if err == nil {
-			err = gob.NewEncoder(&out).Encode(t)
+			err = gob.NewEncoder(&out).Encode(made)
 		}
 		return out.Bytes(), err
 	}
@@ -168,12 +173,18 @@ func (r reading) other(ctx context.Context, t archive.Task, data []byte) ([]byte
 // debugViews are what is drawn of pages whose tables are printed.
 var debugViews = []string{"edges", "joints", "cells", "tables"}
 
-// tablesOf gives the tables that are wanted, and the pages drawn, if that is.
-func tablesOf(doc *extract.Document, want *wanted) (t tabled, err error) {
+// tablesOf gives the tables of a file that are wanted, printed if that is, and the pages drawn.
+func tablesOf(name string, doc *extract.Document, want *wanted) (t tabled, err error) {
 	t = tabled{Pages: len(doc.Pages), Unread: picturePages(doc), Wrong: troubles(doc, want.Pages), Tables: doc.Tables, Drawn: map[int][]byte{}}
 	chosen := slices.DeleteFunc(slices.Clone(doc.Pages), func(p page.Page) bool { return !want.Pages.has(p.Number) })
 	if want.Choice.Made() {
 		t.Tables = want.Choice.Pages(chosen)
+	}
+	t.Tables = want.Pages.of(t.Tables)
+	if want.As != "" {
+		var b bytes.Buffer
+		err = render.File(&b, want.As, want.Several, name, t.Tables)
+		t.Tables, t.Printed = nil, b.Bytes()
 	}
 	for i := range chosen {
 		if n := chosen[i].Number; want.SVG && err == nil {

@@ -47,7 +47,7 @@ func hundredth(v float64) float64 {
 
 // json prints the tables of one file: one table a line where it is the only file, otherwise all on one
 // line that names the file.
-func (p *Printer) json(name string, tables []layout.Table) error {
+func (p *filePrinter) json(name string, tables []layout.Table) error {
 	e := encoder(p.out)
 	if p.several {
 		return e.Encode(jsonFile{name, publishedAll(tables)})

@@ -25,29 +25,13 @@ const (
 // Formats are all formats.
 var Formats = []Format{JSON, CSV, HTML, Markdown}
 
-// A Printer prints the tables of files, one after the other.
-type Printer struct {
-	out     *bufio.Writer
-	format  Format
-	several bool
-	printed int // files
-}
-
-// NewPrinter begins to print. several says whether more than one file is coming: as JSON each is then
-// one line that names it, as HTML and Markdown each has a heading.
-func NewPrinter(w io.Writer, format Format, several bool) *Printer {
-	p := &Printer{out: bufio.NewWriter(w), format: format, several: several}
-	if format == HTML {
-		p.out.WriteString(htmlHead)
-	}
-	return p
-}
-
-// File prints the tables of one file.
-func (p *Printer) File(name string, tables []layout.Table) error {
+// File prints the tables of one file by itself, for a Printer that has it between others: making it takes most of the work, and
+// can be done where the file is read. several says whether more than one is printed: as JSON each is then one line that names it,
+// as HTML and Markdown each has a heading.
+func File(w io.Writer, format Format, several bool, name string, tables []layout.Table) error {
+	p := filePrinter{bufio.NewWriter(w), format, several}
 	p.heading(name)
-	p.printed++
-	switch p.format {
+	switch format {
 	case JSON:
 		if err := p.json(name, tables); err != nil {
 			return err
@@ -64,10 +48,40 @@ func (p *Printer) File(name string, tables []layout.Table) error {
 	return p.out.Flush()
 }
 
-func (p *Printer) heading(name string) {
+// A filePrinter prints one file.
+type filePrinter struct {
+	out     *bufio.Writer
+	format  Format
+	several bool
+}
+
+// A Printer prints files, one after the other.
+type Printer struct {
+	out     *bufio.Writer
+	format  Format
+	printed int // files
+}
+
+// NewPrinter begins to print.
+func NewPrinter(w io.Writer, format Format) *Printer {
+	p := &Printer{out: bufio.NewWriter(w), format: format}
+	if format == HTML {
+		p.out.WriteString(htmlHead)
+	}
+	return p
+}
+
+// File prints what the function File made of one file.
+func (p *Printer) File(made []byte) error {
 	if p.printed > 0 && p.format != JSON {
 		p.out.WriteString(lineEnd[p.format])
 	}
+	p.printed++
+	p.out.Write(made)
+	return p.out.Flush()
+}
+
+func (p *filePrinter) heading(name string) {
 	name = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
 			return ' ' // it would move a terminal's cursor

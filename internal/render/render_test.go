@@ -1,7 +1,9 @@
 package render
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
@@ -38,8 +40,9 @@ func plain() layout.Table {
 func printed(t *testing.T, format Format, several bool, tables ...layout.Table) string {
 	t.Helper()
 	var b strings.Builder
-	p := NewPrinter(&b, format, several)
-	if err := p.File("a.pdf", tables); err != nil {
+	var file bytes.Buffer
+	p := NewPrinter(&b, format)
+	if err := errors.Join(File(&file, format, several, "a.pdf", tables), p.File(file.Bytes())); err != nil {
 		t.Fatal(err)
 	}
 	if err := p.Close(); err != nil {

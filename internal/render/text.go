@@ -8,7 +8,7 @@ import (
 )
 
 // csv prints tables as CSV by RFC 4180, row by row as they are printed.
-func (p *Printer) csv(tables []layout.Table) {
+func (p *filePrinter) csv(tables []layout.Table) {
 	for i := range tables {
 		if i > 0 {
 			p.out.WriteString("\r\n")
@@ -35,7 +35,7 @@ func csvField(s string) string {
 
 // markdown prints tables as Markdown: as pipe tables where the head is one row and no cells are
 // merged, otherwise as HTML, which Markdown allows and which alone can show the head as it is.
-func (p *Printer) markdown(tables []layout.Table) {
+func (p *filePrinter) markdown(tables []layout.Table) {
 	for i := range tables {
 		t := &tables[i]
 		if i > 0 {
