@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 
+	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/forms"
 	"github.com/spf13/cobra"
@@ -35,8 +36,16 @@ func listForms(w io.Writer) error {
 	g := listing{out: bufio.NewWriter(w), width: listingWidth(w), palette: colours(w)}
 	var rows [][]string
 	for _, f := range forms.All() {
-		rows = append(rows, []string{f.ID, f.Chinese, f.English, kindOf(&normalize.Disclosure{Kind: normalize.Kind(f.Kind), Level: normalize.Level(f.Level)})})
+		row := []string{f.ID, f.Chinese, kindOf(&normalize.Disclosure{Kind: normalize.Kind(f.Kind), Level: normalize.Level(f.Level)})}
+		if spoken == bilingual.English {
+			row = append(row, f.English)
+		}
+		rows = append(rows, row)
 	}
-	g.print([]listingColumn{{say("form"), false}, {say("title"), false}, {say("in English"), false}, {say("of a"), false}}, []int{1, 2}, rows)
+	columns := []listingColumn{{say("form"), false}, {say("title"), false}, {say("of a"), false}}
+	if spoken == bilingual.English {
+		columns = append(columns, listingColumn{say("in English"), false})
+	}
+	g.print(columns, []int{1, len(columns) - 1}, rows)
 	return g.out.Flush()
 }

@@ -99,7 +99,7 @@ func translated(text string) string { return wordings.Say(text).In(spoken) }
 
 // usage prints how a command is called, with examples, its own commands and its flags.
 func usage(b *strings.Builder, cmd *cobra.Command, width int) {
-	fmt.Fprintf(b, "%s\n  %s\n", say("Usage:"), cmd.UseLine())
+	fmt.Fprintf(b, "%s\n  %s\n", say("Usage:"), usageLine(cmd))
 	if cmd.Example != "" {
 		fmt.Fprintf(b, "\n%s\n%s\n", say("Examples:"), cmd.Example)
 	}
@@ -124,6 +124,17 @@ func usage(b *strings.Builder, cmd *cobra.Command, width int) {
 	if len(commands) > 0 {
 		fmt.Fprintf(b, "\n%s\n", say("'{command} COMMAND --help' tells more of a command.", cmd.CommandPath()))
 	}
+}
+
+// usageLine is how a command is called.
+func usageLine(cmd *cobra.Command) string {
+	if cmd.HasSubCommands() {
+		return cmd.CommandPath() + " " + say("COMMAND [flags]")
+	}
+	if !cmd.HasParent() {
+		return cmd.UseLine()
+	}
+	return cmd.Parent().CommandPath() + " " + cmd.Use + " " + say("[flags]")
 }
 
 // flagHelp is a flag with what it takes, and what it does.

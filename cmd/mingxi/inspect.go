@@ -81,7 +81,7 @@ func (x *inspection) run(ctx context.Context, name string, stdout, stderr io.Wri
 	defer asking.close()
 	var seen inspected
 	if x.page >= 1 {
-		err = asking.ask(ctx, name, wanted{Page: x.page, Show: x.show, SVG: x.svg != ""}, &seen)
+		err = asking.ask(ctx, name, wanted{Page: x.page, Show: x.show, SVG: x.svg != "", Language: spoken}, &seen)
 	} else {
 		err = fmt.Errorf("%s: there is no page %d; pages count from 1", name, x.page)
 	}

@@ -57,7 +57,7 @@ func manual(root *cobra.Command) string {
 		if cmd != root && !cmd.IsAvailableCommand() {
 			continue
 		}
-		fmt.Fprintf(&b, ".SH %s\n.B %s\n", roff(strings.ToUpper(cmd.CommandPath())), roff(cmd.UseLine()))
+		fmt.Fprintf(&b, ".SH %s\n.B %s\n", roff(strings.ToUpper(cmd.CommandPath())), roff(usageLine(cmd)))
 		for _, p := range paragraphsOf(cmd) {
 			if p.head == "" {
 				fmt.Fprintf(&b, ".PP\n%s\n", roff(p.text))

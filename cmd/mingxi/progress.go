@@ -81,6 +81,18 @@ func rate(pages int, took time.Duration) string {
 	return say("{pages} a second", decimals(float64(pages)/seconds))
 }
 
+// duration is a time as it is told: the two largest units of it.
+func duration(d time.Duration) string {
+	switch s := int(d.Round(time.Second).Seconds()); {
+	case s < 60:
+		return say("{seconds} s", s)
+	case s < 3600:
+		return say("{minutes} min {seconds} s", s/60, s%60)
+	default:
+		return say("{hours} h {minutes} min", s/3600, s%3600/60)
+	}
+}
+
 // decimals is a number as it is read at a glance: two digits, or all before the point.
 func decimals(v float64) string {
 	if v < 10 {

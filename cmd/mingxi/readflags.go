@@ -150,7 +150,7 @@ func (r *readFlags) askPassword() error {
 		return &failure{exitUnread, errors.New("--password-file -: there is no terminal to ask on; name a file")}
 	}
 	defer tty.Close()
-	fmt.Fprint(tty, "Password: ")
+	fmt.Fprint(tty, say("Password: "))
 	data, err := term.ReadPassword(int(tty.Fd()))
 	fmt.Fprintln(tty)
 	if err != nil {

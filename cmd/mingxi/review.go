@@ -93,7 +93,7 @@ func (x *reviewing) reviewFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVarP(&x.dir, "output", "o", defaultOutput, "`folder` of the dataset that PDF files are extracted into")
 	f.StringSliceVar(&x.pdfs, "pdf", nil, "`folder` with the PDFs of the dataset, where they are no longer where they were read")
-	f.IntVar(&x.port, "port", 0, "port to serve at; 0: any that is free")
+	f.IntVar(&x.port, "port", 0, "`port` to serve at; 0: any that is free")
 	f.BoolVar(&x.open, "open", false, "open the browser")
 	x.readFlags.flags(f)
 	x.bundleFlag(f)
@@ -129,8 +129,8 @@ func (x *reviewing) review(ctx context.Context, args []string, stdout, stderr io
 	if err := r.WriteStatic(ctx, x.static, false); err != nil {
 		return cannotWritePages(x.static, err)
 	}
-	fmt.Fprintf(stdout, "The pages are in %s: begin with %s.\n", visible(x.static), visible(filepath.Join(x.static, "index.html")))
-	return nil
+	_, err = fmt.Fprintln(stdout, say("The pages are in {folder}: begin with {page}.", visible(x.static), visible(filepath.Join(x.static, "index.html"))))
+	return unwritten(err)
 }
 
 // takePassword takes the password from its file once: the runs that follow are given it itself.
@@ -166,7 +166,7 @@ func (x *reviewing) serve(ctx context.Context, stdout io.Writer) error {
 	if err != nil {
 		return &failure{exitUnwritten, fmt.Errorf("cannot serve at port %d: %w; choose another with --port", x.port, err)}
 	}
-	fmt.Fprintf(stdout, "%s\nOpen this address in a browser on this machine; Ctrl-C ends it.\n", s.Address())
+	fmt.Fprintf(stdout, "%s\n%s\n", s.Address(), say("Open this address in a browser on this machine; Ctrl-C ends it."))
 	if x.open {
 		defer openBrowser(s.Address())()
 	}

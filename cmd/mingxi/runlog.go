@@ -139,7 +139,7 @@ func (l *runLog) progress(file string) {
 	}
 	l.told = time.Now()
 	left := time.Duration(float64(time.Since(l.began)) / float64(l.done) * float64(l.files-l.done))
-	fmt.Fprintln(l.out, say("{done} of {documents} document(s)", l.done, l.files)+comma()+l.sofar()+comma()+say("{time} left", left.Round(time.Second)))
+	fmt.Fprintln(l.out, say("{done} of {documents} document(s)", l.done, l.files)+comma()+l.sofar()+comma()+say("{time} left", duration(left)))
 }
 
 // describe is what stands before the bar: as much as the terminal has room for.
@@ -154,7 +154,11 @@ func (l *runLog) describe(file string) string {
 
 // sofar says how many pages were read, how fast, and how many documents failed.
 func (l *runLog) sofar() string {
-	return say("{pages} page(s)", l.pages) + comma() + rate(l.pages, time.Since(l.began)) + comma() + say("{documents} failed", l.failed)
+	said := say("{pages} page(s)", l.pages) + comma() + rate(l.pages, time.Since(l.began))
+	if l.failed > 0 {
+		said += comma() + say("{documents} failed", l.failed)
+	}
+	return said
 }
 
 // say tells of something as of an error.
@@ -177,7 +181,11 @@ func (l *runLog) end(list []archive.Fate) {
 		return
 	}
 	if !l.quiet && took > lineEvery {
-		fmt.Fprintln(l.out, say("{documents} document(s) in {time}", len(list), took.Round(time.Second))+colon()+l.sofar()+comma()+say("{documents} known from before", l.kept))
+		said := say("{documents} document(s) in {time}", len(list), duration(took)) + colon() + l.sofar()
+		if l.kept > 0 {
+			said += comma() + say("{documents} known from before", l.kept)
+		}
+		fmt.Fprintln(l.out, said)
 	}
 }
 

@@ -1,14 +1,15 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/mingxi/mingxi/internal/cluster"
@@ -63,24 +64,22 @@ func printStatus(out io.Writer, s *cluster.Status, now time.Time) error {
 		took := r.Told.Sub(r.Began)
 		fmt.Fprintln(out, say("  {done} of {documents} document(s), {pages} page(s), {rate} a second, {left}, {failed} failed{classes}", r.Done, r.Files, r.Pages,
 			fmt.Sprintf("%.1f", float64(r.Pages)/max(took.Seconds(), 0.001)), timeLeft(&r, took), r.Failed, classes(r.Classes)))
-		fmt.Fprintln(out, say("  handed out: {text} text, {scans} scan; last heard of {time} ago", r.Waiting["text"], r.Waiting["scan"], now.Sub(r.Told).Round(time.Second)))
+		fmt.Fprintln(out, say("  handed out: {text} text, {scans} scan; last heard of {time} ago", r.Waiting["text"], r.Waiting["scan"], duration(now.Sub(r.Told))))
 	}
-	fmt.Fprintln(out)
-	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, tabbed(say("QUEUE"), say("PROGRAM"), say("WAITING"), say("IN HAND"), say("AGAIN")))
+	l := listing{out: bufio.NewWriter(out), width: listingWidth(out), palette: colours(out)}
+	var queues, machines [][]string
 	for _, q := range s.Queues {
-		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%d\n", q.Name, q.Program, q.Waiting, q.InHand, q.Again)
+		queues = append(queues, []string{q.Name, q.Program, strconv.FormatUint(q.Waiting, 10), strconv.Itoa(q.InHand), strconv.Itoa(q.Again)})
 	}
-	fmt.Fprintln(t)
-	fmt.Fprintln(t, tabbed(say("MACHINE"), say("PROCESS"), say("PROGRAM"), say("SLOTS"), say("BUSY"), say("DONE"), say("PAGES"), say("FAILED"), say("HEARD OF")))
 	for _, h := range s.Machines {
-		fmt.Fprintf(t, "%s\t%d\t%s\t%d\t%d\t%d\t%d\t%d\t%s\n", h.Host, h.PID, h.Program, h.Slots, h.InHand, h.Done, h.Pages, h.Failed, say("{time} ago", now.Sub(h.Told).Round(time.Second)))
+		machines = append(machines, []string{h.Host, strconv.Itoa(h.PID), h.Program.String(), strconv.Itoa(h.Slots), strconv.Itoa(h.InHand), strconv.Itoa(h.Done), strconv.Itoa(h.Pages), strconv.Itoa(h.Failed), say("{time} ago", duration(now.Sub(h.Told)))})
 	}
-	return t.Flush()
+	fmt.Fprintln(l.out)
+	l.print([]listingColumn{{say("queue"), false}, {say("program"), false}, {say("waiting"), true}, {say("in hand"), true}, {say("again"), true}}, []int{1}, queues)
+	fmt.Fprintln(l.out)
+	l.print([]listingColumn{{say("machine"), false}, {say("process"), true}, {say("program"), false}, {say("slots"), true}, {say("busy"), true}, {say("done"), true}, {say("pages"), true}, {say("failed documents"), true}, {say("heard of"), false}}, []int{0, 2}, machines)
+	return l.out.Flush()
 }
-
-// tabbed are the heads of a table.
-func tabbed(heads ...string) string { return strings.Join(heads, "\t") }
 
 // timeLeft is how long the rest takes, if it goes on as it went.
 func timeLeft(r *cluster.RunState, took time.Duration) string {
@@ -88,7 +87,7 @@ func timeLeft(r *cluster.RunState, took time.Duration) string {
 		return say("time left unknown")
 	}
 	left := time.Duration(float64(took) / float64(r.Done) * float64(r.Files-r.Done))
-	return say("{time} left", left.Round(time.Second))
+	return say("{time} left", duration(left))
 }
 
 // classes are the failures by their class.

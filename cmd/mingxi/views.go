@@ -1,13 +1,13 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/draw"
 	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/normalize"
@@ -64,7 +64,7 @@ func runMarks(s sight) []draw.Mark {
 	for _, r := range s.page.Runs {
 		note := fmt.Sprintf("%s %.1f pt: %s", r.Font, r.Size, r.Text)
 		if r.Invisible {
-			note = "invisible: " + note
+			note = say("invisible") + colon() + note
 		}
 		marks = append(marks, draw.Mark{Box: r.Box, Note: note})
 	}
@@ -75,7 +75,7 @@ func rulingMarks(s sight) []draw.Mark {
 	var marks []draw.Mark
 	for _, r := range s.page.Rulings {
 		box := page.Box{X0: r.From.X, Y0: r.From.Y, X1: r.To.X, Y1: r.To.Y}
-		marks = append(marks, draw.Mark{Box: box, Note: fmt.Sprintf("width %.2f, colour %06X", r.Width, uint32(r.Color))})
+		marks = append(marks, draw.Mark{Box: box, Note: say("width {width}, colour {colour}", fmt.Sprintf("%.2f", r.Width), fmt.Sprintf("%06X", uint32(r.Color)))})
 	}
 	return marks
 }
@@ -109,11 +109,11 @@ func cellMarks(s sight) []draw.Mark {
 			if c.Page != s.page.Number {
 				continue
 			}
-			note := fmt.Sprintf("table %d, row %d, column %d", i+1, c.Row, c.Column)
+			note := say("table {table}, row {row}, column {column}", i+1, c.Row, c.Column)
 			if c.RowSpan > 1 || c.ColSpan > 1 {
-				note += fmt.Sprintf(", %d by %d", c.RowSpan, c.ColSpan)
+				note += comma() + say("{rows} by {columns}", c.RowSpan, c.ColSpan)
 			}
-			marks = append(marks, draw.Mark{Box: c.Box, Filled: c.Row <= t.HeaderRows, Note: note + ": " + c.Text})
+			marks = append(marks, draw.Mark{Box: c.Box, Filled: c.Row <= t.HeaderRows, Note: note + colon() + c.Text})
 		}
 	}
 	return marks
@@ -124,7 +124,7 @@ func tableMarks(s sight) []draw.Mark {
 	for i, t := range s.doc.Tables {
 		for _, p := range t.Parts {
 			if p.Page == s.page.Number {
-				marks = append(marks, draw.Mark{Box: p.Box, Note: fmt.Sprintf("table %d, %d rows by %d columns: %s", i+1, t.Rows, t.Columns, t.Title)})
+				marks = append(marks, draw.Mark{Box: p.Box, Note: say("table {table}, {rows} row(s) by {columns} column(s)", i+1, t.Rows, t.Columns) + colon() + t.Title})
 			}
 		}
 	}
@@ -152,8 +152,34 @@ func recordNote(r *normalize.Record) string {
 	if r.Value.Valid {
 		value = r.Value.Decimal.String() + " " + r.Unit
 	}
-	return fmt.Sprintf("table %d, row %d, column %d: %s | %s = %s, %s",
-		r.Table, r.Row, r.Column, r.Label, strings.Join(r.Path, " / "), value, r.Status)
+	return say("table {table}, row {row}, column {column}", r.Table, r.Row, r.Column) + colon() +
+		fmt.Sprintf("%s | %s = %s", r.Label, strings.Join(r.Path, " / "), value) + comma() + statusName(r.Status)
+}
+
+// statusName is what a status is called.
+func statusName(s normalize.Status) string {
+	switch s {
+	case normalize.Verified:
+		return say("verified")
+	case normalize.Contradicted:
+		return say("contradicted")
+	}
+	return say("unverified")
+}
+
+// outcomeName is what an outcome is called.
+func outcomeName(o normalize.Outcome) string {
+	switch o {
+	case normalize.Pass:
+		return say("pass")
+	case normalize.Rounding:
+		return say("within rounding")
+	case normalize.Fail:
+		return say("fail")
+	case normalize.Insufficient:
+		return say("insufficient")
+	}
+	return say("not checked")
 }
 
 // outcomeColors show how a check came out.
@@ -175,7 +201,7 @@ func checkMarks(s sight) []draw.Mark {
 	for _, c := range s.ds.Checks {
 		for _, ref := range c.Records {
 			if box, ok := boxes[ref]; ok {
-				note := fmt.Sprintf("check %d %s: %s: %s", c.Number, c.Code, c.Outcome, c.Message)
+				note := say("check {number}", c.Number) + " " + c.Code + colon() + outcomeName(c.Outcome) + colon() + bilingual.Sentence{Message: c.Message, MessageZh: c.MessageZh}.In(spoken)
 				marks = append(marks, draw.Mark{Box: box, Color: outcomeColors[c.Outcome], Filled: c.Outcome == normalize.Fail, Note: note})
 			}
 		}
@@ -188,7 +214,7 @@ func claimMarks(s sight) []draw.Mark {
 	var marks []draw.Mark
 	for _, c := range s.ds.Claims {
 		if c.Page == s.page.Number {
-			note := fmt.Sprintf("claim %d, %s: %s %s: %s", c.Number, c.Kind, c.Subject, c.Text, cmp.Or(c.Outcome, "not checked"))
+			note := say("claim {number}, {kind}", c.Number, string(c.Kind)) + colon() + c.Subject + " " + c.Text + colon() + outcomeName(c.Outcome)
 			marks = append(marks, draw.Mark{Box: c.Box, Color: outcomeColors[c.Outcome], Filled: c.Outcome == normalize.Fail, Note: note})
 		}
 	}

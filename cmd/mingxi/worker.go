@@ -15,6 +15,7 @@ import (
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/render"
 	"github.com/mingxi/mingxi/normalize"
@@ -33,12 +34,13 @@ type setup struct {
 
 // A wanted is what a command wants of a document that is not its dataset.
 type wanted struct {
-	Tables bool            // its tables, as tabled
-	Pages  pageSet         // of these pages
-	Choice analysis.Choice // under which they are laid out
-	Page   int             // what was seen on a page, as inspected
-	Show   []string        // views of that page
-	SVG    bool            // drawn
+	Tables   bool               // its tables, as tabled
+	Pages    pageSet            // of these pages, where they are drawn or a choice is made
+	Choice   analysis.Choice    // under which they are laid out
+	Page     int                // what was seen on a page, as inspected
+	Show     []string           // views of that page
+	SVG      bool               // drawn
+	Language bilingual.Language // of what is said of it
 
 	As      render.Format // how its tables are printed; empty where they themselves are wanted
 	Several bool          // it is one of several that are printed
@@ -162,6 +164,7 @@ func (r reading) other(ctx context.Context, t archive.Task, data []byte) ([]byte
 	seen := inspected{Pages: len(doc.Pages)}
 	if want.Page <= len(doc.Pages) {
 		seen.Wrong = troubles(doc, pageSet{{want.Page, want.Page}})
+		spoken = want.Language
 		seen.Shown, err = show(doc, &want)
 	}
 	if err == nil {
