@@ -111,7 +111,7 @@ func examine(w io.Writer) error {
 		mark := p.green("✓")
 		if err != nil {
 			mark, missing = p.red("✗"), true
-			what += ": " + inWords(err.Error())
+			what += colon() + inWords(err.Error())
 		}
 		fmt.Fprintf(out, "%s %s\n", mark, what)
 	}
