@@ -166,6 +166,9 @@ func noSuchCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
+	if _, err := os.Stat(args[0]); err == nil {
+		return fmt.Errorf("there is no command %q; to read that file or folder: mingxi extract %s", args[0], args[0])
+	}
 	meant := cmd.SuggestionsFor(args[0])
 	if len(meant) == 0 {
 		return fmt.Errorf("there is no command %q", args[0])

@@ -80,7 +80,7 @@ Exit status:
   5  the pages could not be served`,
 		Example: `  mingxi serve --open
   mingxi serve -o dataset --timeout 30m`,
-		Args: cobra.NoArgs,
+		Args: atMost(0, "serve takes no file: drop PDFs into its page, or name them after review"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return x.serve(cmd.Context(), cmd.OutOrStdout())
 		},

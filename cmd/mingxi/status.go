@@ -25,7 +25,7 @@ func statusCommand() *cobra.Command {
 		Long: `Status asks the NATS servers at --nats or NATS_URL what waits to be read, which runs
 have a coordinator and how far they are, and which machines read.`,
 		Example: "  mingxi status --nats nats://10.0.0.5:4222",
-		Args:    cobra.NoArgs,
+		Args:    atMost(0, "status takes no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			url, err := n.address()
 			if err != nil {

@@ -58,7 +58,7 @@ Exit status:
   mingxi tables report.pdf --json --pages 3-5,7
   mingxi tables report.pdf --html > tables.html
   mingxi tables report.pdf --xlsx tables.xlsx
-  mingxi tables report.pdf --pages 4 --area 40,120,560,700 --columns 40,250,340,430,560
+  mingxi tables report.pdf --area 40,120,560,700 --columns 40,250,340,430,560
   mingxi tables report.pdf --pages 4 --debug pictures`,
 		Args: someInput("tables needs a PDF file"),
 		RunE: func(cmd *cobra.Command, args []string) error {

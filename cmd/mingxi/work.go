@@ -38,8 +38,8 @@ Servers are named by --nats or NATS_URL. Credentials come from the environment:
 NATS_CREDS (a file), NATS_TOKEN_FILE or NATS_TOKEN, NATS_USER and NATS_PASSWORD;
 NATS_CA, NATS_CERT and NATS_KEY are files for TLS.`,
 		Example: `  mingxi work --nats nats://10.0.0.5:4222
-  NATS_URL=tls://nats.example.net NATS_CREDS=mingxi.creds mingxi work --jobs 8 --metrics :9464`,
-		Args: cobra.NoArgs,
+  NATS_URL=tls://nats.example.net mingxi work --jobs 8 --metrics :9464`,
+		Args: atMost(0, "work takes no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return w.run(cmd.Context(), func(err error) { complain(cmd.ErrOrStderr(), err) })
 		},

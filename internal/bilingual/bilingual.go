@@ -151,6 +151,17 @@ func (t Phrases) Say(key string, args ...any) Sentence {
 	return Sentence{fill(p.wordings[0], args, English), fill(p.wordings[1], args, Chinese)}
 }
 
+// inner are the quotation marks of what is quoted itself.
+var inner = strings.NewReplacer("“", "‘", "”", "’")
+
+// within is a text as it stands behind what was said before: between quotation marks its own are the inner ones.
+func within(before *strings.Builder, text string) string {
+	if strings.HasSuffix(before.String(), "“") {
+		return inner.Replace(text)
+	}
+	return text
+}
+
 func fill(segments []segment, args []any, l Language) string {
 	var b strings.Builder
 	plural := "s"
@@ -170,9 +181,9 @@ func fill(segments []segment, args []any, l Language) string {
 			}
 			b.WriteString(strconv.Itoa(a))
 		case Sentence:
-			b.WriteString(a.In(l))
+			b.WriteString(within(&b, a.In(l)))
 		case string:
-			b.WriteString(oneLine(a))
+			b.WriteString(within(&b, oneLine(a)))
 		default:
 			fmt.Fprint(&b, a)
 		}

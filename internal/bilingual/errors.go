@@ -67,7 +67,11 @@ func ofError(english string) string {
 		if len(parts) > 1 {
 			rest := strings.Join(parts[1:], between[0])
 			if again := ofError(rest); again != rest {
-				return parts[0] + between[1] + again
+				first := parts[0]
+				if between[0] == "; " { // what stands before ": " may be a name
+					first = ofError(first)
+				}
+				return first + between[1] + again
 			}
 		}
 	}
