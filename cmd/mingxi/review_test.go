@@ -336,9 +336,9 @@ func TestReviewOfShippedDocument(t *testing.T) {
 	b.do(chromedp.Clear(chromedp.CSS("#search")))
 	b.open(eval[string](b, "location.href"))
 	b.click("#documents a")
-	b.shows("273 of 279 figures proven", "Expenditure by functional class", "168.07")
+	b.shows("273 of 279 figures verified", "Expenditure by functional class", "168.07")
 	b.click(".chart a.row")
-	b.shows("proven: a check that could have failed holds", "一般公共服务")
+	b.shows("verified: a check that could have failed holds", "一般公共服务")
 	b.click("h1 a")
 	seeContradiction(t, b)
 	b.leaves(chromedp.KeyEvent("a"))
@@ -494,7 +494,7 @@ func TestReviewOfScan(t *testing.T) {
 	b.click("form.bar button")
 	b.waitFor("document.querySelector('form.bar, p.bar') === null")
 	b.open(eval[string](b, "location.href.replace(/#.*/, '') + '#"+at+"'"))
-	b.shows("corrected by a person", "proven: a check that could have failed holds")
+	b.shows("corrected by a person", "verified: a check that could have failed holds")
 	again(t, dir, "--force", scan)
 	if r := recordAt(t, dir, x, y); r["corrected"] != "131.33" || r["status"] != "verified" || r["source"] != "person" || r["text"] != record["text"] {
 		t.Errorf("%v", r)
@@ -609,5 +609,5 @@ func TestServe(t *testing.T) {
 		t.Error(err)
 	}
 	b.click("#documents a")
-	b.shows("273 of 279 figures proven")
+	b.shows("273 of 279 figures verified")
 }

@@ -180,7 +180,7 @@ func (l *runLog) end(list []archive.Fate) {
 		l.event(event{Event: "end", Pages: l.pages, Seconds: took.Seconds()})
 		return
 	}
-	if !l.quiet && took > lineEvery {
+	if !l.quiet && l.files > 1 && took > lineEvery {
 		said := say("{documents} document(s) in {time}", len(list), duration(took)) + colon() + l.sofar()
 		if l.kept > 0 {
 			said += comma() + say("{documents} known from before", l.kept)

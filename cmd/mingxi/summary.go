@@ -60,8 +60,10 @@ func summarise(w io.Writer, t *tally, unread int, dir string) error {
 	}
 	if dir != "" {
 		s.line("")
-		for _, text := range wrap(say("The dataset is in {folder}: start with {files}.", visible(dir), startWith(ds)), s.width) {
-			s.line(text)
+		for _, text := range []string{say("The dataset is in {folder}: start with {files}.", visible(dir), startWith(ds)), say("See each figure where it is printed: {command}", "mingxi review "+quoted(dir))} {
+			for _, line := range wrap(text, s.width) {
+				s.line(line)
+			}
 		}
 	}
 	return s.out.Flush()
@@ -84,6 +86,14 @@ func pagesIn(ds *normalize.Dataset) (n int) {
 // entryWidth is how wide the names of the counts are printed.
 const entryWidth = 10
 
+// quoted is a name as shells take it.
+func quoted(name string) string {
+	if name = visible(name); strings.ContainsAny(name, " '\"$&()*;<>?[\\]`|~!#") {
+		return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+	}
+	return name
+}
+
 func (s *summary) line(text string) { fmt.Fprintln(s.out, text) }
 
 // entry prints a count under its name.
@@ -100,8 +110,12 @@ func (s *summary) document(d *normalize.Disclosure) {
 			rows = append(rows, s.tableRow(t))
 		}
 	}
-	s.listing.print([]listingColumn{{"#", true}, {say("table"), false}, {say("pages"), true}, {say("unit"), false},
-		{say("figures"), true}, {say("verified"), true}, {say("checks"), true}, {say("failed"), true}}, []int{1}, rows)
+	if len(rows) > 0 {
+		s.listing.print([]listingColumn{{"#", true}, {say("table"), false}, {say("pages"), true}, {say("unit"), false},
+			{say("figures"), true}, {say("verified"), true}, {say("checks"), true}, {say("failed"), true}}, []int{1}, rows)
+	} else {
+		s.line("  " + say("no table was found"))
+	}
 	s.line("")
 }
 
@@ -177,7 +191,11 @@ func (s *summary) findingsByCode() {
 	for _, k := range kinds {
 		c, _ := codes.Find(k.Code)
 		title := bilingual.Sentence{Message: c.English.Title, MessageZh: c.Chinese.Title}
-		rows = append(rows, []string{severityName(k.Severity), strconv.Itoa(s.kinds[k]), k.Code, title.In(spoken)})
+		what := title.In(spoken)
+		if c.Kind == codes.Check { // whose title says what holds
+			what = say("does not hold: {check}", what)
+		}
+		rows = append(rows, []string{severityName(k.Severity), strconv.Itoa(s.kinds[k]), k.Code, what})
 	}
 	if len(rows) > 0 {
 		s.line("")

@@ -47,6 +47,7 @@ Findings  1 error, 3 warnings
   warning  page 1: unread
 
 The dataset is in out: start with findings.csv and records.csv.
+See each figure where it is printed: mingxi review out
 `
 	var got strings.Builder
 	if err := summarise(&got, tallyOf(ds), 0, "out"); err != nil {
@@ -82,7 +83,7 @@ Claims    0 in the narrative, 0 of them checked
 Findings  3 errors, 1 warning
 
   severity  number  code          what it says
-  error          3  column-total  A total column is the sum of the columns beside it
+  error          3  column-total  does not hold: A total column is the sum of the columns beside it
   warning        1  missing-unit  A table prints no unit
 
   file                                             agency  year  figures  verified  errors  warnings
@@ -90,6 +91,7 @@ Findings  3 errors, 1 warning
   …b.pdf                                           某局    2025       10         9       1         -
 
 The dataset is in out: start with findings.csv and records.csv.
+See each figure where it is printed: mingxi review out
 `
 	var got strings.Builder
 	many := tallyOf(ds)

@@ -184,7 +184,7 @@ func (w *writer) index() (*indexView, error) {
 		for _, c := range s.Codes {
 			if !seen[c] {
 				seen[c] = true
-				v.Codes = append(v.Codes, named{c, w.titleOf(c)})
+				v.Codes = append(v.Codes, named{c, w.foundTitle(c)})
 			}
 		}
 	}
@@ -217,6 +217,14 @@ func (w *writer) words(code string) codes.Words {
 
 func (w *writer) titleOf(code string) string { return cmp.Or(w.words(code).Title, code) }
 
+// foundTitle is what a finding of a code is called: a check's title says what holds, which it then does not.
+func (w *writer) foundTitle(code string) string {
+	if c, ok := codes.Find(code); ok && c.Kind == codes.Check {
+		return say(w.lang, "found-check", w.titleOf(code))
+	}
+	return w.titleOf(code)
+}
+
 // A findingView is one finding in a list.
 type findingView struct {
 	Number      int
@@ -231,7 +239,7 @@ type findingView struct {
 func (w *writer) findingViews(list []*normalize.Finding, id string, here int) []findingView {
 	var out []findingView
 	for i, f := range list {
-		out = append(out, findingView{i + 1, findingPage(id, i+1), w.titleOf(f.Code), f.Severity, f.Judged, f.Page, f.In(w.lang), f.Page == here && here > 0})
+		out = append(out, findingView{i + 1, findingPage(id, i+1), w.foundTitle(f.Code), f.Severity, f.Judged, f.Page, f.In(w.lang), f.Page == here && here > 0})
 	}
 	return out
 }
