@@ -87,7 +87,7 @@ func explain(name string) []string {
 			if len(f.Header) > 0 {
 				text = append(text, say("Where no title tells, known by a head with all of {words}.", strings.Join(f.Header, comma())))
 			}
-			return append(text, say("Laid down or seen: {source}.", f.Source))
+			return append(text, say("Laid down or seen: {source}.", bilingual.Sentence{Message: f.Source, MessageZh: f.SourceZh}))
 		}
 	}
 	return nil

@@ -18,17 +18,18 @@ var catalogueJSON []byte
 
 // A Form is one known table.
 type Form struct {
-	ID      string   `json:"id"`      // stable, kebab-case
-	Chinese string   `json:"zh"`      // its usual title
-	English string   `json:"en"`      //
-	Kind    string   `json:"kind"`    // budget, final, or empty for both
-	Level   string   `json:"level"`   // government, department (which includes single units), or empty for both
-	Titles  []string `json:"titles"`  // patterns (RE2) of its whole title as Bare leaves it
-	Header  []string `json:"header"`  // words of its header, all of which must be there where no title tells
-	Without []string `json:"without"` // words that its header never holds
-	Boxes   Boxes    `json:"boxes,omitempty"`
-	Says    string   `json:"says"`   // what all its figures measure, as package meaning writes it; empty if its title does not tell
-	Source  string   `json:"source"` // where the form is laid down or was seen
+	ID       string   `json:"id"`      // stable, kebab-case
+	Chinese  string   `json:"zh"`      // its usual title
+	English  string   `json:"en"`      //
+	Kind     string   `json:"kind"`    // budget, final, or empty for both
+	Level    string   `json:"level"`   // government, department (which includes single units), or empty for both
+	Titles   []string `json:"titles"`  // patterns (RE2) of its whole title as Bare leaves it
+	Header   []string `json:"header"`  // words of its header, all of which must be there where no title tells
+	Without  []string `json:"without"` // words that its header never holds
+	Boxes    Boxes    `json:"boxes,omitempty"`
+	Says     string   `json:"says"`      // what all its figures measure, as package meaning writes it; empty if its title does not tell
+	Source   string   `json:"source"`    // where the form is laid down or was seen
+	SourceZh string   `json:"source_zh"` // the same in Chinese
 
 	titles []*words.Pattern
 }

@@ -1,6 +1,10 @@
 package forms
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"unicode"
+)
 
 func TestBare(t *testing.T) {
 	for title, want := range map[string]string{
@@ -51,6 +55,15 @@ func TestMatch(t *testing.T) {
 }
 
 // Every wording finds its examples.
+// Where a form was seen is told in both languages.
+func TestSources(t *testing.T) {
+	for _, f := range All() {
+		if english := strings.IndexFunc(f.SourceZh, unicode.IsLower); f.Source == "" || f.SourceZh == "" || english >= 0 {
+			t.Errorf("%s: %q, %q", f.ID, f.Source, f.SourceZh)
+		}
+	}
+}
+
 func TestWordings(t *testing.T) {
 	for _, fault := range wordings.Faults() {
 		t.Error(fault)
