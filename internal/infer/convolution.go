@@ -51,7 +51,7 @@ func convolution(w *workroom, s *step, in []*Tensor) *Tensor {
 	}
 	switch {
 	case groups == 1:
-		w.mixed(out, x, filters, shift, win)
+		w.mixed(out, x, filters, shift, win, s.short)
 	case groups == x.Shape[1] && filters.Shape[1] == 1 && filters.Shape[0] == groups:
 		w.separate(out, x, filters, shift, win)
 	default:
@@ -61,17 +61,20 @@ func convolution(w *workroom, s *step, in []*Tensor) *Tensor {
 }
 
 // mixed filters all channels for each new one: a product of the filters with the picture's pieces.
-func (w *workroom) mixed(out, x, filters *Tensor, shift []float32, win window) {
+func (w *workroom) mixed(out, x, filters *Tensor, shift []float32, win window, short *shortFilters) {
 	n := out.Shape[2] * out.Shape[3]
 	depth := x.Shape[1] * win.high * win.wide
-	if win.high == 1 && win.wide == 1 && win.down == 1 && win.across == 1 {
-		w.multiply(out.Values, packed(filters, depth), x.Values, out.Shape[1], depth, n, shift)
+	right := x
+	if win.high != 1 || win.wide != 1 || win.down != 1 || win.across != 1 {
+		right = w.tensor(depth, n)
+		x.pieces(right.Values, win, out.Shape[2], out.Shape[3])
+		defer w.giveBack(right, nil)
+	}
+	if short != nil {
+		w.multiplyShort(out.Values, short, right.Values, depth, n, shift)
 		return
 	}
-	pieces := w.tensor(depth, n)
-	x.pieces(pieces.Values, win, out.Shape[2], out.Shape[3])
-	w.multiply(out.Values, packed(filters, depth), pieces.Values, out.Shape[1], depth, n, shift)
-	w.giveBack(pieces, nil)
+	w.multiply(out.Values, packed(filters, depth), right.Values, out.Shape[1], depth, n, shift)
 }
 
 // pieces writes, a row for each place in the filter, what lies under it at each of its positions.
@@ -181,14 +184,16 @@ func pooled(f summary) operation {
 // under sums up what lies under a window at a place of a channel.
 func (x *Tensor) under(c, top, left int, win window) (sum, most float32, n int) {
 	h, width := x.Shape[2], x.Shape[3]
+	from, to := max(left, 0), min(left+win.wide, width)
 	for y := max(top, 0); y < min(top+win.high, h); y++ {
-		for at := max(left, 0); at < min(left+win.wide, width); at++ {
-			v := x.Values[(c*h+y)*width+at]
-			if n == 0 || v > most {
-				most = v
-			}
+		row := x.Values[(c*h+y)*width+from : (c*h+y)*width+to]
+		if n == 0 {
+			most = row[0]
+		}
+		n += len(row)
+		for _, v := range row {
 			sum += v
-			n++
+			most = max(most, v)
 		}
 	}
 	return sum, most, n

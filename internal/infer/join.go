@@ -22,7 +22,11 @@ func (g graph) joined() []node {
 		} else if joined, ok := g.linear(g.nodes[i:]); ok && uses[n.out] == 1 {
 			n, i = joined, i+1
 		}
-		if k := len(out) - 1; k >= 0 && uses[out[k].out] == 1 && out[k].out == n.in[0] {
+		takes := 1
+		if n.operator == hardSwish {
+			takes = 2 // to be cut, and to be multiplied
+		}
+		if k := len(out) - 1; k >= 0 && uses[out[k].out] == takes && out[k].out == n.in[0] {
 			switch {
 			case n.operator == hardSwish && out[k].operator == linear:
 				n.set["before"], n.in = out[k].set["by"], out[k].in

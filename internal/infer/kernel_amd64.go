@@ -26,6 +26,15 @@ func wideScaleShift(to, from *float32, blocks int, scale, shift float32)
 //go:noescape
 func wideSwish(to, from *float32, blocks int, before, behind *[2]float32)
 
+//go:noescape
+func wideShortTile(to *float32, stride int, left, right *int16, pairs int, scale, add *[tileRows]float32)
+
+//go:noescape
+func wideShortPanel(to *int16, from *float32, columns, pairs int, up float32)
+
+//go:noescape
+func wideLargestSize(from *float32, blocks int) float32
+
 func multiplyTile(to []float32, stride int, left, right []float32, add *[tileRows]float32) {
 	depth := len(left) / tileRows
 	if !wide || depth == 0 {
@@ -83,4 +92,36 @@ func swish(to, from []float32, before, behind [2]float32) {
 		wideSwish(&to[0], &from[0], blocks, &before, &behind)
 	}
 	plainSwish(to[done:], from[done:], before, behind)
+}
+
+func shortTile(to []float32, stride int, left, right []int16, scale, add *[tileRows]float32) {
+	pairs := len(left) / (2 * tileRows)
+	if !wide || pairs == 0 {
+		plainShortTile(to, stride, left, right, scale, add)
+		return
+	}
+	_, _ = right[pairs*2*tileColumns-1], to[(tileRows-1)*stride+tileColumns-1]
+	wideShortTile(&to[0], stride, &left[0], &right[0], pairs, scale, add)
+}
+
+func shortPanel(panel []int16, from []float32, columns, depth, n int, up float32) {
+	done := 0 // pairs
+	if done = depth / 2; !wide || n < tileColumns || done == 0 {
+		plainShortPanel(panel, from, columns, depth, n, up)
+		return
+	}
+	_, _ = panel[done*2*tileColumns-1], from[(2*done-1)*columns+tileColumns-1]
+	wideShortPanel(&panel[0], &from[0], columns, done, up)
+	if depth%2 > 0 {
+		plainShortPanel(panel[done*2*tileColumns:], from[2*done*columns:], columns, 1, n, up)
+	}
+}
+
+func largestSize(all []float32) float32 {
+	done, most := 0, float32(0)
+	if blocks := len(all) / (2 * eight); wide && blocks > 0 {
+		done = blocks * 2 * eight
+		most = wideLargestSize(&all[0], blocks)
+	}
+	return max(most, plainLargestSize(all[done:]))
 }

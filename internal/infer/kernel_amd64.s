@@ -265,3 +265,122 @@ eight:
 	JNZ eight
 	VZEROUPPER
 	RET
+
+// One row of a tile of whole numbers: a pair of left at an offset, times sixteen pairs of right (Y0, Y1).
+#define SHORTROW(offset, low, high) \
+	VPBROADCASTD offset(SI), Y2; \
+	VPMADDWD Y0, Y2, Y3; \
+	VPADDD Y3, low, low; \
+	VPMADDWD Y1, Y2, Y2; \
+	VPADDD Y2, high, high
+
+// The row as fractions, times its scale, with its number added.
+#define SHORTSTORE(offset, low, high) \
+	VCVTDQ2PS low, low; \
+	VCVTDQ2PS high, high; \
+	VBROADCASTSS offset(R10), Y2; \
+	VMULPS Y2, low, low; \
+	VMULPS Y2, high, high; \
+	STORE(offset, low, high)
+
+// func wideShortTile(to *float32, stride int, left, right *int16, pairs int, scale, add *[tileRows]float32)
+TEXT ·wideShortTile(SB), NOSPLIT, $0-56
+	MOVQ to+0(FP), DI
+	MOVQ stride+8(FP), R8
+	MOVQ left+16(FP), SI
+	MOVQ right+24(FP), DX
+	MOVQ pairs+32(FP), CX
+	MOVQ scale+40(FP), R10
+	MOVQ add+48(FP), R9
+	SHLQ $2, R8
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+	VPXOR Y10, Y10, Y10
+	VPXOR Y11, Y11, Y11
+	VPXOR Y12, Y12, Y12
+	VPXOR Y13, Y13, Y13
+	VPXOR Y14, Y14, Y14
+	VPXOR Y15, Y15, Y15
+deeper:
+	VMOVDQU (DX), Y0
+	VMOVDQU 32(DX), Y1
+	SHORTROW(0, Y4, Y5)
+	SHORTROW(4, Y6, Y7)
+	SHORTROW(8, Y8, Y9)
+	SHORTROW(12, Y10, Y11)
+	SHORTROW(16, Y12, Y13)
+	SHORTROW(20, Y14, Y15)
+	ADDQ $24, SI
+	ADDQ $64, DX
+	DECQ CX
+	JNZ deeper
+	SHORTSTORE(0, Y4, Y5)
+	SHORTSTORE(4, Y6, Y7)
+	SHORTSTORE(8, Y8, Y9)
+	SHORTSTORE(12, Y10, Y11)
+	SHORTSTORE(16, Y12, Y13)
+	SHORTSTORE(20, Y14, Y15)
+	VZEROUPPER
+	RET
+
+// func wideShortPanel(to *int16, from *float32, columns, pairs int, up float32)
+TEXT ·wideShortPanel(SB), NOSPLIT, $0-36
+	MOVQ to+0(FP), DI
+	MOVQ from+8(FP), SI
+	MOVQ columns+16(FP), R8
+	MOVQ pairs+24(FP), CX
+	VBROADCASTSS up+32(FP), Y4
+	SHLQ $2, R8
+deeper:
+	LEAQ (SI)(R8*1), R9
+	VMULPS (SI), Y4, Y0
+	VMULPS 32(SI), Y4, Y1
+	VMULPS (R9), Y4, Y2
+	VMULPS 32(R9), Y4, Y3
+	VCVTPS2DQ Y0, Y0
+	VCVTPS2DQ Y1, Y1
+	VCVTPS2DQ Y2, Y2
+	VCVTPS2DQ Y3, Y3
+	VPSLLD $16, Y2, Y2
+	VPSLLD $16, Y3, Y3
+	VPBLENDW $0xAA, Y2, Y0, Y0
+	VPBLENDW $0xAA, Y3, Y1, Y1
+	VMOVDQU Y0, (DI)
+	VMOVDQU Y1, 32(DI)
+	LEAQ (SI)(R8*2), SI
+	ADDQ $64, DI
+	DECQ CX
+	JNZ deeper
+	VZEROUPPER
+	RET
+
+// func wideLargestSize(from *float32, blocks int) float32
+TEXT ·wideLargestSize(SB), NOSPLIT, $0-20
+	MOVQ from+0(FP), SI
+	MOVQ blocks+8(FP), CX
+	VPCMPEQD Y4, Y4, Y4
+	VPSRLD $1, Y4, Y4
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+next:
+	VANDPS (SI), Y4, Y2
+	VANDPS 32(SI), Y4, Y3
+	VMAXPS Y2, Y0, Y0
+	VMAXPS Y3, Y1, Y1
+	ADDQ $64, SI
+	DECQ CX
+	JNZ next
+	VMAXPS Y1, Y0, Y0
+	VEXTRACTF128 $1, Y0, X1
+	VMAXPS X1, X0, X0
+	VPSRLDQ $8, X0, X1
+	VMAXPS X1, X0, X0
+	VPSRLDQ $4, X0, X1
+	VMAXPS X1, X0, X0
+	VMOVSS X0, ret+16(FP)
+	VZEROUPPER
+	RET

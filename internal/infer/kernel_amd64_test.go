@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -66,17 +67,54 @@ func TestWideIsPlain(t *testing.T) {
 	}
 }
 
+// Whole numbers too.
+func TestWideShortIsPlain(t *testing.T) {
+	if !wide {
+		t.Skip("this machine has no AVX2")
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, depth := range []int{1, 2, 3, 27, 120, 481} {
+		const columns = 2*tileColumns + 5
+		filters := zeros(9, depth)
+		for i := range filters.Values {
+			filters.Values[i] = float32(r.NormFloat64())
+		}
+		right := make([]float32, depth*columns)
+		for i := range right {
+			right[i] = float32(r.NormFloat64() * 5)
+		}
+		shift := []float32{1, 2, 3, 4, 5, 6, 7, 8, 9}
+		a, b, exact := make([]float32, 9*columns), make([]float32, 9*columns), make([]float32, 9*columns)
+		new(workroom).multiplyShort(a, shortened(filters), right, depth, columns, shift)
+		wide = false
+		new(workroom).multiplyShort(b, shortened(filters), right, depth, columns, shift)
+		wide = true
+		if !slices.Equal(a, b) {
+			t.Errorf("whole numbers of depth %d differ", depth)
+		}
+		new(workroom).multiply(exact, packed(filters, depth), right, 9, depth, columns, shift)
+		for i, v := range exact {
+			if d := math.Abs(float64(a[i] - v)); d > 0.01*math.Sqrt(float64(depth)) {
+				t.Errorf("%v for %v at depth %d", a[i], v, depth)
+			}
+		}
+	}
+}
+
 // And so do whole networks.
 func TestSameBitsPlainly(t *testing.T) {
 	was, most := wide, widest
 	defer func() { wide, widest = was, most }()
-	all := bitsOf(t)
-	widest = false
-	if got := bitsOf(t); got != all {
-		t.Errorf("registers of eight numbers give %#x, of sixteen %#x", got, all)
-	}
-	wide = false
-	if got := bitsOf(t); got != all {
-		t.Errorf("plain Go gives %#x, wide registers %#x", got, all)
+	for _, short := range []bool{false, true} {
+		wide, widest = was, most
+		all := bitsOf(t, short)
+		widest = false
+		if got := bitsOf(t, short); got != all {
+			t.Errorf("registers of eight numbers give %#x, of sixteen %#x (whole numbers: %v)", got, all, short)
+		}
+		wide = false
+		if got := bitsOf(t, short); got != all {
+			t.Errorf("plain Go gives %#x, wide registers %#x (whole numbers: %v)", got, all, short)
+		}
 	}
 }

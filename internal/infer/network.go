@@ -19,7 +19,8 @@ type step struct {
 	do   operation
 	last []string // what no later step takes
 
-	panels []float32 // of a product of matrices, the right one, if it is always the same
+	panels []float32     // of a product of matrices, the right one, if it is always the same
+	short  *shortFilters // of filters, if they are to be whole numbers
 }
 
 // An operation gives what a step gives for what it takes. What it takes stays as it is.
@@ -47,6 +48,21 @@ func Load(file []byte) (*Network, error) {
 	net.findLast()
 	net.rooms.New = func() any { return new(workroom) }
 	return net, nil
+}
+
+// Shorten has the filters of all channels count in whole numbers of 16 bits, in about half the time. What the network says
+// differs by a few thousandths then.
+func (net *Network) Shorten() {
+	for i := range net.steps {
+		s := &net.steps[i]
+		if s.operator != "Conv" {
+			continue
+		}
+		filters := net.given[s.in[1]]
+		if groups := s.set["group"].ints; filters != nil && (len(groups) == 0 || groups[0] == 1) {
+			s.short = shortened(filters)
+		}
+	}
 }
 
 // findLast notes for each step what is of no more use after it.
@@ -98,8 +114,9 @@ func (net *Network) Run(in *Tensor) (out *Tensor, err error) {
 
 // workroom is what one run needs beside its tensors: memory that is used again.
 type workroom struct {
-	free  [][]float32
-	panel []float32 // of a product
+	free   [][]float32
+	panel  []float32 // of a product
+	shorts []int16   // of one of whole numbers
 }
 
 const keptFree = 16 // pieces of memory: a network uses few at a time

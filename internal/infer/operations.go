@@ -34,15 +34,31 @@ func init() {
 		"Transpose":          transposed,
 		"Slice":              slice,
 		"Concat":             concatenated,
-		"Add":                paired(func(a, b float32) float32 { return a + b }),
-		"Sub":                paired(func(a, b float32) float32 { return a - b }),
-		"Mul":                paired(func(a, b float32) float32 { return a * b }),
-		"Div":                paired(func(a, b float32) float32 { return a / b }),
-		"Pow":                paired(power),
-		"Relu":               each(func(_ *step, v float32) float32 { return max(v, 0) }),
-		"Sigmoid":            each(func(_ *step, v float32) float32 { return 1 / (1 + exp(-v)) }),
-		"Sqrt":               each(func(_ *step, v float32) float32 { return float32(math.Sqrt(float64(v))) }),
-		"Clip":               each(func(s *step, v float32) float32 { return min(max(v, s.set["min"].float), s.set["max"].float) }),
+		"Add": paired(func(out, a, b []float32) {
+			for i, v := range a {
+				out[i] = v + b[i]
+			}
+		}),
+		"Sub": paired(func(out, a, b []float32) {
+			for i, v := range a {
+				out[i] = v - b[i]
+			}
+		}),
+		"Mul": paired(func(out, a, b []float32) {
+			for i, v := range a {
+				out[i] = v * b[i]
+			}
+		}),
+		"Div": paired(func(out, a, b []float32) {
+			for i, v := range a {
+				out[i] = v / b[i]
+			}
+		}),
+		"Pow":     paired(powers),
+		"Relu":    each(func(_ *step, v float32) float32 { return max(v, 0) }),
+		"Sigmoid": each(func(_ *step, v float32) float32 { return 1 / (1 + exp(-v)) }),
+		"Sqrt":    each(func(_ *step, v float32) float32 { return float32(math.Sqrt(float64(v))) }),
+		"Clip":    each(func(s *step, v float32) float32 { return min(max(v, s.set["min"].float), s.set["max"].float) }),
 		"HardSigmoid": each(func(s *step, v float32) float32 {
 			return min(max(float32(s.set["alpha"].float*v)+s.set["beta"].float, 0), 1)
 		}),
@@ -70,42 +86,44 @@ func each(f func(*step, float32) float32) operation {
 	}
 }
 
-func power(a, b float32) float32 {
-	if b != 2 {
-		panic("only squares are known")
+func powers(out, a, b []float32) {
+	for i, v := range a {
+		if b[i] != 2 {
+			panic("only squares are known")
+		}
+		out[i] = v * v
 	}
-	return a * a
 }
 
 // paired is an operation on numbers of two tensors. The smaller one has the last dimensions of the larger one, or
-// the others with 1 for these, or is one number.
-func paired(f func(a, b float32) float32) operation {
+// the others with 1 for these, or is one number. f does it for rows of the same length.
+func paired(f func(out, a, b []float32)) operation {
 	return func(w *workroom, _ *step, in []*Tensor) *Tensor {
 		a, b, f := in[0], in[1], f
 		if len(a.Values) < len(b.Values) {
 			forth := f
-			a, b, f = b, a, func(x, y float32) float32 { return forth(y, x) }
+			a, b, f = b, a, func(out, x, y []float32) { forth(out, y, x) }
 		}
 		if len(b.Shape) > len(a.Shape) {
 			panic("the smaller tensor has more dimensions")
 		}
-		run := repeats(a, b)
 		out := w.tensor(a.Shape...)
+		run := repeats(a, b)
 		if run == 1 {
 			for i := 0; i < len(a.Values); i += len(b.Values) {
-				o, x := out.Values[i:i+len(b.Values)], a.Values[i:i+len(b.Values)]
-				for j, y := range b.Values {
-					o[j] = f(x[j], y)
-				}
+				f(out.Values[i:i+len(b.Values)], a.Values[i:i+len(b.Values)], b.Values)
 			}
-		} else {
-			for i := 0; i < len(a.Values); i += run {
-				y := b.Values[i/run%len(b.Values)]
-				for j := i; j < i+run; j++ {
-					out.Values[j] = f(a.Values[j], y)
-				}
-			}
+			return out
 		}
+		same := w.tensor(run) // one number of b as often as it is used
+		for i := 0; i < len(a.Values); i += run {
+			y := b.Values[i/run%len(b.Values)]
+			for j := range same.Values {
+				same.Values[j] = y
+			}
+			f(out.Values[i:i+run], a.Values[i:i+run], same.Values)
+		}
+		w.giveBack(same, nil)
 		return out
 	}
 }
@@ -187,6 +205,10 @@ func softmax(w *workroom, s *step, in []*Tensor) *Tensor {
 	return out
 }
 
+// weightless is what is smaller than the greatest number by more: its weight is less than a ten millionth of that one's,
+// and there are thousands of such.
+const weightless = 17
+
 func weigh(out, in []float32) {
 	most := in[0]
 	for _, v := range in {
@@ -196,7 +218,11 @@ func weigh(out, in []float32) {
 	}
 	total := 0.0
 	for i, v := range in {
-		out[i] = exp(v - most)
+		if v -= most; v < -weightless {
+			out[i] = 0
+			continue
+		}
+		out[i] = exp(v)
 		total += float64(out[i])
 	}
 	share := float32(1 / total)

@@ -1,0 +1,136 @@
+package infer
+
+import (
+	"math"
+	"slices"
+)
+
+// Filters in whole numbers. A product of numbers of 16 bits takes a machine half as long as one of fractions, and sums of
+// whole numbers are the same in any order. Each row of weights is a scale times numbers of up to shortWeight; what they are
+// multiplied with is rounded to a scale times numbers as large as no sum of products can grow beyond 32 bits.
+const (
+	shortWeight = 2047
+	shortMost   = math.MaxInt16
+	sumMost     = math.MaxInt32
+)
+
+// shortFilters are filters in whole numbers, in pairs of neighbours, in the order in which tiles take them.
+type shortFilters struct {
+	pairs  int
+	packed []int16
+	scales []float32 // of each row
+	most   float32   // the largest of what they may be multiplied with
+}
+
+func shortened(filters *Tensor) *shortFilters {
+	rows := filters.Shape[0]
+	depth := product(filters.Shape[1:])
+	out := &shortFilters{pairs: (depth + 1) / 2, scales: make([]float32, rows)}
+	blocks := (rows + tileRows - 1) / tileRows
+	out.packed = make([]int16, blocks*tileRows*out.pairs*2)
+	heaviest := 1
+	for i := range rows {
+		row := filters.Values[i*depth : (i+1)*depth]
+		most := largestSize(row)
+		if most == 0 {
+			continue
+		}
+		out.scales[i] = most / shortWeight
+		to := out.packed[i/tileRows*tileRows*out.pairs*2+i%tileRows*2:]
+		sum := 0
+		for j, v := range row {
+			q := int16(math.RoundToEven(float64(v) / float64(out.scales[i])))
+			to[j/2*tileRows*2+j%2] = q
+			sum += max(int(q), -int(q))
+		}
+		heaviest = max(heaviest, sum)
+	}
+	out.most = float32(min(shortMost, sumMost/heaviest-1))
+	return out
+}
+
+// multiplyShort is multiply by filters in whole numbers.
+func (w *workroom) multiplyShort(out []float32, left *shortFilters, right []float32, depth, columns int, shift []float32) {
+	most := largestSize(right[:depth*columns])
+	if most == 0 {
+		most = 1
+	}
+	up, down := left.most/most, most/left.most
+	scales := w.tensor((len(left.scales) + tileRows - 1) / tileRows * tileRows)
+	for i, v := range left.scales {
+		scales.Values[i] = v * down
+	}
+	w.shorts = slices.Grow(w.shorts[:0], left.pairs*tileColumns*2)[:left.pairs*tileColumns*2]
+	for j := 0; j < columns; j += tileColumns {
+		shortPanel(w.shorts, right[j:], columns, depth, min(tileColumns, columns-j), up)
+		left.multiplyPanel(out[j:], w.shorts, columns, min(tileColumns, columns-j), scales.Values, shift)
+	}
+	w.giveBack(scales, nil)
+}
+
+// multiplyPanel is multiplyShort for n columns of one tile.
+func (f *shortFilters) multiplyPanel(out []float32, panel []int16, columns, n int, scales, shift []float32) {
+	var tile [tileRows * tileColumns]float32
+	var add [tileRows]float32
+	rows, size := len(f.scales), tileRows*f.pairs*2
+	for i := 0; i < rows; i += tileRows {
+		scale := (*[tileRows]float32)(scales[i:])
+		if shift != nil {
+			copy(add[:], shift[i:])
+		}
+		part := f.packed[i/tileRows*size:][:size]
+		if n == tileColumns && i+tileRows <= rows {
+			shortTile(out[i*columns:], columns, part, panel, scale, &add)
+			continue
+		}
+		shortTile(tile[:], tileColumns, part, panel, scale, &add)
+		for r := range min(tileRows, rows-i) {
+			copy(out[(i+r)*columns:][:n], tile[r*tileColumns:])
+		}
+	}
+}
+
+// plainLargestSize is the largest of numbers without their signs.
+func plainLargestSize(all []float32) float32 {
+	most := float32(0)
+	for _, v := range all {
+		most = max(most, v, -v)
+	}
+	return most
+}
+
+// plainShortPanel writes n columns of a matrix, rows columns numbers apart, times up as whole numbers: the first two numbers
+// of each column, the next two and so on, noughts behind the last column and row.
+func plainShortPanel(panel []int16, from []float32, columns, depth, n int, up float32) {
+	clear(panel)
+	for p := range depth {
+		row := from[p*columns:][:n]
+		to := panel[p/2*tileColumns*2+p%2:]
+		for x, v := range row {
+			to[2*x] = int16(math.RoundToEven(float64(v * up)))
+		}
+	}
+}
+
+// plainShortTile sets a tile to a product of six rows and sixteen columns of whole numbers in pairs, times a scale of each
+// row, and adds to each row a number of its own.
+func plainShortTile(to []float32, stride int, left, right []int16, scale, add *[tileRows]float32) {
+	var tile [tileRows * tileColumns]int32
+	for len(left) >= 2*tileRows {
+		l, r := left[:2*tileRows:2*tileRows], right[:2*tileColumns:2*tileColumns]
+		left, right = left[2*tileRows:], right[2*tileColumns:]
+		for i := range tileRows {
+			first, second := int32(l[2*i]), int32(l[2*i+1])
+			row := tile[i*tileColumns : (i+1)*tileColumns : (i+1)*tileColumns]
+			for j := range row {
+				row[j] += first*int32(r[2*j]) + second*int32(r[2*j+1])
+			}
+		}
+	}
+	for i, v := range add {
+		row := to[i*stride:][:tileColumns]
+		for j := range row {
+			row[j] = float32(float32(tile[i*tileColumns+j])*scale[i]) + v
+		}
+	}
+}
