@@ -1,11 +1,9 @@
 package ocrtest
 
 import (
-	"bytes"
 	"image"
 	"image/color"
 	"image/draw"
-	"image/jpeg"
 	"math"
 	"math/rand/v2"
 )
@@ -144,13 +142,5 @@ func pale(img *image.RGBA, r *rand.Rand) {
 		b := uint8(math.Min(math.Max(v, 0), 255))
 		img.Pix[i], img.Pix[i+1], img.Pix[i+2] = b, b, b
 	}
-	var stored bytes.Buffer
-	if err := jpeg.Encode(&stored, img, &jpeg.Options{Quality: quality}); err != nil {
-		panic(err) // of a picture in memory
-	}
-	again, err := jpeg.Decode(&stored)
-	if err != nil {
-		panic(err)
-	}
-	draw.Draw(img, img.Rect, again, image.Point{}, draw.Src)
+	stored(img, quality)
 }

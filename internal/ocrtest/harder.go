@@ -1,0 +1,285 @@
+package ocrtest
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/jpeg"
+	"math"
+	"math/rand/v2"
+)
+
+// Harder are wears that no page must be read from whole: what is wrong or missing in them must be told. Each is a class of
+// faults that scanners, copiers, stamps and pens make. They are measured when asked for by name.
+var Harder = []Wear{
+	{"bilevel by the page's own threshold, 250 dpi", 250, 0, 0.003, parted(0)},
+	{"grey JPEG of quality 30, 200 dpi", 200, 0, 0.002, blocked(30)},
+	{"turned by 0.7 degrees, 200 dpi", 200, 0, 0.0122, grain(6)},
+	{"photographed at a slant, 200 dpi", 200, 0, 0, slanted},
+	{"shadow of a book's fold, 200 dpi", 200, 0, 0.003, folded},
+	{"red seal over figures, 200 dpi", 200, 0, 0.003, sealed},
+	{"salt and pepper, 200 dpi", 200, 0, 0.003, peppered},
+	{"thinned strokes, bilevel 200 dpi", 200, 0, 0.003, parted(-70)},
+	{"thickened strokes, bilevel 200 dpi", 200, 0, 0.003, parted(65)},
+	{"fax, 204 by 98 dpi", 204, 0, 0, faxed},
+	{"grey paper, 200 dpi", 200, 0, 0.003, greyed},
+	{"back side shows through, 200 dpi", 200, 0, 0.003, shownThrough},
+	{"margins cut, 200 dpi", 200, 0, 0.003, cut},
+	{"white streaks through lines, 200 dpi", 200, 0, 0, streaked},
+	{"underlined by pen, 200 dpi", 200, 0, 0.003, underlined},
+	{"pen strokes through figures, 200 dpi", 200, 0, 0.003, struck},
+	{"black stamp between rows, 200 dpi", 200, 0, 0.003, datestamped},
+	{"printed twice, 200 dpi", 200, 0, 0.003, doubled},
+	{"two colours, 200 dpi", 200, 0, 0.003, bilevel},
+	{"two colours, 150 dpi", 150, 0, 0.003, bilevel},
+	{"pale photo, 150 dpi", 150, 0, 0.003, pale},
+}
+
+// eachGrey sets each pixel to what f makes of its grey at its place.
+func eachGrey(img *image.RGBA, f func(x, y int, v float64) float64) {
+	for y := range img.Rect.Dy() {
+		for x := range img.Rect.Dx() {
+			i := img.PixOffset(x, y)
+			v := uint8(math.Min(math.Max(f(x, y, float64(img.Pix[i])), 0), 255))
+			img.Pix[i], img.Pix[i+1], img.Pix[i+2] = v, v, v
+		}
+	}
+}
+
+func copied(img *image.RGBA) *image.RGBA {
+	out := image.NewRGBA(img.Rect)
+	copy(out.Pix, img.Pix)
+	return out
+}
+
+// middle is Otsu's threshold: the one between the two groups of greys that differ most.
+func middle(img *image.RGBA) int {
+	var count [256]float64
+	all, sum := 0.0, 0.0
+	for i := 0; i < len(img.Pix); i += 4 {
+		count[img.Pix[i]]++
+		all++
+		sum += float64(img.Pix[i])
+	}
+	best, most, below, part := 0, -1.0, 0.0, 0.0
+	for v := range 256 {
+		below += count[v]
+		part += float64(v) * count[v]
+		if below == 0 || below == all {
+			continue
+		}
+		d := part/below - (sum-part)/(all-below)
+		if apart := below * (all - below) * d * d; apart > most {
+			most, best = apart, v
+		}
+	}
+	return best
+}
+
+// parted leaves black and white by Otsu's threshold and so much; below it strokes are thinner, above it thicker.
+func parted(more int) func(*image.RGBA, *rand.Rand) {
+	return func(img *image.RGBA, r *rand.Rand) {
+		at := float64(middle(img) + more)
+		eachGrey(img, func(_, _ int, v float64) float64 {
+			if v+r.NormFloat64()*8 > at {
+				return 255
+			}
+			return 0
+		})
+	}
+}
+
+// stored is what a JPEG keeps of a picture.
+func stored(img *image.RGBA, quality int) {
+	var file bytes.Buffer
+	if err := jpeg.Encode(&file, img, &jpeg.Options{Quality: quality}); err != nil {
+		panic(err) // of a picture in memory
+	}
+	again, err := jpeg.Decode(&file)
+	if err != nil {
+		panic(err)
+	}
+	draw.Draw(img, img.Rect, again, image.Point{}, draw.Src)
+}
+
+func blocked(quality int) func(*image.RGBA, *rand.Rand) {
+	return func(img *image.RGBA, r *rand.Rand) {
+		grain(6)(img, r)
+		stored(img, quality)
+	}
+}
+
+// slanted makes the upper edge 1.5% narrower than the lower one.
+func slanted(img *image.RGBA, r *rand.Rand) {
+	in := copied(img)
+	w, h := float64(img.Rect.Dx()), float64(img.Rect.Dy())
+	for y := range img.Rect.Dy() {
+		by := 1 + 0.015*(1-float64(y)/h)
+		for x := range img.Rect.Dx() {
+			img.SetRGBA(x, y, between(in, w/2+(float64(x)-w/2)*by, float64(y)))
+		}
+	}
+	grain(8)(img, r)
+}
+
+// folded is dark to one side, as pages of books are at their fold, down to three tenths.
+func folded(img *image.RGBA, r *rand.Rand) {
+	w := float64(img.Rect.Dx())
+	eachGrey(img, func(x, _ int, v float64) float64 {
+		return v*(0.3+0.7*math.Min(1, float64(x)/(0.25*w))) + r.NormFloat64()*5
+	})
+}
+
+// sealed puts red seals, rings and strokes as of characters, over the middle and the lower half.
+func sealed(img *image.RGBA, r *rand.Rand) {
+	grain(5)(img, r)
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	radius := 20.0 * 200 / 25.4
+	for _, c := range []image.Point{{w * 6 / 10, h * 4 / 10}, {w * 8 / 10, h * 6 / 10}} {
+		for y := range h {
+			for x := range w {
+				dx, dy := float64(x-c.X), float64(y-c.Y)
+				d, angle := math.Hypot(dx, dy), math.Atan2(dy, dx)
+				writing := d > radius*0.68 && d < radius*0.92 && math.Sin(angle*14) > 0.1 && math.Sin(angle*56+d) > 0.2
+				if math.Abs(d-radius) < 6 || d < radius/5 || writing {
+					i := img.PixOffset(x, y)
+					img.Pix[i+1], img.Pix[i+2] = img.Pix[i+1]/4, img.Pix[i+2]/4
+				}
+			}
+		}
+	}
+}
+
+// peppered sets one pixel in 300 to black or white, and one spot of four pixels in 6000.
+func peppered(img *image.RGBA, r *rand.Rand) {
+	eachGrey(img, func(_, _ int, v float64) float64 {
+		if r.IntN(300) == 0 {
+			return 255 * float64(r.IntN(2))
+		}
+		return v
+	})
+	for range img.Rect.Dx() * img.Rect.Dy() / 6000 {
+		x, y, v := r.IntN(img.Rect.Dx()-2), r.IntN(img.Rect.Dy()-2), uint8(255*r.IntN(2))
+		draw.Draw(img, image.Rect(x, y, x+2, y+2), image.NewUniform(color.Gray{v}), image.Point{}, draw.Src)
+	}
+}
+
+// faxed has every other row twice, in two colours.
+func faxed(img *image.RGBA, r *rand.Rand) {
+	for y := 0; y+1 < img.Rect.Dy(); y += 2 {
+		for x := range img.Rect.Dx() {
+			c := img.RGBAAt(x, y)
+			img.SetRGBA(x, y+1, c)
+		}
+	}
+	parted(20)(img, r)
+}
+
+// greyed is recycled paper: dark, with fibres.
+func greyed(img *image.RGBA, r *rand.Rand) {
+	eachGrey(img, func(_, _ int, v float64) float64 { return 30 + v*0.5 + r.NormFloat64()*9 })
+	for range img.Rect.Dx() * img.Rect.Dy() / 4000 {
+		x, y, angle := float64(r.IntN(img.Rect.Dx())), float64(r.IntN(img.Rect.Dy())), r.Float64()*6.28
+		for range 5 + r.IntN(12) {
+			x, y = x+math.Cos(angle), y+math.Sin(angle)
+			img.SetRGBA(int(x), int(y), color.RGBA{110, 110, 110, 255})
+		}
+	}
+}
+
+// shownThrough has the page's mirror image behind it.
+func shownThrough(img *image.RGBA, r *rand.Rand) {
+	in := copied(img)
+	w := img.Rect.Dx()
+	eachGrey(img, func(x, y int, v float64) float64 {
+		back := float64(in.Pix[in.PixOffset(w-1-x, min(in.Rect.Dy()-1, y+9))])
+		return math.Min(v, 255-(255-back)*0.3)*0.9 + 15 + r.NormFloat64()*6
+	})
+}
+
+// cut is white, or black as a lid's edge, in the outer 4% of its width and height.
+func cut(img *image.RGBA, r *rand.Rand) {
+	grain(6)(img, r)
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	eachGrey(img, func(x, y int, v float64) float64 {
+		if x > w*90/100 || y > h*92/100 {
+			return 255
+		}
+		if x < w*2/100 {
+			return 10
+		}
+		return v
+	})
+}
+
+// streaked has white streaks of one and two pixels across and along, as of a dirty drum: rulings and strokes are broken.
+func streaked(img *image.RGBA, r *rand.Rand) {
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	for range 60 {
+		x := r.IntN(w)
+		draw.Draw(img, image.Rect(x, 0, x+1+r.IntN(2), h), image.White, image.Point{}, draw.Src)
+		y := r.IntN(h)
+		draw.Draw(img, image.Rect(0, y, w, y+1+r.IntN(2)), image.White, image.Point{}, draw.Src)
+	}
+	grain(6)(img, r)
+}
+
+// pen draws a slightly wavy dark line of so many pixels.
+func pen(img *image.RGBA, x, y, length, thick int, r *rand.Rand) {
+	phase := r.Float64() * 6
+	for i := range length {
+		top := y + int(1.5*math.Sin(phase+float64(i)/23))
+		draw.Draw(img, image.Rect(x+i, top, x+i+1, top+thick), image.NewUniform(color.Gray{45}), image.Point{}, draw.Src)
+	}
+}
+
+// underlined has 40 short lines at any place, some of which touch the feet of figures.
+func underlined(img *image.RGBA, r *rand.Rand) {
+	for range 40 {
+		pen(img, r.IntN(img.Rect.Dx()-130), r.IntN(img.Rect.Dy()), 60+r.IntN(70), 2, r)
+	}
+	grain(6)(img, r)
+}
+
+// struck has steep and flat strokes of a pen over it.
+func struck(img *image.RGBA, r *rand.Rand) {
+	for range 60 {
+		x, y := r.IntN(img.Rect.Dx()-40), r.IntN(img.Rect.Dy()-40)
+		slope := r.Float64()*2 - 1
+		for i := range 34 {
+			at := image.Pt(x+i, y+20+int(slope*float64(i)))
+			draw.Draw(img, image.Rectangle{at, at.Add(image.Pt(2, 2))}, image.NewUniform(color.Gray{50}), image.Point{}, draw.Src)
+		}
+	}
+	grain(6)(img, r)
+}
+
+// datestamped has stamps of strokes like digits, in black, between rows and over them.
+func datestamped(img *image.RGBA, r *rand.Rand) {
+	ink := image.NewUniform(color.Gray{70})
+	for range 6 {
+		x, y := r.IntN(img.Rect.Dx()-260), r.IntN(img.Rect.Dy()-50)
+		for i := range 8 {
+			left := x + i*26
+			if r.IntN(2) == 0 {
+				draw.Draw(img, image.Rect(left, y, left+4, y+30), ink, image.Point{}, draw.Src)
+				continue
+			}
+			for _, bar := range []int{0, 13, 26} {
+				draw.Draw(img, image.Rect(left, y+bar, left+16, y+bar+4), ink, image.Point{}, draw.Src)
+			}
+			draw.Draw(img, image.Rect(left+13, y, left+17, y+30), ink, image.Point{}, draw.Src)
+		}
+	}
+	grain(6)(img, r)
+}
+
+// doubled has the page a second time, paler, two pixels to the right and one below.
+func doubled(img *image.RGBA, r *rand.Rand) {
+	in := copied(img)
+	eachGrey(img, func(x, y int, v float64) float64 {
+		ghost := float64(in.Pix[in.PixOffset(max(0, x-2), max(0, y-1))])
+		return math.Min(v, 255-(255-ghost)*0.55)*0.9 + 15 + r.NormFloat64()*5
+	})
+}
