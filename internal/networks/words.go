@@ -28,6 +28,7 @@ func newWordReader(weights []byte, characters string) (*wordReader, error) {
 	if err != nil {
 		return nil, err
 	}
+	net.Shorten()
 	names := []string{""}
 	names = append(names, strings.Split(strings.TrimSuffix(characters, "\n"), "\n")...)
 	return &wordReader{net: net, names: append(names, " ")}, nil
