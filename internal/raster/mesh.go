@@ -30,15 +30,15 @@ func cells(r Rulings, mm float64) []image.Rectangle {
 
 // meshes are the groups of lines that cross and enclose cells, one for each table.
 func meshes(r Rulings, mm float64) []Rulings {
-	return slices.DeleteFunc(groups(r, mm), func(g Rulings) bool {
+	return slices.DeleteFunc(groups(r, meshNear*mm), func(g Rulings) bool {
 		return len(g.Horizontal) < 2 || len(g.Vertical) < 2
 	})
 }
 
-// groups parts lines into those that cross each other, directly or through others: one group for
+// groups parts lines into those that cross each other or come as near, directly or through others: one group for
 // each table, and one for each line that stands alone.
-func groups(r Rulings, mm float64) []Rulings {
-	near := int(meshNear * mm)
+func groups(r Rulings, nearest float64) []Rulings {
+	near := int(nearest)
 	links := &sets{}
 	nh := len(r.Horizontal)
 	links.grow(nh + len(r.Vertical))

@@ -111,6 +111,21 @@ func TestCharactersAreNoRulings(t *testing.T) {
 	}
 }
 
+// Nor are those of a broad 国 that stands close above a table: it would be the table's first row.
+func TestCharacterAboveATableIsNoPartOfIt(t *testing.T) {
+	g := paper(900, 400)
+	grid(g, []int{100, 400, 800}, []int{100, 200, 300})
+	for _, y := range []int{60, 72, 82, 92} {
+		fillRect(g, 250, y-2, 284, y+2, color.Black)
+	}
+	for _, x := range []int{250, 267, 280} {
+		fillRect(g, x, 60, x+4, 94, color.Black) // 5 pixels above the line: less than a millimetre
+	}
+	if s := prepare(t, g); len(s.Cells) != 4 || s.Cells[0].Min.Y < 95 {
+		t.Errorf("cells %v, want four", s.Cells)
+	}
+}
+
 // A row of writing as high as its cell: upright strokes come nearly from line to line, and are no lines;
 // one that parts a single row is.
 func TestStrokesThatFillARowAreNoRulings(t *testing.T) {

@@ -245,10 +245,10 @@ func endPoint(l Ruling, first, horizontal bool) image.Point {
 }
 
 // withoutCharacters drops short lines that form no table with others: 目 and 田 in large type, and the
-// strokes of several characters in one line of writing (四 and 财).
+// strokes of several characters in one line of writing (四 and 财), which may stand close above a table and are none of it.
 func withoutCharacters(r Rulings, mm float64) Rulings {
 	var out Rulings
-	for _, g := range groups(r, mm) {
+	for _, g := range groups(r, rulingTouch*mm+1) {
 		var box image.Rectangle
 		for _, l := range slices.Concat(g.Horizontal, g.Vertical) {
 			box = box.Union(l.Box)
