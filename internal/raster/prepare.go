@@ -77,6 +77,9 @@ func Prepare(p Picture, degrees int) (*Prepared, error) {
 	}
 	s.straighten()
 	s.clean()
+	if s.cut() && s.Problem == "" {
+		s.Problem = cutOff
+	}
 	return s, nil
 }
 

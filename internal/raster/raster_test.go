@@ -86,6 +86,32 @@ func TestBrokenLinesAreJoined(t *testing.T) {
 	}
 }
 
+// A table whose lines run on at one side alone is cut off there; one that is open at both has no sides.
+func TestCutTablesAreTold(t *testing.T) {
+	for what, c := range map[string]struct {
+		from, to, foot int
+		cut            bool
+	}{
+		"whole":         {100, 800, 400, false},
+		"cut right":     {100, 860, 400, true},
+		"cut left":      {40, 800, 400, true},
+		"without sides": {40, 860, 400, false},
+		"cut below":     {100, 800, 500, true},
+	} {
+		g := paper(900, 500)
+		for _, y := range []int{100, 200, 300, 400} {
+			fillRect(g, c.from, y-1, c.to, y+2, color.Black)
+		}
+		for _, x := range []int{100, 300, 500, 800} {
+			fillRect(g, x-1, 99, x+2, c.foot, color.Black)
+		}
+		s := prepare(t, g)
+		if told := s.Problem == cutOff; told != c.cut {
+			t.Errorf("%s: %q", what, s.Problem)
+		}
+	}
+}
+
 func TestMissingSideIsNoLine(t *testing.T) {
 	g := paper(900, 400)
 	grid(g, []int{100, 400, 800}, []int{100, 200, 300})
