@@ -12,7 +12,7 @@ import (
 )
 
 // figuresPerWord is how many whole numbers make up for a word in a column that a head of money stands over: a
-// remark, or a figure that was misread.
+// remark, or a figure that was misread. So many codes make up for an amount among them.
 const figuresPerWord = 8
 
 // A column is a Column and what only this stage needs of it.
@@ -93,6 +93,9 @@ func tallyColumn(g *grid.Grid, h *grid.Head, col int, coded bool) tally {
 		case f.Kind == figure.Words:
 			t.words++
 		}
+	}
+	if t.classes >= figuresPerWord*t.amounts { // a code with a stroke of a pen, or misread
+		t.codes, t.amounts = t.codes+t.amounts, 0
 	}
 	return t
 }

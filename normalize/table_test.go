@@ -429,3 +429,24 @@ func TestWordAmongWholeNumbersLeavesAFigureColumn(t *testing.T) {
 		t.Errorf("third column has role %v, want figures", role)
 	}
 }
+
+// A code that was misread, or that a stroke stands beside, does not make amounts of a column of codes whose head was misread too.
+func TestAmountAmongCodesLeavesThemCodes(t *testing.T) {
+	ds := read(drawn("支出总表", "万元", `
+		科目编码— | 科目名称 | 合计
+		---
+		201 | 一般公共服务支出 | 149.00
+		- 20133 | 宣传事务 | 149.00
+		2013301 | 行政运行 | 24.00
+		2013350 | 事业运行 | 125.00
+		206 | 科学技术支出 | 33.00
+		20699 | 其他科学技术支出 | 33.00
+		2069999 | 其他科学技术支出 | 33.00
+		208 | 社会保障和就业支出 | 17.00
+		20805 | 行政事业单位养老支出 | 17.00
+		2080501 | 行政单位离退休 | 17.00
+		| 合计 | 199.00`))
+	if role := ds.Tables[0].Columns[0].Role; role != LabelColumn {
+		t.Errorf("the first column has role %v, want labels", role)
+	}
+}
