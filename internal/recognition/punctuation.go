@@ -88,6 +88,22 @@ func leadingOne(r ocr.Reading, all []sign, line image.Rectangle) ocr.Reading {
 	return ocr.Reading{Symbols: out}
 }
 
+// withoutStrokes drops dashes behind Chinese characters at the end of a line in a cell: strokes of a pen, and rests of
+// rulings. No name ends so, and no head; a dash farther off may be the amount of the next column.
+func withoutStrokes(r ocr.Reading, high int) ocr.Reading {
+	n := len(r.Symbols)
+	for n > 0 && strings.Contains("-–—", r.Symbols[n-1].Text) {
+		n--
+	}
+	if n < 2 || n == len(r.Symbols) || !han(r.Symbols[n-1].Text) || !han(r.Symbols[n-2].Text) || r.Symbols[n].Box.Min.X-r.Symbols[n-1].Box.Max.X >= high {
+		return r
+	}
+	r.Symbols = r.Symbols[:n]
+	return r
+}
+
+func han(text string) bool { return unicode.Is(unicode.Han, []rune(text)[0]) }
+
 // closed widens a bracket whose partner is wide.
 func closed(r ocr.Reading) ocr.Reading {
 	open := -1

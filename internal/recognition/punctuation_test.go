@@ -76,3 +76,25 @@ func TestLeadingDashIsACharacterWhereItIsAsWide(t *testing.T) {
 		}
 	}
 }
+
+func TestStrokesBehindNamesGo(t *testing.T) {
+	for in, want := range map[string]string{
+		"科目编码—":   "科目编码",
+		"宣传事务——":  "宣传事务",
+		"2024—":   "2024—",
+		"合计":      "合计",
+		"—":       "—",
+		"总－－计":    "总－－计",
+		"元—":      "元—",
+		"3.5万元--": "3.5万元",
+	} {
+		if got := withoutStrokes(spelt(in), 20).Text(); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
+		}
+	}
+	far := spelt("接待费-")
+	far.Symbols[3].Box = image.Rect(30, 0, 40, 20)
+	if got := withoutStrokes(far, 20).Text(); got != "接待费-" {
+		t.Errorf("an amount became %s", got)
+	}
+}
