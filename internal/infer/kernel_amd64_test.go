@@ -105,16 +105,19 @@ func TestWideShortIsPlain(t *testing.T) {
 func TestSameBitsPlainly(t *testing.T) {
 	was, most := wide, widest
 	defer func() { wide, widest = was, most }()
-	for _, short := range []bool{false, true} {
+	for _, c := range []struct {
+		file  string
+		short bool
+	}{{digits, false}, {digits, true}, {words, true}} {
 		wide, widest = was, most
-		all := bitsOf(t, short)
+		all := bitsOf(t, c.file, c.short)
 		widest = false
-		if got := bitsOf(t, short); got != all {
-			t.Errorf("registers of eight numbers give %#x, of sixteen %#x (whole numbers: %v)", got, all, short)
+		if got := bitsOf(t, c.file, c.short); got != all {
+			t.Errorf("%v: registers of eight numbers give %#x, of sixteen %#x", c, got, all)
 		}
 		wide = false
-		if got := bitsOf(t, short); got != all {
-			t.Errorf("plain Go gives %#x, wide registers %#x (whole numbers: %v)", got, all, short)
+		if got := bitsOf(t, c.file, c.short); got != all {
+			t.Errorf("%v: plain Go gives %#x, wide registers %#x", c, got, all)
 		}
 	}
 }

@@ -46,6 +46,9 @@ func TestAsOnnxruntime(t *testing.T) {
 		}
 		want := byOnnxruntime(t, modules, data, in)
 		near(t, c.file, c.shape, got.Values, want, 1e-4)
+		if net, err = Load(data); err != nil {
+			t.Fatal(err)
+		}
 		net.Shorten()
 		if got, err = net.Run(in); err != nil {
 			t.Fatal(err)

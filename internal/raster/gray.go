@@ -50,10 +50,12 @@ func grayOf(img image.Image, dpi float64) *image.Gray {
 	if g, ok := img.(*image.Gray); ok {
 		return cloneGray(g)
 	}
-	b := img.Bounds()
-	rgba := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
-	draw.Draw(rgba, rgba.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
-	draw.Draw(rgba, rgba.Bounds(), img, b.Min, draw.Over)
+	rgba, ok := img.(*image.RGBA)
+	if b := img.Bounds(); !ok || b.Min != (image.Point{}) || rgba.Stride != 4*b.Dx() || !rgba.Opaque() {
+		rgba = image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+		draw.Draw(rgba, rgba.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
+		draw.Draw(rgba, rgba.Bounds(), img, b.Min, draw.Over)
+	}
 	g := luma(rgba)
 	liftSeals(g, rgba, dpi)
 	return g
