@@ -9,8 +9,8 @@ import (
 // A page can name one stream often, and each can be packed several times over: what all of it unpacks to is bounded, and
 // the deadline need not be waited for.
 func TestStreamsThatUnpackForEver(t *testing.T) {
-	packed := compress(compress(strings.Repeat("20", 4<<20) + ">"))
-	entries := "/Filter[/FlateDecode/FlateDecode/ASCIIHexDecode]"
+	packed := compress(compress(strings.Repeat("3230", 2<<20) + "3E>"))
+	entries := "/Filter[/FlateDecode/FlateDecode/ASCIIHexDecode/ASCIIHexDecode]"
 	data := file("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
 		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents["+strings.Repeat("4 0 R ", 500)+"]>>", stream(entries, packed))
 	p := readPage(t, data)
