@@ -11,22 +11,25 @@ import (
 
 // TestAnyPage lays out pages of rulings and runs thrown at random: nothing may panic, and each place
 // of a table's grid is covered at most once.
-func TestAnyPage(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		var pages []page.Page
-		for n := range rapid.IntRange(1, 3).Draw(t, "pages") {
-			pages = append(pages, anyPage(t, n+1))
+func TestAnyPage(t *testing.T) { rapid.Check(t, laidOut) }
+
+// FuzzAnyPage does the same, led by what code the pages reach.
+func FuzzAnyPage(f *testing.F) { f.Fuzz(rapid.MakeFuzz(laidOut)) }
+
+func laidOut(t *rapid.T) {
+	var pages []page.Page
+	for n := range rapid.IntRange(1, 3).Draw(t, "pages") {
+		pages = append(pages, anyPage(t, n+1))
+	}
+	tables, paragraphs := Pages(pages)
+	for _, table := range tables {
+		coveredOnce(t, table)
+	}
+	for _, p := range paragraphs {
+		if len(p.Lines) == 0 || p.Lines[0].Page < 1 {
+			t.Fatalf("paragraph without a place: %+v", p)
 		}
-		tables, paragraphs := Pages(pages)
-		for _, table := range tables {
-			coveredOnce(t, table)
-		}
-		for _, p := range paragraphs {
-			if len(p.Lines) == 0 || p.Lines[0].Page < 1 {
-				t.Fatalf("paragraph without a place: %+v", p)
-			}
-		}
-	})
+	}
 }
 
 func anyPage(t *rapid.T, number int) page.Page {
