@@ -61,10 +61,10 @@ func add(list []trouble, page int, why string, lost bool) []trouble {
 	return list
 }
 
-// troubles are those of pages of a document, but for pages that were not recognised, which are told of together.
-func troubles(doc *extract.Document, pages pageSet) (list []trouble) {
+// troubles are those of pages of a document. Of pages that were not recognised tables tells together.
+func troubles(doc *extract.Document, pages pageSet, unread bool) (list []trouble) {
 	for i := range doc.Pages {
-		if p := &doc.Pages[i]; p.Problem != "" && !p.Unread && pages.has(p.Number) {
+		if p := &doc.Pages[i]; p.Problem != "" && (unread || !p.Unread) && pages.has(p.Number) {
 			list = add(list, p.Number, p.Problem, p.Damaged)
 		}
 	}

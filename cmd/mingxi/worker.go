@@ -163,7 +163,7 @@ func (r reading) other(ctx context.Context, t archive.Task, data []byte) ([]byte
 	}
 	seen := inspected{Pages: len(doc.Pages)}
 	if want.Page <= len(doc.Pages) {
-		seen.Wrong = troubles(doc, pageSet{{want.Page, want.Page}})
+		seen.Wrong = troubles(doc, pageSet{{want.Page, want.Page}}, true)
 		spoken = want.Language
 		seen.Shown, err = show(doc, &want)
 	}
@@ -178,7 +178,7 @@ var debugViews = []string{"edges", "joints", "cells", "tables"}
 
 // tablesOf gives the tables of a file that are wanted, printed if that is, and the pages drawn.
 func tablesOf(name string, doc *extract.Document, want *wanted) (t tabled, err error) {
-	t = tabled{Pages: len(doc.Pages), Unread: picturePages(doc), Wrong: troubles(doc, want.Pages), Tables: doc.Tables, Drawn: map[int][]byte{}}
+	t = tabled{Pages: len(doc.Pages), Unread: picturePages(doc), Wrong: troubles(doc, want.Pages, false), Tables: doc.Tables, Drawn: map[int][]byte{}}
 	chosen := slices.DeleteFunc(slices.Clone(doc.Pages), func(p page.Page) bool { return !want.Pages.has(p.Number) })
 	if want.Choice.Made() {
 		t.Tables = want.Choice.Pages(chosen)
