@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 )
 
 // Memory of workers, bytes.
@@ -53,3 +54,9 @@ func (m *manyFlags) cores() int {
 	}
 	return runtime.GOMAXPROCS(0)
 }
+
+// ownMemory is what this process may take before it collects what it no longer needs without delay.
+const ownMemory = 140 << 20
+
+// thrifty keeps this process small beside its workers, which are what reads: it only holds what they made.
+func thrifty() { debug.SetMemoryLimit(ownMemory) }
