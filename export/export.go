@@ -86,6 +86,9 @@ func finish(s *draft, p dataPackage, mark string) error {
 	if err := p.writeLoaders(s); err != nil {
 		return err
 	}
+	if p.CSV == CSV {
+		p.CSV = "" // the usual kind
+	}
 	p.Resources = append(p.Resources, describeCorrections(s.folder.Dir)...)
 	before := readPackage(s.folder.Dir)
 	drafted := map[string]bool{packageFile: true}
