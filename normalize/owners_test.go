@@ -92,3 +92,15 @@ func TestOwners(t *testing.T) {
 		})
 	}
 }
+
+// A unit is called as the column of units does, whatever rows below its code are called.
+func TestUnitNames(t *testing.T) {
+	ds := &Dataset{Tables: []Table{
+		{Rows: []Row{{Items: []Item{{Label: "东山市水利局", UnitCode: "153001"}}}, {Items: []Item{{Label: "水文监测站", UnitCode: "153001"}}}, {Items: []Item{{Label: "东山市水文站", UnitCode: "153002"}}}}},
+		{Rows: []Row{{Items: []Item{{Label: "东山市水利局", UnitCode: "153001", Keys: []Key{{"单位名称", "东山市水利局"}}}}}}},
+	}}
+	names := unitNames(ds)
+	if names["153001"] != "东山市水利局" || names["153002"] != "东山市水文站" {
+		t.Errorf("%v", names)
+	}
+}

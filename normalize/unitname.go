@@ -28,33 +28,40 @@ func nameUnits(ds *Dataset) {
 	}
 }
 
-// unitNames are the names of units by their codes. Of a code under two names none is its own.
+// unitNames are the names of units by their codes: those in columns of units, or else those of the rows that are the units'
+// own. Of a code under two names none is its own.
 func unitNames(ds *Dataset) map[string]string {
-	names := map[string]string{}
+	names, rows := map[string]string{}, map[string]string{}
 	for i := range ds.Tables {
 		for _, row := range ds.Tables[i].Rows {
 			for k := range row.Items {
 				it := &row.Items[k]
-				name := unitOfItem(it)
-				if it.UnitCode == "" || name == "" {
-					continue
-				}
-				if was, known := names[it.UnitCode]; known && was != name {
-					name = ""
-				}
-				names[it.UnitCode] = name
+				note(names, it.UnitCode, unitAmong(it.Keys))
+				note(rows, it.UnitCode, unitOfRow(it))
 			}
+		}
+	}
+	for code, name := range rows {
+		if _, known := names[code]; !known {
+			names[code] = name
 		}
 	}
 	return names
 }
 
-// unitOfItem is the unit that an item names: in the column of units, or by its own name where its row has no other
-// code than the unit's.
-func unitOfItem(it *Item) string {
-	if name := unitAmong(it.Keys); name != "" {
-		return name
+// note keeps the name of a code, or that it has several.
+func note(names map[string]string, code, name string) {
+	if code == "" || name == "" {
+		return
 	}
+	if was, known := names[code]; known && was != name {
+		name = ""
+	}
+	names[code] = name
+}
+
+// unitOfRow is the unit that an item names where its row has no other code than the unit's.
+func unitOfRow(it *Item) string {
 	if name := bareUnit(it.Label); it.Role == Plain && it.FunctionCode+it.EconomicCode+it.GovEconomicCode+it.ProjectCode == "" && words.EndsAsAgency(name) {
 		return name
 	}
