@@ -105,12 +105,12 @@ var facts = resourceOf(resource{
 	words("economic_code", "Economic classification of departments (部门预算支出经济分类科目)", free, func(f *normalize.Fact) *string { return &f.Quantity.Economic }),
 	words("economic_name", "Likewise; where there is no such code, the name of gov_economic_code", free, func(f *normalize.Fact) *string { return &f.EconomicName }),
 	words("gov_economic_code", "Economic classification of governments (政府预算支出经济分类科目)", free, func(f *normalize.Fact) *string { return &f.Quantity.GovEconomic }),
-	words("item", "Subject of its own: three-public (三公经费) with abroad, vehicles, vehicle-purchase, vehicle-running, reception; meetings, training, operating", free, func(f *normalize.Fact) *string { return &f.Quantity.Item }),
+	words("item", "Subject of its own: three-public (三公经费) with abroad, vehicles, vehicle-purchase, vehicle-running, reception; meetings, training, operating; vehicles-held and vehicles-bought are counts", free, func(f *normalize.Fact) *string { return &f.Quantity.Item }),
 	words("project_code", "Code of the project, text", free, func(f *normalize.Fact) *string { return &f.ProjectCode }),
 	words("project", "Name of the project", free, func(f *normalize.Fact) *string { return &f.Project }),
 	words("scope", "total (with what was carried over), this-year, carried-in, carried-out; missing where that is not said", oneOf("total", "this-year", "carried-in", "carried-out"), func(f *normalize.Fact) *string { return &f.Quantity.Scope }),
-	inYuan("yuan", "The amount in 元", func(f *normalize.Fact) *decimal.Decimal { return &f.Yuan }),
-	inYuan("precision", "What one in its last printed digit stands for, in 元", func(f *normalize.Fact) *decimal.Decimal { return &f.Precision }),
+	ofAmounts(inYuan("yuan", "The amount in 元; missing where it is none: a change or a count", func(f *normalize.Fact) *decimal.Decimal { return &f.Yuan })),
+	ofAmounts(inYuan("precision", "What one in its last printed digit stands for, in 元, likewise", func(f *normalize.Fact) *decimal.Decimal { return &f.Precision })),
 	{field{"leaf", boolean, "It counts once in a sum over its cut: no finer facts that add up to it are printed", required}, func(f *normalize.Fact) string { return strconv.FormatBool(f.Leaf) }, func(f *normalize.Fact, s string) error {
 		f.Leaf = s == "true"
 		return nil
@@ -124,6 +124,9 @@ var facts = resourceOf(resource{
 	pointed("y0", "Upper edge, points from the top of the page", func(f *normalize.Fact) *float64 { return &f.Box.Y0 }),
 	pointed("x1", "Right edge, points from the left of the page", func(f *normalize.Fact) *float64 { return &f.Box.X1 }),
 	pointed("y1", "Lower edge, points from the top of the page", func(f *normalize.Fact) *float64 { return &f.Box.Y1 }),
+	words("claim_kind", "What it is where it is no amount, and only sentences state it: change (since the year before, of the amount that the other columns say) or count; value then holds it", oneOf("change", "count"), func(f *normalize.Fact) *normalize.ClaimKind { return &f.Stated }),
+	exact("value", "The change or the count in its unit; a decrease is negative", printed, func(f *normalize.Fact) *decimal.NullDecimal { return &f.Value }),
+	words("unit", "Unit of value (万元, 辆, ...)", free, func(f *normalize.Fact) *string { return &f.Unit }),
 })
 
 var tables = resourceOf(resource{
@@ -286,6 +289,19 @@ var targets = resourceOf(resource{
 	words("value_unit", "Unit of value", free, func(t *normalize.Target) *string { return &t.ValueUnit }),
 	words("text", "The target exactly as printed", free, func(t *normalize.Target) *string { return &t.Text }),
 })
+
+// ofAmounts is a column that facts have which are amounts.
+func ofAmounts(c column[normalize.Fact]) column[normalize.Fact] {
+	show := c.show
+	c.constraints.Required = false
+	c.show = func(f *normalize.Fact) string {
+		if f.Stated != "" {
+			return ""
+		}
+		return show(f)
+	}
+	return c
+}
 
 // recordOf shows the record of a fact with its document, without which 1:31:2 reads as a time elsewhere.
 func recordOf(f *normalize.Fact) string {

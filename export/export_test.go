@@ -84,6 +84,9 @@ func sample(id, file string) *normalize.Dataset {
 			Quantity: normalize.Quantity{Flow: "out", Fund: "all", Use: "basic", Function: "2011301", Stage: "budget", Year: 2026, Scope: "this-year"}, FunctionName: "行政运行",
 			ProjectCode: "410724000000000000001", Project: "项目甲", Yuan: decimal.RequireFromString("12345000"), Precision: decimal.RequireFromString("100"), Leaf: true, Status: normalize.Verified,
 			Record: normalize.Ref{Table: 1, Row: 1, Column: 2}, Records: []normalize.Ref{{Table: 1, Row: 1, Column: 2}}, Claims: []normalize.ClaimRef{{Number: 1}}, Page: 3, Box: page.Box{X0: 10, Y0: 20, X1: 30, Y1: 40},
+		}, {
+			Document: id, Number: 2, Agency: "某市财政局", Region: "某市", Year: 2026, Kind: normalize.Budget, Level: normalize.Department, Quantity: normalize.Quantity{Item: "vehicles-held", Year: 2025}, Status: normalize.Unverified,
+			Claims: []normalize.ClaimRef{{Number: 1}}, Page: 3, Box: page.Box{X0: 10, Y0: 20, X1: 30, Y1: 40}, Stated: normalize.Count, Value: money("3"), Unit: "辆",
 		}},
 		Targets: []normalize.Target{{
 			Document: id, Table: 1, Page: 4, Project: "项目甲", Amount: money("10.00"), Unit: "万元", Level1: "产出指标", Level2: "数量指标",
@@ -155,7 +158,7 @@ func TestWriteNames(t *testing.T) {
 func TestContractHeaders(t *testing.T) {
 	want := map[string]string{
 		"documents": "document,file,url,sha256,agency,region,year,kind,level,edition,same_as,pages,text_pages,ocr_pages,problem_pages,tables,records,figures,verified,failed,printed,placed,left,bundle,retrieved,publisher,licence",
-		"facts":     "document,fact_no,agency,region,year,kind,level,unit_code,unit_name,stage,amount_year,flow,fund,use,source,function_code,function_name,economic_code,economic_name,gov_economic_code,item,project_code,project,scope,yuan,precision,leaf,status,record,records,claims,page,x0,y0,x1,y1",
+		"facts":     "document,fact_no,agency,region,year,kind,level,unit_code,unit_name,stage,amount_year,flow,fund,use,source,function_code,function_name,economic_code,economic_name,gov_economic_code,item,project_code,project,scope,yuan,precision,leaf,status,record,records,claims,page,x0,y0,x1,y1,claim_kind,value,unit",
 		"tables":    "document,table_no,form,title,unit,first_page,last_page,rows,columns,records,checks,failed,agency",
 		"records":   "document,table_no,row_no,column_no,page,page_label,form,label,keys,path,measure,role,level,parent_row,side,column_year,quantity,function_code,economic_code,gov_economic_code,unit_code,unit_name,project_code,code_source,text,value,unit,yuan,x0,y0,x1,y1,source,confidence,status,corrected",
 		"claims":    "document,claim_no,page,x0,y0,x1,y1,sentence,subject,kind,year,value,unit,yuan,records,outcome",

@@ -30,13 +30,13 @@ GROUP BY agency, year, kind, substr(function_code, 1, 3)`},
        max(CASE WHEN item = 'vehicle-running' THEN yuan END) AS vehicle_running_yuan,
        max(CASE WHEN item = 'reception' THEN yuan END) AS reception_yuan
 FROM facts
-WHERE item IN ('three-public', 'abroad', 'vehicles', 'vehicle-purchase', 'vehicle-running', 'reception') AND unit_code IS NULL AND unit_name IS NULL
+WHERE item IN ('three-public', 'abroad', 'vehicles', 'vehicle-purchase', 'vehicle-running', 'reception') AND unit_code IS NULL AND unit_name IS NULL AND claim_kind IS NULL
 GROUP BY agency, year, kind, stage, amount_year, fund`},
 	// Each total beside that of the year before: as the documents of both years print it, and as one document prints both.
 	{"year_on_year", `SELECT b.agency, b.kind, b.stage, b.amount_year AS year, b.flow, b.fund, b.use, b.source, b.scope, a.yuan AS before_yuan, b.yuan, b.yuan - a.yuan AS change_yuan,
        CASE WHEN a.yuan <> 0 THEN round(100.0 * (b.yuan - a.yuan) / a.yuan, 2) END AS change_percent
 FROM facts b JOIN facts a ON a.agency = b.agency AND a.stage = b.stage AND a.amount_year = b.amount_year - 1 AND a.flow = b.flow AND a.fund = b.fund
   AND coalesce(a.use, '') = coalesce(b.use, '') AND coalesce(a.source, '') = coalesce(b.source, '') AND coalesce(a.scope, '') = coalesce(b.scope, '')
-WHERE b.function_code IS NULL AND b.economic_code IS NULL AND b.gov_economic_code IS NULL AND b.item IS NULL AND b.project IS NULL AND b.unit_code IS NULL AND b.unit_name IS NULL
-  AND a.function_code IS NULL AND a.economic_code IS NULL AND a.gov_economic_code IS NULL AND a.item IS NULL AND a.project IS NULL AND a.unit_code IS NULL AND a.unit_name IS NULL`},
+WHERE b.function_code IS NULL AND b.economic_code IS NULL AND b.gov_economic_code IS NULL AND b.item IS NULL AND b.project IS NULL AND b.unit_code IS NULL AND b.unit_name IS NULL AND b.claim_kind IS NULL
+  AND a.function_code IS NULL AND a.economic_code IS NULL AND a.gov_economic_code IS NULL AND a.item IS NULL AND a.project IS NULL AND a.unit_code IS NULL AND a.unit_name IS NULL AND a.claim_kind IS NULL`},
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/mingxi/mingxi/internal/words"
 )
 
-// measureClaims says of each amount of the narrative what it measures, by its words, the headings that it stands
+// measureClaims says of each amount of the narrative what it measures, and of some counts what they count, by its words, the headings that it stands
 // under, the amount that it is a part of, and the names that the tables of the document or of its bundle give their codes. What is
 // left unsaid (the fund of 支出) stays so.
 func measureClaims(d *Disclosure, claims []*Claim, tables []*Table) {
@@ -22,6 +22,9 @@ func measureClaims(d *Disclosure, claims []*Claim, tables []*Table) {
 	for _, c := range claims {
 		frame := frameOf(claims, c, d)
 		frame.Unit = unitOf(c, units)
+		if c.Kind == Count && c.Year > 0 {
+			c.Quantity = counted(c, frame)
+		}
 		if c.Kind == Amount {
 			c.Frame = Quantity(frame)
 			if q, known := claimQuantity(c, frame, names); known {
@@ -35,6 +38,19 @@ func measureClaims(d *Disclosure, claims []*Claim, tables []*Table) {
 			}
 		}
 	}
+}
+
+// counted is what a count counts, by the words before it. What an agency has is of no stage.
+func counted(c *Claim, frame meaning.Quantity) Quantity {
+	item := meaning.Counted(c.Before, c.Unit)
+	if item == "" || c.Whole > 0 {
+		return Quantity{}
+	}
+	q := Quantity{Item: item, Unit: frame.Unit, Year: c.Year}
+	if item == meaning.VehiclesBought {
+		q.Stage = frame.Stage
+	}
+	return q
 }
 
 // ofAll is what a whole measures that is called by its flow and its fund alone (占支出预算的): all that is spent or received.

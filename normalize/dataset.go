@@ -318,7 +318,7 @@ type Claim struct {
 	Headings []string // of the items that it stands in below Section, outermost first
 	Subject  string   // what it is about, as printed
 	Against  string   // what a share is said to be of (占…的, 完成…的), as printed; empty if it is not said
-	Quantity Quantity // of an Amount: what it measures, as far as its words, its headings and the amount it is a part of say
+	Quantity Quantity // of an Amount: what it measures, as far as its words, its headings and the amount it is a part of say; of some Counts: the item counted
 	Base     Quantity // of a share: what it is said to be of, likewise
 	Frame    Quantity // of an Amount: what its headings and the amount it is a part of say of it, whatever its own words name
 	Kind     ClaimKind
@@ -447,6 +447,9 @@ type Fact struct {
 	Claims       []ClaimRef      // that state it
 	Page         int             // of the record, or of the first claim
 	Box          page.Box
+	Stated       ClaimKind // Change or Count: a sentence states Value in Unit, and Yuan is none; empty for an amount
+	Value        decimal.NullDecimal
+	Unit         string
 }
 
 // Severity ranks findings.

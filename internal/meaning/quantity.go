@@ -55,6 +55,9 @@ const (
 
 	ThreePublic = "three-public"
 
+	VehiclesHeld   = "vehicles-held" // counted
+	VehiclesBought = "vehicles-bought"
+
 	Total      = "total"
 	ThisYear   = "this-year"
 	CarriedIn  = "carried-in"

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +15,9 @@ import (
 // factLine is a fact as the truth writes it.
 func factLine(f *normalize.Fact) string {
 	q := f.Quantity
+	if f.Stated != "" {
+		return strings.Join([]string{q.Flow, q.Fund, q.Use, q.Source, q.Function, q.Economic, q.GovEconomic, q.Item, f.UnitCode, f.Project, q.Scope, string(f.Stated) + " " + f.Value.Decimal.String() + f.Unit}, "\t")
+	}
 	return strings.Join([]string{q.Flow, q.Fund, q.Use, q.Source, q.Function, q.Economic, q.GovEconomic, q.Item, f.UnitCode, f.Project, q.Scope, f.Yuan.String()}, "\t")
 }
 
@@ -35,7 +39,7 @@ func TestFactsOfTheShippedDocument(t *testing.T) {
 	for i := range ds.Facts {
 		f := &ds.Facts[i]
 		got = append(got, factLine(f))
-		if f.Number != i+1 || f.Agency != "新乡市红旗区工业和信息化局" || f.Quantity.Stage != "budget" || f.Quantity.Year != 2026 || f.Status == normalize.Contradicted {
+		if f.Number != i+1 || f.Agency != "新乡市红旗区工业和信息化局" || f.Stated != normalize.Count && (f.Quantity.Stage != "budget" || f.Quantity.Year != 2026) || f.Status == normalize.Contradicted {
 			t.Errorf("fact %d: %+v", i+1, f)
 		}
 		if (f.Record == normalize.Ref{}) != (len(f.Records) == 0) || len(f.Records)+len(f.Claims) == 0 {
@@ -133,5 +137,51 @@ func TestFactsCallCodesByTheirOwnNames(t *testing.T) {
 	}
 	if want := []string{"差旅费", ""}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// Changes since the year before and counts are facts that are no amounts, each with its claim.
+func TestFactsThatAreNoAmounts(t *testing.T) {
+	q := normalize.Quantity{Flow: "out", Fund: "general", Use: "all", Stage: "budget", Year: 2026}
+	amount := normalize.Claim{Kind: normalize.Amount, Quantity: q, Year: 2026, Value: decimal.NewNullDecimal(decimal.New(50, 0)), Unit: "万元", Yuan: decimal.NewNullDecimal(decimal.New(500000, 0))}
+	change := func(before string, value int64) normalize.Claim {
+		return normalize.Claim{Kind: normalize.Change, Of: 1, Year: 2026, Before: before, Value: decimal.NewNullDecimal(decimal.New(value, 0)), Unit: "万元", Yuan: decimal.NewNullDecimal(decimal.New(value*10000, 0))}
+	}
+	vehicles := normalize.Claim{Kind: normalize.Count, Year: 2025, Quantity: normalize.Quantity{Item: "vehicles-held", Year: 2025}, Value: decimal.NewNullDecimal(decimal.New(3, 0)), Unit: "辆"}
+	for _, tt := range []struct {
+		name   string
+		claims []normalize.Claim
+		want   []string
+	}{
+		{"a decrease", []normalize.Claim{amount, change("支出50万元，较上年减少", -3)}, []string{"change out general -3万元 [2]"}},
+		{"since a year that is named", []normalize.Claim{amount, change("支出50万元，比2025年预算增加", 3)}, []string{"change out general 3万元 [2]"}},
+		{"since another year", []normalize.Claim{amount, change("支出50万元，比2019年增加", 3)}, nil},
+		{"on another basis", []normalize.Claim{amount, change("支出50万元，剔除一次性因素后比上年增加", 3)}, nil},
+		{"against the budget of the year", []normalize.Claim{amount, change("支出50万元，比年初预算增加", 3)}, nil},
+		{"told twice", []normalize.Claim{amount, change("支出50万元，较上年减少", -3), change("支出50万元，比上年减少", -3)}, []string{"change out general -3万元 [2 3]"}},
+		{"told in two ways", []normalize.Claim{amount, change("支出50万元，较上年预算减少", -3), change("支出50万元，较上年决算减少", -8)}, nil},
+		{"a count", []normalize.Claim{vehicles}, []string{"count   3辆 [1]"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			ds := &normalize.Dataset{Disclosures: []normalize.Disclosure{{ID: "d", Year: 2026, Kind: normalize.Budget, Level: normalize.Department}}}
+			for i, c := range tt.claims {
+				c.Document, c.Number = "d", i+1
+				ds.Claims = append(ds.Claims, c)
+			}
+			takeFacts(ds)
+			var got []string
+			for _, f := range ds.Facts {
+				if f.Stated == "" {
+					continue
+				}
+				if !f.Yuan.IsZero() || f.Leaf {
+					t.Errorf("it would count as an amount: %+v", f)
+				}
+				got = append(got, fmt.Sprint(f.Stated, " ", f.Quantity.Flow, " ", f.Quantity.Fund, " ", f.Value.Decimal, f.Unit, " ", f.Claims))
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("%q, want %q", got, tt.want)
+			}
+		})
 	}
 }

@@ -46,7 +46,7 @@ type gathering struct {
 }
 
 // Of are the facts of one part, in the order in which its tables print them; those that only sentences state
-// follow. Their numbers are left to the caller.
+// follow, and changes and counts after these. Their numbers are left to the caller.
 func Of(p *Part) []normalize.Fact {
 	g := &gathering{part: p, ranks: ranks(), prints: map[place][]print{}}
 	g.takeTables()
@@ -68,7 +68,7 @@ func Of(p *Part) []normalize.Fact {
 	}
 	out = append(out, stated(p, out, &n)...)
 	markLeaves(out)
-	return out
+	return append(out, otherwiseStated(p, &n)...)
 }
 
 // ranks are the places of forms in the catalogue, which lists the tables that are drawn up for a quantity before

@@ -1,0 +1,116 @@
+package facts
+
+import (
+	_ "embed"
+	"strconv"
+
+	"github.com/mingxi/mingxi/internal/meaning"
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize"
+)
+
+//go:embed otherwise.txt
+var otherwiseWordings string
+
+var (
+	wordings    = words.Read("otherwise", otherwiseWordings)
+	sinceYear   = wordings.Pattern("since.last-year")
+	onOtherBase = wordings.Pattern("since.not")
+)
+
+// sinceLastYear says that a change is one since the year before, on one basis.
+func sinceLastYear(c *normalize.Claim) bool {
+	before := words.Sentence(c.Before)
+	m := sinceYear.FindStringSubmatch(before)
+	return m != nil && (m[1] == "" || m[1] == strconv.Itoa(c.Year-1)) && !onOtherBase.MatchString(before)
+}
+
+// otherwiseStated are the facts that are no amounts, which sentences alone state: by how much an amount changed since the year
+// before, and counts. Where sentences state several of one quantity that differ, as against last year's budget and what was
+// spent, they are none.
+func otherwiseStated(p *Part, n *codeNames) []normalize.Fact {
+	type stated struct {
+		kind normalize.ClaimKind
+		meaning.Quantity
+	}
+	numbered, printed := map[normalize.ClaimRef]*normalize.Claim{}, p.quantities()
+	for _, c := range p.Claims {
+		numbered[normalize.ClaimRef{Document: c.Document, Number: c.Number}] = c
+	}
+	var order []stated
+	of := map[stated][]*normalize.Claim{}
+	for _, c := range p.Claims {
+		q, told := meaning.Quantity{}, false
+		switch {
+		case !c.Value.Valid || c.Outcome == normalize.Fail:
+		case c.Kind == normalize.Count:
+			q, told = meaning.Quantity(c.Quantity), c.Quantity != normalize.Quantity{}
+		case c.Kind == normalize.Change && sinceLastYear(c):
+			if amount := numbered[normalize.ClaimRef{Document: c.Document, Number: c.Of}]; amount != nil && amount.Kind == normalize.Amount && amount.Year == c.Year {
+				q = tied(amount, printed)
+				told = tells(q, amount.Outcome == normalize.Pass)
+			}
+		}
+		if at := (stated{c.Kind, q}); told {
+			if of[at] == nil {
+				order = append(order, at)
+			}
+			of[at] = append(of[at], c)
+		}
+	}
+	var out []normalize.Fact
+	for _, at := range order {
+		if all := of[at]; alike(all) {
+			f := ofClaims(p, at.Quantity, all, n)
+			f.Stated, f.Value, f.Unit = at.kind, all[0].Value, all[0].Unit
+			f.Yuan, f.Precision = f.Yuan.Sub(f.Yuan), f.Precision.Sub(f.Precision)
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// quantities are what the figures of the part's tables measure, by their records.
+func (p *Part) quantities() map[normalize.Ref]meaning.Quantity {
+	out := map[normalize.Ref]meaning.Quantity{}
+	for _, t := range p.Tables {
+		for _, e := range t.Figures {
+			out[e.Ref("")] = meaning.Quantity(e.Record.Quantity)
+		}
+	}
+	return out
+}
+
+// tied is what an amount of a sentence measures: what the records do that it was held against and agree with, if these all
+// measure the same, since sentences leave dimensions unsaid; otherwise what its words say.
+func tied(c *normalize.Claim, printed map[normalize.Ref]meaning.Quantity) meaning.Quantity {
+	said, one := meaning.Quantity(c.Quantity), meaning.Quantity{}
+	if c.Outcome != normalize.Pass && c.Outcome != normalize.Rounding {
+		return said
+	}
+	for _, r := range c.Records {
+		q := printed[whole(r, c.Document)]
+		switch {
+		case q == meaning.Quantity{} || !q.Fits(said):
+		case one == meaning.Quantity{}:
+			one = q
+		case one != q:
+			return said
+		}
+	}
+	if one == (meaning.Quantity{}) {
+		return said
+	}
+	return one
+}
+
+// alike says that claims state one value.
+func alike(all []*normalize.Claim) bool {
+	for _, c := range all[1:] {
+		a, b := c, all[0]
+		if a.Yuan.Valid != b.Yuan.Valid || a.Yuan.Valid && !a.Yuan.Decimal.Equal(b.Yuan.Decimal) || !a.Yuan.Valid && (a.Unit != b.Unit || !a.Value.Decimal.Equal(b.Value.Decimal)) {
+			return false
+		}
+	}
+	return true
+}
