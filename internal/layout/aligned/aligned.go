@@ -30,6 +30,22 @@ func Tables(p *text.Page, dividers, shaded []ruling.Edge, before []float64) []*g
 	return gs
 }
 
+// Whole reads what stands between dividers as one table with a head, and takes its lines out; nil if they do not show one.
+func Whole(p *text.Page, dividers []ruling.Edge) *grid.Grid {
+	f := newFinder(p, dividers)
+	drawn, _ := f.families(dividers)
+	rs := f.ruledCandidates(drawn)
+	if len(rs) != 1 || rs[0].isTooLarge() {
+		return nil
+	}
+	a := rs[0].alignWhole(true)
+	if a == nil || a.head == nil {
+		return nil
+	}
+	p.Drop(f.taken)
+	return a.grid(p.Number)
+}
+
 // read reads the candidates that are tables and frees the lines of the others.
 func (f *finder) read(rs []candidate, ruled bool) []*grid.Grid {
 	var out []*grid.Grid

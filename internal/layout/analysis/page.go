@@ -1,6 +1,9 @@
 package analysis
 
 import (
+	"slices"
+
+	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/aligned"
 	"github.com/mingxi/mingxi/internal/layout/grid"
@@ -43,6 +46,11 @@ func findTables(p *text.Page, before []float64) pageLayout {
 			dividers = append(dividers, l.Horizontal...)
 			continue
 		}
+		if whole, left := readLoose(p, g, l, rest); whole != nil {
+			rest = left
+			found.grids = append(found.grids, whole)
+			continue
+		}
 		rest = left
 		found.grids = append(found.grids, g)
 	}
@@ -54,4 +62,25 @@ func findTables(p *text.Page, before []float64) pageLayout {
 	}
 	p.Tables = len(found.grids)
 	return found
+}
+
+// readLoose reads what stands in a lattice that rules some of its columns alone by its horizontal edges, if that shows rows,
+// head and at least as many columns as were told off the lattice; nil if it does not.
+func readLoose(p *text.Page, g *grid.Grid, l ruling.Lattice, ps []text.Piece) (whole *grid.Grid, rest []text.Piece) {
+	if !g.Loose || spansRows(g) {
+		return nil, nil
+	}
+	within := *p
+	within.SetRest(ps)
+	whole = aligned.Whole(&within, l.Horizontal)
+	if whole == nil || whole.Columns() < g.Columns() {
+		return nil, nil
+	}
+	return whole, within.Rest()
+}
+
+// spansRows says whether a cell of the body spans rows, which text does not show.
+func spansRows(g *grid.Grid) bool {
+	head := grid.HeadRows(g)
+	return slices.ContainsFunc(g.Cells, func(c layout.Cell) bool { return c.Row > head && c.RowSpan > 1 && c.Text != "" })
 }

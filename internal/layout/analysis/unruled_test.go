@@ -316,3 +316,24 @@ func TestRulesThroughAHead(t *testing.T) {
 		t.Errorf("the first row is %s", got)
 	}
 }
+
+// TestBoxesRoundTheFirstColumns reads a table that rules all of its rows and its first columns alone.
+func TestBoxesRoundTheFirstColumns(t *testing.T) {
+	s := newSketch(1).centre(300, 40, "支出总表").right(560, 55, "单位：万元")
+	s.across(60, 50, 560).across(120, 50, 560).across(80, 240, 480).across(100, 320, 480).down(50, 60, 180).down(110, 60, 180).down(200, 60, 180)
+	s.centre(80, 94, "科目编码").centre(155, 94, "科目名称").centre(220, 94, "合计").centre(360, 74, "基本支出").centre(520, 94, "项目支出")
+	s.centre(280, 104, "小计").centre(400, 94, "人员经费").centre(360, 114, "工资").centre(440, 114, "补助")
+	for i, name := range []string{"行政运行", "培训支出", "公务员医疗"} {
+		y := 134 + 20*float64(i)
+		s.text(55, y, "2010301").text(115, y, name).across(y+6, 50, 560)
+		for k, w := range []string{"158.09", "65.94", "2,271.15", "8.08", "91.27"} {
+			s.right(236+78*float64(k), y, w)
+		}
+	}
+	check(t, one(t, s), `1 |1 科目编码 <3x1> |2 科目名称 <3x1> |3 合计 <3x1> |4 基本支出 <1x3> |7 项目支出 <3x1>
+2 |4 小计 <2x1> |5 人员经费 <1x2>
+3 |5 工资 |6 补助
+4 |1 2010301 |2 行政运行 |3 158.09 |4 65.94 |5 2,271.15 |6 8.08 |7 91.27
+5 |1 2010301 |2 培训支出 |3 158.09 |4 65.94 |5 2,271.15 |6 8.08 |7 91.27
+6 |1 2010301 |2 公务员医疗 |3 158.09 |4 65.94 |5 2,271.15 |6 8.08 |7 91.27`)
+}

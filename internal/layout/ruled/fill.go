@@ -24,6 +24,7 @@ func fill(g *grid.Grid, ps, hidden []text.Piece) (rest []text.Piece) {
 		}
 	}
 	f.fillWith(on)
+	g.Loose = f.isLoose()
 	for n := 0; n < refinements && f.refine(); n++ {
 		f.fillWith(on)
 	}
@@ -32,6 +33,34 @@ func fill(g *grid.Grid, ps, hidden []text.Piece) (rest []text.Piece) {
 	}
 	g.Text = on
 	return rest
+}
+
+// isLoose says whether at least half of the rows with figures hold several side by side in one cell.
+func (f *filling) isLoose() bool {
+	beside := make(map[int]bool) // by row with a figure
+	for i, c := range f.Cells {
+		if c.RowSpan > 1 {
+			continue
+		}
+		for _, l := range f.linesOf(i) {
+			figures := 0
+			for _, p := range text.Phrases(&l) {
+				if p.Figure {
+					figures++
+				}
+			}
+			if figures > 0 {
+				beside[c.Row] = beside[c.Row] || figures > 1
+			}
+		}
+	}
+	several := 0
+	for _, b := range beside {
+		if b {
+			several++
+		}
+	}
+	return several > 0 && 2*several >= len(beside)
 }
 
 // fillWith puts pieces into the cells.
