@@ -44,7 +44,7 @@ func (b *batch) take(ds *normalize.Dataset, r *readFlags) {
 
 // A noted batch is one as it is kept between runs.
 type noted struct {
-	Tally      notedTally
+	Tally      *tally
 	Lost       int
 	NoOCR      bool
 	Complaints []string
@@ -53,7 +53,7 @@ type noted struct {
 // bytes are those of the batch as it is kept, but for the files that could not be read.
 func (b *batch) bytes() []byte {
 	var out bytes.Buffer
-	if err := gob.NewEncoder(&out).Encode(noted{b.tally.noted(), b.lost, b.noOCR, b.complaints}); err != nil {
+	if err := gob.NewEncoder(&out).Encode(noted{b.tally, b.lost, b.noOCR, b.complaints}); err != nil {
 		return nil // it is found out again
 	}
 	return out.Bytes()
@@ -61,11 +61,11 @@ func (b *batch) bytes() []byte {
 
 // batchOf is the batch that was kept; nil if there is none.
 func batchOf(data []byte) *batch {
-	var n noted
+	n := noted{Tally: newTally()} // where its maps are empty, nothing is kept of them
 	if len(data) == 0 || gob.NewDecoder(bytes.NewReader(data)).Decode(&n) != nil {
 		return nil
 	}
-	return &batch{tally: n.Tally.tally(), lost: n.Lost, noOCR: n.NoOCR, complaints: n.Complaints}
+	return &batch{tally: n.Tally, lost: n.Lost, noOCR: n.NoOCR, complaints: n.Complaints}
 }
 
 // unrecognised counts the pages of a document that are lost without recognition.
@@ -85,7 +85,7 @@ func (b *batch) outcome(bad []normalize.Severity) error {
 	if err := inputStatus(b.unread+b.lost, b.noOCR); err != nil {
 		return err
 	}
-	if slices.ContainsFunc(bad, func(s normalize.Severity) bool { return b.tally.severities[s] > 0 }) {
+	if slices.ContainsFunc(bad, func(s normalize.Severity) bool { return b.tally.Severities[s] > 0 }) {
 		return &failure{status: exitFindings}
 	}
 	return nil

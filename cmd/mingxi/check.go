@@ -74,7 +74,7 @@ func (x *checking) run(ctx context.Context, args []string, stdout, stderr io.Wri
 			complain(stderr, err)
 		}
 	}
-	if len(b.tally.ds.Disclosures) > 0 && !x.quiet {
+	if len(b.tally.Dataset.Disclosures) > 0 && !x.quiet {
 		if err := summarise(stdout, b.tally, b.unread, ""); err != nil {
 			return &failure{exitUnwritten, err}
 		}
@@ -129,7 +129,7 @@ func (x *checking) read(ctx context.Context, in *inputs, b *batch, stderr io.Wri
 	for _, complaint := range b.complaints {
 		log.problem(errors.New(complaint))
 	}
-	x.oddBundle(b.tally.ds.Disclosures, log)
+	x.oddBundle(b.tally.Dataset.Disclosures, log)
 	return ctx.Err()
 }
 

@@ -137,7 +137,7 @@ func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archi
 	if err := errors.Join(reports(), result.Done()); err != nil {
 		return cannotWrite(x.dir, err)
 	}
-	x.oddBundle(b.tally.ds.Disclosures, log)
+	x.oddBundle(b.tally.Dataset.Disclosures, log)
 	log.end(result.Fates)
 	if !x.quiet && x.many.logFormat == "text" {
 		if err := summarise(stdout, b.tally, b.unread, x.dir); err != nil {

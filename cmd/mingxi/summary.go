@@ -33,7 +33,7 @@ type summary struct {
 // inputs could not be read. dir is where the dataset is, empty if it was not written.
 func summarise(w io.Writer, t *tally, unread int, dir string) error {
 	s := &summary{listing{bufio.NewWriter(w), terminalWidth(w), colours(w)}, t, dir != ""}
-	ds := &t.ds
+	ds := &t.Dataset
 	several := len(ds.Disclosures) > maxDetailed
 	for i := range ds.Disclosures {
 		if !several {
@@ -47,13 +47,13 @@ func summarise(w io.Writer, t *tally, unread int, dir string) error {
 		s.entry(say("Failed"), s.palette.red(say("{inputs} input(s) could not be read: nothing of it is in these counts", unread)))
 	}
 	s.proven()
-	s.entry(say("Findings"), cmp.Or(countBySeverity(s.severities), say("none")))
+	s.entry(say("Findings"), cmp.Or(countBySeverity(s.Severities), say("none")))
 	if several {
 		s.findingsByCode()
 		s.wrongDocuments()
 	}
-	if few := !s.written || len(s.ds.Findings)+s.left <= maxFindings; !several || few {
-		if several && len(s.ds.Findings) > 0 {
+	if few := !s.written || len(s.Dataset.Findings)+s.Left <= maxFindings; !several || few {
+		if several && len(s.Dataset.Findings) > 0 {
 			s.line("")
 		}
 		s.findings()
@@ -105,8 +105,8 @@ func (s *summary) document(d *normalize.Disclosure) {
 	s.line(s.palette.faint(visible(d.File + colon() + pagesOf(d))))
 	s.line("")
 	rows := [][]string{}
-	for i := range s.ds.Tables {
-		if t := &s.ds.Tables[i]; t.Document == d.ID {
+	for i := range s.Dataset.Tables {
+		if t := &s.Dataset.Tables[i]; t.Document == d.ID {
 			rows = append(rows, s.tableRow(t))
 		}
 	}
@@ -170,9 +170,9 @@ func (s *summary) tableRow(t *normalize.Table) []string {
 	if t.Set != "" {
 		title = t.Agency + colon() + title
 	}
-	of := s.shares[tableID{t.Document, t.Number}]
+	of := s.Shares[tableID{t.Document, t.Number}]
 	return []string{strconv.Itoa(t.Number), title, pages, t.Unit,
-		orDash(of.figures), orDash(of.verified), orDash(t.Checks), orDash(t.Failed)}
+		orDash(of.Figures), orDash(of.Verified), orDash(t.Checks), orDash(t.Failed)}
 }
 
 func orDash(n int) string {
@@ -184,8 +184,8 @@ func orDash(n int) string {
 
 // findingsByCode prints how many findings there are of each kind, the worst and most first.
 func (s *summary) findingsByCode() {
-	kinds := slices.SortedFunc(maps.Keys(s.kinds), func(a, b findingKind) int {
-		return cmp.Or(slices.Index(worstFirst, a.Severity)-slices.Index(worstFirst, b.Severity), s.kinds[b]-s.kinds[a], strings.Compare(a.Code, b.Code))
+	kinds := slices.SortedFunc(maps.Keys(s.Kinds), func(a, b findingKind) int {
+		return cmp.Or(slices.Index(worstFirst, a.Severity)-slices.Index(worstFirst, b.Severity), s.Kinds[b]-s.Kinds[a], strings.Compare(a.Code, b.Code))
 	})
 	var rows [][]string
 	for _, k := range kinds {
@@ -195,7 +195,7 @@ func (s *summary) findingsByCode() {
 		if c.Kind == codes.Check { // whose title says what holds
 			what = say("does not hold: {check}", what)
 		}
-		rows = append(rows, []string{severityName(k.Severity), strconv.Itoa(s.kinds[k]), k.Code, what})
+		rows = append(rows, []string{severityName(k.Severity), strconv.Itoa(s.Kinds[k]), k.Code, what})
 	}
 	if len(rows) > 0 {
 		s.line("")
@@ -208,9 +208,9 @@ var worstFirst = []normalize.Severity{normalize.Error, normalize.Warning, normal
 // wrongDocuments prints the documents with findings of severity error; where none has, those with warnings.
 func (s *summary) wrongDocuments() {
 	var list []*normalize.Disclosure
-	for i := range s.ds.Disclosures {
-		d := &s.ds.Disclosures[i]
-		if of := s.wrong[d.ID]; of.Errors > 0 || s.severities[normalize.Error] == 0 && of.Warnings > 0 {
+	for i := range s.Dataset.Disclosures {
+		d := &s.Dataset.Disclosures[i]
+		if of := s.Wrong[d.ID]; of.Errors > 0 || s.Severities[normalize.Error] == 0 && of.Warnings > 0 {
 			list = append(list, d)
 		}
 	}
@@ -218,7 +218,7 @@ func (s *summary) wrongDocuments() {
 		return
 	}
 	slices.SortStableFunc(list, func(a, b *normalize.Disclosure) int {
-		return cmp.Or(s.wrong[b.ID].Errors-s.wrong[a.ID].Errors, s.wrong[b.ID].Warnings-s.wrong[a.ID].Warnings)
+		return cmp.Or(s.Wrong[b.ID].Errors-s.Wrong[a.ID].Errors, s.Wrong[b.ID].Warnings-s.Wrong[a.ID].Warnings)
 	})
 	more := len(list) - maxListed
 	list = list[:min(len(list), maxListed)]
@@ -229,7 +229,7 @@ func (s *summary) wrongDocuments() {
 	files = withoutCommon(files)
 	var rows [][]string
 	for i, d := range list {
-		of := s.wrong[d.ID]
+		of := s.Wrong[d.ID]
 		rows = append(rows, []string{files[i], d.Agency, orDash(d.Year), orDash(d.Figures), orDash(d.Verified), orDash(of.Errors), orDash(of.Warnings)})
 	}
 	s.line("")
@@ -273,40 +273,40 @@ func withoutCommon(paths []string) []string {
 
 // proven prints how much was proven.
 func (s *summary) proven() {
-	s.entry(say("Figures"), s.counted()+comma()+s.palette.green(say("{verified} verified ({percent})", s.all.verified, s.all.percent())))
-	failed := say("{checks} failed", s.outcomes[normalize.Fail])
-	if s.outcomes[normalize.Fail] > 0 {
+	s.entry(say("Figures"), s.counted()+comma()+s.palette.green(say("{verified} verified ({percent})", s.All.Verified, s.All.percent())))
+	failed := say("{checks} failed", s.Outcomes[normalize.Fail])
+	if s.Outcomes[normalize.Fail] > 0 {
 		failed = s.palette.red(failed)
 	}
-	s.entry(say("Checks"), say("{checks} hold, {rounding} within rounding", s.outcomes[normalize.Pass], s.outcomes[normalize.Rounding])+comma()+failed)
-	s.entry(say("Claims"), say("{claims} in the narrative, {checked} of them checked", s.claims, s.checked))
+	s.entry(say("Checks"), say("{checks} hold, {rounding} within rounding", s.Outcomes[normalize.Pass], s.Outcomes[normalize.Rounding])+comma()+failed)
+	s.entry(say("Claims"), say("{claims} in the narrative, {checked} of them checked", s.Claims, s.Checked))
 }
 
 // counted is how many figures there are, and in how many records: those of dashes, words and indicators,
 // which documents.csv counts too, hold none.
 func (s *summary) counted() string {
-	if s.all.figures == s.records {
-		return say("{figures} figure(s)", s.records)
+	if s.All.Figures == s.Records {
+		return say("{figures} figure(s)", s.Records)
 	}
-	return say("{figures} figure(s) in {records} record(s)", s.all.figures, s.records)
+	return say("{figures} figure(s) in {records} record(s)", s.All.Figures, s.Records)
 }
 
 // percent is the verified figures in a hundred, with one decimal, never rounded up: 100.0 % means all.
 func (s verifiedShare) percent() string {
-	if s.figures == 0 {
+	if s.Figures == 0 {
 		return "-"
 	}
-	permille := s.verified * 1000 / s.figures
+	permille := s.Verified * 1000 / s.Figures
 	return fmt.Sprintf("%d.%d%%", permille/10, permille%10)
 }
 
 // findings prints what to look at, worst first. One that is the same on page after page is printed
 // once.
 func (s *summary) findings() {
-	list := s.ds.Findings
+	list := s.Dataset.Findings
 	for shown := 0; len(list) > 0; shown++ {
 		if shown == maxFindings && s.written {
-			s.line("  " + s.palette.faint(say("and {number} more in findings.csv", len(list)+s.left)))
+			s.line("  " + s.palette.faint(say("and {number} more in findings.csv", len(list)+s.Left)))
 			return
 		}
 		n := sameOnPages(list)
@@ -398,8 +398,8 @@ func (s *summary) severity(v normalize.Severity) string {
 // page to lastPage, where its text does not say so.
 func (s *summary) where(f *normalize.Finding, lastPage int, text string) string {
 	var parts []string
-	if len(s.ds.Disclosures) > 1 {
-		for _, d := range s.ds.Disclosures {
+	if len(s.Dataset.Disclosures) > 1 {
+		for _, d := range s.Dataset.Disclosures {
 			if d.ID == f.Document {
 				parts = append(parts, visible(d.File))
 			}

@@ -95,7 +95,7 @@ See each figure where it is printed: mingxi review out
 `
 	var got strings.Builder
 	many := tallyOf(ds)
-	many.left = maxFindings // of findings, too many to be shown one by one
+	many.Left = maxFindings // of findings, too many to be shown one by one
 	if err := summarise(&got, many, 1, "out"); err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +158,7 @@ func TestShare(t *testing.T) {
 		part, whole int
 		want        string
 	}{{0, 0, "-"}, {0, 3, "0.0%"}, {2, 3, "66.6%"}, {9999, 10000, "99.9%"}, {5, 5, "100.0%"}} {
-		if got := (verifiedShare{figures: c.whole, verified: c.part}).percent(); got != c.want {
+		if got := (verifiedShare{Figures: c.whole, Verified: c.part}).percent(); got != c.want {
 			t.Errorf("%d of %d: %s, want %s", c.part, c.whole, got, c.want)
 		}
 	}
