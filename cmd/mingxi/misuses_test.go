@@ -22,6 +22,7 @@ func TestMisuses(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("the command lines name devices of Linux")
 	}
+	t.Parallel()
 	list, err := os.ReadFile(filepath.Join("testdata", "misuses.txt"))
 	if err != nil {
 		t.Fatal(err)

@@ -17,8 +17,9 @@ var readmeBlock = regexp.MustCompile("(?s)```console\n\\$ (.*?)\n```\n(?:\n<!-- 
 // TestReadme runs every command that the READMEs show, as it stands there, and holds its output
 // against what they print.
 func TestReadme(t *testing.T) {
+	t.Parallel()
 	for name, language := range map[string]string{"README.md": "en", "README.zh.md": "zh"} {
-		t.Run(name, func(t *testing.T) { follow(t, filepath.Join("..", "..", name), language) })
+		t.Run(name, func(t *testing.T) { t.Parallel(); follow(t, filepath.Join("..", "..", name), language) })
 	}
 }
 

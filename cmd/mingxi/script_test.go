@@ -2,11 +2,13 @@ package main
 
 import (
 	"errors"
+	"flag"
 	"image"
 	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
 
@@ -32,10 +34,15 @@ var update = golden.Update
 
 func TestMain(m *testing.M) {
 	asProgram()
+	// Most tests here wait for programs, servers and browsers, and leave processors idle meanwhile.
+	if err := flag.Set("test.parallel", strconv.Itoa(runtime.GOMAXPROCS(0)+2)); err != nil {
+		panic(err)
+	}
 	testscript.Main(m, map[string]func(){"mingxi": main})
 }
 
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	if *update && os.Getenv("CI") != "" {
 		t.Fatal("expected output is not rewritten under CI")
 	}
