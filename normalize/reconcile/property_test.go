@@ -43,6 +43,7 @@ func digitsOf(text string) int {
 // TestEveryWrongDigitIsFound changes one digit of one figure that is verified: a check that holds the
 // figure must fail, unless the change lies within the rounding of all sums that it is in.
 func TestEveryWrongDigitIsFound(t *testing.T) {
+	t.Parallel()
 	clean := truthDataset(t)
 	normalize.Measure(clean)
 	Check(clean, Options{})

@@ -22,6 +22,7 @@ func stored(ds *normalize.Dataset) {
 
 // TestUntouchedDatasetIsSound keeps every check of real documents tellable from its stored row.
 func TestUntouchedDatasetIsSound(t *testing.T) {
+	t.Parallel() // of those that do, it alone reads documents
 	for _, file := range append(corpusFiles(t), filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf")) {
 		ds := readDataset(t, file)
 		if ds == nil {

@@ -10,6 +10,7 @@ import (
 // TestOddDatasets reconciles datasets that no reader makes: hierarchies that point anywhere, sides and roles
 // at random, records of tables that there are not. Nothing may break, and counts must be right.
 func TestOddDatasets(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
 		ds := truthDataset(t)
 		small := rapid.IntRange(-2, 40)
