@@ -50,7 +50,7 @@ func loaderNames() []string {
 
 // sqlTypes are the types of DuckDB.
 var sqlTypes = map[fieldType]string{
-	text: "VARCHAR", integer: "INTEGER", year: "INTEGER", amount: "DECIMAL(28,8)", real: "DOUBLE", boolean: "BOOLEAN", object: "JSON", texts: "JSON", claimNumbers: "JSON",
+	text: "VARCHAR", integer: "INTEGER", year: "INTEGER", amount: "DECIMAL(38,8)", real: "DOUBLE", boolean: "BOOLEAN", object: "JSON", texts: "JSON", claimNumbers: "JSON",
 }
 
 // writeLoadSQL writes what makes tables of the CSV files in DuckDB, run in the dataset's folder.
