@@ -99,8 +99,21 @@ func TestUnitNames(t *testing.T) {
 		{Rows: []Row{{Items: []Item{{Label: "东山市水利局", UnitCode: "153001"}}}, {Items: []Item{{Label: "水文监测站", UnitCode: "153001"}}}, {Items: []Item{{Label: "东山市水文站", UnitCode: "153002"}}}}},
 		{Rows: []Row{{Items: []Item{{Label: "东山市水利局", UnitCode: "153001", Keys: []Key{{"单位名称", "东山市水利局"}}}}}}},
 	}}
-	names := unitNames(ds)
+	names := unitNames(ds.Tables)
 	if names["153001"] != "东山市水利局" || names["153002"] != "东山市水文站" {
 		t.Errorf("%v", names)
+	}
+}
+
+// Where a document calls one unit by two names, each table's figures have its own.
+func TestUnitNamesOfTables(t *testing.T) {
+	item := func(name string) Row { return Row{Items: []Item{{Label: name, UnitCode: "153002"}}} }
+	ds := &Dataset{Tables: []Table{{Number: 1, Rows: []Row{item("东山市交通管理支队")}}, {Number: 2, Rows: []Row{item("东山市交通警察支队")}}, {Number: 3}},
+		Records: []Record{{Table: 1, UnitCode: "153002"}, {Table: 2, UnitCode: "153002"}, {Table: 3, UnitCode: "153002"}}}
+	nameUnits(ds)
+	for i, want := range []string{"东山市交通管理支队", "东山市交通警察支队", ""} {
+		if got := ds.Records[i].UnitName; got != want {
+			t.Errorf("table %d: %q, want %q", i+1, got, want)
+		}
 	}
 }

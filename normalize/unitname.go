@@ -8,16 +8,20 @@ import (
 )
 
 // nameUnits says of each record by what name the document calls its budget unit: that of the row that is the unit's
-// own, that in the column of units, or, where tables of several units stand in one document, the one over the table.
+// own, in its table before others, that in the column of units, or, where tables of several units stand in one document, the
+// one over the table.
 func nameUnits(ds *Dataset) {
-	names := unitNames(ds)
+	names, within := unitNames(ds.Tables), map[int]map[string]string{}
 	tables := map[int]*Table{}
 	for i := range ds.Tables {
 		tables[ds.Tables[i].Number] = &ds.Tables[i]
+		within[ds.Tables[i].Number] = unitNames(ds.Tables[i : i+1])
 	}
 	for i := range ds.Records {
 		r := &ds.Records[i]
 		switch t := tables[r.Table]; {
+		case r.UnitCode != "" && within[r.Table][r.UnitCode] != "":
+			r.UnitName = within[r.Table][r.UnitCode]
 		case r.UnitCode != "" && names[r.UnitCode] != "":
 			r.UnitName = names[r.UnitCode]
 		case unitAmong(r.Keys) != "":
@@ -30,10 +34,10 @@ func nameUnits(ds *Dataset) {
 
 // unitNames are the names of units by their codes: those in columns of units, or else those of the rows that are the units'
 // own. Of a code under two names none is its own.
-func unitNames(ds *Dataset) map[string]string {
+func unitNames(tables []Table) map[string]string {
 	names, rows := map[string]string{}, map[string]string{}
-	for i := range ds.Tables {
-		for _, row := range ds.Tables[i].Rows {
+	for i := range tables {
+		for _, row := range tables[i].Rows {
 			for k := range row.Items {
 				it := &row.Items[k]
 				note(names, it.UnitCode, unitAmong(it.Keys))
