@@ -18,6 +18,7 @@ import (
 const (
 	MostLeading = 1.5  // font sizes from base line to base line of a text that wraps
 	overLeast   = 1.12 // of the least distance of two lines up to which others are as near
+	overRows    = 1.05 // of that distance up to which rows of figures are as near as lines
 	closest     = 0.9  // font sizes from base line to base line of two texts of which one stands above the other
 	fullSlack   = 0.3  // font sizes by which a full line may be shorter than the room for it
 	longCode    = 8    // digits of a code that may wrap
@@ -133,9 +134,10 @@ func (r *Text) wrapLeading(head, first int) float64 {
 		}
 	}
 	least := leastUsual(distances)
-	limit := least * overLeast
+	stride := r.stride(first)
+	limit := math.Min(least*overLeast, (least+stride)/2)
 	switch {
-	case math.IsInf(least, 1) || least > MostLeading*r.Lines[first].Size || r.stride(first) <= limit:
+	case math.IsInf(least, 1) || least > MostLeading*r.Lines[first].Size || stride <= least*overRows:
 		return 0
 	case most <= limit && !r.betweenLines(first, limit):
 		return 0
@@ -163,16 +165,16 @@ func (r *Text) toNext(i int, p text.Phrase) (d float64, wraps bool) {
 	for k := i + 1; k < len(r.Atoms); k++ {
 		for _, o := range r.Atoms[k] {
 			if d := o.Pieces[0].Base - p.Pieces[0].Base; o.Box.X0 < p.Box.X1 && p.Box.X0 < o.Box.X1 && d >= closest*p.Pieces[0].Size {
-				return d, r.mayWrap(p, o)
+				return d, r.MayWrap(p, o)
 			}
 		}
 	}
 	return 0, false
 }
 
-// mayWrap says whether the first word of a text had no room on the line of another above it, and both stand at one
+// MayWrap says whether the first word of a text had no room on the line of another above it, and both stand at one
 // edge or in one middle. Figures and texts that begin with the number of a list do not wrap.
-func (r *Text) mayWrap(above, p text.Phrase) bool {
+func (r *Text) MayWrap(above, p text.Phrase) bool {
 	if above.Figure || p.Figure || words.Numbered(p.Text).Style != words.Unnumbered || !Alongside(above.Box, p.Box) {
 		return false
 	}
