@@ -65,7 +65,7 @@ func findTables(p *text.Page, before []float64) pageLayout {
 }
 
 // readLoose reads what stands in a lattice that rules some of its columns alone by its horizontal edges, if that shows rows,
-// head and at least as many columns as were told off the lattice; nil if it does not.
+// head and the columns that were told off the lattice, or more where these hold figures side by side; nil if it does not.
 func readLoose(p *text.Page, g *grid.Grid, l ruling.Lattice, ps []text.Piece) (whole *grid.Grid, rest []text.Piece) {
 	if !g.Loose || spansRows(g) {
 		return nil, nil
@@ -73,7 +73,7 @@ func readLoose(p *text.Page, g *grid.Grid, l ruling.Lattice, ps []text.Piece) (w
 	within := *p
 	within.SetRest(ps)
 	whole = aligned.Whole(&within, l.Horizontal)
-	if whole == nil || whole.Columns() < g.Columns() {
+	if whole == nil || whole.Columns() < g.Columns() || whole.Columns() > g.Columns() && !g.Glued {
 		return nil, nil
 	}
 	return whole, within.Rest()

@@ -26,7 +26,8 @@ type Grid struct {
 	Text  []text.Piece  // what stands on it, kept if it is weak
 	Open  bool          // its left and right sides are those of its text
 	Ruled bool          // its cells are parted by rulings, not by blanks alone
-	Loose bool          // figures stand side by side in its cells: not all columns are ruled
+	Loose bool          // figures stand side by side in its ruled cells: not all columns are ruled
+	Glued bool          // they still do in its cells, after these were cut
 	shade []bool        // by row: whether it lies on a fill
 	Above []ruling.Edge // the rulings along its top; a merged cell that a page break cuts has none there
 	Below []ruling.Edge // the rulings along its bottom

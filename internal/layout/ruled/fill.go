@@ -24,19 +24,19 @@ func fill(g *grid.Grid, ps, hidden []text.Piece) (rest []text.Piece) {
 		}
 	}
 	f.fillWith(on)
-	g.Loose = f.isLoose()
+	g.Loose = f.hasPairs()
 	for n := 0; n < refinements && f.refine(); n++ {
 		f.fillWith(on)
 	}
 	for n := 0; n < mostStrays && f.mendCells(); n++ {
 		f.fillWith(on)
 	}
-	g.Text = on
+	g.Glued, g.Text = f.hasPairs(), on
 	return rest
 }
 
-// isLoose says whether at least half of the rows with figures hold several side by side in one cell.
-func (f *filling) isLoose() bool {
+// hasPairs says whether at least half of the rows with figures hold several side by side in one cell.
+func (f *filling) hasPairs() bool {
 	beside := make(map[int]bool) // by row with a figure
 	for i, c := range f.Cells {
 		if c.RowSpan > 1 {
