@@ -31,9 +31,10 @@ type token struct {
 // A lexer cuts PDF syntax into tokens: objects of a file, content streams and character maps share
 // it. It never fails: what cannot be a token is skipped.
 type lexer struct {
-	src []byte
-	pos int
-	odd bool // something was skipped or guessed
+	src  []byte
+	pos  int
+	odd  bool // something was skipped or guessed
+	torn bool // an array or a dictionary was not closed
 }
 
 // Classes of bytes (ISO 32000-1, 7.2.2).

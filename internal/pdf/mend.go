@@ -109,6 +109,9 @@ func (n *nesting) leave() bool {
 	return n.depth >= 0
 }
 
+// tornKey is the key by which a dictionary tells that it was not closed, or that something was skipped in it: keys may be lost.
+const tornKey = "MingxiTorn"
+
 // mend writes the object between two offsets anew; nil if nothing of it can be understood.
 func (t *table) mend(at, end int) []byte {
 	l := lexer{src: t.data[:end], pos: at}
@@ -118,6 +121,9 @@ func (t *table) mend(at, end int) []byte {
 	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%d %d obj ", o.num, o.gen)
+	if d, isDict := o.obj.(dict); isDict && (l.torn || l.odd && d["Contents"] == nil) {
+		d[tornKey] = true
+	}
 	if d, isDict := o.obj.(dict); isDict && o.stream > 0 {
 		length := -1
 		if n, ok := t.resolve(d["Length"]).(float64); ok {

@@ -88,6 +88,7 @@ func (l *lexer) array(depth int) array {
 			return a
 		}
 		if t.kind == tokKeyword && endsObject(t.text) {
+			l.torn = true
 			return a
 		}
 		a = append(a, l.objectFrom(t, depth+1))
@@ -100,10 +101,13 @@ func (l *lexer) dict(depth int) dict {
 		here := l.pos
 		t := l.next()
 		switch {
-		case t.kind == tokEOF || t.kind == tokDictClose:
+		case t.kind == tokEOF:
+			l.torn = true
+			return d
+		case t.kind == tokDictClose:
 			return d
 		case t.kind == tokKeyword && endsObject(t.text):
-			l.pos = here // an unclosed dictionary
+			l.pos, l.torn = here, true
 			return d
 		case t.kind != tokName:
 			continue

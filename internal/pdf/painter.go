@@ -110,6 +110,9 @@ func (f *File) paint(n int, s leaf) *painter {
 	if s.missing {
 		p.note(errNoPage)
 	}
+	if get(s.dict, tornKey).Bool() {
+		p.note(errDamaged)
+	}
 	if f.several && n == 1 {
 		p.note(errSeveral)
 	}
