@@ -110,6 +110,7 @@ func (l *lexer) dict(depth int) dict {
 			l.pos, l.torn = here, true
 			return d
 		case t.kind != tokName:
+			l.odd = true
 			continue
 		}
 		key := name(t.text)

@@ -134,6 +134,8 @@ func TestStrangeFiles(t *testing.T) {
 		{"a page that is torn", replace(plain, `/Contents 4 0 R/Resources<<(.*)>>/MediaBox`, "/Resources<</ \x00\x00"), "", true},
 		{"a page with something else over its contents", replace(plain, `/Contents 4 0 R`, "<\x92\x13)\xf9)8\x9e\xbe.h\xb9\x9c/\xe0\xdf\xe9\xcf\xb6_>"), "", true},
 		{"a tree that lost its pages", replace(plain, `/Kids\[3 0 R\]`, ""), "A@20,50", false},
+		{"a page whose key is another", replace(plain, `/Contents 4`, "/Contents\xee4"), "", true},
+		{"a page whose resources have no name", replace(plain, `4 0 R/Resources`, "4 0 R\xe0Resources"), "", true},
 		{"two trees of pages", replace(plain, `/Type/Catalog`, "/Type/Catalog/Pages 9 0 R"), "A@20,50", false},
 		{"pages that are their own parents", replace(plain, `/Type/Pages`, "/Type/Pages/Parent 2 0 R"), "A@20,50", false},
 		{"a tree in a circle", replace(plain, `/Kids\[3 0 R\]`, "/Kids[2 0 R 3 0 R 2 0 R]"), "A@20,50", false},
