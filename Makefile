@@ -2,6 +2,7 @@
 # make test   every test and the linter
 # make score  measures against truth and against the corpus; fails where SCORES.md was better
 # make bench  speed, beside other tools: whole processes on the files in PAIRS, then packages
+# make vulnerabilities  looks for known ones in what is called, and holds the modules against go.sum
 # make release  static programs for Linux, macOS and Windows, as archives in dist
 # Each target installs the Debian packages it needs and does not find.
 
@@ -29,7 +30,7 @@ TEST_PACKAGES := poppler-utils poppler-data python3 chromium fonts-noto-cjk
 # Real disclosures, where they are there.
 PAIRS ?= $(addprefix ../shared/corpus/,dept-budget dept-final gov-budget)
 
-.PHONY: build demo test lint score bench release clean
+.PHONY: build demo test lint vulnerabilities score bench release clean
 
 build: ocr-packages
 	$(GO) build $(GOFLAGS_TAGS) -ldflags '-s -w -X main.version=$(VERSION)' -o $(BIN) ./cmd/mingxi
@@ -46,6 +47,9 @@ lint:
 	$(GO) vet ./...
 	$(GO) vet $(GOFLAGS_TAGS) ./...
 	$(STATICCHECK) ./...
+
+vulnerabilities:
+	@scripts/check-vulnerabilities $(GOFLAGS_TAGS)
 
 score: test-packages ocr-packages
 	$(GO) run $(GOFLAGS_TAGS) ./internal/score $(SCORE)
