@@ -2,6 +2,7 @@ package words
 
 import (
 	"regexp"
+	"strings"
 	"sync"
 )
 
@@ -11,7 +12,16 @@ type Pattern struct {
 	expression func() string
 	once       sync.Once
 	regexp     *regexp.Regexp
+
+	mu      sync.Mutex
+	matched map[string]bool // texts that were asked for, and whether they match
 }
+
+// What is remembered of a pattern: the heads, names and units of a document are asked for with every figure of its tables.
+const (
+	mostMatched    = 256 // texts
+	longestMatched = 96  // bytes of one
+)
 
 // NewPattern is the pattern of an expression, which is asked for when it is needed. It panics then, if it is none.
 func NewPattern(expression func() string) *Pattern {
@@ -26,9 +36,33 @@ func (p *Pattern) compiled() *regexp.Regexp {
 // Expression is the pattern of an expression that stands where it is asked.
 func Expression(expression string) *Pattern { return NewPattern(func() string { return expression }) }
 
-// What can be asked of a Pattern is what package regexp answers by the same names.
+// MatchString says whether the pattern is found in a text.
+func (p *Pattern) MatchString(s string) bool {
+	if len(s) > longestMatched {
+		return p.compiled().MatchString(s)
+	}
+	p.mu.Lock()
+	matches, known := p.matched[s]
+	p.mu.Unlock()
+	if known {
+		return matches
+	}
+	matches = p.compiled().MatchString(s)
+	p.remember(strings.Clone(s), matches)
+	return matches
+}
 
-func (p *Pattern) MatchString(s string) bool            { return p.compiled().MatchString(s) }
+func (p *Pattern) remember(s string, matches bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.matched == nil || len(p.matched) >= mostMatched {
+		p.matched = make(map[string]bool)
+	}
+	p.matched[s] = matches
+}
+
+// What else can be asked of a Pattern is what package regexp answers by the same names.
+
 func (p *Pattern) FindString(s string) string           { return p.compiled().FindString(s) }
 func (p *Pattern) FindStringIndex(s string) []int       { return p.compiled().FindStringIndex(s) }
 func (p *Pattern) FindStringSubmatch(s string) []string { return p.compiled().FindStringSubmatch(s) }
