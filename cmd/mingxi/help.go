@@ -175,6 +175,20 @@ func twoColumns(b *strings.Builder, rows [][2]string, width int) {
 	}
 }
 
+// tellShells puts what commands and flags are for into the language that is spoken, since shells show it beside their names.
+func tellShells(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	tell := func(f *pflag.Flag) {
+		f.Usage = translated(f.Usage)
+		_, f.Usage = pflag.UnquoteUsage(f)
+	}
+	root.PersistentFlags().VisitAll(tell)
+	for _, cmd := range root.Commands() {
+		cmd.Short = translated(cmd.Short)
+		cmd.LocalNonPersistentFlags().VisitAll(tell)
+	}
+}
+
 // choices are the values that flags take, for the completion of command lines.
 var choices = map[string][]string{
 	"ui":         {"en", "zh"},

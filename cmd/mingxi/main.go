@@ -61,6 +61,9 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 	}()
 	spoken = languageOf(args, os.Getenv)
 	cmd := rootCommand()
+	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
+		tellShells(cmd)
+	}
 	cmd.SetArgs(args)
 	cmd.SetOut(stdout)
 	cmd.SetErr(stderr)
