@@ -279,7 +279,7 @@ func (c *tally) count(got, want *normalize.Record) {
 	}
 }
 
-// at is the record whose box lies over most of b.
+// at is the record whose box lies over most of b, of two halves that of a figure: a stroke beside it may have made a row of its own.
 func at(ds *normalize.Dataset, b page.Box, taken map[normalize.Ref]bool) *normalize.Record {
 	var best *normalize.Record
 	most := 0.0
@@ -287,8 +287,12 @@ func at(ds *normalize.Dataset, b page.Box, taken map[normalize.Ref]bool) *normal
 		r := &ds.Records[i]
 		w := math.Min(r.Box.X1, b.X1) - math.Max(r.Box.X0, b.X0)
 		h := math.Min(r.Box.Y1, b.Y1) - math.Max(r.Box.Y0, b.Y0)
-		if w > 0 && h > 0 && w*h > most && !taken[r.Ref()] {
-			best, most = r, w*h
+		over := w * h
+		if r.Value.Valid {
+			over *= 2
+		}
+		if w > 0 && h > 0 && over > most && !taken[r.Ref()] {
+			best, most = r, over
 		}
 	}
 	return best
