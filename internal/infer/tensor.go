@@ -2,7 +2,7 @@
 // operators that these need and no others.
 //
 // The same network and the same input give the same bits on every machine: what is added up is added in one
-// order, products are rounded before they are added, and nothing depends on whether the machine has wide
+// order or is whole, products are rounded before they are added, and nothing depends on whether the machine has wide
 // registers.
 package infer
 
