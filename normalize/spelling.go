@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -14,7 +15,8 @@ import (
 )
 
 const (
-	sureName   = 0.97 // confidence from which a recognised name stays as it was read
+	sureName   = 0.97 // confidence from which a recognised name stays as it was read, but for a stroke that is a character
+	sureCode   = 0.9  // and from which a code tells of a name that is like its own: both readers say it
 	likeName   = 0.3  // of a name's characters: fewer differ from what was read beside its code
 	leastKnown = 3    // characters of a name by which another is known
 )
@@ -25,7 +27,8 @@ type speller map[string]bool
 
 // spelled gives a document whose recognised names are known ones where they were read with doubt: the one of the three
 // names of code levels that is missing beside the two others; the name of the code in the same row, if it is like what was
-// read; and what else the reader made of it, if that is a known name and what was read is none. The first reading is kept, and a finding tells of it.
+// read; and what else the reader made of it, if that is a known name and what was read is none. A 一 in front, which is lost as a rest of a
+// ruling or read as a dash, is given back to an official name however surely the others were read. The first reading is kept, and a finding tells of it.
 func spelled(doc *extract.Document, id string) (*extract.Document, []Finding) {
 	if !slices.ContainsFunc(doc.Pages, func(p page.Page) bool { return p.Source == page.OCR }) {
 		return doc, nil
@@ -34,6 +37,7 @@ func spelled(doc *extract.Document, id string) (*extract.Document, []Finding) {
 	for _, c := range meaning.Classification() {
 		known[meaning.NamedAs(c.Name)] = true
 	}
+	official := maps.Clone(known)
 	for _, t := range doc.Tables {
 		for _, c := range t.Cells {
 			if name := meaning.NamedAs(c.Text); c.Confidence >= sureName && utf8.RuneCountInString(name) >= leastKnown {
@@ -50,12 +54,14 @@ func spelled(doc *extract.Document, id string) (*extract.Document, []Finding) {
 		codesOf := codesBeside(t)
 		for k := range t.Cells {
 			c := &t.Cells[k]
-			if c.Source != page.OCR || c.Confidence >= sureName || c.Text == "" {
+			if c.Source != page.OCR || c.Text == "" {
 				continue
 			}
-			text := levelName(t, c)
-			if text == "" {
-				text = known.spell(c, codesOf[c.Row])
+			text := official.withOne(c.Text)
+			if text == "" && c.Confidence < sureName {
+				if text = levelName(t, c); text == "" {
+					text = known.spell(c, codesOf[c.Row])
+				}
 			}
 			if text == "" || text == c.Text {
 				continue
@@ -104,7 +110,7 @@ func codesBeside(t *layout.Table) map[int]string {
 	out := map[int]string{}
 	for _, c := range t.Cells {
 		text := words.Squeeze(c.Text)
-		if c.Row > t.HeaderRows && c.Confidence >= sureName && text != "" && strings.Trim(text, "0123456789") == "" && utf8.RuneCountInString(out[c.Row]+text) <= codeLongest {
+		if c.Row > t.HeaderRows && c.Confidence >= sureCode && text != "" && strings.Trim(text, "0123456789") == "" && utf8.RuneCountInString(out[c.Row]+text) <= codeLongest {
 			out[c.Row] += text
 		}
 	}
@@ -115,6 +121,15 @@ const (
 	codeLongest = 7      // digits
 	strokes     = "-—–·" // what 一 is misread as
 )
+
+// withOne is a known name with the 一 that what was read lacks in front, or has as a dash; empty where it lacks none.
+func (s speller) withOne(text string) string {
+	rest := strings.TrimLeft(text, strokes+" ")
+	if name := meaning.NamedAs(rest); name == rest && !s[name] && s["一"+name] {
+		return "一" + rest
+	}
+	return ""
+}
 
 // spell is what a cell prints; empty where that is not known.
 func (s speller) spell(c *layout.Cell, code string) string {
@@ -132,9 +147,6 @@ func (s speller) spell(c *layout.Cell, code string) string {
 	}
 	if before, behind, found := strings.Cut(c.Text, name); found && likest != "" {
 		return strings.TrimRight(before, strokes) + likest + behind
-	}
-	if rest := strings.TrimLeft(c.Text, strokes+" "); rest != c.Text && s["一"+meaning.NamedAs(rest)] {
-		return "一" + rest
 	}
 	for _, o := range c.Others {
 		if s[meaning.NamedAs(o)] {

@@ -17,7 +17,10 @@ func TestNamesReadWithDoubt(t *testing.T) {
 	}{
 		{"the code's name", "2010102", "-般行政管理事务", "一般行政管理事务", 0.9, nil},
 		{"with its number", "2010102", "（一）-般行政管理事务", "（一）一般行政管理事务", 0.9, nil},
-		{"read surely", "2010102", "-般行政管理事务", "-般行政管理事务", 0.99, nil},
+		{"read surely", "2010102", "一般行政管理亊务", "一般行政管理亊务", 0.99, nil},
+		{"read surely but for a stroke", "", "-般行政管理事务", "一般行政管理事务", 0.99, nil},
+		{"a stroke that is lost", "", "般公共服务支出", "一般公共服务支出", 0.99, nil},
+		{"a name with a number in front", "", "（一）般公共服务支出", "（一）般公共服务支出", 0.99, nil},
 		{"another name", "2010102", "大学生就业补助", "大学生就业补助", 0.9, nil},
 		{"a known name", "2010102", "行政运行", "行政运行", 0.9, nil},
 		{"another reading that is known", "", "东山乡财致所", "东山乡财政所", 0.9, []string{"东山乡财敌所", "东山乡财政所"}},
