@@ -87,10 +87,10 @@ func seedEach(ds *normalize.Dataset, faults []fault) (sum score, visible []fault
 	return sum, visible
 }
 
-// seedAll puts all faults into a dataset together.
+// seedAll puts all faults into a dataset together, and takes them out again.
 func seedAll(ds *normalize.Dataset, faults []fault) score {
 	for _, f := range faults {
-		f.put(ds)
+		defer f.put(ds)()
 	}
 	Check(ds, Options{})
 	var sum score
