@@ -94,9 +94,39 @@ func changeInstances(s *table.Table, c, before, after normalize.Column) []*arith
 			k.Base = []arithmetic.Term{{Figure: b}}
 		}
 		k.Evaluate()
-		if k.Outcome != normalize.Insufficient {
+		if k.Outcome != normalize.Insufficient && !fromLessThanNothing(k) {
 			out = append(out, k)
 		}
 	}
+	withoutSigns(out)
 	return out
+}
+
+// fromLessThanNothing says that a rate of change is of an amount below zero, which some print with its sign turned and others as not
+// comparable.
+func fromLessThanNothing(c *arithmetic.Check) bool {
+	return c.Base != nil && c.Base[0].Value.IsNegative()
+}
+
+// withoutSigns finds that a column prints how much changed and leaves to words which way: no figure of it is negative, and several
+// would be right if they were.
+func withoutSigns(checks []*arithmetic.Check) {
+	var turned []*arithmetic.Check
+	others := 0
+	for _, c := range checks {
+		switch {
+		case c.Actual.Value.IsNegative():
+			return
+		case c.Outcome != normalize.Fail:
+		case c.Expected().Add(c.Actual.Value).Abs().LessThanOrEqual(c.Tolerance):
+			turned = append(turned, c)
+		default:
+			others++
+		}
+	}
+	if len(turned) > 1 && len(turned) > others {
+		for _, c := range turned {
+			c.Moved = true
+		}
+	}
 }

@@ -127,7 +127,7 @@ func ratioInstances(s *table.Table, c, over, under normalize.Column, growth bool
 		if growth {
 			k.Code, k.Parts = codes.ColumnGrowth, append(k.Parts, arithmetic.Term{Figure: b, Minus: true})
 		}
-		if k.Evaluate(); k.Outcome != normalize.Insufficient {
+		if k.Evaluate(); k.Outcome != normalize.Insufficient && !(growth && fromLessThanNothing(k)) {
 			out = append(out, k)
 		}
 	}
