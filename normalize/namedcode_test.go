@@ -122,7 +122,7 @@ func TestMeasureProjects(t *testing.T) {
 
 // Projects of one name that several units have are told apart by the agency above them, and those of each are its own.
 func TestMeasureProjectsOfUnits(t *testing.T) {
-	table, records := namedTable("合计 9", "东山市水利局 5", "信息系统 2", "防汛物资 3", "东山市水文站 4", "信息系统 4")
+	table, records := namedTable("合计 9", "东山市水利局 5", "信息系统 2", "防汛物资 3", "东山市水文站 4", "信息系统 4", "科研经费 1")
 	table.Form, table.Title = projectForm, "项目支出表"
 	records[0].Role = OfTotal
 	for row, unit := range map[int]string{2: "东山市水利局", 3: "东山市水利局", 5: "东山市水文站"} {

@@ -12,7 +12,8 @@ import (
 const projectForm = "budget-project"
 
 // measureProjects says of the figures of a list of projects which project they are of, where a row names one and
-// no other row of its unit names the same. Totals and groups are left out: a list need not hold all projects.
+// no other row of its unit names the same. Totals and groups are left out: a list need not hold all projects; and so are, among
+// those of several units, projects that stand below none.
 func measureProjects(d *Disclosure, t *Table, records []*Record) {
 	if t.Form != projectForm || d.Level == Government {
 		return
@@ -57,7 +58,9 @@ func measureProjects(d *Disclosure, t *Table, records []*Record) {
 		}
 		unit, project, _ := strings.Cut(n, "\t")
 		if several {
-			q.Unit = unit
+			if q.Unit = unit; unit == "" {
+				continue // whose it is stands in the table before, if anywhere
+			}
 		}
 		q.Project, q.Function, q.Economic, q.GovEconomic = project, r.FunctionCode, r.EconomicCode, r.GovEconomicCode
 		r.Quantity = Quantity(q)
