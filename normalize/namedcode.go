@@ -127,15 +127,21 @@ func (p codesPrinted) take(it *Item) {
 	}
 }
 
-// codeBelow is the code of a name below another code or, if there is none, below those above it, or of a class. It is
-// empty where none or several fit.
+// codeBelow is the code of a name below another code or, if there is none, below those above it, or of a class, or else
+// the only one that the document prints beside the name: lists leave divisions out. It is empty where none or several fit.
 func (p codesPrinted) codeBelow(scheme, name, above string, year int) string {
 	for n := len(above); n >= classDigits; n -= 2 {
 		if code := p.onlyCode(scheme, name, year, func(c string) bool { return len(c) == n+2 && strings.HasPrefix(c, above[:n]) }); code != "" {
 			return code
 		}
 	}
-	return p.onlyCode(scheme, name, year, func(c string) bool { return len(c) == classDigits })
+	if code := p.onlyCode(scheme, name, year, func(c string) bool { return len(c) == classDigits }); code != "" {
+		return code
+	}
+	if own := p[namedCode{scheme, meaning.BareName(name)}]; len(own) == 1 {
+		return own[0]
+	}
+	return ""
 }
 
 // onlyCode is the one code that a name stands for among those that fit: as the document prints it, or else as the

@@ -86,6 +86,21 @@ func TestCodesThatOtherTablesPrint(t *testing.T) {
 	}
 }
 
+// A list that leaves classes and divisions out has the codes that the document prints beside its names elsewhere, where
+// these are one each.
+func TestCodesOfListsThatLeaveClassesOut(t *testing.T) {
+	other, _ := namedTable("205:教育支出 70", "20502:普通教育 70", "2050291:某类教育 50", "20503:职业教育 20", "20599:其他教育支出 5", "2059999:其他教育支出 5", "210:卫生健康支出 9", "21091:某项事务 9", "2109101:行政运行 9")
+	table, records := namedTable("一般公共服务支出 5", "某类教育 50", "其他教育支出 5", "某新任务 1", "行政运行 1", "某项事务 9")
+	measureTable(&Disclosure{ID: "d", Year: 2026, Kind: Budget, Level: Department}, table, records, printedCodes([]*Table{other, table}))
+	var got []string
+	for _, r := range records {
+		got = append(got, r.FunctionCode)
+	}
+	if g, want := strings.Join(got, " "), "201 2050291 20599   21091"; g != want {
+		t.Errorf("%s, want %s", g, want)
+	}
+}
+
 // A row that names a year under a unit's name is of that year.
 func TestRowYear(t *testing.T) {
 	for _, tt := range []struct {
