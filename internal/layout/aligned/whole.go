@@ -59,6 +59,8 @@ func severalOnEach(lines [][]text.Phrase) bool {
 // Without a head it has columns all the same; with one that cannot be read it is nil.
 func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignment {
 	rows := r.bodyRows(atoms, first, &body)
+	shown := column.Near(textsOf(atoms, rows), nil)
+	atoms = text.PartPhrases(atoms, func(a, b *text.Piece) bool { return figuresApart(a, b, shown) })
 	switch {
 	case body == 0:
 		return r.alignBody(atoms, rows)
@@ -82,7 +84,7 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		best.head = &headZone{first: first, end: body, rows: depth, cells: placed}
 	}
 	heads := atoms[first:body]
-	for _, h := range [][][]text.Phrase{joinSpread(heads, column.Near(textsOf(atoms, rows), nil)), heads} {
+	for _, h := range [][][]text.Phrase{joinSpread(heads, shown), heads} {
 		for _, leading := range headLeadings {
 			try(h, leading)
 		}
@@ -96,6 +98,17 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		best.take(atoms, rows, body)
 	}
 	return best
+}
+
+// figuresApart says whether two neighbouring pieces are figures that stand in a column each, as other rows show, so that they are
+// two though hardly any blank is between them.
+func figuresApart(a, b *text.Piece, cols []column.Span) bool {
+	if len(cols) < 2 || !figure.Is(a.Text) || !figure.Is(b.Text) {
+		return false
+	}
+	from, to := column.Covers(text.Phrase{Box: a.Box}, cols)
+	first, last := column.Covers(text.Phrase{Box: b.Box}, cols)
+	return from == to && first == last && to < first
 }
 
 // beginsBody says whether a line is one of the body: it holds a figure, or signs for none in two columns.

@@ -337,3 +337,19 @@ func TestBoxesRoundTheFirstColumns(t *testing.T) {
 5 |1 2010301 |2 培训支出 |3 158.09 |4 65.94 |5 2,271.15 |6 8.08 |7 91.27
 6 |1 2010301 |2 公务员医疗 |3 158.09 |4 65.94 |5 2,271.15 |6 8.08 |7 91.27`)
 }
+
+// TestWholeNumbersSetTight parts whole numbers that hardly any blank parts: by how tight their digits are set, and where even
+// that shows nothing by the columns of the other rows.
+func TestWholeNumbersSetTight(t *testing.T) {
+	s := newSketch(1).centre(300, 40, "各区收入").right(400, 55, "单位：万元").text(50, 75, "地区").right(130, 75, "去年").right(180, 75, "今年")
+	for i, r := range [][2]string{{"673947", "3618"}, {"19", "361857"}, {"70", "36185777"}, {"673947", "361857777"}, {"1", "361"}} {
+		y := 95 + 18*float64(i)
+		s.text(50, y, "东山区").right(130, y, r[0]).right(176, y, r[1])
+	}
+	check(t, one(t, s), `1 |1 地区 |2 去年 |3 今年
+2 |1 东山区 |2 673947 |3 3618
+3 |1 东山区 |2 19 |3 361857
+4 |1 东山区 |2 70 |3 36185777
+5 |1 东山区 |2 673947 |3 361857777
+6 |1 东山区 |2 1 |3 361`)
+}

@@ -71,11 +71,21 @@ func mayPart(a, b *Piece, starts func(x float64) bool) bool {
 	case unicode.Is(unicode.Latin, last) || unicode.Is(unicode.Latin, first):
 		return false
 	case figure.Is(a.Text) && figure.Is(b.Text):
-		return gap > digitsGap || gap > groupGap && !isGroup(b.Text)
+		return gap > digitsGap || !isGroup(b.Text) && (gap > groupGap || gap > apartGap && a.isUnspaced() && b.isUnspaced())
 	case counts(a.Text, b.Text):
 		return gap > mixedGap && starts(b.Box.X0)
 	}
 	return gap > mixedGap || gap > apartGap && a.order != b.begin && a.order+1 != b.begin
+}
+
+// isUnspaced says whether a piece has several glyphs, and no blank between any.
+func (p *Piece) isUnspaced() bool {
+	for g := 1; g < len(p.glyphs); g++ {
+		if p.glyphs[g].Box.X0-inkEnd(&p.glyphs[g-1], p.Size) > apartGap*p.Size {
+			return false
+		}
+	}
+	return len(p.glyphs) > 1
 }
 
 // isGroup says whether a figure may be the end of one that a blank cuts: digits are grouped by three.
