@@ -23,7 +23,7 @@ const longFile = 500
 type counts struct {
 	lines, testLines    int
 	han                 int // string literals that hold a Chinese character
-	patterns            int // calls of regexp.Compile and regexp.MustCompile
+	patterns            int // calls of regexp.Compile, regexp.MustCompile and words.Expression
 	dataPatterns        int // concepts of glossaries, and titles of the catalogue of forms: patterns that stand in data
 	functions, booleans int // functions and methods; those whose one result is a bool
 	packages            int // packages that another module can import
@@ -87,7 +87,7 @@ func (c *counts) source(name string, f *ast.File) {
 				c.booleans++
 			}
 		case *ast.CallExpr:
-			if s, ok := n.Fun.(*ast.SelectorExpr); ok && (s.Sel.Name == "MustCompile" || s.Sel.Name == "Compile") && isName(s.X, "regexp") {
+			if s, ok := n.Fun.(*ast.SelectorExpr); ok && ((s.Sel.Name == "MustCompile" || s.Sel.Name == "Compile") && isName(s.X, "regexp") || s.Sel.Name == "Expression" && isName(s.X, "words")) {
 				c.patterns++
 			}
 		case *ast.BasicLit:
