@@ -59,21 +59,25 @@ func (b *bundle) compare() {
 		lists = append(lists, inside.Questions(t))
 	}
 	lists = append(lists, inside.OfSheets(b.tables))
+	print := verdict.Print{Tables: b.tables}
+	for _, s := range b.stories {
+		print.Said = append(print.Said, s.Figures()...)
+	}
 	if government {
-		b.add(verdict.Settle(b.tables, lists...))
+		b.add(verdict.Settle(print, lists...))
 		for _, s := range b.stories {
 			b.add(s.Govern())
 			b.add(verdict.Passing(s.Compare()))
 		}
 	} else {
-		b.add(verdict.Settle(b.tables, append(lists, b.together())...))
+		b.add(verdict.Settle(print, append(lists, b.together())...))
 		for _, s := range b.stories {
-			b.add(s.Named())
+			b.add(verdict.Settle(print, s.Named()))
 			b.add(s.Compare())
 		}
 		b.compareYears()
 	}
-	b.culprits = verdict.Judge(b.checks, b.tables, b.holds)
+	b.culprits = verdict.Judge(b.checks, print, b.holds)
 	for _, s := range b.stories {
 		s.Conclude(b.culprits)
 	}

@@ -62,7 +62,11 @@ func (c *Check) AllNeeds(yield func(*Figure, decimal.Decimal) bool) {
 
 // needsOfRatio solves actual = 100 × parts / base for one of the amounts, which may stand in both.
 func (c *Check) needsOfRatio(e *Figure) (decimal.Decimal, bool) {
-	p := c.Actual.Value.Div(Hundred)
+	return c.solveRatio(e, c.Actual.Value)
+}
+
+func (c *Check) solveRatio(e *Figure, percent decimal.Decimal) (decimal.Decimal, bool) {
+	p := percent.Div(Hundred)
 	// Σ parts − p × Σ base = 0 is linear in e: constant + slope × e = 0.
 	constant := sum(c.Parts, e, decimal.Zero).Sub(p.Mul(sum(c.Base, e, decimal.Zero)))
 	slope := slopeOf(c.Parts, e).Sub(p.Mul(slopeOf(c.Base, e)))
@@ -70,6 +74,19 @@ func (c *Check) needsOfRatio(e *Figure) (decimal.Decimal, bool) {
 		return decimal.Zero, false
 	}
 	return constant.Neg().DivRound(slope, 12), true
+}
+
+// Room is how far the figure e may be from what it needs to be for the check still to hold.
+func (c *Check) Room(e *Figure) decimal.Decimal {
+	if c.Base == nil || e == c.Actual {
+		return c.Tolerance
+	}
+	low, sure := c.solveRatio(e, c.Actual.Value.Sub(c.Tolerance))
+	high, surely := c.solveRatio(e, c.Actual.Value.Add(c.Tolerance))
+	if !sure || !surely {
+		return decimal.Zero
+	}
+	return high.Sub(low).Abs().Mul(half)
 }
 
 func slopeOf(terms []Term, e *Figure) decimal.Decimal {

@@ -34,6 +34,7 @@ type Check struct {
 	Weak      bool            // it would not have been made had it failed; this proves no figure
 	Number    int             // in its document
 	Moved     bool            // it would hold if rows of its table counted there, or elsewhere
+	ByPlace   bool            // the same, though words or codes tell of the rows that it counts
 	Hint      bool            // no check, but tells which of several figures is likelier wrong
 	figures   []*Figure       // that take part, once asked for
 }

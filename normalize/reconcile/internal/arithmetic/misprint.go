@@ -14,22 +14,23 @@ func Misprint(e *Figure, v decimal.Decimal) bool {
 	return oneDigitMissing(a, b) || oneDigitMissing(b, a) || oneDigitApart(padded(a, len(b)), padded(b, len(a)))
 }
 
-// misprintNear says that a figure with another digit would be within a distance of v.
-func misprintNear(e *Figure, v, distance decimal.Decimal) bool {
+// MisprintNear is what a figure would be with another digit, within a distance of v; false if no digit brings it there.
+func MisprintNear(e *Figure, v, distance decimal.Decimal) (decimal.Decimal, bool) {
 	if distance.IsZero() || e.Value.IsNegative() {
-		return false
+		return v, false
 	}
 	off := v.Sub(e.Value)
 	digits := strings.ReplaceAll(e.Digits(e.Value), ".", "")
 	place := e.Quantum
 	for i := len(digits) - 1; i >= 0; i-- {
-		k := off.DivRound(place, 0).IntPart()
-		if to := int64(digits[i]-'0') + k; k != 0 && to >= 0 && to <= 9 && off.Sub(place.Mul(decimal.NewFromInt(k))).Abs().LessThanOrEqual(distance) {
-			return true
+		k := off.DivRound(place, 0)
+		to := int64(digits[i]-'0') + k.IntPart()
+		if change := place.Mul(k); !k.IsZero() && to >= 0 && to <= 9 && off.Sub(change).Abs().LessThanOrEqual(distance) {
+			return e.Value.Add(change), true
 		}
 		place = place.Shift(1)
 	}
-	return false
+	return v, false
 }
 
 // padded puts zeros before a figure until it has n characters.
@@ -74,7 +75,10 @@ func OneDigitMends(c *Check) bool { return c.anyMended(Misprint) }
 
 // OneDigitHeals says that it would come out within rounding.
 func OneDigitHeals(c *Check) bool {
-	return c.anyMended(func(e *Figure, v decimal.Decimal) bool { return Misprint(e, v) || misprintNear(e, v, c.Tolerance) })
+	return c.anyMended(func(e *Figure, v decimal.Decimal) bool {
+		_, near := MisprintNear(e, v, c.Tolerance)
+		return near || Misprint(e, v)
+	})
 }
 
 // anyMended says whether what one of the figures would have to be is such a value of it. Long sums have many

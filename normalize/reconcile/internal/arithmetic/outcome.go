@@ -83,6 +83,11 @@ func (c *Check) Proves(e *Figure) bool {
 	return !more && !less
 }
 
+// Unlikely says that a sum that is off by a gap was not rounded so, although it holds.
+func (c *Check) Unlikely(gap decimal.Decimal) bool {
+	return c.Base == nil && len(c.Parts) > 1 && !c.likely(gap)
+}
+
 // likely says that rounding each figure by itself brings a sum so far off: by no more than four standard
 // deviations of it, each figure's being a twelfth of its last digit squared. The tolerance has room for the
 // case that all are off by half a digit the same way, which does not happen in long lists.

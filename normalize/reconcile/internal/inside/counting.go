@@ -38,9 +38,9 @@ func (l rules) look(rows int) bool {
 	return *l.looks <= mostLooks
 }
 
-// moved says that a failing sum would hold if rows counted there, or elsewhere.
+// moved says that a failing sum would hold if rows that words or codes do not speak of counted there, or elsewhere.
 func (n *counting) moved(col normalize.Column, c *arithmetic.Check) bool {
-	return !n.told() && n.misplaced(col, c) || n.behindParts(col, c) || n.firm && n.uncounted(col, c)
+	return n.behindParts(col, c) || n.firm && n.uncounted(col, c)
 }
 
 // misplaced says that a sum is off by just what belongs elsewhere: a row, or its first or last rows, that were counted, or

@@ -20,7 +20,7 @@ func rowQuestions(s *table.Table) []verdict.Question {
 		at, classes := map[int]int{}, classesOf(l.Items)
 		for _, rule := range l.sums() {
 			full := l.all(rule)
-			f := verdict.Family{Kind: rule.kind, Told: rule.toldBy(full), Whole: rule.twice, Full: full, Checks: l.instances(rule), Beside: l.besideInstances(rule)}
+			f := verdict.Family{Kind: rule.kind, Told: rule.toldBy(full), Whole: rule.twice, Full: full, Fixed: rule.fixed(full), Checks: l.instances(rule), Beside: l.besideInstances(rule)}
 			f.Apart = rule.apart(classes) && !slices.ContainsFunc(f.Checks, takesInOthers)
 			if len(f.Checks) == 0 || rule.unnamed && !toldByFigures(f.Checks) {
 				continue
@@ -40,12 +40,17 @@ func rowQuestions(s *table.Table) []verdict.Question {
 // toldBy is how sure it is that these rows are meant; full says that they are all of their list.
 func (r rowSum) toldBy(full bool) float64 {
 	switch {
-	case r.code == codes.YearAndCarried || r.firm && len(r.parts) > 1 && full:
+	case r.kind != byCodes && r.fixed(full):
 		return verdict.ByForm
 	case r.told():
 		return verdict.ByWords
 	}
 	return verdict.ByPlace
+}
+
+// fixed says that these rows alone can be meant.
+func (r rowSum) fixed(full bool) bool {
+	return r.kind == byCodes || r.code == codes.YearAndCarried || r.firm && len(r.parts) > 1 && full
 }
 
 // told says that words or codes tell of a sum, not the place of its rows alone.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
@@ -50,7 +51,9 @@ func (l rules) instancesIn(rule rowSum, columns []normalize.Column) []*arithmeti
 			if count == nil {
 				count = l.count(rule)
 			}
-			c.Moved = count.moved(col, c)
+			misplaced := count.misplaced(col, c)
+			c.Moved = misplaced && (!count.told() || rule.code == codes.YearAndCarried) || count.moved(col, c)
+			c.ByPlace = misplaced || c.Moved
 		}
 		out = append(out, c)
 	}

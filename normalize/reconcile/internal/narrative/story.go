@@ -39,6 +39,17 @@ type Story struct {
 	above   map[*arithmetic.Figure]string // the name of the row that theirs stands below
 }
 
+// Figures are the amounts that the story states.
+func (s *Story) Figures() []*arithmetic.Figure {
+	var out []*arithmetic.Figure
+	for _, c := range s.claims {
+		if e := s.figures[c.Number]; e != nil && e.Money && c.Kind == normalize.Amount {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // quantity is what an amount measures, if its words tell.
 func (s *Story) quantity(number int) (meaning.Quantity, bool) {
 	if number < 1 || number > len(s.claims) {

@@ -5,7 +5,6 @@ import (
 
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 	"github.com/shopspring/decimal"
 )
 
@@ -20,15 +19,15 @@ type Culprit struct {
 }
 
 // Judge finds the culprits of all failing checks, those that explain most first, among the figures of the
-// documents that are judged. tables are their tables.
-func Judge(checks []*arithmetic.Check, tables []*table.Table, judged func(document string) bool) []Culprit {
+// documents that are judged. p is what these print.
+func Judge(checks []*arithmetic.Check, p Print, judged func(document string) bool) []Culprit {
 	open := map[*arithmetic.Check]bool{}
 	for _, c := range checks {
 		if c.Outcome == normalize.Fail {
 			open[c] = true
 		}
 	}
-	known := printedNames(tables)
+	known := p.names()
 	var out []Culprit
 	printed := map[*arithmetic.Figure]decimal.Decimal{}
 	for len(open) > 0 {

@@ -2,10 +2,13 @@ package verdict
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/shopspring/decimal"
 )
 
 // A Family is one rule, read in one way, with its comparisons in one table or between two.
@@ -14,6 +17,7 @@ type Family struct {
 	Told   float64 // how sure it is that the rule is meant
 	Whole  bool    // worth nothing unless it holds throughout
 	Full   bool    // it takes in all rows of its list
+	Fixed  bool    // words or codes leave no other rows that it could be the sum of
 	Apart  bool    // none of its parts is a part of another, so that all of them cannot be more than the whole
 	Checks []*arithmetic.Check
 	Beside [][]*arithmetic.Check // the same in columns that stand beside the table's own
@@ -40,7 +44,7 @@ func (f *Family) weigh(known names) {
 		f.held += weight(c)
 	}
 	for _, checks := range byCause(f.Checks) {
-		b := breach{checks, slip(checks, f.Told < ByWords, f.Apart)}
+		b := breach{checks, slip(checks, f.Told < ByWords, f.Apart || f.Full && exceeded(checks[0]))}
 		if known.tellOf(checks) {
 			b.slip = math.Max(b.slip, math.Min(mostOfSlip, 1/digitByChance(checks[0], false, false)))
 		}
@@ -131,6 +135,13 @@ func leftOut(c *arithmetic.Check) bool {
 	return c.Gap.IsPositive() && c.Gap.LessThan(c.Expected())
 }
 
+// exceeded says that one row is more than the total of all of them, although none is less than nothing: whichever rows are parts of
+// others, the total is none of theirs.
+func exceeded(c *arithmetic.Check) bool {
+	return slices.ContainsFunc(c.Parts, func(t arithmetic.Term) bool { return t.Value.GreaterThan(c.Actual.Value) }) &&
+		!slices.ContainsFunc(c.Parts, func(t arithmetic.Term) bool { return t.Value.IsNegative() })
+}
+
 // slip is how many times likelier a slip of one digit makes failing comparisons than chance does; apart says that rows which
 // are more than their whole are none of them parts of others.
 func slip(failing []*arithmetic.Check, untold, apart bool) float64 {
@@ -145,11 +156,40 @@ func slip(failing []*arithmetic.Check, untold, apart bool) float64 {
 			}
 		}
 	}
+	if OfRows(failing[0]) && len(failing) == 1 {
+		best = math.Max(best, copied(failing[0]))
+	}
 	best = math.Max(best, nearness(failing))
 	if best == 1 && OfRows(failing[0]) && !leftOut(failing[0]) && !(apart && failing[0].Gap.IsNegative()) {
 		return unlikely
 	}
 	return math.Min(best, mostOfSlip)
+}
+
+// copied is how many times likelier one row of a sum has the amount of another, printed in its place, than two of them have one amount by
+// chance: digits that are no zeros at their end speak for it, other rows that share an amount against it. Rows that were counted
+// twice have one amount as well, but then the sum is more than its total by at least that amount.
+func copied(c *arithmetic.Check) float64 {
+	if c.Gap.IsPositive() && !leftOut(c) {
+		return 1
+	}
+	odds, n := []float64{}, float64(len(c.Parts))
+	seen := map[string]bool{}
+	for _, p := range c.Parts {
+		key := p.Value.String()
+		digits := arithmetic.Digits(strings.TrimRight(p.Digits(p.Value), "0."))
+		if seen[key] && math.Pow(10, float64(digits)) > n*n {
+			odds = append(odds, math.Pow(10, float64(digits))/(n*n))
+			if !p.Value.Add(c.Gap).IsPositive() {
+				return 1
+			}
+		}
+		seen[key] = true
+	}
+	if len(odds) != 1 {
+		return 1
+	}
+	return odds[0]
 }
 
 // lostSign says that a change would be right with the other sign.
@@ -170,18 +210,27 @@ func nearness(failing []*arithmetic.Check) float64 {
 	return best
 }
 
-// digitByChance is how likely a difference that chance made is one digit of one of the figures: each
-// figure of d digits has some 20·d neighbours, among 10^d, and more where rounding may hide some (near).
+// digitByChance is how likely a difference that chance made is one digit of one of the figures, within rounding where near.
 func digitByChance(c *arithmetic.Check, near, untold bool) float64 {
 	digits := float64(arithmetic.Digits(c.Actual.Digits(c.Actual.Value)))
 	if untold {
 		digits = math.Max(1, digits-roundness(c))
 	}
-	within := 1.0
-	if near && c.Tolerance.IsPositive() && c.Actual.Quantum.IsPositive() {
-		within += c.Tolerance.Div(c.Actual.Quantum).InexactFloat64() * 2
+	room := decimal.Zero
+	if near {
+		room = c.Tolerance
 	}
-	return math.Min(1, 20*digits*float64(len(c.Figures()))*within/math.Pow(10, digits))
+	return neighbours(digits, len(c.Figures()), room, c.Actual.Quantum)
+}
+
+// neighbours is how likely a value comes within a room of what one digit makes of one of some figures: each figure of d digits
+// has some 20·d neighbours, among 10^d.
+func neighbours(digits float64, figures int, room, quantum decimal.Decimal) float64 {
+	within := 1.0
+	if room.IsPositive() && quantum.IsPositive() {
+		within += room.Div(quantum).InexactFloat64() * 2
+	}
+	return math.Min(1, 20*digits*float64(figures)*within/math.Pow(10, digits))
 }
 
 // roundness is how many zeros all figures of a comparison end in. Among round figures one digit more or less says

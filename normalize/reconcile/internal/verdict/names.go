@@ -10,29 +10,57 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// printedNames are the amounts that tables print under each name.
-func printedNames(tables []*table.Table) names {
+// A Print is what tables and sentences print, whose names tell which figures are alike.
+type Print struct {
+	Tables []*table.Table
+	Said   []*arithmetic.Figure
+}
+
+// names are the amounts that are printed under each name.
+func (p Print) names() names {
 	out := names{}
-	for _, s := range tables {
+	for _, s := range p.Tables {
 		for _, e := range s.Figures {
-			for _, key := range namesAndValue(e, e.Value) {
-				if seen := out[key]; len(seen) == 0 || seen[len(seen)-1] != s.ID() {
-					out[key] = append(seen, s.ID())
-				}
-			}
+			out.add(e, s.ID())
 		}
+	}
+	for _, e := range p.Said {
+		out.add(e, arithmetic.TableID{Document: e.Document()})
 	}
 	return out
 }
 
-// names are the tables that print a name with an amount.
+// names are the tables that print a name with an amount; those numbered 0 are sentences.
 type names map[string][]arithmetic.TableID
 
-// elsewhere says that another table prints the value under the figure's name.
-func (n names) elsewhere(e *arithmetic.Figure, v decimal.Decimal) bool {
-	if e.Record == nil {
-		return false
+func (n names) add(e *arithmetic.Figure, at arithmetic.TableID) {
+	for _, key := range namesAndValue(e, e.Value) {
+		if seen := n[key]; len(seen) == 0 || seen[len(seen)-1] != at {
+			n[key] = append(seen, at)
+		}
 	}
+}
+
+// elsewhere is the amount nearest to a value, within a room of it, that another table or a sentence prints under the figure's name;
+// false if none does.
+func (n names) elsewhere(e *arithmetic.Figure, v, room decimal.Decimal) (decimal.Decimal, bool) {
+	if e.Record == nil {
+		return v, false
+	}
+	for off := decimal.Zero; off.LessThanOrEqual(room) && off.LessThanOrEqual(e.Quantum.Mul(mostSteps)); off = off.Add(e.Quantum) {
+		for _, near := range []decimal.Decimal{v.Add(off), v.Sub(off)} {
+			if n.print(e, near) {
+				return near, true
+			}
+		}
+	}
+	return v, false
+}
+
+// mostSteps is how many of its last digits an amount is looked for from where it should be.
+var mostSteps = decimal.NewFromInt(5)
+
+func (n names) print(e *arithmetic.Figure, v decimal.Decimal) bool {
 	for _, key := range namesAndValue(e, v) {
 		for _, table := range n[key] {
 			if table != e.Table() {
@@ -52,23 +80,29 @@ func (n names) tellOf(failing []*arithmetic.Check) bool {
 		return false
 	}
 	for e, v := range first.AllNeeds {
-		if v.IsZero() || words.EndsAsTotal(e.Record.Label) || !n.elsewhere(e, v) {
+		if v.IsZero() || words.EndsAsTotal(e.Record.Label) {
 			continue
 		}
-		if !slices.ContainsFunc(failing, func(c *arithmetic.Check) bool { holds, _, _ := c.If(e, v); return !holds }) {
+		v, told := n.elsewhere(e, v, first.Tolerance)
+		if told && !slices.ContainsFunc(failing, func(c *arithmetic.Check) bool { holds, _, _ := c.If(e, v); return !holds }) {
 			return true
 		}
 	}
 	return false
 }
 
-// namesAndValue are what a figure may be looked up by elsewhere: its row's name with the codes, and the bare
-// name alone, since some items have one name as an economic class and as a function.
+// namesAndValue are what a figure may be looked up by elsewhere: its row's name with the codes, or what its sentence is about, and
+// the bare name alone, since some items have one name as an economic class and as a function.
 func namesAndValue(e *arithmetic.Figure, v decimal.Decimal) []string {
-	r := e.Record
+	label, codes := "", ""
+	if r := e.Record; r != nil {
+		label, codes = r.Label, r.FunctionCode+r.EconomicCode+r.GovEconomicCode
+	} else {
+		label = e.Claim.Subject
+	}
 	value := "|" + v.String()
-	out := []string{r.Label + "|" + r.FunctionCode + r.EconomicCode + r.GovEconomicCode + value}
-	if name := itemName(r.Label); len([]rune(name)) >= telltaleName {
+	out := []string{label + "|" + codes + value}
+	if name := itemName(label); len([]rune(name)) >= telltaleName {
 		out = append(out, name+value)
 	}
 	return out

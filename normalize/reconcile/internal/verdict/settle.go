@@ -6,7 +6,6 @@ import (
 
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 	"github.com/shopspring/decimal"
 )
 
@@ -23,18 +22,22 @@ import (
 // that a rule which nothing tells of is meant. From SlipOdds on a failure stays one. Below, it says nothing: its
 // comparisons become insufficient, and prove nothing.
 //
-// Each list of questions is about one table, or about all of them together. Rules of two lists, or of a
-// table's rows and of its columns, that miss a figure by the same amount bear each other out. So does another of the
-// tables that prints under a figure's name what it would have to be.
-func Settle(tables []*table.Table, lists ...[]Question) []*arithmetic.Check {
-	known := printedNames(tables)
-	var heard []hearing
-	for _, questions := range lists {
-		heard = append(heard, hear(questions, known))
+// Each list of questions is about one table, or about all of them together. Rules that want the same of a figure bear each
+// other out (jury). So does another of the tables, or a sentence, that prints under a figure's name what it would have to be.
+func Settle(p Print, lists ...[]Question) []*arithmetic.Check {
+	known := p.names()
+	seen := witnesses{}
+	for i, questions := range lists {
+		for _, q := range questions {
+			for k := range q {
+				q[k].weigh(known)
+				seen.take(i, &q[k])
+			}
+		}
 	}
-	corroborate(heard)
 	var out []*arithmetic.Check
-	for _, h := range heard {
+	for i, questions := range lists {
+		h := hear(questions, jury{seen, i})
 		h.decide()
 		for _, f := range h.meant {
 			out = append(out, f.Checks...)
@@ -60,18 +63,18 @@ type testimony struct {
 	elsewhere map[string]bool    // by what sums are off: one of them has another reason than a slip
 }
 
-func hear(questions []Question, known names) hearing {
+func hear(questions []Question, j jury) hearing {
 	ofKind := map[string]float64{}
 	for _, q := range questions {
 		for i := range q {
-			q[i].weigh(known)
+			j.bearOut(&q[i])
 			ofKind[q[i].Kind] += q[i].held
 		}
 	}
 	h := hearing{kinds: map[string]*testimony{}}
 	all := 0.0
 	for _, q := range questions {
-		for _, f := range q.answer(ofKind) {
+		for _, f := range q.answer(ofKind, j) {
 			h.meant = append(h.meant, f)
 			h.kind(f.Kind).add(f)
 			all += f.held
@@ -138,54 +141,6 @@ func (h hearing) decide() {
 	}
 }
 
-// A miss is a figure that takes part in comparisons which are off by an amount.
-type miss struct {
-	figure *arithmetic.Figure
-	gap    string
-}
-
-// corroborate raises what reads like a slip where two rules miss one figure by the same amount.
-func corroborate(heard []hearing) {
-	type witness struct {
-		list int
-		rows bool
-	}
-	lists := map[miss]map[witness]bool{}
-	for i, h := range heard {
-		for _, f := range h.meant {
-			for _, b := range f.breaches {
-				w := witness{i, OfRows(b.checks[0])}
-				for _, m := range b.misses() {
-					if lists[m] == nil {
-						lists[m] = map[witness]bool{}
-					}
-					lists[m][w] = true
-				}
-			}
-		}
-	}
-	for _, h := range heard {
-		for _, f := range h.meant {
-			for k := range f.breaches {
-				b := &f.breaches[k]
-				if slices.ContainsFunc(b.misses(), func(m miss) bool { return len(lists[m]) > 1 }) {
-					b.slip = math.Max(b.slip, borneOut)
-				}
-			}
-		}
-	}
-}
-
-func (b breach) misses() []miss {
-	var out []miss
-	for _, c := range b.checks {
-		for _, e := range c.Figures() {
-			out = append(out, miss{e, c.Gap.Abs().String()})
-		}
-	}
-	return out
-}
-
 // over says that the parts of all sums are more than the whole.
 func (b breach) over() bool {
 	return !slices.ContainsFunc(b.checks, func(c *arithmetic.Check) bool { return !c.Gap.IsNegative() })
@@ -211,8 +166,9 @@ func (b breach) otherwise() bool {
 }
 
 // answer are the families of a question that are meant: all that hold throughout, with those that hold more
-// than they fail; where none holds, the likeliest, if more speaks for it than against.
-func (q Question) answer(ofKind map[string]float64) []Family {
+// than they fail, and those that words tell of beside them (本年合计 and what was carried over) where a slip explains what
+// fails; where none holds, the likeliest, if more speaks for it than against.
+func (q Question) answer(ofKind map[string]float64, j jury) []Family {
 	var sure, more []Family
 	best, likeliest := -1, leastOdds
 	for i, f := range q {
@@ -224,7 +180,7 @@ func (q Question) answer(ofKind map[string]float64) []Family {
 		if f.Whole {
 			continue
 		}
-		if f.held > against {
+		if f.held > against || f.Fixed && f.Told == ByForm && !f.Full && against*SlipOdds <= 1 {
 			more = append(more, f)
 		}
 		if odds := f.Told * (1 + ofKind[f.Kind]) / against; odds > likeliest {
@@ -235,7 +191,7 @@ func (q Question) answer(ofKind map[string]float64) []Family {
 	case firmest(sure).held > 0 && firmest(sure).Told == ByFigures:
 		return []Family{firmest(sure)}
 	case firmest(sure).held > 0:
-		return append(withBesides(sure), more...)
+		return append(withBesides(sure, j), more...)
 	case best >= 0:
 		return append(sure, q[best])
 	}
@@ -255,7 +211,7 @@ func firmest(all []Family) Family {
 
 // withBesides adds to families that hold the same sums in the columns of last year and of changes: an item
 // of last year may be gone, so that these are told by place alone.
-func withBesides(sure []Family) []Family {
+func withBesides(sure []Family, j jury) []Family {
 	out := sure
 	for _, f := range sure {
 		if f.held == 0 {
@@ -264,7 +220,8 @@ func withBesides(sure []Family) []Family {
 		for _, checks := range f.Beside {
 			b := Family{Kind: "beside " + f.Kind, Told: ByPlace, Checks: checks}
 			b.weigh(nil)
-			out = append(out, Question{b}.answer(map[string]float64{b.Kind: b.held})...)
+			j.bearOut(&b)
+			out = append(out, Question{b}.answer(map[string]float64{b.Kind: b.held}, j)...)
 		}
 	}
 	return out

@@ -16,7 +16,8 @@ type suspicion struct {
 	broken  int
 	strain  decimal.Decimal // how much further off its other checks would be
 	digit   bool            // the change is that of one digit
-	support bool            // another table prints the value under the same name
+	near    bool            // as far as rounding tells
+	support bool            // another table, or a sentence, prints the value under the same name
 	rivals  int             // other figures of which as much can be said
 	free    int             // figures of the check that no other check holds to what they are
 	rounder int             // how many more zeros the value ends in: slips seldom make figures rounder
@@ -34,14 +35,11 @@ func (s *suspicion) fresh(open map[*arithmetic.Check]bool) bool {
 
 // suspicionOf weighs what would follow if the figure were what the check needs.
 func suspicionOf(e *arithmetic.Figure, c *arithmetic.Check, open map[*arithmetic.Check]bool, known names) *suspicion {
-	v, ok := c.Needs(e)
-	if !ok {
+	s := wanted(e, c, known)
+	if s == nil {
 		return nil
 	}
-	if c.Base != nil {
-		v = arithmetic.NearestPrint(e, v)
-	}
-	s := &suspicion{Figure: e, check: c, value: v, digit: arithmetic.Misprint(e, v)}
+	v := s.value
 	for _, k := range e.Checks {
 		holds, before, after := k.If(e, v)
 		if !open[k] || !holds {
@@ -50,7 +48,7 @@ func suspicionOf(e *arithmetic.Figure, c *arithmetic.Check, open map[*arithmetic
 		switch {
 		case holds && open[k]:
 			s.healed = append(s.healed, k)
-		case !holds && !open[k]:
+		case !open[k] && (!holds || k.Unlikely(after) && !k.Unlikely(before)):
 			s.broken++
 		}
 	}
@@ -62,9 +60,30 @@ func suspicionOf(e *arithmetic.Figure, c *arithmetic.Check, open map[*arithmetic
 		s.healed = []*arithmetic.Check{c}
 		s.broken++
 	}
-	s.support = known.elsewhere(e, v)
 	if len(c.Figures()) <= FewSuspects {
 		s.rounder = zerosAtEnd(e.Digits(v)) - zerosAtEnd(e.Digits(e.Value))
+	}
+	return s
+}
+
+// wanted is what a figure would have to be for a check: within its rounding, what is printed elsewhere under the figure's name, or
+// what another digit makes of it. Nil where it cannot be: no part of a sum is less than nothing that was printed as more, but for
+// its sign.
+func wanted(e *arithmetic.Figure, c *arithmetic.Check, known names) *suspicion {
+	v, ok := c.Needs(e)
+	if !ok || e != c.Actual && v.IsNegative() && e.Value.IsPositive() && !v.Neg().Equal(e.Value) {
+		return nil
+	}
+	room := c.Room(e)
+	if c.Base != nil {
+		v = arithmetic.NearestPrint(e, v)
+	}
+	s := &suspicion{Figure: e, check: c}
+	s.value, s.support = known.elsewhere(e, v, room)
+	s.digit = arithmetic.Misprint(e, s.value)
+	if !s.digit && !s.support && (c.Base == nil || e != c.Actual) && s.byChance(room)*SlipOdds <= 1 {
+		s.value, s.digit = arithmetic.MisprintNear(e, v, room)
+		s.near = s.digit
 	}
 	return s
 }
@@ -130,5 +149,18 @@ func (s *suspicion) sure() bool {
 	case len(s.healed) > 1:
 		return true
 	}
-	return s.digit && digitByChance(s.check, false, false)*SlipOdds <= 1
+	room := decimal.Zero
+	if s.near {
+		room = s.check.Room(s.Figure)
+	}
+	return s.digit && s.byChance(room)*SlipOdds <= 1
+}
+
+// byChance is how likely a change of one digit of one of the check's figures brings it within a room by chance.
+func (s *suspicion) byChance(room decimal.Decimal) float64 {
+	digits := arithmetic.Digits(s.Digits(s.Figure.Value))
+	if s.check.Base == nil {
+		digits = arithmetic.Digits(s.check.Actual.Digits(s.check.Actual.Value))
+	}
+	return neighbours(float64(digits), len(s.check.Figures()), room, s.Quantum)
 }

@@ -1,0 +1,87 @@
+package verdict
+
+import (
+	"math"
+	"slices"
+
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/shopspring/decimal"
+)
+
+// A witness is a failing comparison that would come out if one of its figures were more by an amount.
+type witness struct {
+	check *arithmetic.Check
+	list  int             // of questions
+	rows  bool            // it adds up rows
+	fixed bool            // and no others can be meant
+	whole bool            // the figure is what the others make up
+	more  decimal.Decimal // by what the figure would have to be more
+}
+
+// witnesses are the failing comparisons of each figure, whether or not their rules are meant.
+type witnesses map[*arithmetic.Figure][]witness
+
+// take notes what a family of a list of questions says, with the same sums in the columns beside.
+func (w witnesses) take(list int, f *Family) {
+	for _, checks := range append([][]*arithmetic.Check{f.Checks}, f.Beside...) {
+		for _, c := range checks {
+			for _, s := range f.says(list, c) {
+				w[s.figure] = append(w[s.figure], s.witness)
+			}
+		}
+	}
+}
+
+// A statement is what a witness says, and of which figure.
+type statement struct {
+	figure *arithmetic.Figure
+	witness
+}
+
+// says is what a comparison of a family says of its figures; nothing where it holds, and none of rates, whose amounts need not be these.
+func (f *Family) says(list int, c *arithmetic.Check) []statement {
+	if c.Outcome != normalize.Fail || c.Base != nil || c.AtMost {
+		return nil
+	}
+	var out []statement
+	for e, v := range c.AllNeeds {
+		out = append(out, statement{e, witness{c, list, OfRows(c), f.Fixed, e == c.Actual, v.Sub(e.Value)}})
+	}
+	return out
+}
+
+// A jury hears the witnesses of a list of questions.
+type jury struct {
+	witnesses
+	list int
+}
+
+// bearOut raises what reads like a slip where two rules want the same of one figure.
+func (j jury) bearOut(f *Family) {
+	for i := range f.breaches {
+		b := &f.breaches[i]
+		if slices.ContainsFunc(b.checks, func(c *arithmetic.Check) bool { return j.bornOut(f, c) }) {
+			b.slip = math.Max(b.slip, borneOut)
+		}
+	}
+}
+
+func (j jury) bornOut(f *Family, c *arithmetic.Check) bool {
+	return slices.ContainsFunc(f.says(j.list, c), func(s statement) bool {
+		return slices.ContainsFunc(j.witnesses[s.figure], s.agrees)
+	})
+}
+
+// agrees says that another witness, who does not depend on this one, wants the same of the figure within rounding: rules of two
+// lists, of rows and of columns, or of what the figure is made of and of what is made of it. The last two say nothing where
+// other rows can be meant, or rows that count elsewhere explain both, as a part of the figure does that was taken for one of the rows beside it.
+func (s statement) agrees(o witness) bool {
+	if s.check == o.check || s.more.Sub(o.more).Abs().GreaterThan(decimal.Max(s.check.Tolerance, o.check.Tolerance)) {
+		return false
+	}
+	if s.list != o.list || s.rows != o.rows {
+		return true
+	}
+	return s.fixed && o.fixed && s.whole != o.whole && !(s.check.ByPlace && o.check.ByPlace) && !s.figure.Value.Add(s.more).IsZero()
+}
