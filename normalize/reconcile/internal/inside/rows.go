@@ -133,14 +133,17 @@ func (l rules) sums() []rowSum {
 }
 
 // children are the sums that the items' hierarchy tells of. A list that 其中 begins may be complete: then its rows
-// count with those below it.
+// count with those below it. Where some rows are numbered, those without a number may be parts of these: （一）返还性收入, 增值税返还.
 func (l rules) children() []rowSum {
-	parts, all := map[int][]int{}, map[int][]int{}
+	parts, all, numbered := map[int][]int{}, map[int][]int{}, map[int][]int{}
 	for _, it := range l.Items {
 		if it.Parent > 0 && it.Role != normalize.Section {
 			all[it.Parent] = append(all[it.Parent], it.Row)
 			if it.Role != normalize.Memo {
 				parts[it.Parent] = append(parts[it.Parent], it.Row)
+				if hasNumber(it) {
+					numbered[it.Parent] = append(numbered[it.Parent], it.Row)
+				}
 			}
 		}
 	}
@@ -148,6 +151,9 @@ func (l rules) children() []rowSum {
 	for _, it := range l.Items {
 		if kids := parts[it.Row]; len(kids) > 0 && len(goingOn(l.after, it.Code())) == 0 {
 			out = append(out, rowSum{code: l.codeOf(it), kind: "children", total: it.Row, parts: kids, firm: it.Code() != "" || it.IsTotal()})
+			if n := len(numbered[it.Row]); n > 1 && n < len(kids) {
+				out = append(out, rowSum{code: l.codeOf(it), kind: "numbered children", total: it.Row, parts: numbered[it.Row]})
+			}
 			if len(all[it.Row]) > len(kids) {
 				out = append(out, rowSum{code: l.codeOf(it), kind: "children with 其中", total: it.Row, parts: all[it.Row]})
 			}

@@ -29,23 +29,27 @@ func (l rules) totals() []rowSum {
 	return append(append(out, l.unnamed()...), l.belowNumbers()...)
 }
 
-// belowNumbers are the sums that numbered rows may be of the rows without a number that follow them, which nothing sets in (二、政府采购, 货物,
-// 工程, 服务): dropped unless all columns bear it out.
+// belowNumbers are the sums that numbered rows may be of the rows without a number that follow them at their level, which nothing sets
+// in (二、政府采购, 货物, 工程, 服务): dropped unless all columns bear it out.
 func (l rules) belowNumbers() []rowSum {
 	var out []rowSum
-	over := -1
+	level := -1 // what the last numbered row is part of
 	for _, it := range l.Items {
-		switch numbered := words.Numbered(words.Fold(it.Label)).Style != words.Unnumbered; {
+		switch numbered := hasNumber(it); {
 		case it.IsTotal() || !it.Counts():
-			over = -1
+			level = -1
 		case numbered:
 			out = append(out, rowSum{code: codes.ParentChildren, kind: "below a number", total: it.Row, twice: true, unnamed: true})
-			over = len(out) - 1
-		case over >= 0 && it.Parent == 0:
-			out[over].parts = append(out[over].parts, it.Row)
+			level = it.Parent
+		case level >= 0 && (it.Parent == 0 || it.Parent == level):
+			out[len(out)-1].parts = append(out[len(out)-1].parts, it.Row)
 		}
 	}
 	return slices.DeleteFunc(out, func(r rowSum) bool { return len(r.parts) < 2 })
+}
+
+func hasNumber(it table.Item) bool {
+	return words.Numbered(words.Fold(it.Label)).Style != words.Unnumbered
 }
 
 // unnamed are the sums that the first or the last row of a list may be without being called a total (一般公共预算支出 below
