@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/cluster"
+	"github.com/mingxi/mingxi/internal/sample"
 )
 
 // programVariable makes this test program be mingxi itself. Its workers then fail in known ways with
@@ -86,8 +87,22 @@ func copies(t *testing.T, dir string, n int) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	different(t, dir, data, n)
+}
+
+// smallCopies are copies of a document of a page, for tests of what does not depend on what is printed.
+func smallCopies(t *testing.T, dir string, n int) {
+	t.Helper()
+	data, _, err := sample.Print(os.DirFS(cases), "c00-base")
+	if err != nil {
+		t.Fatal(err)
+	}
+	different(t, dir, data, n)
+}
+
+func different(t *testing.T, dir string, data []byte, n int) {
 	for i := range n {
-		put(t, dir, fmt.Sprintf("%d.pdf", i), string(data)+fmt.Sprintf("%%%d\n", i))
+		put(t, dir, fmt.Sprintf("%d.pdf", i), fmt.Sprintf("%s%%%d\n", data, i))
 	}
 }
 
@@ -103,7 +118,7 @@ func put(t *testing.T, dir, name, data string) {
 func TestKilledRunsGoOn(t *testing.T) {
 	t.Parallel()
 	in, want := t.TempDir(), t.TempDir()
-	copies(t, in, 2)
+	smallCopies(t, in, 2)
 	arguments := func(out string) []string {
 		return []string{"extract", in, "-o", out, "--quiet", "--format", "csv,json"}
 	}
@@ -139,7 +154,7 @@ func TestKilledRunsGoOn(t *testing.T) {
 func TestKilledAddingGoesOn(t *testing.T) {
 	t.Parallel()
 	in, want, one := t.TempDir(), t.TempDir(), t.TempDir()
-	copies(t, in, 3)
+	smallCopies(t, in, 3)
 	run := func(args ...string) {
 		t.Helper()
 		if said, err := program(append([]string{"extract", "--quiet"}, args...)...).CombinedOutput(); err != nil {
@@ -147,7 +162,9 @@ func TestKilledAddingGoesOn(t *testing.T) {
 		}
 	}
 	file := func(i int) string { return filepath.Join(in, strconv.Itoa(i)+".pdf") }
+	began := time.Now()
 	run(file(1), file(0), file(2), "-o", want)
+	whole := time.Since(began)
 	run(file(1), "-o", one)
 	expected := tree(t, want)
 	for seed := range uint64(8) {
@@ -163,7 +180,7 @@ func TestKilledAddingGoesOn(t *testing.T) {
 			if err := killed.Start(); err != nil {
 				t.Fatal(err)
 			}
-			time.Sleep(time.Duration(random.Float64() * float64(2*time.Second)))
+			time.Sleep(time.Duration(random.Float64() * float64(whole)))
 			killed.Process.Kill()
 			killed.Wait()
 			run(adding...)
