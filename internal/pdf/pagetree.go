@@ -77,7 +77,8 @@ func (w *treeWalk) walk(node lib.Value, inherited leaf, depth int) {
 	here := inherited.inherit(node)
 	kids := get(node, "Kids")
 	if kids.Kind() != lib.Array {
-		here.missing = get(node, "Type").Name() == "Pages" && get(node, "Contents").Kind() == lib.Null // a node that lost its kids
+		kind := get(node, "Type").Name()
+		here.missing = (kind == "Pages" || kind != "Page" && depth == 0) && get(node, "Contents").Kind() == lib.Null // a node that lost its kids
 		w.pages = append(w.pages, here)
 		return
 	}
