@@ -2,6 +2,7 @@
 # make test   every test and the linter
 # make score  measures against truth and against the corpus; fails where SCORES.md was better
 # make bench  speed, beside other tools: whole processes on the files in PAIRS, then packages
+# make soak   60,000 damaged documents are read: SOAK='-time 20m -keep DIR' for fewer
 # make vulnerabilities  looks for known ones in what is called, and holds the modules against go.sum
 # make release  static programs for Linux, macOS and Windows, as archives in dist
 # Each target installs the Debian packages it needs and does not find.
@@ -30,7 +31,7 @@ TEST_PACKAGES := poppler-utils poppler-data python3 chromium fonts-noto-cjk
 # Real disclosures, where they are there.
 PAIRS ?= $(addprefix ../shared/corpus/,dept-budget dept-final gov-budget)
 
-.PHONY: build demo test lint vulnerabilities score bench release clean
+.PHONY: build demo test lint vulnerabilities score bench soak release clean
 
 build: ocr-packages
 	$(GO) build $(GOFLAGS_TAGS) -ldflags '-s -w -X main.version=$(VERSION)' -o $(BIN) ./cmd/mingxi
@@ -58,6 +59,9 @@ bench: test-packages ocr-packages build
 	@scripts/install-packages mupdf-tools
 	$(GO) run ./scripts/pairs -program $(BIN) $(PAIRS)
 	$(GO) test $(GOFLAGS_TAGS) -run '^$$' -bench . -benchmem ./...
+
+soak:
+	$(GO) run ./scripts/soak $(SOAK)
 
 # The programs read scans by the networks, and need nothing of the machine. TARGETS=linux/amd64 builds for one system.
 release:
