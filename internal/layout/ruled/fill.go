@@ -1,6 +1,8 @@
 package ruled
 
 import (
+	"slices"
+
 	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
@@ -24,34 +26,34 @@ func fill(g *grid.Grid, ps, hidden []text.Piece) (rest []text.Piece) {
 		}
 	}
 	f.fillWith(on)
-	g.Loose = f.hasPairs()
+	g.Loose, _ = f.pairs()
 	for n := 0; n < refinements && f.refine(); n++ {
 		f.fillWith(on)
 	}
 	for n := 0; n < mostStrays && f.mendCells(); n++ {
 		f.fillWith(on)
 	}
-	g.Glued, g.Text = f.hasPairs(), on
+	_, g.Glued = f.pairs()
+	g.Text = on
 	return rest
 }
 
-// hasPairs says whether at least half of the rows with figures hold several side by side in one cell.
-func (f *filling) hasPairs() bool {
+// pairs says whether half of the rows with figures hold one behind other text in one cell, and whether that is so or any cell
+// holds two figures side by side.
+func (f *filling) pairs() (half, glued bool) {
 	beside := make(map[int]bool) // by row with a figure
 	for i, c := range f.Cells {
 		if c.RowSpan > 1 {
 			continue
 		}
 		for _, l := range f.linesOf(i) {
-			figures := 0
-			for _, p := range text.Phrases(&l) {
-				if p.Figure {
-					figures++
-				}
+			ps := text.Phrases(&l)
+			n := slices.IndexFunc(ps, func(p text.Phrase) bool { return p.Figure })
+			if n < 0 {
+				continue
 			}
-			if figures > 0 {
-				beside[c.Row] = beside[c.Row] || figures > 1
-			}
+			two := slices.ContainsFunc(ps[n+1:], func(p text.Phrase) bool { return p.Figure })
+			beside[c.Row], glued = beside[c.Row] || n > 0 || two, glued || two
 		}
 	}
 	several := 0
@@ -60,7 +62,8 @@ func (f *filling) hasPairs() bool {
 			several++
 		}
 	}
-	return several > 0 && 2*several >= len(beside)
+	half = several > 0 && 2*several >= len(beside)
+	return half, half || glued
 }
 
 // fillWith puts pieces into the cells.
