@@ -23,15 +23,19 @@ type Print struct {
 }
 
 // Styles are the ways that tables are drawn: with lines between rows, below the head alone, above and below the head and
-// at the end, without any, with every other row shaded, with a head that is white on a colour, and with dotted lines
-// between rows.
-var Styles = []string{"rows", "head", "three", "none", "zebra", "dark", "dotted"}
+// at the end, without any, with every other row shaded, with a head that is white on a colour, with dotted lines
+// between rows, with lines below the head and below each of its cells that spans columns, and with lines between rows and
+// boxes round the first two columns alone.
+var Styles = []string{"rows", "head", "three", "none", "zebra", "dark", "dotted", "spans", "boxes"}
 
 // Fonts and Papers are what each style is printed with.
 var (
 	Fonts  = []string{"Liberation Serif", "Liberation Sans"}
 	Papers = []string{"landscape", "portrait"}
 )
+
+// boxed is how many columns have sides where only the first ones do.
+const boxed = 2
 
 // Prints are all prints: each style in each font on each paper.
 func Prints() []Print {
@@ -176,6 +180,16 @@ func (p Print) look(t *layout.Table, c *layout.Cell) string {
 		border("top"+line, "bottom"+line)
 	case "dotted":
 		border("top: 0.75pt dotted #000000", "bottom: 0.75pt dotted #000000")
+	case "boxes":
+		sides := []string{"top" + line, "bottom" + line}
+		if c.Column <= boxed {
+			sides = append(sides, "left"+line, "right"+line)
+		}
+		border(sides...)
+	case "spans":
+		if bottom == t.HeaderRows || head && c.ColSpan > 1 {
+			border("bottom" + line)
+		}
 	case "head":
 		if bottom == t.HeaderRows {
 			border("bottom" + line)
