@@ -26,7 +26,7 @@ import (
 // other out (jury). So does another of the tables, or a sentence, that prints under a figure's name what it would have to be.
 func Settle(p Print, lists ...[]Question) []*arithmetic.Check {
 	known := p.names()
-	seen := witnesses{}
+	seen := &witnesses{of: map[*arithmetic.Figure][]witness{}}
 	for i, questions := range lists {
 		for _, q := range questions {
 			for k := range q {
