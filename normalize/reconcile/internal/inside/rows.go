@@ -133,7 +133,7 @@ func (l rules) sums() []rowSum {
 }
 
 // children are the sums that the items' hierarchy tells of. A list that 其中 begins may be complete: then its rows
-// count with those below it. Where some rows are numbered, those without a number may be parts of these: （一）返还性收入, 增值税返还.
+// count with those below it. A row without a name is nothing's whole. Where some rows are numbered, those without a number may be parts of these: （一）返还性收入, 增值税返还.
 func (l rules) children() []rowSum {
 	parts, all, numbered := map[int][]int{}, map[int][]int{}, map[int][]int{}
 	for _, it := range l.Items {
@@ -149,7 +149,7 @@ func (l rules) children() []rowSum {
 	}
 	var out []rowSum
 	for _, it := range l.Items {
-		if kids := parts[it.Row]; len(kids) > 0 && len(goingOn(l.after, it.Code())) == 0 {
+		if kids := parts[it.Row]; it.Label != "" && len(kids) > 0 && len(goingOn(l.after, it.Code())) == 0 {
 			out = append(out, rowSum{code: l.codeOf(it), kind: "children", total: it.Row, parts: kids, firm: it.Code() != "" || it.IsTotal()})
 			if n := len(numbered[it.Row]); n > 1 && n < len(kids) {
 				out = append(out, rowSum{code: l.codeOf(it), kind: "numbered children", total: it.Row, parts: numbered[it.Row]})

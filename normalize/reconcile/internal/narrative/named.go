@@ -20,26 +20,42 @@ import (
 // else.
 func (s *Story) Named() []verdict.Question {
 	var out []verdict.Question
+	ask := func(checks []*arithmetic.Check) {
+		if len(checks) > 0 {
+			out = append(out, verdict.Question{{Kind: "named", Told: verdict.ByPlace, Checks: checks}})
+		}
+	}
+	called := map[*arithmetic.Figure][]*arithmetic.Figure{} // of amounts that are none of these
+	stated := map[*arithmetic.Figure]bool{}                 // figures that a sentence states
 	for _, c := range s.claims {
 		e := s.figures[c.Number]
 		if e == nil || c.Kind != normalize.Amount || !e.Money || led(e) {
 			continue
 		}
 		all := ofUnit(c.Frame.Unit, s.called(c))
-		checks := asOneCheck(e, all)
-		if len(checks) == 0 {
-			checks = asAnother(e, all)
+		same := asOneCheck(e, all)
+		if len(same) == 0 {
+			called[e] = all
 		}
-		if len(checks) > 0 {
-			out = append(out, verdict.Question{{Kind: "named", Told: verdict.ByPlace, Checks: checks}})
+		for _, k := range same {
+			for _, f := range k.Figures() {
+				stated[f] = true
+			}
+		}
+		ask(same)
+	}
+	for _, c := range s.claims {
+		if e := s.figures[c.Number]; len(called[e]) > 0 {
+			ask(s.asAnother(e, called[e], stated))
 		}
 	}
 	return out
 }
 
 // asAnother compares an amount with the figures of a name that all print one other amount, or with the only one of several amounts that
-// another digit makes of it.
-func asAnother(e *arithmetic.Figure, all []*arithmetic.Figure) []*arithmetic.Check {
+// another digit makes of it. One that another sentence states, or whose row prints the amount in another column, is something else: the
+// purchases of goods from all funds, where the sentence has those from one.
+func (s *Story) asAnother(e *arithmetic.Figure, all []*arithmetic.Figure, stated map[*arithmetic.Figure]bool) []*arithmetic.Check {
 	all = slices.DeleteFunc(slices.Clone(all), func(r *arithmetic.Figure) bool { return r.Value.IsZero() })
 	if severalAmounts(all) {
 		all = slices.DeleteFunc(all, func(r *arithmetic.Figure) bool { return !arithmetic.Misprint(e, arithmetic.InUnitOf(e, r)) })
@@ -49,9 +65,22 @@ func asAnother(e *arithmetic.Figure, all []*arithmetic.Figure) []*arithmetic.Che
 	}
 	var out []*arithmetic.Check
 	for _, r := range all {
+		if stated[r] || s.besideIt(e, r) {
+			return nil
+		}
 		out = append(out, arithmetic.Equality(codes.SameAmount, e, r))
 	}
 	return out
+}
+
+// besideIt says that a figure's row prints an amount in another column.
+func (s *Story) besideIt(e, r *arithmetic.Figure) bool {
+	for f := range s.columns {
+		if f.Record.Table == r.Record.Table && f.Record.Row == r.Record.Row && arithmetic.InUnitOf(e, f).Equal(e.Value) {
+			return true
+		}
+	}
+	return false
 }
 
 func severalAmounts(all []*arithmetic.Figure) bool {

@@ -81,7 +81,7 @@ func wanted(e *arithmetic.Figure, c *arithmetic.Check, known names) *suspicion {
 	s := &suspicion{Figure: e, check: c}
 	s.value, s.support = known.elsewhere(e, v, room)
 	s.digit = arithmetic.Misprint(e, s.value)
-	if !s.digit && !s.support && (c.Base == nil || e != c.Actual) && s.byChance(room)*SlipOdds <= 1 {
+	if !s.digit && !s.support && c.Base == nil && s.byChance(room)*SlipOdds <= 1 {
 		s.value, s.digit = arithmetic.MisprintNear(e, v, room)
 		s.near = s.digit
 	}
