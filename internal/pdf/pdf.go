@@ -111,6 +111,7 @@ func openTable(t *table, password string) (*File, error) {
 	pages, more := pageTree(root)
 	if f.pages = pages; len(pages) == 0 {
 		f.pages = loosePages(get(r.Trailer(), looseKey))
+		f.claims = max(f.claims, t.counted)
 	} else if more {
 		f.claims = max(f.claims, len(pages)+1)
 	}

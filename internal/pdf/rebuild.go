@@ -148,8 +148,13 @@ func rebuild(data []byte) *table {
 		d, ok := o.obj.(dict)
 		switch {
 		case !ok:
-		case d.isType("Catalog") && t.trailer["Root"] == nil:
-			t.trailer["Root"] = ref{num, o.gen}
+		case d.isType("Catalog"):
+			if _, named := t.trailer["Root"].(ref); !named {
+				t.trailer["Root"] = ref{num, o.gen}
+			}
+		case d.isType("Pages"):
+			n, _ := d.num("Count")
+			t.counted = max(t.counted, min(n, maxObjects))
 		case d.isType("Page"):
 			t.loose = append(t.loose, ref{num, o.gen})
 		}

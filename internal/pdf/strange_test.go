@@ -137,6 +137,7 @@ func TestStrangeFiles(t *testing.T) {
 		{"a page whose key is another", replace(plain, `/Contents 4`, "/Contents\xee4"), "", true},
 		{"a page whose resources have no name", replace(plain, `4 0 R/Resources`, "4 0 R\xe0Resources"), "", true},
 		{"a tree that lost all", replace(plain, `/Type/Pages/Kids\[3 0 R\]`, "/T"), "A@20,50", false},
+		{"a root that is none", replace(plain, `/Root 1 0 R`, "/Root 1 0%R"), "A@20,50", false},
 		{"two trees of pages", replace(plain, `/Type/Catalog`, "/Type/Catalog/Pages 9 0 R"), "A@20,50", false},
 		{"pages that are their own parents", replace(plain, `/Type/Pages`, "/Type/Pages/Parent 2 0 R"), "A@20,50", false},
 		{"a tree in a circle", replace(plain, `/Kids\[3 0 R\]`, "/Kids[2 0 R 3 0 R 2 0 R]"), "A@20,50", false},

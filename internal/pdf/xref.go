@@ -32,6 +32,7 @@ type table struct {
 	parsed    int       // bytes parsed while scanning
 	packed    int       // bytes that object streams have given so far
 	loose     []ref     // pages in the order of the file, for one whose page tree is lost
+	counted   int       // pages, as a lost tree counts them
 	keys      *security // nil unless the file is encrypted
 }
 
