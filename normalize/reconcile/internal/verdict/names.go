@@ -47,7 +47,10 @@ func (n names) elsewhere(e *arithmetic.Figure, v, room decimal.Decimal) (decimal
 	if e.Record == nil {
 		return v, false
 	}
-	for off := decimal.Zero; off.LessThanOrEqual(room) && off.LessThanOrEqual(e.Quantum.Mul(mostSteps)); off = off.Add(e.Quantum) {
+	if n.print(e, v) {
+		return v, true
+	}
+	for off := e.Quantum; off.LessThanOrEqual(room) && off.LessThanOrEqual(e.Quantum.Mul(mostSteps)); off = off.Add(e.Quantum) {
 		for _, near := range []decimal.Decimal{v.Add(off), v.Sub(off)} {
 			if n.print(e, near) {
 				return near, true
@@ -58,7 +61,7 @@ func (n names) elsewhere(e *arithmetic.Figure, v, room decimal.Decimal) (decimal
 }
 
 // mostSteps is how many of its last digits an amount is looked for from where it should be.
-var mostSteps = decimal.NewFromInt(5)
+var mostSteps = decimal.NewFromInt(2)
 
 func (n names) print(e *arithmetic.Figure, v decimal.Decimal) bool {
 	for _, key := range namesAndValue(e, v) {
