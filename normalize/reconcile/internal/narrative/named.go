@@ -17,7 +17,8 @@ import (
 // items without a code. The name must be the row's, what is said beside it must be understood, and what is said and
 // where it stands (headings, whole, year, budget or final) must agree with the heads of the column. Then the amount is the figure's if it is
 // that amount. Where the rows of a name print one other amount, a difference is told by the name alone, which can be that of something
-// else.
+// else; and it is, where the sentence states that other amount, too, or the row prints the sentence's in another column: purchases of
+// goods from all funds, and from one.
 func (s *Story) Named() []verdict.Question {
 	var out []verdict.Question
 	ask := func(checks []*arithmetic.Check) {
@@ -26,7 +27,7 @@ func (s *Story) Named() []verdict.Question {
 		}
 	}
 	called := map[*arithmetic.Figure][]*arithmetic.Figure{} // of amounts that are none of these
-	stated := map[*arithmetic.Figure]bool{}                 // figures that a sentence states
+	stated := map[telling]bool{}
 	for _, c := range s.claims {
 		e := s.figures[c.Number]
 		if e == nil || c.Kind != normalize.Amount || !e.Money || led(e) {
@@ -39,23 +40,30 @@ func (s *Story) Named() []verdict.Question {
 		}
 		for _, k := range same {
 			for _, f := range k.Figures() {
-				stated[f] = true
+				stated[telling{f, c.Sentence}] = true
 			}
 		}
 		ask(same)
 	}
 	for _, c := range s.claims {
-		if e := s.figures[c.Number]; len(called[e]) > 0 {
-			ask(s.asAnother(e, called[e], stated))
+		e := s.figures[c.Number]
+		told := func(r *arithmetic.Figure) bool { return stated[telling{r, c.Sentence}] || s.besideIt(e, r) }
+		if another := asAnother(e, called[e]); !slices.ContainsFunc(another, func(k *arithmetic.Check) bool { return slices.ContainsFunc(k.Figures(), told) }) {
+			ask(another)
 		}
 	}
 	return out
 }
 
+// A telling is a figure that a sentence states.
+type telling struct {
+	figure   *arithmetic.Figure
+	sentence string
+}
+
 // asAnother compares an amount with the figures of a name that all print one other amount, or with the only one of several amounts that
-// another digit makes of it. One that another sentence states, or whose row prints the amount in another column, is something else: the
-// purchases of goods from all funds, where the sentence has those from one.
-func (s *Story) asAnother(e *arithmetic.Figure, all []*arithmetic.Figure, stated map[*arithmetic.Figure]bool) []*arithmetic.Check {
+// another digit makes of it.
+func asAnother(e *arithmetic.Figure, all []*arithmetic.Figure) []*arithmetic.Check {
 	all = slices.DeleteFunc(slices.Clone(all), func(r *arithmetic.Figure) bool { return r.Value.IsZero() })
 	if severalAmounts(all) {
 		all = slices.DeleteFunc(all, func(r *arithmetic.Figure) bool { return !arithmetic.Misprint(e, arithmetic.InUnitOf(e, r)) })
@@ -65,9 +73,6 @@ func (s *Story) asAnother(e *arithmetic.Figure, all []*arithmetic.Figure, stated
 	}
 	var out []*arithmetic.Check
 	for _, r := range all {
-		if stated[r] || s.besideIt(e, r) {
-			return nil
-		}
 		out = append(out, arithmetic.Equality(codes.SameAmount, e, r))
 	}
 	return out
@@ -75,6 +80,9 @@ func (s *Story) asAnother(e *arithmetic.Figure, all []*arithmetic.Figure, stated
 
 // besideIt says that a figure's row prints an amount in another column.
 func (s *Story) besideIt(e, r *arithmetic.Figure) bool {
+	if r.Record == nil {
+		return false
+	}
 	for f := range s.columns {
 		if f.Record.Table == r.Record.Table && f.Record.Row == r.Record.Row && arithmetic.InUnitOf(e, f).Equal(e.Value) {
 			return true
