@@ -54,6 +54,13 @@ func (f *field) serve() {
 	if err := f.server.Start(); err != nil {
 		f.t.Fatal(err)
 	}
+	for f.t.Context().Err() == nil { // until it listens
+		if c, err := net.Dial("tcp", f.address); err == nil {
+			c.Close()
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
 }
 
 // command is one of those that use the server.

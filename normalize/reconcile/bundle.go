@@ -72,7 +72,7 @@ func (b *bundle) compare() {
 	} else {
 		b.add(verdict.Settle(print, append(lists, b.together())...))
 		for _, s := range b.stories {
-			b.add(verdict.Settle(print, s.Named()))
+			b.add(s.Named())
 			b.add(s.Compare())
 		}
 		b.compareYears()

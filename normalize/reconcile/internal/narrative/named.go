@@ -10,89 +10,22 @@ import (
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
 )
 
 // Named compares amounts that no quantity leads to a figure with the rows that their words name: projects, units, purchases,
 // items without a code. The name must be the row's, what is said beside it must be understood, and what is said and
 // where it stands (headings, whole, year, budget or final) must agree with the heads of the column. Then the amount is the figure's if it is
-// that amount. Where the rows of a name print one other amount, a difference is told by the name alone, which can be that of something
-// else; and it is, where the sentence states that other amount, too, or the row prints the sentence's in another column: purchases of
-// goods from all funds, and from one.
-func (s *Story) Named() []verdict.Question {
-	var out []verdict.Question
-	ask := func(checks []*arithmetic.Check) {
-		if len(checks) > 0 {
-			out = append(out, verdict.Question{{Kind: "named", Told: verdict.ByPlace, Checks: checks}})
-		}
-	}
-	called := map[*arithmetic.Figure][]*arithmetic.Figure{} // of amounts that are none of these
-	stated := map[telling]bool{}
+// that amount; a difference says nothing, since rows of one name can be several.
+func (s *Story) Named() []*arithmetic.Check {
+	var out []*arithmetic.Check
 	for _, c := range s.claims {
 		e := s.figures[c.Number]
 		if e == nil || c.Kind != normalize.Amount || !e.Money || led(e) {
 			continue
 		}
-		all := ofUnit(c.Frame.Unit, s.called(c))
-		same := asOneCheck(e, all)
-		if len(same) == 0 {
-			called[e] = all
-		}
-		for _, k := range same {
-			for _, f := range k.Figures() {
-				stated[telling{f, c.Sentence}] = true
-			}
-		}
-		ask(same)
-	}
-	for _, c := range s.claims {
-		e := s.figures[c.Number]
-		told := func(r *arithmetic.Figure) bool { return stated[telling{r, c.Sentence}] || s.besideIt(e, r) }
-		if another := asAnother(e, called[e]); !slices.ContainsFunc(another, func(k *arithmetic.Check) bool { return slices.ContainsFunc(k.Figures(), told) }) {
-			ask(another)
-		}
+		out = append(out, asOneCheck(e, ofUnit(c.Frame.Unit, s.called(c)))...)
 	}
 	return out
-}
-
-// A telling is a figure that a sentence states.
-type telling struct {
-	figure   *arithmetic.Figure
-	sentence string
-}
-
-// asAnother compares an amount with the figures of a name that all print one other amount, or with the only one of several amounts that
-// another digit makes of it.
-func asAnother(e *arithmetic.Figure, all []*arithmetic.Figure) []*arithmetic.Check {
-	all = slices.DeleteFunc(slices.Clone(all), func(r *arithmetic.Figure) bool { return r.Value.IsZero() })
-	if severalAmounts(all) {
-		all = slices.DeleteFunc(all, func(r *arithmetic.Figure) bool { return !arithmetic.Misprint(e, arithmetic.InUnitOf(e, r)) })
-	}
-	if severalAmounts(all) {
-		return nil
-	}
-	var out []*arithmetic.Check
-	for _, r := range all {
-		out = append(out, arithmetic.Equality(codes.SameAmount, e, r))
-	}
-	return out
-}
-
-// besideIt says that a figure's row prints an amount in another column.
-func (s *Story) besideIt(e, r *arithmetic.Figure) bool {
-	if r.Record == nil {
-		return false
-	}
-	for f := range s.columns {
-		if f.Record.Table == r.Record.Table && f.Record.Row == r.Record.Row && arithmetic.InUnitOf(e, f).Equal(e.Value) {
-			return true
-		}
-	}
-	return false
-}
-
-func severalAmounts(all []*arithmetic.Figure) bool {
-	return slices.ContainsFunc(all, func(r *arithmetic.Figure) bool { return !r.Value.Equal(all[0].Value) })
 }
 
 // ofUnit leaves of figures those that are not another unit's, where a unit heads the section of an amount.
