@@ -124,7 +124,7 @@ var facts = resourceOf(resource{
 	pointed("y0", "Upper edge, points from the top of the page", func(f *normalize.Fact) *float64 { return &f.Box.Y0 }),
 	pointed("x1", "Right edge, points from the left of the page", func(f *normalize.Fact) *float64 { return &f.Box.X1 }),
 	pointed("y1", "Lower edge, points from the top of the page", func(f *normalize.Fact) *float64 { return &f.Box.Y1 }),
-	words("claim_kind", "What it is where it is no amount, and only sentences state it: change (since the year before, of the amount that the other columns say) or count; value then holds it", oneOf("change", "count"), func(f *normalize.Fact) *normalize.ClaimKind { return &f.Stated }),
+	words("claim_kind", "What it is where it is no amount, and only sentences state it: change (since the same stage of the year before, of the amount that the other columns say) or count; value then holds it", oneOf("change", "count"), func(f *normalize.Fact) *normalize.ClaimKind { return &f.Stated }),
 	exact("value", "The change or the count in its unit; a decrease is negative", printed, func(f *normalize.Fact) *decimal.NullDecimal { return &f.Value }),
 	words("unit", "Unit of value (万元, 辆, ...)", free, func(f *normalize.Fact) *string { return &f.Unit }),
 })

@@ -15,6 +15,8 @@ var otherwiseWordings string
 var (
 	wordings    = words.Read("otherwise", otherwiseWordings)
 	sinceYear   = wordings.Pattern("since.last-year")
+	sinceBudget = wordings.Pattern("since.budget")
+	sinceSpent  = wordings.Pattern("since.spent")
 	onOtherBase = wordings.Pattern("since.not")
 )
 
@@ -25,7 +27,17 @@ func sinceLastYear(c *normalize.Claim) bool {
 	return m != nil && (m[1] == "" || m[1] == strconv.Itoa(c.Year-1)) && !onOtherBase.MatchString(before)
 }
 
-// otherwiseStated are the facts that are no amounts, which sentences alone state: by how much an amount changed since the year
+// ofStage says that the words of a change do not measure it from another stage of the year before than the amount's own: a budget from
+// what was spent, or what was spent from a budget.
+func ofStage(c *normalize.Claim, stage string) bool {
+	before := words.Sentence(c.Before)
+	if stage == meaning.Budget {
+		return !sinceSpent.MatchString(before)
+	}
+	return !sinceBudget.MatchString(before)
+}
+
+// otherwiseStated are the facts that are no amounts, which sentences alone state: by how much an amount changed since the same stage of the year
 // before, and counts. Where sentences state several of one quantity that differ, as against last year's budget and what was
 // spent, they are none.
 func otherwiseStated(p *Part, n *codeNames) []normalize.Fact {
@@ -48,7 +60,7 @@ func otherwiseStated(p *Part, n *codeNames) []normalize.Fact {
 		case c.Kind == normalize.Change && sinceLastYear(c):
 			if amount := numbered[normalize.ClaimRef{Document: c.Document, Number: c.Of}]; amount != nil && amount.Kind == normalize.Amount && amount.Year == c.Year {
 				q = tied(amount, printed)
-				told = tells(q, amount.Outcome == normalize.Pass)
+				told = tells(q, amount.Outcome == normalize.Pass) && ofStage(c, q.Stage)
 			}
 		}
 		if at := (stated{c.Kind, q}); told {

@@ -21,19 +21,25 @@ func (p Print) names() names {
 	out := names{}
 	for _, s := range p.Tables {
 		for _, e := range s.Figures {
-			out.add(e, s.ID())
+			out.add(e, place{table: s.ID()})
 		}
 	}
 	for _, e := range p.Said {
-		out.add(e, arithmetic.TableID{Document: e.Document()})
+		out.add(e, place{said: e})
 	}
 	return out
 }
 
-// names are the tables that print a name with an amount; those numbered 0 are sentences.
-type names map[string][]arithmetic.TableID
+// names are where a name is printed with an amount.
+type names map[string][]place
 
-func (n names) add(e *arithmetic.Figure, at arithmetic.TableID) {
+// A place is a table, or an amount of a sentence.
+type place struct {
+	table arithmetic.TableID
+	said  *arithmetic.Figure
+}
+
+func (n names) add(e *arithmetic.Figure, at place) {
 	for _, key := range namesAndValue(e, e.Value) {
 		if seen := n[key]; len(seen) == 0 || seen[len(seen)-1] != at {
 			n[key] = append(seen, at)
@@ -41,18 +47,18 @@ func (n names) add(e *arithmetic.Figure, at arithmetic.TableID) {
 	}
 }
 
-// elsewhere is the amount nearest to a value, within a room of it, that another table or a sentence prints under the figure's name;
-// false if none does.
-func (n names) elsewhere(e *arithmetic.Figure, v, room decimal.Decimal) (decimal.Decimal, bool) {
+// elsewhere is the amount nearest to a value, within a room of it, that another table or a sentence prints under the name of a figure
+// of a check; false if none does. What the check itself compares is no witness of it.
+func (n names) elsewhere(c *arithmetic.Check, e *arithmetic.Figure, v, room decimal.Decimal) (decimal.Decimal, bool) {
 	if e.Record == nil {
 		return v, false
 	}
-	if n.print(e, v) {
+	if n.print(c, e, v) {
 		return v, true
 	}
 	for off := e.Quantum; off.LessThanOrEqual(room) && off.LessThanOrEqual(e.Quantum.Mul(mostSteps)); off = off.Add(e.Quantum) {
 		for _, near := range []decimal.Decimal{v.Add(off), v.Sub(off)} {
-			if n.print(e, near) {
+			if n.print(c, e, near) {
 				return near, true
 			}
 		}
@@ -63,10 +69,10 @@ func (n names) elsewhere(e *arithmetic.Figure, v, room decimal.Decimal) (decimal
 // mostSteps is how many of its last digits an amount is looked for from where it should be.
 var mostSteps = decimal.NewFromInt(2)
 
-func (n names) print(e *arithmetic.Figure, v decimal.Decimal) bool {
+func (n names) print(c *arithmetic.Check, e *arithmetic.Figure, v decimal.Decimal) bool {
 	for _, key := range namesAndValue(e, v) {
-		for _, table := range n[key] {
-			if table != e.Table() {
+		for _, at := range n[key] {
+			if at.said == nil && at.table != e.Table() || at.said != nil && !slices.Contains(c.Figures(), at.said) {
 				return true
 			}
 		}
@@ -74,8 +80,8 @@ func (n names) print(e *arithmetic.Figure, v decimal.Decimal) bool {
 	return false
 }
 
-// tellOf says that failing sums of rows would come out with what another table prints under the name of a figure that all of
-// them have. Where that figure is all that the total is made of, the other table prints no more than the total again, and totals have
+// tellOf says that failing sums of rows would come out with what another table or a sentence prints under the name of a figure that
+// all of them have. Where that figure is all that the total is made of, the other table prints no more than the total again, and totals have
 // one name in all tables.
 func (n names) tellOf(failing []*arithmetic.Check) bool {
 	first := failing[0]
@@ -86,7 +92,7 @@ func (n names) tellOf(failing []*arithmetic.Check) bool {
 		if v.IsZero() || words.EndsAsTotal(e.Record.Label) {
 			continue
 		}
-		v, told := n.elsewhere(e, v, first.Tolerance)
+		v, told := n.elsewhere(first, e, v, first.Tolerance)
 		if told && !slices.ContainsFunc(failing, func(c *arithmetic.Check) bool { holds, _, _ := c.If(e, v); return !holds }) {
 			return true
 		}
@@ -95,13 +101,16 @@ func (n names) tellOf(failing []*arithmetic.Check) bool {
 }
 
 // namesAndValue are what a figure may be looked up by elsewhere: its row's name with the codes, or what its sentence is about, and
-// the bare name alone, since some items have one name as an economic class and as a function.
+// the bare name alone, since some items have one name as an economic class and as a function; nothing where there is no name.
 func namesAndValue(e *arithmetic.Figure, v decimal.Decimal) []string {
 	label, codes := "", ""
 	if r := e.Record; r != nil {
 		label, codes = r.Label, r.FunctionCode+r.EconomicCode+r.GovEconomicCode
 	} else {
 		label = e.Claim.Subject
+	}
+	if label == "" && codes == "" {
+		return nil
 	}
 	value := "|" + v.String()
 	out := []string{label + "|" + codes + value}

@@ -79,7 +79,7 @@ func wanted(e *arithmetic.Figure, c *arithmetic.Check, known names) *suspicion {
 		v = arithmetic.NearestPrint(e, v)
 	}
 	s := &suspicion{Figure: e, check: c}
-	s.value, s.support = known.elsewhere(e, v, room)
+	s.value, s.support = known.elsewhere(c, e, v, room)
 	s.digit = arithmetic.Misprint(e, s.value)
 	if !s.digit && !s.support && c.Base == nil && s.byChance(room)*SlipOdds <= 1 {
 		s.value, s.digit = arithmetic.MisprintNear(e, v, room)

@@ -27,6 +27,6 @@ const (
 // What follows from these.
 const (
 	loose    = ByPlace    // how much a sum says whose only part that is not nothing is the sum itself: no more than the place of rows
-	borneOut = ByForm     // two rules that miss one figure by the same amount are as sure as a form
+	borneOut = ByForm     // two rules that want the same of one figure, within rounding, are as sure as a form
 	unlikely = 1 / ByForm // a difference that no digit explains speaks as much against a rule that nothing tells of
 )

@@ -1,0 +1,41 @@
+package verdict
+
+import (
+	"testing"
+
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/shopspring/decimal"
+)
+
+// A sentence that differs from a table is no witness against it: only another sentence is.
+func TestSentenceIsNoWitnessForItself(t *testing.T) {
+	said := func(number int) *arithmetic.Figure {
+		return arithmetic.OfClaim(&normalize.Claim{Number: number, Kind: normalize.Amount, Subject: "公务接待费", Text: "1230.45", Unit: "万元",
+			Value: decimal.NewNullDecimal(decimal.RequireFromString("1230.45")), Yuan: decimal.NewNullDecimal(decimal.New(12304500, 0))})
+	}
+	printed := arithmetic.OfRecord(&normalize.Record{Table: 1, Row: 1, Column: 2, Label: "公务接待费", Text: "1280.45", Unit: "万元",
+		Value: decimal.NewNullDecimal(decimal.RequireFromString("1280.45")), Yuan: decimal.NewNullDecimal(decimal.New(12804500, 0))})
+	sentence, other := said(1), said(2)
+	for _, one := range []struct {
+		said []*arithmetic.Figure
+		want *arithmetic.Figure
+	}{{nil, sentence}, {[]*arithmetic.Figure{sentence}, sentence}, {[]*arithmetic.Figure{sentence, other}, printed}} {
+		sentence.Checks, printed.Checks = nil, nil
+		c := arithmetic.Equality(codes.SameAmount, sentence, printed)
+		c.Outcome = normalize.Fail
+		sentence.Checks, printed.Checks = []*arithmetic.Check{c}, []*arithmetic.Check{c}
+		found := Judge([]*arithmetic.Check{c}, Print{Said: one.said}, func(string) bool { return true })
+		if len(found) != 1 || found[0].Figure != one.want {
+			t.Errorf("%d sentences: %+v", len(one.said), found)
+		}
+	}
+}
+
+// What has no name is not printed under its name elsewhere.
+func TestNothingIsCalledNothing(t *testing.T) {
+	if keys := namesAndValue(arithmetic.OfClaim(&normalize.Claim{Value: decimal.NewNullDecimal(decimal.New(5, 0))}), decimal.New(5, 0)); len(keys) > 0 {
+		t.Error(keys)
+	}
+}
