@@ -94,15 +94,19 @@ func eval[T any](b *browser, script string) T {
 
 func (b *browser) text() string { b.t.Helper(); return eval[string](b, "document.body.innerText") }
 
+// shows waits until a page shows texts: a browser draws when it comes to it.
 func (b *browser) shows(what ...string) {
 	b.t.Helper()
-	text := b.text()
 	for _, w := range what {
-		if !strings.Contains(text, w) {
-			b.t.Fatalf("%q is not on %s:\n%.1500s", w, eval[string](b, "location.pathname"), text)
+		for patience := time.Now().Add(patienceOfPages); !strings.Contains(b.text(), w); time.Sleep(50 * time.Millisecond) {
+			if time.Now().After(patience) {
+				b.t.Fatalf("%q is not on %s:\n%.1500s", w, eval[string](b, "location.pathname"), b.text())
+			}
 		}
 	}
 }
+
+const patienceOfPages = 10 * time.Second
 
 // waitFor waits until a script is true.
 func (b *browser) waitFor(script string) {
