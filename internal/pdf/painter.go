@@ -86,10 +86,10 @@ var runBuffers = sync.Pool{New: func() any { return new([]page.Run) }}
 // mostKeptRuns bounds what a page leaves behind for the next one: three times what the fullest page holds that was met.
 const mostKeptRuns = 20000
 
-// ownRuns gives the page runs of its own, and their buffer back.
+// ownRuns gives the page runs of its own, nil where it has none, and their buffer back.
 func (p *painter) ownRuns(buffer *[]page.Run) {
 	runs := p.page.Runs
-	p.page.Runs = slices.Clone(runs)
+	p.page.Runs = append([]page.Run(nil), runs...)
 	if cap(runs) <= mostKeptRuns {
 		clear(runs)
 		*buffer = runs[:0]

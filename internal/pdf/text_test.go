@@ -186,3 +186,13 @@ func TestAnnotations(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 }
+
+// A page without text has no runs, whatever page was read before it.
+func TestPagesWithoutTextHaveNoRuns(t *testing.T) {
+	for range 3 {
+		readPage(t, onePage("", hello))
+		if p := readPage(t, onePage("", "")); p.Runs != nil {
+			t.Errorf("runs %#v, want nil", p.Runs)
+		}
+	}
+}
