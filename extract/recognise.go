@@ -111,8 +111,7 @@ func (r recogniser) wants(p page.Page) bool {
 	return p.Unread || r.opt.OCRAll
 }
 
-// recognised is the page as it is read from its picture. Where that gives nothing, what its text layer
-// says stays.
+// recognised is the page as it is read from its picture.
 func (r recogniser) recognised(ctx context.Context, p page.Page) page.Page {
 	if known, ok := r.opt.Known[p.Number]; ok {
 		return known
@@ -123,12 +122,18 @@ func (r recogniser) recognised(ctx context.Context, p page.Page) page.Page {
 		p.Problem = err.Error()
 		return p
 	}
+	return joined(p, seen)
+}
+
+// joined is what is kept of a page's text layer and of what was read from its picture: the latter, or the text where
+// the picture gave nothing; and that either of them is damaged.
+func joined(p, seen page.Page) page.Page {
 	if p.Damaged {
 		seen.Damaged = true
 		seen.Problem = strings.Join(slices.DeleteFunc([]string{p.Problem, seen.Problem}, func(s string) bool { return s == "" }), "; ")
 	}
 	if visible, _ := glyphs(p); len(seen.Runs) == 0 && visible > 0 {
-		p.Problem = seen.Problem
+		p.Problem, p.Damaged = seen.Problem, seen.Damaged
 		return p
 	}
 	return seen

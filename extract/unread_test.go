@@ -107,7 +107,31 @@ func TestTextStaysWhereNothingIsRecognised(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p := doc.Pages[0]; len(p.Runs) != 1 || p.Runs[0].Text != "TITLE" || !strings.Contains(p.Problem, "nothing could be read") {
-		t.Errorf("%d runs, problem %q", len(p.Runs), p.Problem)
+	if p := doc.Pages[0]; len(p.Runs) != 1 || p.Runs[0].Text != "TITLE" || !strings.Contains(p.Problem, "nothing could be read") || p.Damaged {
+		t.Errorf("%d runs, problem %q, damaged %v", len(p.Runs), p.Problem, p.Damaged)
+	}
+}
+
+// That a part is lost is told, whichever of text layer and picture has lost it, and whichever is kept.
+func TestDamageIsToldWhicheverIsKept(t *testing.T) {
+	damaged := func(p page.Page, problem string) page.Page {
+		p.Damaged, p.Problem = problem != "", problem
+		return p
+	}
+	text, nothing := printing("TITLE", 1, 0), page.Page{Width: 600, Height: 800}
+	for _, tt := range []struct {
+		text, seen page.Page
+		says       string
+	}{
+		{text, nothing, ""},
+		{text, damaged(nothing, "b"), "b"},
+		{damaged(text, "a"), nothing, "a"},
+		{damaged(text, "a"), damaged(nothing, "b"), "a; b"},
+		{nothing, damaged(text, "b"), "b"},
+		{damaged(nothing, "a"), text, "a"},
+	} {
+		if p := joined(tt.text, tt.seen); len(p.Runs) != 1 || p.Problem != tt.says || p.Damaged != (tt.says != "") {
+			t.Errorf("%q and %q: %d runs, problem %q, damaged %v", tt.text.Problem, tt.seen.Problem, len(p.Runs), p.Problem, p.Damaged)
+		}
 	}
 }
