@@ -33,13 +33,29 @@ func (p *Pattern) compiled() *regexp.Regexp {
 	return p.regexp
 }
 
+// longestText is how many bytes a text has at most in which patterns are looked for: twenty thousand characters, which are
+// ten full pages without a break, where captions and sentences have hundreds. What is longer is no writing, but a file that
+// draws characters without end, and each of hundreds of patterns would go through its millions.
+const longestText = 64 << 10
+
+// nothing is found nowhere, and gives up where a text begins.
+var nothing = regexp.MustCompile(`\A[^\x00-\x{10FFFF}]`)
+
+// in is the expression to look for in a text.
+func (p *Pattern) in(s string) *regexp.Regexp {
+	if len(s) > longestText {
+		return nothing
+	}
+	return p.compiled()
+}
+
 // Expression is the pattern of an expression that stands where it is asked.
 func Expression(expression string) *Pattern { return NewPattern(func() string { return expression }) }
 
 // MatchString says whether the pattern is found in a text.
 func (p *Pattern) MatchString(s string) bool {
 	if len(s) > longestMatched {
-		return p.compiled().MatchString(s)
+		return p.in(s).MatchString(s)
 	}
 	p.mu.Lock()
 	matches, known := p.matched[s]
@@ -47,7 +63,7 @@ func (p *Pattern) MatchString(s string) bool {
 	if known {
 		return matches
 	}
-	matches = p.compiled().MatchString(s)
+	matches = p.in(s).MatchString(s)
 	p.remember(strings.Clone(s), matches)
 	return matches
 }
@@ -63,28 +79,28 @@ func (p *Pattern) remember(s string, matches bool) {
 
 // What else can be asked of a Pattern is what package regexp answers by the same names.
 
-func (p *Pattern) FindString(s string) string           { return p.compiled().FindString(s) }
-func (p *Pattern) FindStringIndex(s string) []int       { return p.compiled().FindStringIndex(s) }
-func (p *Pattern) FindStringSubmatch(s string) []string { return p.compiled().FindStringSubmatch(s) }
+func (p *Pattern) FindString(s string) string           { return p.in(s).FindString(s) }
+func (p *Pattern) FindStringIndex(s string) []int       { return p.in(s).FindStringIndex(s) }
+func (p *Pattern) FindStringSubmatch(s string) []string { return p.in(s).FindStringSubmatch(s) }
 func (p *Pattern) FindStringSubmatchIndex(s string) []int {
-	return p.compiled().FindStringSubmatchIndex(s)
+	return p.in(s).FindStringSubmatchIndex(s)
 }
-func (p *Pattern) FindAllString(s string, n int) []string { return p.compiled().FindAllString(s, n) }
+func (p *Pattern) FindAllString(s string, n int) []string { return p.in(s).FindAllString(s, n) }
 func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
-	return p.compiled().FindAllStringIndex(s, n)
+	return p.in(s).FindAllStringIndex(s, n)
 }
 func (p *Pattern) FindAllStringSubmatch(s string, n int) [][]string {
-	return p.compiled().FindAllStringSubmatch(s, n)
+	return p.in(s).FindAllStringSubmatch(s, n)
 }
 func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	return p.compiled().FindAllStringSubmatchIndex(s, n)
+	return p.in(s).FindAllStringSubmatchIndex(s, n)
 }
 func (p *Pattern) ReplaceAllString(s, with string) string {
-	return p.compiled().ReplaceAllString(s, with)
+	return p.in(s).ReplaceAllString(s, with)
 }
 func (p *Pattern) ReplaceAllStringFunc(s string, with func(string) string) string {
-	return p.compiled().ReplaceAllStringFunc(s, with)
+	return p.in(s).ReplaceAllStringFunc(s, with)
 }
-func (p *Pattern) Split(s string, n int) []string { return p.compiled().Split(s, n) }
+func (p *Pattern) Split(s string, n int) []string { return p.in(s).Split(s, n) }
 func (p *Pattern) NumSubexp() int                 { return p.compiled().NumSubexp() }
 func (p *Pattern) String() string                 { return p.compiled().String() }

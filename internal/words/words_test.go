@@ -184,3 +184,22 @@ func TestFaults(t *testing.T) {
 		}()
 	}
 }
+
+// In a text that is longer than any writing nothing is looked for, whatever is asked: a file that draws characters without
+// end took minutes of hundreds of patterns. A paragraph of several pages is read.
+func TestNothingIsFoundInTextsWithoutEnd(t *testing.T) {
+	p := Expression(`(收入)[0-9]*`)
+	page := strings.Repeat("支出", 5000) + "收入1"
+	if !p.MatchString(page) || p.FindString(page) != "收入1" {
+		t.Error("a long paragraph is not read")
+	}
+	endless := strings.Repeat("支出", 20000) + "收入1"
+	if p.MatchString(endless) || p.FindString(endless) != "" || p.FindStringIndex(endless) != nil || p.FindStringSubmatch(endless) != nil ||
+		p.FindStringSubmatchIndex(endless) != nil || p.FindAllString(endless, -1) != nil || p.FindAllStringIndex(endless, -1) != nil ||
+		p.FindAllStringSubmatch(endless, -1) != nil || p.FindAllStringSubmatchIndex(endless, -1) != nil {
+		t.Error("something is found in a text without end")
+	}
+	if p.ReplaceAllString(endless, "") != endless || p.ReplaceAllStringFunc(endless, strings.ToUpper) != endless || len(p.Split(endless, -1)) != 1 {
+		t.Error("a text without end is changed")
+	}
+}
