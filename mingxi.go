@@ -80,7 +80,17 @@ func understand(doc *extract.Document, err error, opts Options) (*normalize.Data
 	if err != nil {
 		return nil, err
 	}
+	forgetPrint(doc)
 	ds := normalize.DocumentAs(doc, opts.Told)
 	reconcile.Check(ds, reconcile.Options{Previous: opts.Previous})
 	return ds, nil
+}
+
+// forgetPrint leaves of each page what is said of it: every letter and line stands in tables and paragraphs by now, and takes
+// more memory by itself than all that is made of it.
+func forgetPrint(doc *extract.Document) {
+	for i := range doc.Pages {
+		p := &doc.Pages[i]
+		p.Runs, p.Clipped, p.Rulings, p.Unseen, p.Fills, p.Images = nil, nil, nil, nil, nil, nil
+	}
 }
