@@ -1,0 +1,15 @@
+package archive
+
+import "testing"
+
+// A worker with little in use collects seldom; the more is in use, the less it grows beyond that, down to a half.
+func TestLargeDocumentsAreCollectedMoreOften(t *testing.T) {
+	for _, c := range []struct {
+		live uint64 // MiB
+		want int
+	}{{0, 200}, {10, 200}, {50, 200}, {100, 100}, {160, 62}, {200, 50}, {2000, 50}} {
+		if got := gcPercent(c.live << 20); got != c.want {
+			t.Errorf("%d MiB in use: %d per cent, not %d", c.live, got, c.want)
+		}
+	}
+}
