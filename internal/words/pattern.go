@@ -9,9 +9,7 @@ import (
 // A Pattern is a regular expression that is compiled when it is first asked: there are hundreds, a document needs some of
 // them, and to compile all takes longer than to read a page.
 type Pattern struct {
-	expression func() string
-	once       sync.Once
-	regexp     *regexp.Regexp
+	compiled func() *regexp.Regexp // panics with the reason, each time, where the expression is none
 
 	mu      sync.Mutex
 	matched map[string]bool // texts that were asked for, and whether they match
@@ -25,12 +23,7 @@ const (
 
 // NewPattern is the pattern of an expression, which is asked for when it is needed. It panics then, if it is none.
 func NewPattern(expression func() string) *Pattern {
-	return &Pattern{expression: expression}
-}
-
-func (p *Pattern) compiled() *regexp.Regexp {
-	p.once.Do(func() { p.regexp = regexp.MustCompile(p.expression()) })
-	return p.regexp
+	return &Pattern{compiled: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression()) })}
 }
 
 // longestText is how many bytes a text has at most in which patterns are looked for: twenty thousand characters, which are
