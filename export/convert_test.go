@@ -95,3 +95,15 @@ func TestSafeCSVIsReadBack(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// The kinds of CSV are chosen by flags of their own, and what is named twice is written once.
+func TestParseFormats(t *testing.T) {
+	if got, err := ParseFormats([]string{"csv", " CSV", "json", "csv"}); err != nil || !slices.Equal(got, []Format{CSV, JSON}) {
+		t.Errorf("formats %v (%v), want csv and json once", got, err)
+	}
+	for _, f := range append([]Format{"pdf"}, dialects[1:]...) {
+		if got, err := ParseFormats([]string{string(f)}); err == nil {
+			t.Errorf("%s is taken as %v", f, got)
+		}
+	}
+}

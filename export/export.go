@@ -41,15 +41,17 @@ var Formats = []Format{CSV, JSON, Parquet, SQLite, XLSX}
 // order is the order in which formats are written.
 var order = slices.Concat(dialects, Formats[1:])
 
-// ParseFormats reads a list of formats by name.
+// ParseFormats reads a list of formats by name, each once however often it is named.
 func ParseFormats(names []string) ([]Format, error) {
 	var formats []Format
 	for _, n := range names {
 		f := Format(strings.ToLower(strings.TrimSpace(n)))
-		if !slices.Contains(order, f) {
+		if !slices.Contains(Formats, f) {
 			return nil, fmt.Errorf("unknown format %q: use some of %s", n, formatNames())
 		}
-		formats = append(formats, f)
+		if !slices.Contains(formats, f) {
+			formats = append(formats, f)
+		}
 	}
 	return formats, nil
 }
