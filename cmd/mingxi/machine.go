@@ -55,8 +55,14 @@ func (m *manyFlags) cores() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// ownMemory is what this process may take before it collects what it no longer needs without delay.
-const ownMemory = 140 << 20
+// thriftyPercent is how much this process makes, in parts of a hundred of what it holds, before it collects what it no longer needs; 100 is usual.
+const thriftyPercent = 25
 
-// thrifty keeps this process small beside its workers, which are what reads: it only holds what they made.
-func thrifty() { debug.SetMemoryLimit(ownMemory) }
+// thrifty keeps this process small beside its workers, which are what reads: it only holds what they made. It is a share and
+// no limit, since a run that itself holds more than a limit would collect without end. What GOGC says counts before it, and
+// GOMEMLIMIT stays as it is.
+func thrifty() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(thriftyPercent)
+	}
+}
