@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -93,6 +94,17 @@ func TestSafeCSVIsReadBack(t *testing.T) {
 	}
 	if d := cmp.Diff(tree(t, safe), tree(t, again)); d != "" {
 		t.Error(d)
+	}
+}
+
+// The loaders' expression undoes what makes CSV safe, as raw does.
+func TestMadeSafe(t *testing.T) {
+	made := regexp.MustCompile(madeSafe)
+	for _, s := range []string{"", "'", "收入", "=1+1", "'=1+1", "''@a", "-5", "'-5", "''-5", "-", "——", "'——", "－项目", "\tx", "'x", "＝1", "+1,000.5%", "'+1"} {
+		safe := neutral(s)
+		if got := made.ReplaceAllString(safe, "$1"); got != s || raw(safe) != s {
+			t.Errorf("%q becomes %q, and %q again; %q by raw", s, safe, got, raw(safe))
+		}
 	}
 }
 

@@ -24,7 +24,9 @@ const (
 	packageFile = "datapackage.json"
 	packageName = "mingxi-dataset"
 
-	packageTitle = "Budget disclosures, reconciled" // where its publisher gives none
+	packageTitle       = "Budget disclosures, reconciled" // where its publisher gives none
+	packageDescription = "What published budgets and final accounts (预算、决算) print, figure by figure: where it stands, what it means, and what it was checked against."
+	safeDescription    = "Texts in its CSV files that a spreadsheet would take for formulas have an apostrophe before them, which the loaders take off and other programs read."
 )
 
 // A dataPackage is what datapackage.json holds.
@@ -102,11 +104,10 @@ var mediaTypes = map[string]string{
 // describe builds the data package of what the draft holds.
 func describe(docs []normalize.Disclosure, files []drafted) dataPackage {
 	p := dataPackage{
-		Schema:      packageProfile,
-		Name:        packageName,
-		Title:       packageTitle,
-		Description: "What published budgets and final accounts (预算、决算) print, figure by figure: where it stands, what it means, and what it was checked against.",
-		Resources:   []packageResource{},
+		Schema:    packageProfile,
+		Name:      packageName,
+		Title:     packageTitle,
+		Resources: []packageResource{},
 	}
 	own := filesByDocument(files)
 	p.Resources = describeFiles(files)

@@ -76,6 +76,10 @@ func neutral(s string) string {
 	return apostrophe + s
 }
 
+// madeSafe finds what neutral put an apostrophe before, for the loaders of other languages, which keep its group: of what neutral
+// made, no number or dash has an apostrophe of its own alone, so that these need not be told apart.
+const madeSafe = `^'('*[=+@＝＋－＠\t\r\n-])`
+
 // raw undoes neutral.
 func raw(s string) string {
 	rest, ok := strings.CutPrefix(s, apostrophe)

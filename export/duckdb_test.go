@@ -56,4 +56,9 @@ func TestDuckDB(t *testing.T) {
 			t.Errorf("%s: %q, want %q", tt.name, tt.got, tt.want)
 		}
 	}
+	ds.Disclosures[0].File, ds.Records[0].Text = "=1+1.pdf", "'＝cmd"
+	dir = write(t, ds, CSVSafeBOM)
+	if got := run(tree(t, dir)["load.sql"], "SELECT file, text FROM documents, records WHERE text LIKE '''%'"); got != "=1+1.pdf|'＝cmd" {
+		t.Errorf("from safe CSV %q", got)
+	}
 }

@@ -88,6 +88,10 @@ func finish(s *draft, p dataPackage, mark string) error {
 	if err := p.writeLoaders(s); err != nil {
 		return err
 	}
+	p.Description = packageDescription
+	if p.CSV.safe() {
+		p.Description += " " + safeDescription
+	}
 	if p.CSV == CSV {
 		p.CSV = "" // the usual kind
 	}

@@ -9,10 +9,10 @@ import (
 )
 
 // loaders are the files that load a dataset's CSV elsewhere with the types of the contract: codes of 21 digits as text, amounts
-// as decimals. Each is made from the same columns as the files themselves.
+// as decimals. Each is made from the same columns as the files themselves, and takes off the apostrophes of safe kinds.
 var loaders = []struct {
 	name  string
-	write func(io.Writer) error
+	write func(io.Writer, Format) error
 }{
 	{"load.sql", writeLoadSQL},
 	{"load.R", writeLoadR},
@@ -26,7 +26,7 @@ func (p *dataPackage) writeLoaders(s *draft) error {
 		return nil
 	}
 	for _, l := range loaders {
-		if err := s.file(l.name, "", l.write); err != nil {
+		if err := s.file(l.name, "", func(w io.Writer) error { return l.write(w, p.CSV) }); err != nil {
 			return err
 		}
 	}
@@ -54,15 +54,25 @@ var sqlTypes = map[fieldType]string{
 }
 
 // writeLoadSQL writes what makes tables of the CSV files in DuckDB, run in the dataset's folder.
-func writeLoadSQL(w io.Writer) error {
+func writeLoadSQL(w io.Writer, kind Format) error {
 	var b strings.Builder
 	b.WriteString("-- Loads this dataset into DuckDB with types: duckdb my.db < load.sql, in this folder.\n")
+	if kind.safe() {
+		fmt.Fprintf(&b, "CREATE OR REPLACE MACRO printed(cell) AS regexp_replace(cell, '%s', '\\1');\n", strings.ReplaceAll(madeSafe, apostrophe, apostrophe+apostrophe))
+	}
 	for _, r := range resources {
-		var types []string
+		var types, printed []string
 		for _, f := range r.fields {
 			types = append(types, "'"+f.name+"': '"+sqlTypes[f.kind]+"'")
+			if f.kind == text {
+				printed = append(printed, fmt.Sprintf("printed(%q) AS %q", f.name, f.name))
+			}
 		}
-		fmt.Fprintf(&b, "CREATE OR REPLACE TABLE %s AS SELECT * FROM read_csv('%s.csv', header = true, columns = {%s});\n", r.name, r.name, strings.Join(types, ", "))
+		columns := "*"
+		if kind.safe() {
+			columns += " REPLACE (" + strings.Join(printed, ", ") + ")"
+		}
+		fmt.Fprintf(&b, "CREATE OR REPLACE TABLE %s AS SELECT %s FROM read_csv('%s.csv', header = true, columns = {%s});\n", r.name, columns, r.name, strings.Join(types, ", "))
 	}
 	for _, v := range factViews {
 		b.WriteString(strings.Replace(v.sql(), "CREATE VIEW", "CREATE OR REPLACE VIEW", 1) + ";\n")
@@ -75,15 +85,21 @@ func writeLoadSQL(w io.Writer) error {
 var rTypes = map[fieldType]string{text: "c", integer: "i", year: "i", amount: "d", real: "d", boolean: "l", object: "c", texts: "c", claimNumbers: "c"}
 
 // writeLoadR writes what reads the CSV files in R.
-func writeLoadR(w io.Writer) error {
+func writeLoadR(w io.Writer, kind Format) error {
 	var b strings.Builder
 	b.WriteString("# Reads this dataset with types: source(\"load.R\"), in this folder. It needs the package readr.\nlibrary(readr)\n")
+	read := "read_csv"
+	if kind.safe() {
+		read = "read_printed"
+		fmt.Fprintf(&b, "read_printed <- function(...) {\n  rows <- read_csv(...)\n"+
+			"  rows[] <- lapply(rows, function(column) if (is.character(column)) sub(\"%s\", \"\\\\1\", column) else column)\n  rows\n}\n", madeSafe)
+	}
 	for _, r := range resources {
 		var types strings.Builder
 		for _, f := range r.fields {
 			types.WriteString(rTypes[f.kind])
 		}
-		fmt.Fprintf(&b, "%s <- read_csv(\"%s.csv\", col_types = \"%s\", na = \"\")\n", r.name, r.name, types.String())
+		fmt.Fprintf(&b, "%s <- %s(\"%s.csv\", col_types = \"%s\", na = \"\")\n", r.name, read, r.name, types.String())
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -95,13 +111,17 @@ var pythonTypes = map[fieldType]string{
 }
 
 // writeLoadPython writes what reads the CSV files with pandas.
-func writeLoadPython(w io.Writer) error {
+func writeLoadPython(w io.Writer, kind Format) error {
 	var b strings.Builder
 	b.WriteString("\"\"\"Reads this dataset with types: from load import facts, in this folder. It needs pandas.\"\"\"\n" +
 		"from decimal import Decimal\n\nimport pandas as pd\n\n\n" +
 		"def _amount(text):\n    return Decimal(text) if text else None\n\n\n" +
 		"def _read(name, types, amounts):\n" +
-		"    return pd.read_csv(name, dtype=types, converters={a: _amount for a in amounts}, keep_default_na=False, na_values=[\"\"])\n\n\n")
+		"    rows = pd.read_csv(name, dtype=types, converters={a: _amount for a in amounts}, keep_default_na=False, na_values=[\"\"])\n")
+	if kind.safe() {
+		fmt.Fprintf(&b, "    for column in [c for c, kind in types.items() if kind == \"string\"]:\n        rows[column] = rows[column].str.replace(r\"%s\", r\"\\1\", regex=True)\n", madeSafe)
+	}
+	b.WriteString("    return rows\n\n\n")
 	for _, r := range resources {
 		var types, amounts []string
 		for _, f := range r.fields {
@@ -131,7 +151,10 @@ func writeReadme(w io.Writer, p *dataPackage) error {
 }
 
 func readmeIn(b *strings.Builder, p *dataPackage, l bilingual.Language) {
-	fmt.Fprintf(b, "# %s\n\n%s\n\n", wordings.Say(p.Title).In(l), wordings.Say(p.Description).In(l))
+	fmt.Fprintf(b, "# %s\n\n%s\n\n", wordings.Say(p.Title).In(l), wordings.Say(packageDescription).In(l))
+	if p.CSV.safe() {
+		fmt.Fprintf(b, "%s\n\n", wordings.Say(safeDescription).In(l))
+	}
 	fmt.Fprintf(b, "%s\n\n", said("Made by mingxi from {documents} document(s). `datapackage.json` describes every column (Frictionless Data Package v2).", len(p.Sources)).In(l))
 	fmt.Fprintf(b, "| %s | %s |\n|---|---|\n", said("file").In(l), said("rows").In(l))
 	for _, r := range resources {

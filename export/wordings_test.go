@@ -8,8 +8,7 @@ import (
 
 // Whatever a dataset's files say to people has its Chinese.
 func TestWordings(t *testing.T) {
-	p := describe(nil, nil)
-	texts := []string{p.Title, p.Description}
+	texts := []string{packageTitle, packageDescription, safeDescription}
 	for _, r := range resources {
 		texts = append(texts, r.description)
 	}
