@@ -122,6 +122,9 @@ func (r recogniser) recognised(ctx context.Context, p page.Page) page.Page {
 		p.Problem = err.Error()
 		return p
 	}
+	if several := r.file.Several(); several != nil && p.Number == 1 && !p.Damaged { // no picture shows it
+		seen.Problem = strings.TrimSuffix(several.Error()+"; "+seen.Problem, "; ")
+	}
 	return joined(p, seen)
 }
 

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -60,6 +61,27 @@ type mute struct{}
 
 func (mute) Read(ctx context.Context, _ ocr.Line) (ocr.Reading, error) {
 	return ocr.Reading{}, ctx.Err()
+}
+
+// That other documents stand before the one that was read is told of scans, too.
+func TestSeveralScansAreTold(t *testing.T) {
+	scan, err := os.ReadFile(scanFile(t, strings.Repeat("\xff", 400*200), "q 144 0 0 72 0 0 cm /I Do Q"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	scan = scan[:bytes.LastIndex(scan, []byte("trailer"))]
+	table := "xref\n0 6\n0000000000 65535 f \n"
+	for n := 1; n <= 5; n++ {
+		table += fmt.Sprintf("%010d 00000 n \n", bytes.Index(scan, fmt.Appendf(nil, "%d 0 obj", n)))
+	}
+	scan = fmt.Appendf(scan, "%strailer<</Root 1 0 R/Size 6>>\nstartxref\n%d\n%%%%EOF\n", table, len(scan))
+	doc, err := ReadBytes(t.Context(), "scans.pdf", append(bytes.Clone(scan), scan...), Options{OCR: mute{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := doc.Pages[0]; p.Source != page.OCR || !strings.HasPrefix(p.Problem, "the file holds several documents") || p.Damaged {
+		t.Errorf("source %s, problem %q, damaged %v", p.Source, p.Problem, p.Damaged)
+	}
 }
 
 // scanFile writes a file of one page that a picture of 400 by 200 pixels fills, in white on which as

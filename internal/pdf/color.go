@@ -241,7 +241,7 @@ func (p *painter) pictureOfPattern() *page.Image {
 	if !known {
 		pattern := get(get(p.res.dict, "Pattern"), n)
 		if p.printsText(pattern) {
-			p.note(errPattern)
+			p.tell(errPattern)
 		}
 		all := get(get(pattern, "Resources"), "XObject")
 		for _, key := range all.Keys() {

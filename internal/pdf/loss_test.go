@@ -46,6 +46,20 @@ func TestLossesAreTold(t *testing.T) {
 	}
 }
 
+// What is not read of a whole file is told, and is no damage: nothing is mended by fetching the file again.
+func TestWholeFilesAreNotDamaged(t *testing.T) {
+	watermark := onePage("/Pattern<</P 5 0 R>>/ColorSpace<</C/Pattern>>", "/Pattern cs /P scn 0 0 200 100 re f "+hello,
+		stream("/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 200 100]/XStep 200/YStep 100/Resources<</Font<</F1<</Subtype/Type1/BaseFont/Courier>>>>>>", hello))
+	for says, data := range map[string][]byte{
+		"pattern":           watermark,
+		"several documents": append(onePage("", ""), onePage("", hello)...),
+	} {
+		if p := readPage(t, data); printed(p) != "A@20,50" || !strings.Contains(p.Problem, says) || p.Damaged {
+			t.Errorf("%s: %q, problem %q, damaged %v", says, printed(p), p.Problem, p.Damaged)
+		}
+	}
+}
+
 // A page that the file does not hold keeps its place: other programs count it.
 func TestMissingPagesKeepTheirPlace(t *testing.T) {
 	const leaf = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Resources<</Font<</F1<</Subtype/Type1/BaseFont/Courier>>>>>>>>"

@@ -113,8 +113,8 @@ func (f *File) paint(n int, s leaf) *painter {
 	if get(s.dict, tornKey).Bool() {
 		p.note(errDamaged)
 	}
-	if f.several && n == 1 {
-		p.note(errSeveral)
+	if n == 1 {
+		p.tell(f.Several())
 	}
 	p.guard(func() {
 		p.res = newResources(s.resources)
@@ -142,13 +142,17 @@ func (p *painter) guard(part func()) {
 	part()
 }
 
-// note remembers what kept something from being read.
+// note remembers that something is lost, or is more than is read of one page.
 func (p *painter) note(err error) {
-	if err == nil {
-		return
+	p.tell(err)
+	p.page.Damaged = p.page.Damaged || err != nil
+}
+
+// tell remembers what is not read of a page that is whole.
+func (p *painter) tell(err error) {
+	if err != nil {
+		p.problems[err.Error()] = true
 	}
-	p.problems[err.Error()] = true
-	p.page.Damaged = true
 }
 
 // stop ends the page because it passes a ceiling.

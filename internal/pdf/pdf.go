@@ -123,6 +123,14 @@ func (f *File) packed(num int) bool {
 	return num < len(f.locations) && f.locations[num].kind == packed
 }
 
+// Several is an error where the bytes hold other documents before this one; nil where they do not.
+func (f *File) Several() error {
+	if f.several {
+		return errSeveral
+	}
+	return nil
+}
+
 // NumPages is the number of pages.
 func (f *File) NumPages() int { return len(f.pages) }
 
