@@ -33,6 +33,7 @@ type Prepared struct {
 	Dark    float64           // share of the picture that was taken for dark surroundings of the paper, 0..1
 	usual   int               // usual height of a line of writing
 	Problem string            // why the picture is too poor to be trusted; empty if it is not
+	Cut     string            // that a part of a table may not be in the picture; empty if nothing shows it
 }
 
 // Pictures outside these cannot be read, or not without guessing.
@@ -77,8 +78,8 @@ func Prepare(p Picture, degrees int) (*Prepared, error) {
 	}
 	s.straighten()
 	s.clean()
-	if s.cut() && s.Problem == "" {
-		s.Problem = cutOff
+	if s.cut() {
+		s.Cut = cutOff
 	}
 	return s, nil
 }

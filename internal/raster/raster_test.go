@@ -106,8 +106,8 @@ func TestCutTablesAreTold(t *testing.T) {
 			fillRect(g, x-1, 99, x+2, c.foot, color.Black)
 		}
 		s := prepare(t, g)
-		if told := s.Problem == cutOff; told != c.cut {
-			t.Errorf("%s: %q", what, s.Problem)
+		if told := s.Cut == cutOff; told != c.cut || s.Problem != "" {
+			t.Errorf("%s: %q, %q", what, s.Cut, s.Problem)
 		}
 	}
 }

@@ -5,12 +5,38 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/internal/raster"
 )
+
+// What is poor in the picture, what it cuts off and which numbers are in doubt are told beside each other.
+func TestNoProblemHidesAnother(t *testing.T) {
+	line := func(text string, confidence float64) reading { return reading{Reading: says(text, confidence)} }
+	sure, doubt, faint := line("资53100", 0.99), line("资53100", uncountable), line(strings.Repeat("资", unsureLeast), 0.5)
+	tests := []struct {
+		poor, cut string
+		lines     []reading
+		says      string // a regular expression
+	}{
+		{"", "", []reading{sure}, "^$"},
+		{"", "cut", []reading{sure}, "^cut$"},
+		{"pale", "", []reading{faint}, "^pale$"},
+		{"pale", "cut", []reading{doubt}, "^pale; cut; numbers .*53100"},
+		{"", "cut", []reading{doubt, faint}, "^recognised with a confidence .*; cut; numbers .*53100"},
+	}
+	g, _ := digits(0)
+	for _, tt := range tests {
+		s := prepared(t, g)
+		s.Problem, s.Cut = tt.poor, tt.cut
+		if p := pageOf(s, tt.lines, 1); !regexp.MustCompile(tt.says).MatchString(p.Problem) {
+			t.Errorf("%q, want %s", p.Problem, tt.says)
+		}
+	}
+}
 
 // Only a blank page comes out empty without a problem.
 func TestInkOfWhichNothingIsReadIsTold(t *testing.T) {

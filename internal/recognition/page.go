@@ -3,6 +3,7 @@
 package recognition
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -41,7 +42,7 @@ func Page(ctx context.Context, engine ocr.Engine, picture raster.Picture, number
 		problems = append(problems, inked(ready, picture.Complaints))
 		p.Damaged = p.Damaged || picture.Complaints != ""
 	}
-	p.Problem = strings.Join(slices.DeleteFunc(problems, func(s string) bool { return s == "" }), "; ")
+	p.Problem = together(problems...)
 	return p, nil
 }
 
@@ -73,12 +74,11 @@ func inked(s *raster.Prepared, complaints string) string {
 func pageOf(s *raster.Prepared, lines []reading, number int) page.Page {
 	pt := 72 / s.DPI
 	p := page.Page{
-		Number:  number,
-		Width:   float64(s.Gray.Rect.Dx()) * pt,
-		Height:  float64(s.Gray.Rect.Dy()) * pt,
-		Turned:  s.Turned,
-		Source:  page.OCR,
-		Problem: s.Problem,
+		Number: number,
+		Width:  float64(s.Gray.Rect.Dx()) * pt,
+		Height: float64(s.Gray.Rect.Dy()) * pt,
+		Turned: s.Turned,
+		Source: page.OCR,
 	}
 	for _, l := range lines {
 		if len(l.Symbols) > 0 {
@@ -95,12 +95,13 @@ func pageOf(s *raster.Prepared, lines []reading, number int) page.Page {
 		p.Rulings = append(p.Rulings, page.Ruling{
 			From: page.Point{X: x, Y: float64(r.Box.Min.Y) * pt}, To: page.Point{X: x, Y: float64(r.Box.Max.Y) * pt}, Width: r.Width * pt})
 	}
-	for _, problem := range []string{unsure(lines), doubtedNumbers(lines)} {
-		if p.Problem == "" {
-			p.Problem = problem
-		}
-	}
+	p.Problem = together(cmp.Or(s.Problem, unsure(lines)), s.Cut, doubtedNumbers(lines))
 	return p
+}
+
+// together is what problems say, of which those that are empty say nothing.
+func together(problems ...string) string {
+	return strings.Join(slices.DeleteFunc(problems, func(s string) bool { return s == "" }), "; ")
 }
 
 // Shares of a font's size: the ink of digits and of Chinese characters.
