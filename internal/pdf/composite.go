@@ -51,7 +51,7 @@ func (f *File) loadComposite(out *font, v lib.Value) {
 		out.base = baseName(get(cid, "BaseFont").Name())
 	}
 	out.metrics(d)
-	c := &compositeFont{codes: f.encodingMap(get(v, "Encoding"))}
+	c := &compositeFont{codes: f.encodingMap(out, get(v, "Encoding"))}
 	out.vertical = c.codes.vertical
 	c.width = numberOr(get(cid, "DW"), 1000) / 1000
 	c.widths = cidWidths(get(cid, "W"))
@@ -67,10 +67,9 @@ func (f *File) loadComposite(out *font, v lib.Value) {
 }
 
 // encodingMap is a composite font's Encoding: a predefined name or a CMap of its own.
-func (f *File) encodingMap(v lib.Value) *cmap {
+func (f *File) encodingMap(out *font, v lib.Value) *cmap {
 	if v.Kind() == lib.Stream {
-		data, _ := f.stream(v)
-		m := readCMap(data, predefined)
+		m := readCMap(f.fontMap(out, v), predefined)
 		if get(v, "WMode").Int64() == 1 {
 			m.vertical = true
 		}

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"math"
 	"strings"
 	"sync"
@@ -32,6 +33,7 @@ type font struct {
 	ascent, descent float64 // parts of the font size
 	codes           codec
 	unicode         *cmap // ToUnicode; nil if there is none
+	damage          error // of a map that says what its codes are: the text may be another
 
 	mu     sync.Mutex
 	single [256]*glyph
@@ -177,7 +179,7 @@ func (f *File) loadFont(v lib.Value) (out *font) {
 	default:
 		f.loadSimple(out, v)
 	}
-	out.unicode = f.toUnicode(get(v, "ToUnicode"))
+	out.unicode = f.toUnicode(out, get(v, "ToUnicode"))
 	return out
 }
 
@@ -190,11 +192,11 @@ func (lostFont) describe(uint32, int) glyph  { return glyph{width: 0.5} }
 func (lostFont) text(uint32, int) string     { return "" }
 
 // toUnicode reads a font's ToUnicode map. A name instead of a stream says that codes are Unicode.
-func (f *File) toUnicode(v lib.Value) *cmap {
+func (f *File) toUnicode(out *font, v lib.Value) *cmap {
 	if v.Kind() != lib.Stream {
 		return nil
 	}
-	data, _ := f.stream(v)
+	data := f.fontMap(out, v)
 	if len(data) == 0 {
 		return nil
 	}
@@ -203,6 +205,13 @@ func (f *File) toUnicode(v lib.Value) *cmap {
 		return nil
 	}
 	return m
+}
+
+// fontMap unpacks a map of a font's codes, and keeps what is wrong with it.
+func (f *File) fontMap(out *font, v lib.Value) []byte {
+	data, err := f.stream(v)
+	out.damage = cmp.Or(out.damage, err)
+	return data
 }
 
 // baseName cuts off the prefix of a subset: six capitals and a plus sign. Names in GBK bytes, as

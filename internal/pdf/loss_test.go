@@ -1,9 +1,12 @@
 package pdf
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/mingxi/mingxi/extract/page"
 )
 
 // What the file lost is told by the page's Problem, and what is left of it is read.
@@ -43,6 +46,33 @@ func TestLossesAreTold(t *testing.T) {
 		if printed(p) != tt.text || !strings.Contains(p.Problem, tt.says) || (tt.says == "") != (p.Problem == "") || p.Damaged != (tt.says != "") {
 			t.Errorf("%s: %q, problem %q, damaged %v; want %q, problem %q", tt.name, printed(p), p.Problem, p.Damaged, tt.text, tt.says)
 		}
+	}
+}
+
+// A map of a font's codes that is another than was written can turn digits into others.
+func TestDamagedMapsAreTold(t *testing.T) {
+	const codes = "1 begincodespacerange <0000><ffff> endcodespacerange "
+	unicode := compress(codes + "1 beginbfchar <0041> <0041> endbfchar")
+	encoding := compress(codes + "1 begincidrange <0000> <ffff> 0 endcidrange")
+	other := func(packed string) string { return packed[:len(packed)-1] + string(packed[len(packed)-1]^1) } // another checksum
+	read := func(unicode, encoding string) page.Page {
+		return readPage(t, onePage("/Font<</F1 5 0 R>>", "BT /F1 10 Tf 20 50 Td <0041> Tj ET",
+			"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding 7 0 R/ToUnicode 6 0 R/DescendantFonts[<</Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)>>>>]>>",
+			stream("/Filter/FlateDecode", unicode), stream("/Type/CMap/CMapName/Y/Filter/FlateDecode", encoding)))
+	}
+	if p := read(unicode, encoding); printed(p) != "A@20,50" || p.Problem != "" || p.Damaged {
+		t.Errorf("whole: %s, problem %q", printed(p), p.Problem)
+	}
+	for what, p := range map[string]page.Page{"ToUnicode": read(other(unicode), encoding), "encoding": read(unicode, other(encoding))} {
+		if printed(p) != "A@20,50" || p.Problem != errSum.Error() || !p.Damaged {
+			t.Errorf("%s: %s, problem %q", what, printed(p), p.Problem)
+		}
+	}
+	packed := xrefStreamFile()
+	end := bytes.Index(packed, []byte("\nendstream")) - 1
+	packed[end] ^= 1
+	if p := readPage(t, packed); printed(p) != "A@20,50" || p.Problem != errSum.Error() || !p.Damaged {
+		t.Errorf("object stream: %s, problem %q", printed(p), p.Problem)
 	}
 }
 

@@ -1,5 +1,7 @@
 package pdf
 
+import "errors"
+
 // An objectStream is a stream of objects that are packed together (ISO 32000-1, 7.5.7).
 type objectStream struct {
 	body    []byte
@@ -16,7 +18,8 @@ func (t *table) openObjectStream(o indirect) objectStream {
 	if t.packed > 2*maxExpandedBytes {
 		return objectStream{}
 	}
-	data, _ := t.unpack(o, true)
+	data, err := t.unpack(o, true)
+	t.altered = t.altered || errors.Is(err, errSum)
 	t.packed += len(data)
 	n, _ := t.resolve(d["N"]).(float64)
 	first, _ := t.resolve(d["First"]).(float64)

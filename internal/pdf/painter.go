@@ -113,6 +113,9 @@ func (f *File) paint(n int, s leaf) *painter {
 	if get(s.dict, tornKey).Bool() {
 		p.note(errDamaged)
 	}
+	if f.altered {
+		p.note(errSum)
+	}
 	if n == 1 {
 		p.tell(f.Several())
 	}

@@ -24,6 +24,7 @@ type File struct {
 	claims    int          // pages, by the page tree's own count
 	hidden    map[int]bool // optional content groups that are switched off
 	several   bool         // others stand before it
+	altered   bool         // some of its objects are not as they were written
 	rebuilt   bool         // its own list of objects was of no use, and others may find other objects
 
 	unpacks atomic.Int64 // bytes that streams may still unpack to before the next page
@@ -104,6 +105,7 @@ func openTable(t *table, password string) (*File, error) {
 		return nil, err
 	}
 	f := &File{bytes: a, keys: keys, locations: t.locations, fonts: map[fontKey]*font{}}
+	f.altered = t.altered
 	f.unpacks.Store(maxUnpackedBytes)
 	root := get(r.Trailer(), "Root")
 	f.hidden = hiddenGroups(root)

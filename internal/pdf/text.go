@@ -106,6 +106,7 @@ func (p *painter) showText() {
 	if p.count > maxGlyphs {
 		p.stop("it has more characters than this program reads; the rest is left out")
 	}
+	p.note(f.damage)
 	s := show{painter: p, font: f, codes: p.codes[:0]}
 	s.place()
 	f.mu.Lock()

@@ -31,6 +31,7 @@ type table struct {
 	entries   int       // read so far
 	parsed    int       // bytes parsed while scanning
 	packed    int       // bytes that object streams have given so far
+	altered   bool      // the bytes of one of them are not as they were written
 	loose     []ref     // pages in the order of the file, for one whose page tree is lost
 	counted   int       // pages, as a lost tree counts them
 	keys      *security // nil unless the file is encrypted
