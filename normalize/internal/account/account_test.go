@@ -136,3 +136,18 @@ func TestAreCodes(t *testing.T) {
 		}
 	}
 }
+
+// A number that stands by itself is whole without a look at how numbers are written, and both ways say the same of each.
+func TestWholeNumbersAreThoseThatAreWritten(t *testing.T) {
+	for _, text := range []string{"12.50", "共12.50万元", "1,234.50", "1,234,5", "0.12.50,12.50", "12.50.", ",12.50", "2024.1.2和1.2", "112.50 12.50 12.505"} {
+		for _, m := range numeral.FindAllStringIndex(text, -1) {
+			number := text[m[0]:m[1]]
+			for _, at := range occurrences(text, number) {
+				from, to := inWhole(text, at)
+				if f, e := wholeOf(number, text, at); f != from || e != to {
+					t.Errorf("%s at %d of %q is whole from %d to %d, not %d to %d", number, at, text, from, to, f, e)
+				}
+			}
+		}
+	}
+}

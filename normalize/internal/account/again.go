@@ -49,7 +49,9 @@ func nameCopies(all []located) {
 }
 
 // digits are those of a number: a point can lie below the cut.
-func digits(number string) string { return strings.NewReplacer(",", "", ".", "").Replace(number) }
+func digits(number string) string { return withoutSigns.Replace(number) }
+
+var withoutSigns = strings.NewReplacer(",", "", ".", "")
 
 // printedAt says whether one of some numbers stands at the same distance from the left as another, between two heights.
 func printedAt(some []*located, n *located, from, to float64) bool {

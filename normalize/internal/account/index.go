@@ -79,7 +79,7 @@ func nearest(s *searched, n *located, box page.Box) int {
 		return all[0]
 	}
 	for _, at := range all {
-		from, to := inWhole(s.text, at)
+		from, to := wholeOf(n.Text, s.text, at)
 		alone := from == at && to == at+len(n.Text)
 		there := part(box, s.share(at), s.share(at+len(n.Text)))
 		off := math.Hypot(there.Center().X-n.Box.Center().X, there.Center().Y-n.Box.Center().Y)

@@ -124,6 +124,17 @@ func inWhole(text string, at int) (from, to int) {
 	return at, at
 }
 
+// wholeOf is inWhole of a number that was found there. Most often nothing that numbers are written with stands at its sides,
+// and it is whole as it is.
+func wholeOf(number, text string, at int) (from, to int) {
+	end := at + len(number)
+	if len(number) <= longestNumber && at < len(text) && strings.HasPrefix(text[at:], number) &&
+		(at == 0 || !isNumeral(text[at-1])) && (end == len(text) || !isNumeral(text[end])) {
+		return at, end
+	}
+	return inWhole(text, at)
+}
+
 // longestNumber is how many characters of a number are looked at, on either side of a place: more than any printed number has.
 const longestNumber = 64
 

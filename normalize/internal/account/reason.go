@@ -48,7 +48,7 @@ var reasons = func() (out []wording) {
 func (x *index) because(n *located, p *Place, at int) string {
 	text := p.In.fold().text
 	w := within{text: text}
-	w.from, w.to = inWhole(text, min(p.From+at, len(text)))
+	w.from, w.to = wholeOf(n.Text, text, min(p.From+at, len(text)))
 	switch p.In.Kind {
 	case Record:
 		return byRecord
@@ -62,7 +62,7 @@ func (x *index) because(n *located, p *Place, at int) string {
 		}
 	}
 	line := within{text: p.line.text}
-	line.from, line.to = inWhole(line.text, at)
+	line.from, line.to = wholeOf(n.Text, line.text, at)
 	if p.In.Kind != Amounts {
 		if r := p.In.searched.worded(w.from, w.to); r != "" {
 			return r
