@@ -65,14 +65,21 @@ type Claim struct {
 	Sentence, Text string
 }
 
+// mostOnPage is how many numbers of one page are looked for in what was made of it: fuller than any table that is
+// printed to be read. Those beyond are left, and told as such.
+const mostOnPage = 10000
+
 // Numbers says of each number what became of it. The stretches are what is printed, the places and the claims what was
 // made of it.
 func Numbers(stretches []layout.Line, places []Place, claims []Claim) []Number {
 	index := indexOf(places, claims)
 	var all []located
+	on := map[int]int{} // numbers, by page
 	for _, s := range stretches {
 		for _, n := range numbersIn(s) {
-			n.Reason = index.reason(&n)
+			if on[n.Page]++; on[n.Page] <= mostOnPage {
+				n.Reason = index.reason(&n)
+			}
 			all = append(all, n)
 		}
 	}

@@ -151,3 +151,25 @@ func TestWholeNumbersAreThoseThatAreWritten(t *testing.T) {
 		}
 	}
 }
+
+// Of a page with more numbers than are ever printed on one those beyond are left, and all are counted: a file that draws
+// digits without end took minutes.
+func TestNumbersWithoutEndAreLeft(t *testing.T) {
+	var lines []layout.Line
+	var places []Place
+	for i := range mostOnPage + 5 {
+		l := at(0, float64(i*20), "2130301")
+		in := &Passage{Kind: Code, Text: l.Text}
+		lines, places = append(lines, l), append(places, in.Lines([]Place{{Page: 1, Box: l.Box, Text: l.Text, In: in}})...)
+	}
+	left := 0
+	all := Numbers(lines, places, nil)
+	for _, n := range all {
+		if n.Reason == "" {
+			left++
+		}
+	}
+	if len(all) != mostOnPage+5 || left != 5 {
+		t.Errorf("%d numbers, %d left, not %d and 5", len(all), left, mostOnPage+5)
+	}
+}
