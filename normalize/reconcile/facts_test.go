@@ -159,7 +159,9 @@ func TestFactsThatAreNoAmounts(t *testing.T) {
 		{"on another basis", []normalize.Claim{amount, change("支出50万元，剔除一次性因素后比上年增加", 3)}, nil},
 		{"against the budget of the year", []normalize.Claim{amount, change("支出50万元，比年初预算增加", 3)}, nil},
 		{"told twice", []normalize.Claim{amount, change("支出50万元，较上年减少", -3), change("支出50万元，比上年减少", -3)}, []string{"change out general -3万元 [2 3]"}},
-		{"told in two ways", []normalize.Claim{amount, change("支出50万元，较上年预算减少", -3), change("支出50万元，较上年决算减少", -8)}, nil},
+		{"told in two ways", []normalize.Claim{amount, change("支出50万元，较上年减少", -3), change("支出50万元，比上年减少", -8)}, nil},
+		{"since what was budgeted and since what was spent", []normalize.Claim{amount, change("支出50万元，较上年预算减少", -3), change("支出50万元，较上年决算减少", -8)}, []string{"change out general -3万元 [2]"}},
+		{"since what was spent", []normalize.Claim{amount, change("支出50万元，比2025年执行数增加", 3)}, nil},
 		{"a count", []normalize.Claim{vehicles}, []string{"count   3辆 [1]"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
