@@ -207,6 +207,10 @@ func (t *headTree) underAnother(s stretch) bool {
 // place is the best reading of the columns of a stretch under one of its cells, the uppermost.
 func (t *headTree) place(m int, s stretch, members []int, top float64) (reading, bool) {
 	c := &t.cells[m]
+	under := c.box.Center().Y // what is below the cell, and below what is asked for: a box that is upside down has nothing below it
+	if under <= s.below {
+		return reading{}, false
+	}
 	off := 0.0
 	if s.from < s.to {
 		if off = t.offMiddle(c, s.from, s.to); off > mostOff {
@@ -237,7 +241,7 @@ func (t *headTree) place(m int, s stretch, members []int, top float64) (reading,
 		off += t.offHeight(c, top)
 		return reading{off: off, placed: []placing{{m, s.from, s.to, 0}}}, true
 	}
-	sub := t.read(stretch{s.from, s.to, c.box.Center().Y})
+	sub := t.read(stretch{s.from, s.to, under})
 	placed := []placing{{m, s.from, s.to, 0}}
 	for _, p := range sub.placed {
 		p.level++
