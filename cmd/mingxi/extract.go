@@ -193,6 +193,7 @@ func firstOf(names []string) string {
 type csvFlags struct {
 	bom, safe bool
 	set       *pflag.FlagSet
+	standing  export.Format // the kind that a dataset has to which more is added; empty if the flags say it
 }
 
 func (c *csvFlags) flags(f *pflag.FlagSet) {
@@ -203,6 +204,9 @@ func (c *csvFlags) flags(f *pflag.FlagSet) {
 
 // kind is the kind of CSV that the flags say.
 func (c *csvFlags) kind() export.Format {
+	if c.standing != "" {
+		return c.standing
+	}
 	safe := c.safe || c.bom && (c.set == nil || !c.set.Changed("csv-safe"))
 	switch {
 	case safe && c.bom:
@@ -215,14 +219,15 @@ func (c *csvFlags) kind() export.Format {
 	return export.CSV
 }
 
-// kindAmong is the kind of CSV that is among formats, or that the flags say.
-func (c *csvFlags) kindAmong(formats []export.Format) export.Format {
-	for _, f := range formats {
+// ofDataset takes the kind of CSV that is among the formats of a dataset, and gives their names as --format has them.
+func (c *csvFlags) ofDataset(formats []export.Format) []string {
+	list := names(formats)
+	for i, f := range formats {
 		if strings.HasPrefix(string(f), string(export.CSV)) {
-			return f
+			c.standing, list[i] = f, string(export.CSV)
 		}
 	}
-	return c.kind()
+	return list
 }
 
 // parse reads the names of formats, CSV being the kind that the flags say.

@@ -115,7 +115,7 @@ func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archi
 		if !x.several(o) {
 			return nil
 		}
-		return archive.WriteReports(x.dir, slices.Concat(notFound(o.problems), result.Fates), x.csv.kindAmong(formats), x.force)
+		return archive.WriteReports(x.dir, slices.Concat(notFound(o.problems), result.Fates), x.csv.kind(), x.force)
 	}
 	if result.Read() == 0 {
 		if err := reports(); err != nil {

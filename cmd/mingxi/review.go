@@ -181,7 +181,7 @@ func (x *reviewing) again(ctx context.Context, files []string, progress func(don
 	run := x.extraction
 	run.add, run.quiet, run.many.logFormat = true, false, "json"
 	if formats := export.FormatsIn(x.dir); len(formats) > 0 {
-		run.formats = names(formats)
+		run.formats = run.csv.ofDataset(formats)
 	}
 	standing, _, _, err := archive.Standing(x.dir)
 	if err != nil {
