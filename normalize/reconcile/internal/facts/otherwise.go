@@ -7,6 +7,7 @@ import (
 	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
+	"github.com/shopspring/decimal"
 )
 
 //go:embed otherwise.txt
@@ -75,7 +76,7 @@ func otherwiseStated(p *Part, n *codeNames) []normalize.Fact {
 		if all := of[at]; alike(all) {
 			f := ofClaims(p, at.Quantity, all, n)
 			f.Stated, f.Value, f.Unit = at.kind, all[0].Value, all[0].Unit
-			f.Yuan, f.Precision = f.Yuan.Sub(f.Yuan), f.Precision.Sub(f.Precision)
+			f.Yuan, f.Precision = decimal.Zero, decimal.Zero
 			out = append(out, f)
 		}
 	}
