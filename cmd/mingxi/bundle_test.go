@@ -19,7 +19,7 @@ import (
 // tree of pages, without moving a byte.
 func inTwoFiles(t *testing.T, dir string) (narrative, tables string) {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
+	data, err := os.ReadFile(shippedDocument)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestBundleIsFound(t *testing.T) {
 		t.Errorf("verified and failed: %v", docs)
 	}
 	whole := t.TempDir()
-	extracted(t, whole, filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
+	extracted(t, whole, shippedDocument)
 	claims, inOne := rows(t, filepath.Join(out, "claims.csv")), rows(t, filepath.Join(whole, "claims.csv"))
 	for i, c := range claims[1:] {
 		tied := inOne[i+1][14] != "[]"
@@ -102,7 +102,7 @@ func TestBundleGoesOn(t *testing.T) {
 	if d := cmp.Diff(both, extracted(t, out, in)); d != "" {
 		t.Errorf("they are back: %s", d)
 	}
-	whole, _ := os.ReadFile(filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
+	whole, _ := os.ReadFile(shippedDocument)
 	put(t, in, "whole.pdf", string(whole))
 	if d := cmp.Diff(fresh(), extracted(t, out, in)); d != "" {
 		t.Errorf("a complete document beside them: %s", d)

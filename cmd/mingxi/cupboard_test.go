@@ -19,8 +19,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/mingxi/mingxi/internal/archive"
-	"github.com/pdfcpu/pdfcpu/pkg/api"
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 )
 
 // pdfOf writes a PDF of objects numbered from 1, the first being the catalog.
@@ -160,13 +158,11 @@ func fillCupboard(t *testing.T, dir string) {
 	put(t, dir, "twice.pdf", string(good))
 	put(t, dir, "a\nb\xff.pdf", string(good)+"%\n")
 	put(t, dir, "cut.pdf", string(good[:len(good)*9/10]))
-	api.DisableConfigDir()
-	locked := model.NewAESConfiguration("secret", "secret", 256)
 	folder := filepath.Join(dir, "folder.pdf")
 	err = errors.Join(
 		os.Mkdir(folder, 0o777),
 		os.WriteFile(filepath.Join(folder, "inside.pdf"), append(good, "% inside\n"...), 0o666),
-		api.EncryptFile(filepath.Join(dir, "1.pdf"), filepath.Join(dir, "locked.pdf"), locked),
+		os.WriteFile(filepath.Join(dir, "locked.pdf"), []byte(mustRead(t, lockedDocument)), 0o666),
 		os.Symlink("loop.pdf", filepath.Join(dir, "loop.pdf")),
 		os.Symlink("nothing", filepath.Join(dir, "nowhere.pdf")),
 		os.Symlink(".", filepath.Join(dir, "circle")),

@@ -83,7 +83,7 @@ func programContext(ctx context.Context, args ...string) *exec.Cmd {
 // copies makes documents that differ in a byte nobody reads.
 func copies(t *testing.T, dir string, n int) {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
+	data, err := os.ReadFile(shippedDocument)
 	if err != nil {
 		t.Fatal(err)
 	}

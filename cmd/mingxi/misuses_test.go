@@ -61,7 +61,7 @@ func TestMisuses(t *testing.T) {
 
 // prepareMisuse puts the files that the command lines name into a folder.
 func prepareMisuse(t *testing.T, dir string) {
-	document, err := os.ReadFile(filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
+	document, err := os.ReadFile(shippedDocument)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,10 +92,7 @@ func prepareMisuse(t *testing.T, dir string) {
 func misuse(dir, line string) string {
 	cmd := exec.Command("/bin/sh", "-c", line)
 	cmd.Dir = dir
-	cmd.Env = []string{"PATH=" + filepath.Join(dir, "bin") + ":/usr/bin:/bin", "HOME=" + dir, "TMPDIR=" + filepath.Join(dir, "tmp"), programVariable + "=1"}
-	if cache, err := os.UserCacheDir(); err == nil {
-		cmd.Env = append(cmd.Env, "XDG_CACHE_HOME="+cache)
-	}
+	cmd.Env = []string{"PATH=" + filepath.Join(dir, "bin") + ":/usr/bin:/bin", "HOME=" + dir, "TMPDIR=" + filepath.Join(dir, "tmp"), programVariable + "=1", compiled()}
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	_ = cmd.Run() // its status is what is looked at

@@ -72,8 +72,8 @@ func follow(t *testing.T, readme, language string) {
 		Files:         []string{file},
 		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
-			e.Setenv("MINGXI_LANG", language)
-			doc, err := os.ReadFile(filepath.Join("..", "..", "testdata", "hongqi-2026", "doc.pdf"))
+			e.Vars = append(e.Vars, "MINGXI_LANG="+language, compiled())
+			doc, err := os.ReadFile(shippedDocument)
 			if err != nil {
 				return err
 			}

@@ -25,7 +25,6 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
-	"github.com/pdfcpu/pdfcpu/pkg/api"
 
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/internal/networks"
@@ -57,7 +56,10 @@ func serveProgram(t *testing.T, args ...string) string {
 	return strings.TrimSpace(address)
 }
 
-const shippedDocument = "../../testdata/hongqi-2026/doc.pdf"
+const (
+	shippedDocument = "../../testdata/hongqi-2026/doc.pdf"
+	lockedDocument  = "testdata/locked.pdf" // c00-base of the cases, encrypted with AES of 256 bits and the password "secret"
+)
 
 // datasetOf writes the dataset of documents into a folder.
 func datasetOf(t *testing.T, args ...string) string {
@@ -167,14 +169,7 @@ func TestReviewOfShippedDocument(t *testing.T) {
 func TestReviewOfBundle(t *testing.T) {
 	t.Parallel()
 	b := openBrowserTab(t)
-	in := t.TempDir()
-	narrative, tables := filepath.Join(in, "narrative.pdf"), filepath.Join(in, "tables.pdf")
-	api.DisableConfigDir()
-	for name, pages := range map[string]string{narrative: "1-6", tables: "7-21"} {
-		if err := api.TrimFile(shippedDocument, name, []string{pages}, nil); err != nil {
-			t.Fatal(err)
-		}
-	}
+	narrative, tables := inTwoFiles(t, t.TempDir())
 	dir := datasetOf(t, "--bundle", narrative, tables)
 	docs := rowsOf(t, dir, "documents.csv")
 	b.open(serveProgram(t, "review", dir) + "en/" + docs[0]["document"] + "-p4.html")
@@ -340,20 +335,18 @@ func stampedScan(t *testing.T) (name string, x, y float64) {
 	stamped := image.NewGray(img.Bounds())
 	draw.Draw(stamped, img.Bounds(), img, image.Point{}, draw.Src)
 	draw.Draw(stamped, image.Rect(from-2, cell.Min.Y, from+width/6+1, cell.Max.Y), image.NewUniform(color.White), image.Point{}, draw.Src)
-	out, err := os.Create(picture)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := png.Encode(out, stamped); err != nil {
-		t.Fatal(err)
-	}
-	out.Close()
-	api.DisableConfigDir()
-	name = filepath.Join(dir, "scan.pdf")
-	if err := api.ImportImagesFile([]string{picture}, name, nil, nil); err != nil {
-		t.Fatal(err)
-	}
-	return name, float64(cell.Min.X+cell.Max.X) / 2, float64(cell.Min.Y+cell.Max.Y) / 2
+	put(t, dir, "scan.pdf", scanOf(stamped))
+	return filepath.Join(dir, "scan.pdf"), float64(cell.Min.X+cell.Max.X) / 2, float64(cell.Min.Y+cell.Max.Y) / 2
+}
+
+// scanOf is a file of one page that is a picture, a point of it for each of its pixels.
+func scanOf(img *image.Gray) string {
+	wide, high := img.Rect.Dx(), img.Rect.Dy()
+	content := fmt.Sprintf("%d 0 0 %d 0 0 cm /Im Do", wide, high)
+	return pdfOf(catalog, onlyPage,
+		fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents 4 0 R/Resources<</XObject<</Im 5 0 R>>>>>>", wide, high),
+		fmt.Sprintf("<</Length %d>>\nstream\n%s\nendstream", len(content), content),
+		fmt.Sprintf("<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8/Length %d>>\nstream\n%s\nendstream", wide, high, len(img.Pix), img.Pix))
 }
 
 // recordAt is the record whose cell holds a point.

@@ -255,7 +255,7 @@ func TestSpreadRunIsRefused(t *testing.T) {
 		"--nats nats://localhost:1 --nats-patience 5ms": "give a second or more",
 	} {
 		out := filepath.Join(t.TempDir(), "out")
-		cmd := program(append([]string{"extract", "../../testdata/hongqi-2026/doc.pdf", "-o", out}, strings.Fields(args)...)...)
+		cmd := program(append([]string{"extract", shippedDocument, "-o", out}, strings.Fields(args)...)...)
 		said, err := cmd.CombinedOutput()
 		if err == nil || !strings.Contains(string(said), want) || strings.Contains(string(said), "secret") && !strings.Contains(args, "secret") {
 			t.Errorf("%s: %v: %s", args, err, said)
