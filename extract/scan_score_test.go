@@ -19,6 +19,7 @@ import (
 	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/collected"
 	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/ocrtest"
 	"github.com/mingxi/mingxi/internal/pdf"
@@ -30,8 +31,6 @@ func TestMain(m *testing.M) {
 	tesseract.Serve()
 	os.Exit(m.Run())
 }
-
-const sharedScans = "../../shared/corpus/scan-cn"
 
 var figure = regexp.MustCompile(`^[-−]?[\d,]+(\.\d+)?$`)
 
@@ -65,15 +64,13 @@ func TestRealScans(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no truth: ", err)
 	}
-	if _, err := os.Stat(sharedScans); err != nil {
-		t.Skip("the corpus is not here: ", err)
-	}
+	corpus := collected.Dir(t)
 	engine := ocrtest.Live(t)
 	for _, f := range files {
 		name := strings.TrimSuffix(filepath.Base(f), ".tsv")
 		t.Run(name, func(t *testing.T) {
 			rows := readTruth(t, f)
-			p := recognised(t, engine, filepath.Join(sharedScans, rows[0][0]), rows[0][1])
+			p := recognised(t, engine, filepath.Join(corpus, "scan-cn", rows[0][0]), rows[0][1])
 			tables, _ := analysis.Pages([]page.Page{p})
 			got := compareRows(t, tables, rows[1:], p.Problem != "")
 			t.Log(rows[0][2], ": ", got, "; ", p.Problem)

@@ -166,7 +166,7 @@ func choose(rng *rand.Rand, doc *extract.Document, ds *Dataset) (what string, ta
 // number of another kind; hence the shares.
 func TestLossesAreTold(t *testing.T) {
 	files := []string{"../testdata/hongqi-2026/doc.pdf"}
-	if more, _ := filepath.Glob(corpus + "/*/*.pdf"); !testing.Short() {
+	if more, _ := filepath.Glob("../../shared/corpus/*/*.pdf"); !testing.Short() {
 		for i := 0; i < len(more); i += 60 {
 			files = append(files, more[i])
 		}

@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"os"
@@ -12,10 +11,8 @@ import (
 	"testing"
 
 	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/internal/collected"
 )
-
-// corpus is where the collected disclosures lie, beside the repository. They are not part of it.
-const corpus = "../../shared/corpus"
 
 // A printedTable is one table of a disclosure as a person read it off the page: the page it begins
 // on (for forms printed again on each page, every such page), its form, its unit ("-" if none).
@@ -61,30 +58,13 @@ func readPrinted(t *testing.T) []printedDocument {
 	return docs
 }
 
-// corpusFiles finds the corpus files by the first digits of their hash.
-func corpusFiles(t *testing.T) map[string]string {
-	t.Helper()
-	index, err := os.Open(filepath.Join(corpus, "INDEX.tsv"))
-	if err != nil {
-		t.Skipf("the collected disclosures are not here: %v", err)
-	}
-	defer index.Close()
-	files := map[string]string{}
-	for s := bufio.NewScanner(index); s.Scan(); {
-		if f := strings.Split(s.Text(), "\t"); len(f) > 4 && len(f[4]) == 64 {
-			files[f[4][:idLength]] = filepath.Join(corpus, f[0])
-		}
-	}
-	return files
-}
-
-// collected keeps what was read of collected files, by their names and how many of their pages were recognised: two tests
+// alreadyRead keeps what was read of collected files, by their names and how many of their pages were recognised: two tests
 // ask for the same ones.
-var collected = map[string]*Dataset{}
+var alreadyRead = map[string]*Dataset{}
 
 func readCollected(name string, opt extract.Options) (*Dataset, error) {
 	key := fmt.Sprint(name, len(opt.OCRPages))
-	if ds := collected[key]; ds != nil {
+	if ds := alreadyRead[key]; ds != nil {
 		return ds, nil
 	}
 	doc, err := extract.Read(context.Background(), name, opt)
@@ -96,13 +76,13 @@ func readCollected(name string, opt extract.Options) (*Dataset, error) {
 	for i := range kept.Tables {
 		kept.Tables[i].Cells, kept.Tables[i].Rows = nil, nil // of which no test asks, and which are large
 	}
-	collected[key] = kept
+	alreadyRead[key] = kept
 	return kept, nil
 }
 
 // TestCorpusMeaning compares what is found of each disclosure with what a person read off it.
 func TestCorpusMeaning(t *testing.T) {
-	files := corpusFiles(t)
+	files := collected.Files(t)
 	tables, recognised, units := 0, 0, 0
 	for _, d := range readPrinted(t) {
 		ds, err := readCollected(files[d.hash], extract.Options{})

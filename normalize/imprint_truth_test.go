@@ -11,6 +11,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
+	"github.com/mingxi/mingxi/internal/collected"
 	"github.com/mingxi/mingxi/internal/networks"
 	"github.com/mingxi/mingxi/internal/ocrtest"
 )
@@ -82,7 +83,7 @@ func TestImprint(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads collected disclosures")
 	}
-	files := corpusFiles(t)
+	files := collected.Files(t)
 	readings := []extract.Options{{}}
 	if os.Getenv(readAll) != "" {
 		readings = recognising(t)

@@ -2,26 +2,22 @@ package reconcile
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"slices"
 	"sort"
 	"testing"
 
 	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/internal/collected"
 	"github.com/mingxi/mingxi/normalize"
 )
 
 // corpusFiles are the department documents of the corpus beside the repository.
 func corpusFiles(t *testing.T) []string {
 	t.Helper()
-	const corpus = "../../../shared/corpus"
-	if _, err := os.Stat(corpus); err != nil {
-		t.Skip("the corpus of published documents is not here: ", err)
-	}
 	var files []string
 	for _, dir := range []string{"dept-budget", "dept-final"} {
-		found, err := filepath.Glob(filepath.Join(corpus, dir, "*.pdf"))
+		found, err := filepath.Glob(filepath.Join(collected.Dir(t), dir, "*.pdf"))
 		if err != nil {
 			t.Fatal(err)
 		}

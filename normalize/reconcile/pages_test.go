@@ -1,7 +1,6 @@
 package reconcile
 
 import (
-	"bufio"
 	"fmt"
 	"math"
 	"os"
@@ -11,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/mingxi/mingxi/internal/collected"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -36,24 +36,6 @@ func pageTruth(t *testing.T, name string) map[string][][]string {
 	return out
 }
 
-// indexedFiles are the collected files by the first digits of their hashes.
-func indexedFiles(t *testing.T) map[string]string {
-	t.Helper()
-	const corpus = "../../../shared/corpus"
-	index, err := os.Open(filepath.Join(corpus, "INDEX.tsv"))
-	if err != nil {
-		t.Skip("the corpus of published documents is not here: ", err)
-	}
-	defer index.Close()
-	files := map[string]string{}
-	for s := bufio.NewScanner(index); s.Scan(); {
-		if f := strings.Split(s.Text(), "\t"); len(f) > 4 && len(f[4]) == 64 {
-			files[f[4][:12]] = filepath.Join(corpus, f[0])
-		}
-	}
-	return files
-}
-
 // notRightYet are figures that are known to be told otherwise than they are printed, by document and name.
 var notRightYet = map[string]string{
 	"0a6c6d1b670b 耕地占用税": "the second line of a head's cell names each of the two columns below it",
@@ -65,7 +47,7 @@ func TestPages(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads collected disclosures")
 	}
-	files, figures, facts := indexedFiles(t), pageTruth(t, "figures.tsv"), pageTruth(t, "facts.tsv")
+	files, figures, facts := collected.Files(t), pageTruth(t, "figures.tsv"), pageTruth(t, "facts.tsv")
 	var ids []string
 	for _, of := range []map[string][][]string{figures, facts} {
 		for id := range of {

@@ -44,11 +44,10 @@ func TestShippedDocumentWithoutLines(t *testing.T) {
 // TestTruthWithoutColumnLines takes the vertical rulings away from the pages whose truth is written down.
 func TestTruthWithoutColumnLines(t *testing.T) {
 	names, _ := filepath.Glob("testdata/truth/*.txt")
-	files := corpusFiles(t)
 	right, all := 0, 0
 	for _, name := range names {
 		want := readTruth(t, name)
-		p := corpusPage(t, files, want)
+		p := corpusPage(t, want)
 		tables, _ := Pages([]page.Page{p})
 		p.Rulings = slices.DeleteFunc(slices.Clone(p.Rulings), func(r page.Ruling) bool { return !r.Horizontal() })
 		p.Unseen = nil

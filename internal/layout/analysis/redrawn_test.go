@@ -14,11 +14,11 @@ import (
 // truthPages are the pages whose truth is written down, each as it is and without column lines.
 func truthPages(t *testing.T) map[string]page.Page {
 	t.Helper()
-	files, out := corpusFiles(t), map[string]page.Page{}
+	out := map[string]page.Page{}
 	for _, pattern := range []string{"testdata/truth/*.txt", "testdata/unruled/*.txt"} {
 		names, _ := filepath.Glob(pattern)
 		for _, name := range names {
-			p := corpusPage(t, files, readTruth(t, name))
+			p := corpusPage(t, readTruth(t, name))
 			out[name] = p
 			bare := p
 			bare.Rulings = slices.DeleteFunc(slices.Clone(p.Rulings), func(r page.Ruling) bool { return !r.Horizontal() })

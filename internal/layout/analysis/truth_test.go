@@ -3,7 +3,6 @@ package analysis
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/csv"
 	"encoding/hex"
 	"os"
 	"path/filepath"
@@ -12,11 +11,9 @@ import (
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/collected"
 	"github.com/mingxi/mingxi/internal/pdf"
 )
-
-// corpus holds the published files that the truth files name by their hash.
-const corpus = "../../../../shared/corpus"
 
 // A truth is what one page of a published file shows, written down from the printed page.
 type truth struct {
@@ -30,11 +27,10 @@ func TestTruth(t *testing.T) {
 	if len(names) < 12 {
 		t.Fatalf("%d truth files, want at least 12", len(names))
 	}
-	files := corpusFiles(t)
 	for _, name := range names {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) {
 			want := readTruth(t, name)
-			tables, _ := Pages([]page.Page{corpusPage(t, files, want)})
+			tables, _ := Pages([]page.Page{corpusPage(t, want)})
 			if len(tables) != 1 {
 				t.Fatalf("got %d tables, want 1", len(tables))
 			}
@@ -47,30 +43,9 @@ func TestTruth(t *testing.T) {
 	}
 }
 
-// corpusFiles gives the path of each file of the corpus by its hash.
-func corpusFiles(t *testing.T) map[string]string {
+func corpusPage(t *testing.T, want truth) page.Page {
 	t.Helper()
-	index, err := os.Open(filepath.Join(corpus, "INDEX.tsv"))
-	if err != nil {
-		t.Skip("the corpus of published files is not here: ", err)
-	}
-	defer index.Close()
-	r := csv.NewReader(index)
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = '\t', true, -1
-	rows, err := r.ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	files := make(map[string]string)
-	for _, row := range rows {
-		files[row[4]] = filepath.Join(corpus, row[0])
-	}
-	return files
-}
-
-func corpusPage(t *testing.T, files map[string]string, want truth) page.Page {
-	t.Helper()
-	data, err := os.ReadFile(files[want.sha256])
+	data, err := os.ReadFile(collected.Files(t)[want.sha256[:12]])
 	if err != nil {
 		t.Skip("the file is not in the corpus: ", err)
 	}

@@ -26,7 +26,6 @@ func TestUnruledTruth(t *testing.T) {
 	if len(names) != 20 {
 		t.Fatalf("%d truth files, want 20", len(names))
 	}
-	files := corpusFiles(t)
 	for _, name := range names {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) {
 			data, err := os.ReadFile(name)
@@ -34,7 +33,7 @@ func TestUnruledTruth(t *testing.T) {
 				t.Fatal(err)
 			}
 			_, want, _ := strings.Cut(string(data), "\n\n")
-			tables, _ := Pages([]page.Page{corpusPage(t, files, readTruth(t, name))})
+			tables, _ := Pages([]page.Page{corpusPage(t, readTruth(t, name))})
 			known, wrong := unruledKnown[t.Name()[len("TestUnruledTruth/"):]], false
 			if d := cmp.Diff(strings.Split(filled(want), "\n"), strings.Split(filled(showAll(tables)), "\n")); d != "" {
 				if wrong = true; known == "" {

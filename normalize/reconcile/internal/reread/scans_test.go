@@ -25,6 +25,7 @@ import (
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/collected"
 	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/ocrtest"
 	"github.com/mingxi/mingxi/internal/pdf"
@@ -40,8 +41,6 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-const corpus = "../../../../../shared/corpus"
-
 // Scans made of pages with a text layer, taken the whole way, against the same pages taken the whole
 // way from their text layer: no wrong figure may be verified. Two pages are read unless MINGXI_SCANS=a,b asks
 // for those whose descriptions hold a or b ("budget,final,government" is all); MINGXI_WEARS does
@@ -50,9 +49,7 @@ func TestMadeScans(t *testing.T) {
 	if testing.Short() {
 		t.Skip("recognition takes minutes")
 	}
-	if _, err := os.Stat(corpus); err != nil {
-		t.Skip("the corpus is not here: ", err)
-	}
+	corpus := collected.Dir(t)
 	engine := ocrtest.Live(t)
 	for _, row := range pages(t) {
 		if !wanted("MINGXI_SCANS", "plain,codes in parts", row[0]) {
