@@ -148,7 +148,7 @@ func TestBundleInOneProcess(t *testing.T) {
 func TestBundleGiven(t *testing.T) {
 	t.Parallel()
 	in, out := t.TempDir(), t.TempDir()
-	copies(t, in, 2)
+	smallCopies(t, in, 2)
 	extracted(t, out, "--bundle", in)
 	docs := rows(t, filepath.Join(out, "documents.csv"))
 	if len(docs) != 3 || of(docs, 1, "bundle") == "" || of(docs, 1, "bundle") != of(docs, 2, "bundle") {

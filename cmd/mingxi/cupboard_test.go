@@ -201,7 +201,7 @@ func TestHostileCupboard(t *testing.T) {
 func TestHangingDocument(t *testing.T) {
 	t.Parallel()
 	in := t.TempDir()
-	copies(t, in, 3)
+	smallCopies(t, in, 3)
 	put(t, in, "crash.pdf", "%PDF-1.4 crash.pdf")
 	put(t, in, "hang.pdf", "%PDF-1.4 hang.pdf")
 	if err := os.Rename(filepath.Join(in, "2.pdf"), filepath.Join(in, "last.pdf")); err != nil {

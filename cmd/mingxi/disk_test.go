@@ -120,7 +120,7 @@ func TestReadOnlyOutput(t *testing.T) {
 	t.Parallel()
 	disk := smallDisk(t, "16m")
 	in := t.TempDir()
-	copies(t, in, 2)
+	smallCopies(t, in, 2)
 	if out, err := exec.Command("mount", "-o", "remount,ro", disk).CombinedOutput(); err != nil {
 		t.Skipf("it cannot be made read-only: %s", out)
 	}
@@ -136,7 +136,7 @@ func TestReadOnlyOutput(t *testing.T) {
 func TestVanishedInput(t *testing.T) {
 	t.Parallel()
 	in, out := t.TempDir(), t.TempDir()
-	copies(t, in, 3)
+	smallCopies(t, in, 3)
 	list := filepath.Join(in, "list.txt")
 	put(t, in, "list.txt", strings.Join([]string{filepath.Join(in, "0.pdf"), filepath.Join(in, "1.pdf"), filepath.Join(in, "2.pdf")}, "\n"))
 	if err := os.Rename(filepath.Join(in, "1.pdf"), filepath.Join(in, "away")); err != nil {

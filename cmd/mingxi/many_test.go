@@ -214,14 +214,14 @@ func TestWidthChangesNothing(t *testing.T) {
 func TestChangedInputs(t *testing.T) {
 	t.Parallel()
 	in, out := t.TempDir(), t.TempDir()
-	copies(t, in, 3)
+	smallCopies(t, in, 3)
 	args := []string{"extract", in, "-o", out, "--quiet", "--format", "csv"}
 	if said, err := program(args...).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)
 	}
 	before := rows(t, filepath.Join(out, "documents.csv"))
 	os.Remove(filepath.Join(in, "2.pdf"))
-	copies(t, in, 1)
+	smallCopies(t, in, 1)
 	changed, _ := os.ReadFile(filepath.Join(in, "0.pdf"))
 	put(t, in, "0.pdf", string(changed)+"% changed\n")
 	if said, err := program(args...).CombinedOutput(); err != nil {

@@ -49,11 +49,13 @@ func TestScripts(t *testing.T) {
 	if err := errors.Join(err, otherwise); err != nil {
 		t.Fatal(err)
 	}
+	small := t.TempDir()
+	smallCopies(t, small, 1)
 	testscript.Run(t, testscript.Params{
 		Dir:           filepath.Join("testdata", "script"),
 		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
-			e.Vars = append(e.Vars, "DOC="+document, "LOCKED="+locked, compiled())
+			e.Vars = append(e.Vars, "DOC="+document, "LOCKED="+locked, "SMALL="+filepath.Join(small, "0.pdf"), compiled())
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
