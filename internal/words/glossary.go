@@ -76,6 +76,16 @@ func (g *Glossary) Pattern(id string) *Pattern {
 	return NewPattern(func() string { return g.expression(id) })
 }
 
+// Says makes of a concept a question: whether a text fits it, as it is folded for the patterns. Like Pattern it belongs at
+// the top of a file.
+func (g *Glossary) Says(id string, fold func(string) string) func(text string) bool {
+	p := g.Pattern(id)
+	return func(text string) bool { return p.MatchString(fold(text)) }
+}
+
+// AsPrinted folds nothing.
+func AsPrinted(text string) string { return text }
+
 // expression is the union of a concept's patterns; the first that fits counts.
 func (g *Glossary) expression(id string) string {
 	t := g.find(id)

@@ -11,24 +11,48 @@ import (
 	"strings"
 )
 
+// What names say, by their wording alone.
 var (
-	agencyEnd     = shared.Pattern("agency.ends")
-	totalRow      = shared.Pattern("total.row")
-	noTotalRow    = shared.Pattern("total.row-not")
-	totalHead     = shared.Pattern("total.head")
-	totalEnd      = shared.Pattern("total.ends")
-	grandTotal    = shared.Pattern("total.grand")
-	ratioRow      = shared.Pattern("ratio.row")
-	betweenLevels = shared.Pattern("between-levels")
-	subtotal      = shared.Pattern("total.sub")
-	balance       = shared.Pattern("balance")
-	partStart     = shared.Pattern("part.start")
-	asideHead     = shared.Pattern("part.head")
-	explanation   = shared.Pattern("part.explanation")
+	// EndsAsAgency says whether a name ends as agencies' names do: 东山市水利局, 东山市第一中学（本级）.
+	EndsAsAgency = shared.Says("agency.ends", AsPrinted)
+
+	// IsTotalHead says whether a column of this name holds the totals of the columns beside it: 合计, 小计, 经费总额（万元）.
+	IsTotalHead = shared.Says("total.head", Squeeze)
+
+	// EndsAsTotal says whether a name ends with a word for totals: 工资福利支出小计.
+	EndsAsTotal = shared.Says("total.ends", Squeeze)
+
+	// IsGrandTotal says whether a name says only that it is the total of everything: 总计, 支出合计.
+	IsGrandTotal = shared.Says("total.grand", Squeeze)
+
+	// IsSubtotal says whether a name is that of the total of some rows among others: 工资福利支出小计.
+	IsSubtotal = shared.Says("total.sub", Squeeze)
+
+	// IsBalance says whether a row of this name holds the difference of others, which adds up to nothing beside them: 十、本年收支结余.
+	IsBalance = shared.Says("balance", func(label string) string { return TrimNumber(Squeeze(label)) })
+
+	// IsRatio says whether a row of this name holds ratios, which have no unit of money and add up to nothing: 财政自给率.
+	IsRatio = shared.Says("ratio.row", Fold)
+
+	// PassesOn says whether a row of this name holds what one level of government passes on to another, which counts once for
+	// all levels together: 转移支付收入.
+	PassesOn = shared.Says("between-levels", Fold)
+
+	// IsPart says whether a name says that it is a part of what stands before it, which need not add up to that: 其中：政府采购.
+	IsPart = shared.Says("part.start", Fold)
+
+	// StandsAside says whether a column's head says that its amounts are not added to those of the columns beside it: they are
+	// parts of one (其中：财政拨款), leave something out of one (扣除基建项目后预算数) or are a note. What stands in brackets behind
+	// a name explains the column and says nothing of the kind: 事业收入（不含教育收费）.
+	StandsAside = shared.Says("part.head", func(head string) string { return explanation.ReplaceAllString(Fold(head), "$1") })
 )
 
-// EndsAsAgency says whether a name ends as agencies' names do: 东山市水利局, 东山市第一中学（本级）.
-func EndsAsAgency(name string) bool { return agencyEnd.MatchString(name) }
+var (
+	totalRow    = shared.Pattern("total.row")
+	noTotalRow  = shared.Pattern("total.row-not")
+	partStart   = shared.Pattern("part.start")
+	explanation = shared.Pattern("part.explanation")
+)
 
 // levels are the names of a classification's levels, outermost first.
 var levels = shared.Words("level")
@@ -43,33 +67,6 @@ func IsTotalRow(label string) bool {
 	return totalRow.MatchString(s) && !noTotalRow.MatchString(s)
 }
 
-// IsTotalHead says whether a column of this name holds the totals of the columns beside it: 合计, 小计,
-// 经费总额（万元）.
-func IsTotalHead(head string) bool { return totalHead.MatchString(Squeeze(head)) }
-
-// EndsAsTotal says whether a name ends with a word for totals: 工资福利支出小计.
-func EndsAsTotal(label string) bool { return totalEnd.MatchString(Squeeze(label)) }
-
-// IsGrandTotal says whether a name says only that it is the total of everything: 总计, 支出合计.
-func IsGrandTotal(label string) bool { return grandTotal.MatchString(Squeeze(label)) }
-
-// IsSubtotal says whether a name is that of the total of some rows among others: 工资福利支出小计.
-func IsSubtotal(label string) bool { return subtotal.MatchString(Squeeze(label)) }
-
-// IsBalance says whether a row of this name holds the difference of others, which adds up to nothing beside them: 十、本年收支结余.
-func IsBalance(label string) bool { return balance.MatchString(TrimNumber(Squeeze(label))) }
-
-// IsRatio says whether a row of this name holds ratios, which have no unit of money and add up to nothing: 财政自给率.
-func IsRatio(label string) bool { return ratioRow.MatchString(Fold(label)) }
-
-// PassesOn says whether a row of this name holds what one level of government passes on to another, which counts once for
-// all levels together: 转移支付收入.
-func PassesOn(label string) bool { return betweenLevels.MatchString(Fold(label)) }
-
-// IsPart says whether a name says that it is a part of what stands before it, which need not add up to
-// that: 其中：政府采购.
-func IsPart(name string) bool { return partStart.MatchString(Fold(name)) }
-
 // TrimPart takes 其中 and its colon off a name.
 func TrimPart(name string) string {
 	at := partStart.FindStringIndex(name)
@@ -77,12 +74,4 @@ func TrimPart(name string) string {
 		return name
 	}
 	return strings.TrimLeft(name[at[1]:], ":：")
-}
-
-// StandsAside says whether a column's head says that its amounts are not added to those of the columns
-// beside it: they are parts of one (其中：财政拨款), leave something out of one (扣除基建项目后预算数) or are a note.
-// What stands in brackets behind a name explains the column and says nothing of the kind:
-// 事业收入（不含教育收费）.
-func StandsAside(head string) bool {
-	return asideHead.MatchString(explanation.ReplaceAllString(Fold(head), "$1"))
 }

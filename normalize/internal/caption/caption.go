@@ -16,9 +16,14 @@ var captionText string
 var (
 	wordings    = words.Read("caption", captionText)
 	titleEnd    = wordings.Pattern("title-end")
-	ownTitle    = wordings.Pattern("title")
 	tableNumber = wordings.Pattern("number")
-	runningText = wordings.Pattern("running-text")
+
+	// IsTitle says whether a text is a title by its wording, not a piece of running text that stands over a
+	// table's next page.
+	IsTitle = wordings.Says("title", words.AsPrinted)
+
+	// IsRunningText says whether a text over a table is a piece of a sentence.
+	IsRunningText = wordings.Says("running-text", words.AsPrinted)
 )
 
 // lineSlack is how far two edges can be apart that are meant to be one, in points.
@@ -53,10 +58,3 @@ func (c *Caption) Year(title string) int {
 	}
 	return 0
 }
-
-// IsTitle says whether a text is a title by its wording, not a piece of running text that stands over a
-// table's next page.
-func IsTitle(text string) bool { return ownTitle.MatchString(text) }
-
-// IsRunningText says whether a text over a table is a piece of a sentence.
-func IsRunningText(text string) bool { return runningText.MatchString(text) }

@@ -63,12 +63,16 @@ var codeText string
 var (
 	wordings    = words.Read("code", codeText)
 	agencyHead  = wordings.Pattern("head.agency")
-	agencyNames = wordings.Pattern("head.agency-names")
-	projectHead = wordings.Pattern("head.project")
 	subjectHead = wordings.Pattern("head.subject")
 	otherHead   = wordings.Pattern("head.other")
 	className   = wordings.Pattern("class-name")
 	counted     = wordings.Pattern("counted")
+
+	// NamesAgencies says whether a head is of agencies' names, before which their codes can stand.
+	NamesAgencies = wordings.Says("head.agency-names", words.AsPrinted)
+
+	// NumbersProjects says whether a head is of projects, whose codes hold letters too.
+	NumbersProjects = wordings.Says("head.project", words.AsPrinted)
 )
 
 // schemeOf tells a classification code's scheme by its first digit.
@@ -118,12 +122,6 @@ const longestRevenue = 9
 func namesAgency(digits, name string) bool {
 	return len(digits) == 3 && name != "" && !className.MatchString(name) && words.EndsAsAgency(name)
 }
-
-// NamesAgencies says whether a head is of agencies' names, before which their codes can stand.
-func NamesAgencies(head string) bool { return agencyNames.MatchString(head) }
-
-// NumbersProjects says whether a head is of projects, whose codes hold letters too.
-func NumbersProjects(head string) bool { return projectHead.MatchString(head) }
 
 // IsPart says whether a text can be a code or one level of it; of projects, under their head, also with
 // letters.

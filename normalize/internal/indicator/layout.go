@@ -20,10 +20,18 @@ var (
 	goalHead     = wordings.Pattern("head.goal")
 	levelEnd     = wordings.Pattern("level-end")
 	anyLevel     = wordings.Pattern("level-any")
-	boxKey       = wordings.Pattern("key")
-	projectKey   = wordings.Pattern("key.project")
-	firstKey     = wordings.Pattern("key.first")
-	amountName   = wordings.Pattern("amount")
+
+	// IsKey says whether a cell is the name of a box of a form.
+	IsKey = wordings.Says("key", words.Fold)
+
+	// StartsForm says whether a cell is the name of the box with which a form begins.
+	StartsForm = wordings.Says("key.first", key)
+
+	// NamesProject says whether a cell is the name of the box that holds a project's name.
+	NamesProject = wordings.Says("key.project", key)
+
+	// NamesAmount says whether a name is that of a project's whole amount.
+	NamesAmount = wordings.Says("amount", words.AsPrinted)
 )
 
 // LevelNames are the names of the three levels, and ValueName that of the value, where a table leaves them
@@ -162,20 +170,8 @@ func isBoxed(g *grid.Grid, row int) bool {
 	return false
 }
 
-// IsKey says whether a cell is the name of a box of a form.
-func IsKey(text string) bool { return boxKey.MatchString(words.Fold(text)) }
-
-// StartsForm says whether a cell is the name of the box with which a form begins.
-func StartsForm(text string) bool { return firstKey.MatchString(key(text)) }
-
-// NamesProject says whether a cell is the name of the box that holds a project's name.
-func NamesProject(text string) bool { return projectKey.MatchString(key(text)) }
-
 // key is the name of a box without its colon.
 func key(text string) string { return strings.TrimRight(words.Fold(text), ":") }
-
-// NamesAmount says whether a name is that of a project's whole amount.
-func NamesAmount(name string) bool { return amountName.MatchString(name) }
 
 // Heads says whether a column's head, folded, is of indicators or of what they are for, so that it names no
 // project.
