@@ -20,7 +20,7 @@ var mayImport = map[string][]string{
 	"internal/infer":        {},
 	"internal/pdf":          {"extract/page", "internal/words"},
 	"internal/pdfium":       {},
-	"internal/raster":       {},
+	"internal/raster":       {"internal/union"},
 	"internal/recognition":  {"extract/page", "extract/ocr", "internal/raster"},
 	"internal/ocrtest":      {"extract/ocr", "internal/networks", "extract/ocr/tesseract"},
 	"internal/draw":         {"extract/page"},

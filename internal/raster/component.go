@@ -1,6 +1,10 @@
 package raster
 
-import "image"
+import (
+	"image"
+
+	"github.com/mingxi/mingxi/internal/union"
+)
 
 // A Component is ink that hangs together, diagonals included.
 type Component struct {
@@ -19,7 +23,7 @@ func (b *Bitmap) Components(r image.Rectangle) []Component {
 	var out []Component
 	number := make(map[int]int)
 	for i, run := range runs {
-		root := links.find(i)
+		root := links.Find(i)
 		n, seen := number[root]
 		if !seen {
 			n = len(out)
@@ -32,21 +36,21 @@ func (b *Bitmap) Components(r image.Rectangle) []Component {
 }
 
 // link lists the runs of ink in r and joins those that touch.
-func (b *Bitmap) link(r image.Rectangle) ([]inkRun, *sets) {
+func (b *Bitmap) link(r image.Rectangle) ([]inkRun, *union.Sets) {
 	var runs []inkRun
-	links := &sets{}
+	links := &union.Sets{}
 	above := 0 // the first run of the row above
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		here := len(runs)
 		runs = appendRuns(runs, b.Row(y), y, r.Min.X, r.Max.X)
-		links.grow(len(runs))
+		links.Grow(len(runs))
 		p := above
 		for i := here; i < len(runs); i++ {
 			for p < here && runs[p].x1 < runs[i].x0 {
 				p++
 			}
 			for q := p; q < here && runs[q].x0 <= runs[i].x1; q++ {
-				links.join(q, i)
+				links.Join(q, i)
 			}
 		}
 		above = here
@@ -73,27 +77,4 @@ func (c *Component) add(r inkRun) {
 	c.Box = c.Box.Union(image.Rect(r.x0, r.y, r.x1, r.y+1))
 	c.Area += r.x1 - r.x0
 	c.runs = append(c.runs, r)
-}
-
-// sets keeps track of which things belong together (union-find).
-type sets struct{ parent []int }
-
-func (s *sets) grow(n int) {
-	for len(s.parent) < n {
-		s.parent = append(s.parent, len(s.parent))
-	}
-}
-
-func (s *sets) find(i int) int {
-	for s.parent[i] != i {
-		s.parent[i] = s.parent[s.parent[i]]
-		i = s.parent[i]
-	}
-	return i
-}
-
-// join lets the smaller number stand for both, so that results do not depend on the order of joins.
-func (s *sets) join(i, j int) {
-	i, j = s.find(i), s.find(j)
-	s.parent[max(i, j)] = min(i, j)
 }

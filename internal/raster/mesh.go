@@ -5,6 +5,8 @@ import (
 	"image"
 	"math"
 	"slices"
+
+	"github.com/mingxi/mingxi/internal/union"
 )
 
 const (
@@ -39,20 +41,20 @@ func meshes(r Rulings, mm float64) []Rulings {
 // each table, and one for each line that stands alone.
 func groups(r Rulings, nearest float64) []Rulings {
 	near := int(nearest)
-	links := &sets{}
+	links := &union.Sets{}
 	nh := len(r.Horizontal)
-	links.grow(nh + len(r.Vertical))
+	links.Grow(nh + len(r.Vertical))
 	for i, h := range r.Horizontal {
 		for j, v := range r.Vertical {
 			if h.Box.Inset(-near).Overlaps(v.Box) {
-				links.join(i, nh+j)
+				links.Join(i, nh+j)
 			}
 		}
 	}
 	number := map[int]int{}
 	var out []Rulings
 	at := func(i int) *Rulings {
-		root := links.find(i)
+		root := links.Find(i)
 		if _, seen := number[root]; !seen {
 			number[root] = len(out)
 			out = append(out, Rulings{})
@@ -76,22 +78,22 @@ func (r Rulings) cells(mm float64) []image.Rectangle {
 	if rows < 1 || cols < 1 {
 		return nil
 	}
-	links := &sets{}
-	links.grow(rows * cols)
+	links := &union.Sets{}
+	links.Grow(rows * cols)
 	for y := range rows {
 		for x := range cols {
 			if x+1 < cols && !parted(r.Vertical, xs[x+1], ys[y], ys[y+1], mm, false) {
-				links.join(y*cols+x, y*cols+x+1)
+				links.Join(y*cols+x, y*cols+x+1)
 			}
 			if y+1 < rows && !parted(r.Horizontal, ys[y+1], xs[x], xs[x+1], mm, true) {
-				links.join(y*cols+x, (y+1)*cols+x)
+				links.Join(y*cols+x, (y+1)*cols+x)
 			}
 		}
 	}
 	areas := make([]image.Rectangle, rows*cols)
 	for y := range rows {
 		for x := range cols {
-			i := links.find(y*cols + x)
+			i := links.Find(y*cols + x)
 			areas[i] = areas[i].Union(image.Rect(int(xs[x]), int(ys[y]), int(xs[x+1]), int(ys[y+1])))
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/text"
+	"github.com/mingxi/mingxi/internal/union"
 )
 
 // Tolerances of putting edges together, in points.
@@ -35,7 +36,8 @@ func hangingTogether(e Edges) []Lattice {
 	if len(e.Horizontal)*len(e.Vertical) > mostPairs {
 		return nil
 	}
-	sets := newSets(len(e.Horizontal) + len(e.Vertical))
+	sets := &union.Sets{}
+	sets.Grow(len(e.Horizontal) + len(e.Vertical))
 	joints := make(map[int][]page.Point)
 	type meeting struct {
 		set int
@@ -48,13 +50,13 @@ func hangingTogether(e Edges) []Lattice {
 				break
 			}
 			if crosses(h, v) {
-				sets.join(i, len(e.Horizontal)+j)
+				sets.Join(i, len(e.Horizontal)+j)
 				met = append(met, meeting{i, page.Point{X: v.At, Y: h.At}})
 			}
 		}
 	}
 	for _, m := range met {
-		root := sets.find(m.set)
+		root := sets.Find(m.set)
 		joints[root] = append(joints[root], m.at)
 	}
 	return adoptVerticals(merged(gather(e, sets, joints)))
@@ -67,11 +69,11 @@ func crosses(h, v Edge) bool {
 }
 
 // gather makes a lattice of each set of edges.
-func gather(e Edges, sets *sets, joints map[int][]page.Point) []Lattice {
+func gather(e Edges, sets *union.Sets, joints map[int][]page.Point) []Lattice {
 	var out []Lattice
 	index := make(map[int]int) // of the lattice of a set
 	latticeOf := func(i int) *Lattice {
-		root := sets.find(i)
+		root := sets.Find(i)
 		n, ok := index[root]
 		if !ok {
 			n = len(out)
