@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -51,7 +52,7 @@ Exit status:
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runExport(cmd.Context(), args[0], dir, formats, &csv)
+			return runExport(cmd.Context(), args[0], dir, formats, &csv, cmd.OutOrStdout())
 		},
 	}
 	cmd.Flags().StringSliceVar(&formats, "format", nil, "what to write, a `list` of "+strings.Join(exportable, ", "))
@@ -61,7 +62,7 @@ Exit status:
 	return cmd
 }
 
-func runExport(ctx context.Context, dataset, dir string, names []string, csv *csvFlags) error {
+func runExport(ctx context.Context, dataset, dir string, names []string, csv *csvFlags, stdout io.Writer) error {
 	formats, err := csv.parse(names)
 	if err != nil {
 		return err
@@ -77,7 +78,10 @@ func runExport(ctx context.Context, dataset, dir string, names []string, csv *cs
 	}
 	err = export.Convert(ctx, dataset, dir, formats)
 	switch {
-	case err == nil, errors.Is(err, context.Canceled):
+	case err == nil:
+		_, err := fmt.Fprintln(stdout, say("{files} written to {folder}.", strings.Join(names, ", "), visible(dir)))
+		return unwritten(err)
+	case errors.Is(err, context.Canceled):
 		return err
 	case errors.Is(err, export.ErrWorkbooks):
 		return fmt.Errorf("%w: use mingxi extract --format xlsx", err)

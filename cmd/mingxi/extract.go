@@ -115,6 +115,7 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 		return err
 	}
 	defer o.close()
+	o.takenForOutput(args)
 	work, err := archive.Open(x.dir)
 	if err != nil {
 		return cannotWrite(x.dir, err)

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -87,6 +88,17 @@ func expand(args []string, stdin io.Reader) *inputs {
 		}
 	}
 	return in
+}
+
+// takenForOutput says -o where the last of several arguments is nothing that is there and has no ending: other programs take
+// their output there.
+func (in *inputs) takenForOutput(args []string) {
+	last := args[len(args)-1]
+	missing := plainly(last, fs.ErrNotExist).Error()
+	at := slices.IndexFunc(in.problems, func(err error) bool { return err.Error() == missing })
+	if at >= 0 && len(args) > 1 && filepath.Ext(last) == "" {
+		in.problems[at] = fmt.Errorf("%s: there is no such file or folder; did you mean -o %s, the folder to write to?", last, last)
+	}
 }
 
 // take keeps a document that comes on stdin in a file, so that it can be read like any other.

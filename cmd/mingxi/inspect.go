@@ -98,7 +98,7 @@ func (x *inspection) run(ctx context.Context, name string, stdout, stderr io.Wri
 	if x.svg == "" || x.svg == "-" {
 		err = write(stdout)
 	} else {
-		err = writeWhole(x.svg, write)
+		err = writeTold(x.svg, stdout, write)
 	}
 	if err == nil && complainOf(stderr, &inputs{}, name, seen.Wrong) {
 		return &failure{status: exitUnread}

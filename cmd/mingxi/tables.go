@@ -76,7 +76,7 @@ Exit status:
 	f.Float64SliceVar(&t.area, "area", nil, "only what lies within these `edges` of each page: left,upper,right,lower in points")
 	f.Float64SliceVar(&t.choice.Columns, "columns", nil, "`where` column lines stand, in points from the left; all text between the first and the last is one table")
 	f.StringVar(&t.debug, "debug", "", "draw each page with its edges, joints, cells and tables into this `folder`, as SVG")
-	f.StringVar(&t.xlsx, "xlsx", "", "write a workbook with a sheet for each table to this `file`, and print nothing")
+	f.StringVar(&t.xlsx, "xlsx", "", "write a workbook with a sheet for each table to this `file`, and print no tables")
 	return cmd
 }
 
@@ -225,7 +225,7 @@ func (p textPrinter) take(doc *tabled) error { return p.File(doc.Printed) }
 // printer is what prints in the form that was asked for.
 func (t *tabling) printer(w io.Writer) tablePrinter {
 	if t.xlsx != "" {
-		return &sheetPrinter{name: t.xlsx}
+		return &sheetPrinter{name: t.xlsx, stdout: w}
 	}
 	if isTerminal(w) {
 		w = harmless{w}
@@ -236,6 +236,7 @@ func (t *tabling) printer(w io.Writer) tablePrinter {
 // A sheetPrinter gathers tables into a workbook, which it writes at the end.
 type sheetPrinter struct {
 	name   string
+	stdout io.Writer
 	tables []layout.Table
 }
 
@@ -245,7 +246,16 @@ func (p *sheetPrinter) take(doc *tabled) error {
 }
 
 func (p *sheetPrinter) Close() error {
-	return writeWhole(p.name, func(w io.Writer) error { return export.WriteTables(w, p.tables) })
+	return writeTold(p.name, p.stdout, func(w io.Writer) error { return export.WriteTables(w, p.tables) })
+}
+
+// writeTold writes the file that takes what a command would print, and prints that it is there.
+func writeTold(name string, stdout io.Writer, write func(io.Writer) error) error {
+	err := writeWhole(name, write)
+	if err == nil {
+		_, err = fmt.Fprintln(stdout, say("{file} is written.", visible(name)))
+	}
+	return err
 }
 
 // writeWhole writes a file, which gets its name when it is whole.
