@@ -40,7 +40,7 @@ demo: build
 	$(BIN) extract testdata/hongqi-2026/doc.pdf -o out/demo
 
 test: test-packages ocr-packages lint
-	$(GO) test -vet=off $(GOFLAGS_TAGS) ./...
+	$(GO) test -vet=off -skip '^(TestAgainstPdftotext|TestImprint)$$' $(GOFLAGS_TAGS) ./... # which the scores run
 	$(GO) run $(GOFLAGS_TAGS) ./internal/score
 
 # All is looked at as the tags build it, and once more what is built otherwise without them.
