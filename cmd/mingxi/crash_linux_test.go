@@ -155,28 +155,20 @@ func TestKilledAtSystemCalls(t *testing.T) {
 	in, base := t.TempDir(), t.TempDir()
 	smallCopies(t, in, 3) // of few system calls, so that kills are close together
 	before, after := filepath.Join(base, "before"), filepath.Join(base, "after")
-	run := func(t *testing.T, args ...string) {
-		t.Helper()
-		if said, err := program(args...).CombinedOutput(); err != nil {
-			t.Fatalf("%v: %s", err, said)
-		}
-	}
 	names := func(out string) []string {
 		return []string{"extract", filepath.Join(in, "1.pdf"), filepath.Join(in, "2.pdf"), "-o", out, "--quiet", "--force", "--format", "csv,json,xlsx"}
 	}
 	// What was read is kept, so that the runs that are killed do nothing but write.
-	run(t, names(before)...)
+	ran(t, names(before)...)
 	want := tree(t, before)
-	run(t, "extract", filepath.Join(in, "0.pdf"), filepath.Join(in, "1.pdf"), "-o", before, "--quiet", "--force", "--format", "csv,xlsx")
-	keepParts(t, before, func(out string) { run(t, names(out)...) })
+	ran(t, "extract", filepath.Join(in, "0.pdf"), filepath.Join(in, "1.pdf"), "-o", before, "--quiet", "--force", "--format", "csv,xlsx")
+	keepParts(t, before, func(out string) { ran(t, names(out)...) })
 
 	was := tree(t, before)
 	// kill kills a run at its n-th call, and holds what it left and what the next run makes of that against what must be.
 	kill := func(t *testing.T, n int) (calls, commit int) {
 		out := fmt.Sprintf("%s-%d", after, n)
-		if said, err := exec.Command("cp", "-a", before, out).CombinedOutput(); err != nil {
-			t.Fatalf("%v: %s", err, said)
-		}
+		copyTree(t, before, out)
 		defer os.RemoveAll(out)
 		calls, commit = killedAt(t, n, names(out)...)
 		if now := tree(t, out); !maps.Equal(now, want) && !maps.Equal(now, was) {
@@ -185,7 +177,7 @@ func TestKilledAtSystemCalls(t *testing.T) {
 				t.Errorf("a torn dataset, and check says: %v %s", err, told)
 			}
 		}
-		run(t, names(out)...)
+		ran(t, names(out)...)
 		if d := cmp.Diff(want, tree(t, out)); d != "" {
 			t.Error(d)
 		}

@@ -153,9 +153,7 @@ func TestVanishedInput(t *testing.T) {
 	if err := os.Rename(filepath.Join(in, "away"), filepath.Join(in, "1.pdf")); err != nil {
 		t.Fatal(err)
 	}
-	if said, err := program(args...).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
+	ran(t, args...)
 	if n := len(rows(t, filepath.Join(out, archive.FailuresFile))); n != 1 {
 		t.Errorf("%d lines in failures.csv, want its head alone", n)
 	}

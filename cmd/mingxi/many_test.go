@@ -80,6 +80,21 @@ func programContext(ctx context.Context, args ...string) *exec.Cmd {
 	return cmd
 }
 
+// ran runs the program, which must end well.
+func ran(t *testing.T, args ...string) {
+	t.Helper()
+	if said, err := program(args...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+}
+
+func copyTree(t *testing.T, from, to string) {
+	t.Helper()
+	if said, err := exec.Command("cp", "-a", from, to).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+}
+
 // copies makes documents that differ in a byte nobody reads.
 func copies(t *testing.T, dir string, n int) {
 	t.Helper()
@@ -123,9 +138,7 @@ func TestKilledRunsGoOn(t *testing.T) {
 		return []string{"extract", in, "-o", out, "--quiet", "--format", "csv,json"}
 	}
 	began := time.Now()
-	if out, err := program(arguments(want)...).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	ran(t, arguments(want)...)
 	whole := time.Since(began)
 	expected := tree(t, want)
 	for seed := range uint64(8) {
@@ -140,9 +153,7 @@ func TestKilledRunsGoOn(t *testing.T) {
 			time.Sleep(time.Duration(random.Float64() * float64(whole)))
 			killed.Process.Kill()
 			killed.Wait()
-			if said, err := program(arguments(out)...).CombinedOutput(); err != nil {
-				t.Fatalf("%v: %s", err, said)
-			}
+			ran(t, arguments(out)...)
 			if d := cmp.Diff(expected, tree(t, out)); d != "" {
 				t.Error(d)
 			}
@@ -157,9 +168,7 @@ func TestKilledAddingGoesOn(t *testing.T) {
 	smallCopies(t, in, 3)
 	run := func(args ...string) {
 		t.Helper()
-		if said, err := program(append([]string{"extract", "--quiet"}, args...)...).CombinedOutput(); err != nil {
-			t.Fatalf("%v: %s", err, said)
-		}
+		ran(t, append([]string{"extract", "--quiet"}, args...)...)
 	}
 	file := func(i int) string { return filepath.Join(in, strconv.Itoa(i)+".pdf") }
 	began := time.Now()
@@ -172,9 +181,7 @@ func TestKilledAddingGoesOn(t *testing.T) {
 			t.Parallel()
 			random := rand.New(rand.NewPCG(seed, 9))
 			out := filepath.Join(t.TempDir(), "out")
-			if said, err := exec.Command("cp", "-a", one, out).CombinedOutput(); err != nil {
-				t.Fatalf("%v: %s", err, said)
-			}
+			copyTree(t, one, out)
 			adding := []string{"--add", in, "-o", out}
 			killed := program(append([]string{"extract", "--quiet"}, adding...)...)
 			if err := killed.Start(); err != nil {
@@ -199,9 +206,7 @@ func TestWidthChangesNothing(t *testing.T) {
 	var first map[string]string
 	for _, jobs := range []string{"1", "3"} {
 		out := t.TempDir()
-		if said, err := program("extract", in, "-o", out, "--quiet", "-j", jobs, "--format", "csv,xlsx,parquet").CombinedOutput(); err != nil {
-			t.Fatalf("%v: %s", err, said)
-		}
+		ran(t, "extract", in, "-o", out, "--quiet", "-j", jobs, "--format", "csv,xlsx,parquet")
 		if first == nil {
 			first = tree(t, out)
 		} else if d := cmp.Diff(first, tree(t, out)); d != "" {
@@ -216,17 +221,13 @@ func TestChangedInputs(t *testing.T) {
 	in, out := t.TempDir(), t.TempDir()
 	smallCopies(t, in, 3)
 	args := []string{"extract", in, "-o", out, "--quiet", "--format", "csv"}
-	if said, err := program(args...).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
+	ran(t, args...)
 	before := rows(t, filepath.Join(out, "documents.csv"))
 	os.Remove(filepath.Join(in, "2.pdf"))
 	smallCopies(t, in, 1)
 	changed, _ := os.ReadFile(filepath.Join(in, "0.pdf"))
 	put(t, in, "0.pdf", string(changed)+"% changed\n")
-	if said, err := program(args...).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
+	ran(t, args...)
 	after := rows(t, filepath.Join(out, "documents.csv"))
 	if len(before) != 4 || len(after) != 3 || after[1][0] == before[1][0] || after[2][0] != before[2][0] {
 		t.Errorf("before %v\nafter %v", before, after)

@@ -72,9 +72,7 @@ func datasetOf(t *testing.T, args ...string) string {
 func again(t *testing.T, dir string, args ...string) {
 	t.Helper()
 	args = append([]string{"extract", "-o", dir, "-q", "--format", "csv", "--fail-on", "never"}, args...)
-	if out, err := program(args...).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	ran(t, args...)
 }
 
 // rowsOf are those of a file of a dataset, by column.
@@ -218,9 +216,7 @@ func TestReviewFromDisk(t *testing.T) {
 	b := openBrowserTab(t)
 	dir := datasetOf(t, shippedDocument)
 	site := filepath.Join(t.TempDir(), "site")
-	if out, err := program("review", dir, "--static", site).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	ran(t, "review", dir, "--static", site)
 	b.open((&url.URL{Scheme: "file", Path: filepath.Join(site, "index.html")}).String())
 	b.waitFor("document.getElementById('documents') !== null")
 	b.click("#documents a")

@@ -174,9 +174,7 @@ func TestSpreadRunSurvives(t *testing.T) {
 	arguments := func(out string) []string {
 		return []string{"extract", in, "-o", out, "--quiet", "--ocr", "never", "--format", "csv", "--nats-patience", "2s"}
 	}
-	if said, err := program(arguments(want)...).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
+	ran(t, arguments(want)...)
 	f := newField(t)
 	f.work()
 	killed := f.work()
@@ -220,9 +218,7 @@ func TestSpreadRunByItself(t *testing.T) {
 	arguments := func(out string) []string {
 		return []string{"extract", in, "-o", out, "--ocr", "never", "--format", "csv", "--quiet"}
 	}
-	if said, err := program(arguments(want)...).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
+	ran(t, arguments(want)...)
 	address := "embedded=" + freePort(t)
 	killed := program(append(arguments(out), "--nats", address, "--nats-patience", "2s")...)
 	if err := killed.Start(); err != nil {
