@@ -19,25 +19,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/mingxi/mingxi/internal/sample"
 )
 
 // pdfOf writes a PDF of objects numbered from 1, the first being the catalog.
-func pdfOf(objects ...string) string {
-	var b strings.Builder
-	b.WriteString("%PDF-1.7\n")
-	var offsets []int
-	for i, o := range objects {
-		offsets = append(offsets, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
-	}
-	start := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
-	for _, o := range offsets {
-		fmt.Fprintf(&b, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&b, "trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, start)
-	return b.String()
-}
+func pdfOf(objects ...string) string { return string(sample.File("/Root 1 0 R", objects...)) }
 
 const (
 	catalog  = "<</Type/Catalog/Pages 2 0 R>>"

@@ -1,36 +1,16 @@
 package pdf
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/page"
+	cases "github.com/mingxi/mingxi/internal/sample"
 )
 
 // file writes a PDF of objects numbered from 1, the first being the catalog.
-func file(objects ...string) []byte {
-	return fileWith("/Root 1 0 R", objects...)
-}
-
-// fileWith writes a PDF whose trailer has the given entries.
-func fileWith(trailer string, objects ...string) []byte {
-	var b bytes.Buffer
-	b.WriteString("%PDF-1.7\n")
-	var offsets []int
-	for i, o := range objects {
-		offsets = append(offsets, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
-	}
-	start := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
-	for _, o := range offsets {
-		fmt.Fprintf(&b, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&b, "trailer\n<</Size %d %s>>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, trailer, start)
-	return b.Bytes()
-}
+func file(objects ...string) []byte { return cases.File("/Root 1 0 R", objects...) }
 
 // stream writes a stream object.
 func stream(entries, data string) string {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/page"
+	cases "github.com/mingxi/mingxi/internal/sample"
 )
 
 // slowest is how long any input of a few kilobytes may take.
@@ -232,7 +233,7 @@ func FuzzFile(f *testing.F) {
 	f.Add(xrefStreamFile())
 	f.Add(onePage("/Font<</F1 5 0 R>>", hello, type0("/GBK-EUC-H", "/W[1[500]]/DW2[1 2]/W2[1[1 2 3]]", "/ToUnicode 6 0 R"), stream("", "beginbfchar <01> <0041> endbfchar")))
 	f.Add(onePage("/XObject<</O 5 0 R>>", "/O Do", stream("/Subtype/Form/Filter/LZWDecode/DecodeParms<</Predictor 12>>", lzwText(hello))))
-	f.Add(fileWith("/Root 1 0 R/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O(01234567890123456789012345678901)/U(01234567890123456789012345678901)>>/ID[(a)(b)]",
+	f.Add(cases.File("/Root 1 0 R/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O(01234567890123456789012345678901)/U(01234567890123456789012345678901)>>/ID[(a)(b)]",
 		"<</Type/Catalog/Pages 2 0 R>>", "<</Kids[]>>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		timed(t, func() {

@@ -26,6 +26,11 @@ func assemble(pages []*ink) []byte {
 			fmt.Sprintf("<</Length %d>>\nstream\n%s\nendstream", p.Len(), p.Bytes()))
 	}
 	objects[1] = fmt.Sprintf("<</Type/Pages/Kids[%s]/Count %d>>", strings.Join(kids, " "), len(pages))
+	return File("/Root 1 0 R", objects...)
+}
+
+// File writes a PDF of objects, numbered from 1, whose trailer has these entries.
+func File(trailer string, objects ...string) []byte {
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.7\n")
 	var table strings.Builder
@@ -34,6 +39,6 @@ func assemble(pages []*ink) []byte {
 		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
 	}
 	start, n := b.Len(), len(objects)+1
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", n, table.String(), n, start)
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d%s>>\nstartxref\n%d\n%%%%EOF\n", n, table.String(), n, trailer, start)
 	return b.Bytes()
 }

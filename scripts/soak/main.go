@@ -111,18 +111,16 @@ func (s *soak) print(names []string) error {
 
 // What a printed case consists of.
 var (
-	objects = regexp.MustCompile(`(?ms)^(\d+) 0 obj\n.*?\nendobj\n`)
+	objects = regexp.MustCompile(`(?ms)^\d+ 0 obj\n(.*?)\nendobj\n`)
 	streams = regexp.MustCompile(`(?s)/Length \d+(.*?>>\nstream\n)(.*)(\nendstream)`)
 )
 
 // packed packs the streams of a printed case, as nearly all documents have them: of text that stands open in a file nobody can
 // say that it was once another.
 func packed(data []byte) []byte {
-	out := []byte("%PDF-1.7\n")
-	table := []byte("0000000000 65535 f \n")
-	for _, o := range objects.FindAll(data, -1) {
-		table = fmt.Appendf(table, "%010d 00000 n \n", len(out))
-		out = append(out, streams.ReplaceAllFunc(o, func(s []byte) []byte {
+	var out []string
+	for _, o := range objects.FindAllSubmatch(data, -1) {
+		out = append(out, string(streams.ReplaceAllFunc(o[1], func(s []byte) []byte {
 			m := streams.FindSubmatch(s)
 			if bytes.Contains(m[1], []byte("/Filter")) {
 				return s
@@ -132,9 +130,9 @@ func packed(data []byte) []byte {
 			w.Write(m[2])
 			w.Close()
 			return fmt.Appendf(nil, "/Filter/FlateDecode/Length %d%s%s%s", b.Len(), m[1], b.Bytes(), m[3])
-		})...)
+		})))
 	}
-	return fmt.Appendf(out, "xref\n0 %d\n%strailer\n<</Size %[1]d/Root 1 0 R>>\nstartxref\n%[3]d\n%%%%EOF\n", len(table)/20, table, len(out))
+	return sample.File("/Root 1 0 R", out...)
 }
 
 // read gives the figures of a document, and whether something is said to be lost of it.
