@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,7 +11,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/mingxi/mingxi/internal/folder"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -43,7 +41,7 @@ func TestWritePartsGivesTheSameBytes(t *testing.T) {
 		if err := writeCSV(&straight, r.header(), r.rows(all)); err != nil {
 			t.Fatal(err)
 		}
-		if d := cmp.Diff(straight.String(), contents(t, want)[r.name+".csv"]); d != "" {
+		if d := cmp.Diff(straight.String(), tree(t, want)[r.name+".csv"]); d != "" {
 			t.Errorf("%s: %s", r.name, d)
 		}
 	}
@@ -59,7 +57,7 @@ func TestWritePartsGivesTheSameBytes(t *testing.T) {
 		if len(order) != len(list) || !slices.IsSorted(order) {
 			t.Errorf("width %d: taken in the order %v", width, order)
 		}
-		if d := cmp.Diff(contents(t, want), contents(t, got)); d != "" {
+		if d := cmp.Diff(tree(t, want), tree(t, got)); d != "" {
 			t.Errorf("width %d: %s", width, d)
 		}
 	}
@@ -70,8 +68,8 @@ func TestWriteOfStrayRows(t *testing.T) {
 	ds := sampleOf("000000000001", normalize.Error)
 	ds.Records[0].Document = "000000000002"
 	dir := t.TempDir()
-	if err := Write(context.Background(), dir, ds, Formats); err == nil || len(contents(t, dir)) > 0 {
-		t.Errorf("%v: %v", err, contents(t, dir))
+	if err := Write(context.Background(), dir, ds, Formats); err == nil || len(tree(t, dir)) > 0 {
+		t.Errorf("%v: %v", err, tree(t, dir))
 	}
 }
 
@@ -86,7 +84,7 @@ func TestWritePartsFails(t *testing.T) {
 	if err := WritePortions(context.Background(), dir, portions, Writing{Formats: Formats, Width: 2, Took: func(*normalize.Dataset) {}}); !errors.Is(err, broken) {
 		t.Errorf("error %v", err)
 	}
-	if left := contents(t, dir); len(left) > 0 {
+	if left := tree(t, dir); len(left) > 0 {
 		t.Errorf("left %v", left)
 	}
 }
@@ -115,26 +113,4 @@ func sampleOf(id string, severity normalize.Severity) *normalize.Dataset {
 		Checks:   []normalize.Check{{Document: id, Number: 1, Code: "sum", Outcome: normalize.Pass, Sentence: normalize.Sentence{Message: "m", MessageZh: "差"}}},
 		Findings: []normalize.Finding{{Document: id, Code: "c", Severity: normalize.Info, Sentence: normalize.Sentence{Message: "i", MessageZh: "差"}}, {Document: id, Code: "c", Severity: severity, Sentence: normalize.Sentence{Message: "m" + id, MessageZh: "差"}}},
 	}
-}
-
-// contents are all files below a folder.
-func contents(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	files := map[string]string{}
-	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
-		if err == nil && e.Name() == folder.Work {
-			return fs.SkipDir
-		}
-		if err != nil || e.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(name)
-		rel, _ := filepath.Rel(dir, name)
-		files[rel] = string(data)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
 }

@@ -13,21 +13,26 @@ import (
 
 // spoil replaces the digit of a record's text at a position, counted over its digits.
 func spoil(r *normalize.Record, digit int, by byte) {
-	text := []byte(r.Text)
-	for i, b := range text {
+	r.Text = misprinted(r.Text, digit, by)
+	value := decimal.RequireFromString(strings.TrimSuffix(strings.ReplaceAll(r.Text, ",", ""), "%"))
+	r.Yuan = decimal.NewNullDecimal(r.Yuan.Decimal.Div(r.Value.Decimal).Mul(value))
+	r.Value = decimal.NewNullDecimal(value)
+}
+
+// misprinted is a text in which one digit, counted over its digits, is off by so many.
+func misprinted(text string, digit int, by byte) string {
+	out := []byte(text)
+	for i, b := range out {
 		if b < '0' || b > '9' {
 			continue
 		}
 		if digit == 0 {
-			text[i] = '0' + (b-'0'+by)%10
+			out[i] = '0' + (b-'0'+by)%10
 			break
 		}
 		digit--
 	}
-	r.Text = string(text)
-	value := decimal.RequireFromString(strings.TrimSuffix(strings.ReplaceAll(r.Text, ",", ""), "%"))
-	r.Yuan = decimal.NewNullDecimal(r.Yuan.Decimal.Div(r.Value.Decimal).Mul(value))
-	r.Value = decimal.NewNullDecimal(value)
+	return string(out)
 }
 
 func digitsOf(text string) int {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
 )
@@ -17,16 +18,8 @@ func disclosure(t *testing.T, id string, year int) *normalize.Dataset {
 		t.Fatal(err)
 	}
 	ds := normalize.Document(doc)
-	ds.Disclosures[0].ID, ds.Disclosures[0].Year = id, year
-	for i := range ds.Tables {
-		ds.Tables[i].Document = id
-	}
-	for i := range ds.Records {
-		ds.Records[i].Document = id
-	}
-	for i := range ds.Claims {
-		ds.Claims[i].Document = id
-	}
+	ds.Disclosures[0].Year = year
+	archive.Rename(ds, id)
 	return ds
 }
 

@@ -257,18 +257,7 @@ func checkedFigures(ds *normalize.Dataset) (records, claims []int) {
 // spoilClaim replaces a digit of a claim's text.
 func spoilClaim(c *normalize.Claim, digit int, by byte) {
 	r := normalize.Record{Text: c.Text, Value: c.Value, Yuan: c.Yuan}
-	text := []byte(c.Text)
-	for i, b := range text {
-		if b < '0' || b > '9' {
-			continue
-		}
-		if digit == 0 {
-			text[i] = '0' + (b-'0'+by)%10
-			break
-		}
-		digit--
-	}
-	c.Text = string(text)
+	c.Text = misprinted(c.Text, digit, by)
 	number := strings.TrimRightFunc(strings.ReplaceAll(c.Text, ",", ""), func(r rune) bool { return r < '0' || r > '9' })
 	value := decimal.RequireFromString(number)
 	if r.Value.Decimal.IsNegative() {
