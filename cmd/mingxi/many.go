@@ -250,7 +250,7 @@ func wayOfReading(r *readFlags) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	identity, err := archive.ContentHash(program)
+	identity, err := programIdentity(program)
 	return fmt.Sprintf("%s %s %s %s %v %v %s", identity, r.ocr, r.lang, r.readers, r.dpi, r.engine != nil, r.previous.identity()), err
 }
 

@@ -118,7 +118,7 @@ func build(version, system, machine string) ([]byte, error) {
 	program.Close()
 	defer os.Remove(program.Name())
 	env := []string{"CGO_ENABLED=0", "GOOS=" + system, "GOARCH=" + machine, "GOAMD64=v1", "GOFLAGS="}
-	if _, err := output(env, "go", "build", "-trimpath", "-tags", "weights", "-buildvcs=false", "-ldflags", "-s -w -buildid= -X main.version="+version+" -X main.revision="+strings.TrimSpace(string(commit)), "-o", program.Name(), "./cmd/mingxi"); err != nil {
+	if _, err := output(env, "go", "build", "-trimpath", "-tags", "weights", "-buildvcs=false", "-ldflags", "-s -w -X main.version="+version+" -X main.revision="+strings.TrimSpace(string(commit)), "-o", program.Name(), "./cmd/mingxi"); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(program.Name())
