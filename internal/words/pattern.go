@@ -9,6 +9,7 @@ import (
 // A Pattern is a regular expression that is compiled when it is first asked: there are hundreds, a document needs some of
 // them, and to compile all takes longer than to read a page.
 type Pattern struct {
+	need     func() need           // by which most texts are told to hold no match, and the expression need not be compiled for them
 	compiled func() *regexp.Regexp // panics with the reason, each time, where the expression is none
 
 	mu      sync.Mutex
@@ -23,7 +24,11 @@ const (
 
 // NewPattern is the pattern of an expression, which is asked for when it is needed. It panics then, if it is none.
 func NewPattern(expression func() string) *Pattern {
-	return &Pattern{compiled: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression()) })}
+	once := sync.OnceValue(expression)
+	return &Pattern{
+		need:     sync.OnceValue(func() need { return needOf(once()) }),
+		compiled: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(once()) }),
+	}
 }
 
 // longestText is how many bytes a text has at most in which patterns are looked for: twenty thousand characters, which are
@@ -36,10 +41,19 @@ var nothing = regexp.MustCompile(`\A[^\x00-\x{10FFFF}]`)
 
 // in is the expression to look for in a text.
 func (p *Pattern) in(s string) *regexp.Regexp {
-	if len(s) > longestText {
+	if p.lackedBy(s) {
 		return nothing
 	}
 	return p.compiled()
+}
+
+// lackedBy says that the pattern is not to be found in a text, as single characters tell.
+func (p *Pattern) lackedBy(s string) bool {
+	if len(s) > longestText {
+		return true
+	}
+	n := p.need()
+	return !n.metBy(s)
 }
 
 // Expression is the pattern of an expression that stands where it is asked.
@@ -47,8 +61,11 @@ func Expression(expression string) *Pattern { return NewPattern(func() string { 
 
 // MatchString says whether the pattern is found in a text.
 func (p *Pattern) MatchString(s string) bool {
+	if p.lackedBy(s) {
+		return false
+	}
 	if len(s) > longestMatched {
-		return p.in(s).MatchString(s)
+		return p.compiled().MatchString(s)
 	}
 	p.mu.Lock()
 	matches, known := p.matched[s]
@@ -56,7 +73,7 @@ func (p *Pattern) MatchString(s string) bool {
 	if known {
 		return matches
 	}
-	matches = p.in(s).MatchString(s)
+	matches = p.compiled().MatchString(s)
 	p.remember(strings.Clone(s), matches)
 	return matches
 }
@@ -72,15 +89,26 @@ func (p *Pattern) remember(s string, matches bool) {
 
 // What else can be asked of a Pattern is what package regexp answers by the same names.
 
-func (p *Pattern) FindString(s string) string           { return p.in(s).FindString(s) }
-func (p *Pattern) FindStringIndex(s string) []int       { return p.in(s).FindStringIndex(s) }
-func (p *Pattern) FindStringSubmatch(s string) []string { return p.in(s).FindStringSubmatch(s) }
+func (p *Pattern) FindString(s string) string     { return p.in(s).FindString(s) }
+func (p *Pattern) FindStringIndex(s string) []int { return p.in(s).FindStringIndex(s) }
+func (p *Pattern) FindStringSubmatch(s string) []string {
+	if p.lackedBy(s) {
+		return nil
+	}
+	return p.compiled().FindStringSubmatch(s)
+}
 func (p *Pattern) FindStringSubmatchIndex(s string) []int {
-	return p.in(s).FindStringSubmatchIndex(s)
+	if p.lackedBy(s) {
+		return nil
+	}
+	return p.compiled().FindStringSubmatchIndex(s)
 }
 func (p *Pattern) FindAllString(s string, n int) []string { return p.in(s).FindAllString(s, n) }
 func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
-	return p.in(s).FindAllStringIndex(s, n)
+	if p.lackedBy(s) {
+		return nil
+	}
+	return p.compiled().FindAllStringIndex(s, n)
 }
 func (p *Pattern) FindAllStringSubmatch(s string, n int) [][]string {
 	return p.in(s).FindAllStringSubmatch(s, n)
@@ -89,7 +117,10 @@ func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	return p.in(s).FindAllStringSubmatchIndex(s, n)
 }
 func (p *Pattern) ReplaceAllString(s, with string) string {
-	return p.in(s).ReplaceAllString(s, with)
+	if p.lackedBy(s) {
+		return s
+	}
+	return p.compiled().ReplaceAllString(s, with)
 }
 func (p *Pattern) ReplaceAllStringFunc(s string, with func(string) string) string {
 	return p.in(s).ReplaceAllStringFunc(s, with)
