@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"runtime/debug"
+
+	"github.com/mingxi/mingxi/internal/archive"
 )
 
 // Memory of workers, bytes.
@@ -55,14 +56,14 @@ func (m *manyFlags) cores() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// thriftyPercent is how much this process makes, in parts of a hundred of what it holds, before it collects what it no longer needs; 100 is usual.
-const thriftyPercent = 25
+// ofThisProcess keeps this process small beside its workers, which are what reads: it only holds what they made. Where that is
+// little it may grow by some megabytes, since one that reads a single document would do little but collect.
+var ofThisProcess = archive.Thrift{First: 400, Most: 400, Least: 25, Growth: 12 << 20}
 
-// thrifty keeps this process small beside its workers, which are what reads: it only holds what they made. It is a share and
-// no limit, since a run that itself holds more than a limit would collect without end. What GOGC says counts before it, and
-// GOMEMLIMIT stays as it is.
+// thrifty has memory collected as suits this process. It is a share and no limit, since a run that itself holds more than a limit
+// would collect without end. What GOGC says counts before it, and GOMEMLIMIT stays as it is.
 func thrifty() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(thriftyPercent)
+		ofThisProcess.Keep()
 	}
 }

@@ -267,7 +267,7 @@ func asOneBundle(docs []normalize.Disclosure) {
 func worker(program string) *exec.Cmd {
 	cmd := exec.Command(program, "worker")
 	cmd.Args[0] = os.Args[0] // the name that lists of processes show
-	cmd.Env = append(plainEnvironment(), "GOMAXPROCS=1")
+	cmd.Env = append(plainEnvironment(), "GOMAXPROCS=1", archive.WorkersGOGC())
 	return cmd
 }
 

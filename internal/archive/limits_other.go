@@ -15,7 +15,6 @@ func limitMemory(bytes int64) {
 		return
 	}
 	debug.SetMaxStack(int(bytes / 4))
-	collect()
 	debug.SetMemoryLimit(bytes / 4 * 3)
 }
 

@@ -16,7 +16,6 @@ func limitMemory(bytes int64) {
 		return
 	}
 	debug.SetMaxStack(int(bytes / 4))
-	collect()
 	debug.SetMemoryLimit(bytes / 4 * 3)
 	syscall.Setrlimit(syscall.RLIMIT_DATA, &syscall.Rlimit{Cur: uint64(bytes), Max: uint64(bytes)})
 }

@@ -9,49 +9,12 @@ import (
 	"io"
 	"os"
 	"runtime"
-	"runtime/debug"
-	"runtime/metrics"
 	"time"
 
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 )
-
-// How much a worker's memory may grow between collections, in per cent of what is in use, until its limit of memory holds.
-const (
-	firstPercent = 800       // up to the first collection, which is so begun at 32 MB: of many documents that is all that is ever allocated
-	mostPercent  = 200       // between the usual 100 and 300, at which a run takes a sixth less CPU time and 350 MB more
-	leastPercent = 50        // of documents of thousands of pages, below which collections take more time than is worth it
-	mostGrowth   = 100 << 20 // bytes, as long as that is no less than leastPercent
-)
-
-// gcPercent is how much memory may grow of which so many bytes are in use: a large document takes little more than it needs.
-func gcPercent(live uint64) int {
-	return int(min(mostPercent, max(leastPercent, 100*mostGrowth/max(live, 1))))
-}
-
-// collect sets how often the memory of this process is collected, and again after every collection.
-func collect() {
-	debug.SetGCPercent(firstPercent)
-	afterCollection(firstPercent)
-}
-
-// afterCollection sets how often memory is collected once it was, where that is not the percentage that is set.
-func afterCollection(set int) {
-	runtime.AddCleanup(new(collected), func(set int) {
-		live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-		metrics.Read(live)
-		percent := gcPercent(live[0].Value.Uint64())
-		if percent != set {
-			debug.SetGCPercent(percent)
-		}
-		afterCollection(percent)
-	}, set)
-}
-
-// A collected thing is one that nobody needs, so that the next collection finds it.
-type collected struct{ _ [64]byte }
 
 // A Task is one document to be read.
 type Task struct {
@@ -109,6 +72,7 @@ func Serve(in io.Reader, out io.Writer, start func(setup []byte, scans bool) (Re
 	if err := from.Decode(&o); err != nil {
 		return err
 	}
+	ofWorkers.Keep()
 	limitMemory(o.Memory)
 	limitTime(o.Time, o.Cores)
 	read, err := start(o.Setup, o.Scans)

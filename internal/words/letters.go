@@ -47,11 +47,20 @@ func letters(field string) []rune {
 	return []rune(field)
 }
 
-// blanks are white space without width, which unicode.IsSpace does not count.
-const blanks = "\u200b\ufeff"
+// White space without width, which unicode.IsSpace does not count.
+const (
+	noWidth   = '\u200b'
+	noBreak   = '\ufeff'
+	lastSpace = '\u3000' // the last one that unicode.IsSpace counts: Chinese characters stand beyond it
+)
 
 // IsBlank says whether a letter is white space, also of no width.
-func IsBlank(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(blanks, r) }
+func IsBlank(r rune) bool {
+	if r > lastSpace {
+		return r == noBreak
+	}
+	return unicode.IsSpace(r) || r == noWidth
+}
 
 // Squeeze takes all white space out of a printed text: names are set apart and wrapped for looks (合 计),
 // never for sense.

@@ -23,3 +23,12 @@ func TestQuickLetters(t *testing.T) {
 		t.Errorf("Narrow %q: %q", s, Narrow(s))
 	}
 }
+
+// All that Unicode counts as white space is blank, and the two of no width.
+func TestIsBlank(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if want := unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff'; IsBlank(r) != want {
+			t.Errorf("IsBlank(%U) is %v", r, !want)
+		}
+	}
+}
