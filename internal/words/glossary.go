@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A Glossary is the wordings of one topic: concepts, and for each how documents print it. It is read from a
@@ -25,6 +26,7 @@ type Glossary struct {
 	base     *Glossary // whose concepts serve too; nil for none
 	concepts map[string]*concept
 	order    []string
+	unions   sync.Map // by the name of a concept, its expression: others hold it, and they others
 }
 
 type concept struct {
@@ -88,12 +90,17 @@ func AsPrinted(text string) string { return text }
 
 // expression is the union of a concept's patterns; the first that fits counts.
 func (g *Glossary) expression(id string) string {
+	if known, ok := g.unions.Load(id); ok {
+		return known.(string)
+	}
 	t := g.find(id)
 	all := make([]string, len(t.entries))
 	for i, e := range t.entries {
 		all[i] = g.expand(e.pattern)
 	}
-	return strings.Join(all, "|")
+	union := strings.Join(all, "|")
+	g.unions.Store(id, union)
+	return union
 }
 
 // find is a concept of this glossary or, if it has none of this name, of its base.
