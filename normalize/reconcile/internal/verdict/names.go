@@ -3,6 +3,7 @@ package verdict
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
@@ -31,7 +32,10 @@ func (p Print) names() names {
 }
 
 // names are where a name is printed with an amount.
-type names map[string][]place
+type names map[printed][]place
+
+// A printed amount stands under a name.
+type printed struct{ name, value string }
 
 // A place is a table, or an amount of a sentence.
 type place struct {
@@ -40,7 +44,13 @@ type place struct {
 }
 
 func (n names) add(e *arithmetic.Figure, at place) {
-	for _, key := range namesAndValue(e, e.Value) {
+	called := namesOf(e)
+	if len(called) == 0 {
+		return
+	}
+	value := e.Value.String()
+	for _, name := range called {
+		key := printed{name, value}
 		if seen := n[key]; len(seen) == 0 || seen[len(seen)-1] != at {
 			n[key] = append(seen, at)
 		}
@@ -50,15 +60,16 @@ func (n names) add(e *arithmetic.Figure, at place) {
 // elsewhere is the amount nearest to a value, within a room of it, that another table or a sentence prints under the name of a figure
 // of a check; false if none does. What the check itself compares is no witness of it.
 func (n names) elsewhere(c *arithmetic.Check, e *arithmetic.Figure, v, room decimal.Decimal) (decimal.Decimal, bool) {
-	if e.Record == nil {
+	called := namesOf(e)
+	if e.Record == nil || len(called) == 0 {
 		return v, false
 	}
-	if n.print(c, e, v) {
+	if n.print(c, e, called, v) {
 		return v, true
 	}
 	for off := e.Quantum; off.LessThanOrEqual(room) && off.LessThanOrEqual(e.Quantum.Mul(mostSteps)); off = off.Add(e.Quantum) {
 		for _, near := range []decimal.Decimal{v.Add(off), v.Sub(off)} {
-			if n.print(c, e, near) {
+			if n.print(c, e, called, near) {
 				return near, true
 			}
 		}
@@ -69,9 +80,11 @@ func (n names) elsewhere(c *arithmetic.Check, e *arithmetic.Figure, v, room deci
 // mostSteps is how many of its last digits an amount is looked for from where it should be.
 var mostSteps = decimal.NewFromInt(2)
 
-func (n names) print(c *arithmetic.Check, e *arithmetic.Figure, v decimal.Decimal) bool {
-	for _, key := range namesAndValue(e, v) {
-		for _, at := range n[key] {
+// print says that a value stands elsewhere under one of the names that a figure of a check has.
+func (n names) print(c *arithmetic.Check, e *arithmetic.Figure, called []string, v decimal.Decimal) bool {
+	value := v.String()
+	for _, name := range called {
+		for _, at := range n[printed{name, value}] {
 			if at.said == nil && at.table != e.Table() || at.said != nil && !slices.Contains(c.Figures(), at.said) {
 				return true
 			}
@@ -100,9 +113,9 @@ func (n names) tellOf(failing []*arithmetic.Check) bool {
 	return false
 }
 
-// namesAndValue are what a figure may be looked up by elsewhere: its row's name with the codes, or what its sentence is about, and
+// namesOf are what a figure may be looked up by elsewhere: its row's name with the codes, or what its sentence is about, and
 // the bare name alone, since some items have one name as an economic class and as a function; nothing where there is no name.
-func namesAndValue(e *arithmetic.Figure, v decimal.Decimal) []string {
+func namesOf(e *arithmetic.Figure) []string {
 	label, codes := "", ""
 	if r := e.Record; r != nil {
 		label, codes = r.Label, r.FunctionCode+r.EconomicCode+r.GovEconomicCode
@@ -112,10 +125,9 @@ func namesAndValue(e *arithmetic.Figure, v decimal.Decimal) []string {
 	if label == "" && codes == "" {
 		return nil
 	}
-	value := "|" + v.String()
-	out := []string{label + "|" + codes + value}
-	if name := itemName(label); len([]rune(name)) >= telltaleName {
-		out = append(out, name+value)
+	out := []string{label + "|" + codes}
+	if name := itemName(label); utf8.RuneCountInString(name) >= telltaleName {
+		out = append(out, name)
 	}
 	return out
 }
