@@ -65,12 +65,14 @@ type Options struct {
 // dataset of one document, reconciled. The error is that of extract.Read: the file could not be read
 // (extract.ErrPassword, extract.ErrDamaged and the others say why), or the context ended.
 func Read(ctx context.Context, name string, opts Options) (*normalize.Dataset, error) {
+	opts.NoRuns = true
 	doc, err := extract.Read(ctx, name, opts.Options)
 	return understand(doc, err, opts)
 }
 
 // ReadBytes is Read for a file called name whose bytes are at hand. No file is opened.
 func ReadBytes(ctx context.Context, name string, data []byte, opts Options) (*normalize.Dataset, error) {
+	opts.NoRuns = true
 	doc, err := extract.ReadBytes(ctx, name, data, opts.Options)
 	return understand(doc, err, opts)
 }

@@ -45,6 +45,7 @@ type Options struct {
 	OCRPages   []int                 // pages that may be recognised; empty: all
 	DPI        float64               // dots an inch at which pages are drawn to be recognised, and which a picture file has; 0: as scanned, or 300, and a whole A4 sheet
 	Known      map[int]page.Page     // pages that Recognise read, by their numbers: they are not recognised again
+	NoRuns     bool                  // the pages have no runs and no clipped text when all is made of them, which takes half of the memory
 	Progress   func(done, pages int) // called after each page, and before the first that is recognised; one call at a time; may be nil
 }
 
@@ -66,7 +67,11 @@ func ReadBytes(ctx context.Context, name string, data []byte, opt Options) (*Doc
 	if err := doc.read(ctx, data, opt); err != nil {
 		return nil, err
 	}
-	laid := analysis.Document(doc.Pages)
+	lay := analysis.Document
+	if opt.NoRuns {
+		lay = analysis.Sparing
+	}
+	laid := lay(doc.Pages)
 	doc.Tables, doc.Paragraphs = laid.Tables, laid.Paragraphs
 	doc.Furniture, doc.Labels, doc.Numbered = laid.Furniture, laid.Labels, laid.Numbered
 	return doc, nil

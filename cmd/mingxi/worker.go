@@ -149,6 +149,7 @@ func (r reading) other(ctx context.Context, t archive.Task, data []byte) ([]byte
 	if !want.Tables {
 		r.options.OCRPages = []int{want.Page}
 	}
+	r.options.NoRuns = want.Tables && !want.SVG && !want.Choice.Made()
 	doc, err := extract.ReadBytes(ctx, t.File, data, r.options)
 	if err != nil {
 		return nil, err

@@ -80,21 +80,29 @@ var errStop = errors.New("stop")
 // read runs page n.
 func (f *File) read(n int, s leaf) page.Page { return f.paint(n, s).page }
 
-// runBuffers hold the runs of pages while these are painted: how many there will be is not known before, and a run is large.
-var runBuffers = sync.Pool{New: func() any { return new([]page.Run) }}
+// buffers hold the runs of pages while these are painted: how many there will be is not known before, and a run is large; and
+// what one page leaves of its last block of glyphs, which is half of it, for the next.
+var buffers = sync.Pool{New: func() any { return new(buffer) }}
+
+type buffer struct {
+	runs   []page.Run
+	glyphs []page.Glyph
+}
 
 // mostKeptRuns bounds what a page leaves behind for the next one: three times what the fullest page holds that was met.
 const mostKeptRuns = 20000
 
 // ownRuns gives the page runs of its own, nil where it has none, and their buffer back.
-func (p *painter) ownRuns(buffer *[]page.Run) {
+func (p *painter) ownRuns(b *buffer) {
 	runs := p.page.Runs
 	p.page.Runs = append([]page.Run(nil), runs...)
+	b.runs = nil
 	if cap(runs) <= mostKeptRuns {
 		clear(runs)
-		*buffer = runs[:0]
-		runBuffers.Put(buffer)
+		b.runs = runs[:0]
 	}
+	b.glyphs = p.glyphs[len(p.glyphs):]
+	buffers.Put(b)
 }
 
 func (f *File) paint(n int, s leaf) *painter {
@@ -103,8 +111,8 @@ func (f *File) paint(n int, s leaf) *painter {
 		problems: map[string]bool{}, redrawn: map[int]page.Point{}, outlined: map[image.Point]bool{}, deadline: time.Now().Add(maxPageTime)}
 	p.page = page.Page{Number: n, Width: w, Height: h, Source: page.Text}
 	p.state = newState(base, p.bounds)
-	buffer := runBuffers.Get().(*[]page.Run)
-	p.page.Runs = *buffer
+	b := buffers.Get().(*buffer)
+	p.page.Runs, p.glyphs = b.runs, b.glyphs
 	f.bytes.refill()
 	f.unpacks.Store(maxUnpackedBytes)
 	if s.missing {
@@ -129,7 +137,7 @@ func (f *File) paint(n int, s leaf) *painter {
 	f.work.Add(int64(p.ops))
 	f.glyphs.Add(int64(p.count))
 	p.finish()
-	p.ownRuns(buffer)
+	p.ownRuns(b)
 	return p
 }
 

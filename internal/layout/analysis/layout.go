@@ -31,23 +31,45 @@ type Product struct {
 }
 
 // Document is Pages with what was left out beside it.
-func Document(pages []page.Page) Product {
+func Document(pages []page.Page) Product { return document(pages, func(*page.Page) {}) }
+
+// Sparing is Document for whoever needs no more of the pages: it takes the runs out of each once its text is read, since those of
+// hundreds of pages take more memory than all that is made of them.
+func Sparing(pages []page.Page) Product {
+	return document(pages, func(p *page.Page) { p.Runs, p.Clipped = nil, nil })
+}
+
+// pagesTogether is how many pages are laid out before it is asked which of them go on with a table: until then each is kept as it was.
+const pagesTogether = 16
+
+// document lays out the pages, and hands each over once its text is read.
+func document(pages []page.Page, read func(*page.Page)) Product {
 	var out Product
 	texts := make([]*text.Page, len(pages))
-	page.Each(len(pages), func(i int) { texts[i] = readText(&pages[i]) })
-	for _, t := range texts {
-		out.Numbered = append(out.Numbered, t.Numbered()...)
-	}
+	numbered := make([][]layout.Line, len(pages))
+	page.Each(len(pages), func(i int) {
+		texts[i] = readText(&pages[i])
+		numbered[i] = texts[i].Numbered()
+		read(texts[i].Page)
+		read(&pages[i])
+	})
+	out.Numbered = slices.Concat(numbered...)
 	out.Furniture = prose.DropFurniture(texts)
 	out.Labels = prose.PageLabels(out.Furniture)
 	parts := make([][]*caption.Part, len(texts))
-	before := make([]text.Page, len(texts)) // each page before tables are taken out
-	page.Each(len(texts), func(i int) {
-		before[i] = *texts[i]
-		before[i].Lines = slices.Clone(texts[i].Lines)
-		parts[i] = caption.Describe(texts[i], findTables(texts[i], nil).grids)
-	})
-	readContinued(texts, before, parts)
+	var goingOn continued
+	for from := 0; from < len(texts); from += pagesTogether {
+		before := make([]text.Page, min(pagesTogether, len(texts)-from)) // each page before tables are taken out
+		page.Each(len(before), func(k int) {
+			i := from + k
+			before[k] = *texts[i]
+			before[k].Lines = slices.Clone(texts[i].Lines)
+			parts[i] = caption.Describe(texts[i], findTables(texts[i], nil).grids)
+		})
+		for k := range before {
+			parts[from+k] = goingOn.read(texts[from+k], &before[k], parts[from+k])
+		}
+	}
 	for i := 1; i < len(parts); i++ {
 		if len(parts[i]) > 0 {
 			parts[i][0].TakeFoot(texts[i-1], parts[i-1])
@@ -65,26 +87,29 @@ func Document(pages []page.Page) Product {
 	return out
 }
 
-// readContinued reads pages again that go on with a table without rulings and do not show its columns by themselves.
-func readContinued(texts []*text.Page, before []text.Page, parts [][]*caption.Part) {
-	var last *caption.Part // that stands last on the page before, if it may go on
-	var xs []float64       // the columns of its table
-	for i := range parts {
-		joined, ok := joinedColumns(last, xs, parts[i])
-		if last != nil && !ok && mayGoOn(parts[i]) && aligned.Continues(&before[i], xs) {
-			*texts[i] = before[i]
-			parts[i] = caption.Describe(texts[i], findTables(texts[i], xs).grids)
-			joined, ok = joinedColumns(last, xs, parts[i])
-		}
-		n := len(parts[i])
-		if n == 0 || !parts[i][n-1].Closes || parts[i][n-1].Ruled || parts[i][n-1].Weak {
-			last = nil
-			continue
-		}
-		if last, xs = parts[i][n-1], parts[i][n-1].Xs; ok && n == 1 {
-			xs = joined
-		}
+// A continued table is one without rulings that the next page may go on with.
+type continued struct {
+	last *caption.Part // that stands last on the page before, if it may go on
+	xs   []float64     // the columns of its table
+}
+
+// read gives the parts of the next page, which is read again if it goes on with the table and does not show its columns by itself.
+func (c *continued) read(t, before *text.Page, parts []*caption.Part) []*caption.Part {
+	joined, ok := joinedColumns(c.last, c.xs, parts)
+	if c.last != nil && !ok && mayGoOn(parts) && aligned.Continues(before, c.xs) {
+		*t = *before
+		parts = caption.Describe(t, findTables(t, c.xs).grids)
+		joined, ok = joinedColumns(c.last, c.xs, parts)
 	}
+	n := len(parts)
+	if n == 0 || !parts[n-1].Closes || parts[n-1].Ruled || parts[n-1].Weak {
+		c.last = nil
+		return parts
+	}
+	if c.last, c.xs = parts[n-1], parts[n-1].Xs; ok && n == 1 {
+		c.xs = joined
+	}
+	return parts
 }
 
 // joinedColumns is the columns of a table and the part that goes on with it; ok says whether one does.

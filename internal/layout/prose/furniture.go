@@ -29,7 +29,7 @@ const (
 func DropFurniture(pages []*text.Page) (dropped []layout.Line) {
 	repeated := runningHeads(pages)
 	for _, p := range pages {
-		dropped = append(dropped, p.Marked()...)
+		dropped = append(dropped, p.Marked...)
 		drop := make(map[int]bool)
 		for _, n := range outerLines(p) {
 			l := &p.Lines[n]

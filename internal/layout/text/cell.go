@@ -25,8 +25,8 @@ func Fill(c *layout.Cell, ps []Piece) {
 		c.Confidence = min(c.Confidence, p.confidence)
 	}
 	c.Others = nil
-	if len(ps) == 1 && c.Text == ps[0].Run.Text {
-		c.Others = ps[0].Run.Others
+	if len(ps) == 1 && c.Text == ps[0].Run.text {
+		c.Others = ps[0].Run.others
 	}
 }
 

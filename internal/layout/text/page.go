@@ -17,17 +17,18 @@ const centredWithin = 0.06
 // A Page is the text of one page, out of which the steps of layout take line after line.
 type Page struct {
 	*page.Page
-	Lines    []Line  // the lines that nothing has taken yet, from top to bottom
-	angled   []Piece // text set sideways that nothing has taken yet
-	Hidden   []Piece // what its clip hides
-	BodySize float64 // font size of most of its text, tables included
-	Tables   int     // how many tables its text was taken out for
+	Lines    []Line        // the lines that nothing has taken yet, from top to bottom
+	angled   []Piece       // text set sideways that nothing has taken yet
+	Hidden   []Piece       // what its clip hides
+	BodySize float64       // font size of most of its text, tables included
+	Tables   int           // how many tables its text was taken out for
+	Marked   []layout.Line // the text that the file itself marks as furniture, of which no pieces are made
 }
 
 // NewPage reads the text of a page.
 func NewPage(p *page.Page) *Page {
 	seen, hidden := pieces(p)
-	t := &Page{Page: p, Hidden: hidden}
+	t := &Page{Page: p, Hidden: hidden, Marked: marked(p)}
 	t.SetRest(seen)
 	t.BodySize = t.UsualSize()
 	t.dropOverprints()
@@ -79,7 +80,7 @@ func (p *Page) Numbered() []layout.Line {
 		take(p.Lines[i].Pieces)
 	}
 	take(p.angled)
-	for _, l := range p.Marked() {
+	for _, l := range p.Marked {
 		if numbered(l.Text) {
 			out = append(out, l)
 		}
@@ -89,8 +90,8 @@ func (p *Page) Numbered() []layout.Line {
 
 func numbered(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }
 
-// Marked is the text that the file itself marks as furniture, of which no pieces are made.
-func (p *Page) Marked() []layout.Line {
+// marked is the text that the file itself marks as furniture.
+func marked(p *page.Page) []layout.Line {
 	var out []layout.Line
 	for i := range p.Runs {
 		if r := &p.Runs[i]; r.Artifact && !blank(r.Text) && !hidden(r) {

@@ -32,7 +32,7 @@ type Piece struct {
 	Box        page.Box // of its visible glyphs
 	Base       float64  // y of the base line
 	Size       float64
-	Run        *page.Run    // the first of its runs
+	Run        *Print       // how the first of its runs is printed
 	Filled     bool         // it stands in an underlined blank of a sentence
 	glyphs     []page.Glyph // those with ink; none if the piece is angled
 	seams      []int        // the glyphs that begin another run
@@ -45,31 +45,78 @@ type Piece struct {
 	parted     bool         // it was cut off what stands before it, as that may be another column's
 }
 
+// A Print is how a run is printed, as far as it is asked for once its glyphs are in a piece: the run itself is forgotten, since the
+// runs of a document take more memory than all that is made of them.
+type Print struct {
+	Clip   page.Box // the part of the page outside which it is not seen
+	Angle  int      // reading direction
+	Bold   bool
+	text   string   // of a recognised run
+	others []string // what else was read there
+}
+
+// printOf is how a run is printed. Runs after each other are mostly printed alike, and have one then.
+func printOf(r *page.Run, before *Print) *Print {
+	if b := before; b != nil && b.Clip == r.Clip && b.Angle == r.Angle && b.Bold == r.Bold && len(b.others) == 0 && len(r.Others) == 0 {
+		return b
+	}
+	p := &Print{Clip: r.Clip, Angle: r.Angle, Bold: r.Bold}
+	if len(r.Others) > 0 {
+		p.text, p.others = r.Text, r.Others
+	}
+	return p
+}
+
 func isAngled(p Piece) bool { return p.angled }
 
 // pieces reads the runs of a page into pieces, and gives those that their clip hides by themselves.
 // Artifacts and blank runs give none.
 func pieces(p *page.Page) (seen, unseen []Piece) {
 	seen = make([]Piece, 0, len(p.Runs))
+	var print *Print
 	for i := range p.Runs {
 		r := &p.Runs[i]
-		switch {
-		case r.Artifact || blank(r.Text):
-		case hidden(r):
-			unseen = append(unseen, hiddenPiece(r))
-		default:
-			seen = appendPieces(seen, r, i)
+		if r.Artifact || blank(r.Text) {
+			continue
 		}
+		if print = printOf(r, print); hidden(r) {
+			unseen = append(unseen, hiddenPiece(r, print))
+			continue
+		}
+		seen = appendPieces(seen, r, print, i)
 	}
 	for i := range p.Clipped {
-		unseen = append(unseen, hiddenPiece(&p.Clipped[i]))
+		print = printOf(&p.Clipped[i], print)
+		unseen = append(unseen, hiddenPiece(&p.Clipped[i], print))
 	}
+	gather(seen)
 	return seen, unseen
 }
 
+// gather puts the glyphs of pieces side by side where most were copied from their runs, each by itself: with room to grow, and
+// beside those of the runs.
+func gather(ps []Piece) {
+	all, copied := 0, 0
+	for i := range ps {
+		all += len(ps[i].glyphs)
+		if ps[i].owned {
+			copied += len(ps[i].glyphs)
+		}
+	}
+	if 2*copied <= all {
+		return
+	}
+	glyphs := make([]page.Glyph, 0, all)
+	for i := range ps {
+		n := len(glyphs)
+		glyphs = append(glyphs, ps[i].glyphs...)
+		ps[i].glyphs, ps[i].owned = glyphs[n:len(glyphs):len(glyphs)], true
+	}
+}
+
 // hiddenPiece is a piece of a run that its clip hides.
-func hiddenPiece(r *page.Run) Piece {
-	p := wholeRun(r, 0)
+func hiddenPiece(r *page.Run, print *Print) Piece {
+	p := wholeRun(r, print, 0)
 	p.Base = r.Origin.Y
 	return p
 }
@@ -86,9 +133,9 @@ func hidden(r *page.Run) bool {
 }
 
 // appendPieces cuts one run at its wide blanks.
-func appendPieces(ps []Piece, r *page.Run, order int) []Piece {
+func appendPieces(ps []Piece, r *page.Run, print *Print, order int) []Piece {
 	if r.Angle != 0 || r.Vertical || len(r.Glyphs) == 0 {
-		return append(ps, wholeRun(r, order))
+		return append(ps, wholeRun(r, print, order))
 	}
 	start, prev := -1, -1
 	for g := range r.Glyphs {
@@ -96,7 +143,7 @@ func appendPieces(ps []Piece, r *page.Run, order int) []Piece {
 			continue
 		}
 		if prev >= 0 && (r.Glyphs[g].Box.X0-inkEnd(&r.Glyphs[prev], em(r)) > breakGap*em(r) || prev+1 < g && amountsMeet(r.Glyphs, start, prev, g)) {
-			ps = appendPiece(ps, cutRun(r, start, prev+1, order))
+			ps = appendPiece(ps, cutRun(r, print, start, prev+1, order))
 			start = g
 		}
 		if start < 0 {
@@ -107,7 +154,7 @@ func appendPieces(ps []Piece, r *page.Run, order int) []Piece {
 	if start < 0 {
 		return ps
 	}
-	return appendPiece(ps, cutRun(r, start, prev+1, order))
+	return appendPiece(ps, cutRun(r, print, start, prev+1, order))
 }
 
 // amountsMeet says whether a blank in a run stands between the decimals of an amount and the next amount.
@@ -127,16 +174,16 @@ func amountsMeet(gs []page.Glyph, start, prev, next int) bool {
 }
 
 // wholeRun makes one piece of a run that is not cut: sideways, vertical, or without glyphs.
-func wholeRun(r *page.Run, order int) Piece {
+func wholeRun(r *page.Run, print *Print, order int) Piece {
 	return Piece{
-		Text: strings.TrimSpace(r.Text), Box: r.Box, Base: r.Box.Y1, Size: em(r), Run: r,
+		Text: strings.TrimSpace(r.Text), Box: r.Box, Base: r.Box.Y1, Size: em(r), Run: print,
 		confidence: r.Confidence, begin: order, order: order, angled: r.Angle != 0 || r.Vertical,
 	}
 }
 
 // cutRun makes a piece of the glyphs first to last of a run.
-func cutRun(r *page.Run, first, last, order int) Piece {
-	p := Piece{Base: r.Origin.Y, Size: em(r), Run: r, confidence: r.Confidence, begin: order, order: order}
+func cutRun(r *page.Run, print *Print, first, last, order int) Piece {
+	p := Piece{Base: r.Origin.Y, Size: em(r), Run: print, confidence: r.Confidence, begin: order, order: order}
 	p.setGlyphs(r.Glyphs[first:last])
 	if !r.Clip.Empty() {
 		p.Box.Y0, p.Box.Y1 = math.Max(p.Box.Y0, r.Clip.Y0), math.Min(p.Box.Y1, r.Clip.Y1)

@@ -19,7 +19,7 @@ func glyphPiece(x float64, s string) Piece {
 		r.Glyphs = append(r.Glyphs, page.Glyph{Text: string(c), Box: page.Box{X0: x, Y0: 91, X1: x + w, Y1: 101}})
 		x += w
 	}
-	return cutRun(r, 0, len(r.Glyphs), 0)
+	return cutRun(r, printOf(r, nil), 0, len(r.Glyphs), 0)
 }
 
 // TestOverrun parts the end of a name from the amount in whose cell it stands, and parts no words that are the
