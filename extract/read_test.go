@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"testing"
 
 	"github.com/mingxi/mingxi/internal/pdf"
@@ -21,5 +22,27 @@ func TestTooLargeIsRefusedUnread(t *testing.T) {
 	}
 	if _, err := Read(t.Context(), name, Options{}); !errors.Is(err, pdf.ErrTooLarge) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// Without runs everything is made of the pages that is made with them.
+func TestNoRuns(t *testing.T) {
+	const name = "../testdata/hongqi-2026/doc.pdf"
+	with, err := Read(t.Context(), name, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	without, err := Read(t.Context(), name, Options{NoRuns: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range without.Pages {
+		if p := &without.Pages[i]; p.Runs != nil || p.Clipped != nil {
+			t.Errorf("page %d has %d runs", p.Number, len(p.Runs))
+		}
+		with.Pages[i].Runs, with.Pages[i].Clipped = nil, nil
+	}
+	if !reflect.DeepEqual(with, without) {
+		t.Error("something else is made of pages whose runs are forgotten")
 	}
 }
