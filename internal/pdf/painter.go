@@ -42,7 +42,7 @@ type painter struct {
 	ornaments map[*glyph]ornament // those that stand by themselves
 	private   map[string]int      // glyphs whose Unicode is private, by font
 	ops       int
-	operators map[uint32]func(*painter)
+	operators *operatorTable
 	deadline  time.Time
 	problems  map[string]bool
 	pictures  []picture            // the first few pictures, with their data
@@ -286,7 +286,7 @@ func (p *painter) operator(l *lexer, word []byte) {
 		p.inlineImage(l)
 		return
 	}
-	if run := p.operators[key]; run != nil {
+	if run := p.operators.find(key); run != nil {
 		run(p)
 	}
 }
@@ -309,8 +309,42 @@ func op(word string) (key uint32) {
 	return key
 }
 
-// operators are the content stream operators (ISO 32000-1, annex A) that move or draw something.
-var operators = sync.OnceValue(func() map[uint32]func(*painter) {
+// An operatorTable finds what an operator does, of which a page has tens of thousands: a map took a twentieth of the reading. One whose
+// place is taken stands behind it.
+type operatorTable [1 << operatorBits]struct {
+	key uint32
+	run func(*painter)
+}
+
+// operatorBits leaves three places of four empty, so that most operators are at their own.
+const operatorBits = 8
+
+// operatorPlace is where an operator is looked for first.
+func operatorPlace(key uint32) uint32 { return key * 2654435761 >> (32 - operatorBits) }
+
+func (t *operatorTable) find(key uint32) func(*painter) {
+	for i := operatorPlace(key); ; i++ {
+		if at := &t[i%(1<<operatorBits)]; at.key == key || at.run == nil {
+			return at.run
+		}
+	}
+}
+
+// operators are those of content streams, as they are looked up.
+var operators = sync.OnceValue(func() *operatorTable {
+	t := &operatorTable{}
+	for key, run := range operatorList() {
+		i := operatorPlace(key)
+		for t[i].run != nil {
+			i = (i + 1) % (1 << operatorBits)
+		}
+		t[i].key, t[i].run = key, run
+	}
+	return t
+})
+
+// operatorList are the content stream operators (ISO 32000-1, annex A) that move or draw something.
+func operatorList() map[uint32]func(*painter) {
 	return map[uint32]func(*painter){
 		op("q"): (*painter).save, op("Q"): (*painter).restore, op("cm"): (*painter).concat,
 		op("w"): (*painter).lineWidth, op("d"): (*painter).dash, op("J"): (*painter).lineCap, op("gs"): (*painter).extState,
@@ -341,7 +375,7 @@ var operators = sync.OnceValue(func() map[uint32]func(*painter) {
 
 		op("sh"): func(p *painter) { p.costly = true }, op("Do"): (*painter).draw, op("BMC"): (*painter).beginMark, op("BDC"): (*painter).beginMark, op("EMC"): (*painter).endMark,
 	}
-})
+}
 
 // args gives the last n operands if they are numbers.
 func (p *painter) args(n int) ([]float64, bool) {
