@@ -64,7 +64,7 @@ func document(pages []page.Page, read func(*page.Page)) Product {
 			i := from + k
 			before[k] = *texts[i]
 			before[k].Lines = slices.Clone(texts[i].Lines)
-			parts[i] = caption.Describe(texts[i], findTables(texts[i], nil).grids)
+			parts[i] = partsOf(texts[i], nil)
 		})
 		for k := range before {
 			parts[from+k] = goingOn.read(texts[from+k], &before[k], parts[from+k])
@@ -87,6 +87,17 @@ func document(pages []page.Page, read func(*page.Page)) Product {
 	return out
 }
 
+// partsOf are the parts of tables on a page; see findTables. The text of a weak one is kept, since it may turn out to be no table.
+func partsOf(t *text.Page, xs []float64) []*caption.Part {
+	parts := caption.Describe(t, findTables(t, xs).grids)
+	for _, p := range parts {
+		if !p.Weak {
+			p.Text = nil
+		}
+	}
+	return parts
+}
+
 // A continued table is one without rulings that the next page may go on with.
 type continued struct {
 	last *caption.Part // that stands last on the page before, if it may go on
@@ -98,7 +109,7 @@ func (c *continued) read(t, before *text.Page, parts []*caption.Part) []*caption
 	joined, ok := joinedColumns(c.last, c.xs, parts)
 	if c.last != nil && !ok && mayGoOn(parts) && aligned.Continues(before, c.xs) {
 		*t = *before
-		parts = caption.Describe(t, findTables(t, c.xs).grids)
+		parts = partsOf(t, c.xs)
 		joined, ok = joinedColumns(c.last, c.xs, parts)
 	}
 	n := len(parts)

@@ -91,6 +91,11 @@ func (j *joining) table() layout.Table {
 		FirstPage: first.Page, LastPage: j.last.Page, Box: first.Box(), Title: first.Title,
 		Captions: first.Captions, Notes: notes, Repeated: append(j.repeated(), again...), HeaderRows: first.Head, Columns: len(j.xs) - 1,
 	}}
+	cells := 0
+	for _, p := range j.parts {
+		cells += len(p.Cells)
+	}
+	t.Cells = slices.Grow(t.Cells, cells)
 	var up *caption.Part
 	for i, p := range j.parts {
 		t.Parts = append(t.Parts, layout.Part{Page: p.Page, Box: p.Box(), FirstRow: t.Rows + 1})
