@@ -3,7 +3,6 @@ package archive
 import (
 	"bytes"
 	"cmp"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/gob"
 	"encoding/hex"
@@ -17,6 +16,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/klauspost/compress/gzip"
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/internal/file"
 	"github.com/mingxi/mingxi/internal/folder"
