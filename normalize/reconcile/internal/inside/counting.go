@@ -47,21 +47,23 @@ func (n *counting) moved(col normalize.Column, c *arithmetic.Check) bool {
 // a row that was not.
 func (n *counting) misplaced(col normalize.Column, c *arithmetic.Check) bool {
 	var from, to decimal.Decimal
+	without := tooMuch(c)
 	for i := range n.parts {
 		from = from.Add(n.amount(n.parts[i], col))
 		to = to.Add(n.amount(n.parts[len(n.parts)-1-i], col))
-		if tooMuch(c, from) || tooMuch(c, to) {
+		if without.holds(from) || without.holds(to) {
 			return true
 		}
 	}
+	with := without.negated()
 	return slices.ContainsFunc(n.Items, func(it table.Item) bool {
 		if it.Row == n.total {
 			return false
 		}
 		if n.counted[it.Row] {
-			return tooMuch(c, n.amount(it.Row, col))
+			return without.holds(n.amount(it.Row, col))
 		}
-		return tooMuch(c, n.amount(it.Row, col).Neg())
+		return with.holds(n.amount(it.Row, col))
 	})
 }
 
@@ -69,6 +71,7 @@ func (n *counting) misplaced(col normalize.Column, c *arithmetic.Check) bool {
 // other, that were not: it takes these in.
 func (n *counting) uncounted(col normalize.Column, c *arithmetic.Check) bool {
 	var run []decimal.Decimal // of the rows up to this one, from each that it may begin with
+	with := tooMuch(c).negated()
 	for _, it := range n.Items {
 		switch {
 		case it.Row == n.total || n.counted[it.Row] || n.within(it):
@@ -79,7 +82,7 @@ func (n *counting) uncounted(col normalize.Column, c *arithmetic.Check) bool {
 				return false
 			}
 			for i := range run {
-				if run[i] = run[i].Add(n.amount(it.Row, col)); tooMuch(c, run[i].Neg()) {
+				if run[i] = run[i].Add(n.amount(it.Row, col)); with.holds(run[i]) {
 					return true
 				}
 			}
@@ -102,22 +105,34 @@ func (n *counting) within(it table.Item) bool {
 	return false
 }
 
-// tooMuch says that a sum would hold, within rounding, without this much of it.
-func tooMuch(c *arithmetic.Check, amount decimal.Decimal) bool {
-	return !amount.IsZero() && c.Gap.Add(amount).Abs().LessThanOrEqual(c.Tolerance)
+// bounds are those of amounts by which a sum is off, within rounding.
+type bounds struct{ least, most decimal.Decimal }
+
+// tooMuch are the amounts without which a sum would hold.
+func tooMuch(c *arithmetic.Check) bounds {
+	off := c.Gap.Neg()
+	return bounds{off.Sub(c.Tolerance), off.Add(c.Tolerance)}
+}
+
+// negated are the amounts with which it would, which lack in it.
+func (b bounds) negated() bounds { return bounds{b.most.Neg(), b.least.Neg()} }
+
+// holds says that an amount lies within, and is one.
+func (b bounds) holds(amount decimal.Decimal) bool {
+	return !amount.IsZero() && amount.GreaterThanOrEqual(b.least) && amount.LessThanOrEqual(b.most)
 }
 
 // behindParts says that a sum is off by just the rows that were counted and stand behind one that 其中 begins: they go
 // on with its list.
 func (n *counting) behindParts(col normalize.Column, c *arithmetic.Check) bool {
 	var run decimal.Decimal
-	behind := false
+	behind, without := false, tooMuch(c)
 	for _, it := range n.Items {
 		switch {
 		case it.Role == normalize.Memo:
 			run, behind = decimal.Zero, true
 		case behind && n.counted[it.Row]:
-			if run = run.Add(n.amount(it.Row, col)); tooMuch(c, run) {
+			if run = run.Add(n.amount(it.Row, col)); without.holds(run) {
 				return true
 			}
 		default:
