@@ -109,7 +109,24 @@ func (e *Figure) Printed(v decimal.Decimal) string {
 func (e *Figure) Apart(v decimal.Decimal) string { return e.Digits(v.Abs()) + e.Unit() }
 
 // Digits is a value of the base unit as this figure would print it.
-func (e *Figure) Digits(v decimal.Decimal) string { return v.Div(e.Scale).StringFixed(e.Decimals) }
+func (e *Figure) Digits(v decimal.Decimal) string {
+	if zeros, ok := zerosOf(e.Scale); ok && v.Exponent()-zeros >= -int32(decimal.DivisionPrecision) {
+		return v.Shift(-zeros).StringFixed(e.Decimals) // the same as the quotient, which takes long to divide
+	}
+	return v.Div(e.Scale).StringFixed(e.Decimals)
+}
+
+// zerosOf is how many zeros a power of ten has from 1 on; false if the number is none.
+func zerosOf(scale decimal.Decimal) (zeros int32, ok bool) {
+	if scale.Exponent() != 0 || scale.NumDigits() > 18 {
+		return 0, false
+	}
+	n := scale.IntPart()
+	for n > 0 && n%10 == 0 {
+		n, zeros = n/10, zeros+1
+	}
+	return zeros, n == 1
+}
 
 // printedQuantum is what one in the last digit is worth that the figure does print: 97% among 98.6% and 95.2%
 // may be either rounded or without its zero.

@@ -21,8 +21,16 @@ func MisprintNear(e *Figure, v, distance decimal.Decimal) (decimal.Decimal, bool
 	}
 	off := v.Sub(e.Value)
 	digits := strings.ReplaceAll(e.Digits(e.Value), ".", "")
-	place := e.Quantum
+	place, size := e.Quantum, off.Abs()
+	twice := size.Add(size)
 	for i := len(digits) - 1; i >= 0; i-- {
+		if twice.LessThan(place) { // less than a half of one at this place, and at all above it
+			break
+		}
+		if size.GreaterThan(place.Shift(1)) { // more than ten at this place
+			place = place.Shift(1)
+			continue
+		}
 		k := off.DivRound(place, 0)
 		to := int64(digits[i]-'0') + k.IntPart()
 		if change := place.Mul(k); !k.IsZero() && to >= 0 && to <= 9 && off.Sub(change).Abs().LessThanOrEqual(distance) {
