@@ -97,6 +97,9 @@ func sniff(data []byte) ([]byte, error) {
 // lastFile is where the last of several files begins that somebody put one behind the other; 0 where there is one. A file
 // that was saved again and again has one header.
 func lastFile(data []byte) int {
+	if len(data) == 0 || !bytes.Contains(data[1:], []byte("%PDF-")) {
+		return 0 // which is found out faster than where the last one is
+	}
 	for end := len(data); ; {
 		at := bytes.LastIndex(data[:end], []byte("%PDF-"))
 		if at <= 0 {

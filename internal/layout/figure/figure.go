@@ -16,18 +16,22 @@ const UsualDecimals = 2
 // Is says whether s is a number as tables print it: digits with separators, a sign or
 // brackets, a percent sign, or a lone dash.
 func Is(s string) bool {
-	digits := false
-	for _, c := range words.DropNoteMarks(s) {
+	digits, behind := false, false // behind a figure, where the numbers of notes stand raised
+	for _, c := range s {
 		switch {
 		case IsDigit(c):
-			digits = true
-		case isSign(c) || unicode.Is(unicode.Sc, c):
-		default:
+			digits, behind = true, c <= '9'
+		case isSign(c) || isCurrency(c):
+			behind = c == '%'
+		case !behind || !strings.ContainsRune(words.NoteMarks, c):
 			return false
 		}
 	}
 	return digits || IsDash(s)
 }
+
+// isCurrency says whether c is the sign of one; ideographs, of which most text is, are passed quickly.
+func isCurrency(c rune) bool { return (c < '\u3000' || c > '\ua000') && unicode.Is(unicode.Sc, c) }
 
 // isSign says whether c is printed in figures beside their digits and the signs of currencies.
 func isSign(c rune) bool {
@@ -48,7 +52,11 @@ func IsDigit(c rune) bool { return c >= '0' && c <= '9' || c >= '０' && c <= '�
 
 // IsMissing says whether s stands for a missing figure: n/a, .., :, x.
 func IsMissing(s string) bool {
-	switch strings.ToLower(strings.Trim(s, "()[]*† ")) {
+	s = strings.Trim(s, "()[]*† ")
+	if len(s) > len("n.a.") {
+		return false
+	}
+	switch strings.ToLower(s) {
 	case "n/a", "na", "n.a.", "nd", "n.d.", ":", "x", "..", "/", "✓", "√", "○", "●":
 		return true
 	}

@@ -23,7 +23,7 @@ func decimals(a, b string) bool {
 // buttsName says whether an amount, set right, ends where a name of the next column, set left, begins:
 // lists side by side leave no blank between them. What counts or measures the amount is no name.
 func buttsName(amount, name string) bool {
-	if !figure.Is(amount) || !figure.HasDecimals(amount) || utf8.RuneCountInString(name) < 2 {
+	if utf8.RuneCountInString(name) < 2 || !figure.Is(amount) || !figure.HasDecimals(amount) {
 		return false
 	}
 	return unicode.Is(unicode.Han, FirstRune(name)) && !amountsAfter.MatchString(name) || words.Numbered(name).Style == words.BracketedChinese

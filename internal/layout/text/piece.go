@@ -256,7 +256,7 @@ func chained(a, b *Piece) bool {
 	if gap < -chainOverlap*a.Size || gap > chainGap*a.Size || a.Run.Clip != b.Run.Clip {
 		return false
 	}
-	if figure.Is(a.Text) && figure.Is(b.Text) {
+	if figure.Is(b.Text) && figure.Is(a.Text) {
 		return len(b.glyphs) == 1 && gap < digitGap*a.Size && !(figure.HasDecimals(a.Text) && gap > minGlyph)
 	}
 	return !buttsName(a.Text, b.Text)
