@@ -16,7 +16,7 @@ import (
 
 // words is a column of text; at is where a row's item has it.
 func words[T any, S ~string](name, description string, c constraints, at func(*T) *S) column[T] {
-	return column[T]{field{name, text, description, c},
+	return column[T]{field{name: name, kind: text, description: description, constraints: c},
 		func(v *T) string { return string(*at(v)) },
 		func(v *T, s string) error {
 			*at(v) = S(s)
@@ -30,7 +30,7 @@ func whole[T any](name, description string, c constraints, at func(*T) *int) col
 	if c.Required {
 		show = count
 	}
-	return column[T]{field{name, integer, description, c},
+	return column[T]{field{name: name, kind: integer, description: description, constraints: c},
 		func(v *T) string { return show(*at(v)) },
 		unlessMissing(func(v *T, s string) (err error) {
 			if *at(v), err = strconv.Atoi(s); err != nil {
@@ -47,9 +47,15 @@ func years[T any](name, description string, at func(*T) *int) column[T] {
 	return c
 }
 
+// fiscal is a column with its role in the Budget Taxonomy of Fiscal Data Package.
+func fiscal[T any](columnType string, c column[T]) column[T] {
+	c.columnType = columnType
+	return c
+}
+
 // measured is a column of measured numbers, rounded to so many decimals.
 func measured[T any](name, description string, c constraints, decimals int, at func(*T) *float64) column[T] {
-	return column[T]{field{name, real, description, c},
+	return column[T]{field{name: name, kind: real, description: description, constraints: c},
 		func(v *T) string { return rounded(*at(v), decimals) },
 		unlessMissing(func(v *T, s string) (err error) {
 			if *at(v), err = strconv.ParseFloat(s, 64); err != nil {
@@ -70,7 +76,7 @@ const longestNumber = 80
 
 // exact is a column of figures, shown as printed or plain.
 func exact[T any](name, description string, show func(decimal.NullDecimal) string, at func(*T) *decimal.NullDecimal) column[T] {
-	return column[T]{field{name, amount, description, free},
+	return column[T]{field{name: name, kind: amount, description: description},
 		func(v *T) string { return show(*at(v)) },
 		unlessMissing(func(v *T, s string) error { return exactOf(at(v), s) })}
 }
@@ -100,7 +106,7 @@ func inYuan[T any](name, description string, at func(*T) *decimal.Decimal) colum
 
 // listed is a column of JSON lists.
 func listed[T, E any](name string, kind fieldType, description string, show func([]E) string, element func(json.RawMessage) (E, error), at func(*T) *[]E) column[T] {
-	return column[T]{field{name, kind, description, free},
+	return column[T]{field{name: name, kind: kind, description: description},
 		func(v *T) string { return show(*at(v)) },
 		func(v *T, s string) error {
 			var items []json.RawMessage

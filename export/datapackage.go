@@ -72,6 +72,7 @@ type packageResource struct {
 type tableSchema struct {
 	Schema        string          `json:"$schema"`
 	Fields        []schemaField   `json:"fields"`
+	ExtraFields   []schemaField   `json:"extraFields,omitempty"` // what holds for every row, and is no column
 	PrimaryKey    []string        `json:"primaryKey,omitempty"`
 	ForeignKeys   []schemaForeign `json:"foreignKeys,omitempty"`
 	MissingValues []string        `json:"missingValues"`
@@ -80,8 +81,10 @@ type tableSchema struct {
 type schemaField struct {
 	Name        string       `json:"name"`
 	Type        string       `json:"type"`
-	Description string       `json:"description"`
+	Description string       `json:"description,omitempty"`
 	Constraints *constraints `json:"constraints,omitempty"`
+	ColumnType  string       `json:"columnType,omitempty"` // of Fiscal Data Package
+	Constant    string       `json:"constant,omitempty"`   // likewise
 }
 
 type schemaForeign struct {
@@ -181,7 +184,7 @@ func describeCorrections(dir string) []packageResource {
 	}
 	r := resource{name: strings.TrimSuffix(correction.FileName, ".csv")}
 	for _, c := range correction.Columns {
-		r.fields = append(r.fields, field{c.Name, text, c.Description, free})
+		r.fields = append(r.fields, field{name: c.Name, kind: text, description: c.Description})
 	}
 	p := describeFile(drafted{path: correction.FileName}, r.name, "What persons corrected and judged")
 	p.Type, p.Encoding, p.Table, p.Hash = "table", "utf-8", schemaOf(r), ""
@@ -191,7 +194,10 @@ func describeCorrections(dir string) []packageResource {
 func schemaOf(r resource) *tableSchema {
 	s := &tableSchema{Schema: schemaProfile, PrimaryKey: r.primaryKey, MissingValues: []string{""}}
 	for _, f := range r.fields {
-		sf := schemaField{Name: f.name, Type: schemaTypes[f.kind], Description: f.description}
+		sf := schemaField{Name: f.name, Type: schemaTypes[f.kind], Description: f.description, ColumnType: f.columnType}
+		if f.columnType == "value" {
+			s.ExtraFields = append(s.ExtraFields, inCNY)
+		}
 		if jsonText(f.constraints) != "{}" {
 			sf.Constraints = &f.constraints
 		}
@@ -204,6 +210,9 @@ func schemaOf(r resource) *tableSchema {
 	}
 	return s
 }
+
+// inCNY says the currency of amounts, as Fiscal Data Package has what no column says.
+var inCNY = schemaField{Name: "currency", Type: "string", ColumnType: "value-currency:code", Constant: "CNY"}
 
 // sourcePath is the path of a source, if its name can be one: Data Package v2 takes addresses, and paths that are
 // relative, never lead upwards and stand on one line.

@@ -207,3 +207,40 @@ func TestWorkbooksAlone(t *testing.T) {
 		t.Errorf("%+v", d.desc.Resources[0])
 	}
 }
+
+// budgetTaxonomy are roles of the Budget Taxonomy of Fiscal Data Package 1.0rc1, with the type that each asks of its column. Where
+// there is a label there is a code.
+var budgetTaxonomy = map[string]string{
+	"value": "number", "value-currency:code": "string", "date:fiscal-year": "integer", "phase:id": "string", "direction": "string",
+	"fin-source:generic:code": "string", "expenditure-type:code": "string",
+	"administrative-classification:generic:level1:code": "string",
+	"administrative-classification:generic:level2:code": "string", "administrative-classification:generic:level2:label": "string",
+	"functional-classification:generic:code": "string", "functional-classification:generic:label": "string",
+	"economic-classification:generic:code": "string", "economic-classification:generic:label": "string",
+	"activity:generic:project:code": "string", "activity:generic:project:label": "string",
+}
+
+// Facts say what their columns are in budgets, each role once.
+func TestFiscalRoles(t *testing.T) {
+	d := describedIn(t, write(t, sample("daaaaaaaaaaaa", "预算.pdf"), CSV))
+	for _, r := range d.desc.Resources {
+		seen := map[string]bool{}
+		for _, f := range append(slices.Clone(r.Table.Fields), r.Table.ExtraFields...) {
+			if f.ColumnType == "" {
+				continue
+			}
+			if budgetTaxonomy[f.ColumnType] != f.Type || seen[f.ColumnType] {
+				t.Errorf("%s.%s is %s of type %s: no such role, or twice", r.Name, f.Name, f.ColumnType, f.Type)
+			}
+			seen[f.ColumnType] = true
+		}
+		for role := range seen {
+			if code, is := strings.CutSuffix(role, ":label"); is && !seen[code+":code"] {
+				t.Errorf("%s has %s without its code", r.Name, role)
+			}
+		}
+		if is := len(seen) > 0; is != (r.Name == "facts") || is && len(seen) != len(budgetTaxonomy) {
+			t.Errorf("%s has %d roles", r.Name, len(seen))
+		}
+	}
+}

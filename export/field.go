@@ -35,6 +35,7 @@ type field struct {
 	kind        fieldType
 	description string
 	constraints constraints
+	columnType  string // its role in the Budget Taxonomy of Fiscal Data Package 1.0rc1, if it has one
 }
 
 // A constraints is what every value of a field satisfies; its names are those of Table Schema.
