@@ -203,7 +203,7 @@ func schemaOf(r resource) *tableSchema {
 		}
 		s.Fields = append(s.Fields, sf)
 	}
-	for _, k := range r.foreignKeys {
+	for _, k := range r.described() {
 		var f schemaForeign
 		f.Fields, f.Reference.Resource, f.Reference.Fields = k.fields, k.resource, k.keys()
 		s.ForeignKeys = append(s.ForeignKeys, f)
@@ -213,6 +213,25 @@ func schemaOf(r resource) *tableSchema {
 
 // inCNY says the currency of amounts, as Fiscal Data Package has what no column says.
 var inCNY = schemaField{Name: "currency", Type: "string", ColumnType: "value-currency:code", Constant: "CNY"}
+
+// described are the foreign keys that the description has. Readers of Table Schema look for the row of a key as soon as one of its
+// fields is there, so a key of several of which one may be missing is left to the database; and in each row they put what
+// they found in place of the fields, so no two keys may share one: of these the longer leads to the other's row as well.
+func (r resource) described() []foreignKey {
+	whole := slices.DeleteFunc(slices.Clone(r.foreignKeys), func(k foreignKey) bool {
+		return len(k.fields) > 1 && slices.ContainsFunc(k.fields, func(name string) bool { return !r.requires(name) })
+	})
+	return slices.DeleteFunc(slices.Clone(whole), func(k foreignKey) bool {
+		return slices.ContainsFunc(whole, func(o foreignKey) bool {
+			return len(o.fields) > len(k.fields) && slices.Contains(o.fields, k.fields[0])
+		})
+	})
+}
+
+// requires is true of a field that no row lacks.
+func (r resource) requires(name string) bool {
+	return slices.ContainsFunc(r.fields, func(f field) bool { return f.name == name && f.constraints.Required })
+}
 
 // sourcePath is the path of a source, if its name can be one: Data Package v2 takes addresses, and paths that are
 // relative, never lead upwards and stand on one line.

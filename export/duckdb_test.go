@@ -1,8 +1,6 @@
 package export
 
 import (
-	"os/exec"
-	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -20,9 +18,6 @@ const duckDB = `const { DuckDBInstance } = require('@duckdb/node-api');
 // The dataset loads into DuckDB: by load.sql, from Parquet, and facts from CSV as they are. From CSV what is all digits becomes a
 // number there, which is why the loader has types.
 func TestDuckDB(t *testing.T) {
-	if out, err := exec.Command("node", "-e", "require.resolve('@duckdb/node-api')").CombinedOutput(); err != nil {
-		t.Skipf("DuckDB is not here (npm install @duckdb/node-api, and its node_modules in NODE_PATH): %v %.80s", err, out)
-	}
 	ds := sample("daaaaaaaaaaaa", "预算.pdf")
 	long := ds.Records[0]
 	long.Row, long.Text, long.Unit, long.Yuan = 9, "2701020101201000079674", "", decimal.NullDecimal{}
@@ -34,13 +29,7 @@ func TestDuckDB(t *testing.T) {
 	dir := write(t, ds, CSV, Parquet)
 	run := func(statements ...string) string {
 		t.Helper()
-		cmd := exec.Command("node", append([]string{"-e", duckDB, "--"}, statements...)...)
-		cmd.Dir = dir
-		out, err := cmd.CombinedOutput()
-		if err != nil {
-			t.Fatalf("%v: %s", err, out)
-		}
-		return strings.TrimSpace(string(out))
+		return node(t, "@duckdb/node-api@1.5.6-r.1", dir, duckDB, statements...)
 	}
 	load := tree(t, dir)["load.sql"]
 	const fact = "SELECT typeof(yuan), yuan::VARCHAR, typeof(function_code), function_code, unit_code, project_code, leaf FROM "
