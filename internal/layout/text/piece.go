@@ -20,6 +20,7 @@ const (
 	longestChain = 2000 // glyphs of a piece put together from runs: far more than a line has
 	chainBase    = 0.05 // by which base line and size of one string differ at most
 	leastVisible = 0.35 // share of a line's height that its clip must leave visible; a line cut in the middle is read on both pages
+	ascent       = 0.80 // of a line's height that stands above its base line
 	assumedEm    = 10.0 // points; size of a run whose size is unknown
 	Overhang     = 0.35 // of a piece's end that may stand beyond a ruling without the piece crossing it: glyph boxes are wider than their ink
 )
@@ -175,8 +176,9 @@ func amountsMeet(gs []page.Glyph, start, prev, next int) bool {
 
 // wholeRun makes one piece of a run that is not cut: sideways, vertical, or without glyphs.
 func wholeRun(r *page.Run, print *Print, order int) Piece {
+	box := upright(r.Box, r.Box.Y1, em(r))
 	return Piece{
-		Text: strings.TrimSpace(r.Text), Box: r.Box, Base: r.Box.Y1, Size: em(r), Run: print,
+		Text: strings.TrimSpace(r.Text), Box: box, Base: box.Y1, Size: em(r), Run: print,
 		confidence: r.Confidence, begin: order, order: order, angled: r.Angle != 0 || r.Vertical,
 	}
 }
@@ -185,11 +187,26 @@ func wholeRun(r *page.Run, print *Print, order int) Piece {
 func cutRun(r *page.Run, print *Print, first, last, order int) Piece {
 	p := Piece{Base: r.Origin.Y, Size: em(r), Run: print, confidence: r.Confidence, begin: order, order: order}
 	p.setGlyphs(r.Glyphs[first:last])
-	if !r.Clip.Empty() {
-		p.Box.Y0, p.Box.Y1 = math.Max(p.Box.Y0, r.Clip.Y0), math.Min(p.Box.Y1, r.Clip.Y1)
+	if y0, y1 := math.Max(p.Box.Y0, r.Clip.Y0), math.Min(p.Box.Y1, r.Clip.Y1); !r.Clip.Empty() && y0 < y1 {
+		p.Box.Y0, p.Box.Y1 = y0, y1
 	}
 	p.spaceAfter = last < len(r.Glyphs)
 	return p
+}
+
+// upright is a box with its sides the right way round, and as high as a line of its size where it has no height: what follows
+// takes for granted that text stands in a row.
+func upright(b page.Box, base, size float64) page.Box {
+	if b.X1 < b.X0 {
+		b.X0, b.X1 = b.X1, b.X0
+	}
+	if b.Y1 < b.Y0 {
+		b.Y0, b.Y1 = b.Y1, b.Y0
+	}
+	if b.Y1-b.Y0 < minGlyph {
+		b.Y0, b.Y1 = base-ascent*size, base+(1-ascent)*size
+	}
+	return b
 }
 
 // cut makes a piece of some of a piece's glyphs.
@@ -215,7 +232,7 @@ func (p *Piece) setGlyphs(glyphs []page.Glyph) {
 		text.WriteString(gl.Text)
 		ink := gl.Box
 		ink.X1 = inkEnd(gl, p.Size)
-		p.Box, last = p.Box.Union(ink), g
+		p.Box, last = p.Box.Union(upright(ink, p.Base, p.Size)), g
 	}
 	p.glyphs, p.Text = glyphs, text.String()
 }
