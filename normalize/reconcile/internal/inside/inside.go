@@ -46,6 +46,7 @@ func ofBlock(s *table.Table) []verdict.Question {
 	out = append(out, formulaQuestions(s, asked)...)
 	out = append(out, identityQuestions(s, asked)...)
 	out = append(out, ratioQuestions(s, asked)...)
+	out = append(out, unnamedColumns(s, asked)...)
 	out = append(out, rowQuestions(s)...)
 	out = append(out, overLists(s)...)
 	return append(out, partQuestions(s)...)
