@@ -86,6 +86,9 @@ func changeInstances(s *table.Table, c, before, after normalize.Column) []*arith
 	var out []*arithmetic.Check
 	for _, row := range s.Rows {
 		change, a, b := s.At(row.Number, c.Number), s.At(row.Number, after.Number), s.At(row.Number, before.Number)
+		if percent && a == nil && !s.Unread(row.Number, after.Number) {
+			out = arithmetic.Append(out, toNothing(s, codes.ColumnChange, change, b))
+		}
 		if change == nil || a == nil || b == nil || percent != (change.Record.Unit == "%") {
 			continue
 		}

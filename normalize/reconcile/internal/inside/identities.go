@@ -22,22 +22,22 @@ var identitiesTSV string
 type identity struct {
 	shape string
 	whole *words.Pattern
-	parts *words.Pattern // of a rate: what is divided
-	base  *words.Pattern // of a rate: by what
+	parts *words.Pattern // of a rate: what is divided; of balances: what is added up
+	base  *words.Pattern // of a rate: by what; of balances: what is taken off
 }
 
 var identities = readIdentities(identitiesTSV)
+
+// shapes are those of identities, with whether their parts are of two kinds.
+var shapes = map[string]bool{"rows": false, "columns": false, "alike": false, "rate": true, "balance": true, "difference": true}
 
 func readIdentities(data string) []identity {
 	var out []identity
 	for _, f := range meaning.Rows(data) {
 		id := identity{shape: f[0], whole: words.NewPattern(func() string { return f[1] })}
-		parts, base, divided := strings.Cut(f[2], " / ")
-		id.parts = words.NewPattern(func() string { return parts })
-		switch {
-		case id.shape == "rate" && divided:
-			id.base = words.NewPattern(func() string { return base })
-		case id.shape != "rows" && id.shape != "columns":
+		parts, base, two := strings.Cut(f[2], " / ")
+		id.parts, id.base = words.NewPattern(func() string { return parts }), words.NewPattern(func() string { return base })
+		if needsTwo, known := shapes[id.shape]; !known || needsTwo != two {
 			panic(fmt.Sprintf("identities.tsv: %q", f))
 		}
 		out = append(out, id)
@@ -57,6 +57,12 @@ func identityQuestions(s *table.Table, asked map[int]bool) []verdict.Question {
 			out = append(out, verdict.Question{{Kind: kind, Told: verdict.ByForm, Checks: id.inRows(s)}}) // what is left blank is nothing
 		case "rate":
 			out = append(out, verdict.Question{{Kind: kind, Told: verdict.ByHeads, Checks: id.rates(s, asked)}})
+		case "balance":
+			out = append(out, verdict.Question{{Kind: kind, Told: verdict.ByHeads, Checks: id.balances(s)}})
+		case "difference":
+			out = append(out, verdict.Question{{Kind: kind, Told: verdict.ByWords, Checks: id.differences(s)}})
+		case "alike":
+			out = append(out, id.ofAlike(s, kind)...)
 		}
 	}
 	return out

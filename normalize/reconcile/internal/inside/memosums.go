@@ -1,6 +1,8 @@
 package inside
 
 import (
+	"slices"
+
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
@@ -41,7 +43,8 @@ func (l rules) memoGroups() []columnSum {
 	return out
 }
 
-// memoLists are the wholes with the rows listed as their parts.
+// memoLists are the wholes with the rows listed as their parts: those that say 其中, and, where only the first does, these with the rows
+// without a number that follow them below a numbered whole.
 func (l rules) memoLists() []rowSum {
 	parts := map[int][]int{}
 	for _, it := range l.Items {
@@ -55,7 +58,29 @@ func (l rules) memoLists() []rowSum {
 			out = append(out, rowSum{code: codes.PartsComplete, total: it.Row, parts: parts[it.Row]})
 		}
 	}
-	return out
+	return append(out, l.goingOnUnnumbered()...)
+}
+
+// goingOnUnnumbered are the lists that 其中 begins and rows go on that say nothing: 一、收入, 其中：保险费收入, 利息收入, up to 二、支出.
+func (l rules) goingOnUnnumbered() []rowSum {
+	var out []rowSum
+	whole, memo, others := 0, 0, 0
+	for i, it := range l.Items {
+		switch {
+		case it.Role == normalize.Memo && i > 0 && hasNumber(l.Items[i-1]) && !hasNumber(it):
+			out = append(out, rowSum{code: codes.PartsComplete, total: l.Items[i-1].Row, parts: []int{it.Row}})
+			whole, memo = l.Items[i-1].Parent, it.Row
+		case memo > 0 && !it.IsTotal() && !hasNumber(it) && it.Filled && it.Role == normalize.Plain && (it.Parent == 0 || it.Parent == whole):
+			out[len(out)-1].parts = append(out[len(out)-1].parts, it.Row)
+			others++
+		default:
+			memo = 0
+		}
+	}
+	if others == 0 {
+		return nil
+	}
+	return slices.DeleteFunc(out, func(r rowSum) bool { return len(r.parts) < 2 })
 }
 
 // severalParts are the checks with two parts or more that are not nothing.

@@ -102,7 +102,7 @@ func anyPair(columns []normalize.Column, compare func(a, b normalize.Column) []*
 			checks := compare(a, b)
 			held := 0
 			for _, c := range checks {
-				if c.Holds() {
+				if c.Holds() && (c.Base == nil || c.Parts[0].Figure != c.Base[0].Figure) {
 					held++
 				}
 			}
@@ -120,6 +120,9 @@ func ratioInstances(s *table.Table, c, over, under normalize.Column, growth bool
 	var out []*arithmetic.Check
 	for _, row := range s.Rows {
 		percent, a, b := s.At(row.Number, c.Number), s.At(row.Number, over.Number), s.At(row.Number, under.Number)
+		if growth && a == nil && !s.Unread(row.Number, over.Number) {
+			out = arithmetic.Append(out, toNothing(s, codes.ColumnGrowth, percent, b))
+		}
 		if percent == nil || a == nil || b == nil || !a.Money || !b.Money {
 			continue
 		}
@@ -132,4 +135,17 @@ func ratioInstances(s *table.Table, c, over, under normalize.Column, growth bool
 		}
 	}
 	return out
+}
+
+// toNothing is the growth to what a row leaves blank, which is -100%. What differs says nothing: the blank may be of an amount that
+// was not read.
+func toNothing(s *table.Table, code string, percent, before *arithmetic.Figure) *arithmetic.Check {
+	if percent == nil || before == nil || percent.Record.Unit != "%" || !before.Money || !before.Value.IsPositive() {
+		return nil
+	}
+	term := arithmetic.Term{Figure: before}
+	c := &arithmetic.Check{Code: code, Table: s.Number, Actual: percent, Parts: []arithmetic.Term{{Figure: before, Minus: true}}, Base: []arithmetic.Term{term}}
+	c.Evaluate()
+	c.Moved = c.Outcome == normalize.Fail
+	return c
 }

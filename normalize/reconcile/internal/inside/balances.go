@@ -1,0 +1,146 @@
+package inside
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
+)
+
+// balances are along each row what was there at the year's beginning and came in, less what went out, which is there at its end:
+// 年末结转和结余 = 年初结转和结余 + 本年收入 − 本年支出. A table without one of the two sides tells of none.
+func (id identity) balances(s *table.Table) []*arithmetic.Check {
+	var out []*arithmetic.Check
+	for i, whole := range s.Columns {
+		if whole.Role != normalize.FigureColumn || !id.whole.MatchString(headsOf(whole)) {
+			continue
+		}
+		before := slices.DeleteFunc(slices.Clone(s.Columns[:i]), func(c normalize.Column) bool { return c.Side != whole.Side || c.Part })
+		in, off := named(before, id.parts), named(before, id.base)
+		if len(in) < 2 || len(off) == 0 {
+			continue
+		}
+		for _, row := range s.Rows {
+			e := s.At(row.Number, whole.Number)
+			if e == nil || !e.Money {
+				continue
+			}
+			c := &arithmetic.Check{Code: codes.ColumnTotal, Table: s.Number, Actual: e, Parts: termsOf(s, row.Number, in, false)}
+			c.Parts = append(c.Parts, termsOf(s, row.Number, off, true)...)
+			out = appendSum(out, c)
+		}
+	}
+	return out
+}
+
+// headsOf are the heads of a column in one, without a total's own: 本年支出 / 小计 is 本年支出.
+func headsOf(c normalize.Column) string {
+	path := c.Path
+	if n := len(path); n > 1 && words.IsTotalHead(path[n-1]) {
+		path = path[:n-1]
+	}
+	return bareName(strings.Join(path, ""))
+}
+
+func named(columns []normalize.Column, name *words.Pattern) []normalize.Column {
+	var out []normalize.Column
+	for _, c := range columns {
+		if c.Role == normalize.FigureColumn && name.MatchString(headsOf(c)) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// termsOf are the figures of a row in some columns; what is left blank is nothing.
+func termsOf(s *table.Table, row int, columns []normalize.Column, minus bool) []arithmetic.Term {
+	var out []arithmetic.Term
+	for _, c := range columns {
+		if e := s.At(row, c.Number); e != nil {
+			out = append(out, arithmetic.Term{Figure: e, Minus: minus})
+		}
+	}
+	return out
+}
+
+// differences are down each column what one row is more than another of its name: 失业保险基金本年收支结余 of 失业保险基金收入 and
+// 失业保险基金支出. Names that several rows have tell of none.
+func (id identity) differences(s *table.Table) []*arithmetic.Check {
+	in, off := map[string][]int{}, map[string][]int{}
+	for _, row := range s.Rows {
+		for _, it := range row.Items {
+			name := words.TrimNumber(bareName(it.Label))
+			if at := id.parts.FindStringIndex(name); at != nil {
+				in[name[:at[0]]] = append(in[name[:at[0]]], row.Number)
+			} else if at := id.base.FindStringIndex(name); at != nil {
+				off[name[:at[0]]] = append(off[name[:at[0]]], row.Number)
+			}
+		}
+	}
+	var out []*arithmetic.Check
+	for _, row := range s.Rows {
+		for _, it := range row.Items {
+			name := words.TrimNumber(bareName(it.Label))
+			at := id.whole.FindStringIndex(name)
+			if at == nil || len(in[name[:at[0]]]) != 1 || len(off[name[:at[0]]]) != 1 {
+				continue
+			}
+			for _, col := range s.Columns {
+				e, a, b := s.At(row.Number, col.Number), s.At(in[name[:at[0]]][0], col.Number), s.At(off[name[:at[0]]][0], col.Number)
+				if e != nil && a != nil && b != nil && e.Money {
+					out = appendSum(out, &arithmetic.Check{Code: codes.ParentChildren, Table: s.Number, Actual: e, Parts: []arithmetic.Term{{Figure: a}, {Figure: b, Minus: true}}})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// fewestAlike is how many rows end alike at least, of which the first or the last may be the total.
+const fewestAlike = 4
+
+// ofAlike ask whether the first or the last of the rows whose names end alike, each of another fund, is the sum of the others, wherever
+// they stand between others: 全省社会保险基金本年收支结余.
+func (id identity) ofAlike(s *table.Table, kind string) []verdict.Question {
+	var rows []int
+	for _, row := range s.Rows {
+		for _, it := range row.Items {
+			if id.whole.MatchString(bareName(it.Label)) {
+				rows = append(rows, row.Number)
+			}
+		}
+	}
+	n := len(rows)
+	if n < fewestAlike {
+		return nil
+	}
+	first := verdict.Family{Kind: kind, Told: verdict.ByFigures, Checks: sumsDown(s, rows[0], rows[1:])}
+	last := verdict.Family{Kind: kind, Told: verdict.ByFigures, Checks: sumsDown(s, rows[n-1], rows[:n-1])}
+	return []verdict.Question{{first, last}}
+}
+
+// sumsDown hold in each column of money a row against the sum of others.
+func sumsDown(s *table.Table, total int, parts []int) []*arithmetic.Check {
+	var out []*arithmetic.Check
+	for _, col := range s.Columns {
+		e := s.At(total, col.Number)
+		if e == nil || !e.Money {
+			continue
+		}
+		c := &arithmetic.Check{Code: codes.RowTotal, Table: s.Number, Actual: e}
+		for _, row := range parts {
+			if p := s.At(row, col.Number); p != nil {
+				c.Parts = append(c.Parts, arithmetic.Term{Figure: p})
+			}
+		}
+		if len(c.Parts) >= fewestAlike-1 {
+			out = appendSum(out, c)
+		}
+	}
+	return out
+}
