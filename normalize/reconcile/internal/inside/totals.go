@@ -39,7 +39,7 @@ func (l rules) belowNumbers() []rowSum {
 		case it.IsTotal() || !it.Counts():
 			level = -1
 		case numbered:
-			out = append(out, rowSum{code: codes.ParentChildren, kind: "below a number", total: it.Row, twice: true, unnamed: true})
+			out = append(out, rowSum{code: codes.ParentChildren, kind: "below a number", total: it.Row, unnamed: true})
 			level = it.Parent
 		case level >= 0 && (it.Parent == 0 || it.Parent == level):
 			out[len(out)-1].parts = append(out[len(out)-1].parts, it.Row)
