@@ -25,12 +25,13 @@ type narrator struct {
 	opened       bool // this sentence opened a breakdown
 	topicLevel   int  // of the item that gave the topic; 0 if none
 	titles       []itemTitle
-	undated      int    // the year before 截至上年底 set another; 0 if it did not
-	reasoned     int    // the year before the reason for a change named another; 0 if none did
-	paired       []int  // the amounts that the next percentages are shares of, behind 分别占
-	pairedOf     string // what these shares are of
-	joined       bool   // 、 joins the amount read last to the one before it
-	lead         string // from the figure before to the one being read
+	undated      int        // the year before 截至上年底 set another; 0 if it did not
+	reasoned     int        // the year before the reason for a change named another; 0 if none did
+	paired       []int      // the amounts that the next percentages are shares of, behind 分别占
+	pairedOf     string     // what these shares are of
+	listedAs     []listedAs // what the next amounts are, behind 分别为
+	joined       bool       // 、 joins the amount read last to the one before it
+	lead         string     // from the figure before to the one being read
 }
 
 // An enclosure is what the narrator goes back to when a bracket closes.

@@ -1,6 +1,12 @@
 package narrative
 
-import "github.com/mingxi/mingxi/internal/words"
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
+)
 
 // 分别 pairs what follows with what was listed before: 局机关78.40万元，参公单位20.00万元，分别占79.67%和20.33%.
 var (
@@ -48,3 +54,98 @@ func (n *narrator) severalChanges() bool {
 	}
 	return count > 1
 }
+
+// 分别为 gives several amounts to as many names or years: 2025年和2026年支出预算分别为1,186.40万元和1,286.40万元.
+var (
+	amountsOf    = wordings.Pattern("respectively.amounts")
+	betweenNames = wordings.Pattern("respectively.names")
+	yearsBetween = wordings.Pattern("respectively.years")
+	anyYear      = words.Expression(`(20\d\d)年`)
+	// nextAmount is a further amount of such a list.
+	nextAmount = words.Expression(`^(?:[、，]?[和及与]?|以及)-?\d[\d,]*(?:\.\d+)?[千万亿]*元`)
+)
+
+// listedAs is what one amount of a list is about; year is 0 where it is not known which.
+type listedAs struct {
+	subject string
+	year    int
+}
+
+// respective states an amount of a list behind 分别为; false where it is in none.
+func (n *narrator) respective(lead string, f figure, offset int) bool {
+	if len(n.listedAs) == 0 {
+		if !amountsOf.MatchString(lead) {
+			return false
+		}
+		count, rest := 1, n.sentence[f.end:]
+		for m := nextAmount.FindString(rest); m != ""; m = nextAmount.FindString(rest) {
+			rest = rest[len(m):]
+			count++
+		}
+		if count < 2 {
+			return false
+		}
+		n.listedAs = n.listAs(lead, count)
+	}
+	as := n.listedAs[0]
+	n.listedAs = n.listedAs[1:]
+	c := n.stated(Amount, f, as.subject, as.year)
+	if as.year == n.year && n.fitsWhole(c.Subject) {
+		c.Whole = n.whole
+	}
+	n.last = n.add(c, offset)
+	n.base, n.joined = 0, strings.HasPrefix(lead, "、")
+	return true
+}
+
+// listAs says what so many amounts are about: as many years or names as were listed, or else nothing that could be known.
+func (n *narrator) listAs(lead string, count int) []listedAs {
+	text := lead[:amountsOf.FindStringIndex(lead)[0]]
+	if at := strings.LastIndexAny(text, "；。："); at >= 0 {
+		text = text[at+len("；"):]
+	}
+	years := yearsIn(text)
+	if len(years) > 1 {
+		subject := n.subject(anyYear.ReplaceAllString(yearsBetween.ReplaceAllString(text, ""), ""))
+		out := slices.Repeat([]listedAs{{subject: betweenNames.ReplaceAllString(subject, "")}}, count)
+		for i := range out {
+			if len(years) == count {
+				out[i].year = years[i]
+			}
+		}
+		return out
+	}
+	if at := strings.LastIndex(text, "，"); at >= 0 {
+		text = text[at+len("，"):]
+	}
+	names := betweenNames.Split(text, -1)
+	if len(names) != count {
+		return slices.Repeat([]listedAs{{subject: text}}, count)
+	}
+	var out []listedAs
+	for _, name := range names {
+		out = append(out, listedAs{n.subject(name), n.year})
+	}
+	return out
+}
+
+// yearsIn are the years that a text names, with those between the first and the last that it joins by a dash.
+func yearsIn(text string) []int {
+	var out []int
+	if m := yearsBetween.FindStringSubmatch(text); m != nil {
+		first, _ := strconv.Atoi(m[1])
+		last, _ := strconv.Atoi(m[2])
+		for y := first; y <= last && y-first < mostYears; y++ {
+			out = append(out, y)
+		}
+		return out
+	}
+	for _, m := range anyYear.FindAllStringSubmatch(text, -1) {
+		y, _ := strconv.Atoi(m[1])
+		out = append(out, y)
+	}
+	return out
+}
+
+// mostYears is how many years a list of amounts goes over at most.
+const mostYears = 30

@@ -17,7 +17,7 @@ func (n *narrator) read(s span) {
 	text := n.here.text[s.start:s.end]
 	n.sentence, n.began = text, s.start
 	n.base, n.outer, n.whole, n.opened = 0, 0, n.listed, false
-	n.paired = nil
+	n.paired, n.listedAs = nil, nil
 	n.last = n.brokenDown(n.last)
 	if n.undated > 0 {
 		n.year, n.undated = n.undated, 0
@@ -131,7 +131,9 @@ func (n *narrator) figure(lead string, f figure, offset int) {
 	}
 	switch f.measure {
 	case money:
-		n.amount(near, lead, f, offset)
+		if !n.respective(lead, f, offset) {
+			n.amount(near, lead, f, offset)
+		}
 	case percentage:
 		n.percent(near, f, offset)
 	default:

@@ -33,6 +33,9 @@ func (s *Story) Amounts() []verdict.Question {
 			s.ledger.File(q, 0, e)
 			continue
 		}
+		if check.Outcome == normalize.Fail && s.partOfUnknown(c) {
+			continue
+		}
 		if unknown[listOf(c)] {
 			told = min(told, verdict.ByFigures)
 		}
@@ -63,6 +66,16 @@ func (s *Story) listsUnknown() map[list]bool {
 		}
 	}
 	return out
+}
+
+// partOfUnknown says that an amount is a part of one of which it is not known what it measures (全口径“三公”经费（含其他资金）9.60万元，其中
+// 公务接待费3.60万元): what it is more or less than tables print, its whole may be as well.
+func (s *Story) partOfUnknown(c *normalize.Claim) bool {
+	if c.Whole == 0 {
+		return false
+	}
+	_, known := s.quantity(c.Whole)
+	return !known
 }
 
 // asPrinted compares an amount with the figure of a table that it is, and says how sure that is; nil where the
