@@ -19,7 +19,8 @@ func accountFor(ds *Dataset, d *Disclosure, doc *extract.Document) {
 	for i := range doc.Pages {
 		pages[doc.Pages[i].Number] = &pageAccount{told: doc.Pages[i].Unread}
 	}
-	for _, n := range account.Numbers(doc.Numbered, placesOf(ds, doc), statements(ds)) {
+	numbers, beyond := account.Numbers(doc.Numbered, placesOf(ds, doc), statements(ds))
+	for _, n := range numbers {
 		d.Printed++
 		if n.Placed() {
 			d.Placed++
@@ -32,6 +33,13 @@ func accountFor(ds *Dataset, d *Disclosure, doc *extract.Document) {
 		if n.Reason == "" && !p.told {
 			d.Left++
 			p.take(n)
+		}
+	}
+	for number, n := range beyond {
+		d.Printed += n
+		if p := pages[number]; p != nil && !p.told {
+			d.Left += n
+			p.printed, p.beyond = p.printed+n, n
 		}
 	}
 	if d.Left > 0 && imprint.IsForeign(doc) {
@@ -50,6 +58,7 @@ type pageAccount struct {
 	told    bool // another finding says that the page was not read
 	printed int
 	alone   []account.Number // left by themselves, as figures of tables stand
+	beyond  int              // of which nothing is kept: there are more than any page has
 	said    []account.Number // left in text
 }
 
@@ -63,13 +72,13 @@ func (p *pageAccount) take(n account.Number) {
 
 // findings tell what is left of a page.
 func (p *pageAccount) findings(d *Disclosure, number int) (out []Finding) {
-	if len(p.alone) > 0 {
+	if len(p.alone) > 0 || p.beyond > 0 {
 		out = append(out, Finding{Document: d.ID, Code: codes.FiguresLeft, Severity: Warning, Page: number,
-			Sentence: codes.Say("left-alone", leftOf(p.alone, p.printed))})
+			Sentence: codes.Say("left-alone", leftOf(p.alone, p.beyond, p.printed))})
 	}
 	if len(p.said) > 0 {
 		out = append(out, Finding{Document: d.ID, Code: codes.StatementLeft, Severity: Info, Page: number,
-			Sentence: codes.Say("left-in-text", leftOf(p.said, p.printed))})
+			Sentence: codes.Say("left-in-text", leftOf(p.said, 0, p.printed))})
 	}
 	return out
 }
@@ -87,16 +96,16 @@ func statements(ds *Dataset) []account.Claim {
 // mostNamed is how many of the numbers that are left a finding names.
 const mostNamed = 5
 
-// leftOf says how many numbers of a page are left, and where the first of them stand.
-func leftOf(left []account.Number, printed int) Sentence {
+// leftOf says how many numbers of a page are left, with those beyond what is kept, and where the first of them stand.
+func leftOf(left []account.Number, beyond, printed int) Sentence {
 	var named []Sentence
 	for _, n := range left[:min(len(left), mostNamed)] {
 		named = append(named, codes.Say("number-at", n.Text, math.RoundToEven(n.Box.X0), math.RoundToEven(n.Box.Y0)))
 	}
-	if len(left) > mostNamed {
+	if len(left)+beyond > mostNamed {
 		named = append(named, codes.Say("further-numbers"))
 	}
-	return codes.Say("left-of-page", len(left), printed, bilingual.Join(named, "; ", "；"))
+	return codes.Say("left-of-page", len(left)+beyond, printed, bilingual.Join(named, "; ", "；"))
 }
 
 // placesOf is all text of a document with what was made of it.

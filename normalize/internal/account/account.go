@@ -70,26 +70,29 @@ type Claim struct {
 const mostOnPage = 10000
 
 // Numbers says of each number what became of it. The stretches are what is printed, the places and the claims what was
-// made of it.
-func Numbers(stretches []layout.Line, places []Place, claims []Claim) []Number {
+// made of it. Of pages with more numbers than are looked for it says, by page, how many there are beyond.
+func Numbers(stretches []layout.Line, places []Place, claims []Claim) (numbers []Number, beyond map[int]int) {
 	index := indexOf(places, claims)
-	var all []located
+	all := make([]located, 0, len(stretches))
 	on := map[int]int{} // numbers, by page
+	beyond = map[int]int{}
 	for _, s := range stretches {
 		for _, n := range numbersIn(s) {
-			if on[n.Page]++; on[n.Page] <= mostOnPage {
-				n.Reason = index.reason(&n)
+			if on[n.Page]++; on[n.Page] > mostOnPage {
+				beyond[n.Page]++
+				continue
 			}
+			n.Reason = index.reason(&n)
 			all = append(all, n)
 		}
 	}
 	nameCopies(all)
 	nameChartLabels(all)
 	nameScales(all)
-	out := make([]Number, len(all))
+	numbers = make([]Number, len(all))
 	for i := range all {
-		out[i] = all[i].Number
-		out[i].Alone = !all[i].told && !all[i].quiet
+		numbers[i] = all[i].Number
+		numbers[i].Alone = !all[i].told && !all[i].quiet
 	}
-	return out
+	return numbers, beyond
 }
