@@ -32,7 +32,7 @@ const (
 )
 
 // layoutVersion names the way portions are stored; another way needs another name.
-const layoutVersion = "4"
+const layoutVersion = "5"
 
 // A store keeps what was made of each document, under a key that says what it was made from. What has
 // a name is whole, and says its own hash.
@@ -262,38 +262,6 @@ func (s *store) keepOnly(list []Fate) error {
 		}
 		return nil
 	})
-}
-
-// pack gives a dataset of one document as bytes, what it says of the document first.
-func pack(ds *normalize.Dataset) ([]byte, error) {
-	var b bytes.Buffer
-	z, err := gzip.NewWriterLevel(&b, gzip.BestSpeed)
-	if err != nil {
-		return nil, err
-	}
-	to := gob.NewEncoder(z)
-	if err := errors.Join(to.Encode(&ds.Disclosures[0]), to.Encode(ds), z.Close()); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
-}
-
-func unpack(data []byte) (*normalize.Dataset, error) {
-	z, err := gzip.NewReader(bytes.NewReader(data))
-	if err != nil {
-		return nil, err
-	}
-	from, ds := gob.NewDecoder(z), new(normalize.Dataset)
-	if err := errors.Join(from.Decode(new(normalize.Disclosure)), from.Decode(ds)); err != nil {
-		return nil, err
-	}
-	if _, err := io.Copy(io.Discard, z); err != nil { // reads the check sum
-		return nil, err
-	}
-	if len(ds.Disclosures) != 1 {
-		return nil, fmt.Errorf("%d documents in one portion", len(ds.Disclosures))
-	}
-	return ds, nil
 }
 
 // sealLength is how many bytes are before a portion: the hash of all that follows, and that of its workbook.

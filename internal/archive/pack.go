@@ -1,0 +1,193 @@
+package archive
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// mostInPiece is how many cells, rows or records are written as one: a decoder holds all of a piece as bytes beside
+// what it makes of it, and a document of thousands of pages has hundreds of thousands.
+const mostInPiece = 4096
+
+// A sizes says how much follows in pieces.
+type sizes struct {
+	Records     int
+	Cells, Rows []int // by table
+}
+
+// A piece goes on with the records, or with the cells or rows of a table.
+type piece struct {
+	Table   int
+	Records []normalize.Record
+	Cells   []layout.Cell
+	Rows    []normalize.Row
+}
+
+// pack gives a dataset of one document as bytes, what it says of the document first. How the text of cells is parted into
+// lines is left out: what comes after a document is read asks for it no more, and a third of a large table is that.
+func pack(ds *normalize.Dataset) ([]byte, error) {
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestSpeed)
+	if err != nil {
+		return nil, err
+	}
+	to := gob.NewEncoder(z)
+	shell, size := shellOf(ds)
+	if err := errors.Join(to.Encode(&ds.Disclosures[0]), to.Encode(shell), to.Encode(size)); err != nil {
+		return nil, err
+	}
+	if err := inPieces(ds, func(p *piece) error { return to.Encode(p) }); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// shellOf is a dataset without what is written in pieces, and how much that is.
+func shellOf(ds *normalize.Dataset) (*normalize.Dataset, *sizes) {
+	shell, size := *ds, &sizes{Records: len(ds.Records)}
+	shell.Records, shell.Tables = nil, append([]normalize.Table(nil), ds.Tables...)
+	for i := range shell.Tables {
+		t := &shell.Tables[i]
+		size.Cells, size.Rows = append(size.Cells, len(t.Cells)), append(size.Rows, len(t.Rows))
+		t.Cells, t.Rows = nil, nil
+	}
+	return &shell, size
+}
+
+// inPieces gives records, and the cells and rows of the tables, in pieces.
+func inPieces(ds *normalize.Dataset, write func(*piece) error) error {
+	for rest := ds.Records; len(rest) > 0; {
+		n := min(len(rest), mostInPiece)
+		if err := write(&piece{Records: rest[:n]}); err != nil {
+			return err
+		}
+		rest = rest[n:]
+	}
+	bare := make([]layout.Cell, 0, mostInPiece)
+	for i := range ds.Tables {
+		t := &ds.Tables[i]
+		for rest := t.Cells; len(rest) > 0; rest = rest[len(bare):] {
+			bare = append(bare[:0], rest[:min(len(rest), mostInPiece)]...)
+			for k := range bare {
+				bare[k].Lines = nil
+			}
+			if err := write(&piece{Table: i, Cells: bare}); err != nil {
+				return err
+			}
+		}
+		for rest := t.Rows; len(rest) > 0; {
+			n := min(len(rest), mostInPiece)
+			if err := write(&piece{Table: i, Rows: rest[:n]}); err != nil {
+				return err
+			}
+			rest = rest[n:]
+		}
+	}
+	return nil
+}
+
+func unpack(data []byte) (*normalize.Dataset, error) {
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	from, ds, size := gob.NewDecoder(z), new(normalize.Dataset), new(sizes)
+	if err := errors.Join(from.Decode(new(normalize.Disclosure)), from.Decode(ds), from.Decode(size)); err != nil {
+		return nil, err
+	}
+	if err := size.room(ds); err != nil {
+		return nil, err
+	}
+	same := map[string]string{}
+	for {
+		var p piece
+		if err := from.Decode(&p); err == io.EOF {
+			break
+		} else if err != nil {
+			return nil, err
+		}
+		p.share(same)
+		if err := p.join(ds); err != nil {
+			return nil, err
+		}
+	}
+	if _, err := io.Copy(io.Discard, z); err != nil { // reads the check sum
+		return nil, err
+	}
+	if len(ds.Disclosures) != 1 {
+		return nil, fmt.Errorf("%d documents in one portion", len(ds.Disclosures))
+	}
+	if _, now := shellOf(ds); fmt.Sprint(now) != fmt.Sprint(size) {
+		return nil, io.ErrUnexpectedEOF
+	}
+	return ds, nil
+}
+
+// mostRoom bounds what is made place for before it is there: a portion can come from another machine.
+const mostRoom = 1 << 20
+
+// room makes place in a dataset for so much.
+func (s *sizes) room(ds *normalize.Dataset) error {
+	if len(s.Cells) != len(ds.Tables) || len(s.Rows) != len(ds.Tables) {
+		return errors.New("a portion with other tables than it says")
+	}
+	ds.Records = placeFor[normalize.Record](s.Records)
+	for i := range ds.Tables {
+		ds.Tables[i].Cells, ds.Tables[i].Rows = placeFor[layout.Cell](s.Cells[i]), placeFor[normalize.Row](s.Rows[i])
+	}
+	return nil
+}
+
+func placeFor[T any](n int) []T {
+	if n <= 0 {
+		return nil
+	}
+	return make([]T, 0, min(n, mostRoom))
+}
+
+// share gives the texts of a piece that are the same again and again one memory.
+func (p *piece) share(same map[string]string) {
+	one := func(s string) string {
+		if kept, ok := same[s]; ok {
+			return kept
+		}
+		same[s] = s
+		return s
+	}
+	for i := range p.Cells {
+		p.Cells[i].Source = page.Source(one(string(p.Cells[i].Source)))
+	}
+	for i := range p.Rows {
+		for k := range p.Rows[i].Items {
+			keys := p.Rows[i].Items[k].Keys
+			for n := range keys {
+				keys[n].Path = one(keys[n].Path)
+			}
+		}
+	}
+}
+
+// join puts a piece to what is there.
+func (p *piece) join(ds *normalize.Dataset) error {
+	ds.Records = append(ds.Records, p.Records...)
+	if len(p.Cells)+len(p.Rows) == 0 {
+		return nil
+	}
+	if p.Table < 0 || p.Table >= len(ds.Tables) {
+		return errors.New("a piece of a table that is not there")
+	}
+	t := &ds.Tables[p.Table]
+	t.Cells, t.Rows = append(t.Cells, p.Cells...), append(t.Rows, p.Rows...)
+	return nil
+}
