@@ -29,7 +29,7 @@ func measureCorpus(ctx context.Context) ([]score, error) {
 	return withCommand(ctx, "the corpus", measureFolders)
 }
 
-// withCommand builds the command into a folder of its own for a measurement that runs it. It gives
+// withCommand builds the command for a measurement that runs it, and gives it a folder of its own. It gives
 // no scores where the collection is missing.
 func withCommand(ctx context.Context, what string, measure func(ctx context.Context, mingxi, work string) ([]score, error)) ([]score, error) {
 	if !available(what) {
@@ -40,7 +40,7 @@ func withCommand(ctx context.Context, what string, measure func(ctx context.Cont
 		return nil, err
 	}
 	defer os.RemoveAll(work)
-	mingxi, err := build(ctx, work)
+	mingxi, err := build(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -66,8 +66,12 @@ func available(what string) bool {
 	return false
 }
 
-func build(ctx context.Context, dir string) (string, error) {
-	bin := filepath.Join(dir, "mingxi")
+// build makes the command where the next measurement finds it made.
+func build(ctx context.Context) (string, error) {
+	bin, err := filepath.Abs(filepath.Join("bin", "measured"))
+	if err != nil {
+		return "", err
+	}
 	out, err := exec.CommandContext(ctx, "go", "build", "-o", bin, "./cmd/mingxi").CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("building the command: %w\n%s", err, out)
