@@ -20,10 +20,16 @@ const (
 // at a time and then ten at once, and the amounts of other rows in place of some, and counts how many are in a failing
 // check and how many a finding names first. A digit so small that every check puts it down to rounding cannot be seen and is counted apart.
 func TestSeededErrors(t *testing.T) {
-	var alone, together, replaced score
-	used := 0
+	type drawn struct {
+		file            string
+		ds              *normalize.Dataset
+		faults          []fault
+		again           *rand.Rand
+		one, all, other score
+	}
+	var documents []*drawn
 	for i, file := range corpusFiles(t) {
-		if used == seededDocuments {
+		if len(documents) == seededDocuments {
 			break
 		}
 		ds := readDataset(t, file)
@@ -31,22 +37,31 @@ func TestSeededErrors(t *testing.T) {
 			continue
 		}
 		Check(ds, Options{})
-		faults := drawFaults(ds, rand.New(rand.NewPCG(2026, uint64(i))))
-		if faults == nil {
-			continue
-		}
-		used++
-		one, visible := seedEach(ds, faults)
-		all := seedAll(ds, visible)
-		Check(ds, Options{})
-		other, _ := seedEach(ds, drawReplaced(ds, rand.New(rand.NewPCG(2027, uint64(i)))))
-		alone, together, replaced = alone.plus(one), together.plus(all), replaced.plus(other)
-		for _, missed := range slices.Concat(one.missed, all.missed, other.missed) {
-			t.Logf("%s: %s", filepath.Base(file), missed)
+		if faults := drawFaults(ds, rand.New(rand.NewPCG(2026, uint64(i)))); faults != nil {
+			documents = append(documents, &drawn{file: file, ds: ds, faults: faults, again: rand.New(rand.NewPCG(2027, uint64(i)))})
 		}
 	}
-	if used < seededDocuments {
-		t.Errorf("%d documents, want %d", used, seededDocuments)
+	if len(documents) < seededDocuments {
+		t.Errorf("%d documents, want %d", len(documents), seededDocuments)
+	}
+	t.Run("", func(t *testing.T) {
+		for _, d := range documents {
+			t.Run(filepath.Base(d.file), func(t *testing.T) {
+				t.Parallel()
+				var visible []fault
+				d.one, visible = seedEach(d.ds, d.faults)
+				d.all = seedAll(d.ds, visible)
+				Check(d.ds, Options{})
+				d.other, _ = seedEach(d.ds, drawReplaced(d.ds, d.again))
+				for _, missed := range slices.Concat(d.one.missed, d.all.missed, d.other.missed) {
+					t.Log(missed)
+				}
+			})
+		}
+	})
+	var alone, together, replaced score
+	for _, d := range documents {
+		alone, together, replaced = alone.plus(d.one), together.plus(d.all), replaced.plus(d.other)
 	}
 	alone.hold(t, "one at a time", 98, 91)
 	together.hold(t, "ten at once", 97, 88)
