@@ -216,7 +216,9 @@ func TestReviewFromDisk(t *testing.T) {
 	b := openBrowserTab(t)
 	dir := datasetOf(t, shippedDocument)
 	site := filepath.Join(t.TempDir(), "site")
-	ran(t, "review", dir, "--static", site)
+	if out, err := program("review", dir, "--static", site).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
 	b.open((&url.URL{Scheme: "file", Path: filepath.Join(site, "index.html")}).String())
 	b.waitFor("document.getElementById('documents') !== null")
 	b.click("#documents a")
