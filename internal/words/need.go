@@ -9,7 +9,8 @@ import (
 // A need is what single characters tell of the texts in which an expression is found. Most texts that are asked about lack it, and to
 // see that takes a small part of what the expression takes. What it does not tell is left to the expression.
 type need struct {
-	holds, begins, ends *characters // one of them stands in the text, at its begin, at its end; nil: whatever does
+	begins, ends *characters     // one of them stands at the text's begin, at its end; nil: whatever does
+	branches     [][]*characters // of all sets of one branch the text has a character; none: whatever it has
 }
 
 // needOf is the need of an expression; none where it cannot be read.
@@ -18,7 +19,33 @@ func needOf(expression string) need {
 	if err != nil {
 		return need{}
 	}
-	return need{holds: charactersOf(oneOf(re)), begins: edgeOf(re, true).fixed(), ends: edgeOf(re, false).fixed()}
+	return need{begins: edgeOf(re, true).fixed(), ends: edgeOf(re, false).fixed(), branches: branchesOf(re)}
+}
+
+// branchesOf are the sets that each branch of an expression needs; none if one of them needs nothing.
+func branchesOf(re *syntax.Regexp) [][]*characters {
+	branches := []*syntax.Regexp{re}
+	if re.Op == syntax.OpAlternate {
+		branches = re.Sub
+	}
+	var out [][]*characters
+	for _, branch := range branches {
+		parts := []*syntax.Regexp{branch}
+		if branch.Op == syntax.OpConcat {
+			parts = branch.Sub
+		}
+		var sets []*characters
+		for _, part := range parts {
+			if list := oneOf(part); len(list) > 0 {
+				sets = append(sets, charactersOf(list))
+			}
+		}
+		if len(sets) == 0 {
+			return nil
+		}
+		out = append(out, sets)
+	}
+	return out
 }
 
 // metBy says whether a text has what is needed.
@@ -33,11 +60,18 @@ func (n *need) metBy(s string) bool {
 			return false
 		}
 	}
-	if n.holds == nil {
+	switch {
+	case len(n.branches) == 0:
 		return true
+	case len(n.branches) == 1 && len(n.branches[0]) == 1:
+		return n.branches[0][0].standIn(s)
 	}
+	var all characters
 	for _, r := range s {
-		if n.holds.may(r) {
+		all.add(r)
+	}
+	for _, sets := range n.branches {
+		if all.meetAll(sets) {
 			return true
 		}
 	}
@@ -52,6 +86,32 @@ const mostCharacters = 128
 
 func (c *characters) may(r rune) bool { return c[r>>6&7]&(1<<(r&63)) != 0 }
 
+func (c *characters) add(r rune) { c[r>>6&7] |= 1 << (r & 63) }
+
+// standIn says whether one of the characters may stand in a text.
+func (c *characters) standIn(s string) bool {
+	for _, r := range s {
+		if c.may(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// meetAll says whether each of several sets may have one of the characters.
+func (c *characters) meetAll(sets []*characters) bool {
+	for _, o := range sets {
+		met := uint64(0)
+		for i := range c {
+			met |= c[i] & o[i]
+		}
+		if met == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // charactersOf is the set of some characters; nil, which is any, for none.
 func charactersOf(list []rune) *characters {
 	if len(list) == 0 {
@@ -59,7 +119,7 @@ func charactersOf(list []rune) *characters {
 	}
 	c := &characters{}
 	for _, r := range list {
-		c[r>>6&7] |= 1 << (r & 63)
+		c.add(r)
 	}
 	return c
 }

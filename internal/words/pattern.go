@@ -89,8 +89,18 @@ func (p *Pattern) remember(s string, matches bool) {
 
 // What else can be asked of a Pattern is what package regexp answers by the same names.
 
-func (p *Pattern) FindString(s string) string     { return p.in(s).FindString(s) }
-func (p *Pattern) FindStringIndex(s string) []int { return p.in(s).FindStringIndex(s) }
+func (p *Pattern) FindString(s string) string {
+	if p.lackedBy(s) {
+		return ""
+	}
+	return p.compiled().FindString(s)
+}
+func (p *Pattern) FindStringIndex(s string) []int {
+	if p.lackedBy(s) {
+		return nil
+	}
+	return p.compiled().FindStringIndex(s)
+}
 func (p *Pattern) FindStringSubmatch(s string) []string {
 	if p.lackedBy(s) {
 		return nil
