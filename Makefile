@@ -1,7 +1,7 @@
 # make demo   builds mingxi and runs it on the shipped document
 # make test   every test and the linter
 # make score  measures against truth and against the corpus; fails where SCORES.md was better
-# make bench  speed, beside other tools: whole processes on the files in PAIRS, then packages
+# make bench  speed, beside other tools: whole processes on the files in PAIRS, instructions, then packages
 # make soak   60,000 damaged documents are read: SOAK='-time 20m -keep DIR' for fewer
 # make vulnerabilities  looks for known ones in what is called, and holds the modules against go.sum
 # make release  static programs for Linux, macOS and Windows, as archives in dist
@@ -57,8 +57,9 @@ score: test-packages ocr-packages
 	$(GO) run $(GOFLAGS_TAGS) ./internal/score $(SCORE)
 
 bench: test-packages ocr-packages build
-	@scripts/install-packages mupdf-tools
+	@scripts/install-packages mupdf-tools valgrind
 	$(GO) run ./scripts/pairs -program $(BIN) $(PAIRS)
+	$(GO) run ./scripts/instructions testdata/hongqi-2026/doc.pdf
 	$(GO) test $(GOFLAGS_TAGS) -run '^$$' -bench . -benchmem ./...
 
 soak:
