@@ -5,6 +5,7 @@ import (
 	"image"
 	"regexp"
 	"slices"
+	"sync"
 
 	"github.com/mingxi/mingxi/internal/raster"
 )
@@ -202,6 +203,11 @@ func fits(text string, all []sign) bool {
 
 // wellFormed says whether a figure is written as figures are: no digit 0 in front of others, three
 // digits between commas, at most one point. Codes are written without points and commas.
-var wellFormed = regexp.MustCompile(`^\(?-{0,2}(\d+|(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d*)(\.\d+)?)%?\)?$|^-+$`).MatchString
+func wellFormed(s string) bool { return figureForm().MatchString(s) }
+
+// figureForm is made when the first figure is read: most runs recognise nothing.
+var figureForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\(?-{0,2}(\d+|(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d*)(\.\d+)?)%?\)?$|^-+$`)
+})
 
 func isDigit(s string) bool { return len(s) == 1 && s[0] >= '0' && s[0] <= '9' }

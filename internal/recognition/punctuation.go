@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -38,7 +39,9 @@ func widened(r ocr.Reading) ocr.Reading {
 
 // Numbers of years as Chinese print writes them: 二〇二五年. The nought is a ring that is read as one of many
 // letters, or as two of them.
-var ringYear = regexp.MustCompile(`(?:^|二)([OoQG@C0〇○Ｏ０]+)([一二三四五六七八九]{1,2})年`)
+var ringYear = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|二)([OoQG@C0〇○Ｏ０]+)([一二三四五六七八九]{1,2})年`)
+})
 
 // ringed gives the noughts of years written in Chinese their own character.
 func ringed(r ocr.Reading) ocr.Reading {
@@ -47,7 +50,7 @@ func ringed(r ocr.Reading) ocr.Reading {
 		return r
 	}
 	r.Symbols = slices.Clone(r.Symbols)
-	for _, m := range slices.Backward(ringYear.FindAllStringSubmatchIndex(text, -1)) {
+	for _, m := range slices.Backward(ringYear().FindAllStringSubmatchIndex(text, -1)) {
 		from, to := utf8.RuneCountInString(text[:m[2]]), utf8.RuneCountInString(text[:m[3]])
 		noughts := 3 - utf8.RuneCountInString(text[m[4]:m[5]])
 		if to-from < noughts {

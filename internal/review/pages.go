@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/codes"
@@ -68,7 +69,10 @@ type frame struct {
 // indexName is the page of all documents.
 const indexName = "index.html"
 
-var pageName = regexp.MustCompile(`^(d[0-9a-f]{12,64})(?:-([pf])([1-9][0-9]{0,5}))?\.html$`)
+// pageName is the name of a document's page, or of one of its views.
+var pageName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(d[0-9a-f]{12,64})(?:-([pf])([1-9][0-9]{0,5}))?\.html$`)
+})
 
 // page writes the page with a name. It is false where there is no such page.
 func (w *writer) page(ctx context.Context, out io.Writer, name string) (bool, error) {
@@ -94,7 +98,7 @@ func (w *writer) fill(ctx context.Context, f *frame, name string) (template stri
 		f.Body, err = w.index()
 		return "index.html", true, err
 	}
-	m := pageName.FindStringSubmatch(name)
+	m := pageName().FindStringSubmatch(name)
 	if m == nil {
 		return "", false, nil
 	}

@@ -128,10 +128,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// Paths that are served, which no other command needs when it starts.
 var (
-	pagePath    = regexp.MustCompile(`^(zh|en)/([a-z0-9-]+\.html)$`)
-	picturePath = regexp.MustCompile(`^img/(d[0-9a-f]{12,64})-([1-9][0-9]{0,5})(?:-(90|270))?\.png$`)
-	backPath    = regexp.MustCompile(`^(zh|en)/[a-z0-9-]+\.html(#[a-z0-9-]+)?$`)
+	pagePath    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(zh|en)/([a-z0-9-]+\.html)$`) })
+	picturePath = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^img/(d[0-9a-f]{12,64})-([1-9][0-9]{0,5})(?:-(90|270))?\.png$`)
+	})
+	backPath = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(zh|en)/[a-z0-9-]+\.html(#[a-z0-9-]+)?$`) })
 )
 
 // assetTypes are the files that all pages use.
@@ -147,10 +150,10 @@ func (s *Server) get(w http.ResponseWriter, r *http.Request, path string) {
 		w.Write(data)
 	case path == "dataset.zip" && s.uploads:
 		s.download(w)
-	case picturePath.MatchString(path):
-		s.picture(w, r, picturePath.FindStringSubmatch(path))
-	case pagePath.MatchString(path):
-		s.page(w, r, pagePath.FindStringSubmatch(path))
+	case picturePath().MatchString(path):
+		s.picture(w, r, picturePath().FindStringSubmatch(path))
+	case pagePath().MatchString(path):
+		s.page(w, r, pagePath().FindStringSubmatch(path))
 	default:
 		http.NotFound(w, r)
 	}
@@ -227,7 +230,7 @@ func (s *Server) post(w http.ResponseWriter, r *http.Request, path string) {
 // back leads to the page that a form was on.
 func (s *Server) back(w http.ResponseWriter, r *http.Request) {
 	to := r.PostForm.Get("back")
-	if !backPath.MatchString(to) {
+	if !backPath().MatchString(to) {
 		to = string(bilingual.English) + "/" + indexName
 	}
 	http.Redirect(w, r, "/"+s.token+"/"+to, http.StatusSeeOther)
