@@ -19,6 +19,7 @@ type About struct {
 	Homepage     string
 	Version      string
 	Contributors []string
+	Review       string // address of the pages of a review, or their folder from the dataset's on
 }
 
 // A licence and a contributor as Data Package v2 has them.
@@ -37,7 +38,7 @@ func (p *dataPackage) say(a About) {
 	if a.Title != "" {
 		p.Title = a.Title
 	}
-	p.Homepage, p.Version = a.Homepage, a.Version
+	p.Homepage, p.Version, p.Review = a.Homepage, a.Version, a.Review
 	switch {
 	case isAddress(a.Licence):
 		p.Licences = []packageLicence{{Path: a.Licence}}
@@ -62,7 +63,7 @@ func AboutOf(dir string) (a About, err error) {
 	if err != nil {
 		return a, err
 	}
-	if a.Homepage, a.Version = p.Homepage, p.Version; p.Title != packageTitle {
+	if a.Homepage, a.Version, a.Review = p.Homepage, p.Version, p.Review; p.Title != packageTitle {
 		a.Title = p.Title
 	}
 	for _, l := range p.Licences {
@@ -77,6 +78,7 @@ func AboutOf(dir string) (a About, err error) {
 // Or is what is said, and of what is not what is said otherwise.
 func (a About) Or(b About) About {
 	a.Title, a.Licence, a.Homepage, a.Version = cmp.Or(a.Title, b.Title), cmp.Or(a.Licence, b.Licence), cmp.Or(a.Homepage, b.Homepage), cmp.Or(a.Version, b.Version)
+	a.Review = cmp.Or(a.Review, b.Review)
 	if len(a.Contributors) == 0 {
 		a.Contributors = b.Contributors
 	}

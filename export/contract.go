@@ -265,6 +265,7 @@ var findings = resourceOf(resource{
 	words("message_zh", "The same in Chinese", required, func(f *normalize.Finding) *string { return &f.MessageZh }),
 	whole("check_no", "Check it comes from, if one", optional, func(f *normalize.Finding) *int { return &f.Check }),
 	words("judged", "What a person made of it: confirmed as the publisher's error, a misreading, or accepted as it is", oneOf("confirmed", "misreading", "accepted"), func(f *normalize.Finding) *normalize.Judgement { return &f.Judged }),
+	words("review", "Its page in the published review, from the dataset's folder on where it is no address, if somebody said where that is", free, func(f *normalize.Finding) *string { return &f.Review }),
 })
 
 var targets = resourceOf(resource{

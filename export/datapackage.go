@@ -42,6 +42,7 @@ type dataPackage struct {
 	Sources      []packageSource      `json:"sources,omitempty"`
 	Resources    []packageResource    `json:"resources"`
 	Loaders      []string             `json:"loaders,omitempty"` // files that load the others or tell of them
+	Review       string               `json:"review,omitempty"`  // where the pages of a review are
 	CSV          Format               `json:"csv,omitempty"`     // the kind of its CSV files
 }
 

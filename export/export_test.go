@@ -163,7 +163,7 @@ func TestContractHeaders(t *testing.T) {
 		"records":   "document,table_no,row_no,column_no,page,page_label,form,label,keys,path,measure,role,level,parent_row,side,column_year,quantity,function_code,economic_code,gov_economic_code,unit_code,unit_name,project_code,code_source,text,value,unit,yuan,x0,y0,x1,y1,source,confidence,status,corrected",
 		"claims":    "document,claim_no,page,x0,y0,x1,y1,sentence,subject,kind,year,value,unit,yuan,records,outcome",
 		"checks":    "document,check_no,code,table_no,outcome,expected,actual,difference,tolerance,unit,records,claims,terms,message,message_zh",
-		"findings":  "document,code,severity,page,table_no,row_no,column_no,message,message_zh,check_no,judged",
+		"findings":  "document,code,severity,page,table_no,row_no,column_no,message,message_zh,check_no,judged,review",
 		"targets":   "document,table_no,row_no,page,project_code,project,amount,unit,level1,level2,level3,operator,value,value_unit,text",
 	}
 	files := tree(t, write(t, &normalize.Dataset{}, CSV))

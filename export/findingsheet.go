@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/xuri/excelize/v2"
 )
@@ -65,16 +66,30 @@ func (b *workbook) finding(out *excelize.StreamWriter, row int, f *normalize.Fin
 		values[2] = f.Page
 	}
 	table := slices.IndexFunc(tables, func(t normalize.Table) bool { return t.Number == f.Table })
+	var linked [findingMessageZh + 1]bool
 	if table >= 0 {
 		values[findingTable-1] = clean(tableTitle(&tables[table]))
+		linked[findingTable] = row <= mostLinked
 		if err := b.link(row, f, &tables[table]); err != nil {
+			return err
+		}
+	}
+	for _, m := range []struct {
+		column int
+		in     bilingual.Language
+	}{{findingMessage, bilingual.English}, {findingMessageZh, bilingual.Chinese}} {
+		if f.Review == "" || row > mostLinked {
+			break
+		}
+		linked[m.column] = true
+		if err := b.linkOut(row, m.column, inLanguage(f.Review, m.in)); err != nil {
 			return err
 		}
 	}
 	cells := make([]excelize.Cell, len(values))
 	for i, v := range values {
 		role := bodyCell
-		if i == findingTable-1 && table >= 0 {
+		if linked[i+1] {
 			role = linkCell
 		}
 		var err error
@@ -91,8 +106,23 @@ func (b *workbook) finding(out *excelize.StreamWriter, row int, f *normalize.Fin
 	return setRow(out, row, cells, min(float64(lines)*lineHeight+3, excelize.MaxRowHeight))
 }
 
+// mostLinked is the last row of the sheet that has links: a sheet can have 65,530, and each takes as long as there are before it.
+const mostLinked = 5000
+
+// linkOut leads from a cell of a finding's row to a page.
+func (b *workbook) linkOut(row, column int, to string) error {
+	from, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil {
+		return err
+	}
+	return b.file.SetCellHyperLink(findingsSheet, from, to, "External")
+}
+
 // link leads from a finding's row to the cell that it is about, or to its table.
 func (b *workbook) link(row int, f *normalize.Finding, t *normalize.Table) error {
+	if row > mostLinked {
+		return nil
+	}
 	from, err := excelize.CoordinatesToCellName(findingTable, row)
 	if err != nil {
 		return err
@@ -120,9 +150,10 @@ func (b *workbook) cell(value any, role cellRole) (excelize.Cell, error) {
 // findings has all.
 const mostComments = 200
 
-// comments says on the cells of a table's sheet what is found about them. It is called before the sheet is done.
+// comments says on the cells of a table's sheet what is found about them, and leads from there to the first of it in the published
+// review, in the language of the sheet. It is called before the sheet is done.
 func (b *workbook) comments(t *normalize.Table, list []normalize.Finding) error {
-	said := map[string][]string{}
+	said, leads := map[string][]string{}, map[string]string{}
 	var order []string
 	for i := range list {
 		f := &list[i]
@@ -132,12 +163,19 @@ func (b *workbook) comments(t *normalize.Table, list []normalize.Finding) error 
 		at := cellOf(f, t)
 		if said[at] == nil {
 			order = append(order, at)
+			leads[at] = f.Review
 		}
 		said[at] = append(said[at], clean(f.MessageZh+"\n"+f.Message))
 	}
 	for _, at := range order[:min(len(order), mostComments)] {
 		c := excelize.Comment{Author: "mingxi", Cell: at, Text: strings.Join(said[at], "\n"), Width: 400, Height: 120}
 		if err := b.file.AddComment(sheetName(t), c); err != nil {
+			return err
+		}
+		if leads[at] == "" {
+			continue
+		}
+		if err := b.file.SetCellHyperLink(sheetName(t), at, inLanguage(leads[at], bilingual.Chinese), "External"); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,8 @@ package export
 
 import (
 	"bytes"
+	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/mingxi/mingxi/normalize"
@@ -31,5 +33,56 @@ func TestFindingsInWorkbook(t *testing.T) {
 	}
 	if list, err := f.GetComments(sheetName(at)); len(list) != 1 || list[0].Cell != cell || list[0].Text != "相差2\noff by 2" || err != nil {
 		t.Errorf("comments %+v, %v", list, err)
+	}
+}
+
+// Where the review is said to be published, findings lead to their pages there, and so do the cells that they are about.
+func TestFindingsLeadToReview(t *testing.T) {
+	ds := sample("daaaaaaaaaaaa", "预算.pdf")
+	at := &ds.Tables[0]
+	found := func(severity normalize.Severity, message string) normalize.Finding {
+		return normalize.Finding{Document: at.Document, Code: "row-total", Severity: severity, Page: 2, Table: at.Number, Row: 1, Column: 2, Sentence: normalize.Sentence{Message: message, MessageZh: "相差2"}}
+	}
+	ds.Findings = []normalize.Finding{found(normalize.Warning, "second"), found(normalize.Error, "first")}
+	for base, want := range map[string]string{
+		"https://example.org/pages": "https://example.org/pages/", "https://example.org/": "https://example.org/",
+		"../site/": "../site/", "审查 1": "%E5%AE%A1%E6%9F%A5%201/", ".": "",
+	} {
+		dir := t.TempDir()
+		portion := Portion{Dataset: func() (*normalize.Dataset, error) { return ds, nil }}
+		writing := Writing{Formats: []Format{CSV, XLSX}, Width: 1, About: About{Review: base}, Took: func(*normalize.Dataset) {}}
+		if err := WritePortions(t.Context(), dir, []Portion{portion}, writing); err != nil {
+			t.Fatal(err)
+		}
+		d := describedIn(t, dir)
+		for _, r := range d.desc.Resources {
+			d.read(r)
+		}
+		for i, message := range []string{"first", "second"} {
+			row, to := d.rows["findings"][i], want+"index.html#daaaaaaaaaaaa-f"+strconv.Itoa(i+1)
+			if row["message"] != message || row["review"] != to {
+				t.Errorf("%s: %q leads to %s, want %s", base, row["message"], row["review"], to)
+			}
+		}
+		if about, err := AboutOf(dir); about.Review != base || err != nil {
+			t.Errorf("%s was not kept: %+v, %v", base, about, err)
+		}
+		f, err := excelize.OpenFile(filepath.Join(dir, "预算.xlsx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		cell, _ := excelize.CoordinatesToCellName(2, topRows+at.HeaderRows+1)
+		for _, link := range []struct{ sheet, cell, want string }{
+			{findingsSheet, "E2", want + "en/daaaaaaaaaaaa-f1.html"}, {findingsSheet, "F3", want + "zh/daaaaaaaaaaaa-f2.html"},
+			{sheetName(at), cell, want + "zh/daaaaaaaaaaaa-f1.html"},
+		} {
+			if _, to, err := f.GetCellHyperLink(link.sheet, link.cell); to != link.want || err != nil {
+				t.Errorf("%s: %s of %s leads to %q, %v", base, link.cell, link.sheet, to, err)
+			}
+		}
+	}
+	if ds.Findings[0].Review != "" {
+		t.Error("the dataset itself was changed")
 	}
 }

@@ -52,7 +52,7 @@ func WritePortions(ctx context.Context, dir string, portions []Portion, w Writin
 	var docs []normalize.Disclosure
 	all := newUsed()
 	err = inOrder(ctx, len(portions), w.Width,
-		func(i int) (*leaf, error) { return s.leaf(ctx, portions[i], i, w.Formats) },
+		func(i int) (*leaf, error) { return s.leaf(ctx, portions[i], i, w) },
 		func(l *leaf) error {
 			docs = append(docs, l.dataset.Disclosures...)
 			s.files = append(s.files, l.files...)
@@ -102,19 +102,23 @@ type leaf struct {
 }
 
 // leaf opens a portion and writes what formats have for its document. number is that of the portion.
-func (s *draft) leaf(ctx context.Context, p Portion, number int, formats []Format) (*leaf, error) {
+func (s *draft) leaf(ctx context.Context, p Portion, number int, w Writing) (*leaf, error) {
 	ds, err := p.Dataset()
 	if err != nil {
 		return nil, err
 	}
 	own, sorted := &draft{set: s.set, temp: s.temp}, &normalize.Dataset{}
 	sorted.Append(ds) // its findings worst first, as they stand in the whole
-	if f := dialectIn(formats); f != "" {
+	w.About.link(sorted.Findings)
+	if w.About.Review != "" {
+		p.Workbook = "" // what is kept has no links
+	}
+	if f := dialectIn(w.Formats); f != "" {
 		if err := writeTables(ctx, own, sorted, f); err != nil {
 			return nil, err
 		}
 	}
-	if slices.Contains(formats, XLSX) {
+	if slices.Contains(w.Formats, XLSX) {
 		if err := own.workbook(p, number, sorted); err != nil {
 			return nil, err
 		}

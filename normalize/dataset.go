@@ -474,6 +474,7 @@ type Finding struct {
 	Check              int // Check.Number it comes from; 0 if none
 	Sentence               // what was found
 	Judged             Judgement
+	Review             string // where a published review shows it; empty where nobody said where that is
 }
 
 // A Judgement is what a person made of a finding.

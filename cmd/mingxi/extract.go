@@ -107,7 +107,7 @@ func (x *extraction) run(ctx context.Context, args []string, stdout, stderr io.W
 	case x.dir == "":
 		return errors.New("-o needs the name of a folder")
 	}
-	if err := x.nats.sensible(&x.readFlags); err != nil {
+	if err := errors.Join(x.nats.sensible(&x.readFlags), x.publishing.sensible()); err != nil {
 		return err
 	}
 	o, err := x.open(args)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -30,8 +31,18 @@ func (p *publishing) flags(f *pflag.FlagSet) {
 	f.StringVar(&p.about.Licence, "licence", "", "`licence` of the dataset, such as CC-BY-4.0, or its address")
 	f.StringVar(&p.about.Homepage, "homepage", "", "`address` of the dataset's page")
 	f.StringVar(&p.about.Version, "version", "", "`version` of the dataset, such as 1.0.0")
+	f.StringVar(&p.about.Review, "review-base", "", "`address` where the pages of review --static will be, or their folder from the dataset's on; findings and workbooks then link to them")
 	f.StringArrayVar(&p.about.Contributors, "contributor", nil, "`name` of a person or body that made the dataset; may be repeated")
 	f.StringVar(&p.manifest, "manifest", "", "`file` (CSV) that says of documents where they are from: "+strings.Join(manifestColumns(), ", "))
+}
+
+// sensible refuses what cannot be meant.
+func (p *publishing) sensible() error {
+	base := p.about.Review
+	if of, err := url.Parse(base); err != nil || filepath.IsAbs(base) || of.Scheme != "" && of.Scheme != "https" && of.Scheme != "http" {
+		return fmt.Errorf("--review-base %s: give an address such as https://example.org/review, or a folder from the dataset's on such as ../review", base)
+	}
+	return nil
 }
 
 // saidBefore takes what was said of the dataset in a folder where nothing is said anew.

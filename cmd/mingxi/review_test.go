@@ -214,8 +214,8 @@ func TestReviewOpensBrowser(t *testing.T) {
 func TestReviewFromDisk(t *testing.T) {
 	t.Parallel()
 	b := openBrowserTab(t)
-	dir := datasetOf(t, shippedDocument)
-	site := filepath.Join(t.TempDir(), "site")
+	dir := datasetOf(t, shippedDocument, "--review-base", "../site")
+	site := filepath.Join(dir, "..", "site")
 	if out, err := program("review", dir, "--static", site).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
@@ -225,6 +225,15 @@ func TestReviewFromDisk(t *testing.T) {
 	seeContradiction(t, b)
 	if n := eval[int](b, "document.forms.length"); n != 0 {
 		t.Errorf("%d forms", n)
+	}
+	for i, row := range rowsOf(t, dir, "findings.csv") {
+		page, id, _ := strings.Cut(row["review"], "#")
+		b.open((&url.URL{Scheme: "file", Path: filepath.Join(dir, page), Fragment: id}).String())
+		b.waitFor("document.querySelector('main h1') !== null")
+		if at := eval[string](b, "location.pathname"); !strings.HasSuffix(at, "/"+id+".html") {
+			t.Errorf("finding %d leads to %s, and not to %s", i+1, at, id)
+		}
+		b.shows(row["message"])
 	}
 }
 

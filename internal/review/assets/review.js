@@ -1,6 +1,9 @@
 "use strict";
 const languages = document.querySelector("[data-languages]");
-if (languages) location.replace(navigator.language.startsWith("zh") ? "zh/index.html" : "en/index.html");
+if (languages) {
+  const page = /^#(d[0-9a-f]{12,64}(?:-[pf][1-9][0-9]*)?)$/.exec(location.hash); // what the page is asked for in the reader's language
+  location.replace((navigator.language.startsWith("zh") ? "zh/" : "en/") + (page ? page[1] : "index") + ".html");
+}
 
 // The list of documents is searched, sorted and filtered where it is shown; keys follow links that the pages have anyway.
 const list = document.getElementById("documents");

@@ -1,0 +1,42 @@
+package export
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/bilingual"
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// chooser is the page of a review that leads to what stands behind its #, in the reader's language.
+const chooser = "index.html#"
+
+// link says of findings where the published review shows them: they are counted there by document, in the order in which they stand.
+func (a About) link(list []normalize.Finding) {
+	number := map[string]int{}
+	for i := range list {
+		f := &list[i]
+		number[f.Document]++
+		if f.Review = ""; a.Review != "" {
+			f.Review = fmt.Sprintf("%s%s%s-f%d", reviewBase(a.Review), chooser, f.Document, number[f.Document])
+		}
+	}
+}
+
+// inLanguage is the page itself that an address of a review leads to. Spreadsheets lose what stands behind # of a file.
+func inLanguage(review string, l bilingual.Language) string {
+	base, page, _ := strings.Cut(review, chooser)
+	return base + string(l) + "/" + page + ".html"
+}
+
+// reviewBase is what the names of a review's files follow: its address or its folder as one.
+func reviewBase(review string) string {
+	if isAddress(review) {
+		return strings.TrimSuffix(review, "/") + "/"
+	}
+	folder := path.Clean(filepath.ToSlash(review))
+	return strings.TrimPrefix((&url.URL{Path: folder + "/"}).String(), "./")
+}
