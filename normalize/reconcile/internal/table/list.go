@@ -1,6 +1,8 @@
 package table
 
 import (
+	"slices"
+
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 )
@@ -17,7 +19,7 @@ type List struct {
 type Item struct {
 	normalize.Item
 	Row    int
-	Filled bool // it has a figure
+	Filled bool // it has a figure, be it of last year
 	total  bool
 }
 
@@ -29,11 +31,12 @@ func ListsOf(s *Table) []*List {
 		if len(l.Columns) == 0 {
 			continue
 		}
+		money := append(s.MoneyColumns(side), l.Columns...)
 		for _, r := range s.Rows {
 			for _, it := range r.Items {
 				if it.Side == side {
 					total := it.Role == normalize.Total || it.Role == normalize.Plain && words.EndsAsTotal(it.Label)
-					l.Items = append(l.Items, Item{it, r.Number, l.filledAt(r.Number), total})
+					l.Items = append(l.Items, Item{it, r.Number, filledAt(s, r.Number, money), total})
 				}
 			}
 		}
@@ -42,13 +45,9 @@ func ListsOf(s *Table) []*List {
 	return out
 }
 
-func (l *List) filledAt(row int) bool {
-	for _, c := range l.Columns {
-		if l.Table.At(row, c.Number) != nil {
-			return true
-		}
-	}
-	return false
+// filledAt says that a row has a figure in one of some columns: an item that is gone has one of last year alone.
+func filledAt(s *Table, row int, columns []normalize.Column) bool {
+	return slices.ContainsFunc(columns, func(c normalize.Column) bool { return s.At(row, c.Number) != nil })
 }
 
 // IsTotal says that an item is a total of others.
