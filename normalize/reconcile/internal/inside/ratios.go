@@ -30,9 +30,10 @@ func ratioQuestions(s *table.Table, asked map[int]bool) []verdict.Question {
 				q = ratiosOf(s, c, true) // 百分比 beside a change of amounts
 			}
 			if len(q) == 0 {
-				q = sharesOf(s, c)
+				out = append(out, sharesOf(s, c)...)
+			} else {
+				out = append(out, q)
 			}
-			out = append(out, q)
 		}
 	}
 	return out
@@ -45,8 +46,9 @@ func ratiosOf(s *table.Table, c normalize.Column, growth bool) verdict.Question 
 	})
 }
 
-// sharesOf are the families of a column of shares (占比) with each column of amounts: what each row is of the one that is 100%.
-func sharesOf(s *table.Table, c normalize.Column) verdict.Question {
+// sharesOf ask of a column of shares (占比) and each column of amounts what each row is of the one that is 100%. Amounts in 万元 and those per
+// head have the same shares, so that neither speaks against the other.
+func sharesOf(s *table.Table, c normalize.Column) []verdict.Question {
 	all := slices.IndexFunc(s.Rows, func(r normalize.Row) bool {
 		e := s.At(r.Number, c.Number)
 		return e != nil && e.Value.Equal(arithmetic.Hundred)
@@ -54,7 +56,7 @@ func sharesOf(s *table.Table, c normalize.Column) verdict.Question {
 	if all < 0 {
 		return nil
 	}
-	var q verdict.Question
+	var out []verdict.Question
 	for _, over := range s.MoneyColumns(c.Side) {
 		f, held := verdict.Family{Kind: "shares of a column", Told: verdict.ByFigures}, 0
 		for _, row := range s.Rows {
@@ -70,11 +72,11 @@ func sharesOf(s *table.Table, c normalize.Column) verdict.Question {
 				held++
 			}
 		}
-		if held >= leastRatios {
-			q = append(q, f)
+		if held >= leastRatios && held*2 > len(f.Checks) {
+			out = append(out, verdict.Question{f})
 		}
 	}
-	return q
+	return out
 }
 
 // inPercent says that all figures of a column are percentages.
