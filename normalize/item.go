@@ -197,6 +197,7 @@ func (rd *itemReader) read(row, number int) (Item, bool) {
 	}
 	it.Role = roles[m.Kind]
 	m.Indent, m.Centred, m.Indented = rd.indent(row)
+	m.Digits = rd.digits(row)
 	rd.marks[number] = m
 	return it, true
 }
@@ -389,6 +390,40 @@ func (rd *itemReader) indent(row int) (left float64, centred, known bool) {
 	}
 	return 0, false, false
 }
+
+// digits is how wide the number is that the name begins with.
+func (rd *itemReader) digits(row int) float64 {
+	for _, i := range rd.names {
+		c := rd.g.Cell(row, i+1)
+		if c == nil || words.Squeeze(c.Text) == "" {
+			continue
+		}
+		if len(c.Lines) == 0 {
+			return 0
+		}
+		line := c.Lines[0]
+		var number, all float64
+		leads := true
+		for _, r := range line.Text {
+			width := 1.0
+			if r < 0x2000 {
+				width = halfWidth
+			}
+			all += width
+			if leads = leads && strings.ContainsRune("0123456789０１２３４５６７８９", r); leads {
+				number += width
+			}
+		}
+		if all == 0 {
+			return 0
+		}
+		return number / all * (line.Box.X1 - line.Box.X0)
+	}
+	return 0
+}
+
+// halfWidth is the width of a Latin digit beside a Chinese character.
+const halfWidth = 0.5
 
 // column is the room of a column of names on a page: that of its cells, each of which is as wide as its text where no
 // ruling parts the columns.

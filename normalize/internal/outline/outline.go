@@ -33,6 +33,7 @@ type Row struct {
 	Indent   float64 // left edge of the name, points from its column's left edge
 	Indented bool    // the edge is known
 	Centred  bool    // the name stands in the middle of its cell
+	Digits   float64 // how wide the number is that the name begins with, in points; 0 if with none
 
 	Parent int // Number of the row it is part of; 0 if none
 	Level  int // depth, 0 outermost
@@ -55,6 +56,7 @@ type nester struct {
 type openIndent struct {
 	column int
 	at     float64
+	digits float64
 	row    int
 }
 
@@ -214,12 +216,16 @@ func (n *nester) below(r *Row, o openIndent) bool {
 	if o.column != r.Column {
 		return o.column < r.Column
 	}
-	return n.indent && r.Indented && o.at <= r.Indent-indentStep
+	at := r.Indent
+	if r.Digits > 0 && r.Digits < o.digits {
+		at -= o.digits - r.Digits // 1報酬 behind 24積立金: numbers end where their names begin
+	}
+	return n.indent && r.Indented && o.at <= at-indentStep
 }
 
 func (n *nester) pushIndent(r *Row) {
 	for len(n.indents) > 0 && !n.below(r, n.indents[len(n.indents)-1]) {
 		n.indents = n.indents[:len(n.indents)-1]
 	}
-	n.indents = append(n.indents, openIndent{r.Column, r.Indent, r.Number})
+	n.indents = append(n.indents, openIndent{r.Column, r.Indent, r.Digits, r.Number})
 }

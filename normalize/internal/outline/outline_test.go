@@ -16,6 +16,7 @@ func printed(text string) []Row {
 		line = strings.TrimPrefix(line, "\t\t\t")
 		name := strings.TrimLeft(line, " ")
 		r := Row{Number: len(rows) + 1, Label: name, Indent: float64(6 * (len(line) - len(name))), Indented: true}
+		r.Digits = float64(6 * (len(name) - len(strings.TrimLeft(name, "0123456789"))))
 		if c, bare := code.Split(name); c.Scheme != code.None {
 			r.Code, r.Label = c, bare
 		}
@@ -53,6 +54,13 @@ func TestNest(t *testing.T) {
 			    中学
 			  卫生
 			    医院`, "0 1 2 2 1 5"},
+		{"numbers that end where names begin", `10需用費
+			  消耗品費
+			24積立金
+			 1報酬
+			 8旅費
+			  普通旅費
+			10委託料`, "0 1 0 0 0 5 0"},
 		{"a total ends what was open", `一、收入
 			合计
 			（一）其他`, "0 0 0"},
