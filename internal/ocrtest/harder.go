@@ -34,6 +34,18 @@ var Harder = []Wear{
 	{"two colours, 200 dpi", 200, 0, 0.003, bilevel},
 	{"two colours, 150 dpi", 150, 0, 0.003, bilevel},
 	{"pale photo, 150 dpi", 150, 0, 0.003, pale},
+	{"stored at 130 dpi and enlarged, 200 dpi", 200, 0, 0.003, shrunk(0.65)},
+	{"out of focus, 200 dpi", 200, 0, 0.003, blurred},
+	{"dithered, 200 dpi", 200, 0, 0.003, dithered},
+	{"dithered, 300 dpi", 300, 0, 0.003, dithered},
+	{"bilevel by the page's own threshold, 200 dpi", 200, 0, 0.003, parted(0)},
+	{"yellow paper, 200 dpi", 200, 0, 0.003, tinted(255, 232, 130)},
+	{"green paper, 200 dpi", 200, 0, 0.003, tinted(150, 215, 160)},
+	{"flat contrast, 200 dpi", 200, 0, 0.003, flat},
+	{"ink that spread, 200 dpi", 200, 0, 0.003, spread(true)},
+	{"worn print, 200 dpi", 200, 0, 0.003, spread(false)},
+	{"black wedges of a straightened sheet, 200 dpi", 200, 0, 0, wedged},
+	{"uneven light, 200 dpi", 200, 0, 0.003, unevenlyLit},
 }
 
 // eachGrey sets each pixel to what f makes of its grey at its place.
@@ -281,5 +293,128 @@ func doubled(img *image.RGBA, r *rand.Rand) {
 	eachGrey(img, func(x, y int, v float64) float64 {
 		ghost := float64(in.Pix[in.PixOffset(max(0, x-2), max(0, y-1))])
 		return math.Min(v, 255-(255-ghost)*0.55)*0.9 + 15 + r.NormFloat64()*5
+	})
+}
+
+// shrunk has what is left of a picture of so much of its width, stored as a JPEG and enlarged again.
+func shrunk(share float64) func(*image.RGBA, *rand.Rand) {
+	return func(img *image.RGBA, r *rand.Rand) {
+		grain(4)(img, r)
+		w, h := int(float64(img.Rect.Dx())*share), int(float64(img.Rect.Dy())*share)
+		small := image.NewRGBA(image.Rect(0, 0, w, h))
+		for y := range h {
+			for x := range w {
+				at := func(dx, dy float64) color.RGBA { return between(img, (float64(x)+dx)/share, (float64(y)+dy)/share) }
+				a, b, c, d := at(0.1, 0.1), at(0.6, 0.1), at(0.1, 0.6), at(0.6, 0.6)
+				v := uint8((int(a.R) + int(b.R) + int(c.R) + int(d.R)) / 4)
+				small.SetRGBA(x, y, color.RGBA{v, v, v, 255})
+			}
+		}
+		stored(small, 60)
+		for y := range img.Rect.Dy() {
+			for x := range img.Rect.Dx() {
+				img.SetRGBA(x, y, between(small, float64(x)*share, float64(y)*share))
+			}
+		}
+	}
+}
+
+// around gives f the greys of the nine pixels about each.
+func around(img *image.RGBA, f func(v [9]float64) float64) {
+	in := copied(img)
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	eachGrey(img, func(x, y int, _ float64) float64 {
+		var v [9]float64
+		for i := range v {
+			v[i] = float64(in.Pix[in.PixOffset(min(max(x+i%3-1, 0), w-1), min(max(y+i/3-1, 0), h-1))])
+		}
+		return f(v)
+	})
+}
+
+func blurred(img *image.RGBA, r *rand.Rand) {
+	for range 2 {
+		around(img, func(v [9]float64) float64 {
+			return (v[0] + v[2] + v[6] + v[8] + 2*(v[1]+v[3]+v[5]+v[7]) + 4*v[4]) / 16
+		})
+	}
+	grain(5)(img, r)
+}
+
+// dithered is black and white in which dots make greys: each pixel hands on what it is off to those after it.
+func dithered(img *image.RGBA, r *rand.Rand) {
+	grain(4)(img, r)
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	off := make([]float64, (w+2)*(h+2))
+	eachGrey(img, func(x, y int, v float64) float64 {
+		at := y*(w+2) + x + 1
+		v += off[at]
+		black := 0.0
+		if v > 127 {
+			black = 255
+		}
+		e := v - black
+		off[at+1] += e * 7 / 16
+		off[at+w+1] += e * 3 / 16
+		off[at+w+2] += e * 5 / 16
+		off[at+w+3] += e / 16
+		return black
+	})
+}
+
+// tinted is print on coloured paper.
+func tinted(red, green, blue float64) func(*image.RGBA, *rand.Rand) {
+	return func(img *image.RGBA, r *rand.Rand) {
+		for i := 0; i < len(img.Pix); i += 4 {
+			v, noise := float64(img.Pix[i])/255, r.NormFloat64()*6
+			for k, c := range []float64{red, green, blue} {
+				img.Pix[i+k] = uint8(math.Min(math.Max(25+v*(c-25)+noise, 0), 255))
+			}
+		}
+	}
+}
+
+// flat leaves a quarter of the contrast.
+func flat(img *image.RGBA, r *rand.Rand) {
+	eachGrey(img, func(_, _ int, v float64) float64 { return 125 + v/4 + r.NormFloat64()*3 })
+}
+
+// spread is ink that ran half a pixel over the edges of letters, or stayed away from them.
+func spread(out bool) func(*image.RGBA, *rand.Rand) {
+	return func(img *image.RGBA, r *rand.Rand) {
+		around(img, func(v [9]float64) float64 {
+			end := v[4]
+			for _, k := range []int{1, 3, 5, 7} {
+				if out {
+					end = math.Min(end, v[k])
+				} else {
+					end = math.Max(end, v[k])
+				}
+			}
+			return (v[4] + end) / 2
+		})
+		grain(5)(img, r)
+	}
+}
+
+// wedged is a sheet that lay askew by a degree and was turned upright: what lay outside of it is black.
+func wedged(img *image.RGBA, r *rand.Rand) {
+	w, h := float64(img.Rect.Dx()), float64(img.Rect.Dy())
+	sin, cos := math.Sincos(0.0175)
+	eachGrey(img, func(x, y int, v float64) float64 {
+		dx, dy := float64(x)-w/2, float64(y)-h/2
+		if math.Abs(dx*cos+dy*sin) > w/2-6 || math.Abs(dy*cos-dx*sin) > h/2-6 {
+			return 8 + r.NormFloat64()*4
+		}
+		return v*0.85 + 30 + r.NormFloat64()*5
+	})
+}
+
+// unevenlyLit has half of the light in one corner, and stripes of a worn lamp.
+func unevenlyLit(img *image.RGBA, r *rand.Rand) {
+	w, h := float64(img.Rect.Dx()), float64(img.Rect.Dy())
+	eachGrey(img, func(x, y int, v float64) float64 {
+		light := 1 - 0.5*math.Hypot(float64(x)/w, float64(y)/h)/math.Sqrt2
+		return v*light*(1+0.04*math.Sin(float64(x)/9)) + r.NormFloat64()*5
 	})
 }

@@ -14,6 +14,9 @@ const (
 	noiseRest  = 0.4 // share of the grain that is left after smoothing
 	noiseWhite = 3.0 // paper is darker than white by at most this many deviations of what is left
 	noiseGamma = 1.7 // power by which pale strokes are darkened
+
+	dotsLeast  = 0.005 // share of a picture's pixels that are dots by themselves where greys are shown by dots; dust is a tenth of it
+	dotsShades = 0.01  // share of pixels between black and white at most, in a picture of two colours
 )
 
 // noise is the deviation of a picture's grain: most pixels are paper beside paper, so the median
@@ -38,6 +41,53 @@ func noise(g *image.Gray) float64 {
 	left := n / 2
 	at := slices.IndexFunc(hist[:], func(k int) bool { left -= k; return left < 0 })
 	return float64(max(0, at)) / medianToDeviation
+}
+
+// dotted says whether a picture in two colours shows greys by dots, as scanners dither them: paper and shaded heads are full of
+// black pixels with white ones all around.
+func dotted(g *image.Gray) bool {
+	dots, shades, n := 0, 0, 0
+	w, h := g.Rect.Dx(), g.Rect.Dy()
+	for y := 1; y+1 < h; y += noiseStep {
+		for x := 1; x+1 < w; x++ {
+			i := y*g.Stride + x
+			n++
+			switch p := g.Pix[i]; {
+			case p > 15 && p < 240:
+				shades++
+			case p <= 15 && isDot(g, i):
+				dots++
+			}
+		}
+	}
+	return float64(dots) >= dotsLeast*float64(n) && float64(shades) <= dotsShades*float64(n)
+}
+
+// isDot says whether all pixels around one are white.
+func isDot(g *image.Gray, i int) bool {
+	for _, row := range [3]int{i - g.Stride, i, i + g.Stride} {
+		for k := row - 1; k <= row+1; k++ {
+			if k != i && g.Pix[k] < 240 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// undotted makes greys of dots: each pixel becomes a mean of those around it, in which near ones count more.
+func undotted(g *image.Gray) *image.Gray {
+	w, h := g.Rect.Dx(), g.Rect.Dy()
+	out := image.NewGray(g.Rect)
+	copy(out.Pix, g.Pix)
+	for y := 1; y+1 < h; y++ {
+		for x := 1; x+1 < w; x++ {
+			at := func(row int) int { return int(g.Pix[row-1]) + 2*int(g.Pix[row]) + int(g.Pix[row+1]) }
+			i := y*g.Stride + x
+			out.Pix[i] = uint8((at(i-g.Stride) + 2*at(i) + at(i+g.Stride) + 8) / 16)
+		}
+	}
+	return out
 }
 
 // smooth takes grain of the given deviation out: each pixel becomes the mean of those around it that

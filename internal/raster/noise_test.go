@@ -93,3 +93,34 @@ func TestNegativesAreTurned(t *testing.T) {
 		}
 	}
 }
+
+// Greys that are shown by dots become greys again, and print in two colours with dust stays as it is.
+func TestDotsBecomeGrey(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	page := func(dots float64) *image.Gray {
+		g := image.NewGray(image.Rect(0, 0, 400, 400))
+		for i := range g.Pix {
+			g.Pix[i] = 255
+			if x := i % 400; x >= 200 && x < 204 || r.Float64() < dots {
+				g.Pix[i] = 0
+			}
+		}
+		return g
+	}
+	if dotted(page(0.0005)) || dotted(page(0)) {
+		t.Error("dust is taken for dots that show a grey")
+	}
+	g := page(0.04)
+	if !dotted(g) {
+		t.Fatal("dots that show a grey are not seen")
+	}
+	u := undotted(g)
+	if dotted(u) {
+		t.Error("the dots are still there")
+	}
+	for y := 1; y < 399; y++ {
+		if v := u.Pix[y*u.Stride+201]; v > 20 {
+			t.Fatalf("a stroke has become %d", v)
+		}
+	}
+}

@@ -64,6 +64,9 @@ func Prepare(p Picture, degrees int) (*Prepared, error) {
 	if isNegative(g) {
 		invert(g)
 	}
+	if dotted(g) {
+		g = undotted(g)
+	}
 	grain := noise(g)
 	if grain >= noiseLeast {
 		g = smooth(g, grain)
