@@ -10,7 +10,7 @@ const (
 	inkShade     = 175   // after whitening, no paler pixel is ink, whatever the histogram says
 	inkDark      = 90    // and every darker one is
 	faintShare   = 0.001 // of the pixels are writing even on a page with a line or two
-	faintMargin  = 15    // writing that is not this much darker than inkShade is pale
+	faintMargin  = 50    // writing that is not this much darker than inkShade is pale: the edges of thin strokes are half as dark as rulings
 	faintMost    = 238   // what is paler is the grain of empty paper, and no writing
 	faintStretch = 200   // how much darker than paper pale writing is made
 	rulingShade  = 215   // rulings are looked for down to this: many forms print them in light grey
