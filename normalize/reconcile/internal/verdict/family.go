@@ -45,6 +45,9 @@ func (f *Family) weigh(known names) {
 	}
 	for _, checks := range byCause(f.Checks) {
 		b := breach{checks, slip(checks, f.Told < ByWords, f.Apart || f.Full && exceeded(checks[0]))}
+		if f.Told == ByFigures && ofColumns(checks[0]) && checks[0].Gap.IsPositive() {
+			b.slip = math.Min(b.slip, 1) // what a total that no head names has more than its columns may stand in none, and is often round
+		}
 		if known.tellOf(checks) {
 			b.slip = math.Max(b.slip, math.Min(mostOfSlip, 1/digitByChance(checks[0], false, false)))
 		}
