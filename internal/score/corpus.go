@@ -225,6 +225,28 @@ func measureRelations(ctx context.Context, mingxi, work string) ([]score, error)
 	if err := writeTables(ctx, mingxi, truth, tables); err != nil {
 		return nil, err
 	}
+	all, err := judgeRelations(ctx, tables, truth)
+	if err != nil {
+		return nil, err
+	}
+	there := filepath.Join(work, "truth")
+	if err := linkReadable(truth, there); err != nil {
+		return nil, err
+	}
+	readable, err := judgeRelations(ctx, tables, there)
+	if err != nil {
+		return nil, err
+	}
+	return []score{
+		{name: "icdar2013-eu: macro precision", value: all[1]},
+		{name: "icdar2013-eu: macro recall", value: all[2]},
+		{name: "icdar2013-eu: macro F1", value: all[3]},
+		{name: "icdar2013-eu: macro F1 of documents whose file is there", value: readable[3]},
+	}, nil
+}
+
+// judgeRelations gives macro precision, recall and F1 of tables against truths, behind the judge's closing line.
+func judgeRelations(ctx context.Context, tables, truth string) ([]string, error) {
 	out, err := runTool(ctx, "evaluate.py", "icdar", tables, truth)
 	if err != nil {
 		return nil, err
@@ -233,9 +255,30 @@ func measureRelations(ctx context.Context, mingxi, work string) ([]score, error)
 	if m == nil {
 		return nil, fmt.Errorf("evaluate.py icdar: no figure in %q", out)
 	}
-	return []score{
-		{name: "icdar2013-eu: macro precision", value: m[1]},
-		{name: "icdar2013-eu: macro recall", value: m[2]},
-		{name: "icdar2013-eu: macro F1", value: m[3]},
-	}, nil
+	return m, nil
+}
+
+// linkReadable links the truths of a folder whose documents are there into another folder: one truth names a document that
+// nobody can read.
+func linkReadable(truth, dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	from, err := filepath.Abs(truth)
+	if err != nil {
+		return err
+	}
+	files, err := filepath.Glob(filepath.Join(from, "*-str.xml"))
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		if _, err := os.Stat(strings.TrimSuffix(file, "-str.xml") + ".pdf"); err != nil {
+			continue
+		}
+		if err := os.Symlink(file, filepath.Join(dir, filepath.Base(file))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
