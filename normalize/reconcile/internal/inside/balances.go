@@ -22,7 +22,7 @@ func (id identity) balances(s *table.Table) []*arithmetic.Check {
 		}
 		before := slices.DeleteFunc(slices.Clone(s.Columns[:i]), func(c normalize.Column) bool { return c.Side != whole.Side || c.Part })
 		in, off := named(before, id.parts), named(before, id.base)
-		if len(in) < 2 || len(off) == 0 {
+		if len(in) < 2 || len(off) == 0 || othersBetween(before, slices.Concat(in, off)) {
 			continue
 		}
 		for _, row := range s.Rows {
@@ -36,6 +36,21 @@ func (id identity) balances(s *table.Table) []*arithmetic.Check {
 		}
 	}
 	return out
+}
+
+// othersBetween says that a column of figures stands among some that is none of them, nor below the head of one (本年支出 / 基本支出): money
+// that comes in or goes out by it (年初调整) counts, too.
+func othersBetween(columns, some []normalize.Column) bool {
+	known := map[int]bool{}
+	first := some[0].Number
+	for _, c := range some {
+		known[c.Number] = true
+		first = min(first, c.Number)
+	}
+	return slices.ContainsFunc(columns, func(c normalize.Column) bool {
+		return c.Role == normalize.FigureColumn && c.Number > first && !known[c.Number] &&
+			!slices.ContainsFunc(some, func(o normalize.Column) bool { return strings.HasPrefix(headsOf(c), headsOf(o)) })
+	})
 }
 
 // headsOf are the heads of a column in one, without a total's own: 本年支出 / 小计 is 本年支出.
