@@ -22,11 +22,19 @@ type Print struct {
 	Paper string // portrait or landscape; tables are as wide as the paper allows
 }
 
-// Styles are the ways that tables are drawn: with lines between rows, below the head alone, above and below the head and
-// at the end, without any, with every other row shaded, with a head that is white on a colour, with dotted lines
-// between rows, with lines below the head and below each of its cells that spans columns, and with lines between rows and
-// boxes round the first two columns alone.
-var Styles = []string{"rows", "head", "three", "none", "zebra", "dark", "dotted", "spans", "boxes"}
+// Styles are the ways that tables are drawn. Lines: between rows (rows; dotted, dashed and double ones), below the head alone (head),
+// above and below the head and at the end (three; books: thick ones around), below the head and below each of its cells that spans
+// columns (spans), around the table and below its head (frame), around each cell of the head alone (head-grid), between columns alone (columns),
+// between rows with boxes round the first or the last two columns (boxes, last-boxes), drawn as pictures (images), white between shaded
+// cells (white-lines), or none. Shades: of every other row (zebra) or column (tinted), of a head that is white on it (dark). And, with
+// a line below the head: figures in the middle (centred), heads at the right (right-heads), small print in a table as wide as the page
+// or narrow (small, narrow), and low pages on which heads are repeated (low-head).
+var Styles = []string{"rows", "head", "three", "none", "zebra", "dark", "dotted", "spans", "boxes",
+	"frame", "columns", "tinted", "books", "double", "dashed", "centred", "right-heads", "white-lines",
+	"narrow", "small", "low-head", "head-grid", "last-boxes", "images"}
+
+// narrow is how wide a narrow table is.
+const narrow = "72%"
 
 // Fonts and Papers are what each style is printed with.
 var (
@@ -80,15 +88,24 @@ func (p Print) HTML(doc *extract.Document) string {
 	if p.Paper == "landscape" {
 		size, points = "29.7cm 21cm", "9pt"
 	}
+	width := "100%"
+	switch p.Style {
+	case "low-head":
+		size, points = "21cm 12cm", "7pt"
+	case "small":
+		points = "5pt"
+	case "narrow":
+		width, points = narrow, "6pt"
+	}
 	fmt.Fprintf(&out, `<!DOCTYPE html>
 <html><head><meta charset="utf-8"><style>
 @page { size: %s; margin: 1.8cm 1.5cm }
 body, p, td, th { font-family: "%s"; font-size: %s }
 p { margin: 4pt 0 }
-table { border-collapse: collapse; width: 100%% }
+table { border-collapse: collapse; width: %s }
 td, th { padding: 2pt 3pt; font-weight: normal; vertical-align: middle }
 </style></head><body>
-`, size, p.Font, points)
+`, size, p.Font, points, width)
 	for _, b := range blocks {
 		out.WriteString(b.html)
 	}
@@ -115,9 +132,19 @@ func (p Print) table(t *layout.Table) string {
 		fmt.Fprintf(&out, "<p%s align=%q>%s</p>\n", brk, align, html.EscapeString(l.Text))
 		brk = ""
 	}
-	out.WriteString(`<table cellspacing="0" cellpadding="3" width="100%">` + "\n")
+	width := "100%"
+	if p.Style == "narrow" {
+		width = narrow
+	}
+	fmt.Fprintf(&out, `<table cellspacing="0" cellpadding="3" width=%q>`+"\n", width)
+	if p.Style == "low-head" && t.HeaderRows > 0 {
+		out.WriteString("<thead>\n")
+	}
 	for row := 1; row <= t.Rows; row++ {
 		p.row(&out, t, row)
+		if p.Style == "low-head" && row == t.HeaderRows {
+			out.WriteString("</thead><tbody>\n")
+		}
 	}
 	out.WriteString("</table>\n")
 	for _, l := range t.Notes {
@@ -160,10 +187,15 @@ func (p Print) text(t *layout.Table, c *layout.Cell) string {
 func (p Print) look(t *layout.Table, c *layout.Cell) string {
 	head, bottom := c.Row <= t.HeaderRows, c.Row+c.RowSpan-1
 	align := "left"
+	amount := figure.Is(c.Text) && strings.ContainsAny(c.Text, ".,%")
 	switch {
+	case head && p.Style == "right-heads":
+		align = "right"
 	case head:
 		align = "center"
-	case figure.Is(c.Text) && strings.ContainsAny(c.Text, ".,%"):
+	case amount && p.Style == "centred":
+		align = "center"
+	case amount:
 		align = "right"
 	}
 	attrs := fmt.Sprintf("align=%q", align)
@@ -210,6 +242,72 @@ func (p Print) look(t *layout.Table, c *layout.Cell) string {
 	case "dark":
 		if head {
 			attrs += ` bgcolor="#1f4e9e"`
+		}
+	case "frame":
+		var sides []string
+		if c.Row == 1 {
+			sides = append(sides, "top"+line)
+		}
+		if bottom == t.Rows || bottom == t.HeaderRows {
+			sides = append(sides, "bottom"+line)
+		}
+		if c.Column == 1 {
+			sides = append(sides, "left"+line)
+		}
+		if c.Column+c.ColSpan-1 == t.Columns {
+			sides = append(sides, "right"+line)
+		}
+		border(sides...)
+	case "columns":
+		border("left"+line, "right"+line)
+	case "tinted":
+		if c.Column%2 == 0 && c.ColSpan == 1 {
+			attrs += ` bgcolor="#e8eef7"`
+		}
+	case "books":
+		var sides []string
+		if c.Row == 1 {
+			sides = append(sides, "top: 2.25pt solid #000000")
+		}
+		if bottom == t.HeaderRows {
+			sides = append(sides, "bottom: 0.5pt solid #000000")
+		}
+		if bottom == t.Rows {
+			sides = append(sides, "bottom: 2.25pt solid #000000")
+		}
+		border(sides...)
+	case "double":
+		sides := []string{"top: 0.5pt solid #000000", "bottom: 0.5pt solid #000000"}
+		if bottom == t.HeaderRows {
+			sides = []string{"top: 0.5pt solid #000000", "bottom: 2.25pt double #000000"}
+		}
+		border(sides...)
+	case "dashed":
+		border("top: 0.75pt dashed #000000", "bottom: 0.75pt dashed #000000")
+	case "white-lines":
+		bg := "#dfe7f1"
+		if head {
+			bg = "#b0c4de"
+		}
+		attrs += ` bgcolor="` + bg + `"`
+		border("top: 1.5pt solid #ffffff", "bottom: 1.5pt solid #ffffff", "left: 1.5pt solid #ffffff", "right: 1.5pt solid #ffffff")
+	case "low-head", "small", "narrow", "right-heads", "centred":
+		if bottom == t.HeaderRows || c.Row == 1 {
+			border("bottom"+line, "top"+line)
+		}
+	case "head-grid":
+		if head {
+			border("top"+line, "bottom"+line, "left"+line, "right"+line)
+		}
+	case "last-boxes":
+		sides := []string{"top" + line, "bottom" + line}
+		if c.Column > t.Columns-2 || c.Column+c.ColSpan-1 > t.Columns-2 {
+			sides = append(sides, "left"+line, "right"+line)
+		}
+		border(sides...)
+	case "images":
+		if bottom == t.HeaderRows || bottom == t.Rows {
+			attrs += ` style="background: url(data:image/gif;base64,R0lGODlhAQABAIAAAAAAAAAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==) bottom left / 100% 1px no-repeat"`
 		}
 	}
 	return attrs

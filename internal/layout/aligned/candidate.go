@@ -23,6 +23,7 @@ type candidate struct {
 	index    []int           // by line, its index on the page
 	dividers []ruling.Edge   // over its whole width, from top to bottom
 	partial  []ruling.Edge   // over some of its width
+	sides    []ruling.Edge   // vertical edges that rule columns of it
 	above    int             // how many of the first lines have one phrase and may be its head
 	unit     bool            // the line above names a unit of money
 }
@@ -52,7 +53,11 @@ func (r *candidate) dropLast() {
 
 // text is the lines of the candidate with their texts.
 func (r *candidate) text(atoms [][]text.Phrase) *row.Text {
-	return &row.Text{Lines: r.lines, Atoms: atoms, Parted: r.ruledApart}
+	t := &row.Text{Lines: r.lines, Atoms: atoms, Parted: r.ruledApart}
+	if len(r.sides) > 0 {
+		t.Full = fullIn(r.rooms())
+	}
+	return t
 }
 
 // extent is the left and the right end of the candidate.

@@ -41,11 +41,12 @@ const usualHeadLeading = 1.3
 // or in the middle of the rows that are left to it.
 type headTree struct {
 	cells  []headCell
-	lo, hi []float64     // between which the column lines stand, for there is only blank
-	rules  []ruling.Edge // over some columns
-	edges  []ruling.Edge // these, and dividers over all
-	bottom float64       // of the lowest cell
-	work   int           // how often a cell was tried
+	lo, hi []float64       // between which the column lines stand, for there is only blank
+	rules  []ruling.Edge   // over some columns
+	edges  []ruling.Edge   // these, and dividers over all
+	sides  [][]ruling.Edge // by column line, the vertical edges that rule it beside cells of the head
+	bottom float64         // of the lowest cell
+	work   int             // how often a cell was tried
 	set    int
 	known  map[stretch]reading
 }
@@ -75,7 +76,7 @@ type placing struct{ cell, from, to, level int }
 
 // readTree finds the best reading of a head whose cells are given, with rules over some columns and dividers over all; ok
 // says whether it is good enough.
-func readTree(cells []headCell, cols []column.Span, left, right float64, rules, dividers []ruling.Edge) (out []headCell, rows int, off float64, ok bool) {
+func readTree(cells []headCell, cols []column.Span, left, right float64, rules, dividers, sides []ruling.Edge) (out []headCell, rows int, off float64, ok bool) {
 	if len(cells) == 0 || len(cells) > mostHeadCells || len(cols) > mostHeadCells {
 		return nil, 0, 0, false
 	}
@@ -86,6 +87,7 @@ func readTree(cells []headCell, cols []column.Span, left, right float64, rules, 
 		for _, c := range cells {
 			t.bottom = math.Max(t.bottom, c.box.Y1)
 		}
+		t.setSides(sides)
 		r := t.read(stretch{0, len(cols) - 1, math.Inf(-1)})
 		r.off += unusedOff * float64(len(cells)-len(r.placed))
 		r.set = set
@@ -212,7 +214,11 @@ func (t *headTree) place(m int, s stretch, members []int, top float64) (reading,
 		return reading{}, false
 	}
 	off := 0.0
-	if s.from < s.to {
+	exact, ok := t.betweenSides(c, s.from, s.to)
+	if !ok {
+		return reading{}, false
+	}
+	if s.from < s.to && !exact {
 		if off = t.offMiddle(c, s.from, s.to); off > mostOff {
 			return reading{}, false
 		}
@@ -248,6 +254,52 @@ func (t *headTree) place(m int, s stretch, members []int, top float64) (reading,
 		placed = append(placed, p)
 	}
 	return reading{off: off + sub.off, placed: placed}, true
+}
+
+// setSides notes the vertical edges that stand beside cells of the head, by the column line that they rule, which stands there.
+func (t *headTree) setSides(sides []ruling.Edge) {
+	t.sides = make([][]ruling.Edge, len(t.lo))
+	for _, e := range sides {
+		k := slices.IndexFunc(t.hi, func(x float64) bool { return e.At <= x+nearSide })
+		if k < 0 {
+			k = len(t.hi) - 1
+		}
+		if e.At < t.lo[k]-nearSide && k > 0 && k < len(t.hi)-1 || e.From >= t.bottom {
+			continue
+		}
+		t.sides[k] = append(t.sides[k], e)
+		if k > 0 && k < len(t.hi)-1 {
+			t.lo[k], t.hi[k] = e.At, e.At
+		}
+	}
+}
+
+// betweenSides says whether a cell may span columns: none of the vertical edges at its height runs between them. It is exact
+// where edges rule all column lines that the cell may stand over, and those at its height leave it no other columns.
+func (t *headTree) betweenSides(c *headCell, from, to int) (exact, ok bool) {
+	y := c.box.Center().Y
+	runs := func(k int) bool {
+		return slices.ContainsFunc(t.sides[k], func(e ruling.Edge) bool { return e.From <= y && y <= e.To })
+	}
+	first, last := c.from, c.to+1
+	for first > 0 && !runs(first) {
+		first--
+	}
+	for last < len(t.sides)-1 && !runs(last) {
+		last++
+	}
+	if from < first || to+1 > last {
+		return false, false
+	}
+	for k := first + 1; k < last; k++ {
+		if len(t.sides[k]) == 0 {
+			return false, true
+		}
+	}
+	if last-first == 1 || first == 0 && last == len(t.sides)-1 && !runs(first) && !runs(last) {
+		return false, true // a side that nothing shows
+	}
+	return true, from == first && to+1 == last
 }
 
 // offMiddle is how far a cell stands off the middle of columns, in font sizes, or off a rule below it that spans

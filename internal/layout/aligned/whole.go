@@ -29,6 +29,9 @@ const (
 // It is nil where no reading is good enough.
 func (r *candidate) alignWhole(ruled bool) *alignment {
 	atoms := text.Atoms(r.lines)
+	if len(r.sides) > 0 {
+		atoms = text.PartPhrases(atoms, r.sideBetween)
+	}
 	first := 0
 	for first < len(atoms) && caption.AreCaptions(atoms[first]) {
 		first++
@@ -59,7 +62,7 @@ func severalOnEach(lines [][]text.Phrase) bool {
 // Without a head it has columns all the same; with one that cannot be read it is nil.
 func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignment {
 	rows := r.bodyRows(atoms, first, &body)
-	shown := column.Near(textsOf(atoms, rows), nil)
+	shown := r.columnsOf(textsOf(atoms, rows), nil)
 	atoms = text.PartPhrases(atoms, func(a, b *text.Piece) bool { return figuresApart(a, b, shown) })
 	switch {
 	case body == 0:
@@ -70,13 +73,13 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 	var best *alignment
 	try := func(heads [][]text.Phrase, leading float64) {
 		cells, loose := clusters(heads, leading)
-		cols := column.Near(textsOf(atoms, rows), leaves(cells))
+		cols := r.columnsOf(textsOf(atoms, rows), leaves(cells))
 		if len(cols) < 2 || len(cols) > mostColumns {
 			return
 		}
 		cells = inColumns(cells, cols)
 		left, right := r.extent()
-		placed, depth, off, ok := readTree(cells, cols, left, right, r.partialRules(), r.dividers)
+		placed, depth, off, ok := readTree(cells, cols, left, right, r.partialRules(), r.dividers, r.sides)
 		if off = (off + loose) / float64(len(cells)); !ok || best != nil && off >= best.meanOff {
 			return
 		}
@@ -132,7 +135,7 @@ func (r *candidate) belowHead() int {
 
 // alignBody reads the rows and columns of a candidate without a head.
 func (r *candidate) alignBody(atoms [][]text.Phrase, rows [][]int) *alignment {
-	cols := column.Near(textsOf(atoms, rows), nil)
+	cols := r.columnsOf(textsOf(atoms, rows), nil)
 	if len(cols) < 2 || len(cols) > mostColumns {
 		return nil
 	}

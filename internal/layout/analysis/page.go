@@ -6,6 +6,7 @@ import (
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/aligned"
+	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/ruled"
 	"github.com/mingxi/mingxi/internal/layout/ruling"
@@ -15,6 +16,9 @@ import (
 // mostMarks is how many rulings and fills a page of tables holds at most, many times what any does that was
 // met. A page with more is a map or a trap: its text is laid out as if nothing were drawn.
 const mostMarks = 10000
+
+// fewestSides is how many vertical edges rule columns.
+const fewestSides = 2
 
 // readText reads the text of a page.
 func readText(p *page.Page) *text.Page {
@@ -40,19 +44,22 @@ func findTables(p *text.Page, before []float64) pageLayout {
 	rest := p.Rest()
 	found.lattices = ruling.Lattices(found.edges, p.Lines)
 	var dividers []ruling.Edge
-	for _, l := range found.lattices {
+	for i, l := range found.lattices {
 		g, left := ruled.Read(p, l, rest)
-		if g == nil {
-			dividers = append(dividers, l.Horizontal...)
-			continue
+		whole, without := readLoose(p, g, l, rest)
+		if whole == nil {
+			whole, without = readBetweenSides(p, g, found.lattices[i:], rest)
 		}
-		if whole, left := readLoose(p, g, l, rest); whole != nil {
-			rest = left
+		switch {
+		case whole != nil:
+			rest = without
 			found.grids = append(found.grids, whole)
-			continue
+		case g != nil:
+			rest = left
+			found.grids = append(found.grids, g)
+		default:
+			dividers = append(dividers, l.Horizontal...)
 		}
-		rest = left
-		found.grids = append(found.grids, g)
 	}
 	p.SetRest(rest)
 	dividers, shaded := ruling.Dividers(p.Page, dividers)
@@ -67,7 +74,7 @@ func findTables(p *text.Page, before []float64) pageLayout {
 // readLoose reads what stands in a lattice that rules some of its columns alone by its horizontal edges, if that shows rows,
 // head and the columns that were told off the lattice, or more where these hold figures side by side; nil if it does not.
 func readLoose(p *text.Page, g *grid.Grid, l ruling.Lattice, ps []text.Piece) (whole *grid.Grid, rest []text.Piece) {
-	if !g.Loose || spansRows(g) {
+	if g == nil || !g.Loose || spansRows(g) {
 		return nil, nil
 	}
 	within := *p
@@ -77,6 +84,38 @@ func readLoose(p *text.Page, g *grid.Grid, l ruling.Lattice, ps []text.Piece) (w
 		return nil, nil
 	}
 	return whole, within.Rest()
+}
+
+// readBetweenSides reads what stands in the first of some lattices, or below it if that rules the head alone, by the vertical
+// edges, where nothing rules rows, or these do not rule all columns; nil if it shows no more rows or columns than g, which was
+// told off the lattice.
+func readBetweenSides(p *text.Page, g *grid.Grid, ls []ruling.Lattice, ps []text.Piece) (whole *grid.Grid, rest []text.Piece) {
+	l := ls[0]
+	headAlone := isHeadAlone(g, l)
+	if len(l.Vertical) < fewestSides || !headAlone && !l.Open && !(g != nil && g.Stacked) {
+		return nil, nil
+	}
+	limit := p.Height
+	for _, o := range ls[1:] {
+		if o.Box.X0 < l.Box.X1 && l.Box.X0 < o.Box.X1 && o.Box.Y0 > l.Box.Y1 {
+			limit = min(limit, o.Box.Y0)
+		}
+	}
+	within := *p
+	within.SetRest(ps)
+	whole = aligned.InSides(&within, l, headAlone, limit)
+	switch {
+	case whole == nil, g != nil && whole.Columns() < g.Columns():
+		return nil, nil
+	case g == nil, l.Open, whole.Rows() > g.Rows():
+		return whole, within.Rest()
+	}
+	return nil, nil
+}
+
+// isHeadAlone says whether a lattice rules heads of columns and no row with a figure.
+func isHeadAlone(g *grid.Grid, l ruling.Lattice) bool {
+	return g != nil && len(l.Horizontal) > 1 && g.Columns() > 1 && !slices.ContainsFunc(g.Cells, func(c layout.Cell) bool { return figure.Is(c.Text) && !figure.IsYear(c.Text) }) && grid.HeadRows(g) == g.Rows()
 }
 
 // spansRows says whether a cell of the body spans rows, which text does not show.

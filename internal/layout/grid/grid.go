@@ -18,19 +18,20 @@ const shadedShare = 0.55
 // A Grid is the column lines and the row lines of a table on one page, and the cells between them. Its places
 // are where a row and a column meet; a cell covers one or more.
 type Grid struct {
-	Page  int           // its number
-	Xs    []float64     // column lines, left to right
-	Ys    []float64     // row lines, top to bottom
-	Cells []layout.Cell // by row, then by column; rows and columns count from 1
-	Weak  bool          // it holds too little to be taken for a table by itself
-	Text  []text.Piece  // what stands on it, kept if it is weak
-	Open  bool          // its left and right sides are those of its text
-	Ruled bool          // its cells are parted by rulings, not by blanks alone
-	Loose bool          // figures stand side by side in its ruled cells: not all columns are ruled
-	Glued bool          // they still do in its cells, after these were cut
-	shade []bool        // by row: whether it lies on a fill
-	Above []ruling.Edge // the rulings along its top; a merged cell that a page break cuts has none there
-	Below []ruling.Edge // the rulings along its bottom
+	Page    int           // its number
+	Xs      []float64     // column lines, left to right
+	Ys      []float64     // row lines, top to bottom
+	Cells   []layout.Cell // by row, then by column; rows and columns count from 1
+	Weak    bool          // it holds too little to be taken for a table by itself
+	Text    []text.Piece  // what stands on it, kept if it is weak
+	Open    bool          // its left and right sides are those of its text
+	Ruled   bool          // its cells are parted by rulings, not by blanks alone
+	Loose   bool          // figures stand side by side in its ruled cells: not all columns are ruled
+	Glued   bool          // they still do in its cells, after these were cut
+	Stacked bool          // figures stand one above the other in its cells: not all rows are ruled, and text does not show them
+	shade   []bool        // by row: whether it lies on a fill
+	Above   []ruling.Edge // the rulings along its top; a merged cell that a page break cuts has none there
+	Below   []ruling.Edge // the rulings along its bottom
 }
 
 // Rows is how many rows the grid has.

@@ -94,7 +94,7 @@ func (r *Text) blocks(first int, limit float64) []block {
 			size := p.Pieces[0].Size
 			at := slices.IndexFunc(blocks, func(b block) bool {
 				d := p.Pieces[0].Base - b.bottom
-				return d > Reach*size && (d <= limit || d <= MostLeading*size && (goesOnBelow(b.last, p) || r.overName(b, p, i) || limit == 0 && r.overflows(b.last, p, i))) && r.wraps(b, p, i) && !(b.full && !r.Full(b.last, p))
+				return d > Reach*size && (d <= limit || d <= MostLeading*size && (goesOnBelow(b.last, p) || r.overName(b, p, i) || limit == 0 && r.overflows(b, p, i))) && r.wraps(b, p, i) && !(b.full && !r.Full(b.last, p))
 			})
 			if at < 0 {
 				blocks = append(blocks, block{last: p, lines: []int{i}, top: p.Pieces[0].Base, bottom: p.Pieces[0].Base, size: size})
@@ -108,9 +108,13 @@ func (r *Text) blocks(first int, limit float64) []block {
 	return blocks
 }
 
-// overflows says whether a text that had no room in its column goes on in p, on line i, which holds no figure.
-func (r *Text) overflows(above, p text.Phrase, i int) bool {
-	return r.Full != nil && r.Full(above, p) && !slices.ContainsFunc(r.Atoms[i], func(o text.Phrase) bool { return o.Figure })
+// overflows says whether a text that had no room in its column goes on in p, on line i: one line of a row holds its figures,
+// be it the first, the last or one between.
+func (r *Text) overflows(b block, p text.Phrase, i int) bool {
+	holds := func(line int) bool {
+		return slices.ContainsFunc(r.Atoms[line], func(o text.Phrase) bool { return o.Figure })
+	}
+	return r.Full != nil && r.Full(b.last, p) && !(holds(i) && slices.ContainsFunc(b.lines, holds))
 }
 
 // wrapLeading is up to which distance of base lines texts wrap: a little more than the least distance of two texts of

@@ -3,6 +3,7 @@ package ruled
 import (
 	"slices"
 
+	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
@@ -34,6 +35,7 @@ func fill(g *grid.Grid, ps, hidden []text.Piece) (rest []text.Piece) {
 		f.fillWith(on)
 	}
 	_, g.Glued = f.pairs()
+	g.Stacked = f.stacks()
 	g.Text = on
 	return rest
 }
@@ -64,6 +66,24 @@ func (f *filling) pairs() (half, glued bool) {
 	}
 	half = several > 0 && 2*several >= len(beside)
 	return half, half || glued
+}
+
+// stacks says whether in several cells figures stand one above the other that are no one figure: not all rows are ruled, and
+// nothing showed them.
+func (f *filling) stacks() bool {
+	n := 0
+	for i := range f.Cells {
+		figures := 0
+		for _, l := range f.linesOf(i) {
+			if figure.Is(l.String()) {
+				figures++
+			}
+		}
+		if figures >= fewestLines && !figure.Is(f.Cells[i].Text) {
+			n++
+		}
+	}
+	return n >= fewestCut
 }
 
 // fillWith puts pieces into the cells.

@@ -152,7 +152,9 @@ func columnsOnly(ls []Lattice, lines []text.Line) []Lattice {
 	for _, l := range ls {
 		n := -1
 		if len(l.Horizontal) == 0 {
-			n = slices.IndexFunc(out, func(o Lattice) bool { return len(o.Horizontal) == 0 && o.sameHeights(l, touchWithin) })
+			n = slices.IndexFunc(out, func(o Lattice) bool {
+				return len(o.Horizontal) == 0 && (o.sameHeights(l, touchWithin) || o.endsWith(l))
+			})
 		}
 		if n < 0 {
 			out = append(out, l)
@@ -168,6 +170,11 @@ func columnsOnly(ls []Lattice, lines []text.Line) []Lattice {
 		}
 	}
 	return out
+}
+
+// endsWith says whether two lattices of vertical edges end at one height: the sides of what a head spans begin below it.
+func (l *Lattice) endsWith(o Lattice) bool {
+	return math.Abs(l.Box.Y1-o.Box.Y1) <= touchWithin
 }
 
 // sameHeights says whether two lattices begin and end at the same heights.

@@ -101,6 +101,21 @@ func (p Piece) BeforeAmount(b Piece) bool {
 	return words && figure.IsWhole(b.Text) && math.Abs(p.Base-b.Base) <= sameBase*p.Size && b.Box.X0-p.Box.X1 >= splitGap*p.Size
 }
 
+// PartBetween cuts the text of the page where rulings run through its boxes and a blank, or between a figure and words.
+func (p *Page) PartBetween(cuts func(page.Box) []float64) {
+	var out []Piece
+	for _, x := range p.Rest() {
+		for _, at := range cuts(x.Box) {
+			if head, tail, ok := x.SplitAt(at); ok {
+				tail.parted = true
+				out, x = append(out, head), tail
+			}
+		}
+		out = append(out, x)
+	}
+	p.SetRest(out)
+}
+
 // PartAt cuts the text of the page at column lines, each character to the side on which its middle stands.
 func (p *Page) PartAt(xs []float64) {
 	column := func(g *page.Glyph) int { n, _ := slices.BinarySearch(xs, g.Box.Center().X); return n }
