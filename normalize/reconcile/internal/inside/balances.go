@@ -49,17 +49,26 @@ func othersBetween(columns, some []normalize.Column) bool {
 	}
 	return slices.ContainsFunc(columns, func(c normalize.Column) bool {
 		return c.Role == normalize.FigureColumn && c.Number > first && !known[c.Number] &&
-			!slices.ContainsFunc(some, func(o normalize.Column) bool { return strings.HasPrefix(headsOf(c), headsOf(o)) })
+			!slices.ContainsFunc(some, func(o normalize.Column) bool { return isBelow(c, o) })
 	})
+}
+
+// isBelow says that a column stands below the head of another: 年初结转和结余调整 only begins as 年初结转和结余 does.
+func isBelow(c, o normalize.Column) bool {
+	heads := withoutTotal(o.Path)
+	return len(c.Path) > len(heads) && slices.Equal(c.Path[:len(heads)], heads)
 }
 
 // headsOf are the heads of a column in one, without a total's own: 本年支出 / 小计 is 本年支出.
 func headsOf(c normalize.Column) string {
-	path := c.Path
+	return bareName(strings.Join(withoutTotal(c.Path), ""))
+}
+
+func withoutTotal(path []string) []string {
 	if n := len(path); n > 1 && words.IsTotalHead(path[n-1]) {
-		path = path[:n-1]
+		return path[:n-1]
 	}
-	return bareName(strings.Join(path, ""))
+	return path
 }
 
 func named(columns []normalize.Column, name *words.Pattern) []normalize.Column {
