@@ -45,7 +45,7 @@ func (f *Family) weigh(known names) {
 	}
 	for _, checks := range byCause(f.Checks) {
 		b := breach{checks, slip(checks, f.Told < ByWords, f.Apart || f.Full && exceeded(checks[0]))}
-		if f.Told == ByFigures && ofColumns(checks[0]) && checks[0].Gap.IsPositive() {
+		if f.Told == ByFigures && ofColumns(checks[0]) && (checks[0].Gap.IsPositive() || closes(checks[0])) {
 			b.slip = math.Min(b.slip, 1) // what a total that no head names has more than its columns may stand in none, and is often round
 		}
 		if known.tellOf(checks) {
@@ -106,6 +106,12 @@ func OfRows(c *arithmetic.Check) bool {
 
 // ofColumns says that a comparison adds up columns.
 func ofColumns(c *arithmetic.Check) bool { return c.Code == codes.ColumnTotal }
+
+// closes says that the total of columns stands behind them. Where no head calls it one it may be what was spent of them (结转, 预算, 支出),
+// which is mostly all.
+func closes(c *arithmetic.Check) bool {
+	return slices.ContainsFunc(c.Parts, func(t arithmetic.Term) bool { return t.Record != nil && c.Actual.Record != nil && t.Record.Column < c.Actual.Record.Column })
+}
 
 // byCause are the failing comparisons by their causes.
 func byCause(checks []*arithmetic.Check) [][]*arithmetic.Check {
