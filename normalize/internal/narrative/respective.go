@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/internal/words"
 )
@@ -123,8 +124,12 @@ func (n *narrator) listAs(lead string, count int) []listedAs {
 		return slices.Repeat([]listedAs{{subject: text}}, count)
 	}
 	var out []listedAs
-	for _, name := range names {
-		out = append(out, listedAs{n.subject(name), n.year})
+	for i, name := range names {
+		as := listedAs{n.subject(name), n.year}
+		if i > 0 && utf8.RuneCountInString(as.subject) < utf8.RuneCountInString(out[0].subject) {
+			as.year = 0 // what the first begins with may be meant of all: 一般公共预算收入和支出
+		}
+		out = append(out, as)
 	}
 	return out
 }
