@@ -110,7 +110,9 @@ func ofColumns(c *arithmetic.Check) bool { return c.Code == codes.ColumnTotal }
 // closes says that the total of columns stands behind them. Where no head calls it one it may be what was spent of them (结转, 预算, 支出),
 // which is mostly all.
 func closes(c *arithmetic.Check) bool {
-	return slices.ContainsFunc(c.Parts, func(t arithmetic.Term) bool { return t.Record != nil && c.Actual.Record != nil && t.Record.Column < c.Actual.Record.Column })
+	return slices.ContainsFunc(c.Parts, func(t arithmetic.Term) bool {
+		return t.Record != nil && c.Actual.Record != nil && t.Record.Column < c.Actual.Record.Column
+	})
 }
 
 // byCause are the failing comparisons by their causes.
