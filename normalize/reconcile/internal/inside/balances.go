@@ -93,9 +93,11 @@ func termsOf(s *table.Table, row int, columns []normalize.Column, minus bool) []
 }
 
 // differences are down each column what one row is more than another of its name: 失业保险基金本年收支结余 of 失业保险基金收入 and
-// 失业保险基金支出. Names that several rows have tell of none.
+// 失业保险基金支出. Names that several rows have tell of none, nor do those whose fund has another row of its own that comes in or goes out
+// (失业保险基金转移支出).
 func (id identity) differences(s *table.Table) []*arithmetic.Check {
 	in, off := map[string][]int{}, map[string][]int{}
+	var others []string // what comes in or goes out and is said to be a part of nothing
 	for _, row := range s.Rows {
 		for _, it := range row.Items {
 			name := words.TrimNumber(bareName(it.Label))
@@ -103,6 +105,11 @@ func (id identity) differences(s *table.Table) []*arithmetic.Check {
 				in[name[:at[0]]] = append(in[name[:at[0]]], row.Number)
 			} else if at := id.base.FindStringIndex(name); at != nil {
 				off[name[:at[0]]] = append(off[name[:at[0]]], row.Number)
+			} else {
+				continue
+			}
+			if it.Role == normalize.Plain && it.Parent == 0 {
+				others = append(others, name)
 			}
 		}
 	}
@@ -111,11 +118,15 @@ func (id identity) differences(s *table.Table) []*arithmetic.Check {
 		for _, it := range row.Items {
 			name := words.TrimNumber(bareName(it.Label))
 			at := id.whole.FindStringIndex(name)
-			if at == nil || len(in[name[:at[0]]]) != 1 || len(off[name[:at[0]]]) != 1 {
+			if at == nil {
+				continue
+			}
+			fund := name[:at[0]]
+			if len(in[fund]) != 1 || len(off[fund]) != 1 || hasOthers(others, fund) {
 				continue
 			}
 			for _, col := range s.Columns {
-				e, a, b := s.At(row.Number, col.Number), s.At(in[name[:at[0]]][0], col.Number), s.At(off[name[:at[0]]][0], col.Number)
+				e, a, b := s.At(row.Number, col.Number), s.At(in[fund][0], col.Number), s.At(off[fund][0], col.Number)
 				if e != nil && a != nil && b != nil && e.Money {
 					out = appendSum(out, &arithmetic.Check{Code: codes.ParentChildren, Table: s.Number, Actual: e, Parts: []arithmetic.Term{{Figure: a}, {Figure: b, Minus: true}}})
 				}
@@ -124,6 +135,17 @@ func (id identity) differences(s *table.Table) []*arithmetic.Check {
 	}
 	return out
 }
+
+// hasOthers says that of the rows of a fund one is neither its income nor its outlays.
+func hasOthers(names []string, fund string) bool {
+	return fund != "" && slices.ContainsFunc(names, func(name string) bool {
+		rest, of := strings.CutPrefix(name, fund)
+		return of && !wholeFlow.MatchString(rest)
+	})
+}
+
+// wholeFlow is what all that comes in or goes out is called.
+var wholeFlow = words.Expression(`^(?:收入|支出)(?:合计)?$`)
 
 // fewestAlike is how many rows end alike at least, of which the first or the last may be the total.
 const fewestAlike = 4
