@@ -134,7 +134,7 @@ func unpack(data []byte) (*normalize.Dataset, error) {
 	return ds, nil
 }
 
-// mostRoom bounds what is made place for before it is there: a portion can come from another machine.
+// mostRoom bounds what is made place for before it is there, of all tables together: a portion can come from another machine.
 const mostRoom = 1 << 20
 
 // room makes place in a dataset for so much.
@@ -142,18 +142,20 @@ func (s *sizes) room(ds *normalize.Dataset) error {
 	if len(s.Cells) != len(ds.Tables) || len(s.Rows) != len(ds.Tables) {
 		return errors.New("a portion with other tables than it says")
 	}
-	ds.Records = placeFor[normalize.Record](s.Records)
+	left := mostRoom
+	ds.Records = placeFor[normalize.Record](s.Records, &left)
 	for i := range ds.Tables {
-		ds.Tables[i].Cells, ds.Tables[i].Rows = placeFor[layout.Cell](s.Cells[i]), placeFor[normalize.Row](s.Rows[i])
+		ds.Tables[i].Cells, ds.Tables[i].Rows = placeFor[layout.Cell](s.Cells[i], &left), placeFor[normalize.Row](s.Rows[i], &left)
 	}
 	return nil
 }
 
-func placeFor[T any](n int) []T {
-	if n <= 0 {
+func placeFor[T any](n int, left *int) []T {
+	if n = min(n, *left); n <= 0 {
 		return nil
 	}
-	return make([]T, 0, min(n, mostRoom))
+	*left -= n
+	return make([]T, 0, n)
 }
 
 // share gives the texts of a piece that are the same again and again one memory.

@@ -38,3 +38,22 @@ func TestPortionsInPieces(t *testing.T) {
 		t.Error("half of one is taken for whole")
 	}
 }
+
+// A portion that says of each of its tables that there is much in it makes no more place than one of one table.
+func TestPlaceThatIsMadeForTables(t *testing.T) {
+	size := &sizes{Records: mostRoom / 2, Cells: make([]int, 100), Rows: make([]int, 100)}
+	for i := range size.Cells {
+		size.Cells[i], size.Rows[i] = 1<<40, 1<<40
+	}
+	ds := &normalize.Dataset{Tables: make([]normalize.Table, 100)}
+	if err := size.room(ds); err != nil {
+		t.Fatal(err)
+	}
+	all := cap(ds.Records)
+	for i := range ds.Tables {
+		all += cap(ds.Tables[i].Cells) + cap(ds.Tables[i].Rows)
+	}
+	if all > mostRoom {
+		t.Errorf("place is made for %d", all)
+	}
+}
