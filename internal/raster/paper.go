@@ -11,6 +11,7 @@ const (
 	inkDark      = 90    // and every darker one is
 	faintShare   = 0.001 // of the pixels are writing even on a page with a line or two
 	faintMargin  = 50    // writing that is not this much darker than inkShade is pale: the edges of thin strokes are half as dark as rulings
+	toldMargin   = 15    // and only what is not even this much is told: on a page with a line or two the edges of good print are its darkest share
 	faintMost    = 238   // what is paler is the grain of empty paper, and no writing
 	faintStretch = 200   // how much darker than paper pale writing is made
 	rulingShade  = 215   // rulings are looked for down to this: many forms print them in light grey
@@ -32,7 +33,7 @@ func whiten(g *image.Gray, dpi float64) {
 }
 
 // darken stretches the shades of a whitened picture whose darkest parts are too pale for ink, and says
-// whether it did. An empty page stays.
+// whether they were so pale that what is read is in doubt. An empty page stays.
 func darken(g *image.Gray) bool {
 	dark := percentile(g, g.Rect, faintShare)
 	if dark <= inkShade-faintMargin || dark > faintMost {
@@ -41,7 +42,7 @@ func darken(g *image.Gray) bool {
 	for i, p := range g.Pix {
 		g.Pix[i] = uint8(255 - min(255, (255-int(p))*faintStretch/(255-dark)))
 	}
-	return true
+	return dark > inkShade-toldMargin
 }
 
 // shades holds one value a tile.
