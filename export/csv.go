@@ -53,9 +53,17 @@ func unmarked(r io.Reader) io.Reader {
 	return in
 }
 
-// isHeader says whether a first line, with a byte order mark or without, is a resource's.
+// isHeader says whether a first line, with a byte order mark or without, is a resource's, or was before the contract got more columns:
+// those stand last and may be missing.
 func isHeader(line []string, r resource) bool {
 	line = slices.Clone(line)
 	line[0] = strings.TrimPrefix(line[0], byteOrderMark)
-	return slices.Equal(line, r.header())
+	known := r.header()
+	return len(line) <= len(known) && slices.Equal(line, known[:len(line)]) &&
+		!slices.ContainsFunc(r.fields[len(line):], func(f field) bool { return f.constraints.Required })
+}
+
+// whole is a row with the columns that the contract has got since it was written.
+func (r resource) whole(row []string) []string {
+	return append(row, make([]string, max(len(r.fields)-len(row), 0))...)
 }

@@ -137,7 +137,6 @@ func (s *Stored) load(id string, r resource, ds *normalize.Dataset) error {
 	defer f.Close()
 	for _, p := range s.spans[r.name][id] {
 		lines := csv.NewReader(io.NewSectionReader(f, p.from, p.to-p.from))
-		lines.FieldsPerRecord = len(r.fields)
 		for {
 			row, err := lines.Read()
 			if errors.Is(err, io.EOF) {
@@ -147,7 +146,7 @@ func (s *Stored) load(id string, r resource, ds *normalize.Dataset) error {
 				return fmt.Errorf("%w: %s.csv: %w", ErrUnreadable, r.name, err)
 			}
 			s.pkg.restore(row)
-			if err := r.read(ds, row); err != nil {
+			if err := r.read(ds, r.whole(row)); err != nil {
 				return err
 			}
 		}
@@ -218,7 +217,7 @@ func (p dataPackage) storedRows(dir string, r resource, failed *error) iter.Seq2
 				return
 			}
 			p.restore(row)
-			if !yield(span{from, lines.InputOffset()}, row) {
+			if !yield(span{from, lines.InputOffset()}, r.whole(row)) {
 				return
 			}
 		}

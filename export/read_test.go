@@ -2,7 +2,10 @@ package export
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/csv"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -70,6 +73,53 @@ func TestWrittenDatasetComesBack(t *testing.T) {
 	}
 	if got := stored.Changed(); len(got) > 0 {
 		t.Errorf("changed: %v", got)
+	}
+}
+
+// What was written before the contract got its last columns is read, and converted, as if they were empty there; what lacks others is refused.
+func TestOlderDatasetIsRead(t *testing.T) {
+	dir, ds := written(t)
+	file := filepath.Join(dir, "findings.csv")
+	without := func(columns int) {
+		now := tree(t, dir)["findings.csv"]
+		lines, err := csv.NewReader(strings.NewReader(now)).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		out := csv.NewWriter(&b)
+		for _, line := range lines {
+			out.Write(line[:len(line)-columns])
+		}
+		out.Flush()
+		hash := func(s string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(s))) }
+		about := strings.ReplaceAll(tree(t, dir)[packageFile], hash(now), hash(b.String()))
+		if err := errors.Join(os.WriteFile(file, []byte(b.String()), 0o666), os.WriteFile(filepath.Join(dir, packageFile), []byte(about), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	without(1) // review
+	stored, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := stored.Findings()
+	if diff := cmp.Diff(allRows(ds)["findings"], allRows(&normalize.Dataset{Findings: list})["findings"]); diff != "" || err != nil {
+		t.Error(err, diff)
+	}
+	other := t.TempDir()
+	if err := Convert(t.Context(), dir, other, []Format{JSON}); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(tree(t, write(t, ds, JSON))["findings.jsonl"], tree(t, other)["findings.jsonl"]); diff != "" {
+		t.Error(diff)
+	}
+	without(3) // judged, check_no, and message_zh, which all findings have
+	if stored, err = Open(dir); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := stored.Findings(); !errors.Is(err, ErrUnreadable) {
+		t.Errorf("without messages: %v", err)
 	}
 }
 
