@@ -60,10 +60,18 @@ func Convert(ctx context.Context, from, to string, formats []Format) error {
 			return fmt.Errorf("%w: %s", ErrOthers, d.File)
 		}
 	}
+	same := sameFolder(from, to)
+	moved := p.Review
+	if !same {
+		moved = movedReview(p.Review, from, to)
+	}
 	var failed error
 	rows := func(r resource) iter.Seq[[]string] {
 		return func(yield func([]string) bool) {
 			for _, row := range p.storedRows(from, r, &failed) {
+				if moved != p.Review && r.name == findings.name {
+					relink(row, p.Review, moved)
+				}
 				if !yield(row) {
 					return
 				}
@@ -81,10 +89,11 @@ func Convert(ctx context.Context, from, to string, formats []Format) error {
 			return err
 		}
 	}
-	p = p.with(s.files, sameFolder(from, to))
-	if f := dialectIn(formats); f != "" || !sameFolder(from, to) {
+	p = p.with(s.files, same)
+	if f := dialectIn(formats); f != "" || !same {
 		p.CSV = f
 	}
+	p.Review = moved
 	return finish(s, p, "")
 }
 

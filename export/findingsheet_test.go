@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/mingxi/mingxi/normalize"
@@ -84,5 +85,45 @@ func TestFindingsLeadToReview(t *testing.T) {
 	}
 	if ds.Findings[0].Review != "" {
 		t.Error("the dataset itself was changed")
+	}
+}
+
+// A copy of the dataset elsewhere leads to the same pages from there, and one whose review has an address to that.
+func TestReviewLinksOfCopy(t *testing.T) {
+	ds := sample("daaaaaaaaaaaa", "a.pdf")
+	ds.Findings = []normalize.Finding{{Document: "daaaaaaaaaaaa", Code: "row-total", Severity: normalize.Error, Sentence: normalize.Sentence{Message: "m", MessageZh: "差"}}}
+	for base, want := range map[string]string{
+		"../site": "../../site/", ".": "../../dataset/", "页": "../../dataset/%E9%A1%B5/", "https://example.org/pages": "https://example.org/pages/", "": "",
+	} {
+		root := t.TempDir()
+		from, to := filepath.Join(root, "dataset"), filepath.Join(root, "copies", "one")
+		portion := Portion{Dataset: func() (*normalize.Dataset, error) { return ds, nil }}
+		writing := Writing{Formats: []Format{CSV}, Width: 1, About: About{Review: base}, Took: func(*normalize.Dataset) {}}
+		if err := WritePortions(t.Context(), from, []Portion{portion}, writing); err != nil {
+			t.Fatal(err)
+		}
+		if err := Convert(t.Context(), from, to, []Format{CSV}); err != nil {
+			t.Fatal(err)
+		}
+		stored, err := Open(to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want != "" {
+			want += "index.html#daaaaaaaaaaaa-f1"
+		}
+		if list, err := stored.Findings(); err != nil || list[0].Review != want {
+			t.Errorf("%q: %v, %v, want %s", base, list, err, want)
+		}
+		about, err := AboutOf(to)
+		if of := (About{Review: about.Review}); err != nil || base != "" && !strings.HasPrefix(want, reviewBase(of.Review)) || base == "" && of.Review != "" {
+			t.Errorf("%q is kept as %q, %v", base, of.Review, err)
+		}
+		if err := Convert(t.Context(), from, from, []Format{JSON}); err != nil {
+			t.Fatal(err)
+		}
+		if about, err := AboutOf(from); about.Review != base || err != nil {
+			t.Errorf("%q became %q where it is, %v", base, about.Review, err)
+		}
 	}
 }

@@ -1,10 +1,12 @@
 package export
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/bilingual"
@@ -39,4 +41,31 @@ func reviewBase(review string) string {
 	}
 	folder := path.Clean(filepath.ToSlash(review))
 	return strings.TrimPrefix((&url.URL{Path: folder + "/"}).String(), "./")
+}
+
+// movedReview is where the pages of a review are for a dataset that is copied to another folder: the same address, and the same folder
+// as seen from there; nowhere if there is no way to it.
+func movedReview(review, from, to string) string {
+	if review == "" || isAddress(review) {
+		return review
+	}
+	from, errFrom := filepath.Abs(from)
+	to, errTo := filepath.Abs(to)
+	way, err := filepath.Rel(to, filepath.Join(from, filepath.FromSlash(review)))
+	if errors.Join(errFrom, errTo, err) != nil {
+		return ""
+	}
+	return filepath.ToSlash(way)
+}
+
+// relink makes a finding's row lead to the review where it is now.
+func relink(row []string, before, now string) {
+	at := slices.IndexFunc(findings.fields, func(f field) bool { return f.name == "review" })
+	page, linked := strings.CutPrefix(row[at], reviewBase(before))
+	switch {
+	case now == "":
+		row[at] = ""
+	case linked:
+		row[at] = reviewBase(now) + page
+	}
 }
