@@ -46,13 +46,15 @@ func compare(ds, previous *normalize.Dataset) {
 	uncount(ds)
 	parts := byDocument(ds)
 	written := map[string]int{}
+	var checks [][]normalize.Check // joined once, since they are large
 	for _, docs := range bundles(ds.Disclosures) {
 		for _, set := range setsOf(docs, parts) {
 			b := newBundle(docs, parts, set, previous)
 			b.compare()
-			b.write(ds, written)
+			checks = append(checks, b.write(ds, written))
 		}
 	}
+	ds.Checks = slices.Concat(checks...)
 	ds.Findings = append(ds.Findings, across.ImplausibleUnits(ds)...)
 }
 

@@ -11,17 +11,18 @@ import (
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
 )
 
-// write puts the checks and findings of the bundle's documents into the dataset, and the counts that
-// follow. Checks are numbered on from those written of each document.
-func (b *bundle) write(ds *normalize.Dataset, written map[string]int) {
+// write gives the checks of the bundle's documents, and puts the findings and the counts that follow into the dataset. Checks are
+// numbered on from those written of each document.
+func (b *bundle) write(ds *normalize.Dataset, written map[string]int) []normalize.Check {
 	verdict.Statuses(b.checks, b.culprits)
 	tell := b.teller()
 	of := b.byDocument()
+	checks := make([]normalize.Check, 0, len(b.checks))
 	for _, d := range b.docs {
 		for _, c := range of[d.ID] {
 			written[d.ID]++
 			c.Number = written[d.ID]
-			ds.Checks = append(ds.Checks, tell.CheckRow(c, d.ID))
+			checks = append(checks, tell.CheckRow(c, d.ID))
 		}
 	}
 	for _, d := range b.docs {
@@ -36,6 +37,7 @@ func (b *bundle) write(ds *normalize.Dataset, written map[string]int) {
 		ds.Findings = append(ds.Findings, s.BarePercentages(tell)...)
 	}
 	b.count(of)
+	return checks
 }
 
 // byDocument gives each check to one document: a failing one to that of the figure it points at, any

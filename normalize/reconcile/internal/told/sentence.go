@@ -12,9 +12,11 @@ func (t *Teller) comparison(c *arithmetic.Check) normalize.Sentence {
 	if c.Base != nil {
 		return codes.Say("compared-ratio", t.figure(c.Actual), c.Expected().StringFixed(2), t.words(c.Parts, c.Base))
 	}
-	out := codes.Say("compared-sum", t.figure(c.Actual), c.Actual.Printed(c.Expected()), len(c.Parts))
+	var out normalize.Sentence
 	if len(c.Parts) == 1 {
 		out = codes.Say("compared-figure", t.figure(c.Actual), t.figure(c.Parts[0].Figure))
+	} else {
+		out = codes.Say("compared-sum", t.figure(c.Actual), c.Actual.Printed(c.Expected()), len(c.Parts))
 	}
 	if c.Gap.IsZero() {
 		return out

@@ -50,12 +50,17 @@ type statement struct {
 	witness
 }
 
-// says is what a comparison of a family says of its figures; nothing where it holds, and none of rates, whose amounts need not be these.
+// speaks says that a comparison is a witness: none that holds is, and none of rates, whose amounts need not be these.
+func speaks(c *arithmetic.Check) bool {
+	return c.Outcome == normalize.Fail && c.Base == nil && !c.AtMost
+}
+
+// says is what a comparison of a family says of its figures.
 func (f *Family) says(list int, c *arithmetic.Check) []statement {
-	if c.Outcome != normalize.Fail || c.Base != nil || c.AtMost {
+	if !speaks(c) {
 		return nil
 	}
-	var out []statement
+	out := make([]statement, 0, 1+len(c.Parts))
 	for e, v := range c.AllNeeds {
 		out = append(out, statement{e, witness{c, list, OfRows(c), f.Fixed, e == c.Actual, v.Sub(e.Value)}})
 	}
@@ -81,21 +86,26 @@ func (j jury) bearOut(f *Family) {
 	}
 }
 
+// bornOut compares what a comparison was heard to say of its figures with what others say of them.
 func (j jury) bornOut(f *Family, c *arithmetic.Check) bool {
-	return slices.ContainsFunc(f.says(j.list, c), func(s statement) bool {
-		return slices.ContainsFunc(j.of[s.figure], s.agrees)
-	})
+	agreed := func(e *arithmetic.Figure) bool {
+		all := j.of[e]
+		return len(all) > 1 && slices.ContainsFunc(all, func(own witness) bool {
+			own.fixed = f.Fixed
+			return own.check == c && slices.ContainsFunc(all, statement{e, own}.agrees)
+		})
+	}
+	return speaks(c) && (agreed(c.Actual) || slices.ContainsFunc(c.Parts, func(t arithmetic.Term) bool { return agreed(t.Figure) }))
 }
 
 // agrees says that another witness, who does not depend on this one, wants the same of the figure within rounding: rules of two
 // lists, of rows and of columns, or of what the figure is made of and of what is made of it. The last two say nothing where
 // other rows can be meant, or rows that count elsewhere explain both, as a part of the figure does that was taken for one of the rows beside it.
 func (s statement) agrees(o witness) bool {
-	if s.check == o.check || s.more.Sub(o.more).Abs().GreaterThan(decimal.Max(s.check.Tolerance, o.check.Tolerance)) {
-		return false
+	apart := s.list != o.list || s.rows != o.rows
+	if s.check == o.check || !apart && !(s.fixed && o.fixed && s.whole != o.whole && !(s.check.ByPlace && o.check.ByPlace)) {
+		return false // asked before the amounts, which cost more to compare
 	}
-	if s.list != o.list || s.rows != o.rows {
-		return true
-	}
-	return s.fixed && o.fixed && s.whole != o.whole && !(s.check.ByPlace && o.check.ByPlace) && !s.figure.Value.Add(s.more).IsZero()
+	return s.more.Sub(o.more).Abs().LessThanOrEqual(decimal.Max(s.check.Tolerance, o.check.Tolerance)) &&
+		(apart || !s.figure.Value.Add(s.more).IsZero())
 }
