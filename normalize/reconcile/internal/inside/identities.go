@@ -24,21 +24,24 @@ type identity struct {
 	whole *words.Pattern
 	parts *words.Pattern // of a rate: what is divided; of balances: what is added up
 	base  *words.Pattern // of a rate: by what; of balances: what is taken off
+	aside *words.Pattern // of flows: what takes no part
 }
 
 var identities = readIdentities(identitiesTSV)
 
-// shapes are those of identities, with whether their parts are of two kinds.
-var shapes = map[string]bool{"rows": false, "columns": false, "alike": false, "rate": true, "balance": true, "difference": true}
+// shapes are those of identities, with of how many kinds their parts are.
+var shapes = map[string]int{"rows": 1, "columns": 1, "alike": 1, "rate": 2, "balance": 2, "difference": 2, "flow": 3}
 
 func readIdentities(data string) []identity {
 	var out []identity
 	for _, f := range meaning.Rows(data) {
 		id := identity{shape: f[0], whole: words.NewPattern(func() string { return f[1] })}
-		parts, base, two := strings.Cut(f[2], " / ")
-		id.parts, id.base = words.NewPattern(func() string { return parts }), words.NewPattern(func() string { return base })
-		if needsTwo, known := shapes[id.shape]; !known || needsTwo != two {
+		kinds := strings.Split(f[2], " / ")
+		if len(kinds) != shapes[id.shape] {
 			panic(fmt.Sprintf("identities.tsv: %q", f))
+		}
+		for i, p := range []**words.Pattern{&id.parts, &id.base, &id.aside}[:len(kinds)] {
+			*p = words.NewPattern(func() string { return kinds[i] })
 		}
 		out = append(out, id)
 	}
@@ -61,6 +64,8 @@ func identityQuestions(s *table.Table, asked map[int]bool) []verdict.Question {
 			out = append(out, verdict.Question{{Kind: kind, Told: verdict.ByHeads, Checks: id.balances(s)}})
 		case "difference":
 			out = append(out, verdict.Question{{Kind: kind, Told: verdict.ByWords, Checks: id.differences(s)}})
+		case "flow":
+			out = append(out, verdict.Question{{Kind: kind, Told: verdict.ByWords, Checks: id.flows(s)}})
 		case "alike":
 			out = append(out, id.ofAlike(s, kind)...)
 		}
