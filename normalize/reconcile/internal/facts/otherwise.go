@@ -42,6 +42,9 @@ func ofStage(c *normalize.Claim, stage string) bool {
 // before, and counts. Where sentences state several of one quantity that differ, as against last year's budget and what was
 // spent, they are none.
 func otherwiseStated(p *Part, n *codeNames) []normalize.Fact {
+	if len(p.Claims) == 0 {
+		return nil
+	}
 	type stated struct {
 		kind normalize.ClaimKind
 		meaning.Quantity

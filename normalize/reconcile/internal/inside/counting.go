@@ -49,8 +49,12 @@ func (n *counting) misplaced(col normalize.Column, c *arithmetic.Check) bool {
 	var from, to decimal.Decimal
 	without := tooMuch(c)
 	for i := range n.parts {
-		from = from.Add(n.amount(n.parts[i], col))
-		to = to.Add(n.amount(n.parts[len(n.parts)-1-i], col))
+		first, last := n.amount(n.parts[i], col), n.amount(n.parts[len(n.parts)-1-i], col)
+		if i == 0 {
+			from, to = first, last // nothing has other decimals, which every sum with it would have to be brought to
+		} else {
+			from, to = from.Add(first), to.Add(last)
+		}
 		if without.holds(from) || without.holds(to) {
 			return true
 		}

@@ -1,6 +1,7 @@
 package inside
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,15 @@ type flow struct {
 // only where one row each says so, of the same debts and of the year that ends with the balance; what stands between must be known to
 // take no part.
 func (id identity) flows(s *table.Table) []*arithmetic.Check {
+	balances := 0
+	for _, row := range s.Rows {
+		if slices.ContainsFunc(row.Items, func(it normalize.Item) bool { return id.whole.MatchString(words.TrimNumber(bareName(it.Label))) }) {
+			balances++
+		}
+	}
+	if balances < 2 {
+		return nil
+	}
 	var out []*arithmetic.Check
 	for _, l := range table.ListsOf(s) {
 		var f *flow

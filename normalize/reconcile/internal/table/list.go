@@ -27,7 +27,7 @@ type Item struct {
 func ListsOf(s *Table) []*List {
 	var out []*List
 	for side := range Sides(s.Table) {
-		l := &List{Table: s, Side: side, Columns: AmountColumns(s.Table, side)}
+		l := &List{Table: s, Side: side, Columns: AmountColumns(s.Table, side), Items: make([]Item, 0, len(s.Rows))}
 		if len(l.Columns) == 0 {
 			continue
 		}

@@ -264,13 +264,18 @@ func roundness(c *arithmetic.Check) float64 {
 
 // haveCommonFigure says that one figure takes part in all failing checks.
 func haveCommonFigure(failing []*arithmetic.Check) bool {
-	count := map[*arithmetic.Figure]int{}
-	for _, c := range failing {
+	common := map[*arithmetic.Figure]int{} // in how many of the checks so far, where it is in all of them
+	for i, c := range failing {
+		left := 0
 		for _, e := range c.Figures() {
-			if count[e]++; count[e] == len(failing) {
-				return true
+			if i == 0 || common[e] == i {
+				common[e] = i + 1
+				left++
 			}
 		}
+		if left == 0 {
+			return false
+		}
 	}
-	return false
+	return len(failing) > 0
 }
