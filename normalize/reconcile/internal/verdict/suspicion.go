@@ -81,11 +81,17 @@ func wanted(e *arithmetic.Figure, c *arithmetic.Check, known names) *suspicion {
 	s := &suspicion{Figure: e, check: c}
 	s.value, s.support = known.elsewhere(c, e, v, room)
 	s.digit = arithmetic.Misprint(e, s.value)
-	if !s.digit && !s.support && c.Base == nil && s.byChance(room)*SlipOdds <= 1 {
+	if !s.digit && !s.support && (c.Base == nil || e != c.Actual && farOff(c)) && s.byChance(room)*SlipOdds <= 1 {
 		s.value, s.digit = arithmetic.MisprintNear(e, v, room)
 		s.near = s.digit
 	}
 	return s
+}
+
+// farOff says that a percentage is off by more than a tenth of itself. One that is nearly right was more often made of amounts of an
+// earlier draft, or rounded on the way, than one of its amounts has another digit.
+func farOff(c *arithmetic.Check) bool {
+	return c.Gap.Abs().Shift(1).GreaterThan(c.Actual.Value.Abs())
 }
 
 // FewSuspects is among how many figures one may be chosen for being odd: among the many parts of a sum one
