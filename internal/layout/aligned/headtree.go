@@ -24,6 +24,9 @@ const (
 	tight       = 0.15 // of how far a cell stands off the likely middle, where all are possible
 )
 
+// likelySlack is by how many points a head stands off the middle of its column where it is set there.
+const likelySlack = 1.0
+
 // mostHeadCells is how many cells a head has that is read as a whole.
 const mostHeadCells = 80
 
@@ -42,6 +45,7 @@ const usualHeadLeading = 1.3
 type headTree struct {
 	cells  []headCell
 	lo, hi []float64       // between which the column lines stand, for there is only blank
+	likely []column.Span   // between which they stand where the lowest heads are in the middle of their columns; nil if these cannot be
 	rules  []ruling.Edge   // over some columns
 	edges  []ruling.Edge   // these, and dividers over all
 	sides  [][]ruling.Edge // by column line, the vertical edges that rule it beside cells of the head
@@ -88,6 +92,7 @@ func readTree(cells []headCell, cols []column.Span, left, right float64, rules, 
 			t.bottom = math.Max(t.bottom, c.box.Y1)
 		}
 		t.setSides(sides)
+		t.setLikely()
 		r := t.read(stretch{0, len(cols) - 1, math.Inf(-1)})
 		r.off += unusedOff * float64(len(cells)-len(r.placed))
 		r.set = set
@@ -316,13 +321,57 @@ func (t *headTree) offMiddle(c *headCell, from, to int) float64 {
 			}
 		}
 	}
-	a, b := (t.lo[from]+t.lo[to+1])/2, (t.hi[from]+t.hi[to+1])/2
-	mid := c.box.Center().X
-	off := outside(mid, a, b)/c.size + tight*math.Abs(mid-(a+b)/2)/c.size
+	off := offBetween(c, t.lo[from], t.hi[from], t.lo[to+1], t.hi[to+1])
+	if t.likely != nil {
+		first, last := t.likely[from], t.likely[to+1]
+		off = math.Min(off, offBetween(c, first.X0, first.X1, last.X0, last.X1))
+	}
 	if c.box.X0 <= t.hi[from]+1 {
 		off = math.Min(off, leftOff)
 	}
 	return off
+}
+
+// offBetween is how far a cell stands off the middle of two column lines, of each of which two ends are known.
+func offBetween(c *headCell, firstLo, firstHi, lastLo, lastHi float64) float64 {
+	a, b, mid := (firstLo+lastLo)/2, (firstHi+lastHi)/2, c.box.Center().X
+	return outside(mid, a, b)/c.size + tight*math.Abs(mid-(a+b)/2)/c.size
+}
+
+// setLikely notes where the column lines stand if the lowest head of each column is set in its middle: where one of its lines
+// may stand tells where the other does. A wide blank leaves a line much room, the heads on both its sides little.
+func (t *headTree) setLikely() {
+	n := len(t.lo) - 1
+	lowest := slices.Repeat([]int{-1}, n)
+	for i, c := range t.cells {
+		if c.from == c.to && (lowest[c.from] < 0 || t.cells[lowest[c.from]].box.Y0 < c.box.Y0) {
+			lowest[c.from] = i
+		}
+	}
+	t.likely = nil
+	lines := make([]column.Span, n+1)
+	for k := range lines {
+		lines[k] = column.Span{X0: t.lo[k], X1: t.hi[k]}
+	}
+	mirror := func(k, from, to int) bool {
+		if lowest[k] >= 0 {
+			sum := 2 * t.cells[lowest[k]].box.Center().X
+			lines[to].X0 = math.Max(lines[to].X0, sum-lines[from].X1-likelySlack)
+			lines[to].X1 = math.Min(lines[to].X1, sum-lines[from].X0+likelySlack)
+		}
+		return lines[to].X0 <= lines[to].X1
+	}
+	for k := range n {
+		if !mirror(k, k, k+1) {
+			return
+		}
+	}
+	for k := n - 1; k >= 0; k-- {
+		if !mirror(k, k+1, k) {
+			return
+		}
+	}
+	t.likely = lines
 }
 
 // outside is how far x stands outside an interval.

@@ -99,3 +99,28 @@ func TestHeadsAtDifferentHeights(t *testing.T) {
 4 |1 云岭市商务局 |2 9.00 |3 6.00 |4 6.00 |6 3.00
 5 |1 云岭市会展中心 |2 9.00 |3 6.00 |4 6.00 |6 3.00`)
 }
+
+// In small print on a wide page the blanks between columns leave a head much room to be in the middle of others. The lowest heads,
+// each in the middle of its column, tell where the columns end.
+func TestHeadOfWideBlanks(t *testing.T) {
+	s := newSketch(1).across(70, 40, 580).across(92, 40, 580)
+	middle := func(x, y float64, words string) { s.sized(x-2.5*float64(len([]rune(words))), y, 5, words) }
+	middle(130, 80, "部门支出科目")
+	middle(320, 80, "政府支出科目")
+	middle(495, 80, "本年支出")
+	for i, name := range []string{"编码", "名称", "编码", "名称", "合计", "人员", "公用"} {
+		middle([]float64{70, 160, 255, 350, 435, 490, 550}[i], 88, name)
+	}
+	for i, name := range []string{"津贴补贴", "退休费", "绩效工资", "奖金"} {
+		y := 100 + 10*float64(i)
+		s.sized(43, y, 5, "30102").sized(103, y, 5, name).sized(223, y, 5, "50501").sized(293, y, 5, "工资福利")
+		s.sized(444.5, y, 5, "18.81").sized(504.5, y, 5, "12.81").sized(567, y, 5, "6.00")
+	}
+	got := one(t, s)
+	want := []int{2, 2, 3}
+	for i, n := range want {
+		if c := got.Cells[i]; c.ColSpan != n || got.HeaderRows != 2 {
+			t.Fatalf("head %d, cell %d spans %d columns, want %d:\n%s", got.HeaderRows, i, c.ColSpan, n, show(got))
+		}
+	}
+}
