@@ -46,6 +46,7 @@ type headTree struct {
 	cells  []headCell
 	lo, hi []float64       // between which the column lines stand, for there is only blank
 	likely []column.Span   // between which they stand where the lowest heads are in the middle of their columns; nil if these cannot be
+	ends   []float64       // of the columns, at the right, where cells are set there; nil where they are in the middle
 	rules  []ruling.Edge   // over some columns
 	edges  []ruling.Edge   // these, and dividers over all
 	sides  [][]ruling.Edge // by column line, the vertical edges that rule it beside cells of the head
@@ -85,9 +86,12 @@ func readTree(cells []headCell, cols []column.Span, left, right float64, rules, 
 		return nil, 0, 0, false
 	}
 	best := reading{off: math.Inf(1)}
-	for set := inMiddle; set <= atTop; set++ {
-		t := &headTree{cells: cells, rules: rules, edges: slices.Concat(rules, dividers), set: set, known: map[stretch]reading{}}
+	for n := range 2 * (atTop + 1) {
+		t := &headTree{cells: cells, rules: rules, edges: slices.Concat(rules, dividers), set: n % (atTop + 1), known: map[stretch]reading{}}
 		t.between(cols, left, right)
+		if n > atTop {
+			t.setEnds(cols)
+		}
 		for _, c := range cells {
 			t.bottom = math.Max(t.bottom, c.box.Y1)
 		}
@@ -95,7 +99,7 @@ func readTree(cells []headCell, cols []column.Span, left, right float64, rules, 
 		t.setLikely()
 		r := t.read(stretch{0, len(cols) - 1, math.Inf(-1)})
 		r.off += unusedOff * float64(len(cells)-len(r.placed))
-		r.set = set
+		r.set = t.set
 		if r.off < best.off {
 			best = r
 		}
@@ -223,7 +227,7 @@ func (t *headTree) place(m int, s stretch, members []int, top float64) (reading,
 	if !ok {
 		return reading{}, false
 	}
-	if s.from < s.to && !exact {
+	if (s.from < s.to || t.ends != nil) && !exact {
 		if off = t.offMiddle(c, s.from, s.to); off > mostOff {
 			return reading{}, false
 		}
@@ -247,6 +251,9 @@ func (t *headTree) place(m int, s stretch, members []int, top float64) (reading,
 	}
 	if below == 0 {
 		if s.from != c.from || s.to != c.to {
+			if t.ends != nil { // what it ends with, the columns before it share by chance
+				return reading{}, false
+			}
 			off += widerOff
 		}
 		off += t.offHeight(c, top)
@@ -321,6 +328,9 @@ func (t *headTree) offMiddle(c *headCell, from, to int) float64 {
 			}
 		}
 	}
+	if t.ends != nil {
+		return math.Abs(c.box.X1-t.ends[to]) / c.size
+	}
 	off := offBetween(c, t.lo[from], t.hi[from], t.lo[to+1], t.hi[to+1])
 	if t.likely != nil {
 		first, last := t.likely[from], t.likely[to+1]
@@ -338,16 +348,32 @@ func offBetween(c *headCell, firstLo, firstHi, lastLo, lastHi float64) float64 {
 	return outside(mid, a, b)/c.size + tight*math.Abs(mid-(a+b)/2)/c.size
 }
 
+// lowest is the lowest cell that stands over each column alone, or -1.
+func (t *headTree) lowest() []int {
+	out := slices.Repeat([]int{-1}, len(t.lo)-1)
+	for i, c := range t.cells {
+		if c.from == c.to && (out[c.from] < 0 || t.cells[out[c.from]].box.Y0 < c.box.Y0) {
+			out[c.from] = i
+		}
+	}
+	return out
+}
+
+// setEnds notes where columns end at the right: with their texts or with their lowest heads.
+func (t *headTree) setEnds(cols []column.Span) {
+	for k, n := range t.lowest() {
+		end := cols[k].X1
+		if n >= 0 && (k+1 == len(cols) || t.cells[n].box.X1 <= cols[k+1].X0) {
+			end = math.Max(end, t.cells[n].box.X1)
+		}
+		t.ends = append(t.ends, end)
+	}
+}
+
 // setLikely notes where the column lines stand if the lowest head of each column is set in its middle: where one of its lines
 // may stand tells where the other does. A wide blank leaves a line much room, the heads on both its sides little.
 func (t *headTree) setLikely() {
-	n := len(t.lo) - 1
-	lowest := slices.Repeat([]int{-1}, n)
-	for i, c := range t.cells {
-		if c.from == c.to && (lowest[c.from] < 0 || t.cells[lowest[c.from]].box.Y0 < c.box.Y0) {
-			lowest[c.from] = i
-		}
-	}
+	n, lowest := len(t.lo)-1, t.lowest()
 	t.likely = nil
 	lines := make([]column.Span, n+1)
 	for k := range lines {

@@ -329,7 +329,7 @@ func goesUnder(cells []headCell, l []text.Phrase, p text.Phrase, leading float64
 		if !under(p) || d > leading*c.size || d < sameCentre/2*c.size {
 			continue
 		}
-		near := math.Abs(p.Box.Center().X-last.Box.Center().X) <= sameCentre/2*c.size || math.Abs(p.Box.X0-last.Box.X0) <= row.SameStart
+		near := math.Abs(p.Box.Center().X-last.Box.Center().X) <= sameCentre/2*c.size || math.Abs(p.Box.X0-last.Box.X0) <= row.SameStart || math.Abs(p.Box.X1-last.Box.X1) <= row.SameStart
 		if near && !slices.ContainsFunc(l, func(o text.Phrase) bool { return o.Box != p.Box && under(o) }) {
 			return n
 		}

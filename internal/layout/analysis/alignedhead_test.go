@@ -124,3 +124,32 @@ func TestHeadOfWideBlanks(t *testing.T) {
 		}
 	}
 }
+
+// Where heads are set at the right of what they stand over, as figures are, a head over several columns ends with the last of them.
+func TestHeadsSetRight(t *testing.T) {
+	s := newSketch(1).across(70, 40, 580).across(92, 40, 580)
+	end := func(x, y float64, words string) { s.sized(x-5*float64(len([]rune(words))), y, 5, words) }
+	end(200, 80, "支出科目")
+	end(400, 80, "基本支出")
+	end(580, 80, "项目支出")
+	for i, name := range []string{"编码", "名称", "小计", "人员经费", "公用经费", "小计", "专项"} {
+		end([]float64{80, 200, 270, 335, 400, 490, 580}[i], 88, name)
+	}
+	figure := func(x, y float64, words string) { s.sized(x-2.5*float64(len(words)), y, 5, words) }
+	for i, name := range []string{"行政运行", "事业运行", "住房公积金", "其他支出"} {
+		y := 100 + 10*float64(i)
+		s.sized(43, y, 5, "2010301").sized(103, y, 5, name)
+		figure(270, y, "18.81")
+		figure(335, y, "12.81")
+		figure(400, y, "6.00")
+		figure(490, y, "140.50")
+		figure(580, y, "140.50")
+	}
+	got := one(t, s)
+	want := []int{2, 3, 2}
+	for i, n := range want {
+		if c := got.Cells[i]; c.ColSpan != n || got.HeaderRows != 2 {
+			t.Fatalf("head %d, cell %d spans %d columns, want %d:\n%s", got.HeaderRows, i, c.ColSpan, n, show(got))
+		}
+	}
+}
