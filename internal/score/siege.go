@@ -289,7 +289,7 @@ func (s *siege) run(ctx context.Context, faults []fault, most int) error {
 		return err
 	}
 	for n := 0; ; {
-		wait := time.Duration(300+s.random.IntN(1500)) * time.Millisecond
+		wait := time.Duration(100+s.random.IntN(900)) * time.Millisecond
 		select {
 		case err := <-s.leader.ended:
 			status := s.leader.cmd.ProcessState.ExitCode()
