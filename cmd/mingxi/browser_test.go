@@ -92,7 +92,11 @@ func eval[T any](b *browser, script string) T {
 	return v
 }
 
-func (b *browser) text() string { b.t.Helper(); return eval[string](b, "document.body.innerText") }
+// text is what a page shows; nothing while one page takes the place of another.
+func (b *browser) text() string {
+	b.t.Helper()
+	return eval[string](b, "document.body ? document.body.innerText : ''")
+}
 
 // shows waits until a page shows texts: a browser draws when it comes to it.
 func (b *browser) shows(what ...string) {

@@ -2,12 +2,12 @@ package archive
 
 import (
 	"bytes"
-	"compress/gzip"
 	"encoding/gob"
 	"errors"
 	"fmt"
 	"io"
 
+	"github.com/klauspost/compress/gzip"
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/normalize"

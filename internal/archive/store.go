@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/mingxi/mingxi/export"
@@ -37,8 +38,9 @@ const layoutVersion = "5"
 // A store keeps what was made of each document, under a key that says what it was made from. What has
 // a name is whole, and says its own hash.
 type store struct {
-	dir  string
-	held *folder.Hold
+	dir     string
+	held    *folder.Hold
+	writing sync.Mutex // an answer that is told twice is kept twice, perhaps at once, by way of one name
 }
 
 // openStore takes the output folder for this run, and clears away what a killed one was writing.
@@ -47,7 +49,7 @@ func openStore(dir string) (*store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &store{filepath.Join(dir, workFolder), held}
+	s := &store{dir: filepath.Join(dir, workFolder), held: held}
 	err = s.each(func(name string) error {
 		if rest, ok := strings.CutPrefix(name, tempPrefix); ok && (isKept(rest) || rest == inputsFile || rest == noteName) {
 			return os.Remove(filepath.Join(s.dir, name))
@@ -183,6 +185,8 @@ func (s *store) failure(key string) *Failure {
 
 // write writes a file, which gets its name when all of it is on the disk.
 func (s *store) write(name string, data []byte) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
 	return file.Write(name, filepath.Join(s.dir, tempPrefix+filepath.Base(name)), func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
