@@ -112,9 +112,10 @@ func (b *browser) shows(what ...string) {
 
 const patienceOfPages = 10 * time.Second
 
-// waitFor waits until a script is true.
+// waitFor waits until a script is true of a page that is there as a whole: while one takes the place of another, nothing is on it.
 func (b *browser) waitFor(script string) {
 	b.t.Helper()
+	script = "document.readyState === 'complete' && (" + script + ")"
 	for b.ctx.Err() == nil {
 		if v, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](script)); err == nil && v {
 			return
