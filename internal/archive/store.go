@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"os"
@@ -40,7 +41,7 @@ const layoutVersion = "5"
 type store struct {
 	dir     string
 	held    *folder.Hold
-	writing sync.Mutex // an answer that is told twice is kept twice, perhaps at once, by way of one name
+	writing [16]sync.Mutex // by the hash of a file's name: an answer that is told twice is kept twice, perhaps at once, by way of one name
 }
 
 // openStore takes the output folder for this run, and clears away what a killed one was writing.
@@ -185,8 +186,9 @@ func (s *store) failure(key string) *Failure {
 
 // write writes a file, which gets its name when all of it is on the disk.
 func (s *store) write(name string, data []byte) error {
-	s.writing.Lock()
-	defer s.writing.Unlock()
+	one := &s.writing[crc32.ChecksumIEEE([]byte(name))%uint32(len(s.writing))]
+	one.Lock()
+	defer one.Unlock()
 	return file.Write(name, filepath.Join(s.dir, tempPrefix+filepath.Base(name)), func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err

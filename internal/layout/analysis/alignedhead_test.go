@@ -2,6 +2,8 @@ package analysis
 
 import (
 	"testing"
+
+	"github.com/mingxi/mingxi/extract/layout"
 )
 
 // threeCodes is a list without rulings whose head has three levels, merged both ways; its agency and
@@ -116,13 +118,7 @@ func TestHeadOfWideBlanks(t *testing.T) {
 		s.sized(43, y, 5, "30102").sized(103, y, 5, name).sized(223, y, 5, "50501").sized(293, y, 5, "工资福利")
 		s.sized(444.5, y, 5, "18.81").sized(504.5, y, 5, "12.81").sized(567, y, 5, "6.00")
 	}
-	got := one(t, s)
-	want := []int{2, 2, 3}
-	for i, n := range want {
-		if c := got.Cells[i]; c.ColSpan != n || got.HeaderRows != 2 {
-			t.Fatalf("head %d, cell %d spans %d columns, want %d:\n%s", got.HeaderRows, i, c.ColSpan, n, show(got))
-		}
-	}
+	checkSpans(t, one(t, s), 2, 2, 3)
 }
 
 // Where heads are set at the right of what they stand over, as figures are, a head over several columns ends with the last of them.
@@ -145,8 +141,12 @@ func TestHeadsSetRight(t *testing.T) {
 		figure(490, y, "140.50")
 		figure(580, y, "140.50")
 	}
-	got := one(t, s)
-	want := []int{2, 3, 2}
+	checkSpans(t, one(t, s), 2, 3, 2)
+}
+
+// checkSpans holds the first cells of a head of two lines against how many columns they span.
+func checkSpans(t *testing.T, got layout.Table, want ...int) {
+	t.Helper()
 	for i, n := range want {
 		if c := got.Cells[i]; c.ColSpan != n || got.HeaderRows != 2 {
 			t.Fatalf("head %d, cell %d spans %d columns, want %d:\n%s", got.HeaderRows, i, c.ColSpan, n, show(got))

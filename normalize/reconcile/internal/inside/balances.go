@@ -100,7 +100,7 @@ func (id identity) differences(s *table.Table) []*arithmetic.Check {
 	var others []string // what comes in or goes out and is said to be a part of nothing
 	for _, row := range s.Rows {
 		for _, it := range row.Items {
-			name := words.TrimNumber(bareName(it.Label))
+			name := unnumbered(it.Label)
 			if at := id.parts.FindStringIndex(name); at != nil {
 				in[name[:at[0]]] = append(in[name[:at[0]]], row.Number)
 			} else if at := id.base.FindStringIndex(name); at != nil {
@@ -116,7 +116,7 @@ func (id identity) differences(s *table.Table) []*arithmetic.Check {
 	var out []*arithmetic.Check
 	for _, row := range s.Rows {
 		for _, it := range row.Items {
-			name := words.TrimNumber(bareName(it.Label))
+			name := unnumbered(it.Label)
 			at := id.whole.FindStringIndex(name)
 			if at == nil {
 				continue

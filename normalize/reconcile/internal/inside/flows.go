@@ -26,7 +26,7 @@ type flow struct {
 func (id identity) flows(s *table.Table) []*arithmetic.Check {
 	balances := 0
 	for _, row := range s.Rows {
-		if slices.ContainsFunc(row.Items, func(it normalize.Item) bool { return id.whole.MatchString(words.TrimNumber(bareName(it.Label))) }) {
+		if slices.ContainsFunc(row.Items, func(it normalize.Item) bool { return id.whole.MatchString(unnumbered(it.Label)) }) {
 			balances++
 		}
 	}
@@ -37,7 +37,7 @@ func (id identity) flows(s *table.Table) []*arithmetic.Check {
 	for _, l := range table.ListsOf(s) {
 		var f *flow
 		for _, it := range l.Items {
-			name := flowName(it)
+			name := unnumbered(it.Label)
 			if f != nil && f.beside(it) {
 				continue
 			}
@@ -60,11 +60,9 @@ func (id identity) flows(s *table.Table) []*arithmetic.Check {
 	return out
 }
 
-func flowName(it table.Item) string { return words.TrimNumber(bareName(it.Label)) }
-
 // beside says that an item is a part of one of the flow's rows: it stands lower, or has no number where these have one.
 func (f *flow) beside(it table.Item) bool {
-	numbered := func(it table.Item) bool { return flowName(it) != bareName(it.Label) }
+	numbered := func(it table.Item) bool { return unnumbered(it.Label) != bareName(it.Label) }
 	return it.Level > f.opening.Level || it.Role == normalize.Memo || numbered(f.opening) && !numbered(it)
 }
 
@@ -73,13 +71,13 @@ func (f *flow) leadsTo(closing table.Item) bool {
 	if f.interrupted || len(f.in) != 1 || len(f.off) != 1 {
 		return false
 	}
-	first, last := flowName(f.opening), flowName(closing)
+	first, last := unnumbered(f.opening.Label), unnumbered(closing.Label)
 	from, to := yearAhead(first), yearAhead(last)
 	begins := strings.HasPrefix(first, "上年") || strings.Contains(first, "年初") || strings.HasPrefix(first, "期初")
 	if !begins && (from == 0 || to != from+1) || strings.Contains(last, "初") || strings.HasPrefix(last, "上年") {
 		return false
 	}
-	for _, name := range []string{last, flowName(f.in[0]), flowName(f.off[0])} {
+	for _, name := range []string{last, unnumbered(f.in[0].Label), unnumbered(f.off[0].Label)} {
 		if year := yearAhead(name); year != 0 && to != 0 && year != to || kindOfDebt(name) != kindOfDebt(first) {
 			return false
 		}

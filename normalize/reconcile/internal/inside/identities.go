@@ -89,6 +89,9 @@ func bySum(kind string, sums []*arithmetic.Check) []verdict.Question {
 // bareName is a name without 其中, folded.
 func bareName(s string) string { return words.TrimPart(words.Fold(s)) }
 
+// unnumbered is a bare name without the number of its list.
+func unnumbered(label string) string { return words.TrimNumber(bareName(label)) }
+
 func headOf(c normalize.Column) string {
 	if len(c.Path) == 0 {
 		return ""
@@ -133,13 +136,7 @@ func (id identity) inRows(s *table.Table) []*arithmetic.Check {
 		parts := slices.DeleteFunc(slices.Clone(s.Columns[i+1:]), func(c normalize.Column) bool { return c.Side != whole.Side || !id.parts.MatchString(headOf(c)) })
 		for _, row := range s.Rows {
 			if e := s.At(row.Number, whole.Number); e != nil {
-				c := &arithmetic.Check{Code: codes.ColumnTotal, Table: s.Number, Actual: e}
-				for _, p := range parts {
-					if part := s.At(row.Number, p.Number); part != nil {
-						c.Parts = append(c.Parts, arithmetic.Term{Figure: part})
-					}
-				}
-				out = appendSum(out, c)
+				out = appendSum(out, &arithmetic.Check{Code: codes.ColumnTotal, Table: s.Number, Actual: e, Parts: termsOf(s, row.Number, parts, false)})
 			}
 		}
 	}

@@ -18,6 +18,7 @@ const mostSampled = 60
 // The table is asked, since no words tell.
 func unnamedColumns(s *table.Table, asked map[int]bool) []verdict.Question {
 	var out []verdict.Question
+	rows := sampled(s)
 	for side := range table.Sides(s.Table) {
 		cols := slices.DeleteFunc(s.MoneyColumns(side), func(c normalize.Column) bool { return asked[c.Number] })
 		for i, c := range cols {
@@ -25,7 +26,7 @@ func unnamedColumns(s *table.Table, asked map[int]bool) []verdict.Question {
 				continue
 			}
 			rule := columnSum{total: c, code: codes.ColumnTotal}
-			if rule.parts = addsUp(s, cols, i); len(rule.parts) > 0 {
+			if rule.parts = addsUp(s, rows, cols, i); len(rule.parts) > 0 {
 				out = append(out, verdict.Question{{Kind: "columns that nothing names", Told: verdict.ByFigures, Checks: columnInstances(s, rule)}})
 			}
 		}
@@ -33,14 +34,14 @@ func unnamedColumns(s *table.Table, asked map[int]bool) []verdict.Question {
 	return out
 }
 
-// addsUp are the columns behind column i, or before it, which most sampled rows say that it is the sum of: the longest run of those that
+// addsUp are the columns behind column i, or before it, which most of some rows say that it is the sum of: the longest run of those that
 // as many rows bear out, since blank columns add nothing. Nil where fewer than three rows do, or not most.
-func addsUp(s *table.Table, cols []normalize.Column, i int) []normalize.Column {
+func addsUp(s *table.Table, rows []int, cols []normalize.Column, i int) []normalize.Column {
 	var best []normalize.Column
 	most := 0
 	for _, way := range [][]normalize.Column{cols[i+1:], reversed(cols[:i])} {
 		held := make([]int, len(way))
-		for _, row := range sampled(s) {
+		for _, row := range rows {
 			countHeld(s, row, cols[i], way, held)
 		}
 		for k, n := range held {
@@ -49,7 +50,7 @@ func addsUp(s *table.Table, cols []normalize.Column, i int) []normalize.Column {
 			}
 		}
 	}
-	if n := tellingRows(s, cols[i], best); most*2 <= n {
+	if n := tellingRows(s, rows, cols[i], best); most*2 <= n {
 		return nil
 	}
 	return best
@@ -74,10 +75,10 @@ func countHeld(s *table.Table, row int, total normalize.Column, way []normalize.
 	}
 }
 
-// tellingRows is how many sampled rows have a total and two parts or more.
-func tellingRows(s *table.Table, total normalize.Column, parts []normalize.Column) int {
+// tellingRows is how many of some rows have a total and two parts or more.
+func tellingRows(s *table.Table, rows []int, total normalize.Column, parts []normalize.Column) int {
 	n := 0
-	for _, row := range sampled(s) {
+	for _, row := range rows {
 		filled := 0
 		for _, c := range parts {
 			if e := s.At(row, c.Number); e != nil && !e.Value.IsZero() {
