@@ -2,10 +2,12 @@ package infer
 
 import "golang.org/x/sys/cpu"
 
-// wide says whether the machine has registers of eight numbers, widest of sixteen.
+// wide says whether the machine has registers of eight numbers, widest of sixteen, and adding whether it adds products of whole
+// numbers to a register of sixteen in one step.
 var (
 	wide   = cpu.X86.HasAVX2
 	widest = cpu.X86.HasAVX512F
+	adding = widest && cpu.X86.HasAVX512VNNI
 )
 
 //go:noescape
@@ -28,6 +30,9 @@ func wideSwish(to, from *float32, blocks int, before, behind *[2]float32)
 
 //go:noescape
 func wideShortTile(to *float32, stride int, left, right *int16, pairs int, scale, add *[tileRows]float32)
+
+//go:noescape
+func addingShortTwo(to *float32, stride int, left, right *int16, pairs int, scale, add *[2 * tileRows]float32)
 
 //go:noescape
 func wideShortPanel(to *int16, from *float32, columns, pairs int, up float32)
@@ -102,6 +107,17 @@ func shortTile(to []float32, stride int, left, right []int16, scale, add *[tileR
 	}
 	_, _ = right[pairs*2*tileColumns-1], to[(tileRows-1)*stride+tileColumns-1]
 	wideShortTile(&to[0], stride, &left[0], &right[0], pairs, scale, add)
+}
+
+// shortTwo is shortTile for two tiles, one below the other; false where the machine cannot add products in one step.
+func shortTwo(to []float32, stride int, left, right []int16, scale, add *[2 * tileRows]float32) bool {
+	pairs := len(left) / (2 * 2 * tileRows)
+	if !adding || !widest || !wide || pairs == 0 {
+		return false
+	}
+	_, _ = right[pairs*2*tileColumns-1], to[(2*tileRows-1)*stride+tileColumns-1]
+	addingShortTwo(&to[0], stride, &left[0], &right[0], pairs, scale, add)
+	return true
 }
 
 func shortPanel(panel []int16, from []float32, columns, depth, n int, up float32) {

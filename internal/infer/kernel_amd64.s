@@ -327,6 +327,70 @@ deeper:
 	VZEROUPPER
 	RET
 
+// The row of a tile of whole numbers as fractions, times its scale, with its number added.
+#define ADDINGSTORE(offset, sum) \
+	VCVTDQ2PS sum, sum; \
+	VMULPS.BCST offset(R11), sum, sum; \
+	WIDESTORE(offset, sum)
+
+// func addingShortTwo(to *float32, stride int, left, right *int16, pairs int, scale, add *[2 * tileRows]float32)
+TEXT ·addingShortTwo(SB), NOSPLIT, $0-56
+	MOVQ to+0(FP), DI
+	MOVQ stride+8(FP), R8
+	MOVQ left+16(FP), SI
+	MOVQ right+24(FP), DX
+	MOVQ pairs+32(FP), CX
+	MOVQ scale+40(FP), R11
+	MOVQ add+48(FP), R9
+	SHLQ $2, R8
+	IMUL3Q $24, CX, R10
+	ADDQ SI, R10
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	VXORPS Y8, Y8, Y8
+	VXORPS Y9, Y9, Y9
+	VXORPS Y10, Y10, Y10
+	VXORPS Y11, Y11, Y11
+	VXORPS Y12, Y12, Y12
+	VXORPS Y13, Y13, Y13
+	VXORPS Y14, Y14, Y14
+	VXORPS Y15, Y15, Y15
+deeper:
+	VMOVDQU32 (DX), Z0
+	VPDPWSSD.BCST (SI), Z0, Z4
+	VPDPWSSD.BCST 4(SI), Z0, Z5
+	VPDPWSSD.BCST 8(SI), Z0, Z6
+	VPDPWSSD.BCST 12(SI), Z0, Z7
+	VPDPWSSD.BCST 16(SI), Z0, Z8
+	VPDPWSSD.BCST 20(SI), Z0, Z9
+	VPDPWSSD.BCST (R10), Z0, Z10
+	VPDPWSSD.BCST 4(R10), Z0, Z11
+	VPDPWSSD.BCST 8(R10), Z0, Z12
+	VPDPWSSD.BCST 12(R10), Z0, Z13
+	VPDPWSSD.BCST 16(R10), Z0, Z14
+	VPDPWSSD.BCST 20(R10), Z0, Z15
+	ADDQ $24, SI
+	ADDQ $24, R10
+	ADDQ $64, DX
+	DECQ CX
+	JNZ deeper
+	ADDINGSTORE(0, Z4)
+	ADDINGSTORE(4, Z5)
+	ADDINGSTORE(8, Z6)
+	ADDINGSTORE(12, Z7)
+	ADDINGSTORE(16, Z8)
+	ADDINGSTORE(20, Z9)
+	ADDINGSTORE(24, Z10)
+	ADDINGSTORE(28, Z11)
+	ADDINGSTORE(32, Z12)
+	ADDINGSTORE(36, Z13)
+	ADDINGSTORE(40, Z14)
+	ADDINGSTORE(44, Z15)
+	VZEROUPPER
+	RET
+
 // func wideShortPanel(to *int16, from *float32, columns, pairs int, up float32)
 TEXT ·wideShortPanel(SB), NOSPLIT, $0-36
 	MOVQ to+0(FP), DI

@@ -73,9 +73,10 @@ func TestWideShortIsPlain(t *testing.T) {
 		t.Skip("this machine has no AVX2")
 	}
 	r := rand.New(rand.NewPCG(1, 2))
-	for _, depth := range []int{1, 2, 3, 27, 120, 481} {
-		const columns = 2*tileColumns + 5
-		filters := zeros(9, depth)
+	for i, depth := range []int{1, 2, 3, 27, 120, 481} {
+		columns := tileColumns + i%2*(tileColumns+5)
+		const rows = 2*tileRows + 9 // two tiles at once, one, and a part of one
+		filters := zeros(rows, depth)
 		for i := range filters.Values {
 			filters.Values[i] = float32(r.NormFloat64())
 		}
@@ -83,16 +84,22 @@ func TestWideShortIsPlain(t *testing.T) {
 		for i := range right {
 			right[i] = float32(r.NormFloat64() * 5)
 		}
-		shift := []float32{1, 2, 3, 4, 5, 6, 7, 8, 9}
-		a, b, exact := make([]float32, 9*columns), make([]float32, 9*columns), make([]float32, 9*columns)
-		new(workroom).multiplyShort(a, shortened(filters), right, depth, columns, shift)
-		wide = false
-		new(workroom).multiplyShort(b, shortened(filters), right, depth, columns, shift)
-		wide = true
-		if !slices.Equal(a, b) {
-			t.Errorf("whole numbers of depth %d differ", depth)
+		shift := make([]float32, rows)
+		for i := range shift {
+			shift[i] = float32(i + 1)
 		}
-		new(workroom).multiply(exact, packed(filters, depth), right, 9, depth, columns, shift)
+		a, b, exact := make([]float32, rows*columns), make([]float32, rows*columns), make([]float32, rows*columns)
+		new(workroom).multiplyShort(a, shortened(filters), right, depth, columns, shift)
+		was := widest
+		for _, widest = range []bool{false, was} {
+			for _, wide = range []bool{false, true} {
+				new(workroom).multiplyShort(b, shortened(filters), right, depth, columns, shift)
+				if !slices.Equal(a, b) {
+					t.Errorf("whole numbers of depth %d differ", depth)
+				}
+			}
+		}
+		new(workroom).multiply(exact, packed(filters, depth), right, rows, depth, columns, shift)
 		for i, v := range exact {
 			if d := math.Abs(float64(a[i] - v)); d > 0.01*math.Sqrt(float64(depth)) {
 				t.Errorf("%v for %v at depth %d", a[i], v, depth)

@@ -20,6 +20,10 @@ func shortTile(to []float32, stride int, left, right []int16, scale, add *[tileR
 	plainShortTile(to, stride, left, right, scale, add)
 }
 
+func shortTwo([]float32, int, []int16, []int16, *[2 * tileRows]float32, *[2 * tileRows]float32) bool {
+	return false
+}
+
 func shortPanel(panel []int16, from []float32, columns, depth, n int, up float32) {
 	plainShortPanel(panel, from, columns, depth, n, up)
 }

@@ -70,21 +70,25 @@ func (w *workroom) multiplyShort(out []float32, left *shortFilters, right []floa
 
 // multiplyPanel is multiplyShort for n columns of one tile.
 func (f *shortFilters) multiplyPanel(out []float32, panel []int16, columns, n int, scales, shift []float32) {
-	var tile [tileRows * tileColumns]float32
-	var add [tileRows]float32
+	var tile [2 * tileRows * tileColumns]float32
+	var add [2 * tileRows]float32
 	rows, size := len(f.scales), tileRows*f.pairs*2
-	for i := 0; i < rows; i += tileRows {
-		scale := (*[tileRows]float32)(scales[i:])
+	for i, done := 0, 0; i < rows; i += done {
 		if shift != nil {
 			copy(add[:], shift[i:])
 		}
-		part := f.packed[i/tileRows*size:][:size]
-		if n == tileColumns && i+tileRows <= rows {
-			shortTile(out[i*columns:], columns, part, panel, scale, &add)
-			continue
+		to, stride, whole := tile[:], tileColumns, n == tileColumns && i+tileRows <= rows
+		if whole {
+			to, stride = out[i*columns:], columns
 		}
-		shortTile(tile[:], tileColumns, part, panel, scale, &add)
-		for r := range min(tileRows, rows-i) {
+		part := f.packed[i/tileRows*size:]
+		if i+2*tileRows <= rows && shortTwo(to, stride, part[:2*size], panel, (*[2 * tileRows]float32)(scales[i:]), &add) {
+			done = 2 * tileRows
+		} else {
+			shortTile(to, stride, part[:size], panel, (*[tileRows]float32)(scales[i:]), (*[tileRows]float32)(add[:]))
+			done = tileRows
+		}
+		for r := 0; !whole && r < min(done, rows-i); r++ {
 			copy(out[(i+r)*columns:][:n], tile[r*tileColumns:])
 		}
 	}
