@@ -124,6 +124,9 @@ func (f *File) paint(n int, s leaf) *painter {
 	if f.altered {
 		p.note(errSum)
 	}
+	if f.unshown && s.blank() {
+		p.note(errUnshown)
+	}
 	if n == 1 {
 		p.tell(f.Several())
 	}

@@ -297,6 +297,12 @@ func (t *table) resolve(o object) object {
 // unpack gives a stream's decoded bytes.
 func (t *table) unpack(o indirect, encrypted bool) ([]byte, error) {
 	d, _ := o.obj.(dict)
+	return decode(t.raw(o, encrypted), t.filters(d))
+}
+
+// raw gives a stream's bytes as they are packed.
+func (t *table) raw(o indirect, encrypted bool) []byte {
+	d, _ := o.obj.(dict)
 	length := -1
 	if n, ok := t.resolve(d["Length"]).(float64); ok {
 		length = int(n)
@@ -305,7 +311,7 @@ func (t *table) unpack(o indirect, encrypted bool) ([]byte, error) {
 	if encrypted && t.keys != nil {
 		raw = t.keys.stream(raw, o.num, o.gen)
 	}
-	return decode(raw, t.filters(d))
+	return raw
 }
 
 // filters reads a stream's Filter and DecodeParms.
