@@ -38,11 +38,14 @@ func TestLossesAreTold(t *testing.T) {
 		{"no reference at all", "", "missing", replace(onePage("", hello), `/Contents 4 0 R`, "/Contents 99 0")},
 		{"a form that is not there", "A@20,50", "missing", onePage("", hello+" /X Do")},
 		{"a string that never ends", "A@20,50", "in the midst", onePage("", hello+" (never closed")},
+		{"packed, by a key that is damaged", "", "damaged", withStream("/Filt#90r/FlateDecode", flate)},
 		{"no content", "", "", replace(onePage("", ""), `/Contents 4 0 R`, "")},
 		{"no content, and some that no page has", "", "no page shows", replace(onePage("", hello), `/Contents 4 0 R`, "/Conjents 4 0 R")},
+		{"a page that is none, in a file without a tree", "A@20,50", "no page shows", replace(replace(onePage("", hello,
+			"<</Type/Pag/MediaBox[0 0 200 100]/Contents 6 0 R>>", stream("", hello)), `/Type/Pages`, "/Type/Pagse"), `/Kids`, "/Kisd")},
 		{"content that another page has", "", "", file("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 2/Kids[3 0 R 4 0 R]>>",
 			"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 5 0 R>>", stream("", hello))},
-		{"empty content", "", "", replace(onePage("", hello), `/Contents 4 0 R`, "/Contents[]")},
+		{"empty content", "", "", replace(onePage("", ""), `/Contents 4 0 R`, "/Contents[]")},
 	}
 	for _, tt := range tests {
 		p := readPage(t, tt.data)

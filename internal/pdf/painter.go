@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"image"
@@ -124,7 +125,7 @@ func (f *File) paint(n int, s leaf) *painter {
 	if f.altered {
 		p.note(errSum)
 	}
-	if f.unshown && s.blank() {
+	if n == f.unshown {
 		p.note(errUnshown)
 	}
 	if n == 1 {
@@ -279,6 +280,7 @@ func (p *painter) operator(l *lexer, word []byte) {
 		p.checkLimits()
 	}
 	if len(word) > 3 {
+		p.noOperator(word)
 		return
 	}
 	key := uint32(0)
@@ -291,6 +293,16 @@ func (p *painter) operator(l *lexer, word []byte) {
 	}
 	if run := p.operators.find(key); run != nil {
 		run(p)
+		return
+	}
+	p.noOperator(word)
+}
+
+// noOperator tells of a word that is none of a content stream: bytes that are packed, or others than were written. Operators that draw
+// nothing here, and those of later versions, are letters.
+func (p *painter) noOperator(word []byte) {
+	if bytes.ContainsFunc(word, func(c rune) bool { return c < ' ' || c > '~' }) {
+		p.note(errDamaged)
 	}
 }
 

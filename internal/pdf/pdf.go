@@ -7,7 +7,6 @@ package pdf
 
 import (
 	"fmt"
-	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -26,7 +25,7 @@ type File struct {
 	hidden    map[int]bool // optional content groups that are switched off
 	several   bool         // others stand before it
 	altered   bool         // some of its objects are not as they were written
-	unshown   bool         // a page has no content, and some content no page
+	unshown   int          // the page that may lack content that no page shows; 0 if none does
 	rebuilt   bool         // its own list of objects was of no use, and others may find other objects
 
 	unpacks atomic.Int64 // bytes that streams may still unpack to before the next page
@@ -119,7 +118,7 @@ func openTable(t *table, password string) (*File, error) {
 	} else if more {
 		f.claims = max(f.claims, len(pages)+1)
 	}
-	f.unshown = slices.ContainsFunc(f.pages, leaf.blank) && t.unshown()
+	f.lookForUnshown(t, len(t.loose) > 0)
 	return f, nil
 }
 

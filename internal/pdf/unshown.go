@@ -4,76 +4,58 @@ import (
 	"bytes"
 	"errors"
 	"slices"
+
+	lib "github.com/ledongthuc/pdf"
 )
 
-// errUnshown tells that a page names no content, while the file holds some that nothing names: a page whose dictionary lost the
-// key looks like a blank one.
-var errUnshown = errors.New("it names no content, and the file holds text that no page shows")
+// errUnshown tells that the file holds content that no page names: a page whose dictionary lost a key looks like a blank one, or is
+// not found at all.
+var errUnshown = errors.New("the file holds text that no page shows: a page, or what is on it, may be missing")
 
 // blank says whether a page names no content at all, as very few that are blank do: most have an empty stream.
 func (s leaf) blank() bool { return !s.missing && !slices.Contains(s.dict.Keys(), "Contents") }
 
-// unshown says whether the file holds a stream of text to which none of its objects refers.
-func (t *table) unshown() bool {
-	named := map[int]bool{}
-	var streams []indirect
+// lookForUnshown looks for text that no page shows where there is a reason: a blank page, or pages that were found by scanning. Other
+// files may hold what an editor left there.
+func (f *File) lookForUnshown(t *table, scanned bool) {
+	i := slices.IndexFunc(f.pages, leaf.blank)
+	if i < 0 && !scanned || !t.holdsText(f.shown()) {
+		return
+	}
+	f.unshown = max(i, 0) + 1
+}
+
+// shown are the numbers of the streams that pages name as their content.
+func (f *File) shown() map[int]bool {
+	out := map[int]bool{}
+	for _, s := range f.pages {
+		v := get(s.dict, "Contents")
+		num, _ := objectOf(v)
+		out[num] = true
+		for i := 0; v.Kind() == lib.Array && i < v.Len(); i++ {
+			num, _ := objectOf(item(v, i))
+			out[num] = true
+		}
+	}
+	return out
+}
+
+// holdsText says whether the file holds content with text beside that which pages show.
+func (t *table) holdsText(shown map[int]bool) bool {
+	left := int64(maxUnpackedBytes)
 	for num, p := range t.locations {
-		if p.kind != direct {
+		if p.kind != direct || shown[num] {
 			continue
 		}
 		o, ok := t.at(p.at)
-		if !ok || o.num != num {
+		d, isDict := o.obj.(dict)
+		if !ok || !isDict || o.num != num || o.stream == 0 || d["Type"] != nil || d["Subtype"] != nil || d["PatternType"] != nil {
 			continue
 		}
-		referFrom(named, o.obj)
-		switch d, isDict := o.obj.(dict); {
-		case !isDict || o.stream == 0:
-		case d.isType("ObjStm"):
-			s := t.openObjectStream(o)
-			for i := range s.numbers {
-				l := lexer{src: s.object(i)}
-				referFrom(named, l.object(0))
-			}
-		case d["Type"] == nil && d["Subtype"] == nil:
-			streams = append(streams, o)
-		}
-	}
-	left := int64(maxUnpackedBytes)
-	return slices.ContainsFunc(streams, func(o indirect) bool {
-		if named[o.num] {
-			return false
-		}
-		d, _ := o.obj.(dict)
 		data, _ := decodeWithin(t.raw(o, true), t.filters(d), &left)
-		return bytes.Contains(data, []byte("BT")) && bytes.Contains(data, []byte("Tf")) && bytes.Contains(bytes.ToLower(data), []byte("tj"))
-	})
-}
-
-// referFrom notes the numbers of the objects to which an object of the file refers. Of a page only what it shows counts: a key that
-// is none leads nowhere.
-func referFrom(named map[int]bool, o object) {
-	d, ok := o.(dict)
-	if !ok || !d.isType("Page") {
-		refer(named, o)
-		return
-	}
-	for _, key := range []name{"Contents", "Resources", "Annots"} {
-		refer(named, d[key])
-	}
-}
-
-// refer notes the numbers of the objects to which o refers.
-func refer(named map[int]bool, o object) {
-	switch o := o.(type) {
-	case ref:
-		named[o.num] = true
-	case array:
-		for _, v := range o {
-			refer(named, v)
-		}
-	case dict:
-		for _, v := range o {
-			refer(named, v)
+		if bytes.Contains(data, []byte("BT")) && bytes.Contains(data, []byte("Tf")) && bytes.Contains(bytes.ToLower(data), []byte("tj")) {
+			return true
 		}
 	}
+	return false
 }
