@@ -1,3 +1,4 @@
+# make tesseract  bin/mingxi-tesseract, with which bin/mingxi reads scans in other languages
 # make demo   builds mingxi and runs it on the shipped document
 # make test   every test and the linter
 # make score  measures against truth and against the corpus; fails where SCORES.md was better
@@ -12,51 +13,56 @@ BIN        := bin/mingxi
 VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 STATICCHECK := $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-# Recognition of scans: by Tesseract (ocr) and by networks that are part of the program (weights). TAGS=weights needs
-# no C compiler and gives one static program; TAGS= builds without recognition.
-TAGS       ?= ocr,weights
+# Scans are read by networks that are part of the program (weights), which is one static file; TAGS= builds without them.
+TAGS       ?= weights
 ifneq ($(TAGS),)
 GOFLAGS_TAGS := -tags $(TAGS)
 endif
-ifneq ($(findstring ocr,$(TAGS)),)
-OCR_PACKAGES := g++ tesseract-ocr tesseract-ocr-chi-sim libtesseract-dev libleptonica-dev fonts-liberation
-else
 export CGO_ENABLED := 0
-endif
+
+# Tesseract is read with by a program of its own, for languages that the networks do not know.
+TESSERACT := bin/mingxi-tesseract
+TESSERACT_PACKAGES := g++ tesseract-ocr tesseract-ocr-chi-sim libtesseract-dev libleptonica-dev
 
 # What the tests compare with: poppler's reading of the same pages, and scans that are made of its drawings.
 # Pages are tested in Chromium.
-TEST_PACKAGES := poppler-utils poppler-data python3 chromium fonts-noto-cjk
+TEST_PACKAGES := $(TESSERACT_PACKAGES) fonts-liberation poppler-utils poppler-data python3 chromium fonts-noto-cjk
 
 # Real disclosures, where they are there.
 PAIRS ?= $(addprefix ../shared/corpus/,dept-budget dept-final gov-budget)
 
-.PHONY: build demo test lint vulnerabilities score bench soak release clean
+.PHONY: build tesseract demo test lint vulnerabilities score bench soak release clean
 
-build: ocr-packages
+build: weights
 	$(GO) build $(GOFLAGS_TAGS) -ldflags '-s -w -X main.version=$(VERSION)' -o $(BIN) ./cmd/mingxi
+
+tesseract:
+	@scripts/install-packages $(TESSERACT_PACKAGES)
+	CGO_ENABLED=1 $(GO) build -tags ocr -ldflags '-s -w' -o $(TESSERACT) ./cmd/mingxi-tesseract
 
 demo: build
 	$(BIN) extract testdata/hongqi-2026/doc.pdf -o out/demo
 
-test: test-packages ocr-packages lint
+test: test-packages weights lint
+	CGO_ENABLED=1 $(GO) test -tags ocr ./cmd/mingxi-tesseract
 	$(GO) test -vet=off -skip '^(TestAgainstPdftotext|TestImprint)$$' $(GOFLAGS_TAGS) ./... # which the scores run
 	$(GO) run $(GOFLAGS_TAGS) ./internal/score
 
-# All is looked at as the tags build it, and once more what is built otherwise without them.
+# All is looked at as the tags build it, and once more what is built otherwise with others.
 lint:
 	@test -z "$$(gofmt -l .)" || { echo "these files want gofmt:"; gofmt -l .; exit 1; }
 	$(GO) vet $(GOFLAGS_TAGS) ./...
-	$(GO) vet ./cmd/mingxi ./internal/networks ./extract/ocr/tesseract
+	$(GO) vet ./cmd/mingxi ./internal/networks
+	CGO_ENABLED=1 $(GO) vet -tags ocr ./cmd/mingxi-tesseract
 	$(STATICCHECK) $(GOFLAGS_TAGS) ./...
 
 vulnerabilities:
 	@scripts/check-vulnerabilities $(GOFLAGS_TAGS)
 
-score: test-packages ocr-packages
+score: test-packages weights
 	$(GO) run $(GOFLAGS_TAGS) ./internal/score $(SCORE)
 
-bench: test-packages ocr-packages build
+bench: test-packages build
 	@scripts/install-packages mupdf-tools valgrind
 	$(GO) run ./scripts/pairs -program $(BIN) $(PAIRS)
 	$(GO) run ./scripts/instructions testdata/hongqi-2026/doc.pdf
@@ -73,9 +79,8 @@ release:
 clean:
 	rm -rf bin out dist
 
-.PHONY: test-packages ocr-packages
-ocr-packages:
-	@scripts/install-packages $(OCR_PACKAGES)
+.PHONY: test-packages weights
+weights:
 ifneq ($(findstring weights,$(TAGS)),)
 	@scripts/fetch-weights
 endif

@@ -30,10 +30,9 @@
 // Bad input is data: a page that cannot be read, or a sum that does not add up, is a finding. Errors are for
 // files that cannot be opened and machines that fail.
 //
-// Scans need an engine that reads writing, such as that of package extract/ocr/tesseract, in a program built with
-// the tag ocr:
+// Scans need an engine that reads writing, such as that of package extract/ocr/tesseract, which runs in processes of
+// another program, mingxi-tesseract:
 //
-//	tesseract.Serve() // first in main: the engine runs in processes of this program
 //	engine, err := tesseract.New(tesseract.Options{})
 //	defer engine.Close()
 //	ds, err := mingxi.Read(ctx, "scan.pdf", mingxi.Options{Options: extract.Options{OCR: engine}})

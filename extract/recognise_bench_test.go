@@ -1,5 +1,3 @@
-//go:build ocr || weights
-
 package extract
 
 import (

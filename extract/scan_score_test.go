@@ -1,5 +1,3 @@
-//go:build ocr || weights
-
 package extract
 
 import (
@@ -17,7 +15,6 @@ import (
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/ocr"
-	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/collected"
 	"github.com/mingxi/mingxi/internal/layout/analysis"
@@ -26,11 +23,6 @@ import (
 	"github.com/mingxi/mingxi/internal/pdfium"
 	"github.com/mingxi/mingxi/internal/words"
 )
-
-func TestMain(m *testing.M) {
-	tesseract.Serve()
-	os.Exit(m.Run())
-}
 
 var figure = regexp.MustCompile(`^[-−]?[\d,]+(\.\d+)?$`)
 

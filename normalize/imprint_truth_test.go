@@ -125,7 +125,7 @@ var recognisedPages = []int{3, 8}
 // recognising has pages that are pictures recognised, where the program was built for it: a few, and more.
 func recognising(t *testing.T) []extract.Options {
 	t.Helper()
-	if !networks.Available() && !tesseract.Available {
+	if !networks.Available() && !tesseract.Available() {
 		t.Log("scans are not recognised: built without recognition")
 		return []extract.Options{{}}
 	}
@@ -139,11 +139,6 @@ func recognising(t *testing.T) []extract.Options {
 		out = append(out, opt)
 	}
 	return out
-}
-
-func TestMain(m *testing.M) {
-	tesseract.Serve()
-	os.Exit(m.Run())
 }
 
 // told is what the document at name is said to be, in the order of imprintFields, by the first of the readings that leaves

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -29,7 +28,6 @@ const (
 )
 
 func main() {
-	tesseract.Serve()
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 

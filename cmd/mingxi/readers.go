@@ -29,7 +29,7 @@ func openReaders(name, languages string) (ocr.Engine, error) {
 		switch {
 		case networks.Available() && !other:
 			name = readersNetworks
-		case tesseract.Available:
+		case tesseract.Available():
 			name = readersTesseract
 		case other:
 			return nil, fmt.Errorf("--lang %s is read by Tesseract alone: %w", languages, tesseract.ErrUnavailable)
@@ -57,7 +57,7 @@ func openReaders(name, languages string) (ocr.Engine, error) {
 func languagesThere(wanted string) error {
 	there := tesseract.Languages()
 	for _, name := range strings.Split(wanted, "+") {
-		if tesseract.Available && !slices.Contains(there, name) {
+		if tesseract.Available() && !slices.Contains(there, name) {
 			return &failure{exitNoOCR, fmt.Errorf("--lang: this machine's Tesseract has not %q, but %s", name, strings.Join(there, ", "))}
 		}
 	}

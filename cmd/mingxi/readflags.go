@@ -205,8 +205,10 @@ func (r *readFlags) whyLost(pages int) string {
 	switch {
 	case r.ocr == ocrNever:
 		return what + "--ocr never leaves them out"
-	case r.engine == nil:
+	case errors.Is(r.unable, networks.ErrUnavailable):
 		return what + "this program was " + r.unable.Error()
+	case r.engine == nil:
+		return what + r.unable.Error()
 	}
 	return what + "recognition failed"
 }

@@ -285,7 +285,7 @@ year: 2026
 // A stamp hides a digit of a scan. A person reads it, and the figure is proven, in this run and in later ones.
 func TestReviewOfScan(t *testing.T) {
 	t.Parallel()
-	if !tesseract.Available && !networks.Available() {
+	if !tesseract.Available() && !networks.Available() {
 		t.Skip("this build recognises no scans")
 	}
 	b := openBrowserTab(t)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/pdfium"
 	"github.com/mingxi/mingxi/internal/sandbox"
@@ -49,11 +50,10 @@ func confine(how string, r *readFlags) error {
 		if err := pdfium.Prepare(); err != nil {
 			return err
 		}
-		self, err := programFile()
-		if err != nil {
-			return err
-		}
-		needs.Program, needs.Read = self, pdfium.Needs()
+		needs.Read = pdfium.Needs()
+	}
+	if e, ok := r.engine.(*tesseract.Engine); ok {
+		needs.Program = e.Program()
 		if data := os.Getenv("TESSDATA_PREFIX"); data != "" {
 			needs.Read = append(needs.Read, data)
 		}
@@ -76,8 +76,8 @@ func confine(how string, r *readFlags) error {
 	return nil
 }
 
-// kept are the variables of the environment that workers have: where fonts, caches and the data of the engine are.
-var kept = []string{"HOME=", "XDG_CACHE_HOME=", "TESSDATA_PREFIX=", "LD_LIBRARY_PATH=", "SystemRoot=", "LocalAppData=", "MINGXI_"}
+// kept are the variables of the environment that workers have: where fonts, caches, the engine and its data are.
+var kept = []string{"HOME=", "PATH=", "XDG_CACHE_HOME=", "TESSDATA_PREFIX=", "LD_LIBRARY_PATH=", "SystemRoot=", "LocalAppData=", "MINGXI_"}
 
 // plainEnvironment is what workers have of the environment.
 func plainEnvironment() []string {

@@ -60,7 +60,7 @@ func TestScripts(t *testing.T) {
 		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "ocr" {
-				return tesseract.Available || networks.Available(), nil
+				return tesseract.Available() || networks.Available(), nil
 			}
 			return false, errors.New("unknown condition")
 		},

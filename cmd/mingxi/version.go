@@ -76,7 +76,7 @@ func readersHere() string {
 	if networks.Available() {
 		list = append(list, say("networks (Chinese, English)"))
 	}
-	if tesseract.Available {
+	if tesseract.Available() {
 		list = append(list, "Tesseract ("+strings.Join(tesseract.Languages(), ", ")+")")
 	}
 	if len(list) == 0 {
@@ -120,10 +120,10 @@ func examine(w io.Writer) error {
 		_, err := networks.New()
 		told(err, say("networks that read Chinese and English"))
 	}
-	if tesseract.Available {
+	if tesseract.Available() {
 		told(languagesThere(usualLanguages), say("Tesseract with the languages {languages}", strings.Join(tesseract.Languages(), ", ")))
 	}
-	if !networks.Available() && !tesseract.Available {
+	if !networks.Available() && !tesseract.Available() {
 		told(networks.ErrUnavailable, say("recognition of scans"))
 	}
 	told(pdfium.Prepare(), say("the program that draws pages (PDFium)"))

@@ -11,5 +11,5 @@ var ErrUnsupported = errors.New("no sandbox here")
 // network; no new privileges come from programs that are started, and no programs can be but these.
 type Needs struct {
 	Read    []string // folders, with all below
-	Program string   // the only program that may be started, as which it reads on; empty if none
+	Program string   // the only program that may be started; empty if none
 }

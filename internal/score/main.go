@@ -21,8 +21,6 @@ import (
 	"os"
 	"strings"
 	"time"
-
-	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 )
 
 const scoresFile = "SCORES.md"
@@ -52,7 +50,6 @@ func main() {
 	record := flag.Bool("record", false, "rewrite "+scoresFile)
 	only := flag.String("only", "", "measure this suite alone: "+suiteNames())
 	flag.Parse()
-	tesseract.Serve()
 	if err := run(context.Background(), *only, *record); err != nil {
 		fmt.Fprintln(os.Stderr, "score:", err)
 		os.Exit(1)

@@ -1,12 +1,8 @@
 // Package tesseract reads lines of writing with the Tesseract engine.
 //
-// The engine runs in worker processes: this program started again with an environment variable.
-// That keeps its threads at one a worker (it reads OMP_THREAD_LIMIT only when a process starts),
-// and a crash or a hang of the C++ library costs one line and not the run. A program that uses this
-// package calls [Serve] first thing in main.
-//
-// It is built with the tag ocr and needs the Debian packages tesseract-ocr, tesseract-ocr-chi-sim,
-// libtesseract-dev and libleptonica-dev. Without the tag, [New] returns [ErrUnavailable].
+// The engine runs in processes of another program, mingxi-tesseract (cmd/mingxi-tesseract), which is looked for beside this program and
+// in PATH. That keeps its threads at one a process (it reads OMP_THREAD_LIMIT only when a process starts), a crash or a hang of the C++
+// library costs one line and not the run, and programs that use this package need no C library.
 package tesseract
 
 import (
@@ -18,27 +14,60 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"golang.org/x/image/draw"
 
 	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/internal/wire"
 )
 
-// ErrUnavailable says that this program was built without the engine.
-var ErrUnavailable = errors.New("built without recognition: build with -tags ocr (Debian: tesseract-ocr tesseract-ocr-chi-sim libtesseract-dev libleptonica-dev)")
+// ErrUnavailable says that the program that reads with Tesseract is not there.
+var ErrUnavailable = errors.New("mingxi-tesseract is neither beside this program nor in PATH: make tesseract builds it")
 
-// Available says whether this program was built with the engine.
-const Available = built
+// Available says whether the program that reads with Tesseract is there.
+func Available() bool {
+	_, err := program()
+	return err == nil
+}
 
-// Languages are those that Tesseract has on this machine, by its names; nil where the program was built without it.
-func Languages() []string { return languages() }
+// program is the file of the program that reads with Tesseract, or ErrUnavailable.
+func program() (string, error) {
+	if self, err := os.Executable(); err == nil {
+		beside := filepath.Join(filepath.Dir(self), wire.Program)
+		if runtime.GOOS == "windows" {
+			beside += ".exe"
+		}
+		if i, err := os.Stat(beside); err == nil && i.Mode().IsRegular() {
+			return beside, nil
+		}
+	}
+	name, err := exec.LookPath(wire.Program)
+	if err != nil {
+		return "", ErrUnavailable
+	}
+	return filepath.Abs(name)
+}
+
+// Languages are those that Tesseract has on this machine, by its names; nil where it is not there.
+func Languages() []string {
+	name, err := program()
+	if err != nil {
+		return nil
+	}
+	out, err := exec.Command(name, wire.Languages).Output()
+	if err != nil {
+		return nil
+	}
+	return strings.Fields(string(out))
+}
 
 const (
-	workerVariable = "MINGXI_OCR_WORKER"
-	lineTimeout    = 30 * time.Second // the longest line takes a second on a slow machine
-	lineLimit      = 20000            // lines after which a worker is replaced: the bindings leak a little with each
+	lineTimeout = 30 * time.Second // the longest line takes a second on a slow machine
+	lineLimit   = 20000            // lines after which a worker is replaced: the bindings leak a little with each
 )
 
 // Options say how the engine reads.
@@ -49,15 +78,17 @@ type Options struct {
 
 // An Engine is a set of worker processes. Close it.
 type Engine struct {
-	settings settings
+	program  string
+	settings wire.Settings
 	free     chan *worker // a nil worker is one to be started
 }
 
 // New gives an engine whose workers start with the first lines to read; what is missing on the
 // machine shows then. The error is ErrUnavailable.
 func New(opt Options) (*Engine, error) {
-	if !built {
-		return nil, ErrUnavailable
+	name, err := program()
+	if err != nil {
+		return nil, err
 	}
 	if len(opt.Languages) == 0 {
 		opt.Languages = []string{"chi_sim", "eng"}
@@ -65,12 +96,15 @@ func New(opt Options) (*Engine, error) {
 	if opt.Workers <= 0 {
 		opt.Workers = runtime.NumCPU()
 	}
-	e := &Engine{settings: settings{Languages: opt.Languages}, free: make(chan *worker, opt.Workers)}
+	e := &Engine{program: name, settings: wire.Settings{Languages: opt.Languages}, free: make(chan *worker, opt.Workers)}
 	for range opt.Workers {
 		e.free <- nil
 	}
 	return e, nil
 }
+
+// Program is the file of the program whose processes read.
+func (e *Engine) Program() string { return e.program }
 
 // Close ends the workers. The engine must not be in use.
 func (e *Engine) Close() error {
@@ -92,13 +126,13 @@ func (e *Engine) Read(ctx context.Context, line ocr.Line) (ocr.Reading, error) {
 	}
 	if w == nil {
 		var err error
-		if w, err = start(e.settings); err != nil {
+		if w, err = e.start(); err != nil {
 			e.free <- nil
 			return ocr.Reading{}, err
 		}
 	}
 	img, scale, from := enlarged(line.Image)
-	a, err := w.ask(ctx, question{Width: img.Rect.Dx(), Height: img.Rect.Dy(), Pix: img.Pix, DPI: scale * line.DPI, Kind: line.Kind})
+	a, err := w.ask(ctx, wire.Question{Width: img.Rect.Dx(), Height: img.Rect.Dy(), Pix: img.Pix, DPI: scale * line.DPI, Kind: line.Kind})
 	if err != nil || w.lines >= lineLimit {
 		w.end()
 		w = nil
@@ -162,13 +196,9 @@ type worker struct {
 }
 
 // start starts a worker and waits until it has loaded its languages.
-func start(s settings) (*worker, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return nil, fmt.Errorf("starting a recognition worker: %w", err)
-	}
-	cmd := exec.Command(self)
-	cmd.Env = append(os.Environ(), workerVariable+"=1", "OMP_THREAD_LIMIT=1")
+func (e *Engine) start() (*worker, error) {
+	cmd := exec.Command(e.program)
+	cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1")
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		return nil, fmt.Errorf("starting a recognition worker: %w", err)
@@ -182,10 +212,10 @@ func start(s settings) (*worker, error) {
 		return nil, fmt.Errorf("starting a recognition worker: %w", err)
 	}
 	w := &worker{cmd: cmd, in: in, enc: gob.NewEncoder(in), dec: gob.NewDecoder(out)}
-	a, err := w.exchange(context.Background(), s)
+	a, err := w.exchange(context.Background(), e.settings)
 	switch {
 	case err != nil:
-		err = fmt.Errorf("starting a recognition worker (does main call tesseract.Serve?): %w", err)
+		err = fmt.Errorf("starting a recognition worker: %w", err)
 	case a.Error != "":
 		err = errors.New(a.Error)
 	default:
@@ -195,17 +225,17 @@ func start(s settings) (*worker, error) {
 	return nil, err
 }
 
-func (w *worker) ask(ctx context.Context, q question) (answer, error) {
+func (w *worker) ask(ctx context.Context, q wire.Question) (wire.Answer, error) {
 	w.lines++
 	return w.exchange(ctx, q)
 }
 
 // exchange sends a message and waits for the answer. After an error the worker is of no more use.
-func (w *worker) exchange(ctx context.Context, message any) (answer, error) {
+func (w *worker) exchange(ctx context.Context, message any) (wire.Answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, lineTimeout)
 	defer cancel()
 	type result struct {
-		answer answer
+		answer wire.Answer
 		err    error
 	}
 	done := make(chan result, 1)
@@ -219,12 +249,12 @@ func (w *worker) exchange(ctx context.Context, message any) (answer, error) {
 	select {
 	case r := <-done:
 		if r.err != nil {
-			return answer{}, fmt.Errorf("recognition worker broke off: %w", r.err)
+			return wire.Answer{}, fmt.Errorf("recognition worker broke off: %w", r.err)
 		}
 		return r.answer, nil
 	case <-ctx.Done():
 		w.cmd.Process.Kill() // ends the goroutine's wait as well
-		return answer{}, fmt.Errorf("recognition of one line: %w", ctx.Err())
+		return wire.Answer{}, fmt.Errorf("recognition of one line: %w", ctx.Err())
 	}
 }
 

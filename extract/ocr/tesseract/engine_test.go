@@ -1,29 +1,48 @@
-//go:build ocr
-
 package tesseract
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"image"
 	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/internal/wire"
 	"golang.org/x/image/draw"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/inconsolata"
 	"golang.org/x/image/math/fixed"
 )
 
+// TestMain builds the program that reads, where a C compiler and Tesseract are there.
 func TestMain(m *testing.M) {
-	Serve()
-	os.Exit(m.Run())
+	dir, err := os.MkdirTemp("", "tesseract")
+	if err != nil {
+		panic(err)
+	}
+	build := exec.Command("go", "build", "-tags", "ocr", "-o", filepath.Join(dir, wire.Program), "../../../cmd/mingxi-tesseract")
+	build.Env = append(os.Environ(), "CGO_ENABLED=1")
+	if out, err := build.CombinedOutput(); err != nil {
+		fmt.Fprintf(os.Stderr, "mingxi-tesseract is not built, and not tested: %v\n%s", err, out)
+	}
+	os.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
+	code := m.Run()
+	os.RemoveAll(dir)
+	os.Exit(code)
 }
 
 func engine(t *testing.T, opt Options) *Engine {
 	t.Helper()
 	e, err := New(opt)
+	if errors.Is(err, ErrUnavailable) {
+		t.Skip(err)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,5 +119,12 @@ func TestEmptyPictureIsAnError(t *testing.T) {
 	e := engine(t, Options{Workers: 1})
 	if _, err := e.Read(context.Background(), ocr.Line{Image: image.NewGray(image.Rect(0, 0, 0, 0))}); err == nil {
 		t.Error("an empty picture is read")
+	}
+}
+
+func TestLanguages(t *testing.T) {
+	engine(t, Options{Workers: 1})
+	if list := Languages(); !slices.Contains(list, "eng") || slices.Contains(list, "osd") {
+		t.Errorf("languages %v", list)
 	}
 }

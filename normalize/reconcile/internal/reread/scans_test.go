@@ -1,5 +1,3 @@
-//go:build ocr || weights
-
 package reread_test
 
 import (
@@ -22,7 +20,6 @@ import (
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/ocr"
-	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/collected"
@@ -35,11 +32,6 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
 )
-
-func TestMain(m *testing.M) {
-	tesseract.Serve()
-	os.Exit(m.Run())
-}
 
 // Scans made of pages with a text layer, taken the whole way, against the same pages taken the whole
 // way from their text layer: no wrong figure may be verified. Two pages are read unless MINGXI_SCANS=a,b asks

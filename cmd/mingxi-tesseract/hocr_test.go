@@ -1,4 +1,6 @@
-package tesseract
+//go:build ocr
+
+package main
 
 import (
 	"image"

@@ -1,80 +1,22 @@
 //go:build ocr
 
-package tesseract
+package main
 
 import (
 	"bytes"
-	"encoding/gob"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/otiai10/gosseract/v2"
 
 	"github.com/mingxi/mingxi/extract/ocr"
+	"github.com/mingxi/mingxi/internal/wire"
 )
-
-const built = true
-
-func languages() []string {
-	list, err := gosseract.GetAvailableLanguages()
-	if err != nil {
-		return nil
-	}
-	return slices.DeleteFunc(list, func(name string) bool { return name == "osd" }) // it tells how a page is turned
-}
 
 // figureSet is what amounts, codes and percentages are written with.
 const figureSet = "0123456789.,-()%"
-
-// Serve reads lines until its input ends, and then ends the process, if the process was started as
-// a worker. Otherwise it does nothing.
-func Serve() {
-	if os.Getenv(workerVariable) == "" {
-		return
-	}
-	if err := serve(os.Stdin, os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "recognition worker:", err)
-		os.Exit(1)
-	}
-	os.Exit(0)
-}
-
-func serve(in io.Reader, out io.Writer) error {
-	dec, enc := gob.NewDecoder(in), gob.NewEncoder(out)
-	var s settings
-	if err := dec.Decode(&s); err != nil {
-		return err
-	}
-	r, err := newReader(s)
-	if err := enc.Encode(answer{Error: message(err)}); err != nil {
-		return err
-	}
-	for {
-		var q question
-		err := dec.Decode(&q)
-		if errors.Is(err, io.EOF) {
-			return r.close()
-		}
-		if err != nil {
-			return err
-		}
-		symbols, err := r.read(q)
-		if err := enc.Encode(answer{Symbols: symbols, Error: message(err)}); err != nil {
-			return err
-		}
-	}
-}
-
-func message(err error) string {
-	if err == nil {
-		return ""
-	}
-	return err.Error()
-}
 
 // reader holds a client for each kind of line.
 type reader struct{ clients [2]*gosseract.Client }
@@ -82,14 +24,14 @@ type reader struct{ clients [2]*gosseract.Client }
 // newReader loads the languages. Words are read in the main language alone: a second one takes
 // Chinese characters for letters. Figures are read in the second, if there is one: the
 // Latin model is faster than the Chinese and surer of digits.
-func newReader(s settings) (*reader, error) {
+func newReader(s wire.Settings) (*reader, error) {
 	first, last := s.Languages[0], s.Languages[len(s.Languages)-1]
 	r := &reader{}
 	r.clients[ocr.Words] = newClient(first)
 	r.clients[ocr.Figures] = newClient(last)
 	r.clients[ocr.Figures].Variables["tessedit_char_whitelist"] = figureSet
 	// Reading a blank line makes a client load its language, so that a missing one shows now.
-	blank := question{Width: 32, Height: 32, Pix: bytes.Repeat([]byte{255}, 32*32), DPI: 300}
+	blank := wire.Question{Width: 32, Height: 32, Pix: bytes.Repeat([]byte{255}, 32*32), DPI: 300}
 	for _, kind := range []ocr.Kind{ocr.Words, ocr.Figures} {
 		blank.Kind = kind
 		if _, err := r.read(blank); err != nil {
@@ -120,7 +62,7 @@ func (r *reader) close() error {
 	return errors.Join(errs...)
 }
 
-func (r *reader) read(q question) ([]ocr.Symbol, error) {
+func (r *reader) read(q wire.Question) ([]ocr.Symbol, error) {
 	c := r.clients[q.Kind]
 	if q.Width <= 0 || q.Height <= 0 || len(q.Pix) != q.Width*q.Height {
 		return nil, fmt.Errorf("line of %d by %d pixels holds %d", q.Width, q.Height, len(q.Pix))
