@@ -27,11 +27,11 @@ func Recognise(ctx context.Context, name string, data []byte, pages []int, opt O
 			continue
 		}
 		p := r.printed(n)
-		if r.wants(p) {
+		if r.wants(p) && r.ended(ctx) == nil {
 			p = r.recognised(ctx, p)
 		}
 		list = append(list, p)
 		done()
 	}
-	return list, ctx.Err()
+	return list, r.ended(ctx)
 }

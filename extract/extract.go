@@ -112,6 +112,7 @@ func (doc *Document) read(ctx context.Context, data []byte, opt Options) error {
 	doc.Claimed = f.ClaimedPages()
 	drawn := pdfium.New(data, opt.Password)
 	defer drawn.Close()
-	doc.Pages, err = recogniser{file: f, drawn: drawn, opt: opt}.pages(ctx)
+	r := recogniser{file: f, drawn: drawn, opt: opt}
+	doc.Pages, err = r.pages(ctx)
 	return err
 }

@@ -25,7 +25,8 @@ func TestWhatAFileMayTake(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := recogniser{file: f}.pages(t.Context())
+	r := recogniser{file: f}
+	got, err := r.pages(t.Context())
 	if err != nil || len(got) != pages {
 		t.Fatalf("%d pages, %v", len(got), err)
 	}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"image/draw"
@@ -9,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 
 	"github.com/mingxi/mingxi/extract/page"
@@ -43,14 +45,23 @@ const (
 
 // recogniser reads pages of one file from their pictures.
 type recogniser struct {
-	file  *pdf.File
-	drawn *pdfium.File
-	opt   Options
+	file      *pdf.File
+	drawn     *pdfium.File
+	opt       Options
+	unpainted atomic.Bool // a page had to be drawn, and what draws pages was not ready
+}
+
+// ended is why not all pages were read: the error of ctx, or ErrUnprepared.
+func (r *recogniser) ended(ctx context.Context) error {
+	if r.unpainted.Load() && ctx.Err() == nil {
+		return pdfium.ErrUnprepared
+	}
+	return ctx.Err()
 }
 
 // pages gives every page: its text layer, and then, two pages at a time, what is recognised. The error
-// is that of ctx, if it ended.
-func (r recogniser) pages(ctx context.Context) ([]page.Page, error) {
+// is that of ended.
+func (r *recogniser) pages(ctx context.Context) ([]page.Page, error) {
 	out := make([]page.Page, r.file.NumPages())
 	done := r.counter(len(out))
 	for from := 0; from < len(out); from += pagesBetween {
@@ -73,16 +84,16 @@ func (r recogniser) pages(ctx context.Context) ([]page.Page, error) {
 		r.opt.Progress(len(out)-len(wanted), len(out))
 	}
 	page.EachAtOnce(pagesAtOnce, len(wanted), func(k int) {
-		if i := wanted[k]; ctx.Err() == nil {
+		if i := wanted[k]; r.ended(ctx) == nil {
 			out[i] = r.recognised(ctx, out[i])
 			done()
 		}
 	})
-	return out, ctx.Err()
+	return out, r.ended(ctx)
 }
 
 // counter gives what is called when a page is done.
-func (r recogniser) counter(pages int) func() {
+func (r *recogniser) counter(pages int) func() {
 	var mu sync.Mutex
 	n := 0
 	return func() {
@@ -97,14 +108,14 @@ func (r recogniser) counter(pages int) func() {
 }
 
 // printed is what the text layer of page n says, and whether it says all.
-func (r recogniser) printed(n int) page.Page {
+func (r *recogniser) printed(n int) page.Page {
 	p := r.file.Page(n)
 	markUnread(&p)
 	return p
 }
 
 // wants says whether a page is to be recognised.
-func (r recogniser) wants(p page.Page) bool {
+func (r *recogniser) wants(p page.Page) bool {
 	if r.opt.OCR == nil || len(r.opt.OCRPages) > 0 && !slices.Contains(r.opt.OCRPages, p.Number) {
 		return false
 	}
@@ -112,7 +123,7 @@ func (r recogniser) wants(p page.Page) bool {
 }
 
 // recognised is the page as it is read from its picture.
-func (r recogniser) recognised(ctx context.Context, p page.Page) page.Page {
+func (r *recogniser) recognised(ctx context.Context, p page.Page) page.Page {
 	if known, ok := r.opt.Known[p.Number]; ok {
 		return known
 	}
@@ -142,7 +153,7 @@ func joined(p, seen page.Page) page.Page {
 	return seen
 }
 
-func (r recogniser) recognise(ctx context.Context, p page.Page) (page.Page, error) {
+func (r *recogniser) recognise(ctx context.Context, p page.Page) (page.Page, error) {
 	pic, err := r.picture(ctx, p)
 	if err != nil {
 		return p, fmt.Errorf(failedToDraw, err)
@@ -165,7 +176,7 @@ func seenPage(ctx context.Context, opt Options, pic raster.Picture, number int) 
 }
 
 // picture is the page as it is seen: pixel by pixel where it is one picture, else at the resolution of what it shows.
-func (r recogniser) picture(ctx context.Context, p page.Page) (raster.Picture, error) {
+func (r *recogniser) picture(ctx context.Context, p page.Page) (raster.Picture, error) {
 	scan, ok := r.file.Scan(p.Number)
 	w, _ := unturned(p)
 	if ok && scan.Image != nil && r.opt.DPI == 0 {
@@ -178,6 +189,7 @@ func (r recogniser) picture(ctx context.Context, p page.Page) (raster.Picture, e
 	shrink(&asked)
 	seen, err := r.drawn.Draw(ctx, asked)
 	if err != nil {
+		r.unpainted.Store(r.unpainted.Load() || errors.Is(err, pdfium.ErrUnprepared))
 		return raster.Picture{}, err
 	}
 	out := raster.Picture{Image: seen.Image, DPI: float64(asked.Width) * 72 / w, Problem: scan.Problem}
@@ -195,7 +207,7 @@ func whiteOut(img draw.Image, part page.Box, dpi float64) {
 }
 
 // asked is how a page is drawn that is not one picture.
-func (r recogniser) asked(p page.Page) pdfium.Page {
+func (r *recogniser) asked(p page.Page) pdfium.Page {
 	w, h := unturned(p)
 	dpi := r.dpi(p)
 	return pdfium.Page{Number: p.Number, Width: max(1, int(math.Round(w*dpi/72))), Height: max(1, int(math.Round(h*dpi/72)))}
@@ -218,7 +230,7 @@ func shrink(p *pdfium.Page) {
 }
 
 // dpi is the resolution to draw a page at: that of its largest picture, within reason.
-func (r recogniser) dpi(p page.Page) float64 {
+func (r *recogniser) dpi(p page.Page) float64 {
 	if r.opt.DPI > 0 {
 		return r.opt.DPI
 	}

@@ -43,8 +43,8 @@ func asProgram() {
 	main()
 }
 
-func faultyReader(setup []byte, scans bool) (archive.Reader, error) {
-	read, err := newReader(setup, scans)
+func faultyReader(o archive.Order) (archive.Reader, error) {
+	read, err := newReader(o)
 	return func(ctx context.Context, t archive.Task, data []byte, progress func(done, pages int)) (archive.Made, error) {
 		switch filepath.Base(t.File) {
 		case "hang.pdf":

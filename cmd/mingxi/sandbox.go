@@ -40,14 +40,15 @@ func (m *manyFlags) confinable() error {
 }
 
 // confine takes from this worker what it does not need to read documents as the flags say. It is done before it has
-// any: the renderer is made ready, which writes into the user's cache, and last year's dataset is found.
-func confine(how string, r *readFlags) error {
+// any: last year's dataset is found, and the renderer is made ready, which writes into the user's cache, if it is known
+// that pages are to be drawn; a worker that meets such a page unready says so, and is replaced.
+func confine(how string, r *readFlags, draws bool) error {
 	if how == sandboxOff {
 		return nil
 	}
 	var needs sandbox.Needs
-	if r.engine != nil {
-		if err := pdfium.Prepare(); err != nil {
+	if r.ocr != ocrNever {
+		if err := prepare(draws); err != nil {
 			return err
 		}
 		needs.Read = pdfium.Needs()
@@ -73,6 +74,17 @@ func confine(how string, r *readFlags) error {
 	if err != nil {
 		return fmt.Errorf("%s%w", archive.SandboxSign, err)
 	}
+	return nil
+}
+
+// prepare makes the renderer ready where that is wanted, before what it is compiled to can no longer be kept.
+func prepare(wanted bool) error {
+	if wanted {
+		if err := pdfium.Prepare(); err != nil {
+			return err
+		}
+	}
+	pdfium.KeepNothing()
 	return nil
 }
 

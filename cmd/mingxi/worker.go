@@ -17,6 +17,7 @@ import (
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/layout/analysis"
+	"github.com/mingxi/mingxi/internal/pdfium"
 	"github.com/mingxi/mingxi/internal/render"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
@@ -88,23 +89,23 @@ type reading struct {
 }
 
 // newReader gives what reads a worker's documents, confined to what that takes.
-func newReader(data []byte, scans bool) (archive.Reader, error) {
+func newReader(o archive.Order) (archive.Reader, error) {
 	var s setup
-	if err := json.Unmarshal(data, &s); err != nil {
+	if err := json.Unmarshal(o.Setup, &s); err != nil {
 		return nil, err
 	}
 	r := &readFlags{password: s.Password, ocr: s.OCR, lang: s.Lang, readers: s.Readers, dpi: s.DPI, previous: lastYear{dir: s.Previous}}
 	if err := r.previous.open(); err != nil {
 		return nil, err
 	}
-	if !scans {
+	if !o.Scans {
 		r.ocr = ocrNever
 	}
 	opt, err := r.options()
 	if err != nil {
 		return nil, err
 	}
-	return reading{r, opt}.document, confine(s.Sandbox, r)
+	return reading{r, opt}.document, confine(s.Sandbox, r, o.Draws)
 }
 
 // document reads one document. The error says in plain words why it cannot be read, without its name.
@@ -114,7 +115,10 @@ func (r reading) document(ctx context.Context, t archive.Task, data []byte, prog
 		r.options.OCR = nil
 	}
 	made, err := r.make(ctx, t, data)
-	if err != nil {
+	switch {
+	case errors.Is(err, pdfium.ErrUnprepared):
+		err = archive.ErrUndrawn
+	case err != nil:
 		err = errors.New(withoutName(t.File, r.flags.plainly(t.File, err)))
 	}
 	return made, err

@@ -30,8 +30,8 @@ func TestMain(m *testing.M) {
 }
 
 // pretend reads documents whose bytes say what happens to them. A worker that has read one crashes at
-// "fragile", as one does whose memory is used up.
-func pretend([]byte, bool) (Reader, error) {
+// "fragile", as one does whose memory is used up. "drawn" is read where what draws pages is ready.
+func pretend(o Order) (Reader, error) {
 	read := 0
 	return func(_ context.Context, t Task, data []byte, _ func(done, pages int)) (Made, error) {
 		sum, err := file.HashOf(bytes.NewReader(data))
@@ -49,6 +49,8 @@ func pretend([]byte, bool) (Reader, error) {
 			time.Sleep(time.Hour)
 		case what == "panic":
 			panic("broken")
+		case what == "never", what == "drawn" && !o.Draws:
+			return Made{}, fmt.Errorf("page 1: %w", ErrUndrawn)
 		case what == "bad":
 			return Made{}, errors.New("it is bad")
 		}
@@ -160,6 +162,13 @@ func TestUsedWorkerIsReplaced(t *testing.T) {
 	p := planOf(t, "good 1", "fragile", "fragile 2")
 	p.Width, p.Cores = 1, 1
 	expect(t, fates(t, p), []string{"read", "read", "read"})
+}
+
+// A document whose pages must be drawn is read by a worker that makes ready what draws them, as are those after it.
+func TestDrawingIsMadeReadyWhereNeeded(t *testing.T) {
+	p := planOf(t, "good 1", "drawn", "drawn 2", "never")
+	p.Width, p.Cores = 1, 1
+	expect(t, fates(t, p), []string{"read", "read", "read", "transient page 1: what draws pages is not ready"})
 }
 
 // Where fewer documents are left than there are cores, they share them.

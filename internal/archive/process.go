@@ -22,6 +22,7 @@ const patience = 5 * time.Second
 type worker struct {
 	plan   *Plan
 	scans  bool      // it recognises
+	draws  bool      // documents of it had to be drawn
 	cmd    *exec.Cmd // nil while there is no process
 	stdin  io.WriteCloser
 	to     *gob.Encoder
@@ -53,7 +54,7 @@ func (w *worker) start() error {
 	}
 	w.cmd, w.stdin, w.asked = cmd, stdin, 0
 	w.to, w.from = gob.NewEncoder(stdin), gob.NewDecoder(stdout)
-	return w.to.Encode(order{w.plan.Memory, w.plan.Timeout, w.plan.Cores, w.plan.Setup, w.scans})
+	return w.to.Encode(Order{w.plan.Memory, w.plan.Timeout, w.plan.Cores, w.plan.Setup, w.scans, w.draws})
 }
 
 // end ends the process, if there is one, and gives how it ended.
@@ -71,8 +72,9 @@ func (w *worker) end() error {
 // A source opens the bytes of a document, and tells how many they are.
 type source func() (io.ReadCloser, int64, error)
 
-// ask has one document read, whose bytes must have this SHA-256. Whatever becomes of the process, only this document fails. One at which a
-// process ends that read others before is tried again by a new one: they may have left it little memory.
+// ask has one document read, whose bytes must have this SHA-256. Whatever becomes of the process, only this document fails. Two are tried again
+// by a new process: one at which a process ends that read others before, since they may have left it little memory, and one whose pages must
+// be drawn where nothing is ready for that, which takes seconds and which most documents do without.
 func (w *worker) ask(ctx context.Context, t Task, sum string, from source) (Answer, *Failure) {
 	if w.asked >= mostTasks {
 		w.end()
@@ -80,6 +82,11 @@ func (w *worker) ask(ctx context.Context, t Task, sum string, from source) (Answ
 	used := w.cmd != nil
 	a, failure := w.try(ctx, t, sum, from)
 	if failure != nil && used && w.cmd == nil && failure.Cause != TimeLimit && ctx.Err() == nil {
+		a, failure = w.try(ctx, t, sum, from)
+	}
+	if failure != nil && a.Undrawn && !w.draws {
+		w.end()
+		w.draws = true
 		a, failure = w.try(ctx, t, sum, from)
 	}
 	return a, failure
@@ -180,6 +187,9 @@ func timeLimit(d time.Duration) (over <-chan time.Time, stop func() bool) {
 func (a *Answer) failure() *Failure {
 	if a.Error == "" {
 		return nil
+	}
+	if a.Undrawn {
+		return &Failure{Class: Transient, Reason: a.Error}
 	}
 	return &Failure{Class: Permanent, Reason: a.Error}
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/gob"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -30,13 +31,14 @@ type Task struct {
 	Recognised [][]byte // what was made of parts of its pages elsewhere, as the Reader knows it
 }
 
-// An order is what a worker is told when it starts.
-type order struct {
+// An Order is what a worker is told when it starts.
+type Order struct {
 	Memory int64
 	Time   time.Duration // for one document; 0: no limit
 	Cores  int
 	Setup  []byte
 	Scans  bool // it recognises pages that are pictures
+	Draws  bool // what draws pages is to be ready before it reads
 }
 
 // An Answer is what a worker made of a task, or how far it is.
@@ -48,7 +50,12 @@ type Answer struct {
 	Made        []byte // what was wanted in place of the dataset
 	Pictures    []int  // pages that were not read because they are pictures
 	Error       string // why it could not be read; then nothing else counts
+	Undrawn     bool   // what draws pages was not ready and is needed; then nothing else counts
 }
+
+// ErrUndrawn is a Reader's error where pages must be drawn, what draws them is not ready on this machine, and the worker
+// can no longer make it so. Its documents are read again by one that makes it ready before it begins.
+var ErrUndrawn = errors.New("what draws pages is not ready")
 
 // A Made is what a Reader made of a document: its dataset, or what the task wants in its place.
 type Made struct {
@@ -63,19 +70,18 @@ type Reader func(ctx context.Context, t Task, data []byte, progress func(done, p
 const progressEvery = 100 * time.Millisecond
 
 // Serve reads the documents that it is given on in and answers on out, until in ends; then the
-// process ends at once, whatever it is doing. start makes the reader of the setup of the Plan, for documents whose
-// pages are recognised or for others; it is called before anything of a document is there.
-func Serve(in io.Reader, out io.Writer, start func(setup []byte, scans bool) (Reader, error)) error {
+// process ends at once, whatever it is doing. start makes the reader as the Order says; it is called before anything of a document is there.
+func Serve(in io.Reader, out io.Writer, start func(Order) (Reader, error)) error {
 	buffered := bufio.NewReader(in) // which gob does not read beyond what it decodes
 	from, to := gob.NewDecoder(buffered), gob.NewEncoder(out)
-	var o order
+	var o Order
 	if err := from.Decode(&o); err != nil {
 		return err
 	}
 	ofWorkers.Keep()
 	limitMemory(o.Memory)
 	limitTime(o.Time, o.Cores)
-	read, err := start(o.Setup, o.Scans)
+	read, err := start(o)
 	if err != nil {
 		return err
 	}
@@ -121,7 +127,7 @@ func work(read Reader, g given, to *gob.Encoder) Answer {
 		}
 	})
 	if err != nil {
-		return Answer{Final: true, Error: err.Error()}
+		return Answer{Final: true, Error: err.Error(), Undrawn: errors.Is(err, ErrUndrawn)}
 	}
 	if made.Dataset == nil {
 		return Answer{Final: true, Made: made.Other}

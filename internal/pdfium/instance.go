@@ -28,6 +28,8 @@ type instance struct {
 	pool   lib.Pool           // nil while it is not running
 	end    context.CancelFunc // ends a call under way, unless it runs to its end, and all later ones
 	toEnd  bool               // calls run to their end
+
+	lacking bool // it was not compiled before, and this process is not to do it
 }
 
 func (i *instance) take(ctx context.Context) error {

@@ -7,20 +7,37 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+
+	"github.com/gofrs/flock"
 )
 
 // compiledWith are the modules that say what PDFium is compiled to.
 var compiledWith = []string{"github.com/klippa-app/go-pdfium", "github.com/tetratelabs/wazero"}
 
+// ErrUnprepared says that PDFium was not compiled on this machine before, in a process that can no longer keep what it
+// compiles.
+var ErrUnprepared = errors.New("what draws pages is not ready")
+
+// KeepNothing tells that this process is about to give up writing into the user's cache folder. Unless PDFium was
+// prepared, by this process or before, its drawings are ErrUnprepared from here on: to compile it for one process alone
+// takes seconds and hundreds of megabytes each time.
+func KeepNothing() {
+	shared.take(context.Background())
+	defer shared.give()
+	name, there := prepared()
+	shared.lacking = name != "" && !there && !shared.code.inMemory
+}
+
 // Prepare has PDFium compiled into the user's cache folder, if that was not done before, for processes that may not write
-// there. Where there is no such folder, or it cannot be written to, each process compiles for itself.
+// there. One process compiles, and others wait for it. Where there is no such folder, or it cannot be written to, each
+// process compiles for itself.
 func Prepare() error {
-	dir, err := folderOfCache()
-	if err != nil {
+	if name, there := prepared(); there || name == "" {
 		return nil
 	}
-	done := filepath.Join(dir, preparedName())
-	if _, err := os.Stat(done); err == nil {
+	defer alone()()
+	done, there := prepared()
+	if there { // by another process, meanwhile
 		return nil
 	}
 	if err := shared.take(context.Background()); err != nil {
@@ -35,6 +52,32 @@ func Prepare() error {
 		return nil
 	}
 	return os.WriteFile(done, nil, 0o666)
+}
+
+// alone waits until no other process prepares, and gives what lets them.
+func alone() (done func()) {
+	nothing := func() {}
+	dir, err := folderOfCache()
+	if err != nil || os.MkdirAll(dir, 0o777) != nil {
+		return nothing
+	}
+	lock := flock.New(filepath.Join(dir, "preparing"))
+	if lock.Lock() != nil {
+		return nothing
+	}
+	return func() { lock.Close() }
+}
+
+// prepared is the name of the file that says that PDFium was compiled, empty where there is no folder for it, and
+// whether it is there.
+func prepared() (name string, there bool) {
+	dir, err := folderOfCache()
+	if err != nil {
+		return "", false
+	}
+	name = filepath.Join(dir, preparedName())
+	_, err = os.Stat(name)
+	return name, err == nil
 }
 
 // preparedName is the file that says that PDFium was compiled.
