@@ -111,18 +111,21 @@ func IsMoney(name string) bool {
 }
 
 // unitConcepts writes the units as concepts of a glossary, the longest first so that none is taken for a part of
-// another: unit.money, and unit.prose for all that stand behind figures in sentences.
+// another: unit.money, unit.foreign, and unit.prose for all that stand behind figures in sentences.
 func unitConcepts(text string) string {
-	var money, prose []unit
+	var money, foreign, prose []unit
 	for _, u := range readUnits(text) {
-		if u.kind == "money" {
+		switch u.kind {
+		case "money":
 			money = append(money, u)
+		case "foreign":
+			foreign = append(foreign, u)
 		}
 		if u.where == "prose" || u.where == "both" {
 			prose = append(prose, u)
 		}
 	}
-	return unitTerm("unit.money", "units of China's money", money) + unitTerm("unit.prose", "units behind figures in sentences", prose)
+	return unitTerm("unit.money", "units of China's money", money) + unitTerm("unit.foreign", "units of other money", foreign) + unitTerm("unit.prose", "units behind figures in sentences", prose)
 }
 
 func unitTerm(id, meaning string, units []unit) string {
