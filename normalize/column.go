@@ -22,10 +22,11 @@ type column struct {
 	worded  bool   // its cells are words rather than codes
 	coded   bool   // its cells are codes of a classification, whatever its head says
 	counted bool   // counts or shares: no money, whatever the table's unit
+	units   bool   // it prints the units of the rows' figures
 }
 
 // tally counts what a column's body cells are.
-type tally struct{ figures, amounts, codes, classes, words, dashes int }
+type tally struct{ figures, amounts, codes, classes, words, units, dashes int }
 
 // readColumns tells what each column holds, by its header and by its cells.
 func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
@@ -38,6 +39,7 @@ func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
 		}
 		tallies[i] = tallyColumn(g, h, i+1, codeHead.MatchString(cols[i].leaf))
 		cols[i].worded = tallies[i].words > tallies[i].codes
+		cols[i].units = unitOfRowHead.MatchString(cols[i].leaf) && 2*tallies[i].units > tallies[i].words
 		cols[i].coded = classHead.MatchString(cols[i].leaf) && tallies[i].classes == tallies[i].figures && tallies[i].classes > tallies[i].words
 	}
 	first := firstFigures(cols, tallies)
@@ -92,6 +94,9 @@ func tallyColumn(g *grid.Grid, h *grid.Head, col int, coded bool) tally {
 			t.figures++
 		case f.Kind == figure.Words:
 			t.words++
+			if words.IsUnit(words.Squeeze(c.Text)) {
+				t.units++
+			}
 		}
 	}
 	if t.classes >= figuresPerWord*t.amounts { // a code with a stroke of a pen, or misread
@@ -240,14 +245,14 @@ func markSides(cols []column) {
 	}
 }
 
-// sideStarts are the indexes at which lists begin. Codes alone begin no second list: they classify
+// sideStarts are the indexes at which lists begin. Codes and units alone begin no second list: they tell of
 // the items of the first, as in lists of purchases.
 func sideStarts(cols []column) []int {
 	var starts []int
 	for i := 0; i < len(cols); {
 		end, heads, named := i, false, len(starts) == 0
 		for end < len(cols) && (cols[end].Role == LabelColumn || cols[end].Role == NumberColumn) {
-			if cols[end].Role == LabelColumn && listHead.MatchString(cols[end].leaf) {
+			if cols[end].Role == LabelColumn && listHead.MatchString(cols[end].leaf) && !cols[end].units {
 				heads, named = true, named || cols[end].worded || !cols[end].holdsCodes()
 			}
 			end++

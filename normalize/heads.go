@@ -18,6 +18,7 @@ var (
 	nameHead        = headWords.Pattern("name")
 	listHead        = headWords.Pattern("list")
 	moneyHead       = headWords.Pattern("money")
+	unitOfRowHead   = headWords.Pattern("unit-of-row")
 	textHead        = headWords.Pattern("text")
 	shareHead       = headWords.Pattern("share")
 	valueHead       = headWords.Pattern("value")

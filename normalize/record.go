@@ -74,7 +74,7 @@ func itemOf(row *Row, side int) *Item {
 func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
 	f := figure.Read(cell.Text)
 	if f.Kind == figure.Broken {
-		f = rd.withLastComma(f, cell, it, c)
+		f = rd.withLastComma(f, cell, row, it, c)
 	}
 	if f.Kind == figure.Number && f.Unit == "" && c.Role == FigureColumn && len(cell.Lines) > 1 && rd.oddDecimals(&f) {
 		f.Kind = figure.Broken
@@ -94,7 +94,7 @@ func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
 	switch f.Kind {
 	case figure.Number:
 		r.Value = decimal.NewNullDecimal(f.Value)
-		r.Unit = rd.unitOf(&f, it, c)
+		r.Unit = rd.unitOf(&f, row, it, c)
 		r.Yuan = words.InYuan(r.Value, r.Unit)
 	case figure.Broken:
 		rd.find(Warning, codes.UnreadableAmount, row, c.Number, codes.Say("unreadable-amount", strings.TrimSpace(cell.Text)))
@@ -121,12 +121,12 @@ func (rd *recordReader) withIndicator(keys []Key, row *Row, c *column) []Key {
 // withLastComma is what a broken figure says if only the last of its separators is printed, in a table that
 // prints its amounts so; else f. Of a whole figure the comma may be meant as a decimal point: not where the
 // amounts are in 元, which has no thousandths.
-func (rd *recordReader) withLastComma(f figure.Figure, cell *layout.Cell, it *Item, c *column) figure.Figure {
+func (rd *recordReader) withLastComma(f figure.Figure, cell *layout.Cell, row *Row, it *Item, c *column) figure.Figure {
 	read, whole := figure.ReadLastComma(cell.Text)
 	if read.Kind != figure.Number || c.Role != FigureColumn || cell.Source != page.Text || !rd.printsLastComma() {
 		return f
 	}
-	if whole && rd.unitOf(&read, it, c) != "元" {
+	if whole && rd.unitOf(&read, row, it, c) != "元" {
 		return f
 	}
 	return read
@@ -234,9 +234,14 @@ func printedAt(cell *layout.Cell) (int, page.Box) {
 }
 
 // unitOf is the unit of a figure: its own, that of its row's name, of its column, of the table.
-func (rd *recordReader) unitOf(f *figure.Figure, it *Item, c *column) string {
+func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) string {
 	if f.Unit != "" {
 		return f.Unit
+	}
+	if c.counted || !rd.counts() {
+		if u := rd.unitPrinted(row, c); u != "" {
+			return u
+		}
 	}
 	if c.Unit == "%" || c.counted || c.Role == TextColumn {
 		return c.Unit
@@ -262,6 +267,24 @@ func (rd *recordReader) unitOf(f *figure.Figure, it *Item, c *column) string {
 		rd.unitless = true
 	}
 	return rd.t.Unit
+}
+
+// counts says that a column holds counts alone.
+func (rd *recordReader) counts() bool {
+	return slices.ContainsFunc(rd.cols, func(c column) bool { return c.counted })
+}
+
+// unitPrinted is the unit that a row prints in a column of its own; empty where it prints none. Beside quantities and
+// prices (数量, 单位, 单价) it is that of the quantities.
+func (rd *recordReader) unitPrinted(row *Row, c *column) string {
+	for i := range rd.cols {
+		if of := &rd.cols[i]; of.units && of.Side == c.Side {
+			if cell := rd.g.Cell(row.Number+rd.t.HeaderRows, of.Number); cell != nil && words.IsUnit(words.Squeeze(cell.Text)) {
+				return words.Squeeze(cell.Text)
+			}
+		}
+	}
+	return ""
 }
 
 func (rd *recordReader) above(side int) *numberedAbove {
