@@ -38,9 +38,19 @@ func (c Statement) signed(sign int) Statement {
 func (n *narrator) change(near string, f figure, sign, offset int) {
 	subject := n.changeSubject(near)
 	c := n.stated(Change, f, subject, n.year).signed(sign)
-	c.Of, c.Whole = n.referredTo(subject), n.base
+	c.Of = n.referredTo(subject)
+	c.Whole = n.baseOf(c.Of, subject)
 	if c.Of > 0 {
 		c.Subject = n.statement(c.Of).Subject
 	}
 	n.add(c, offset)
+}
+
+// baseOf is the amount of another year that a change starts from: none where the change names another amount than the one that was
+// compared with it (培训费较上年6.25万元下降20%，差旅费较上年减少0.5万元).
+func (n *narrator) baseOf(of int, subject string) int {
+	if of != n.last && !bareAmount.MatchString(subject) {
+		return 0
+	}
+	return n.base
 }

@@ -56,14 +56,15 @@ func (n *narrator) lastSign() int {
 func (n *narrator) percentChange(near string, f figure, sign, offset int) {
 	subject := n.changeSubject(near)
 	c := n.stated(PercentChange, f, subject, n.year).signed(sign)
-	c.Of, c.Whole = n.referredTo(subject), n.base
+	c.Of = n.referredTo(subject)
+	c.Whole = n.baseOf(c.Of, subject)
 	if respectively.MatchString(near) && n.severalChanges() {
 		c.Subject = ""
 		n.add(c.alone(), offset)
 		return
 	}
 	if k := len(n.said); subject == "" && k > n.before && n.said[k-1].Kind == Change {
-		c.Of = n.said[k-1].Of
+		c.Of, c.Whole = n.said[k-1].Of, n.said[k-1].Whole
 	}
 	if c.Of > 0 {
 		c.Subject = n.statement(c.Of).Subject

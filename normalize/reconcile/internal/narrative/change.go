@@ -164,9 +164,15 @@ func (s *Story) fromBase(c *normalize.Claim) *arithmetic.Check {
 		return nil
 	}
 	k := &arithmetic.Check{Code: codes.ClaimChange, Actual: s.figures[c.Number], Parts: []arithmetic.Term{{Figure: amount}, {Figure: base, Minus: true}}}
-	k.Evaluate()
+	if k.Evaluate(); k.Outcome == normalize.Fail && otherBase.MatchString(c.Before[strings.LastIndex(c.Before, s.claims[c.Whole-1].Text)+1:]) {
+		return nil
+	}
 	return k
 }
+
+// otherBase says that a change starts from something else than the amount of another year before it, which is told to have changed
+// already or is of another stage: 较上年执行数1,251.77万元增加34.63万元，较上年预算数增加86.40万元.
+var otherBase = wordings.Pattern("base.other")
 
 // unchanged compares 持平 with the change that is stated beside it, or with last year's figure
 // where a table prints that.
