@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/mingxi/mingxi/internal/words"
@@ -114,46 +113,8 @@ func unitOf(c *Claim, units map[string]bool) string {
 	return ""
 }
 
-// speakerEnds is where the words end that a sentence may begin with, which say whose money it tells.
-var speakerEnds = words.Expression(`20\d\d年|预算|决算|收入|支出|经费|资金|[，。；：、（“《]`)
-
-// notSpeaker is what stands in no unit's name: the agency itself, and what others do.
-var notSpeaker = words.Expression(`^(?:我|本|该|全|各|其)|核定|批复|下达|安排|根据|按照|关于|由|向|对|所属|合计|下设|建设|包括|内设|支持|另有|[(（](?:款|项|类)|\d|(?:运行|机关|设备|筹办|举办|承办)$`)
-
-// A unit's name has so many characters: 学校 alone is the agency.
-const (
-	shortestSpeaker = 5
-	longestSpeaker  = 24
-)
-
-// speaker is the unit that a sentence begins with, where it is another than the agency (东山市水库管理处2026年预算收入320.00万元): what it tells
-// is that unit's alone. The agency's own name may be cut short. Empty where none is named.
-func speaker(sentence, agency string) string {
-	text := words.TrimPart(words.TrimNumber(words.Fold(sentence)))
-	if at := speakerEnds.FindStringIndex(text); at != nil {
-		text = text[:at[0]]
-	}
-	if n := utf8.RuneCountInString(text); agency == "" || n < shortestSpeaker || n > longestSpeaker || !words.EndsAsAgency(text) || notSpeaker.MatchString(text) || inOrder(text, words.Fold(agency)) {
-		return ""
-	}
-	return text
-}
-
-// inOrder says that all characters of one text stand in another, in their order: 市政府办公室 in 东山市人民政府办公室.
-func inOrder(short, long string) bool {
-	for _, r := range short {
-		at := strings.IndexRune(long, r)
-		if at < 0 {
-			return false
-		}
-		long = long[at+utf8.RuneLen(r):]
-	}
-	return true
-}
-
-// evaluated marks sentences whose amounts are those of the projects that were evaluated, named by their
-// funds: 对5个项目开展绩效评价，涉及一般公共预算支出120万元.
-var evaluated = words.Expression(`(绩效|评价).*涉及.*(资金|预算)`)
+// evaluated marks sentences whose amounts are those of the projects that were evaluated, named by their funds.
+var evaluated = claimWords.Pattern("evaluated")
 
 // claimQuantity is what one amount measures.
 func claimQuantity(c *Claim, frame meaning.Quantity, names map[string][]string) (meaning.Quantity, bool) {
@@ -199,7 +160,7 @@ func codeOf(subject string, names map[string][]string) string {
 	return ""
 }
 
-var namedLevels = words.Expression(`([^（）]*(?:（[^类款项）]*）[^（）]*)*)（(类|款|项)）`)
+var namedLevels = claimWords.Pattern("level.named")
 
 var digitsOfLevel = map[string]int{"类": classDigits, "款": 5, "项": 7}
 

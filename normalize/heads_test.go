@@ -8,3 +8,10 @@ func TestHeadWordings(t *testing.T) {
 		t.Error(fault)
 	}
 }
+
+// Every wording of what sentences say finds its examples.
+func TestClaimWordings(t *testing.T) {
+	for _, fault := range claimWords.Faults() {
+		t.Error(fault)
+	}
+}

@@ -29,6 +29,27 @@ func TestSame(t *testing.T) {
 	}
 }
 
+func TestCutShort(t *testing.T) {
+	for _, tt := range []struct{ text, name, want string }{
+		{"东山水利局2026年支出", "东山市水利局", "东山水利局"},
+		{"市水利局支出", "东山市水利局", "市水利局"},
+		{"东山市水利局支出", "东山市水利局", "东山市水利局"},
+		{"市场监管局支出", "东山市市场监督管理局", "市场监管局"},
+		{"云岭镇2026年支出", "云岭镇人民政府", "云岭镇"},
+		{"东山市支出", "东山市人民政府", ""},
+		{"东山市人民政府支出", "东山市人民政府办公室", ""},
+		{"东山市第二中学支出", "东山市第一中学", ""},
+		{"县水利局支出", "东山市水利局", ""},
+		{"水利支出", "东山市水利局", ""},
+		{"局机关支出", "东山市水利局", ""},
+		{"支出", "", ""},
+	} {
+		if got := CutShort(tt.text, tt.name); got != tt.want {
+			t.Errorf("%s of %s: %q, want %q", tt.text, tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestPrinted(t *testing.T) {
 	for _, c := range []struct{ what, got, want string }{
 		{"behind a label", InLines([]string{"公开02表", "部门：国家信访局 金额单位：万元"}), "国家信访局"},

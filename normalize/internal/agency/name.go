@@ -24,6 +24,7 @@ var (
 	party      = wordings.Pattern("party")
 	noName     = wordings.Pattern("no-name")
 	added      = wordings.Pattern("added")
+	township   = wordings.Pattern("township")
 )
 
 // The lengths of agencies' names, in characters. Shorter ones are words of a title, longer ones sentences.
@@ -41,6 +42,38 @@ func Same(a, b string) bool {
 	}
 	before, ok := strings.CutSuffix(a, b)
 	return a == b || ok && utf8.RuneCountInString(b) >= 3 && regionEnd.MatchString(before)
+}
+
+// InOrder says that all characters of one name stand in another, in their order: 市政府办公室 in 东山市人民政府办公室.
+func InOrder(short, long string) bool {
+	for _, r := range short {
+		at := strings.IndexRune(long, r)
+		if at < 0 {
+			return false
+		}
+		long = long[at+utf8.RuneLen(r):]
+	}
+	return true
+}
+
+// fewestOfShort is how many characters a name that is cut short has at least: 水利局.
+const fewestOfShort = 3
+
+// CutShort is the name of an agency, in full or cut short, with which a text begins: 东山水利局 or 市水利局 of 东山市水利局, 云岭镇 of
+// 云岭镇人民政府. It ends as the agency's name does, so that it is not 东山市人民政府 of 东山市人民政府办公室. Empty where the text begins with none.
+func CutShort(text, name string) string {
+	last, _ := utf8.DecodeLastRuneInString(name)
+	found, count := "", 0
+	for i, r := range text {
+		short := text[:i+utf8.RuneLen(r)]
+		if !InOrder(short, name) {
+			break
+		}
+		if count++; count >= fewestOfShort && (r == last || township.MatchString(short) && strings.HasPrefix(name, short)) {
+			found = short
+		}
+	}
+	return found
 }
 
 // Trim takes off what a caption adds to a name: （汇总）, （盖章）.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/agency"
 )
 
 var (
@@ -90,10 +91,15 @@ func joinedFlow(name, own string) string {
 	return name + own
 }
 
-// withoutAgency cuts the agency's name and the year where a clause begins with them.
+// withoutAgency cuts the agency's name, in full or cut short, and the year where a clause begins with them.
 func (n *narrator) withoutAgency(text string) string {
 	if i := strings.Index(text, n.agency); n.agency != "" && i >= 0 {
 		return text[i+len(n.agency):]
+	}
+	if begins := leadingWord.ReplaceAllString(text, ""); n.agency != "" {
+		if short := agency.CutShort(begins, n.agency); short != "" {
+			return begins[len(short):]
+		}
 	}
 	return text
 }
