@@ -222,6 +222,8 @@ var claims = resourceOf(resource{
 	exact("yuan", "The amount in 元", plain, func(c *normalize.Claim) *decimal.NullDecimal { return &c.Yuan }),
 	listed("records", texts, "Records it must agree with, each table:row:column, or document:table:row:column where it is another document's", refsText, refOf, func(c *normalize.Claim) *[]normalize.Ref { return &c.Records }),
 	words("outcome", "How its check came out; missing if it was not checked", oneOf(outcomes...), func(c *normalize.Claim) *normalize.Outcome { return &c.Outcome }),
+	words("text", "Its figure as it was read, with its unit, or the words that stand for one", free, func(c *normalize.Claim) *string { return &c.Text }),
+	words("corrected", "What a person read on the page in place of text, where somebody corrected it; value, unit and yuan are then of this", free, func(c *normalize.Claim) *string { return &c.Corrected }),
 })
 
 var checks = resourceOf(resource{

@@ -66,7 +66,7 @@ func sample(id, file string) *normalize.Dataset {
 		},
 		Claims: []normalize.Claim{{
 			Document: id, Number: 1, Page: 2, Sentence: "支出1,234.50万元，\"同比\"增长", Subject: "支出", Kind: normalize.Amount, Year: 2026,
-			Value: money("1234.50"), Unit: "万元", Yuan: money("12345000"), Records: []normalize.Ref{{Table: 1, Row: 1, Column: 2}}, Outcome: normalize.Pass,
+			Text: "1,284.50万元", Corrected: "1,234.50", Value: money("1234.50"), Unit: "万元", Yuan: money("12345000"), Records: []normalize.Ref{{Table: 1, Row: 1, Column: 2}}, Outcome: normalize.Pass,
 		}},
 		Checks: []normalize.Check{{
 			Document: id, Number: 1, Code: "rows-add-up", Table: 1, Outcome: normalize.Fail, Expected: money("1"), Actual: money("2"),
@@ -161,7 +161,7 @@ func TestContractHeaders(t *testing.T) {
 		"facts":     "document,fact_no,agency,region,year,kind,level,unit_code,unit_name,stage,amount_year,flow,fund,use,source,function_code,function_name,economic_code,economic_name,gov_economic_code,item,project_code,project,scope,yuan,precision,leaf,status,record,records,claims,page,x0,y0,x1,y1,claim_kind,value,unit",
 		"tables":    "document,table_no,form,title,unit,first_page,last_page,rows,columns,records,checks,failed,agency",
 		"records":   "document,table_no,row_no,column_no,page,page_label,form,label,keys,path,measure,role,level,parent_row,side,column_year,quantity,function_code,economic_code,gov_economic_code,unit_code,unit_name,project_code,code_source,text,value,unit,yuan,x0,y0,x1,y1,source,confidence,status,corrected",
-		"claims":    "document,claim_no,page,x0,y0,x1,y1,sentence,subject,kind,year,value,unit,yuan,records,outcome",
+		"claims":    "document,claim_no,page,x0,y0,x1,y1,sentence,subject,kind,year,value,unit,yuan,records,outcome,text,corrected",
 		"checks":    "document,check_no,code,table_no,outcome,expected,actual,difference,tolerance,unit,records,claims,terms,message,message_zh",
 		"findings":  "document,code,severity,page,table_no,row_no,column_no,message,message_zh,check_no,judged,review",
 		"targets":   "document,table_no,row_no,page,project_code,project,amount,unit,level1,level2,level3,operator,value,value_unit,text",
@@ -194,7 +194,7 @@ func TestWideTable(t *testing.T) {
 func TestJSONLines(t *testing.T) {
 	files := tree(t, write(t, sample("daaaaaaaaaaaa", "预算.pdf"), JSON))
 	line, _, _ := strings.Cut(files["claims.jsonl"], "\n")
-	want := `{"document":"daaaaaaaaaaaa","claim_no":1,"page":2,"x0":0,"y0":0,"x1":0,"y1":0,"sentence":"支出1,234.50万元，\"同比\"增长","subject":"支出","kind":"amount","year":2026,"value":1234.50,"unit":"万元","yuan":12345000,"records":["1:1:2"],"outcome":"pass"}`
+	want := `{"document":"daaaaaaaaaaaa","claim_no":1,"page":2,"x0":0,"y0":0,"x1":0,"y1":0,"sentence":"支出1,234.50万元，\"同比\"增长","subject":"支出","kind":"amount","year":2026,"value":1234.50,"unit":"万元","yuan":12345000,"records":["1:1:2"],"outcome":"pass","text":"1,284.50万元","corrected":"1,234.50"}`
 	if d := cmp.Diff(want, line); d != "" {
 		t.Error(d)
 	}

@@ -157,7 +157,7 @@ func TestDamagedDataset(t *testing.T) {
 		{"a file that is gone", func(dir string) error { return os.Remove(filepath.Join(dir, "checks.csv")) }, []string{"checks.csv"}, false},
 		{"a value that is no number", replaced("records.csv", ",1234.50,", ",12x4.50,"), []string{"records.csv"}, false},
 		{"a column that is gone", replaced("records.csv", "document,table_no,", "table_no,"), []string{"records.csv"}, false},
-		{"a row that is cut off", replaced("claims.csv", ",pass", ""), []string{"claims.csv"}, false},
+		{"a row that is cut off", replaced("claims.csv", ",pass,", ","), []string{"claims.csv"}, false},
 		{"a value too large to reckon with", replaced("records.csv", ",1234.50,", ",1e9999999,"), []string{"records.csv"}, false},
 		{"a reference that is none", replaced("checks.csv", "1:2:2", "1:2"), []string{"checks.csv"}, false},
 		{"a size beyond any table", replaced("tables.csv", "3,4,2,3,", "3,4,99999999999,3,"), []string{"tables.csv"}, false},

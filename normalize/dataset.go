@@ -307,31 +307,32 @@ const (
 
 // A Claim is one figure or statement of the narrative.
 type Claim struct {
-	Document string
-	Set      string // as Table.Set; UnknownSet where it cannot be told
-	Number   int    // counts from 1
-	Page     int
-	Box      page.Box // of the line it begins on
-	Sentence string
-	Before   string   // what the sentence says before it
-	Section  string   // the heading it stands under
-	Headings []string // of the items that it stands in below Section, outermost first
-	Subject  string   // what it is about, as printed
-	Against  string   // what a share is said to be of (占…的, 完成…的), as printed; empty if it is not said
-	Quantity Quantity // of an Amount: what it measures, as far as its words, its headings and the amount it is a part of say; of some Counts: the item counted
-	Base     Quantity // of a share: what it is said to be of, likewise
-	Frame    Quantity // of an Amount: what its headings and the amount it is a part of say of it, whatever its own words name
-	Kind     ClaimKind
-	Year     int // that the figure is of; 0 if not said
-	Text     string
-	Value    decimal.NullDecimal
-	Unit     string
-	Yuan     decimal.NullDecimal
-	Names    []string // of a Names claim
-	Of       int      // the claim it says something about, by number: a share's part, a change's or a list's amount; 0 if none
-	Whole    int      // the claim it is measured against: an amount's or a share's whole, a change's base; 0 if not said
-	Records  []Ref    // the records it must agree with; filled by package reconcile
-	Outcome  Outcome  // filled by package reconcile
+	Document  string
+	Set       string // as Table.Set; UnknownSet where it cannot be told
+	Number    int    // counts from 1
+	Page      int
+	Box       page.Box // of the line it begins on
+	Sentence  string
+	Before    string   // what the sentence says before it
+	Section   string   // the heading it stands under
+	Headings  []string // of the items that it stands in below Section, outermost first
+	Subject   string   // what it is about, as printed
+	Against   string   // what a share is said to be of (占…的, 完成…的), as printed; empty if it is not said
+	Quantity  Quantity // of an Amount: what it measures, as far as its words, its headings and the amount it is a part of say; of some Counts: the item counted
+	Base      Quantity // of a share: what it is said to be of, likewise
+	Frame     Quantity // of an Amount: what its headings and the amount it is a part of say of it, whatever its own words name
+	Kind      ClaimKind
+	Year      int    // that the figure is of; 0 if not said
+	Text      string // the figure as it was read, with its unit; or the words that stand for one
+	Value     decimal.NullDecimal
+	Unit      string
+	Yuan      decimal.NullDecimal
+	Corrected string   // the figure that a person read on the page in place of Text; Value, Unit and Yuan are then of it. Empty if nobody did
+	Names     []string // of a Names claim
+	Of        int      // the claim it says something about, by number: a share's part, a change's or a list's amount; 0 if none
+	Whole     int      // the claim it is measured against: an amount's or a share's whole, a change's base; 0 if not said
+	Records   []Ref    // the records it must agree with; filled by package reconcile
+	Outcome   Outcome  // filled by package reconcile
 }
 
 // A ClaimRef names a claim.

@@ -2,10 +2,12 @@ package normalize
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/figure"
+	"github.com/mingxi/mingxi/normalize/internal/narrative"
 	"github.com/shopspring/decimal"
 )
 
@@ -33,6 +35,47 @@ func (r *Record) Correct(text string) bool {
 	says.Text, says.Corrected, says.Source, says.Confidence = r.Text, text, page.Person, 1
 	*r = says
 	return true
+}
+
+// Correct takes the figure that a person read in the sentence, with its unit or without. Text stays what the program read, and what the
+// sentence says of it too: a decrease stays one. It is false, and nothing changes, if the claim states no figure, if the text is none, or
+// if its unit is of another kind.
+func (c *Claim) Correct(text string) bool {
+	if !c.Value.Valid {
+		return false
+	}
+	f := figure.Read(strings.TrimSuffix(words.Squeeze(text), unitBehind(c.Text)))
+	unit := cmp.Or(f.Unit, c.Unit)
+	if f.Kind != figure.Number || c.Kind == Amount && !words.IsMoney(unit) || c.Unit != "" && (words.IsMoney(unit) != words.IsMoney(c.Unit) || words.IsShare(unit) != words.IsShare(c.Unit)) {
+		return false
+	}
+	if c.falls() {
+		f.Value = f.Value.Abs().Neg()
+	}
+	c.Corrected, c.Value, c.Unit = text, decimal.NewNullDecimal(f.Value), unit
+	c.Yuan = words.InYuan(c.Value, c.Unit)
+	return true
+}
+
+// unitBehind is what a sentence prints behind the digits of a figure.
+func unitBehind(text string) string {
+	return strings.TrimLeft(words.Squeeze(text), "-+.,0123456789")
+}
+
+// falls says that a claim is a decrease by the words before its figure, which is printed without a sign.
+func (c *Claim) falls() bool {
+	if c.Kind != Change && c.Kind != PercentChange {
+		return false
+	}
+	return narrative.Falls(c.Before) || c.Value.Decimal.IsNegative() && c.Text != "" && figure.Read(strings.TrimSuffix(words.Squeeze(c.Text), unitBehind(c.Text))).Value.IsPositive()
+}
+
+// Stated is the figure that Value is of, with its unit: as a person corrected it, otherwise as it was read.
+func (c *Claim) Stated() string {
+	if c.Corrected == "" {
+		return c.Text
+	}
+	return strings.TrimSuffix(c.Corrected, c.Unit) + c.Unit
 }
 
 // Stated is the figure that Value is of: as a person corrected it, otherwise as it was read.

@@ -1,6 +1,7 @@
 package correction
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"slices"
@@ -34,13 +35,13 @@ func NewBook(list []Entry) *Book {
 		if printed, corrected := before[e.Printed]; corrected {
 			e.Printed = printed
 		}
-		if _, judges := e.Judges(); !judges && e.Field != Value && e.Corrected != "" { // of a figure pages show both
+		if _, judges := e.Judges(); !judges && e.Field != Value && e.Field != Claim && e.Corrected != "" { // of a figure pages show both
 			before[e.Corrected] = e.Printed
 		}
 		b.of[e.SHA256][i] = e
 	}
-	for _, of := range b.of {
-		slices.SortStableFunc(of, compare)
+	for _, of := range b.of { // those that come to be of one place all the same, as ways to name it differ, are taken as they were made
+		slices.SortStableFunc(of, func(a, b Entry) int { return cmp.Or(strings.Compare(a.When, b.When), compare(a, b)) })
 	}
 	return b
 }
@@ -142,6 +143,8 @@ func (a application) apply() (why normalize.Sentence) {
 	switch a.Field {
 	case Agency, Year:
 		return a.ofDocument()
+	case Claim:
+		return a.claim()
 	case Value, Unit, Label, Path:
 	default:
 		return codes.Say("no-such-field")

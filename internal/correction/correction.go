@@ -15,12 +15,13 @@ import (
 // FileName is the name of the file beside a dataset.
 const FileName = "corrections.csv"
 
-// Fields that can be corrected: of a figure, of a row, of a column or of a document.
+// Fields that can be corrected: of a figure, of a row, of a column, of a sentence or of a document.
 const (
 	Value  = "value"  // of a figure, as the page prints it
 	Unit   = "unit"   // of a figure; without a row, of all figures of the table that have the unit that was read
 	Label  = "label"  // of a row
 	Path   = "path"   // of a column: its heads, outermost first, joined by " / "
+	Claim  = "claim"  // a figure of the narrative, as the page prints it
 	Agency = "agency" // of a document
 	Year   = "year"   // likewise
 )
@@ -38,6 +39,7 @@ type Entry struct {
 	Printed            string   // what the program read there
 	Corrected          string   // what it should be, or the judgement; empty takes back what was said before
 	Who, Why, When     string   // free; of two entries about one place the later When holds
+	Nth                int      // of a Claim: which of the figures of its line that read alike, from 1; 0 where it is the only one
 }
 
 // Judges says that the entry judges a finding, and which code it has.
@@ -45,7 +47,7 @@ func (e *Entry) Judges() (code string, ok bool) { return strings.CutPrefix(e.Fie
 
 // compare is the order in which entries are written, and in which they hold: what they are about, then when they were made.
 func compare(a, b Entry) int {
-	return cmp.Or(strings.Compare(a.SHA256, b.SHA256), a.Page-b.Page, a.Table-b.Table, a.Row-b.Row, a.Column-b.Column,
+	return cmp.Or(strings.Compare(a.SHA256, b.SHA256), a.Page-b.Page, a.Nth-b.Nth, a.Table-b.Table, a.Row-b.Row, a.Column-b.Column,
 		cmp.Compare(a.Box.Y0, b.Box.Y0), cmp.Compare(a.Box.X0, b.Box.X0), cmp.Compare(a.Box.Y1, b.Box.Y1), cmp.Compare(a.Box.X1, b.Box.X1),
 		strings.Compare(a.Field, b.Field), strings.Compare(a.When, b.When), strings.Compare(a.Corrected, b.Corrected),
 		strings.Compare(a.Printed, b.Printed), strings.Compare(a.Who, b.Who), strings.Compare(a.Why, b.Why))
@@ -63,8 +65,11 @@ func sameSubject(a, b *Entry) bool {
 	if a.Field != b.Field || a.Page != b.Page {
 		return false
 	}
-	if _, judges := a.Judges(); judges && plainly(a.Printed) != plainly(b.Printed) { // claims of one line have one box
+	if _, judges := a.Judges(); (judges || a.Field == Claim) && (plainly(a.Printed) != plainly(b.Printed) || a.Nth != b.Nth) { // claims of one line have one box
 		return false
+	}
+	if bare := a.Box == (page.Box{}); a.Field == Claim && bare != (b.Box == page.Box{}) {
+		return false // which line it is of is told by what is read
 	}
 	if a.Box == (page.Box{}) || b.Box == (page.Box{}) {
 		return a.Table == b.Table && a.Row == b.Row && a.Column == b.Column

@@ -35,12 +35,13 @@ var Columns = []Column{
 	whole("table_no", "Number of its table, from 1", func(e *Entry) *int { return &e.Table }),
 	whole("row_no", "Row in the table's body, from 1", func(e *Entry) *int { return &e.Row }),
 	whole("column_no", "Column in the table's grid, from 1", func(e *Entry) *int { return &e.Column }),
-	text("field", "What is corrected: value, unit, label, path, agency, year; or finding: and a code, for a judgement", func(e *Entry) *string { return &e.Field }),
+	text("field", "What is corrected: value, unit, label, path, claim, agency, year; or finding: and a code, for a judgement", func(e *Entry) *string { return &e.Field }),
 	text("printed", "What the program read there", func(e *Entry) *string { return &e.Printed }),
 	text("corrected", "What it should be; of a finding confirmed, misreading or accepted. Missing: what was said before is taken back", func(e *Entry) *string { return &e.Corrected }),
 	text("who", "Who says so", func(e *Entry) *string { return &e.Who }),
 	text("why", "Why", func(e *Entry) *string { return &e.Why }),
 	text("when", "When, as 2026-01-31T12:00:00Z", func(e *Entry) *string { return &e.When }),
+	whole("nth", "Of a claim: which of the figures of its line that read alike, from 1; missing where no other does", func(e *Entry) *int { return &e.Nth }),
 }
 
 func text(name, description string, at func(*Entry) *string) Column {

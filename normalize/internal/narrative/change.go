@@ -24,6 +24,9 @@ func direction(near string) int {
 	return 0
 }
 
+// Falls says that the words of a sentence before a figure make it a decrease.
+func Falls(before string) bool { return direction(clause(before)) < 0 }
+
 // signed turns the statement's figure round where it is a decrease. A decrease printed with a sign of its own
 // (减少-3.2万元) is that decrease.
 func (c Statement) signed(sign int) Statement {

@@ -59,7 +59,7 @@ func OfRecord(r *normalize.Record) *Figure {
 
 // OfClaim is the figure of a claim, which must have a value.
 func OfClaim(c *normalize.Claim) *Figure {
-	f := newFigure(c.Value.Decimal, c.Unit, c.Text)
+	f := newFigure(c.Value.Decimal, c.Unit, c.Stated())
 	f.Claim = c
 	return f
 }
@@ -91,7 +91,7 @@ func (e *Figure) Page() int {
 // Text is the figure as printed, with its unit.
 func (e *Figure) Text() string {
 	if e.Record == nil {
-		return e.Claim.Text
+		return e.Claim.Stated()
 	}
 	text := strings.TrimSpace(e.Record.Stated())
 	return strings.TrimSuffix(text, e.Record.Unit) + e.Record.Unit

@@ -30,7 +30,7 @@ func (s *Story) BarePercentages(tell *told.Teller) []normalize.Finding {
 			continue
 		}
 		out = append(out, normalize.Finding{Document: c.Document, Code: codes.ClaimUnit, Severity: normalize.Warning, Page: c.Page,
-			Sentence: codes.Say("claim-unit", told.At(c.Text, tell.Where(e)))})
+			Sentence: codes.Say("claim-unit", told.At(c.Stated(), tell.Where(e)))})
 	}
 	return out
 }

@@ -31,10 +31,23 @@ func (t *Teller) Where(e *arithmetic.Figure) normalize.Sentence {
 	if e.Record != nil {
 		return t.inFile(e, t.inTable(e.Record, e.Table()))
 	}
-	if e.Claim.Subject == "" {
-		return t.inFile(e, codes.Say("in-narrative-unnamed", e.Claim.Page))
+	return t.inFile(e, inNarrative(e.Claim))
+}
+
+func inNarrative(c *normalize.Claim) normalize.Sentence {
+	at := codes.Say("in-narrative-unnamed", c.Page)
+	if c.Subject != "" {
+		at = codes.Say("in-narrative", c.Page, shortened(c.Subject))
 	}
-	return t.inFile(e, codes.Say("in-narrative", e.Claim.Page, shortened(e.Claim.Subject)))
+	return asCorrected(at, c.Corrected)
+}
+
+// asCorrected says of a place that what is told of it is what a person read there.
+func asCorrected(at normalize.Sentence, corrected string) normalize.Sentence {
+	if corrected != "" {
+		return codes.Say("as-corrected", at)
+	}
+	return at
 }
 
 func (t *Teller) inTable(r *normalize.Record, id arithmetic.TableID) normalize.Sentence {
@@ -49,11 +62,7 @@ func (t *Teller) inTable(r *normalize.Record, id arithmetic.TableID) normalize.S
 	if head := strings.Join(r.Path, "/"); head != "" {
 		column = codes.Say("under-column", head)
 	}
-	at := codes.Say("in-table", r.Page, r.Table, title, row, column)
-	if r.Corrected != "" {
-		return codes.Say("as-corrected", at)
-	}
-	return at
+	return asCorrected(codes.Say("in-table", r.Page, r.Table, title, row, column), r.Corrected)
 }
 
 // titleOf is the title of one of the ledger's tables, or of last year's.
