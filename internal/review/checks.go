@@ -125,6 +125,9 @@ func figureText(r *normalize.Record) string {
 }
 
 func claimText(c *normalize.Claim) string {
+	if c.Value.Valid && c.Text != "" {
+		return c.Stated()
+	}
 	if !c.Value.Valid {
 		return c.Subject
 	}

@@ -63,7 +63,7 @@ func (w *writer) sheet(ctx context.Context, o *opened, d *normalize.Disclosure, 
 		if c.Document != d.ID || c.Page != n {
 			continue
 		}
-		s.Boxes = append(s.Boxes, boxOf(c.Box, "claim "+string(claimStatus(c)), claimAnchor(c), claimText(c)))
+		s.Boxes = append(s.Boxes, boxOf(c.Box, claimClass(c), claimAnchor(c), claimText(c)))
 		s.note(c.Box, c.Sentence)
 	}
 	return s
@@ -106,6 +106,14 @@ func (s *sheet) note(b page.Box, text string) {
 	}
 	s.Width, s.Height = max(s.Width, math.Ceil(b.X1+40)), max(s.Height, math.Ceil(b.Y1+40))
 	s.Drawn = append(s.Drawn, drawnText{b.X0 + 2, b.Y1 - 0.25*b.Height(), b.Width(), b.Height(), text})
+}
+
+func claimClass(c *normalize.Claim) string {
+	class := "claim " + string(claimStatus(c))
+	if c.Corrected != "" {
+		class += " corrected"
+	}
+	return class
 }
 
 // claimStatus is what checks made of a claim, as of a record.
@@ -223,6 +231,9 @@ func (w *writer) finding(ctx context.Context, o *opened, d *normalize.Disclosure
 		ok := false
 		if c := o.claims[ref.Claim]; ref.OfClaim() && c != nil {
 			p, ok = w.place(ctx, o, c.Document, c.Page, c.Box, l.Text, l.Where, l.Href, class)
+			if i == 0 {
+				v.Correct = l.Href
+			}
 		} else if r := o.records[ref.Record]; r != nil {
 			p, ok = w.place(ctx, o, r.Document, r.Page, r.Box, l.Text, l.Where, l.Href, class)
 			if i == 0 {

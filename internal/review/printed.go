@@ -25,13 +25,16 @@ type figureView struct {
 	Checks                     []checkView
 	More                       int
 	Document, Place            string
+	Said                       string   // as it was read
+	Fields                     []string // that can be corrected
 	Crop                       crop
 	Beside                     []link // other claims of its line, which have the same frame
 }
 
 func (w *writer) recordView(o *opened, d *normalize.Disclosure, r *normalize.Record) figureView {
 	v := figureView{Anchor: recordAnchor(r.Ref()), Text: figureText(r), Title: cmp.Or(r.Label, say(w.lang, "row")+" "+strconv.Itoa(r.Row)), Where: w.where(o, r), Status: r.Status, Doubt: doubtful(r), Record: r,
-		Path: strings.Join(r.Path, " / "), Quantity: r.Quantity.String(), Confidence: int(r.Confidence * 100), Document: d.ID}
+		Path: strings.Join(r.Path, " / "), Quantity: r.Quantity.String(), Confidence: int(r.Confidence * 100), Document: d.ID,
+		Said: r.Text, Fields: fields}
 	about := entryFor(d, r, correction.Value, "")
 	v.Place = placeOf(&about)
 	if r.Value.Valid {
@@ -45,7 +48,14 @@ func (w *writer) recordView(o *opened, d *normalize.Disclosure, r *normalize.Rec
 }
 
 func (w *writer) claimView(o *opened, c *normalize.Claim) figureView {
-	v := figureView{Anchor: claimAnchor(c), Text: claimText(c), Title: cmp.Or(c.Subject, say(w.lang, "narrative")), Where: say(w.lang, "page", c.Page) + " · " + say(w.lang, "narrative"), Status: claimStatus(c), Claim: c, Document: c.Document}
+	v := figureView{Anchor: claimAnchor(c), Text: claimText(c), Title: cmp.Or(c.Subject, say(w.lang, "narrative")), Where: say(w.lang, "page", c.Page) + " · " + say(w.lang, "narrative"), Status: claimStatus(c), Claim: c, Document: c.Document, Said: c.Text}
+	if c.Value.Valid && c.Text != "" { // a dataset of an older version does not have what was read
+		about := correction.OfClaim(o.ds, c)
+		v.Place, v.Fields = placeOf(&about), []string{correction.Claim}
+		if w.live {
+			v.Saved = w.savedForClaim(&about, c)
+		}
+	}
 	v.Checks, v.More = w.checkViews(o, o.byClaim[normalize.ClaimRef{Document: c.Document, Number: c.Number}])
 	return v
 }

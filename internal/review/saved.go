@@ -50,9 +50,22 @@ func (r *Review) savedFor(d *normalize.Disclosure, rec *normalize.Record) []corr
 	return out
 }
 
+// savedForClaim are the corrections of a claim that the dataset does not show yet.
+func (r *Review) savedForClaim(about *correction.Entry, c *normalize.Claim) []correction.Entry {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var out []correction.Entry
+	for _, e := range r.book.Of(about.SHA256) {
+		if e.Field == correction.Claim && placeOf(&e) == placeOf(about) && e.Printed == about.Printed && e.Corrected != c.Corrected && e.Corrected != "" {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // placeOf tells apart what a form was made for from what has its number after another run.
 func placeOf(e *correction.Entry) string {
-	return fmt.Sprintf("%d %.0f %.0f %d-%d-%d", e.Page, e.Box.X0, e.Box.Y0, e.Table, e.Row, e.Column)
+	return fmt.Sprintf("%d %.0f %.0f %d-%d-%d-%d", e.Page, e.Box.X0, e.Box.Y0, e.Table, e.Row, e.Column, e.Nth)
 }
 
 // entryFor is a correction of a field of a figure as it reads now.

@@ -237,10 +237,11 @@ func (s *Server) back(w http.ResponseWriter, r *http.Request) {
 }
 
 var (
-	errNoFigure  = errors.New("there is no such figure")
-	errNoFinding = errors.New("there is no such finding")
-	errMoved     = errors.New("the documents were read again since this page was shown, and something else is in this place now: open the page again")
-	errWrong     = errors.New("this cannot be: it is neither a figure nor a dash")
+	errNoFigure   = errors.New("there is no such figure")
+	errNoFinding  = errors.New("there is no such finding")
+	errMoved      = errors.New("the documents were read again since this page was shown, and something else is in this place now: open the page again")
+	errWrong      = errors.New("this cannot be: it is neither a figure nor a dash")
+	errWrongClaim = errors.New("this cannot be: it is no figure in a unit that the sentence can have")
 )
 
 // longestText is how long what a person says can be, in characters.
@@ -273,9 +274,11 @@ func (s *Server) correct(r *http.Request) error {
 	if o == nil {
 		return errNoFigure
 	}
-	id := r.PostForm.Get("document")
+	id, field := r.PostForm.Get("document"), r.PostForm.Get("field")
+	if field == correction.Claim {
+		return s.correctClaim(r, o, id)
+	}
 	record := o.records[normalize.Ref{Document: id, Table: count(r, "table"), Row: count(r, "row"), Column: count(r, "column")}]
-	field := r.PostForm.Get("field")
 	if record == nil || !slices.Contains(fields, field) {
 		return errNoFigure
 	}
@@ -285,6 +288,23 @@ func (s *Server) correct(r *http.Request) error {
 	}
 	if trial := *record; field == correction.Value && e.Corrected != "" && !trial.Correct(e.Corrected) {
 		return errWrong
+	}
+	return s.save(r, e)
+}
+
+// correctClaim takes what a person read in a sentence.
+func (s *Server) correctClaim(r *http.Request, o *opened, id string) error {
+	c := o.claims[normalize.ClaimRef{Document: id, Number: count(r, "claim")}]
+	if c == nil || c.Text == "" {
+		return errNoFigure
+	}
+	e := correction.OfClaim(o.ds, c)
+	e.Corrected = said(r, "corrected")
+	if !madeFor(r, &e, c.Text) {
+		return errMoved
+	}
+	if trial := *c; e.Corrected != "" && !trial.Correct(e.Corrected) {
+		return errWrongClaim
 	}
 	return s.save(r, e)
 }
