@@ -84,6 +84,16 @@ func TestNumberWithoutAPlace(t *testing.T) {
 	}
 }
 
+// A line of letters that are kilometres high, as a damaged file has them, is noted once and not in each strip of the page.
+func TestTallPlace(t *testing.T) {
+	l := layout.Line{Page: 1, Box: page.Box{X0: 10, Y0: -1e12, X1: 60, Y1: 1e12}, Text: "12.50"}
+	p := &Passage{Kind: Record, Text: l.Text}
+	got, _ := Numbers([]layout.Line{l}, p.Lines([]Place{{Page: 1, Box: l.Box, Text: l.Text}}), nil)
+	if len(got) != 1 || got[0].Reason == "" {
+		t.Errorf("%+v", got)
+	}
+}
+
 // A figure of a sentence is told from the same one of another by the words before it.
 func TestClaims(t *testing.T) {
 	l := at(50, 100, "收入287.43万元，支出287.43万元。")

@@ -9,6 +9,7 @@ import (
 
 const (
 	band        = 12.0 // points; the height of a strip of the page by which places are looked up
+	mostStrips  = 128  // that a place is noted in: taller than a page that is printed
 	mostPlaces  = 1000 // that are looked at for a number, many times what a page has on one height
 	mostTimes   = 50   // that a number is looked for in one line
 	longestLine = 3000 // bytes of a line that is searched, many times what a page holds
@@ -19,14 +20,20 @@ const (
 // An index finds the places of a page by where they are, and the claims by what they say.
 type index struct {
 	places map[[2]int][]*Place // by page and strip
+	tall   map[int][]*Place    // by page, those that reach over more strips than are noted
 	claims map[int][]Claim     // by page, without separators of thousands
 }
 
 func indexOf(places []Place, claims []Claim) *index {
-	x := &index{map[[2]int][]*Place{}, map[int][]Claim{}}
+	x := &index{map[[2]int][]*Place{}, map[int][]*Place{}, map[int][]Claim{}}
 	for i := range places {
 		p := &places[i]
-		for s := strip(p.Box.Y0 - slack); s <= strip(p.Box.Y1+slack); s++ {
+		from, to := strip(p.Box.Y0-slack), strip(p.Box.Y1+slack)
+		if to-from > mostStrips {
+			x.tall[p.Page] = append(x.tall[p.Page], p)
+			continue
+		}
+		for s := from; s <= to; s++ {
 			k := [2]int{p.Page, s}
 			if len(x.places[k]) < mostPlaces {
 				x.places[k] = append(x.places[k], p)
@@ -44,12 +51,13 @@ func strip(y float64) int { return int(math.Floor(y / band)) }
 // reason is what became of a number: the first that any place tells which holds it, for a line can stand in the text and
 // beside a table. Where a stretch runs over several places, its number may stand beside where it was reckoned to.
 func (x *index) reason(n *located) string {
-	strip := x.places[[2]int{n.Page, strip(n.Box.Center().Y)}]
+	near, tall := x.places[[2]int{n.Page, strip(n.Box.Center().Y)}], x.tall[n.Page]
+	near = append(near[:len(near):len(near)], tall[:min(len(tall), mostPlaces)]...)
 	for _, holds := range []func(page.Box) bool{
 		func(b page.Box) bool { return around(b, n.Box.Center()) },
 		func(b page.Box) bool { return b.Intersect(n.stretch) != page.Box{} },
 	} {
-		for _, p := range strip {
+		for _, p := range near {
 			if holds(p.Box) {
 				if r := x.at(n, p); r != "" {
 					return r
