@@ -30,6 +30,8 @@ func TestLossesAreTold(t *testing.T) {
 	}{
 		{"whole", "A@20,50 B@20,80", "", withStream("/Filter/FlateDecode", flate)},
 		{"without its checksum", "A@20,50 B@20,80", "", withStream("/Filter/FlateDecode", flate[:len(flate)-4])},
+		{"with a part of another checksum", "A@20,50 B@20,80", "not as it was written", withStream("/Filter/FlateDecode", flate[:len(flate)-4]+"abc")},
+		{"with a part of its checksum", "A@20,50 B@20,80", "", withStream("/Filter/FlateDecode", flate[:len(flate)-1])},
 		{"cut off", "A@20,50", "damaged", withStream("/Filter/FlateDecode", flate[:len(flate)/2])},
 		{"broken", "A@20,50", "damaged", withStream("/Filter/FlateDecode", string(broken))},
 		{"nothing left", "", "could not be read", withStream("/Filter/FlateDecode", "x")},

@@ -40,7 +40,7 @@ func (f *File) shown() map[int]bool {
 	return out
 }
 
-// holdsText says whether the file holds content with text beside that which pages show.
+// holdsText says whether the file holds content with text beside that which pages show, or data of no kind that nobody can read.
 func (t *table) holdsText(shown map[int]bool) bool {
 	left := int64(maxUnpackedBytes)
 	for num, p := range t.locations {
@@ -52,7 +52,10 @@ func (t *table) holdsText(shown map[int]bool) bool {
 		if !ok || !isDict || o.num != num || o.stream == 0 || d["Type"] != nil || d["Subtype"] != nil || d["PatternType"] != nil {
 			continue
 		}
-		data, _ := decodeWithin(t.raw(o, true), t.filters(d), &left)
+		data, err := decodeWithin(t.raw(o, true), t.filters(d), &left)
+		if errors.Is(err, errLost) || errors.Is(err, errDamaged) {
+			return true
+		}
 		if bytes.Contains(data, []byte("BT")) && bytes.Contains(data, []byte("Tf")) && bytes.Contains(bytes.ToLower(data), []byte("tj")) {
 			return true
 		}
