@@ -110,7 +110,7 @@ func (l rules) totalAt(i int) []rowSum {
 	} else if k := l.nextTotal(i); k > i+1 && l.Items[0].IsTotal() {
 		scopes = append(scopes, l.Items[i+1:k])
 	}
-	if i > 0 {
+	if i > 0 && !l.followsOther(i) {
 		if l.scan(i) {
 			scopes = append(scopes, l.Items[:i])
 		}
@@ -126,6 +126,22 @@ func (l rules) totalAt(i int) []rowSum {
 	}
 	return out
 }
+
+// followsOther says that a total stands behind the rows of one of the other flow, in a list whose totals come first (收入合计, its rows,
+// 支出合计, its rows): none of the rows before it are its own.
+func (l rules) followsOther(i int) bool {
+	k := l.previousTotal(i)
+	if k < 0 || !l.Items[0].IsTotal() {
+		return false
+	}
+	before, own := l.Items[k].Label, l.Items[i].Label
+	return incomeTotal.MatchString(before) && outlayTotal.MatchString(own) || outlayTotal.MatchString(before) && incomeTotal.MatchString(own)
+}
+
+var (
+	incomeTotal = words.Expression(`收入[合总小]?计`)
+	outlayTotal = words.Expression(`支出[合总小]?计`)
+)
 
 // carriedOn reads a grand total below the year's own (本年收入合计, 年初结转和结余, 收入总计): it is that one and
 // what stands between them, or of this what was carried over.
