@@ -238,15 +238,17 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 	if f.Unit != "" {
 		return f.Unit
 	}
-	if c.counted || !rd.counts() {
-		if u := rd.unitPrinted(row, c); u != "" {
-			return u
-		}
+	ofQuantity := rd.counts() && !c.counted // what a row counts is then said of its quantity
+	if u := rd.unitPrinted(row, c); u != "" && !ofQuantity {
+		return u
+	}
+	if c.counted && c.Unit == "" {
+		return figure.UnitOfRow(it.Label)
 	}
 	if c.Unit == "%" || c.counted || c.Role == TextColumn {
 		return c.Unit
 	}
-	if u := figure.UnitOfRow(it.Label); u != "" {
+	if u := figure.UnitOfRow(it.Label); u != "" && (!ofQuantity || words.IsMoney(u) || c.Unit == "") {
 		return u
 	}
 	if u := rd.above(it.Side).counted(it.Label); u != "" && f.Value.Exponent() >= 0 { // things are counted whole
