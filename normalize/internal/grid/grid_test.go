@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/layout"
@@ -18,6 +19,33 @@ func TestHeadOverTotal(t *testing.T) {
 		g := Of(table)
 		if h := ReadHead(g, 1); g.Text(2, 2) != want || h.Paths[1][0] != "科目名称" {
 			t.Errorf("%s: %q stands beside it, head %q", label, g.Text(2, 2), h.Paths[1])
+		}
+	}
+}
+
+// The last line of a head's cell names each of the columns below it where another cell prints the same one.
+func TestNamesOfEachColumn(t *testing.T) {
+	over := func(column int, lines ...string) layout.Cell {
+		c := layout.Cell{Row: 1, Column: column, RowSpan: 1, ColSpan: 2, Text: strings.Join(lines, "")}
+		for _, l := range lines {
+			c.Lines = append(c.Lines, layout.Line{Text: l})
+		}
+		return c
+	}
+	for _, tt := range []struct {
+		second []string
+		want   string
+	}{
+		{[]string{"2020", "全省 省本级"}, "2019/省本级"},
+		{[]string{"2020"}, "2019全省省本级"},
+		{[]string{"2020", "全省"}, "2019全省省本级"},
+	} {
+		table := &layout.Table{Rows: 2, Columns: 5, Cells: []layout.Cell{
+			{Row: 1, Column: 1, RowSpan: 1, ColSpan: 1, Text: "科目"}, over(2, "2019", "全省 省本级"), over(4, tt.second...),
+			{Row: 2, Column: 1, RowSpan: 1, ColSpan: 1, Text: "税收收入"}, {Row: 2, Column: 3, RowSpan: 1, ColSpan: 1, Text: "12.03"},
+		}}
+		if h := ReadHead(Of(table), 1); strings.Join(h.Paths[2], "/") != tt.want {
+			t.Errorf("beside %q: %q", tt.second, h.Paths[2])
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/figure"
 )
@@ -170,11 +171,46 @@ func (h *Head) path(g *Grid, column int) []string {
 			continue
 		}
 		last = i
+		if over, own := h.nameOfEach(g, &g.Cells[i-1], column); own != "" {
+			path = append(path, over, own)
+			continue
+		}
 		if s := withoutUnit(words.Squeeze(g.Cells[i-1].Text)); s != "" {
 			path = append(path, s)
 		}
 	}
 	return path
+}
+
+// nameOfEach parts the text of a head's cell whose last line names each of the columns below it, where the ruling between was not
+// drawn: 2019 over 全省 省本级. Another cell of the head must print the same last line, so that it is not the name of one thing that
+// wraps. It gives what stands over the names, and the column's own; both empty where the cell is none of these.
+func (h *Head) nameOfEach(g *Grid, c *layout.Cell, column int) (over, own string) {
+	names := namesBelow(c)
+	if len(names) < 2 || c.Row+c.RowSpan-1 != h.Rows {
+		return "", ""
+	}
+	for i := range g.Cells {
+		if like := &g.Cells[i]; like.Row == c.Row && like.Column != c.Column && slices.Equal(namesBelow(like), names) {
+			var before strings.Builder
+			for _, l := range c.Lines[:len(c.Lines)-1] {
+				before.WriteString(l.Text)
+			}
+			return withoutUnit(words.Squeeze(before.String())), names[column-c.Column]
+		}
+	}
+	return "", ""
+}
+
+// namesBelow are the words of a cell's last line where it has several lines and as many words there as columns.
+func namesBelow(c *layout.Cell) []string {
+	if len(c.Lines) < 2 || c.ColSpan < 2 {
+		return nil
+	}
+	if names := strings.Fields(c.Lines[len(c.Lines)-1].Text); len(names) == c.ColSpan {
+		return names
+	}
+	return nil
 }
 
 // readMarks takes what the row of column numbers prints under each column.
