@@ -96,6 +96,15 @@ func TestNameOfTwoLinesBesideItsFigures(t *testing.T) {
 	check(t, one(t, s), "1 |1 科目 |2 合计 |3 基本\n2 |1 教育支出 |2 9.00 |3 9.00\n3 |1 机关事业单位养老保险 |2 7.00 |3 7.00\n4 |1 合计 |2 16.00 |3 16.00")
 }
 
+// Browsers set lines of small print a little further apart than one and a half sizes, and rows further.
+func TestLinesFurtherApartThanWordProcessorsSetThem(t *testing.T) {
+	s := newSketch(1).text(55, 100, "科目").right(250, 100, "合计").right(350, 100, "基本")
+	s.text(55, 121, "教育支出").right(250, 121, "9.00").right(350, 121, "9.00")
+	s.text(55, 142, "机关事业单位养").right(250, 149.7, "7.00").right(350, 149.7, "7.00").text(55, 157.5, "老保险")
+	s.text(55, 178.5, "合计").right(250, 178.5, "16.00").right(350, 178.5, "16.00")
+	check(t, one(t, s), "1 |1 科目 |2 合计 |3 基本\n2 |1 教育支出 |2 9.00 |3 9.00\n3 |1 机关事业单位养老保险 |2 7.00 |3 7.00\n4 |1 合计 |2 16.00 |3 16.00")
+}
+
 // TestLongerListAtTheRight keeps two lists without rulings together where the right one is longer and
 // most of its amounts are blank.
 func TestLongerListAtTheRight(t *testing.T) {

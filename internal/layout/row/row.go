@@ -16,7 +16,9 @@ import (
 
 // Tolerances of telling rows by what stands one above the other in each column.
 const (
-	MostLeading = 1.5  // font sizes from base line to base line of a text that wraps
+	MostLeading = 1.6  // font sizes from base line to base line of a text that wraps: browsers set lines of 5 to 7 points up to 1.57 sizes apart
+	wideLeading = 1.5  // the same from which rows must stand clearly further apart: those of sheets stand as near
+	clearlyMore = 1.15 // of the distance of lines from which that of rows is
 	overLeast   = 1.12 // of the least distance of two lines up to which others are as near
 	overRows    = 1.05 // of that distance up to which rows of figures are as near as lines
 	closest     = 0.9  // font sizes from base line to base line of two texts of which one stands above the other
@@ -142,6 +144,8 @@ func (r *Text) wrapLeading(head, first int) float64 {
 	limit := math.Min(least*overLeast, (least+stride)/2)
 	switch {
 	case math.IsInf(least, 1) || least > MostLeading*r.Lines[first].Size || stride <= least*overRows:
+		return 0
+	case least > wideLeading*r.Lines[first].Size && stride < least*clearlyMore:
 		return 0
 	case most <= limit && !r.betweenLines(first, limit):
 		return 0
