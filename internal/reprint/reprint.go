@@ -1,6 +1,6 @@
 // Package reprint prints a document again, as people draw tables elsewhere: without column lines, without any line,
 // shaded. Its text and its tables are those of a document that was read right, so that what is read from the prints
-// can be held against the same truth. It writes HTML, and LibreOffice makes PDF files of that.
+// can be held against the same truth. It writes HTML, and LibreOffice and Chromium make PDF files of that.
 package reprint
 
 import (

@@ -4,7 +4,7 @@
 //	go run ./internal/score            measure and compare
 //	go run ./internal/score -record    measure and rewrite SCORES.md
 //	go run ./internal/score -only truth
-//	go run ./internal/score -only prints    the shipped document's tables without their lines: needs LibreOffice
+//	go run ./internal/score -only prints    the shipped document's tables drawn in other ways: by LibreOffice and Chromium, where they are installed
 //	go run ./internal/score -only unruled   real disclosures without their rulings, held against what is read with them
 //	go run -tags weights ./internal/score -only scans   the shipped document as a scan, worn in six ways: minutes
 //	go run ./internal/score -only siege     twenty runs over several machines, with faults: ten minutes

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,8 +12,8 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 )
 
-// measurePrints prints the shipped document again, its tables drawn in each way of package reprint, and counts the
-// figures that come out right. A style counts as its worst print. There are no scores where LibreOffice is missing.
+// measurePrints prints the shipped document again, its tables drawn in each way of package reprint, by each printer, and
+// counts the figures that come out right. A style counts as its worst print. A printer that is missing has no scores.
 func measurePrints(ctx context.Context) ([]score, error) {
 	tables, err := readTruth(truthFile)
 	if err != nil {
@@ -24,17 +23,30 @@ func measurePrints(ctx context.Context) ([]score, error) {
 	if err != nil {
 		return nil, err
 	}
+	var all []score
+	for _, p := range reprint.Printers {
+		if !p.IsInstalled() {
+			fmt.Fprintf(os.Stderr, "score: prints by %s are left out: it is not installed\n", p.Name)
+			continue
+		}
+		scores, err := measurePrinter(ctx, &p, doc, tables)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, scores...)
+	}
+	return all, nil
+}
+
+// measurePrinter counts what comes out right of the prints by one printer.
+func measurePrinter(ctx context.Context, printer *reprint.Printer, doc *extract.Document, tables []truthTable) ([]score, error) {
 	dir, err := os.MkdirTemp("", "prints")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
 	prints := reprint.Prints()
-	if err := reprint.Write(ctx, dir, doc, prints); err != nil {
-		if errors.Is(err, reprint.ErrNoPrinter) {
-			fmt.Fprintf(os.Stderr, "score: prints are left out: %v\n", err)
-			return nil, nil
-		}
+	if err := printer.Write(ctx, dir, doc, prints); err != nil {
 		return nil, err
 	}
 	worst, accused := map[string]int{}, map[string]int{}
@@ -48,11 +60,15 @@ func measurePrints(ctx context.Context) ([]score, error) {
 		}
 		accused[p.Style] = max(accused[p.Style], findings)
 	}
+	suite := "prints"
+	if printer.Name != reprint.Printers[0].Name {
+		suite += " by " + printer.Name
+	}
 	var scores []score
 	for _, s := range reprint.Styles {
 		scores = append(scores,
-			score{name: "prints: " + s + ", figures right of 275 at least", value: fmt.Sprint(worst[s])},
-			score{name: "prints: " + s + ", errors and warnings at most", value: fmt.Sprint(accused[s]), lower: true})
+			score{name: suite + ": " + s + ", figures right of 275 at least", value: fmt.Sprint(worst[s])},
+			score{name: suite + ": " + s + ", errors and warnings at most", value: fmt.Sprint(accused[s]), lower: true})
 	}
 	return scores, nil
 }

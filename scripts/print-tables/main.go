@@ -1,5 +1,5 @@
-// Command print-tables prints a document again with its tables drawn in other ways, as HTML and, by LibreOffice, as PDF
-// files, to look at what the score of the prints measures.
+// Command print-tables prints a document again with its tables drawn in other ways, as HTML and, by LibreOffice and by
+// Chromium, as PDF files, in a folder for each, to look at what the score of the prints measures.
 //
 //	go run ./scripts/print-tables -o out/prints [testdata/hongqi-2026/doc.pdf]
 package main
@@ -9,6 +9,8 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/internal/reprint"
@@ -32,8 +34,18 @@ func run(ctx context.Context, dir, name string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
+	for _, p := range reprint.Printers {
+		if !p.IsInstalled() {
+			fmt.Fprintf(os.Stderr, "print-tables: %s is not installed\n", p.Name)
+			continue
+		}
+		into := filepath.Join(dir, strings.ToLower(p.Name))
+		if err := os.MkdirAll(into, 0o755); err != nil {
+			return err
+		}
+		if err := p.Write(ctx, into, doc, reprint.Prints()); err != nil {
+			return err
+		}
 	}
-	return reprint.Write(ctx, dir, doc, reprint.Prints())
+	return nil
 }
