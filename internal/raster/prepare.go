@@ -53,6 +53,32 @@ const (
 // Prepare makes a picture ready after turning it clockwise by the given degrees (0, 90, 180, 270).
 // The error says why a picture cannot be used at all.
 func Prepare(p Picture, degrees int) (*Prepared, error) {
+	s, err := whitened(p, degrees)
+	if err != nil {
+		return nil, err
+	}
+	s.straighten()
+	s.clean()
+	if s.cut() {
+		s.Cut = cutOff
+	}
+	return s, nil
+}
+
+// Askew is the angle by which lines of a picture run down to the right after turning it clockwise by the given degrees, in radians:
+// that by which Prepare turns it back about its middle. It is zero of a picture that cannot be used.
+func Askew(p Picture, degrees int) float64 {
+	s, err := whitened(p, degrees)
+	if err != nil {
+		return 0
+	}
+	s.Ink = threshold(s.Gray)
+	s.clearBorder()
+	return skew(s.Ink)
+}
+
+// whitened is a picture made ready but for what lies askew.
+func whitened(p Picture, degrees int) (*Prepared, error) {
 	b := p.Image.Bounds()
 	if n := float64(b.Dx()) * float64(b.Dy()); n == 0 || n > mostPixels {
 		return nil, fmt.Errorf("picture of %d by %d pixels: only sizes up to %.0f million pixels can be prepared", b.Dx(), b.Dy(), mostPixels/1e6)
@@ -78,11 +104,6 @@ func Prepare(p Picture, degrees int) (*Prepared, error) {
 	s := &Prepared{Gray: g, DPI: p.DPI, Turned: degrees, Problem: poor(p.DPI)}
 	if darken(g) && s.Problem == "" {
 		s.Problem = "picture has little contrast: figures may be misread or missing"
-	}
-	s.straighten()
-	s.clean()
-	if s.cut() {
-		s.Cut = cutOff
 	}
 	return s, nil
 }

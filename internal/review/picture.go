@@ -43,7 +43,7 @@ type pictures struct {
 	files []*drawnFile      // the latest first
 	drawn []drawing         // likewise
 
-	turned map[pageKey]int // degrees, of pages that lie on their side
+	laid map[pageKey]attitude // of pages that were looked at for it
 }
 
 type drawnFile struct {
@@ -61,7 +61,7 @@ type drawing struct {
 type size struct{ Width, Height float64 }
 
 func newPictures(dir string, pdfs []string, password string) *pictures {
-	return &pictures{dir: dir, pdfs: pdfs, password: password, paths: map[string]string{}, sums: map[string]bool{}, turned: map[pageKey]int{}}
+	return &pictures{dir: dir, pdfs: pdfs, password: password, paths: map[string]string{}, sums: map[string]bool{}, laid: map[pageKey]attitude{}}
 }
 
 func (p *pictures) close() {
@@ -107,7 +107,7 @@ func (f *drawnFile) size(ctx context.Context, page int) (size, error) {
 	return size{w, h}, err
 }
 
-// png is the picture of a page, turned clockwise by 0, 90 or 270 degrees.
+// png is the picture of a page, turned clockwise by 0, 90, 180 or 270 degrees.
 func (p *pictures) png(ctx context.Context, sha256 string, page, degrees int) ([]byte, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

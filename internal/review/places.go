@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"slices"
 
@@ -29,6 +30,7 @@ type sheet struct {
 	Number   int
 	Picture  string // empty where there is none
 	Degrees  int    // by which it is turned
+	Level    string // how it is then turned about its middle, as SVG says it; empty if it is not
 	Drawn    []drawnText
 	Boxes    []box
 }
@@ -42,7 +44,7 @@ type drawnText struct {
 // sheet is a page of a document.
 func (w *writer) sheet(ctx context.Context, o *opened, d *normalize.Disclosure, n int) sheet {
 	s := sheet{Document: d.ID, Number: n}
-	s.take(ctx, w.pictures, d, o.boxes(d.ID, n))
+	s.take(ctx, w.pictures, d, o.prints(d.ID, n), o.recognised(d, n))
 	for i := range o.ds.Records {
 		r := &o.ds.Records[i]
 		if r.Document != d.ID || r.Page != n {
@@ -70,13 +72,16 @@ func (w *writer) sheet(ctx context.Context, o *opened, d *normalize.Disclosure, 
 }
 
 // take gives a sheet the picture of its page, if there is one that its figures lie on.
-func (s *sheet) take(ctx context.Context, p *pictures, d *normalize.Disclosure, boxes []page.Box) {
+func (s *sheet) take(ctx context.Context, p *pictures, d *normalize.Disclosure, read []print, recognised bool) {
 	seen, err := p.size(ctx, d.SHA256, s.Number)
 	if err == nil {
-		if degrees, ok := p.turn(ctx, d.SHA256, s.Number, seen, boxes); ok {
-			s.size, s.Degrees, s.Picture = seen, degrees, pictureName(d.ID, s.Number, degrees)
-			if degrees != 0 {
+		if a, ok := p.attitude(ctx, d.SHA256, s.Number, seen, read, recognised); ok {
+			s.size, s.Degrees, s.Picture = seen, a.degrees, pictureName(d.ID, s.Number, a.degrees)
+			if a.degrees%180 != 0 {
 				s.Width, s.Height = s.Height, s.Width
+			}
+			if a.askew != 0 {
+				s.Level = fmt.Sprintf("rotate(%.3f %s %s)", -a.askew, number(s.Width/2), number(s.Height/2))
 			}
 			return
 		}
@@ -84,16 +89,23 @@ func (s *sheet) take(ctx context.Context, p *pictures, d *normalize.Disclosure, 
 	s.size = size{595, 842} // A4
 }
 
-// boxes are those of the figures and claims of a page.
-func (o *opened) boxes(document string, n int) (out []page.Box) {
+// recognised says that a page was read from its picture.
+func (o *opened) recognised(d *normalize.Disclosure, n int) bool {
+	return d.OCRPages > 0 && !slices.ContainsFunc(o.ds.Records, func(r normalize.Record) bool {
+		return r.Document == d.ID && r.Page == n && r.Source == page.Text
+	})
+}
+
+// prints are the figures and claims of a page.
+func (o *opened) prints(document string, n int) (out []print) {
 	for i := range o.ds.Records {
 		if r := &o.ds.Records[i]; r.Document == document && r.Page == n {
-			out = append(out, r.Box)
+			out = append(out, print{r.Box, r.Text})
 		}
 	}
 	for i := range o.ds.Claims {
 		if c := &o.ds.Claims[i]; c.Document == document && c.Page == n {
-			out = append(out, c.Box)
+			out = append(out, print{c.Box, c.Sentence})
 		}
 	}
 	return out

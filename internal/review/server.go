@@ -132,7 +132,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 var (
 	pagePath    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(zh|en)/([a-z0-9-]+\.html)$`) })
 	picturePath = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^img/(d[0-9a-f]{12,64})-([1-9][0-9]{0,5})(?:-(90|270))?\.png$`)
+		return regexp.MustCompile(`^img/(d[0-9a-f]{12,64})-([1-9][0-9]{0,5})(?:-(90|180|270))?\.png$`)
 	})
 	backPath = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(zh|en)/[a-z0-9-]+\.html(#[a-z0-9-]+)?$`) })
 )

@@ -4,18 +4,20 @@ import (
 	"context"
 	"image"
 	"image/draw"
+	"math"
 
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/pdfium"
+	"github.com/mingxi/mingxi/internal/raster"
 )
 
-// A page that lies on its side is read turned upright, and its figures stand where they are then. The dataset does not say which way it was
-// turned: that the figures lie outside the page as it is tells that it was, and the ink below them which way.
+// A page that lies on its side is read turned upright, and a scan that lies askew is read straightened; figures stand where they are then. The
+// dataset does not say how that was: where the figures lie and what is printed below them tells it.
 
-// fitsOn says that boxes lie on a page.
-func fitsOn(s size, boxes []page.Box) bool {
+// fitsOn says that what was read lies on a page.
+func fitsOn(s size, read []print) bool {
 	const slack = 3 // points by which a box may pass the edge
-	for _, b := range boxes {
+	for _, b := range read {
 		if b.X1 > s.Width+slack || b.Y1 > s.Height+slack {
 			return false
 		}
@@ -23,35 +25,132 @@ func fitsOn(s size, boxes []page.Box) bool {
 	return true
 }
 
-// turn is by how many degrees clockwise a page must be turned for boxes to lie on what they hold: 0, 90 or 270. It is false where
-// they lie on nothing in any way.
-func (p *pictures) turn(ctx context.Context, sha256 string, number int, s size, boxes []page.Box) (degrees int, ok bool) {
-	if fitsOn(s, boxes) {
-		return 0, true
+// A print is a text at its place.
+type print struct {
+	page.Box
+	text string
+}
+
+// An attitude is how a page was laid before it was read.
+type attitude struct {
+	degrees int     // by which it was turned clockwise: 0, 90, 180 or 270
+	askew   float64 // degrees by which its lines then ran down to the right, and it was turned back about its middle
+}
+
+const (
+	attitudeDPI = 150.0 // of the drawing that is looked at: a scan is read at no less
+	surer       = 0.15  // by how much another attitude must fit better than that in which the page is shown
+)
+
+// attitude is how a page must be laid for what was read to lie on what it prints. It is false where it lies on nothing in any way. Only a page that
+// was recognised can have been straightened, or stand on its head.
+func (p *pictures) attitude(ctx context.Context, sha256 string, number int, s size, read []print, recognised bool) (a attitude, ok bool) {
+	upright, sideways := fitsOn(s, read), fitsOn(size{s.Height, s.Width}, read)
+	if upright && (!recognised || len(read) == 0) {
+		return attitude{}, true
 	}
-	if !fitsOn(size{s.Height, s.Width}, boxes) {
-		return 0, false
+	if !upright && !sideways {
+		return attitude{}, false
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	key := pageKey{sha256, number}
-	if degrees, known := p.turned[key]; known {
-		return degrees, true
+	if a, known := p.laid[key]; known {
+		return a, true
 	}
 	f, err := p.file(sha256)
 	if err != nil {
-		return 0, false
+		return attitude{}, false
 	}
-	out, err := f.Draw(ctx, pdfium.Page{Number: number, Width: pixels(s.Width, 1), Height: pixels(s.Height, 1)})
+	out, err := f.Draw(ctx, pdfium.Page{Number: number, Width: pixels(s.Width, attitudeDPI/72), Height: pixels(s.Height, attitudeDPI/72)})
 	if err != nil {
-		return 0, false
+		return attitude{}, false
 	}
-	degrees = 90
-	if inked(turned(out.Image, 270), boxes) > inked(turned(out.Image, 90), boxes) {
-		degrees = 270
+	a = fitting(out.Image, read, upright, sideways, recognised)
+	p.laid[key] = a
+	return a, true
+}
+
+// fitting is the attitude in which what was read lies best on what a picture shows.
+func fitting(img image.Image, read []print, upright, sideways, recognised bool) (best attitude) {
+	most := math.Inf(-1)
+	for _, pair := range [][]int{{0, 180}, {90, 270}} {
+		askew := 0.0 // the same of a page on its head
+		switch {
+		case pair[0] == 0 && !upright || pair[0] == 90 && !sideways:
+			continue
+		case recognised:
+			askew = raster.Askew(raster.Picture{Image: img, DPI: attitudeDPI}, pair[0]) * 180 / math.Pi
+		}
+		for _, degrees := range pair {
+			a := attitude{degrees, askew}
+			fits := a.fit(img, read)
+			if degrees == 0 {
+				fits += surer
+			}
+			if fits > most {
+				best, most = a, fits
+			}
+		}
 	}
-	p.turned[key] = degrees
-	return degrees, true
+	return best
+}
+
+// fit tells how well what was read lies on a picture: by the share of it that lies on ink, and by whether there is more ink where more was read.
+func (a attitude) fit(img image.Image, read []print) float64 {
+	dark := a.ink(img)
+	var long, inked []float64
+	on := 0
+	for _, r := range read {
+		n := dark(r.Box)
+		if n > 0 {
+			on++
+		}
+		long, inked = append(long, float64(len(r.text))), append(inked, math.Sqrt(float64(n)))
+	}
+	return float64(on)/float64(max(1, len(read))) + correlation(long, inked)
+}
+
+// ink gives what counts the dark pixels in a box of the page as it was read.
+func (a attitude) ink(img image.Image) func(page.Box) int {
+	const (
+		dark  = 0x9000
+		inset = 2.0 // the lines of the table are no writing
+		step  = 72 / attitudeDPI
+	)
+	turned := turned(img, a.degrees)
+	b := turned.Bounds()
+	sin, cos := math.Sincos(a.askew * math.Pi / 180)
+	cx, cy := float64(b.Dx())/2, float64(b.Dy())/2
+	return func(box page.Box) (n int) {
+		for y := box.Y0 + inset; y < box.Y1-inset; y += step {
+			for x := box.X0 + inset; x < box.X1-inset; x += step {
+				dx, dy := x/step-cx, y/step-cy
+				at := image.Pt(int(cx+dx*cos-dy*sin), int(cy+dx*sin+dy*cos))
+				if !at.In(b) {
+					continue
+				}
+				if r, g, bl, _ := turned.At(at.X, at.Y).RGBA(); max(r, g, bl) < dark {
+					n++
+				}
+			}
+		}
+		return n
+	}
+}
+
+// correlation is that of two measures of the same things, -1 to 1; 0 where one of them is the same of all.
+func correlation(a, b []float64) float64 {
+	n := float64(len(a))
+	var sa, sb, saa, sbb, sab float64
+	for i := range a {
+		sa, sb, saa, sbb, sab = sa+a[i], sb+b[i], saa+a[i]*a[i], sbb+b[i]*b[i], sab+a[i]*b[i]
+	}
+	spread := math.Sqrt((n*saa - sa*sa) * (n*sbb - sb*sb))
+	if !(spread > 1e-9) {
+		return 0
+	}
+	return (n*sab - sa*sb) / spread
 }
 
 // A pageKey names a page of a file.
@@ -60,46 +159,31 @@ type pageKey struct {
 	page   int
 }
 
-// turned is a picture turned clockwise by 0, 90 or 270 degrees.
+// turned is a picture turned clockwise by 0, 90, 180 or 270 degrees.
 func turned(img image.Image, degrees int) image.Image {
 	if degrees == 0 {
 		return img
 	}
 	b := img.Bounds()
-	var out draw.Image = image.NewRGBA(image.Rect(0, 0, b.Dy(), b.Dx()))
+	shape := image.Rect(0, 0, b.Dy(), b.Dx())
+	if degrees == 180 {
+		shape = image.Rect(0, 0, b.Dx(), b.Dy())
+	}
+	var out draw.Image = image.NewRGBA(shape)
 	if _, grey := img.(*image.Gray); grey {
 		out = image.NewGray(out.Bounds())
 	}
 	for y := range b.Dy() {
 		for x := range b.Dx() {
 			to := image.Pt(b.Dy()-1-y, x)
-			if degrees == 270 {
+			switch degrees {
+			case 180:
+				to = image.Pt(b.Dx()-1-x, b.Dy()-1-y)
+			case 270:
 				to = image.Pt(y, b.Dx()-1-x)
 			}
 			out.Set(to.X, to.Y, img.At(b.Min.X+x, b.Min.Y+y))
 		}
 	}
 	return out
-}
-
-// inked counts the boxes that hold something dark, on a picture with a pixel a point.
-func inked(img image.Image, boxes []page.Box) int {
-	const (
-		dark  = 0x9000
-		inset = 2 // the lines of the table are no writing
-	)
-	n := 0
-	for _, b := range boxes {
-		found := false
-		for y := int(b.Y0) + inset; y < int(b.Y1)-inset && !found; y++ {
-			for x := int(b.X0) + inset; x < int(b.X1)-inset && !found; x++ {
-				r, g, bl, _ := img.At(x, y).RGBA()
-				found = image.Pt(x, y).In(img.Bounds()) && max(r, g, bl) < dark
-			}
-		}
-		if found {
-			n++
-		}
-	}
-	return n
 }
