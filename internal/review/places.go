@@ -100,12 +100,12 @@ func (o *opened) recognised(d *normalize.Disclosure, n int) bool {
 func (o *opened) prints(document string, n int) (out []print) {
 	for i := range o.ds.Records {
 		if r := &o.ds.Records[i]; r.Document == document && r.Page == n {
-			out = append(out, print{r.Box, r.Text})
+			out = append(out, print{r.Box, r.Text, false})
 		}
 	}
 	for i := range o.ds.Claims {
 		if c := &o.ds.Claims[i]; c.Document == document && c.Page == n {
-			out = append(out, print{c.Box, c.Sentence})
+			out = append(out, print{c.Box, c.Sentence, true})
 		}
 	}
 	return out

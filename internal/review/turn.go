@@ -29,6 +29,7 @@ func fitsOn(s size, read []print) bool {
 type print struct {
 	page.Box
 	text string
+	line bool // of the narrative, where text goes on on other lines; otherwise it fills a cell
 }
 
 // An attitude is how a page was laid before it was read.
@@ -96,35 +97,47 @@ func fitting(img image.Image, read []print, upright, sideways, recognised bool) 
 	return best
 }
 
-// fit tells how well what was read lies on a picture: by the share of it that lies on ink, and by whether there is more ink where more was read.
+// fit tells how well what was read lies on a picture: by the share of it that lies on ink; by whether there is more ink in cells in which more was
+// read; and by how much of the ink about lines of the narrative lies in these, and not between them.
 func (a attitude) fit(img image.Image, read []print) float64 {
 	dark := a.ink(img)
 	var long, inked []float64
-	on := 0
+	on, in, about := 0, 0, 0
 	for _, r := range read {
-		n := dark(r.Box)
+		n := dark(inside(r.Box, border, border))
 		if n > 0 {
 			on++
 		}
-		long, inked = append(long, float64(len(r.text))), append(inked, math.Sqrt(float64(n)))
+		if r.line {
+			in, about = in+dark(r.Box), about+dark(inside(r.Box, 0, -r.Height()/2))
+		} else {
+			long, inked = append(long, float64(len(r.text))), append(inked, math.Sqrt(float64(n)))
+		}
 	}
-	return float64(on)/float64(max(1, len(read))) + correlation(long, inked)
+	return float64(on)/float64(max(1, len(read))) + correlation(long, inked) + float64(in)/float64(max(1, about))
+}
+
+// border is what is left out of a cell at its edges, points: the lines of the table are no writing.
+const border = 2.0
+
+// inside is a box without so much at its sides, and at its top and bottom.
+func inside(b page.Box, side, top float64) page.Box {
+	return page.Box{X0: b.X0 + side, Y0: b.Y0 + top, X1: b.X1 - side, Y1: b.Y1 - top}
 }
 
 // ink gives what counts the dark pixels in a box of the page as it was read.
 func (a attitude) ink(img image.Image) func(page.Box) int {
 	const (
-		dark  = 0x9000
-		inset = 2.0 // the lines of the table are no writing
-		step  = 72 / attitudeDPI
+		dark = 0x9000
+		step = 72 / attitudeDPI
 	)
 	turned := turned(img, a.degrees)
 	b := turned.Bounds()
 	sin, cos := math.Sincos(a.askew * math.Pi / 180)
 	cx, cy := float64(b.Dx())/2, float64(b.Dy())/2
 	return func(box page.Box) (n int) {
-		for y := box.Y0 + inset; y < box.Y1-inset; y += step {
-			for x := box.X0 + inset; x < box.X1-inset; x += step {
+		for y := box.Y0; y < box.Y1; y += step {
+			for x := box.X0; x < box.X1; x += step {
 				dx, dy := x/step-cx, y/step-cy
 				at := image.Pt(int(cx+dx*cos-dy*sin), int(cy+dx*sin+dy*cos))
 				if !at.In(b) {
