@@ -24,8 +24,68 @@ type browser struct {
 	said *sync.Map // what the console complained of
 }
 
-// mostBrowsing is how long one test may drive a browser.
+// mostBrowsing is how long one test may drive a browser, from where it opens a tab on: reading documents before that is none of it.
 const mostBrowsing = 60 * time.Second
+
+// chromium is one for all tests, since it takes seconds to start; the first test that needs it starts it.
+var chromium sharedBrowser
+
+type sharedBrowser struct {
+	mu   sync.Mutex
+	ctx  context.Context
+	dir  string
+	ends []context.CancelFunc
+}
+
+// open gives the browser that runs, or starts it, anew where one has ended.
+func (s *sharedBrowser) open(path string) (context.Context, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ctx != nil && s.ctx.Err() == nil {
+		return s.ctx, nil
+	}
+	s.end()
+	dir, err := os.MkdirTemp("", "browser")
+	if err != nil {
+		return nil, err
+	}
+	s.dir = dir
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.UserDataDir(dir), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-quic", true))
+	all, end := chromedp.NewExecAllocator(context.Background(), opts...)
+	ctx, endContext := chromedp.NewContext(all)
+	s.ends = []context.CancelFunc{endContext, end}
+	if err := chromedp.Do(ctx); err != nil {
+		return nil, err
+	}
+	s.ctx = ctx
+	return ctx, nil
+}
+
+// close ends the browser, if there is one.
+func (s *sharedBrowser) close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.end()
+}
+
+func (s *sharedBrowser) end() {
+	for _, end := range s.ends {
+		end()
+	}
+	if s.dir != "" {
+		os.RemoveAll(s.dir)
+	}
+	s.ctx, s.dir, s.ends = nil, "", nil
+}
+
+// browsing is all tests, after which the browser that they shared is ended.
+type browsing struct{ *testing.M }
+
+func (b browsing) Run() int {
+	defer chromium.close()
+	return b.M.Run()
+}
 
 func openBrowserTab(t *testing.T) *browser {
 	t.Helper()
@@ -33,13 +93,13 @@ func openBrowserTab(t *testing.T) *browser {
 	if err != nil {
 		t.Skip("chromium is not installed: scripts/install-packages chromium")
 	}
-	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-quic", true))
-	ctx, cancel := context.WithTimeout(context.Background(), mostBrowsing)
+	whole, err := chromium.open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := chromedp.NewContext(whole, chromedp.WithNewBrowserContext()) // nothing of another test's tab is seen in it
 	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewExecAllocator(ctx, opts...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
+	ctx, cancel = context.WithTimeout(ctx, mostBrowsing)
 	t.Cleanup(cancel)
 	b := &browser{t, ctx, &sync.Map{}}
 	b.do(chromedp.EmulateViewport(1280, 900))

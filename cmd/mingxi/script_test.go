@@ -36,7 +36,7 @@ func TestMain(m *testing.M) {
 	if err := flag.Set("test.parallel", strconv.Itoa(runtime.GOMAXPROCS(0)+2)); err != nil {
 		panic(err)
 	}
-	testscript.Main(m, map[string]func(){"mingxi": main})
+	testscript.Main(browsing{m}, map[string]func(){"mingxi": main})
 }
 
 func TestScripts(t *testing.T) {
