@@ -18,6 +18,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -128,8 +129,8 @@ func seeContradiction(t *testing.T, b *browser) {
 // A finding is found, looked at where it is printed, and judged; the judgement stays.
 func TestReviewOfShippedDocument(t *testing.T) {
 	t.Parallel()
-	b := openBrowserTab(t)
 	dir := datasetOf(t, shippedDocument)
+	b := openBrowserTab(t)
 	b.open(serveProgram(t, "review", dir))
 	b.click(".language")
 	b.click(".language")
@@ -137,6 +138,9 @@ func TestReviewOfShippedDocument(t *testing.T) {
 		t.Errorf("language %q", lang)
 	}
 	b.open(eval[string](b, "location.href.replace('/zh/', '/en/')"))
+	if places := eval[[]float64](b, "['search', 'sort', 'filter'].flatMap(id => { const at = document.getElementById(id).getBoundingClientRect(); return [at.top, at.bottom]; })"); !slices.Equal(places[:2], places[2:4]) || !slices.Equal(places[:2], places[4:]) {
+		t.Errorf("the search box and the menus beside it stand at %v", places)
+	}
 	b.do(chromedp.SendKeys(chromedp.CSS("#search"), "红旗"))
 	b.shows("1 of 1 documents")
 	b.do(chromedp.SendKeys(chromedp.CSS("#search"), "x"))
@@ -163,13 +167,69 @@ func TestReviewOfShippedDocument(t *testing.T) {
 	}
 }
 
+// Keys lead from finding to finding and to the form that corrects. A digit of a sentence that is corrected there is taken in, and stays so when the
+// document is read again.
+func TestReviewCorrectsSentence(t *testing.T) {
+	t.Parallel()
+	in := t.TempDir()
+	data, err := os.ReadFile(shippedDocument)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied := filepath.Join(in, "copy.pdf") // has a second finding: that it is the same disclosure
+	put(t, in, "copy.pdf", string(data)+"%")
+	dir := datasetOf(t, shippedDocument, copied)
+	id := ""
+	for _, d := range rowsOf(t, dir, "documents.csv") {
+		if d["file"] == "copy.pdf" {
+			id = d["document"]
+		}
+	}
+	b := openBrowserTab(t)
+	b.open(serveProgram(t, "review", dir) + "en/" + id + ".html")
+	at := func() string { return eval[string](b, "location.pathname.replace(/.*[/]/, '')") }
+	for _, step := range [][2]string{{"n", "-f1.html"}, {"n", "-f2.html"}, {"p", "-f1.html"}, {"c", "-p4.html"}} {
+		b.leaves(chromedp.KeyEvent(step[0]))
+		if at() != id+step[1] {
+			t.Fatalf("%s leads to %s", step[0], at())
+		}
+	}
+	figure := eval[string](b, "location.hash")
+	b.do(chromedp.KeyEvent("c"))
+	b.do(chromedp.SetValue(chromedp.CSS(figure+" input[name=corrected]"), "4.98"), chromedp.SetValue(chromedp.CSS(figure+" input[name=who]"), "甲"))
+	b.click(figure + " form button")
+	b.shows("A person says 4.98. It holds after the next run.")
+	b.click("form.bar button")
+	b.waitFor("document.querySelector('form.bar, p.bar') === null")
+	b.open(eval[string](b, "location.href.replace(/#.*/, '') + '"+figure+"'"))
+	b.shows("Corrected to", "4.98", "verified: a check that could have failed holds")
+	for range 2 { // as it was taken in, and as all is read again
+		corrected := 0
+		for _, c := range rowsOf(t, dir, "claims.csv") {
+			if c["corrected"] != "" && c["document"] == id && c["corrected"] == "4.98" && c["text"] == "4.99%" && c["value"] == "4.98" && c["outcome"] == "pass" {
+				corrected++
+			}
+		}
+		accused := 0
+		for _, f := range rowsOf(t, dir, "findings.csv") {
+			if f["code"] == "claim-share" && f["document"] == id {
+				accused++
+			}
+		}
+		if corrected != 1 || accused != 0 {
+			t.Errorf("%d claims are corrected, and %d findings accuse it", corrected, accused)
+		}
+		again(t, dir, "--force", shippedDocument, copied)
+	}
+}
+
 // Of two documents that are reconciled as one, a figure leads to what it was checked against in the other.
 func TestReviewOfBundle(t *testing.T) {
 	t.Parallel()
-	b := openBrowserTab(t)
 	narrative, tables := inTwoFiles(t, t.TempDir())
 	dir := datasetOf(t, "--bundle", narrative, tables)
 	docs := rowsOf(t, dir, "documents.csv")
+	b := openBrowserTab(t)
 	b.open(serveProgram(t, "review", dir) + "en/" + docs[0]["document"] + "-p4.html")
 	other := `.figure a[href^="` + docs[1]["document"] + `-p"]`
 	anchor := eval[string](b, "document.querySelector('"+other+"').closest('.figure').id")
@@ -218,7 +278,7 @@ func TestReviewFromDisk(t *testing.T) {
 	if out, err := program("review", dir, "--static", site).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	b := openBrowserTab(t) // its time runs from here on: writing all pages is none of it
+	b := openBrowserTab(t)
 	b.open((&url.URL{Scheme: "file", Path: filepath.Join(site, "index.html")}).String())
 	b.waitFor("document.getElementById('documents') !== null")
 	b.click("#documents a")
@@ -243,7 +303,6 @@ const hostilePart = `<img/src=x/onerror=document.title=1>`
 // What a document prints is text in the browser, too.
 func TestReviewOfHostileDocument(t *testing.T) {
 	t.Parallel()
-	b := openBrowserTab(t)
 	files := fstest.MapFS{"bad.txt": {Data: []byte(`to: 300
 cover: ` + hostilePart + `局
 cover: 2026年部门预算
@@ -269,6 +328,7 @@ year: 2026
 	}
 	dir := datasetOf(t, name)
 	id := rowsOf(t, dir, "documents.csv")[0]["document"]
+	b := openBrowserTab(t)
 	at := serveProgram(t, "review", dir) + "en/"
 	for _, page := range []string{"index.html", id + ".html", id + "-p2.html", id + "-f1.html"} {
 		b.open(at + page)
@@ -288,7 +348,6 @@ func TestReviewOfScan(t *testing.T) {
 	if !tesseract.Available() && !networks.Available() {
 		t.Skip("this build recognises no scans")
 	}
-	b := openBrowserTab(t)
 	scan, x, y := stampedScan(t)
 	dir := datasetOf(t, "--readers", "auto", scan)
 	record := recordAt(t, dir, x, y)
@@ -296,8 +355,13 @@ func TestReviewOfScan(t *testing.T) {
 		t.Fatalf("the stamp hides nothing: %v", record)
 	}
 	at := fmt.Sprintf("r%s-%s-%s", record["table_no"], record["row_no"], record["column_no"])
-	b.open(serveProgram(t, "review", dir) + "en/" + record["document"] + "-p1.html#" + at)
+	b := openBrowserTab(t)
+	b.open(serveProgram(t, "review", dir) + "en/" + record["document"] + "-p1.html")
+	for n := eval[int](b, "document.querySelectorAll('[data-doubt]').length"); n > 0 && eval[string](b, "location.hash") != "#"+at; n-- {
+		b.do(chromedp.KeyEvent("f"))
+	}
 	b.do(chromedp.KeyEvent("c"))
+	b.waitFor("document.activeElement.name === 'corrected'")
 	b.do(chromedp.SetValue(chromedp.CSS("#"+at+" input[name=corrected]"), "131.33"), chromedp.SetValue(chromedp.CSS("#"+at+" input[name=who]"), "甲"))
 	b.click("#" + at + " form button")
 	b.shows("A person says 131.33. It holds after the next run.")
