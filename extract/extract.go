@@ -64,14 +64,11 @@ func Read(ctx context.Context, name string, opt Options) (*Document, error) {
 func ReadBytes(ctx context.Context, name string, data []byte, opt Options) (*Document, error) {
 	sum := sha256.Sum256(data)
 	doc := &Document{File: name, SHA256: hex.EncodeToString(sum[:])}
-	if err := doc.read(ctx, data, opt); err != nil {
+	laying, err := doc.read(ctx, data, opt)
+	if err != nil {
 		return nil, err
 	}
-	lay := analysis.Document
-	if opt.NoRuns {
-		lay = analysis.Sparing
-	}
-	laid := lay(doc.Pages)
+	laid := laying.Product()
 	doc.Tables, doc.Paragraphs = laid.Tables, laid.Paragraphs
 	doc.Furniture, doc.Labels, doc.Numbered = laid.Furniture, laid.Labels, laid.Numbered
 	return doc, nil
@@ -95,24 +92,26 @@ func contents(name string) ([]byte, error) {
 	return data, err
 }
 
-// read reads each page of a file.
-func (doc *Document) read(ctx context.Context, data []byte, opt Options) error {
+// read reads each page of a file, and its text.
+func (doc *Document) read(ctx context.Context, data []byte, opt Options) (*analysis.Reading, error) {
 	if raster.IsPicture(data) {
 		p, err := readPicture(ctx, data, opt)
 		if err != nil {
-			return fmt.Errorf("%s: %w", doc.File, err)
+			return nil, fmt.Errorf("%s: %w", doc.File, err)
 		}
 		doc.Pages = []page.Page{p}
-		return nil
+		laying := analysis.NewReading(1, opt.NoRuns)
+		laying.Read(0, &doc.Pages[0])
+		return laying, nil
 	}
 	f, err := pdf.Open(data, opt.Password)
 	if err != nil {
-		return fmt.Errorf("%s: %w", doc.File, err)
+		return nil, fmt.Errorf("%s: %w", doc.File, err)
 	}
 	doc.Claimed = f.ClaimedPages()
 	drawn := pdfium.New(data, opt.Password)
 	defer drawn.Close()
-	r := recogniser{file: f, drawn: drawn, opt: opt}
+	r := recogniser{file: f, drawn: drawn, opt: opt, laying: analysis.NewReading(f.NumPages(), opt.NoRuns)}
 	doc.Pages, err = r.pages(ctx)
-	return err
+	return r.laying, err
 }

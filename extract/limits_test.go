@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/pdf"
 )
 
@@ -25,7 +26,7 @@ func TestWhatAFileMayTake(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := recogniser{file: f}
+	r := recogniser{file: f, laying: analysis.NewReading(pages, false)}
 	got, err := r.pages(t.Context())
 	if err != nil || len(got) != pages {
 		t.Fatalf("%d pages, %v", len(got), err)

@@ -14,6 +14,7 @@ import (
 	"unicode"
 
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/internal/pdfium"
 	"github.com/mingxi/mingxi/internal/raster"
@@ -48,6 +49,7 @@ type recogniser struct {
 	file      *pdf.File
 	drawn     *pdfium.File
 	opt       Options
+	laying    *analysis.Reading // takes each page that is read
 	unpainted atomic.Bool // a page had to be drawn, and what draws pages was not ready
 }
 
@@ -68,6 +70,7 @@ func (r *recogniser) pages(ctx context.Context) ([]page.Page, error) {
 		page.Each(min(pagesBetween, len(out)-from), func(k int) {
 			if i := from + k; ctx.Err() == nil {
 				if out[i] = r.printed(i + 1); !r.wants(out[i]) {
+					r.laying.Read(i, &out[i])
 					done()
 				}
 			}
@@ -86,6 +89,7 @@ func (r *recogniser) pages(ctx context.Context) ([]page.Page, error) {
 	page.EachAtOnce(pagesAtOnce, len(wanted), func(k int) {
 		if i := wanted[k]; r.ended(ctx) == nil {
 			out[i] = r.recognised(ctx, out[i])
+			r.laying.Read(i, &out[i])
 			done()
 		}
 	})

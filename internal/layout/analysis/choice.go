@@ -10,6 +10,7 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/continuation"
 	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/ruling"
+	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
 // A Choice is what a person says of the tables of a document that cannot be told from its pages.
@@ -32,9 +33,10 @@ func (c Choice) Pages(pages []page.Page) []layout.Table {
 		return tables
 	}
 	xs := slices.Sorted(slices.Values(c.Columns))
-	parts := make([][]*caption.Part, len(pages))
+	parts, texts := make([][]*caption.Part, len(pages)), make([]*text.Page, len(pages))
 	page.Each(len(pages), func(i int) {
-		t := readText(&pages[i])
+		texts[i] = readText(&pages[i])
+		t := texts[i]
 		t.PartAt(xs)
 		dividers, _ := ruling.Dividers(&pages[i], ruling.Clean(t).Horizontal)
 		if g := aligned.InColumns(t, dividers, xs); g != nil {
@@ -42,7 +44,7 @@ func (c Choice) Pages(pages []page.Page) []layout.Table {
 		}
 	})
 	tables, _ := continuation.Join(slices.Concat(parts...))
-	nameSources(tables, pages)
+	nameSources(tables, texts)
 	return tables
 }
 

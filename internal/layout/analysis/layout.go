@@ -17,7 +17,9 @@ import (
 // Pages lays out the pages of one document: its tables, joined over page breaks, in document order,
 // and the running text around them.
 func Pages(pages []page.Page) ([]layout.Table, []layout.Paragraph) {
-	all := Document(pages)
+	r := NewReading(len(pages), false)
+	page.Each(len(pages), func(i int) { r.Read(i, &pages[i]) })
+	all := r.Product()
 	return all.Tables, all.Paragraphs
 }
 
@@ -30,30 +32,38 @@ type Product struct {
 	Numbered   []layout.Line  // every stretch of text with a digit in it
 }
 
-// Document is Pages with what was left out beside it.
-func Document(pages []page.Page) Product { return document(pages, func(*page.Page) {}) }
+// A Reading lays out a document whose pages come one by one.
+type Reading struct {
+	texts    []*text.Page
+	numbered [][]layout.Line
+	sparing  bool
+}
 
-// Sparing is Document for whoever needs no more of the pages: it takes the runs out of each once its text is read, since those of
-// hundreds of pages take more memory than all that is made of them.
-func Sparing(pages []page.Page) Product {
-	return document(pages, func(p *page.Page) { p.Runs, p.Clipped = nil, nil })
+// NewReading is one of a document with so many pages. A sparing one takes the runs out of each page once its text is read, since those
+// of hundreds of pages take more memory than all that is made of them.
+func NewReading(pages int, sparing bool) *Reading {
+	return &Reading{make([]*text.Page, pages), make([][]layout.Line, pages), sparing}
+}
+
+// Read reads the text of the next page or any other; i counts from 0, and the page stays where it is. Several goroutines may call
+// it, each for pages of its own.
+func (r *Reading) Read(i int, p *page.Page) {
+	t := readText(p)
+	r.texts[i], r.numbered[i] = t, t.Numbered()
+	if r.sparing {
+		t.Runs, t.Clipped = nil, nil
+		p.Runs, p.Clipped = nil, nil
+	}
 }
 
 // pagesTogether is how many pages are laid out before it is asked which of them go on with a table: until then each is kept as it was.
 const pagesTogether = 16
 
-// document lays out the pages, and hands each over once its text is read.
-func document(pages []page.Page, read func(*page.Page)) Product {
+// Product lays out the pages, all of which were read.
+func (r *Reading) Product() Product {
 	var out Product
-	texts := make([]*text.Page, len(pages))
-	numbered := make([][]layout.Line, len(pages))
-	page.Each(len(pages), func(i int) {
-		texts[i] = readText(&pages[i])
-		numbered[i] = texts[i].Numbered()
-		read(texts[i].Page)
-		read(&pages[i])
-	})
-	out.Numbered = slices.Concat(numbered...)
+	texts := r.texts
+	out.Numbered = slices.Concat(r.numbered...)
 	out.Furniture = prose.DropFurniture(texts)
 	out.Labels = prose.PageLabels(out.Furniture)
 	parts := make([][]*caption.Part, len(texts))
@@ -79,7 +89,7 @@ func document(pages []page.Page, read func(*page.Page)) Product {
 	for _, p := range none {
 		giveBack(p)
 	}
-	nameSources(tables, pages)
+	nameSources(tables, texts)
 	out.Tables, out.Paragraphs = tables, prose.Paragraphs(texts)
 	for _, t := range texts {
 		out.Furniture = append(out.Furniture, t.Sideways()...)
@@ -155,10 +165,10 @@ func giveBack(p *caption.Part) {
 }
 
 // nameSources says of each cell whether its page was recognised.
-func nameSources(tables []layout.Table, pages []page.Page) {
+func nameSources(tables []layout.Table, pages []*text.Page) {
 	recognised := map[int]bool{}
-	for i := range pages {
-		recognised[pages[i].Number] = pages[i].Source == page.OCR
+	for _, p := range pages {
+		recognised[p.Number] = p.Source == page.OCR
 	}
 	for i := range tables {
 		for k := range tables[i].Cells {
