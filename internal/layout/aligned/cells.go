@@ -54,6 +54,7 @@ func (a *alignment) addRows(g *grid.Grid, bands [][]int, above int) {
 			}
 		}
 	}
+	var cells []layout.Cell
 	for at, ps := range held {
 		c := layout.Cell{Row: at.row, Column: at.from + 1, RowSpan: 1, ColSpan: at.to - at.from + 1, Page: g.Page}
 		c.Box = g.Area(c.Row, c.Column, 1, c.ColSpan)
@@ -62,11 +63,12 @@ func (a *alignment) addRows(g *grid.Grid, bands [][]int, above int) {
 		if whole, ok := figure.Whole(c.Lines, c.Box); ok {
 			c.Text = whole
 		}
-		g.Cells = append(g.Cells, c)
+		cells = append(cells, c)
 	}
-	slices.SortFunc(g.Cells, func(a, b layout.Cell) int {
-		return cmp.Or(grid.ByPlace(a, b), cmp.Compare(a.ColSpan, b.ColSpan))
-	})
+	inOrder := func(a, b layout.Cell) int { return cmp.Or(grid.ByPlace(a, b), cmp.Compare(a.ColSpan, b.ColSpan)) }
+	slices.SortFunc(cells, inOrder) // of which no two are at one place: what is held has no order
+	g.Cells = append(g.Cells, cells...)
+	slices.SortStableFunc(g.Cells, inOrder)
 	uncross(g)
 }
 
@@ -135,7 +137,7 @@ func uncross(g *grid.Grid) {
 			out = append(out, c)
 			continue
 		}
-		a.ColSpan = max(a.ColSpan, c.ColSpan)
+		a.RowSpan, a.ColSpan = max(a.RowSpan, c.RowSpan), max(a.ColSpan, c.ColSpan)
 		a.Lines = append(a.Lines, c.Lines...)
 		slices.SortStableFunc(a.Lines, func(x, y layout.Line) int { return cmp.Compare(x.Box.Y0, y.Box.Y0) })
 		a.Box = text.BoxOf(a.Lines)
