@@ -63,6 +63,14 @@ func TestClaimsAreCorrected(t *testing.T) {
 				t.Errorf("%s %s: %d", name, bad, got)
 			}
 		}
+		if len(asked) == 0 { // why it is refused is told in the reader's language, with the way back
+			wrong := maps.Clone(form)
+			wrong.Set("corrected", "五")
+			got, body := ask(t, s, "POST", "zh/correct", wrong, nil)
+			if _, back, _ := strings.Cut(form.Get("back"), "/"); got != 422 || !strings.Contains(body, "不能这样更正") || !strings.Contains(body, `href="`+back+`"`) || !strings.Contains(body, `href="../review.css"`) {
+				t.Errorf("%d %s", got, body)
+			}
+		}
 		form.Set("corrected", "7")
 		if c.Kind == normalize.Amount && c.Unit == "" { // it says that there is nothing, in words
 			form.Set("corrected", "7万元")

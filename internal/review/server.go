@@ -134,6 +134,7 @@ var (
 	picturePath = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^img/(d[0-9a-f]{12,64})-([1-9][0-9]{0,5})(?:-(90|180|270))?\.png$`)
 	})
+	formPath = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(zh|en)/(correct|judge)$`) })
 	backPath = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(zh|en)/[a-z0-9-]+\.html(#[a-z0-9-]+)?$`) })
 )
 
@@ -203,6 +204,10 @@ func (s *Server) post(w http.ResponseWriter, r *http.Request, path string) {
 		s.upload(w, r)
 		return
 	}
+	lang := bilingual.English
+	if m := formPath().FindStringSubmatch(path); m != nil {
+		lang, path = bilingual.Language(m[1]), m[2]
+	}
 	r.Body = http.MaxBytesReader(w, r.Body, mostForm)
 	if err := r.ParseForm(); err != nil {
 		http.Error(w, "the form could not be read", http.StatusBadRequest)
@@ -221,10 +226,27 @@ func (s *Server) post(w http.ResponseWriter, r *http.Request, path string) {
 		return
 	}
 	if err != nil {
-		http.Error(w, err.Error(), http.StatusUnprocessableEntity)
+		s.refuse(w, r, lang, err)
 		return
 	}
 	s.back(w, r)
+}
+
+// refuse shows why nothing was saved, with the way back to where it was said.
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, lang bilingual.Language, err error) {
+	var why refused
+	if !errors.As(err, &why) {
+		http.Error(w, err.Error(), http.StatusUnprocessableEntity)
+		return
+	}
+	f := frame{Lang: lang, Other: other(lang), Self: indexName, Title: say(lang, "refused"), Body: string(why)}
+	if back := r.PostForm.Get("back"); backPath().MatchString(back) {
+		_, f.Self, _ = strings.Cut(back, "/")
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Language", string(lang))
+	w.WriteHeader(http.StatusUnprocessableEntity)
+	s.writers[lang].templates.ExecuteTemplate(w, "refused.html", f)
 }
 
 // back leads to the page that a form was on.
@@ -236,13 +258,18 @@ func (s *Server) back(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, "/"+s.token+"/"+to, http.StatusSeeOther)
 }
 
-var (
-	errNoFigure   = errors.New("there is no such figure")
-	errNoFinding  = errors.New("there is no such finding")
-	errMoved      = errors.New("the documents were read again since this page was shown, and something else is in this place now: open the page again")
-	errWrong      = errors.New("this cannot be: it is neither a figure nor a dash")
-	errWrongClaim = errors.New("this cannot be: it is no figure in a unit that the sentence can have")
+// A refused tells why what a person said was not saved, by a text of the pages.
+type refused string
+
+const (
+	errNoFigure   refused = "no-figure"
+	errNoFinding  refused = "no-finding"
+	errMoved      refused = "moved"
+	errWrong      refused = "wrong"
+	errWrongClaim refused = "wrong-claim"
 )
+
+func (e refused) Error() string { return say(bilingual.English, "refused-"+string(e)) }
 
 // longestText is how long what a person says can be, in characters.
 const longestText = 400
