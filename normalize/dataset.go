@@ -64,7 +64,7 @@ type Disclosure struct {
 	Licence      string // likewise
 	SHA256       string
 	Agency       string // as printed; empty if not found
-	Region       string // 省, 市, 县 that the agency's name begins with; empty if it names none
+	Region       string // 省, 市, 县 that the agency's name begins with, or that a report or a government's document is about; empty if none is named
 	Year         int    // 0 if not found
 	Kind         Kind   // empty if not found
 	Level        Level  // empty if not found

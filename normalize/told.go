@@ -40,5 +40,5 @@ func (d *Disclosure) identify(doc *extract.Document, told Told) {
 	d.URL, d.Retrieved, d.Publisher, d.Licence = told.URL, told.Retrieved, told.Publisher, told.Licence
 	d.Agency, d.Year = cmp.Or(told.Agency, said.Agency), cmp.Or(told.Year, said.Year)
 	d.Kind, d.Level = Kind(said.Kind), Level(said.Level)
-	d.Region = cmp.Or(told.Region, agency.Region(d.Agency))
+	d.Region = cmp.Or(told.Region, agency.Region(told.Agency), said.Region)
 }

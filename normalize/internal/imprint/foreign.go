@@ -8,11 +8,13 @@ import (
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/agency"
 )
 
 var (
 	foreignWord   = wordings.Pattern("foreign.word")
 	foreignAgency = wordings.Pattern("foreign.agency")
+	foreignCity   = wordings.Pattern("foreign.city")
 	foreignYear   = wordings.Pattern("foreign.year")
 	thaiYear      = wordings.Pattern("foreign.year.thai")
 )
@@ -113,9 +115,12 @@ func ofForeign(doc *extract.Document, year int) Imprint {
 	for name := range first.agencies {
 		first.agencies[name] = all.agencies[name]
 	}
+	name := cmp.Or(mostOf(first.agencies), mostOf(all.agencies))
+	city, _ := words.Taken(foreignCity, name)
 	return Imprint{
 		Kind:   Report,
-		Agency: cmp.Or(mostOf(first.agencies), mostOf(all.agencies)),
+		Agency: name,
+		Region: cmp.Or(city, agency.Region(name)),
 		Year:   cmp.Or(year, mostOf(first.years), mostOf(all.years)),
 	}
 }

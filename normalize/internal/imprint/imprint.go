@@ -7,11 +7,13 @@ import (
 	"cmp"
 
 	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/normalize/internal/agency"
 )
 
 // An Imprint is what a document is. What nothing tells is empty.
 type Imprint struct {
 	Agency string // as printed; the region's name where it is a government
+	Region string // that the agency's name begins with, or else that a report or a government's document is about
 	Year   int    // that is budgeted or accounted for
 	Kind   string // Budget, Final or Report
 	Level  string // Department, Unit or Government; a report has none
@@ -39,6 +41,10 @@ func Of(doc *extract.Document) Imprint {
 		id.Agency = cmp.Or(e.region(doc), e.letterhead())
 	case id.Level != "":
 		id.Agency = e.letterhead()
+	}
+	id.Region = agency.Region(id.Agency)
+	if id.Region == "" && (id.Kind == Report || id.Level == Government) {
+		id.Region = e.region(doc)
 	}
 	return id
 }

@@ -52,11 +52,11 @@ func TestForeign(t *testing.T) {
 		lines []string
 		want  Imprint
 	}{
-		{"English", []string{"SUPPORTING DETAIL FOR FISCAL YEAR 2027", "THE CITY OF NEW HARBOR", "Adopted in June 2026 by the City of New Harbor"}, Imprint{Kind: Report, Year: 2027, Agency: "The City of New Harbor"}},
-		{"Taiwan", []string{"中華民國116年度", "海平市總預算案", "海平市政府主計處編"}, Imprint{Kind: Report, Year: 2027, Agency: "海平市政府主計處"}},
-		{"Japan", []string{"令和６年度", "海平市一般会計予算に関する説明書"}, Imprint{Kind: Report, Year: 2024, Agency: "海平市"}},
+		{"English", []string{"SUPPORTING DETAIL FOR FISCAL YEAR 2027", "THE CITY OF NEW HARBOR", "Adopted in June 2026 by the City of New Harbor"}, Imprint{Kind: Report, Year: 2027, Agency: "The City of New Harbor", Region: "New Harbor"}},
+		{"Taiwan", []string{"中華民國116年度", "海平市總預算案", "海平市政府主計處編"}, Imprint{Kind: Report, Year: 2027, Agency: "海平市政府主計處", Region: "海平市"}},
+		{"Japan", []string{"令和６年度", "海平市一般会計予算に関する説明書"}, Imprint{Kind: Report, Year: 2024, Agency: "海平市", Region: "海平市"}},
 		{"Thailand", []string{"งบประมาณรายจ่าย", "ประจําปีงบประมาณ พ.ศ. ๒๕๖๕", "ส\ufffdานักงบประมาณ"}, Imprint{Kind: Report, Year: 2022, Agency: "สำนักงบประมาณ"}},
-		{"Chinese", []string{"海平市水利局2026年部门预算"}, Imprint{Kind: Budget, Level: Department, Year: 2026, Agency: "海平市水利局"}},
+		{"Chinese", []string{"海平市水利局2026年部门预算"}, Imprint{Kind: Budget, Level: Department, Year: 2026, Agency: "海平市水利局", Region: "海平市"}},
 	} {
 		doc := &extract.Document{Pages: []page.Page{{Number: 1}}}
 		for _, l := range tt.lines {
@@ -97,5 +97,32 @@ func TestSignature(t *testing.T) {
 		if got := Of(doc); got.Agency != want || got.Kind != Report {
 			t.Errorf("%+v, want %q", got, want)
 		}
+	}
+}
+
+// A report without an agency is about the region that its title names, if it is one; a table by regions begins with the widest.
+func TestRegionOfReport(t *testing.T) {
+	for want, lines := range map[string][]string{
+		"海平市": {"2025年海平市物流业运行情况报告"},
+		"云岭县": {"2026年1—2月云岭县国民经济主要指标"},
+		"":    {"老旧小区改造项目绩效评价报告"},
+	} {
+		doc := &extract.Document{Pages: []page.Page{{Number: 1}}}
+		for _, l := range lines {
+			doc.Paragraphs = append(doc.Paragraphs, layout.Paragraph{Text: l, Lines: []layout.Line{{Text: l, Page: 1}}})
+		}
+		if got := Of(doc); got.Region != want || got.Agency != "" || got.Kind != Report {
+			t.Errorf("%q: %+v", lines, got)
+		}
+	}
+	titled := &extract.Document{Pages: []page.Page{{Number: 1}}, Tables: []layout.Table{{Title: "2026年1—2月云岭县国民经济主要指标", Rows: 1, Columns: 1,
+		Cells: []layout.Cell{{Row: 1, Column: 1, RowSpan: 1, ColSpan: 1, Text: "一般公共预算收入"}}}}}
+	if got := Of(titled); got.Kind != Report || got.Region != "云岭县" || got.Year != 2026 {
+		t.Errorf("a page that is one table: %+v", got)
+	}
+	table := layout.Table{Rows: 3, Columns: 1, Cells: []layout.Cell{
+		{Row: 1, Column: 1, RowSpan: 1, ColSpan: 1, Text: "海平市"}, {Row: 2, Column: 1, RowSpan: 1, ColSpan: 1, Text: "海平市本级"}, {Row: 3, Column: 1, RowSpan: 1, ColSpan: 1, Text: "云岭县本级"}}}
+	if got := ownLevel(&extract.Document{Tables: []layout.Table{table}}); got != "海平市" {
+		t.Errorf("the first region with a level of its own is %q", got)
 	}
 }

@@ -72,9 +72,14 @@ func (e *evidence) kind() string {
 // longText is how many characters of running text a disclosure does not have without a word for a budget or accounts.
 const longText = 200
 
-// tellsOther says whether a document tells something else than a budget or accounts: its text is long and names
-// neither, or nothing in it speaks of money.
+// tellsOther says whether a document tells something else than a budget or accounts: a table has the title of a report, its text
+// is long and names neither, or nothing in it speaks of money.
 func (e *evidence) tellsOther(doc *extract.Document) bool {
+	for _, s := range e.titles {
+		if titleOfReport([]string{s}) != "" {
+			return true
+		}
+	}
 	n := 0
 	for _, s := range e.prose {
 		n += utf8.RuneCountInString(s)

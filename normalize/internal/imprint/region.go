@@ -16,18 +16,34 @@ var (
 	provinces   = wordings.Pattern("province")
 	ofProvince  = wordings.Pattern("province.own")
 	ofLevel     = wordings.Pattern("province.level")
+	levelRow    = wordings.Pattern("region.own-level")
 )
 
-// region is the province, city or county whose government's budget it is: the one named most often on
-// the cover, otherwise in the tables' titles, otherwise, for a province, anywhere.
+// region is the province, city or county that a document is about: the one named most often on
+// the cover, otherwise in the tables' titles, otherwise the first whose own level a table lists (湖南省本级), otherwise, for a province, anywhere.
 func (e *evidence) region(doc *extract.Document) string {
 	for _, texts := range [][]string{e.title, e.titles} {
 		if n := agency.Commonest(regions(texts)); n != "" {
 			return n
 		}
 	}
+	if n := ownLevel(doc); n != "" {
+		return n
+	}
 	if ofProvince.MatchString(e.cover) || ofProvince.MatchString(strings.Join(e.titles, " ")) {
 		return agency.Commonest(provincesIn(doc))
+	}
+	return ""
+}
+
+// ownLevel is the region whose own level the tables list first: a table by regions begins with the widest.
+func ownLevel(doc *extract.Document) string {
+	for i := range doc.Tables {
+		for _, c := range doc.Tables[i].Cells {
+			if name, ok := words.Taken(levelRow, words.Squeeze(c.Text)); ok && !notRegion.MatchString(name) && isRegion(name) {
+				return name
+			}
+		}
 	}
 	return ""
 }
