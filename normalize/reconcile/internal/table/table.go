@@ -68,13 +68,12 @@ func (s *Table) add(r *normalize.Record) {
 const displayDigits = 9
 
 // restoreTrimmed gives figures of a table that prints no trailing zeros (12, 3.5, 7.25) the
-// precision of its finest ones, if most have that.
+// precision of its finest ones, if most have that. In a table that prints them a 0 alone is nothing, however many digits others have.
 func (s *Table) restoreTrimmed() {
-	finest, all := map[string]int32{}, map[string]int{}
+	finest, all, trailing := map[string]int32{}, map[string]int{}, false
 	for _, e := range s.Figures {
-		if text := strings.TrimSpace(e.Record.Stated()); strings.Contains(text, ".") && strings.HasSuffix(text, "0") {
-			return
-		}
+		text := strings.TrimSpace(e.Record.Stated())
+		trailing = trailing || strings.Contains(text, ".") && strings.HasSuffix(text, "0")
 		if !e.Value.IsZero() {
 			finest[e.Record.Unit] = max(finest[e.Record.Unit], e.Decimals)
 			all[e.Record.Unit]++
@@ -88,11 +87,11 @@ func (s *Table) restoreTrimmed() {
 	}
 	for _, e := range s.Figures {
 		unit := e.Record.Unit
-		if arithmetic.Digits(e.Record.Stated()) >= displayDigits || 2*fine[unit] < all[unit] {
-			continue
+		trimmed := !trailing && arithmetic.Digits(e.Record.Stated()) < displayDigits
+		if trailing && e.Value.IsZero() && e.Decimals == 0 || trimmed && 2*fine[unit] >= all[unit] {
+			e.Decimals = max(e.Decimals, finest[unit])
+			e.Quantum = e.Scale.Shift(-e.Decimals)
 		}
-		e.Decimals = finest[unit]
-		e.Quantum = e.Scale.Shift(-e.Decimals)
 	}
 }
 
