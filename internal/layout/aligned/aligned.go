@@ -57,6 +57,9 @@ func (f *finder) read(rs []candidate, ruled bool) []*grid.Grid {
 		for _, n := range rs[i].index {
 			f.taken[n] = a != nil
 		}
+		if a == nil && !ruled {
+			out = append(out, f.read(rs[i].amountLists(), true)...)
+		}
 	}
 	return out
 }

@@ -105,6 +105,29 @@ func TestLinesFurtherApartThanWordProcessorsSetThem(t *testing.T) {
 	check(t, one(t, s), "1 |1 科目 |2 合计 |3 基本\n2 |1 教育支出 |2 9.00 |3 9.00\n3 |1 机关事业单位养老保险 |2 7.00 |3 7.00\n4 |1 合计 |2 16.00 |3 16.00")
 }
 
+// A form without rulings prints amounts behind their names, among boxes of words. Without a unit they are no table.
+func TestAmountsAmongBoxesOfWords(t *testing.T) {
+	for unit, tables := range map[string]int{"（万元）": 1, "": 0} {
+		s := newSketch(1).text(50, 100, "年度目标").text(150, 100, "确保经济稳定增长，推动工业企业转型升级，实现高质量发展。")
+		s.text(150, 113, "引导和扶持产业发展，指导质量管理，完成各项任务。")
+		s.text(50, 130, "主要任务").text(150, 130, "保障日常工作").text(300, 130, "技改升级、产业转移、助企活动开展等")
+		s.text(150, 150, "预算总额"+unit).right(550, 150, "287.43")
+		s.text(150, 170, "政府预算资金").right(550, 170, "287.43")
+		s.text(50, 190, "预算情况").text(150, 190, "单位资金")
+		s.text(150, 210, "基本支出").right(550, 210, "196.35")
+		s.text(150, 230, "项目支出").right(550, 230, "91.08")
+		s.text(50, 250, "目标管理").text(150, 250, "目标相关性").text(300, 250, "年度目标是否符合战略部署，是否合理。")
+		s.text(50, 270, "职责履行").text(150, 270, "任务完成率").text(300, 270, "各项任务是否按时完成，是否达到标准。")
+		got, _ := Pages([]page.Page{s.Page})
+		if len(got) != tables {
+			t.Errorf("unit %q: %d tables, want %d", unit, len(got), tables)
+		}
+		if len(got) == 1 {
+			check(t, got[0], "1 |2 预算总额（万元） |3 287.43\n2 |2 政府预算资金 |3 287.43\n3 |1 预算情况 |2 单位资金\n4 |2 基本支出 |3 196.35\n5 |2 项目支出 |3 91.08")
+		}
+	}
+}
+
 // TestLongerListAtTheRight keeps two lists without rulings together where the right one is longer and
 // most of its amounts are blank.
 func TestLongerListAtTheRight(t *testing.T) {

@@ -16,6 +16,7 @@ var (
 	wording     = words.Read("wording.txt", wordingText)
 	captionLine = wording.Pattern("caption")
 	unitLine    = wording.Pattern("unit")
+	unitName    = wording.Pattern("unit.name")
 	title       = wording.Pattern("title")
 	titleNumber = wording.Pattern("title.number")
 	noteStart   = wording.Pattern("note")
@@ -26,6 +27,9 @@ var (
 
 // NamesUnit says whether a text names the unit of money of a table.
 func NamesUnit(s string) bool { return unitLine.MatchString(s) }
+
+// EndsInUnit says whether the name of an amount tells its unit of money.
+func EndsInUnit(name string) bool { return unitName.MatchString(words.Squeeze(name)) }
 
 // NamesTable says whether a text ends or begins as titles of tables do.
 func NamesTable(s string) bool { return title.MatchString(s) }
