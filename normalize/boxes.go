@@ -169,11 +169,17 @@ func (rd *recordReader) boxUnit(it *Item, path []string, f *figure.Figure, row i
 	for i := len(it.Keys) - 1; i >= 0; i-- {
 		if u := figure.UnitOfRow(it.Keys[i].Text); u != "" {
 			carried[outer] = u
+			if words.IsMoney(u) {
+				carried[nil] = u
+			}
 			return u
 		}
 	}
 	if u := carried[outer]; u != "" {
 		return u
+	}
+	if rd.t.Unit == "" && (outer == nil || outer.RowSpan == 1) && f.Value.Exponent() < 0 {
+		return carried[nil] // no ruling shows where the box ends; things are counted whole
 	}
 	if countedName(it.Label) {
 		return ""

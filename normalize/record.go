@@ -30,6 +30,7 @@ type recordReader struct {
 	singles    int                    // how many figures stand on one line
 	named      string                 // the project as the list's last row printed it
 	unitless   bool                   // a figure of money without a unit was met
+	boxed      bool                   // the table is a form of boxes: each figure has its name beside it
 	pairs      bool                   // the table is a form of names and values beside each other
 	numbered   map[int]*numberedAbove // by side
 }
@@ -425,7 +426,7 @@ func (rd *recordReader) finish() {
 	if rd.unitless {
 		rd.find(Warning, codes.MissingUnit, nil, 0, rd.titled(codes.Say("missing-unit")))
 	}
-	if n := rd.pathless(); rd.t.Form != "" && !rd.pairs && n >= fewestPathless {
+	if n := rd.pathless(); rd.t.Form != "" && !rd.boxed && n >= fewestPathless {
 		rd.find(Warning, codes.HeaderUnread, nil, 0, rd.titled(codes.Say("header-unread", n)))
 	}
 }

@@ -45,6 +45,7 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	if prev == nil || t.Form == "" {
 		t.Form = tableForm(&t, d, cols, over)
 	}
+	ind.Boxed = ind.Boxed || (ind.Row == 0 || ind.Row > h.Rows) && forms.BoxesOf(t.Form) == forms.OfAgency && !headsMoney(cols)
 	if t.Form == "" && t.Title == "" && ind.Boxed {
 		t.Form = formBefore(ds, doc, index)
 	}
@@ -56,7 +57,7 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	}
 	var above owners
 	t.Rows, above = readRows(g, &h, cols)
-	rd := recordReader{d: d, t: &t, g: g, cols: cols, owners: above, pairs: pairs}
+	rd := recordReader{d: d, t: &t, g: g, cols: cols, owners: above, boxed: ind.Boxed, pairs: pairs}
 	if ind.Boxed {
 		rd.readBoxes(&ind)
 	} else {
@@ -69,6 +70,12 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	ds.Records = append(ds.Records, rd.records...)
 	ds.Findings = append(ds.Findings, rd.findings...)
 	ds.Tables = append(ds.Tables, t)
+}
+
+// headsMoney says whether the head of a column names money. A form of boxes has none: where its boxes are not ruled, its first rows are
+// taken for a head.
+func headsMoney(cols []column) bool {
+	return slices.ContainsFunc(cols, func(c column) bool { return moneyHead.MatchString(words.Fold(strings.Join(c.Path, "/"))) })
 }
 
 // formBefore is the form of boxes that goes on over the page in boxes of other widths: that of the table

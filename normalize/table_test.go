@@ -355,6 +355,30 @@ func TestLevelAfterName(t *testing.T) {
 	}
 }
 
+// Of a form of boxes whose boxes are not ruled the amounts alone may be told as rows: each has its name beside it, and the unit of the
+// first holds for those below.
+func TestAmountsOfFormWithoutBoxes(t *testing.T) {
+	lt := drawn("部门（单位）整体绩效目标表", "", `
+		---
+		部门预算总额（万元）|287.43
+		（1）政府预算资金|287.43
+		（1）基本支出|196.35
+		（2）项目支出|91.08
+		任务数|3`)
+	lt.HeaderRows = 0
+	ds := read(lt)
+	for _, f := range ds.Findings {
+		if f.Code == "header-unread" || f.Code == "missing-unit" {
+			t.Errorf("%s is found", f.Code)
+		}
+	}
+	for i, want := range []string{"万元", "万元", "万元", "万元", ""} {
+		if r := ds.Records[i]; r.Unit != want {
+			t.Errorf("%s: unit %q, want %q", r.Label, r.Unit, want)
+		}
+	}
+}
+
 // A table of a known form whose columns have no names says so; so does one without a unit, once.
 func TestUnreadHeadIsTold(t *testing.T) {
 	lt := drawn("财政拨款“三公”经费支出决算表", "万元", `
