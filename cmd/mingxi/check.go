@@ -46,7 +46,6 @@ Exit status:
   mingxi check budget.pdf --previous last-year`,
 		Args: someInput("check needs a PDF file, a folder with PDF files or a dataset"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			thrifty()
 			return x.run(cmd.Context(), args, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}

@@ -80,7 +80,6 @@ Exit status:
   mingxi extract locked.pdf --password secret -o dataset`,
 		Args: someInput("extract needs a PDF file or a folder with PDF files"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			thrifty()
 			return x.run(cmd.Context(), args, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}

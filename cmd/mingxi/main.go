@@ -115,6 +115,8 @@ checked against.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          noSuchCommand,
+
+		PersistentPreRun: func(cmd *cobra.Command, _ []string) { collect(cmd) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if asked {
 				return unwritten(printVersion(cmd.OutOrStdout()))

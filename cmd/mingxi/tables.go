@@ -62,7 +62,6 @@ Exit status:
   mingxi tables report.pdf --pages 4 --debug pictures`,
 		Args: someInput("tables needs a PDF file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			thrifty()
 			return t.run(cmd.Context(), args, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
