@@ -124,6 +124,8 @@ func claimQuantity(c *Claim, frame meaning.Quantity, names map[string][]string) 
 	subject := meaning.Unquoted(c.Subject)
 	if frame.Stage == meaning.Final && (meaning.NamesBudget(subject) || meaning.NamesBudget(c.Before)) {
 		frame.Stage = meaning.Budget
+	} else if frame.Stage == meaning.Budget && (meaning.NamesAccounts(subject) || meaning.NamesAccounts(c.Before)) {
+		frame.Stage = meaning.Final
 	}
 	if frame.Stage == meaning.Budget {
 		c.Frame.Stage = meaning.Budget

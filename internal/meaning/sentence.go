@@ -92,3 +92,8 @@ var budgetInWords = words.Expression(`预算数?为?$|年初预算(数|为)*$`)
 
 // NamesBudget says that an expression of a final account's narrative speaks of the budget.
 func NamesBudget(text string) bool { return budgetInWords.MatchString(text) }
+
+var accountsInWords = words.Expression(`决算(?:数|支出|收入)?为?$`)
+
+// NamesAccounts says that an expression of a budget's narrative speaks of what final accounts say: 2024年支出决算.
+func NamesAccounts(text string) bool { return accountsInWords.MatchString(text) }
