@@ -27,10 +27,10 @@ func TestStageOfClaims(t *testing.T) {
 func TestSpeaker(t *testing.T) {
 	for sentence, want := range map[string]string{
 		"东山市水库管理处2026年预算收入320.00万元。": "东山市水库管理处",
-		"东山市水利局2026年收入1,286.40万元。":  "",
-		"市水利局2026年收入1,286.40万元。":    "",
-		"局机关2026年收入1,000.40万元。":     "",
-		"市财政局核定收入1,286.40万元。":       "",
+		"东山市水利局2026年收入1,286.40万元。":   "",
+		"市水利局2026年收入1,286.40万元。":     "",
+		"局机关2026年收入1,000.40万元。":      "",
+		"市财政局核定收入1,286.40万元。":        "",
 	} {
 		if got := speaker(sentence, "东山市水利局"); got != want {
 			t.Errorf("%s: %q, want %q", sentence, got, want)
