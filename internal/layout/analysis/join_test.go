@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/page"
@@ -129,6 +130,27 @@ func TestNameThatPageBreakCuts(t *testing.T) {
 		if want := c.above + c.below; c.rows == 4 && got.Cells[4].Text != want {
 			t.Errorf("%s: the name is %q, want %q", c.why, got.Cells[4].Text, want)
 		}
+	}
+}
+
+// A name that fills its column goes on alone on the next page, where each row holds figures.
+func TestNameThatPageBreakCutsWithoutRulings(t *testing.T) {
+	a := newSketch(1).text(50, 40, "支出表").text(50, 640, "编码").text(100, 640, "科目").right(350, 640, "合计").right(450, 640, "基本")
+	for i, name := range []string{"教育支出", "农林水支出"} {
+		y := 660 + 20*float64(i)
+		a.text(50, y, "201").text(100, y, name).right(350, y, "9.00").right(450, y, "9.00")
+	}
+	a.text(100, 698, "社会保障就业").text(50, 704, "208").right(350, 704, "8.00").right(450, 704, "8.00").text(100, 710, "支出")
+	a.text(100, 730, "城乡居民医疗").text(50, 736, "210").right(350, 736, "8.00").right(450, 736, "8.00").text(100, 742, "保险")
+	a.text(100, 762, "机关事业单位").text(50, 768, "208").right(350, 768, "7.00").right(450, 768, "7.00").text(100, 774, "基本养老保险")
+	b := newSketch(2).text(100, 40, "缴费").text(50, 60, "221").text(100, 60, "住房公积金").right(350, 60, "5.00").right(450, 60, "5.00")
+	for i, name := range []string{"工会经费", "印刷费", "水电费"} {
+		y := 80 + 20*float64(i)
+		b.text(50, y, "302").text(100, y, name).right(350, y, "2.00").right(450, y, "2.00")
+	}
+	got := one(t, a, b)
+	if want := "机关事业单位基本养老保险缴费"; got.Rows != 10 || !strings.Contains(show(got), want+" |3 7.00") {
+		t.Errorf("%s is not one row:\n%s", want, show(got))
 	}
 }
 

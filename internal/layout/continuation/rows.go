@@ -1,12 +1,14 @@
 package continuation
 
 import (
+	"math"
 	"slices"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/text"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // A stack is a table to which the rows of part after part are added.
@@ -145,14 +147,14 @@ func (t *stack) finishRow(added []layout.Cell, cut *cutRow) ([]layout.Cell, bool
 // no figure and so may be a heading.
 func (t *stack) begun(rests map[int]*layout.Cell) []*layout.Cell {
 	var out []*layout.Cell
-	figures := false
+	figures, each := false, t.figuresInEachRow()
 	for _, i := range t.last {
 		a := &t.Cells[i]
 		if a.Row != t.Rows || a.Row <= t.HeaderRows {
 			continue
 		}
 		figures = figures || figure.Is(a.Text)
-		if rest := rests[a.Column]; rest != nil && rest.ColSpan == a.ColSpan && stopsWithin(a, rest) {
+		if rest := rests[a.Column]; rest != nil && rest.ColSpan == a.ColSpan && (stopsWithin(a, rest) || each && t.fillsColumn(a, rest)) {
 			out = append(out, a)
 		}
 	}
@@ -160,4 +162,35 @@ func (t *stack) begun(rests map[int]*layout.Cell) []*layout.Cell {
 		return nil
 	}
 	return out
+}
+
+// fewestWithFigures is how many rows tell that each row of a table holds a figure.
+const fewestWithFigures = 4
+
+// figuresInEachRow says whether each row of the table's body holds a figure, so that a name alone is hardly a row.
+func (t *stack) figuresInEachRow() bool {
+	held := make(map[int]bool)
+	for i := range t.Cells {
+		if c := &t.Cells[i]; c.Row > t.HeaderRows && figure.Is(c.Text) && figure.HasDecimals(c.Text) {
+			held[c.Row] = true
+		}
+	}
+	return len(held) >= fewestWithFigures && len(held) == t.Rows-t.HeaderRows
+}
+
+// fillsColumn says whether a name that wraps already goes on in rest: its last line is as wide as any of its column, and rest begins where
+// it does.
+func (t *stack) fillsColumn(a, rest *layout.Cell) bool {
+	if len(a.Lines) < 2 || len(rest.Lines) == 0 || figure.Is(a.Text) || figure.Is(rest.Text) || words.Numbered(rest.Text).Style != words.Unnumbered {
+		return false
+	}
+	last, widest := a.Lines[len(a.Lines)-1].Box, 0.0
+	for i := range t.Cells {
+		if c := &t.Cells[i]; c.Column == a.Column && c.ColSpan == a.ColSpan && c.Row > t.HeaderRows {
+			for _, l := range c.Lines {
+				widest = max(widest, l.Box.Width())
+			}
+		}
+	}
+	return last.Width()+last.Height()/2 > widest && math.Abs(last.X0-rest.Lines[0].Box.X0) <= fillSlack
 }
