@@ -72,10 +72,10 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	ds.Tables = append(ds.Tables, t)
 }
 
-// headsMoney says whether the head of a column names money. A form of boxes has none: where its boxes are not ruled, its first rows are
-// taken for a head.
+// headsMoney says whether the head of a column names money. A form of boxes has none: where its boxes are not ruled, its first rows,
+// which tell things, are taken for a head.
 func headsMoney(cols []column) bool {
-	return slices.ContainsFunc(cols, func(c column) bool { return moneyHead.MatchString(words.Fold(strings.Join(c.Path, "/"))) })
+	return slices.ContainsFunc(cols, func(c column) bool { return slices.ContainsFunc(c.Path, namesBox) })
 }
 
 // formBefore is the form of boxes that goes on over the page in boxes of other widths: that of the table

@@ -359,13 +359,13 @@ func TestLevelAfterName(t *testing.T) {
 // first holds for those below.
 func TestAmountsOfFormWithoutBoxes(t *testing.T) {
 	lt := drawn("部门（单位）整体绩效目标表", "", `
+		任务名称保障日常工作|技改升级、产业转移支付等
 		---
 		部门预算总额（万元）|287.43
 		（1）政府预算资金|287.43
 		（1）基本支出|196.35
 		（2）项目支出|91.08
 		任务数|3`)
-	lt.HeaderRows = 0
 	ds := read(lt)
 	for _, f := range ds.Findings {
 		if f.Code == "header-unread" || f.Code == "missing-unit" {
