@@ -50,7 +50,7 @@ type recogniser struct {
 	drawn     *pdfium.File
 	opt       Options
 	laying    *analysis.Reading // takes each page that is read
-	unpainted atomic.Bool // a page had to be drawn, and what draws pages was not ready
+	unpainted atomic.Bool       // a page had to be drawn, and what draws pages was not ready
 }
 
 // ended is why not all pages were read: the error of ctx, or ErrUnprepared.
