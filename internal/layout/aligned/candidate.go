@@ -75,9 +75,10 @@ func (r *candidate) extent() (left, right float64) {
 // dividesHead says whether dividers part the candidate's head from its body.
 func (r *candidate) dividesHead() bool { return len(r.dividers) >= 3 }
 
-// inHead says whether a line stands above the first inner divider.
+// inHead says whether a line stands above the first inner divider, and below no figures: on a page that goes on without a head the
+// names of the first row wrap there.
 func (r *candidate) inHead(i int) bool {
-	return r.dividesHead() && r.lines[i].Box.Center().Y < r.dividers[1].At
+	return r.dividesHead() && r.lines[i].Box.Center().Y < r.dividers[1].At && !slices.ContainsFunc(r.phrases[:i], text.IsBody)
 }
 
 // ruledApart says whether a divider runs between two lines.

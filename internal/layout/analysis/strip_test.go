@@ -26,6 +26,21 @@ func TestRuledRowsAlone(t *testing.T) {
 5 |1 2011 303 |2 招商引资及其他事务 |3 12,000.00 |4 0`)
 }
 
+// On a page that goes on without a head the end of a name that wraps below its figures is no head over the columns before it.
+func TestRuledRowsWithoutHead(t *testing.T) {
+	s := newSketch(1).across(100, 50, 500)
+	for i := range 5 {
+		y := 100 + 36*float64(i)
+		s.text(55, y+20, "301").text(80, y+20, fmt.Sprintf("0%d", i)).text(104, y+12, "机关事业单位").text(104, y+28, "缴费")
+		s.text(200, y+20, "501").text(225, y+20, "02").text(250, y+16, "社会保障缴").text(250, y+26, "费").right(400, y+20, "10.52").across(y+36, 50, 500)
+	}
+	check(t, one(t, s), `1 |1 301 |2 00 |3 机关事业单位缴费 |4 501 |5 02 |6 社会保障缴费 |7 10.52
+2 |1 301 |2 01 |3 机关事业单位缴费 |4 501 |5 02 |6 社会保障缴费 |7 10.52
+3 |1 301 |2 02 |3 机关事业单位缴费 |4 501 |5 02 |6 社会保障缴费 |7 10.52
+4 |1 301 |2 03 |3 机关事业单位缴费 |4 501 |5 02 |6 社会保障缴费 |7 10.52
+5 |1 301 |2 04 |3 机关事业单位缴费 |4 501 |5 02 |6 社会保障缴费 |7 10.52`)
+}
+
 // TestListsSideBySideBetweenDividers parts a figure from the name of the next list, though hardly any blank
 // stands between them.
 func TestListsSideBySideBetweenDividers(t *testing.T) {
