@@ -74,6 +74,29 @@ func TestPageOfColumnRulingsOnly(t *testing.T) {
 	}
 }
 
+// A page with column lines goes on with one that has none: those of its columns that are found lie in the middle between texts.
+func TestPageOfRulingsAfterOneWithout(t *testing.T) {
+	row := func(s *sketch, y float64, name, budget, final string) {
+		s.text(60, y, name).right(290, y, budget).right(390, y, final)
+	}
+	a := newSketch(1).text(180, 40, "支出表")
+	row(a, 60, "项目", "预算数", "执行数")
+	for i, name := range []string{"教育", "卫生", "农林水", "住房"} {
+		row(a, 80+20*float64(i), name, "12.50", "11.20")
+	}
+	b := newSketch(2).grid([]float64{50, 250, 320, 400}, []float64{60, 80, 100})
+	row(b, 73, "科学", "3.50", "3.10")
+	row(b, 93, "交通", "4.00", "4.00")
+	if got := one(t, a, b); got.Rows != 7 || got.Columns != 3 {
+		t.Errorf("%d rows of %d columns\n%s", got.Rows, got.Columns, show(got))
+	}
+	c := newSketch(2).grid([]float64{50, 150, 220, 400}, []float64{60, 80, 100}) // of another table: its texts stand on other columns
+	c.text(60, 73, "科学").text(160, 73, "3.50").text(230, 73, "3.10").text(60, 93, "交通").text(160, 93, "4.00").text(230, 93, "4.00")
+	if got := all(a, c); len(got) != 2 {
+		t.Errorf("%d tables", len(got))
+	}
+}
+
 func TestHiddenLinesAreLeftOut(t *testing.T) {
 	s := newSketch(1).grid([]float64{50, 200, 350}, []float64{60, 80, 100})
 	s.text(60, 73, "项目").text(210, 73, "金额").text(60, 93, "教育").text(210, 93, "1.00").text(60, 107, "下一页的行")

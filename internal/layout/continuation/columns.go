@@ -7,6 +7,7 @@ import (
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/grid"
+	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
 // Tolerances of column lines on successive pages, in points.
@@ -88,6 +89,18 @@ func (j *joining) moveOnto(p *caption.Part) bool {
 	}
 	p.Cells, p.Xs = cells, j.xs
 	return true
+}
+
+// standsOn says whether a part has as many columns as the table, and each of its texts stands on the same one there: where one of them
+// has no rulings, their lines stand elsewhere in the blanks between texts.
+func (j *joining) standsOn(p *caption.Part) bool {
+	return len(p.Xs) == len(j.xs) && !slices.ContainsFunc(p.Cells, func(c layout.Cell) bool {
+		if len(c.Lines) == 0 {
+			return false
+		}
+		from, to := grid.ColumnsUnder(j.xs, text.BoxOf(c.Lines))
+		return from != c.Column || to != c.Column+c.ColSpan-1
+	})
 }
 
 // lacksFirstColumn says whether a part is the table's next page but for its first column: there a

@@ -75,6 +75,9 @@ func (j *joining) take(p *caption.Part) bool {
 		own = j.xs
 	}
 	xs, ok := commonColumns(j.xs, own)
+	if !ok && repeated == 0 && p.Head == 0 && p.Ruled != j.last.Ruled && j.standsOn(p) {
+		own, xs, ok = j.xs, j.xs, true
+	}
 	if !ok {
 		return false
 	}
