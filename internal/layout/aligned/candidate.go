@@ -26,6 +26,7 @@ type candidate struct {
 	sides    []ruling.Edge   // vertical edges that rule columns of it
 	above    int             // how many of the first lines have one phrase and may be its head
 	unit     bool            // the line above names a unit of money
+	headless bool            // it goes on with a table of the page before
 }
 
 // isTooLarge says whether the candidate holds more than any table does.
@@ -78,7 +79,7 @@ func (r *candidate) dividesHead() bool { return len(r.dividers) >= 3 }
 // inHead says whether a line stands above the first inner divider, and below no figures: on a page that goes on without a head the
 // names of the first row wrap there.
 func (r *candidate) inHead(i int) bool {
-	return r.dividesHead() && r.lines[i].Box.Center().Y < r.dividers[1].At && !slices.ContainsFunc(r.phrases[:i], text.IsBody)
+	return !r.headless && r.dividesHead() && r.lines[i].Box.Center().Y < r.dividers[1].At && !slices.ContainsFunc(r.phrases[:i], text.IsBody)
 }
 
 // ruledApart says whether a divider runs between two lines.

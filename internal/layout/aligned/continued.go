@@ -102,6 +102,7 @@ func (f *finder) readContinued(xs []float64) *grid.Grid {
 	if !ok {
 		return nil
 	}
+	r.headless = true
 	return f.readIn(&r, xs)
 }
 

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -174,6 +175,34 @@ func TestNameThatPageBreakCutsWithoutRulings(t *testing.T) {
 	got := one(t, a, b)
 	if want := "机关事业单位基本养老保险缴费"; got.Rows != 10 || !strings.Contains(show(got), want+" |3 7.00") {
 		t.Errorf("%s is not one row:\n%s", want, show(got))
+	}
+}
+
+// Nor is the end of a name a head over the column of codes beside it, though shaded rows divide the page.
+func TestNameThatPageBreakCutsBetweenBands(t *testing.T) {
+	row := func(s *sketch, y float64, code, name, rest string) {
+		if code != "" {
+			s.text(52, y, "301").text(72, y, code).text(92, y, name).right(300, y, "4.38").right(400, y, "4.38")
+		}
+		if rest != "" {
+			s.text(92, y+12, rest)
+		}
+	}
+	a := newSketch(1).text(180, 30, "支出表").text(52, 50, "类").text(72, 50, "款").text(92, 50, "科目名称").right(300, 50, "合计").right(400, 50, "基本支出")
+	for i := range 22 {
+		row(a, 70+32*float64(i), fmt.Sprintf("%02d", i), "机关事业单位", "养老保险缴费")
+	}
+	row(a, 770, "29", "机关事业单位", "基本养老保险")
+	b := newSketch(2)
+	row(b, 28, "", "", "缴费")
+	for i := range 4 {
+		row(b, 60+32*float64(i), fmt.Sprintf("3%d", i), "机关事业单位", "养老保险缴费")
+	}
+	for _, y := range []float64{18, 82, 146} {
+		b.Fills = append(b.Fills, page.Fill{Box: page.Box{X0: 50, Y0: y, X1: 450, Y1: y + 32}, Color: 0xE8EEF7})
+	}
+	if got := one(t, a, b); got.Rows != 28 || !strings.Contains(show(got), "|2 29 |3 机关事业单位基本养老保险缴费 |4 4.38") {
+		t.Errorf("%d rows:\n%s", got.Rows, show(got))
 	}
 }
 
