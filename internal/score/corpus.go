@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/extract/page"
@@ -40,7 +41,7 @@ func withCommand(ctx context.Context, what string, measure func(ctx context.Cont
 		return nil, err
 	}
 	defer os.RemoveAll(work)
-	mingxi, err := build(ctx)
+	mingxi, err := build()
 	if err != nil {
 		return nil, err
 	}
@@ -66,18 +67,18 @@ func available(what string) bool {
 	return false
 }
 
-// build makes the command where the next measurement finds it made.
-func build(ctx context.Context) (string, error) {
+// build makes the command once for all measurements, where those of the next run find it made.
+var build = sync.OnceValues(func() (string, error) {
 	bin, err := filepath.Abs(filepath.Join("bin", "measured"))
 	if err != nil {
 		return "", err
 	}
-	out, err := exec.CommandContext(ctx, "go", "build", "-o", bin, "./cmd/mingxi").CombinedOutput()
+	out, err := exec.Command("go", "build", "-o", bin, "./cmd/mingxi").CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("building the command: %w\n%s", err, out)
 	}
 	return bin, nil
-}
+})
 
 func measureFolder(ctx context.Context, mingxi, work, folder string) ([]score, error) {
 	pdfs := filepath.Join(shared, "corpus", folder)
@@ -225,18 +226,18 @@ func measureRelations(ctx context.Context, mingxi, work string) ([]score, error)
 	if err := writeTables(ctx, mingxi, truth, tables); err != nil {
 		return nil, err
 	}
-	all, err := judgeRelations(ctx, tables, truth)
-	if err != nil {
-		return nil, err
-	}
 	there := filepath.Join(work, "truth")
 	if err := linkReadable(truth, there); err != nil {
 		return nil, err
 	}
-	readable, err := judgeRelations(ctx, tables, there)
-	if err != nil {
+	judged, errs := [2][]string{}, [2]error{}
+	page.Each(len(judged), func(i int) { // the judge uses one core
+		judged[i], errs[i] = judgeRelations(ctx, tables, []string{truth, there}[i])
+	})
+	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}
+	all, readable := judged[0], judged[1]
 	return []score{
 		{name: "icdar2013-eu: macro precision", value: all[1]},
 		{name: "icdar2013-eu: macro recall", value: all[2]},

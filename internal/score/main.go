@@ -16,11 +16,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/mingxi/mingxi/extract/page"
 )
 
 const scoresFile = "SCORES.md"
@@ -75,17 +79,17 @@ func run(ctx context.Context, only string, record bool) error {
 }
 
 func measureAll(ctx context.Context, only string) ([]score, error) {
-	var all []score
-	for _, s := range suites {
-		if only != "" && only != s.name || only == "" && s.alone {
-			continue
+	asked := slices.DeleteFunc(slices.Clone(suites), func(s suite) bool { return only != "" && only != s.name || only == "" && s.alone })
+	scores, errs := make([][]score, len(asked)), make([]error, len(asked))
+	page.Each(len(asked), func(i int) { // many of them wait for one tool on one core
+		if scores[i], errs[i] = asked[i].measure(ctx); errs[i] != nil {
+			errs[i] = fmt.Errorf("%s: %w", asked[i].name, errs[i])
 		}
-		scores, err := s.measure(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", s.name, err)
-		}
-		all = append(all, scores...)
+	})
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
 	}
+	all := slices.Concat(scores...)
 	if len(all) == 0 {
 		return nil, fmt.Errorf("nothing was measured: the suites are %s", suiteNames())
 	}

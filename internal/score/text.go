@@ -20,7 +20,7 @@ func measureText(ctx context.Context) ([]score, error) {
 	if !available("the text layer") {
 		return nil, nil
 	}
-	cmd := exec.CommandContext(ctx, "go", "test", "-v", "-run", "^TestAgainstPdftotext$", "./internal/pdf")
+	cmd := exec.CommandContext(ctx, "go", "test", "-v", "-vet=off", "-run", "^TestAgainstPdftotext$", "./internal/pdf")
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
 	if err != nil {
