@@ -130,11 +130,12 @@ var readable = map[string]string{
 // fillCupboard puts together everything that somebody's archive can hold.
 func fillCupboard(t *testing.T, dir string) {
 	t.Helper()
-	copies(t, dir, 2)
+	smallCopies(t, dir, 2)
 	good, err := os.ReadFile(filepath.Join(dir, "0.pdf"))
 	if err != nil {
 		t.Fatal(err)
 	}
+	large := mustRead(t, shippedDocument)
 	for name, data := range hostile() {
 		put(t, dir, name, data)
 	}
@@ -143,7 +144,7 @@ func fillCupboard(t *testing.T, dir string) {
 	}
 	put(t, dir, "twice.pdf", string(good))
 	put(t, dir, "a\nb\xff.pdf", string(good)+"%\n")
-	put(t, dir, "cut.pdf", string(good[:len(good)*9/10]))
+	put(t, dir, "cut.pdf", large[:len(large)*9/10])
 	folder := filepath.Join(dir, "folder.pdf")
 	err = errors.Join(
 		os.Mkdir(folder, 0o777),

@@ -50,14 +50,15 @@ func faultyReader(o archive.Order) (archive.Reader, error) {
 		case "hang.pdf":
 			time.Sleep(time.Hour)
 		case "stack.pdf":
-			return archive.Made{}, fmt.Errorf("depth %d", deeper(0))
+			return archive.Made{}, fmt.Errorf("depth %d", deeper(0, frame{}))
 		case "memory.pdf":
 			var all [][]byte
 			for {
-				all = append(all, make([]byte, 16<<20))
-				for i := range all[len(all)-1] {
-					all[len(all)-1][i] = 1
+				chunk := make([]byte, 16<<20)
+				for i := 0; i < len(chunk); i += os.Getpagesize() { // a page is taken where a byte of it is written
+					chunk[i] = 1
 				}
+				all = append(all, chunk)
 			}
 		case "crash.pdf":
 			os.Exit(7)
@@ -66,10 +67,16 @@ func faultyReader(o archive.Order) (archive.Reader, error) {
 	}, err
 }
 
+// A frame is so large that few of them overflow the stack: each is looked at whenever the stack grows.
+type frame [512]int
+
 // deeper overflows the stack.
 //
 //lint:ignore SA5007 it is meant to never end
-func deeper(n int) int { return deeper(n+1) + 1 }
+func deeper(n int, f frame) int {
+	f[n%len(f)] = n
+	return deeper(n+1, f) + f[0]
+}
 
 // program is a command of mingxi.
 func program(args ...string) *exec.Cmd { return programContext(context.Background(), args...) }
