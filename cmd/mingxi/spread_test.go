@@ -86,8 +86,8 @@ func (f *field) work(more ...string) (kill func()) {
 func TestSpreadRunIsThatOfOneMachine(t *testing.T) {
 	t.Parallel()
 	in, want, out := t.TempDir(), t.TempDir(), t.TempDir()
-	copies(t, in, 3)
-	data, err := os.ReadFile(filepath.Join(in, "0.pdf"))
+	smallCopies(t, in, 3)
+	data, err := os.ReadFile(shippedDocument)
 	if err := errors.Join(err, os.Mkdir(filepath.Join(in, "below"), 0o777)); err != nil {
 		t.Fatal(err)
 	}
