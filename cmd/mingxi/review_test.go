@@ -155,7 +155,7 @@ func TestReviewOfShippedDocument(t *testing.T) {
 	seeContradiction(t, b)
 	b.leaves(chromedp.KeyEvent("a"))
 	b.shows("accepted as it is", "Saved and not yet taken in: 1")
-	for _, page := range []string{"index.html", "d0fb0911fd0dc.html", "d0fb0911fd0dc-p10.html#r1-1-1", "d0fb0911fd0dc-p4.html#c42", "d0fb0911fd0dc-f1.html"} {
+	for _, page := range []string{"index.html", "d0fb0911fd0dc.html", "d0fb0911fd0dc-p10.html#r3-1-6", "d0fb0911fd0dc-p4.html#c42", "d0fb0911fd0dc-f1.html"} {
 		b.do(chromedp.EmulateViewport(360, 740), chromedp.Navigate(eval[string](b, "location.href.replace(/[^/]*$/, '')")+page))
 		if wide := eval[int](b, "document.documentElement.scrollWidth"); wide > 360 {
 			t.Errorf("%s is %d pixels wide in a window of 360", page, wide)
