@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	_ "embed"
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -46,4 +47,27 @@ func TestReviewLooks(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Escape closes the figure that is open and leads back to where it was opened; the other language shows the same figure; what is not there is said on a page
+// with a way on.
+func TestReviewLeadsBack(t *testing.T) {
+	t.Parallel()
+	dir := datasetOf(t, shippedDocument)
+	b := openBrowserTab(t)
+	at := serveProgram(t, "review", dir)
+	b.open(at + "en/d0fb0911fd0dc-p10.html#r3-1-6")
+	b.click("a.language")
+	b.waitFor("document.querySelector('#r3-1-6').offsetHeight > 0")
+	b.do(chromedp.KeyEvent("\x1b"))
+	b.waitFor("document.querySelector('#r3-1-6').offsetHeight === 0 && document.activeElement.getAttribute('href') === '#r3-1-6'")
+	if outline := eval[string](b, "getComputedStyle(document.activeElement).outlineWidth"); outline != "3px" {
+		t.Errorf("what has the keyboard is outlined by %s", outline)
+	}
+	b.open(fmt.Sprint(at, "zh/d0fb0911fd0dc-p99.html"))
+	b.shows("没有这一页。")
+	b.said.Clear() // that the page is not there
+	b.click("main a")
+	b.shows("新乡市红旗区工业和信息化局")
+	b.said.Clear()
 }

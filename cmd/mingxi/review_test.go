@@ -455,6 +455,9 @@ func TestServe(t *testing.T) {
 	b.click("form.drop button")
 	b.waitFor("document.getElementById('documents') !== null")
 	b.shows("新乡市红旗区工业和信息化局 2026", "notes was not taken: it is no PDF")
+	b.click("a.language")
+	b.shows("未接受 notes：不是 PDF")
+	b.click("a.language")
 	resp, err := http.Get(address + "dataset.zip")
 	if err != nil {
 		t.Fatal(err)

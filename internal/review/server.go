@@ -169,8 +169,8 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request, m []string) {
 	case err != nil:
 		s.failed(w, err)
 	case !found:
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		http.Error(w, say(lang, "not-found"), http.StatusNotFound)
+		w.WriteHeader(http.StatusNotFound)
+		s.writers[lang].templates.ExecuteTemplate(w, "refused.html", frame{Lang: lang, Other: other(lang), Self: indexName, Title: say(lang, "not-found")})
 	}
 }
 

@@ -15,7 +15,6 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/file"
 	"github.com/mingxi/mingxi/internal/pdf"
 )
@@ -41,7 +40,6 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "the form could not be read", http.StatusBadRequest)
 		return
 	}
-	lang := bilingual.English
 	r.PostForm = map[string][]string{}
 	var kept []string
 	var refused []refusal
@@ -57,9 +55,6 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 		if part.FormName() == "back" {
 			back, _ := io.ReadAll(io.LimitReader(part, mostForm))
 			r.PostForm.Set("back", string(back))
-			if bytes.HasPrefix(back, []byte(bilingual.Chinese)) {
-				lang = bilingual.Chinese
-			}
 			continue
 		}
 		if part.FormName() != "files" || part.FileName() == "" {
@@ -79,9 +74,6 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 			continue
 		}
 		kept = append(kept, name)
-	}
-	for i := range refused {
-		refused[i].Reason = say(lang, refused[i].Reason)
 	}
 	if len(kept) > 0 {
 		s.start(kept, refused)

@@ -45,7 +45,14 @@ const keys = {
   a: () => first("[data-key=a]"),
   c: () => first("[data-key=c]"),
 };
+// What was open is closed, and the keyboard is where it was opened from.
+const close = () => {
+  const from = [...document.querySelectorAll(".grid a, .sheet a")].find(a => a.getAttribute("href") === location.hash);
+  location.hash = "top";
+  from?.focus();
+};
 document.addEventListener("keydown", e => {
+  if (e.key === "Escape" && location.hash.length > 1) close();
   if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, select, textarea")) return;
   const form = location.hash.length > 1 && document.getElementById(location.hash.slice(1))?.querySelector("details.correct");
   if (e.key === "c" && form) {
@@ -72,6 +79,20 @@ const mark = () => {
 };
 addEventListener("hashchange", mark);
 mark();
+
+// The other language shows the same figure.
+document.querySelector("a.language")?.addEventListener("click", e => { e.currentTarget.hash = location.hash; });
+
+// While a run goes on its page looks again, but takes away nothing that is being written or was chosen.
+if (document.querySelector("[data-running]")) {
+  const again = setInterval(() => {
+    const chosen = document.getElementById("files")?.files.length > 0;
+    if (!chosen && !document.activeElement.matches("select, input:not([type=file])")) {
+      clearInterval(again); // what is slow to come is not asked for twice
+      location.reload();
+    }
+  }, 1000);
+}
 
 // A name is given once.
 for (const who of document.querySelectorAll("input[name=who]")) {
