@@ -1,8 +1,12 @@
 package export
 
 import (
+	"archive/zip"
 	"bytes"
+	"io/fs"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -124,6 +128,36 @@ func TestReviewLinksOfCopy(t *testing.T) {
 		}
 		if about, err := AboutOf(from); about.Review != base || err != nil {
 			t.Errorf("%q became %q where it is, %v", base, about.Review, err)
+		}
+	}
+}
+
+// Columns stand in a sheet from the first on.
+func TestColumnsInOrder(t *testing.T) {
+	var out bytes.Buffer
+	if err := Workbook(&out, sample("daaaaaaaaaaaa", "预算.pdf")); err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheets, err := fs.Glob(z, "xl/worksheets/sheet*.xml")
+	if err != nil || len(sheets) < 3 {
+		t.Fatal(sheets, err)
+	}
+	for _, name := range sheets {
+		data, err := fs.ReadFile(z, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var at []int
+		for _, m := range regexp.MustCompile(`<col [^>]*min="(\d+)"`).FindAllSubmatch(data, -1) {
+			n, _ := strconv.Atoi(string(m[1]))
+			at = append(at, n)
+		}
+		if len(at) == 0 || !slices.IsSorted(at) {
+			t.Errorf("%s: columns %v", name, at)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package export
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/xuri/excelize/v2"
@@ -97,7 +98,7 @@ func setWidths(out *excelize.StreamWriter, header []string, rows iter.Seq[[]stri
 			break
 		}
 	}
-	for i, w := range widths {
+	for i, w := range slices.Backward(widths) {
 		if err := out.SetColWidth(i+1, i+1, float64(max(minWidth, w)+widthMargin)); err != nil {
 			return err
 		}

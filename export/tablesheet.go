@@ -2,6 +2,7 @@ package export
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -137,7 +138,7 @@ func isFigure(s string) bool {
 
 // frame sets what a sheet must have before its first row.
 func (s *tableSheet) frame() error {
-	for i, w := range s.widths {
+	for i, w := range slices.Backward(s.widths) {
 		s.widths[i] = max(minWidth, w) + widthMargin
 		if err := s.out.SetColWidth(i+1, i+1, float64(s.widths[i])); err != nil {
 			return err
