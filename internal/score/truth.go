@@ -120,7 +120,7 @@ func compareTruth(ds *normalize.Dataset, tables []truthTable) tally {
 			}
 		}
 		for i, r := range records {
-			if !taken[i] && r.Value.Valid && (table.Form != "12" || strings.Contains(r.Path[0], "项目金额")) {
+			if !taken[i] && r.Value.Valid && (table.Form != "12" || len(r.Path) > 0 && strings.Contains(r.Path[0], "项目金额")) {
 				sum.extra++
 			}
 		}
