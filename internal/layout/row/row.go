@@ -96,7 +96,7 @@ func (r *Text) blocks(first int, limit float64) []block {
 			size := p.Pieces[0].Size
 			at := slices.IndexFunc(blocks, func(b block) bool {
 				d := p.Pieces[0].Base - b.bottom
-				return d > Reach*size && (d <= limit || d <= MostLeading*size && (goesOnBelow(b.last, p) || r.overName(b, p, i) || limit == 0 && r.overflows(b, p, i))) && r.wraps(b, p, i) && !(b.full && !r.Full(b.last, p))
+				return d > Reach*size && (d <= limit || d <= wideLeading*size && (goesOnBelow(b.last, p) || r.overName(b, p, i) || limit == 0 && r.overflows(b, p, i))) && r.wraps(b, p, i) && !(b.full && !r.Full(b.last, p))
 			})
 			if at < 0 {
 				blocks = append(blocks, block{last: p, lines: []int{i}, top: p.Pieces[0].Base, bottom: p.Pieces[0].Base, size: size})
