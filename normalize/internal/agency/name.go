@@ -25,6 +25,7 @@ var (
 	noName     = wordings.Pattern("no-name")
 	added      = wordings.Pattern("added")
 	township   = wordings.Pattern("township")
+	goesOn     = wordings.Pattern("goes-on")
 )
 
 // The lengths of agencies' names, in characters. Shorter ones are words of a title, longer ones sentences.
@@ -69,7 +70,7 @@ func CutShort(text, name string) string {
 		if !InOrder(short, name) {
 			break
 		}
-		if count++; count >= fewestOfShort && (r == last || township.MatchString(short) && strings.HasPrefix(name, short)) {
+		if count++; count >= fewestOfShort && !goesOn.MatchString(text[i:]) && (r == last || township.MatchString(short) && strings.HasPrefix(name, short)) {
 			found = short
 		}
 	}
