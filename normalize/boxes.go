@@ -178,8 +178,8 @@ func (rd *recordReader) boxUnit(it *Item, path []string, f *figure.Figure, row i
 	if u := carried[outer]; u != "" {
 		return u
 	}
-	if rd.t.Unit == "" && (outer == nil || outer.RowSpan == 1) && f.Value.Exponent() < 0 {
-		return carried[nil] // no ruling shows where the box ends; things are counted whole
+	if rd.t.Unit == "" && (outer == nil || outer.RowSpan == 1) && f.Value.Exponent() < 0 && moneyHead.MatchString(words.Fold(it.Label)) && !words.IsRatio(it.Label) {
+		return carried[nil] // no ruling shows where the box ends: its names do; things are counted whole
 	}
 	if countedName(it.Label) {
 		return ""

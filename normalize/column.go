@@ -227,6 +227,9 @@ func (c *column) takeUnit(unit string) {
 	}
 }
 
+// headsMoney says whether a column's heads name amounts of money.
+func (c *column) headsMoney() bool { return moneyHead.MatchString(strings.Join(c.Path, "/")) }
+
 // markSides numbers the lists that stand side by side. A list is a run of label columns, one of
 // which heads a list of items, followed by figures; a table has sides where there are two.
 func markSides(cols []column) {

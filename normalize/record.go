@@ -3,6 +3,7 @@ package normalize
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
@@ -240,11 +241,13 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 		return f.Unit
 	}
 	ofQuantity := rd.counts() && !c.counted // what a row counts is then said of its quantity
-	if u := rd.unitPrinted(row, c); u != "" && !ofQuantity {
+	if u := rd.unitPrinted(row, c); u != "" && c.Unit == "" && !ofQuantity && (words.IsMoney(u) || !rd.besideMeasure(c)) {
 		return u
 	}
 	if c.counted && c.Unit == "" {
-		return figure.UnitOfRow(it.Label)
+		if u := figure.UnitOfRow(it.Label); !words.IsMoney(u) {
+			return u
+		}
 	}
 	if c.Unit == "%" || c.counted || c.Role == TextColumn {
 		return c.Unit
@@ -266,7 +269,7 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 	if countedName(it.Label) {
 		return ""
 	}
-	if rd.t.Unit == "" && moneyHead.MatchString(strings.Join(c.Path, "/")) && !words.IsRatio(it.Label) {
+	if rd.t.Unit == "" && c.headsMoney() && !words.IsRatio(it.Label) {
 		rd.unitless = true
 	}
 	return rd.t.Unit
@@ -277,18 +280,40 @@ func (rd *recordReader) counts() bool {
 	return slices.ContainsFunc(rd.cols, func(c column) bool { return c.counted })
 }
 
+// besideMeasure says that a column is of amounts and another of its list is what the units of the rows are of: 概算投资 beside
+// 工程量. In a table of money that is the one beside the units.
+func (rd *recordReader) besideMeasure(c *column) bool {
+	return slices.ContainsFunc(rd.cols, func(of column) bool {
+		measures := of.Role == FigureColumn && of.Number != c.Number && of.Side == c.Side && of.Unit == "" && !of.headsMoney()
+		return measures && (c.headsMoney() || words.IsMoney(rd.t.Unit) && rd.besideUnits(&of) && !rd.besideUnits(c))
+	})
+}
+
+// besideUnits says that the units of the rows stand next to a column.
+func (rd *recordReader) besideUnits(c *column) bool {
+	return slices.ContainsFunc(rd.cols, func(of column) bool { return of.units && (of.Number == c.Number-1 || of.Number == c.Number+1) })
+}
+
 // unitPrinted is the unit that a row prints in a column of its own; empty where it prints none. Beside quantities and
 // prices (数量, 单位, 单价) it is that of the quantities.
 func (rd *recordReader) unitPrinted(row *Row, c *column) string {
 	for i := range rd.cols {
 		if of := &rd.cols[i]; of.units && of.Side == c.Side {
-			if cell := rd.g.Cell(row.Number+rd.t.HeaderRows, of.Number); cell != nil && words.IsUnit(words.Squeeze(cell.Text)) {
+			if cell := rd.g.Cell(row.Number+rd.t.HeaderRows, of.Number); cell != nil && isUnitOfRow(words.Squeeze(cell.Text)) {
 				return words.Squeeze(cell.Text)
 			}
 		}
 	}
 	return ""
 }
+
+// isUnitOfRow says that a cell of a column of units holds one, which need not be a known one: 座, 公顷.
+func isUnitOfRow(text string) bool {
+	return words.IsUnit(text) || figure.Read(text).Kind == figure.Words && utf8.RuneCountInString(text) <= longestUnit
+}
+
+// longestUnit is how many characters a unit has that is not known.
+const longestUnit = 3
 
 func (rd *recordReader) above(side int) *numberedAbove {
 	if rd.numbered[side] == nil {

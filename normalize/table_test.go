@@ -365,6 +365,8 @@ func TestAmountsOfFormWithoutBoxes(t *testing.T) {
 		（1）政府预算资金|287.43
 		（1）基本支出|196.35
 		（2）项目支出|91.08
+		路面完好率|98.50
+		资金到位率|95.50
 		任务数|3`)
 	ds := read(lt)
 	for _, f := range ds.Findings {
@@ -372,9 +374,23 @@ func TestAmountsOfFormWithoutBoxes(t *testing.T) {
 			t.Errorf("%s is found", f.Code)
 		}
 	}
-	for i, want := range []string{"万元", "万元", "万元", "万元", ""} {
+	for i, want := range []string{"万元", "万元", "万元", "万元", "", "", ""} {
 		if r := ds.Records[i]; r.Unit != want {
 			t.Errorf("%s: unit %q, want %q", r.Label, r.Unit, want)
+		}
+	}
+}
+
+// Money in the name of a row is no unit of what a column counts.
+func TestCountsBesideMoney(t *testing.T) {
+	ds := read(drawn("公务接待及培训情况表", "", `
+		项目|数量|金额（万元）
+		---
+		一、公务接待（万元）|12|3.10
+		二、车辆（辆）|4|2.40`))
+	for i, want := range []string{"", "万元", "辆", "万元"} {
+		if r := ds.Records[i]; r.Unit != want {
+			t.Errorf("%s %s: unit %q, want %q", r.Label, r.Text, r.Unit, want)
 		}
 	}
 }
