@@ -135,7 +135,9 @@ func (a attitude) ink(img image.Image) func(page.Box) int {
 	b := turned.Bounds()
 	sin, cos := math.Sincos(a.askew * math.Pi / 180)
 	cx, cy := float64(b.Dx())/2, float64(b.Dy())/2
+	all := page.Box{X1: float64(b.Dx()) * step, Y1: float64(b.Dy()) * step}
 	return func(box page.Box) (n int) {
+		box = box.Intersect(all) // a dataset that was made by hand may say anything
 		for y := box.Y0; y < box.Y1; y += step {
 			for x := box.X0; x < box.X1; x += step {
 				dx, dy := x/step-cx, y/step-cy

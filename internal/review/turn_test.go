@@ -189,3 +189,13 @@ func scaled(img image.Image, to image.Rectangle) image.Image {
 	}
 	return out
 }
+
+// A dataset may hold a box of any size: what is looked at ends with the page.
+func TestInkOfHugeBox(t *testing.T) {
+	img := image.NewGray(image.Rect(0, 0, 30, 20)) // black
+	for _, a := range []attitude{{}, {degrees: 90}} {
+		if n := a.ink(img)(page.Box{X0: -1e17, Y0: -1e17, X1: 1e17, Y1: 1e17}); n < 550 || n > 600 {
+			t.Errorf("%v: %d dark pixels of 600", a, n)
+		}
+	}
+}
