@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/gofrs/flock"
 )
@@ -35,7 +36,7 @@ func Prepare() error {
 	if name, there := prepared(); there || name == "" {
 		return nil
 	}
-	defer alone()()
+	defer alone(longestWait)()
 	done, there := prepared()
 	if there { // by another process, meanwhile
 		return nil
@@ -54,15 +55,20 @@ func Prepare() error {
 	return os.WriteFile(done, nil, 0o666)
 }
 
-// alone waits until no other process prepares, and gives what lets them.
-func alone() (done func()) {
+// longestWait is how long a process waits for another that prepares, which takes seconds: it may have been stopped.
+const longestWait = 2 * time.Minute
+
+// alone waits until no other process prepares, or long enough, and gives what lets them.
+func alone(longest time.Duration) (done func()) {
 	nothing := func() {}
 	dir, err := folderOfCache()
 	if err != nil || os.MkdirAll(dir, 0o777) != nil {
 		return nothing
 	}
+	ctx, cancel := context.WithTimeout(context.Background(), longest)
+	defer cancel()
 	lock := flock.New(filepath.Join(dir, "preparing"))
-	if lock.Lock() != nil {
+	if ok, err := lock.TryLockContext(ctx, 100*time.Millisecond); !ok || err != nil {
 		return nothing
 	}
 	return func() { lock.Close() }
