@@ -147,14 +147,14 @@ func (t *stack) finishRow(added []layout.Cell, cut *cutRow) ([]layout.Cell, bool
 // no figure and so may be a heading.
 func (t *stack) begun(rests map[int]*layout.Cell) []*layout.Cell {
 	var out []*layout.Cell
-	figures, each := false, t.figuresInEachRow()
+	figures := false
 	for _, i := range t.last {
 		a := &t.Cells[i]
 		if a.Row != t.Rows || a.Row <= t.HeaderRows {
 			continue
 		}
 		figures = figures || figure.Is(a.Text)
-		if rest := rests[a.Column]; rest != nil && rest.ColSpan == a.ColSpan && (stopsWithin(a, rest) || each && t.fillsColumn(a, rest)) {
+		if rest := rests[a.Column]; rest != nil && rest.ColSpan == a.ColSpan && (stopsWithin(a, rest) || t.fillsColumn(a, rest) && t.figuresInEachRow()) {
 			out = append(out, a)
 		}
 	}
