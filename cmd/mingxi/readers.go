@@ -47,17 +47,22 @@ func openReaders(name, languages string) (ocr.Engine, error) {
 	if name == readersNetworks {
 		return engineOr(networks.New())
 	}
-	if err := languagesThere(languages); other && err != nil {
-		return nil, err
+	if other {
+		if err := languagesThere(languages); err != nil {
+			return nil, err
+		}
 	}
 	return engineOr(tesseract.New(tesseract.Options{Languages: strings.Split(languages, "+")}))
 }
 
 // languagesThere says which of some languages Tesseract has not on this machine.
 func languagesThere(wanted string) error {
+	if !tesseract.Available() {
+		return nil
+	}
 	there := tesseract.Languages()
 	for _, name := range strings.Split(wanted, "+") {
-		if tesseract.Available() && !slices.Contains(there, name) {
+		if !slices.Contains(there, name) {
 			return &failure{exitNoOCR, fmt.Errorf("--lang: this machine's Tesseract has not %q, but %s", name, strings.Join(there, ", "))}
 		}
 	}
