@@ -31,13 +31,15 @@ func (b *workbook) findings(ds *normalize.Dataset) error {
 		return err
 	}
 	head := make([]excelize.Cell, len(findingColumns))
-	for i, c := range slices.Backward(findingColumns) { // widths are set from the last on, since excelize puts each before those that it has, and columns stand in a file from the first on
-		if err := out.SetColWidth(i+1, i+1, c.width); err != nil {
-			return err
-		}
+	widths := make([]float64, len(findingColumns))
+	for i, c := range findingColumns {
+		widths[i] = c.width
 		if head[i], err = b.cell(c.name, headCell); err != nil {
 			return err
 		}
+	}
+	if err := setColumns(out, widths); err != nil {
+		return err
 	}
 	if err := freeze(out, 1); err != nil {
 		return err

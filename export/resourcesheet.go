@@ -98,8 +98,17 @@ func setWidths(out *excelize.StreamWriter, header []string, rows iter.Seq[[]stri
 			break
 		}
 	}
+	for i, w := range widths {
+		widths[i] = max(minWidth, w) + widthMargin
+	}
+	return setColumns(out, widths)
+}
+
+// setColumns sets the widths of the columns, from the last on: excelize puts each before those that it has, and columns stand in a file
+// from the first on.
+func setColumns[W int | float64](out *excelize.StreamWriter, widths []W) error {
 	for i, w := range slices.Backward(widths) {
-		if err := out.SetColWidth(i+1, i+1, float64(max(minWidth, w)+widthMargin)); err != nil {
+		if err := out.SetColWidth(i+1, i+1, float64(w)); err != nil {
 			return err
 		}
 	}

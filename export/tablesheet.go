@@ -2,7 +2,6 @@ package export
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -138,11 +137,11 @@ func isFigure(s string) bool {
 
 // frame sets what a sheet must have before its first row.
 func (s *tableSheet) frame() error {
-	for i, w := range slices.Backward(s.widths) {
+	for i, w := range s.widths {
 		s.widths[i] = max(minWidth, w) + widthMargin
-		if err := s.out.SetColWidth(i+1, i+1, float64(s.widths[i])); err != nil {
-			return err
-		}
+	}
+	if err := setColumns(s.out, s.widths); err != nil {
+		return err
 	}
 	if n := s.table.HeaderRows; n > 0 && n <= maxFrozenRows {
 		if s.rows() > paperRows {
