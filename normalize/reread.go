@@ -44,7 +44,7 @@ func (c *Claim) Correct(text string) bool {
 	if !c.Value.Valid {
 		return false
 	}
-	f := figure.Read(strings.TrimSuffix(words.Squeeze(text), unitBehind(c.Text)))
+	f := c.figureIn(text)
 	unit := cmp.Or(f.Unit, c.Unit)
 	if f.Kind != figure.Number || c.Kind == Amount && !words.IsMoney(unit) || c.Unit != "" && (words.IsMoney(unit) != words.IsMoney(c.Unit) || words.IsShare(unit) != words.IsShare(c.Unit)) {
 		return false
@@ -57,6 +57,11 @@ func (c *Claim) Correct(text string) bool {
 	return true
 }
 
+// figureIn is the figure that a text states, with what the sentence prints behind it or without.
+func (c *Claim) figureIn(text string) figure.Figure {
+	return figure.Read(strings.TrimSuffix(words.Squeeze(text), unitBehind(c.Text)))
+}
+
 // unitBehind is what a sentence prints behind the digits of a figure.
 func unitBehind(text string) string {
 	return strings.TrimLeft(words.Squeeze(text), "-+.,0123456789")
@@ -67,7 +72,7 @@ func (c *Claim) falls() bool {
 	if c.Kind != Change && c.Kind != PercentChange {
 		return false
 	}
-	return narrative.Falls(c.Before) || c.Value.Decimal.IsNegative() && c.Text != "" && figure.Read(strings.TrimSuffix(words.Squeeze(c.Text), unitBehind(c.Text))).Value.IsPositive()
+	return narrative.Falls(c.Before) || c.Value.Decimal.IsNegative() && c.Text != "" && c.figureIn(c.Text).Value.IsPositive()
 }
 
 // Stated is the figure that Value is of, with its unit: as a person corrected it, otherwise as it was read.
