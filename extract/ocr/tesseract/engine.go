@@ -52,13 +52,21 @@ func program() (string, error) {
 	return filepath.Abs(name)
 }
 
-// Languages are those that Tesseract has on this machine, by its names; nil where it is not there.
+// Languages are those that Tesseract has on this machine, by its names; nil where it is not there, or does not say.
 func Languages() []string {
+	ctx, cancel := context.WithTimeout(context.Background(), languagesTimeout)
+	defer cancel()
+	return languages(ctx)
+}
+
+func languages(ctx context.Context) []string {
 	name, err := program()
 	if err != nil {
 		return nil
 	}
-	out, err := exec.Command(name, wire.Languages).Output()
+	ask := exec.CommandContext(ctx, name, wire.Languages)
+	ask.WaitDelay = time.Second // for programs that it started, which may hold its output open
+	out, err := ask.Output()
 	if err != nil {
 		return nil
 	}
@@ -66,8 +74,9 @@ func Languages() []string {
 }
 
 const (
-	lineTimeout = 30 * time.Second // the longest line takes a second on a slow machine
-	lineLimit   = 20000            // lines after which a worker is replaced: the bindings leak a little with each
+	languagesTimeout = 10 * time.Second // it lists a folder
+	lineTimeout      = 30 * time.Second // the longest line takes a second on a slow machine
+	lineLimit        = 20000            // lines after which a worker is replaced: the bindings leak a little with each
 )
 
 // Options say how the engine reads.

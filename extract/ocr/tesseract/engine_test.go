@@ -8,9 +8,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mingxi/mingxi/extract/ocr"
 	"github.com/mingxi/mingxi/internal/wire"
@@ -126,5 +128,22 @@ func TestLanguages(t *testing.T) {
 	engine(t, Options{Workers: 1})
 	if list := Languages(); !slices.Contains(list, "eng") || slices.Contains(list, "osd") {
 		t.Errorf("languages %v", list)
+	}
+}
+
+// A program that never says which languages it has does not hold up who asks.
+func TestLanguagesOfASilentProgram(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the program is a script of the shell")
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, wire.Program), []byte("#!/bin/sh\necho eng\nsleep 600\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
+	ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
+	defer cancel()
+	if list := languages(ctx); list != nil {
+		t.Errorf("languages %v of a program that was ended", list)
 	}
 }
