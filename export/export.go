@@ -2,67 +2,80 @@
 //
 // A dataset is a folder: a file for each table of it (documents, facts, tables, records, claims, checks, findings,
 // targets, and what codes and ids mean) in each format asked for, each printed table as people read it, workbooks,
-// loaders for other programs, and datapackage.json, which describes every column as a Frictionless Data Package does. The same columns stand in contract.go.
+// loaders for other programs, and datapackage.json, which describes every column as a Frictionless Data Package does.
+// The same columns stand in internal/dataset/contract/contract.go.
 package export
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
-	"iter"
-	"slices"
-	"strings"
 
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/dataset"
+	"github.com/mingxi/mingxi/internal/dataset/contract"
+	"github.com/mingxi/mingxi/internal/dataset/parquet"
+	"github.com/mingxi/mingxi/internal/dataset/sqlite"
+	"github.com/mingxi/mingxi/internal/dataset/workbook"
 	"github.com/mingxi/mingxi/normalize"
 )
 
-// A Format is a kind of file that Write can leave.
-type Format string
+// What is written here is made in internal/dataset, which can be linked without the libraries of these formats.
+func init() {
+	dataset.Writers.Workbook, dataset.Writers.Printed = workbook.Write, workbook.WriteTables
+	dataset.Writers.SQLite, dataset.Writers.Parquet = sqlite.Write, parquet.Write
+}
+
+// A Format is a kind of file that Write can leave. Its method WriteRows writes a header and rows as this kind of CSV.
+type Format = dataset.Format
 
 const (
-	CSV     Format = "csv"     // one file for each resource, and each table as people read it
-	JSON    Format = "json"    // one JSON Lines file for each resource
-	Parquet Format = "parquet" // one file for each resource, with typed columns
-	SQLite  Format = "sqlite"  // one database, with keys, indexes and views
-	XLSX    Format = "xlsx"    // one workbook for each document
+	CSV     = dataset.CSV     // one file for each resource, and each table as people read it
+	JSON    = dataset.JSON    // one JSON Lines file for each resource
+	Parquet = dataset.Parquet // one file for each resource, with typed columns
+	SQLite  = dataset.SQLite  // one database, with keys, indexes and views
+	XLSX    = dataset.XLSX    // one workbook for each document
 )
 
 // What can stand in place of CSV, for spreadsheets.
 const (
-	CSVBOM     Format = "csv-bom"      // each file with a byte order mark before it, for Excel
-	CSVSafe    Format = "csv-safe"     // texts that would be taken for formulas with an apostrophe before them
-	CSVSafeBOM Format = "csv-safe-bom" // both
+	CSVBOM     = dataset.CSVBOM     // each file with a byte order mark before it, for Excel
+	CSVSafe    = dataset.CSVSafe    // texts that would be taken for formulas with an apostrophe before them
+	CSVSafeBOM = dataset.CSVSafeBOM // both
 )
 
 // Formats are the formats that have a name of their own, in the order they are written.
-var Formats = []Format{CSV, JSON, Parquet, SQLite, XLSX}
+var Formats = dataset.Formats
 
-// order is the order in which formats are written.
-var order = slices.Concat(dialects, Formats[1:])
+// PathSeparator joins the parts of a header path.
+const PathSeparator = contract.PathSeparator
+
+var (
+	// ErrUnreadable tells that a folder holds no dataset that can be read.
+	ErrUnreadable = dataset.ErrUnreadable
+
+	// ErrNoCSV tells that a dataset has no CSV. It wraps ErrUnreadable.
+	ErrNoCSV = dataset.ErrNoCSV
+
+	// ErrTorn tells that a run ended while a dataset's files got their names. It wraps ErrUnreadable.
+	ErrTorn = dataset.ErrTorn
+
+	// ErrAltered tells that a dataset's files are not as they were written.
+	ErrAltered = dataset.ErrAltered
+
+	// ErrWorkbooks tells that workbooks cannot be made from a dataset, which does not hold the tables'
+	// merged cells.
+	ErrWorkbooks = dataset.ErrWorkbooks
+
+	// ErrForeign tells that a folder holds files that are no part of a dataset of this program, or were changed since,
+	// under names that one would take. Nothing of a folder is overwritten then.
+	ErrForeign = dataset.ErrForeign
+
+	// ErrOthers tells that a folder has a dataset of other documents, which would be lost.
+	ErrOthers = dataset.ErrOthers
+)
 
 // ParseFormats reads a list of formats by name, each once however often it is named.
-func ParseFormats(names []string) ([]Format, error) {
-	var formats []Format
-	for _, n := range names {
-		f := Format(strings.ToLower(strings.TrimSpace(n)))
-		if !slices.Contains(Formats, f) {
-			return nil, fmt.Errorf("unknown format %q: use some of %s", n, formatNames())
-		}
-		if !slices.Contains(formats, f) {
-			formats = append(formats, f)
-		}
-	}
-	return formats, nil
-}
-
-func formatNames() string {
-	names := make([]string, len(Formats))
-	for i, f := range Formats {
-		names[i] = string(f)
-	}
-	return strings.Join(names, ", ")
-}
+func ParseFormats(names []string) ([]Format, error) { return dataset.ParseFormats(names) }
 
 // Write writes the dataset into the folder dir, which it makes if need be. The dataset stands complete beside
 // what is there before it takes its place in one step, so that a run that fails or is killed leaves the
@@ -72,97 +85,74 @@ func formatNames() string {
 // is kept for the next run is in the folder .mingxi inside. The same dataset always gives the same bytes; findings
 // stand worst first.
 func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []Format) error {
-	parts := ds.Split()
-	if len(parts) > len(ds.Disclosures) {
-		return errors.New("the dataset has rows of documents that it does not hold")
-	}
-	portions := make([]Portion, len(parts))
-	for i, part := range parts {
-		portions[i].Dataset = func() (*normalize.Dataset, error) { return part, nil }
-	}
-	return WritePortions(ctx, dir, portions, Writing{Formats: formats, Width: 1, Took: func(*normalize.Dataset) {}})
+	return dataset.Write(ctx, dir, ds, formats)
 }
 
-// finish writes the description, and makes the draft the dataset of the folder.
-func finish(s *draft, p dataPackage, mark string) error {
-	if err := p.writeLoaders(s); err != nil {
-		return err
-	}
-	p.Description = packageDescription
-	if p.CSV.safe() {
-		p.Description += " " + safeDescription
-	}
-	if p.CSV == CSV {
-		p.CSV = "" // the usual kind
-	}
-	p.Resources = append(p.Resources, describeCorrections(s.folder.Dir)...)
-	before := readPackage(s.folder.Dir)
-	drafted := map[string]bool{packageFile: true}
-	for _, f := range s.files {
-		drafted[f.path] = true
-	}
-	var kept []string // files of the dataset before that the description still names
-	for _, f := range p.files() {
-		if !drafted[f] {
-			kept = append(kept, f)
-		}
-	}
-	if err := s.file(packageFile, "", p.write); err != nil {
-		return err
-	}
-	return s.commit(mark, before, kept)
+// A Portion is one document on its way into a dataset of many.
+type Portion = dataset.Portion
+
+// A Writing says how portions are written.
+type Writing = dataset.Writing
+
+// An About is what the publisher of a dataset says of it. What is empty is not said.
+type About = dataset.About
+
+// AboutOf is what was said of the dataset in a folder; nothing where there is none.
+func AboutOf(dir string) (a About, err error) { return dataset.AboutOf(dir) }
+
+// WritePortions writes what [Write] writes of the portions put together, byte for byte, but holds no more
+// than so many of them at a time: memory does not grow with their number.
+func WritePortions(ctx context.Context, dir string, portions []Portion, w Writing) error {
+	return dataset.WritePortions(ctx, dir, portions, w)
 }
 
-// writeResources writes every resource in one format, if it is one for resources.
-func writeResources(ctx context.Context, s *draft, f Format, rows func(resource) iter.Seq[[]string]) error {
-	if f == SQLite {
-		return s.file(sqliteName, "", func(w io.Writer) error { return writeSQLite(ctx, w, s.temp, rows) })
-	}
-	write, ok := resourceWriters[f]
-	if f.isCSV() {
-		write, ok = f.writeResource, true
-	}
-	if !ok {
-		return nil
-	}
-	for _, r := range resources {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		again := func() iter.Seq[[]string] { return rows(r) }
-		if err := s.file(r.name+"."+extensions[f], "", func(w io.Writer) error { return write(w, r, again) }); err != nil {
-			return err
-		}
-	}
-	return nil
+// Convert adds formats to the dataset in the folder from, which must be there as CSV and as it was
+// written, or writes them into another folder. What is there already stays. The error is or wraps
+// ErrUnreadable, ErrAltered, ErrWorkbooks, ErrForeign or ErrOthers, or tells why nothing could be
+// written.
+func Convert(ctx context.Context, from, to string, formats []Format) error {
+	return dataset.Convert(ctx, from, to, formats)
 }
 
-// resourceWriters write one resource in formats that have a file for each.
-var resourceWriters = map[Format]func(w io.Writer, r resource, rows func() iter.Seq[[]string]) error{
-	JSON: func(w io.Writer, r resource, rows func() iter.Seq[[]string]) error {
-		return writeJSONLines(w, r.fields, rows())
-	},
-	Parquet: writeParquet,
+// Workbook writes the workbook of a dataset of one document.
+func Workbook(w io.Writer, ds *normalize.Dataset) error { return dataset.Workbook(w, ds) }
+
+// WriteTables writes laid-out tables as a workbook, one sheet each, without giving them a meaning:
+// what reads as a number is one.
+func WriteTables(w io.Writer, tables []layout.Table) error { return dataset.WriteTables(w, tables) }
+
+// Writable says whether a dataset of these files can be written into the folder dir in these formats, or
+// why not: the folder cannot be written to, or the error wraps ErrForeign; by force, files of others may be
+// overwritten. It leaves no trace: a dir that is not there is not made. What can only be known when the files are
+// read, Write looks at again.
+func Writable(ctx context.Context, dir string, files []string, formats []Format, force bool) error {
+	return dataset.Writable(ctx, dir, files, formats, force)
 }
 
-func (f Format) writeResource(w io.Writer, r resource, rows func() iter.Seq[[]string]) error {
-	return f.WriteRows(w, r.header(), rows())
+// A Stored is a dataset in a folder, as Write left it there as CSV. It holds where each document's rows are
+// and no rows, so that its documents can be read one by one: by Dataset, or by Tables, Findings and EachFact
+// where less is needed. Changed tells which of its files are not as they were written.
+type Stored = dataset.Stored
+
+// Open finds the dataset in a folder. The error is or wraps ErrUnreadable.
+func Open(dir string) (*Stored, error) { return dataset.Open(dir) }
+
+// IsDataset says whether a folder holds a dataset that this program wrote, or two where it is torn.
+func IsDataset(dir string) bool { return dataset.IsDataset(dir) }
+
+// Torn says that a run ended in the folder dir while the files of a dataset got their names. The folder holds
+// files of two datasets then, until the next run.
+func Torn(dir string) bool { return dataset.Torn(dir) }
+
+// Stands says that the folder dir holds the dataset that [WritePortions] wrote with this mark, every file as it
+// was written.
+func Stands(ctx context.Context, dir, mark string) (bool, error) {
+	return dataset.Stands(ctx, dir, mark)
 }
 
-// extensions of the files of these formats.
-var extensions = map[Format]string{CSV: "csv", CSVBOM: "csv", CSVSafe: "csv", CSVSafeBOM: "csv", JSON: "jsonl", Parquet: "parquet"}
+// FormatsIn are the formats that the dataset in a folder was written in, among them its kind of CSV.
+func FormatsIn(dir string) []Format { return dataset.FormatsIn(dir) }
 
-// writeTables writes each table as people read it, as a kind of CSV.
-func writeTables(ctx context.Context, s *draft, ds *normalize.Dataset, f Format) error {
-	for i := range ds.Tables {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		t := &ds.Tables[i]
-		write := func(w io.Writer) error { return f.WriteRows(w, headerPaths(t), bodyRows(t)) }
-		if err := s.file(tableName(t), t.Document, write); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+// Documents are the documents of the dataset in a folder, by its description: of each what names it and
+// its file. There are none where there is no dataset.
+func Documents(dir string) []normalize.Disclosure { return dataset.Documents(dir) }

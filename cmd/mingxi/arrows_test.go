@@ -30,7 +30,7 @@ var stages = []string{
 	"normalize/reconcile/internal/arithmetic", "normalize/reconcile/internal/table",
 	"normalize/reconcile/internal/verdict", "normalize/reconcile/internal/ledger", "normalize/reconcile/internal/inside",
 	"normalize/reconcile/internal/across", "normalize/reconcile/internal/told", "normalize/reconcile/internal/narrative",
-	"normalize/reconcile/internal/audit", "normalize/reconcile/internal/reread", "normalize/reconcile/internal/facts", "normalize/reconcile", root, "internal/folder", "internal/correction", "export", "internal/sandbox", "internal/archive", "internal/cluster", "internal/review", "cmd",
+	"normalize/reconcile/internal/audit", "normalize/reconcile/internal/reread", "normalize/reconcile/internal/facts", "normalize/reconcile", root, "internal/folder", "internal/correction", "internal/dataset", "export", "internal/sandbox", "internal/archive", "internal/cluster", "internal/review", "cmd",
 }
 
 // outside are packages beside the flow, which may import any stage and which no stage imports but in

@@ -14,7 +14,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/dataset"
 	"github.com/mingxi/mingxi/internal/folder"
 	"github.com/mingxi/mingxi/normalize"
 )
@@ -124,7 +124,7 @@ func (w *Work) Keep(key string, a *Answer) error {
 func (w *Work) Has(key string) bool { return IsKey(key) && w.store.has(key) }
 
 // Portions gives the datasets of the documents that were read.
-func (r *Result) Portions() []export.Portion { return r.store.portions(r.Fates) }
+func (r *Result) Portions() []dataset.Portion { return r.store.portions(r.Fates) }
 
 // Inputs are the files of the run, in their order.
 func (r *Result) Inputs() []Input {

@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/dataset"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -48,7 +48,7 @@ func Dropped(dir string, given, files []string) (gone, lost []string, err error)
 	for _, name := range append(absolute(files), folders...) {
 		named[name] = true
 	}
-	docs := slices.DeleteFunc(export.Documents(dir), func(d normalize.Disclosure) bool {
+	docs := slices.DeleteFunc(dataset.Documents(dir), func(d normalize.Disclosure) bool {
 		if path, known := from[d.SHA256]; known {
 			return named[path]
 		}
@@ -96,7 +96,7 @@ func Remember(dir string, inputs []Input) error {
 	for _, in := range inputs {
 		known[in.SHA256] = true
 	}
-	for _, d := range export.Documents(dir) {
+	for _, d := range dataset.Documents(dir) {
 		at := slices.IndexFunc(before, func(in Input) bool { return in.SHA256 == d.SHA256 })
 		if at >= 0 && !known[d.SHA256] {
 			inputs = append(inputs, before[at])
@@ -165,7 +165,7 @@ func Standing(dir string) (files []string, gone map[string]string, told map[stri
 		told[name] = in.Told
 		files = append(files, name)
 	}
-	for _, d := range export.Documents(dir) {
+	for _, d := range dataset.Documents(dir) {
 		if !known[d.SHA256] {
 			return nil, nil, nil, fmt.Errorf("the dataset there has %s, and it is not known where that was read from: name all its files, and no --add", d.File)
 		}

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/dataset"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -27,7 +27,7 @@ func storedFrom(t *testing.T, dir string, files ...string) {
 	if err := Remember(dir, from); err != nil {
 		t.Fatal(err)
 	}
-	if err := export.Write(context.Background(), dir, ds, []export.Format{export.CSV}); err != nil {
+	if err := dataset.Write(context.Background(), dir, ds, []dataset.Format{dataset.CSV}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -140,7 +140,7 @@ func TestReports(t *testing.T) {
 	list := []Fate{
 		{File: "a\xff.pdf", Failure: &Failure{Class: Permanent, Reason: "it is bad, \"very\""}}, {File: "b.pdf"}, {File: "=1.pdf", Duplicate: "b.pdf", Document: "12"},
 	}
-	for _, kind := range []export.Format{export.CSV, export.CSVBOM, export.CSVSafe} {
+	for _, kind := range []dataset.Format{dataset.CSV, dataset.CSVBOM, dataset.CSVSafe} {
 		if err := WriteReports(dir, list, kind, false); err != nil {
 			t.Fatal(err)
 		}
@@ -149,9 +149,9 @@ func TestReports(t *testing.T) {
 			DuplicatesFile: "file,same_as,sha256\r\n=1.pdf,b.pdf,12\r\n",
 		} {
 			switch kind {
-			case export.CSVBOM:
+			case dataset.CSVBOM:
 				want = "\uFEFF" + want
-			case export.CSVSafe:
+			case dataset.CSVSafe:
 				want = strings.Replace(want, "=1.pdf", "'=1.pdf", 1)
 			}
 			if got, err := os.ReadFile(filepath.Join(dir, name)); string(got) != want || err != nil {
@@ -161,7 +161,7 @@ func TestReports(t *testing.T) {
 	}
 	for _, foreign := range []string{"", "mine", "file,class\n", "file,class,reason,seconds,more\n"} {
 		put(t, filepath.Join(dir, FailuresFile), foreign)
-		if err := WriteReports(dir, nil, export.CSV, false); err == nil || !strings.Contains(err.Error(), FailuresFile) {
+		if err := WriteReports(dir, nil, dataset.CSV, false); err == nil || !strings.Contains(err.Error(), FailuresFile) {
 			t.Errorf("%q is overwritten: %v", foreign, err)
 		}
 	}

@@ -13,7 +13,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/dataset"
 )
 
 // Names of the files that tell of a run; they are no part of the dataset.
@@ -43,9 +43,9 @@ var reports = []struct {
 }
 
 // WriteReports writes, beside the dataset in the folder dir, a row for each file that could not be read and
-// for each that was left out because another has the same bytes; as a kind of CSV. The error is or wraps export.ErrForeign where others' files have these names, unless they may be
+// for each that was left out because another has the same bytes; as a kind of CSV. The error is or wraps dataset.ErrForeign where others' files have these names, unless they may be
 // overwritten by force.
-func WriteReports(dir string, fates []Fate, kind export.Format, force bool) error {
+func WriteReports(dir string, fates []Fate, kind dataset.Format, force bool) error {
 	if err := ReportsWritable(dir); err != nil && !force {
 		return err
 	}
@@ -75,7 +75,7 @@ func ReportsWritable(dir string) error {
 			continue
 		}
 		if err == nil && !info.Mode().IsRegular() {
-			return fmt.Errorf("%w and that would be overwritten: %s", export.ErrForeign, r.name)
+			return fmt.Errorf("%w and that would be overwritten: %s", dataset.ErrForeign, r.name)
 		}
 		f, err := os.Open(name)
 		if err != nil {
@@ -84,7 +84,7 @@ func ReportsWritable(dir string) error {
 		line, _ := bufio.NewReader(io.LimitReader(f, 1000)).ReadString('\n')
 		f.Close()
 		if strings.TrimRight(strings.TrimPrefix(line, "\uFEFF"), "\r\n") != strings.Join(r.header, ",") {
-			return fmt.Errorf("%w and that would be overwritten: %s", export.ErrForeign, r.name)
+			return fmt.Errorf("%w and that would be overwritten: %s", dataset.ErrForeign, r.name)
 		}
 	}
 	return nil

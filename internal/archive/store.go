@@ -19,7 +19,7 @@ import (
 	"sync"
 
 	"github.com/klauspost/compress/gzip"
-	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/dataset"
 	"github.com/mingxi/mingxi/internal/file"
 	"github.com/mingxi/mingxi/internal/folder"
 	"github.com/mingxi/mingxi/normalize"
@@ -196,14 +196,14 @@ func (s *store) write(name string, data []byte) error {
 }
 
 // portions are the datasets of all fates that have one.
-func (s *store) portions(list []Fate) []export.Portion {
-	var portions []export.Portion
+func (s *store) portions(list []Fate) []dataset.Portion {
+	var portions []dataset.Portion
 	for _, o := range list {
 		if o.Key == "" {
 			continue
 		}
 		key := cmp.Or(o.Bundled, o.Key)
-		p := export.Portion{Dataset: func() (*normalize.Dataset, error) { return s.open(key, o.File) }}
+		p := dataset.Portion{Dataset: func() (*normalize.Dataset, error) { return s.open(key, o.File) }}
 		if o.edition == 0 {
 			p.Workbook, p.WorkbookHash = s.path(key, workbookSuffix), s.workbookHash(key)
 		} else {

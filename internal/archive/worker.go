@@ -12,8 +12,8 @@ import (
 	"runtime"
 	"time"
 
-	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/dataset"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -144,7 +144,7 @@ func answerOf(ds *normalize.Dataset, t Task) Answer {
 	}
 	var workbook bytes.Buffer
 	if t.Workbook {
-		if err := export.Workbook(&workbook, ds); err != nil {
+		if err := dataset.Workbook(&workbook, ds); err != nil {
 			return Answer{Final: true, Error: err.Error()}
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/mingxi/mingxi/export"
+	"github.com/mingxi/mingxi/internal/dataset"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/shopspring/decimal"
 )
@@ -224,7 +224,7 @@ type atlas struct {
 	first map[string]map[string]string          // a page with the amount
 }
 
-func newAtlas(stored *export.Stored) (*atlas, error) {
+func newAtlas(stored *dataset.Stored) (*atlas, error) {
 	byDocument := map[string][]*normalize.Fact{}
 	var order []string
 	ofClass := func(column func(string) string) bool {

@@ -30,7 +30,7 @@ func formsOf(t *testing.T, s *Server, path, action string) (out []url.Values) {
 
 // Each figure of a sentence is corrected by the form behind its box, and the page says so; what is no figure of its kind is refused.
 func TestClaimsAreCorrected(t *testing.T) {
-	r := reviewOf(t, dataset(t))
+	r := reviewOf(t, sampled(t))
 	s := serving(t, r, Serving{})
 	id := r.list[0].ID
 	o, err := r.document(id)

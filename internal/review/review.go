@@ -14,8 +14,8 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/internal/correction"
+	"github.com/mingxi/mingxi/internal/dataset"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -25,7 +25,7 @@ type Review struct {
 	pictures *pictures
 
 	mu     sync.Mutex
-	stored *export.Stored // nil where there is no dataset yet
+	stored *dataset.Stored // nil where there is no dataset yet
 	book   *correction.Book
 	saved  []correction.Entry
 	list   []summary
@@ -61,10 +61,10 @@ func (r *Review) Reload() error {
 	if err := r.readCorrections(); err != nil {
 		return err
 	}
-	if !export.IsDataset(r.Dir) {
+	if !dataset.IsDataset(r.Dir) {
 		return nil
 	}
-	stored, err := export.Open(r.Dir)
+	stored, err := dataset.Open(r.Dir)
 	if err != nil {
 		return err
 	}

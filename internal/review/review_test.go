@@ -19,18 +19,18 @@ import (
 	"time"
 
 	"github.com/mingxi/mingxi"
-	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/correction"
+	"github.com/mingxi/mingxi/internal/dataset"
 	"github.com/mingxi/mingxi/normalize"
 )
 
 const shipped = "../../testdata/hongqi-2026"
 
 // dataset writes the dataset of the shipped document.
-func dataset(t testing.TB) string {
+func sampled(t testing.TB) string {
 	t.Helper()
 	ds, err := mingxi.Read(context.Background(), filepath.Join(shipped, "doc.pdf"), mingxi.Options{})
 	if err != nil {
@@ -42,7 +42,7 @@ func dataset(t testing.TB) string {
 func written(t testing.TB, ds *normalize.Dataset) string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := export.Write(context.Background(), dir, ds, []export.Format{export.CSV}); err != nil {
+	if err := dataset.Write(context.Background(), dir, ds, []dataset.Format{dataset.CSV}); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -138,7 +138,7 @@ func ask(t *testing.T, s *Server, method, path string, form url.Values, change f
 
 // Nobody gets anything who does not know the address, comes by another name or from another site.
 func TestSafety(t *testing.T) {
-	r := reviewOf(t, dataset(t))
+	r := reviewOf(t, sampled(t))
 	s := serving(t, r, Serving{})
 	id := r.list[0].ID
 	form := formOf(t, s, "en/"+findingPage(id, 1), "judge")
@@ -241,7 +241,7 @@ var hrefs = regexp.MustCompile(`(?:href|src)="([^"]*)"`)
 
 // What is said during a run is taken in by another one after it.
 func TestSaidDuringRun(t *testing.T) {
-	r := reviewOf(t, dataset(t))
+	r := reviewOf(t, sampled(t))
 	begun, end := make(chan bool, 9), make(chan bool)
 	s := serving(t, r, Serving{Run: func(context.Context, []string, func(done, all int)) error {
 		begun <- true
@@ -266,7 +266,7 @@ func TestSaidDuringRun(t *testing.T) {
 
 // Every link of the pages that are written as files leads to a page, and to a figure on it. A second time, what is gone goes.
 func TestStatic(t *testing.T) {
-	r := reviewOf(t, dataset(t))
+	r := reviewOf(t, sampled(t))
 	dir := filepath.Join(t.TempDir(), "site")
 	if err := r.WriteStatic(context.Background(), dir, false); err != nil {
 		t.Fatal(err)
@@ -324,7 +324,7 @@ func TestStatic(t *testing.T) {
 
 // Without its file a page is drawn from what was read of it.
 func TestMissingFile(t *testing.T) {
-	dir := dataset(t)
+	dir := sampled(t)
 	r, err := Open(dir, nil, "")
 	if err != nil {
 		t.Fatal(err)
@@ -439,7 +439,7 @@ func BenchmarkThousand(b *testing.B) {
 
 // The list counts what was judged since the dataset was written, here and when it is opened again.
 func TestJudgedAreCountedAtOnce(t *testing.T) {
-	r := reviewOf(t, dataset(t))
+	r := reviewOf(t, sampled(t))
 	o, err := r.document(r.list[0].ID)
 	if err != nil {
 		t.Fatal(err)

@@ -11,15 +11,15 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/internal/bilingual"
+	"github.com/mingxi/mingxi/internal/dataset"
 	"github.com/mingxi/mingxi/internal/folder"
 )
 
 // WriteStatic writes the review as files into a folder: the same pages in both languages, and the pictures of all pages. They need
 // no server and no network. What was written there before takes their place in one step, as far as it is as it was.
 func (r *Review) WriteStatic(ctx context.Context, dir string, force bool) error {
-	if export.IsDataset(dir) {
+	if dataset.IsDataset(dir) {
 		return fmt.Errorf("%s holds a dataset: choose a folder of its own for the pages", dir)
 	}
 	f, err := folder.Open(ctx, dir, force)

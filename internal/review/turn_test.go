@@ -89,7 +89,7 @@ func askew(img image.Image, degrees float64) *image.Gray {
 // The boxes of a scan stand where its figures are printed, however the sheet lay on the scanner and whichever way it is shown: what is dark in each
 // box of the page as it is drawn is what is dark in it on the straight page.
 func TestBoxesOfAskewScans(t *testing.T) {
-	r := reviewOf(t, dataset(t))
+	r := reviewOf(t, sampled(t))
 	id := r.list[0].ID
 	o, err := r.document(id)
 	if err != nil {

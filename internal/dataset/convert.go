@@ -1,0 +1,209 @@
+package dataset
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/dataset/contract"
+)
+
+// ErrUnreadable tells that a folder holds no dataset that can be read.
+var ErrUnreadable = contract.ErrUnreadable
+
+// ErrNoCSV tells that a dataset has no CSV. It wraps ErrUnreadable.
+var ErrNoCSV = fmt.Errorf("%w: datasets are read back from CSV", ErrUnreadable)
+
+// ErrWorkbooks tells that workbooks cannot be made from a dataset, which does not hold the tables'
+// merged cells.
+var ErrWorkbooks = errors.New("workbooks are made from the documents themselves, which a dataset does not hold")
+
+// ErrAltered tells that a dataset's files are not as they were written.
+var ErrAltered = errors.New("changed since it was written")
+
+// ErrTorn tells that a run ended while a dataset's files got their names. It wraps ErrUnreadable.
+var ErrTorn = fmt.Errorf("%w: a run was stopped there while the files of a dataset got their names, and it holds files of two; "+
+	"give the command again that wrote it, which ends what was begun", ErrUnreadable)
+
+// ErrOthers tells that a folder has a dataset of other documents, which would be lost.
+var ErrOthers = errors.New("a dataset of other documents is there, which would be lost")
+
+// Convert adds formats to a dataset, or writes them into another folder, as export.Convert says.
+func Convert(ctx context.Context, from, to string, formats []Format) error {
+	// What a killed run left is brought to its end before anything is read.
+	s, err := newDraft(ctx, to, false)
+	if err != nil {
+		return err
+	}
+	defer s.discard()
+	if Torn(from) {
+		return ErrTorn
+	}
+	p := readPackage(from)
+	if slices.Contains(formats, XLSX) && p.Name != "" {
+		return ErrWorkbooks
+	}
+	if err := errors.Join(p.readable(), p.unaltered(from)); err != nil {
+		return err
+	}
+	for _, d := range Documents(to) {
+		if !slices.ContainsFunc(p.Sources, func(s packageSource) bool { return s.Document == d.ID }) {
+			return fmt.Errorf("%w: %s", ErrOthers, d.File)
+		}
+	}
+	same := sameFolder(from, to)
+	moved := p.Review
+	if !same {
+		moved = movedReview(p.Review, from, to)
+	}
+	var failed error
+	rows := func(r contract.Resource) iter.Seq[[]string] {
+		return func(yield func([]string) bool) {
+			for _, row := range p.storedRows(from, r, &failed) {
+				if moved != p.Review && r.Name == contract.Findings.Name {
+					relink(row, p.Review, moved)
+				}
+				if !yield(row) {
+					return
+				}
+			}
+		}
+	}
+	for _, f := range order {
+		if !slices.Contains(formats, f) {
+			continue
+		}
+		if err := errors.Join(writeResources(ctx, s, f, rows), failed); err != nil {
+			return err
+		}
+		if err := p.copyTables(ctx, s, from, f); err != nil {
+			return err
+		}
+	}
+	p = p.with(s.files, same)
+	if f := dialectIn(formats); f != "" || !same {
+		p.CSV = f
+	}
+	p.Review = moved
+	return finish(s, p, "")
+}
+
+// unaltered refuses to read CSV files that are not as they were written: what is made of them would be
+// described as if it were what was extracted.
+func (p dataPackage) unaltered(dir string) error {
+	var changed []string
+	for _, r := range contract.All {
+		f := p.csvOf(r)
+		if f == nil || f.intact(dir) {
+			continue
+		}
+		if _, err := os.Stat(filepath.Join(dir, f.Path)); err == nil {
+			changed = append(changed, f.Path)
+		}
+	}
+	if len(changed) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s %w: its bytes are not those that datapackage.json tells of, and what is made of it would pass for what was extracted; "+
+		"put back what was written, or extract the documents again", strings.Join(changed, ", "), ErrAltered)
+}
+
+// copyTables writes the tables as people read them once more, as a kind of CSV.
+func (p dataPackage) copyTables(ctx context.Context, s *draft, from string, f Format) error {
+	if !f.isCSV() {
+		return nil
+	}
+	for _, source := range p.Sources {
+		for _, name := range source.Files {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if !isTableFile(name) {
+				continue
+			}
+			if err := p.copyTable(s, from, name, source.Document, f); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// isTableFile says that a file of a dataset is a table as people read it.
+func isTableFile(name string) bool {
+	return strings.HasPrefix(name, "tables/") && path.Ext(name) == ".csv" && filepath.IsLocal(filepath.FromSlash(name))
+}
+
+func (p dataPackage) copyTable(s *draft, from, name, document string, format Format) error {
+	all, err := p.readTable(filepath.Join(from, filepath.FromSlash(name)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w: %s is missing: extract the documents again", ErrUnreadable, name)
+	}
+	if err != nil || len(all) == 0 {
+		return errors.Join(err, s.file(name, document, func(io.Writer) error { return nil }))
+	}
+	return s.file(name, document, func(w io.Writer) error { return format.WriteRows(w, all[0], slices.Values(all[1:])) })
+}
+
+// readTable reads a table as people read it.
+func (p dataPackage) readTable(name string) ([][]string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	lines := csv.NewReader(unmarked(f))
+	lines.FieldsPerRecord = -1
+	all, err := lines.ReadAll()
+	for _, row := range all {
+		p.restore(row)
+	}
+	return all, err
+}
+
+// restore gives the cells of a row back as they were before its kind of CSV made them safe.
+func (p dataPackage) restore(row []string) {
+	for i := range row {
+		if p.CSV.safe() {
+			row[i] = raw(row[i])
+		}
+	}
+}
+
+// with gives the description of the dataset with files added, or with these alone where they go into
+// a folder of their own.
+func (p dataPackage) with(files []drafted, same bool) dataPackage {
+	added := describeFiles(files)
+	if !same {
+		p.Resources, p.Sources = nil, slices.Clone(p.Sources)
+		own := filesByDocument(files)
+		for i, s := range p.Sources {
+			p.Sources[i].Files = own[s.Document]
+		}
+	}
+	p.Resources = slices.DeleteFunc(slices.Clone(p.Resources), func(r packageResource) bool {
+		return slices.ContainsFunc(added, func(a packageResource) bool { return a.Path == r.Path })
+	})
+	for _, a := range added {
+		if slices.ContainsFunc(p.Resources, func(r packageResource) bool { return r.Name == a.Name }) {
+			a.Name += "-" + a.Format
+		}
+		p.Resources = append(p.Resources, a)
+	}
+	return p
+}
+
+func sameFolder(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
+}

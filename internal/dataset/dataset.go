@@ -1,0 +1,165 @@
+// Package dataset writes datasets to files, and reads those back that it wrote as CSV. It computes nothing. What other programs may
+// call of it, package export gives them, and says what it does.
+//
+// Formats whose libraries make large tables before a program begins are written by rooms of their own (workbook, sqlite, parquet), which
+// this package does not import: who links them says so in [Writers]. What columns a dataset has stands in the room contract.
+package dataset
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/dataset/contract"
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// A Format is a kind of file that Write can leave.
+type Format string
+
+const (
+	CSV     Format = "csv"     // one file for each resource, and each table as people read it
+	JSON    Format = "json"    // one JSON Lines file for each resource
+	Parquet Format = "parquet" // one file for each resource, with typed columns
+	SQLite  Format = "sqlite"  // one database, with keys, indexes and views
+	XLSX    Format = "xlsx"    // one workbook for each document
+)
+
+// What can stand in place of CSV, for spreadsheets.
+const (
+	CSVBOM     Format = "csv-bom"      // each file with a byte order mark before it, for Excel
+	CSVSafe    Format = "csv-safe"     // texts that would be taken for formulas with an apostrophe before them
+	CSVSafeBOM Format = "csv-safe-bom" // both
+)
+
+// Formats are the formats that have a name of their own, in the order they are written.
+var Formats = []Format{CSV, JSON, Parquet, SQLite, XLSX}
+
+// order is the order in which formats are written.
+var order = slices.Concat(dialects, Formats[1:])
+
+// ParseFormats reads a list of formats by name, each once however often it is named.
+func ParseFormats(names []string) ([]Format, error) {
+	var formats []Format
+	for _, n := range names {
+		f := Format(strings.ToLower(strings.TrimSpace(n)))
+		if !slices.Contains(Formats, f) {
+			return nil, fmt.Errorf("unknown format %q: use some of %s", n, formatNames())
+		}
+		if !slices.Contains(formats, f) {
+			formats = append(formats, f)
+		}
+	}
+	return formats, nil
+}
+
+func formatNames() string {
+	names := make([]string, len(Formats))
+	for i, f := range Formats {
+		names[i] = string(f)
+	}
+	return strings.Join(names, ", ")
+}
+
+// Write writes a dataset into a folder, as export.Write says.
+func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []Format) error {
+	parts := ds.Split()
+	if len(parts) > len(ds.Disclosures) {
+		return errors.New("the dataset has rows of documents that it does not hold")
+	}
+	portions := make([]Portion, len(parts))
+	for i, part := range parts {
+		portions[i].Dataset = func() (*normalize.Dataset, error) { return part, nil }
+	}
+	return WritePortions(ctx, dir, portions, Writing{Formats: formats, Width: 1, Took: func(*normalize.Dataset) {}})
+}
+
+// finish writes the description, and makes the draft the dataset of the folder.
+func finish(s *draft, p dataPackage, mark string) error {
+	if err := p.writeLoaders(s); err != nil {
+		return err
+	}
+	p.Description = packageDescription
+	if p.CSV.safe() {
+		p.Description += " " + safeDescription
+	}
+	if p.CSV == CSV {
+		p.CSV = "" // the usual kind
+	}
+	p.Resources = append(p.Resources, describeCorrections(s.folder.Dir)...)
+	before := readPackage(s.folder.Dir)
+	drafted := map[string]bool{packageFile: true}
+	for _, f := range s.files {
+		drafted[f.path] = true
+	}
+	var kept []string // files of the dataset before that the description still names
+	for _, f := range p.files() {
+		if !drafted[f] {
+			kept = append(kept, f)
+		}
+	}
+	if err := s.file(packageFile, "", p.write); err != nil {
+		return err
+	}
+	return s.commit(mark, before, kept)
+}
+
+// writeResources writes every resource in one format, if it is one for resources.
+func writeResources(ctx context.Context, s *draft, f Format, rows func(contract.Resource) iter.Seq[[]string]) error {
+	if f == SQLite {
+		return s.file(sqliteName, "", func(w io.Writer) error { return Writers.SQLite(ctx, w, s.temp, rows) })
+	}
+	write, ok := resourceWriters[f]
+	if f.isCSV() {
+		write, ok = f.writeResource, true
+	}
+	if !ok {
+		return nil
+	}
+	for _, r := range contract.All {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		again := func() iter.Seq[[]string] { return rows(r) }
+		if err := s.file(r.Name+"."+extensions[f], "", func(w io.Writer) error { return write(w, r, again) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// resourceWriters write one resource in formats that have a file for each.
+var resourceWriters = map[Format]func(w io.Writer, r contract.Resource, rows func() iter.Seq[[]string]) error{
+	JSON: func(w io.Writer, r contract.Resource, rows func() iter.Seq[[]string]) error {
+		return writeJSONLines(w, r.Fields, rows())
+	},
+	Parquet: func(w io.Writer, r contract.Resource, rows func() iter.Seq[[]string]) error {
+		return Writers.Parquet(w, r, rows)
+	},
+}
+
+func (f Format) writeResource(w io.Writer, r contract.Resource, rows func() iter.Seq[[]string]) error {
+	return f.WriteRows(w, r.Header(), rows())
+}
+
+// extensions of the files of these formats.
+var extensions = map[Format]string{CSV: "csv", CSVBOM: "csv", CSVSafe: "csv", CSVSafeBOM: "csv", JSON: "jsonl", Parquet: "parquet"}
+
+// writeTables writes each table as people read it, as a kind of CSV.
+func writeTables(ctx context.Context, s *draft, ds *normalize.Dataset, f Format) error {
+	for i := range ds.Tables {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		t := &ds.Tables[i]
+		write := func(w io.Writer) error { return f.WriteRows(w, contract.HeaderPaths(t), contract.BodyRows(t)) }
+		if err := s.file(contract.TableName(t), t.Document, write); err != nil {
+			return err
+		}
+	}
+	return nil
+}

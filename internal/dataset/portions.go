@@ -1,0 +1,152 @@
+package dataset
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/mingxi/mingxi/internal/dataset/contract"
+	"github.com/mingxi/mingxi/normalize"
+)
+
+// A Portion is one document on its way into a dataset of many.
+type Portion struct {
+	// Dataset gives what is known of this one document. It is called once, at any time.
+	Dataset func() (*normalize.Dataset, error)
+
+	// Workbook names a file that holds what [Workbook] makes of the dataset, so that it need not be
+	// made again. Where there is no such file, or its SHA-256 is not WorkbookHash, it is made.
+	Workbook, WorkbookHash string
+}
+
+// A Writing says how portions are written.
+type Writing struct {
+	Formats []Format
+	Width   int                      // portions at a time
+	Mark    string                   // names what the dataset is made from, for [Stands]; may be empty
+	About   About                    // what its publisher says of it
+	Force   bool                     // files of others may be overwritten
+	Took    func(*normalize.Dataset) // is given each portion when it is written, in their order
+}
+
+// WritePortions writes what [Write] writes of the portions put together, byte for byte, but holds no more
+// than so many of them at a time: memory does not grow with their number.
+func WritePortions(ctx context.Context, dir string, portions []Portion, w Writing) error {
+	s, err := newDraft(ctx, dir, w.Force)
+	if err != nil {
+		return err
+	}
+	defer s.discard()
+	rows, err := newSpool(s.temp)
+	if err != nil {
+		return err
+	}
+	defer rows.remove()
+	var docs []normalize.Disclosure
+	all := contract.NewUsed()
+	err = inOrder(ctx, len(portions), w.Width,
+		func(i int) (*leaf, error) { return s.leaf(ctx, portions[i], i, w) },
+		func(l *leaf) error {
+			docs = append(docs, l.dataset.Disclosures...)
+			s.files = append(s.files, l.files...)
+			all.Add(l.dataset)
+			w.Took(l.dataset)
+			return rows.append(l.rows)
+		})
+	if err = errors.Join(err, rows.flush()); err != nil {
+		return err
+	}
+	nameWorkbooks(s.files, docs)
+	if err := s.writeSpooled(ctx, rows, all, w.Formats); err != nil {
+		return err
+	}
+	p := describe(docs, s.files)
+	p.CSV = dialectIn(w.Formats)
+	p.say(w.About)
+	rows.remove()
+	return finish(s, p, w.Mark)
+}
+
+// writeSpooled writes the files that hold all documents.
+func (s *draft) writeSpooled(ctx context.Context, rows *spool, all *contract.Used, formats []Format) error {
+	var failed error
+	each := func(r contract.Resource) iter.Seq[[]string] {
+		if r.Common != nil {
+			return r.Common(all)
+		}
+		return rows.rows(r, &failed)
+	}
+	for _, f := range order {
+		if !slices.Contains(formats, f) {
+			continue
+		}
+		if err := errors.Join(writeResources(ctx, s, f, each), failed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// A leaf is what one portion adds to the dataset.
+type leaf struct {
+	dataset *normalize.Dataset
+	rows    map[string][]byte // for the spool
+	files   []drafted         // about this document alone
+}
+
+// leaf opens a portion and writes what formats have for its document. number is that of the portion.
+func (s *draft) leaf(ctx context.Context, p Portion, number int, w Writing) (*leaf, error) {
+	ds, err := p.Dataset()
+	if err != nil {
+		return nil, err
+	}
+	own, sorted := &draft{set: s.set, temp: s.temp}, &normalize.Dataset{}
+	sorted.Append(ds) // its findings worst first, as they stand in the whole
+	w.About.link(sorted.Findings)
+	if w.About.Review != "" {
+		p.Workbook = "" // what is kept has no links
+	}
+	if f := dialectIn(w.Formats); f != "" {
+		if err := writeTables(ctx, own, sorted, f); err != nil {
+			return nil, err
+		}
+	}
+	if slices.Contains(w.Formats, XLSX) {
+		if err := own.workbook(p, number, sorted); err != nil {
+			return nil, err
+		}
+	}
+	return &leaf{sorted, spooled(sorted), own.files}, nil
+}
+
+// workbook writes a portion's workbook, or copies it from where it is kept. Its name depends on those of
+// all documents: until it is known it has its number.
+func (s *draft) workbook(p Portion, number int, ds *normalize.Dataset) error {
+	write := func(w io.Writer) error { return Writers.Workbook(w, ds) }
+	if kept, err := os.ReadFile(p.Workbook); err == nil {
+		if sum := sha256.Sum256(kept); hex.EncodeToString(sum[:]) == p.WorkbookHash {
+			write = func(w io.Writer) error { _, err := w.Write(kept); return err }
+		}
+	} else if p.Workbook != "" && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return s.file(fmt.Sprintf("workbooks/%d.xlsx", number), ds.Disclosures[0].ID, write)
+}
+
+// nameWorkbooks gives the workbooks of these documents, which stand in their order, their names.
+func nameWorkbooks(files []drafted, docs []normalize.Disclosure) {
+	names := workbookNames(docs)
+	for i, at := range files {
+		if filepath.Ext(at.path) == ".xlsx" {
+			files[i].path, names = names[0], names[1:]
+		}
+	}
+}

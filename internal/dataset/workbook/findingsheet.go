@@ -1,0 +1,186 @@
+package workbook
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/bilingual"
+	"github.com/mingxi/mingxi/internal/dataset/contract"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/xuri/excelize/v2"
+)
+
+const findingsSheet = "Findings"
+
+// The columns of the sheet of findings, and how wide they are in letters.
+var findingColumns = []struct {
+	name  string
+	width float64
+}{{"Severity", 10}, {"Code", 22}, {"Page", 7}, {"Table", 34}, {"Finding", 80}, {"说明", 60}}
+
+// Columns of that sheet by number.
+const (
+	findingTable     = 4
+	findingMessage   = 5
+	findingMessageZh = 6
+)
+
+// findings lists what a person should look at, worst first, each with a link to the cell that it is about.
+func (b *workbook) findings(ds *normalize.Dataset) error {
+	out, err := b.newSheet(findingsSheet)
+	if err != nil {
+		return err
+	}
+	head := make([]excelize.Cell, len(findingColumns))
+	widths := make([]float64, len(findingColumns))
+	for i, c := range findingColumns {
+		widths[i] = c.width
+		if head[i], err = b.cell(c.name, headCell); err != nil {
+			return err
+		}
+	}
+	if err := setColumns(out, widths); err != nil {
+		return err
+	}
+	if err := freeze(out, 1); err != nil {
+		return err
+	}
+	if err := setRow(out, 1, head, 0); err != nil {
+		return err
+	}
+	list := ds.Findings[:min(len(ds.Findings), excelize.TotalRows-1)]
+	for i := range list {
+		if err := b.finding(out, i+2, &list[i], ds.Tables); err != nil {
+			return err
+		}
+	}
+	if len(list) > 0 {
+		if err := addFilters(out, findingsSheet, len(findingColumns), len(list)+1); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+// finding writes one finding as a row.
+func (b *workbook) finding(out *excelize.StreamWriter, row int, f *normalize.Finding, tables []normalize.Table) error {
+	values := []any{string(f.Severity), f.Code, nil, nil, contract.Clean(f.Message), contract.Clean(f.MessageZh)}
+	if f.Page > 0 {
+		values[2] = f.Page
+	}
+	table := slices.IndexFunc(tables, func(t normalize.Table) bool { return t.Number == f.Table })
+	var linked [findingMessageZh + 1]bool
+	if table >= 0 {
+		values[findingTable-1] = contract.Clean(tableTitle(&tables[table]))
+		linked[findingTable] = row <= mostLinked
+		if err := b.link(row, f, &tables[table]); err != nil {
+			return err
+		}
+	}
+	for _, m := range []struct {
+		column int
+		in     bilingual.Language
+	}{{findingMessage, bilingual.English}, {findingMessageZh, bilingual.Chinese}} {
+		if f.Review == "" || row > mostLinked {
+			break
+		}
+		linked[m.column] = true
+		if err := b.linkOut(row, m.column, contract.InLanguage(f.Review, m.in)); err != nil {
+			return err
+		}
+	}
+	cells := make([]excelize.Cell, len(values))
+	for i, v := range values {
+		role := bodyCell
+		if linked[i+1] {
+			role = linkCell
+		}
+		var err error
+		if cells[i], err = b.cell(v, role); err != nil {
+			return err
+		}
+	}
+	lines := 0
+	for _, i := range []int{findingTable - 1, findingMessage - 1, findingMessageZh - 1} {
+		if s, ok := values[i].(string); ok {
+			lines = max(lines, displayWidth(s)/int(findingColumns[i].width-1)+1)
+		}
+	}
+	return setRow(out, row, cells, min(float64(lines)*lineHeight+3, excelize.MaxRowHeight))
+}
+
+// mostLinked is the last row of the sheet that has links: a sheet can have 65,530, and each takes as long as there are before it.
+const mostLinked = 5000
+
+// linkOut leads from a cell of a finding's row to a page.
+func (b *workbook) linkOut(row, column int, to string) error {
+	from, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil {
+		return err
+	}
+	return b.file.SetCellHyperLink(findingsSheet, from, to, "External")
+}
+
+// link leads from a finding's row to the cell that it is about, or to its table.
+func (b *workbook) link(row int, f *normalize.Finding, t *normalize.Table) error {
+	if row > mostLinked {
+		return nil
+	}
+	from, err := excelize.CoordinatesToCellName(findingTable, row)
+	if err != nil {
+		return err
+	}
+	return b.file.SetCellHyperLink(findingsSheet, from, "'"+sheetName(t)+"'!"+cellOf(f, t), "Location")
+}
+
+// cellOf is the cell of its table's sheet that a finding is about; the first if it is about none alone.
+func cellOf(f *normalize.Finding, t *normalize.Table) string {
+	if f.Row > 0 && f.Column > 0 {
+		if at, err := excelize.CoordinatesToCellName(f.Column, topRows+t.HeaderRows+f.Row); err == nil {
+			return at
+		}
+	}
+	return "A1"
+}
+
+// cell is a value in its looks.
+func (b *workbook) cell(value any, role cellRole) (excelize.Cell, error) {
+	style, err := b.style(look{role: role})
+	return excelize.Cell{StyleID: style, Value: value}, err
+}
+
+// mostComments bounds how many comments one table has: readers slow down with thousands of them, and the sheet of
+// findings has all.
+const mostComments = 200
+
+// comments says on the cells of a table's sheet what is found about them, and leads from there to the first of it in the published
+// review, in the language of the sheet. It is called before the sheet is done.
+func (b *workbook) comments(t *normalize.Table, list []normalize.Finding) error {
+	said, leads := map[string][]string{}, map[string]string{}
+	var order []string
+	for i := range list {
+		f := &list[i]
+		if f.Table != t.Number || f.Row == 0 || f.Column == 0 || f.Severity == normalize.Info {
+			continue
+		}
+		at := cellOf(f, t)
+		if said[at] == nil {
+			order = append(order, at)
+			leads[at] = f.Review
+		}
+		said[at] = append(said[at], contract.Clean(f.MessageZh+"\n"+f.Message))
+	}
+	for _, at := range order[:min(len(order), mostComments)] {
+		c := excelize.Comment{Author: "mingxi", Cell: at, Text: strings.Join(said[at], "\n"), Width: 400, Height: 120}
+		if err := b.file.AddComment(sheetName(t), c); err != nil {
+			return err
+		}
+		if leads[at] == "" {
+			continue
+		}
+		if err := b.file.SetCellHyperLink(sheetName(t), at, contract.InLanguage(leads[at], bilingual.Chinese), "External"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
