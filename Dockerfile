@@ -13,7 +13,7 @@ COPY . .
 COPY --from=weights /weights/package /weights
 RUN scripts/fetch-weights /weights
 ARG VERSION=devel
-RUN CGO_ENABLED=0 go build -tags weights -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /mingxi ./cmd/mingxi
+RUN CGO_ENABLED=0 go build -tags weights -trimpath -ldflags "-s -w -X github.com/mingxi/mingxi/cmd/mingxi/internal/commands.version=${VERSION}" -o /mingxi ./cmd/mingxi
 
 FROM debian:bookworm-slim
 # Fonts for pages that name common ones without holding them.

@@ -10,6 +10,8 @@
 
 GO         ?= go
 BIN        := bin/mingxi
+# The package that says which version the program is.
+COMMANDS   := github.com/mingxi/mingxi/cmd/mingxi/internal/commands
 VERSION    ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 STATICCHECK := $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
@@ -34,7 +36,7 @@ PAIRS ?= $(addprefix ../shared/corpus/,dept-budget dept-final gov-budget)
 .PHONY: build tesseract demo test lint vulnerabilities score bench soak release clean
 
 build: weights
-	$(GO) build $(GOFLAGS_TAGS) -ldflags '-s -w -X main.version=$(VERSION)' -o $(BIN) ./cmd/mingxi
+	$(GO) build $(GOFLAGS_TAGS) -ldflags '-s -w -X $(COMMANDS).version=$(VERSION)' -o $(BIN) ./cmd/mingxi
 
 tesseract:
 	@scripts/install-packages $(TESSERACT_PACKAGES)

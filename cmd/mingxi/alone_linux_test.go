@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/faulty"
 	"github.com/mingxi/mingxi/internal/networks"
 )
 
@@ -103,7 +104,7 @@ func alone(t *testing.T, root, language string, args ...string) (string, int) {
 	t.Helper()
 	cmd := exec.Command("/mingxi", args...)
 	cmd.Dir = "/"
-	cmd.Env = []string{"MINGXI_LANG=" + language, "HOME=/home", programVariable + "=1"}
+	cmd.Env = []string{"MINGXI_LANG=" + language, "HOME=/home", faulty.Variable + "=1"}
 	cmd.SysProcAttr = &syscall.SysProcAttr{
 		Chroot: root, Cloneflags: syscall.CLONE_NEWUSER | syscall.CLONE_NEWNET, // which is what lets those who are not root
 		UidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}}, GidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}},

@@ -10,9 +10,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/mingxi/mingxi"
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/commands"
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile"
 )
 
 // inTwoFiles cuts the shipped document into its narrative and its tables, by leaving pages out of the
@@ -130,9 +132,8 @@ func TestBundleInOneProcess(t *testing.T) {
 		whole.Append(ds)
 	}
 	normalize.FindBundles(whole.Disclosures)
-	if err := reconcileAsOne(whole, &readFlags{}); err != nil {
-		t.Fatal(err)
-	}
+	normalize.Measure(whole)
+	reconcile.Check(whole, reconcile.Options{})
 	out := t.TempDir()
 	formats, _ := export.ParseFormats([]string{"csv", "xlsx", "parquet"})
 	if err := export.Write(context.Background(), out, whole, formats); err != nil {
@@ -154,25 +155,8 @@ func TestBundleGiven(t *testing.T) {
 	if len(docs) != 3 || of(docs, 1, "bundle") == "" || of(docs, 1, "bundle") != of(docs, 2, "bundle") {
 		t.Errorf("documents %v", docs)
 	}
-	if err := program("check", "--bundle", filepath.Join(in, "0.pdf")).Run(); exitCode(err) != exitUsage {
+	if err := program("check", "--bundle", filepath.Join(in, "0.pdf")).Run(); exitCode(err) != commands.ExitUsage {
 		t.Errorf("one file is no bundle: %v", err)
-	}
-}
-
-// Files of two agencies given as one disclosure are told, variants of one name are not.
-func TestOddBundleIsTold(t *testing.T) {
-	docs := []normalize.Disclosure{{File: "a.pdf", Agency: "某市教育局"}, {File: "b.pdf", Agency: "教育局"}, {File: "c.pdf", Agency: "别市信访局"}}
-	for n, want := range map[int]string{2: "", 3: "mingxi: --bundle: a.pdf says 某市教育局 and c.pdf says 别市信访局: if they are two disclosures, what is found between them means nothing; check them without --bundle\n"} {
-		var said strings.Builder
-		log, err := newRunLog(&said, &inputs{files: make([]string, n)}, true, "text")
-		if err != nil {
-			t.Fatal(err)
-		}
-		(&readFlags{bundle: true}).oddBundle(docs[:n], log)
-		(&readFlags{}).oddBundle(docs, log)
-		if said.String() != want {
-			t.Errorf("%d documents: %s", n, said.String())
-		}
 	}
 }
 

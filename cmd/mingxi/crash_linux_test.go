@@ -13,8 +13,8 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/elastic/go-seccomp-bpf"
 	"github.com/google/go-cmp/cmp"
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/faulty"
 	"golang.org/x/sys/unix"
 )
 
@@ -27,34 +27,15 @@ const (
 	killsOfCommit = 20
 )
 
-// changing are the system calls that change what is on the disk, or put it there for good; opening does if it makes a file.
-var changing = []string{
-	"write", "pwrite64", "renameat", "renameat2", "mkdirat", "unlinkat", "openat", "fsync", "fdatasync", "syncfs", "ftruncate", "fchmod", "copy_file_range", "sendfile",
-}
-
-// killVariable makes this test program run what its arguments say as mingxi, kill it at the call of this number, and print
-// what killAt gives. Who traces learns of the ends of all its children, so it is a process that has only one.
-const killVariable = "MINGXI_TEST_KILL_AT"
-
-// tracedVariable makes this test program stop at the calls that change the disk, for who traces it, and at no others: there
-// are a thousand times as many.
-const tracedVariable = "MINGXI_TEST_TRACED"
-
-func init() {
-	if os.Getenv(tracedVariable) != "" {
-		stops := seccomp.Policy{DefaultAction: seccomp.ActionAllow, Syscalls: []seccomp.SyscallGroup{{Action: seccomp.ActionTrace, Names: changing}}}
-		if err := seccomp.LoadFilter(seccomp.Filter{NoNewPrivs: true, Flag: seccomp.FilterFlagTSync, Policy: stops}); err != nil {
-			panic(err)
-		}
-		return
-	}
-	n, err := strconv.Atoi(os.Getenv(killVariable))
+// killer makes this test program run a command line as mingxi, kill it at the call of this number, and print what killAt gives. Who traces
+// learns of the ends of all its children, so it is a process that has only one.
+func killer(number string, args []string) {
+	n, err := strconv.Atoi(number)
 	if err != nil {
-		return
+		panic(err)
 	}
-	os.Unsetenv(killVariable)
-	traced := program(os.Args[1:]...)
-	traced.Env = append(traced.Env, tracedVariable+"=1")
+	traced := program(args...)
+	traced.Env = append(traced.Env, faulty.TracedVariable+"=1")
 	calls, commit, err := killAt(traced, n)
 	fmt.Println(calls, commit)
 	if err != nil {
@@ -67,8 +48,7 @@ func init() {
 // killedAt runs mingxi in a process that kills it, as killAt does.
 func killedAt(t *testing.T, n int, args ...string) (calls, commit int) {
 	t.Helper()
-	cmd := program(args...)
-	cmd.Env = append(cmd.Env, fmt.Sprintf("%s=%d", killVariable, n))
+	cmd := program(append([]string{asKiller, strconv.Itoa(n)}, args...)...)
 	out, err := cmd.Output()
 	if said := (&exec.ExitError{}); errors.As(err, &said) && strings.Contains(string(said.Stderr), syscall.EPERM.Error()) {
 		t.Skip("programs cannot be traced here")

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/commands"
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/sample"
 )
@@ -233,7 +234,7 @@ func readCupboard(t *testing.T, workers int, inputs ...string) string {
 	cmd := programContext(ctx, append([]string{"extract", "-o", out, "--quiet", "--memory", strconv.Itoa(cupboardMemory),
 		"--format", "csv,xlsx", "--ocr", "never", "-j", strconv.Itoa(workers)}, inputs...)...)
 	said, err := cmd.CombinedOutput()
-	if code := exitCode(err); code != exitUnread {
+	if code := exitCode(err); code != commands.ExitUnread {
 		t.Fatalf("exit status %d: %s", code, said)
 	}
 	mostResident(t, cmd, cupboardMemory)
@@ -304,7 +305,7 @@ func checkRead(t *testing.T, out string) {
 		if !ok {
 			t.Errorf("%q gave no document", name)
 		} else if !strings.Contains(says[id], want) {
-			t.Errorf("%s: findings %q, want %q", name, cutWidth(says[id], 200), want)
+			t.Errorf("%s: findings %q, want %q", name, says[id], want)
 		}
 		delete(names, strings.ToValidUTF8(name, "\uFFFD"))
 	}

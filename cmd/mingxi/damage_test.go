@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/commands"
 )
 
 // What is lost of a page is told by every command, on stderr and by the exit status, and nothing is blank without a word.
@@ -29,7 +31,7 @@ func TestLostPagesAreTold(t *testing.T) {
 			cmd.Stdout, cmd.Stderr = &stdout, &stderr
 			status := exitCode(cmd.Run())
 			told := strings.Contains(stderr.String(), "bad.pdf: page 1: a part of its content is missing from the file")
-			if lost := name == bad; told != lost || (status == exitUnread) != lost {
+			if lost := name == bad; told != lost || (status == commands.ExitUnread) != lost {
 				t.Errorf("%v %s: exit status %d, %s", args, name, status, stderr.String())
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/commands"
 	"github.com/mingxi/mingxi/internal/archive"
 )
 
@@ -87,7 +88,7 @@ func fullDisk(t *testing.T, several bool) {
 		if code == 0 && leave > 0 {
 			break // there was room enough
 		}
-		if code != exitUnwritten || !strings.Contains(said, "no space left on device") {
+		if code != commands.ExitUnwritten || !strings.Contains(said, "no space left on device") {
 			t.Errorf("%d KiB: exit status %d: %s", leave>>10, code, said)
 		}
 		if d := cmp.Diff(sums(before), sums(tree(t, out))); d != "" {
@@ -126,7 +127,7 @@ func TestReadOnlyOutput(t *testing.T) {
 	}
 	for _, input := range []string{in, filepath.Join(in, "0.pdf")} {
 		said, err := program("extract", input, "-o", filepath.Join(disk, "dataset"), "--quiet").CombinedOutput()
-		if code := exitCode(err); code != exitUnwritten || !strings.Contains(string(said), "read-only file system; choose another folder with -o") {
+		if code := exitCode(err); code != commands.ExitUnwritten || !strings.Contains(string(said), "read-only file system; choose another folder with -o") {
 			t.Errorf("exit status %d: %s", code, said)
 		}
 	}
@@ -144,7 +145,7 @@ func TestVanishedInput(t *testing.T) {
 	}
 	args := []string{"extract", "@" + list, "-o", out, "--quiet", "--format", "csv"}
 	said, err := program(args...).CombinedOutput()
-	if code := exitCode(err); code != exitUnread || !strings.Contains(string(said), "1.pdf: there is no such file or folder") {
+	if code := exitCode(err); code != commands.ExitUnread || !strings.Contains(string(said), "1.pdf: there is no such file or folder") {
 		t.Errorf("exit status %d: %s", code, said)
 	}
 	if n := len(rows(t, filepath.Join(out, "documents.csv"))); n != 3 {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/commands"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -59,7 +60,7 @@ func flagsOf(cmd *cobra.Command) map[string]bool {
 }
 
 func TestDocumentedCommands(t *testing.T) {
-	root := rootCommand()
+	root := commands.Root()
 	root.InitDefaultHelpCmd()
 	known := map[string]map[string]bool{}
 	all := flagsOf(root)

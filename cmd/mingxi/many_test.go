@@ -15,65 +15,32 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/faulty"
 	"github.com/mingxi/mingxi/internal/cluster"
 	"github.com/mingxi/mingxi/internal/sample"
 )
 
-// programVariable makes this test program be mingxi itself. Its workers then fail in known ways with
-// documents of certain names.
-const programVariable = "MINGXI_TEST_PROGRAM"
+// What makes this test program something else than its tests stands before all flags, where package start takes it for no command.
+const (
+	asServer = "-test.server" // a NATS server: its address, and where it keeps what it has
+	asKiller = "-test.killer" // see killAt: the number of a call, and a command line
+)
 
+// asProgram is mingxi itself, unless the tests are run: its work has mostly begun by now.
 func asProgram() {
-	if os.Getenv(programVariable) == "" {
+	if os.Getenv(faulty.Variable) == "" {
 		return
 	}
-	if len(os.Args) > 1 && os.Args[1] == "worker" {
-		if err := archive.Serve(os.Stdin, os.Stdout, faultyReader); err != nil {
-			os.Exit(1)
-		}
-		os.Exit(0)
-	}
-	if len(os.Args) > 2 && os.Args[1] == "server" {
+	switch os.Args[1] {
+	case asServer:
 		if _, err := cluster.Host(os.Args[2], os.Args[3]); err != nil {
 			os.Exit(1)
 		}
 		select {}
+	case asKiller:
+		killer(os.Args[2], os.Args[3:])
 	}
 	main()
-}
-
-func faultyReader(o archive.Order) (archive.Reader, error) {
-	read, err := newReader(o)
-	return func(ctx context.Context, t archive.Task, data []byte, progress func(done, pages int)) (archive.Made, error) {
-		switch filepath.Base(t.File) {
-		case "hang.pdf":
-			time.Sleep(time.Hour)
-		case "stack.pdf":
-			return archive.Made{}, fmt.Errorf("depth %d", deeper(0, frame{}))
-		case "memory.pdf":
-			for all := [][]byte{}; len(all) >= 0; {
-				chunk := make([]byte, 16<<20)
-				for i := 0; i < len(chunk); i += os.Getpagesize() { // a page is taken where a byte of it is written
-					chunk[i] = 1
-				}
-				all = append(all, chunk)
-			}
-		case "crash.pdf":
-			os.Exit(7)
-		}
-		return read(ctx, t, data, progress)
-	}, err
-}
-
-// A frame is so large that few of them overflow the stack: each is looked at whenever the stack grows.
-type frame [512]int
-
-// deeper overflows the stack.
-func deeper(n int, f frame) int {
-	f[n%len(f)] = n
-	//lint:ignore SA5007 it is meant to never end
-	return deeper(n+1, f) + f[0]
 }
 
 // program is a command of mingxi.
@@ -81,7 +48,7 @@ func program(args ...string) *exec.Cmd { return programContext(context.Backgroun
 
 func programContext(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, os.Args[0], args...)
-	cmd.Env = append(os.Environ(), programVariable+"=1")
+	cmd.Env = append(os.Environ(), faulty.Variable+"=1")
 	return cmd
 }
 

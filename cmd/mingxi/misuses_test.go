@@ -12,6 +12,7 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/faulty"
 	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/golden"
 )
@@ -92,7 +93,7 @@ func prepareMisuse(t *testing.T, dir string) {
 func misuse(dir, line string) string {
 	cmd := exec.Command("/bin/sh", "-c", line)
 	cmd.Dir = dir
-	cmd.Env = []string{"PATH=" + filepath.Join(dir, "bin") + ":/usr/bin:/bin", "HOME=" + dir, "TMPDIR=" + filepath.Join(dir, "tmp"), programVariable + "=1", compiled()}
+	cmd.Env = []string{"PATH=" + filepath.Join(dir, "bin") + ":/usr/bin:/bin", "HOME=" + dir, "TMPDIR=" + filepath.Join(dir, "tmp"), faulty.Variable + "=1", compiled()}
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	_ = cmd.Run() // its status is what is looked at

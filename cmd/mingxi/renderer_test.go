@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/commands"
 	"github.com/mingxi/mingxi/internal/networks"
 	"github.com/mingxi/mingxi/internal/sample"
 )
@@ -29,7 +30,7 @@ func TestRendererIsCompiledWhereNeeded(t *testing.T) {
 		for _, args := range [][]string{{"tables", "--json"}, {"extract", "-o", t.TempDir()}} {
 			cmd := program(append(args, filepath.Join(dir, step.document+".pdf"))...)
 			cmd.Env = append(cmd.Env, "XDG_CACHE_HOME="+cache)
-			if said, err := cmd.CombinedOutput(); exitCode(err) > exitFindings {
+			if said, err := cmd.CombinedOutput(); exitCode(err) > commands.ExitFindings {
 				t.Fatalf("%v: %v: %s", args, err, said)
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -19,7 +18,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/mingxi/mingxi/internal/cluster"
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/commands"
 )
 
 // freePort is an address on this machine that nobody listens at.
@@ -49,7 +48,7 @@ func newField(t *testing.T) *field {
 }
 
 func (f *field) serve() {
-	f.server = program("server", "embedded="+f.address, f.dir)
+	f.server = program(asServer, "embedded="+f.address, f.dir)
 	f.server.Env = append(f.server.Env, "NATS_TOKEN=a secret")
 	if err := f.server.Start(); err != nil {
 		f.t.Fatal(err)
@@ -111,7 +110,7 @@ func TestSpreadRunIsThatOfOneMachine(t *testing.T) {
 	}
 	several, err := f.command(arguments(out)...).CombinedOutput()
 	var ended *exec.ExitError
-	if !errors.As(err, &ended) || ended.ExitCode() != exitUnread {
+	if !errors.As(err, &ended) || ended.ExitCode() != commands.ExitUnread {
 		t.Fatalf("%v: %s", err, several)
 	}
 	if d := cmp.Diff(string(one), string(several)); d != "" {
@@ -260,23 +259,5 @@ func TestSpreadRunIsRefused(t *testing.T) {
 	said, err := program("work").CombinedOutput()
 	if err == nil || !strings.Contains(string(said), "NATS_URL") {
 		t.Error(fmt.Sprint(err), string(said))
-	}
-}
-
-// A machine takes no folder of its own from the servers to be read, and no password.
-func TestSpreadSetupIsRefused(t *testing.T) {
-	for _, as := range []setup{{Previous: "/etc"}, {Password: "open"}} {
-		data, err := json.Marshal(as)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s := &slot{command: func() *exec.Cmd { t.Error("a process is begun"); return exec.Command("false") }}
-		_, failure := s.Read(t.Context(), &cluster.Item{Setup: data}, nil, nil)
-		if failure == nil || !strings.Contains(failure.Reason, "no machine takes") {
-			t.Errorf("%+v: %v", as, failure)
-		}
-	}
-	if _, err := (&slot{}).setupHere([]byte("{}")); err != nil {
-		t.Error(err)
 	}
 }

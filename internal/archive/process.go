@@ -54,7 +54,7 @@ func (w *worker) start() error {
 	}
 	w.cmd, w.stdin, w.asked = cmd, stdin, 0
 	w.to, w.from = gob.NewEncoder(stdin), gob.NewDecoder(stdout)
-	return w.to.Encode(Order{w.plan.Memory, w.plan.Timeout, w.plan.Cores, w.plan.Setup, w.scans, w.draws})
+	return w.to.Encode(Order{w.plan.Memory, w.plan.Timeout, w.plan.Cores, w.plan.Setup, w.scans, w.draws, w.plan.Workbooks})
 }
 
 // end ends the process, if there is one, and gives how it ended.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/dataset"
+	"github.com/mingxi/mingxi/internal/late"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -39,6 +40,7 @@ type Order struct {
 	Setup  []byte
 	Scans  bool // it recognises pages that are pictures
 	Draws  bool // what draws pages is to be ready before it reads
+	Books  bool // it makes workbooks
 }
 
 // An Answer is what a worker made of a task, or how far it is.
@@ -77,6 +79,9 @@ func Serve(in io.Reader, out io.Writer, start func(Order) (Reader, error)) error
 	var o Order
 	if err := from.Decode(&o); err != nil {
 		return err
+	}
+	if o.Books {
+		late.Need() // before it is confined
 	}
 	ofWorkers.Keep()
 	limitMemory(o.Memory)

@@ -294,17 +294,6 @@ func TestOtherProgramIsRefused(t *testing.T) {
 	}
 }
 
-func TestPasswordsAreNotTakenFromTheCommandLine(t *testing.T) {
-	for _, address := range []string{"nats://me:secret@host:4222", "nats://host:4222,tls://token@other"} {
-		if !errors.Is(CheckAddress(address), ErrSecret) {
-			t.Error(address)
-		}
-	}
-	if err := CheckAddress("nats://host:4222,tls://other"); err != nil {
-		t.Error(err)
-	}
-}
-
 func TestWithoutTheTokenNobodyGetsIn(t *testing.T) {
 	h := hosted(t, t.TempDir())
 	_, err := Connect(t.Context(), Access{URL: h.Address(), Name: t.Name()})

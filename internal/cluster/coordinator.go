@@ -350,7 +350,7 @@ func (c *Coordinator) again(ctx context.Context) {
 	}
 	ctx, stop := context.WithTimeout(ctx, askTime)
 	defer stop()
-	info, err := c.link.work.Info(ctx, jetstream.WithSubjectFilter(workSubject+c.Program.token()+".*."+c.Run+".>"))
+	info, err := c.link.work.Info(ctx, jetstream.WithSubjectFilter(workSubject+token(c.Program)+".*."+c.Run+".>"))
 	if err != nil {
 		return
 	}

@@ -76,8 +76,8 @@ func numbers(n int) []int {
 }
 
 var (
-	thisBuild  = Program{"v1", strings.Repeat("ab", 32)}
-	otherBuild = Program{"v2", strings.Repeat("cd", 32)}
+	thisBuild  = Program{Name: "v1", Hash: strings.Repeat("ab", 32)}
+	otherBuild = Program{Name: "v2", Hash: strings.Repeat("cd", 32)}
 )
 
 func TestMain(m *testing.M) {

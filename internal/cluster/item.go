@@ -85,7 +85,7 @@ func (i *Item) input() string { return i.Run + "." + i.SHA256 }
 func (i *Item) part() string { return i.Run + "." + i.Name }
 
 func (i *Item) subject(p Program) string {
-	return strings.TrimSuffix(workSubject, ".") + "." + strings.Join([]string{p.token(), i.Queue, i.Run, i.Name}, ".")
+	return strings.TrimSuffix(workSubject, ".") + "." + strings.Join([]string{token(p), i.Queue, i.Run, i.Name}, ".")
 }
 
 // encode is what is known of a run or a machine, which other versions of the program read, too.

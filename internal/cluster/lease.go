@@ -10,21 +10,6 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 )
 
-// A RunState is what is known on the server of a run.
-type RunState struct {
-	Run     string
-	Program Program
-	Host    string // of its coordinator
-	PID     int
-	Owner   string // differs from one coordinator to the next
-	Began   time.Time
-	Told    time.Time
-
-	Files, Done, Failed, Pages int            // of the run; Pages are those read
-	Waiting                    map[string]int // items that are not done, by queue
-	Classes                    map[string]int // failures, by their class
-}
-
 // ErrLed tells that a run has a coordinator.
 var ErrLed = errors.New("this run has a coordinator")
 

@@ -12,12 +12,12 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"strings"
 	"sync"
 	"time"
 
+	"github.com/mingxi/mingxi/internal/cluster/seen"
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -47,20 +47,17 @@ const (
 	staleAfter = 14 * 24 * time.Hour // what belongs to runs that nobody went on with is removed
 )
 
-// Patience is how long what is silent counts as being there: an item is given to another machine after it, and a run to another
-// coordinator. All that belongs to one server must have the same.
-const Patience = 30 * time.Second
-
-// A Program is a build of this program. Only the same builds work together: another may read in another way.
-type Program struct {
-	Name string // its version, for people
-	Hash string // of its file
-}
-
-func (p Program) String() string { return fmt.Sprintf("%s (%.12s)", p.Name, p.Hash) }
+// What is known of runs and machines is data that can be had without NATS.
+type (
+	Program    = seen.Program
+	RunState   = seen.RunState
+	Hand       = seen.Hand
+	QueueState = seen.QueueState
+	Status     = seen.Status
+)
 
 // token is what stands for a program in subjects.
-func (p Program) token() string { return p.Hash[:min(len(p.Hash), 16)] }
+func token(p Program) string { return p.Hash[:min(len(p.Hash), 16)] }
 
 // A Link is a connection to the servers.
 type Link struct {
@@ -90,24 +87,11 @@ type Access struct {
 	Say      func(error)    // tells people what is waited for; may be nil
 }
 
-// ErrSecret tells that an address has a password in it, which others could see in lists of processes.
-var ErrSecret = errors.New("the address has a password in it, which other users of the machine could see: leave it out, and set NATS_CREDS, NATS_TOKEN_FILE, or NATS_USER and NATS_PASSWORD")
-
-// CheckAddress refuses an address that was given on a command line and has a secret in it.
-func CheckAddress(address string) error {
-	for one := range strings.SplitSeq(address, ",") {
-		if u, err := url.Parse(strings.TrimSpace(one)); err == nil && u.User != nil {
-			return ErrSecret
-		}
-	}
-	return nil
-}
-
 // options are those of a connection, with the credentials of the environment. The names of variables are those of the tool
 // `nats` where it has them.
 func (a *Access) options() ([]nats.Option, error) {
 	opts := []nats.Option{nats.Name(a.Name), nats.MaxReconnects(-1), nats.ReconnectWait(500 * time.Millisecond), nats.RetryOnFailedConnect(a.Wait),
-		nats.PingInterval(max(time.Second, cmp.Or(a.Patience, Patience)/3))}
+		nats.PingInterval(max(time.Second, cmp.Or(a.Patience, seen.Patience)/3))}
 	if a.Inside != nil {
 		return append(opts, nats.InProcessServer(a.Inside), nats.Token(a.Token)), nil
 	}
@@ -159,7 +143,7 @@ func Connect(ctx context.Context, a Access) (*Link, error) {
 	if err != nil {
 		return nil, unreachable(a.URL, err)
 	}
-	l := &Link{nc: nc, patience: cmp.Or(a.Patience, Patience), say: a.Say}
+	l := &Link{nc: nc, patience: cmp.Or(a.Patience, seen.Patience), say: a.Say}
 	if l.js, err = jetstream.New(nc); err == nil {
 		err = l.ready(ctx, a)
 	}

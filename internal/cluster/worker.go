@@ -21,20 +21,6 @@ import (
 // MostTries is how often an item is begun. One that took so many machines with it is given up.
 const MostTries = 8
 
-// A Hand is a machine that reads, as it is known on the server.
-type Hand struct {
-	ID      string
-	Host    string
-	PID     int
-	Program Program
-	Slots   int // documents at a time
-	Began   time.Time
-	Told    time.Time
-
-	InHand, Done, Failed, Pages int
-	Busy                        map[string]float64 // seconds of reading, by queue
-}
-
 // Hands are the machines that are there.
 func (l *Link) Hands(ctx context.Context) ([]Hand, error) { return list[Hand](ctx, l.hands) }
 
@@ -181,7 +167,7 @@ const mostAsking = 16_384
 
 func (l *Link) consumer(ctx context.Context, p Program, queue string) (jetstream.Consumer, error) {
 	return l.work.CreateOrUpdateConsumer(ctx, jetstream.ConsumerConfig{
-		Durable: p.token() + "-" + queue, FilterSubject: workSubject + p.token() + "." + queue + ".>", AckPolicy: jetstream.AckExplicitPolicy,
+		Durable: token(p) + "-" + queue, FilterSubject: workSubject + token(p) + "." + queue + ".>", AckPolicy: jetstream.AckExplicitPolicy,
 		AckWait: l.patience, MaxAckPending: -1, MaxWaiting: mostAsking, InactiveThreshold: staleAfter,
 	})
 }

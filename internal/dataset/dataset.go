@@ -111,7 +111,7 @@ func finish(s *draft, p dataPackage, mark string) error {
 // writeResources writes every resource in one format, if it is one for resources.
 func writeResources(ctx context.Context, s *draft, f Format, rows func(contract.Resource) iter.Seq[[]string]) error {
 	if f == SQLite {
-		return s.file(sqliteName, "", func(w io.Writer) error { return Writers.SQLite(ctx, w, s.temp, rows) })
+		return s.file(sqliteName, "", func(w io.Writer) error { return writers().SQLite(ctx, w, s.temp, rows) })
 	}
 	write, ok := resourceWriters[f]
 	if f.isCSV() {
@@ -138,7 +138,7 @@ var resourceWriters = map[Format]func(w io.Writer, r contract.Resource, rows fun
 		return writeJSONLines(w, r.Fields, rows())
 	},
 	Parquet: func(w io.Writer, r contract.Resource, rows func() iter.Seq[[]string]) error {
-		return Writers.Parquet(w, r, rows)
+		return writers().Parquet(w, r, rows)
 	},
 }
 

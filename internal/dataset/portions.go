@@ -130,7 +130,7 @@ func (s *draft) leaf(ctx context.Context, p Portion, number int, w Writing) (*le
 // workbook writes a portion's workbook, or copies it from where it is kept. Its name depends on those of
 // all documents: until it is known it has its number.
 func (s *draft) workbook(p Portion, number int, ds *normalize.Dataset) error {
-	write := func(w io.Writer) error { return Writers.Workbook(w, ds) }
+	write := func(w io.Writer) error { return writers().Workbook(w, ds) }
 	if kept, err := os.ReadFile(p.Workbook); err == nil {
 		if sum := sha256.Sum256(kept); hex.EncodeToString(sum[:]) == p.WorkbookHash {
 			write = func(w io.Writer) error { _, err := w.Write(kept); return err }

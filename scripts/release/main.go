@@ -105,6 +105,9 @@ func committed() (time.Time, error) {
 	return time.Unix(seconds, 0).UTC(), err
 }
 
+// commands is the package that says which version the program is.
+const commands = "github.com/mingxi/mingxi/cmd/mingxi/internal/commands"
+
 // build gives the program for one system.
 func build(version, system, machine string) ([]byte, error) {
 	commit, err := output(nil, "git", "rev-parse", "HEAD")
@@ -118,7 +121,8 @@ func build(version, system, machine string) ([]byte, error) {
 	program.Close()
 	defer os.Remove(program.Name())
 	env := []string{"CGO_ENABLED=0", "GOOS=" + system, "GOARCH=" + machine, "GOAMD64=v1", "GOFLAGS="}
-	if _, err := output(env, "go", "build", "-trimpath", "-tags", "weights", "-buildvcs=false", "-ldflags", "-s -w -X main.version="+version+" -X main.revision="+strings.TrimSpace(string(commit)), "-o", program.Name(), "./cmd/mingxi"); err != nil {
+	flags := fmt.Sprintf("-s -w -X %s.version=%s -X %s.revision=%s", commands, version, commands, strings.TrimSpace(string(commit)))
+	if _, err := output(env, "go", "build", "-trimpath", "-tags", "weights", "-buildvcs=false", "-ldflags", flags, "-o", program.Name(), "./cmd/mingxi"); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(program.Name())

@@ -1,0 +1,175 @@
+// Package commands holds what the program is told to do: one file a subcommand.
+package commands
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/mingxi/mingxi/internal/bilingual"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// Exit statuses.
+const (
+	ExitFindings    = 1   // everything was read; there are findings of the severity asked for
+	ExitUsage       = 2   // the command line could not be understood
+	ExitUnread      = 3   // an input could not be read
+	exitNoOCR       = 4   // recognition is needed and this build or machine has none
+	ExitUnwritten   = 5   // the output could not be written
+	exitInterrupted = 130 // stopped by Ctrl-C, as shells count it
+)
+
+// A failure ends the program with a status. Its error is nil where everything was said already.
+type failure struct {
+	status int
+	err    error
+}
+
+func (f *failure) Error() string {
+	if f.err == nil {
+		return fmt.Sprintf("exit status %d", f.status)
+	}
+	return f.err.Error()
+}
+
+func (f *failure) Unwrap() error { return f.err }
+
+// Run runs one command line and gives its exit status.
+func Run(args []string, stdout, stderr io.Writer) (status int) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	defer func() {
+		if p := recover(); p != nil {
+			complain(stderr, fmt.Errorf("a fault of the program: %v; please report it with the file it was given", p))
+			status = ExitUnwritten
+		}
+	}()
+	spoken = languageOf(args, os.Getenv)
+	cmd := Root()
+	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
+		tellShells(cmd)
+	}
+	cmd.SetArgs(args)
+	cmd.SetOut(stdout)
+	cmd.SetErr(stderr)
+	ran, err := cmd.ExecuteContextC(ctx)
+	return report(stderr, ran.CommandPath(), err)
+}
+
+// report says what went wrong and gives the exit status. What is no failure of ours comes from the
+// reading of the command line of the command that ran.
+func report(stderr io.Writer, ran string, err error) int {
+	var f *failure
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &f) && f.status == exitInterrupted:
+		complain(stderr, f.err)
+		return f.status
+	case errors.Is(err, context.Canceled):
+		complain(stderr, errors.New("interrupted; nothing was written"))
+		return exitInterrupted
+	case !errors.As(err, &f):
+		complain(stderr, err)
+		fmt.Fprintln(stderr, say("Try '{command} --help'.", ran))
+		return ExitUsage
+	case f.err != nil:
+		complain(stderr, f.err)
+	}
+	return f.status
+}
+
+// complain says on stderr what went wrong. Names of files are in it, which can hold anything.
+func complain(stderr io.Writer, err error) { fmt.Fprintf(stderr, "mingxi: %s\n", inWords(err.Error())) }
+
+// inWords is what an error says to a person.
+func inWords(said string) string { return visible(bilingual.OfError(said).In(spoken)) }
+
+func Root() *cobra.Command {
+	var asked bool // for the version
+	cmd := &cobra.Command{
+		Use:   "mingxi",
+		Short: "Turn published budget PDFs into datasets whose figures are proven",
+		Long: `Mingxi (明细) turns published Chinese budget and final-account PDFs into datasets
+whose every figure says where it was printed, what it means, and what it was
+checked against.`,
+		Example: `  mingxi extract budget.pdf -o dataset
+  mingxi check budget.pdf
+  mingxi tables report.pdf --json
+  mingxi inspect budget.pdf --page 3 --svg page3.svg`,
+		SuggestionsMinimumDistance: 2,
+
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          noSuchCommand,
+
+		PersistentPreRun: func(cmd *cobra.Command, _ []string) { collect(cmd) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if asked {
+				return unwritten(printVersion(cmd.OutOrStdout()))
+			}
+			return cmd.Help()
+		},
+	}
+	cmd.Flags().BoolVar(&asked, "version", false, "print the version, as 'mingxi version' does")
+	cmd.PersistentFlags().BoolP("help", "h", false, "print what a command does, and its flags")
+	cmd.PersistentFlags().Func("ui", "`language` to speak: en, zh; otherwise that of MINGXI_LANG or of the locale", func(s string) error {
+		if _, ok := languages[s]; !ok {
+			return errors.New("use en or zh")
+		}
+		return nil
+	})
+	cmd.CompletionOptions.DisableDefaultCmd = true
+	cobra.EnableCommandSorting = false // in the order of the work, not of the alphabet
+	cmd.SetHelpFunc(help)
+	cmd.SetFlagErrorFunc(flagError)
+	cmd.SetHelpCommand(helpCommand())
+	cmd.AddCommand(extractCommand(), checkCommand(), exportCommand(), reviewCommand(), serveCommand(), workCommand(), statusCommand(), tablesCommand(), inspectCommand(), formsCommand(), explainCommand(),
+		versionCommand(), doctorCommand(), completionCommand(), manCommand(), workerCommand())
+	complete(cmd)
+	return cmd
+}
+
+// wantedValues say what a flag takes, by its type.
+var wantedValues = map[string]string{
+	"int":      "give a whole number",
+	"float64":  "give a number",
+	"duration": "give a time such as 90s or 30m",
+	"bool":     "give true or false",
+}
+
+// flagError says in plain words what is wrong with the value of a flag.
+func flagError(_ *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	if !errors.As(err, &invalid) {
+		return err
+	}
+	wanted, ok := wantedValues[invalid.GetFlag().Value.Type()]
+	if !ok {
+		return err
+	}
+	return fmt.Errorf("--%s %s: %s", invalid.GetFlag().Name, invalid.GetValue(), wanted)
+}
+
+// noSuchCommand refuses what is no command, and names those that may have been meant.
+func noSuchCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if _, err := os.Stat(args[0]); err == nil {
+		return fmt.Errorf("there is no command %q; to read that file or folder: mingxi extract %s", args[0], args[0])
+	}
+	meant := cmd.SuggestionsFor(args[0])
+	if len(meant) == 0 {
+		return fmt.Errorf("there is no command %q", args[0])
+	}
+	return fmt.Errorf("there is no command %q; did you mean %s?", args[0], strings.Join(meant, " or "))
+}

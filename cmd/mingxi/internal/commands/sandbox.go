@@ -1,0 +1,105 @@
+package commands
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/mingxi/mingxi/extract/ocr/tesseract"
+	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/mingxi/mingxi/internal/pdfium"
+	"github.com/mingxi/mingxi/internal/sandbox"
+	"github.com/spf13/pflag"
+)
+
+// Whether workers are confined (--sandbox).
+const (
+	sandboxAuto    = "auto"
+	sandboxRequire = "require"
+	sandboxOff     = "off"
+)
+
+func (m *manyFlags) sandboxFlag(f *pflag.FlagSet) {
+	f.StringVar(&m.sandbox, "sandbox", sandboxAuto, "`whether` the processes that read documents are confined: auto (where the system can), require, off")
+}
+
+// confinable refuses what is no choice, and to go on where workers must be confined and cannot be.
+func (m *manyFlags) confinable() error {
+	switch m.sandbox {
+	case sandboxAuto, sandboxOff:
+		return nil
+	case sandboxRequire:
+		if err := sandbox.Supported(); err != nil {
+			return &failure{ExitUnread, fmt.Errorf("--sandbox require: %w; nothing was read", err)}
+		}
+		return nil
+	}
+	return fmt.Errorf("unknown choice %q for --sandbox: use auto, require or off", m.sandbox)
+}
+
+// confine takes from this worker what it does not need to read documents as the flags say. It is done before it has
+// any: last year's dataset is found, and the renderer is made ready, which writes into the user's cache, if it is known
+// that pages are to be drawn; a worker that meets such a page unready says so, and is replaced.
+func confine(how string, r *readFlags, draws bool) error {
+	if how == sandboxOff {
+		return nil
+	}
+	var needs sandbox.Needs
+	if r.ocr != ocrNever {
+		if err := prepare(draws); err != nil {
+			return err
+		}
+		needs.Read = pdfium.Needs()
+	}
+	if e, ok := r.engine.(*tesseract.Engine); ok {
+		needs.Program = e.Program()
+		if data := os.Getenv("TESSDATA_PREFIX"); data != "" {
+			needs.Read = append(needs.Read, data)
+		}
+	}
+	if r.previous.dir != "" {
+		needs.Read = append(needs.Read, r.previous.dir)
+	}
+	for i, name := range needs.Read {
+		if path, err := filepath.EvalSymlinks(name); err == nil {
+			needs.Read[i] = path
+		}
+	}
+	err := sandbox.Enter(needs)
+	if how == sandboxAuto && errors.Is(err, sandbox.ErrUnsupported) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("%s%w", archive.SandboxSign, err)
+	}
+	return nil
+}
+
+// prepare makes the renderer ready where that is wanted, before what it is compiled to can no longer be kept.
+func prepare(wanted bool) error {
+	if wanted {
+		if err := pdfium.Prepare(); err != nil {
+			return err
+		}
+	}
+	pdfium.KeepNothing()
+	return nil
+}
+
+// kept are the variables of the environment that workers have: where fonts, caches, the engine and its data are.
+var kept = []string{"HOME=", "PATH=", "XDG_CACHE_HOME=", "TESSDATA_PREFIX=", "LD_LIBRARY_PATH=", "SystemRoot=", "LocalAppData=", "MINGXI_"}
+
+// plainEnvironment is what workers have of the environment.
+func plainEnvironment() []string {
+	env := []string{"LC_ALL=C.UTF-8"}
+	for _, v := range os.Environ() {
+		for _, name := range kept {
+			if strings.HasPrefix(v, name) {
+				env = append(env, v)
+			}
+		}
+	}
+	return env
+}

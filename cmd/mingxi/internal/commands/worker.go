@@ -1,0 +1,246 @@
+package commands
+
+import (
+	"bytes"
+	"context"
+	"encoding/gob"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/mingxi/mingxi"
+	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/mingxi/mingxi/internal/bilingual"
+	"github.com/mingxi/mingxi/internal/layout/analysis"
+	"github.com/mingxi/mingxi/internal/pdfium"
+	"github.com/mingxi/mingxi/internal/render"
+	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile"
+	"github.com/spf13/cobra"
+)
+
+// A setup is what a worker must know to read as this process would.
+type setup struct {
+	Password, OCR, Lang string
+	Readers             string
+	Previous            string // folder of last year's dataset; empty if there is none
+	DPI                 float64
+	Sandbox             string
+}
+
+// A wanted is what a command wants of a document that is not its dataset.
+type wanted struct {
+	Tables   bool               // its tables, as tabled
+	Pages    pageSet            // of these pages, where they are drawn or a choice is made
+	Choice   analysis.Choice    // under which they are laid out
+	Page     int                // what was seen on a page, as inspected
+	Show     []string           // views of that page
+	SVG      bool               // drawn
+	Language bilingual.Language // of what is said of it
+
+	As      render.Format // how its tables are printed; empty where they themselves are wanted
+	Several bool          // it is one of several that are printed
+
+	Recognise []int // what is recognised on these pages
+}
+
+// A tabled document is what is printed of its tables.
+type tabled struct {
+	Pages   int
+	Unread  []int // pages that were not recognised
+	Wrong   []trouble
+	Tables  []layout.Table
+	Printed []byte         // its tables in the form that was wanted, in their place
+	Drawn   map[int][]byte // pages with what was seen on them, if that was wanted
+}
+
+// An inspected page is what is shown of it.
+type inspected struct {
+	Pages int // of the document
+	Shown []byte
+	Wrong []trouble // with the page
+}
+
+// workerCommand reads documents for another process of the program.
+func workerCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:    "worker",
+		Short:  "Read documents for another process of this program",
+		Hidden: true,
+		Args:   cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := archive.Serve(os.Stdin, os.Stdout, Reader); err != nil {
+				return &failure{ExitUnwritten, err}
+			}
+			return nil
+		},
+	}
+}
+
+// Reader makes what reads a worker's documents. Tests put one in its place that fails.
+var Reader = NewReader
+
+// A reading is how a worker reads.
+type reading struct {
+	flags   *readFlags
+	options extract.Options
+}
+
+// NewReader gives what reads a worker's documents, confined to what that takes.
+func NewReader(o archive.Order) (archive.Reader, error) {
+	var s setup
+	if err := json.Unmarshal(o.Setup, &s); err != nil {
+		return nil, err
+	}
+	r := &readFlags{password: s.Password, ocr: s.OCR, lang: s.Lang, readers: s.Readers, dpi: s.DPI, previous: lastYear{dir: s.Previous}}
+	if err := r.previous.open(); err != nil {
+		return nil, err
+	}
+	if !o.Scans {
+		r.ocr = ocrNever
+	}
+	opt, err := r.options()
+	if err != nil {
+		return nil, err
+	}
+	return reading{r, opt}.document, confine(s.Sandbox, r, o.Draws)
+}
+
+// document reads one document. The error says in plain words why it cannot be read, without its name.
+func (r reading) document(ctx context.Context, t archive.Task, data []byte, progress func(done, pages int)) (archive.Made, error) {
+	r.options.Progress = progress
+	if !t.Recognise {
+		r.options.OCR = nil
+	}
+	made, err := r.make(ctx, t, data)
+	switch {
+	case errors.Is(err, pdfium.ErrUnprepared):
+		err = archive.ErrUndrawn
+	case err != nil:
+		err = errors.New(withoutName(t.File, r.flags.plainly(t.File, err)))
+	}
+	return made, err
+}
+
+func (r reading) make(ctx context.Context, t archive.Task, data []byte) (archive.Made, error) {
+	if t.Want != nil {
+		other, err := r.other(ctx, t, data)
+		return archive.Made{Other: other}, err
+	}
+	known, err := knownPages(t.Recognised)
+	if err != nil {
+		return archive.Made{}, err
+	}
+	r.options.Known = known
+	ds, err := mingxi.ReadBytes(ctx, t.File, data, mingxi.Options{Options: r.options, Told: t.Told})
+	if err == nil {
+		err = r.flags.previous.against(ds)
+	}
+	return archive.Made{Dataset: ds}, err
+}
+
+// other makes what is wanted in place of a dataset.
+func (r reading) other(ctx context.Context, t archive.Task, data []byte) ([]byte, error) {
+	var want wanted
+	if err := json.Unmarshal(t.Want, &want); err != nil {
+		return nil, err
+	}
+	if len(want.Recognise) > 0 {
+		return r.piece(ctx, t, data, want.Recognise)
+	}
+	if !want.Tables {
+		r.options.OCRPages = []int{want.Page}
+	}
+	r.options.NoRuns = want.Tables && !want.SVG && !want.Choice.Made()
+	doc, err := extract.ReadBytes(ctx, t.File, data, r.options)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if want.Tables {
+		made, err := tablesOf(t.File, doc, &want)
+		if err == nil {
+			err = gob.NewEncoder(&out).Encode(made)
+		}
+		return out.Bytes(), err
+	}
+	seen := inspected{Pages: len(doc.Pages)}
+	if want.Page <= len(doc.Pages) {
+		seen.Wrong = troubles(doc, pageSet{{want.Page, want.Page}}, true)
+		spoken = want.Language
+		seen.Shown, err = show(doc, &want)
+	}
+	if err == nil {
+		err = gob.NewEncoder(&out).Encode(seen)
+	}
+	return out.Bytes(), err
+}
+
+// debugViews are what is drawn of pages whose tables are printed.
+var debugViews = []string{"edges", "joints", "cells", "tables"}
+
+// tablesOf gives the tables of a file that are wanted, printed if that is, and the pages drawn.
+func tablesOf(name string, doc *extract.Document, want *wanted) (t tabled, err error) {
+	t = tabled{Pages: len(doc.Pages), Unread: picturePages(doc), Wrong: troubles(doc, want.Pages, false), Tables: doc.Tables, Drawn: map[int][]byte{}}
+	chosen := slices.DeleteFunc(slices.Clone(doc.Pages), func(p page.Page) bool { return !want.Pages.has(p.Number) })
+	if want.Choice.Made() {
+		t.Tables = want.Choice.Pages(chosen)
+	}
+	t.Tables = want.Pages.of(t.Tables)
+	if want.As != "" {
+		var b bytes.Buffer
+		err = render.File(&b, want.As, want.Several, name, t.Tables)
+		t.Tables, t.Printed = nil, b.Bytes()
+	}
+	for i := range chosen {
+		if n := chosen[i].Number; want.SVG && err == nil {
+			t.Drawn[n], err = show(doc, &wanted{Page: n, Show: debugViews, SVG: true})
+		}
+	}
+	return t, err
+}
+
+// understood goes the rest of the way with a document that was read.
+func understood(doc *extract.Document) *normalize.Dataset {
+	ds := normalize.Document(doc)
+	reconcile.Check(ds, reconcile.Options{})
+	return ds
+}
+
+// An asking command has single documents read by a worker.
+type asking struct {
+	flags *readFlags
+	asker *archive.Asker
+}
+
+// newAsking gives what reads documents as the flags say. It must be closed.
+func newAsking(r *readFlags, limits *manyFlags) (*asking, error) {
+	plan, err := limits.plan(r, nil)
+	if err != nil {
+		return nil, err
+	}
+	return &asking{r, archive.NewAsker(&plan)}, nil
+}
+
+func (a *asking) close() { a.asker.Close() }
+
+// ask reads what is wanted of a file into made. The error names the file, or is that of ctx.
+func (a *asking) ask(ctx context.Context, name string, want wanted, made any) error {
+	data, err := json.Marshal(want)
+	if err != nil {
+		return err
+	}
+	got, err := a.asker.Ask(ctx, name, data)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return gob.NewDecoder(bytes.NewReader(got)).Decode(made)
+}

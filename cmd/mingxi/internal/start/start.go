@@ -1,0 +1,26 @@
+// Package start begins what a command line asks for before the libraries are initialised that most commands do not need.
+//
+// Go initialises packages in the order of their names as soon as all that they import are. This one imports all that the commands
+// themselves need, and so is initialised before what only package main imports: workbooks, SQLite, Parquet, NATS, Prometheus. A command
+// that needs one of these waits for main: see package late. A test holds which packages come before this one.
+package start
+
+import (
+	"os"
+	"strings"
+
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/commands"
+	"github.com/mingxi/mingxi/internal/late"
+)
+
+func init() {
+	if !isTest(os.Args[1:]) {
+		late.Hold(Work)
+	}
+}
+
+// isTest says that the tests of the command are run, whose program has their flags before all others.
+func isTest(args []string) bool { return len(args) > 0 && strings.HasPrefix(args[0], "-test.") }
+
+// Work does what the command line says, and ends the process.
+func Work() { os.Exit(commands.Run(os.Args[1:], os.Stdout, os.Stderr)) }
