@@ -21,12 +21,22 @@ import (
 // the pattern's first group that holds anything finds; "" is the empty text. {other.concept} in a pattern stands for all patterns of
 // that concept, of this glossary or of package words itself. "from" names the documents that print the
 // entries below it. What follows "#" at the beginning of a line is a comment.
+//
+// It is taken apart when a pattern of it is first needed: every process has all glossaries, and needs few.
 type Glossary struct {
-	name     string
-	base     *Glossary // whose concepts serve too; nil for none
+	name   string
+	text   string
+	base   *Glossary // whose concepts serve too; nil for none
+	mu     sync.Mutex
+	asked  []string // the concepts of the patterns that were made, up to then
+	parsed func() *parsed
+	unions sync.Map // by the name of a concept, its expression: others hold it, and they others
+}
+
+// parsed are the concepts of a glossary, and their names in the order of the text.
+type parsed struct {
 	concepts map[string]*concept
 	order    []string
-	unions   sync.Map // by the name of a concept, its expression: others hold it, and they others
 }
 
 type concept struct {
@@ -37,44 +47,69 @@ type concept struct {
 type entry struct {
 	pattern  string
 	source   string
-	examples []string
+	examples string // parted by tabs
 }
 
-// parse reads a glossary. It panics where the text is none: it is part of the program.
-func parse(name, text string, base *Glossary) *Glossary {
-	g := &Glossary{name: name, base: base, concepts: map[string]*concept{}}
-	var current *concept
-	source := ""
-	for n, line := range strings.Split(text, "\n") {
-		head, isTerm := strings.CutPrefix(line, "[")
-		from, isSource := strings.CutPrefix(line, "from ")
-		switch {
-		case strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#"):
-		case strings.Contains(line, "\t"):
-			fields := strings.Split(line, "\t")
-			if current == nil || source == "" {
-				panic(fmt.Sprintf("%s:%d: an entry without a concept or a source", name, n+1))
-			}
-			current.entries = append(current.entries, entry{fields[0], source, fields[1:]})
-		case isTerm && strings.Contains(head, "] "):
-			id, meaning, _ := strings.Cut(head, "] ")
-			if g.concepts[id] != nil {
-				panic(fmt.Sprintf("%s:%d: the concept %s comes twice", name, n+1, id))
-			}
-			current, source = &concept{meaning: meaning}, ""
-			g.concepts[id], g.order = current, append(g.order, id)
-		case isSource:
-			source = from
-		default:
-			panic(fmt.Sprintf("%s:%d: neither a concept nor a source nor an entry with an example: %q", name, n+1, line))
-		}
-	}
+func newGlossary(name, text string, base *Glossary) *Glossary {
+	g := &Glossary{name: name, text: text, base: base}
+	g.parsed = sync.OnceValue(g.parse)
 	return g
 }
 
-// Pattern finds a concept. It panics where there is no such concept, so it belongs at the top of a file.
+// parse takes the text apart. It panics where that is no glossary, or lacks a concept that was asked for: it is part of the program.
+func (g *Glossary) parse() *parsed {
+	p := &parsed{concepts: map[string]*concept{}}
+	var current *concept
+	source, n := "", 0
+	for line := range strings.SplitSeq(g.text, "\n") {
+		n++
+		id, meaning, isTerm := headOf(line)
+		from, isSource := strings.CutPrefix(line, "from ")
+		pattern, examples, isEntry := strings.Cut(line, "\t")
+		switch {
+		case strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#"):
+		case isEntry:
+			if current == nil || source == "" {
+				panic(fmt.Sprintf("%s:%d: an entry without a concept or a source", g.name, n))
+			}
+			current.entries = append(current.entries, entry{pattern, source, examples})
+		case isTerm:
+			if p.concepts[id] != nil {
+				panic(fmt.Sprintf("%s:%d: the concept %s comes twice", g.name, n, id))
+			}
+			current, source = &concept{meaning: meaning}, ""
+			p.concepts[id], p.order = current, append(p.order, id)
+		case isSource:
+			source = from
+		default:
+			panic(fmt.Sprintf("%s:%d: neither a concept nor a source nor an entry with an example: %q", g.name, n, line))
+		}
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, id := range g.asked {
+		if p.concepts[id] == nil {
+			g.inBase(id)
+		}
+	}
+	g.asked = nil
+	return p
+}
+
+// headOf is what the line says that begins a concept: its name and its meaning.
+func headOf(line string) (id, meaning string, ok bool) {
+	if !strings.HasPrefix(line, "[") || strings.Contains(line, "\t") {
+		return "", "", false
+	}
+	return strings.Cut(line[1:], "] ")
+}
+
+// Pattern finds a concept. The first that is needed of a glossary's patterns panics where there is no such concept, so it belongs at the
+// top of a file.
 func (g *Glossary) Pattern(id string) *Pattern {
-	g.find(id)
+	g.mu.Lock()
+	g.asked = append(g.asked, id)
+	g.mu.Unlock()
 	return NewPattern(func() string { return g.expression(id) })
 }
 
@@ -105,9 +140,13 @@ func (g *Glossary) expression(id string) string {
 
 // find is a concept of this glossary or, if it has none of this name, of its base.
 func (g *Glossary) find(id string) *concept {
-	if t := g.concepts[id]; t != nil {
+	if t := g.parsed().concepts[id]; t != nil {
 		return t
 	}
+	return g.inBase(id)
+}
+
+func (g *Glossary) inBase(id string) *concept {
 	if g.base == nil {
 		panic(fmt.Sprintf("%s: there is no concept %s", g.name, id))
 	}
@@ -123,12 +162,23 @@ func (g *Glossary) expand(pattern string) string {
 	})
 }
 
-// Words are the patterns of a concept as they stand in the text, for concepts that are plain words. Like Pattern
-// it belongs at the top of a file.
+// Words are the patterns of a concept as they stand in the text, for concepts that are plain words. It panics where there is no such
+// concept. Like Pattern it belongs at the top of a file, and so takes nothing else of the glossary apart.
 func (g *Glossary) Words(id string) []string {
 	var out []string
-	for _, e := range g.find(id).entries {
-		out = append(out, e.pattern)
+	found := false
+	for line := range strings.SplitSeq(g.text, "\n") {
+		if name, _, isHead := headOf(line); isHead {
+			if found {
+				break
+			}
+			found = name == id
+		} else if pattern, _, isEntry := strings.Cut(line, "\t"); found && isEntry {
+			out = append(out, pattern)
+		}
+	}
+	if !found {
+		panic(fmt.Sprintf("%s: there is no concept %s", g.name, id))
 	}
 	return out
 }
@@ -136,9 +186,10 @@ func (g *Glossary) Words(id string) []string {
 // Under are the concepts whose names begin with a prefix and a point, without these, in their order.
 func (g *Glossary) Under(prefix string) []string {
 	var out []string
-	for _, id := range g.order {
-		if rest, ok := strings.CutPrefix(id, prefix+"."); ok {
-			out = append(out, rest)
+	for line := range strings.SplitSeq(g.text, "\n") {
+		id, _, isHead := headOf(line)
+		if rest, ok := strings.CutPrefix(id, prefix); isHead && ok && strings.HasPrefix(rest, ".") {
+			out = append(out, rest[1:])
 		}
 	}
 	return out
@@ -147,12 +198,13 @@ func (g *Glossary) Under(prefix string) []string {
 // Faults are the examples that do not hold, for tests.
 func (g *Glossary) Faults() []string {
 	var out []string
-	for _, id := range g.order {
+	for _, id := range g.parsed().order {
 		whole := g.Pattern(id)
-		if g.takesApart(g.concepts[id]) {
+		c := g.find(id)
+		if g.takesApart(c) {
 			out = append(out, fmt.Sprintf("%s: [%s]: where an entry takes out several things there may be no other that takes out one: put what they have in common into one pattern", g.name, id))
 		}
-		for _, e := range g.concepts[id].entries {
+		for _, e := range c.entries {
 			for _, fault := range e.faults(NewPattern(func() string { return g.expand(e.pattern) }), whole) {
 				out = append(out, fmt.Sprintf("%s: [%s] %s: %s", g.name, id, e.pattern, fault))
 			}
@@ -163,10 +215,11 @@ func (g *Glossary) Faults() []string {
 
 func (e entry) faults(own, whole *Pattern) []string {
 	var out []string
-	if !slices.ContainsFunc(e.examples, func(x string) bool { return x != "" && x[0] != '!' }) {
+	examples := strings.Split(e.examples, "\t")
+	if !slices.ContainsFunc(examples, func(x string) bool { return x != "" && x[0] != '!' }) {
 		out = append(out, "it has no example")
 	}
-	for _, x := range e.examples {
+	for _, x := range examples {
 		text, part, capturing := strings.Cut(strings.TrimPrefix(x, `""`), " => ")
 		switch not, isCounter := strings.CutPrefix(text, "!"); {
 		case x == "":

@@ -18,7 +18,7 @@ var needing = []string{
 // What is said to hold no match holds none.
 func TestNeedNeverDeniesMatches(t *testing.T) {
 	expressions := append([]string{}, needing...)
-	for id := range shared.concepts {
+	for id := range shared.parsed().concepts {
 		expressions = append(expressions, shared.expression(id))
 	}
 	random := rand.New(rand.NewPCG(1, 2))

@@ -3,6 +3,7 @@ package words
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -71,7 +72,7 @@ func markEnd(s string, m []int) int {
 func TrimNumber(s string) string { return s[Numbered(s).Length:] }
 
 // numerals are the Chinese digits from 1 to 9, in their order.
-var numerals = strings.Join(shared.Words("numeral.digit"), "")
+var numerals = sync.OnceValue(func() string { return strings.Join(shared.Words("numeral.digit"), "") })
 
 // ordinal reads 12, 十二 or ⑫; it is 0 for what is no number.
 func ordinal(s string) int {
@@ -80,7 +81,7 @@ func ordinal(s string) int {
 	}
 	total, unit := 0, 0
 	for _, r := range s {
-		switch worth, isTens := tens[r]; {
+		switch worth, isTens := tens()[r]; {
 		case r >= firstCircled && r <= lastCircled:
 			return int(r-firstCircled) + 1
 		case isTens:
@@ -96,7 +97,7 @@ func ordinal(s string) int {
 const firstCircled, lastCircled = '①', '⑳'
 
 // tens are what the Chinese signs of ten and a hundred are worth.
-var tens = tensOf(shared.Words("numeral.tens"))
+var tens = sync.OnceValue(func() map[rune]int { return tensOf(shared.Words("numeral.tens")) })
 
 func tensOf(signs []string) map[rune]int {
 	out, worth := map[rune]int{}, 10
@@ -110,8 +111,8 @@ func tensOf(signs []string) map[rune]int {
 
 // digit is what a Chinese digit is worth, 1 to 9; 0 for any other letter.
 func digit(r rune) int {
-	if i := strings.IndexRune(numerals, r); i >= 0 {
-		return utf8.RuneCountInString(numerals[:i]) + 1
+	if i := strings.IndexRune(numerals(), r); i >= 0 {
+		return utf8.RuneCountInString(numerals()[:i]) + 1
 	}
 	return 0
 }

@@ -4,13 +4,16 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // A Pattern is a regular expression that is compiled when it is first asked: there are hundreds, a document needs some of
 // them, and to compile all takes longer than to read a page.
 type Pattern struct {
-	need     func() need           // by which most texts are told to hold no match, and the expression need not be compiled for them
-	compiled func() *regexp.Regexp // panics with the reason, each time, where the expression is none
+	expression func() string
+
+	needs  atomic.Pointer[need]          // by which most texts are told to hold no match, and the expression need not be compiled for them
+	regexp atomic.Pointer[regexp.Regexp] // nil until it is compiled
 
 	mu      sync.Mutex
 	matched map[string]bool // texts that were asked for, and whether they match
@@ -24,11 +27,28 @@ const (
 
 // NewPattern is the pattern of an expression, which is asked for when it is needed. It panics then, if it is none.
 func NewPattern(expression func() string) *Pattern {
-	once := sync.OnceValue(expression)
-	return &Pattern{
-		need:     sync.OnceValue(func() need { return needOf(once()) }),
-		compiled: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(once()) }),
+	return &Pattern{expression: expression}
+}
+
+// need is made once, or by several at a time that make the same.
+func (p *Pattern) need() *need {
+	n := p.needs.Load()
+	if n == nil {
+		made := needOf(p.expression())
+		n = &made
+		p.needs.Store(n)
 	}
+	return n
+}
+
+// compiled is made like need. It panics with the reason, each time, where the expression is none.
+func (p *Pattern) compiled() *regexp.Regexp {
+	r := p.regexp.Load()
+	if r == nil {
+		r = regexp.MustCompile(p.expression())
+		p.regexp.Store(r)
+	}
+	return r
 }
 
 // longestText is how many bytes a text has at most in which patterns are looked for: twenty thousand characters, which are
@@ -52,8 +72,7 @@ func (p *Pattern) lackedBy(s string) bool {
 	if len(s) > longestText {
 		return true
 	}
-	n := p.need()
-	return !n.metBy(s)
+	return !p.need().metBy(s)
 }
 
 // Expression is the pattern of an expression that stands where it is asked.

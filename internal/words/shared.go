@@ -1,13 +1,18 @@
 package words
 
-import _ "embed"
+import (
+	_ "embed"
+	"sync"
+)
 
 //go:embed words.txt
 var wordsText string
 
 // shared are the concepts that any glossary may refer to: those of words.txt and the units.
-var shared = parse("words", wordsText+unitConcepts(unitsText), nil)
+var shared = newGlossary("words", wordsText, units)
 
-// Read reads a glossary, whose concepts may refer to those of this package. It panics where the text is none:
-// it is part of the program.
-func Read(name, text string) *Glossary { return parse(name, text, shared) }
+// units are concepts, too.
+var units = &Glossary{name: "words", parsed: sync.OnceValue(unitConcepts)}
+
+// Read gives a glossary, whose concepts may refer to those of this package.
+func Read(name, text string) *Glossary { return newGlossary(name, text, shared) }

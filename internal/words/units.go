@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
@@ -21,12 +22,13 @@ type unit struct {
 //go:embed units.txt
 var unitsText string
 
-var unitList = readUnits(unitsText)
+// unitList are all units.
+var unitList = sync.OnceValue(func() []unit { return readUnits(unitsText) })
 
 var (
-	worth   = worths(unitList)
-	inCells = unitsIn(unitList, "cell")
-	inProse = unitsIn(unitList, "prose")
+	worth   = sync.OnceValue(func() map[string]decimal.Decimal { return worths(unitList()) })
+	inCells = sync.OnceValue(func() map[string]bool { return unitsIn(unitList(), "cell") })
+	inProse = sync.OnceValue(func() map[string]bool { return unitsIn(unitList(), "prose") })
 )
 
 func readUnits(text string) []unit {
@@ -70,7 +72,7 @@ func unitsIn(all []unit, where string) map[string]bool {
 
 // Yuan is what one of a unit is worth in 元; not ok where it is no unit of China's money.
 func Yuan(name string) (worthOfOne decimal.Decimal, ok bool) {
-	worthOfOne, ok = worth[name]
+	worthOfOne, ok = worth()[name]
 	return worthOfOne, ok
 }
 
@@ -84,58 +86,58 @@ func InYuan(amount decimal.NullDecimal, name string) decimal.NullDecimal {
 }
 
 // BaseUnit is the unit in which all amounts of China's money can be given.
-var BaseUnit = baseUnit(unitList)
+var BaseUnit = baseUnit(unitsText)
 
-func baseUnit(all []unit) string {
-	one := slices.IndexFunc(all, func(u unit) bool { return u.yuan.Equal(decimal.New(1, 0)) })
-	return all[one].name
+func baseUnit(text string) string {
+	for line := range strings.SplitSeq(text, "\n") {
+		if name, rest, _ := strings.Cut(line, "\t"); strings.HasPrefix(rest, "money\t1\t") {
+			return name
+		}
+	}
+	panic("units.txt: none is worth 1")
 }
 
 // IsUnit says whether a text is a unit that can stand behind a figure in a cell, or in brackets behind
 // a name: 万元, %, 辆.
-func IsUnit(text string) bool { return inCells[Narrow(text)] }
+func IsUnit(text string) bool { return inCells()[Narrow(text)] }
 
 // IsUnitInProse says whether a text is a unit that can stand behind a figure in a sentence: 万元, 个百分点.
-func IsUnitInProse(text string) bool { return inProse[text] }
+func IsUnitInProse(text string) bool { return inProse()[text] }
 
 // IsShare says whether a unit is one of shares: %, 个百分点.
 func IsShare(name string) bool {
-	i := slices.IndexFunc(unitList, func(u unit) bool { return u.name == name })
-	return i >= 0 && unitList[i].kind == "share"
+	i := slices.IndexFunc(unitList(), func(u unit) bool { return u.name == name })
+	return i >= 0 && unitList()[i].kind == "share"
 }
 
 // IsMoney says whether a unit is one of money, China's or another's.
 func IsMoney(name string) bool {
-	i := slices.IndexFunc(unitList, func(u unit) bool { return u.name == name })
-	return i >= 0 && (unitList[i].kind == "money" || unitList[i].kind == "foreign")
+	i := slices.IndexFunc(unitList(), func(u unit) bool { return u.name == name })
+	return i >= 0 && (unitList()[i].kind == "money" || unitList()[i].kind == "foreign")
 }
 
-// unitConcepts writes the units as concepts of a glossary, the longest first so that none is taken for a part of
+// unitConcepts are the units as concepts of a glossary, the longest first so that none is taken for a part of
 // another: unit.money, unit.foreign, and unit.prose for all that stand behind figures in sentences.
-func unitConcepts(text string) string {
-	var money, foreign, prose []unit
-	for _, u := range readUnits(text) {
-		switch u.kind {
-		case "money":
-			money = append(money, u)
-		case "foreign":
-			foreign = append(foreign, u)
+func unitConcepts() *parsed {
+	p := &parsed{concepts: map[string]*concept{}}
+	add := func(id, meaning string, of func(*unit) bool) {
+		var list []unit
+		for _, u := range unitList() {
+			if of(&u) {
+				list = append(list, u)
+			}
 		}
-		if u.where == "prose" || u.where == "both" {
-			prose = append(prose, u)
+		slices.SortStableFunc(list, func(a, b unit) int {
+			return utf8.RuneCountInString(b.name) - utf8.RuneCountInString(a.name)
+		})
+		c := &concept{meaning: meaning}
+		for _, u := range list {
+			c.entries = append(c.entries, entry{regexp.QuoteMeta(u.name), u.source, u.example})
 		}
+		p.concepts[id], p.order = c, append(p.order, id)
 	}
-	return unitTerm("unit.money", "units of China's money", money) + unitTerm("unit.foreign", "units of other money", foreign) + unitTerm("unit.prose", "units behind figures in sentences", prose)
-}
-
-func unitTerm(id, meaning string, units []unit) string {
-	slices.SortStableFunc(units, func(a, b unit) int {
-		return utf8.RuneCountInString(b.name) - utf8.RuneCountInString(a.name)
-	})
-	var b strings.Builder
-	fmt.Fprintf(&b, "\n[%s] %s\n", id, meaning)
-	for _, u := range units {
-		fmt.Fprintf(&b, "from %s\n%s\t%s\n", u.source, regexp.QuoteMeta(u.name), u.example)
-	}
-	return b.String()
+	add("unit.money", "units of China's money", func(u *unit) bool { return u.kind == "money" })
+	add("unit.foreign", "units of other money", func(u *unit) bool { return u.kind == "foreign" })
+	add("unit.prose", "units behind figures in sentences", func(u *unit) bool { return u.where == "prose" || u.where == "both" })
+	return p
 }

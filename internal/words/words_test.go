@@ -10,14 +10,14 @@ import (
 
 // Every entry finds its examples and none of what its concept may not find.
 func TestExamples(t *testing.T) {
-	for _, fault := range shared.Faults() {
+	for _, fault := range append(shared.Faults(), units.Faults()...) {
 		t.Error(fault)
 	}
 }
 
 // A unit's example prints it: behind a figure, in brackets or after a colon, and nothing longer.
 func TestUnitExamples(t *testing.T) {
-	for _, u := range unitList {
+	for _, u := range unitList() {
 		at := strings.LastIndex(u.example, u.name)
 		before := u.example[:max(at, 0)]
 		if at < 0 || !strings.HasSuffix(u.example, u.name) && !strings.HasSuffix(u.example, u.name+"）") ||
@@ -180,7 +180,7 @@ func TestFaults(t *testing.T) {
 					t.Errorf("%q was read", bad)
 				}
 			}()
-			Read("test", bad)
+			Read("test", bad).parsed()
 		}()
 	}
 }
@@ -201,5 +201,26 @@ func TestNothingIsFoundInTextsWithoutEnd(t *testing.T) {
 	}
 	if p.ReplaceAllString(endless, "") != endless || p.ReplaceAllStringFunc(endless, strings.ToUpper) != endless || len(p.Split(endless, -1)) != 1 {
 		t.Error("a text without end is changed")
+	}
+}
+
+// A glossary is taken apart late, and a pattern at the top of a file whose concept it lacks is noticed then, whichever is asked first.
+func TestMissingConcept(t *testing.T) {
+	g := Read("test", "[a] x\nfrom nowhere\n合计\t合计\n")
+	there := g.Pattern("a")
+	g.Pattern("unit.money") // of the base
+	g.Pattern("b")
+	for range 2 {
+		func() {
+			defer func() {
+				if told := recover(); told == nil || !strings.Contains(told.(string), "no concept b") {
+					t.Errorf("told is %v", told)
+				}
+			}()
+			there.MatchString("合计")
+		}()
+	}
+	if got := g.Words("a"); !slices.Equal(got, []string{"合计"}) {
+		t.Errorf("the words are %q", got)
 	}
 }
