@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/mingxi/mingxi/internal/dataset/contract"
 )
@@ -95,7 +96,7 @@ func isAddress(s string) bool {
 const citationName = "CITATION.cff"
 
 // spdx is what identifiers of licences look like.
-var spdx = regexp.MustCompile(`^[A-Za-z0-9.+-]+$`)
+var spdx = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9.+-]+$`) })
 
 // writeCitation writes how the dataset is cited. JSON's strings are YAML's.
 func writeCitation(w io.Writer, p *dataPackage) error {
@@ -112,7 +113,7 @@ func writeCitation(w io.Writer, p *dataPackage) error {
 		switch {
 		case l.Path != "":
 			fmt.Fprintf(&b, "license-url: %s\n", contract.JsonText(l.Path))
-		case spdx.MatchString(l.Name):
+		case spdx().MatchString(l.Name):
 			fmt.Fprintf(&b, "license: %s\n", l.Name)
 		}
 	}

@@ -69,7 +69,7 @@ func Convert(ctx context.Context, from, to string, formats []Format) error {
 	rows := func(r contract.Resource) iter.Seq[[]string] {
 		return func(yield func([]string) bool) {
 			for _, row := range p.storedRows(from, r, &failed) {
-				if moved != p.Review && r.Name == contract.Findings.Name {
+				if moved != p.Review && r.Name == contract.Findings().Name {
 					relink(row, p.Review, moved)
 				}
 				if !yield(row) {
@@ -101,7 +101,7 @@ func Convert(ctx context.Context, from, to string, formats []Format) error {
 // described as if it were what was extracted.
 func (p dataPackage) unaltered(dir string) error {
 	var changed []string
-	for _, r := range contract.All {
+	for _, r := range contract.All() {
 		f := p.csvOf(r)
 		if f == nil || f.intact(dir) {
 			continue

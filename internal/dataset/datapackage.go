@@ -160,7 +160,7 @@ func describeFiles(files []drafted) []packageResource {
 // describeTable describes a file that holds one resource of the contract.
 func describeTable(f drafted) (packageResource, bool) {
 	stem := strings.TrimSuffix(f.path, path.Ext(f.path))
-	for _, r := range contract.All {
+	for _, r := range contract.All() {
 		if r.Name == stem && f.about == "" {
 			p := describeFile(f, r.Name, r.Title)
 			p.Type, p.Description, p.Encoding, p.Table = "table", r.Description, "utf-8", schemaOf(r)

@@ -142,7 +142,7 @@ func TestDescriptionIsTrue(t *testing.T) {
 	for _, r := range d.desc.Resources {
 		d.keys(r)
 	}
-	if n := len(d.desc.Resources); n != 2*len(contract.All) {
+	if n := len(d.desc.Resources); n != 2*len(contract.All()) {
 		t.Errorf("%d resources", n)
 	}
 }

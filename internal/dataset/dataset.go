@@ -120,7 +120,7 @@ func writeResources(ctx context.Context, s *draft, f Format, rows func(contract.
 	if !ok {
 		return nil
 	}
-	for _, r := range contract.All {
+	for _, r := range contract.All() {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // The kinds of CSV differ in what spreadsheets need, and a dataset has one of them.
@@ -60,7 +61,7 @@ func each(row []string, do func(string) string) []string {
 const formulaSigns = "=+-@\t\r\n＝＋－＠"
 
 // harmless are numbers and dashes, which compute nothing.
-var harmless = regexp.MustCompile(`^(?:[-+－＋]?\d[\d,]*(?:\.\d+)?%?|[-－]+)$`)
+var harmless = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:[-+－＋]?\d[\d,]*(?:\.\d+)?%?|[-－]+)$`) })
 
 const apostrophe = "'"
 
@@ -70,7 +71,7 @@ func neutral(s string) string {
 	if s == "" || s[0] > apostrophe[0] && s[0] < 0x80 && s[0] != '=' && s[0] != '@' && s[0] != '+' && s[0] != '-' {
 		return s // most
 	}
-	if bare := strings.TrimLeft(s, apostrophe); bare == "" || strings.IndexAny(bare, formulaSigns) != 0 || harmless.MatchString(s) {
+	if bare := strings.TrimLeft(s, apostrophe); bare == "" || strings.IndexAny(bare, formulaSigns) != 0 || harmless().MatchString(s) {
 		return s
 	}
 	return apostrophe + s
@@ -83,7 +84,7 @@ const madeSafe = `^'('*[=+@＝＋－＠\t\r\n-])`
 // raw undoes neutral.
 func raw(s string) string {
 	rest, ok := strings.CutPrefix(s, apostrophe)
-	if bare := strings.TrimLeft(rest, apostrophe); ok && bare != "" && strings.IndexAny(bare, formulaSigns) == 0 && !harmless.MatchString(rest) {
+	if bare := strings.TrimLeft(rest, apostrophe); ok && bare != "" && strings.IndexAny(bare, formulaSigns) == 0 && !harmless().MatchString(rest) {
 		return rest
 	}
 	return s

@@ -62,7 +62,7 @@ func likelyNames(files []string, formats []Format) []string {
 			}
 			names = append(names, workbookNames(docs)...)
 		default:
-			for _, r := range contract.All {
+			for _, r := range contract.All() {
 				names = append(names, r.Name+"."+extensions[f])
 			}
 			if extensions[f] == extensions[CSV] {

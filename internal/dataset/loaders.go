@@ -23,7 +23,7 @@ var loaders = []struct {
 // writeLoaders writes the files that load a dataset, where it has CSV, and notes their names.
 func (p *dataPackage) writeLoaders(s *draft) error {
 	p.Loaders = nil
-	if p.csvOf(contract.Documents) == nil {
+	if p.csvOf(contract.Documents()) == nil {
 		return nil
 	}
 	for _, l := range loaders {
@@ -61,7 +61,7 @@ func writeLoadSQL(w io.Writer, kind Format) error {
 	if kind.safe() {
 		fmt.Fprintf(&b, "CREATE OR REPLACE MACRO printed(cell) AS regexp_replace(cell, '%s', '\\1');\n", strings.ReplaceAll(madeSafe, apostrophe, apostrophe+apostrophe))
 	}
-	for _, r := range contract.All {
+	for _, r := range contract.All() {
 		var types, printed []string
 		for _, f := range r.Fields {
 			types = append(types, "'"+f.Name+"': '"+sqlTypes[f.Kind]+"'")
@@ -95,7 +95,7 @@ func writeLoadR(w io.Writer, kind Format) error {
 		fmt.Fprintf(&b, "read_printed <- function(...) {\n  rows <- read_csv(...)\n"+
 			"  rows[] <- lapply(rows, function(column) if (is.character(column)) sub(\"%s\", \"\\\\1\", column) else column)\n  rows\n}\n", madeSafe)
 	}
-	for _, r := range contract.All {
+	for _, r := range contract.All() {
 		var types strings.Builder
 		for _, f := range r.Fields {
 			types.WriteString(rTypes[f.Kind])
@@ -123,7 +123,7 @@ func writeLoadPython(w io.Writer, kind Format) error {
 		fmt.Fprintf(&b, "    for column in [c for c, kind in types.items() if kind == \"string\"]:\n        rows[column] = rows[column].str.replace(r\"%s\", r\"\\1\", regex=True)\n", madeSafe)
 	}
 	b.WriteString("    return rows\n\n\n")
-	for _, r := range contract.All {
+	for _, r := range contract.All() {
 		var types, amounts []string
 		for _, f := range r.Fields {
 			if f.Kind == contract.Amount {
@@ -158,7 +158,7 @@ func readmeIn(b *strings.Builder, p *dataPackage, l bilingual.Language) {
 	}
 	fmt.Fprintf(b, "%s\n\n", contract.Said("Made by mingxi from {documents} document(s). `datapackage.json` describes every column (Frictionless Data Package v2).", len(p.Sources)).In(l))
 	fmt.Fprintf(b, "| %s | %s |\n|---|---|\n", contract.Said("file").In(l), contract.Said("rows").In(l))
-	for _, r := range contract.All {
+	for _, r := range contract.All() {
 		fmt.Fprintf(b, "| `%s.csv` | %s |\n", r.Name, contract.Wordings.Say(r.Description).In(l))
 	}
 	fmt.Fprintf(b, "| `tables/` | %s |\n\n%s\n\n%s\n\n```sql\n%s\n```\n", contract.Said("each printed table as people read it").In(l),

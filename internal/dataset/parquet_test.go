@@ -42,21 +42,21 @@ func readParquet(t *testing.T, data string) ([]string, [][]string) {
 func TestParquet(t *testing.T) {
 	files := tree(t, write(t, sample("daaaaaaaaaaaa", "预算.pdf"), Parquet))
 	names, rows := readParquet(t, files["claims.parquet"])
-	if d := cmp.Diff(contract.Claims.Header(), names); d != "" {
+	if d := cmp.Diff(contract.Claims().Header(), names); d != "" {
 		t.Errorf("columns are not in the order of the contract: %s", d)
 	}
 	if len(rows) != 1 || rows[0][0] != "daaaaaaaaaaaa" || rows[0][14] != "1:1:2" {
 		t.Errorf("%q", rows)
 	}
 	_, rows = readParquet(t, files["records.parquet"])
-	if len(rows) != 4 || rows[2][slices.Index(contract.Records.Header(), "value")] != "" {
+	if len(rows) != 4 || rows[2][slices.Index(contract.Records().Header(), "value")] != "" {
 		t.Errorf("a missing value is not missing: %q", rows)
 	}
 }
 
 func TestEmptyParquet(t *testing.T) {
 	files := tree(t, write(t, sample("daaaaaaaaaaaa", "a.pdf"), Parquet))
-	for _, r := range contract.All {
+	for _, r := range contract.All() {
 		if names, _ := readParquet(t, files[r.Name+".parquet"]); len(names) != len(r.Fields) {
 			t.Errorf("%s has the columns %q", r.Name, names)
 		}

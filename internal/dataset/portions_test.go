@@ -34,7 +34,7 @@ func TestWritePartsGivesTheSameBytes(t *testing.T) {
 	if err := Write(context.Background(), want, all, Formats); err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range contract.All {
+	for _, r := range contract.All() {
 		var straight strings.Builder
 		if r.Common != nil {
 			continue

@@ -45,7 +45,7 @@ func Open(dir string) (*Stored, error) {
 		return nil, err
 	}
 	ds := &normalize.Dataset{}
-	err := s.eachRow(contract.Documents, func(_ span, row []string) error { return contract.Documents.Read(ds, row) })
+	err := s.eachRow(contract.Documents(), func(_ span, row []string) error { return contract.Documents().Read(ds, row) })
 	s.docs = ds.Disclosures
 	return s, err
 }
@@ -55,7 +55,7 @@ func (p dataPackage) readable() error {
 	if p.Name == "" {
 		return fmt.Errorf("%w: there is no datapackage.json that mingxi wrote", ErrUnreadable)
 	}
-	if p.csvOf(contract.Documents) != nil {
+	if p.csvOf(contract.Documents()) != nil {
 		return nil
 	}
 	var formats []string
@@ -101,7 +101,7 @@ func (s *Stored) Bundles() [][]string {
 func (s *Stored) Dataset(ids ...string) (*normalize.Dataset, error) {
 	ds, err := s.Tables(ids...)
 	for _, id := range ids {
-		for _, r := range []contract.Resource{contract.Claims, contract.Checks, contract.Findings, contract.Targets, contract.Facts} {
+		for _, r := range []contract.Resource{contract.Claims(), contract.Checks(), contract.Findings(), contract.Targets(), contract.Facts()} {
 			err = errors.Join(err, s.load(id, r, ds))
 		}
 	}
@@ -119,7 +119,7 @@ func (s *Stored) Tables(ids ...string) (*normalize.Dataset, error) {
 				ds.Disclosures = append(ds.Disclosures, d)
 			}
 		}
-		err = errors.Join(err, s.load(id, contract.Tables, ds), s.load(id, contract.Records, ds))
+		err = errors.Join(err, s.load(id, contract.Tables(), ds), s.load(id, contract.Records(), ds))
 	}
 	restoreHeads(ds)
 	ds.RestoreSets()
@@ -303,22 +303,22 @@ func (r packageResource) intact(dir string) bool {
 // Findings are those of all documents, in the dataset's order.
 func (s *Stored) Findings() ([]normalize.Finding, error) {
 	ds := &normalize.Dataset{}
-	err := s.eachRow(contract.Findings, func(_ span, row []string) error { return contract.Findings.Read(ds, row) })
+	err := s.eachRow(contract.Findings(), func(_ span, row []string) error { return contract.Findings().Read(ds, row) })
 	return ds.Findings, err
 }
 
 // EachFact goes through the facts of all documents, in the dataset's order: those of which want says so, by what their columns hold.
 func (s *Stored) EachFact(want func(column func(name string) string) bool, do func(*normalize.Fact)) error {
 	at := map[string]int{}
-	for i, name := range contract.Facts.Header() {
+	for i, name := range contract.Facts().Header() {
 		at[name] = i
 	}
-	return s.eachRow(contract.Facts, func(_ span, row []string) error {
+	return s.eachRow(contract.Facts(), func(_ span, row []string) error {
 		if !want(func(name string) string { return row[at[name]] }) {
 			return nil
 		}
 		one := &normalize.Dataset{}
-		if err := contract.Facts.Read(one, slices.Clone(row)); err != nil {
+		if err := contract.Facts().Read(one, slices.Clone(row)); err != nil {
 			return err
 		}
 		do(&one.Facts[0])

@@ -34,7 +34,7 @@ func written(t *testing.T) (string, *normalize.Dataset) {
 // allRows are the rows that a dataset has of each resource.
 func allRows(ds *normalize.Dataset) map[string][][]string {
 	out := map[string][][]string{}
-	for _, r := range contract.All {
+	for _, r := range contract.All() {
 		for row := range r.Rows(ds) {
 			out[r.Name] = append(out[r.Name], slices.Clone(row))
 		}
@@ -127,7 +127,7 @@ func TestOlderDatasetIsRead(t *testing.T) {
 // TestEveryFieldIsRead takes back what every column shows of something that has no values at all.
 func TestEveryFieldIsRead(t *testing.T) {
 	bare, got := bareDataset(), &normalize.Dataset{}
-	for _, r := range contract.All {
+	for _, r := range contract.All() {
 		for row := range r.Rows(bare) {
 			if err := r.Read(got, row); err != nil {
 				t.Error(err)
@@ -205,7 +205,7 @@ func FuzzReadRow(f *testing.F) {
 	f.Add(`{"a":"b"}`)
 	f.Add("1e999999999")
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, r := range contract.All {
+		for _, r := range contract.All() {
 			for row := range r.Rows(bareDataset()) {
 				for i := range row {
 					row := slices.Clone(row)

@@ -51,7 +51,7 @@ func movedReview(review, from, to string) string {
 
 // relink makes a finding's row lead to the review where it is now.
 func relink(row []string, before, now string) {
-	at := slices.IndexFunc(contract.Findings.Fields, func(f contract.Field) bool { return f.Name == "review" })
+	at := slices.IndexFunc(contract.Findings().Fields, func(f contract.Field) bool { return f.Name == "review" })
 	page, linked := strings.CutPrefix(row[at], reviewBase(before))
 	switch {
 	case now == "":

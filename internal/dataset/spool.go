@@ -56,8 +56,8 @@ func (s *spool) flush() error {
 // spooled are the rows of a dataset as a spool keeps them, by its files.
 func spooled(ds *normalize.Dataset) map[string][]byte {
 	rows := map[string][]byte{}
-	for _, r := range contract.All {
-		if r.Name != contract.Findings.Name && r.Common == nil {
+	for _, r := range contract.All() {
+		if r.Name != contract.Findings().Name && r.Common == nil {
 			rows[r.Name] = spoolRows(r.Rows(ds))
 		}
 	}
@@ -68,7 +68,7 @@ func spooled(ds *normalize.Dataset) map[string][]byte {
 				worse.Findings = append(worse.Findings, f)
 			}
 		}
-		rows[rankedName(rank)] = spoolRows(contract.Findings.Rows(worse))
+		rows[rankedName(rank)] = spoolRows(contract.Findings().Rows(worse))
 	}
 	return rows
 }
@@ -76,7 +76,7 @@ func spooled(ds *normalize.Dataset) map[string][]byte {
 // ranks are those of the severities, worst first: findings stand by severity before document.
 var ranks = []int{normalize.Error.Rank(), normalize.Warning.Rank(), normalize.Info.Rank()}
 
-func rankedName(rank int) string { return fmt.Sprintf("%s-%d", contract.Findings.Name, rank) }
+func rankedName(rank int) string { return fmt.Sprintf("%s-%d", contract.Findings().Name, rank) }
 
 func spoolRows(rows iter.Seq[[]string]) []byte {
 	var b []byte
@@ -119,7 +119,7 @@ func (s *spool) file(name string) (*spoolFile, error) {
 // rows gives the rows of a resource in their order. A failure is kept in failed.
 func (s *spool) rows(r contract.Resource, failed *error) iter.Seq[[]string] {
 	names := []string{r.Name}
-	if r.Name == contract.Findings.Name {
+	if r.Name == contract.Findings().Name {
 		names = nil
 		for _, rank := range ranks {
 			names = append(names, rankedName(rank))

@@ -10,7 +10,7 @@ import (
 // Whatever a dataset's files say to people has its Chinese.
 func TestWordings(t *testing.T) {
 	texts := []string{packageTitle, packageDescription, safeDescription}
-	for _, r := range contract.All {
+	for _, r := range contract.All() {
 		texts = append(texts, r.Description)
 	}
 	golden.Phrases(t, contract.Wordings, ".", "contract.Said", texts...)

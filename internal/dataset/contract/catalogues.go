@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/mingxi/mingxi/normalize"
@@ -22,46 +23,52 @@ type codeEntry struct {
 // A termEntry is an id of the catalogue of forms or of measures.
 type termEntry struct{ ID, Chinese, English, Kind, Level, Source string }
 
-var codesTable = catalogueOf(Resource{
-	Name:        "codes",
-	Title:       "Codes",
-	Description: "What the codes of the classifications of expenditure mean: those that are known, and those that the documents of this dataset print besides",
-	PrimaryKey:  []string{"code"},
-}, (*Used).codes, []column[codeEntry]{
-	words("code", "Code: 3, 5 or 7 digits", required, func(c *codeEntry) *string { return &c.Code }),
-	words("scheme", "function (支出功能分类), economic (部门预算支出经济分类), gov-economic (政府预算支出经济分类)", requiredOneOf(meaning.Functional, meaning.Economic, meaning.GovEconomic), func(c *codeEntry) *string { return &c.Scheme }),
-	words("name", "Its commonest name", required, func(c *codeEntry) *string { return &c.Name }),
-	words("name_en", "In English, where there is a translation", free, func(c *codeEntry) *string { return &c.English }),
-	words("other_names", "Other names that are printed for it, parted by |", free, func(c *codeEntry) *string { return &c.Others }),
-	words("parent", "Code of the level above", free, func(c *codeEntry) *string { return &c.Parent }),
-	years("first_year", "First year of the disclosures that were seen to print it", func(c *codeEntry) *int { return &c.First }),
-	years("last_year", "Last year of them", func(c *codeEntry) *int { return &c.Last }),
-	words("source", "Where it was seen; dataset: in documents of this dataset alone", required, func(c *codeEntry) *string { return &c.Source }),
+var codesTable = sync.OnceValue(func() Resource {
+	return catalogueOf(Resource{
+		Name:        "codes",
+		Title:       "Codes",
+		Description: "What the codes of the classifications of expenditure mean: those that are known, and those that the documents of this dataset print besides",
+		PrimaryKey:  []string{"code"},
+	}, (*Used).codes, []column[codeEntry]{
+		words("code", "Code: 3, 5 or 7 digits", required, func(c *codeEntry) *string { return &c.Code }),
+		words("scheme", "function (支出功能分类), economic (部门预算支出经济分类), gov-economic (政府预算支出经济分类)", requiredOneOf(meaning.Functional, meaning.Economic, meaning.GovEconomic), func(c *codeEntry) *string { return &c.Scheme }),
+		words("name", "Its commonest name", required, func(c *codeEntry) *string { return &c.Name }),
+		words("name_en", "In English, where there is a translation", free, func(c *codeEntry) *string { return &c.English }),
+		words("other_names", "Other names that are printed for it, parted by |", free, func(c *codeEntry) *string { return &c.Others }),
+		words("parent", "Code of the level above", free, func(c *codeEntry) *string { return &c.Parent }),
+		years("first_year", "First year of the disclosures that were seen to print it", func(c *codeEntry) *int { return &c.First }),
+		years("last_year", "Last year of them", func(c *codeEntry) *int { return &c.Last }),
+		words("source", "Where it was seen; dataset: in documents of this dataset alone", required, func(c *codeEntry) *string { return &c.Source }),
+	})
 })
 
-var formsTable = catalogueOf(Resource{
-	Name:        "forms",
-	Title:       "Forms",
-	Description: "The catalogue of known tables",
-	PrimaryKey:  []string{"form"},
-}, func(*Used) []termEntry { return formEntries() }, []column[termEntry]{
-	words("form", "Id", required, func(t *termEntry) *string { return &t.ID }),
-	words("name", "Its usual title", required, func(t *termEntry) *string { return &t.Chinese }),
-	words("name_en", "In English", required, func(t *termEntry) *string { return &t.English }),
-	words("kind", "Of budgets or final accounts; missing for both", oneOf("budget", "final"), func(t *termEntry) *string { return &t.Kind }),
-	words("level", "Of departments and units, or of governments; missing for both", oneOf("department", "government"), func(t *termEntry) *string { return &t.Level }),
-	words("source", "Where it is laid down or was seen", free, func(t *termEntry) *string { return &t.Source }),
+var formsTable = sync.OnceValue(func() Resource {
+	return catalogueOf(Resource{
+		Name:        "forms",
+		Title:       "Forms",
+		Description: "The catalogue of known tables",
+		PrimaryKey:  []string{"form"},
+	}, func(*Used) []termEntry { return formEntries() }, []column[termEntry]{
+		words("form", "Id", required, func(t *termEntry) *string { return &t.ID }),
+		words("name", "Its usual title", required, func(t *termEntry) *string { return &t.Chinese }),
+		words("name_en", "In English", required, func(t *termEntry) *string { return &t.English }),
+		words("kind", "Of budgets or final accounts; missing for both", oneOf("budget", "final"), func(t *termEntry) *string { return &t.Kind }),
+		words("level", "Of departments and units, or of governments; missing for both", oneOf("department", "government"), func(t *termEntry) *string { return &t.Level }),
+		words("source", "Where it is laid down or was seen", free, func(t *termEntry) *string { return &t.Source }),
+	})
 })
 
-var measuresTable = catalogueOf(Resource{
-	Name:        "measures",
-	Title:       "Measures",
-	Description: "What columns measure; behind a point, the phase: expenditure.final-amount",
-	PrimaryKey:  []string{"measure"},
-}, (*Used).measureEntries, []column[termEntry]{
-	words("measure", "Id", required, func(t *termEntry) *string { return &t.ID }),
-	words("name", "Its usual name", required, func(t *termEntry) *string { return &t.Chinese }),
-	words("name_en", "In English", required, func(t *termEntry) *string { return &t.English }),
+var measuresTable = sync.OnceValue(func() Resource {
+	return catalogueOf(Resource{
+		Name:        "measures",
+		Title:       "Measures",
+		Description: "What columns measure; behind a point, the phase: expenditure.final-amount",
+		PrimaryKey:  []string{"measure"},
+	}, (*Used).measureEntries, []column[termEntry]{
+		words("measure", "Id", required, func(t *termEntry) *string { return &t.ID }),
+		words("name", "Its usual name", required, func(t *termEntry) *string { return &t.Chinese }),
+		words("name_en", "In English", required, func(t *termEntry) *string { return &t.English }),
+	})
 })
 
 // catalogueOf is a resource that tells of all documents together.

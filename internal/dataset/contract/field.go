@@ -98,8 +98,9 @@ type column[T any] struct {
 
 // resourceOf is a resource of these columns; items is where a dataset holds what the rows tell of.
 func resourceOf[T any](r Resource, items func(*normalize.Dataset) *[]T, columns []column[T]) Resource {
-	for _, c := range columns {
-		r.Fields = append(r.Fields, c.Field)
+	r.Fields = make([]Field, len(columns))
+	for i, c := range columns {
+		r.Fields[i] = c.Field
 	}
 	r.Rows = func(ds *normalize.Dataset) iter.Seq[[]string] {
 		return func(yield func([]string) bool) {

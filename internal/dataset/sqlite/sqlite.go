@@ -70,7 +70,7 @@ func buildSQLite(ctx context.Context, name string, rows func(contract.Resource) 
 		return err
 	}
 	defer tx.Rollback()
-	for _, r := range contract.All {
+	for _, r := range contract.All() {
 		if err := fillSQLite(ctx, tx, r, rows(r)); err != nil {
 			return fmt.Errorf("%s: %w", r.Name, err)
 		}

@@ -53,7 +53,7 @@ func (b *workbook) fill(ds *normalize.Dataset) error {
 	for _, list := range []struct {
 		sheet string
 		of    contract.Resource
-	}{{"Facts", contract.Facts}, {"Claims", contract.Claims}, {"Records", contract.Records}} {
+	}{{"Facts", contract.Facts()}, {"Claims", contract.Claims()}, {"Records", contract.Records()}} {
 		if err := b.resource(list.sheet, list.of, ds); err != nil {
 			return err
 		}

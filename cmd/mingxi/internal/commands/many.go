@@ -265,7 +265,7 @@ func asOneBundle(docs []normalize.Disclosure) {
 
 // worker is a command that reads documents for this process.
 func worker(program string) *exec.Cmd {
-	cmd := exec.Command(program, "worker")
+	cmd := exec.Command(program, asWorker...)
 	cmd.Args[0] = os.Args[0] // the name that lists of processes show
 	cmd.Env = append(plainEnvironment(), "GOMAXPROCS=1", archive.WorkersGOGC())
 	return cmd

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -53,6 +54,9 @@ func Run(args []string, stdout, stderr io.Writer) (status int) {
 		}
 	}()
 	spoken = languageOf(args, os.Getenv)
+	if slices.Equal(args, asWorker) {
+		return report(stderr, "mingxi worker", serveWorker())
+	}
 	cmd := Root()
 	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
 		tellShells(cmd)
