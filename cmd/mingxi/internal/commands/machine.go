@@ -5,10 +5,8 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"runtime/debug"
 	"slices"
 
-	"github.com/mingxi/mingxi/cmd/mingxi/internal/first"
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/spf13/cobra"
 )
@@ -62,22 +60,15 @@ func (m *manyFlags) cores() int {
 
 // ofThisProcess keeps this process small beside its workers, which are what reads: it only holds what they made. Where that is
 // little it may grow by some megabytes, since one that reads a single document would do little but collect.
-var ofThisProcess = archive.Thrift{First: first.Percent, Most: 400, Least: 25, Growth: 12 << 20}
+var ofThisProcess = archive.Thrift{First: 400, Most: 400, Least: 25, Growth: 12 << 20}
 
 // collect has memory collected as suits the command: by thrift where workers read for it, else as Go does. It is a share and no limit,
 // since a run that itself holds more than a limit would collect without end. What GOGC says counts before it, and GOMEMLIMIT stays as it is.
 func collect(cmd *cobra.Command) {
-	switch {
-	case !first.Set:
-	case slices.Contains(thriftyCommands, cmd.Name()):
+	if os.Getenv("GOGC") == "" && slices.Contains(thriftyCommands, cmd.Name()) {
 		ofThisProcess.Keep()
-	default:
-		debug.SetGCPercent(usualPercent)
 	}
 }
-
-// usualPercent is by how much memory grows between collections where nothing is said.
-const usualPercent = 100
 
 // thriftyCommands are those whose process waits for workers and holds what they made.
 var thriftyCommands = []string{"extract", "check", "tables"}

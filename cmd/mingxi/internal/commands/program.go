@@ -44,19 +44,19 @@ func (f *failure) Unwrap() error { return f.err }
 
 // Run runs one command line and gives its exit status.
 func Run(args []string, stdout, stderr io.Writer) (status int) {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	defer func() {
 		if p := recover(); p != nil {
 			complain(stderr, fmt.Errorf("a fault of the program: %v; please report it with the file it was given", p))
 			status = ExitUnwritten
 		}
 	}()
-	spoken = languageOf(args, os.Getenv)
 	if slices.Equal(args, asWorker) {
 		return report(stderr, "mingxi worker", serveWorker())
 	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	spoken = languageOf(args, os.Getenv)
 	cmd := Root()
 	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
 		tellShells(cmd)

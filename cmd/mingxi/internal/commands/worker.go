@@ -8,7 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/signal"
 	"slices"
+	"syscall"
 
 	"github.com/mingxi/mingxi"
 	"github.com/mingxi/mingxi/extract"
@@ -78,10 +80,13 @@ func workerCommand() *cobra.Command {
 }
 
 // asWorker is the command line by which other processes of the program start workers. What follows from it is known without the tree of
-// all commands, which takes a tenth of what a worker takes to start.
+// all commands and without threads that wait for signals, which a worker would make first and confine then, one by one.
 var asWorker = []string{"worker"}
 
+// serveWorker leaves it to the process that started it when it ends: of signals that are sent to all processes of a service, that one
+// lets the document in hand be finished.
 func serveWorker() error {
+	signal.Ignore(os.Interrupt, syscall.SIGTERM)
 	if err := archive.Serve(os.Stdin, os.Stdout, Reader); err != nil {
 		return &failure{ExitUnwritten, err}
 	}
