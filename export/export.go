@@ -25,7 +25,9 @@ func init() {
 	dataset.Writers.SQLite, dataset.Writers.Parquet = sqlite.Write, parquet.Write
 }
 
-// A Format is a kind of file that Write can leave. Its method WriteRows writes a header and rows as this kind of CSV.
+// A Format is a kind of file that Write can leave:
+//
+//	WriteRows(w io.Writer, header []string, rows iter.Seq[[]string]) error // writes a header and rows as this kind of CSV
 type Format = dataset.Format
 
 const (
@@ -88,13 +90,35 @@ func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []For
 	return dataset.Write(ctx, dir, ds, formats)
 }
 
-// A Portion is one document on its way into a dataset of many.
+// A Portion is one document on its way into a dataset of many:
+//
+//	Dataset func() (*normalize.Dataset, error) // gives what is known of this one document; called once, at any time
+//
+//	// A file that holds what Workbook makes of the dataset, so that it need not be made again. Where there is no
+//	// such file, or its SHA-256 is not WorkbookHash, it is made.
+//	Workbook, WorkbookHash string
 type Portion = dataset.Portion
 
-// A Writing says how portions are written.
+// A Writing says how portions are written:
+//
+//	Formats []Format
+//	Width   int                      // portions at a time
+//	Mark    string                   // names what the dataset is made from, for Stands; may be empty
+//	About   About                    // what its publisher says of it
+//	Force   bool                     // files of others may be overwritten
+//	Took    func(*normalize.Dataset) // is given each portion when it is written, in their order
 type Writing = dataset.Writing
 
 // An About is what the publisher of a dataset says of it. What is empty is not said.
+//
+//	Title        string
+//	Licence      string // an SPDX identifier such as CC-BY-4.0, or an address
+//	Homepage     string
+//	Version      string
+//	Contributors []string
+//	Review       string // address of the pages of a review, or their folder from the dataset's on
+//
+//	Or(b About) About // what is said, and of what is not what is said otherwise
 type About = dataset.About
 
 // AboutOf is what was said of the dataset in a folder; nothing where there is none.
@@ -130,8 +154,20 @@ func Writable(ctx context.Context, dir string, files []string, formats []Format,
 }
 
 // A Stored is a dataset in a folder, as Write left it there as CSV. It holds where each document's rows are
-// and no rows, so that its documents can be read one by one: by Dataset, or by Tables, Findings and EachFact
-// where less is needed. Changed tells which of its files are not as they were written.
+// and no rows, so that its documents can be read one by one:
+//
+//	Disclosures() []normalize.Disclosure // the dataset's documents, in its order
+//	Bundles() [][]string // their IDs, those together that were reconciled as one
+//	Dataset(ids ...string) (*normalize.Dataset, error) // what the dataset has of documents
+//	Tables(ids ...string) (*normalize.Dataset, error) // their tables and records alone
+//	Findings() ([]normalize.Finding, error) // those of all documents
+//	EachFact(want func(func(string) string) bool, do func(*normalize.Fact)) error // the facts that want says so of, by what their columns hold
+//	Files() []string // by their paths inside the folder
+//	Changed() []string // those that are not as they were written, or gone
+//	Identity() string // the same for datasets whose files were written with the same bytes
+//
+// Of tables it has their texts as people read them, and the heads of columns and the names of rows that figures tell
+// of; of claims what the contract has. Errors are or wrap ErrUnreadable.
 type Stored = dataset.Stored
 
 // Open finds the dataset in a folder. The error is or wraps ErrUnreadable.
