@@ -15,47 +15,35 @@ import (
 
 // accountFor says what became of every number that a document prints: it counts them, and tells those that are left.
 func accountFor(ds *Dataset, d *Disclosure, doc *extract.Document) {
-	pages := map[int]*pageAccount{}
+	told := map[int]bool{} // by page, whether another finding says that it was not read
 	for i := range doc.Pages {
-		pages[doc.Pages[i].Number] = &pageAccount{told: doc.Pages[i].Unread}
+		told[doc.Pages[i].Number] = doc.Pages[i].Unread
 	}
-	numbers, beyond := account.Numbers(doc.Numbered, placesOf(ds, doc), statements(ds))
-	for _, n := range numbers {
-		d.Printed++
-		if n.Placed() {
-			d.Placed++
+	var left []Finding
+	for on := range account.Pages(doc.Numbered, passagesOf(ds, doc), statements(ds)) {
+		p := pageAccount{printed: len(on.Numbers) + on.Beyond, beyond: on.Beyond}
+		for _, n := range on.Numbers {
+			if n.Placed() {
+				d.Placed++
+			}
+			if n.Reason == "" {
+				p.take(n)
+			}
 		}
-		p := pages[n.Page]
-		if p == nil {
-			continue
-		}
-		p.printed++
-		if n.Reason == "" && !p.told {
-			d.Left++
-			p.take(n)
-		}
-	}
-	for number, n := range beyond {
-		d.Printed += n
-		if p := pages[number]; p != nil && !p.told {
-			d.Left += n
-			p.printed, p.beyond = p.printed+n, n
+		d.Printed += p.printed
+		if unread, ok := told[on.Number]; ok && !unread {
+			d.Left += len(p.alone) + len(p.said) + p.beyond
+			left = append(left, p.findings(d, on.Number)...)
 		}
 	}
 	if d.Left > 0 && imprint.IsForeign(doc) {
-		ds.Findings = append(ds.Findings, Finding{Document: d.ID, Code: codes.StatementLeft, Severity: Info,
-			Sentence: codes.Say("left-foreign", d.Left, d.Printed)})
-		return
+		left = []Finding{{Document: d.ID, Code: codes.StatementLeft, Severity: Info, Sentence: codes.Say("left-foreign", d.Left, d.Printed)}}
 	}
-	for i := range doc.Pages {
-		number := doc.Pages[i].Number
-		ds.Findings = append(ds.Findings, pages[number].findings(d, number)...)
-	}
+	ds.Findings = append(ds.Findings, left...)
 }
 
 // A pageAccount is what is left of the numbers of one page.
 type pageAccount struct {
-	told    bool // another finding says that the page was not read
 	printed int
 	alone   []account.Number // left by themselves, as figures of tables stand
 	beyond  int              // of which nothing is kept: there are more than any page has
@@ -108,69 +96,109 @@ func leftOf(left []account.Number, beyond, printed int) Sentence {
 	return codes.Say("left-of-page", len(left)+beyond, printed, bilingual.Join(named, "; ", "；"))
 }
 
-// placesOf is all text of a document with what was made of it.
-func placesOf(ds *Dataset, doc *extract.Document) []account.Place {
-	var b passages
-	b.tables(ds, doc)
-	for i := range doc.Paragraphs {
-		b.add(account.Prose, doc.Paragraphs[i].Text, doc.Paragraphs[i].Lines)
-	}
-	b.each(account.Furniture, doc.Furniture)
-	return b.places
+// A passage is a text that was read as one, by where it stands in its document, and what was made of it.
+type passage struct {
+	kind  account.Kind
+	of    printedAs
+	table int32 // that it belongs to, if it does
+	at    int32 // of all that are printed so
 }
+
+// printedAs says what of a document a text is.
+type printedAs uint8
+
+const (
+	asCell printedAs = iota
+	asCaption
+	asNotes // all of a table
+	asRepeated
+	asParagraph
+	asFurniture
+)
 
 // passages are the texts of a document with what was made of each.
-type passages struct{ places []account.Place }
-
-// add adds a text that was read as one.
-func (b *passages) add(kind account.Kind, text string, lines []layout.Line) {
-	p := &account.Passage{Kind: kind, Text: text}
-	at := make([]account.Place, len(lines))
-	for i, l := range lines {
-		at[i] = account.Place{Page: l.Page, Box: l.Box, Text: l.Text}
-	}
-	b.places = append(b.places, p.Lines(at)...)
+type passages struct {
+	doc *extract.Document
+	all []passage
 }
 
-// each adds lines that have nothing to do with each other.
-func (b *passages) each(kind account.Kind, lines []layout.Line) {
-	for _, l := range lines {
-		b.add(kind, l.Text, []layout.Line{l})
+func passagesOf(ds *Dataset, doc *extract.Document) *passages {
+	b := &passages{doc: doc}
+	b.tables(ds)
+	b.each(account.Prose, asParagraph, 0, len(doc.Paragraphs))
+	b.each(account.Furniture, asFurniture, 0, len(doc.Furniture))
+	return b
+}
+
+func (b *passages) Len() int { return len(b.all) }
+
+func (b *passages) At(i int) account.Passage {
+	p := b.all[i]
+	switch p.of {
+	case asParagraph:
+		g := &b.doc.Paragraphs[p.at]
+		return account.Passage{Kind: p.kind, Text: g.Text, Lines: g.Lines}
+	case asFurniture:
+		return alone(p.kind, b.doc.Furniture, p.at)
+	}
+	t := &b.doc.Tables[p.table]
+	switch p.of {
+	case asCaption:
+		return alone(p.kind, t.Captions, p.at)
+	case asNotes:
+		return account.Passage{Kind: p.kind, Text: textOf(t.Notes), Lines: t.Notes}
+	case asRepeated:
+		return alone(p.kind, t.Repeated, p.at)
+	}
+	c := &t.Cells[p.at]
+	return account.Passage{Kind: p.kind, Text: c.Text, Lines: c.Lines}
+}
+
+// alone is a line that has nothing to do with those around it.
+func alone(kind account.Kind, lines []layout.Line, at int32) account.Passage {
+	return account.Passage{Kind: kind, Text: lines[at].Text, Lines: lines[at : at+1]}
+}
+
+// each adds so many texts of one kind.
+func (b *passages) each(kind account.Kind, of printedAs, table, n int) {
+	for i := range n {
+		b.all = append(b.all, passage{kind, of, int32(table), int32(i)})
 	}
 }
 
 // tables adds the cells of the tables and what stands around them.
-func (b *passages) tables(ds *Dataset, doc *extract.Document) {
+func (b *passages) tables(ds *Dataset) {
 	first := 0
-	for i := range doc.Tables {
-		lt, t := &doc.Tables[i], &ds.Tables[i]
+	for i := range b.doc.Tables {
+		lt, t := &b.doc.Tables[i], &ds.Tables[i]
 		u := cellUses(t, ds.Records[first:first+t.Records], ds.Findings)
 		first += t.Records
 		for k := range lt.Cells {
 			if c := &lt.Cells[k]; c.Text != "" {
-				b.add(u.of(c), c.Text, c.Lines)
+				b.all = append(b.all, passage{u.of(c), asCell, int32(i), int32(k)})
 			}
 		}
-		b.each(account.Caption, lt.Captions)
-		b.add(account.Caption, textOf(lt.Notes), lt.Notes)
-		b.repeated(lt, t.HeaderRows)
+		b.each(account.Caption, asCaption, i, len(lt.Captions))
+		b.each(account.Caption, asNotes, i, 1)
+		b.repeated(i, t.HeaderRows)
 	}
 }
 
 // repeated adds what later pages print again of a table: there is no number in it that does not stand over the first.
-func (b *passages) repeated(lt *layout.Table, head int) {
+func (b *passages) repeated(table, head int) {
+	lt := &b.doc.Tables[table]
 	first := textOf(lt.Captions) + textOf(lt.Notes)
 	for i := range lt.Cells {
 		if c := &lt.Cells[i]; c.Row <= max(head, lt.HeaderRows) {
 			first += " " + c.Text
 		}
 	}
-	for _, l := range lt.Repeated {
+	for i, l := range lt.Repeated {
 		kind := account.Repeated
 		if !account.Holds(first, l.Text) {
 			kind = account.Caption
 		}
-		b.add(kind, l.Text, []layout.Line{l})
+		b.all = append(b.all, passage{kind, asRepeated, int32(table), int32(i)})
 	}
 }
 

@@ -3,7 +3,11 @@
 package account
 
 import (
+	"cmp"
 	_ "embed"
+	"iter"
+	"math"
+	"slices"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
@@ -16,7 +20,7 @@ var accountWordings string
 var wordings = words.Read("account", accountWordings)
 
 // A Kind says what the text that a number stands in was made into.
-type Kind int
+type Kind uint8
 
 const (
 	Record    Kind = iota // the figure of a record
@@ -32,23 +36,6 @@ const (
 	Repeated              // what a later page prints again of the head
 	Amounts               // the amounts of a table, of which none became a record
 )
-
-// A Place is a line of text and what was made of it.
-type Place struct {
-	Page int
-	Box  page.Box
-	Text string // of the line
-	In   *Passage
-	From int // byte of the passage, folded, at which the line begins
-	line *searched
-}
-
-// A Passage is text that was read as one: a cell, a paragraph, a caption.
-type Passage struct {
-	Kind     Kind
-	Text     string
-	searched *searched
-}
 
 // A Number is one printed number and what became of it.
 type Number struct {
@@ -69,30 +56,96 @@ type Claim struct {
 // printed to be read. Those beyond are left, and told as such.
 const mostOnPage = 10000
 
-// Numbers says of each number what became of it. The stretches are what is printed, the places and the claims what was
-// made of it. Of pages with more numbers than are looked for it says, by page, how many there are beyond.
-func Numbers(stretches []layout.Line, places []Place, claims []Claim) (numbers []Number, beyond map[int]int) {
-	index := indexOf(places, claims)
-	all := make([]located, 0, len(stretches))
-	on := map[int]int{} // numbers, by page
-	beyond = map[int]int{}
-	for _, s := range stretches {
-		for _, n := range numbersIn(s) {
-			if on[n.Page]++; on[n.Page] > mostOnPage {
-				beyond[n.Page]++
-				continue
+// A Page is what became of the numbers of one page.
+type Page struct {
+	Number  int
+	Numbers []Number
+	Beyond  int // how many numbers there are beyond those that are looked for
+}
+
+// Pages says, page by page, of each number what became of it. The stretches are what is printed, the passages and the claims
+// what was made of it. The numbers of three pages are held at once: those of thousands take more memory than all that was made
+// of them.
+func Pages(stretches []layout.Line, passages Passages, claims []Claim) iter.Seq[Page] {
+	inOrder := func(a, b layout.Line) int { return cmp.Compare(a.Page, b.Page) }
+	if !slices.IsSortedFunc(stretches, inOrder) {
+		stretches = slices.Clone(stretches)
+		slices.SortStableFunc(stretches, inOrder)
+	}
+	return func(yield func(Page) bool) {
+		r := reading{stretches, opening(passages), claimsByPage(claims)}
+		var before *sheet
+		for here := r.next(); here != nil; {
+			after := r.next()
+			here.nameCopies(before.ifPage(here.number-1), after.ifPage(here.number+1))
+			nameChartLabels(here.all)
+			nameScales(here.all)
+			if !yield(here.page()) {
+				return
 			}
-			n.Reason = index.reason(&n)
-			all = append(all, n)
+			before, here = here, after
 		}
 	}
-	nameCopies(all)
-	nameChartLabels(all)
-	nameScales(all)
-	numbers = make([]Number, len(all))
-	for i := range all {
-		numbers[i] = all[i].Number
-		numbers[i].Alone = !all[i].told && !all[i].quiet
+}
+
+// A reading goes through the pages that print numbers.
+type reading struct {
+	rest   []layout.Line // what is printed on the pages that follow
+	open   *opened
+	claims map[int][]Claim
+}
+
+// next looks for the numbers of the next page in what was made of it; nil if there is none.
+func (r *reading) next() *sheet {
+	if len(r.rest) == 0 {
+		return nil
 	}
-	return numbers, beyond
+	s := &sheet{number: r.rest[0].Page, top: math.Inf(1), foot: math.Inf(-1)}
+	index := indexOf(r.open.places(s.number), r.claims)
+	for len(r.rest) > 0 && r.rest[0].Page == s.number {
+		for _, n := range numbersIn(r.rest[0]) {
+			s.add(n, index)
+		}
+		r.rest = r.rest[1:]
+	}
+	return s
+}
+
+// A sheet is the numbers of one page.
+type sheet struct {
+	number    int
+	all       []located
+	beyond    int                   // how many there are beyond those that are looked for
+	top, foot float64               // the upper and the lower end of the numbers
+	byDigits  map[string][]*located // see known
+}
+
+// add looks for a number in what was made of its page, unless there are too many.
+func (s *sheet) add(n located, in *index) {
+	if len(s.all) == mostOnPage {
+		s.beyond++
+		return
+	}
+	n.Reason = in.reason(&n)
+	n.known = n.Reason != ""
+	s.top, s.foot = math.Min(s.top, n.Box.Y0), math.Max(s.foot, n.Box.Y1)
+	s.all = append(s.all, n)
+}
+
+// ifPage is the sheet if it is that of a page.
+func (s *sheet) ifPage(number int) *sheet {
+	if s == nil || s.number != number {
+		return nil
+	}
+	return s
+}
+
+// page is what became of the numbers.
+func (s *sheet) page() Page {
+	p := Page{Number: s.number, Numbers: make([]Number, len(s.all)), Beyond: s.beyond}
+	for i := range s.all {
+		p.Numbers[i] = s.all[i].Number
+		p.Numbers[i].Alone = !s.all[i].told && !s.all[i].quiet
+	}
+	return p
 }

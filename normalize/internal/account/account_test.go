@@ -1,6 +1,7 @@
 package account
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 
@@ -18,6 +19,23 @@ func TestWordings(t *testing.T) {
 // at is a line of text at a height, with letters of 10 points.
 func at(x, y float64, text string) layout.Line {
 	return layout.Line{Text: text, Page: 1, Box: page.Box{X0: x, Y0: y, X1: x + 5*setWidth(text), Y1: y + 10}}
+}
+
+// These passages are all at hand.
+type these []Passage
+
+func (l these) Len() int         { return len(l) }
+func (l these) At(i int) Passage { return l[i] }
+
+// of is lines that were read as one.
+func of(kind Kind, text string, lines ...layout.Line) Passage { return Passage{kind, text, lines} }
+
+// numbersOf are the numbers of all pages.
+func numbersOf(stretches []layout.Line, claims []Claim, passages ...Passage) (out []Number) {
+	for p := range Pages(stretches, these(passages), claims) {
+		out = append(out, p.Numbers...)
+	}
+	return out
 }
 
 // TestReasons asks what becomes of the numbers of one line, of which another thing was made each time; a number that is left
@@ -59,10 +77,8 @@ func TestReasons(t *testing.T) {
 		{Prose, "1.5", "-"},
 	} {
 		l := at(50, 100, c.text)
-		p := &Passage{Kind: c.kind, Text: c.text}
 		var got []string
-		numbers, _ := Numbers([]layout.Line{l}, p.Lines([]Place{{Page: 1, Box: l.Box, Text: l.Text}}), nil)
-		for _, n := range numbers {
+		for _, n := range numbersOf([]layout.Line{l}, nil, of(c.kind, c.text, l)) {
 			if n.Reason == "" {
 				n.Reason = "-"
 			}
@@ -77,8 +93,7 @@ func TestReasons(t *testing.T) {
 // A number that no line holds where it is printed is left, wherever else it is printed.
 func TestNumberWithoutAPlace(t *testing.T) {
 	here, there := at(50, 100, "1,234.00"), at(50, 300, "1,234.00")
-	p := &Passage{Kind: Record, Text: there.Text}
-	got, _ := Numbers([]layout.Line{here, there}, p.Lines([]Place{{Page: 1, Box: there.Box, Text: there.Text}}), nil)
+	got := numbersOf([]layout.Line{here, there}, nil, of(Record, there.Text, there))
 	if got[0].Reason != "" || !got[0].Alone || got[1].Reason != byRecord {
 		t.Errorf("got %+v", got)
 	}
@@ -87,8 +102,7 @@ func TestNumberWithoutAPlace(t *testing.T) {
 // A line of letters that are kilometres high, as a damaged file has them, is noted once and not in each strip of the page.
 func TestTallPlace(t *testing.T) {
 	l := layout.Line{Page: 1, Box: page.Box{X0: 10, Y0: -1e12, X1: 60, Y1: 1e12}, Text: "12.50"}
-	p := &Passage{Kind: Record, Text: l.Text}
-	got, _ := Numbers([]layout.Line{l}, p.Lines([]Place{{Page: 1, Box: l.Box, Text: l.Text}}), nil)
+	got := numbersOf([]layout.Line{l}, nil, of(Record, l.Text, l))
 	if len(got) != 1 || got[0].Reason == "" {
 		t.Errorf("%+v", got)
 	}
@@ -97,9 +111,8 @@ func TestTallPlace(t *testing.T) {
 // A figure of a sentence is told from the same one of another by the words before it.
 func TestClaims(t *testing.T) {
 	l := at(50, 100, "收入287.43万元，支出287.43万元。")
-	p := &Passage{Kind: Prose, Text: l.Text}
 	claims := []Claim{{Page: 1, Sentence: "收入287.43万元，支出无。", Text: "287.43"}}
-	got, _ := Numbers([]layout.Line{l}, p.Lines([]Place{{Page: 1, Box: l.Box, Text: l.Text}}), claims)
+	got := numbersOf([]layout.Line{l}, claims, of(Prose, l.Text, l))
 	if got[0].Reason != byClaim || got[1].Reason != "" || got[1].Alone {
 		t.Errorf("got %+v", got)
 	}
@@ -109,8 +122,7 @@ func TestClaims(t *testing.T) {
 func TestCutLine(t *testing.T) {
 	upper, lower := at(50, 700, "1,000.00"), at(50, 60, "1,000.00")
 	lower.Page = 2
-	p := &Passage{Kind: Record, Text: upper.Text}
-	got, _ := Numbers([]layout.Line{upper, lower}, p.Lines([]Place{{Page: 1, Box: upper.Box, Text: upper.Text}}), nil)
+	got := numbersOf([]layout.Line{upper, lower}, nil, of(Record, upper.Text, upper))
 	if got[1].Reason != byRepeat {
 		t.Errorf("got %+v", got)
 	}
@@ -123,14 +135,12 @@ func TestChart(t *testing.T) {
 		want string
 	}{{[]float64{50, 90, 200}, byChart}, {[]float64{50, 50, 50}, ""}} {
 		var lines []layout.Line
-		var places []Place
+		var passages []Passage
 		for i, x := range c.x {
 			l := at(x, 100+20*float64(i), "34.20%")
-			p := &Passage{Kind: Prose, Text: l.Text}
-			lines, places = append(lines, l), append(places, p.Lines([]Place{{Page: 1, Box: l.Box, Text: l.Text}})...)
+			lines, passages = append(lines, l), append(passages, of(Prose, l.Text, l))
 		}
-		numbers, _ := Numbers(lines, places, nil)
-		for _, n := range numbers {
+		for _, n := range numbersOf(lines, nil, passages...) {
 			if n.Reason != c.want {
 				t.Errorf("at %v: %q, want %q", c.x, n.Reason, c.want)
 			}
@@ -168,19 +178,77 @@ func TestWholeNumbersAreThoseThatAreWritten(t *testing.T) {
 // digits without end took minutes and hundreds of megabytes.
 func TestNumbersWithoutEndAreCounted(t *testing.T) {
 	var lines []layout.Line
-	var places []Place
+	var passages these
 	for i := range mostOnPage + 5 {
 		l := at(0, float64(i*20), "2130301")
-		in := &Passage{Kind: Code, Text: l.Text}
-		lines, places = append(lines, l), append(places, in.Lines([]Place{{Page: 1, Box: l.Box, Text: l.Text, In: in}})...)
+		lines, passages = append(lines, l), append(passages, of(Code, l.Text, l))
 	}
-	all, beyond := Numbers(lines, places, nil)
-	for _, n := range all {
-		if n.Reason == "" {
-			t.Fatalf("%v is left", n)
+	for p := range Pages(lines, passages, nil) {
+		for _, n := range p.Numbers {
+			if n.Reason == "" {
+				t.Fatalf("%v is left", n)
+			}
+		}
+		if len(p.Numbers) != mostOnPage || p.Beyond != 5 {
+			t.Errorf("%d numbers and %d beyond, not %d and 5", len(p.Numbers), p.Beyond, mostOnPage)
 		}
 	}
-	if len(all) != mostOnPage || beyond[1] != 5 {
-		t.Errorf("%d numbers and %d beyond, not %d and 5", len(all), beyond[1], mostOnPage)
+}
+
+// A passage is looked for on each page that it is printed on, whatever lies between: a sentence runs over two page breaks, and a
+// stretch of a page may come late.
+func TestPassageOverPages(t *testing.T) {
+	text := []string{"根据财预〔20", "21〕12号", "文件，下达35人"}
+	var lines []layout.Line
+	for i, s := range text {
+		l := at(50, 100, s)
+		l.Page = 2*i + 1
+		lines = append(lines, l)
 	}
+	got := numbersOf([]layout.Line{lines[2], lines[0], lines[1]}, nil, of(Prose, strings.Join(text, ""), lines...))
+	var reasons []string
+	for _, n := range got {
+		reasons = append(reasons, n.Text+" "+n.Reason)
+	}
+	if s, want := strings.Join(reasons, ", "), "20 date, 21 date, 12 law, 35 counted"; s != want {
+		t.Errorf("%s, want %s", s, want)
+	}
+}
+
+// A longTable prints the same rows on each of its pages.
+type longTable struct{ lines []layout.Line }
+
+func (l longTable) Len() int         { return len(l.lines) }
+func (l longTable) At(i int) Passage { return of(Amounts, l.lines[i].Text, l.lines[i]) }
+
+// Of all pages no more is held at once than a list of what they print: it was a kilobyte for each number.
+func TestPagesAreNotHeld(t *testing.T) {
+	const pages, rows, most = 300, 100, 100 // bytes for a number, many times what is held
+	var l longTable
+	for p := range pages {
+		for r := range rows {
+			line := at(50, 10*float64(r), "1,234.50")
+			line.Page = p + 1
+			l.lines = append(l.lines, line)
+		}
+	}
+	inUse := func() int {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return int(m.HeapAlloc)
+	}
+	before, told := inUse(), 0
+	for p := range Pages(l.lines, l, nil) {
+		told += len(p.Numbers)
+		if p.Number%(pages/3) == 0 {
+			if held := inUse() - before; held > most*pages*rows {
+				t.Errorf("on page %d %d bytes are held for %d numbers", p.Number, held, pages*rows)
+			}
+		}
+	}
+	if told != pages*rows {
+		t.Errorf("%d numbers", told)
+	}
+	runtime.KeepAlive(l)
 }

@@ -12,40 +12,36 @@ const (
 	mostLabels  = 200   // percentages on a page of charts at most
 )
 
-// A sameDigits is a page and the digits of a number on it.
-type sameDigits struct {
-	page   int
-	digits string
-}
-
 // nameCopies finds what is printed again because a page break cuts its cell: it stands at the lower end of one page and at
-// the upper end of the next.
-func nameCopies(all []located) {
-	accounted := map[sameDigits][]*located{}
-	ends := map[int][2]float64{}
-	for i := range all {
-		n := &all[i]
-		e, ok := ends[n.Page]
-		if !ok {
-			e = [2]float64{n.Box.Y0, n.Box.Y1}
-		}
-		ends[n.Page] = [2]float64{math.Min(e[0], n.Box.Y0), math.Max(e[1], n.Box.Y1)}
-		if k := (sameDigits{n.Page, digits(n.Text)}); n.Reason != "" && len(accounted[k]) < mostPlaces {
-			accounted[k] = append(accounted[k], n)
-		}
-	}
-	for i := range all {
-		n := &all[i]
+// the upper end of the next. A page beside it that prints no numbers is nil.
+func (s *sheet) nameCopies(before, after *sheet) {
+	for i := range s.all {
+		n := &s.all[i]
 		if n.Reason != "" {
 			continue
 		}
-		on := func(page int) []*located { return accounted[sameDigits{page, digits(n.Text)}] }
-		top, foot := n.Box.Y0 < ends[n.Page][0]+nearBreak, n.Box.Y1 > ends[n.Page][1]-nearBreak
-		if top && printedAt(on(n.Page-1), n, ends[n.Page-1][1]-nearBreak, math.Inf(1)) ||
-			foot && printedAt(on(n.Page+1), n, math.Inf(-1), ends[n.Page+1][0]+nearBreak) {
+		top, foot := n.Box.Y0 < s.top+nearBreak, n.Box.Y1 > s.foot-nearBreak
+		if top && before != nil && printedAt(before.known(n), n, before.foot-nearBreak, math.Inf(1)) ||
+			foot && after != nil && printedAt(after.known(n), n, math.Inf(-1), after.top+nearBreak) {
 			n.Reason = byRepeat
 		}
 	}
+}
+
+// known are the numbers with the digits of another of which a place or a claim said what became of them.
+func (s *sheet) known(n *located) []*located {
+	if s.byDigits == nil {
+		s.byDigits = map[string][]*located{}
+		for i := range s.all {
+			if o := &s.all[i]; o.known {
+				k := digits(o.Text)
+				if len(s.byDigits[k]) < mostPlaces {
+					s.byDigits[k] = append(s.byDigits[k], o)
+				}
+			}
+		}
+	}
+	return s.byDigits[digits(n.Text)]
 }
 
 // digits are those of a number: a point can lie below the cut.
@@ -63,22 +59,20 @@ func printedAt(some []*located, n *located, from, to float64) bool {
 	return false
 }
 
-// nameChartLabels finds the percentages that stand around a chart: alone, and not below each other.
-func nameChartLabels(all []located) {
-	alone := map[int][]*located{}
-	for i := range all {
-		if n := &all[i]; n.percent && !n.told {
-			alone[n.Page] = append(alone[n.Page], n)
+// nameChartLabels finds the percentages of a page that stand around a chart: alone, and not below each other.
+func nameChartLabels(page []located) {
+	var alone []*located
+	for i := range page {
+		if n := &page[i]; n.percent && !n.told {
+			alone = append(alone, n)
 		}
 	}
-	for _, on := range alone {
-		if len(on) > mostLabels {
-			continue
-		}
-		for _, n := range on {
-			if n.Reason == "" && n.running && below(on, n) < fewestAlign {
-				n.Reason = byChart
-			}
+	if len(alone) > mostLabels {
+		return
+	}
+	for _, n := range alone {
+		if n.Reason == "" && n.running && below(alone, n) < fewestAlign {
+			n.Reason = byChart
 		}
 	}
 }

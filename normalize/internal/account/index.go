@@ -17,33 +17,38 @@ const (
 	slack = 2.0 // points by which a number may stand outside its line: boxes of letters differ from those of their lines
 )
 
-// An index finds the places of a page by where they are, and the claims by what they say.
+// An index finds the places of one page by where they are, and the claims by what they say.
 type index struct {
-	places map[[2]int][]*Place // by page and strip
-	tall   map[int][]*Place    // by page, those that reach over more strips than are noted
-	claims map[int][]Claim     // by page, without separators of thousands
+	places map[int][]*place // by strip
+	tall   []*place         // those that reach over more strips than are noted
+	claims map[int][]Claim  // by page, without separators of thousands
 }
 
-func indexOf(places []Place, claims []Claim) *index {
-	x := &index{map[[2]int][]*Place{}, map[int][]*Place{}, map[int][]Claim{}}
+func indexOf(places []place, claims map[int][]Claim) *index {
+	x := &index{places: map[int][]*place{}, claims: claims}
 	for i := range places {
 		p := &places[i]
-		from, to := strip(p.Box.Y0-slack), strip(p.Box.Y1+slack)
+		from, to := strip(p.box.Y0-slack), strip(p.box.Y1+slack)
 		if to-from > mostStrips {
-			x.tall[p.Page] = append(x.tall[p.Page], p)
+			x.tall = append(x.tall, p)
 			continue
 		}
 		for s := from; s <= to; s++ {
-			k := [2]int{p.Page, s}
-			if len(x.places[k]) < mostPlaces {
-				x.places[k] = append(x.places[k], p)
+			if len(x.places[s]) < mostPlaces {
+				x.places[s] = append(x.places[s], p)
 			}
 		}
 	}
-	for _, c := range claims {
-		x.claims[c.Page] = append(x.claims[c.Page], Claim{c.Page, bare(fold(c.Sentence)), strings.Trim(bare(numeral.FindString(fold(c.Text))), ".")})
-	}
 	return x
+}
+
+// claimsByPage are claims by the page on which their sentences begin, without separators of thousands.
+func claimsByPage(claims []Claim) map[int][]Claim {
+	out := map[int][]Claim{}
+	for _, c := range claims {
+		out[c.Page] = append(out[c.Page], Claim{c.Page, bare(fold(c.Sentence)), strings.Trim(bare(numeral.FindString(fold(c.Text))), ".")})
+	}
+	return out
 }
 
 func strip(y float64) int { return int(math.Floor(y / band)) }
@@ -51,14 +56,14 @@ func strip(y float64) int { return int(math.Floor(y / band)) }
 // reason is what became of a number: the first that any place tells which holds it, for a line can stand in the text and
 // beside a table. Where a stretch runs over several places, its number may stand beside where it was reckoned to.
 func (x *index) reason(n *located) string {
-	near, tall := x.places[[2]int{n.Page, strip(n.Box.Center().Y)}], x.tall[n.Page]
-	near = append(near[:len(near):len(near)], tall[:min(len(tall), mostPlaces)]...)
+	near := x.places[strip(n.Box.Center().Y)]
+	near = append(near[:len(near):len(near)], x.tall[:min(len(x.tall), mostPlaces)]...)
 	for _, holds := range []func(page.Box) bool{
 		func(b page.Box) bool { return around(b, n.Box.Center()) },
 		func(b page.Box) bool { return b.Intersect(n.stretch) != page.Box{} },
 	} {
 		for _, p := range near {
-			if holds(p.Box) {
+			if holds(p.box) {
 				if r := x.at(n, p); r != "" {
 					return r
 				}
@@ -69,12 +74,12 @@ func (x *index) reason(n *located) string {
 }
 
 // at is the reason that a place gives, if it holds the number.
-func (x *index) at(n *located, p *Place) string {
-	at := nearest(p.line, n, p.Box)
+func (x *index) at(n *located, p *place) string {
+	at := nearest(p.line, n, p.box)
 	if at < 0 {
 		return ""
 	}
-	n.running = n.running || p.In.Kind == Prose
+	n.running = n.running || p.in.Kind == Prose
 	return x.because(n, p, at)
 }
 

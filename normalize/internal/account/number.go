@@ -22,6 +22,7 @@ var amountForm = words.Expression(`^(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*,?\d+\.\d
 type located struct {
 	Number
 	stretch page.Box // of the whole stretch of text
+	known   bool     // a place or a claim said what became of it
 	told    bool     // its stretch says something of it: it is no figure that stands by itself
 	quiet   bool     // it is a small number among many words
 	running bool     // it stands in running text

@@ -45,11 +45,11 @@ var reasons = func() (out []wording) {
 }()
 
 // because is what became of a number that stands at a byte of a place's line; empty if the place does not tell.
-func (x *index) because(n *located, p *Place, at int) string {
-	text := p.In.fold().text
+func (x *index) because(n *located, p *place, at int) string {
+	text := p.in.text
 	w := within{text: text}
-	w.from, w.to = wholeOf(n.Text, text, min(p.From+at, len(text)))
-	switch p.In.Kind {
+	w.from, w.to = wholeOf(n.Text, text, min(p.from+at, len(text)))
+	switch p.in.Kind {
 	case Record:
 		return byRecord
 	case Target:
@@ -63,43 +63,43 @@ func (x *index) because(n *located, p *Place, at int) string {
 	}
 	line := within{text: p.line.text}
 	line.from, line.to = wholeOf(n.Text, line.text, at)
-	if p.In.Kind != Amounts {
-		if r := p.In.searched.worded(w.from, w.to); r != "" {
+	if p.in.Kind != Amounts {
+		if r := p.in.worded(w.from, w.to); r != "" {
 			return r
 		}
 		if r := p.line.worded(line.from, line.to); r != "" {
 			return r
 		}
 	}
-	if p.In.Kind == Prose || p.In.Kind == Caption {
+	if p.in.Kind == Prose || p.in.Kind == Caption {
 		n.quiet = n.quiet || n.percent && listed.MatchString(line.text) || han(line.text) >= fewestSpelled && (n.percent || len(n.Text) <= longestMark)
 	}
-	n.told = n.told || p.In.Kind == Prose && w.to-w.from > len(n.Text) && han(line.text) >= fewestSpelled // set letter by letter
-	if p.In.Kind == Caption && n.told && noteBegins.MatchString(w.text) {
+	n.told = n.told || p.in.Kind == Prose && w.to-w.from > len(n.Text) && han(line.text) >= fewestSpelled // set letter by letter
+	if p.in.Kind == Caption && n.told && noteBegins.MatchString(w.text) {
 		return byNote
 	}
 	number := w.text[w.from:w.to]
 	named := words.HasHan(w.text)
 	amount := amountForm.MatchString(number) && !w.measured()
 	switch {
-	case p.In.Kind == Prose || p.In.Kind == Caption:
+	case p.in.Kind == Prose || p.in.Kind == Caption:
 		return only(n.told && !amount && !moneyAfter.MatchString(w.text[w.to:]), bySentence)
 	case amount:
 		return ""
-	case p.In.Kind == Code:
+	case p.in.Kind == Code:
 		return byCode
-	case p.In.Kind == Furniture:
+	case p.in.Kind == Furniture:
 		set := numeral.FindAllString(strings.ReplaceAll(w.text, " ", ""), 2) // a page number can be set letter by letter: — 1 0 —
 		return only(len(set) == 1 && len(set[0]) <= longestPage, byFurniture)
-	case p.In.Kind == Repeated:
+	case p.in.Kind == Repeated:
 		return byRepeat
-	case p.In.Kind == Name && named:
+	case p.in.Kind == Name && named:
 		return byName
-	case p.In.Kind == Remark && named:
+	case p.in.Kind == Remark && named:
 		return byRemark
-	case p.In.Kind == Head && named:
+	case p.in.Kind == Head && named:
 		return byHead
-	case p.In.Kind == Head:
+	case p.in.Kind == Head:
 		return only(columnNumber.MatchString(w.text), byHead)
 	}
 	return ""
@@ -188,29 +188,3 @@ func (s *searched) worded(from, to int) string {
 }
 
 func firstRune(s string) (rune, int) { return utf8.DecodeRuneInString(s) }
-
-// fold is the passage's text as numbers are looked for in it.
-func (p *Passage) fold() *searched {
-	if p.searched == nil {
-		p.searched = &searched{text: fold(p.Text)}
-	}
-	return p.searched
-}
-
-// Lines are the places of a passage's lines.
-func (p *Passage) Lines(lines []Place) []Place {
-	from := 0
-	text := p.fold().text
-	for i := range lines {
-		line := fold(lines[i].Text)
-		if k := strings.Index(text[from:], line); k >= 0 {
-			from += k
-		}
-		lines[i].In, lines[i].From, lines[i].line = p, from, &searched{text: line}
-		if line == text {
-			lines[i].line = p.searched
-		}
-		from = min(from+len(line), len(text))
-	}
-	return lines
-}

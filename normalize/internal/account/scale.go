@@ -12,35 +12,33 @@ const (
 	evenStep    = 1.5 // points by which the steps of a scale differ at most
 )
 
-// nameScales finds the scales of charts: numbers one above the other, as far from each other in print as in value. What else
-// is left at their height are the labels of what is drawn.
-func nameScales(all []located) {
-	left := map[int][]*located{}
-	for i := range all {
-		if n := &all[i]; n.Reason == "" && n.running && !n.told {
-			left[n.Page] = append(left[n.Page], n)
+// nameScales finds the scales of charts on a page: numbers one above the other, as far from each other in print as in value.
+// What else is left at their height are the labels of what is drawn.
+func nameScales(page []located) {
+	var left []*located
+	for i := range page {
+		if n := &page[i]; n.Reason == "" && n.running && !n.told {
+			left = append(left, n)
 		}
 	}
-	for _, on := range left {
-		if len(on) > mostLabels {
+	if len(left) > mostLabels {
+		return
+	}
+	for _, n := range left {
+		if n.Reason != "" {
 			continue
 		}
-		for _, n := range on {
-			if n.Reason != "" {
-				continue
-			}
-			column := slices.DeleteFunc(slices.Clone(on), func(o *located) bool {
-				return math.Abs(o.Box.X1-n.Box.X1) > sameColumn && math.Abs(o.Box.X0-n.Box.X0) > sameColumn
-			})
-			if !isScale(column) {
-				continue
-			}
-			upper, lower := column[0].Box.Y0, column[len(column)-1].Box.Y1
-			step := (lower - upper) / float64(len(column))
-			for _, o := range on {
-				if o.Box.Y0 > upper-step && o.Box.Y1 < lower+step {
-					o.Reason = byChart
-				}
+		column := slices.DeleteFunc(slices.Clone(left), func(o *located) bool {
+			return math.Abs(o.Box.X1-n.Box.X1) > sameColumn && math.Abs(o.Box.X0-n.Box.X0) > sameColumn
+		})
+		if !isScale(column) {
+			continue
+		}
+		upper, lower := column[0].Box.Y0, column[len(column)-1].Box.Y1
+		step := (lower - upper) / float64(len(column))
+		for _, o := range left {
+			if o.Box.Y0 > upper-step && o.Box.Y1 < lower+step {
+				o.Reason = byChart
 			}
 		}
 	}
