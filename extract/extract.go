@@ -45,7 +45,7 @@ type Options struct {
 	OCRPages   []int                 // pages that may be recognised; empty: all
 	DPI        float64               // dots an inch at which pages are drawn to be recognised, and which a picture file has; 0: as scanned, or 300, and a whole A4 sheet
 	Known      map[int]page.Page     // pages that Recognise read, by their numbers: they are not recognised again
-	NoRuns     bool                  // the pages have no runs and no clipped text when all is made of them, which takes half of the memory
+	NoRuns     bool                  // the pages have no runs, clipped text, rulings and fills when all is made of them, which takes half of the memory
 	Progress   func(done, pages int) // called after each page, and before the first that is recognised; one call at a time; may be nil
 }
 

@@ -37,10 +37,11 @@ func TestNoRuns(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range without.Pages {
-		if p := &without.Pages[i]; p.Runs != nil || p.Clipped != nil {
-			t.Errorf("page %d has %d runs", p.Number, len(p.Runs))
+		if p := &without.Pages[i]; p.Runs != nil || p.Clipped != nil || p.Rulings != nil || p.Unseen != nil || p.Fills != nil {
+			t.Errorf("page %d has %d runs and %d rulings", p.Number, len(p.Runs), len(p.Rulings))
 		}
-		with.Pages[i].Runs, with.Pages[i].Clipped = nil, nil
+		p := &with.Pages[i]
+		p.Runs, p.Clipped, p.Rulings, p.Unseen, p.Fills = nil, nil, nil, nil, nil
 	}
 	if !reflect.DeepEqual(with, without) {
 		t.Error("something else is made of pages whose runs are forgotten")

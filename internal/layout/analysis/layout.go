@@ -39,8 +39,8 @@ type Reading struct {
 	sparing  bool
 }
 
-// NewReading is one of a document with so many pages. A sparing one takes the runs out of each page once its text is read, since those
-// of hundreds of pages take more memory than all that is made of them.
+// NewReading is one of a document with so many pages. A sparing one takes the runs out of each page once its text is read, and its
+// rulings and fills once its tables are, since those of hundreds of pages take more memory than all that is made of them.
 func NewReading(pages int, sparing bool) *Reading {
 	return &Reading{make([]*text.Page, pages), make([][]layout.Line, pages), sparing}
 }
@@ -63,7 +63,7 @@ const pagesTogether = 16
 func (r *Reading) Product() Product {
 	var out Product
 	texts := r.texts
-	out.Numbered = slices.Concat(r.numbered...)
+	out.Numbered, r.numbered = slices.Concat(r.numbered...), nil
 	out.Furniture = prose.DropFurniture(texts)
 	out.Labels = prose.PageLabels(out.Furniture)
 	parts := make([][]*caption.Part, len(texts))
@@ -78,6 +78,9 @@ func (r *Reading) Product() Product {
 		})
 		for k := range before {
 			parts[from+k] = goingOn.read(texts[from+k], &before[k], parts[from+k])
+		}
+		for k := range before {
+			r.settle(texts[from+k], parts[from+k])
 		}
 	}
 	for i := 1; i < len(parts); i++ {
@@ -95,6 +98,17 @@ func (r *Reading) Product() Product {
 		out.Furniture = append(out.Furniture, t.Sideways()...)
 	}
 	return out
+}
+
+// settle leaves of a page that is laid out what is asked for once all are: hundreds of them wait for the last.
+func (r *Reading) settle(t *text.Page, parts []*caption.Part) {
+	t.Settle()
+	for _, p := range parts {
+		p.Settle()
+	}
+	if r.sparing {
+		t.Rulings, t.Unseen, t.Fills = nil, nil, nil
+	}
 }
 
 // partsOf are the parts of tables on a page; see findTables. The text of a weak one is kept, since it may turn out to be no table.

@@ -27,6 +27,18 @@ type Part struct {
 	Closes   bool          // nothing stands below it on its page
 }
 
+// slack is the share of a part's cells for which there is room beyond them, from which they are put where they just fit.
+const slack = 8
+
+// Settle leaves of a part what is asked for once all pages are laid out, in no more memory than it takes: those of thousands of
+// pages wait for the last.
+func (p *Part) Settle() {
+	if n := len(p.Cells); cap(p.Cells)-n > n/slack {
+		p.Cells = append(make([]layout.Cell, 0, n), p.Cells...)
+	}
+	text.Settle(p.Text)
+}
+
 // The surroundings of the tables of a page are the lines outside them.
 type surroundings struct {
 	*text.Page

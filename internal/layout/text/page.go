@@ -52,6 +52,15 @@ func (p *Page) SetRest(rest []Piece) {
 	p.Lines = Lines(rest)
 }
 
+// Settle forgets what is asked for only while tables are looked for; see the function of that name.
+func (p *Page) Settle() {
+	for i := range p.Lines {
+		Settle(p.Lines[i].Pieces)
+	}
+	Settle(p.angled)
+	p.Hidden = nil
+}
+
 // Rest is all text of the page that nothing has taken.
 func (p *Page) Rest() []Piece {
 	n := len(p.angled)
@@ -85,7 +94,7 @@ func (p *Page) Numbered() []layout.Line {
 			out = append(out, l)
 		}
 	}
-	return out
+	return append(make([]layout.Line, 0, len(out)), out...) // without the room to grow: those of all pages are held
 }
 
 func numbered(s string) bool { return strings.IndexFunc(s, unicode.IsDigit) >= 0 }

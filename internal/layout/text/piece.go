@@ -115,6 +115,13 @@ func gather(ps []Piece) {
 	}
 }
 
+// Settle leaves of pieces what they say and where: how their letters stand, which tells columns apart, takes half of their memory.
+func Settle(ps []Piece) {
+	for i := range ps {
+		ps[i].glyphs, ps[i].seams = nil, nil
+	}
+}
+
 // hiddenPiece is a piece of a run that its clip hides.
 func hiddenPiece(r *page.Run, print *Print) Piece {
 	p := wholeRun(r, print, 0)
