@@ -86,7 +86,7 @@ func (j *joining) take(p *caption.Part) bool {
 	return true
 }
 
-// table puts the joined parts together.
+// table puts the joined parts together, which lose their cells to it: those of a table of thousands of pages are not held twice.
 func (j *joining) table() layout.Table {
 	first := j.parts[0]
 	notes, again := j.notes()
@@ -103,8 +103,12 @@ func (j *joining) table() layout.Table {
 	for i, p := range j.parts {
 		t.Parts = append(t.Parts, layout.Part{Page: p.Page, Box: p.Box(), FirstRow: t.Rows + 1})
 		t.add(up, p, j.skip[i], j.xs)
+		if up != nil {
+			up.Cells = nil
+		}
 		up = p
 	}
+	up.Cells = nil
 	if len(j.parts) > 1 && first.Head == first.Rows() {
 		t.HeaderRows += j.parts[1].Head - j.skip[1]
 	}

@@ -16,6 +16,8 @@ type stack struct {
 	layout.Table
 	last []int // the cells that end in its last row
 	part int   // the first cell of the last part
+
+	added, before []layout.Cell // those of a part while it is added, and as they were: room that the next one has again
 }
 
 // add appends the rows of a part from row skip+1 on, in the columns between xs; up is the part before, or
@@ -23,7 +25,7 @@ type stack struct {
 func (t *stack) add(up, p *caption.Part, skip int, xs []float64) {
 	shift := xs[0] - p.Xs[0]
 	line := func(n int) int { return nearest(xs, p.Xs[n]+shift) }
-	added := make([]layout.Cell, 0, len(p.Cells))
+	added := t.added[:0]
 	for _, c := range p.Cells {
 		if c.Row <= skip {
 			continue
@@ -33,8 +35,10 @@ func (t *stack) add(up, p *caption.Part, skip int, xs []float64) {
 		c.Row += t.Rows - skip
 		added = append(added, c)
 	}
+	t.added = added
 	if up != nil {
-		cut := cutRow{stack: t, added: slices.Clone(added)}
+		t.before = append(t.before[:0], added...)
+		cut := cutRow{stack: t, added: t.before}
 		added = t.extendSpans(added, up, p, skip, &cut)
 		if rest, ok := t.finishRow(added, &cut); ok {
 			added = rest
