@@ -138,16 +138,38 @@ func inflateRaw(b []byte, header int) ([]byte, error) {
 	if err := i.reader.(flate.Resetter).Reset(packed, nil); err != nil {
 		return nil, err
 	}
-	_, err := io.Copy(&i.out, io.LimitReader(i.reader, maxStreamBytes+1))
+	_, err := io.Copy(&i.out, io.LimitReader(i.reader, largeStream))
+	more := int64(0)
+	if err == nil && i.out.Len() == largeStream {
+		more, err = io.Copy(io.Discard, io.LimitReader(i.reader, maxStreamBytes+1-largeStream))
+	}
+	sum := b[len(b)-packed.Len():] // the reader takes no byte more than it needs: what is left is the checksum
 	out := i.taken()
+	if more > 0 {
+		packed.Reset(b[header:])
+		out = unpackAgain(i.reader, packed, len(out)+int(more))
+	}
 	if len(out) > maxStreamBytes {
 		return out[:maxStreamBytes], errTooLarge
 	}
-	// The reader takes no byte more than it needs: what is left is the checksum.
-	if err == nil && header == 2 && !sums(b[len(b)-packed.Len():], out) {
+	if err == nil && header == 2 && !sums(sum, out) {
 		err = errSum
 	}
 	return out, err
+}
+
+// largeStream is what a stream unpacks to that is unpacked twice, first to see how large it is: room that grows by doubling, beside
+// what was in it before, takes three times of what a stream needs, and several pages are read at once.
+const largeStream = 8 << 20
+
+// unpackAgain unpacks the first bytes of a stream of which that many are known to be there.
+func unpackAgain(r io.ReadCloser, packed io.Reader, size int) []byte {
+	out := make([]byte, size)
+	if r.(flate.Resetter).Reset(packed, nil) != nil {
+		return nil
+	}
+	n, _ := io.ReadFull(r, out)
+	return out[:n]
 }
 
 // sums says whether a checksum is that of out, as far as it is there: where a stream's length is not known, its last byte may have been

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -52,4 +53,24 @@ func TestWhatAllPagesTake(t *testing.T) {
 	read(3, "")
 	f.work.Add(maxFileWork)
 	read(4, errFileFull.Error())
+}
+
+// A large stream is given whole, in no more room than it takes, and as far as it goes where it is damaged.
+func TestLargeStreams(t *testing.T) {
+	for _, size := range []int{largeStream - 1, largeStream, largeStream + 1, 2*largeStream + 12345} {
+		text := strings.Repeat("0 1 2 Td (abc) Tj\n", size/18+1)[:size]
+		packed := compress(text)
+		out, err := inflateRaw([]byte(packed), 2)
+		if err != nil || string(out) != text || size > largeStream && cap(out) > size {
+			t.Errorf("of %d bytes there are %d, in room for %d: %v", size, len(out), cap(out), err)
+		}
+		half, err := inflateRaw([]byte(packed[:len(packed)*3/4]), 2)
+		if err == nil || len(half) < size/2 || !strings.HasPrefix(text, string(half)) {
+			t.Errorf("of the first part of %d bytes there are %d: %v", size, len(half), err)
+		}
+		other := packed[:len(packed)-1] + string(packed[len(packed)-1]^1)
+		if out, err := inflateRaw([]byte(other), 2); !errors.Is(err, errSum) || string(out) != text {
+			t.Errorf("with a sum of something else %d of %d bytes: %v", len(out), size, err)
+		}
+	}
 }
