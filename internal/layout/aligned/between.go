@@ -79,7 +79,7 @@ func (f *finder) between(family []ruling.Edge) []candidate {
 			multi, j = multi+n, j+1
 		}
 		if multi >= 2 {
-			if r := f.take(family[i : j+1]); f.goesOnBelow(&r) {
+			if r := f.take(family[i : j+1]); f.goesOnBelow(&r) || f.isNamedAbove(&r) {
 				f.free(&r)
 			} else {
 				out = append(out, r)
@@ -162,6 +162,25 @@ func (f *finder) goesOnBelow(r *candidate) bool {
 		}
 		l := f.phrases[n]
 		if len(l) > 1 && text.IsBody(l) && (far > 0 || holdsRow([][]text.Phrase{l}) && isAlong(f.Lines[n].Box, end)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNamedAbove says whether the names of a candidate's columns stand right above its first divider, and none below it, so that the
+// dividers do not enclose the table: they end its head and its body.
+func (f *finder) isNamedAbove(r *candidate) bool {
+	body := slices.IndexFunc(r.phrases, text.IsBody)
+	if body < 0 || slices.ContainsFunc(r.phrases[:body], func(l []text.Phrase) bool { return len(l) > 1 }) {
+		return false
+	}
+	for n := r.index[0] - 1; n >= 0 && r.index[0]-n <= leadingSingle+1; n-- {
+		l := f.phrases[n]
+		if f.taken[n] || caption.AreCaptions(l) || text.IsBody(l) || f.Lines[n+1].Box.Y0-f.Lines[n].Box.Y1 > blockGap*f.Lines[n].Size {
+			return false
+		}
+		if len(l) > 1 {
 			return true
 		}
 	}

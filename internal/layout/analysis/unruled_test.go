@@ -353,3 +353,9 @@ func TestWholeNumbersSetTight(t *testing.T) {
 5 |1 东山区 |2 673947 |3 361857777
 6 |1 东山区 |2 1 |3 361`)
 }
+
+// TestLinesBelowHeadAndBody reads a head above the first of two lines, which end the head and the body.
+func TestLinesBelowHeadAndBody(t *testing.T) {
+	s := functions(newSketch(1)).across(128, 20, 570).across(222, 20, 570)
+	check(t, one(t, s), show(one(t, functions(newSketch(1)))))
+}
