@@ -178,6 +178,26 @@ func TestNameThatPageBreakCutsWithoutRulings(t *testing.T) {
 	}
 }
 
+// TestNameOfOneLineThatPageBreakCuts joins a name that fills its column in one line, where others wrap.
+func TestNameOfOneLineThatPageBreakCuts(t *testing.T) {
+	a := newSketch(1).text(50, 40, "支出表").text(50, 640, "编码").text(100, 640, "科目").right(350, 640, "合计").right(450, 640, "基本")
+	for i, name := range []string{"教育支出", "农林水支出", "住房改革", "工会经费"} {
+		y := 660 + 20*float64(i)
+		a.text(50, y, "201").text(100, y, name).right(350, y, "9.00").right(450, y, "9.00")
+	}
+	a.text(100, 738, "社会保障就业").text(50, 744, "208").right(350, 744, "8.00").right(450, 744, "8.00").text(100, 750, "支出")
+	a.text(100, 770, "机关事业单位").text(50, 770, "208").right(350, 770, "7.00").right(450, 770, "7.00")
+	b := newSketch(2).text(100, 40, "养老保险")
+	for i, name := range []string{"工会经费", "印刷费", "水电费"} {
+		y := 60 + 20*float64(i)
+		b.text(50, y, "302").text(100, y, name).right(350, y, "2.00").right(450, y, "2.00")
+	}
+	got := one(t, a, b)
+	if want := "机关事业单位养老保险"; got.Rows != 10 || !strings.Contains(show(got), want+" |3 7.00") {
+		t.Errorf("%s is not one row:\n%s", want, show(got))
+	}
+}
+
 // Nor is the end of a name a head over the column of codes beside it, though shaded rows divide the page.
 func TestNameThatPageBreakCutsBetweenBands(t *testing.T) {
 	row := func(s *sketch, y float64, code, name, rest string) {

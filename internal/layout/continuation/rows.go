@@ -182,19 +182,20 @@ func (t *stack) figuresInEachRow() bool {
 	return len(held) >= fewestWithFigures && len(held) == t.Rows-t.HeaderRows
 }
 
-// fillsColumn says whether a name that wraps already goes on in rest: its last line is as wide as any of its column, and rest begins where
+// fillsColumn says whether a name goes on in rest: its last line is as wide as any of its column, in which names wrap, and rest begins where
 // it does.
 func (t *stack) fillsColumn(a, rest *layout.Cell) bool {
-	if len(a.Lines) < 2 || len(rest.Lines) == 0 || figure.Is(a.Text) || figure.Is(rest.Text) || words.Numbered(rest.Text).Style != words.Unnumbered {
+	if len(a.Lines) == 0 || len(rest.Lines) == 0 || figure.Is(a.Text) || figure.Is(rest.Text) || words.Numbered(rest.Text).Style != words.Unnumbered {
 		return false
 	}
-	last, widest := a.Lines[len(a.Lines)-1].Box, 0.0
+	last, widest, wraps := a.Lines[len(a.Lines)-1].Box, 0.0, false
 	for i := range t.Cells {
 		if c := &t.Cells[i]; c.Column == a.Column && c.ColSpan == a.ColSpan && c.Row > t.HeaderRows {
+			wraps = wraps || len(c.Lines) > 1
 			for _, l := range c.Lines {
 				widest = max(widest, l.Box.Width())
 			}
 		}
 	}
-	return last.Width()+last.Height()/2 > widest && math.Abs(last.X0-rest.Lines[0].Box.X0) <= fillSlack
+	return wraps && last.Width()+last.Height()/2 > widest && math.Abs(last.X0-rest.Lines[0].Box.X0) <= fillSlack
 }
