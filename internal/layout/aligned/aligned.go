@@ -15,8 +15,8 @@ const mostColumns = 500
 // Tables finds the tables of a page that have no column rulings, and takes their lines out. The dividers are
 // the horizontal edges that border no cells; shaded holds those of shaded bands as well. Bands alone tell a table last,
 // for what is shaded by turns begins above the first band and ends below the last. A page that goes on with a table
-// has the column lines of that, and else none.
-func Tables(p *text.Page, dividers, shaded []ruling.Edge, before []float64) []*grid.Grid {
+// has that before it, and else none.
+func Tables(p *text.Page, dividers, shaded []ruling.Edge, before *Before) []*grid.Grid {
 	f := newFinder(p, shaded)
 	var gs []*grid.Grid
 	if g := f.readContinued(before); g != nil {

@@ -10,22 +10,27 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
-// Continues says whether a page begins with lines whose texts stand in the columns between some lines, those of a
-// table on the page before.
-func Continues(p *text.Page, xs []float64) bool {
+// Continues says whether a page begins with lines whose texts stand in the columns of the table before, and whether these print its
+// head again.
+func Continues(p *text.Page, before *Before) (ok, repeats bool) {
 	f := newFinder(p, nil)
-	_, ok := f.continued(xs)
-	return ok
+	_, head, ok := f.continued(before)
+	return ok, head != nil
 }
 
-// continued is the lines at the top of the page, below captions, whose texts stand between column lines, and lines
+// continued is the lines at the top of the page, below captions, whose texts stand in the columns of the table before, and lines
 // between them of which one text stands over several columns. They are no table unless figures stand on one beside
-// other texts.
-func (f *finder) continued(xs []float64) (r candidate, ok bool) {
+// other texts. The first ones may print the head again.
+func (f *finder) continued(before *Before) (r candidate, head *headZone, ok bool) {
+	xs, atoms := before.Xs, text.Atoms(f.Lines)
+	first := f.firstLine()
+	n, head := f.repeated(before, first)
+	for i := first; i < first+n; i++ {
+		f.add(&r, i)
+	}
 	var wide []int
-	atoms := text.Atoms(f.Lines)
-	for i, l := range atoms {
-		caption := caption.AreCaptions(f.phrases[i])
+	for i := first + n; i < len(atoms); i++ {
+		l, caption := atoms[i], caption.AreCaptions(f.phrases[i])
 		if caption && len(r.lines) == 0 {
 			continue
 		}
@@ -41,7 +46,7 @@ func (f *finder) continued(xs []float64) (r candidate, ok bool) {
 			f.add(&r, n)
 		}
 		wide = nil
-		ok = ok || len(l) > 1 && slices.ContainsFunc(l[1:], func(p text.Phrase) bool { return p.Figure }) && text.IsBody(l)
+		ok = ok || head != nil || len(l) > 1 && slices.ContainsFunc(l[1:], func(p text.Phrase) bool { return p.Figure }) && text.IsBody(l)
 	}
 	for _, n := range wide {
 		if l := atoms[n]; len(l) == 1 || !standBetween(l[1:], xs) || !text.IsBody(l[1:]) {
@@ -49,7 +54,8 @@ func (f *finder) continued(xs []float64) (r candidate, ok bool) {
 		}
 		f.add(&r, n) // a total whose name stands over several columns
 	}
-	return r, ok && !r.isTooLarge() && !beginsWithHead(text.Atoms(r.lines), xs) && !isProse(r.phrases, spansBetween(xs))
+	ok = ok && !r.isTooLarge() && !isProse(r.phrases[n:], spansBetween(xs)) && (head != nil || !beginsWithHead(text.Atoms(r.lines), xs))
+	return r, head, ok
 }
 
 // beginsWithHead says whether a word stands above the first figure in a column of figures: the page has a head of its own.
@@ -93,17 +99,17 @@ func spansBetween(xs []float64) []column.Span {
 	return out
 }
 
-// readContinued reads the lines at the top of a page that go on with a table whose columns stand between lines.
-func (f *finder) readContinued(xs []float64) *grid.Grid {
-	if len(xs) == 0 {
+// readContinued reads the lines at the top of a page that go on with the table before.
+func (f *finder) readContinued(before *Before) *grid.Grid {
+	if before == nil {
 		return nil
 	}
-	r, ok := f.continued(xs)
+	r, head, ok := f.continued(before)
 	if !ok {
 		return nil
 	}
 	r.headless = true
-	return f.readIn(&r, xs)
+	return f.readIn(&r, before.Xs, head)
 }
 
 // InColumns reads all lines of a page as one table whose columns stand between lines; nil if it has none.
@@ -118,13 +124,13 @@ func InColumns(p *text.Page, dividers []ruling.Edge, xs []float64) *grid.Grid {
 	if len(r.lines) == 0 || len(xs) < 2 || r.isTooLarge() {
 		return nil
 	}
-	g := f.readIn(&r, xs)
+	g := f.readIn(&r, xs, nil)
 	p.Drop(f.taken)
 	return g
 }
 
-// readIn reads the lines of a candidate in the columns between some lines.
-func (f *finder) readIn(r *candidate, xs []float64) *grid.Grid {
+// readIn reads the lines of a candidate in the columns between some lines; the first ones may be a head.
+func (f *finder) readIn(r *candidate, xs []float64, head *headZone) *grid.Grid {
 	last := r.lines[len(r.lines)-1].Box
 	for _, e := range f.dividers {
 		if r.lines[0].Box.Y0-blockGap*r.lines[0].Size < e.At && e.At < last.Y1+blockGap*r.lines[0].Size && e.Length() > wholeWidth*(last.X1-r.lines[0].Box.X0) {
@@ -132,13 +138,17 @@ func (f *finder) readIn(r *candidate, xs []float64) *grid.Grid {
 		}
 	}
 	atoms := text.Atoms(r.lines)
-	a := &alignment{candidate: r, xs: xs, cols: spansBetween(xs)}
-	body := 0
-	rows := r.bodyRows(atoms, 0, &body)
-	if body != 0 || len(rows) == 0 {
-		rows = r.text(atoms).Rows(0, 0)
+	a := &alignment{candidate: r, xs: xs, cols: spansBetween(xs), head: head}
+	from := 0
+	if head != nil {
+		from = head.end
 	}
-	a.take(atoms, rows, 0)
+	body := from
+	rows := r.bodyRows(atoms, from, &body)
+	if body != from || len(rows) == 0 {
+		rows = r.text(atoms).Rows(from, from)
+	}
+	a.take(atoms, rows, from)
 	for _, n := range r.index {
 		f.taken[n] = true
 	}

@@ -112,8 +112,8 @@ func (r *Reading) settle(t *text.Page, parts []*caption.Part) {
 }
 
 // partsOf are the parts of tables on a page; see findTables. The text of a weak one is kept, since it may turn out to be no table.
-func partsOf(t *text.Page, xs []float64) []*caption.Part {
-	parts := caption.Describe(t, findTables(t, xs).grids)
+func partsOf(t *text.Page, before *aligned.Before) []*caption.Part {
+	parts := caption.Describe(t, findTables(t, before).grids)
 	for _, p := range parts {
 		if !p.Weak {
 			p.Text = nil
@@ -124,27 +124,54 @@ func partsOf(t *text.Page, xs []float64) []*caption.Part {
 
 // A continued table is one without rulings that the next page may go on with.
 type continued struct {
-	last *caption.Part // that stands last on the page before, if it may go on
-	xs   []float64     // the columns of its table
+	last   *caption.Part  // that stands last on the page before, if it may go on
+	before aligned.Before // its table
 }
 
 // read gives the parts of the next page, which is read again if it goes on with the table and does not show its columns by itself.
 func (c *continued) read(t, before *text.Page, parts []*caption.Part) []*caption.Part {
-	joined, ok := joinedColumns(c.last, c.xs, parts)
-	if c.last != nil && !ok && mayGoOn(parts) && aligned.Continues(before, c.xs) {
+	joined, ok := joinedColumns(c.last, c.before.Xs, parts)
+	if c.last != nil && c.showsFewer(before, parts, ok) {
+		was := *t
 		*t = *before
-		parts = partsOf(t, c.xs)
-		joined, ok = joinedColumns(c.last, c.xs, parts)
+		again := partsOf(t, &c.before)
+		if xs, reads := joinedColumns(c.last, c.before.Xs, again); reads || !ok {
+			parts, joined, ok = again, xs, reads
+		} else {
+			*t = was
+		}
 	}
+	c.note(parts, joined, ok)
+	return parts
+}
+
+// showsFewer says whether a page whose parts are read by themselves goes on with the table and does not show its columns: it rules some of
+// them alone, or what is read does not join the table, or its head, though it is printed again, is another.
+func (c *continued) showsFewer(t *text.Page, parts []*caption.Part, joins bool) bool {
+	n := slices.IndexFunc(parts, func(p *caption.Part) bool { return p.Opens })
+	fewer := n >= 0 && parts[n].Ruled && parts[n].Columns() < len(c.before.Xs)-1 // boxes round some columns
+	other := n >= 0 && !parts[n].Ruled && parts[n].Head > 0 && parts[n].Head != c.before.HeadRows
+	if joins && !fewer && !other {
+		return false
+	}
+	ok, repeats := aligned.Continues(t, &c.before)
+	return ok && (fewer || repeats || !joins && mayGoOn(parts))
+}
+
+// note notes the table that the next page may go on with, after a page with some parts, of which the first may go on with the one before.
+func (c *continued) note(parts []*caption.Part, joined []float64, joins bool) {
 	n := len(parts)
 	if n == 0 || !parts[n-1].Closes || parts[n-1].Ruled || parts[n-1].Weak {
 		c.last = nil
-		return parts
+		return
 	}
-	if c.last, c.xs = parts[n-1], parts[n-1].Xs; ok && n == 1 {
-		c.xs = joined
+	if c.last = parts[n-1]; !joins || n > 1 {
+		joined, c.before = c.last.Xs, aligned.Before{}
 	}
-	return parts
+	if c.before.Xs = joined; c.last.Head > 0 && len(joined) == len(c.last.Xs) {
+		c.before.HeadRows = c.last.Head
+		c.before.Head = slices.DeleteFunc(slices.Clone(c.last.Cells), func(l layout.Cell) bool { return l.Row > c.last.Head })
+	}
 }
 
 // joinedColumns is the columns of a table and the part that goes on with it; ok says whether one does.

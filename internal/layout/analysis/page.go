@@ -2,6 +2,8 @@ package analysis
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
@@ -38,8 +40,8 @@ type pageLayout struct {
 }
 
 // findTables finds the tables of a page, ruled ones first, and takes their text out of its lines. A page that goes on
-// with a table without rulings has the column lines of that.
-func findTables(p *text.Page, before []float64) pageLayout {
+// with a table without rulings has that before it.
+func findTables(p *text.Page, before *aligned.Before) pageLayout {
 	found := pageLayout{edges: ruling.Clean(p)}
 	rest := p.Rest()
 	found.lattices = ruling.Lattices(found.edges, p.Lines)
@@ -51,6 +53,8 @@ func findTables(p *text.Page, before []float64) pageLayout {
 			whole, without = readBetweenSides(p, g, found.lattices[i:], rest)
 		}
 		switch {
+		case i == 0 && g != nil && before != nil && g.Columns() < len(before.Xs)-1:
+			dividers = append(dividers, l.Horizontal...)
 		case whole != nil:
 			rest = without
 			found.grids = append(found.grids, whole)
@@ -80,7 +84,7 @@ func readLoose(p *text.Page, g *grid.Grid, l ruling.Lattice, ps []text.Piece) (w
 	within := *p
 	within.SetRest(ps)
 	whole = aligned.Whole(&within, l.Horizontal)
-	if whole == nil || whole.Columns() < g.Columns() || whole.Columns() > g.Columns() && !g.Glued {
+	if whole == nil || whole.Columns() < g.Columns() || whole.Columns() > g.Columns() && !g.Glued && !(namesEach(whole) && !partsName(whole, g)) {
 		return nil, nil
 	}
 	return whole, within.Rest()
@@ -118,8 +122,35 @@ func isHeadAlone(g *grid.Grid, l ruling.Lattice) bool {
 	return g != nil && len(l.Horizontal) > 1 && g.Columns() > 1 && !slices.ContainsFunc(g.Cells, func(c layout.Cell) bool { return figure.Is(c.Text) && !figure.IsYear(c.Text) }) && grid.HeadRows(g) == g.Rows()
 }
 
-// spansRows says whether a cell of the body spans rows, which text does not show.
+// namesEach says whether each column of a grid has a name of its own in its head.
+func namesEach(g *grid.Grid) bool {
+	head, named := grid.HeadRows(g), make(map[int]bool)
+	for _, c := range g.Cells {
+		if c.Row <= head && c.ColSpan == 1 && c.Text != "" {
+			named[c.Column] = true
+		}
+	}
+	return len(named) == g.Columns()
+}
+
+// partsName says whether a column line of a grid runs between the letters of a name that is spread over one ruled cell.
+func partsName(g, ruled *grid.Grid) bool {
+	head := grid.HeadRows(ruled)
+	return slices.ContainsFunc(ruled.Cells, func(c layout.Cell) bool {
+		letters := strings.Fields(c.Text)
+		if c.Row > head || len(letters) < 2 || slices.ContainsFunc(letters, func(s string) bool { return utf8.RuneCountInString(s) > 1 }) {
+			return false
+		}
+		from, to := grid.ColumnsUnder(g.Xs, text.BoxOf(c.Lines))
+		return from < to
+	})
+}
+
+// spansRows says whether a cell of the body, which begins with the first figure at the latest, spans rows, which text does not show.
 func spansRows(g *grid.Grid) bool {
 	head := grid.HeadRows(g)
+	if n := slices.IndexFunc(g.Cells, func(c layout.Cell) bool { return figure.Is(c.Text) && !figure.IsYear(c.Text) }); n >= 0 {
+		head = max(head, g.Cells[n].Row-1)
+	}
 	return slices.ContainsFunc(g.Cells, func(c layout.Cell) bool { return c.Row > head && c.RowSpan > 1 && c.Text != "" })
 }

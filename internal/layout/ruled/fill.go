@@ -2,6 +2,7 @@ package ruled
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/grid"
@@ -27,7 +28,8 @@ func fill(g *grid.Grid, ps, hidden []text.Piece) (rest []text.Piece) {
 		}
 	}
 	f.fillWith(on)
-	g.Loose, _ = f.pairs()
+	half, _ := f.pairs()
+	g.Loose = half || f.underTwoNames()
 	for n := 0; n < refinements && f.refine(); n++ {
 		f.fillWith(on)
 	}
@@ -67,6 +69,29 @@ func (f *filling) pairs() (half, glued bool) {
 	half = several > 0 && 2*several >= len(beside)
 	return half, half || glued
 }
+
+// underTwoNames says whether a figure stands behind other text in one cell below one that holds two names side by side.
+func (f *filling) underTwoNames() bool {
+	two := make(map[int]bool) // by column whose last name is two
+	for i, c := range f.Cells {
+		if c.ColSpan > 1 {
+			continue
+		}
+		for _, l := range f.linesOf(i) {
+			ps := text.Phrases(&l)
+			switch n := slices.IndexFunc(ps, func(p text.Phrase) bool { return p.Figure }); {
+			case n > 0 && two[c.Column]:
+				return true
+			case n < 0 && len(ps) > 1 && !slices.ContainsFunc(ps, isLetter):
+				two[c.Column] = true
+			}
+		}
+	}
+	return false
+}
+
+// isLetter says whether a phrase is one character, of a name that is spread over its cell.
+func isLetter(p text.Phrase) bool { return utf8.RuneCountInString(p.Text) == 1 }
 
 // stacks says whether in several cells figures stand one above the other that are no one figure: not all rows are ruled, and
 // nothing showed them.
