@@ -19,6 +19,7 @@ const (
 	leftOff     = 0.6  // a cell over several columns that is not set in their middle but at their left
 	heightOff   = 1.5  // a cell at another height than its rows say, at most
 	partedOff   = 1.5  // a cell below a rule that nothing stands above
+	unfullOff   = 0.5  // a line of a cell that ends though the next character had room on it
 	unusedOff   = 50.0 // a cell without place
 	mostMeanOff = 0.6  // of a reading that counts, for each of its cells
 	tight       = 0.15 // of how far a cell stands off the likely middle, where all are possible
@@ -46,7 +47,8 @@ type headTree struct {
 	cells  []headCell
 	lo, hi []float64       // between which the column lines stand, for there is only blank
 	likely []column.Span   // between which they stand where the lowest heads are in the middle of their columns; nil if these cannot be
-	ends   []float64       // of the columns, at the right, where cells are set there; nil where they are in the middle
+	flush  []float64       // where columns end or begin, where cells are set there; nil where they are in the middle
+	atLeft bool            // they are set where columns begin
 	rules  []ruling.Edge   // over some columns
 	edges  []ruling.Edge   // these, and dividers over all
 	sides  [][]ruling.Edge // by column line, the vertical edges that rule it beside cells of the head
@@ -86,11 +88,14 @@ func readTree(cells []headCell, cols []column.Span, left, right float64, rules, 
 		return nil, 0, 0, false
 	}
 	best := reading{off: math.Inf(1)}
-	for n := range 2 * (atTop + 1) {
+	for n := range 3 * (atTop + 1) {
 		t := &headTree{cells: cells, rules: rules, edges: slices.Concat(rules, dividers), set: n % (atTop + 1), known: map[stretch]reading{}}
 		t.between(cols, left, right)
-		if n > atTop {
+		switch n / (atTop + 1) {
+		case 1:
 			t.setEnds(cols)
+		case 2:
+			t.setStarts(cols)
 		}
 		for _, c := range cells {
 			t.bottom = math.Max(t.bottom, c.box.Y1)
@@ -227,7 +232,7 @@ func (t *headTree) place(m int, s stretch, members []int, top float64) (reading,
 	if !ok {
 		return reading{}, false
 	}
-	if (s.from < s.to || t.ends != nil) && !exact {
+	if (s.from < s.to || t.flush != nil) && !exact {
 		if off = t.offMiddle(c, s.from, s.to); off > mostOff {
 			return reading{}, false
 		}
@@ -251,7 +256,7 @@ func (t *headTree) place(m int, s stretch, members []int, top float64) (reading,
 	}
 	if below == 0 {
 		if s.from != c.from || s.to != c.to {
-			if t.ends != nil { // what it ends with, the columns before it share by chance
+			if t.flush != nil { // what it ends or begins with, the columns beside it share by chance
 				return reading{}, false
 			}
 			off += widerOff
@@ -328,8 +333,11 @@ func (t *headTree) offMiddle(c *headCell, from, to int) float64 {
 			}
 		}
 	}
-	if t.ends != nil {
-		return math.Abs(c.box.X1-t.ends[to]) / c.size
+	switch {
+	case t.flush != nil && t.atLeft:
+		return math.Abs(c.box.X0-t.flush[from]) / c.size
+	case t.flush != nil:
+		return math.Abs(c.box.X1-t.flush[to]) / c.size
 	}
 	off := offBetween(c, t.lo[from], t.hi[from], t.lo[to+1], t.hi[to+1])
 	if t.likely != nil {
@@ -366,7 +374,19 @@ func (t *headTree) setEnds(cols []column.Span) {
 		if n >= 0 && (k+1 == len(cols) || t.cells[n].box.X1 <= cols[k+1].X0) {
 			end = math.Max(end, t.cells[n].box.X1)
 		}
-		t.ends = append(t.ends, end)
+		t.flush = append(t.flush, end)
+	}
+}
+
+// setStarts notes where columns begin: with their texts or with their lowest heads.
+func (t *headTree) setStarts(cols []column.Span) {
+	t.atLeft = true
+	for k, n := range t.lowest() {
+		start := cols[k].X0
+		if n >= 0 && (k == 0 || t.cells[n].box.X0 >= cols[k-1].X1) {
+			start = math.Min(start, t.cells[n].box.X0)
+		}
+		t.flush = append(t.flush, start)
 	}
 }
 

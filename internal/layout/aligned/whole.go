@@ -78,6 +78,7 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 			return
 		}
 		cells = inColumns(cells, cols)
+		loose += unfull(cells, cols)
 		left, right := r.extent()
 		placed, depth, off, ok := readTree(cells, cols, left, right, r.partialRules(), r.dividers, r.sides)
 		if off = (off + loose) / float64(len(cells)); !ok || best != nil && off >= best.meanOff {
@@ -316,6 +317,24 @@ func clusters(lines [][]text.Phrase, leading float64) (cells []headCell, loose f
 		}
 	}
 	return cells, loose
+}
+
+// unfull is what speaks against cells of a head that wrap though their column, as wide as its texts, had room for the next character.
+func unfull(cells []headCell, cols []column.Span) float64 {
+	off := 0.0
+	for _, c := range cells {
+		if c.from != c.to {
+			continue
+		}
+		for i, p := range c.phrases[1:] {
+			above := c.phrases[i]
+			next := p.Box.Width() / float64(max(1, utf8.RuneCountInString(p.Text)))
+			if p.Pieces[0].Base-above.Pieces[0].Base > c.size/2 && above.Box.Width()+next+fullSlack*c.size < cols[c.from].X1-cols[c.from].X0 {
+				off += unfullOff
+			}
+		}
+	}
+	return off
 }
 
 // goesUnder is the cell that a phrase of line l goes on with, or -1: it stands right below it, in the same middle or

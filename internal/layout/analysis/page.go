@@ -95,8 +95,8 @@ func readLoose(p *text.Page, g *grid.Grid, l ruling.Lattice, ps []text.Piece) (w
 // told off the lattice.
 func readBetweenSides(p *text.Page, g *grid.Grid, ls []ruling.Lattice, ps []text.Piece) (whole *grid.Grid, rest []text.Piece) {
 	l := ls[0]
-	headAlone := isHeadAlone(g, l)
-	if len(l.Vertical) < fewestSides || !headAlone && !l.Open && !(g != nil && g.Stacked) {
+	headAlone, hanging := isHeadAlone(g, l), l.HangsInHead()
+	if len(l.Vertical) < fewestSides || !headAlone && !l.Open && !hanging && !(g != nil && g.Stacked) {
 		return nil, nil
 	}
 	limit := p.Height
@@ -111,7 +111,7 @@ func readBetweenSides(p *text.Page, g *grid.Grid, ls []ruling.Lattice, ps []text
 	switch {
 	case whole == nil, g != nil && whole.Columns() < g.Columns():
 		return nil, nil
-	case g == nil, l.Open, whole.Rows() > g.Rows():
+	case g == nil, l.Open, hanging, whole.Rows() > g.Rows():
 		return whole, within.Rest()
 	}
 	return nil, nil

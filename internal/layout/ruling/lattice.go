@@ -182,6 +182,24 @@ func (l *Lattice) sameHeights(o Lattice, tolerance float64) bool {
 	return math.Abs(l.Box.Y0-o.Box.Y0) <= tolerance && math.Abs(l.Box.Y1-o.Box.Y1) <= tolerance
 }
 
+// HangsInHead says whether vertical edges begin above the first horizontal one that runs through all columns, below others, and at
+// no edge: the sides of what a head spans, of which nothing rules the height.
+func (l *Lattice) HangsInHead() bool {
+	top, head := l.Box.Y1, l.Box.Y1
+	for _, v := range l.Vertical {
+		top = math.Min(top, v.From)
+	}
+	for _, h := range l.Horizontal {
+		if h.At > top+touchWithin && Covers([]Edge{h}, l.Box.X0, l.Box.X1) {
+			head = math.Min(head, h.At)
+		}
+	}
+	return slices.ContainsFunc(l.Vertical, func(v Edge) bool {
+		hangs := v.From > top+sameHeights && v.From < head-touchWithin && v.To > head+touchWithin
+		return hangs && !slices.ContainsFunc(l.Horizontal, func(h Edge) bool { return math.Abs(h.At-v.From) <= touchWithin && crosses(h, v) })
+	})
+}
+
 // takeSides widens a lattice to the text at its height.
 func (l *Lattice) takeSides(lines []text.Line) {
 	n := 0
