@@ -66,6 +66,11 @@ func (f *finder) between(family []ruling.Edge) []candidate {
 		return nil // a line below each row, and none above the first: its rows and head are read without
 	}
 	for i := 0; i+1 < len(family); {
+		if f.areNamedAbove(family[i], family[i+1]) {
+			for i++; i+1 < len(family) && f.areRows(family[i], family[i+1]); i++ {
+			}
+			continue
+		}
 		if r, n := f.rowCandidate(family[i:]); n > 0 {
 			out, i = append(out, r), i+n
 			continue
@@ -79,7 +84,7 @@ func (f *finder) between(family []ruling.Edge) []candidate {
 			multi, j = multi+n, j+1
 		}
 		if multi >= 2 {
-			if r := f.take(family[i : j+1]); f.goesOnBelow(&r) || f.isNamedAbove(&r) {
+			if r := f.take(family[i : j+1]); f.goesOnBelow(&r) {
 				f.free(&r)
 			} else {
 				out = append(out, r)
@@ -168,14 +173,15 @@ func (f *finder) goesOnBelow(r *candidate) bool {
 	return false
 }
 
-// isNamedAbove says whether the names of a candidate's columns stand right above its first divider, and none below it, so that the
-// dividers do not enclose the table: they end its head and its body.
-func (f *finder) isNamedAbove(r *candidate) bool {
-	body := slices.IndexFunc(r.phrases, text.IsBody)
-	if body < 0 || slices.ContainsFunc(r.phrases[:body], func(l []text.Phrase) bool { return len(l) > 1 }) {
+// areNamedAbove says whether the names of columns stand right above a divider, and none below it before the rows down to the next one, so
+// that the dividers do not enclose the table: they end its head, groups of its rows, its body.
+func (f *finder) areNamedAbove(top, bottom ruling.Edge) bool {
+	lines := f.within(top, bottom)
+	body := slices.IndexFunc(lines, func(i int) bool { return text.IsBody(f.phrases[i]) })
+	if body < 0 || slices.ContainsFunc(lines[:body], func(i int) bool { return len(f.phrases[i]) > 1 }) {
 		return false
 	}
-	for n := r.index[0] - 1; n >= 0 && r.index[0]-n <= leadingSingle+1; n-- {
+	for n := lines[0] - 1; n >= 0 && lines[0]-n <= leadingSingle+1; n-- {
 		l := f.phrases[n]
 		if f.taken[n] || caption.AreCaptions(l) || text.IsBody(l) || f.Lines[n+1].Box.Y0-f.Lines[n].Box.Y1 > blockGap*f.Lines[n].Size {
 			return false
@@ -185,6 +191,12 @@ func (f *finder) isNamedAbove(r *candidate) bool {
 		}
 	}
 	return false
+}
+
+// areRows says whether all that stands between two dividers may be rows of the table above: figures and no captions.
+func (f *finder) areRows(top, bottom ruling.Edge) bool {
+	lines := f.phrasesOf(f.within(top, bottom))
+	return slices.ContainsFunc(lines, text.IsBody) && !slices.ContainsFunc(lines, caption.AreCaptions)
 }
 
 // isAlong says whether a line stands between the ends of a divider.
