@@ -23,6 +23,7 @@ type Page struct {
 	Width    float64 // points, as seen
 	Height   float64 // points, as seen
 	Turned   int     // degrees clockwise by which the content was turned further, so that text drawn sideways on an upright page reads left to right; 0, 90, 180 or 270
+	Gutter   float64 // x of the blank between two pages that stand side by side on one sheet, which are read one after the other; 0 where it is one page
 	Source   Source
 	Runs     []Run // in the order they were drawn
 	Clipped  []Run // text that the page or a cell cuts off, and of whose column something is seen: what had no room; without glyphs

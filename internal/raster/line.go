@@ -30,22 +30,29 @@ type Line struct {
 	Cell int             // index into Prepared.Cells; -1 outside them
 }
 
-// Lines finds the writing of the picture: in each cell, then outside them, each by rows.
+// Lines finds the writing of the picture: in each cell, then outside them, each by rows, on each page of a sheet that holds two.
 func (s *Prepared) Lines() []Line {
 	rest := s.Ink.clone()
 	for _, c := range s.Cells {
 		rest.Clear(c)
 	}
+	parts := s.parts()
+	s.Gutter = 0
+	if len(parts) > 1 {
+		s.Gutter = parts[0].Max.X
+	}
 	s.usual = 0
-	s.usual = s.usualHeight(rest)
+	s.usual = s.usualHeight(rest, parts)
 	var out []Line
 	for i, c := range s.Cells {
 		for _, b := range s.linesIn(s.inkOf(i), c, cellGap) {
 			out = append(out, Line{Box: b, Cell: i})
 		}
 	}
-	for _, b := range s.linesIn(rest, rest.Bounds(), columnGap) {
-		out = append(out, Line{Box: b, Cell: -1})
+	for _, half := range parts {
+		for _, b := range s.linesIn(rest, half, columnGap) {
+			out = append(out, Line{Box: b, Cell: -1})
+		}
 	}
 	return out
 }
@@ -67,7 +74,7 @@ func (s *Prepared) inkOf(i int) *Bitmap {
 }
 
 // usualHeight is the median height of long lines, in cells or else outside them; 0 if there are none.
-func (s *Prepared) usualHeight(rest *Bitmap) int {
+func (s *Prepared) usualHeight(rest *Bitmap, parts []image.Rectangle) int {
 	var long []span
 	note := func(boxes []image.Rectangle) {
 		for _, b := range boxes {
@@ -80,7 +87,9 @@ func (s *Prepared) usualHeight(rest *Bitmap) int {
 		note(s.linesIn(s.Ink, c, cellGap))
 	}
 	if len(long) == 0 {
-		note(s.linesIn(rest, rest.Bounds(), columnGap))
+		for _, half := range parts {
+			note(s.linesIn(rest, half, columnGap))
+		}
 	}
 	return usual(long)
 }

@@ -31,6 +31,7 @@ type Prepared struct {
 	Rulings Rulings
 	Cells   []image.Rectangle // enclosed by rulings, by their top left corners
 	Dark    float64           // share of the picture that was taken for dark surroundings of the paper, 0..1
+	Gutter  int               // where a sheet is parted that holds two pages side by side; 0 if it is one page. Lines finds it
 	usual   int               // usual height of a line of writing
 	Problem string            // why the picture is too poor to be trusted; empty if it is not
 	Cut     string            // that a part of a table may not be in the picture; empty if nothing shows it

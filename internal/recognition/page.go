@@ -78,6 +78,7 @@ func pageOf(s *raster.Prepared, lines []reading, number int) page.Page {
 		Width:  float64(s.Gray.Rect.Dx()) * pt,
 		Height: float64(s.Gray.Rect.Dy()) * pt,
 		Turned: s.Turned,
+		Gutter: float64(s.Gutter) * pt,
 		Source: page.OCR,
 	}
 	for _, l := range lines {

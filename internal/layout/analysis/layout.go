@@ -34,7 +34,7 @@ type Product struct {
 
 // A Reading lays out a document whose pages come one by one.
 type Reading struct {
-	texts    []*text.Page
+	texts    [][]*text.Page // of each page; two where they stand side by side on a sheet
 	numbered [][]layout.Line
 	sparing  bool
 }
@@ -42,16 +42,26 @@ type Reading struct {
 // NewReading is one of a document with so many pages. A sparing one takes the runs out of each page once its text is read, and its
 // rulings and fills once its tables are, since those of hundreds of pages take more memory than all that is made of them.
 func NewReading(pages int, sparing bool) *Reading {
-	return &Reading{make([]*text.Page, pages), make([][]layout.Line, pages), sparing}
+	return &Reading{make([][]*text.Page, pages), make([][]layout.Line, pages), sparing}
 }
 
 // Read reads the text of the next page or any other; i counts from 0, and the page stays where it is. Several goroutines may call
 // it, each for pages of its own.
 func (r *Reading) Read(i int, p *page.Page) {
-	t := readText(p)
-	r.texts[i], r.numbered[i] = t, t.Numbered()
+	left := 0.0
+	for _, half := range pagesOf(p) {
+		t := readText(half)
+		for _, l := range t.Numbered() {
+			l.Box = aside(l.Box, left)
+			r.numbered[i] = append(r.numbered[i], l)
+		}
+		r.texts[i] = append(r.texts[i], t)
+		left += half.Width
+		if r.sparing {
+			t.Runs, t.Clipped = nil, nil
+		}
+	}
 	if r.sparing {
-		t.Runs, t.Clipped = nil, nil
 		p.Runs, p.Clipped = nil, nil
 	}
 }
@@ -62,7 +72,7 @@ const pagesTogether = 16
 // Product lays out the pages, all of which were read.
 func (r *Reading) Product() Product {
 	var out Product
-	texts := r.texts
+	texts, sheets := r.inOrder()
 	out.Numbered, r.numbered = slices.Concat(r.numbered...), nil
 	out.Furniture = prose.DropFurniture(texts)
 	out.Labels = prose.PageLabels(out.Furniture)
@@ -96,6 +106,9 @@ func (r *Reading) Product() Product {
 	out.Tables, out.Paragraphs = tables, prose.Paragraphs(texts)
 	for _, t := range texts {
 		out.Furniture = append(out.Furniture, t.Sideways()...)
+	}
+	if sheets != nil {
+		out.onSheets(sheets)
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"image"
+	"image/draw"
 	"image/png"
 	"math"
 	"os"
@@ -69,9 +70,81 @@ func TestMadeScans(t *testing.T) {
 				if n := c.wrong - c.told + c.missed + c.believed; n > 0 {
 					t.Errorf("%d figures are wrong, missing or made up, and nothing tells of it", n)
 				}
+				notAccused(t, want, got)
 			})
 		}
 	}
+}
+
+// Two pages that were scanned side by side on one sheet, as large as they are, hold what they hold each by itself: heads, names and
+// figures. MINGXI_SCANS chooses as above, of the pages that another of the file follows.
+func TestMadeSheets(t *testing.T) {
+	if testing.Short() {
+		t.Skip("recognition takes minutes")
+	}
+	corpus := collected.Dir(t)
+	engine := ocrtest.Live(t)
+	for _, row := range pages(t) {
+		if !wanted("MINGXI_SCANS", "codes in parts", row[0]) {
+			continue
+		}
+		n, err := strconv.Atoi(row[2])
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Run(row[0], func(t *testing.T) {
+			want, got := onOneSheet(t, engine, filepath.Join(corpus, row[1]), n)
+			c := compare(t, want, got)
+			t.Logf("| %s | two pages on one sheet | %v |", row[0], c)
+			if c.right < c.all || c.extra > 0 || c.heads.wrong > 0 {
+				t.Errorf("%d of %d figures right, %d more where none is printed, %d characters of heads wrong", c.right, c.all, c.extra, c.heads.wrong)
+			}
+			notAccused(t, want, got)
+		})
+	}
+}
+
+// notAccused tells errors that the scan of a page has and the page has not.
+func notAccused(t *testing.T, want, got *normalize.Dataset) {
+	for _, f := range got.Findings {
+		known := func(o normalize.Finding) bool { return o.Severity == f.Severity && o.Code == f.Code }
+		if f.Severity == normalize.Error && !slices.ContainsFunc(want.Findings, known) {
+			t.Errorf("%s: %v", f.Code, f.Sentence)
+		}
+	}
+}
+
+// onOneSheet reads page n and the next from their text layer, and from a scan of both side by side.
+func onOneSheet(t *testing.T, engine ocr.Engine, file string, n int) (want, got *normalize.Dataset) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := pdf.Open(data, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := ocrtest.Wears[0]
+	left, right := clean(t, file, n, w.DPI), clean(t, file, n+1, w.DPI)
+	lb, rb := left.Bounds(), right.Bounds()
+	sheet := image.NewRGBA(image.Rect(0, 0, lb.Dx()+rb.Dx(), max(lb.Dy(), rb.Dy())))
+	draw.Draw(sheet, sheet.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(sheet, lb, left, lb.Min, draw.Src)
+	draw.Draw(sheet, rb.Add(image.Pt(lb.Dx(), 0)), right, rb.Min, draw.Src)
+	pic := raster.Picture{Image: w.Scan(sheet), DPI: w.DPI}
+	keep(t, pic.Image)
+	seen, err := recognition.Page(context.Background(), engine, pic, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, got = understood(f.Page(n), f.Page(n+1)), understood(seen)
+	for i := range want.Records {
+		if r := &want.Records[i]; r.Page == n+1 {
+			r.Box.X0, r.Box.X1 = r.Box.X0+float64(lb.Dx())*72/w.DPI, r.Box.X1+float64(lb.Dx())*72/w.DPI
+		}
+	}
+	return want, got
 }
 
 // wanted says whether a name holds a part of the list in a variable of the environment.
@@ -152,8 +225,8 @@ func keep(t *testing.T, img image.Image) {
 	}
 }
 
-func understood(p page.Page) *normalize.Dataset {
-	doc := &extract.Document{File: "scan.pdf", Pages: []page.Page{p}}
+func understood(pages ...page.Page) *normalize.Dataset {
+	doc := &extract.Document{File: "scan.pdf", Pages: pages}
 	doc.Tables, doc.Paragraphs = analysis.Pages(doc.Pages)
 	ds := normalize.Document(doc)
 	reconcile.Check(ds, reconcile.Options{})
