@@ -19,7 +19,7 @@ import (
 //   - read with doubt, such a sum of figures read surely, or two such sums, while no check with it
 //     fails.
 //
-// What holds within rounding proves no last digit, and does not count. Nor does anything prove 1.234 or 1,234 whose column
+// What holds within rounding proves no last digit, and does not count, nor does a share that would hold with another last digit. Nor does anything prove 1.234 or 1,234 whose column
 // does not show which of the two it prints: a page on which points became commas still adds up.
 func withdraw(ds *normalize.Dataset) {
 	e := evidenceOf(ds)
@@ -142,7 +142,7 @@ func (e evidence) provesDoubted(r *normalize.Record) bool {
 			return false
 		}
 		parts, surely := e.others(c, r)
-		if c.Outcome == normalize.Pass && parts >= 2 {
+		if c.Outcome == normalize.Pass && parts >= 2 && e.tells(c, r) {
 			proofs++
 			if surely {
 				proofs = enough
@@ -157,13 +157,16 @@ func (e evidence) provesDoubted(r *normalize.Record) bool {
 func (e evidence) weigh(r *normalize.Record) (sums, sures, fails int) {
 	for _, c := range e.checks[nameOf(r)] {
 		parts, surely := e.others(c, r)
-		switch {
-		case c.Outcome == normalize.Fail:
+		if c.Outcome == normalize.Fail {
 			fails++
-		case c.Outcome == normalize.Pass && parts >= 2:
+		}
+		if c.Outcome != normalize.Pass || !e.tells(c, r) {
+			continue
+		}
+		if parts >= 2 {
 			sums++
 		}
-		if c.Outcome == normalize.Pass && surely {
+		if surely {
 			sures++
 		}
 	}

@@ -106,3 +106,34 @@ func TestMarksThatSlipAlikeProveNothing(t *testing.T) {
 		}
 	}
 }
+
+// A percentage proves no last digit that it would hold without: -4% is a change of 5 against 112 as well as against 113. One with more
+// decimals does, and so does a percentage of few.
+func TestCoarseSharesProveNothing(t *testing.T) {
+	for _, test := range []struct {
+		change, base, percent string
+		tolerance             string
+		want                  normalize.Status // of the base
+	}{
+		{"-5", "112", "-4", "0.97", normalize.Unverified},
+		{"-5", "112", "-4.4643", "0.0001", normalize.Verified},
+		{"-5", "7", "-71", "1", normalize.Verified},
+	} {
+		figure := func(column int, text string) normalize.Record {
+			return normalize.Record{Document: "d", Table: 1, Row: 1, Column: column, Source: page.OCR, Confidence: 0.99, Text: text,
+				Status: normalize.Verified, Value: decimal.NewNullDecimal(decimal.RequireFromString(text))}
+		}
+		ds := &normalize.Dataset{Disclosures: []normalize.Disclosure{{ID: "d", Verified: 3}}}
+		ds.Records = []normalize.Record{figure(1, test.base), figure(2, test.change), figure(3, test.percent)}
+		ref := func(i int) normalize.FigureRef { return normalize.FigureRef{Record: ds.Records[i].Ref()} }
+		hundred := decimal.NewFromInt(100)
+		ds.Checks = []normalize.Check{{Document: "d", Outcome: normalize.Pass, Records: []normalize.Ref{ref(2).Record, ref(1).Record, ref(0).Record}, Compared: ref(2),
+			Terms:  []normalize.Term{{FigureRef: ref(1)}, {FigureRef: ref(0), Base: true}},
+			Actual: ds.Records[2].Value, Expected: decimal.NewNullDecimal(ds.Records[1].Value.Decimal.Mul(hundred).Div(ds.Records[0].Value.Decimal)),
+			Tolerance: decimal.NewNullDecimal(decimal.RequireFromString(test.tolerance))}}
+		withdraw(ds)
+		if got := ds.Records[0].Status; got != test.want {
+			t.Errorf("%s%% of %s: %s", test.percent, test.base, got)
+		}
+	}
+}
