@@ -26,7 +26,7 @@ type column struct {
 }
 
 // tally counts what a column's body cells are.
-type tally struct{ figures, amounts, codes, classes, words, units, dashes int }
+type tally struct{ figures, amounts, codes, noughts, classes, words, units, dashes int } // noughts: codes with a nought in front
 
 // readColumns tells what each column holds, by its header and by its cells.
 func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
@@ -84,6 +84,9 @@ func tallyColumn(g *grid.Grid, h *grid.Head, col int, coded bool) tally {
 		case f.Kind == figure.Number && words.IsDigits(words.Fold(c.Text)) && len(words.Fold(c.Text)) >= 2:
 			t.codes++
 			t.figures++
+			if strings.HasPrefix(words.Fold(c.Text), "0") {
+				t.noughts++
+			}
 			if code.Read(c.Text, "", "").Classifies() {
 				t.classes++
 			}
@@ -189,9 +192,9 @@ func leadingRole(c *column, t tally) ColumnRole {
 }
 
 // plainCounts says whether a column right of the names holds whole numbers and nothing else, and its
-// header knows no codes.
+// header knows no codes. No count is written with a nought in front, as parts of codes are (05), whatever was read of their head.
 func plainCounts(c *column, t tally) bool {
-	return t.figures > 0 && t.words == 0 && !c.holdsCodes() && !nameHead.MatchString(c.leaf)
+	return t.figures > 0 && 2*t.noughts < t.figures && t.words == 0 && !c.holdsCodes() && !nameHead.MatchString(c.leaf)
 }
 
 // describeFigures fills what a figure column's header says: unit, year, part, measure.
