@@ -109,3 +109,16 @@ func TestHalvesHoldTheSheet(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// The steps of both pages of a sheet stand where the sheet has them.
+func TestStepsOfSheets(t *testing.T) {
+	left, right := pageOfSheet(1, "收入预算表", "120.00"), pageOfSheet(2, "支出预算表", "75.50")
+	one, two, both := Trace(left.Page), Trace(right.Page), Trace(beside(left, right).Page)
+	if len(both.Tables) != 2 || both.Tables[1] != aside(two.Tables[0], 600) || len(both.Cells) != len(one.Cells)+len(two.Cells) || len(both.Lines) != len(one.Lines)+len(two.Lines) {
+		t.Errorf("%d tables, %d cells, %d lines", len(both.Tables), len(both.Cells), len(both.Lines))
+	}
+	last := len(both.Vertical) - 1
+	if both.Vertical[last].At != two.Vertical[len(two.Vertical)-1].At+600 || both.Joints[len(both.Joints)-1].X != two.Joints[len(two.Joints)-1].X+600 {
+		t.Errorf("the last line down stands at %g", both.Vertical[last].At)
+	}
+}
