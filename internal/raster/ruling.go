@@ -17,6 +17,7 @@ const (
 	rulingSolid = 0.93 // such a line has ink in this share of its length: strokes of neighbouring characters have less
 	rulingMeet  = 0.9  // how near a line's end must come to another to meet it
 	rulingTouch = 0.25 // the same for a line from one line to the next: the strokes of characters that fill a row come nearly as far
+	mostStreaks = 3    // lines from edge to edge of the picture; a table that runs off it above and below has more
 	rulingSlope = 0.03 // what remains of skew and of bent paper after straightening
 )
 
@@ -50,18 +51,39 @@ func findRulings(ink *Bitmap, dpi float64) Rulings {
 	h, hInk := horizontals(ink, mm)
 	across := ink.transpose()
 	v, vInk := horizontals(across, mm)
-	for i := range v {
-		v[i].Box = flip(v[i].Box)
-	}
 	vInk = vInk.transpose()
+	h, hStreaks := withoutStreaks(h, ink.W, mm)
+	v, vStreaks := withoutStreaks(v, ink.H, mm)
+	for _, lines := range [][]Ruling{v, vStreaks} {
+		for i := range lines {
+			lines[i].Box = flip(lines[i].Box)
+		}
+	}
 	r := reach(Rulings{Horizontal: h, Vertical: v}, ink, mm)
 	r = reach(r.flipped(), across, mm).flipped()
 	r = withoutCharacters(meeting(r, mm), mm)
 	r = trim(trim(r, mm).flipped(), mm).flipped()
 	r.ink = NewBitmap(ink.W, ink.H)
-	r.keep(hInk, r.Horizontal)
-	r.keep(vInk, r.Vertical)
+	r.keep(hInk, slices.Concat(r.Horizontal, hStreaks))
+	r.keep(vInk, slices.Concat(r.Vertical, vStreaks))
 	return r
+}
+
+// withoutStreaks parts streaks from lines: what dust on a scanner's glass or a stuck dot of a fax draws from one edge of the picture to the
+// other. Of a picture that is cut to its table all lines of one direction come to its edges, and of one that is not none does.
+func withoutStreaks(lines []Ruling, long int, mm float64) (rulings, streaks []Ruling) {
+	near := int(edgeNear * mm)
+	for _, l := range lines {
+		if l.Box.Min.X <= near && l.Box.Max.X >= long-near {
+			streaks = append(streaks, l)
+		} else {
+			rulings = append(rulings, l)
+		}
+	}
+	if len(streaks) > mostStreaks || len(rulings) <= len(streaks) {
+		return lines, nil
+	}
+	return rulings, streaks
 }
 
 func flip(r image.Rectangle) image.Rectangle {
