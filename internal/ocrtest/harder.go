@@ -46,6 +46,10 @@ var Harder = []Wear{
 	{"worn print, 200 dpi", 200, 0, 0.003, spread(false)},
 	{"black wedges of a straightened sheet, 200 dpi", 200, 0, 0, wedged},
 	{"uneven light, 200 dpi", 200, 0, 0.003, unevenlyLit},
+	{"back side shows softly, 200 dpi", 200, 0, 0.003, shownSoftly},
+	{"lines of a fax, 200 dpi", 200, 0, 0.002, lined},
+	{"screened ground, 300 dpi", 300, 0, 0.003, screened},
+	{"ticks and scribbles by hand, 200 dpi", 200, 0, 0.003, scribbled},
 }
 
 // eachGrey sets each pixel to what f makes of its grey at its place.
@@ -417,4 +421,75 @@ func unevenlyLit(img *image.RGBA, r *rand.Rand) {
 		light := 1 - 0.5*math.Hypot(float64(x)/w, float64(y)/h)/math.Sqrt2
 		return v*light*(1+0.04*math.Sin(float64(x)/9)) + r.NormFloat64()*5
 	})
+}
+
+// shownSoftly has the page's mirror image behind it, paler and out of focus, as paper lets light through.
+func shownSoftly(img *image.RGBA, r *rand.Rand) {
+	back := copied(img)
+	for range 2 {
+		around(back, func(v [9]float64) float64 {
+			return (v[0] + v[2] + v[6] + v[8] + 2*(v[1]+v[3]+v[5]+v[7]) + 4*v[4]) / 16
+		})
+	}
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	eachGrey(img, func(x, y int, v float64) float64 {
+		b := float64(back.Pix[back.PixOffset(w-1-x, min(h-1, y+9))])
+		return math.Min(v, 255-(255-b)*0.22)*0.9 + 15 + r.NormFloat64()*5
+	})
+}
+
+// lined has black lines and white ones of one pixel across the page, as of lost and stuck dots, in two colours.
+func lined(img *image.RGBA, r *rand.Rand) {
+	parted(0)(img, r)
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	for range 8 {
+		y := r.IntN(h)
+		from := r.IntN(w / 2)
+		draw.Draw(img, image.Rect(from, y, from+w/4+r.IntN(w/2), y+1), image.Black, image.Point{}, draw.Src)
+		y = r.IntN(h)
+		draw.Draw(img, image.Rect(0, y, w, y+1), image.White, image.Point{}, draw.Src)
+	}
+	x := r.IntN(w)
+	draw.Draw(img, image.Rect(x, 0, x+1, h), image.Black, image.Point{}, draw.Src)
+}
+
+// screened has a ground of dots in a screen of 45 degrees, in bands, as coloured cells are printed.
+func screened(img *image.RGBA, r *rand.Rand) {
+	eachGrey(img, func(x, y int, v float64) float64 {
+		if y/190%2 == 0 {
+			u, w := float64(x+y)/1.414, float64(x-y)/1.414
+			const period = 300 / 85.0
+			if math.Cos(u*2*math.Pi/period)+math.Cos(w*2*math.Pi/period) > 1.1 {
+				v = math.Min(v, 110)
+			}
+		}
+		return v*0.85 + 30 + r.NormFloat64()*4
+	})
+	around(img, func(v [9]float64) float64 { return (4*v[4] + v[1] + v[3] + v[5] + v[7]) / 8 })
+}
+
+// scribbled has ticks and curls of a blue pen.
+func scribbled(img *image.RGBA, r *rand.Rand) {
+	grain(6)(img, r)
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	dot := func(x, y float64) {
+		draw.Draw(img, image.Rect(int(x), int(y), int(x)+3, int(y)+3), image.NewUniform(color.RGBA{45, 60, 150, 255}), image.Point{}, draw.Src)
+	}
+	for range 25 {
+		x, y := float64(r.IntN(w-60)), float64(30+r.IntN(h-60))
+		for i := range 10 {
+			dot(x+float64(i)*0.7, y+float64(i))
+		}
+		for i := range 24 {
+			dot(x+7+float64(i)*0.8, y+10-float64(i))
+		}
+	}
+	for range 12 {
+		x, y, a := float64(60+r.IntN(w-200)), float64(60+r.IntN(h-120)), r.Float64()*6
+		for i := range 130 {
+			a += math.Sin(float64(i)/9) * 0.35
+			x, y = x+1.1*math.Abs(math.Cos(a)), y+1.4*math.Sin(a)
+			dot(x, y)
+		}
+	}
 }

@@ -135,7 +135,13 @@ func (s *Prepared) clean() {
 	s.Rulings = findRulings(s.Ink, s.DPI)
 	s.Cells = cells(s.Rulings, s.mm())
 	faint := findRulings(below(s.Gray, rulingShade), s.DPI)
-	if c := cells(faint, s.mm()); float64(len(c)) > faintMore*float64(len(s.Cells)+1) {
+	if s.liftBehind(faint) {
+		s.Ink = threshold(s.Gray)
+		s.clearBorder()
+		s.clearSpecks()
+		s.Rulings = findRulings(s.Ink, s.DPI)
+		s.Cells = cells(s.Rulings, s.mm())
+	} else if c := cells(faint, s.mm()); float64(len(c)) > faintMore*float64(len(s.Cells)+1) {
 		s.Rulings, s.Cells = faint, c
 	}
 	s.clearRulings()

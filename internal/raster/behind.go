@@ -1,0 +1,169 @@
+package raster
+
+import (
+	"image"
+	"math"
+	"slices"
+)
+
+// What shows that the back of a sheet shines through.
+const (
+	behindLines = 4   // pale lines that are not among the dark ones, and cut through writing
+	behindShare = 0.1 // of all such pale lines
+	behindHigh  = 1.0 // mm: higher ink is writing that no ruling of its page cuts
+	behindPaler = 15  // shades by which the paper on both sides is paler than such a line: the edge of a shaded band has it on one
+	behindSides = 0.2 // of its extent that lies on either side of a line that cuts it, at least
+	behindAside = 0.5 // mm from a line to the paper beside it
+	behindSoft  = 40  // shades from what is lifted to what stays as it is
+	behindDark  = 0.1 // of a pale line's pixels are darker than the shade that is taken for the back
+)
+
+// liftBehind makes paper of what shines through from the back of the sheet, and says whether something does. Pale lines tell it
+// that cut through the writing: a ruling of the page itself never does. What is as pale as they are is lifted, and what
+// is darker keeps its contrast.
+func (s *Prepared) liftBehind(faint Rulings) bool {
+	lines := faint.without(s.Rulings, s.mm())
+	cutting := s.cutting(lines)
+	n := len(cutting.Horizontal) + len(cutting.Vertical)
+	if n < behindLines || float64(n) < behindShare*float64(len(lines.Horizontal)+len(lines.Vertical)) {
+		return false
+	}
+	lift(s.Gray, s.shadeOf(cutting, faint.ink))
+	return true
+}
+
+// without are the lines that are not among others, and do not go on with one of them.
+func (r Rulings) without(others Rulings, mm float64) Rulings {
+	near := int(math.Ceil(meshNear * mm))
+	fresh := func(lines, known []Ruling) (out []Ruling) {
+		for _, l := range lines {
+			if !overlaps(l, known, near) {
+				out = append(out, l)
+			}
+		}
+		return out
+	}
+	return Rulings{Horizontal: fresh(r.Horizontal, others.Horizontal), Vertical: fresh(r.Vertical, others.Vertical)}
+}
+
+func overlaps(l Ruling, lines []Ruling, near int) bool {
+	for _, o := range lines {
+		if l.Box.Inset(-near).Overlaps(o.Box) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutting are the lines that have a good part of one piece of writing on either side.
+func (s *Prepared) cutting(lines Rulings) Rulings {
+	if len(lines.Horizontal)+len(lines.Vertical) < behindLines {
+		return Rulings{}
+	}
+	var writing []image.Rectangle
+	for _, c := range s.Ink.Components(s.Ink.Bounds()) {
+		if high := float64(c.Box.Dy()); high >= behindHigh*s.mm() && high <= writingMax*s.mm() {
+			writing = append(writing, c.Box)
+		}
+	}
+	var out Rulings
+	for _, l := range lines.Horizontal {
+		if cuts(l, writing, true) && s.isThin(l, true) {
+			out.Horizontal = append(out.Horizontal, l)
+		}
+	}
+	for _, l := range lines.Vertical {
+		if cuts(l, writing, false) && s.isThin(l, false) {
+			out.Vertical = append(out.Vertical, l)
+		}
+	}
+	return out
+}
+
+// cuts says whether a line cuts pieces of writing.
+func cuts(l Ruling, writing []image.Rectangle, horizontal bool) bool {
+	for _, w := range writing {
+		if !w.Overlaps(l.Box) {
+			continue
+		}
+		at, from, to := l.along(float64(w.Min.Y+w.Max.Y)/2, false), w.Min.X, w.Max.X
+		if horizontal {
+			at, from, to = l.along(float64(w.Min.X+w.Max.X)/2, true), w.Min.Y, w.Max.Y
+		}
+		side := behindSides*float64(to-from) + l.Width/2
+		if at-float64(from) >= side && float64(to)-at >= side {
+			return true
+		}
+	}
+	return false
+}
+
+// isThin says whether the paper is paler on both sides of a line.
+func (s *Prepared) isThin(l Ruling, horizontal bool) bool {
+	aside := int(math.Ceil(l.Width/2 + behindAside*s.mm()))
+	var sum [3]int
+	n := 0
+	from, to := l.Box.Min.Y, l.Box.Max.Y
+	if horizontal {
+		from, to = l.Box.Min.X, l.Box.Max.X
+	}
+	for p := from; p < to; p++ {
+		at := int(l.along(float64(p), horizontal))
+		shades, ok := s.across(p, at, aside, horizontal)
+		if !ok {
+			continue
+		}
+		for i, v := range shades {
+			sum[i] += v
+		}
+		n++
+	}
+	return min(sum[0], sum[2])-sum[1] >= behindPaler*max(1, n)
+}
+
+// across are the shades beside a line, on it, and on its other side at a place along it; ok says that none of them is ink.
+func (s *Prepared) across(p, at, aside int, horizontal bool) (shades [3]int, ok bool) {
+	for i := range shades {
+		x, y := at+(i-1)*aside, p
+		if horizontal {
+			x, y = y, x
+		}
+		if !image.Pt(x, y).In(s.Ink.Bounds()) || s.Ink.Row(y)[x] != 0 {
+			return shades, false
+		}
+		shades[i] = int(s.Gray.Pix[y*s.Gray.Stride+x])
+	}
+	return shades, true
+}
+
+// shadeOf is the shade of the pixels of lines where no ink lies on them, of which a few are darker.
+func (s *Prepared) shadeOf(lines Rulings, drawn *Bitmap) int {
+	var hist [256]int
+	all := 0
+	for _, l := range slices.Concat(lines.Horizontal, lines.Vertical) {
+		for y := l.Box.Min.Y; y < l.Box.Max.Y; y++ {
+			for x := l.Box.Min.X; x < l.Box.Max.X; x++ {
+				if drawn.Row(y)[x] != 0 && s.Ink.Row(y)[x] == 0 {
+					hist[s.Gray.Pix[y*s.Gray.Stride+x]]++
+					all++
+				}
+			}
+		}
+	}
+	left := int(behindDark * float64(all))
+	return slices.IndexFunc(hist[:], func(n int) bool { left -= n; return left < 0 })
+}
+
+// lift makes the given shade and all that are paler white, and leaves those that are darker by behindSoft.
+func lift(g *image.Gray, shade int) {
+	var tone [256]uint8
+	for v := range tone {
+		over := max(0, v-(shade-behindSoft))
+		tone[v] = uint8(min(255, v+over*(255-shade)/behindSoft))
+	}
+	for i, p := range g.Pix {
+		if g.Pix[i] = tone[p]; int(p) >= shade {
+			g.Pix[i] = 255
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package raster
+
+import (
+	"image"
+	"image/color"
+	"testing"
+)
+
+// front draws a table of three columns with a word in each cell.
+func front(g *image.Gray, lines color.Color) {
+	for _, x := range []int{100, 300, 500, 700} {
+		fillRect(g, x-1, 99, x+2, 462, lines)
+	}
+	for y := 100; y <= 460; y += 60 {
+		fillRect(g, 99, y-1, 702, y+2, lines)
+		for _, x := range []int{120, 320, 560} {
+			if y < 460 {
+				word(g, x, y+18, 6)
+			}
+		}
+	}
+}
+
+// behind draws the lines of the back of a sheet, which cut through what the front prints.
+func behind(g *image.Gray) {
+	for _, x := range []int{208, 348, 468, 628} {
+		fillRect(g, x, 110, x+3, 520, color.Gray{200})
+	}
+	for _, y := range []int{113, 250, 371, 517} {
+		fillRect(g, 70, y, 790, y+3, color.Gray{200})
+	}
+}
+
+// What shines through is lifted, and nothing else that is pale: rulings, shaded heads, lines beside the table.
+func TestBackSideIsLifted(t *testing.T) {
+	for what, c := range map[string]struct {
+		draw  func(g *image.Gray)
+		lines int // across
+	}{
+		"back of the sheet": {func(g *image.Gray) { behind(g); front(g, color.Black) }, 7},
+		"rulings in pale":   {func(g *image.Gray) { front(g, color.Gray{200}) }, 7},
+		"a shaded head":     {func(g *image.Gray) { fillRect(g, 100, 100, 700, 130, color.Gray{200}); front(g, color.Black) }, 7},
+	} {
+		g := paper(900, 600)
+		c.draw(g)
+		if s := prepare(t, g); len(s.Cells) != 18 || len(s.Rulings.Horizontal) != c.lines {
+			t.Errorf("%s: %d cells, want 18; %d lines across, want %d", what, len(s.Cells), len(s.Rulings.Horizontal), c.lines)
+		}
+	}
+}
+
+// Ink keeps its shade, what shines through becomes paper, and between them no darker shade gets paler than a paler one.
+func TestLiftKeepsInk(t *testing.T) {
+	g := paper(256, 1)
+	for v := range 256 {
+		g.Pix[v] = uint8(v)
+	}
+	lift(g, 190)
+	for v, p := range g.Pix {
+		if v <= 150 && int(p) != v || v >= 190 && p != 255 || v > 0 && p < g.Pix[v-1] {
+			t.Errorf("%d becomes %d", v, p)
+		}
+	}
+}
