@@ -28,7 +28,11 @@ func (s *Prepared) liftBehind(faint Rulings) bool {
 	if n < behindLines || float64(n) < behindShare*float64(len(lines.Horizontal)+len(lines.Vertical)) {
 		return false
 	}
-	lift(s.Gray, s.shadeOf(cutting, faint.ink))
+	shade := s.shadeOf(cutting, faint.ink)
+	if shade < inkDark {
+		return false // as dark as ink, or nowhere beside it
+	}
+	lift(s.Gray, shade)
 	return true
 }
 
@@ -136,7 +140,7 @@ func (s *Prepared) across(p, at, aside int, horizontal bool) (shades [3]int, ok 
 	return shades, true
 }
 
-// shadeOf is the shade of the pixels of lines where no ink lies on them, of which a few are darker.
+// shadeOf is the shade of the pixels of lines where no ink lies on them, of which a few are darker; -1 if there are none.
 func (s *Prepared) shadeOf(lines Rulings, drawn *Bitmap) int {
 	var hist [256]int
 	all := 0
