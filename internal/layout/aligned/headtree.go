@@ -18,6 +18,7 @@ const (
 	widerOff    = 0.8  // a cell without others below it over more columns than it touches
 	leftOff     = 0.6  // a cell over several columns that is not set in their middle but at their left
 	heightOff   = 1.5  // a cell at another height than its rows say, at most
+	loweredOff  = 0.2  // a cell over others that stands lower than those beside it, where cells are set at one end of their columns
 	partedOff   = 1.5  // a cell below a rule that nothing stands above
 	unfullOff   = 0.5  // a line of a cell that ends though the next character had room on it
 	unusedOff   = 50.0 // a cell without place
@@ -263,6 +264,9 @@ func (t *headTree) place(m int, s stretch, members []int, top float64) (reading,
 		}
 		off += t.offHeight(c, top)
 		return reading{off: off, placed: []placing{{m, s.from, s.to, 0}}}, true
+	}
+	if t.flush != nil { // how far it spans at the other end is told by what stands beside it
+		off += loweredOff * math.Min((c.box.Y0-top)/c.size, heightOff)
 	}
 	sub := t.read(stretch{s.from, s.to, under})
 	placed := []placing{{m, s.from, s.to, 0}}

@@ -71,21 +71,23 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		return nil
 	}
 	var best *alignment
+	texts := textsOf(atoms, rows)
 	try := func(heads [][]text.Phrase, leading float64) {
 		cells, loose := clusters(heads, leading)
-		cols := r.columnsOf(textsOf(atoms, rows), leaves(cells))
-		if len(cols) < 2 || len(cols) > mostColumns {
-			return
+		for _, cols := range r.headed(texts, leaves(cells)) {
+			if len(cols) < 2 || len(cols) > mostColumns {
+				continue
+			}
+			cells, loose := inColumns(cells, cols), loose
+			loose += unfull(cells, cols)
+			left, right := r.extent()
+			placed, depth, off, ok := readTree(cells, cols, left, right, r.partialRules(), r.dividers, r.sides)
+			if off = (off + loose) / float64(len(cells)); !ok || best != nil && off >= best.meanOff {
+				continue
+			}
+			best = &alignment{candidate: r, cols: cols, meanOff: off}
+			best.head = &headZone{first: first, end: body, rows: depth, cells: placed}
 		}
-		cells = inColumns(cells, cols)
-		loose += unfull(cells, cols)
-		left, right := r.extent()
-		placed, depth, off, ok := readTree(cells, cols, left, right, r.partialRules(), r.dividers, r.sides)
-		if off = (off + loose) / float64(len(cells)); !ok || best != nil && off >= best.meanOff {
-			return
-		}
-		best = &alignment{candidate: r, cols: cols, meanOff: off}
-		best.head = &headZone{first: first, end: body, rows: depth, cells: placed}
 	}
 	heads := atoms[first:body]
 	for _, h := range [][][]text.Phrase{joinSpread(heads, shown), heads} {
@@ -102,6 +104,20 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		best.take(atoms, rows, body)
 	}
 	return best
+}
+
+// headed is the columns that rows may have below the leaves of a head: those that texts show, and those of heads that are set at one end.
+func (r *candidate) headed(rows [][]text.Phrase, leaves []text.Phrase) [][]column.Span {
+	out := [][]column.Span{r.columnsOf(rows, leaves)}
+	if len(r.sides) > 0 {
+		return out
+	}
+	for _, atLeft := range []bool{false, true} {
+		if cols := column.Flush(rows, leaves, atLeft); cols != nil {
+			out = append(out, cols)
+		}
+	}
+	return out
 }
 
 // figuresApart says whether two neighbouring pieces are figures that stand in a column each, as other rows show, so that they are

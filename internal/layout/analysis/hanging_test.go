@@ -42,3 +42,31 @@ func TestSidesThatHangInAHead(t *testing.T) {
 func TestHeadsSetLeft(t *testing.T) {
 	check(t, one(t, spanned(atStart, atStart).across(81, 50, 550)), spannedRows)
 }
+
+func atEnd(s *sketch, _, to, y float64, name string) { s.right(to-4, y, name) }
+
+// TestHeadsAtTheOtherEnd reads heads that are set at one end of columns, while their texts stand at the other.
+func TestHeadsAtTheOtherEnd(t *testing.T) {
+	for name, set := range map[string]func(s *sketch, from, to, y float64, name string){"left": atStart, "right": atEnd} {
+		s := newSketch(1).centre(300, 30, "支出表").right(548, 45, "单位：万元")
+		xs := []float64{30, 110, 250, 340, 480, 560}
+		for i, n := range []string{"编码", "名称", "编码", "名称"} {
+			set(s, xs[i], xs[i+1], 76, n)
+		}
+		set(s, xs[4], xs[5], 69, "金额")
+		set(s, xs[0], xs[2], 62, "部门分类")
+		set(s, xs[2], xs[4], 62, "政府分类")
+		for i, n := range []string{"津贴", "奖金", "工资", "公积金"} {
+			y := 94 + 14*float64(i)
+			s.text(32, y, fmt.Sprintf("3010%d", i)).text(112, y, n).text(252, y, fmt.Sprintf("5010%d", i)).text(342, y, n+"支出").right(556, y, "9.00")
+		}
+		t.Run(name, func(t *testing.T) {
+			check(t, one(t, s.across(81, 30, 560)), `1 |1 部门分类 <1x2> |3 政府分类 <1x2> |5 金额 <2x1>
+2 |1 编码 |2 名称 |3 编码 |4 名称
+3 |1 30100 |2 津贴 |3 50100 |4 津贴支出 |5 9.00
+4 |1 30101 |2 奖金 |3 50101 |4 奖金支出 |5 9.00
+5 |1 30102 |2 工资 |3 50102 |4 工资支出 |5 9.00
+6 |1 30103 |2 公积金 |3 50103 |4 公积金支出 |5 9.00`)
+		})
+	}
+}
