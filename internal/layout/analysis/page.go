@@ -148,9 +148,11 @@ func partsName(g, ruled *grid.Grid) bool {
 
 // spansRows says whether a cell of the body, which begins with the first figure at the latest, spans rows, which text does not show.
 func spansRows(g *grid.Grid) bool {
-	head := grid.HeadRows(g)
+	head, figures := grid.HeadRows(g), g.Rows()
 	if n := slices.IndexFunc(g.Cells, func(c layout.Cell) bool { return figure.Is(c.Text) && !figure.IsYear(c.Text) }); n >= 0 {
-		head = max(head, g.Cells[n].Row-1)
+		figures = g.Cells[n].Row
 	}
-	return slices.ContainsFunc(g.Cells, func(c layout.Cell) bool { return c.Row > head && c.RowSpan > 1 && c.Text != "" })
+	return slices.ContainsFunc(g.Cells, func(c layout.Cell) bool {
+		return c.Row > head && c.RowSpan > 1 && c.Row+c.RowSpan > figures && c.Text != ""
+	})
 }
