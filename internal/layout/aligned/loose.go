@@ -63,12 +63,14 @@ func (f *finder) isFar(r *candidate, i int) bool {
 	return l.Box.Y0-r.lines[len(r.lines)-1].Box.Y1 > blockGap*l.Size
 }
 
-// goesOnRight says whether a phrase that stands alone begins where texts on two lines of a candidate do that
+// goesOnRight says whether a phrase that stands alone begins or ends where texts on two lines of a candidate do that
 // stand right of its first column: of two lists side by side the right one is longer.
 func (r *candidate) goesOnRight(p text.Phrase) bool {
 	n := 0
 	for _, l := range r.phrases {
-		if slices.ContainsFunc(l, func(o text.Phrase) bool { return !o.Figure && math.Abs(o.Box.X0-p.Box.X0) <= row.SameStart }) {
+		if slices.ContainsFunc(l, func(o text.Phrase) bool {
+			return !o.Figure && math.Min(math.Abs(o.Box.X0-p.Box.X0), math.Abs(o.Box.X1-p.Box.X1)) <= row.SameStart
+		}) {
 			n++
 		}
 	}

@@ -70,3 +70,22 @@ func TestHeadsAtTheOtherEnd(t *testing.T) {
 		})
 	}
 }
+
+// TestLongerListSetRight reads on where the longer of two lists goes on alone, whose names are set right.
+func TestLongerListSetRight(t *testing.T) {
+	s := spanned(inCell, inCell).across(81, 50, 550)
+	s.Runs = s.Runs[:8]
+	for i, n := range []string{"一、公共服务", "二、外交", "三、国防支出", "四、公共安全", "五、教育", "六、科学技术", "七、文化旅游", "八、就业"} {
+		y := 94 + 14*float64(i)
+		s.right(446, y, n)
+		if i < 2 || i == 5 {
+			s.right(546, y, "9.00")
+		}
+		if i < 2 {
+			s.right(196, y, n+"收入").right(246, y, "9.00")
+		}
+	}
+	if got := one(t, s); got.Rows != 10 || got.Columns != 4 {
+		t.Errorf("%d rows:\n%s", got.Rows, show(got))
+	}
+}
