@@ -28,10 +28,12 @@ type Print struct {
 // between rows with boxes round the first or the last two columns (boxes, last-boxes), drawn as pictures (images), white between shaded
 // cells (white-lines), or none. Shades: of every other row (zebra) or column (tinted), of a head that is white on it (dark). And, with
 // a line below the head: figures in the middle (centred), heads at the right (right-heads), small print in a table as wide as the page
-// or narrow (small, narrow), and low pages on which heads are repeated (low-head).
+// or narrow (small, narrow), and low pages on which heads are repeated (low-head). Further, lines between columns and below the head and none
+// around (inner), below the head and each fifth row (fifth), and heads at the left or names at the right, with lines below head and body.
 var Styles = []string{"rows", "head", "three", "none", "zebra", "dark", "dotted", "spans", "boxes",
 	"frame", "columns", "tinted", "books", "double", "dashed", "centred", "right-heads", "white-lines",
-	"narrow", "small", "low-head", "head-grid", "last-boxes", "images"}
+	"narrow", "small", "low-head", "head-grid", "last-boxes", "images",
+	"inner", "fifth", "left-heads", "right-names"}
 
 // narrow is how wide a narrow table is.
 const narrow = "72%"
@@ -191,6 +193,9 @@ func (p Print) look(t *layout.Table, c *layout.Cell) string {
 	switch {
 	case head && p.Style == "right-heads":
 		align = "right"
+	case head && p.Style == "left-heads":
+	case !head && !figure.Is(c.Text) && p.Style == "right-names":
+		align = "right"
 	case head:
 		align = "center"
 	case amount && p.Style == "centred":
@@ -291,6 +296,23 @@ func (p Print) look(t *layout.Table, c *layout.Cell) string {
 		}
 		attrs += ` bgcolor="` + bg + `"`
 		border("top: 1.5pt solid #ffffff", "bottom: 1.5pt solid #ffffff", "left: 1.5pt solid #ffffff", "right: 1.5pt solid #ffffff")
+	case "inner":
+		var sides []string
+		if bottom == t.HeaderRows {
+			sides = append(sides, "bottom"+line)
+		}
+		if c.Column > 1 {
+			sides = append(sides, "left"+line)
+		}
+		border(sides...)
+	case "fifth":
+		if bottom == t.HeaderRows || bottom > t.HeaderRows && (bottom-t.HeaderRows)%5 == 0 {
+			border("bottom" + line)
+		}
+	case "left-heads", "right-names":
+		if bottom == t.HeaderRows || bottom == t.Rows {
+			border("bottom" + line)
+		}
 	case "low-head", "small", "narrow", "right-heads", "centred":
 		if bottom == t.HeaderRows || c.Row == 1 {
 			border("bottom"+line, "top"+line)
