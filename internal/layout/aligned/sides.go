@@ -96,6 +96,21 @@ func (r *candidate) sidesIn(b page.Box) []float64 {
 	return out
 }
 
+// sidesAround is the stretch between the sides that run left and right of a box at its height.
+func (r *candidate) sidesAround(b page.Box) column.Span {
+	out, mid := column.Span{X0: math.Inf(-1), X1: math.Inf(1)}, b.Center()
+	for _, e := range r.sides {
+		switch {
+		case mid.Y < e.From || e.To < mid.Y:
+		case e.At <= mid.X:
+			out.X0 = math.Max(out.X0, e.At)
+		default:
+			out.X1 = math.Min(out.X1, e.At)
+		}
+	}
+	return out
+}
+
 // sideBetween says whether a side runs between two neighbouring pieces of a line.
 func (r *candidate) sideBetween(a, b *text.Piece) bool {
 	return slices.ContainsFunc(r.sides, func(e ruling.Edge) bool {

@@ -73,7 +73,7 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 	var best *alignment
 	texts := textsOf(atoms, rows)
 	try := func(heads [][]text.Phrase, leading float64) {
-		cells, loose := clusters(heads, leading)
+		cells, loose := r.clusters(heads, leading)
 		for _, cols := range r.headed(texts, leaves(cells)) {
 			if len(cols) < 2 || len(cols) > mostColumns {
 				continue
@@ -319,11 +319,11 @@ func spreadAlike(l []text.Phrase, widest float64) bool {
 
 // clusters makes cells of the texts of a head: those that wrap up to a distance of base lines. What their lines stand
 // further apart than lines usually do, speaks against them.
-func clusters(lines [][]text.Phrase, leading float64) (cells []headCell, loose float64) {
+func (r *candidate) clusters(lines [][]text.Phrase, leading float64) (cells []headCell, loose float64) {
 	for _, l := range lines {
 		above := len(cells)
 		for _, p := range l {
-			if n := goesUnder(cells[:above], l, p, leading); n >= 0 {
+			if n := r.goesUnder(cells[:above], l, p, leading); n >= 0 {
 				c := &cells[n]
 				loose += math.Max(0, (p.Pieces[0].Base-c.phrases[len(c.phrases)-1].Pieces[0].Base)/c.size-usualHeadLeading)
 				c.phrases, c.box = append(c.phrases, p), c.box.Union(p.Box)
@@ -354,14 +354,14 @@ func unfull(cells []headCell, cols []column.Span) float64 {
 }
 
 // goesUnder is the cell that a phrase of line l goes on with, or -1: it stands right below it, in the same middle or
-// from the same start, and no other phrase of the line does.
-func goesUnder(cells []headCell, l []text.Phrase, p text.Phrase, leading float64) int {
+// from the same start, between the same sides, and no other phrase of the line does.
+func (r *candidate) goesUnder(cells []headCell, l []text.Phrase, p text.Phrase, leading float64) int {
 	for n := len(cells) - 1; n >= 0; n-- {
 		c := &cells[n]
 		last := c.phrases[len(c.phrases)-1]
 		under := func(o text.Phrase) bool { return o.Box.X0 < c.box.X1 && o.Box.X1 > c.box.X0 }
 		d := p.Pieces[0].Base - last.Pieces[0].Base
-		if !under(p) || d > leading*c.size || d < sameCentre/2*c.size {
+		if !under(p) || d > leading*c.size || d < sameCentre/2*c.size || r.sidesAround(last.Box) != r.sidesAround(p.Box) {
 			continue
 		}
 		near := math.Abs(p.Box.Center().X-last.Box.Center().X) <= sameCentre/2*c.size || math.Abs(p.Box.X0-last.Box.X0) <= row.SameStart || math.Abs(p.Box.X1-last.Box.X1) <= row.SameStart

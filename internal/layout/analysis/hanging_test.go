@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -87,5 +88,19 @@ func TestLongerListSetRight(t *testing.T) {
 	}
 	if got := one(t, s); got.Rows != 10 || got.Columns != 4 {
 		t.Errorf("%d rows:\n%s", got.Rows, show(got))
+	}
+}
+
+// TestSpanOverANameInItsMiddle keeps a head apart from the name below it in whose middle it stands, which has sides that the head has not.
+func TestSpanOverANameInItsMiddle(t *testing.T) {
+	s := newSketch(1).centre(300, 30, "收入表").right(448, 45, "单位：万元")
+	s.centre(200, 62, "本年收入").centre(100, 74, "合计").centre(200, 74, "一般预算").centre(300, 74, "专户").centre(400, 68, "其他")
+	for i := range 5 {
+		y := 94 + 14*float64(i)
+		s.right(146, y, "9.00").right(246, y, "9.00").right(346, y, "9.00").right(446, y, "9.00")
+	}
+	s.down(50, 52, 155).down(150, 66, 155).down(250, 66, 155).down(350, 52, 155).down(450, 52, 155)
+	if got := show(one(t, s)); !strings.HasPrefix(got, "1 |1 本年收入 <1x3> |4 其他 <2x1>\n2 |1 合计 |2 一般预算 |3 专户\n") {
+		t.Error(got)
 	}
 }
