@@ -104,3 +104,21 @@ func TestSpanOverANameInItsMiddle(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestNextPageBetweenSides reads rows of a next page on which lines run between columns alone, and names without figures stand one below
+// the other.
+func TestNextPageBetweenSides(t *testing.T) {
+	a := spanned(inCell, inCell).down(50, 52, 145).down(200, 66, 145).down(250, 52, 145).down(450, 66, 145).down(550, 52, 145)
+	b := newSketch(2)
+	for i, n := range []string{"粮油物资储备", "国有资本经营", "灾害防治管理", "预备费", "其他支出", "转移性支出"} {
+		b.text(252, 60+14*float64(i), n)
+	}
+	b.text(52, 144, "收入合计").right(246, 144, "36.00").text(252, 144, "支出合计").right(546, 144, "36.00")
+	for _, x := range []float64{50, 200, 250, 450, 550} {
+		b.down(x, 50, 150)
+	}
+	got := one(t, a, b)
+	if got.Rows != 13 || !strings.HasSuffix(show(got), "12 |3 转移性支出\n13 |1 收入合计 |2 36.00 |3 支出合计 |4 36.00") {
+		t.Errorf("%d rows:\n%s", got.Rows, show(got))
+	}
+}

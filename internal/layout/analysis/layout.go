@@ -162,7 +162,8 @@ func (c *continued) read(t, before *text.Page, parts []*caption.Part) []*caption
 // them alone, or what is read does not join the table, or its head, though it is printed again, is another.
 func (c *continued) showsFewer(t *text.Page, parts []*caption.Part, joins bool) bool {
 	n := slices.IndexFunc(parts, func(p *caption.Part) bool { return p.Opens })
-	fewer := n >= 0 && parts[n].Ruled && parts[n].Columns() < len(c.before.Xs)-1 // boxes round some columns
+	// boxes round some columns, or lines between columns alone
+	fewer := n >= 0 && parts[n].Ruled && (parts[n].Open || parts[n].Columns() < len(c.before.Xs)-1)
 	other := n >= 0 && !parts[n].Ruled && parts[n].Head > 0 && parts[n].Head != c.before.HeadRows
 	if joins && !fewer && !other {
 		return false
