@@ -88,6 +88,33 @@ func (c *characters) may(r rune) bool { return c[r>>6&7]&(1<<(r&63)) != 0 }
 
 func (c *characters) add(r rune) { c[r>>6&7] |= 1 << (r & 63) }
 
+func (c *characters) addList(list []rune) {
+	for _, r := range list {
+		c.add(r)
+	}
+}
+
+// everything is the set of all characters.
+var everything = func() (c characters) { c.addRange(0, unicode.MaxRune); return c }()
+
+func (c *characters) addRange(from, to rune) {
+	for r := from; r <= min(to, from+rune(64*len(c))-1); r++ {
+		c.add(r)
+	}
+}
+
+func (c *characters) addClass(re *syntax.Regexp) {
+	for i := 0; i < len(re.Rune); i += 2 {
+		c.addRange(re.Rune[i], re.Rune[i+1])
+	}
+}
+
+func (c *characters) addAll(o *characters) {
+	for i := range c {
+		c[i] |= o[i]
+	}
+}
+
 // standIn says whether one of the characters may stand in a text.
 func (c *characters) standIn(s string) bool {
 	for _, r := range s {
@@ -118,9 +145,7 @@ func charactersOf(list []rune) *characters {
 		return nil
 	}
 	c := &characters{}
-	for _, r := range list {
-		c.add(r)
-	}
+	c.addList(list)
 	return c
 }
 

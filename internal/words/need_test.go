@@ -1,8 +1,11 @@
 package words
 
 import (
+	"maps"
 	"math/rand/v2"
+	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -12,29 +15,40 @@ var needing = []string{
 	`元`, `^元`, `元$`, `^元$`, `^$`, ``, `^`, `$`, `a?`, `a*b`, `(a|)b`, `(^a|b)c`, `^a?b`, `^(a|b*)c`, `a?^b`, `b$a?`, `(?i)yuan`, `(?i)^k`, `ſ`, `(?i)s$`,
 	`(?m)^元`, `(?m)元$`, `(?s).元`, `.`, `^.元`, `[^元]`, `^[^元]`, `[一-龥]元`, `^[一二三]+、`, `(?:万|亿)?元$`, `(?:局|厅|委员会|办公室)$`, `\b元`, `^\B元`,
 	`x{0}元`, `x{2,3}$`, `(x{0,2}|y)$`, `^(?:第[一二三]部分|附件)`, `[元]{0}`, `\x{FFFD}`, `^\x{FFFD}$`, `(?:a|b|^)c`, `c(?:a|b|$)`, `\d+(?:\.\d+)?%`, `[[:^alpha:]]元`, `\pL`,
+	`(?:^|[^\d])\d{1,2}年`, `x(?:a|bc)?y|z`, `(?:ab|c)+d`, `(?:a|b){2,3}c`, `[ab]?c.`, `(?:^|元)(?:万|亿)`, `(?i)ks|万.`,
 	`(?i)[k-s]$`, `^(?:^a)`, `(?:a$)$`, `a\z`, `\Aa`,
+}
+
+// asked gives texts made of the letters of an expression and of others, some of which are no UTF-8.
+func asked(random *rand.Rand, expression string) string {
+	letters := []rune(expression + "元万亿%aAbcKks\u212Aſ 一二、.\n0\uFFFD")
+	var b strings.Builder
+	for range random.IntN(7) {
+		if b.WriteRune(letters[random.IntN(len(letters))]); random.IntN(40) == 0 {
+			b.WriteString([]string{"\xe4", "\xb8", "\xf0\x90"}[random.IntN(3)])
+		}
+	}
+	return b.String()
+}
+
+// allExpressions are the needing ones and the shared concepts.
+func allExpressions() []string {
+	expressions := slices.Clone(needing)
+	for _, id := range slices.Sorted(maps.Keys(shared.parsed().concepts)) {
+		expressions = append(expressions, shared.expression(id))
+	}
+	return expressions
 }
 
 // What is said to hold no match holds none.
 func TestNeedNeverDeniesMatches(t *testing.T) {
-	expressions := append([]string{}, needing...)
-	for id := range shared.parsed().concepts {
-		expressions = append(expressions, shared.expression(id))
-	}
 	random := rand.New(rand.NewPCG(1, 2))
-	denied, asked := 0, 0
-	for _, expression := range expressions {
+	denied, all := 0, 0
+	for _, expression := range allExpressions() {
 		re, need := regexp.MustCompile(expression), needOf(expression)
-		letters := []rune(expression + "元万亿%aAbcKks\u212Aſ 一二、.\n0\uFFFD")
 		for range 400 {
-			var b strings.Builder
-			for range random.IntN(7) {
-				if b.WriteRune(letters[random.IntN(len(letters))]); random.IntN(40) == 0 {
-					b.WriteString([]string{"\xe4", "\xb8", "\xf0\x90"}[random.IntN(3)]) // no UTF-8
-				}
-			}
-			s := b.String()
-			asked++
+			s := asked(random, expression)
+			all++
 			if !need.metBy(s) {
 				if denied++; re.MatchString(s) {
 					t.Errorf("%q is found in %q, and its need is not met", expression, s)
@@ -42,8 +56,35 @@ func TestNeedNeverDeniesMatches(t *testing.T) {
 			}
 		}
 	}
-	if denied < asked/3 {
-		t.Errorf("of %d texts %d are told by single characters, which is of little use", asked, denied)
+	if denied < all/3 {
+		t.Errorf("of %d texts %d are told by single characters, which is of little use", all, denied)
+	}
+}
+
+// A finder finds what its expression does, and where.
+func TestFinderFindsAsItsExpression(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	finders, found := 0, 0
+	for _, expression := range allExpressions() {
+		re, f := regexp.MustCompile(expression), finderOf(expression)
+		if f == nil {
+			continue
+		}
+		finders++
+		for range 400 {
+			s := asked(random, expression) + asked(random, expression)
+			want := re.FindAllStringSubmatchIndex(s, -1)
+			if got := all(s, -1, f.submatch); !reflect.DeepEqual(got, want) {
+				t.Errorf("%q is found in %q at %v, want %v", expression, s, got, want)
+			}
+			if f.matches(s) != (want != nil) {
+				t.Errorf("whether %q is found in %q is said to be %v", expression, s, want == nil)
+			}
+			found += len(want)
+		}
+	}
+	if finders < 30 || found < 1000 {
+		t.Errorf("%d expressions have a finder, and %d matches were found, which shows little", finders, found)
 	}
 }
 

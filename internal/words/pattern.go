@@ -12,8 +12,9 @@ import (
 type Pattern struct {
 	expression func() string
 
-	needs  atomic.Pointer[need]          // by which most texts are told to hold no match, and the expression need not be compiled for them
-	regexp atomic.Pointer[regexp.Regexp] // nil until it is compiled
+	needs   atomic.Pointer[need]          // by which most texts are told to hold no match, and the expression need not be compiled for them
+	finders atomic.Pointer[*finder]       // by which it is found in others; of nil: by the expression alone
+	regexp  atomic.Pointer[regexp.Regexp] // nil until it is compiled
 
 	mu      sync.Mutex
 	matched map[string]bool // texts that were asked for, and whether they match
@@ -41,6 +42,17 @@ func (p *Pattern) need() *need {
 	return n
 }
 
+// finder is made like need.
+func (p *Pattern) finder() *finder {
+	f := p.finders.Load()
+	if f == nil {
+		made := finderOf(p.expression())
+		f = &made
+		p.finders.Store(f)
+	}
+	return *f
+}
+
 // compiled is made like need. It panics with the reason, each time, where the expression is none.
 func (p *Pattern) compiled() *regexp.Regexp {
 	r := p.regexp.Load()
@@ -55,17 +67,6 @@ func (p *Pattern) compiled() *regexp.Regexp {
 // ten full pages without a break, where captions and sentences have hundreds. What is longer is no writing, but a file that
 // draws characters without end, and each of hundreds of patterns would go through its millions.
 const longestText = 64 << 10
-
-// nothing is found nowhere, and gives up where a text begins.
-var nothing = regexp.MustCompile(`\A[^\x00-\x{10FFFF}]`)
-
-// in is the expression to look for in a text.
-func (p *Pattern) in(s string) *regexp.Regexp {
-	if p.lackedBy(s) {
-		return nothing
-	}
-	return p.compiled()
-}
 
 // lackedBy says that the pattern is not to be found in a text, as single characters tell.
 func (p *Pattern) lackedBy(s string) bool {
@@ -84,7 +85,7 @@ func (p *Pattern) MatchString(s string) bool {
 		return false
 	}
 	if len(s) > longestMatched {
-		return p.compiled().MatchString(s)
+		return p.foundIn(s)
 	}
 	p.mu.Lock()
 	matches, known := p.matched[s]
@@ -92,9 +93,17 @@ func (p *Pattern) MatchString(s string) bool {
 	if known {
 		return matches
 	}
-	matches = p.compiled().MatchString(s)
+	matches = p.foundIn(s)
 	p.remember(strings.Clone(s), matches)
 	return matches
+}
+
+// foundIn is MatchString of a text that does not lack what is needed.
+func (p *Pattern) foundIn(s string) bool {
+	if f := p.finder(); f != nil {
+		return f.matches(s)
+	}
+	return p.compiled().MatchString(s)
 }
 
 func (p *Pattern) remember(s string, matches bool) {
@@ -109,51 +118,106 @@ func (p *Pattern) remember(s string, matches bool) {
 // What else can be asked of a Pattern is what package regexp answers by the same names.
 
 func (p *Pattern) FindString(s string) string {
-	if p.lackedBy(s) {
+	m := p.FindStringIndex(s)
+	if m == nil {
 		return ""
 	}
-	return p.compiled().FindString(s)
+	return s[m[0]:m[1]]
 }
 func (p *Pattern) FindStringIndex(s string) []int {
 	if p.lackedBy(s) {
 		return nil
 	}
+	if f := p.finder(); f != nil {
+		return f.index(s, 0)
+	}
 	return p.compiled().FindStringIndex(s)
 }
 func (p *Pattern) FindStringSubmatch(s string) []string {
-	if p.lackedBy(s) {
+	m := p.FindStringSubmatchIndex(s)
+	if m == nil {
 		return nil
 	}
-	return p.compiled().FindStringSubmatch(s)
+	return groups(s, m)
 }
 func (p *Pattern) FindStringSubmatchIndex(s string) []int {
 	if p.lackedBy(s) {
 		return nil
 	}
+	if f := p.finder(); f != nil {
+		return f.submatch(s, 0)
+	}
 	return p.compiled().FindStringSubmatchIndex(s)
 }
-func (p *Pattern) FindAllString(s string, n int) []string { return p.in(s).FindAllString(s, n) }
+func (p *Pattern) FindAllString(s string, n int) []string {
+	var out []string
+	for _, m := range p.FindAllStringIndex(s, n) {
+		out = append(out, s[m[0]:m[1]])
+	}
+	return out
+}
 func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
 	if p.lackedBy(s) {
 		return nil
 	}
+	if f := p.finder(); f != nil {
+		return all(s, n, f.index)
+	}
 	return p.compiled().FindAllStringIndex(s, n)
 }
 func (p *Pattern) FindAllStringSubmatch(s string, n int) [][]string {
-	return p.in(s).FindAllStringSubmatch(s, n)
+	var out [][]string
+	for _, m := range p.FindAllStringSubmatchIndex(s, n) {
+		out = append(out, groups(s, m))
+	}
+	return out
 }
 func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	return p.in(s).FindAllStringSubmatchIndex(s, n)
+	if p.lackedBy(s) {
+		return nil
+	}
+	if f := p.finder(); f != nil {
+		return all(s, n, f.submatch)
+	}
+	return p.compiled().FindAllStringSubmatchIndex(s, n)
 }
 func (p *Pattern) ReplaceAllString(s, with string) string {
-	if p.lackedBy(s) {
+	if p.without(s) {
 		return s
 	}
 	return p.compiled().ReplaceAllString(s, with)
 }
 func (p *Pattern) ReplaceAllStringFunc(s string, with func(string) string) string {
-	return p.in(s).ReplaceAllStringFunc(s, with)
+	if p.without(s) {
+		return s
+	}
+	return p.compiled().ReplaceAllStringFunc(s, with)
 }
-func (p *Pattern) Split(s string, n int) []string { return p.in(s).Split(s, n) }
-func (p *Pattern) NumSubexp() int                 { return p.compiled().NumSubexp() }
-func (p *Pattern) String() string                 { return p.compiled().String() }
+func (p *Pattern) Split(s string, n int) []string {
+	if p.without(s) && n != 0 {
+		return []string{s}
+	}
+	return p.compiled().Split(s, n)
+}
+func (p *Pattern) NumSubexp() int { return p.compiled().NumSubexp() }
+func (p *Pattern) String() string { return p.compiled().String() }
+
+// without says that the pattern is not in a text, where that is told without the expression itself.
+func (p *Pattern) without(s string) bool {
+	if p.lackedBy(s) {
+		return true
+	}
+	f := p.finder()
+	return f != nil && !f.matches(s)
+}
+
+// groups are what the groups of a match hold.
+func groups(s string, m []int) []string {
+	out := make([]string, len(m)/2)
+	for i := range out {
+		if from := m[2*i]; from >= 0 {
+			out[i] = s[from:m[2*i+1]]
+		}
+	}
+	return out
+}
