@@ -62,10 +62,37 @@ func IsBlank(r rune) bool {
 	return unicode.IsSpace(r) || r == noWidth
 }
 
+// beginning tells of each byte whether one of the letters begins with it in UTF-8. Most texts are Chinese and have none of them, which
+// their bytes tell without being put together.
+func beginning(letters string) (of [256]bool) {
+	for i := range letters {
+		of[letters[i]] = true
+	}
+	return of
+}
+
+// One letter for each byte that white space begins with, and that letters of another width do.
+var (
+	beginsBlank = beginning("\t\n\v\f\r \u00a0\u1680\u2000\u3000\ufeff")
+	beginsWide  = beginning("\u20a9\u3000\uff01")
+)
+
+// holds says whether a text has a letter of a kind, which begins with one of some bytes.
+func holds(s string, begins *[256]bool, is func(rune) bool) bool {
+	for i := range len(s) {
+		if begins[s[i]] {
+			if r, _ := utf8.DecodeRuneInString(s[i:]); is(r) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Squeeze takes all white space out of a printed text: names are set apart and wrapped for looks (合 计),
 // never for sense.
 func Squeeze(s string) string {
-	if strings.IndexFunc(s, IsBlank) < 0 {
+	if !holds(s, &beginsBlank, IsBlank) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -79,7 +106,7 @@ func Squeeze(s string) string {
 // Narrow makes full-width letters, digits and signs half-width: （１）％ becomes (1)%. Chinese full stops and
 // quotation marks stay.
 func Narrow(s string) string {
-	if strings.IndexFunc(s, mayBeWide) < 0 {
+	if !holds(s, &beginsWide, mayBeWide) {
 		return s
 	}
 	return width.Fold.String(s)
@@ -87,7 +114,7 @@ func Narrow(s string) string {
 
 // mayBeWide says whether a letter may have another width, so that most text is passed quickly.
 func mayBeWide(r rune) bool {
-	return r == '\u3000' || r == '\u20a9' || r >= 0xff00 && r <= 0xffef || r == utf8.RuneError
+	return r == '\u3000' || r == '\u20a9' || r >= 0xff00 && r <= 0xffef
 }
 
 // Fold is Squeeze and Narrow: what names and heads are compared by.

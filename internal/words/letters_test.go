@@ -15,6 +15,9 @@ func TestQuickLetters(t *testing.T) {
 		if got, want := Narrow(s), width.Fold.String(s); got != want {
 			t.Errorf("Narrow %q: %q, want %q", s, got, want)
 		}
+		if got, want := Squeeze("财"+s+"政") == "财政", IsBlank(r); got != want {
+			t.Errorf("Squeeze takes out %q: %v, want %v", s, got, want)
+		}
 		if got, want := isNoteMark(r), strings.ContainsRune(NoteMarks, r); got != want {
 			t.Errorf("note mark %q: %v, want %v", s, got, want)
 		}

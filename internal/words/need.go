@@ -60,16 +60,11 @@ func (n *need) metBy(s string) bool {
 			return false
 		}
 	}
-	switch {
-	case len(n.branches) == 0:
+	if len(n.branches) == 0 {
 		return true
-	case len(n.branches) == 1 && len(n.branches[0]) == 1:
-		return n.branches[0][0].standIn(s)
 	}
 	var all characters
-	for _, r := range s {
-		all.add(r)
-	}
+	all.addText(s)
 	for _, sets := range n.branches {
 		if all.meetAll(sets) {
 			return true
@@ -115,14 +110,25 @@ func (c *characters) addAll(o *characters) {
 	}
 }
 
-// standIn says whether one of the characters may stand in a text.
-func (c *characters) standIn(s string) bool {
-	for _, r := range s {
-		if c.may(r) {
-			return true
+// addText adds the characters of a text. What tells one is in the last two of its bytes in UTF-8, so that they need not be put together;
+// of what is no UTF-8 some may be added besides.
+func (c *characters) addText(s string) {
+	c.add(utf8.RuneError)
+	last := 0 // of the character whose bytes are passed
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b < 0x80:
+			c.add(rune(b))
+		case b >= 0xf0:
+			last = i + 3
+		case b >= 0xe0:
+			last = i + 2
+		case b >= 0xc0:
+			last = i + 1
+		case i == last && i > 0:
+			c[s[i-1]&7] |= 1 << (b & 63)
 		}
 	}
-	return false
 }
 
 // meetAll says whether each of several sets may have one of the characters.
