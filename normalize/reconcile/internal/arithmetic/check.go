@@ -47,13 +47,15 @@ func sum(terms []Term, e *Figure, v decimal.Decimal) decimal.Decimal {
 		if t.Figure == e {
 			x = v
 		}
-		if t.Minus {
-			x = x.Neg()
-		}
-		if i == 0 {
-			total = x
-		} else {
+		switch {
+		case i > 0 && t.Minus:
+			total = total.Sub(x)
+		case i > 0:
 			total = total.Add(x)
+		case t.Minus:
+			total = x.Neg()
+		default:
+			total = x
 		}
 	}
 	return total
@@ -86,16 +88,12 @@ func (c *Check) defined() bool {
 // mixed says that amounts of money are set against figures of another unit. The percentage that a
 // ratio makes is no part of the ratio.
 func (c *Check) mixed() bool {
-	terms := append(c.Parts[:len(c.Parts):len(c.Parts)], c.Base...)
-	if c.Base == nil {
-		terms = append(terms, Term{Figure: c.Actual})
+	one := c.Actual
+	if c.Base != nil {
+		one = c.Base[0].Figure
 	}
-	for _, t := range terms {
-		if t.Money != terms[0].Money {
-			return true
-		}
-	}
-	return false
+	other := func(t Term) bool { return t.Money != one.Money }
+	return slices.ContainsFunc(c.Parts, other) || slices.ContainsFunc(c.Base, other)
 }
 
 // Figures are the figures that take part, the actual one first.

@@ -17,7 +17,7 @@ func (c *Check) Evaluate() {
 	switch size := c.Gap.Abs(); {
 	case size.IsZero(), c.AtMost && c.Gap.IsNegative():
 		c.Outcome = normalize.Pass
-	case size.LessThanOrEqual(c.Tolerance) && c.Base != nil:
+	case c.Base != nil && size.LessThanOrEqual(c.Tolerance):
 		c.Outcome = normalize.Pass
 	case size.LessThanOrEqual(c.Tolerance):
 		c.Outcome = normalize.Rounding
@@ -43,7 +43,7 @@ func (c *Check) tolerance() decimal.Decimal {
 	}
 	switch {
 	case len(c.Parts) > 1:
-		return coarsest.Mul(half).Mul(decimal.NewFromInt(int64(len(c.Parts) + 1)))
+		return coarsest.Mul(decimal.New(5*int64(len(c.Parts)+1), -1))
 	case mixed:
 		return coarsest.Mul(half)
 	}

@@ -116,8 +116,10 @@ func fromLessThanNothing(c *arithmetic.Check) bool {
 func withoutSigns(checks []*arithmetic.Check) {
 	var turned []*arithmetic.Check
 	others := 0
-	for _, c := range checks {
+	for i, c := range checks {
 		switch {
+		case others >= len(turned)+len(checks)-i: // more are wrong either way than can be right
+			return
 		case c.Actual.Value.IsNegative():
 			return
 		case c.Outcome != normalize.Fail:

@@ -171,17 +171,16 @@ func (l *Ledger) PrintsZero(q meaning.Quantity) bool {
 
 // Reference is the figure whose value most of the others have; a table's before a sentence's.
 func Reference(all []Placed) *arithmetic.Figure {
-	votes := map[string]int{}
-	for _, p := range all {
-		votes[p.Value.String()]++
+	votes, printed := map[string]int{}, make([]string, len(all))
+	for i, p := range all {
+		printed[i] = p.Value.String()
+		votes[printed[i]]++
 	}
 	var best *arithmetic.Figure
-	for _, p := range all {
-		switch v := votes[p.Value.String()]; {
-		case best == nil, v > votes[best.Value.String()]:
-			best = p.Figure
-		case v == votes[best.Value.String()] && best.Record == nil && p.Record != nil:
-			best = p.Figure
+	most := 0 // votes of the best
+	for i, p := range all {
+		if v := votes[printed[i]]; v > most || v == most && best.Record == nil && p.Record != nil {
+			best, most = p.Figure, v
 		}
 	}
 	return best
