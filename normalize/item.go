@@ -23,7 +23,7 @@ func readRows(g *grid.Grid, h *grid.Head, cols []column) ([]Row, owners) {
 		readers[i].head = h.Rows
 		readers[i].fullFirst()
 	}
-	var rows []Row
+	rows := make([]Row, 0, max(0, g.Rows-h.Rows))
 	for r := h.Rows + 1; r <= g.Rows; r++ {
 		row := Row{Number: r - h.Rows, Page: rowPage(g, r)}
 		if !h.Repeats(g, r) {
@@ -50,8 +50,7 @@ var roles = map[outline.Kind]ItemRole{outline.Plain: Plain, outline.Total: Total
 
 // nest sets level and parent of a side's items, which marks tell of by row.
 func nest(rows []Row, side int, marks map[int]*outline.Row) {
-	var list []outline.Row
-	var items []*Item
+	list, items := make([]outline.Row, 0, len(rows)), make([]*Item, 0, len(rows))
 	for i := range rows {
 		if it := itemOf(&rows[i], side); it != nil {
 			list, items = append(list, *marks[rows[i].Number]), append(items, it)

@@ -17,8 +17,8 @@ type Thrift struct {
 }
 
 // ofWorkers begins to collect at 32 MB, which is all that many documents ever allocate. Between the usual 100 and 300 per cent a run takes a
-// sixth less CPU time and 350 MB more; of documents of thousands of pages a half must do.
-var ofWorkers = Thrift{First: 800, Most: 200, Least: 50, Growth: 32 << 20}
+// sixth less CPU time and 350 MB more; of documents of thousands of pages less than a half must do.
+var ofWorkers = Thrift{First: 800, Most: 200, Least: 40, Growth: 32 << 20}
 
 // percent is how much memory may grow of which so many bytes are in use: what holds much takes little more than it needs.
 func (t Thrift) percent(live uint64) int {
