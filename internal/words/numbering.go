@@ -25,7 +25,7 @@ const (
 const DeepestLevel = int(Circled - Section)
 
 // styles are the patterns of each style; the first group is the number.
-var styles = map[Style]*Pattern{
+var styles = [...]*Pattern{
 	Section:          shared.Pattern("number.section"),
 	Chinese:          shared.Pattern("number.chinese"),
 	BracketedChinese: shared.Pattern("number.bracketed-chinese"),
