@@ -66,13 +66,13 @@ func (f *finder) between(family []ruling.Edge) []candidate {
 		return nil // a line below each row, and none above the first: its rows and head are read without
 	}
 	for i := 0; i+1 < len(family); {
+		if r, n := f.rowCandidate(family[i:]); n > 0 {
+			out, i = append(out, r), i+n
+			continue
+		}
 		if f.areNamedAbove(family[i], family[i+1]) {
 			for i++; i+1 < len(family) && f.areRows(family[i], family[i+1]); i++ {
 			}
-			continue
-		}
-		if r, n := f.rowCandidate(family[i:]); n > 0 {
-			out, i = append(out, r), i+n
 			continue
 		}
 		j, multi := i, 0
@@ -187,6 +187,23 @@ func (f *finder) areNamedAbove(top, bottom ruling.Edge) bool {
 			return false
 		}
 		if len(l) > 1 {
+			return slices.ContainsFunc(lines, func(i int) bool { return namesFigure(l, f.phrases[i]) })
+		}
+	}
+	return false
+}
+
+// namesFigure says whether a word of a line stands over a figure of one below it, or the blank around that: a row of words leaves it blank.
+func namesFigure(above, row []text.Phrase) bool {
+	for k, p := range row {
+		lo, hi := math.Inf(-1), math.Inf(1)
+		if k > 0 {
+			lo = row[k-1].Box.X1
+		}
+		if k+1 < len(row) {
+			hi = row[k+1].Box.X0
+		}
+		if p.Figure && slices.ContainsFunc(above, func(q text.Phrase) bool { return !q.Figure && lo < q.Box.Center().X && q.Box.Center().X < hi }) {
 			return true
 		}
 	}
