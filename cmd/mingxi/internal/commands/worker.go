@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime"
 	"slices"
 	"syscall"
 
@@ -86,11 +87,20 @@ var asWorker = []string{"worker"}
 // serveWorker leaves it to the process that started it when it ends: of signals that are sent to all processes of a service, that one
 // lets the document in hand be finished.
 func serveWorker() error {
-	signal.Ignore(os.Interrupt, syscall.SIGTERM)
+	outlive(runtime.GOOS, os.Interrupt, syscall.SIGTERM)
 	if err := archive.Serve(os.Stdin, os.Stdout, Reader); err != nil {
 		return &failure{ExitUnwritten, err}
 	}
 	return nil
+}
+
+// outlive has this process go on at some signals. Windows ends a process that ignores them, unlike one that is told of them.
+func outlive(system string, signals ...os.Signal) {
+	if system == "windows" {
+		signal.Notify(make(chan os.Signal, 1), signals...) // which nobody reads
+		return
+	}
+	signal.Ignore(signals...)
 }
 
 // Reader makes what reads a worker's documents. Tests put one in its place that fails.

@@ -7,6 +7,7 @@ package start
 
 import (
 	"os"
+	"runtime"
 	"strings"
 
 	"github.com/mingxi/mingxi/cmd/mingxi/internal/commands"
@@ -15,10 +16,14 @@ import (
 )
 
 func init() {
-	if !isTest(os.Args[1:]) {
+	if early(runtime.GOOS, os.Args[1:]) {
 		late.Hold(Work)
 	}
 }
+
+// early says whether the work begins before main. On Windows it does not: there Ctrl-C comes by a thread of the system, which Go lets wait
+// until all packages are initialised, so that nothing would end a command.
+func early(system string, args []string) bool { return system != "windows" && !isTest(args) }
 
 // isTest says that the tests of the command are run, whose program has their flags before all others.
 func isTest(args []string) bool { return len(args) > 0 && strings.HasPrefix(args[0], "-test.") }
