@@ -145,7 +145,7 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 
 // read reads a file that has one of the pages; the error says why it is none. several says whether it is one of several.
 func (t *tabling) read(ctx context.Context, asking *asking, name string, pages pageSet, several bool) (*tabled, error) {
-	doc, want := &tabled{}, wanted{Tables: true, Pages: pages, Choice: t.choice, SVG: t.debug != "", Several: several}
+	doc, want := &tabled{}, wanted{Tables: true, Pages: pages, Choice: t.choice, SVG: t.debug != "", Several: several, Language: spoken}
 	if t.xlsx == "" {
 		want.As = t.format()
 	}

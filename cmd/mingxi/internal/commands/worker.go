@@ -171,6 +171,7 @@ func (r reading) other(ctx context.Context, t archive.Task, data []byte) ([]byte
 	if err := json.Unmarshal(t.Want, &want); err != nil {
 		return nil, err
 	}
+	spoken = want.Language
 	if len(want.Recognise) > 0 {
 		return r.piece(ctx, t, data, want.Recognise)
 	}
@@ -193,7 +194,6 @@ func (r reading) other(ctx context.Context, t archive.Task, data []byte) ([]byte
 	seen := inspected{Pages: len(doc.Pages)}
 	if want.Page <= len(doc.Pages) {
 		seen.Wrong = troubles(doc, pageSet{{want.Page, want.Page}}, true)
-		spoken = want.Language
 		seen.Shown, err = show(doc, &want)
 	}
 	if err == nil {
