@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"errors"
 	"os/exec"
 	"time"
 
@@ -16,12 +17,15 @@ type Machines struct {
 	// Lead has the documents of a plan read by other machines.
 	Lead func(context.Context, *Leading) (*Led, error)
 
-	// Work reads for runs on other machines until ctx ends. The error is about the servers.
+	// Work reads for runs on other machines until ctx ends. The error is about the servers, or wraps ErrMetrics.
 	Work func(context.Context, *Working) error
 
 	// Look asks the servers at an address how it goes.
 	Look func(ctx context.Context, address string) (*seen.Status, error)
 }
+
+// ErrMetrics begins what is wrong with the address at which counts can be asked for.
+var ErrMetrics = errors.New("--metrics")
 
 // Others are the machines of this process.
 var Others Machines

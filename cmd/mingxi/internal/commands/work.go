@@ -74,10 +74,10 @@ func (w *working) run(ctx context.Context, tell func(error)) error {
 		Served: w.served(url, program, tell), Slots: slots, Begun: begun,
 		Reads: readingHere(memory, w.many.sandbox, func() *exec.Cmd { return worker(own) }),
 	})
-	if err != nil {
-		return &failure{ExitUnread, err}
+	if err == nil || errors.Is(err, ErrMetrics) {
+		return err
 	}
-	return nil
+	return &failure{ExitUnread, err}
 }
 
 // readingHere says by which processes this machine reads for runs that others lead; how is whether they are confined, empty as the run says.

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/commands"
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/cluster"
 	"github.com/prometheus/client_golang/prometheus"
@@ -41,7 +42,7 @@ func (c *counts) serve(address string) (stop func(), err error) {
 	registry.MustRegister(c.documents, c.seconds, c.failures, c.pages, c.again, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
-		return nil, fmt.Errorf("--metrics %s: %w", address, err)
+		return nil, fmt.Errorf("%w %s: %w", commands.ErrMetrics, address, err)
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
