@@ -106,7 +106,7 @@ type Portion = dataset.Portion
 //	Mark    string                   // names what the dataset is made from, for Stands; may be empty
 //	About   About                    // what its publisher says of it
 //	Force   bool                     // files of others may be overwritten
-//	Took    func(*normalize.Dataset) // is given each portion when it is written, in their order
+//	Took    func(*normalize.Dataset) // is given each portion when it is written, in their order; may be nil
 type Writing = dataset.Writing
 
 // An About is what the publisher of a dataset says of it. What is empty is not said.

@@ -75,7 +75,7 @@ func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []For
 	for i, part := range parts {
 		portions[i].Dataset = func() (*normalize.Dataset, error) { return part, nil }
 	}
-	return WritePortions(ctx, dir, portions, Writing{Formats: formats, Width: 1, Took: func(*normalize.Dataset) {}})
+	return WritePortions(ctx, dir, portions, Writing{Formats: formats, Width: 1})
 }
 
 // finish writes the description, and makes the draft the dataset of the folder.

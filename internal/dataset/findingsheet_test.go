@@ -61,7 +61,7 @@ func TestFindingsLeadToReview(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		portion := Portion{Dataset: func() (*normalize.Dataset, error) { return ds, nil }}
-		writing := Writing{Formats: []Format{CSV, XLSX}, Width: 1, About: About{Review: base}, Took: func(*normalize.Dataset) {}}
+		writing := Writing{Formats: []Format{CSV, XLSX}, Width: 1, About: About{Review: base}}
 		if err := WritePortions(t.Context(), dir, []Portion{portion}, writing); err != nil {
 			t.Fatal(err)
 		}
@@ -108,7 +108,7 @@ func TestReviewLinksOfCopy(t *testing.T) {
 		root := t.TempDir()
 		from, to := filepath.Join(root, "dataset"), filepath.Join(root, "copies", "one")
 		portion := Portion{Dataset: func() (*normalize.Dataset, error) { return ds, nil }}
-		writing := Writing{Formats: []Format{CSV}, Width: 1, About: About{Review: base}, Took: func(*normalize.Dataset) {}}
+		writing := Writing{Formats: []Format{CSV}, Width: 1, About: About{Review: base}}
 		if err := WritePortions(t.Context(), from, []Portion{portion}, writing); err != nil {
 			t.Fatal(err)
 		}

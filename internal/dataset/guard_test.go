@@ -62,7 +62,7 @@ func TestChangedFiles(t *testing.T) {
 		if d := cmp.Diff(changed, tree(t, dir)); d != "" {
 			t.Errorf("%s: %s", name, d)
 		}
-		if err := WritePortions(ctx, dir, portions, Writing{Formats: Formats, Width: 1, Force: true, Took: func(*normalize.Dataset) {}}); err != nil {
+		if err := WritePortions(ctx, dir, portions, Writing{Formats: Formats, Width: 1, Force: true}); err != nil {
 			t.Errorf("%s: by force: %v", name, err)
 		}
 		if d := cmp.Diff(want, tree(t, dir)); d != "" {

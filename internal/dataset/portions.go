@@ -34,7 +34,7 @@ type Writing struct {
 	Mark    string                   // names what the dataset is made from, for [Stands]; may be empty
 	About   About                    // what its publisher says of it
 	Force   bool                     // files of others may be overwritten
-	Took    func(*normalize.Dataset) // is given each portion when it is written, in their order
+	Took    func(*normalize.Dataset) // is given each portion when it is written, in their order; may be nil
 }
 
 // WritePortions writes what [Write] writes of the portions put together, byte for byte, but holds no more
@@ -58,7 +58,9 @@ func WritePortions(ctx context.Context, dir string, portions []Portion, w Writin
 			docs = append(docs, l.dataset.Disclosures...)
 			s.files = append(s.files, l.files...)
 			all.Add(l.dataset)
-			w.Took(l.dataset)
+			if w.Took != nil {
+				w.Took(l.dataset)
+			}
 			return rows.append(l.rows)
 		})
 	if err = errors.Join(err, rows.flush()); err != nil {

@@ -82,7 +82,7 @@ func TestWritePartsFails(t *testing.T) {
 		{Dataset: func() (*normalize.Dataset, error) { return sampleOf("000000000001", normalize.Error), nil }},
 		{Dataset: func() (*normalize.Dataset, error) { return nil, broken }},
 	}
-	if err := WritePortions(context.Background(), dir, portions, Writing{Formats: Formats, Width: 2, Took: func(*normalize.Dataset) {}}); !errors.Is(err, broken) {
+	if err := WritePortions(context.Background(), dir, portions, Writing{Formats: Formats, Width: 2}); !errors.Is(err, broken) {
 		t.Errorf("error %v", err)
 	}
 	if left := tree(t, dir); len(left) > 0 {

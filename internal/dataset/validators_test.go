@@ -39,7 +39,7 @@ func TestValidator(t *testing.T) {
 	dir := t.TempDir()
 	about := About{Title: "某市的预算", Licence: "CC-BY-4.0", Homepage: "https://example.org/", Version: "1.0.0", Contributors: []string{"某人"}}
 	portion := Portion{Dataset: func() (*normalize.Dataset, error) { return ds, nil }}
-	writing := Writing{Formats: []Format{CSV, SQLite, XLSX}, Width: 1, About: about, Took: func(*normalize.Dataset) {}}
+	writing := Writing{Formats: []Format{CSV, SQLite, XLSX}, Width: 1, About: about}
 	if err := WritePortions(t.Context(), dir, []Portion{portion}, writing); err != nil {
 		t.Fatal(err)
 	}
