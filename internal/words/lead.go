@@ -142,6 +142,24 @@ func asksBefore(re *syntax.Regexp) bool {
 	return slices.ContainsFunc(re.Sub, asksBefore)
 }
 
+// mostTried is how many bytes an expression goes through at most where it is tried at all places of a text, each time to the end of it.
+const mostTried = 1 << 18
+
+// serves says whether a text has few places where a match may begin: a long one that a file makes of nothing else would be gone through
+// once for each of its characters.
+func (f *finder) serves(s string) bool {
+	left := mostTried / max(1, len(s))
+	if len(s) <= left {
+		return true
+	}
+	for range f.places(s, 0) {
+		if left--; left < 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // places are where a match may begin from a byte of a text on.
 func (f *finder) places(s string, from int) iter.Seq[int] {
 	return func(yield func(int) bool) {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // needing are expressions of all kinds, beside those of the shared concepts.
@@ -99,5 +100,25 @@ func TestPatternAnswersAsItsExpression(t *testing.T) {
 				t.Errorf("%q answers otherwise than its expression of %q", expression, s)
 			}
 		}
+	}
+}
+
+// A long text of nothing but places where a match may begin is gone through once, not once for each of them.
+func TestLongTextsAreGoneThroughOnce(t *testing.T) {
+	const expression = `(?:[A-Za-z.]+|第[一二三]+)(?:条|款)`
+	p, f := Expression(expression), finderOf(expression)
+	if f == nil {
+		t.Fatal("the expression has no finder")
+	}
+	long := strings.Repeat("W", longestText-len("条")) + "条"
+	if f.serves(long) || !f.serves("依照第三条") || !f.serves(strings.Repeat("元", 20000)+"第三条") {
+		t.Error("a finder serves for texts with few places alone")
+	}
+	begun := time.Now()
+	if m := p.FindStringIndex(long); !p.MatchString(long) || !slices.Equal(m, []int{0, len(long)}) || len(p.FindAllString(long[:len(long)-3], -1)) != 0 {
+		t.Errorf("the match is at %v", m)
+	}
+	if took := time.Since(begun); took > 20*time.Second {
+		t.Errorf("it took %v", took)
 	}
 }

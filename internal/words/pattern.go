@@ -53,6 +53,14 @@ func (p *Pattern) finder() *finder {
 	return *f
 }
 
+// finderFor is the finder if it serves for a text; nil if not.
+func (p *Pattern) finderFor(s string) *finder {
+	if f := p.finder(); f != nil && f.serves(s) {
+		return f
+	}
+	return nil
+}
+
 // compiled is made like need. It panics with the reason, each time, where the expression is none.
 func (p *Pattern) compiled() *regexp.Regexp {
 	r := p.regexp.Load()
@@ -100,7 +108,7 @@ func (p *Pattern) MatchString(s string) bool {
 
 // foundIn is MatchString of a text that does not lack what is needed.
 func (p *Pattern) foundIn(s string) bool {
-	if f := p.finder(); f != nil {
+	if f := p.finderFor(s); f != nil {
 		return f.matches(s)
 	}
 	return p.compiled().MatchString(s)
@@ -128,7 +136,7 @@ func (p *Pattern) FindStringIndex(s string) []int {
 	if p.lackedBy(s) {
 		return nil
 	}
-	if f := p.finder(); f != nil {
+	if f := p.finderFor(s); f != nil {
 		return f.index(s, 0)
 	}
 	return p.compiled().FindStringIndex(s)
@@ -144,7 +152,7 @@ func (p *Pattern) FindStringSubmatchIndex(s string) []int {
 	if p.lackedBy(s) {
 		return nil
 	}
-	if f := p.finder(); f != nil {
+	if f := p.finderFor(s); f != nil {
 		return f.submatch(s, 0)
 	}
 	return p.compiled().FindStringSubmatchIndex(s)
@@ -160,7 +168,7 @@ func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
 	if p.lackedBy(s) {
 		return nil
 	}
-	if f := p.finder(); f != nil {
+	if f := p.finderFor(s); f != nil {
 		return all(s, n, f.index)
 	}
 	return p.compiled().FindAllStringIndex(s, n)
@@ -176,7 +184,7 @@ func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	if p.lackedBy(s) {
 		return nil
 	}
-	if f := p.finder(); f != nil {
+	if f := p.finderFor(s); f != nil {
 		return all(s, n, f.submatch)
 	}
 	return p.compiled().FindAllStringSubmatchIndex(s, n)
@@ -207,7 +215,7 @@ func (p *Pattern) without(s string) bool {
 	if p.lackedBy(s) {
 		return true
 	}
-	f := p.finder()
+	f := p.finderFor(s)
 	return f != nil && !f.matches(s)
 }
 
