@@ -95,3 +95,39 @@ func TestSpreadNameOverARuledColumn(t *testing.T) {
 		t.Errorf("%d columns:\n%s", got.Columns, show(got))
 	}
 }
+
+// TestRuledTableBelowLastRows keeps a ruled table of fewer columns that stands below the last rows of one without rulings, or alone.
+func TestRuledTableBelowLastRows(t *testing.T) {
+	a := newSketch(1).centre(300, 30, "支出表").right(548, 45, "单位：万元")
+	row := func(s *sketch, y float64, i int) *sketch {
+		return s.text(52, y, fmt.Sprintf("2010%d", i)).text(112, y, fmt.Sprintf("第%d类支出", i)).right(306, y, "19.00")
+	}
+	for i, x := range []float64{65, 140, 290, 370, 450, 530} {
+		a.centre(x, 76, []string{"编码", "名称", "合计", "基本支出", "项目支出", "备注金额"}[i])
+	}
+	for i := range 5 {
+		y := 94 + 14*float64(i)
+		row(a, y, i).right(386, y, "10.00").right(466, y, "9.00").right(546, y, "3.00")
+	}
+	for last := range 3 {
+		t.Run(fmt.Sprint(last), func(t *testing.T) {
+			b := newSketch(2)
+			for i := range last {
+				row(b, 50+14*float64(i), 5+i)
+			}
+			b.centre(300, 110, "绩效目标表").grid([]float64{50, 150, 400, 550}, []float64{120, 140, 170, 200})
+			b.centre(100, 134, "项目").centre(275, 134, "绩效说明").centre(475, 134, "决算数")
+			for i, name := range []string{"因公出国", "公务接待"} {
+				y := 154 + 30*float64(i)
+				b.text(52, y, name).text(152, y-6, "本年按照上级要求安排人员外出学习先进经验").text(152, y+6, "并形成报告三篇").right(546, y, "4.00")
+			}
+			got := all(a, b)
+			if len(got) != 2 || got[0].Rows != 6+last {
+				t.Fatalf("%d tables, of which the first has %d rows", len(got), got[0].Rows)
+			}
+			check(t, got[1], `1 |1 项目 |2 绩效说明 |3 决算数
+2 |1 因公出国 |2 本年按照上级要求安排人员外出学习先进经验并形成报告三篇 |3 4.00
+3 |1 公务接待 |2 本年按照上级要求安排人员外出学习先进经验并形成报告三篇 |3 4.00`)
+		})
+	}
+}

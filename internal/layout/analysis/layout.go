@@ -145,6 +145,7 @@ type continued struct {
 func (c *continued) read(t, before *text.Page, parts []*caption.Part) []*caption.Part {
 	joined, ok := joinedColumns(c.last, c.before.Xs, parts)
 	if c.last != nil && c.showsFewer(before, parts, ok) {
+		c.before.Boxed = c.rulesFewer(parts)
 		was := *t
 		*t = *before
 		again := partsOf(t, &c.before)
@@ -162,14 +163,19 @@ func (c *continued) read(t, before *text.Page, parts []*caption.Part) []*caption
 // them alone, or what is read does not join the table, or its head, though it is printed again, is another.
 func (c *continued) showsFewer(t *text.Page, parts []*caption.Part, joins bool) bool {
 	n := slices.IndexFunc(parts, func(p *caption.Part) bool { return p.Opens })
-	// boxes round some columns, or lines between columns alone
-	fewer := n >= 0 && parts[n].Ruled && (parts[n].Open || parts[n].Columns() < len(c.before.Xs)-1)
+	fewer := c.rulesFewer(parts)
 	other := n >= 0 && !parts[n].Ruled && parts[n].Head > 0 && parts[n].Head != c.before.HeadRows
 	if joins && !fewer && !other {
 		return false
 	}
 	ok, repeats := aligned.Continues(t, &c.before)
 	return ok && (fewer || repeats || !joins && mayGoOn(parts))
+}
+
+// rulesFewer says whether a page begins with boxes round some columns of the table, or with lines between columns alone.
+func (c *continued) rulesFewer(parts []*caption.Part) bool {
+	n := slices.IndexFunc(parts, func(p *caption.Part) bool { return p.Opens })
+	return n >= 0 && parts[n].Ruled && (parts[n].Open || parts[n].Columns() < len(c.before.Xs)-1)
 }
 
 // note notes the table that the next page may go on with, after a page with some parts, of which the first may go on with the one before.

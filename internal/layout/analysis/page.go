@@ -53,7 +53,7 @@ func findTables(p *text.Page, before *aligned.Before) pageLayout {
 			whole, without = readBetweenSides(p, g, found.lattices[i:], rest)
 		}
 		switch {
-		case i == 0 && g != nil && before != nil && (g.Open || g.Columns() < len(before.Xs)-1):
+		case i == 0 && g != nil && before != nil && before.Boxed:
 			dividers = append(dividers, l.Horizontal...)
 		case whole != nil:
 			rest = without
