@@ -10,6 +10,8 @@ import (
 const (
 	behindLines = 4   // pale lines that are not among the dark ones, and cut through writing
 	behindShare = 0.1 // of all such pale lines
+	behindForm  = 0.5 // of the upright ones, where the page may be a form in pale lines: a stamp on it is cut by few of them
+	behindOwn   = 10  // times as many cells between pale lines as between dark ones tell that the page may be such a form
 	behindHigh  = 1.0 // mm: higher ink is writing that no ruling of its page cuts
 	behindPaler = 15  // shades by which the paper on both sides is paler than such a line: the edge of a shaded band has it on one
 	behindSides = 0.2 // of its extent that lies on either side of a line that cuts it, at least
@@ -19,13 +21,17 @@ const (
 )
 
 // liftBehind makes paper of what shines through from the back of the sheet, and says whether something does. Pale lines tell it
-// that cut through the writing: a ruling of the page itself never does. What is as pale as they are is lifted, and what
-// is darker keeps its contrast.
-func (s *Prepared) liftBehind(faint Rulings) bool {
+// that cut through the writing: a ruling of the page itself does only where something is stamped on it or written over it. The pale lines
+// enclose so many cells. What is as pale as they are is lifted, and what is darker keeps its contrast.
+func (s *Prepared) liftBehind(faint Rulings, enclosed int) bool {
 	lines := faint.without(s.Rulings, s.mm())
 	cutting := s.cutting(lines)
 	n := len(cutting.Horizontal) + len(cutting.Vertical)
 	if n < behindLines || float64(n) < behindShare*float64(len(lines.Horizontal)+len(lines.Vertical)) {
+		return false
+	}
+	form := enclosed >= behindOwn*(len(s.Cells)+1)
+	if form && float64(len(cutting.Vertical)) <= behindForm*float64(len(lines.Vertical)) {
 		return false
 	}
 	shade := s.shadeOf(cutting, faint.ink)

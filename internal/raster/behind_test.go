@@ -62,3 +62,40 @@ func TestLiftKeepsInk(t *testing.T) {
 		}
 	}
 }
+
+// A form in light grey keeps its rulings where a stamp stands on it.
+func TestStampedFormIsNotLifted(t *testing.T) {
+	g := paper(1700, 1200)
+	for _, x := range []int{100, 300, 400, 500, 600, 700} {
+		fillRect(g, x-1, 99, x+2, 902, color.Gray{200})
+	}
+	for y := 100; y <= 900; y += 40 {
+		fillRect(g, 99, y-1, 702, y+2, color.Gray{200})
+		for _, x := range []int{120, 310, 510} {
+			if y < 900 {
+				word(g, x, y+10, 3)
+			}
+		}
+	}
+	for _, y := range []int{660, 700, 740, 780} { // four lines of a stamp, each over a ruling
+		word(g, 620, y-12, 3)
+	}
+	if s := prepare(t, g); len(s.Rulings.Horizontal) != 21 || len(s.Rulings.Vertical) != 6 {
+		t.Errorf("%d lines across, want 21, and %d down, want 6", len(s.Rulings.Horizontal), len(s.Rulings.Vertical))
+	}
+}
+
+// The back of a sheet is lifted from a page that rules nothing itself, too.
+func TestBackSideIsLiftedFromText(t *testing.T) {
+	g := paper(900, 1000)
+	for _, x := range []int{88, 266, 426, 586, 730} {
+		fillRect(g, x, 90, x+3, 903, color.Gray{200})
+	}
+	for y := 90; y <= 900; y += 45 {
+		fillRect(g, 90, y, 733, y+3, color.Gray{200})
+	}
+	prose(g, 100, 80, 640, 17)
+	if s := prepare(t, g); len(s.Rulings.Horizontal)+len(s.Rulings.Vertical) > 0 {
+		t.Errorf("%d lines across, %d down", len(s.Rulings.Horizontal), len(s.Rulings.Vertical))
+	}
+}

@@ -135,14 +135,15 @@ func (s *Prepared) clean() {
 	s.Rulings = findRulings(s.Ink, s.DPI)
 	s.Cells = cells(s.Rulings, s.mm())
 	faint := findRulings(below(s.Gray, rulingShade), s.DPI)
-	if s.liftBehind(faint) {
+	pale := cells(faint, s.mm())
+	if s.liftBehind(faint, len(pale)) {
 		s.Ink = threshold(s.Gray)
 		s.clearBorder()
 		s.clearSpecks()
 		s.Rulings = findRulings(s.Ink, s.DPI)
 		s.Cells = cells(s.Rulings, s.mm())
-	} else if c := cells(faint, s.mm()); float64(len(c)) > faintMore*float64(len(s.Cells)+1) {
-		s.Rulings, s.Cells = faint, c
+	} else if float64(len(pale)) > faintMore*float64(len(s.Cells)+1) {
+		s.Rulings, s.Cells = faint, pale
 	}
 	s.clearRulings()
 }
