@@ -63,6 +63,9 @@ func (r *Reading) Read(i int, p *page.Page) {
 	}
 	if r.sparing {
 		p.Runs, p.Clipped = nil, nil
+		if len(r.texts[i]) > 1 { // each half has its own
+			p.Rulings, p.Unseen, p.Fills = nil, nil, nil
+		}
 	}
 }
 

@@ -89,7 +89,7 @@ func (c *Check) defined() bool {
 // ratio makes is no part of the ratio.
 func (c *Check) mixed() bool {
 	one := c.Actual
-	if c.Base != nil {
+	if len(c.Base) > 0 {
 		one = c.Base[0].Figure
 	}
 	other := func(t Term) bool { return t.Money != one.Money }
