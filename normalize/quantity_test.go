@@ -35,3 +35,19 @@ func TestMeasureAnew(t *testing.T) {
 		t.Errorf("of a government: %v, %v and %d blank cells, want none", r, c, n)
 	}
 }
+
+// Parts of codes stay codes behind a name, as a misread code is, where their head was misread as well: no count has a nought in
+// front. Counts behind names stay counts.
+func TestNoughtsInFrontAreNoCounts(t *testing.T) {
+	for text, role := range map[string]ColumnRole{"05": LabelColumn, "15": FigureColumn} {
+		ds := read(drawn("支出决算表", "万元", `
+		项目 | 秋 | 科目名称 | 合计
+		---
+		教育 | `+text+` | 教育管理 | 12.00
+		科学 | `+text+` | 科学管理 | 13.00
+		其他 | 12 | 其他支出 | 14.00`))
+		if got := ds.Tables[0].Columns[1].Role; got != role {
+			t.Errorf("%s: the second column has role %v, want %v", text, got, role)
+		}
+	}
+}

@@ -490,19 +490,3 @@ func TestAmountAmongCodesLeavesThemCodes(t *testing.T) {
 		t.Errorf("the first column has role %v, want labels", role)
 	}
 }
-
-// Parts of codes stay codes behind a name, as a misread code is, where their head was misread as well: no count has a nought in
-// front. Counts behind names stay counts.
-func TestNoughtsInFrontAreNoCounts(t *testing.T) {
-	for text, role := range map[string]ColumnRole{"05": LabelColumn, "15": FigureColumn} {
-		ds := read(drawn("支出决算表", "万元", `
-		项目 | 秋 | 科目名称 | 合计
-		---
-		教育 | `+text+` | 教育管理 | 12.00
-		科学 | `+text+` | 科学管理 | 13.00
-		其他 | 12 | 其他支出 | 14.00`))
-		if got := ds.Tables[0].Columns[1].Role; got != role {
-			t.Errorf("%s: the second column has role %v, want %v", text, got, role)
-		}
-	}
-}

@@ -124,3 +124,20 @@ func TestDotsBecomeGrey(t *testing.T) {
 		}
 	}
 }
+
+// What a dirty glass draws over the whole picture is no ruling, though it is taken out; a table that fills the picture has such lines.
+func TestStreaksAreNoRulings(t *testing.T) {
+	g := paper(900, 600)
+	grid(g, []int{100, 300, 500, 700}, []int{100, 200, 300, 400})
+	fillRect(g, 602, 0, 604, 600, color.Black)
+	fillRect(g, 0, 340, 900, 342, color.Black)
+	s := prepare(t, g)
+	if len(s.Cells) != 9 || s.Ink.Count(s.Ink.Bounds()) > 0 {
+		t.Errorf("%d cells, want 9; %d pixels of lines are left", len(s.Cells), s.Ink.Count(s.Ink.Bounds()))
+	}
+	g = paper(603, 303)
+	grid(g, []int{1, 201, 401, 601}, []int{1, 101, 201, 301})
+	if s := prepare(t, g); len(s.Cells) != 9 {
+		t.Errorf("%d cells of a table that fills the picture, want 9", len(s.Cells))
+	}
+}
