@@ -2,7 +2,7 @@ package commands
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"os/exec"
 	"time"
 
@@ -17,15 +17,22 @@ type Machines struct {
 	// Lead has the documents of a plan read by other machines.
 	Lead func(context.Context, *Leading) (*Led, error)
 
-	// Work reads for runs on other machines until ctx ends. The error is about the servers, or wraps ErrMetrics.
+	// Work reads for runs on other machines until ctx ends. The error is about the servers, or wraps a MetricsError.
 	Work func(context.Context, *Working) error
 
 	// Look asks the servers at an address how it goes.
 	Look func(ctx context.Context, address string) (*seen.Status, error)
 }
 
-// ErrMetrics begins what is wrong with the address at which counts can be asked for.
-var ErrMetrics = errors.New("--metrics")
+// A MetricsError is that counts cannot be asked for at an address.
+type MetricsError struct {
+	Address string
+	Err     error
+}
+
+func (e *MetricsError) Error() string { return fmt.Sprintf("--metrics %s: %v", e.Address, e.Err) }
+
+func (e *MetricsError) Unwrap() error { return e.Err }
 
 // Others are the machines of this process.
 var Others Machines

@@ -74,7 +74,7 @@ func (w *working) run(ctx context.Context, tell func(error)) error {
 		Served: w.served(url, program, tell), Slots: slots, Begun: begun,
 		Reads: readingHere(memory, w.many.sandbox, func() *exec.Cmd { return worker(own) }),
 	})
-	if err == nil || errors.Is(err, ErrMetrics) {
+	if metrics := (*MetricsError)(nil); err == nil || errors.As(err, &metrics) {
 		return err
 	}
 	return &failure{ExitUnread, err}

@@ -1,7 +1,6 @@
 package machines
 
 import (
-	"fmt"
 	"net"
 	"net/http"
 	"time"
@@ -42,7 +41,7 @@ func (c *counts) serve(address string) (stop func(), err error) {
 	registry.MustRegister(c.documents, c.seconds, c.failures, c.pages, c.again, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
-		return nil, fmt.Errorf("%w %s: %w", commands.ErrMetrics, address, err)
+		return nil, &commands.MetricsError{Address: address, Err: err}
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
