@@ -56,13 +56,10 @@ func (r Rulings) without(others Rulings, mm float64) Rulings {
 	return Rulings{Horizontal: fresh(r.Horizontal, others.Horizontal), Vertical: fresh(r.Vertical, others.Vertical)}
 }
 
+// overlaps says whether a line comes so near to one of others, or crosses it.
 func overlaps(l Ruling, lines []Ruling, near int) bool {
-	for _, o := range lines {
-		if l.Box.Inset(-near).Overlaps(o.Box) {
-			return true
-		}
-	}
-	return false
+	around := l.Box.Inset(-near)
+	return slices.ContainsFunc(lines, func(o Ruling) bool { return around.Overlaps(o.Box) })
 }
 
 // cutting are the lines that have a good part of one piece of writing on either side.

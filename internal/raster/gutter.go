@@ -1,9 +1,6 @@
 package raster
 
-import (
-	"image"
-	"slices"
-)
+import "image"
 
 // What shows that a sheet holds two pages side by side.
 const (
@@ -79,8 +76,7 @@ func (s *Prepared) gutter() int {
 // other meets it.
 func (s *Prepared) isFold(v Ruling) bool {
 	near := int(rulingMeet*s.mm()) + 1
-	meets := slices.ContainsFunc(s.Rulings.Horizontal, func(h Ruling) bool { return h.Box.Inset(-near).Overlaps(v.Box) })
-	return float64(v.Box.Dy()) >= foldStraight*float64(s.Ink.H) && !meets
+	return float64(v.Box.Dy()) >= foldStraight*float64(s.Ink.H) && !overlaps(v, s.Rulings.Horizontal, near)
 }
 
 // hasTable says whether a half of a sheet has a table of its own: rulings about as wide as a page's, none of which leaves it.

@@ -120,28 +120,34 @@ func poor(dpi float64) string {
 func (s *Prepared) mm() float64 { return s.DPI / 25.4 }
 
 func (s *Prepared) straighten() {
-	s.Ink = threshold(s.Gray)
-	s.clearBorder()
+	s.findInk()
 	if s.Skew = skew(s.Ink); s.Skew != 0 {
 		s.Gray = straighten(s.Gray, s.Skew)
-		s.Ink = threshold(s.Gray)
-		s.clearBorder()
+		s.findInk()
 	}
+}
+
+// findInk finds what is ink by its shade, but for the dark surroundings of the paper.
+func (s *Prepared) findInk() {
+	s.Ink = threshold(s.Gray)
+	s.clearBorder()
+}
+
+// findTables takes dust out of ink and finds rulings and the cells that they enclose.
+func (s *Prepared) findTables() {
+	s.clearSpecks()
+	s.Rulings = findRulings(s.Ink, s.DPI)
+	s.Cells = cells(s.Rulings, s.mm())
 }
 
 // clean takes dust and rulings out of ink and shades.
 func (s *Prepared) clean() {
-	s.clearSpecks()
-	s.Rulings = findRulings(s.Ink, s.DPI)
-	s.Cells = cells(s.Rulings, s.mm())
+	s.findTables()
 	faint := findRulings(below(s.Gray, rulingShade), s.DPI)
 	pale := cells(faint, s.mm())
 	if s.liftBehind(faint, len(pale)) {
-		s.Ink = threshold(s.Gray)
-		s.clearBorder()
-		s.clearSpecks()
-		s.Rulings = findRulings(s.Ink, s.DPI)
-		s.Cells = cells(s.Rulings, s.mm())
+		s.findInk()
+		s.findTables()
 	} else if float64(len(pale)) > faintMore*float64(len(s.Cells)+1) {
 		s.Rulings, s.Cells = faint, pale
 	}

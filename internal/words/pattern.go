@@ -12,9 +12,9 @@ import (
 type Pattern struct {
 	expression func() string
 
-	needs   atomic.Pointer[need]          // by which most texts are told to hold no match, and the expression need not be compiled for them
-	finders atomic.Pointer[*finder]       // by which it is found in others; of nil: by the expression alone
-	regexp  atomic.Pointer[regexp.Regexp] // nil until it is compiled
+	needs   atomic.Pointer[need]           // by which most texts are told to hold no match, and the expression need not be compiled for them
+	finders atomic.Pointer[*finder]        // by which it is found in others; of nil: by the expression alone
+	regexp  atomic.Pointer[*regexp.Regexp] // nil until it is compiled
 
 	mu      sync.Mutex
 	matched map[string]bool // texts that were asked for, and whether they match
@@ -31,27 +31,20 @@ func NewPattern(expression func() string) *Pattern {
 	return &Pattern{expression: expression}
 }
 
-// need is made once, or by several at a time that make the same.
-func (p *Pattern) need() *need {
-	n := p.needs.Load()
-	if n == nil {
-		made := needOf(p.expression())
-		n = &made
-		p.needs.Store(n)
+// madeOf is what is made of an expression when it is first asked for, by one or by several at a time that make the same.
+func madeOf[T any](kept *atomic.Pointer[T], expression func() string, make func(string) T) *T {
+	made := kept.Load()
+	if made == nil {
+		fresh := make(expression())
+		made = &fresh
+		kept.Store(made)
 	}
-	return n
+	return made
 }
 
-// finder is made like need.
-func (p *Pattern) finder() *finder {
-	f := p.finders.Load()
-	if f == nil {
-		made := finderOf(p.expression())
-		f = &made
-		p.finders.Store(f)
-	}
-	return *f
-}
+func (p *Pattern) need() *need { return madeOf(&p.needs, p.expression, needOf) }
+
+func (p *Pattern) finder() *finder { return *madeOf(&p.finders, p.expression, finderOf) }
 
 // finderFor is the finder if it serves for a text; nil if not.
 func (p *Pattern) finderFor(s string) *finder {
@@ -61,14 +54,9 @@ func (p *Pattern) finderFor(s string) *finder {
 	return nil
 }
 
-// compiled is made like need. It panics with the reason, each time, where the expression is none.
+// compiled panics with the reason, each time, where the expression is none.
 func (p *Pattern) compiled() *regexp.Regexp {
-	r := p.regexp.Load()
-	if r == nil {
-		r = regexp.MustCompile(p.expression())
-		p.regexp.Store(r)
-	}
-	return r
+	return *madeOf(&p.regexp, p.expression, regexp.MustCompile)
 }
 
 // longestText is how many bytes a text has at most in which patterns are looked for: twenty thousand characters, which are
