@@ -165,7 +165,7 @@ func (c *continued) read(t, before *text.Page, parts []*caption.Part) []*caption
 // showsFewer says whether a page whose parts are read by themselves goes on with the table and does not show its columns: it rules some of
 // them alone, or what is read does not join the table, or its head, though it is printed again, is another.
 func (c *continued) showsFewer(t *text.Page, parts []*caption.Part, joins bool) bool {
-	n := slices.IndexFunc(parts, func(p *caption.Part) bool { return p.Opens })
+	n := opening(parts)
 	fewer := c.rulesFewer(parts)
 	other := n >= 0 && !parts[n].Ruled && parts[n].Head > 0 && parts[n].Head != c.before.HeadRows
 	if joins && !fewer && !other {
@@ -175,9 +175,14 @@ func (c *continued) showsFewer(t *text.Page, parts []*caption.Part, joins bool) 
 	return ok && (fewer || repeats || !joins && mayGoOn(parts))
 }
 
+// opening is which of a page's parts stands first on it; -1 if none does.
+func opening(parts []*caption.Part) int {
+	return slices.IndexFunc(parts, func(p *caption.Part) bool { return p.Opens })
+}
+
 // rulesFewer says whether a page begins with boxes round some columns of the table, or with lines between columns alone.
 func (c *continued) rulesFewer(parts []*caption.Part) bool {
-	n := slices.IndexFunc(parts, func(p *caption.Part) bool { return p.Opens })
+	n := opening(parts)
 	return n >= 0 && parts[n].Ruled && (parts[n].Open || parts[n].Columns() < len(c.before.Xs)-1)
 }
 
@@ -199,7 +204,7 @@ func (c *continued) note(parts []*caption.Part, joined []float64, joins bool) {
 
 // joinedColumns is the columns of a table and the part that goes on with it; ok says whether one does.
 func joinedColumns(last *caption.Part, xs []float64, next []*caption.Part) (joined []float64, ok bool) {
-	n := slices.IndexFunc(next, func(p *caption.Part) bool { return p.Opens })
+	n := opening(next)
 	if last == nil || n < 0 {
 		return nil, false
 	}
