@@ -74,7 +74,7 @@ func Pages(stretches []layout.Line, passages Passages, claims []Claim) iter.Seq[
 	}
 	return func(yield func(Page) bool) {
 		r := reading{stretches, opening(passages), claimsByPage(claims)}
-		var before *sheet
+		var before *pageNumbers
 		for here := r.next(); here != nil; {
 			after := r.next()
 			here.nameCopies(before.ifPage(here.number-1), after.ifPage(here.number+1))
@@ -96,11 +96,11 @@ type reading struct {
 }
 
 // next looks for the numbers of the next page in what was made of it; nil if there is none.
-func (r *reading) next() *sheet {
+func (r *reading) next() *pageNumbers {
 	if len(r.rest) == 0 {
 		return nil
 	}
-	s := &sheet{number: r.rest[0].Page, top: math.Inf(1), foot: math.Inf(-1)}
+	s := &pageNumbers{number: r.rest[0].Page, top: math.Inf(1), foot: math.Inf(-1)}
 	index := indexOf(r.open.places(s.number), r.claims)
 	for len(r.rest) > 0 && r.rest[0].Page == s.number {
 		for _, n := range numbersIn(r.rest[0]) {
@@ -111,8 +111,8 @@ func (r *reading) next() *sheet {
 	return s
 }
 
-// A sheet is the numbers of one page.
-type sheet struct {
+// pageNumbers are the numbers of one page.
+type pageNumbers struct {
 	number    int
 	all       []located
 	beyond    int                   // how many there are beyond those that are looked for
@@ -121,7 +121,7 @@ type sheet struct {
 }
 
 // add looks for a number in what was made of its page, unless there are too many.
-func (s *sheet) add(n located, in *index) {
+func (s *pageNumbers) add(n located, in *index) {
 	if len(s.all) == mostOnPage {
 		s.beyond++
 		return
@@ -132,8 +132,8 @@ func (s *sheet) add(n located, in *index) {
 	s.all = append(s.all, n)
 }
 
-// ifPage is the sheet if it is that of a page.
-func (s *sheet) ifPage(number int) *sheet {
+// ifPage is the numbers if they are those of a page.
+func (s *pageNumbers) ifPage(number int) *pageNumbers {
 	if s == nil || s.number != number {
 		return nil
 	}
@@ -141,7 +141,7 @@ func (s *sheet) ifPage(number int) *sheet {
 }
 
 // page is what became of the numbers.
-func (s *sheet) page() Page {
+func (s *pageNumbers) page() Page {
 	p := Page{Number: s.number, Numbers: make([]Number, len(s.all)), Beyond: s.beyond}
 	for i := range s.all {
 		p.Numbers[i] = s.all[i].Number

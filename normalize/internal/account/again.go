@@ -14,7 +14,7 @@ const (
 
 // nameCopies finds what is printed again because a page break cuts its cell: it stands at the lower end of one page and at
 // the upper end of the next. A page beside it that prints no numbers is nil.
-func (s *sheet) nameCopies(before, after *sheet) {
+func (s *pageNumbers) nameCopies(before, after *pageNumbers) {
 	for i := range s.all {
 		n := &s.all[i]
 		if n.Reason != "" {
@@ -29,7 +29,7 @@ func (s *sheet) nameCopies(before, after *sheet) {
 }
 
 // known are the numbers with the digits of another of which a place or a claim said what became of them.
-func (s *sheet) known(n *located) []*located {
+func (s *pageNumbers) known(n *located) []*located {
 	if s.byDigits == nil {
 		s.byDigits = map[string][]*located{}
 		for i := range s.all {
