@@ -39,28 +39,16 @@ import (
 // for those whose descriptions hold a or b ("budget,final,government" is all); MINGXI_WEARS does
 // the same for the wears, and MINGXI_SCANS_OUT=DIR keeps the pictures.
 func TestMadeScans(t *testing.T) {
-	if testing.Short() {
-		t.Skip("recognition takes minutes")
-	}
-	corpus := collected.Dir(t)
-	engine := ocrtest.Live(t)
-	for _, row := range pages(t) {
-		if !wanted("MINGXI_SCANS", "plain,codes in parts", row[0]) {
-			continue
-		}
-		n, err := strconv.Atoi(row[2])
-		if err != nil {
-			t.Fatal(err)
-		}
+	eachPage(t, "plain,codes in parts", func(engine ocr.Engine, name, file string, n int) {
 		for i, w := range slices.Concat(ocrtest.Wears, ocrtest.Harder) {
 			hard := i >= len(ocrtest.Wears)
 			if !wanted("MINGXI_WEARS", "", w.Name) || hard && os.Getenv("MINGXI_WEARS") == "" {
 				continue
 			}
-			t.Run(row[0]+"/"+w.Name, func(t *testing.T) {
-				want, got := bothWays(t, engine, filepath.Join(corpus, row[1]), n, w)
+			t.Run(name+"/"+w.Name, func(t *testing.T) {
+				want, got := bothWays(t, engine, file, n, w)
 				c := compare(t, want, got)
-				t.Logf("| %s | %s | %v |", row[0], w.Name, c)
+				t.Logf("| %s | %s | %v |", name, w.Name, c)
 				if least := 0.95; !hard && float64(c.right) < least*float64(c.all) && os.Getenv("MINGXI_SCANS") == "" {
 					t.Errorf("%d of %d figures right", c.right, c.all)
 				}
@@ -73,34 +61,42 @@ func TestMadeScans(t *testing.T) {
 				notAccused(t, want, got)
 			})
 		}
-	}
+	})
 }
 
 // Two pages that were scanned side by side on one sheet, as large as they are, hold what they hold each by itself: heads, names and
 // figures. MINGXI_SCANS chooses as above, of the pages that another of the file follows.
 func TestMadeSheets(t *testing.T) {
+	eachPage(t, "codes in parts", func(engine ocr.Engine, name, file string, n int) {
+		t.Run(name, func(t *testing.T) {
+			want, got := onOneSheet(t, engine, file, n)
+			c := compare(t, want, got)
+			t.Logf("| %s | two pages on one sheet | %v |", name, c)
+			if c.right < c.all || c.extra > 0 || c.heads.wrong > 0 {
+				t.Errorf("%d of %d figures right, %d more where none is printed, %d characters of heads wrong", c.right, c.all, c.extra, c.heads.wrong)
+			}
+			notAccused(t, want, got)
+		})
+	})
+}
+
+// eachPage does something with the pages that MINGXI_SCANS chooses, or else the usual ones: number n of a file.
+func eachPage(t *testing.T, usual string, do func(engine ocr.Engine, name, file string, n int)) {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("recognition takes minutes")
 	}
 	corpus := collected.Dir(t)
 	engine := ocrtest.Live(t)
 	for _, row := range pages(t) {
-		if !wanted("MINGXI_SCANS", "codes in parts", row[0]) {
+		if !wanted("MINGXI_SCANS", usual, row[0]) {
 			continue
 		}
 		n, err := strconv.Atoi(row[2])
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Run(row[0], func(t *testing.T) {
-			want, got := onOneSheet(t, engine, filepath.Join(corpus, row[1]), n)
-			c := compare(t, want, got)
-			t.Logf("| %s | two pages on one sheet | %v |", row[0], c)
-			if c.right < c.all || c.extra > 0 || c.heads.wrong > 0 {
-				t.Errorf("%d of %d figures right, %d more where none is printed, %d characters of heads wrong", c.right, c.all, c.extra, c.heads.wrong)
-			}
-			notAccused(t, want, got)
-		})
+		do(engine, row[0], filepath.Join(corpus, row[1]), n)
 	}
 }
 
