@@ -152,7 +152,7 @@ func nameColumns(cols []column, side int) []int {
 		}
 		rank := 2
 		switch {
-		case govHead.MatchString(strings.Join(c.Path, "")):
+		case govHead.MatchString(strings.Join(c.Path, "")), c.units:
 			rank = 3
 		case kindHead.MatchString(c.leaf):
 			rank = 1
