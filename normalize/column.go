@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,7 @@ type column struct {
 	coded   bool   // its cells are codes of a classification, whatever its head says
 	counted bool   // counts or shares: no money, whatever the table's unit
 	units   bool   // it prints the units of the rows' figures
+	begins  bool   // its names begin a list, as the heads of the figures behind it tell
 }
 
 // tally counts what a column's body cells are.
@@ -55,6 +57,7 @@ func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
 			cols[i].takeUnit(h.Units[i])
 		}
 	}
+	repeatedLists(cols)
 	markSides(cols)
 	demoteLabels(cols)
 	return cols
@@ -251,6 +254,39 @@ func markSides(cols []column) {
 	}
 }
 
+// repeatedLists finds the lists that nothing but the heads of their figures tells of: where the figures behind a column of
+// words are headed one by one like those behind the first names (资产, 年初, 年末, 负债和净资产, 年初, 年末), its words name them. To
+// its left they would be the figures of something else.
+func repeatedLists(cols []column) {
+	first := slices.IndexFunc(cols, func(c column) bool { return c.Role == FigureColumn })
+	if first < 1 {
+		return
+	}
+	heads := figureHeads(cols[first:])
+	opens := func(c *column) bool {
+		return c.worded && !c.units && (c.Role == LabelColumn || c.Role == TextColumn && !textHead.MatchString(c.leaf) && !valueHead.MatchString(c.leaf))
+	}
+	if slices.Contains(heads, "") || !opens(&cols[first-1]) {
+		return
+	}
+	for i := first + len(heads); i < len(cols); i++ {
+		if opens(&cols[i]) && slices.Equal(figureHeads(cols[i+1:]), heads) {
+			cols[i].Role, cols[i].begins, cols[first-1].begins = LabelColumn, true, true
+		}
+	}
+}
+
+// figureHeads are the innermost heads of the figures with which columns begin.
+func figureHeads(cols []column) (heads []string) {
+	for i := range cols {
+		if cols[i].Role != FigureColumn {
+			break
+		}
+		heads = append(heads, cols[i].leaf)
+	}
+	return heads
+}
+
 // sideStarts are the indexes at which lists begin. Codes and units alone begin no second list: they tell of
 // the items of the first, as in lists of purchases.
 func sideStarts(cols []column) []int {
@@ -258,7 +294,7 @@ func sideStarts(cols []column) []int {
 	for i := 0; i < len(cols); {
 		end, heads, named := i, false, len(starts) == 0
 		for end < len(cols) && (cols[end].Role == LabelColumn || cols[end].Role == NumberColumn) {
-			if cols[end].Role == LabelColumn && listHead.MatchString(cols[end].leaf) && !cols[end].units {
+			if cols[end].Role == LabelColumn && (cols[end].begins || listHead.MatchString(cols[end].leaf)) && !cols[end].units {
 				heads, named = true, named || cols[end].worded || !cols[end].holdsCodes()
 			}
 			end++
