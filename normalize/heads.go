@@ -18,6 +18,7 @@ var (
 	nameHead        = headWords.Pattern("name")
 	listHead        = headWords.Pattern("list")
 	moneyHead       = headWords.Pattern("money")
+	shareRow        = headWords.Pattern("share-row")
 	unitOfRowHead   = headWords.Pattern("unit-of-row")
 	textHead        = headWords.Pattern("text")
 	shareHead       = headWords.Pattern("share")

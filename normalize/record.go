@@ -269,6 +269,9 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 	if countedName(it.Label) {
 		return ""
 	}
+	if shareRow.MatchString(words.Fold(it.Label)) {
+		return "%"
+	}
 	if rd.t.Unit == "" && c.headsMoney() && !words.IsRatio(it.Label) {
 		rd.unitless = true
 	}
