@@ -280,7 +280,9 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 
 // counts says that a column holds counts alone.
 func (rd *recordReader) counts() bool {
-	return slices.ContainsFunc(rd.cols, func(c column) bool { return c.counted })
+	return slices.ContainsFunc(rd.cols, func(c column) bool {
+		return c.counted || c.Unit != "" && !words.IsMoney(c.Unit) && !words.IsShare(c.Unit)
+	})
 }
 
 // besideMeasure says that a column is of amounts and another of its list is what the units of the rows are of: 概算投资 beside
