@@ -29,6 +29,8 @@ type narrator struct {
 	reasoned     int        // the year before the reason for a change named another; 0 if none did
 	paired       []int      // the amounts that the next percentages are shares of, behind 分别占
 	pairedOf     string     // what these shares are of
+	changed      []int      // the amounts, 0 for one not known, that the next percentages are changes of, behind 分别增长
+	changedBy    int        // which way
 	listedAs     []listedAs // what the next amounts are, behind 分别为
 	joined       bool       // 、 joins the amount read last to the one before it
 	lead         string     // from the figure before to the one being read

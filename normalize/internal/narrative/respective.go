@@ -15,16 +15,15 @@ var (
 	joins        = wordings.Pattern("respectively.and")
 	// nextPercent is a further percentage of such a list.
 	nextPercent = words.Expression(`^(?:[、，和及与]|以及)\d+(?:\.\d+)?[%％]`)
+	// nextChange is a further percentage of a list of changes, each of which may go its own way.
+	nextChange  = wordings.Pattern("respectively.next-change")
+	joinsChange = wordings.Pattern("respectively.change")
 )
 
 // pair makes the share of the first of the listed amounts, as many as there are percentages in a row, and leaves the others to
 // those that follow; false where so many amounts were not listed in this sentence.
 func (n *narrator) pair(of string, f figure, offset int) bool {
-	rest, count := n.sentence[f.end:], 1
-	for m := nextPercent.FindString(rest); m != ""; m = nextPercent.FindString(rest) {
-		rest = rest[len(m):]
-		count++
-	}
+	count := n.percentsFrom(f, nextPercent)
 	var amounts []int
 	for i := len(n.said); i > n.before && len(amounts) < count && n.statement(i).Kind == Amount && n.statement(i).Sentence == n.sentence; i-- {
 		amounts = append([]int{i}, amounts...)
@@ -35,6 +34,54 @@ func (n *narrator) pair(of string, f figure, offset int) bool {
 	n.paired, n.pairedOf = amounts, of
 	n.shareOfNext(f, offset)
 	return true
+}
+
+// percentsFrom counts the percentages in a row that begin with this one.
+func (n *narrator) percentsFrom(f figure, next *words.Pattern) int {
+	rest, count := n.sentence[f.end:], 1
+	for m := next.FindString(rest); m != ""; m = next.FindString(rest) {
+		rest = rest[len(m):]
+		count++
+	}
+	return count
+}
+
+// pairChanges makes the change of the first of the listed amounts, where as many amounts and counts were listed in this sentence
+// as there are percentages in a row, and leaves the others to those that follow (收入100万元、支出90万元，分别增长3.1%、4.3%). Where
+// there are more or fewer it is not known whose change each is. False for a single percentage.
+func (n *narrator) pairChanges(sign int, f figure, offset int) bool {
+	count := n.percentsFrom(f, nextChange)
+	if count < 2 {
+		return false
+	}
+	var listed []int
+	for i := n.before + 1; i <= len(n.said); i++ {
+		if s := n.statement(i); s.Sentence == n.sentence && (s.Kind == Amount || s.Kind == Count) {
+			listed = append(listed, i)
+		}
+	}
+	if len(listed) != count {
+		listed = make([]int, count)
+	}
+	n.changed, n.changedBy = listed, sign
+	n.changeOfNext("", f, offset)
+	return true
+}
+
+// changeOfNext makes the change of the next of the listed amounts, or one of which it is not known what changed.
+func (n *narrator) changeOfNext(near string, f figure, offset int) {
+	of := n.changed[0]
+	n.changed = n.changed[1:]
+	if sign := direction(near); sign != 0 {
+		n.changedBy = sign
+	}
+	c := n.stated(PercentChange, f, "", n.year).signed(n.changedBy)
+	if of == 0 {
+		n.add(c.alone(), offset)
+		return
+	}
+	c.Of, c.Subject = of, n.statement(of).Subject
+	n.add(c, offset)
 }
 
 // shareOfNext makes the share of the next of the paired amounts.

@@ -23,6 +23,8 @@ func (n *narrator) percent(near string, f figure, offset int) {
 	switch {
 	case len(n.paired) > 0 && joins.MatchString(near):
 		n.shareOfNext(f, offset)
+	case len(n.changed) > 0 && joinsChange.MatchString(near):
+		n.changeOfNext(near, f, offset)
 	case shareBefore.MatchString(near):
 		of, _ := words.Taken(shareBefore, near)
 		if n.paired = nil; !respectively.MatchString(near) || !n.pair(of, f, offset) {
@@ -54,6 +56,9 @@ func (n *narrator) lastSign() int {
 }
 
 func (n *narrator) percentChange(near string, f figure, sign, offset int) {
+	if n.changed = nil; respectively.MatchString(near) && n.pairChanges(sign, f, offset) {
+		return
+	}
 	subject := n.changeSubject(near)
 	c := n.stated(PercentChange, f, subject, n.year).signed(sign)
 	c.Of = n.referredTo(subject)
