@@ -20,6 +20,7 @@ var (
 	overAmount   = wordings.Pattern("over-amount")
 	brokenUnit   = wordings.Pattern("broken")
 	bracketMoney = wordings.Pattern("bracket.money")
+	bracketRate  = wordings.Pattern("bracket.rate")
 	bracketCount = wordings.Pattern("bracket.count")
 	budgetLevel  = wordings.Pattern("level")
 	countOf      = wordings.Pattern("count")
@@ -71,6 +72,9 @@ func foreignName(unit string) string {
 func UnitInName(name string) string {
 	s := words.Fold(name)
 	if u, ok := words.Taken(bracketMoney, s); ok {
+		return u
+	}
+	if u, ok := words.Taken(bracketRate, s); ok {
 		return u
 	}
 	if u, ok := words.Taken(bracketCount, s); ok && words.IsUnit(u) {
