@@ -198,6 +198,33 @@ func TestNameOfOneLineThatPageBreakCuts(t *testing.T) {
 	}
 }
 
+// TestHeadingBelowAPageBreak leaves a name without figures a row by itself, though the name above fills its column, where those below it are
+// set in or another name has none either.
+func TestHeadingBelowAPageBreak(t *testing.T) {
+	for what, c := range map[string]struct {
+		setIn float64
+		other string
+	}{"names set in": {10, "9.00"}, "another heading": {0, ""}} {
+		a := newSketch(1).text(50, 40, "支出表").text(100, 640, "科目").right(350, 640, "合计").right(450, 640, "基本")
+		for i, name := range []string{"教育支出", "农林水支出", "住房改革", "工会经费"} {
+			y := 660 + 20*float64(i)
+			a.text(100, y, name).right(350, y, "9.00").right(450, y, "9.00")
+		}
+		a.text(100, 738, "社会保障就业").right(350, 744, "8.00").right(450, 744, "8.00").text(100, 750, "支出")
+		a.text(100, 770, "机关事业单位").right(350, 770, "7.00").right(450, 770, "7.00")
+		b := newSketch(2).text(100, 40, "直属单位")
+		for i, name := range []string{"工会经费", "印刷费", "附属单位", "水电费"} {
+			y := 60 + 20*float64(i)
+			if b.text(100+c.setIn, y, name); i != 2 || c.other != "" {
+				b.right(350, y, "2.00").right(450, y, "2.00")
+			}
+		}
+		if got := one(t, a, b); got.Rows != 12 || strings.Contains(show(got), "机关事业单位直属单位") {
+			t.Errorf("%s: the heading is no row by itself:\n%s", what, show(got))
+		}
+	}
+}
+
 // Nor is the end of a name a head over the column of codes beside it, though shaded rows divide the page.
 func TestNameThatPageBreakCutsBetweenBands(t *testing.T) {
 	row := func(s *sketch, y float64, code, name, rest string) {

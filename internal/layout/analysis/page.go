@@ -119,8 +119,11 @@ func readBetweenSides(p *text.Page, g *grid.Grid, ls []ruling.Lattice, ps []text
 
 // isHeadAlone says whether a lattice rules heads of columns and no row with a figure.
 func isHeadAlone(g *grid.Grid, l ruling.Lattice) bool {
-	return g != nil && len(l.Horizontal) > 1 && g.Columns() > 1 && !slices.ContainsFunc(g.Cells, func(c layout.Cell) bool { return figure.Is(c.Text) && !figure.IsYear(c.Text) }) && grid.HeadRows(g) == g.Rows()
+	return g != nil && len(l.Horizontal) > 1 && g.Columns() > 1 && !slices.ContainsFunc(g.Cells, holdsFigure) && grid.HeadRows(g) == g.Rows()
 }
+
+// holdsFigure says whether a cell holds a figure, and no year, which heads hold as well.
+func holdsFigure(c layout.Cell) bool { return figure.Is(c.Text) && !figure.IsYear(c.Text) }
 
 // namesEach says whether each column of a grid has a name of its own in its head.
 func namesEach(g *grid.Grid) bool {
@@ -149,7 +152,7 @@ func partsName(g, ruled *grid.Grid) bool {
 // spansRows says whether a cell of the body, which begins with the first figure at the latest, spans rows, which text does not show.
 func spansRows(g *grid.Grid) bool {
 	head, figures := grid.HeadRows(g), g.Rows()
-	if n := slices.IndexFunc(g.Cells, func(c layout.Cell) bool { return figure.Is(c.Text) && !figure.IsYear(c.Text) }); n >= 0 {
+	if n := slices.IndexFunc(g.Cells, holdsFigure); n >= 0 {
 		figures = g.Cells[n].Row
 	}
 	return slices.ContainsFunc(g.Cells, func(c layout.Cell) bool {

@@ -121,7 +121,7 @@ func (t *stack) finishRow(added []layout.Cell, cut *cutRow) ([]layout.Cell, bool
 			rests[c.Column] = c
 		}
 	}
-	begun := t.begun(rests)
+	begun := t.begun(rests, added)
 	if len(begun) == 0 || len(begun) != len(rests) {
 		begun = cut.begun(rests)
 	}
@@ -147,9 +147,9 @@ func (t *stack) finishRow(added []layout.Cell, cut *cutRow) ([]layout.Cell, bool
 	return kept, true
 }
 
-// begun is the cells of the last row with which the rests, by column, go on; none if that row holds
-// no figure and so may be a heading.
-func (t *stack) begun(rests map[int]*layout.Cell) []*layout.Cell {
+// begun is the cells of the last row with which the rests, by column, of the first of the added rows go on; none if that row
+// holds no figure and so may be a heading.
+func (t *stack) begun(rests map[int]*layout.Cell, added []layout.Cell) []*layout.Cell {
 	var out []*layout.Cell
 	figures := false
 	for _, i := range t.last {
@@ -158,7 +158,7 @@ func (t *stack) begun(rests map[int]*layout.Cell) []*layout.Cell {
 			continue
 		}
 		figures = figures || figure.Is(a.Text)
-		if rest := rests[a.Column]; rest != nil && rest.ColSpan == a.ColSpan && (stopsWithin(a, rest) || t.fillsColumn(a, rest) && t.figuresInEachRow()) {
+		if rest := rests[a.Column]; rest != nil && rest.ColSpan == a.ColSpan && (stopsWithin(a, rest) || t.fillsColumn(a, rest) && t.figuresInEachRow(added) && !isHeading(rest, added)) {
 			out = append(out, a)
 		}
 	}
@@ -171,15 +171,27 @@ func (t *stack) begun(rests map[int]*layout.Cell) []*layout.Cell {
 // fewestWithFigures is how many rows tell that each row of a table holds a figure.
 const fewestWithFigures = 4
 
-// figuresInEachRow says whether each row of the table's body holds a figure, so that a name alone is hardly a row.
-func (t *stack) figuresInEachRow() bool {
-	held := make(map[int]bool)
-	for i := range t.Cells {
-		if c := &t.Cells[i]; c.Row > t.HeaderRows && figure.Is(c.Text) && figure.HasDecimals(c.Text) {
-			held[c.Row] = true
+// figuresInEachRow says whether each row of the table's body and of those that are added, but for the first, holds a figure, so that a
+// name alone is hardly a row.
+func (t *stack) figuresInEachRow(added []layout.Cell) bool {
+	held, rows := make(map[int]bool), t.Rows
+	for _, cells := range [][]layout.Cell{t.Cells, added} {
+		for i := range cells {
+			c := &cells[i]
+			if c.Row > t.HeaderRows && figure.Is(c.Text) && figure.HasDecimals(c.Text) {
+				held[c.Row] = true
+			}
+			rows = max(rows, c.Row)
 		}
 	}
-	return len(held) >= fewestWithFigures && len(held) == t.Rows-t.HeaderRows
+	delete(held, t.Rows+1)
+	return len(held) >= fewestWithFigures && len(held) == rows-t.HeaderRows-min(1, rows-t.Rows)
+}
+
+// isHeading says whether the names below one, of the added rows, are set in: it is a heading over them, and no end of a name.
+func isHeading(name *layout.Cell, added []layout.Cell) bool {
+	below := slices.IndexFunc(added, func(c layout.Cell) bool { return c.Row == name.Row+1 && c.Column == name.Column && len(c.Lines) > 0 })
+	return below >= 0 && added[below].Lines[0].Box.X0 > name.Lines[0].Box.X0+fillSlack
 }
 
 // fillsColumn says whether a name goes on in rest: its last line is as wide as any of its column, in which names wrap, and rest begins where
