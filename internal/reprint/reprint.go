@@ -9,6 +9,7 @@ import (
 	"html"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
@@ -30,10 +31,13 @@ type Print struct {
 // a line below the head: figures in the middle (centred), heads at the right (right-heads), small print in a table as wide as the page
 // or narrow (small, narrow), and low pages on which heads are repeated (low-head). Further, lines between columns and below the head and none
 // around (inner), below the head and each fifth row (fifth), and heads at the left or names at the right, with lines below head and body.
+// With a line above and below the head as well: names with dots that lead to the figures (leaders), names set in by turns (indented), tall rows with
+// figures at their top (top), figures at the left (left-figures), and a blank row behind each third (gaps).
 var Styles = []string{"rows", "head", "three", "none", "zebra", "dark", "dotted", "spans", "boxes",
 	"frame", "columns", "tinted", "books", "double", "dashed", "centred", "right-heads", "white-lines",
 	"narrow", "small", "low-head", "head-grid", "last-boxes", "images",
-	"inner", "fifth", "left-heads", "right-names"}
+	"inner", "fifth", "left-heads", "right-names",
+	"leaders", "indented", "top", "left-figures", "gaps"}
 
 // narrow is how wide a narrow table is.
 const narrow = "72%"
@@ -144,6 +148,9 @@ func (p Print) table(t *layout.Table) string {
 	}
 	for row := 1; row <= t.Rows; row++ {
 		p.row(&out, t, row)
+		if n := row - t.HeaderRows; p.Style == "gaps" && n > 0 && n%3 == 0 {
+			fmt.Fprintf(&out, `<tr><td colspan="%d">&nbsp;</td></tr>`+"\n", t.Columns)
+		}
 		if p.Style == "low-head" && row == t.HeaderRows {
 			out.WriteString("</thead><tbody>\n")
 		}
@@ -182,14 +189,32 @@ func (p Print) text(t *layout.Table, c *layout.Cell) string {
 	if p.Style == "dark" && c.Row <= t.HeaderRows {
 		return `<font color="#ffffff">` + s + "</font>"
 	}
+	if n := longestLeader - 2*utf8.RuneCountInString(c.Text); p.Style == "leaders" && n >= leastLeader && leads(t, c) {
+		return "<nobr>" + s + strings.Repeat(".", n) + "</nobr>"
+	}
 	return s
 }
+
+// Dots of the leader behind a name; long ones leave no room for it.
+const leastLeader, longestLeader = 8, 34
+
+// leads says whether a cell is a name right before an amount.
+func leads(t *layout.Table, c *layout.Cell) bool {
+	next := cellAt(t, c.Row, c.Column+c.ColSpan)
+	return c.Row > t.HeaderRows && c.Text != "" && !figure.Is(c.Text) && isAmount(&next)
+}
+
+// isAmount says whether a cell holds a figure that is no code.
+func isAmount(c *layout.Cell) bool { return figure.Is(c.Text) && strings.ContainsAny(c.Text, ".,%") }
+
+// setIn is how far names are set in by turns, in points, and the height of tall rows.
+const setIn, tall = 8, 30
 
 // look is the attributes of a cell: where its text stands, its lines and its ground.
 func (p Print) look(t *layout.Table, c *layout.Cell) string {
 	head, bottom := c.Row <= t.HeaderRows, c.Row+c.RowSpan-1
 	align := "left"
-	amount := figure.Is(c.Text) && strings.ContainsAny(c.Text, ".,%")
+	amount := isAmount(c)
 	switch {
 	case head && p.Style == "right-heads":
 		align = "right"
@@ -198,6 +223,7 @@ func (p Print) look(t *layout.Table, c *layout.Cell) string {
 		align = "right"
 	case head:
 		align = "center"
+	case amount && p.Style == "left-figures":
 	case amount && p.Style == "centred":
 		align = "center"
 	case amount:
@@ -313,10 +339,21 @@ func (p Print) look(t *layout.Table, c *layout.Cell) string {
 		if bottom == t.HeaderRows || bottom == t.Rows {
 			border("bottom" + line)
 		}
-	case "low-head", "small", "narrow", "right-heads", "centred":
-		if bottom == t.HeaderRows || c.Row == 1 {
-			border("bottom"+line, "top"+line)
+	case "low-head", "small", "narrow", "right-heads", "centred", "leaders", "indented", "top", "left-figures", "gaps":
+		var more []string
+		switch {
+		case p.Style == "indented" && !head && !figure.Is(c.Text):
+			more = append(more, fmt.Sprintf("left: %dpt solid transparent", c.Row%3*setIn))
+		case p.Style == "top" && !head:
+			attrs += fmt.Sprintf(` height="%d"`, tall)
+			if amount {
+				attrs += ` valign="top"`
+			}
 		}
+		if bottom == t.HeaderRows || c.Row == 1 {
+			more = append(more, "bottom"+line, "top"+line)
+		}
+		border(more...)
 	case "head-grid":
 		if head {
 			border("top"+line, "bottom"+line, "left"+line, "right"+line)

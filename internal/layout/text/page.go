@@ -31,6 +31,7 @@ func NewPage(p *page.Page) *Page {
 	t := &Page{Page: p, Hidden: hidden, Marked: marked(p)}
 	t.SetRest(seen)
 	t.BodySize = t.UsualSize()
+	t.dropLeaders()
 	t.dropOverprints()
 	return t
 }

@@ -1,0 +1,50 @@
+package analysis
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/page"
+)
+
+// TestLeadersToAmounts reads names that rows of dots lead from to their figures, as one string with them or by themselves, some behind long
+// names too short for a leader, without the dots.
+func TestLeadersToAmounts(t *testing.T) {
+	for what, put := range map[string]func(s *sketch, y float64, name, dots string){
+		"behind the name": func(s *sketch, y float64, name, dots string) { s.text(50, y, name+dots) },
+		"by themselves": func(s *sketch, y float64, name, dots string) {
+			s.text(50, y, name).text(52+textSize*float64(len([]rune(name))), y, dots)
+		},
+	} {
+		for _, dot := range []string{".", "·", "…", ". "} {
+			s := newSketch(1).centre(250, 40, "支出总表").right(440, 55, "单位：万元").text(70, 75, "项目").text(300, 75, "预算数").text(390, 75, "执行数")
+			for i, name := range []string{"教育支出", "一般公共服务支出", "机关事业单位基本养老保险缴费支出", "农林水支出"} {
+				n := (250 - 50 - int(textSize)*len([]rune(name))) / 5
+				y := 95 + 18*float64(i)
+				put(s, y, name, strings.Repeat(dot, max(n/len([]rune(dot)), 2)))
+				s.right(340, y, fmt.Sprintf("1%d.40", i)).right(430, y, "9.00")
+			}
+			t.Run(what+" "+dot, func(t *testing.T) {
+				check(t, one(t, s), `1 |1 项目 |2 预算数 |3 执行数
+2 |1 教育支出 |2 10.40 |3 9.00
+3 |1 一般公共服务支出 |2 11.40 |3 9.00
+4 |1 机关事业单位基本养老保险缴费支出 |2 12.40 |3 9.00
+5 |1 农林水支出 |2 13.40 |3 9.00`)
+			})
+		}
+	}
+}
+
+// TestLeadersToPages leaves the lines of a table of contents as they are: no table, and its dots in the text.
+func TestLeadersToPages(t *testing.T) {
+	s := newSketch(1)
+	for i, name := range []string{"第一部分 概况", "第二部分 预算表", "第三部分 说明", "第四部分 名词解释"} {
+		y := 95 + 18*float64(i)
+		s.text(50, y, name+strings.Repeat(".", 20)).right(340, y, fmt.Sprint(1+4*i)).right(430, y, fmt.Sprint(1+4*i))
+	}
+	tables, paragraphs := Pages([]page.Page{s.Page})
+	if len(tables) != 0 || len(paragraphs) == 0 || !strings.Contains(paragraphs[0].Text, "概况.....") {
+		t.Errorf("%d tables, and text %v", len(tables), paragraphs)
+	}
+}

@@ -1,0 +1,157 @@
+package text
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/layout/figure"
+)
+
+// Leaders: rows of dots between a name and its figure.
+const (
+	leaderDots  = 7 // dots that make a leader; an ellipsis of ideographs has six
+	leaderRest  = 2 // the same behind a long name where others of the page have leaders
+	fewestFalls = 2 // figures smaller than the one above that show these to be no page numbers
+	mostPages   = 4 // digits of a page number at most
+)
+
+// dropLeaders takes the leaders out of a page's lines if they lead to amounts, so that they are no part of names and stand in no column. Those
+// of a table of contents, which lead to page numbers, stay: they tell it.
+func (p *Page) dropLeaders() {
+	var behind []string
+	for i := range p.Lines {
+		if l := &p.Lines[i]; l.hasLeader() {
+			if _, led := l.withoutLeaders(leaderDots); led != "" {
+				behind = append(behind, led)
+			}
+		}
+	}
+	if !areAmounts(behind) {
+		return
+	}
+	var rest []Piece
+	for i := range p.Lines {
+		ps, _ := p.Lines[i].withoutLeaders(leaderRest)
+		rest = append(rest, ps...)
+	}
+	p.SetRest(append(rest, p.angled...))
+}
+
+// dots is how many dots of a leader a character is.
+func dots(c rune) int {
+	switch c {
+	case '.', '·', '．', '・', '•', '‧', '∙', '⋅':
+		return 1
+	case '‥':
+		return 2
+	case '…', '⋯':
+		return 3
+	}
+	return 0
+}
+
+// hasLeader says whether a line holds a leader.
+func (l *Line) hasLeader() bool {
+	n := 0
+	for i := range l.Pieces {
+		for _, c := range l.Pieces[i].Text {
+			switch d := dots(c); {
+			case d > 0:
+				if n += d; n >= leaderDots {
+					return true
+				}
+			case c != ' ':
+				n = 0
+			}
+		}
+	}
+	return false
+}
+
+// withoutLeaders is the pieces of a line without leaders of so many dots behind a text, and the figure that stands right behind the last; none
+// if something else does.
+func (l *Line) withoutLeaders(least int) (ps []Piece, led string) {
+	type glyph struct{ piece, at, dots int }
+	var gs []glyph
+	for i := range l.Pieces {
+		for g := range l.Pieces[i].glyphs {
+			if t := l.Pieces[i].glyphs[g].Text; !blank(t) {
+				gs = append(gs, glyph{i, g, dots(FirstRune(t))})
+			}
+		}
+	}
+	drop := make([][]bool, len(l.Pieces))
+	for from := 1; from < len(gs); from++ {
+		to, n := from, 0
+		for to < len(gs) && gs[to].dots > 0 {
+			n, to = n+gs[to].dots, to+1
+		}
+		if next := l.figureAt; n >= least && (n >= leaderDots || gs[from-1].piece == gs[from].piece) && (to == len(gs) || next(gs[to].piece, gs[to].at) != "") {
+			if to < len(gs) {
+				led = next(gs[to].piece, gs[to].at)
+			}
+			for _, g := range gs[from:to] {
+				if drop[g.piece] == nil {
+					drop[g.piece] = make([]bool, len(l.Pieces[g.piece].glyphs))
+				}
+				drop[g.piece][g.at] = true
+			}
+		}
+		from = max(from, to-1)
+	}
+	for i := range l.Pieces {
+		ps = append(ps, l.Pieces[i].without(drop[i])...)
+	}
+	return ps, led
+}
+
+// figureAt is the figure that begins at a glyph of a piece and ends with it; none if something else stands there.
+func (l *Line) figureAt(piece, at int) string {
+	p := &l.Pieces[piece]
+	if s := glyphText(p.glyphs[at:]); figure.Is(s) && !figure.IsDash(s) {
+		return s
+	}
+	return ""
+}
+
+// without is the parts of a piece that are left without some of its glyphs; the piece itself if none are dropped.
+func (p Piece) without(drop []bool) []Piece {
+	if drop == nil {
+		return []Piece{p}
+	}
+	var out []Piece
+	for from := 0; from < len(drop); {
+		to := from
+		for to < len(drop) && !drop[to] {
+			to++
+		}
+		if slices.ContainsFunc(p.glyphs[from:to], func(g page.Glyph) bool { return !blank(g.Text) }) {
+			part := p.cut(p.glyphs[from:to])
+			part.parted, part.spaceAfter = p.parted || from > 0, p.spaceAfter && to == len(drop)
+			out = append(out, part)
+		}
+		from = to + 1
+	}
+	return out
+}
+
+// areAmounts says whether figures behind leaders are those of a table, and no page numbers: one has decimals or groups of digits, or is larger
+// than any page number, or they fall, as these never do.
+func areAmounts(behind []string) bool {
+	falls, last := 0, 0
+	for _, s := range behind {
+		n, err := strconv.Atoi(s)
+		switch {
+		case figure.HasDecimals(s) || strings.ContainsAny(s, ",，%") || len(figure.Digits(s)) > mostPages:
+			return true
+		case err == nil && n < last:
+			falls++
+		}
+		if err == nil {
+			last = n
+		}
+	}
+	return falls >= fewestFalls
+}
