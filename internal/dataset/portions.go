@@ -51,9 +51,16 @@ func WritePortions(ctx context.Context, dir string, portions []Portion, w Writin
 	}
 	defer rows.remove()
 	var docs []normalize.Disclosure
+	var alone *normalize.Dataset // the one portion that there is: its rows are at hand, and not spooled
 	all := contract.NewUsed()
 	err = inOrder(ctx, len(portions), w.Width,
-		func(i int) (*leaf, error) { return s.leaf(ctx, portions[i], i, w) },
+		func(i int) (*leaf, error) {
+			l, err := s.leaf(ctx, portions[i], i, w)
+			if err == nil && len(portions) > 1 {
+				l.rows = spooled(l.dataset)
+			}
+			return l, err
+		},
 		func(l *leaf) error {
 			docs = append(docs, l.dataset.Disclosures...)
 			s.files = append(s.files, l.files...)
@@ -61,13 +68,16 @@ func WritePortions(ctx context.Context, dir string, portions []Portion, w Writin
 			if w.Took != nil {
 				w.Took(l.dataset)
 			}
+			if len(portions) == 1 {
+				alone = l.dataset
+			}
 			return rows.append(l.rows)
 		})
 	if err = errors.Join(err, rows.flush()); err != nil {
 		return err
 	}
 	nameWorkbooks(s.files, docs)
-	if err := s.writeSpooled(ctx, rows, all, w.Formats); err != nil {
+	if err := s.writeWhole(ctx, rows, alone, all, w.Formats); err != nil {
 		return err
 	}
 	p := describe(docs, s.files)
@@ -77,12 +87,15 @@ func WritePortions(ctx context.Context, dir string, portions []Portion, w Writin
 	return finish(s, p, w.Mark)
 }
 
-// writeSpooled writes the files that hold all documents.
-func (s *draft) writeSpooled(ctx context.Context, rows *spool, all *contract.Used, formats []Format) error {
+// writeWhole writes the files that hold all documents.
+func (s *draft) writeWhole(ctx context.Context, rows *spool, alone *normalize.Dataset, all *contract.Used, formats []Format) error {
 	var failed error
 	each := func(r contract.Resource) iter.Seq[[]string] {
-		if r.Common != nil {
+		switch {
+		case r.Common != nil:
 			return r.Common(all)
+		case alone != nil:
+			return r.Rows(alone)
 		}
 		return rows.rows(r, &failed)
 	}
@@ -100,7 +113,7 @@ func (s *draft) writeSpooled(ctx context.Context, rows *spool, all *contract.Use
 // A leaf is what one portion adds to the dataset.
 type leaf struct {
 	dataset *normalize.Dataset
-	rows    map[string][]byte // for the spool
+	rows    map[string][]byte // for the spool; nil where there is one portion
 	files   []drafted         // about this document alone
 }
 
@@ -126,7 +139,7 @@ func (s *draft) leaf(ctx context.Context, p Portion, number int, w Writing) (*le
 			return nil, err
 		}
 	}
-	return &leaf{sorted, spooled(sorted), own.files}, nil
+	return &leaf{dataset: sorted, files: own.files}, nil
 }
 
 // workbook writes a portion's workbook, or copies it from where it is kept. Its name depends on those of

@@ -15,7 +15,7 @@ import (
 )
 
 // A spool keeps the rows of every resource in files, so that they can be read again and again
-// without holding them: each value as its length and its bytes.
+// without holding them: of each row the lengths of its values, then their bytes.
 type spool struct {
 	dir   string
 	files map[string]*spoolFile // by resource; those of findings by resource and severity
@@ -83,6 +83,8 @@ func spoolRows(rows iter.Seq[[]string]) []byte {
 	for row := range rows {
 		for _, v := range row {
 			b = binary.AppendUvarint(b, uint64(len(v)))
+		}
+		for _, v := range row {
 			b = append(b, v...)
 		}
 	}
@@ -154,10 +156,8 @@ func (s *spool) read(name string, fields int, yield func([]string) bool) (bool, 
 		if _, err := in.Peek(1); errors.Is(err, io.EOF) {
 			return true, nil
 		}
-		for i := range row {
-			if row[i], err = readValue(in); err != nil {
-				return false, err
-			}
+		if err := readRow(in, row); err != nil {
+			return false, err
 		}
 		if !yield(row) {
 			return false, nil
@@ -165,12 +165,24 @@ func (s *spool) read(name string, fields int, yield func([]string) bool) (bool, 
 	}
 }
 
-func readValue(in *bufio.Reader) (string, error) {
-	n, err := binary.ReadUvarint(in)
-	if err != nil {
-		return "", err
+// readRow reads the next row, whose values have one memory: they are many, and most are short.
+func readRow(in *bufio.Reader, row []string) error {
+	ends, size := make([]int, len(row)), 0
+	for i := range row {
+		n, err := binary.ReadUvarint(in)
+		if err != nil {
+			return err
+		}
+		size += int(n)
+		ends[i] = size
 	}
-	value := make([]byte, n)
-	_, err = io.ReadFull(in, value)
-	return string(value), err
+	text := make([]byte, size)
+	if _, err := io.ReadFull(in, text); err != nil {
+		return err
+	}
+	all, begin := string(text), 0
+	for i, end := range ends {
+		row[i], begin = all[begin:end], end
+	}
+	return nil
 }
