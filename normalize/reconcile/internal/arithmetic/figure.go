@@ -118,10 +118,10 @@ func (e *Figure) Digits(v decimal.Decimal) string {
 
 // zerosOf is how many zeros a power of ten has from 1 on; false if the number is none.
 func zerosOf(scale decimal.Decimal) (zeros int32, ok bool) {
-	if scale.Exponent() != 0 || scale.NumDigits() > 18 {
+	if scale.NumDigits() > 18 {
 		return 0, false
 	}
-	n := scale.IntPart()
+	n, zeros := scale.CoefficientInt64(), scale.Exponent()
 	for n > 0 && n%10 == 0 {
 		n, zeros = n/10, zeros+1
 	}

@@ -81,11 +81,11 @@ func oneDigitApart(a, b string) bool {
 // OneDigitMends says that a check would come out to the digit if one digit of one of its figures were another.
 func OneDigitMends(c *Check) bool { return c.anyMended(Misprint) }
 
-// OneDigitHeals says that it would come out within rounding.
+// OneDigitHeals says that it would come out within rounding, of a check that no digit mends.
 func OneDigitHeals(c *Check) bool {
 	return c.anyMended(func(e *Figure, v decimal.Decimal) bool {
 		_, near := MisprintNear(e, v, c.Tolerance)
-		return near || Misprint(e, v)
+		return near
 	})
 }
 
