@@ -1,14 +1,16 @@
 package pdf
 
 import (
+	"slices"
+
 	lib "github.com/ledongthuc/pdf"
 )
 
 // A compositeFont has codes of one to four bytes that a CMap turns into CIDs (ISO 32000-1, 9.7).
 type compositeFont struct {
 	codes      *cmap
-	widths     map[int]float64 // by CID, in parts of the font size
-	width      float64         // of all other CIDs
+	widths     cidWidths
+	width      float64 // of all other CIDs, in parts of the font size
 	verticals  map[int]vertical
 	vy, height float64
 	unicode    func(code uint32, size, cid int) string // nil if nothing tells the text
@@ -22,7 +24,7 @@ func (c *compositeFont) next(b []byte) (uint32, int) { return c.codes.next(b) }
 func (c *compositeFont) describe(code uint32, size int) glyph {
 	cid, _ := c.codes.cid(code, size)
 	g := glyph{width: c.width, height: c.height, vy: c.vy}
-	if w, ok := c.widths[cid]; ok {
+	if w, ok := c.widths.of(cid); ok {
 		g.width = w
 	}
 	g.vx = g.width / 2
@@ -54,7 +56,7 @@ func (f *File) loadComposite(out *font, v lib.Value) {
 	c := &compositeFont{codes: f.encodingMap(out, get(v, "Encoding"))}
 	out.vertical = c.codes.vertical
 	c.width = numberOr(get(cid, "DW"), 1000) / 1000
-	c.widths = cidWidths(get(cid, "W"))
+	c.widths = readCIDWidths(get(cid, "W"))
 	c.vy, c.height = 0.88, -1
 	if dw2 := numbers(get(cid, "DW2"), 2); len(dw2) == 2 {
 		c.vy, c.height = dw2[0]/1000, dw2[1]/1000
@@ -86,22 +88,56 @@ func (f *File) encodingMap(out *font, v lib.Value) *cmap {
 	return identityMap(false)
 }
 
-// cidWidths reads W: "first [w w w]" and "first last w" groups.
-func cidWidths(v lib.Value) map[int]float64 {
-	out := map[int]float64{}
+// cidWidths are the advances that a font lists, in parts of its size. A font lists thousands, of which a page shows few, and may stand in
+// the file once for each page: long lists are looked into as they stand there.
+type cidWidths struct {
+	single map[int]float64 // by CID
+	lists  []widthList
+}
+
+// A widthList has the advances of a CID and of those after it.
+type widthList struct {
+	first int
+	list  lib.Value
+}
+
+// longList is from how many advances on a list is left as it stands; so there are few of them.
+const longList = 64
+
+func (w *cidWidths) of(cid int) (float64, bool) {
+	if width, ok := w.single[cid]; ok {
+		return width, true
+	}
+	for _, l := range slices.Backward(w.lists) {
+		if i := cid - l.first; i >= 0 && i < l.list.Len() {
+			return item(l.list, i).Float64() / 1000, true
+		}
+	}
+	return 0, false
+}
+
+// readCIDWidths reads W: "first [w w w]" and "first last w" groups.
+func readCIDWidths(v lib.Value) cidWidths {
+	out := cidWidths{single: map[int]float64{}}
 	n := v.Len()
-	for i := 0; i+1 < n && len(out) < maxFontTable; {
+	listed := 0
+	for i := 0; i+1 < n && listed+len(out.single) < maxFontTable; {
 		start, second := int(item(v, i).Int64()), item(v, i+1)
 		if second.Kind() == lib.Array {
-			for j := range min(second.Len(), maxFontTable) {
-				out[start+j] = item(second, j).Float64() / 1000
+			if second.Len() >= longList {
+				out.lists = append(out.lists, widthList{start, second})
+				listed += second.Len()
+			} else {
+				for j := range second.Len() {
+					out.single[start+j] = item(second, j).Float64() / 1000
+				}
 			}
 			i += 2
 			continue
 		}
 		w := item(v, i+2).Float64() / 1000
-		for c := start; c <= int(second.Float64()) && len(out) < maxFontTable; c++ {
-			out[c] = w
+		for c := start; c <= int(second.Float64()) && listed+len(out.single) < maxFontTable; c++ {
+			out.single[c] = w
 		}
 		i += 3
 	}
