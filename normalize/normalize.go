@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/mingxi/mingxi/extract"
@@ -20,9 +21,11 @@ func readDocument(doc *extract.Document, told Told) *Dataset {
 	doc, settled := spelled(doc, d.ID)
 	ds := &Dataset{Findings: append(unreadPages(doc, &d), settled...)}
 	var carried formPage
+	records := make([][]Record, len(doc.Tables)) // put together once: they are most of a dataset
 	for i := range doc.Tables {
-		readTable(ds, &d, doc, i, &carried)
+		records[i] = readTable(ds, &d, doc, i, &carried)
 	}
+	ds.Records = slices.Concat(records...)
 	nameVariants(ds)
 	ds.Claims = claims(doc, &d)
 	partTables(ds, &d, doc)

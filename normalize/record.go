@@ -38,6 +38,7 @@ type recordReader struct {
 
 // readRecords reads each body row's figures, in order.
 func (rd *recordReader) readRecords() {
+	rd.records = make([]Record, 0, rd.figureCells())
 	for i := range rd.t.Rows {
 		row := &rd.t.Rows[i]
 		for k := range row.Items {
@@ -54,6 +55,17 @@ func (rd *recordReader) readRecords() {
 			}
 		}
 	}
+}
+
+// figureCells is how many cells of figure columns are not blank, about as many as there are records.
+func (rd *recordReader) figureCells() int {
+	n := 0
+	for i := range rd.g.Cells {
+		if c := &rd.g.Cells[i]; c.Text != "" && c.Column > 0 && c.Column <= len(rd.cols) && rd.cols[c.Column-1].Role == FigureColumn {
+			n++
+		}
+	}
+	return n
 }
 
 // holdsFigure says whether a cell of the column is a record: every cell of a figure column, and the

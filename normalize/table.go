@@ -15,8 +15,8 @@ import (
 	"github.com/mingxi/mingxi/normalize/internal/indicator"
 )
 
-// readTable adds one table of the document, its records and its targets to the dataset.
-func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, carried *formPage) {
+// readTable adds one table of the document and its targets to the dataset, and gives its records.
+func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, carried *formPage) []Record {
 	lt := &doc.Tables[index]
 	g := grid.Of(lt)
 	h := grid.ReadHead(g, lt.HeaderRows)
@@ -67,9 +67,9 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	ds.Targets = append(ds.Targets, rd.readTargets(&ind, carried)...)
 	rd.finish()
 	t.Records = len(rd.records)
-	ds.Records = append(ds.Records, rd.records...)
 	ds.Findings = append(ds.Findings, rd.findings...)
 	ds.Tables = append(ds.Tables, t)
+	return rd.records
 }
 
 // headsMoney says whether the head of a column names money. A form of boxes has none: where its boxes are not ruled, its first rows,
