@@ -54,10 +54,10 @@ func (f *filling) cutSpanned() bool {
 func (f *filling) columnsWithin(cell int) (before []int, figures int) {
 	crossed, apart := make([]bool, f.Columns()+1), false
 	labels := 0
-	for _, l := range f.linesOf(cell) {
+	for _, ps := range f.phrasesOf(cell) {
 		var last text.Phrase
 		end := f.Columns() + 1 // the last column of the phrase before
-		for _, p := range text.Phrases(&l) {
+		for _, p := range ps {
 			from, to := grid.ColumnsUnder(f.Xs, p.Box)
 			for k := from; k < to; k++ {
 				crossed[k] = true
@@ -109,8 +109,7 @@ func (f *filling) cutColumns() bool {
 // sideBySide is the lines of some cells, and how many of them hold a figure beside other text.
 func (f *filling) sideBySide(cells []int) (lines [][]text.Phrase, figures int) {
 	for _, i := range cells {
-		for _, l := range f.linesOf(i) {
-			ps := text.Phrases(&l)
+		for _, ps := range f.phrasesOf(i) {
 			lines = append(lines, ps)
 			if len(ps) > 1 && slices.ContainsFunc(ps[1:], func(p text.Phrase) bool { return p.Figure }) {
 				figures++

@@ -50,8 +50,7 @@ func (f *filling) pairs() (half, glued bool) {
 		if c.RowSpan > 1 {
 			continue
 		}
-		for _, l := range f.linesOf(i) {
-			ps := text.Phrases(&l)
+		for _, ps := range f.phrasesOf(i) {
 			n := slices.IndexFunc(ps, func(p text.Phrase) bool { return p.Figure })
 			if n < 0 {
 				continue
@@ -77,8 +76,7 @@ func (f *filling) underTwoNames() bool {
 		if c.ColSpan > 1 {
 			continue
 		}
-		for _, l := range f.linesOf(i) {
-			ps := text.Phrases(&l)
+		for _, ps := range f.phrasesOf(i) {
 			switch n := slices.IndexFunc(ps, func(p text.Phrase) bool { return p.Figure }); {
 			case n > 0 && two[c.Column]:
 				return true

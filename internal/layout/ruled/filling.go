@@ -19,10 +19,11 @@ const (
 // A filling is a grid while text is put into it.
 type filling struct {
 	*grid.Grid
-	held   [][]text.Piece            // by cell: the text put into it
-	lines  [][]text.Line             // by cell: that text as lines, once they were asked for
-	wraps  []figure.Wrap             // by cell: whether its lines are one figure
-	hidden map[page.Box][]text.Piece // by clip: what it hides on the page
+	held    [][]text.Piece            // by cell: the text put into it
+	lines   [][]text.Line             // by cell: that text as lines, once they were asked for
+	phrases [][][]text.Phrase         // by cell: the phrases of its lines, once they were asked for
+	wraps   []figure.Wrap             // by cell: whether its lines are one figure
+	hidden  map[page.Box][]text.Piece // by clip: what it hides on the page
 }
 
 func newFilling(g *grid.Grid, hidden []text.Piece) *filling {
@@ -36,7 +37,7 @@ func newFilling(g *grid.Grid, hidden []text.Piece) *filling {
 // empty forgets what the cells hold.
 func (f *filling) empty() {
 	n := len(f.Cells)
-	f.held, f.lines, f.wraps = make([][]text.Piece, n), make([][]text.Line, n), make([]figure.Wrap, n)
+	f.held, f.lines, f.phrases, f.wraps = make([][]text.Piece, n), make([][]text.Line, n), make([][][]text.Phrase, n), make([]figure.Wrap, n)
 }
 
 // linesOf is the text of a cell as lines.
@@ -45,6 +46,18 @@ func (f *filling) linesOf(cell int) []text.Line {
 		f.lines[cell] = text.Lines(f.held[cell])
 	}
 	return f.lines[cell]
+}
+
+// phrasesOf is the text of a cell as the phrases of its lines.
+func (f *filling) phrasesOf(cell int) [][]text.Phrase {
+	if f.phrases[cell] == nil {
+		lines := f.linesOf(cell)
+		f.phrases[cell] = make([][]text.Phrase, len(lines))
+		for i := range lines {
+			f.phrases[cell][i] = text.Phrases(&lines[i])
+		}
+	}
+	return f.phrases[cell]
 }
 
 // holds says whether a piece stands on the grid: its middle height does, and its start or its
