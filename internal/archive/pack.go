@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/s2"
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/normalize"
@@ -35,10 +35,7 @@ type piece struct {
 // lines is left out: what comes after a document is read asks for it no more, and a third of a large table is that.
 func pack(ds *normalize.Dataset) ([]byte, error) {
 	var b bytes.Buffer
-	z, err := gzip.NewWriterLevel(&b, gzip.BestSpeed)
-	if err != nil {
-		return nil, err
-	}
+	z := s2.NewWriter(&b, s2.WriterConcurrency(1), s2.WriterBlockSize(blockSize))
 	to := gob.NewEncoder(z)
 	shell, size := shellOf(ds)
 	if err := errors.Join(to.Encode(&ds.Disclosures[0]), to.Encode(shell), to.Encode(size)); err != nil {
@@ -97,12 +94,16 @@ func inPieces(ds *normalize.Dataset, write func(*piece) error) error {
 	return nil
 }
 
+// blockSize is how much is packed as one; whoever unpacks it makes place for a block before it is there.
+const blockSize = 128 << 10
+
+// unpacked reads what pack packed.
+func unpacked(portion io.Reader) io.Reader {
+	return s2.NewReader(portion, s2.ReaderMaxBlockSize(blockSize))
+}
+
 func unpack(data []byte) (*normalize.Dataset, error) {
-	z, err := gzip.NewReader(bytes.NewReader(data))
-	if err != nil {
-		return nil, err
-	}
-	from, ds, size := gob.NewDecoder(z), new(normalize.Dataset), new(sizes)
+	from, ds, size := gob.NewDecoder(unpacked(bytes.NewReader(data))), new(normalize.Dataset), new(sizes)
 	if err := errors.Join(from.Decode(new(normalize.Disclosure)), from.Decode(ds), from.Decode(size)); err != nil {
 		return nil, err
 	}
@@ -121,9 +122,6 @@ func unpack(data []byte) (*normalize.Dataset, error) {
 		if err := p.join(ds); err != nil {
 			return nil, err
 		}
-	}
-	if _, err := io.Copy(io.Discard, z); err != nil { // reads the check sum
-		return nil, err
 	}
 	if len(ds.Disclosures) != 1 {
 		return nil, fmt.Errorf("%d documents in one portion", len(ds.Disclosures))

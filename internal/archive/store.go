@@ -18,7 +18,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/klauspost/compress/gzip"
 	"github.com/mingxi/mingxi/internal/dataset"
 	"github.com/mingxi/mingxi/internal/file"
 	"github.com/mingxi/mingxi/internal/folder"
@@ -34,7 +33,7 @@ const (
 )
 
 // layoutVersion names the way portions are stored; another way needs another name.
-const layoutVersion = "5"
+const layoutVersion = "6"
 
 // A store keeps what was made of each document, under a key that says what it was made from. What has
 // a name is whole, and says its own hash.
@@ -299,10 +298,6 @@ func openSealed(data []byte) (sealed, error) {
 }
 
 func unpackDisclosure(portion io.Reader) (d normalize.Disclosure, err error) {
-	z, err := gzip.NewReader(portion)
-	if err != nil {
-		return d, err
-	}
-	err = gob.NewDecoder(z).Decode(&d)
+	err = gob.NewDecoder(unpacked(portion)).Decode(&d)
 	return d, err
 }

@@ -48,6 +48,9 @@ func numbersIn(s layout.Line) []located {
 // fold is a text as numbers are looked for in it: words.Sentence, but white space stays between two digits, which are two
 // numbers.
 func fold(s string) string {
+	if strings.IndexFunc(s, words.IsBlank) < 0 {
+		return words.Sentence(s)
+	}
 	var b strings.Builder
 	last := rune(0)
 	for _, field := range strings.FieldsFunc(s, words.IsBlank) {

@@ -38,12 +38,15 @@ type searchedPassage struct {
 }
 
 // placesOf are the places of a passage, page after page.
-func placesOf(p Passage) []place {
-	in := &searchedPassage{p.Kind, &searched{text: fold(p.Text)}}
+func (o *opened) placesOf(p Passage) []place {
+	in := &searchedPassage{p.Kind, o.searchedIn(p)}
 	out := make([]place, len(p.Lines))
 	from := 0
 	for i, l := range p.Lines {
-		line := fold(l.Text)
+		line := in.text
+		if l.Text != p.Text {
+			line = fold(l.Text)
+		}
 		if k := strings.Index(in.text[from:], line); k >= 0 {
 			from += k
 		}
@@ -62,10 +65,26 @@ type opened struct {
 	all   Passages
 	on    map[int][]int32 // the passages by the pages that print them
 	going map[int32][]place
+	codes map[string]*searched // by the text of cells that hold a code, which tables repeat
+}
+
+// mostCodes is how many codes are kept, more than a classification has that a document prints.
+const mostCodes = 4096
+
+// searchedIn is the text of a passage, in which no wording is looked for twice where it is a code.
+func (o *opened) searchedIn(p Passage) *searched {
+	if s := o.codes[p.Text]; s != nil && p.Kind == Code {
+		return s
+	}
+	s := &searched{text: fold(p.Text)}
+	if p.Kind == Code && len(o.codes) < mostCodes {
+		o.codes[p.Text] = s
+	}
+	return s
 }
 
 func opening(all Passages) *opened {
-	o := &opened{all, map[int][]int32{}, map[int32][]place{}}
+	o := &opened{all, map[int][]int32{}, map[int32][]place{}, map[string]*searched{}}
 	for i := range int32(all.Len()) {
 		for _, l := range all.At(int(i)).Lines {
 			if on := o.on[l.Page]; len(on) == 0 || on[len(on)-1] != i {
@@ -82,7 +101,7 @@ func (o *opened) places(number int) []place {
 	for _, i := range o.on[number] {
 		rest, ok := o.going[i]
 		if !ok {
-			rest = placesOf(o.all.At(int(i)))
+			rest = o.placesOf(o.all.At(int(i)))
 		}
 		for len(rest) > 0 && rest[0].page <= number {
 			if rest[0].page == number {
