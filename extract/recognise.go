@@ -70,7 +70,7 @@ func (r *recogniser) pages(ctx context.Context) ([]page.Page, error) {
 		page.Each(min(pagesBetween, len(out)-from), func(k int) {
 			if i := from + k; ctx.Err() == nil {
 				if out[i] = r.printed(i + 1); !r.wants(out[i]) {
-					r.laying.Read(i, &out[i])
+					r.read(i, &out[i])
 					done()
 				}
 			}
@@ -94,6 +94,17 @@ func (r *recogniser) pages(ctx context.Context) ([]page.Page, error) {
 		}
 	})
 	return out, r.ended(ctx)
+}
+
+// read takes the text of a page that is not to be recognised. Its runs, which are large, serve the next pages, or are left without the room
+// to grow.
+func (r *recogniser) read(i int, p *page.Page) {
+	runs := p.Runs
+	if !r.opt.NoRuns {
+		p.Runs = append([]page.Run(nil), runs...)
+	}
+	r.laying.Read(i, p)
+	pdf.Reuse(runs)
 }
 
 // counter gives what is called when a page is done.

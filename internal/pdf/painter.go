@@ -81,29 +81,23 @@ var errStop = errors.New("stop")
 // read runs page n.
 func (f *File) read(n int, s leaf) page.Page { return f.paint(n, s).page }
 
-// buffers hold the runs of pages while these are painted: how many there will be is not known before, and a run is large; and
-// what one page leaves of its last block of glyphs, which is half of it, for the next.
-var buffers = sync.Pool{New: func() any { return new(buffer) }}
-
-type buffer struct {
-	runs   []page.Run
-	glyphs []page.Glyph
-}
+// What one page leaves for the next: room for runs, of which it is not known before how many there will be, and of its last block of glyphs
+// what is not used, which is half of it.
+var (
+	roomForRuns = sync.Pool{New: func() any { return new([]page.Run) }}
+	glyphsLeft  = sync.Pool{New: func() any { return new([]page.Glyph) }}
+)
 
 // mostKeptRuns bounds what a page leaves behind for the next one: three times what the fullest page holds that was met.
 const mostKeptRuns = 20000
 
-// ownRuns gives the page runs of its own, nil where it has none, and their buffer back.
-func (p *painter) ownRuns(b *buffer) {
-	runs := p.page.Runs
-	p.page.Runs = append([]page.Run(nil), runs...)
-	b.runs = nil
-	if cap(runs) <= mostKeptRuns {
+// Reuse takes runs of a page that are asked for no more, for those of pages that are read later.
+func Reuse(runs []page.Run) {
+	if cap(runs) > 0 && cap(runs) <= mostKeptRuns {
 		clear(runs)
-		b.runs = runs[:0]
+		runs = runs[:0]
+		roomForRuns.Put(&runs)
 	}
-	b.glyphs = p.glyphs[len(p.glyphs):]
-	buffers.Put(b)
 }
 
 func (f *File) paint(n int, s leaf) *painter {
@@ -112,8 +106,7 @@ func (f *File) paint(n int, s leaf) *painter {
 		problems: map[string]bool{}, redrawn: map[int]page.Point{}, outlined: map[image.Point]bool{}, deadline: time.Now().Add(maxPageTime)}
 	p.page = page.Page{Number: n, Width: w, Height: h, Source: page.Text}
 	p.state = newState(base, p.bounds)
-	b := buffers.Get().(*buffer)
-	p.page.Runs, p.glyphs = b.runs, b.glyphs
+	p.page.Runs, p.glyphs = *roomForRuns.Get().(*[]page.Run), *glyphsLeft.Get().(*[]page.Glyph)
 	f.bytes.refill()
 	f.unpacks.Store(maxUnpackedBytes)
 	if s.missing {
@@ -141,7 +134,12 @@ func (f *File) paint(n int, s leaf) *painter {
 	f.work.Add(int64(p.ops))
 	f.glyphs.Add(int64(p.count))
 	p.finish()
-	p.ownRuns(b)
+	left := p.glyphs[len(p.glyphs):]
+	glyphsLeft.Put(&left)
+	if len(p.page.Runs) == 0 {
+		Reuse(p.page.Runs)
+		p.page.Runs = nil
+	}
 	return p
 }
 

@@ -70,10 +70,9 @@ func printOf(r *page.Run, before *Print) *Print {
 
 func isAngled(p Piece) bool { return p.angled }
 
-// pieces reads the runs of a page into pieces, and gives those that their clip hides by themselves.
+// pieces reads the runs of a page into pieces, which it puts behind others, and gives those that their clip hides by themselves.
 // Artifacts and blank runs give none.
-func pieces(p *page.Page) (seen, unseen []Piece) {
-	seen = make([]Piece, 0, len(p.Runs))
+func pieces(p *page.Page, seen []Piece) (_, unseen []Piece) {
 	var print *Print
 	for i := range p.Runs {
 		r := &p.Runs[i]
