@@ -18,17 +18,33 @@ func (f *filling) mendCells() bool {
 // cutOpenRows cuts cells over several rows that hold a figure in the middle of most of them: beside a column whose rows are
 // ruled they are not, as where boxes are drawn round some columns only.
 func (f *filling) cutOpenRows() bool {
-	cells := make([]layout.Cell, 0, len(f.Cells))
-	for i, c := range f.Cells {
+	return f.cut(func(i int, c layout.Cell) (parts []layout.Cell) {
 		if c.RowSpan == 1 || f.wraps[i] != figure.SeveralTexts || !f.holdsOneEach(i) {
-			cells = append(cells, c)
-			continue
+			return nil
 		}
 		for row := c.Row; row < c.Row+c.RowSpan; row++ {
-			cells = appendRows(cells, c, row, row+1)
+			parts = appendRows(parts, c, row, row+1)
+		}
+		return parts
+	})
+}
+
+// cut puts parts into the place of cells, none of which leaves a cell as it is, and says whether any was cut.
+func (f *filling) cut(parts func(i int, c layout.Cell) []layout.Cell) bool {
+	var cells []layout.Cell // from the first that is cut on: mostly none is
+	for i, c := range f.Cells {
+		cut := parts(i, c)
+		if len(cut) > 0 && cells == nil {
+			cells = slices.Clone(f.Cells[:i])
+		}
+		switch {
+		case len(cut) > 0:
+			cells = append(cells, cut...)
+		case cells != nil:
+			cells = append(cells, c)
 		}
 	}
-	return f.replace(cells)
+	return cells != nil && f.replace(cells)
 }
 
 // holdsOneEach says whether the lines of a cell are figures, two at least, each in the middle of a row of its own, and of most
@@ -49,25 +65,22 @@ func (f *filling) holdsOneEach(cell int) bool {
 // cutOffFigures cuts a cell over several columns of figures off the one in which its only figure stands: it is ruled as one, and
 // the figure is set to the edge of that column all the same, not in the middle.
 func (f *filling) cutOffFigures() bool {
-	cells := make([]layout.Cell, 0, len(f.Cells))
-	for i, c := range f.Cells {
+	return f.cut(func(i int, c layout.Cell) (parts []layout.Cell) {
 		lines := f.linesOf(i)
 		if c.ColSpan == 1 || len(lines) != 1 || !figure.Is(c.Text) || figure.IsDash(c.Text) || !f.areFiguresApart(c) {
-			cells = append(cells, c)
-			continue
+			return nil
 		}
 		from, to := grid.ColumnsUnder(f.Xs, lines[0].Box)
 		if from != to || math.Abs(lines[0].Box.Center().X-c.Box.Center().X) < lines[0].Size {
-			cells = append(cells, c)
-			continue
+			return nil
 		}
 		for col := c.Column; col < c.Column+c.ColSpan; col++ {
 			one := c
 			one.Column, one.ColSpan = col, 1
-			cells = append(cells, one)
+			parts = append(parts, one)
 		}
-	}
-	return f.replace(cells)
+		return parts
+	})
 }
 
 // areFiguresApart says whether each column of a cell holds figures of its own in other rows.
@@ -100,10 +113,14 @@ func (f *filling) dropStrays() bool {
 	if 2*f.rowsLike(starts, usual) <= f.Rows() {
 		return false
 	}
+	between := func(c layout.Cell) bool { return c.RowSpan == 1 && !slices.Contains(usual, c.Column) }
+	if !slices.ContainsFunc(f.Cells, between) {
+		return false
+	}
 	cells := make([]layout.Cell, 0, len(f.Cells))
 	for _, c := range f.Cells {
 		n := len(cells) - 1
-		stray := n >= 0 && c.RowSpan == 1 && cells[n].Row == c.Row && cells[n].RowSpan == 1 && !slices.Contains(usual, c.Column)
+		stray := n >= 0 && between(c) && cells[n].Row == c.Row && cells[n].RowSpan == 1
 		if !stray || c.Text != "" && cells[n].Text != "" {
 			cells = append(cells, c)
 			continue
