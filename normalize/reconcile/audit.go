@@ -18,7 +18,7 @@ func compareStored(ds, previous *normalize.Dataset) {
 			}
 			b.ledger.FileAll()
 			b.compareYears()
-			b.culprits = verdict.Judge(b.checks, verdict.Print{Tables: b.tables}, b.holds)
+			b.culprits = verdict.Judge(b.checks, verdict.NewPrint(b.tables, nil), b.holds)
 			b.append(ds)
 		}
 	}

@@ -59,10 +59,11 @@ func (b *bundle) compare() {
 		lists = append(lists, inside.Questions(t))
 	}
 	lists = append(lists, inside.OfSheets(b.tables))
-	print := verdict.Print{Tables: b.tables}
+	var said []*arithmetic.Figure
 	for _, s := range b.stories {
-		print.Said = append(print.Said, s.Figures()...)
+		said = append(said, s.Figures()...)
 	}
+	print := verdict.NewPrint(b.tables, said)
 	if government {
 		b.add(verdict.Settle(print, lists...))
 		for _, s := range b.stories {

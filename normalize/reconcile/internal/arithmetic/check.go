@@ -10,6 +10,7 @@ import (
 // What a printed figure may be off for its own rounding is half of its last digit.
 var (
 	half    = decimal.New(5, -1)
+	one     = decimal.New(1, 0)
 	Hundred = decimal.New(100, 0)
 )
 
@@ -161,7 +162,7 @@ func TablesOf(c *Check) []TableID {
 func halves(terms []Term) decimal.Decimal {
 	var total decimal.Decimal
 	for _, t := range terms {
-		total = total.Add(t.Quantum.Mul(half))
+		total = total.Add(t.Quantum)
 	}
-	return total
+	return total.Mul(half)
 }

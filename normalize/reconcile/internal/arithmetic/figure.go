@@ -65,13 +65,13 @@ func OfClaim(c *normalize.Claim) *Figure {
 }
 
 func newFigure(value decimal.Decimal, unit, text string) *Figure {
-	scale := decimal.New(1, 0)
-	one, money := words.Yuan(unit)
+	zeros := int32(0)
+	yuan, money := words.Yuan(unit)
 	if money {
-		scale = decimal.New(1, one.Exponent()+int32(one.NumDigits())-1) // as a power of ten it divides without rest
+		zeros = yuan.Exponent() + int32(yuan.NumDigits()) - 1 // as a power of ten it divides without rest
 	}
 	n := decimals(text)
-	return &Figure{Value: value.Mul(scale), Scale: scale, Quantum: scale.Shift(-n), Decimals: n, Money: money}
+	return &Figure{Value: value.Shift(zeros), Scale: one.Shift(zeros), Quantum: one.Shift(zeros - n), Decimals: n, Money: money}
 }
 
 // neverAdded are the units of figures that no total is the sum of: terms, rates, marks.

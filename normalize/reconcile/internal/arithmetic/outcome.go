@@ -96,6 +96,6 @@ func (c *Check) likely(gap decimal.Decimal) bool {
 	for _, t := range c.Parts {
 		coarsest = decimal.Max(coarsest, t.Quantum)
 	}
-	variance := coarsest.Mul(coarsest).Mul(decimal.NewFromInt(int64(len(c.Parts)+1))).DivRound(decimal.NewFromInt(12), 12)
-	return gap.Mul(gap).LessThanOrEqual(variance.Mul(decimal.NewFromInt(16)))
+	// (gap ÷ 4)² ≤ (n + 1) × coarsest² ÷ 12, without dividing
+	return gap.Mul(gap).Mul(decimal.NewFromInt(3)).LessThanOrEqual(coarsest.Mul(coarsest).Mul(decimal.NewFromInt(int64(4 * (len(c.Parts) + 1)))))
 }

@@ -27,6 +27,9 @@ func Judge(checks []*arithmetic.Check, p Print, judged func(document string) boo
 			open[c] = true
 		}
 	}
+	if len(open) == 0 {
+		return nil
+	}
 	known := p.names()
 	var out []Culprit
 	printed := map[*arithmetic.Figure]decimal.Decimal{}
@@ -76,7 +79,7 @@ func accuse(all []*suspicion, open map[*arithmetic.Check]bool) []Culprit {
 }
 
 // suspicions are the best explanation of each open check, best first.
-func suspicions(checks []*arithmetic.Check, open map[*arithmetic.Check]bool, known names, judged func(document string) bool) []*suspicion {
+func suspicions(checks []*arithmetic.Check, open map[*arithmetic.Check]bool, known *names, judged func(document string) bool) []*suspicion {
 	var out []*suspicion
 	for _, c := range checks {
 		if !open[c] {

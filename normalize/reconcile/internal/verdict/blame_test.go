@@ -26,7 +26,7 @@ func TestSentenceIsNoWitnessForItself(t *testing.T) {
 		c := arithmetic.Equality(codes.SameAmount, sentence, printed)
 		c.Outcome = normalize.Fail
 		sentence.Checks, printed.Checks = []*arithmetic.Check{c}, []*arithmetic.Check{c}
-		found := Judge([]*arithmetic.Check{c}, Print{Said: one.said}, func(string) bool { return true })
+		found := Judge([]*arithmetic.Check{c}, NewPrint(nil, one.said), func(string) bool { return true })
 		if len(found) != 1 || found[0].Figure != one.want {
 			t.Errorf("%d sentences: %+v", len(one.said), found)
 		}

@@ -37,8 +37,8 @@ type breach struct {
 	slip   float64 // how many times likelier a slip makes it than chance: 1 where no single digit explains it
 }
 
-// weigh counts what speaks for the family and against it.
-func (f *Family) weigh(known names) {
+// weigh counts what speaks for the family and against it. p is what else is printed.
+func (f *Family) weigh(p Print) {
 	f.held, f.breaches = 0, nil
 	for _, c := range f.Checks {
 		f.held += weight(c)
@@ -48,7 +48,7 @@ func (f *Family) weigh(known names) {
 		if f.Told == ByFigures && ofColumns(checks[0]) && (checks[0].Gap.IsPositive() || closes(checks[0])) {
 			b.slip = math.Min(b.slip, 1) // what a total that no head names has more than its columns may stand in none, and is often round
 		}
-		if known.tellOf(checks) {
+		if p.names().tellOf(checks) {
 			b.slip = math.Max(b.slip, math.Min(mostOfSlip, 1/digitByChance(checks[0], false, false)))
 		}
 		if f.held > 0 && likeAMissing(checks) && (f.Full && leftOut(checks[0]) || f.Apart && checks[0].Gap.IsNegative()) {

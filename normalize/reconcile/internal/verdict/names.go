@@ -3,6 +3,7 @@ package verdict
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/internal/words"
@@ -13,29 +14,72 @@ import (
 
 // A Print is what tables and sentences print, whose names tell which figures are alike.
 type Print struct {
-	Tables []*table.Table
-	Said   []*arithmetic.Figure
+	tables []*table.Table
+	said   []*arithmetic.Figure
+	once   func() *names // asked for where something fails
 }
 
-// names are the amounts that are printed under each name.
-func (p Print) names() names {
-	out := names{}
-	for _, s := range p.Tables {
+// NewPrint is the print of tables and of the amounts in sentences, which do not change while it is asked.
+func NewPrint(tables []*table.Table, said []*arithmetic.Figure) Print {
+	p := Print{tables: tables, said: said}
+	p.once = sync.OnceValue(p.read)
+	return p
+}
+
+// names are where the print's names stand; nil if it is of nothing.
+func (p Print) names() *names {
+	if p.once == nil {
+		return nil
+	}
+	return p.once()
+}
+
+// read gives the amounts that are printed under each name.
+func (p Print) read() *names {
+	out := &names{map[printed][]place{}, map[*arithmetic.Figure][]string{}}
+	for _, s := range p.tables {
 		for _, e := range s.Figures {
 			out.add(e, place{table: s.ID()})
 		}
 	}
-	for _, e := range p.Said {
+	for _, e := range p.said {
 		out.add(e, place{said: e})
 	}
 	return out
 }
 
-// names are where a name is printed with an amount.
-type names map[printed][]place
+// names are where a name is printed with an amount, and what each figure is called.
+type names struct {
+	at     map[printed][]place
+	called map[*arithmetic.Figure][]string
+}
 
 // A printed amount stands under a name.
-type printed struct{ name, value string }
+type printed struct {
+	name string
+	amount
+}
+
+// An amount is a value without the zeros at its end, so that what is equal is the same.
+type amount struct {
+	digits   int64
+	exponent int32
+	long     string // in place of both, what has more digits
+}
+
+func amountOf(v decimal.Decimal) amount {
+	if v.NumDigits() > 18 {
+		return amount{long: v.String()}
+	}
+	a := amount{digits: v.CoefficientInt64(), exponent: v.Exponent()}
+	if a.digits == 0 {
+		return amount{}
+	}
+	for a.digits%10 == 0 {
+		a.digits, a.exponent = a.digits/10, a.exponent+1
+	}
+	return a
+}
 
 // A place is a table, or an amount of a sentence.
 type place struct {
@@ -43,31 +87,36 @@ type place struct {
 	said  *arithmetic.Figure
 }
 
-func (n names) add(e *arithmetic.Figure, at place) {
+func (n *names) add(e *arithmetic.Figure, at place) {
 	called := namesOf(e)
-	if len(called) == 0 {
-		return
-	}
-	value := e.Value.String()
+	n.called[e] = called
+	value := amountOf(e.Value)
 	for _, name := range called {
 		key := printed{name, value}
-		if seen := n[key]; len(seen) == 0 || seen[len(seen)-1] != at {
-			n[key] = append(seen, at)
+		if seen := n.at[key]; len(seen) == 0 || seen[len(seen)-1] != at {
+			n.at[key] = append(seen, at)
 		}
 	}
 }
 
 // elsewhere is the amount nearest to a value, within a room of it, that another table or a sentence prints under the name of a figure
 // of a check; false if none does. What the check itself compares is no witness of it.
-func (n names) elsewhere(c *arithmetic.Check, e *arithmetic.Figure, v, room decimal.Decimal) (decimal.Decimal, bool) {
-	called := namesOf(e)
-	if e.Record == nil || len(called) == 0 {
+func (n *names) elsewhere(c *arithmetic.Check, e *arithmetic.Figure, v, room decimal.Decimal) (decimal.Decimal, bool) {
+	if e.Record == nil {
+		return v, false
+	}
+	called, known := n.called[e]
+	if !known {
+		called = namesOf(e)
+	}
+	if len(called) == 0 {
 		return v, false
 	}
 	if n.print(c, e, called, v) {
 		return v, true
 	}
-	for off := e.Quantum; off.LessThanOrEqual(room) && off.LessThanOrEqual(e.Quantum.Mul(mostSteps)); off = off.Add(e.Quantum) {
+	farthest := decimal.Min(room, e.Quantum.Mul(mostSteps))
+	for off := e.Quantum; off.LessThanOrEqual(farthest); off = off.Add(e.Quantum) {
 		for _, near := range []decimal.Decimal{v.Add(off), v.Sub(off)} {
 			if n.print(c, e, called, near) {
 				return near, true
@@ -81,10 +130,10 @@ func (n names) elsewhere(c *arithmetic.Check, e *arithmetic.Figure, v, room deci
 var mostSteps = decimal.NewFromInt(2)
 
 // print says that a value stands elsewhere under one of the names that a figure of a check has.
-func (n names) print(c *arithmetic.Check, e *arithmetic.Figure, called []string, v decimal.Decimal) bool {
-	value := v.String()
+func (n *names) print(c *arithmetic.Check, e *arithmetic.Figure, called []string, v decimal.Decimal) bool {
+	value := amountOf(v)
 	for _, name := range called {
-		for _, at := range n[printed{name, value}] {
+		for _, at := range n.at[printed{name, value}] {
 			if at.said == nil && at.table != e.Table() || at.said != nil && !slices.Contains(c.Figures(), at.said) {
 				return true
 			}
@@ -96,7 +145,7 @@ func (n names) print(c *arithmetic.Check, e *arithmetic.Figure, called []string,
 // tellOf says that failing sums of rows would come out with what another table or a sentence prints under the name of a figure that
 // all of them have. Where that figure is all that the total is made of, the other table prints no more than the total again, and totals have
 // one name in all tables.
-func (n names) tellOf(failing []*arithmetic.Check) bool {
+func (n *names) tellOf(failing []*arithmetic.Check) bool {
 	first := failing[0]
 	if n == nil || !OfRows(first) || filled(first.Parts) < 2 || len(failing) > 1 && !haveCommonFigure(failing) {
 		return false

@@ -25,12 +25,11 @@ import (
 // Each list of questions is about one table, or about all of them together. Rules that want the same of a figure bear each
 // other out (jury). So does another of the tables, or a sentence, that prints under a figure's name what it would have to be.
 func Settle(p Print, lists ...[]Question) []*arithmetic.Check {
-	known := p.names()
 	seen := &witnesses{of: map[*arithmetic.Figure][]witness{}}
 	for i, questions := range lists {
 		for _, q := range questions {
 			for k := range q {
-				q[k].weigh(known)
+				q[k].weigh(p)
 				seen.take(i, &q[k])
 			}
 		}
@@ -219,7 +218,7 @@ func withBesides(sure []Family, j jury) []Family {
 		}
 		for _, checks := range f.Beside {
 			b := Family{Kind: "beside " + f.Kind, Told: ByPlace, Checks: checks}
-			b.weigh(nil)
+			b.weigh(Print{})
 			j.bearOut(&b)
 			out = append(out, Question{b}.answer(map[string]float64{b.Kind: b.held}, j)...)
 		}

@@ -34,7 +34,7 @@ func (s *suspicion) fresh(open map[*arithmetic.Check]bool) bool {
 }
 
 // suspicionOf weighs what would follow if the figure were what the check needs.
-func suspicionOf(e *arithmetic.Figure, c *arithmetic.Check, open map[*arithmetic.Check]bool, known names) *suspicion {
+func suspicionOf(e *arithmetic.Figure, c *arithmetic.Check, open map[*arithmetic.Check]bool, known *names) *suspicion {
 	s := wanted(e, c, known)
 	if s == nil {
 		return nil
@@ -69,7 +69,7 @@ func suspicionOf(e *arithmetic.Figure, c *arithmetic.Check, open map[*arithmetic
 // wanted is what a figure would have to be for a check: within its rounding, what is printed elsewhere under the figure's name, or
 // what another digit makes of it. Nil where it cannot be: no part of a sum is less than nothing that was printed as more, but for
 // its sign.
-func wanted(e *arithmetic.Figure, c *arithmetic.Check, known names) *suspicion {
+func wanted(e *arithmetic.Figure, c *arithmetic.Check, known *names) *suspicion {
 	v, ok := c.Needs(e)
 	if !ok || e != c.Actual && v.IsNegative() && e.Value.IsPositive() && !v.Neg().Equal(e.Value) {
 		return nil
