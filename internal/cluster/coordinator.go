@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"strings"
@@ -81,7 +82,11 @@ func Lead(ctx context.Context, l *Link, w Way, keeper Keeper, seen func(Outcome)
 	if err != nil {
 		return nil, err
 	}
-	status, err := l.inputs.Status(ctx)
+	var status jetstream.ObjectStoreStatus
+	err = l.insist(ctx, nil, func(ctx context.Context) (err error) {
+		status, err = l.inputs.Status(ctx)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -119,11 +124,15 @@ func (c *Coordinator) Close() {
 func (c *Coordinator) Clear(ctx context.Context) error {
 	ctx, stop := context.WithTimeout(ctx, askTime)
 	defer stop()
-	return errors.Join(
-		c.link.work.Purge(ctx, jetstream.WithPurgeSubject(workSubject+"*.*."+c.Run+".>")),
-		c.link.done.Purge(ctx, jetstream.WithPurgeSubject(doneSubject+c.Run+".>")),
-		c.link.inputs.dropAll(ctx, c.Run+"."), c.link.parts.dropAll(ctx, c.Run+"."),
-		c.link.done.DeleteConsumer(ctx, c.consumer()))
+	gone := func(err error) bool { return errors.Is(err, jetstream.ErrConsumerNotFound) }
+	err := c.link.insist(ctx, gone, func(ctx context.Context) error { return c.link.done.DeleteConsumer(ctx, c.consumer()) })
+	if gone(err) {
+		err = nil // the answer to an earlier try was lost
+	}
+	return errors.Join(err,
+		c.link.purge(ctx, c.link.work, workSubject+"*.*."+c.Run+".>"),
+		c.link.purge(ctx, c.link.done, doneSubject+c.Run+".>"),
+		c.link.inputs.dropAll(ctx, c.Run), c.link.parts.dropAll(ctx, c.Run))
 }
 
 // Told says how far the run is, for others to see.
@@ -157,7 +166,7 @@ func (c *Coordinator) read(ctx context.Context, e archive.Errand) (archive.Answe
 	if err != nil || lost != nil {
 		return archive.Answer{}, lost, err
 	}
-	defer release()
+	defer func() { release() }()
 	whole := document
 	whole.Name, whole.Queue, whole.Scans, whole.Whole = e.Key, textQueue, c.Scans, e.Recognise
 	if e.Recognise {
@@ -173,7 +182,11 @@ func (c *Coordinator) read(ctx context.Context, e archive.Errand) (archive.Answe
 	if err != nil {
 		return archive.Answer{}, nil, err
 	}
-	c.forget(ctx, append(whole.Pieces, whole.part()), whole.input())
+	forgotten := c.forget(append(whole.Pieces, whole.part()), whole.input(), release)
+	release = func() {}
+	if len(o.Pictures) > 0 {
+		<-forgotten // it is put there once more
+	}
 	return archive.Answer{Pages: o.Pages, Pictures: o.Pictures}, o.Failure, nil
 }
 
@@ -226,18 +239,14 @@ func (c *Coordinator) upload(ctx context.Context, i *Item) (*archive.Failure, er
 	if there, err := c.link.inputs.has(ctx, i.input()); err == nil && there {
 		return nil, nil
 	}
-	var lost *archive.Failure
-	err := c.link.insist(ctx, nil, func(ctx context.Context) error {
+	err := c.link.inputs.put(ctx, c.Run, i.input(), func() (io.ReadCloser, error) {
 		f, err := os.Open(i.File)
-		if err != nil {
-			lost = archive.Unreadable(i.File, err)
-			return nil
-		}
-		defer f.Close()
-		_, err = c.link.inputs.Put(ctx, jetstream.ObjectMeta{Name: i.input(), Opts: c.link.chunks()}, f)
-		return err
+		return f, err
 	})
-	return lost, err
+	if err != nil && ctx.Err() == nil {
+		return archive.Unreadable(i.File, err), nil
+	}
+	return nil, err
 }
 
 // have has an item made, and waits for that.
@@ -348,18 +357,16 @@ func (c *Coordinator) again(ctx context.Context) {
 	if len(late) == 0 {
 		return
 	}
-	ctx, stop := context.WithTimeout(ctx, askTime)
-	defer stop()
-	info, err := c.link.work.Info(ctx, jetstream.WithSubjectFilter(workSubject+token(c.Program)+".*."+c.Run+".>"))
+	waits, err := c.link.subjects(ctx, c.link.work, workSubject+token(c.Program)+".*."+c.Run+".>")
 	if err != nil {
 		return
 	}
-	told, err := c.link.done.Info(ctx, jetstream.WithSubjectFilter(doneSubject+c.Run+".>"))
-	if err != nil || len(told.State.Subjects) > 0 {
+	told, err := c.link.subjects(ctx, c.link.done, doneSubject+c.Run+".>")
+	if err != nil || len(told) > 0 {
 		return // something is still to be heard
 	}
 	for _, w := range late {
-		if _, there := info.State.Subjects[w.item.subject(c.Program)]; !there {
+		if _, there := waits[w.item.subject(c.Program)]; !there {
 			c.give(ctx, &w.item)
 		}
 	}

@@ -40,6 +40,9 @@ func (l *lease) take(ctx context.Context, state *RunState, waiting func(RunState
 		entry, err := l.link.runs.Get(ctx, l.run)
 		if err == nil && json.Unmarshal(entry.Value(), &other) == nil {
 			switch {
+			case other.Owner == l.owner: // it was taken, and the answer was lost
+				l.revision = entry.Revision()
+				return nil
 			case seen == 0:
 				seen = entry.Revision()
 				waiting(other)

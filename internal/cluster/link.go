@@ -64,7 +64,7 @@ type Link struct {
 	nc       *nats.Conn
 	js       jetstream.JetStream
 	patience time.Duration
-	replicas int
+	replicas int // 0 while it is not known
 	say      func(error)
 	mu       sync.Mutex
 	said     time.Time // that something is waited for
@@ -156,8 +156,9 @@ func Connect(ctx context.Context, a Access) (*Link, error) {
 
 // ready makes what is missing on the server, and waits for one if that is asked for.
 func (l *Link) ready(ctx context.Context, a Access) error {
+	began := time.Now()
 	stays := func(err error) bool {
-		return l.nc.IsClosed() || !a.Wait && !errors.Is(err, context.DeadlineExceeded)
+		return l.nc.IsClosed() || !a.Wait && !passing(err) && !(fewServers(err) && l.replicas > 1)
 	}
 	return l.insist(ctx, stays, func(ctx context.Context) error {
 		if !l.nc.IsConnected() {
@@ -166,8 +167,26 @@ func (l *Link) ready(ctx context.Context, a Access) error {
 		if !a.Make {
 			return l.find(ctx)
 		}
-		return l.make(ctx, a.Store)
+		err := l.make(ctx, a.Store)
+		if fewServers(err) && l.replicas > 1 && time.Since(began) > l.patience {
+			l.replicas = 1
+			l.tell(errors.New("fewer than three of the NATS servers are there and have room: what this run keeps on them is kept once, and lost with its server"))
+			err = l.make(ctx, a.Store)
+		}
+		return err
 	})
+}
+
+// passing says of an error that servers give it which are not ready yet, or choose a leader, and that it is waited out.
+func passing(err error) bool {
+	var api *jetstream.APIError
+	return errors.Is(err, context.DeadlineExceeded) || errors.As(err, &api) && api.ErrorCode == notReady
+}
+
+// fewServers says that a cluster has fewer servers than are to keep something: they may be on their way.
+func fewServers(err error) bool {
+	var api *jetstream.APIError
+	return errors.As(err, &api) && (api.ErrorCode == noReplicas || api.ErrorCode == noPeers)
 }
 
 // unreachable says in plain words why servers cannot be had.
@@ -196,18 +215,24 @@ const (
 	notStored   = 10077 // a stream's limit, which its description tells
 	noReplicas  = 10074 // replicas asked of a single server
 	noPeers     = 10005 // too few servers
+	notReady    = 10008 // servers have no leader
 )
 
 // find takes what a run has made on the server.
 func (l *Link) find(ctx context.Context) error {
-	var e [6]error
-	l.work, e[0] = l.js.Stream(ctx, workStream)
-	l.done, e[1] = l.js.Stream(ctx, doneStream)
-	l.inputs, e[2] = l.objects(ctx, inputStore, 0)
-	l.parts, e[3] = l.objects(ctx, partStore, 0)
-	l.runs, e[4] = l.js.KeyValue(ctx, runBucket)
-	l.hands, e[5] = l.js.KeyValue(ctx, handBucket)
-	return errors.Join(e[:]...)
+	for _, one := range []func() error{
+		func() (err error) { l.work, err = l.js.Stream(ctx, workStream); return err },
+		func() (err error) { l.done, err = l.js.Stream(ctx, doneStream); return err },
+		func() (err error) { l.inputs, err = l.objects(ctx, inputStore, 0); return err },
+		func() (err error) { l.parts, err = l.objects(ctx, partStore, 0); return err },
+		func() (err error) { l.runs, err = l.js.KeyValue(ctx, runBucket); return err },
+		func() (err error) { l.hands, err = l.js.KeyValue(ctx, handBucket); return err },
+	} {
+		if err := one(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // make makes what is missing on the server.
@@ -215,17 +240,13 @@ func (l *Link) make(ctx context.Context, store int64) error {
 	if store == 0 {
 		store = mostStored
 	}
-	l.replicas = 1
-	if l.nc.ConnectedClusterName() != "" {
+	switch {
+	case l.nc.ConnectedClusterName() == "":
+		l.replicas = 1
+	case l.replicas == 0:
 		l.replicas = 3
 	}
-	err := l.streams(ctx, store)
-	var api *jetstream.APIError
-	if errors.As(err, &api) && (api.ErrorCode == noReplicas || api.ErrorCode == noPeers) && l.replicas > 1 {
-		l.replicas = 1
-		err = l.streams(ctx, store)
-	}
-	return err
+	return l.streams(ctx, store)
 }
 
 func (l *Link) streams(ctx context.Context, store int64) (err error) {
@@ -278,52 +299,3 @@ func (l *Link) bucket(ctx context.Context, name string) (jetstream.KeyValue, err
 
 // Close ends the connection.
 func (l *Link) Close() { l.nc.Close() }
-
-// Times of what is asked of the server.
-const (
-	askTime   = 20 * time.Second // one request, or one object
-	pauseTime = 300 * time.Millisecond
-)
-
-// insist does something until it succeeds, ctx ends or the error is one that stays. Servers that are gone come back, disks that
-// are full are cleared.
-func (l *Link) insist(ctx context.Context, stays func(error) bool, do func(context.Context) error) error {
-	began := time.Now()
-	for pause := pauseTime; ; pause = min(2*pause, 5*time.Second) {
-		once, stop := context.WithTimeout(ctx, askTime)
-		err := do(once)
-		stop()
-		if err == nil || ctx.Err() != nil {
-			return errors.Join(err, ctx.Err())
-		}
-		if stays != nil && stays(err) {
-			return err
-		}
-		l.complain(err, time.Since(began))
-		select {
-		case <-time.After(pause):
-		case <-ctx.Done():
-		}
-	}
-}
-
-// complainAfter is how long something is tried before people are told; complainEvery, how often they are.
-const (
-	complainAfter = 5 * time.Second
-	complainEvery = time.Minute
-)
-
-// complain tells people what is waited for, now and then.
-func (l *Link) complain(err error, waited time.Duration) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.say == nil || waited < complainAfter || time.Since(l.said) < complainEvery {
-		return
-	}
-	l.said = time.Now()
-	if errors.Is(err, jetstream.ErrStreamNotFound) {
-		l.say(errors.New("no run is at the NATS servers yet: waiting for one"))
-		return
-	}
-	l.say(fmt.Errorf("the NATS servers do not take or give anything: %w; trying again", err))
-}

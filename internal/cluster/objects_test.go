@@ -11,8 +11,8 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 )
 
-// described puts an object into a store that is nothing but what is said of it.
-func described(t *testing.T, l *Link, o objects, info jetstream.ObjectInfo) {
+// sayOf puts an object into a store that is nothing but what is said of it.
+func sayOf(t *testing.T, l *Link, o objects, info jetstream.ObjectInfo) {
 	t.Helper()
 	if _, err := l.js.Publish(t.Context(), "$O."+o.name+".M."+base64.URLEncoding.EncodeToString([]byte(info.Name)), encode(info)); err != nil {
 		t.Fatal(err)
@@ -23,7 +23,7 @@ func TestObjectsThatAreNot(t *testing.T) {
 	t.Parallel()
 	l := linked(t, hosted(t, t.TempDir()))
 	for size, want := range map[uint64]error{math.MaxUint64: errLarge, 101: errLarge, 100: errTorn, 0: errTorn} {
-		described(t, l, l.parts, jetstream.ObjectInfo{ObjectMeta: jetstream.ObjectMeta{Name: "a"}, NUID: "none", Size: size, Chunks: 1})
+		sayOf(t, l, l.parts, jetstream.ObjectInfo{ObjectMeta: jetstream.ObjectMeta{Name: "a"}, NUID: "none", Size: size, Chunks: 1})
 		if data, err := l.parts.get(t.Context(), "a", 100); !errors.Is(err, want) {
 			t.Errorf("%d: %q, %v, want %v", size, data, err, want)
 		}
@@ -33,7 +33,7 @@ func TestObjectsThatAreNot(t *testing.T) {
 		t.Fatal(err)
 	}
 	whole.Size = 10 // less than there is
-	described(t, l, l.parts, *whole)
+	sayOf(t, l, l.parts, *whole)
 	if _, err := l.parts.get(t.Context(), "b", 100); !errors.Is(err, errTorn) {
 		t.Error(err)
 	}
@@ -46,7 +46,7 @@ func TestTornInputsAreTold(t *testing.T) {
 	m := &Machine{Program: thisBuild, link: l}
 	e := errands(t, "scan")[0]
 	i := &Item{Run: "run", Name: "a", SHA256: e.SHA256, Whole: true, Pieces: []string{"none", "gone", "torn"}}
-	described(t, l, l.inputs, jetstream.ObjectInfo{ObjectMeta: jetstream.ObjectMeta{Name: i.input()}, NUID: "none", Size: 4, Chunks: 1})
+	sayOf(t, l, l.inputs, jetstream.ObjectInfo{ObjectMeta: jetstream.ObjectMeta{Name: i.input()}, NUID: "none", Size: 4, Chunks: 1})
 	o, _ := m.outcome(t.Context(), pupil(spell), i, 1)
 	if o.Lost || o.Failure == nil || o.Failure.Class != archive.Transient || !strings.Contains(o.Failure.Reason, errTorn.Error()) {
 		t.Errorf("%+v", o)
@@ -57,21 +57,9 @@ func TestTornInputsAreTold(t *testing.T) {
 	if _, err := l.parts.PutBytes(t.Context(), "none", []byte("no piece")); err != nil {
 		t.Fatal(err)
 	}
-	described(t, l, l.parts, jetstream.ObjectInfo{ObjectMeta: jetstream.ObjectMeta{Name: "torn"}, NUID: "none", Size: 4, Chunks: 1})
+	sayOf(t, l, l.parts, jetstream.ObjectInfo{ObjectMeta: jetstream.ObjectMeta{Name: "torn"}, NUID: "none", Size: 4, Chunks: 1})
 	o, part := m.outcome(t.Context(), pupil(spell), i, 1)
 	if o.Failure != nil || part == nil || string(part.Portion) != "scan of 0 pieces" {
 		t.Errorf("%+v", o)
-	}
-}
-
-func TestPatience(t *testing.T) {
-	stays := patient()
-	for n, tried := range []struct {
-		err  error
-		want bool
-	}{{errTorn, false}, {jetstream.ErrObjectNotFound, true}, {errors.New("no servers"), false}, {errTorn, false}, {errTorn, false}, {errTorn, true}, {errLarge, true}} {
-		if stays(tried.err) != tried.want {
-			t.Errorf("%d: %v", n, tried.err)
-		}
 	}
 }

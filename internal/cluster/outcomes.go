@@ -15,11 +15,16 @@ import (
 // consumer names who hears what became of the run's items.
 func (c *Coordinator) consumer() string { return "run-" + c.Run }
 
-func (c *Coordinator) listen(ctx context.Context) (jetstream.Consumer, error) {
-	return c.link.done.CreateOrUpdateConsumer(ctx, jetstream.ConsumerConfig{
-		Durable: c.consumer(), FilterSubject: doneSubject + c.Run + ".>", AckPolicy: jetstream.AckExplicitPolicy,
-		AckWait: 2 * c.link.patience, MaxAckPending: 4 * hearing, InactiveThreshold: staleAfter,
+// listening makes that consumer where it is not there.
+func (c *Coordinator) listening(ctx context.Context) (from jetstream.Consumer, err error) {
+	err = c.link.insist(ctx, nil, func(ctx context.Context) (err error) {
+		from, err = c.link.done.CreateOrUpdateConsumer(ctx, jetstream.ConsumerConfig{
+			Durable: c.consumer(), FilterSubject: doneSubject + c.Run + ".>", AckPolicy: jetstream.AckExplicitPolicy,
+			AckWait: 2 * c.link.patience, MaxAckPending: 4 * hearing, InactiveThreshold: staleAfter,
+		})
+		return err
 	})
+	return from, err
 }
 
 // hearing is how many outcomes are in hand at a time.
@@ -27,24 +32,32 @@ const hearing = 16
 
 // drain takes what was made while the run had no coordinator.
 func (c *Coordinator) drain(ctx context.Context) error {
-	return c.link.insist(ctx, nil, func(ctx context.Context) error {
-		from, err := c.listen(ctx)
-		for err == nil {
-			var list jetstream.MessageBatch
-			if list, err = from.FetchNoWait(hearing); err != nil {
-				break
-			}
-			n := 0
-			for m := range list.Messages() {
-				c.take(ctx, m)
-				n++
-			}
-			if n == 0 {
-				return list.Error()
-			}
+	for {
+		from, err := c.listening(ctx)
+		if err != nil {
+			return err
 		}
-		return err
-	})
+		for n := 1; n > 0 && err == nil; {
+			n, err = c.some(ctx, from)
+		}
+		if err == nil {
+			return nil
+		}
+		pause(ctx, pauseTime)
+	}
+}
+
+// some takes outcomes that there are, and says how many.
+func (c *Coordinator) some(ctx context.Context, from jetstream.Consumer) (n int, err error) {
+	list, err := from.FetchNoWait(hearing)
+	if err != nil {
+		return 0, err
+	}
+	for m := range list.Messages() {
+		c.take(ctx, m)
+		n++
+	}
+	return n, list.Error()
 }
 
 // hear takes outcomes, until the end.
@@ -55,10 +68,7 @@ func (c *Coordinator) hear(ctx context.Context) {
 	defer all.Wait()
 	for ctx.Err() == nil {
 		if from == nil {
-			c.link.insist(ctx, nil, func(ctx context.Context) (err error) {
-				from, err = c.listen(ctx)
-				return err
-			})
+			from, _ = c.listening(ctx)
 			continue
 		}
 		list, err := from.Fetch(hearing, jetstream.FetchMaxWait(time.Second))
@@ -78,13 +88,6 @@ func (c *Coordinator) hear(ctx context.Context) {
 			from = nil
 			pause(ctx, pauseTime)
 		}
-	}
-}
-
-func pause(ctx context.Context, d time.Duration) {
-	select {
-	case <-time.After(d):
-	case <-ctx.Done():
 	}
 }
 
@@ -119,9 +122,7 @@ func (c *Coordinator) take(ctx context.Context, m jetstream.Msg) {
 			o = Outcome{Name: o.Name, Lost: true}
 		}
 	}
-	if m.DoubleAck(ctx) != nil && w == nil {
-		return
-	}
+	m.Ack() // where that is lost, the outcome is heard again, and nobody waits for it
 	if w == nil {
 		return
 	}
@@ -150,8 +151,6 @@ func (e *keepError) Error() string { return e.err.Error() }
 // fetch keeps a part, unless it is kept already.
 func (c *Coordinator) fetch(ctx context.Context, o *Outcome) error {
 	name := c.Run + "." + o.Name
-	ctx, stop := context.WithTimeout(ctx, askTime)
-	defer stop()
 	if c.keeper.Has(o.Key) {
 		return nil
 	}
@@ -169,12 +168,18 @@ func (c *Coordinator) fetch(ctx context.Context, o *Outcome) error {
 	return nil
 }
 
-// forget removes what is no longer needed from the store. What is left there is removed with the run.
-func (c *Coordinator) forget(ctx context.Context, parts []string, input string) {
-	ctx, stop := context.WithTimeout(ctx, askTime)
-	defer stop()
-	c.link.inputs.drop(ctx, input)
-	for _, p := range parts {
-		c.link.parts.drop(ctx, p)
-	}
+// forget removes what is no longer needed from the store, and lets others have the room. What is left there is removed with the run.
+func (c *Coordinator) forget(parts []string, input string, release func()) (forgotten chan struct{}) {
+	forgotten = make(chan struct{})
+	c.tasks.Go(func() {
+		defer close(forgotten)
+		defer release()
+		ctx, stop := context.WithTimeout(c.parent, askTime)
+		defer stop()
+		c.link.inputs.drop(ctx, input)
+		for _, p := range parts {
+			c.link.parts.drop(ctx, p)
+		}
+	})
+	return forgotten
 }

@@ -8,6 +8,8 @@ import (
 
 // Status asks the servers how it goes.
 func (l *Link) Status(ctx context.Context) (*Status, error) {
+	ctx, stop := context.WithTimeout(ctx, askTime)
+	defer stop()
 	var s Status
 	var err error
 	if s.Runs, err = l.Runs(ctx); err != nil {

@@ -8,7 +8,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"maps"
 	"os"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -22,25 +26,48 @@ import (
 const MostTries = 8
 
 // Hands are the machines that are there.
-func (l *Link) Hands(ctx context.Context) ([]Hand, error) { return list[Hand](ctx, l.hands) }
+func (l *Link) Hands(ctx context.Context) ([]Hand, error) { return list[Hand](ctx, l, l.hands) }
 
 // Runs are the runs that have a coordinator.
-func (l *Link) Runs(ctx context.Context) ([]RunState, error) { return list[RunState](ctx, l.runs) }
+func (l *Link) Runs(ctx context.Context) ([]RunState, error) { return list[RunState](ctx, l, l.runs) }
 
-func list[T any](ctx context.Context, kv jetstream.KeyValue) ([]T, error) {
-	keys, err := kv.Keys(ctx)
-	if errors.Is(err, jetstream.ErrNoKeysFound) {
-		return nil, nil
-	}
+// list is what is noted in a bucket. Its keys are those of its stream: to have them listed as the library does costs the servers a consumer.
+func list[T any](ctx context.Context, l *Link, kv jetstream.KeyValue) ([]T, error) {
 	var all []T
-	for _, k := range keys {
-		e, err := kv.Get(ctx, k)
+	var stream jetstream.Stream
+	err := l.insist(ctx, nil, func(ctx context.Context) (err error) {
+		stream, err = l.js.Stream(ctx, "KV_"+kv.Bucket())
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	begin := "$KV." + kv.Bucket() + "."
+	keys, err := l.subjects(ctx, stream, begin+">")
+	for _, subject := range slices.Sorted(maps.Keys(keys)) {
+		e, err := note(ctx, l, kv, strings.TrimPrefix(subject, begin))
+		if err != nil {
+			return nil, err
+		}
 		var v T
-		if err == nil && json.Unmarshal(e.Value(), &v) == nil {
+		if e != nil && json.Unmarshal(e.Value(), &v) == nil {
 			all = append(all, v)
 		}
 	}
 	return all, err
+}
+
+// note is one of a bucket; nil if it is gone.
+func note(ctx context.Context, l *Link, kv jetstream.KeyValue, key string) (e jetstream.KeyValueEntry, err error) {
+	gone := func(err error) bool { return errors.Is(err, jetstream.ErrKeyNotFound) }
+	err = l.insist(ctx, gone, func(ctx context.Context) (err error) {
+		e, err = kv.Get(ctx, key)
+		return err
+	})
+	if gone(err) {
+		return nil, nil
+	}
+	return e, err
 }
 
 // A Reader reads items, one at a time, in processes of its own.
@@ -221,7 +248,7 @@ func (m *Machine) handle(ctx context.Context, r Reader, msg jetstream.Msg) {
 	}
 	if m.deliver(ctx, &i, o, part) == nil {
 		stop()
-		msg.DoubleAck(ctx)
+		msg.Ack() // where that is lost, the item is read again, and told twice
 		m.count(func(h *Hand) {
 			h.Done++
 			h.Pages += o.Pages
@@ -278,19 +305,12 @@ func (m *Machine) outcome(ctx context.Context, r Reader, i *Item, tries int) (Ou
 
 // inputs are the bytes of an item's document, and of its pieces; a piece that is gone, or is no piece, is made again.
 func (m *Machine) inputs(ctx context.Context, i *Item) (data []byte, pieces [][]byte, err error) {
-	bring := func(from objects, name string, most uint64) (data []byte, err error) {
-		err = m.link.insist(ctx, patient(), func(ctx context.Context) (err error) {
-			data, err = from.get(ctx, name, most)
-			return err
-		})
-		return data, err
-	}
-	if data, err = bring(m.link.inputs, i.input(), pdf.MaxFileBytes); err != nil {
+	if data, err = m.link.inputs.get(ctx, i.input(), pdf.MaxFileBytes); err != nil {
 		return nil, nil, err
 	}
 	room := uint64(mostPart)
 	for _, name := range i.Pieces {
-		made, err := bring(m.link.parts, name, room)
+		made, err := m.link.parts.get(ctx, name, room)
 		if ctx.Err() != nil {
 			return nil, nil, ctx.Err()
 		}
@@ -314,10 +334,7 @@ func (m *Machine) deliver(ctx context.Context, i *Item, o Outcome, part *Part) e
 			o.Failure = &archive.Failure{Class: archive.Permanent, Reason: fmt.Sprintf("what was made of it is larger than %d MiB", mostPart>>20)}
 			return m.deliver(ctx, i, o, nil)
 		}
-		err := m.link.insist(ctx, nil, func(ctx context.Context) error {
-			_, err := m.link.parts.Put(ctx, jetstream.ObjectMeta{Name: i.part(), Opts: m.link.chunks()}, bytes.NewReader(made))
-			return err
-		})
+		err := m.link.parts.put(ctx, i.Run, i.part(), func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(made)), nil })
 		if err != nil {
 			return err
 		}

@@ -34,6 +34,7 @@ type siege struct {
 	said               lines
 	told               []*nats.Msg
 	toldMutex          sync.Mutex
+	heard              *nats.Conn // by which that is heard
 }
 
 // siegePatience is how long what is silent counts as there.
@@ -64,16 +65,16 @@ func (p *process) kill() {
 	<-p.ended
 }
 
-// lines are what processes say.
+// lines are what processes say. They are no buffer themselves: what is copied into one goes round the lock.
 type lines struct {
-	mu sync.Mutex
-	bytes.Buffer
+	mu   sync.Mutex
+	text bytes.Buffer
 }
 
 func (l *lines) Write(data []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.Buffer.Write(data)
+	return l.text.Write(data)
 }
 
 // A gate stands between one client and the servers. While it is shut nothing passes, and nobody is told.
@@ -148,17 +149,17 @@ func (g *gate) carry(to, from net.Conn) {
 
 func (g *gate) address() string { return "nats://" + g.listener.Addr().String() }
 
-// newSiege begins servers and machines.
+// newSiege begins servers, and makes machines and a coordinator that are not begun.
 func newSiege(mingxi, natsServer, dir string, inputs []string, seed uint64, servers, machines int) (*siege, error) {
 	s := &siege{mingxi: mingxi, natsServer: natsServer, dir: dir, inputs: inputs, random: rand.New(rand.NewPCG(seed, 19)), counts: map[string]int{}}
 	addresses, err := s.serve(servers)
 	if err == nil {
-		err = s.beginServers()
+		err = begin(s.servers)
 	}
 	if err != nil {
 		return s, err
 	}
-	if _, err := s.overhear(addresses[0]); err != nil {
+	if s.heard, err = s.overhear(addresses); err != nil {
 		return s, err
 	}
 	for n := range machines + 1 {
@@ -170,11 +171,7 @@ func newSiege(mingxi, natsServer, dir string, inputs []string, seed uint64, serv
 		if n == 0 {
 			continue
 		}
-		m := &process{make: func() *exec.Cmd { return s.command("work", "-j", "1", "--nats", g.address()) }}
-		s.machines = append(s.machines, m)
-		if err := m.begin(); err != nil {
-			return s, err
-		}
+		s.machines = append(s.machines, &process{make: func() *exec.Cmd { return s.command("work", "-j", "1", "--nats", g.address()) }})
 	}
 	s.leader = &process{make: func() *exec.Cmd {
 		return s.command(append([]string{"extract", "--nats", s.gates[0].address(), "-o", s.out(), "--nats-store", "32", "--quiet", "--ocr", "never", "--format", "csv,xlsx", "--fail-on", "never"}, s.inputs...)...)
@@ -201,7 +198,9 @@ func (s *siege) alive(addresses []string) string {
 	return addresses[0]
 }
 
-// serve begins servers of NATS: one alone, or a cluster.
+func serverName(n int) string { return fmt.Sprint("n", n) }
+
+// serve makes servers of NATS: one alone, or a cluster.
 func (s *siege) serve(n int) (addresses []string, err error) {
 	var ports []string
 	for range 2 * n {
@@ -224,7 +223,7 @@ func (s *siege) serve(n int) (addresses []string, err error) {
 		if n == 1 && exec.Command("mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", store).Run() == nil {
 			s.disk = store
 		}
-		conf := fmt.Sprintf("listen: %q\nserver_name: n%d\njetstream { store_dir: %q, max_file_store: 320M }\n", ports[k], k, store)
+		conf := fmt.Sprintf("listen: %q\nserver_name: %s\njetstream { store_dir: %q, max_file_store: 320M }\n", ports[k], serverName(k), store)
 		if n > 1 {
 			conf += fmt.Sprintf("cluster { name: siege, listen: %q, routes: [%s] }\n", ports[n+k], strings.Join(routes, ", "))
 		}
@@ -240,10 +239,9 @@ func (s *siege) serve(n int) (addresses []string, err error) {
 	return ports[:n], nil
 }
 
-// beginServers begins them, when their ports are free.
-func (s *siege) beginServers() error {
+func begin(list []*process) error {
 	var err error
-	for _, p := range s.servers {
+	for _, p := range list {
 		err = errors.Join(err, p.begin())
 	}
 	return err
@@ -260,6 +258,9 @@ func (s *siege) close() {
 		g.set(false)
 		g.listener.Close()
 	}
+	if s.heard != nil {
+		s.heard.Close()
+	}
 	if s.disk != "" {
 		time.Sleep(200 * time.Millisecond)
 		exec.Command("umount", "-l", s.disk).Run()
@@ -267,8 +268,8 @@ func (s *siege) close() {
 }
 
 // overhear keeps what the servers are told, so that it can be told once more.
-func (s *siege) overhear(address string) (*nats.Conn, error) {
-	nc, err := nats.Connect("nats://"+address, nats.MaxReconnects(-1), nats.RetryOnFailedConnect(true), nats.ReconnectWait(200*time.Millisecond))
+func (s *siege) overhear(addresses []string) (*nats.Conn, error) {
+	nc, err := nats.Connect("nats://"+strings.Join(addresses, ",nats://"), nats.MaxReconnects(-1), nats.RetryOnFailedConnect(true), nats.ReconnectWait(200*time.Millisecond))
 	if err != nil {
 		return nil, err
 	}
@@ -285,23 +286,21 @@ func (s *siege) overhear(address string) (*nats.Conn, error) {
 
 // run leads the run to its end, while faults come at random.
 func (s *siege) run(ctx context.Context, faults []fault, most int) error {
-	if err := s.leader.begin(); err != nil {
+	if err := begin(append([]*process{s.leader}, s.machines...)); err != nil {
 		return err
 	}
+	return s.goOn(ctx, faults, most)
+}
+
+func (s *siege) goOn(ctx context.Context, faults []fault, most int) error {
 	for n := 0; ; {
 		wait := time.Duration(100+s.random.IntN(900)) * time.Millisecond
 		select {
 		case err := <-s.leader.ended:
-			status := s.leader.cmd.ProcessState.ExitCode()
 			if err == nil {
 				return nil
 			}
-			if status != 3 && status != 5 { // servers that do not answer yet, disks that are full
-				return fmt.Errorf("the coordinator ended with %d\n%s", status, s.tail())
-			}
-			time.Sleep(500 * time.Millisecond)
-			s.counts["coordinator begun again by itself"]++
-			if err := s.leader.begin(); err != nil {
+			if err := s.again(); err != nil {
 				return err
 			}
 		case <-ctx.Done():
@@ -319,11 +318,21 @@ func (s *siege) run(ctx context.Context, faults []fault, most int) error {
 	}
 }
 
+// again begins a coordinator that ended since servers did not answer yet, or a disk was full.
+func (s *siege) again() error {
+	if status := s.leader.cmd.ProcessState.ExitCode(); status != 3 && status != 5 {
+		return fmt.Errorf("the coordinator ended with %d\n%s", status, s.tail())
+	}
+	time.Sleep(500 * time.Millisecond)
+	s.counts["coordinator begun again by itself"]++
+	return s.leader.begin()
+}
+
 // tail is the end of what was said.
 func (s *siege) tail() string {
 	s.said.mu.Lock()
 	defer s.said.mu.Unlock()
-	text := s.said.String()
+	text := s.said.text.String()
 	return text[max(0, len(text)-3000):]
 }
 
