@@ -2,7 +2,6 @@
 package workbook
 
 import (
-	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -21,44 +20,6 @@ var fixedTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 type workbook struct {
 	file   *excelize.File
 	styles map[look]int
-}
-
-// Write writes the workbook of a dataset of one document: overview, findings, tables, facts,
-// claims, records.
-func Write(w io.Writer, ds *normalize.Dataset) error {
-	b := &workbook{excelize.NewFile(), map[look]int{}}
-	defer b.file.Close()
-	if err := b.fill(ds); err != nil {
-		return err
-	}
-	return writePacked(w, b.file)
-}
-
-func (b *workbook) fill(ds *normalize.Dataset) error {
-	if err := b.properties(ds.Disclosures[0]); err != nil {
-		return err
-	}
-	if err := b.overview(ds); err != nil {
-		return err
-	}
-	if err := b.findings(ds); err != nil {
-		return err
-	}
-	figures := recordsByRef(ds.Records)
-	for i := range ds.Tables {
-		if err := b.table(&ds.Tables[i], figures, ds.Findings); err != nil {
-			return err
-		}
-	}
-	for _, list := range []struct {
-		sheet string
-		of    contract.Resource
-	}{{"Facts", contract.Facts()}, {"Claims", contract.Claims()}, {"Records", contract.Records()}} {
-		if err := b.resource(list.sheet, list.of, ds); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // paperA4 is the number of the paper size in workbooks.
@@ -82,15 +43,6 @@ func (b *workbook) paper(sheet string) error {
 	}
 	return b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{
 		Size: new(paperA4), Orientation: new("landscape"), FitToWidth: new(1), FitToHeight: new(0),
-	})
-}
-
-func (b *workbook) properties(d normalize.Disclosure) error {
-	return b.file.SetDocProps(&excelize.DocProperties{
-		Creator:  "mingxi",
-		Title:    contract.Clean(d.File),
-		Created:  fixedTime.Format(time.RFC3339),
-		Modified: fixedTime.Format(time.RFC3339),
 	})
 }
 
