@@ -5,14 +5,11 @@ import (
 	"cmp"
 	"context"
 	"embed"
-	"fmt"
 	"html/template"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/codes"
@@ -51,11 +48,6 @@ func (r *Review) writer(lang bilingual.Language, live bool) (*writer, error) {
 	return w, err
 }
 
-// number shows a measure without needless digits.
-func number(v float64) string {
-	return strings.TrimRight(strings.TrimRight(strconv.FormatFloat(v, 'f', 2, 64), "0"), ".")
-}
-
 // A frame is what all pages have.
 type frame struct {
 	Lang, Other   bilingual.Language
@@ -65,14 +57,6 @@ type frame struct {
 	State         runState
 	Body          any
 }
-
-// indexName is the page of all documents.
-const indexName = "index.html"
-
-// pageName is the name of a document's page, or of one of its views.
-var pageName = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(d[0-9a-f]{12,64})(?:-([pf])([1-9][0-9]{0,5}))?\.html$`)
-})
 
 // page writes the page with a name. It is false where there is no such page.
 func (w *writer) page(ctx context.Context, out io.Writer, name string) (bool, error) {
@@ -145,20 +129,6 @@ func (w *writer) heading(d *normalize.Disclosure) string {
 	return strings.Join(append(parts, say(w.lang, "kind-"+string(d.Kind))), " ")
 }
 
-func documentPage(id string) string         { return id + ".html" }
-func pagePage(id string, n int) string      { return fmt.Sprintf("%s-p%d.html", id, n) }
-func findingPage(id string, n int) string   { return fmt.Sprintf("%s-f%d.html", id, n) }
-func recordAnchor(r normalize.Ref) string   { return fmt.Sprintf("r%d-%d-%d", r.Table, r.Row, r.Column) }
-func claimAnchor(c *normalize.Claim) string { return fmt.Sprintf("c%d", c.Number) }
-
-// pictureName is that of a page's picture, turned by so many degrees.
-func pictureName(id string, n, degrees int) string {
-	if degrees == 0 {
-		return fmt.Sprintf("%s-%d.png", id, n)
-	}
-	return fmt.Sprintf("%s-%d-%d.png", id, n, degrees)
-}
-
 // A listed document is one line of the list.
 type listed struct {
 	summary
@@ -201,14 +171,6 @@ func (w *writer) index() (*indexView, error) {
 		}
 	}
 	return v, err
-}
-
-// percent is a share in whole per cent, never rounded up.
-func percent(part, all int) int {
-	if all == 0 {
-		return 0
-	}
-	return part * 100 / all
 }
 
 func (w *writer) words(code string) codes.Words {
