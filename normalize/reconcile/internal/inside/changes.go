@@ -105,12 +105,6 @@ func changeInstances(s *table.Table, c, before, after normalize.Column) []*arith
 	return out
 }
 
-// fromLessThanNothing says that a rate of change is of an amount below zero, which some print with its sign turned and others as not
-// comparable.
-func fromLessThanNothing(c *arithmetic.Check) bool {
-	return c.Base != nil && c.Base[0].Value.IsNegative()
-}
-
 // withoutSigns finds that a column prints how much changed and leaves to words which way: no figure of it is negative, and several
 // would be right if they were.
 func withoutSigns(checks []*arithmetic.Check) {

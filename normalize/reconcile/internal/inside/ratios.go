@@ -151,3 +151,9 @@ func toNothing(s *table.Table, code string, percent, before *arithmetic.Figure) 
 	c.Moved = c.Outcome == normalize.Fail
 	return c
 }
+
+// fromLessThanNothing says that a rate of change is of an amount below zero, which some print with its sign turned and others as not
+// comparable.
+func fromLessThanNothing(c *arithmetic.Check) bool {
+	return c.Base != nil && c.Base[0].Value.IsNegative()
+}
