@@ -10,32 +10,7 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/forms"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
-	"github.com/shopspring/decimal"
 )
-
-// A Part is one set of the tables and sentences of documents that are reconciled as one.
-type Part struct {
-	Doc    *normalize.Disclosure // what the documents say of themselves; its ID is that of the first
-	Set    string                // as Table.Set
-	Tables []*table.Table
-	Claims []*normalize.Claim
-	Failed map[normalize.FigureRef]bool // figures of checks of one amount in two places that failed, each with its document
-}
-
-// A place is what figures measure, in one run of tables: where a title comes again, the tables of another agency have
-// begun.
-type place struct {
-	meaning.Quantity
-	run int
-}
-
-// A print is one figure that is printed of a place.
-type print struct {
-	*arithmetic.Figure
-	table *table.Table
-	rank  int // of its form in the catalogue
-}
 
 // A gathering is what is printed and stated of each place.
 type gathering struct {
@@ -179,30 +154,6 @@ func (g *gathering) fact(at place) (normalize.Fact, bool) {
 	return f, true
 }
 
-// about is a fact of the part with nothing said of it yet.
-func (p *Part) about(document string) normalize.Fact {
-	d := p.Doc
-	return normalize.Fact{Document: document, Agency: cmp.Or(p.Set, d.Agency), Region: d.Region, Year: d.Year, Kind: d.Kind, Level: d.Level}
-}
-
-// agree says that figures are one amount, within what the rounding of print explains.
-func agree(all []print) bool {
-	for _, p := range all[1:] {
-		if !same(all[0], p) {
-			return false
-		}
-	}
-	return true
-}
-
-var half = decimal.New(5, -1)
-
-// same says that two prints can be of one amount: each is off by half of its last digit at most.
-func same(a, b print) bool {
-	room := a.Quantum.Add(b.Quantum).Mul(half)
-	return a.Value.Sub(b.Value).Abs().LessThanOrEqual(room)
-}
-
 // accused says that a check that compares two of these figures failed, and is told as a finding.
 func (g *gathering) accused(all []print) bool {
 	n := 0
@@ -212,66 +163,4 @@ func (g *gathering) accused(all []print) bool {
 		}
 	}
 	return n > 1
-}
-
-// majority are the figures that agree with each other, if they are more than the others; nil if there are none.
-func majority(all []print) []print {
-	for _, p := range all {
-		var with []print
-		for _, o := range all {
-			if same(p, o) {
-				with = append(with, o)
-			}
-		}
-		if 2*len(with) > len(all) && agree(with) {
-			return with
-		}
-	}
-	return nil
-}
-
-// preferred is the print with the finest digits; among these the one of the table that the catalogue names first.
-func preferred(all []print) print {
-	return slices.MinFunc(all, func(a, b print) int {
-		return cmp.Or(a.Quantum.Cmp(b.Quantum), cmp.Compare(a.rank, b.rank))
-	})
-}
-
-// statusOf is verified if one of the prints is, which proves the others that agree with it.
-func statusOf(all []print) normalize.Status {
-	for _, status := range []normalize.Status{normalize.Verified, normalize.Contradicted} {
-		if slices.ContainsFunc(all, func(p print) bool { return p.Record.Status == status }) {
-			return status
-		}
-	}
-	return normalize.Unverified
-}
-
-// claimsOf are the amounts in sentences that were held against one of these records and agree.
-func (p *Part) claimsOf(tied map[normalize.Ref]bool, document string, yuan decimal.Decimal) []normalize.ClaimRef {
-	var out []normalize.ClaimRef
-	for _, c := range p.Claims {
-		if c.Kind != normalize.Amount || c.Outcome != normalize.Pass && c.Outcome != normalize.Rounding {
-			continue
-		}
-		if slices.ContainsFunc(c.Records, func(r normalize.Ref) bool { return tied[whole(r, c.Document)] }) {
-			out = append(out, refOf(c, document))
-		}
-	}
-	return out
-}
-
-// whole names a record of a document with that document.
-func whole(r normalize.Ref, document string) normalize.Ref {
-	r.Document = cmp.Or(r.Document, document)
-	return r
-}
-
-// refOf names a claim as a document does.
-func refOf(c *normalize.Claim, document string) normalize.ClaimRef {
-	ref := normalize.ClaimRef{Number: c.Number}
-	if c.Document != document {
-		ref.Document = c.Document
-	}
-	return ref
 }
