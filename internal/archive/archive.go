@@ -17,10 +17,6 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 )
 
-// ErrInterrupted tells that the context ended before all documents were read. Those that are read are
-// kept.
-var ErrInterrupted = errors.New("interrupted")
-
 // ErrHeld tells that another run is writing into the output folder.
 var ErrHeld = folder.ErrHeld
 

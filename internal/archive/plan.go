@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"errors"
 	"os/exec"
 	"time"
 
@@ -65,3 +66,7 @@ type Fate struct {
 	edition int                   // as normalize.FindEditions numbers it
 	counts  *normalize.Disclosure // the edition that counts in its place; nil if it counts itself
 }
+
+// ErrInterrupted tells that the context ended before all documents were read. Those that are read are
+// kept.
+var ErrInterrupted = errors.New("interrupted")
