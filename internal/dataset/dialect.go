@@ -9,13 +9,6 @@ import (
 	"sync"
 )
 
-// The kinds of CSV differ in what spreadsheets need, and a dataset has one of them.
-var dialects = []Format{CSV, CSVBOM, CSVSafe, CSVSafeBOM}
-
-func (f Format) isCSV() bool  { return slices.Contains(dialects, f) }
-func (f Format) marked() bool { return f == CSVBOM || f == CSVSafeBOM }
-func (f Format) safe() bool   { return f == CSVSafe || f == CSVSafeBOM }
-
 // dialectIn is the kind of CSV among formats; empty if there is none.
 func dialectIn(formats []Format) Format {
 	if i := slices.IndexFunc(formats, Format.isCSV); i >= 0 {

@@ -102,3 +102,6 @@ func (c *counter) Write(p []byte) (int, error) {
 	c.n += int64(n)
 	return n, err
 }
+
+// sqliteName is the database's name in a dataset.
+const sqliteName = "dataset.sqlite"
