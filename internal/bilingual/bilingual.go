@@ -2,6 +2,7 @@
 package bilingual
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
@@ -155,23 +156,23 @@ func (t Phrases) Say(key string, args ...any) Sentence {
 var inner = strings.NewReplacer("“", "‘", "”", "’")
 
 // within is a text as it stands behind what was said before: between quotation marks its own are the inner ones.
-func within(before *strings.Builder, text string) string {
-	if strings.HasSuffix(before.String(), "“") {
+func within(before []byte, text string) string {
+	if bytes.HasSuffix(before, []byte("“")) {
 		return inner.Replace(text)
 	}
 	return text
 }
 
 func fill(segments []segment, args []any, l Language) string {
-	var b strings.Builder
+	b := make([]byte, 0, 512) // longer than most sentences
 	plural := "s"
 	for _, s := range segments {
 		switch {
 		case s.place < 0:
-			b.WriteString(strings.ReplaceAll(s.text, "(s)", plural))
+			b = append(b, strings.ReplaceAll(s.text, "(s)", plural)...)
 			continue
 		case s.place >= len(args):
-			b.WriteString("{" + s.text + "}")
+			b = append(b, "{"+s.text+"}"...)
 			continue
 		}
 		switch a := args[s.place].(type) {
@@ -179,16 +180,16 @@ func fill(segments []segment, args []any, l Language) string {
 			if plural = "s"; a == 1 {
 				plural = ""
 			}
-			b.WriteString(strconv.Itoa(a))
+			b = strconv.AppendInt(b, int64(a), 10)
 		case Sentence:
-			b.WriteString(within(&b, a.In(l)))
+			b = append(b, within(b, a.In(l))...)
 		case string:
-			b.WriteString(within(&b, oneLine(a)))
+			b = append(b, within(b, oneLine(a))...)
 		default:
-			fmt.Fprint(&b, a)
+			b = fmt.Append(b, a)
 		}
 	}
-	return b.String()
+	return string(b)
 }
 
 // oneLine shows what is no character of a line as Go writes it.
