@@ -49,6 +49,7 @@ func sum(terms []Term, e *Figure, v decimal.Decimal) decimal.Decimal {
 			x = v
 		}
 		switch {
+		case i > 0 && x.IsZero(): // as much of a table is
 		case i > 0 && t.Minus:
 			total = total.Sub(x)
 		case i > 0:

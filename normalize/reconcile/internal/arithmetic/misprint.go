@@ -21,9 +21,10 @@ func MisprintNear(e *Figure, v, distance decimal.Decimal) (decimal.Decimal, bool
 	}
 	off := v.Sub(e.Value)
 	digits := strings.ReplaceAll(e.Digits(e.Value), ".", "")
-	place, size := e.Quantum, off.Abs()
+	below := min(max(tens(off)-tens(e.Quantum)-1, 0), len(digits)) // places of which ten are less than that
+	place, size := e.Quantum.Shift(int32(below)), off.Abs()
 	twice := size.Add(size)
-	for i := len(digits) - 1; i >= 0; i-- {
+	for i := len(digits) - 1 - below; i >= 0; i-- {
 		if twice.LessThan(place) { // less than a half of one at this place, and at all above it
 			break
 		}
@@ -40,6 +41,9 @@ func MisprintNear(e *Figure, v, distance decimal.Decimal) (decimal.Decimal, bool
 	}
 	return v, false
 }
+
+// tens is the power of ten that the first digit of a number stands for.
+func tens(v decimal.Decimal) int { return v.NumDigits() - 1 + int(v.Exponent()) }
 
 // padded puts zeros before a figure until it has n characters.
 func padded(s string, n int) string { return strings.Repeat("0", max(0, n-len(s))) + s }
