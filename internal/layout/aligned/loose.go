@@ -14,6 +14,8 @@ import (
 // Tolerances of finding candidates without dividers around them. Lengths in font sizes unless said otherwise.
 const (
 	blockGap      = 2.6 // blank between lines that ends a table without dividers
+	tallHead      = 6.0 // the same between a head and its body, since a head of one line stands in the middle of a tall row
+	firstRows     = 5   // lines of a body that are held against a head far above it
 	leadingSingle = 2   // lines of one phrase in a row within such a table
 	mostAbove     = 3   // lines of one phrase above it that can be its head
 	longestAbove  = 20  // characters of such a line
@@ -38,7 +40,11 @@ func (f *finder) looseCandidates() []candidate {
 	for i := range f.Lines {
 		multi, never := len(f.phrases[i]) >= 2, f.taken[i] || caption.AreCaptions(f.phrases[i])
 		onRight := !multi && len(cur.lines) > 0 && (cur.goesOnRight(f.phrases[i][0]) || cur.standsBeside(&f.Lines[i]))
-		if len(cur.lines) > 0 && (never || f.isFar(&cur, i) || !multi && !onRight && single >= leadingSingle) {
+		switch {
+		case len(cur.lines) == 0:
+		case !never && multi && f.isFar(&cur, i) && f.heads(&cur, i):
+			cur.above, single = len(cur.lines), 0
+		case never || f.isFar(&cur, i) || !multi && !onRight && single >= leadingSingle:
 			end()
 			onRight = false
 		}
@@ -61,6 +67,21 @@ func (f *finder) looseCandidates() []candidate {
 func (f *finder) isFar(r *candidate, i int) bool {
 	l := &f.Lines[i]
 	return l.Box.Y0-r.lines[len(r.lines)-1].Box.Y1 > blockGap*l.Size
+}
+
+// heads says whether a candidate is the head, in a tall row, of a body that begins with line i: it stands over each figure of one of its first lines,
+// since short figures may stand beside the name of their column.
+func (f *finder) heads(r *candidate, i int) bool {
+	if f.Lines[i].Box.Y0-r.lines[len(r.lines)-1].Box.Y1 > tallHead*f.Lines[i].Size || !r.isHeadAlone() || !text.IsBody(f.phrases[i]) {
+		return false
+	}
+	names := slices.Concat(r.phrases...)
+	unnamed := func(p text.Phrase) bool {
+		return p.Figure && !slices.ContainsFunc(names, func(n text.Phrase) bool { return n.Box.X0 < p.Box.X1 && p.Box.X0 < n.Box.X1 })
+	}
+	return slices.ContainsFunc(f.phrases[i:min(i+firstRows, len(f.phrases))], func(l []text.Phrase) bool {
+		return len(l) > 1 && text.IsBody(l) && !slices.ContainsFunc(l, unnamed)
+	})
 }
 
 // goesOnRight says whether a phrase that stands alone begins or ends where texts on two lines of a candidate do that
@@ -125,7 +146,7 @@ func (f *finder) addAbove(r *candidate) {
 		f.add(&head, i)
 	}
 	r.lines, r.phrases, r.index = append(head.lines, r.lines...), append(head.phrases, r.phrases...), append(head.index, r.index...)
-	r.above = len(head.lines)
+	r.above += len(head.lines)
 }
 
 // mayBeHead says whether line n, close above others, may be a head over some columns: short, and no caption.

@@ -122,3 +122,34 @@ func TestNextPageBetweenSides(t *testing.T) {
 		t.Errorf("%d rows:\n%s", got.Rows, show(got))
 	}
 }
+
+// TestHeadInATallRow reads a head that stands far above its body, in the middle of a tall row, over figures of which short ones stand beside it; and
+// leaves a line of names alone that stands as far above and over no figure.
+func TestHeadInATallRow(t *testing.T) {
+	const body = `2 |1 教育支出 |2 7 |3 149 |4 2028.6
+3 |1 科学技术 |2 3557 |3 3348 |4 -5.9
+4 |1 卫生健康 |2 26843 |3 31240 |4 16.4`
+	for _, c := range []struct {
+		heads [4]string
+		first string
+	}{
+		{[4]string{"支出项目", "上年决算数", "本年执行数", "增减"}, "1 |1 支出项目 |2 上年决算数 |3 本年执行数 |4 增减\n"},
+		{[4]string{"东山", "水利", "", ""}, ""},
+	} {
+		s := newSketch(1).centre(250, 40, "支出执行情况表").right(440, 60, "单位：万元")
+		for i, h := range c.heads {
+			if h != "" {
+				s.centre(70+100*float64(i), 90, h)
+			}
+		}
+		for i, r := range [][]string{{"教育支出", "7", "149", "2028.6"}, {"科学技术", "3557", "3348", "-5.9"}, {"卫生健康", "26843", "31240", "16.4"}} {
+			y := 140 + 18*float64(i)
+			s.text(50, y, r[0]).right(200, y, r[1]).right(300, y, r[2]).right(390, y, r[3])
+		}
+		want := c.first + body
+		if c.first == "" {
+			want = strings.NewReplacer("\n3", "\n2", "\n4", "\n3").Replace("1" + body[1:])
+		}
+		check(t, one(t, s), want)
+	}
+}
