@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/normalize"
 )
@@ -156,5 +157,8 @@ func (r Resource) requires(name string) bool {
 
 // Clean takes out what no reader of text files accepts: bytes that are not UTF-8, and NUL.
 func Clean(s string) string {
+	if utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 {
+		return s
+	}
 	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
 }
