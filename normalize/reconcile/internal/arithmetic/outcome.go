@@ -63,24 +63,43 @@ func (c *Check) ratioTolerance() decimal.Decimal {
 // fails: the last digit itself can lie within rounding.
 var proofDigits = decimal.New(10, 0)
 
-// Proves says that a check which holds could not have held with another of the figure's digits but the
+// Proven are the figures with which a check holds and could not have held with another of their digits but the
 // last: 98.1% proves no amount of seven digits, nor does a sum of fifty that is twenty off prove one of
 // its parts. A sum that comes out to the last digit proves each.
-func (c *Check) Proves(e *Figure) bool {
-	if c.AtMost || c.Weak || !c.Holds() {
-		return false
+func (c *Check) Proven() []*Figure {
+	switch {
+	case c.AtMost || c.Weak || !c.Holds():
+		return nil
+	case c.Base == nil && c.Outcome == normalize.Pass:
+		return c.Figures()
+	case c.Base == nil && len(c.Parts) > 1:
+		return c.provenByRounding()
 	}
-	if c.Base == nil && c.Outcome == normalize.Pass || c.Base != nil && e == c.Actual {
-		return true
+	var out []*Figure
+	for _, e := range c.Figures() {
+		off := e.Quantum.Mul(proofDigits)
+		more, _, _ := c.If(e, e.Value.Add(off))
+		less, _, _ := c.If(e, e.Value.Sub(off))
+		if c.Base != nil && e == c.Actual || !more && !less {
+			out = append(out, e)
+		}
 	}
-	off := e.Quantum.Mul(proofDigits)
-	if c.Base == nil && len(c.Parts) > 1 {
-		gap := c.off().Abs()
-		return c.likely(gap) && off.GreaterThan(gap) && !c.likely(off.Sub(gap))
+	return out
+}
+
+// provenByRounding are the figures of a sum of which another digit would bring it farther off than rounding does.
+func (c *Check) provenByRounding() []*Figure {
+	gap, most := c.off().Abs(), c.mostRounded()
+	if !within(gap, most) {
+		return nil
 	}
-	more, _, _ := c.If(e, e.Value.Add(off))
-	less, _, _ := c.If(e, e.Value.Sub(off))
-	return !more && !less
+	var out []*Figure
+	for _, e := range c.Figures() {
+		if off := e.Quantum.Mul(proofDigits); off.GreaterThan(gap) && !within(off.Sub(gap), most) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // Unlikely says that a sum that is off by a gap was not rounded so, although it holds.
@@ -91,11 +110,20 @@ func (c *Check) Unlikely(gap decimal.Decimal) bool {
 // likely says that rounding each figure by itself brings a sum so far off: by no more than four standard
 // deviations of it, each figure's being a twelfth of its last digit squared. The tolerance has room for the
 // case that all are off by half a digit the same way, which does not happen in long lists.
-func (c *Check) likely(gap decimal.Decimal) bool {
+func (c *Check) likely(gap decimal.Decimal) bool { return within(gap, c.mostRounded()) }
+
+// mostRounded is three times the square of what rounding brings a sum off, so that nothing need be divided.
+func (c *Check) mostRounded() decimal.Decimal {
 	coarsest := c.Actual.Quantum
 	for _, t := range c.Parts {
 		coarsest = decimal.Max(coarsest, t.Quantum)
 	}
-	// (gap ÷ 4)² ≤ (n + 1) × coarsest² ÷ 12, without dividing
-	return gap.Mul(gap).Mul(decimal.NewFromInt(3)).LessThanOrEqual(coarsest.Mul(coarsest).Mul(decimal.NewFromInt(int64(4 * (len(c.Parts) + 1)))))
+	return coarsest.Mul(coarsest).Mul(decimal.NewFromInt(int64(4 * (len(c.Parts) + 1))))
 }
+
+// within says that a sum is off by no more than rounding brings it.
+func within(gap, mostRounded decimal.Decimal) bool {
+	return gap.Mul(gap).Mul(three).LessThanOrEqual(mostRounded)
+}
+
+var three = decimal.New(3, 0)

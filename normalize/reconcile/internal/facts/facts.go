@@ -14,16 +14,17 @@ import (
 
 // A gathering is what is printed and stated of each place.
 type gathering struct {
-	part   *Part
-	ranks  map[string]int
-	order  []place
-	prints map[place][]print
+	part     *Part
+	ranks    map[string]int
+	order    []place
+	prints   map[place][]print
+	agreeing map[normalize.Ref][]int
 }
 
 // Of are the facts of one part, in the order in which its tables print them; those that only sentences state
 // follow, and changes and counts after these. Their numbers are left to the caller.
 func Of(p *Part) []normalize.Fact {
-	g := &gathering{part: p, ranks: ranks(), prints: map[place][]print{}}
+	g := &gathering{part: p, ranks: ranks(), prints: map[place][]print{}, agreeing: p.agreeing()}
 	g.takeTables()
 	g.settleScopes()
 	var out []normalize.Fact
@@ -150,7 +151,7 @@ func (g *gathering) fact(at place) (normalize.Fact, bool) {
 		f.Records = append(f.Records, p.Ref(f.Document))
 		tied[p.Ref("")] = true
 	}
-	f.Claims = g.part.claimsOf(tied, f.Document, best.Value)
+	f.Claims = g.claimsOf(tied, f.Document)
 	return f, true
 }
 
@@ -163,4 +164,18 @@ func (g *gathering) accused(all []print) bool {
 		}
 	}
 	return n > 1
+}
+
+// claimsOf are the amounts in sentences that were held against one of these records and agree.
+func (g *gathering) claimsOf(tied map[normalize.Ref]bool, document string) []normalize.ClaimRef {
+	var at []int
+	for r := range tied {
+		at = append(at, g.agreeing[r]...)
+	}
+	slices.Sort(at)
+	var out []normalize.ClaimRef
+	for _, i := range slices.Compact(at) {
+		out = append(out, refOf(g.part.Claims[i], document))
+	}
+	return out
 }

@@ -91,12 +91,18 @@ func incomplete(all, wholes []*normalize.Fact) bool {
 	return len(wholes) > 0 && !slices.ContainsFunc(wholes, func(w *normalize.Fact) bool { return addUp(leaves, w) })
 }
 
-// markFinest marks the leaves below a fact, or the fact itself.
+// markFinest marks the leaves below a fact, or the fact itself. What is finer than it is among all.
 func markFinest(all []*normalize.Fact, f *normalize.Fact) {
+	var finer []*normalize.Fact
+	for _, o := range all {
+		if isFiner(o, f) {
+			finer = append(finer, o)
+		}
+	}
 	for _, way := range ways {
-		if below := children(all, f, way); len(below) > 0 && addUp(below, f) {
+		if below := children(finer, f, way); len(below) > 0 && addUp(below, f) {
 			for _, b := range below {
-				markFinest(all, b)
+				markFinest(finer, b)
 			}
 			return
 		}
@@ -119,17 +125,16 @@ func sameCodes(p, q *normalize.Quantity) bool {
 	return p.Function == q.Function && p.Economic == q.Economic && p.GovEconomic == q.GovEconomic
 }
 
-// children are the facts that divide another in one way, without those that divide these.
-func children(all []*normalize.Fact, f *normalize.Fact, way func(p, q *normalize.Quantity) bool) []*normalize.Fact {
-	var finer []*normalize.Fact
-	for _, o := range all {
-		if isFiner(o, f) && way(&o.Quantity, &f.Quantity) {
-			finer = append(finer, o)
+// children are those of the finer facts that divide another in one way, without those that divide these.
+func children(finer []*normalize.Fact, f *normalize.Fact, way func(p, q *normalize.Quantity) bool) []*normalize.Fact {
+	var dividing, out []*normalize.Fact
+	for _, o := range finer {
+		if way(&o.Quantity, &f.Quantity) {
+			dividing = append(dividing, o)
 		}
 	}
-	var out []*normalize.Fact
-	for _, o := range finer {
-		if !anyCoarser(finer, o) {
+	for _, o := range dividing {
+		if !anyCoarser(dividing, o) {
 			out = append(out, o)
 		}
 	}

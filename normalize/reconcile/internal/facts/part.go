@@ -26,15 +26,16 @@ func (p *Part) about(document string) normalize.Fact {
 	return normalize.Fact{Document: document, Agency: cmp.Or(p.Set, d.Agency), Region: d.Region, Year: d.Year, Kind: d.Kind, Level: d.Level}
 }
 
-// claimsOf are the amounts in sentences that were held against one of these records and agree.
-func (p *Part) claimsOf(tied map[normalize.Ref]bool, document string, yuan decimal.Decimal) []normalize.ClaimRef {
-	var out []normalize.ClaimRef
-	for _, c := range p.Claims {
+// agreeing are, by record, the amounts in sentences that were held against it and agree, by their places.
+func (p *Part) agreeing() map[normalize.Ref][]int {
+	out := map[normalize.Ref][]int{}
+	for i, c := range p.Claims {
 		if c.Kind != normalize.Amount || c.Outcome != normalize.Pass && c.Outcome != normalize.Rounding {
 			continue
 		}
-		if slices.ContainsFunc(c.Records, func(r normalize.Ref) bool { return tied[whole(r, c.Document)] }) {
-			out = append(out, refOf(c, document))
+		for _, r := range c.Records {
+			r = whole(r, c.Document)
+			out[r] = append(out[r], i)
 		}
 	}
 	return out

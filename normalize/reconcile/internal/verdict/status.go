@@ -18,8 +18,8 @@ func Statuses(checks []*arithmetic.Check, culprits []Culprit) {
 		if slices.ContainsFunc(c.Figures(), func(e *arithmetic.Figure) bool { return blamed[e] }) {
 			continue
 		}
-		for _, e := range c.Figures() {
-			if e.Record != nil && c.Proves(e) {
+		for _, e := range c.Proven() {
+			if e.Record != nil {
 				e.Record.Status = normalize.Verified
 			}
 		}
