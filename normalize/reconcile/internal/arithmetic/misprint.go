@@ -8,10 +8,33 @@ import (
 )
 
 // Misprint says that a figure would be the value v if one of its digits were another, were not
-// there or were added, or if two neighbouring ones were swapped.
+// there or were added, if two neighbouring ones were swapped, or if its point stood elsewhere.
 func Misprint(e *Figure, v decimal.Decimal) bool {
 	a, b := e.Digits(e.Value), e.Digits(v)
-	return oneDigitMissing(a, b) || oneDigitMissing(b, a) || oneDigitApart(padded(a, len(b)), padded(b, len(a)))
+	return oneDigitMissing(a, b) || oneDigitMissing(b, a) || oneDigitApart(padded(a, len(b)), padded(b, len(a))) || pointElsewhere(e, v)
+}
+
+// farthestPoint is by how many digits a point is misplaced at most: an amount in 元 among those in 万元.
+const farthestPoint = 4
+
+// fewestShifted is how many digits without the zeros around them a figure has at least that a misplaced point tells of: 500 and 50 have
+// little to do with each other.
+const fewestShifted = 3
+
+// pointElsewhere says that a figure has the digits of v, as far as they are printed, with the point in another place.
+func pointElsewhere(e *Figure, v decimal.Decimal) bool {
+	telling := func(v decimal.Decimal) bool {
+		return len(strings.Trim(strings.Replace(e.Digits(v), ".", "", 1), "0-")) >= fewestShifted
+	}
+	if v.Sign() != e.Value.Sign() || !telling(e.Value) || !telling(v) {
+		return false
+	}
+	for k := int32(-farthestPoint); k <= farthestPoint; k++ {
+		if off := e.Value.Shift(k).Sub(v).Abs(); k != 0 && off.Add(off).LessThanOrEqual(e.Quantum) {
+			return true
+		}
+	}
+	return false
 }
 
 // MisprintNear is what a figure would be with another digit, within a distance of v; false if no digit brings it there.
