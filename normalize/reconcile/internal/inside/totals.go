@@ -106,9 +106,9 @@ func (l rules) scan(rows int) bool {
 func (l rules) totalAt(i int) []rowSum {
 	var scopes [][]table.Item
 	if i < len(l.Items)-1 && !anyFilledTotal(l.Items[i+1:]) {
-		scopes = append(scopes, l.Items[i+1:])
+		scopes = append(scopes, l.Items[i+1:l.numberedOn(i, len(l.Items))])
 	} else if k := l.nextTotal(i); k > i+1 && l.Items[0].IsTotal() {
-		scopes = append(scopes, l.Items[i+1:k])
+		scopes = append(scopes, l.Items[i+1:l.numberedOn(i, k)])
 	}
 	if i > 0 && !l.followsOther(i) {
 		if l.scan(i) {
@@ -125,6 +125,21 @@ func (l rules) totalAt(i int) []rowSum {
 		}
 	}
 	return out
+}
+
+// numberedOn is where, before an end, the row stands that has the next number after a total's own: it is beside the total (一、本年收入合计,
+// its rows, 二、上年结转收入), and so is what follows it. Otherwise it is the end.
+func (l rules) numberedOn(i, end int) int {
+	own := words.Numbered(words.Fold(l.Items[i].Label))
+	if own.Style == words.Unnumbered {
+		return end
+	}
+	for k := i + 1; k < end; k++ {
+		if n := words.Numbered(words.Fold(l.Items[k].Label)); n.Style == own.Style && n.Number == own.Number+1 {
+			return k
+		}
+	}
+	return end
 }
 
 // followsOther says that a total stands behind the rows of one of the other flow, in a list whose totals come first (收入合计, its rows,
