@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/forms"
@@ -15,6 +16,9 @@ import (
 // figuresPerWord is how many whole numbers make up for a word in a column that a head of money stands over: a
 // remark, or a figure that was misread. So many codes make up for an amount among them.
 const figuresPerWord = 8
+
+// shortUnit is how many characters a word has at most that may be a unit which is not known (扇, 公里): hardly an agency has fewer than three.
+const shortUnit = 2
 
 // A column is a Column and what only this stage needs of it.
 type column struct {
@@ -28,7 +32,7 @@ type column struct {
 }
 
 // tally counts what a column's body cells are.
-type tally struct{ figures, amounts, codes, noughts, classes, words, units, dashes int } // noughts: codes with a nought in front
+type tally struct{ figures, amounts, codes, noughts, classes, words, units, short, dashes int } // noughts: codes with a nought in front; short: words as short as units
 
 // readColumns tells what each column holds, by its header and by its cells.
 func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
@@ -41,7 +45,7 @@ func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
 		}
 		tallies[i] = tallyColumn(g, h, i+1, codeHead.MatchString(cols[i].leaf))
 		cols[i].worded = tallies[i].words > tallies[i].codes
-		cols[i].units = unitOfRowHead.MatchString(cols[i].leaf) && 2*tallies[i].units > tallies[i].words
+		cols[i].units = unitOfRowHead.MatchString(cols[i].leaf) && tallies[i].units > 0 && 2*tallies[i].short > tallies[i].words
 		cols[i].coded = classHead.MatchString(cols[i].leaf) && tallies[i].classes == tallies[i].figures && tallies[i].classes > tallies[i].words
 	}
 	first := firstFigures(cols, tallies)
@@ -100,8 +104,12 @@ func tallyColumn(g *grid.Grid, h *grid.Head, col int, coded bool) tally {
 			t.figures++
 		case f.Kind == figure.Words:
 			t.words++
-			if words.IsUnit(words.Squeeze(c.Text)) {
+			known := words.IsUnit(words.Squeeze(c.Text))
+			if known {
 				t.units++
+			}
+			if known || utf8.RuneCountInString(words.Squeeze(c.Text)) <= shortUnit {
+				t.short++
 			}
 		}
 	}
@@ -264,7 +272,7 @@ func repeatedLists(cols []column) {
 	}
 	heads := figureHeads(cols[first:])
 	opens := func(c *column) bool {
-		return c.worded && !c.units && (c.Role == LabelColumn || c.Role == TextColumn && !textHead.MatchString(c.leaf) && !valueHead.MatchString(c.leaf))
+		return c.worded && !c.units && (c.Role == LabelColumn || c.Role == TextColumn && (nameHead.MatchString(c.leaf) || !textHead.MatchString(c.leaf)) && !valueHead.MatchString(c.leaf))
 	}
 	if slices.Contains(heads, "") || !opens(&cols[first-1]) {
 		return
