@@ -14,7 +14,7 @@ import (
 // Tolerances of finding candidates without dividers around them. Lengths in font sizes unless said otherwise.
 const (
 	blockGap      = 2.6 // blank between lines that ends a table without dividers
-	tallHead      = 6.0 // the same between a head and its body, since a head of one line stands in the middle of a tall row
+	tallHead      = 6.0 // the same between a head and its body, since a head of one line stands in the middle of a tall row, and between groups of rows
 	firstRows     = 5   // lines of a body that are held against a head far above it
 	leadingSingle = 2   // lines of one phrase in a row within such a table
 	mostAbove     = 3   // lines of one phrase above it that can be its head
@@ -44,6 +44,7 @@ func (f *finder) looseCandidates() []candidate {
 		case len(cur.lines) == 0:
 		case !never && multi && f.isFar(&cur, i) && f.heads(&cur, i):
 			cur.above, single = len(cur.lines), 0
+		case !never && f.isFar(&cur, i) && f.goesOnBehindBlank(&cur, i):
 		case never || f.isFar(&cur, i) || !multi && !onRight && single >= leadingSingle:
 			end()
 			onRight = false
@@ -82,6 +83,31 @@ func (f *finder) heads(r *candidate, i int) bool {
 	return slices.ContainsFunc(f.phrases[i:min(i+firstRows, len(f.phrases))], func(l []text.Phrase) bool {
 		return len(l) > 1 && text.IsBody(l) && !slices.ContainsFunc(l, unnamed)
 	})
+}
+
+// goesOnBehindBlank says whether the rows of a candidate go on with line i behind a blank that parts groups of them: each text down to the next line
+// of several, or of the longer of two lists, stands at the edge or in the middle of one above.
+func (f *finder) goesOnBehindBlank(r *candidate, i int) bool {
+	if f.Lines[i].Box.Y0-r.lines[len(r.lines)-1].Box.Y1 > tallHead*f.Lines[i].Size || r.isHeadAlone() {
+		return false
+	}
+	above := slices.Concat(r.phrases...)
+	for n := i; n < len(f.Lines) && n <= i+leadingSingle; n++ {
+		l := f.phrases[n]
+		body := len(l) > 1 && text.IsBody(l)
+		stray := func(p text.Phrase) bool {
+			return !slices.ContainsFunc(above, func(o text.Phrase) bool {
+				return o.Figure == p.Figure && row.Alongside(o.Box, p.Box) || body && o.Box.X0 < p.Box.X1 && p.Box.X0 < o.Box.X1
+			})
+		}
+		if f.taken[n] || caption.AreCaptions(l) || n > i && f.Lines[n].Box.Y0-f.Lines[n-1].Box.Y1 > blockGap*f.Lines[n].Size || slices.ContainsFunc(l, stray) {
+			return false
+		}
+		if len(l) > 1 || r.goesOnRight(l[0]) {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOnRight says whether a phrase that stands alone begins or ends where texts on two lines of a candidate do that
