@@ -65,20 +65,34 @@ type opened struct {
 	all   Passages
 	on    map[int][]int32 // the passages by the pages that print them
 	going map[int32][]place
-	codes map[string]*searched // by the text of cells that hold a code, which tables repeat
+	kept  map[string]*searched // by texts that are printed again and again
 }
 
-// mostCodes is how many codes are kept, more than a classification has that a document prints.
-const mostCodes = 4096
+// What is kept of texts that tables repeat: codes, names, heads and what stands over them.
+const (
+	mostKept    = 4096 // texts, more than a classification has codes that a document prints
+	longestKept = 96   // bytes of one
+)
 
-// searchedIn is the text of a passage, in which no wording is looked for twice where it is a code.
-func (o *opened) searchedIn(p Passage) *searched {
-	if s := o.codes[p.Text]; s != nil && p.Kind == Code {
-		return s
+// repeats says whether a passage is likely to be printed again with the same words.
+func (p *Passage) repeats() bool {
+	switch p.Kind {
+	case Code, Name, Head, Caption, Repeated, Furniture:
+		return len(p.Text) <= longestKept
 	}
-	s := &searched{text: fold(p.Text)}
-	if p.Kind == Code && len(o.codes) < mostCodes {
-		o.codes[p.Text] = s
+	return false
+}
+
+// searchedIn is the text of a passage, in which no wording is looked for twice where it is printed again.
+func (o *opened) searchedIn(p Passage) *searched {
+	if !p.repeats() {
+		return &searched{text: fold(p.Text)}
+	}
+	s := o.kept[p.Text]
+	if s == nil {
+		if s = (&searched{text: fold(p.Text)}); len(o.kept) < mostKept {
+			o.kept[p.Text] = s
+		}
 	}
 	return s
 }
