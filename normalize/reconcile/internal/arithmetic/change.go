@@ -5,26 +5,68 @@ import "github.com/shopspring/decimal"
 // off is how much more the figure is than the others make of it, as they stand now.
 func (c *Check) off() decimal.Decimal { return c.Actual.Value.Sub(c.Expected()) }
 
+// A Standing is what sums are off by, as long as no figure changes: long sums are asked about each of their figures.
+type Standing map[*Check]decimal.Decimal
+
+func (s Standing) off(c *Check) decimal.Decimal {
+	off, known := s[c]
+	if !known {
+		off = c.off()
+		s[c] = off
+	}
+	return off
+}
+
 // If says whether the check would hold if the figure e were v, and how far off it is now and
 // would be then.
 func (c *Check) If(e *Figure, v decimal.Decimal) (holds bool, before, after decimal.Decimal) {
-	actual := c.Actual.Value
-	if c.Actual == e {
-		actual = v
-	}
-	gap := actual.Sub(c.expectedWith(e, v))
-	if c.AtMost {
-		return gap.LessThanOrEqual(c.Tolerance), decimal.Zero, decimal.Zero
-	}
+	return Standing{}.If(c, e, v)
+}
+
+// If is the function of checks of that name.
+func (s Standing) If(c *Check, e *Figure, v decimal.Decimal) (holds bool, before, after decimal.Decimal) {
 	if c.Base != nil {
-		return gap.Abs().LessThanOrEqual(c.Tolerance), decimal.Zero, decimal.Zero
+		actual := c.Actual.Value
+		if c.Actual == e {
+			actual = v
+		}
+		gap := actual.Sub(c.expectedWith(e, v))
+		return c.allows(gap), decimal.Zero, decimal.Zero
 	}
-	return gap.Abs().LessThanOrEqual(c.Tolerance), c.off().Abs(), gap.Abs()
+	off, more := s.off(c), v.Sub(e.Value)
+	gap := off
+	if c.Actual == e {
+		gap = gap.Add(more)
+	}
+	for _, t := range c.Parts {
+		switch {
+		case t.Figure != e:
+		case t.Minus:
+			gap = gap.Add(more)
+		default:
+			gap = gap.Sub(more)
+		}
+	}
+	if c.AtMost {
+		return c.allows(gap), decimal.Zero, decimal.Zero
+	}
+	return c.allows(gap), off.Abs(), gap.Abs()
+}
+
+// allows says that a check holds that is off by so much.
+func (c *Check) allows(gap decimal.Decimal) bool {
+	if !c.AtMost {
+		gap = gap.Abs()
+	}
+	return gap.LessThanOrEqual(c.Tolerance)
 }
 
 // Needs is what the figure e would have to be for the check to hold exactly; false where that cannot
 // be said.
-func (c *Check) Needs(e *Figure) (decimal.Decimal, bool) {
+func (c *Check) Needs(e *Figure) (decimal.Decimal, bool) { return Standing{}.Needs(c, e) }
+
+// Needs is the function of checks of that name.
+func (s Standing) Needs(c *Check, e *Figure) (decimal.Decimal, bool) {
 	if e == c.Actual {
 		return c.Expected(), true
 	}
@@ -32,13 +74,13 @@ func (c *Check) Needs(e *Figure) (decimal.Decimal, bool) {
 		return c.needsOfRatio(e)
 	}
 	for _, t := range c.Parts {
-		if t.Figure != e {
-			continue
+		switch {
+		case t.Figure != e:
+		case t.Minus:
+			return e.Value.Sub(s.off(c)), true
+		default:
+			return e.Value.Add(s.off(c)), true
 		}
-		if t.Minus {
-			return e.Value.Sub(c.off()), true
-		}
-		return e.Value.Add(c.off()), true
 	}
 	return decimal.Zero, false
 }

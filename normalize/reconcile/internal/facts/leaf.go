@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -48,9 +49,15 @@ func markLeaves(all []normalize.Fact) {
 		if len(cuts[c]) > mostDivided {
 			continue
 		}
+		coarse, divided := codesOf(cuts[c]), map[codes]bool{}
 		for _, f := range cuts[c] {
-			if !anyCoarser(cuts[c], f) {
-				markFinest(cuts[c], f)
+			for than := range coarse.coarserThan(f) {
+				divided[than] = true
+			}
+		}
+		for _, f := range cuts[c] {
+			if !coarse.holdsCoarser(f) {
+				markFinest(cuts[c], f, divided)
 			}
 		}
 		if c.coded && incomplete(cuts[c], wholes(cuts, c)) {
@@ -91,18 +98,21 @@ func incomplete(all, wholes []*normalize.Fact) bool {
 	return len(wholes) > 0 && !slices.ContainsFunc(wholes, func(w *normalize.Fact) bool { return addUp(leaves, w) })
 }
 
-// markFinest marks the leaves below a fact, or the fact itself. What is finer than it is among all.
-func markFinest(all []*normalize.Fact, f *normalize.Fact) {
+// markFinest marks the leaves below a fact, or the fact itself. What is finer than it is among all; divided are the codes of facts that
+// have finer ones.
+func markFinest(all []*normalize.Fact, f *normalize.Fact, divided map[codes]bool) {
 	var finer []*normalize.Fact
-	for _, o := range all {
-		if isFiner(o, f) {
-			finer = append(finer, o)
+	if divided[codesOfFact(f)] {
+		for _, o := range all {
+			if isFiner(o, f) {
+				finer = append(finer, o)
+			}
 		}
 	}
 	for _, way := range ways {
 		if below := children(finer, f, way); len(below) > 0 && addUp(below, f) {
 			for _, b := range below {
-				markFinest(finer, b)
+				markFinest(finer, b, divided)
 			}
 			return
 		}
@@ -133,19 +143,60 @@ func children(finer []*normalize.Fact, f *normalize.Fact, way func(p, q *normali
 			dividing = append(dividing, o)
 		}
 	}
+	coarse := codesOf(dividing)
 	for _, o := range dividing {
-		if !anyCoarser(dividing, o) {
+		if !coarse.holdsCoarser(o) {
 			out = append(out, o)
 		}
 	}
 	return out
 }
 
-func anyCoarser(all []*normalize.Fact, f *normalize.Fact) bool {
-	for _, o := range all {
-		if isFiner(f, o) {
-			return true
+// codes are the unit and the codes of a fact.
+type codes [4]string
+
+func codesOfFact(f *normalize.Fact) codes {
+	q := &f.Quantity
+	return codes{q.Unit, q.Function, q.Economic, q.GovEconomic}
+}
+
+// A codeSet is the codes of many facts, and how long those of each are.
+type codeSet struct {
+	all     map[codes]bool
+	lengths map[[len(codes{})]int]bool
+}
+
+func codesOf(all []*normalize.Fact) codeSet {
+	s := codeSet{map[codes]bool{}, map[[len(codes{})]int]bool{}}
+	for _, f := range all {
+		c := codesOfFact(f)
+		s.all[c] = true
+		s.lengths[[...]int{len(c[0]), len(c[1]), len(c[2]), len(c[3])}] = true
+	}
+	return s
+}
+
+// coarserThan are those of the codes of which a fact is a part: see isFiner.
+func (s codeSet) coarserThan(f *normalize.Fact) iter.Seq[codes] {
+	own := codesOfFact(f)
+	return func(yield func(codes) bool) {
+		for lengths := range s.lengths {
+			than, long := own, true
+			for i, n := range lengths {
+				if long = long && n <= len(own[i]); long {
+					than[i] = own[i][:n]
+				}
+			}
+			if long && than != own && unitWithin(own[0], than[0]) && s.all[than] && !yield(than) {
+				return
+			}
 		}
+	}
+}
+
+func (s codeSet) holdsCoarser(f *normalize.Fact) bool {
+	for range s.coarserThan(f) {
+		return true
 	}
 	return false
 }

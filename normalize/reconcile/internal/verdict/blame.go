@@ -81,6 +81,7 @@ func accuse(all []*suspicion, open map[*arithmetic.Check]bool) []Culprit {
 // suspicions are the best explanation of each open check, best first.
 func suspicions(checks []*arithmetic.Check, open map[*arithmetic.Check]bool, known *names, judged func(document string) bool) []*suspicion {
 	var out []*suspicion
+	now := arithmetic.Standing{}
 	for _, c := range checks {
 		if !open[c] {
 			continue
@@ -91,7 +92,7 @@ func suspicions(checks []*arithmetic.Check, open map[*arithmetic.Check]bool, kno
 			if !judged(e.Document()) {
 				continue
 			}
-			s := suspicionOf(e, c, open, known)
+			s := suspicionOf(e, c, open, known, now)
 			if s != nil && s.broken == 0 {
 				free++
 			}

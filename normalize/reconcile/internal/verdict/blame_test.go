@@ -39,3 +39,25 @@ func TestNothingIsCalledNothing(t *testing.T) {
 		t.Error(called)
 	}
 }
+
+// What it takes to blame a figure of a sum grows as its figures do.
+func TestBlameOfLongSums(t *testing.T) {
+	blaming := func(n int) float64 {
+		figure := func(text string) *arithmetic.Figure {
+			value := decimal.NewNullDecimal(decimal.RequireFromString(text))
+			return arithmetic.OfRecord(&normalize.Record{Text: text, Value: value, Yuan: value, Unit: "元"})
+		}
+		c := &arithmetic.Check{Code: codes.RowTotal, Actual: figure("1234567.89")}
+		for range n {
+			c.Parts = append(c.Parts, arithmetic.Term{Figure: figure("31.70")})
+		}
+		c.Evaluate()
+		for _, e := range c.Figures() {
+			e.Checks = []*arithmetic.Check{c}
+		}
+		return testing.AllocsPerRun(3, func() { Judge([]*arithmetic.Check{c}, NewPrint(nil, nil), func(string) bool { return true }) })
+	}
+	if a, b := blaming(100), blaming(200); b > 3*a {
+		t.Errorf("twice the figures allocate %v times in place of %v", b, a)
+	}
+}

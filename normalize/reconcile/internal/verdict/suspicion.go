@@ -34,14 +34,14 @@ func (s *suspicion) fresh(open map[*arithmetic.Check]bool) bool {
 }
 
 // suspicionOf weighs what would follow if the figure were what the check needs.
-func suspicionOf(e *arithmetic.Figure, c *arithmetic.Check, open map[*arithmetic.Check]bool, known *names) *suspicion {
-	s := wanted(e, c, known)
+func suspicionOf(e *arithmetic.Figure, c *arithmetic.Check, open map[*arithmetic.Check]bool, known *names, now arithmetic.Standing) *suspicion {
+	s := wanted(e, c, known, now)
 	if s == nil {
 		return nil
 	}
 	v := s.value
 	for _, k := range e.Checks {
-		holds, before, after := k.If(e, v)
+		holds, before, after := now.If(k, e, v)
 		if !open[k] || !holds {
 			s.strain = s.strain.Add(after.Sub(before))
 		}
@@ -53,7 +53,7 @@ func suspicionOf(e *arithmetic.Figure, c *arithmetic.Check, open map[*arithmetic
 		}
 	}
 	for _, k := range e.Hints {
-		_, before, after := k.If(e, v)
+		_, before, after := now.If(k, e, v)
 		s.strain = s.strain.Add(after.Sub(before))
 	}
 	if len(s.healed) == 0 {
@@ -69,8 +69,8 @@ func suspicionOf(e *arithmetic.Figure, c *arithmetic.Check, open map[*arithmetic
 // wanted is what a figure would have to be for a check: within its rounding, what is printed elsewhere under the figure's name, or
 // what another digit makes of it. Nil where it cannot be: no part of a sum is less than nothing that was printed as more, but for
 // its sign.
-func wanted(e *arithmetic.Figure, c *arithmetic.Check, known *names) *suspicion {
-	v, ok := c.Needs(e)
+func wanted(e *arithmetic.Figure, c *arithmetic.Check, known *names, now arithmetic.Standing) *suspicion {
+	v, ok := now.Needs(c, e)
 	if !ok || e != c.Actual && v.IsNegative() && e.Value.IsPositive() && !v.Neg().Equal(e.Value) {
 		return nil
 	}
