@@ -206,17 +206,20 @@ func TestLostItemsAreGivenAgain(t *testing.T) {
 func TestFullStoreIsWaitedFor(t *testing.T) {
 	t.Parallel()
 	h := hosted(t, t.TempDir())
-	l, err := Connect(t.Context(), Access{Name: t.Name(), Inside: h.Server, Token: h.Token, Patience: shortPatience, Make: true, Store: 1 << 20})
+	l, err := Connect(t.Context(), Access{Name: t.Name(), Inside: h.Server, Token: h.Token, Patience: shortPatience, Make: true, Store: 2 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(l.Close)
+	l.most = 0
 	s := &shelf{parts: map[string]string{}}
 	c := led(t, l, s, "run")
 	if _, err := l.parts.PutBytes(t.Context(), "run.filler", make([]byte, 900<<10)); err != nil {
 		t.Fatal(err)
 	}
-	employ(t, linked(t, h), 2, func(_ context.Context, i *Item, data []byte, _ [][]byte) (archive.Answer, *archive.Failure) {
+	other := linked(t, h)
+	other.most = 0
+	employ(t, other, 2, func(_ context.Context, i *Item, data []byte, _ [][]byte) (archive.Answer, *archive.Failure) {
 		return archive.Answer{Pages: 1, Portion: data}, nil
 	})
 	time.AfterFunc(time.Second, func() { l.parts.drop(t.Context(), "run.filler") })

@@ -35,8 +35,9 @@ type Way struct {
 
 // How much of a run is with the servers at a time: more than all machines have cores, and less than fills a disk.
 const (
-	MostItems  = 4096 // of each queue
-	inputShare = 2    // the part of the store that is not filled with what waits to be read
+	MostItems   = 4096 // of each queue
+	inputShare  = 8    // the part of what takes inputs that is left free
+	mostSending = 8    // documents that are in memory on their way to the servers
 )
 
 // A Coordinator has the documents of one run read by others. Its Read is an archive.Plan's Elsewhere.
@@ -46,8 +47,9 @@ type Coordinator struct {
 	keeper Keeper
 	lease  lease
 	slots  map[string]chan struct{} // by queue
-	store  int64                    // bytes that the servers take of inputs
-	room   *room                    // for inputs
+	store  int64                    // bytes of inputs that may be with the servers
+	room   *room                    // for them
+	sends  chan struct{}
 	parent context.Context
 	stop   context.CancelCauseFunc
 	tasks  sync.WaitGroup
@@ -69,7 +71,7 @@ type waiter struct {
 // Lead begins to coordinate a run. seen is told of every outcome; say of what people should know. Close it.
 func Lead(ctx context.Context, l *Link, w Way, keeper Keeper, seen func(Outcome), say func(error)) (*Coordinator, error) {
 	host, _ := os.Hostname()
-	c := &Coordinator{Way: w, link: l, keeper: keeper, waiting: map[string]*waiter{}, outcome: seen, slots: map[string]chan struct{}{}}
+	c := &Coordinator{Way: w, link: l, keeper: keeper, waiting: map[string]*waiter{}, outcome: seen, slots: map[string]chan struct{}{}, sends: make(chan struct{}, mostSending)}
 	for _, q := range queues {
 		c.slots[q] = make(chan struct{}, MostItems)
 	}
@@ -90,11 +92,12 @@ func Lead(ctx context.Context, l *Link, w Way, keeper Keeper, seen func(Outcome)
 	if err != nil {
 		return nil, err
 	}
-	c.store = mostStored
-	if s, ok := status.(*jetstream.ObjectBucketStatus); ok && s.StreamInfo().Config.MaxBytes > 0 {
-		c.store = s.StreamInfo().Config.MaxBytes
+	c.store = l.work.CachedInfo().Config.MaxBytes
+	if s, ok := status.(*jetstream.ObjectBucketStatus); ok {
+		c.store = min(c.store, s.StreamInfo().Config.MaxBytes)
 	}
-	c.room = newRoom(c.store / inputShare)
+	c.store -= c.store / inputShare
+	c.room = newRoom(c.store)
 	c.parent, c.stop = context.WithCancelCause(context.WithoutCancel(ctx))
 	if err := c.drain(ctx); err != nil {
 		c.Close()
@@ -161,6 +164,7 @@ func (c *Coordinator) read(ctx context.Context, e archive.Errand) (archive.Answe
 	document := Item{
 		Run: c.Run, Key: e.Key, SHA256: e.SHA256, File: e.File, ID: e.ID, Told: e.Told,
 		Setup: c.Setup, Timeout: c.Timeout, Workbook: c.Workbook,
+		within: !e.Recognise, // what is recognised goes to several
 	}
 	release, lost, err := c.bring(ctx, &document)
 	if err != nil || lost != nil {
@@ -182,7 +186,14 @@ func (c *Coordinator) read(ctx context.Context, e archive.Errand) (archive.Answe
 	if err != nil {
 		return archive.Answer{}, nil, err
 	}
-	forgotten := c.forget(append(whole.Pieces, whole.part()), whole.input(), release)
+	made, input := whole.Pieces, ""
+	if o.stored {
+		made = append(made, whole.part())
+	}
+	if !whole.within {
+		input = whole.input()
+	}
+	forgotten := c.forget(made, input, release)
 	release = func() {}
 	if len(o.Pictures) > 0 {
 		<-forgotten // it is put there once more
@@ -216,21 +227,23 @@ func (c *Coordinator) pieces(ctx context.Context, document Item, pictures []int)
 	return made, err
 }
 
-// bring puts a document into the store. It waits until there is room. The failure tells that the file is not what it was.
+// bring waits until there is room for a document, and puts it into the store where it does not go with its item. The failure tells that the file is not what it was.
 func (c *Coordinator) bring(ctx context.Context, i *Item) (release func(), lost *archive.Failure, err error) {
 	info, err := os.Stat(i.File)
 	if err != nil {
 		return nil, archive.Unreadable(i.File, err), nil
 	}
-	if info.Size() > c.store/inputShare {
-		return nil, &archive.Failure{Class: archive.Transient, Reason: fmt.Sprintf("it is larger than half of what the servers have room for, which is %d MiB: give more with --nats-store", c.store>>20)}, nil
+	if info.Size() > c.store {
+		return nil, &archive.Failure{Class: archive.Transient, Reason: fmt.Sprintf("it is larger than what the servers have room for, which is %d MiB: give more with --nats-store", c.store>>20)}, nil
 	}
 	if err := c.room.take(ctx, info.Size()); err != nil {
 		return nil, nil, err
 	}
 	release = func() { c.room.give(info.Size()) }
-	if lost, err = c.upload(ctx, i); err != nil || lost != nil {
-		release()
+	if i.within = i.within && info.Size() > 0 && info.Size() <= int64(c.link.within()); !i.within {
+		if lost, err = c.upload(ctx, i); err != nil || lost != nil {
+			release()
+		}
 	}
 	return release, lost, err
 }
@@ -239,6 +252,10 @@ func (c *Coordinator) upload(ctx context.Context, i *Item) (*archive.Failure, er
 	if there, err := c.link.inputs.has(ctx, i.input()); err == nil && there {
 		return nil, nil
 	}
+	if err := c.sending(ctx); err != nil {
+		return nil, err
+	}
+	defer func() { <-c.sends }()
 	err := c.link.inputs.put(ctx, c.Run, i.input(), func() (io.ReadCloser, error) {
 		f, err := os.Open(i.File)
 		return f, err
@@ -267,16 +284,18 @@ func (c *Coordinator) have(ctx context.Context, i Item) (Outcome, error) {
 		c.mu.Unlock()
 	}()
 	for {
-		if err := c.give(ctx, &i); err != nil {
-			return Outcome{}, err
+		if lost, err := c.give(ctx, &i); err != nil || lost != nil {
+			return Outcome{Failure: lost}, err
 		}
 		select {
 		case o := <-w.outcome:
 			if !o.Lost {
 				return o, nil
 			}
-			if _, err := c.upload(ctx, &i); err != nil { // the store has lost it
-				return Outcome{}, err
+			if !i.within { // the store has lost it
+				if _, err := c.upload(ctx, &i); err != nil {
+					return Outcome{}, err
+				}
 			}
 		case <-ctx.Done():
 			return Outcome{}, context.Cause(ctx)
@@ -284,16 +303,47 @@ func (c *Coordinator) have(ctx context.Context, i Item) (Outcome, error) {
 	}
 }
 
-// give puts an item onto its queue. One that is there already stays there once.
-func (c *Coordinator) give(ctx context.Context, i *Item) error {
-	return c.link.insist(ctx, nil, func(ctx context.Context) error {
-		_, err := c.link.js.Publish(ctx, i.subject(c.Program), packed(i))
+// sending waits until a document may be in memory, on its way to the servers.
+func (c *Coordinator) sending(ctx context.Context) error {
+	select {
+	case c.sends <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// give puts an item onto its queue. One that is there already stays there once. The failure tells that the file is not what it was.
+func (c *Coordinator) give(ctx context.Context, i *Item) (*archive.Failure, error) {
+	if err := c.sending(ctx); err != nil {
+		return nil, err
+	}
+	defer func() { <-c.sends }()
+	sent := *i
+	if i.within {
+		data, err := os.ReadFile(i.File)
+		if err != nil {
+			return archive.Unreadable(i.File, err), nil
+		}
+		if len(data) == 0 || len(data) > c.link.within() {
+			return changed(), nil
+		}
+		sent.Data = data
+	}
+	said := packed(&sent)
+	return nil, c.link.insist(ctx, nil, func(ctx context.Context) error {
+		_, err := c.link.js.Publish(ctx, i.subject(c.Program), said)
 		var api *jetstream.APIError
 		if errors.As(err, &api) && strings.Contains(api.Description, "per subject") {
 			return nil
 		}
 		return err
 	})
+}
+
+// changed is the failure of a document that is not what was hashed.
+func changed() *archive.Failure {
+	return &archive.Failure{Class: archive.Permanent, Reason: "it changed while it was read: run again"}
 }
 
 // beat tells that the coordinator is there, and how far the run is.

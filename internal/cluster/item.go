@@ -38,6 +38,9 @@ type Item struct {
 	Whole    bool     // recognise what is to be recognised
 	Pages    []int    // recognise these pages alone, which makes a piece
 	Pieces   []string // objects that are pieces of this document
+	Data     []byte   // of the document, where that fits into a message; otherwise it is in the store
+
+	within bool // the coordinator sends the document with the item
 }
 
 // An Outcome is what became of an item.
@@ -48,15 +51,18 @@ type Outcome struct {
 	Worker   string // the machine that read it
 	Pages    int    // of the document, or of the piece
 	Pictures []int  // pages that are to be recognised; then there is no part
-	Part     bool   // what was made is in the store
+	Part     bool   // what was made is here or in the store
+	Made     []byte // it, packed, where that fits into a message
 	Piece    bool   // it is a piece of a document
 	Lost     bool   // the document was not in the store
 	Failure  *archive.Failure
 	Seconds  float64 // of reading
 	Tries    int
+
+	stored bool // what was made is an object
 }
 
-// A Part is what was made of a document, or a piece of one, as it is in the store.
+// A Part is what was made of a document, or a piece of one.
 type Part struct {
 	Portion  []byte
 	Workbook []byte

@@ -41,8 +41,8 @@ const (
 // Bounds of what is on the server.
 const (
 	mostItems  = 50_000              // waiting
-	mostQueued = 64 << 20            // bytes of items, and of what is said of them
-	mostStored = 8 << 30             // bytes of inputs, and of parts: on the disk of each server
+	mostQueued = 64 << 20            // bytes of items, and of what is said of them, without what they have with them
+	mostStored = 8 << 30             // bytes of inputs, and of parts: on the disk of each server, half in messages and half as objects
 	mostNoted  = 16 << 20            // bytes of what is known of runs and machines
 	staleAfter = 14 * 24 * time.Hour // what belongs to runs that nobody went on with is removed
 )
@@ -64,6 +64,7 @@ type Link struct {
 	nc       *nats.Conn
 	js       jetstream.JetStream
 	patience time.Duration
+	most     int // bytes that go with a message
 	replicas int // 0 while it is not known
 	say      func(error)
 	mu       sync.Mutex
@@ -143,7 +144,7 @@ func Connect(ctx context.Context, a Access) (*Link, error) {
 	if err != nil {
 		return nil, unreachable(a.URL, err)
 	}
-	l := &Link{nc: nc, patience: cmp.Or(a.Patience, seen.Patience), say: a.Say}
+	l := &Link{nc: nc, most: mostWithin, patience: cmp.Or(a.Patience, seen.Patience), say: a.Say}
 	if l.js, err = jetstream.New(nc); err == nil {
 		err = l.ready(ctx, a)
 	}
@@ -250,15 +251,22 @@ func (l *Link) make(ctx context.Context, store int64) error {
 }
 
 func (l *Link) streams(ctx context.Context, store int64) (err error) {
+	half := store / 2
+	most := mostQueued + half
 	stream := func(name, subject string, perSubject int64) (jetstream.Stream, error) {
 		s, err := l.js.Stream(ctx, name)
+		if err == nil && s.CachedInfo().Config.MaxBytes < most { // an earlier version made it
+			config := s.CachedInfo().Config
+			config.MaxBytes = most
+			return l.js.UpdateStream(ctx, config)
+		}
 		if !errors.Is(err, jetstream.ErrStreamNotFound) {
 			return s, err
 		}
 		s, err = l.js.CreateStream(ctx, jetstream.StreamConfig{
 			Name: name, Subjects: []string{subject + ">"}, Retention: jetstream.WorkQueuePolicy, Storage: jetstream.FileStorage, Replicas: l.replicas,
 			Discard: jetstream.DiscardNew, DiscardNewPerSubject: perSubject > 0, MaxMsgsPerSubject: perSubject,
-			MaxMsgs: mostItems, MaxBytes: mostQueued, MaxAge: staleAfter,
+			MaxMsgs: mostItems, MaxBytes: most, MaxAge: staleAfter,
 		})
 		if errors.Is(err, jetstream.ErrStreamNameAlreadyInUse) {
 			return l.js.Stream(ctx, name) // somebody was faster
@@ -272,7 +280,7 @@ func (l *Link) streams(ctx context.Context, store int64) (err error) {
 		return err
 	}
 	for name, to := range map[string]*objects{inputStore: &l.inputs, partStore: &l.parts} {
-		if *to, err = l.objects(ctx, name, store); err != nil {
+		if *to, err = l.objects(ctx, name, half); err != nil {
 			return err
 		}
 	}

@@ -252,11 +252,16 @@ func (o objects) dropAll(ctx context.Context, run string) error {
 	return errors.Join(err, o.remove(ctx, o.chunks(run+".>")))
 }
 
-// Messages that objects are cut into: the less the faster, and a server usually takes 1 MiB with the head.
+// Messages that objects are cut into, and what has place in one without being an object: the less the faster, and a server usually takes 1 MiB with
+// the head.
 const (
-	chunk    = 960 << 10
-	headRoom = 4 << 10
+	chunk      = 960 << 10
+	headRoom   = 4 << 10
+	mostWithin = 2 << 20
 )
+
+// within is how many bytes an item or an outcome may have with it.
+func (l *Link) within() int { return min(l.most, int(l.nc.MaxPayload())-2*headRoom) }
 
 // cut is how objects are cut, for servers that take less, too.
 func (l *Link) cut() *jetstream.ObjectMetaOptions {

@@ -122,6 +122,7 @@ func (c *Coordinator) take(ctx context.Context, m jetstream.Msg) {
 			o = Outcome{Name: o.Name, Lost: true}
 		}
 	}
+	o.stored, o.Made = o.Part && len(o.Made) == 0, nil
 	m.Ack() // where that is lost, the outcome is heard again, and nobody waits for it
 	if w == nil {
 		return
@@ -154,9 +155,11 @@ func (c *Coordinator) fetch(ctx context.Context, o *Outcome) error {
 	if c.keeper.Has(o.Key) {
 		return nil
 	}
-	data, err := c.link.parts.get(ctx, name, mostPart)
-	if err != nil {
-		return err
+	data, err := o.Made, error(nil)
+	if len(data) == 0 {
+		if data, err = c.link.parts.get(ctx, name, mostPart); err != nil {
+			return err
+		}
 	}
 	p, err := unpack[Part](data)
 	if err != nil {
@@ -171,12 +174,19 @@ func (c *Coordinator) fetch(ctx context.Context, o *Outcome) error {
 // forget removes what is no longer needed from the store, and lets others have the room. What is left there is removed with the run.
 func (c *Coordinator) forget(parts []string, input string, release func()) (forgotten chan struct{}) {
 	forgotten = make(chan struct{})
+	if input == "" && len(parts) == 0 {
+		release()
+		close(forgotten)
+		return forgotten
+	}
 	c.tasks.Go(func() {
 		defer close(forgotten)
 		defer release()
 		ctx, stop := context.WithTimeout(c.parent, askTime)
 		defer stop()
-		c.link.inputs.drop(ctx, input)
+		if input != "" {
+			c.link.inputs.drop(ctx, input)
+		}
 		for _, p := range parts {
 			c.link.parts.drop(ctx, p)
 		}

@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/nats-io/nats-server/v2/server"
 )
 
@@ -143,4 +146,44 @@ func TestRunIsTakenOnce(t *testing.T) {
 	if err := mine.hold(t.Context(), &state); err != nil {
 		t.Error(err)
 	}
+}
+
+// A small document goes with its item and what is made of it with its outcome; a large one is an object, and so is what is made of that. An empty one, and
+// one that changes on the way, are told of.
+func TestSmallDocumentsAreNoObjects(t *testing.T) {
+	t.Parallel()
+	h := hosted(t, t.TempDir())
+	s := &shelf{parts: map[string]string{}}
+	l := linked(t, h)
+	c := led(t, l, s, "run")
+	large := strings.Repeat("large ", mostWithin/6+1)
+	list := errands(t, "small", large, "")
+	var mu sync.Mutex
+	within := map[string]bool{}
+	employ(t, linked(t, h), 1, func(ctx context.Context, i *Item, data []byte, pieces [][]byte) (archive.Answer, *archive.Failure) {
+		there, err := l.inputs.has(ctx, i.input())
+		if err != nil {
+			t.Error(err)
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		within[i.Key] = i.Data != nil && !there
+		return spell(ctx, i, data, pieces)
+	})
+	if f := mustReadAll(t, c, list); len(f) > 0 {
+		t.Error(f)
+	}
+	for n, want := range []bool{true, false, false} {
+		if text := s.parts[list[n].Key]; within[list[n].Key] != want || !strings.HasPrefix(text, "read ") {
+			t.Errorf("%d: with its item: %v, %.20q", n, within[list[n].Key], text)
+		}
+	}
+	if err := os.WriteFile(list[0].File, []byte("other"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	list[0].Key += "0"
+	if f := mustReadAll(t, c, list[:1])[list[0].Key]; f == nil || f.Class != archive.Permanent {
+		t.Errorf("%+v", f)
+	}
+	nothingLeft(t, l, c)
 }

@@ -282,7 +282,7 @@ func (m *Machine) outcome(ctx context.Context, r Reader, i *Item, tries int) (Ou
 		return o, nil
 	}
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != i.SHA256 {
-		o.Failure = &archive.Failure{Class: archive.Permanent, Reason: "it changed while it was read: run again"}
+		o.Failure = changed()
 		return o, nil
 	}
 	began := time.Now()
@@ -305,8 +305,10 @@ func (m *Machine) outcome(ctx context.Context, r Reader, i *Item, tries int) (Ou
 
 // inputs are the bytes of an item's document, and of its pieces; a piece that is gone, or is no piece, is made again.
 func (m *Machine) inputs(ctx context.Context, i *Item) (data []byte, pieces [][]byte, err error) {
-	if data, err = m.link.inputs.get(ctx, i.input(), pdf.MaxFileBytes); err != nil {
-		return nil, nil, err
+	if data = i.Data; data == nil {
+		if data, err = m.link.inputs.get(ctx, i.input(), pdf.MaxFileBytes); err != nil {
+			return nil, nil, err
+		}
 	}
 	room := uint64(mostPart)
 	for _, name := range i.Pieces {
@@ -325,7 +327,7 @@ func (m *Machine) inputs(ctx context.Context, i *Item) (data []byte, pieces [][]
 	return data, pieces, nil
 }
 
-// deliver puts what was made into the store and says what became of an item.
+// deliver says what became of an item, with what was made, or puts that into the store before.
 func (m *Machine) deliver(ctx context.Context, i *Item, o Outcome, part *Part) error {
 	if part != nil {
 		made := packed(part)
@@ -334,13 +336,22 @@ func (m *Machine) deliver(ctx context.Context, i *Item, o Outcome, part *Part) e
 			o.Failure = &archive.Failure{Class: archive.Permanent, Reason: fmt.Sprintf("what was made of it is larger than %d MiB", mostPart>>20)}
 			return m.deliver(ctx, i, o, nil)
 		}
+		if !o.Piece && len(made) <= m.link.within() {
+			o.Made = made
+			return m.publish(ctx, i, &o)
+		}
 		err := m.link.parts.put(ctx, i.Run, i.part(), func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(made)), nil })
 		if err != nil {
 			return err
 		}
 	}
+	return m.publish(ctx, i, &o)
+}
+
+func (m *Machine) publish(ctx context.Context, i *Item, o *Outcome) error {
+	said := packed(o)
 	return m.link.insist(ctx, nil, func(ctx context.Context) error {
-		_, err := m.link.js.Publish(ctx, doneSubject+i.Run+"."+i.Name, packed(o))
+		_, err := m.link.js.Publish(ctx, doneSubject+i.Run+"."+i.Name, said)
 		return err
 	})
 }
