@@ -17,7 +17,7 @@ const Patience = 30 * time.Second
 // A Program is a build of this program. Only the same builds work together: another may read in another way.
 type Program struct {
 	Name string // its version, for people
-	Hash string // of its file
+	Hash string // of what names its build
 }
 
 func (p Program) String() string { return fmt.Sprintf("%s (%.12s)", p.Name, p.Hash) }

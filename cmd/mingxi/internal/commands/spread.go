@@ -3,6 +3,7 @@ package commands
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -63,8 +64,8 @@ func thisProgram() (seen.Program, error) {
 	if err != nil {
 		return seen.Program{}, err
 	}
-	hash, err := archive.ContentHash(name)
-	return seen.Program{Name: programVersion(), Hash: hash}, err
+	build, err := programIdentity(name)
+	return seen.Program{Name: programVersion(), Hash: fmt.Sprintf("%x", sha256.Sum256([]byte(build)))}, err
 }
 
 // A spread run is read by other machines; nil if by this one alone.
