@@ -139,6 +139,8 @@ func both(words, figures ocr.Reading, wordOthers, figureOthers []string) ocr.Rea
 		return figures
 	case !strings.ContainsAny(f, signs), w == "" && !isFigure(f), strings.ContainsFunc(w, han):
 		return words
+	case isAmount(w):
+		words, figures, wordOthers, figureOthers = figures, words, figureOthers, wordOthers
 	case strings.ContainsFunc(w, unicode.IsLetter) && !(isFigure(f) && figures.Confidence() >= surely):
 		return words
 	case !isFigure(f) || isFigure(w) && (lostBars(f, w) || !lostBars(w, f) && words.Confidence() > figures.Confidence()):
@@ -167,6 +169,16 @@ func lostBars(text, other string) bool {
 		}
 	}
 	return true
+}
+
+// currency are the signs that stand before amounts. The reader of figures takes them for a digit, or for none.
+const currency = "$¥￥€£"
+
+// isAmount says whether a text is a figure with the sign of a currency before its digits.
+func isAmount(text string) bool {
+	text = strings.TrimLeft(text, "(-")
+	rest := strings.TrimLeft(text, currency)
+	return len(rest) < len(text) && isFigure(rest)
 }
 
 // isFigure says whether a text has digits or a dash and nothing that stands in no figure.

@@ -35,6 +35,8 @@ func TestBothReaders(t *testing.T) {
 		{"a nought that looks like a letter", "o", "0", 0.7, 0.95, "0", 0.5, 0.5, true, []string{"1,237.43"}},
 		{"a letter", "B", "8", 0.9, 0.6, "B", 0.9, 0.9, false, nil},
 		{"a point and a comma differ", "1.234", "1,234", 0.98, 0.99, "1,234", 0.5, 0.5, true, []string{"1.234", "1,237.43"}},
+		{"a currency that the reader of figures takes for a digit", "($7,000.00)", "(57,000.00)", 0.7, 0.95, "($7,000.00)", 0.5, 0.5, true, []string{"(57,000.00)", "1,237.43"}},
+		{"a currency that the reader of figures knows for no digit", "¥90.14", "#90.14", 0.9, 0.9, "¥90.14", 0.5, 0.5, true, []string{"1,237.43"}},
 		{"words stay words", "合计", "##", 0.9, 0.9, "合计", 0.9, 0.9, false, nil},
 		{"a sign that the reader of figures does not know", "12", "1#", 0.9, 0.99, "12", 0.5, 0.5, true, []string{"1,237.43"}},
 		{"a mark that stands in no figure", "91:08", "91.08", 0.95, 0.8, "91.08", 0.5, 0.5, true, []string{"1,237.43"}},
