@@ -10,6 +10,7 @@ import (
 const (
 	behindLines = 4   // pale lines that are not among the dark ones, and cut through writing
 	behindShare = 0.1 // of all such pale lines
+	behindLong  = 8.0 // mm at least: the strokes of characters that fill a row from ruling to ruling are shorter
 	behindForm  = 0.5 // of the upright ones, where the page may be a form in pale lines: a stamp on it is cut by few of them
 	behindOwn   = 10  // times as many cells between pale lines as between dark ones tell that the page may be such a form
 	behindHigh  = 1.0 // mm: higher ink is writing that no ruling of its page cuts
@@ -74,13 +75,14 @@ func (s *Prepared) cutting(lines Rulings) Rulings {
 		}
 	}
 	var out Rulings
+	long := int(behindLong * s.mm())
 	for _, l := range lines.Horizontal {
-		if cuts(l, writing, true) && s.isThin(l, true) {
+		if l.Box.Dx() >= long && cuts(l, writing, true) && s.isThin(l, true) {
 			out.Horizontal = append(out.Horizontal, l)
 		}
 	}
 	for _, l := range lines.Vertical {
-		if cuts(l, writing, false) && s.isThin(l, false) {
+		if l.Box.Dy() >= long && cuts(l, writing, false) && s.isThin(l, false) {
 			out.Vertical = append(out.Vertical, l)
 		}
 	}

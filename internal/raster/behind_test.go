@@ -99,3 +99,22 @@ func TestBackSideIsLiftedFromText(t *testing.T) {
 		t.Errorf("%d lines across, %d down", len(s.Rulings.Horizontal), len(s.Rulings.Vertical))
 	}
 }
+
+// Strokes of characters that fill a row from one ruling to the next are no lines of a back, however pale they are.
+func TestStrokesFromRulingToRulingStay(t *testing.T) {
+	g := paper(900, 600)
+	strokes := []int{148, 188, 348, 388, 588}
+	for _, x := range strokes {
+		fillRect(g, x, 102, x+2, 159, color.Gray{200})
+	}
+	front(g, color.Black)
+	s, err := Prepare(Picture{Image: g, DPI: 300}, 0) // rows of 5 mm
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range strokes {
+		if v := s.Gray.GrayAt(x, 110).Y; v == 255 {
+			t.Errorf("the stroke at %d was lifted", x)
+		}
+	}
+}
