@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"slices"
 )
 
 // Pictures outside these cannot be read, or not without guessing.
@@ -106,15 +107,14 @@ func (s *Prepared) findInk() {
 
 // findTables takes dust out of ink and finds rulings and the cells that they enclose.
 func (s *Prepared) findTables() {
-	s.clearSpecks()
-	s.Rulings = findRulings(s.Ink, s.DPI)
+	s.Rulings = findRulings(s.Ink, s.clearSpecks(), s.DPI)
 	s.Cells = cells(s.Rulings, s.mm())
 }
 
 // clean takes dust and rulings out of ink and shades.
 func (s *Prepared) clean() {
 	s.findTables()
-	faint := findRulings(below(s.Gray, rulingShade), s.DPI)
+	faint := findRulings(below(s.Gray, rulingShade), nil, s.DPI)
 	pale := cells(faint, s.mm())
 	if s.liftBehind(faint, len(pale)) {
 		s.findInk()
@@ -170,19 +170,22 @@ func (s *Prepared) clearBorder() {
 }
 
 // clearSpecks takes out dust: specks with nothing near them, and the tiniest ones everywhere but where figures have points.
-func (s *Prepared) clearSpecks() {
+// It gives the pieces of ink that stay, or none of a picture that has too many.
+func (s *Prepared) clearSpecks() []Component {
 	most := speckSize * s.mm()
 	around := int(math.Ceil(speckAlone * s.mm()))
 	all := s.Ink.Components(s.Ink.Bounds())
 	if len(all) > mostSpecks {
-		return
+		return nil
 	}
-	for _, c := range all {
+	return slices.DeleteFunc(all, func(c Component) bool {
 		size := float64(max(c.Box.Dx(), c.Box.Dy()))
-		if size <= speckTiny*s.mm() && !s.mayBePoint(c.Box) || size <= most && s.Ink.Count(c.Box.Inset(-around)) == c.Area {
+		dust := size <= speckTiny*s.mm() && !s.mayBePoint(c.Box) || size <= most && s.Ink.Count(c.Box.Inset(-around)) == c.Area
+		if dust {
 			s.whiteOut(c.Box.Inset(-1))
 		}
-	}
+		return dust
+	})
 }
 
 // mayBePoint says whether a speck stands where the point of a figure does: at the foot of a line, between two characters.

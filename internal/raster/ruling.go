@@ -28,6 +28,7 @@ type Ruling struct {
 	Slope  float64         // how far Middle moves with each pixel along it
 	Width  float64         // thickness of its ink
 	Solid  float64         // share of its length that has ink
+	dashed bool            // a row of dashes, which no stroke of a character is
 }
 
 // along is where the ruling passes at p: of a horizontal one its y at x = p, of a vertical one its x at y = p.
@@ -45,12 +46,13 @@ type Rulings struct {
 	ink                  *Bitmap // the pixels they are made of
 }
 
-// findRulings finds the lines among the ink, joins broken ones, and drops what only looks like one.
-func findRulings(ink *Bitmap, dpi float64) Rulings {
+// findRulings finds the lines among the ink, of which pieces are what hangs together, joins broken ones, and drops what only
+// looks like one.
+func findRulings(ink *Bitmap, pieces []Component, dpi float64) Rulings {
 	mm := dpi / 25.4
-	h, hInk := horizontals(ink, mm)
+	h, hInk := horizontals(ink, pieces, mm)
 	across := ink.transpose()
-	v, vInk := horizontals(across, mm)
+	v, vInk := horizontals(across, bars(pieces, mm), mm)
 	vInk = vInk.transpose()
 	h, hStreaks := withoutStreaks(h, ink.W, mm)
 	v, vStreaks := withoutStreaks(v, ink.H, mm)
@@ -102,8 +104,8 @@ func (r *Rulings) keep(ink *Bitmap, lines []Ruling) {
 	}
 }
 
-// horizontals finds the horizontal lines of a bitmap and the pixels in long runs.
-func horizontals(ink *Bitmap, mm float64) ([]Ruling, *Bitmap) {
+// horizontals finds the horizontal lines of a bitmap and the pixels in long runs, and in rows of dashes.
+func horizontals(ink *Bitmap, all []Component, mm float64) ([]Ruling, *Bitmap) {
 	long := NewBitmap(ink.W, ink.H)
 	least := int(rulingRun * mm)
 	for y := range ink.H {
@@ -115,7 +117,7 @@ func horizontals(ink *Bitmap, mm float64) ([]Ruling, *Bitmap) {
 			pieces = append(pieces, p)
 		}
 	}
-	return joinPieces(pieces, mm), long
+	return joinPieces(append(pieces, dashed(all, mm, long)...), mm), long
 }
 
 // keepLong copies runs of ink of at least the given length; a gap of one pixel does not end a run.
@@ -192,7 +194,7 @@ func joined(a, b Ruling) Ruling {
 	wa, wb := float64(a.Box.Dx()), float64(b.Box.Dx())
 	box := a.Box.Union(b.Box)
 	mid := float64(box.Min.X+box.Max.X) / 2
-	out := Ruling{Box: box, Width: (a.Width*wa + b.Width*wb) / (wa + wb)}
+	out := Ruling{Box: box, Width: (a.Width*wa + b.Width*wb) / (wa + wb), dashed: a.dashed || b.dashed}
 	out.Solid = min(1, (a.Solid*wa+b.Solid*wb)/float64(box.Dx()))
 	out.Slope = (a.Slope*wa + b.Slope*wb) / (wa + wb)
 	if ca, cb := center(a), center(b); cb-ca > 1 {
@@ -223,7 +225,7 @@ func meeting(r Rulings, mm float64) Rulings {
 
 // alone says whether a line is a ruling even if it meets no other.
 func alone(l Ruling, length int, mm float64) bool {
-	return float64(length) >= rulingAlone*mm && l.Solid >= rulingSolid
+	return l.dashed || float64(length) >= rulingAlone*mm && l.Solid >= rulingSolid
 }
 
 // ends counts the ends of l at which one of the crossing lines passes.
