@@ -73,6 +73,7 @@ func whitened(p Picture, degrees int) (*Prepared, error) {
 	if grain >= noiseLeast {
 		g = smooth(g, grain)
 	}
+	liftReversed(g, p.DPI)
 	whiten(g, p.DPI)
 	if grain >= noiseLeast {
 		stretch(g, grain)
