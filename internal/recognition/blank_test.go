@@ -84,3 +84,30 @@ func TestInkOfWhichNothingIsReadIsTold(t *testing.T) {
 		}
 	}
 }
+
+// A wide part of a picture that is higher than a line and gave no text is told beside what was read; a signature, a line and a cell are not.
+func TestUnreadPartsAreTold(t *testing.T) {
+	g, box := digits(4)
+	s := prepared(t, g)
+	read := reading{line: raster.Line{Box: box, Cell: -1}, Reading: says("1234", 0.99)}
+	for what, c := range map[string]struct {
+		box  image.Rectangle
+		cell int
+		text string
+		told bool
+	}{
+		"two rows of a table": {image.Rect(40, 200, 560, 260), -1, "", true},
+		"the same, read":      {image.Rect(40, 200, 560, 260), -1, "合计", false},
+		"a signature":         {image.Rect(40, 200, 340, 260), -1, "", false},
+		"a line":              {image.Rect(40, 200, 560, 220), -1, "", false},
+		"a cell":              {image.Rect(40, 200, 560, 260), 0, "", false},
+	} {
+		part := reading{line: raster.Line{Box: c.box, Cell: c.cell}}
+		if c.text != "" {
+			part.Reading = says(c.text, 0.99)
+		}
+		if told := unreadPart(s, []reading{read, part}); (told != "") != c.told {
+			t.Errorf("%s: %q", what, told)
+		}
+	}
+}

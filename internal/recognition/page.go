@@ -41,6 +41,8 @@ func Page(ctx context.Context, engine ocr.Engine, picture raster.Picture, number
 	if nothing(readings) {
 		problems = append(problems, inked(ready, picture.Complaints))
 		p.Damaged = p.Damaged || picture.Complaints != ""
+	} else {
+		problems = append(problems, unreadPart(ready, readings))
 	}
 	p.Problem = together(problems...)
 	return p, nil
@@ -67,6 +69,23 @@ func inked(s *raster.Prepared, complaints string) string {
 		return fmt.Sprintf("nothing could be read in its picture, %.0f%% of which is black", 100*s.Dark)
 	case float64(s.Ink.Count(s.Ink.Bounds())) >= inkSeen*mm*mm:
 		return "there is ink in its picture of which nothing could be read"
+	}
+	return ""
+}
+
+// partWide in mm is the least width of ink in one piece, higher than a line, that is told if nothing of it was read: two rows of a table whose
+// rulings were not found hang together so. Signatures, seals and marks are narrower.
+const partWide = 60.0
+
+// unreadPart tells of a part of a picture outside all cells of which nothing was read; empty if there is none.
+func unreadPart(s *raster.Prepared, lines []reading) string {
+	mm := s.DPI / 25.4
+	high := markMost * usualHeight(lines)
+	for _, r := range lines {
+		if b := r.line.Box; len(r.Symbols) == 0 && r.line.Cell < 0 && float64(b.Dx()) >= partWide*mm && float64(b.Dy()) > high {
+			return fmt.Sprintf("nothing could be read of a part of its picture, %.0f by %.0f mm large, %.0f mm below its upper edge",
+				float64(b.Dx())/mm, float64(b.Dy())/mm, float64(b.Min.Y)/mm)
+		}
 	}
 	return ""
 }
