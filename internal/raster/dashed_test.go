@@ -14,7 +14,7 @@ func TestDashedLines(t *testing.T) {
 	at := []int{92, 300, 500, 780}
 	for y := 100; y <= 400; y += 60 {
 		for x := 100; x < 780; x += 8 {
-			if !slices.Contains(at, x) {
+			if (x < 300 || x >= 340) && !slices.Contains(at, x) { // a column's dashes may be shorter than it is wide
 				fillRect(g, x, y, x+6, y+2, color.Black)
 			}
 		}
@@ -34,8 +34,8 @@ func TestDashedLines(t *testing.T) {
 	fillRect(g, 100, 560, 110, 563, color.Black)
 	fillRect(g, 300, 560, 310, 563, color.Black)
 	s := prepare(t, g)
-	if h, v := len(s.Rulings.Horizontal), len(s.Rulings.Vertical); h != 6 || v != 4 || len(s.Cells) != 15 {
-		t.Errorf("%d lines across, %d down, %d cells; want 6, 4 and 15", h, v, len(s.Cells))
+	if h, v := len(s.Rulings.Horizontal), len(s.Rulings.Vertical); h != 12 || v != 4 || len(s.Cells) != 15 {
+		t.Errorf("%d lines across, %d down, %d cells; want 12, 4 and 15", h, v, len(s.Cells))
 	}
 	for what, c := range map[string]struct {
 		at   image.Rectangle

@@ -6,15 +6,22 @@ import "slices"
 // line to go on to it: the end of a line behind a break is too short to be found as a line of its own.
 const reachCover = 0.5
 
+// dashFar in mm is how far from an upright line a row of dashes may end or begin that goes on to it: each column has dashes of its own.
+const dashFar = 20.0
+
 // reach draws the ends of lines that meet no other on to the next crossing line, where there is a
-// line's ink on the way.
+// line's ink on the way, and those of rows of dashes without.
 func reach(r Rulings, ink *Bitmap, mm float64) Rulings {
 	far, near := int((rulingRun+rulingBreak)*mm), int(rulingMeet*mm)+1
 	thick := int(rulingThick * mm)
 	for i := range r.Horizontal {
 		l := &r.Horizontal[i]
 		y := int(l.Middle)
-		lined := func(x int) bool { return thinAt(ink, x, y, thick) }
+		lined := func(x int) bool { return l.dashed || thinAt(ink, x, y, thick) }
+		far := far
+		if l.dashed {
+			far = int(dashFar * mm)
+		}
 		first, last := l.Box.Min.X, l.Box.Max.X
 		for _, x := range crossings(r.Vertical, y) {
 			switch {
