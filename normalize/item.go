@@ -186,9 +186,6 @@ func (rd *itemReader) read(row, number int) (Item, bool) {
 	if it.Label == "" && len(it.Keys) > 0 {
 		it.Label = it.Keys[len(it.Keys)-1].Text
 	}
-	if it.Label == "" && rd.side > 1 {
-		it.Label = rd.nameBeside(row)
-	}
 	m.Label, m.Agency, m.Project = it.Label, it.UnitCode, it.ProjectCode != "" || m.Code.Scheme == code.Project
 	m.Kind = kindOf(it.Label)
 	if figures == 0 && rd.spansFigures(row) {
@@ -289,21 +286,6 @@ func (rd *itemReader) name(row int) (string, int) {
 		}
 	}
 	return weak, weakAt
-}
-
-// nameBeside is the text that stands next left of a list's columns in a row where it has figures and no name: a total's, of
-// a list that has several columns of names (公用经费合计 over two lists).
-func (rd *itemReader) nameBeside(row int) string {
-	first := slices.IndexFunc(rd.cols, func(c column) bool { return c.Side == rd.side })
-	for k := first; k >= 1; k-- {
-		if c := rd.g.Cell(row, k); c != nil && words.Squeeze(c.Text) != "" {
-			if text := words.Squeeze(c.Text); rd.cols[c.Column-1].Role == LabelColumn && words.IsTotalRow(text) {
-				return text
-			}
-			return ""
-		}
-	}
-	return ""
 }
 
 // nameText is the text of a label cell, without the words that only name a code's levels.
