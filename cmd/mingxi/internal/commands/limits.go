@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/mingxi/mingxi/internal/sandbox"
 	"github.com/spf13/pflag"
 )
 
@@ -42,4 +43,29 @@ func (m *manyFlags) sensible() error {
 func (m *manyFlags) goOnFlags(f *pflag.FlagSet) {
 	f.BoolVar(&m.retryFailed, "retry-failed", false, "try again what failed in an earlier run")
 	f.StringVar(&m.logFormat, "log-format", "text", "`how` progress on several documents is told on stderr: text, json")
+}
+
+// Whether workers are confined (--sandbox).
+const (
+	sandboxAuto    = "auto"
+	sandboxRequire = "require"
+	sandboxOff     = "off"
+)
+
+func (m *manyFlags) sandboxFlag(f *pflag.FlagSet) {
+	f.StringVar(&m.sandbox, "sandbox", sandboxAuto, "`whether` the processes that read documents are confined: auto (where the system can), require, off")
+}
+
+// confinable refuses what is no choice, and to go on where workers must be confined and cannot be.
+func (m *manyFlags) confinable() error {
+	switch m.sandbox {
+	case sandboxAuto, sandboxOff:
+		return nil
+	case sandboxRequire:
+		if err := sandbox.Supported(); err != nil {
+			return &failure{ExitUnread, fmt.Errorf("--sandbox require: %w; nothing was read", err)}
+		}
+		return nil
+	}
+	return fmt.Errorf("unknown choice %q for --sandbox: use auto, require or off", m.sandbox)
 }

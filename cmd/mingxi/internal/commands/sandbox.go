@@ -11,33 +11,7 @@ import (
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/pdfium"
 	"github.com/mingxi/mingxi/internal/sandbox"
-	"github.com/spf13/pflag"
 )
-
-// Whether workers are confined (--sandbox).
-const (
-	sandboxAuto    = "auto"
-	sandboxRequire = "require"
-	sandboxOff     = "off"
-)
-
-func (m *manyFlags) sandboxFlag(f *pflag.FlagSet) {
-	f.StringVar(&m.sandbox, "sandbox", sandboxAuto, "`whether` the processes that read documents are confined: auto (where the system can), require, off")
-}
-
-// confinable refuses what is no choice, and to go on where workers must be confined and cannot be.
-func (m *manyFlags) confinable() error {
-	switch m.sandbox {
-	case sandboxAuto, sandboxOff:
-		return nil
-	case sandboxRequire:
-		if err := sandbox.Supported(); err != nil {
-			return &failure{ExitUnread, fmt.Errorf("--sandbox require: %w; nothing was read", err)}
-		}
-		return nil
-	}
-	return fmt.Errorf("unknown choice %q for --sandbox: use auto, require or off", m.sandbox)
-}
 
 // confine takes from this worker what it does not need to read documents as the flags say. It is done before it has
 // any: last year's dataset is found, and the renderer is made ready, which writes into the user's cache, if it is known
