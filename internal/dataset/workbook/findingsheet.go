@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/dataset/contract"
@@ -133,16 +132,6 @@ func (b *workbook) link(row int, f *normalize.Finding, t *normalize.Table) error
 	return b.file.SetCellHyperLink(findingsSheet, from, "'"+sheetName(t)+"'!"+cellOf(f, t), "Location")
 }
 
-// cellOf is the cell of its table's sheet that a finding is about; the first if it is about none alone.
-func cellOf(f *normalize.Finding, t *normalize.Table) string {
-	if f.Row > 0 && f.Column > 0 {
-		if at, err := excelize.CoordinatesToCellName(f.Column, topRows+t.HeaderRows+f.Row); err == nil {
-			return at
-		}
-	}
-	return "A1"
-}
-
 // cell is a value in its looks.
 func (b *workbook) cell(value any, role cellRole) (excelize.Cell, error) {
 	style, err := b.style(look{role: role})
@@ -153,34 +142,12 @@ func (b *workbook) cell(value any, role cellRole) (excelize.Cell, error) {
 // findings has all.
 const mostComments = 200
 
-// comments says on the cells of a table's sheet what is found about them, and leads from there to the first of it in the published
-// review, in the language of the sheet. It is called before the sheet is done.
-func (b *workbook) comments(t *normalize.Table, list []normalize.Finding) error {
-	said, leads := map[string][]string{}, map[string]string{}
-	var order []string
-	for i := range list {
-		f := &list[i]
-		if f.Table != t.Number || f.Row == 0 || f.Column == 0 || f.Severity == normalize.Info {
-			continue
-		}
-		at := cellOf(f, t)
-		if said[at] == nil {
-			order = append(order, at)
-			leads[at] = f.Review
-		}
-		said[at] = append(said[at], contract.Clean(f.MessageZh+"\n"+f.Message))
-	}
-	for _, at := range order[:min(len(order), mostComments)] {
-		c := excelize.Comment{Author: "mingxi", Cell: at, Text: strings.Join(said[at], "\n"), Width: 400, Height: 120}
-		if err := b.file.AddComment(sheetName(t), c); err != nil {
-			return err
-		}
-		if leads[at] == "" {
-			continue
-		}
-		if err := b.file.SetCellHyperLink(sheetName(t), at, contract.InLanguage(leads[at], bilingual.Chinese), "External"); err != nil {
-			return err
+// cellOf is the cell of its table's sheet that a finding is about; the first if it is about none alone.
+func cellOf(f *normalize.Finding, t *normalize.Table) string {
+	if f.Row > 0 && f.Column > 0 {
+		if at, err := excelize.CoordinatesToCellName(f.Column, topRows+t.HeaderRows+f.Row); err == nil {
+			return at
 		}
 	}
-	return nil
+	return "A1"
 }

@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"iter"
-	"slices"
 
 	"github.com/mingxi/mingxi/internal/dataset/contract"
 	"github.com/mingxi/mingxi/normalize"
@@ -103,17 +102,6 @@ func setWidths(out *excelize.StreamWriter, header []string, rows iter.Seq[[]stri
 		widths[i] = max(minWidth, w) + widthMargin
 	}
 	return setColumns(out, widths)
-}
-
-// setColumns sets the widths of the columns, from the last on: excelize puts each before those that it has, and columns stand in a file
-// from the first on.
-func setColumns[W int | float64](out *excelize.StreamWriter, widths []W) error {
-	for i, w := range slices.Backward(widths) {
-		if err := out.SetColWidth(i+1, i+1, float64(w)); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func addFilters(out *excelize.StreamWriter, name string, columns, rows int) error {

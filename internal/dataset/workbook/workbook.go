@@ -2,6 +2,7 @@
 package workbook
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -77,4 +78,15 @@ func cutUTF16(s string, n int) string {
 		}
 	}
 	return s
+}
+
+// setColumns sets the widths of the columns, from the last on: excelize puts each before those that it has, and columns stand in a file
+// from the first on.
+func setColumns[W int | float64](out *excelize.StreamWriter, widths []W) error {
+	for i, w := range slices.Backward(widths) {
+		if err := out.SetColWidth(i+1, i+1, float64(w)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
