@@ -64,6 +64,28 @@ func TestWritePartsGivesTheSameBytes(t *testing.T) {
 	}
 }
 
+// One document, which is not spooled, has the rows that it has among others.
+func TestOnePortion(t *testing.T) {
+	ds, dir := sampleOf("000000000001", normalize.Error), t.TempDir()
+	if err := Write(context.Background(), dir, ds, []Format{CSV}); err != nil {
+		t.Fatal(err)
+	}
+	sorted := &normalize.Dataset{}
+	sorted.Append(ds)
+	for _, r := range contract.All() {
+		if r.Common != nil {
+			continue
+		}
+		var straight strings.Builder
+		if err := writeCSV(&straight, r.Header(), r.Rows(sorted)); err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(straight.String(), tree(t, dir)[r.Name+".csv"]); d != "" {
+			t.Errorf("%s: %s", r.Name, d)
+		}
+	}
+}
+
 // A row that belongs to no document is no row of the dataset that would be written.
 func TestWriteOfStrayRows(t *testing.T) {
 	ds := sampleOf("000000000001", normalize.Error)

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -40,6 +41,23 @@ func TestToUnicode(t *testing.T) {
 		}
 		if x0, x1 := r.Glyphs[1].Box.X0, r.Glyphs[1].Box.X1; x0 != 15 || x1 != 17.5 {
 			t.Errorf("%s: second glyph from %v to %v, want 15 to 17.5", tt.name, x0, x1)
+		}
+	}
+}
+
+// A list of widths that is long is looked into where it stands; what is listed by itself, or again, counts as in short ones.
+func TestLongListOfWidths(t *testing.T) {
+	list := strings.Repeat("300 ", 2*longList)
+	for _, tt := range []struct {
+		widths string
+		want   float64 // of CIDs 1, 2 and one beyond the list, which have 1000 where nothing is said
+	}{
+		{"1 [" + list + "]", 1.6}, {"1 [" + list + "] 2 [500]", 1.8}, {"1 [" + list + "] 1 [" + strings.ReplaceAll(list, "3", "4") + "]", 1.8}, {"2 [" + list + "]", 2.3},
+	} {
+		p := withFont(t, "<000100020400> Tj", type0("/Identity-H", identityInfo+"/DW 1000/W["+tt.widths+"]", ""))
+		run := p.Runs[0]
+		if got := run.Box.Width() / run.Size; math.Abs(got-tt.want) > 1e-9 {
+			t.Errorf("%.30s… is %v wide, want %v", tt.widths, got, tt.want)
 		}
 	}
 }
