@@ -10,7 +10,7 @@ import (
 const (
 	behindLines = 4   // pale lines that are not among the dark ones, and cut through writing
 	behindShare = 0.1 // of all such pale lines
-	behindLong  = 8.0 // mm at least: the strokes of characters that fill a row from ruling to ruling are shorter
+	behindLong  = 5.0 // mm at least: the strokes of characters that fill a row from ruling to ruling are shorter
 	behindForm  = 0.5 // of the upright ones, where the page may be a form in pale lines: a stamp on it is cut by few of them
 	behindOwn   = 10  // times as many cells between pale lines as between dark ones tell that the page may be such a form
 	behindHigh  = 1.0 // mm: higher ink is writing that no ruling of its page cuts

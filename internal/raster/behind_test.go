@@ -108,7 +108,7 @@ func TestStrokesFromRulingToRulingStay(t *testing.T) {
 		fillRect(g, x, 102, x+2, 159, color.Gray{200})
 	}
 	front(g, color.Black)
-	s, err := Prepare(Picture{Image: g, DPI: 300}, 0) // rows of 5 mm
+	s, err := Prepare(Picture{Image: g, DPI: 400}, 0) // rows of 4 mm
 	if err != nil {
 		t.Fatal(err)
 	}
