@@ -30,6 +30,7 @@ type recordReader struct {
 	lastCommas *bool                  // whether the table prints the last comma of its amounts alone, once it was asked for
 	singles    int                    // how many figures stand on one line
 	named      string                 // the project as the list's last row printed it
+	restated   string                 // the unit that a row of the table states by itself, for those below it
 	unitless   bool                   // a figure of money without a unit was met
 	boxed      bool                   // the table is a form of boxes: each figure has its name beside it
 	pairs      bool                   // the table is a form of names and values beside each other
@@ -44,6 +45,7 @@ func (rd *recordReader) readRecords() {
 		for k := range row.Items {
 			rd.above(row.Items[k].Side).number(row.Items[k].Label)
 		}
+		rd.restate(row)
 		for k := range rd.cols {
 			c := &rd.cols[k]
 			cell := rd.g.Own(row.Number+rd.t.HeaderRows, c.Number)
@@ -283,6 +285,9 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 	}
 	if shareRow.MatchString(words.Fold(it.Label)) {
 		return "%"
+	}
+	if rd.restated != "" {
+		return rd.restated
 	}
 	if rd.t.Unit == "" && c.headsMoney() && !words.IsRatio(it.Label) {
 		rd.unitless = true
