@@ -187,3 +187,21 @@ func TestSmallDocumentsAreNoObjects(t *testing.T) {
 	}
 	nothingLeft(t, l, c)
 }
+
+// Streams that an earlier version made are given the room that they need now.
+func TestEarlierStreamsAreGivenRoom(t *testing.T) {
+	t.Parallel()
+	h := hosted(t, t.TempDir())
+	l := linked(t, h)
+	was := l.work.CachedInfo().Config
+	if was.MaxBytes != mostQueued+1<<29 {
+		t.Errorf("%d bytes", was.MaxBytes)
+	}
+	was.MaxBytes = mostQueued
+	if _, err := l.js.UpdateStream(t.Context(), was); err != nil {
+		t.Fatal(err)
+	}
+	if n := linked(t, h).work.CachedInfo().Config.MaxBytes; n != mostQueued+1<<29 {
+		t.Errorf("%d bytes", n)
+	}
+}
