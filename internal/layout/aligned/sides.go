@@ -209,6 +209,6 @@ func fullIn(rooms []room) func(above, next text.Phrase) bool {
 	return func(above, next text.Phrase) bool {
 		mid, first := above.Box.Center().X, next.Box.Width()/math.Max(float64(utf8.RuneCountInString(next.Text)), 1)
 		n := slices.IndexFunc(rooms, func(s room) bool { return s.X0 <= mid && mid <= s.X1 })
-		return n >= 0 && above.Box.Width()+first-fullSlack*above.Pieces[0].Size > rooms[n].width
+		return n >= 0 && above.Box.Width()+first+fullSlack*above.Pieces[0].Size > rooms[n].width
 	}
 }
