@@ -262,6 +262,12 @@ func markSides(cols []column) {
 	}
 }
 
+// anyCounted says that the head of a column names a quantity, of which the units are that the rows print. A head with a unit of its own
+// (补贴标准（元/亩）) tells nothing of them: they are of the column that has none.
+func anyCounted(cols []column) bool {
+	return slices.ContainsFunc(cols, func(c column) bool { return c.counted })
+}
+
 // repeatedLists finds the lists that nothing but the heads of their figures tells of: where the figures behind a column of
 // words are headed one by one like those behind the first names (资产, 年初, 年末, 负债和净资产, 年初, 年末), its words name them. To
 // its left they would be the figures of something else.

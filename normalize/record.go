@@ -254,8 +254,8 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 	if f.Unit != "" {
 		return f.Unit
 	}
-	ofQuantity := rd.counts() && !c.counted // what a row counts is then said of its quantity
-	if u := rd.unitPrinted(row, c); u != "" && c.Unit == "" && !ofQuantity && (words.IsMoney(u) || !rd.besideMeasure(c)) {
+	ofQuantity := rd.counts() && !c.counted // what a row counts in brackets is then said of its quantity
+	if u := rd.unitPrinted(row, c); u != "" && c.Unit == "" && (c.counted || !anyCounted(rd.cols)) && (words.IsMoney(u) || !rd.besideMeasure(c)) {
 		return u
 	}
 	if c.counted && c.Unit == "" {
@@ -295,11 +295,9 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 	return rd.t.Unit
 }
 
-// counts says that a column holds counts alone.
+// counts says that a column holds counts alone, or what its head has a unit of things for.
 func (rd *recordReader) counts() bool {
-	return slices.ContainsFunc(rd.cols, func(c column) bool {
-		return c.counted || c.Unit != "" && !words.IsMoney(c.Unit) && !words.IsShare(c.Unit)
-	})
+	return anyCounted(rd.cols) || slices.ContainsFunc(rd.cols, func(c column) bool { return c.Unit != "" && !words.IsMoney(c.Unit) && !words.IsShare(c.Unit) })
 }
 
 // besideMeasure says that a column is of amounts and another of its list is what the units of the rows are of: 概算投资 beside
