@@ -15,6 +15,7 @@ const (
 	leaderRest  = 2 // the same behind a long name where others of the page have leaders
 	fewestFalls = 2 // figures smaller than the one above that show these to be no page numbers
 	mostPages   = 4 // digits of a page number at most
+	firstPages  = 3 // numbers of pages at most on which the first heading of a part can stand that counts its pages anew
 )
 
 // dropLeaders takes the leaders out of a page's lines if they lead to amounts, so that they are no part of names and stand in no column. Those
@@ -138,7 +139,7 @@ func (p Piece) without(drop []bool) []Piece {
 }
 
 // areAmounts says whether figures behind leaders are those of a table, and no page numbers: one has decimals or groups of digits, or is larger
-// than any page number, or they fall, as these never do.
+// than any page number, or they fall, as these never do but to the first pages of another part.
 func areAmounts(behind []string) bool {
 	falls, last := 0, 0
 	for _, s := range behind {
@@ -146,7 +147,7 @@ func areAmounts(behind []string) bool {
 		switch {
 		case figure.HasDecimals(s) || strings.ContainsAny(s, ",，%") || len(figure.Digits(s)) > mostPages:
 			return true
-		case err == nil && n < last:
+		case err == nil && n < last && n > firstPages:
 			falls++
 		}
 		if err == nil {
