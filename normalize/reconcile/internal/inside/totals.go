@@ -103,10 +103,14 @@ func (l rules) scan(rows int) bool {
 
 // totalAt are the sums that a total row may be: of all rows after it where it stands first, or of those up to the next total in a
 // list that begins with one (小计 over the rows of each district), of the rows before it where it stands last, each by top codes, by lowest codes, by units and by top levels.
-func (l rules) totalAt(i int) []rowSum {
+func (l rules) totalAt(i int) (out []rowSum) {
 	var scopes [][]table.Item
 	if i < len(l.Items)-1 && !anyFilledTotal(l.Items[i+1:]) {
-		scopes = append(scopes, l.Items[i+1:l.numberedOn(i, len(l.Items))])
+		end := l.numberedOn(i, len(l.Items))
+		if end == i+1 {
+			out = l.numberedOnAtOnce(i)
+		}
+		scopes = append(scopes, l.Items[i+1:end])
 	} else if k := l.nextTotal(i); k > i+1 && l.Items[0].IsTotal() {
 		scopes = append(scopes, l.Items[i+1:l.numberedOn(i, k)])
 	}
@@ -118,7 +122,6 @@ func (l rules) totalAt(i int) []rowSum {
 			scopes = append(scopes, l.Items[k:i], l.Items[k+1:i])
 		}
 	}
-	var out []rowSum
 	for _, scope := range scopes {
 		for way, parts := range waysToAdd(scope) {
 			out = append(out, rowSum{code: codes.RowTotal, kind: "total by " + way, total: l.Items[i].Row, parts: parts, firm: true, twice: countsTwice(scope, parts)})
@@ -128,18 +131,34 @@ func (l rules) totalAt(i int) []rowSum {
 }
 
 // numberedOn is where, before an end, the row stands that has the next number after a total's own: it is beside the total (一、本年收入合计,
-// its rows, 二、上年结转收入), and so is what follows it. Otherwise it is the end.
+// its rows, 二、上年结转收入), and so is what follows it. Otherwise it is the end, as where the numbers begin anew below the total.
 func (l rules) numberedOn(i, end int) int {
 	own := words.Numbered(words.Fold(l.Items[i].Label))
 	if own.Style == words.Unnumbered {
 		return end
 	}
 	for k := i + 1; k < end; k++ {
-		if n := words.Numbered(words.Fold(l.Items[k].Label)); n.Style == own.Style && n.Number == own.Number+1 {
+		switch n := words.Numbered(words.Fold(l.Items[k].Label)); {
+		case n.Style != own.Style:
+		case n.Number <= own.Number:
+			return end
+		case n.Number == own.Number+1:
 			return k
 		}
 	}
 	return end
+}
+
+// numberedOnAtOnce are the sums that a total may be of all rows after it where the first of them has the next number already: where all
+// rows are counted (1.合计, 2.基本支出, 3.项目支出) they are its rows, and only what the columns bear out tells it.
+func (l rules) numberedOnAtOnce(i int) []rowSum {
+	var out []rowSum
+	for way, parts := range waysToAdd(l.Items[i+1:]) {
+		if len(parts) > 1 {
+			out = append(out, rowSum{code: codes.RowTotal, kind: "counted total by " + way, total: l.Items[i].Row, parts: parts, unnamed: true})
+		}
+	}
+	return out
 }
 
 // followsOther says that a total stands behind the rows of one of the other flow, in a list whose totals come first (收入合计, its rows,
