@@ -103,7 +103,10 @@ func (f *finder) goesOnBehindBlank(r *candidate, i int) bool {
 		if f.taken[n] || caption.AreCaptions(l) || n > i && f.Lines[n].Box.Y0-f.Lines[n-1].Box.Y1 > blockGap*f.Lines[n].Size || slices.ContainsFunc(l, stray) {
 			return false
 		}
-		if len(l) > 1 || r.goesOnRight(l[0]) {
+		if len(l) > 1 {
+			return body // a line of names begins a table of its own, whose head it is
+		}
+		if r.goesOnRight(l[0]) {
 			return true
 		}
 	}
