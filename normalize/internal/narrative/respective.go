@@ -18,6 +18,7 @@ var (
 	// nextChange is a further percentage of a list of changes, each of which may go its own way.
 	nextChange  = wordings.Pattern("respectively.next-change")
 	joinsChange = wordings.Pattern("respectively.change")
+	bareChange  = wordings.Pattern("respectively.bare")
 )
 
 // pair makes the share of the first of the listed amounts, as many as there are percentages in a row, and leaves the others to
@@ -48,19 +49,21 @@ func (n *narrator) percentsFrom(f figure, next *words.Pattern) int {
 
 // pairChanges makes the change of the first of the listed amounts, where as many amounts and counts were listed in this sentence
 // as there are percentages in a row, and leaves the others to those that follow (收入100万元、支出90万元，分别增长3.1%、4.3%). Where
-// there are more or fewer it is not known whose change each is. False for a single percentage.
-func (n *narrator) pairChanges(sign int, f figure, offset int) bool {
+// there are more or fewer, or others are named for it (水费和电费分别增长3.1%、4.3%), it is not known whose change each is. False for a single
+// percentage.
+func (n *narrator) pairChanges(near string, sign int, f figure, offset int) bool {
 	count := n.percentsFrom(f, nextChange)
 	if count < 2 {
 		return false
 	}
+	named, _, _ := strings.Cut(near, "分别")
 	var listed []int
 	for i := n.before + 1; i <= len(n.said); i++ {
 		if s := n.statement(i); s.Sentence == n.sentence && (s.Kind == Amount || s.Kind == Count) {
 			listed = append(listed, i)
 		}
 	}
-	if len(listed) != count {
+	if len(listed) != count || !bareChange.MatchString(named) {
 		listed = make([]int, count)
 	}
 	n.changed, n.changedBy = listed, sign

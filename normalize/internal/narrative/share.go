@@ -56,7 +56,7 @@ func (n *narrator) lastSign() int {
 }
 
 func (n *narrator) percentChange(near string, f figure, sign, offset int) {
-	if n.changed = nil; respectively.MatchString(near) && n.pairChanges(sign, f, offset) {
+	if n.changed = nil; respectively.MatchString(near) && n.pairChanges(near, sign, f, offset) {
 		return
 	}
 	subject := n.changeSubject(near)
