@@ -263,9 +263,9 @@ func markSides(cols []column) {
 }
 
 // anyCounted says that the head of a column names a quantity, of which the units are that the rows print. A head with a unit of its own
-// (补贴标准（元/亩）) tells nothing of them: they are of the column that has none.
+// (补贴标准（元/亩）) or that never has one (调节系数) tells nothing of them: they are of the column that has none.
 func anyCounted(cols []column) bool {
-	return slices.ContainsFunc(cols, func(c column) bool { return c.counted })
+	return slices.ContainsFunc(cols, func(c column) bool { return c.counted && !factorHead.MatchString(c.leaf) })
 }
 
 // repeatedLists finds the lists that nothing but the heads of their figures tells of: where the figures behind a column of

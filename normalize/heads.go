@@ -19,6 +19,7 @@ var (
 	listHead        = headWords.Pattern("list")
 	moneyHead       = headWords.Pattern("money")
 	shareRow        = headWords.Pattern("share-row")
+	factorHead      = headWords.Pattern("factor")
 	unitOfRowHead   = headWords.Pattern("unit-of-row")
 	textHead        = headWords.Pattern("text")
 	shareHead       = headWords.Pattern("share")
