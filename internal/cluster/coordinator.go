@@ -37,7 +37,7 @@ type Way struct {
 const (
 	MostItems   = 4096 // of each queue
 	inputShare  = 8    // the part of what takes inputs that is left free
-	mostSending = 8    // documents that are in memory on their way to the servers
+	mostSending = 8    // documents that are in memory on their way to the servers, in either way
 )
 
 // A Coordinator has the documents of one run read by others. Its Read is an archive.Plan's Elsewhere.
@@ -49,7 +49,8 @@ type Coordinator struct {
 	slots  map[string]chan struct{} // by queue
 	store  int64                    // bytes of inputs that may be with the servers
 	room   *room                    // for them
-	sends  chan struct{}
+	puts   chan struct{}            // documents on their way into the store, which may wait there for room
+	gives  chan struct{}            // items on their way: what they ask for makes that room
 	parent context.Context
 	stop   context.CancelCauseFunc
 	tasks  sync.WaitGroup
@@ -71,7 +72,7 @@ type waiter struct {
 // Lead begins to coordinate a run. seen is told of every outcome; say of what people should know. Close it.
 func Lead(ctx context.Context, l *Link, w Way, keeper Keeper, seen func(Outcome), say func(error)) (*Coordinator, error) {
 	host, _ := os.Hostname()
-	c := &Coordinator{Way: w, link: l, keeper: keeper, waiting: map[string]*waiter{}, outcome: seen, slots: map[string]chan struct{}{}, sends: make(chan struct{}, mostSending)}
+	c := &Coordinator{Way: w, link: l, keeper: keeper, waiting: map[string]*waiter{}, outcome: seen, slots: map[string]chan struct{}{}, puts: make(chan struct{}, mostSending), gives: make(chan struct{}, mostSending)}
 	for _, q := range queues {
 		c.slots[q] = make(chan struct{}, MostItems)
 	}
@@ -252,10 +253,10 @@ func (c *Coordinator) upload(ctx context.Context, i *Item) (*archive.Failure, er
 	if there, err := c.link.inputs.has(ctx, i.input()); err == nil && there {
 		return nil, nil
 	}
-	if err := c.sending(ctx); err != nil {
+	if err := begin(ctx, c.puts); err != nil {
 		return nil, err
 	}
-	defer func() { <-c.sends }()
+	defer func() { <-c.puts }()
 	err := c.link.inputs.put(ctx, c.Run, i.input(), func() (io.ReadCloser, error) {
 		f, err := os.Open(i.File)
 		return f, err
@@ -303,10 +304,10 @@ func (c *Coordinator) have(ctx context.Context, i Item) (Outcome, error) {
 	}
 }
 
-// sending waits until a document may be in memory, on its way to the servers.
-func (c *Coordinator) sending(ctx context.Context) error {
+// begin waits until one more may be in memory, on its way to the servers.
+func begin(ctx context.Context, sends chan struct{}) error {
 	select {
-	case c.sends <- struct{}{}:
+	case sends <- struct{}{}:
 		return nil
 	case <-ctx.Done():
 		return context.Cause(ctx)
@@ -315,10 +316,10 @@ func (c *Coordinator) sending(ctx context.Context) error {
 
 // give puts an item onto its queue. One that is there already stays there once. The failure tells that the file is not what it was.
 func (c *Coordinator) give(ctx context.Context, i *Item) (*archive.Failure, error) {
-	if err := c.sending(ctx); err != nil {
+	if err := begin(ctx, c.gives); err != nil {
 		return nil, err
 	}
-	defer func() { <-c.sends }()
+	defer func() { <-c.gives }()
 	sent := *i
 	if i.within {
 		data, err := os.ReadFile(i.File)
