@@ -12,6 +12,7 @@ const (
 	dashShort = 0.4  // mm long at least, and
 	dashThick = 0.6  // mm thick at most
 	dashLong  = 1.3  // times as long as thick, at least: dots lead from a name to its page
+	dashFull  = 0.6  // of its box is ink, at least: brackets bend, and close lines of small print stack them as bars
 	dashGap   = 1.0  // mm at most from one to the next
 	dashShare = 0.75 // of the way has ink: digits 1 one below the other have less, since lines of print lie farther apart
 	dashLeast = 4    // of them, over
@@ -23,7 +24,7 @@ const (
 func dashed(all []Component, mm float64, ink *Bitmap) []Ruling {
 	var thin []Component
 	for _, c := range all {
-		if isDash(c.Box.Dx(), c.Box.Dy(), mm) {
+		if c.isDash(c.Box.Dx(), c.Box.Dy(), mm) {
 			thin = append(thin, c)
 		}
 	}
@@ -93,16 +94,16 @@ func follows(a, b image.Rectangle, mm float64) bool {
 	return gap >= 0 && float64(gap) <= dashGap*mm && math.Abs(aside) <= rulingDrift*mm
 }
 
-// isDash says whether ink so long and so thick is a dash.
-func isDash(long, thick int, mm float64) bool {
-	return float64(thick) <= dashThick*mm && float64(long) >= max(dashLong*float64(thick), dashShort*mm)
+// isDash says whether a piece of ink, which is so long and so thick, is a dash.
+func (c *Component) isDash(long, thick int, mm float64) bool {
+	return float64(thick) <= dashThick*mm && float64(long) >= max(dashLong*float64(thick), dashShort*mm) && float64(c.Area) >= dashFull*float64(long*thick)
 }
 
 // bars are the dashes that stand upright among pieces of ink, with rows and columns exchanged.
 func bars(all []Component, mm float64) []Component {
 	var out []Component
 	for _, c := range all {
-		if !isDash(c.Box.Dy(), c.Box.Dx(), mm) {
+		if !c.isDash(c.Box.Dy(), c.Box.Dx(), mm) {
 			continue
 		}
 		var flipped Component

@@ -3,6 +3,7 @@ package raster
 import (
 	"image"
 	"image/color"
+	"math"
 	"slices"
 	"testing"
 )
@@ -46,6 +47,31 @@ func TestDashedLines(t *testing.T) {
 	} {
 		if left := s.Ink.Count(c.at) > 0; left != c.left {
 			t.Errorf("%s: left %v", what, left)
+		}
+	}
+}
+
+// Brackets about small figures, in lines as close as they are printed, are no bars.
+func TestBracketsOneBelowTheOtherStay(t *testing.T) {
+	g := paper(900, 600)
+	const high, wide, pitch = 17, 4, 21 // 6 pt at 200 dpi, lines 1.25 as far apart
+	for n := range 12 {
+		y := 100 + n*pitch
+		for x := 400; x < 490; x += 12 {
+			fillRect(g, x, y+1, x+8, y+14, color.Black)
+			fillRect(g, x+2, y+3, x+6, y+12, color.White) // 0
+		}
+		for k := range high {
+			d := 2*float64(k)/(high-1) - 1
+			x := int(math.Round(d * d * (wide - 2)))
+			fillRect(g, 390+x, y+k, 392+x, y+k+1, color.Black)
+			fillRect(g, 500-x, y+k, 502-x, y+k+1, color.Black)
+		}
+	}
+	s := prepare(t, g)
+	for _, x := range []int{390, 498} {
+		if n := s.Ink.Count(image.Rect(x, 100, x+wide, 100+12*pitch)); n < 12*2*high {
+			t.Errorf("%d pixels are left of the brackets at %d", n, x)
 		}
 	}
 }
