@@ -17,7 +17,7 @@ const (
 	writtenLeast  = 0.5  // mm² of white in it: with less it has no writing
 	writtenPale   = 0.35 // of the way from its shade to white, at least
 	letterHigh    = 10.0 // mm at most: what is higher, or
-	letterFull    = 0.85 // is filled so far and
+	letterFull    = 0.65 // is white so far and, which leaves a third for what may be printed in a box,
 	letterWide    = 2.5  // mm wide, is a white box among dark ones
 	reversedEdge  = 0.25 // mm of its edge stay dark: a head without rulings has them so
 )

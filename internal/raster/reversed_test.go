@@ -78,3 +78,21 @@ func TestFieldsWithoutWritingStay(t *testing.T) {
 		}
 	}
 }
+
+// White boxes in a grey form keep the figures that fill them.
+func TestFilledBoxesInFieldsStay(t *testing.T) {
+	g := paper(900, 600)
+	fillRect(g, 100, 100, 700, 300, color.Gray{150})
+	var boxes []image.Rectangle
+	for y := 120; y < 260; y += 60 {
+		boxes = append(boxes, image.Rect(150, y, 312, y+32))
+		fillRect(g, 150, y, 312, y+32, color.White)
+		word(g, 153, y+4, 8)
+	}
+	s := prepare(t, g)
+	for _, b := range boxes {
+		if n, all := s.Ink.Count(b), b.Dx()*b.Dy(); n < all/8 || n > all/2 {
+			t.Errorf("%d of %d pixels in %v are ink", n, all, b)
+		}
+	}
+}
