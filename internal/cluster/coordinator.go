@@ -183,7 +183,7 @@ func (c *Coordinator) read(ctx context.Context, e archive.Errand) (archive.Answe
 			whole.Queue = scanQueue
 		}
 	}
-	o, err := c.have(ctx, whole)
+	o, err := c.have(ctx, &whole)
 	if err != nil {
 		return archive.Answer{}, nil, err
 	}
@@ -214,7 +214,7 @@ func (c *Coordinator) pieces(ctx context.Context, document Item, pictures []int)
 			there, e := c.link.parts.has(ctx, piece.part()) // made for a coordinator that is gone
 			if e != nil || !there {
 				var o Outcome
-				o, e = c.have(ctx, piece)
+				o, e = c.have(ctx, &piece)
 				there = o.Part
 			}
 			mu.Lock()
@@ -268,14 +268,14 @@ func (c *Coordinator) upload(ctx context.Context, i *Item) (*archive.Failure, er
 }
 
 // have has an item made, and waits for that.
-func (c *Coordinator) have(ctx context.Context, i Item) (Outcome, error) {
+func (c *Coordinator) have(ctx context.Context, i *Item) (Outcome, error) {
 	select {
 	case c.slots[i.Queue] <- struct{}{}:
 	case <-ctx.Done():
 		return Outcome{}, context.Cause(ctx)
 	}
 	defer func() { <-c.slots[i.Queue] }()
-	w := &waiter{item: i, since: time.Now(), outcome: make(chan Outcome, 1)}
+	w := &waiter{item: *i, since: time.Now(), outcome: make(chan Outcome, 1)}
 	c.mu.Lock()
 	c.waiting[i.Name] = w
 	c.mu.Unlock()
@@ -285,7 +285,7 @@ func (c *Coordinator) have(ctx context.Context, i Item) (Outcome, error) {
 		c.mu.Unlock()
 	}()
 	for {
-		if lost, err := c.give(ctx, &i); err != nil || lost != nil {
+		if lost, err := c.give(ctx, i); err != nil || lost != nil {
 			return Outcome{Failure: lost}, err
 		}
 		select {
@@ -294,7 +294,7 @@ func (c *Coordinator) have(ctx context.Context, i Item) (Outcome, error) {
 				return o, nil
 			}
 			if !i.within { // the store has lost it
-				if _, err := c.upload(ctx, &i); err != nil {
+				if _, err := c.upload(ctx, i); err != nil {
 					return Outcome{}, err
 				}
 			}
@@ -314,7 +314,8 @@ func begin(ctx context.Context, sends chan struct{}) error {
 	}
 }
 
-// give puts an item onto its queue. One that is there already stays there once. The failure tells that the file is not what it was.
+// give puts an item onto its queue, with its document unless that no longer fits: names may be long, and servers begin again that take less. One that
+// is there already stays there once. The failure tells that the file is not what it was.
 func (c *Coordinator) give(ctx context.Context, i *Item) (*archive.Failure, error) {
 	if err := begin(ctx, c.gives); err != nil {
 		return nil, err
@@ -326,12 +327,16 @@ func (c *Coordinator) give(ctx context.Context, i *Item) (*archive.Failure, erro
 		if err != nil {
 			return archive.Unreadable(i.File, err), nil
 		}
-		if len(data) == 0 || len(data) > c.link.within() {
+		if len(data) == 0 {
 			return changed(), nil
 		}
 		sent.Data = data
 	}
 	said := packed(&sent)
+	if i.within && (len(sent.Data) > c.link.within() || int64(len(said)) > c.link.nc.MaxPayload()) {
+		i.within, sent.Data = false, nil // the machine that misses it says so, and then it is put into the store
+		said = packed(&sent)
+	}
 	return nil, c.link.insist(ctx, nil, func(ctx context.Context) error {
 		_, err := c.link.js.Publish(ctx, i.subject(c.Program), said)
 		var api *jetstream.APIError

@@ -41,3 +41,26 @@ func TestFewDocumentsFitAtATime(t *testing.T) {
 		t.Errorf("%d of %d: %v, %v", len(s.parts), len(texts), f, err)
 	}
 }
+
+// A document that fits into no message with what is known of it, or into none that servers take by now, goes by way of the store.
+func TestDocumentsThatFitNoLongerAreStored(t *testing.T) {
+	t.Parallel()
+	h := hosted(t, t.TempDir())
+	l := linked(t, h)
+	s := &shelf{parts: map[string]string{}}
+	c := led(t, l, s, "run")
+	employ(t, linked(t, h), 1, spell)
+	list := errands(t, strings.Repeat("long ", l.within()/5), "less")
+	list[0].Told.URL = strings.Repeat("a", int(l.nc.MaxPayload())-l.within())
+	if f := mustReadAll(t, c, list[:1]); len(f) > 0 || !s.Has(list[0].Key) {
+		t.Error(f)
+	}
+	l.most = 3
+	i := Item{Run: "run", Name: list[1].Key, Key: list[1].Key, SHA256: list[1].SHA256, File: list[1].File, Queue: textQueue, within: true}
+	if o, err := c.have(t.Context(), &i); err != nil || o.Failure != nil || i.within || s.parts[i.Key] != "read less" {
+		t.Errorf("%+v, %v, %q", o, err, s.parts[i.Key])
+	}
+	if there, err := l.inputs.has(t.Context(), "run."+list[0].SHA256); err != nil || there {
+		t.Errorf("the first is left: %v, %v", there, err)
+	}
+}
