@@ -6,8 +6,11 @@ package reread
 import (
 	"math"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -86,7 +89,7 @@ func noteTaken(ds *normalize.Dataset) {
 }
 
 // noteDoubtful reports figures that were read with doubt and that nothing proves, and what was read in
-// a column of figures and is none.
+// a column of figures and is none, or has a figure's digits with a stroke through them.
 func noteDoubtful(ds *normalize.Dataset) {
 	amounts := figureColumns(ds)
 	for i := range ds.Records {
@@ -96,12 +99,24 @@ func noteDoubtful(ds *normalize.Dataset) {
 		case r.Value.Valid && !sure(r):
 			ds.Findings = append(ds.Findings, finding(r, codes.DoubtfulFigure, normalize.Warning,
 				codes.Say("doubtful-figure", r.Text, math.RoundToEven(100*r.Confidence))))
-		case !r.Value.Valid && amounts[columnOf(r)]:
+		case !r.Value.Valid && (amounts[columnOf(r)] || struckThrough(r.Text)):
 			ds.Findings = append(ds.Findings, finding(r, codes.DoubtfulFigure, normalize.Warning,
 				codes.Say("doubtful-text", r.Text)))
 		}
 	}
 }
+
+// strokes are the marks as which a stroke of a pen is read, and 〓, ink of which nothing was read.
+const strokes = `/\|〓`
+
+// struckThrough says whether a text is of digits with strokes through them (287/43), or of ink alone. A word or a unit has a letter,
+// a target a sign that compares; dates and spans of years are printed with strokes.
+func struckThrough(text string) bool {
+	return strings.ContainsAny(text, "0123456789〓") && strings.ContainsAny(text, strokes) &&
+		!strings.ContainsFunc(text, unicode.IsLetter) && !strings.ContainsAny(text, "<>=≥≤≧≦≈＜＞＝") && !dateOrYears.MatchString(words.Squeeze(text))
+}
+
+var dateOrYears = words.Expression(`^(?:19|20)\d\d[-–—~/.](?:(?:19|20)\d\d|\d{1,2}(?:[-/.]\d{1,2})?)$`)
 
 // A column is a column of one of the tables.
 type column struct {

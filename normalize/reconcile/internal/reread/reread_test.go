@@ -10,6 +10,7 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/reread"
+	"github.com/shopspring/decimal"
 )
 
 // read takes the shipped document and makes its figures recognised ones.
@@ -163,4 +164,30 @@ func holds(ds *normalize.Dataset, f normalize.Finding, r *normalize.Record) bool
 		}
 	}
 	return false
+}
+
+// What has a figure's digits and marks through them is told also where most of its column is words, a date and a word are not.
+func TestStruckFiguresAreTold(t *testing.T) {
+	for text, want := range map[string]int{"287/43": 1, "〓": 1, "12\\30": 1, "无": 0, "3台": 0, "2024/12/31": 0, "2024—2026": 0, "—": 0, "≥95%": 0, "=1/3": 0} {
+		ds := read(t)
+		i := verified(t, ds)
+		ds.Records = append([]normalize.Record(nil), ds.Records...)
+		at := ds.Records[i]
+		for k := range ds.Records {
+			if r := &ds.Records[k]; r.Table == at.Table && r.Column == at.Column {
+				r.Text, r.Value, r.Yuan = "无", decimal.NullDecimal{}, decimal.NullDecimal{}
+			}
+		}
+		ds.Records[i].Text = text
+		reconcile.Check(ds, reconcile.Options{})
+		told := 0
+		for _, f := range ds.Findings {
+			if f.Code == codes.DoubtfulFigure && f.Table == at.Table && f.Column == at.Column {
+				told++
+			}
+		}
+		if told != want {
+			t.Errorf("%q: %d findings in its column, want %d", text, told, want)
+		}
+	}
 }
