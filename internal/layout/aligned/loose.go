@@ -16,6 +16,7 @@ const (
 	blockGap      = 2.6 // blank between lines that ends a table without dividers
 	tallHead      = 6.0 // the same between a head and its body, since a head of one line stands in the middle of a tall row, and between groups of rows
 	firstRows     = 5   // lines of a body that are held against a head far above it
+	rowsAbove     = 100 // lines above a blank that tell where texts below it stand
 	leadingSingle = 2   // lines of one phrase in a row within such a table
 	mostAbove     = 3   // lines of one phrase above it that can be its head
 	longestAbove  = 20  // characters of such a line
@@ -91,7 +92,7 @@ func (f *finder) goesOnBehindBlank(r *candidate, i int) bool {
 	if f.Lines[i].Box.Y0-r.lines[len(r.lines)-1].Box.Y1 > tallHead*f.Lines[i].Size || r.isHeadAlone() {
 		return false
 	}
-	above := slices.Concat(r.phrases...)
+	above := slices.Concat(r.phrases[max(0, len(r.phrases)-rowsAbove):]...)
 	for n := i; n < len(f.Lines) && n <= i+leadingSingle; n++ {
 		l := f.phrases[n]
 		body := len(l) > 1 && text.IsBody(l)
