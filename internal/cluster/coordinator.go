@@ -294,8 +294,8 @@ func (c *Coordinator) have(ctx context.Context, i *Item) (Outcome, error) {
 				return o, nil
 			}
 			if !i.within { // the store has lost it
-				if _, err := c.upload(ctx, i); err != nil {
-					return Outcome{}, err
+				if lost, err := c.upload(ctx, i); err != nil || lost != nil {
+					return Outcome{Failure: lost}, err
 				}
 			}
 		case <-ctx.Done():
@@ -423,7 +423,12 @@ func (c *Coordinator) again(ctx context.Context) {
 	}
 	for _, w := range late {
 		if _, there := waits[w.item.subject(c.Program)]; !there {
-			c.give(ctx, &w.item)
+			if gone, _ := c.give(ctx, &w.item); gone != nil {
+				select {
+				case w.outcome <- Outcome{Name: w.item.Name, Failure: gone}:
+				default: // it has another
+				}
+			}
 		}
 	}
 }

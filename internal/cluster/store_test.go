@@ -3,6 +3,7 @@ package cluster
 import (
 	"context"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -62,5 +63,39 @@ func TestDocumentsThatFitNoLongerAreStored(t *testing.T) {
 	}
 	if there, err := l.inputs.has(t.Context(), "run."+list[0].SHA256); err != nil || there {
 		t.Errorf("the first is left: %v, %v", there, err)
+	}
+}
+
+// A document that servers lost, and whose file is gone, is given up, with its item or by way of the store.
+func TestDocumentsThatAreGoneAreGivenUp(t *testing.T) {
+	t.Parallel()
+	h := hosted(t, t.TempDir())
+	l := linked(t, h)
+	c := led(t, l, &shelf{parts: map[string]string{}}, "run")
+	list := errands(t, "with its item", "by way of the store")
+	ended := make(chan *archive.Failure, len(list))
+	ctx, stop := context.WithTimeout(t.Context(), 20*time.Second)
+	defer stop()
+	for n, e := range list {
+		i := Item{Run: "run", Name: e.Key, Key: e.Key, SHA256: e.SHA256, File: e.File, Queue: textQueue, within: n == 0}
+		go func() {
+			o, _ := c.have(ctx, &i)
+			ended <- o.Failure
+		}()
+		for waits := map[string]uint64{}; waits[i.subject(thisBuild)] == 0 && ctx.Err() == nil; pause(ctx, pauseTime) {
+			waits, _ = l.subjects(ctx, l.work, workSubject+">")
+		}
+		if err := os.Remove(e.File); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := l.purge(ctx, l.work, workSubject+"*.*.run."+list[0].Key); err != nil {
+		t.Fatal(err)
+	}
+	employ(t, linked(t, h), 1, spell)
+	for range list {
+		if f := <-ended; f == nil {
+			t.Error("one is not given up")
+		}
 	}
 }
