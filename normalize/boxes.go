@@ -56,8 +56,7 @@ func (rd *recordReader) addBox(row *Row, r int, c *layout.Cell, f *figure.Figure
 	}
 	rec := rd.newRecord(row, &it, path, c)
 	rec.Value = decimal.NewNullDecimal(f.Value)
-	rec.Unit = rd.boxUnit(&it, path, f, r, ind, carried)
-	rec.Yuan = words.InYuan(rec.Value, rec.Unit)
+	rd.inCurrency(&rec, f, rd.boxUnit(&it, path, f, r, ind, carried))
 	rec.Measure = rowMeasure("", &it)
 	if len(row.Items) == 0 {
 		row.Items = []Item{it}

@@ -32,6 +32,7 @@ type recordReader struct {
 	named      string                 // the project as the list's last row printed it
 	restated   string                 // the unit that a row of the table states by itself, for those below it
 	unitless   bool                   // a figure of money without a unit was met
+	strange    []string               // figures whose sign of a currency goes with no unit
 	boxed      bool                   // the table is a form of boxes: each figure has its name beside it
 	pairs      bool                   // the table is a form of names and values beside each other
 	numbered   map[int]*numberedAbove // by side
@@ -110,8 +111,7 @@ func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
 	switch f.Kind {
 	case figure.Number:
 		r.Value = decimal.NewNullDecimal(f.Value)
-		r.Unit = rd.unitOf(&f, row, it, c)
-		r.Yuan = words.InYuan(r.Value, r.Unit)
+		rd.inCurrency(&r, &f, rd.unitOf(&f, row, it, c))
 	case figure.Broken:
 		rd.find(Warning, codes.UnreadableAmount, row, c.Number, codes.Say("unreadable-amount", strings.TrimSpace(cell.Text)))
 	}
@@ -289,7 +289,7 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 	if rd.restated != "" {
 		return rd.restated
 	}
-	if rd.t.Unit == "" && c.headsMoney() && !words.IsRatio(it.Label) {
+	if unit, known := f.UnitWithin(rd.t.Unit); unit == "" && known && c.headsMoney() && !words.IsRatio(it.Label) {
 		rd.unitless = true
 	}
 	return rd.t.Unit
@@ -471,6 +471,7 @@ func (rd *recordReader) finish() {
 	if rd.unitless {
 		rd.find(Warning, codes.MissingUnit, nil, 0, rd.titled(codes.Say("missing-unit")))
 	}
+	rd.tellCurrency()
 	if n := rd.pathless(); rd.t.Form != "" && !rd.boxed && n >= fewestPathless {
 		rd.find(Warning, codes.HeaderUnread, nil, 0, rd.titled(codes.Say("header-unread", n)))
 	}

@@ -15,12 +15,18 @@ import (
 // false, and changes nothing, where the text is no amount.
 func (r *Record) Reread(text string) bool {
 	f := figure.Read(text)
-	if f.Kind != figure.Number || f.Unit != "" {
+	if f.Kind != figure.Number || f.Unit != "" || !sameMoney(&f, r.Unit) {
 		return false
 	}
 	r.Text, r.Value = text, decimal.NewNullDecimal(f.Value)
 	r.Yuan = words.InYuan(r.Value, r.Unit)
 	return true
+}
+
+// sameMoney says that a figure can have a unit as to the sign of a currency before it; without a unit it keeps none.
+func sameMoney(f *figure.Figure, unit string) bool {
+	within, known := f.UnitWithin(unit)
+	return within == unit && (known || unit == "")
 }
 
 // Correct takes the figure that a person read on the page. Text stays what the program read. It is false,
@@ -46,7 +52,7 @@ func (c *Claim) Correct(text string) bool {
 	}
 	f := c.figureIn(text)
 	unit := cmp.Or(f.Unit, c.Unit)
-	if f.Kind != figure.Number || c.Kind == Amount && !words.IsMoney(unit) || c.Unit != "" && (words.IsMoney(unit) != words.IsMoney(c.Unit) || words.IsShare(unit) != words.IsShare(c.Unit)) {
+	if f.Kind != figure.Number || !sameMoney(&f, unit) || c.Kind == Amount && !words.IsMoney(unit) || c.Unit != "" && (words.IsMoney(unit) != words.IsMoney(c.Unit) || words.IsShare(unit) != words.IsShare(c.Unit)) {
 		return false
 	}
 	if c.falls() {

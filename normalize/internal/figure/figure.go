@@ -25,6 +25,7 @@ type Figure struct {
 	Kind      Kind
 	Value     decimal.Decimal
 	Unit      string // printed with it: %, 元, 万元, ...; usually empty
+	Currency  string // the sign of a currency that is printed before it: ¥, $, US$, ...; usually empty
 	Separated bool   // printed with a decimal point or separators of thousands, which codes and counts have not
 }
 
@@ -35,9 +36,9 @@ var (
 	plainFigure   = words.Expression(`^(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?$`)
 	groupedFigure = words.Expression(`^\d{1,3}(?:,\d{3})+(?:\.\d+)?$`)
 	lastComma     = words.Expression(`^(\d{4,}),(\d{3}(?:\.\d+)?)$`)
-	signedFigure  = words.Expression(`^¥?([(]?)([-+负負]?)¥?([\d.,]+)([)]?)(.*)$`)
+	signedFigure  = words.Expression(`^([(]?)([-+负負]?)([\d.,]+)([)]?)(.*)$`)
 	onlyDashes    = words.Expression(`^(?:[-_/]+|[×✕╳]+)$`)
-	figureSigns   = words.Expression(`^¥?[-+(]?¥?[\d.,]+[)]?[-+]?$`)
+	figureSigns   = words.Expression(`^[-+(]?[\d.,]+[)]?[-+]?$`)
 	overflow      = words.Expression(`^#{2,}$`)
 	dotted        = words.Expression(`^(?:19|20)\d{2}\.\d{1,2}\.\d{1,2}$`)
 )
@@ -87,7 +88,7 @@ func unitOver(text string) (unit, rest string) {
 // readUnder reads what stands in a cell below a unit; with a unit of its own it is no figure.
 func readUnder(unit, number string) Figure {
 	f := Read(number)
-	if f.Kind != Number || f.Unit != "" {
+	if f.Kind != Number || f.Unit != "" || f.Currency != "" && !canStandBefore(f.Currency, unit) {
 		return Figure{Kind: Words}
 	}
 	f.Unit = unit
@@ -135,12 +136,20 @@ func foldSign(r rune) rune {
 		return ','
 	case r == '￥':
 		return '¥'
+	case r == '￡':
+		return '£'
 	}
 	return r
 }
 
 // readFigure reads a text without white space and with folded signs.
 func readFigure(s string) Figure {
+	sign, s := cutCurrency(s)
+	return readBare(s).withCurrency(sign)
+}
+
+// readBare reads a figure that has no sign of a currency before it.
+func readBare(s string) Figure {
 	m := signedFigure.FindStringSubmatch(s)
 	if m == nil {
 		return notFigure(s)

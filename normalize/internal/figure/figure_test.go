@@ -54,6 +54,42 @@ func TestParseFigure(t *testing.T) {
 	}
 }
 
+// The sign of a currency is told from the figure, and decides what unit the cells around may give it.
+func TestCurrency(t *testing.T) {
+	tests := []struct {
+		text, value, around, unit string
+		known                     bool
+	}{
+		{"$ 7,000.00", "7000", "元", "", false},
+		{"＄7,000.00", "7000", "万美元", "万美元", true},
+		{"US$7,000", "7000", "元", "美元", true},
+		{"US$7,000", "7000", "万元", "", false},
+		{"HK$(7,000)", "-7000", "", "港元", true},
+		{"NT$7,000", "7000", "新臺幣千元", "新臺幣千元", true},
+		{"-€5.5", "-5.5", "万原币", "万原币", true},
+		{"￡5.5", "5.5", "万美元", "", false},
+		{"￥5.5", "5.5", "万元", "万元", true},
+		{"￥5.5", "5.5", "", "", true},
+		{"(￥5.5)", "-5.5", "万美元", "", false},
+		{"5.5", "5.5", "万元", "万元", true},
+		{"$5.5万美元", "5.5", "万美元", "万美元", true},
+	}
+	for _, tt := range tests {
+		f := Read(tt.text)
+		if f.Kind != Number || f.Value.String() != tt.value {
+			t.Errorf("Read(%q) = %v %s, want %s", tt.text, f.Kind, f.Value, tt.value)
+		}
+		if unit, known := f.UnitWithin(tt.around); unit != tt.unit || known != tt.known {
+			t.Errorf("%q within %q is in %q (%v), want %q (%v)", tt.text, tt.around, unit, known, tt.unit, tt.known)
+		}
+	}
+	for _, text := range []string{"$5万元", "$", "A$5.00", "US$", "5$"} {
+		if f := Read(text); f.Kind != Words {
+			t.Errorf("Read(%q) = %v %s %s, want words", text, f.Kind, f.Value, f.Unit)
+		}
+	}
+}
+
 // A figure with its last comma alone is read only where it is asked for.
 func TestLastComma(t *testing.T) {
 	tests := []struct {

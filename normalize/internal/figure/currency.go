@@ -1,0 +1,84 @@
+package figure
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
+)
+
+// A currency is the money that a sign stands for.
+type currency struct {
+	unit string   // the money itself; empty where the sign is that of several (dollars), or says no more than none does
+	ends []string // how units of money end that it can stand before: 万美元
+}
+
+// chinese is the sign of China's money. Its amounts mean the same with it as without.
+const chinese = "¥"
+
+// anyCurrency is how units end whose currency the row names.
+const anyCurrency = "原币"
+
+var (
+	currencies = map[string]currency{
+		chinese: {"", []string{"日元", "円"}},
+		"$":     {"", []string{"美元", "港元", "臺幣元", "台幣元", "臺幣千元", "台幣千元"}},
+		"US$":   {"美元", []string{"美元"}},
+		"HK$":   {"港元", []string{"港元"}},
+		"NT$":   {"新臺幣元", []string{"臺幣元", "台幣元", "臺幣千元", "台幣千元"}},
+		"€":     {"欧元", []string{"欧元"}},
+		"£":     {"英镑", []string{"英镑"}},
+	}
+	currencySign = words.Expression(`^([-+(负負]{0,2})(¥|(?:US|HK|NT)?\$|€|£)([-+(负負]?[\d.,].*)$`)
+)
+
+// cutCurrency takes the sign of a currency off a figure, before or behind its minus or bracket.
+func cutCurrency(s string) (sign, rest string) {
+	m := currencySign.FindStringSubmatch(s)
+	if m == nil {
+		return "", s
+	}
+	return m[2], m[1] + m[3]
+}
+
+// withCurrency is a figure with the sign of a currency before it. Where a unit of other money stands behind it, it is none.
+func (f Figure) withCurrency(sign string) Figure {
+	if sign == "" || f.Kind != Number {
+		return f
+	}
+	if f.Unit != "" && !canStandBefore(sign, f.Unit) {
+		return Figure{Kind: Words}
+	}
+	f.Currency = sign
+	return f
+}
+
+// canStandBefore says that a unit can be one of the money that a sign stands for. A figure with China's sign in a column of
+// shares or counts is left to the column.
+func canStandBefore(sign, unit string) bool {
+	if sign == chinese && (!words.IsMoney(unit) || isChinese(unit)) {
+		return true
+	}
+	return strings.HasSuffix(unit, anyCurrency) ||
+		slices.ContainsFunc(currencies[sign].ends, func(end string) bool { return strings.HasSuffix(unit, end) })
+}
+
+func isChinese(unit string) bool {
+	_, ok := words.Yuan(unit)
+	return ok
+}
+
+// UnitWithin is the unit of a figure, given that which is said of the cells around it (empty for none). It is the same where
+// the figure has no sign of a currency, or that of the same money; and the sign's own money where they are in 元 or in nothing
+// that is said. Otherwise it is not known: whether $ 7,000.00 in a table in 万元 is dollars or ten thousands of them, and of
+// which country.
+func (f *Figure) UnitWithin(around string) (unit string, known bool) {
+	if f.Currency == "" || canStandBefore(f.Currency, around) {
+		return around, true
+	}
+	own := currencies[f.Currency].unit
+	if own != "" && (around == "" || around == words.BaseUnit) {
+		return own, true
+	}
+	return "", false
+}
