@@ -29,6 +29,8 @@ type column struct {
 	counted bool   // counts or shares: no money, whatever the table's unit
 	units   bool   // it prints the units of the rows' figures
 	begins  bool   // its names begin a list, as the heads of the figures behind it tell
+
+	nameless nameless // whether it holds codes though nothing over it says so
 }
 
 // tally counts what a column's body cells are.
@@ -48,6 +50,10 @@ func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
 		cols[i].units = unitOfRowHead.MatchString(cols[i].leaf) && tallies[i].units > 0 && 2*tallies[i].short > tallies[i].words
 		cols[i].coded = classHead.MatchString(cols[i].leaf) && tallies[i].classes == tallies[i].figures && tallies[i].classes > tallies[i].words
 	}
+	for i := range cols {
+		cols[i].nameless = codesWithoutHead(g, h, i+1)
+		cols[i].coded = cols[i].coded || cols[i].nameless == surelyCodes
+	}
 	first := firstFigures(cols, tallies)
 	named := false
 	for i := range cols {
@@ -62,6 +68,7 @@ func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
 		}
 	}
 	repeatedLists(cols)
+	beginLists(cols)
 	markSides(cols)
 	demoteLabels(cols)
 	return cols
@@ -143,6 +150,8 @@ func columnRole(c *column, t tally, leading bool) ColumnRole {
 	switch {
 	case valueHead.MatchString(c.leaf):
 		return TextColumn
+	case c.nameless == surelyCodes:
+		return LabelColumn
 	case numberHead.MatchString(c.leaf) && t.amounts == 0:
 		return NumberColumn
 	case codeHead.MatchString(c.leaf) && t.amounts <= t.words+t.codes:

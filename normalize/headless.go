@@ -1,0 +1,141 @@
+package normalize
+
+import (
+	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/meaning"
+	"github.com/mingxi/mingxi/internal/words"
+	"github.com/mingxi/mingxi/normalize/internal/code"
+	"github.com/mingxi/mingxi/normalize/internal/figure"
+	"github.com/mingxi/mingxi/normalize/internal/grid"
+)
+
+// fewestKnown is how many different codes make sure that numbers under no name are codes. Some fifty of the nine hundred
+// numbers of three digits are the code of a class: one alone may be a count.
+const fewestKnown = 2
+
+// nameless is what a column without any name over it holds, of which all cells are classification codes by their form.
+type nameless int
+
+const (
+	otherCells nameless = iota
+	maybeCodes          // codes or counts: nothing tells
+	surelyCodes
+)
+
+// codesWithoutHead tells what whole numbers are that stand under no name, as in a table whose head is cut off: codes of a
+// classification, if all belong to classes that the classification knows and most are known themselves, several different
+// ones or one beside its name.
+func codesWithoutHead(g *grid.Grid, h *grid.Head, col int) nameless {
+	if len(h.Paths[col-1]) > 0 {
+		return otherCells
+	}
+	distinct, named, known, all := map[string]bool{}, false, 0, 0
+	for r := h.Rows + 1; r <= g.Rows; r++ {
+		c := g.Own(r, col)
+		if c == nil || words.Squeeze(c.Text) == "" || c.ColSpan > 1 && c.ColSpan >= g.Columns {
+			continue
+		}
+		name, class := officialName(words.Fold(c.Text))
+		if figure.Read(c.Text).Kind != figure.Number || class == "" {
+			return otherCells
+		}
+		all++
+		if name != "" {
+			known++
+			distinct[words.Fold(c.Text)] = true
+			named = named || namedBeside(g, r, col, name)
+		}
+	}
+	switch {
+	case 2*known <= all:
+		return otherCells
+	case named || len(distinct) >= fewestKnown:
+		return surelyCodes
+	}
+	return maybeCodes
+}
+
+// officialName is the name of a code of expenditure, and that of its class; empty where the classification knows none.
+func officialName(digits string) (name, class string) {
+	scheme, ok := map[code.Scheme]string{code.Functional: meaning.Functional, code.Economic: meaning.Economic, code.Government: meaning.GovEconomic}[code.Read(digits, "", "").Scheme]
+	if !ok {
+		return "", ""
+	}
+	return meaning.CodeName(scheme, digits), meaning.CodeName(scheme, digits[:classDigits])
+}
+
+// namedBeside says that a cell beside that of a code prints its name.
+func namedBeside(g *grid.Grid, row, col int, name string) bool {
+	for _, beside := range []int{col - 1, col + 1} {
+		if text := g.Text(row, beside); text != "" && meaning.BareName(meaning.NamedAs(text)) == meaning.BareName(meaning.NamedAs(name)) {
+			return true
+		}
+	}
+	return false
+}
+
+// beginLists has a list begin at each run of codes under no name that follows figures, and one with the first column: left of
+// them are the figures of something else.
+func beginLists(cols []column) {
+	figures := false
+	for i := range cols {
+		if figures && cols[i].nameless == surelyCodes && i+2 < len(cols) && cols[i+1].worded {
+			cols[i].begins, cols[i+1].begins, cols[0].begins = true, true, true
+			cols[i+1].Role = LabelColumn
+		}
+		figures = figures || cols[i].Role == FigureColumn
+	}
+}
+
+// tellCodes tells of figures under no name that may be codes.
+func (rd *recordReader) tellCodes() {
+	if rd.boxed {
+		return
+	}
+	for i := range rd.records {
+		r := &rd.records[i]
+		if c := &rd.cols[r.Column-1]; r.Value.Valid && c.nameless == maybeCodes && c.Role == FigureColumn {
+			rd.find(Warning, codes.HeaderUnread, &rd.t.Rows[r.Row-1], r.Column, codes.Say("code-or-figure", r.Text))
+			return
+		}
+	}
+}
+
+// finish adds what can be said only when the whole table is read.
+func (rd *recordReader) finish() {
+	if rd.unitless {
+		rd.find(Warning, codes.MissingUnit, nil, 0, rd.titled(codes.Say("missing-unit")))
+	}
+	rd.tellCurrency()
+	if n := rd.pathless(); rd.t.Form != "" && !rd.boxed && n >= fewestPathless {
+		rd.find(Warning, codes.HeaderUnread, nil, 0, rd.titled(codes.Say("header-unread", n)))
+	} else {
+		rd.tellCodes()
+	}
+}
+
+// fewestPathless is how many figures a table of a known form has at least, none under a name, if its
+// head was not understood: single figures stand in rows that name them.
+const fewestPathless = 3
+
+// pathless counts the table's figures if none of them stands under a name of a column.
+func (rd *recordReader) pathless() int {
+	n := 0
+	for i := range rd.records {
+		if len(rd.records[i].Path) > 0 {
+			return 0
+		}
+		if rd.records[i].Value.Valid {
+			n++
+		}
+	}
+	return n
+}
+
+// titled says something about the table, after its title if it has one.
+func (rd *recordReader) titled(what Sentence) Sentence {
+	if rd.t.Title == "" {
+		return what
+	}
+	return codes.Say("of-table", rd.t.Title, what)
+}
