@@ -65,6 +65,12 @@ func findTables(p *text.Page, before *aligned.Before) pageLayout {
 			dividers = append(dividers, l.Horizontal...)
 		}
 	}
+	if before == nil { // rules that leave out columns show merged cells of a body; those of heads alone are read with what is below
+		if g, left := ruled.ReadMerged(p, dividers, rest); g != nil && spansRows(g) {
+			found.grids, rest = append(found.grids, g), left
+			dividers = slices.DeleteFunc(dividers, func(e ruling.Edge) bool { return g.Box().Y0-1 <= e.At && e.At <= g.Box().Y1+1 })
+		}
+	}
 	p.SetRest(rest)
 	dividers, shaded := ruling.Dividers(p.Page, dividers)
 	found.grids = append(found.grids, aligned.Tables(p, dividers, shaded, before)...)
