@@ -9,8 +9,9 @@ import (
 	"github.com/mingxi/mingxi/normalize/internal/grid"
 )
 
-// fewestKnown is how many different codes make sure that numbers under no name are codes. Some fifty of the nine hundred
-// numbers of three digits are the code of a class: one alone may be a count.
+// fewestKnown is how many different codes make sure that numbers under no name are codes, if one is longer than a class. Some
+// fifty of the nine hundred numbers of three digits are the code of a class, those that amounts and counts begin with: classes
+// alone may be either.
 const fewestKnown = 2
 
 // nameless is what a column without any name over it holds, of which all cells are classification codes by their form.
@@ -24,12 +25,12 @@ const (
 
 // codesWithoutHead tells what whole numbers are that stand under no name, as in a table whose head is cut off: codes of a
 // classification, if all belong to classes that the classification knows and most are known themselves, several different
-// ones or one beside its name.
+// ones that are not all of classes, or one beside its name.
 func codesWithoutHead(g *grid.Grid, h *grid.Head, col int) nameless {
 	if len(h.Paths[col-1]) > 0 {
 		return otherCells
 	}
-	distinct, named, known, all := map[string]bool{}, false, 0, 0
+	distinct, named, longer, known, all := map[string]bool{}, false, false, 0, 0
 	for r := h.Rows + 1; r <= g.Rows; r++ {
 		c := g.Own(r, col)
 		if c == nil || words.Squeeze(c.Text) == "" || c.ColSpan > 1 && c.ColSpan >= g.Columns {
@@ -42,14 +43,16 @@ func codesWithoutHead(g *grid.Grid, h *grid.Head, col int) nameless {
 		all++
 		if name != "" {
 			known++
-			distinct[words.Fold(c.Text)] = true
+			digits := words.Fold(c.Text)
+			distinct[digits] = true
+			longer = longer || len(digits) > classDigits
 			named = named || namedBeside(g, r, col, name)
 		}
 	}
 	switch {
 	case 2*known <= all:
 		return otherCells
-	case named || len(distinct) >= fewestKnown:
+	case named || longer && len(distinct) >= fewestKnown:
 		return surelyCodes
 	}
 	return maybeCodes
