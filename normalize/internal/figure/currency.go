@@ -13,15 +13,15 @@ type currency struct {
 	ends []string // how units of money end that it can stand before: 万美元
 }
 
-// chinese is the sign of China's money. Its amounts mean the same with it as without.
-const chinese = "¥"
+// Chinese is the sign of China's money. Its amounts mean the same with it as without.
+const Chinese = "¥"
 
 // anyCurrency is how units end whose currency the row names.
 const anyCurrency = "原币"
 
 var (
 	currencies = map[string]currency{
-		chinese: {"", []string{"日元", "円"}},
+		Chinese: {"", []string{"日元", "円"}},
 		"$":     {"", []string{"美元", "港元", "臺幣元", "台幣元", "臺幣千元", "台幣千元"}},
 		"US$":   {"美元", []string{"美元"}},
 		"HK$":   {"港元", []string{"港元"}},
@@ -41,6 +41,15 @@ func cutCurrency(s string) (sign, rest string) {
 	return m[2], m[1] + m[3]
 }
 
+// Sign is the sign of a currency that is printed before a figure, empty for none.
+func Sign(text string) string {
+	if !strings.ContainsAny(text, "$＄¥￥€£￡") {
+		return ""
+	}
+	sign, _ := cutCurrency(words.Squeeze(foldSigns(text)))
+	return sign
+}
+
 // withCurrency is a figure with the sign of a currency before it. Where a unit of other money stands behind it, it is none.
 func (f Figure) withCurrency(sign string) Figure {
 	if sign == "" || f.Kind != Number {
@@ -56,7 +65,7 @@ func (f Figure) withCurrency(sign string) Figure {
 // canStandBefore says that a unit can be one of the money that a sign stands for. A figure with China's sign in a column of
 // shares or counts is left to the column.
 func canStandBefore(sign, unit string) bool {
-	if sign == chinese && (!words.IsMoney(unit) || isChinese(unit)) {
+	if sign == Chinese && (!words.IsMoney(unit) || isChinese(unit)) {
 		return true
 	}
 	return strings.HasSuffix(unit, anyCurrency) ||
@@ -69,15 +78,15 @@ func isChinese(unit string) bool {
 }
 
 // UnitWithin is the unit of a figure, given that which is said of the cells around it (empty for none). It is the same where
-// the figure has no sign of a currency, or that of the same money; and the sign's own money where they are in 元 or in nothing
-// that is said. Otherwise it is not known: whether $ 7,000.00 in a table in 万元 is dollars or ten thousands of them, and of
-// which country.
+// the figure has no sign of a currency, or that of the same money; and the sign's own money where they are in 元. Otherwise it
+// is not known: whether $ 7,000.00 in a table in 万元 is dollars or ten thousands of them, and of which country; and a table
+// whose unit was not read may be in thousands, whatever the sign.
 func (f *Figure) UnitWithin(around string) (unit string, known bool) {
 	if f.Currency == "" || canStandBefore(f.Currency, around) {
 		return around, true
 	}
 	own := currencies[f.Currency].unit
-	if own != "" && (around == "" || around == words.BaseUnit) {
+	if own != "" && around == words.BaseUnit {
 		return own, true
 	}
 	return "", false

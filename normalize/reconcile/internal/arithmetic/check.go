@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/internal/figure"
 	"github.com/shopspring/decimal"
 )
 
@@ -87,15 +88,21 @@ func (c *Check) defined() bool {
 	return c.Base == nil || sum(c.Base, nil, decimal.Zero).Abs().GreaterThan(halves(c.Base))
 }
 
-// mixed says that amounts of money are set against figures of another unit. The percentage that a
+// mixed says that amounts of money are set against figures of another unit, or of other money. The percentage that a
 // ratio makes is no part of the ratio.
 func (c *Check) mixed() bool {
 	one := c.Actual
 	if len(c.Base) > 0 {
 		one = c.Base[0].Figure
 	}
-	other := func(t Term) bool { return t.Money != one.Money }
+	other := func(t Term) bool { return t.Money != one.Money || otherMoney(t.Figure, one) }
 	return slices.ContainsFunc(c.Parts, other) || slices.ContainsFunc(c.Base, other)
+}
+
+// otherMoney says that the sign of a currency before a part is not that of its total. In many tables only the first row and the
+// totals have the sign: a part without one is of its total's money. A total without one is of no other money than China's.
+func otherMoney(part, total *Figure) bool {
+	return part.Currency != "" && part.Currency != total.Currency && (part.Currency != figure.Chinese || total.Currency != "")
 }
 
 // Figures are the figures that take part, the actual one first.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/internal/figure"
 	"github.com/shopspring/decimal"
 )
 
@@ -26,6 +27,7 @@ type Figure struct {
 	Quantum  decimal.Decimal   // what one in the last printed digit is worth, in the base unit
 	Decimals int32             // digits after the point, in the printed unit
 	Money    bool              // its unit is one of money
+	Currency string            // the sign of a currency before it, of a record's figure that is no amount in 元; empty for none
 	Checks   []*Check          // that it takes part in and that say something
 	Hints    []*Check          // sums with it that count as no check, but tell which of several figures is likelier wrong
 }
@@ -54,6 +56,9 @@ func OfRecord(r *normalize.Record) *Figure {
 	}
 	f := newFigure(r.Value.Decimal, unit, r.Stated())
 	f.Record = r
+	if !f.Money {
+		f.Currency = figure.Sign(r.Stated())
+	}
 	return f
 }
 
