@@ -29,3 +29,46 @@ func TestMergedCellsOfShortRules(t *testing.T) {
 5 |1 安全检查 <2x1> |2 17.35 <2x1> |3 检查次数 |4 19
 6 |3 宣传场次 |4 20`)
 }
+
+// TestRulesUnderFiguresMergeNoNames reads statements that rule off figures alone: their names are of one row each, and the last one is not
+// that of the subtotal without a name above it.
+func TestRulesUnderFiguresMergeNoNames(t *testing.T) {
+	for _, last := range []string{"办公费", ""} {
+		s := newSketch(1).centre(300, 40, "支出决算表").across(60, 50, 500).across(80, 50, 500)
+		s.text(60, 74, "项目").right(380, 74, "预算数").right(490, 74, "决算数")
+		names := []string{"基本工资", "津贴补贴", "奖金", last, "合计"}
+		if last == "" {
+			names[0], names[1], names[2] = "", "", ""
+		}
+		want := "1 |1 项目 |2 预算数 |3 决算数\n"
+		for i, name := range names {
+			y := 80 + 20*float64(i)
+			s.right(380, y+14, fmt.Sprint(310+i)).right(490, y+14, fmt.Sprint(290+i)).across(y+20, 300, 500)
+			cells := fmt.Sprintf("%d ", i+2)
+			if name != "" {
+				s.text(60, y+14, name)
+				cells += "|1 " + name + " "
+			}
+			want += cells + fmt.Sprintf("|2 %d |3 %d\n", 310+i, 290+i)
+		}
+		check(t, one(t, s.across(185, 50, 500)), want[:len(want)-1])
+	}
+}
+
+// TestMergedCellsBesideFigures keeps figures that stand beyond the rules in their table.
+func TestMergedCellsBesideFigures(t *testing.T) {
+	s := newSketch(1).across(60, 50, 480).across(80, 50, 480)
+	s.text(60, 74, "地区").right(300, 74, "预算").right(400, 74, "决算").right(540, 74, "差额")
+	for i := range 6 {
+		y := 80 + 20*float64(i)
+		s.right(300, y+14, fmt.Sprint(310+i)).right(400, y+14, fmt.Sprint(290+i)).right(540, y+14, fmt.Sprint(20+i))
+		if i%2 == 0 {
+			s.text(60, y+24, []string{"甲镇", "乙镇", "丙镇"}[i/2]).across(y+20, 200, 480)
+		} else {
+			s.across(y+20, 50, 480)
+		}
+	}
+	if g := one(t, s); g.Columns != 4 {
+		t.Errorf("%d columns, want 4", g.Columns)
+	}
+}

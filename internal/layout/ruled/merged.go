@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/column"
@@ -16,11 +17,13 @@ import (
 
 // Tolerances of tables that rule rows alone, and merged cells by leaving out their columns.
 const (
-	rowEnds     = 8.0 // points by which the ends of rules of one table differ
-	fewestShort = 3   // rules that leave out columns
-	mostRules   = 400 // rules of one page that are looked at: ten times what any table has that was met
-	nearText    = 1.0 // points between a column line and the text left of it, which fills its column
-	overEnd     = 2.0 // points by which text may reach over the end of a rule
+	rowEnds     = 8.0  // points by which the ends of rules of one table differ
+	fewestShort = 3    // rules that leave out columns
+	mostRules   = 400  // rules of one page that are looked at: ten times what any table has that was met
+	nearText    = 1.0  // points between a column line and the text left of it, which fills its column
+	overEnd     = 2.0  // points by which text may reach over the end of a rule
+	onLine      = 2.0  // points by which the middles of texts on one base line differ
+	offMiddle   = 0.25 // of a row's height by which text stands off the middle of the rows; text of the first of two stands half a row off it
 )
 
 // ReadMerged reads rows that are ruled off where no column is, and some rules leave out columns: what stands there is one cell
@@ -31,14 +34,57 @@ func ReadMerged(p *text.Page, rules []ruling.Edge, ps []text.Piece) (*grid.Grid,
 	}
 	for _, run := range runs(rules, ps) {
 		m := merging{rules: run, ps: ps}
-		if !m.measure() {
+		if !m.measure() || m.leavesOut(rules) {
 			continue
 		}
-		if g, rest := Read(p, m.lattice(), ps); g != nil && !g.Weak && !g.Glued && !g.Stacked {
+		if g, rest := Read(p, m.lattice(), ps); g != nil && !g.Weak && !g.Glued && !g.Stacked && merges(g) {
 			return g, rest
 		}
 	}
 	return nil, ps
+}
+
+// merges says whether more of the cells that span rows show it than are names of one row each, line by line beside most of these rows:
+// statements rule off the figures of each row, or of subtotals, and no names. Text beside one row
+// that is not the middle one says neither.
+func merges(g *grid.Grid) bool {
+	head, shown, apart := grid.HeadRows(g), 0, 0
+	for _, c := range g.Cells {
+		if c.Row <= head || c.RowSpan < 2 || c.Text == "" {
+			continue
+		}
+		beside, rows, around := rowsBeside(g, c)
+		off := math.Abs(text.BoxOf(c.Lines).Center().Y - around.Center().Y)
+		switch {
+		case rows < 2:
+		case beside > 1 && 2*beside > rows:
+			apart++
+		case beside == 0 || off <= offMiddle*around.Height()/float64(rows):
+			shown++
+		}
+	}
+	return shown > apart
+}
+
+// rowsBeside is how many of the rows that a cell spans hold text of their own, where this stands, and beside how many of these rows a line
+// of the cell does.
+func rowsBeside(g *grid.Grid, c layout.Cell) (beside, rows int, around page.Box) {
+	held := make(map[int]bool)
+	for _, o := range g.Cells {
+		if o.RowSpan > 1 || o.Text == "" || o.Row < c.Row || o.Row >= c.Row+c.RowSpan {
+			continue
+		}
+		around = around.Union(text.BoxOf(o.Lines))
+		held[o.Row] = held[o.Row] || slices.ContainsFunc(o.Lines, func(m layout.Line) bool {
+			return slices.ContainsFunc(c.Lines, func(l layout.Line) bool { return math.Abs(l.Box.Center().Y-m.Box.Center().Y) <= onLine })
+		})
+	}
+	for _, b := range held {
+		if b {
+			beside++
+		}
+	}
+	return beside, len(held), around
 }
 
 // runs is the rules that begin or end where the widest of them does, parted where captions stand between two that span all.
@@ -131,6 +177,17 @@ func (m *merging) measure() bool {
 		}
 	}
 	return true
+}
+
+// leavesOut says whether text stands beside the rules that no other rule is above or below: they are not those of a whole table.
+func (m *merging) leavesOut(all []ruling.Edge) bool {
+	top, bottom := m.rules[0].At, m.rules[len(m.rules)-1].At
+	return slices.ContainsFunc(m.ps, func(p text.Piece) bool {
+		mid := p.Box.Center()
+		return top < mid.Y && mid.Y < bottom && (mid.X < m.left || mid.X > m.right) && !slices.ContainsFunc(all, func(e ruling.Edge) bool {
+			return top-rowEnds <= e.At && e.At <= bottom+rowEnds && e.From <= mid.X && mid.X <= e.To
+		})
+	})
 }
 
 // wholeRules is how many rules span all columns.
