@@ -46,7 +46,7 @@ func ReadMerged(p *text.Page, rules []ruling.Edge, ps []text.Piece) (*grid.Grid,
 
 // merges says whether more of the cells that span rows show it than are names of one row each, line by line beside most of these rows:
 // statements rule off the figures of each row, or of subtotals, and no names. Text beside one row
-// that is not the middle one says neither.
+// at either end of the rows says neither.
 func merges(g *grid.Grid) bool {
 	head, shown, apart := grid.HeadRows(g), 0, 0
 	for _, c := range g.Cells {
@@ -59,7 +59,7 @@ func merges(g *grid.Grid) bool {
 		case rows < 2:
 		case beside > 1 && 2*beside > rows:
 			apart++
-		case beside == 0 || off <= offMiddle*around.Height()/float64(rows):
+		case beside == 0 || off <= math.Max(offMiddle, float64(rows)/2-1-offMiddle)*around.Height()/float64(rows):
 			shown++
 		}
 	}
