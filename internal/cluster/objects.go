@@ -238,15 +238,15 @@ func (o objects) drop(ctx context.Context, name string) error {
 	return errors.Join(o.remove(ctx, o.description(name)), o.remove(ctx, o.chunks(info.NUID)))
 }
 
-// dropAll removes the objects of a run.
+// dropAll removes the objects of a run. What there is, is asked of the stream: the library's list waits without end for descriptions that are
+// removed while it is made.
 func (o objects) dropAll(ctx context.Context, run string) error {
-	list, err := o.List(ctx)
-	if errors.Is(err, jetstream.ErrNoObjectsFound) {
-		err = nil
-	}
-	for _, info := range list {
-		if strings.HasPrefix(info.Name, run+".") {
-			err = errors.Join(err, o.remove(ctx, o.description(info.Name)))
+	under := o.description("")
+	list, err := o.link.subjects(ctx, o.stream, under+">")
+	for subject := range list {
+		name, bad := base64.URLEncoding.DecodeString(strings.TrimPrefix(subject, under))
+		if bad == nil && strings.HasPrefix(string(name), run+".") {
+			err = errors.Join(err, o.remove(ctx, subject))
 		}
 	}
 	return errors.Join(err, o.remove(ctx, o.chunks(run+".>")))

@@ -1,10 +1,14 @@
 package cluster
 
 import (
+	"context"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"math"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/mingxi/mingxi/internal/archive"
@@ -61,5 +65,34 @@ func TestTornInputsAreTold(t *testing.T) {
 	o, part := m.outcome(t.Context(), pupil(spell), i, 1)
 	if o.Failure != nil || part == nil || string(part.Portion) != "scan of 0 pieces" {
 		t.Errorf("%+v", o)
+	}
+}
+
+// The objects of a run are removed while what is left of it is still being removed one by one.
+func TestRunIsClearedWhileObjectsGo(t *testing.T) {
+	t.Parallel()
+	l := linked(t, hosted(t, t.TempDir()))
+	var names []string
+	for n := range 100 {
+		names = append(names, fmt.Sprintf("run.%d", n))
+		sayOf(t, l, l.parts, jetstream.ObjectInfo{ObjectMeta: jetstream.ObjectMeta{Name: names[n]}, NUID: fmt.Sprintf("run.x%d", n)})
+	}
+	sayOf(t, l, l.parts, jetstream.ObjectInfo{ObjectMeta: jetstream.ObjectMeta{Name: "other.0"}, NUID: "other.x"})
+	var going sync.WaitGroup
+	for part := range slices.Chunk(names, 25) {
+		going.Go(func() {
+			for _, name := range part {
+				l.parts.drop(t.Context(), name)
+			}
+		})
+	}
+	ctx, stop := context.WithTimeout(t.Context(), askTime)
+	defer stop()
+	if err := l.parts.dropAll(ctx, "run"); err != nil {
+		t.Error(err)
+	}
+	going.Wait()
+	if list, err := l.subjects(t.Context(), l.parts.stream, l.parts.description("")+">"); err != nil || len(list) != 1 {
+		t.Errorf("%d objects are left, %v", len(list), err)
 	}
 }
