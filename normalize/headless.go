@@ -36,14 +36,14 @@ func codesWithoutHead(g *grid.Grid, h *grid.Head, col int) nameless {
 		if c == nil || words.Squeeze(c.Text) == "" || c.ColSpan > 1 && c.ColSpan >= g.Columns {
 			continue
 		}
-		name, class := officialName(words.Fold(c.Text))
+		digits := words.Fold(c.Text)
+		name, class := officialName(digits)
 		if figure.Read(c.Text).Kind != figure.Number || class == "" {
 			return otherCells
 		}
 		all++
 		if name != "" {
 			known++
-			digits := words.Fold(c.Text)
 			distinct[digits] = true
 			longer = longer || len(digits) > classDigits
 			named = named || namedBeside(g, r, col, name)
@@ -58,9 +58,12 @@ func codesWithoutHead(g *grid.Grid, h *grid.Head, col int) nameless {
 	return maybeCodes
 }
 
+// ofExpenditure are the classifications of expenditure, which have names for their codes.
+var ofExpenditure = map[code.Scheme]string{code.Functional: meaning.Functional, code.Economic: meaning.Economic, code.Government: meaning.GovEconomic}
+
 // officialName is the name of a code of expenditure, and that of its class; empty where the classification knows none.
 func officialName(digits string) (name, class string) {
-	scheme, ok := map[code.Scheme]string{code.Functional: meaning.Functional, code.Economic: meaning.Economic, code.Government: meaning.GovEconomic}[code.Read(digits, "", "").Scheme]
+	scheme, ok := ofExpenditure[code.Read(digits, "", "").Scheme]
 	if !ok {
 		return "", ""
 	}

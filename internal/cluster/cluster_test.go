@@ -202,23 +202,29 @@ func TestLostItemsAreGivenAgain(t *testing.T) {
 	}
 }
 
-// A store that is full is waited for.
-func TestFullStoreIsWaitedFor(t *testing.T) {
-	t.Parallel()
+// smallStore is two ways to a server with room for little, by which nothing goes with a message.
+func smallStore(t *testing.T) (l, other *Link) {
+	t.Helper()
 	h := hosted(t, t.TempDir())
 	l, err := Connect(t.Context(), Access{Name: t.Name(), Inside: h.Server, Token: h.Token, Patience: shortPatience, Make: true, Store: 2 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(l.Close)
-	l.most = 0
+	other = linked(t, h)
+	l.most, other.most = 0, 0
+	return l, other
+}
+
+// A store that is full is waited for.
+func TestFullStoreIsWaitedFor(t *testing.T) {
+	t.Parallel()
+	l, other := smallStore(t)
 	s := &shelf{parts: map[string]string{}}
 	c := led(t, l, s, "run")
 	if _, err := l.parts.PutBytes(t.Context(), "run.filler", make([]byte, 900<<10)); err != nil {
 		t.Fatal(err)
 	}
-	other := linked(t, h)
-	other.most = 0
 	employ(t, other, 2, func(_ context.Context, i *Item, data []byte, _ [][]byte) (archive.Answer, *archive.Failure) {
 		return archive.Answer{Pages: 1, Portion: data}, nil
 	})

@@ -269,10 +269,8 @@ func (c *Coordinator) upload(ctx context.Context, i *Item) (*archive.Failure, er
 
 // have has an item made, and waits for that.
 func (c *Coordinator) have(ctx context.Context, i *Item) (Outcome, error) {
-	select {
-	case c.slots[i.Queue] <- struct{}{}:
-	case <-ctx.Done():
-		return Outcome{}, context.Cause(ctx)
+	if err := begin(ctx, c.slots[i.Queue]); err != nil {
+		return Outcome{}, err
 	}
 	defer func() { <-c.slots[i.Queue] }()
 	w := &waiter{item: *i, since: time.Now(), outcome: make(chan Outcome, 1)}
@@ -304,10 +302,10 @@ func (c *Coordinator) have(ctx context.Context, i *Item) (Outcome, error) {
 	}
 }
 
-// begin waits until one more may be in memory, on its way to the servers.
-func begin(ctx context.Context, sends chan struct{}) error {
+// begin waits for a place among those that may be under way at a time.
+func begin(ctx context.Context, places chan struct{}) error {
 	select {
-	case sends <- struct{}{}:
+	case places <- struct{}{}:
 		return nil
 	case <-ctx.Done():
 		return context.Cause(ctx)

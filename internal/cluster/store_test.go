@@ -15,20 +15,12 @@ import (
 // is there.
 func TestFewDocumentsFitAtATime(t *testing.T) {
 	t.Parallel()
-	h := hosted(t, t.TempDir())
-	l, err := Connect(t.Context(), Access{Name: t.Name(), Inside: h.Server, Token: h.Token, Patience: shortPatience, Make: true, Store: 2 << 20})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(l.Close)
-	l.most = 0
+	l, other := smallStore(t)
 	s := &shelf{parts: map[string]string{}}
 	c := led(t, l, s, "run")
 	if _, err := l.inputs.PutBytes(t.Context(), "another.filler", make([]byte, 600<<10)); err != nil {
 		t.Fatal(err)
 	}
-	other := linked(t, h)
-	other.most = 0
 	employ(t, other, 2, func(_ context.Context, i *Item, data []byte, _ [][]byte) (archive.Answer, *archive.Failure) {
 		return archive.Answer{Pages: 1, Portion: data[len(data)-2:]}, nil
 	})

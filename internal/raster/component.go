@@ -16,6 +16,16 @@ type Component struct {
 // inkRun is ink side by side in one row: x0 <= x < x1.
 type inkRun struct{ y, x0, x1 int }
 
+// draw makes runs ink.
+func (b *Bitmap) draw(runs []inkRun) {
+	for _, r := range runs {
+		row := b.Row(r.y)
+		for x := r.x0; x < r.x1; x++ {
+			row[x] = 1
+		}
+	}
+}
+
 // Components finds the connected components of the ink in r, by their first pixel in reading order.
 func (b *Bitmap) Components(r image.Rectangle) []Component {
 	r = r.Intersect(b.Bounds())

@@ -45,11 +45,7 @@ func dashed(all []Component, mm float64, ink *Bitmap) []Ruling {
 			continue
 		}
 		lines = append(lines, line)
-		for _, r := range whole.runs {
-			for x := r.x0; x < r.x1; x++ {
-				ink.Row(r.y)[x] = 1
-			}
-		}
+		ink.draw(whole.runs)
 	}
 	return lines
 }

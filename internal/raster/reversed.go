@@ -103,11 +103,7 @@ func fieldIn(dark *Bitmap, box image.Rectangle, mm float64) field {
 		if c.Box.In(inside) && high <= letterHigh*mm && !solid {
 			continue
 		}
-		for _, r := range c.runs {
-			for x := r.x0; x < r.x1; x++ {
-				f.outside.Row(r.y)[x] = 1
-			}
-		}
+		f.outside.draw(c.runs)
 	}
 	return f
 }

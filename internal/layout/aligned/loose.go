@@ -41,12 +41,13 @@ func (f *finder) looseCandidates() []candidate {
 	for i := range f.Lines {
 		multi, never := len(f.phrases[i]) >= 2, f.taken[i] || caption.AreCaptions(f.phrases[i])
 		onRight := !multi && len(cur.lines) > 0 && (cur.goesOnRight(f.phrases[i][0]) || cur.standsBeside(&f.Lines[i]))
+		far := len(cur.lines) > 0 && f.isFar(&cur, i, blockGap)
 		switch {
 		case len(cur.lines) == 0:
-		case !never && multi && f.isFar(&cur, i) && f.heads(&cur, i):
+		case !never && multi && far && f.heads(&cur, i):
 			cur.above, single = len(cur.lines), 0
-		case !never && f.isFar(&cur, i) && f.goesOnBehindBlank(&cur, i):
-		case never || f.isFar(&cur, i) || !multi && !onRight && single >= leadingSingle:
+		case !never && far && f.goesOnBehindBlank(&cur, i):
+		case never || far || !multi && !onRight && single >= leadingSingle:
 			end()
 			onRight = false
 		}
@@ -65,16 +66,16 @@ func (f *finder) looseCandidates() []candidate {
 	return out
 }
 
-// isFar says whether more blank than in a table stands between a candidate and line i below it.
-func (f *finder) isFar(r *candidate, i int) bool {
+// isFar says whether more blank than so many font sizes stands between a candidate and line i below it.
+func (f *finder) isFar(r *candidate, i int, blank float64) bool {
 	l := &f.Lines[i]
-	return l.Box.Y0-r.lines[len(r.lines)-1].Box.Y1 > blockGap*l.Size
+	return l.Box.Y0-r.lines[len(r.lines)-1].Box.Y1 > blank*l.Size
 }
 
 // heads says whether a candidate is the head, in a tall row, of a body that begins with line i: it stands over each figure of one of its first lines,
 // since short figures may stand beside the name of their column.
 func (f *finder) heads(r *candidate, i int) bool {
-	if f.Lines[i].Box.Y0-r.lines[len(r.lines)-1].Box.Y1 > tallHead*f.Lines[i].Size || !r.isHeadAlone() || !text.IsBody(f.phrases[i]) {
+	if f.isFar(r, i, tallHead) || !r.isHeadAlone() || !text.IsBody(f.phrases[i]) {
 		return false
 	}
 	names := slices.Concat(r.phrases...)
@@ -89,7 +90,7 @@ func (f *finder) heads(r *candidate, i int) bool {
 // goesOnBehindBlank says whether the rows of a candidate go on with line i behind a blank that parts groups of them: each text down to the next line
 // of several, or of the longer of two lists, stands at the edge or in the middle of one above.
 func (f *finder) goesOnBehindBlank(r *candidate, i int) bool {
-	if f.Lines[i].Box.Y0-r.lines[len(r.lines)-1].Box.Y1 > tallHead*f.Lines[i].Size || r.isHeadAlone() {
+	if f.isFar(r, i, tallHead) || r.isHeadAlone() {
 		return false
 	}
 	above := slices.Concat(r.phrases[max(0, len(r.phrases)-rowsAbove):]...)

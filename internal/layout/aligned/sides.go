@@ -77,7 +77,7 @@ func (f *finder) addBelow(r *candidate, head page.Box, limit float64) {
 			continue
 		}
 		crosses := slices.ContainsFunc(f.phrases[i], func(p text.Phrase) bool { return len(r.sidesIn(p.Box)) > 1 })
-		if f.middle(i) >= limit || crosses || caption.AreCaptions(f.phrases[i]) || l.Box.X1 < head.X0 || l.Box.X0 > head.X1 || f.isFar(r, i) {
+		if f.middle(i) >= limit || crosses || caption.AreCaptions(f.phrases[i]) || l.Box.X1 < head.X0 || l.Box.X0 > head.X1 || f.isFar(r, i, blockGap) {
 			break
 		}
 		f.add(r, i)

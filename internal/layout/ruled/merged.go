@@ -201,6 +201,14 @@ func (m *merging) wholeRules() int {
 	return n
 }
 
+// crossed says whether text between two heights runs over a column line.
+func (m *merging) crossed(x, top, bottom float64) bool {
+	return slices.ContainsFunc(m.ps, func(p text.Piece) bool {
+		y := p.Box.Center().Y
+		return top < y && y < bottom && p.Box.X0+overEnd < x && x < p.Box.X1-overEnd
+	})
+}
+
 // section reads what stands between two rules over all columns. Where one between them ends, a column does; it is false if text runs over
 // that end.
 func (m *merging) section(rules []ruling.Edge) bool {
@@ -215,10 +223,8 @@ func (m *merging) section(rules []ruling.Edge) bool {
 	slices.Sort(xs)
 	top, bottom := rules[0].At, rules[len(rules)-1].At
 	for _, x := range xs[1 : len(xs)-1] {
-		for _, p := range m.ps {
-			if y := p.Box.Center().Y; top < y && y < bottom && p.Box.X0+overEnd < x && x < p.Box.X1-overEnd {
-				return false
-			}
+		if m.crossed(x, top, bottom) {
+			return false
 		}
 		m.gaps = append(m.gaps, gap{x, x, top, bottom})
 	}
@@ -296,11 +302,7 @@ func (m *merging) lattice() ruling.Lattice {
 	for _, x := range m.lines() {
 		for i := 1; i < len(m.rules); i++ {
 			a, b := m.rules[i-1].At, m.rules[i].At
-			crossed := slices.ContainsFunc(m.ps, func(p text.Piece) bool {
-				y := p.Box.Center().Y
-				return a < y && y < b && p.Box.X0+overEnd < x && x < p.Box.X1-overEnd
-			})
-			if !crossed {
+			if !m.crossed(x, a, b) {
 				l.Vertical = append(l.Vertical, ruling.Edge{At: x, From: a, To: b})
 			}
 		}
