@@ -34,7 +34,7 @@ func BenchmarkRecognise(b *testing.B) {
 	pic := raster.Picture{Image: seen.Image, DPI: dpi}
 	for _, w := range ocrtest.Wears {
 		if w.DPI == dpi && strings.HasPrefix(w.Name, "grey") {
-			pic.Image, pic.Turned = w.Scan(pic.Image), w.Turned
+			pic = w.Picture(pic.Image, 1)
 			break
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"image/draw"
 	"math"
 	"math/rand/v2"
+
+	"github.com/mingxi/mingxi/internal/raster"
 )
 
 // A Wear is what printing, handling and scanning make of a clean page.
@@ -15,23 +17,33 @@ type Wear struct {
 	Turned int     // degrees clockwise by which the picture must be turned to stand upright
 	Skew   float64 // radians by which lines run down to the right
 	apply  func(*image.RGBA, *rand.Rand)
+	lie    []int // degrees clockwise by which its pages lie in turn, which nothing tells; none lie so if empty
+}
+
+// Picture is the scan of a clean picture of page number of a document.
+func (w Wear) Picture(page image.Image, number int) raster.Picture {
+	seen := w.scan(page)
+	if len(w.lie) > 0 {
+		seen = turned(seen, w.lie[number%len(w.lie)])
+	}
+	return raster.Picture{Image: seen, DPI: w.DPI, Turned: w.Turned}
 }
 
 // Wears are the scans that are made of each page that recognition is measured on.
 var Wears = []Wear{
-	{"grey, 200 dpi, noise", 200, 0, 0.006, grain(18)},
-	{"two colours, 300 dpi, specks", 300, 0, -0.004, bilevel},
-	{"colour, 200 dpi, red stamp, shadow", 200, 0, 0.006, stamped},
-	{"grey, 200 dpi, sideways, 1.5 degrees askew", 200, 90, 0.026, grain(8)},
-	{"grey, 150 dpi, noise", 150, 0, 0.006, grain(12)},
+	{Name: "grey, 200 dpi, noise", DPI: 200, Skew: 0.006, apply: grain(18)},
+	{Name: "two colours, 300 dpi, specks", DPI: 300, Skew: -0.004, apply: bilevel},
+	{Name: "colour, 200 dpi, red stamp, shadow", DPI: 200, Skew: 0.006, apply: stamped},
+	{Name: "grey, 200 dpi, sideways, 1.5 degrees askew", DPI: 200, Turned: 90, Skew: 0.026, apply: grain(8)},
+	{Name: "grey, 150 dpi, noise", DPI: 150, Skew: 0.006, apply: grain(12)},
 }
 
 // Pale is a scan with little contrast, much noise and the blocks of a JPEG.
-var Pale = Wear{"pale, 200 dpi, JPEG", 200, 0, 0.003, pale}
+var Pale = Wear{Name: "pale, 200 dpi, JPEG", DPI: 200, Skew: 0.003, apply: pale}
 
-// Scan makes a scan of a clean picture of a page: the same one each time. Positions stay where they are,
+// scan makes a scan of a clean picture of a page: the same one each time. Positions stay where they are,
 // but for the skew, which is about the middle of the page.
-func (w Wear) Scan(page image.Image) image.Image {
+func (w Wear) scan(page image.Image) *image.RGBA {
 	r := rand.New(rand.NewPCG(1, 2))
 	out := skewed(page, w.Skew)
 	w.apply(out, r)
@@ -76,7 +88,7 @@ func between(img *image.RGBA, x, y float64) color.RGBA {
 }
 
 // turned turns a picture clockwise by 0, 90, 180 or 270 degrees.
-func turned(img *image.RGBA, degrees int) image.Image {
+func turned(img *image.RGBA, degrees int) *image.RGBA {
 	for ; degrees > 0; degrees -= 90 {
 		w, h := img.Rect.Dx(), img.Rect.Dy()
 		out := image.NewRGBA(image.Rect(0, 0, h, w))

@@ -17,7 +17,6 @@ import (
 	"github.com/mingxi/mingxi/internal/ocrtest"
 	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/internal/pdfium"
-	"github.com/mingxi/mingxi/internal/raster"
 	"github.com/mingxi/mingxi/internal/recognition"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
@@ -88,7 +87,7 @@ func scanned(ctx context.Context, engine ocr.Engine, name string, w ocrtest.Wear
 		if err != nil {
 			return nil, err
 		}
-		doc.Pages[i], errs[i] = recognition.Page(ctx, engine, raster.Picture{Image: w.Scan(seen.Image), DPI: w.DPI, Turned: w.Turned}, i+1)
+		doc.Pages[i], errs[i] = recognition.Page(ctx, engine, w.Picture(seen.Image, i+1), i+1)
 	}
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
