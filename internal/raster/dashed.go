@@ -60,6 +60,32 @@ func isDashed(row []Component, whole image.Rectangle, mm float64) bool {
 	return reach >= dashReach*mm && float64(long) >= dashShare*reach
 }
 
+// withoutHyphens drops rows of dashes that stand in a cell of unbroken lines and reach neither of its sides, as what is printed for nothing
+// does. A table that is drawn in dashes has none of such cells, and a ruling in dashes that parts one meets its sides.
+func withoutHyphens(across, upright []Ruling, mm float64) []Ruling {
+	near := int(rulingMeet * mm)
+	return slices.DeleteFunc(slices.Clone(across), func(l Ruling) bool {
+		return l.dashed && enclosed(l.Box, upright, near) && enclosed(flip(l.Box), flipped(across), 0)
+	})
+}
+
+// enclosed says whether unbroken upright lines pass on both sides of a box, and none comes as near as that.
+func enclosed(b image.Rectangle, upright []Ruling, near int) bool {
+	left, right := false, false
+	for _, v := range upright {
+		switch {
+		case v.dashed || v.Box.Max.Y <= b.Min.Y || v.Box.Min.Y >= b.Max.Y:
+		case v.Box.Max.X < b.Min.X-near:
+			left = true
+		case v.Box.Min.X > b.Max.X+near:
+			right = true
+		default:
+			return false
+		}
+	}
+	return left && right
+}
+
 // dashRows are the rows that dashes make which are given from left to right: each begins where the one before has just ended.
 func dashRows(thin []Component, mm float64) [][]Component {
 	var rows [][]Component

@@ -75,3 +75,27 @@ func TestBracketsOneBelowTheOtherStay(t *testing.T) {
 		}
 	}
 }
+
+// Hyphens that stand for nothing in a cell are writing, however many; a row of dashes that parts the cell beside it is a ruling.
+func TestHyphensInACellStay(t *testing.T) {
+	g := paper(1100, 500)
+	for _, y := range []int{100, 160, 220, 280} {
+		fillRect(g, 100, y, 903, y+3, color.Black)
+	}
+	for _, x := range []int{100, 500, 900} {
+		fillRect(g, x, 100, x+3, 280, color.Black)
+	}
+	for n := range 16 {
+		fillRect(g, 200+n*8, 190, 206+n*8, 192, color.Black)
+	}
+	for x := 506; x < 890; x += 8 {
+		fillRect(g, x, 190, x+6, 192, color.Black)
+	}
+	s := prepare(t, g)
+	if n := s.Ink.Count(image.Rect(200, 188, 345, 194)); n < 16*12 {
+		t.Errorf("%d pixels are left of the hyphens", n)
+	}
+	if n := s.Ink.Count(image.Rect(504, 188, 899, 194)); n > 0 || len(s.Cells) != 7 {
+		t.Errorf("%d pixels are left of the ruling, %d cells; want 0 and 7", n, len(s.Cells))
+	}
+}

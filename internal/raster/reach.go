@@ -88,15 +88,15 @@ func thinAt(ink *Bitmap, x, y, thick int) bool {
 
 // flipped exchanges horizontal and vertical.
 func (r Rulings) flipped() Rulings {
-	turn := func(lines []Ruling) []Ruling {
-		out := make([]Ruling, len(lines))
-		for i, l := range lines {
-			out[i] = l
-			out[i].Box = flip(l.Box)
-		}
-		return out
+	return Rulings{Horizontal: flipped(r.Vertical), Vertical: flipped(r.Horizontal)}
+}
+
+func flipped(lines []Ruling) []Ruling {
+	out := slices.Clone(lines)
+	for i := range out {
+		out[i].Box = flip(out[i].Box)
 	}
-	return Rulings{Horizontal: turn(r.Vertical), Vertical: turn(r.Horizontal)}
+	return out
 }
 
 // What hangs over at the end of a line is cut off.

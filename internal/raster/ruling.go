@@ -61,7 +61,7 @@ func findRulings(ink *Bitmap, pieces []Component, dpi float64) Rulings {
 			lines[i].Box = flip(lines[i].Box)
 		}
 	}
-	r := reach(Rulings{Horizontal: h, Vertical: v}, ink, mm)
+	r := reach(Rulings{Horizontal: withoutHyphens(h, v, mm), Vertical: v}, ink, mm)
 	r = reach(r.flipped(), across, mm).flipped()
 	r = withoutCharacters(meeting(r, mm), mm)
 	r = trim(trim(r, mm).flipped(), mm).flipped()
