@@ -10,8 +10,10 @@ import (
 var (
 	baseBefore = wordings.Pattern("base")
 	noBase     = wordings.Pattern("base.not")
-	completes  = wordings.Pattern("completes")
 	budgeted   = wordings.Words("budget.word")[0]
+
+	completes       = wordings.Pattern("completes")
+	completesBeside = wordings.Pattern("completes.beside")
 )
 
 func (n *narrator) amount(near, lead string, f figure, offset int) {
@@ -20,8 +22,8 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 		n.change(near, f, sign, offset)
 		return
 	}
-	if completes.MatchString(near) && n.last > 0 {
-		n.base = n.add(n.stated(Amount, f, n.statement(n.last).Subject+budgeted, n.year), offset)
+	if n.statesBudget(near, lead) {
+		n.budget = n.add(n.stated(Amount, f, n.statement(n.last).Subject+completedStage.FindString(near)+budgeted, n.year), offset)
 		return
 	}
 	if before := n.yearBefore(near, lead); before || baseBefore.MatchString(near) && !noBase.MatchString(near) {
@@ -50,7 +52,20 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 		c.Whole = n.whole
 	}
 	n.last = n.add(c, offset)
-	n.base, n.joined = 0, strings.HasPrefix(lead, "、")
+	n.base, n.budget, n.joined = 0, 0, strings.HasPrefix(lead, "、")
+}
+
+// statesBudget says that an amount is what was budgeted for the one before it: 完成预算5万元的80%, or a clause that names a budget and
+// nothing else right behind what was spent (会议费支出4万元，预算5万元).
+func (n *narrator) statesBudget(near, lead string) bool {
+	switch {
+	case n.last == 0:
+		return false
+	case completes.MatchString(near):
+		return true
+	}
+	spent := n.statement(n.last)
+	return completesBeside.MatchString(near) && strings.HasPrefix(lead, "，") && spent.Sentence == n.sentence && !budgetWords.MatchString(spent.Subject)
 }
 
 // ownSubject is what is compared with an amount of another year, where its own words name it (本年收入比上年决算数…); empty where

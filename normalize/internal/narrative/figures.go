@@ -33,10 +33,12 @@ var (
 	thresholdAfter   = wordings.Pattern("threshold")
 	moneyBefore      = wordings.Pattern("money-before")
 	clauseEnds       = words.Expression(`^([（），；。、]|$)`)
+	rangeAfter       = wordings.Pattern("range.after")
+	rangeBefore      = wordings.Pattern("range.before")
 	rateAfter        = words.Expression(`^/`)
 )
 
-// readFigures finds the figures of a text. Years, ordinals, item numbers and thresholds (50万元以上)
+// readFigures finds the figures of a text. Years, ordinals, item numbers, thresholds (50万元以上) and the ends of ranges (5%—6%)
 // are none; 0.39万 behind the name of an amount is one in 万元.
 func readFigures(text string) []figure {
 	var out []figure
@@ -45,7 +47,7 @@ func readFigures(text string) []figure {
 		if text[start] == '-' && negatesNothing(tail(text[:start])) {
 			start++
 		}
-		if notAFigureBefore.MatchString(tail(text[:start])) || thresholdAfter.MatchString(text[m[1]:]) || rateAfter.MatchString(text[m[1]:]) {
+		if inRange(text, start, m[1]) || notAFigureBefore.MatchString(tail(text[:start])) || thresholdAfter.MatchString(text[m[1]:]) || rateAfter.MatchString(text[m[1]:]) {
 			continue
 		}
 		value, err := decimal.NewFromString(strings.ReplaceAll(text[start:m[6]], ",", ""))
@@ -61,6 +63,11 @@ func readFigures(text string) []figure {
 		out = append(out, figure{start, m[1], text[start:m[1]], value, unit, measureOf(unit)})
 	}
 	return withBarePercentages(text, out)
+}
+
+// inRange says that a number is one end of a range.
+func inRange(text string, start, end int) bool {
+	return rangeAfter.MatchString(text[end:]) || rangeBefore.MatchString(tail(text[:start]))
 }
 
 var barePercentage = wordings.Pattern("percentage.bare")

@@ -1,6 +1,7 @@
 package narrative
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -67,7 +68,7 @@ func gluedTitle(text string) int {
 // heading starts a part of the narrative: what was read before is not referred to any more.
 func (n *narrator) heading(text string, level, length int) {
 	if level <= 1 {
-		n.section = text
+		n.section, n.sectionYear = text, yearAlone(text)
 		n.last, n.whole, n.outline, n.titles = 0, 0, nil, nil
 	} else {
 		n.entitle(level, strings.TrimRight(text[length:], "。："))
@@ -79,10 +80,10 @@ func (n *narrator) heading(text string, level, length int) {
 
 // begin sets what the first figure of a paragraph refers to.
 func (n *narrator) begin(p passage, level, length int) {
-	n.here, n.open, n.base, n.whole, n.undated, n.reasoned = p, nil, 0, 0, 0, 0
+	n.here, n.open, n.base, n.budget, n.whole, n.undated, n.reasoned = p, nil, 0, 0, 0, 0, 0
 	n.last, n.before = n.brokenDown(n.last), len(n.said)
-	if n.documentYear > 0 {
-		n.year = n.documentYear
+	if year := cmp.Or(n.sectionYear, n.documentYear); year > 0 {
+		n.year = year
 	}
 	if level > 0 {
 		n.topic, n.topicLevel = leadingTopic(p.text[length:]), level

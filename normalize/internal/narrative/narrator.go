@@ -11,10 +11,12 @@ type narrator struct {
 	section      string   // the heading of the part being read
 	topic        string   // what the paragraph is about, from its first words or the heading above it
 	year         int      // of the figures being read
+	sectionYear  int      // that the heading of the part being read names; 0 if it names none, or several
 	last         int      // the amount that a following change or share is about; 0 if none
 	whole        int      // the amount that is being broken down; 0 if none
 	outer        int      // the amount whose breakdown that one stands in; 0 if none
 	base         int      // the amount of another year that a following change starts from; 0 if none
+	budget       int      // the amount that was budgeted for the last one, of which a following percentage is what was spent; 0 if none
 	open         []enclosure
 	outline      []outlineItem
 	here         passage

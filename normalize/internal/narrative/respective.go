@@ -145,7 +145,7 @@ func (n *narrator) respective(lead string, f figure, offset int) bool {
 		c.Whole = n.whole
 	}
 	n.last = n.add(c, offset)
-	n.base, n.joined = 0, strings.HasPrefix(lead, "、")
+	n.base, n.budget, n.joined = 0, 0, strings.HasPrefix(lead, "、")
 	return true
 }
 

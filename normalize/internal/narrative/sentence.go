@@ -16,7 +16,7 @@ var (
 func (n *narrator) read(s span) {
 	text := n.here.text[s.start:s.end]
 	n.sentence, n.began = text, s.start
-	n.base, n.outer, n.whole, n.opened = 0, 0, n.listed, false
+	n.base, n.budget, n.outer, n.whole, n.opened = 0, 0, 0, n.listed, false
 	n.paired, n.changed, n.listedAs = nil, nil, nil
 	n.last = n.brokenDown(n.last)
 	if n.undated > 0 {

@@ -32,7 +32,7 @@ func (n *narrator) percent(near string, f figure, offset int) {
 		}
 	case sign != 0:
 		n.percentChange(near, f, sign, offset)
-	case amountAndOf.MatchString(near) && n.base > 0:
+	case amountAndOf.MatchString(near) && max(n.base, n.budget) > 0:
 		n.share(completed, true, f, offset)
 	case rateBefore.MatchString(near):
 		n.share(rateBefore.FindString(near), true, f, offset)
@@ -94,6 +94,8 @@ func (n *narrator) share(of string, completed bool, f figure, offset int) {
 	}
 	c.Of, c.Whole = n.last, n.whole
 	switch {
+	case completed && n.budget > 0:
+		c.Whole = n.budgetCalled(of)
 	case n.base > 0:
 		c.Whole = n.base
 	case completed:
@@ -126,6 +128,20 @@ func wholeName(of string) string {
 		return ""
 	}
 	return trimSubject(of)
+}
+
+var completedStage = wordings.Pattern("completion.stage")
+
+// budgetCalled is the one of the budgets beside the last amount of which a share says that it was completed (完成调整预算的): the last one
+// where it does not say which.
+func (n *narrator) budgetCalled(of string) int {
+	stage := completedStage.FindString(of)
+	for i := len(n.said) - 1; stage != "" && i > n.last-1; i-- {
+		if c := n.said[i]; c.Kind == Amount && strings.Contains(c.Subject, stage) {
+			return c.Number
+		}
+	}
+	return n.budget
 }
 
 var budgetWords = wordings.Pattern("budget.name")

@@ -14,6 +14,19 @@ var (
 	lastYearsEnd = wordings.Pattern("last-year.end")
 )
 
+// yearAlone is the one year that a heading names (一、2023年预算执行情况); 0 if it names none, or several.
+func yearAlone(heading string) int {
+	year := 0
+	for _, m := range yearPattern.FindAllStringSubmatch(heading, -1) {
+		named, _ := strconv.Atoi(m[2])
+		if year != 0 && year != named {
+			return 0
+		}
+		year = named
+	}
+	return year
+}
+
 // yearOf is the year that the figures after a lead which names years are of: the last one that is no
 // base of a comparison.
 func (n *narrator) yearOf(years [][]string) int {

@@ -106,7 +106,7 @@ func (s *Story) shareOf(c *normalize.Claim, wholes []*arithmetic.Figure) *arithm
 func (s *Story) sure(c *normalize.Claim) bool {
 	part := s.claims[c.Of-1]
 	if completed.MatchString(c.Against) {
-		return s.beside(c.Of, c.Number) && (c.Whole > 0 || plainBudget.MatchString(c.Against) && len(s.budgeted(c)) == 1)
+		return (s.beside(c.Of, c.Number) || s.behindBudgets(c)) && (c.Whole > 0 || plainBudget.MatchString(c.Against) && len(s.budgeted(c)) == 1)
 	}
 	if _, clear := s.namedWholes(c); clear && s.beside(c.Of, c.Number) {
 		return true
@@ -227,6 +227,18 @@ func (s *Story) beside(a, b int) bool {
 		return false
 	}
 	return !slices.ContainsFunc(s.claims[a:b-1], func(c *normalize.Claim) bool { return c.Kind != normalize.Share || c.Of != a })
+}
+
+// behindBudgets says that nothing stands between a rate of completion and what was spent but what was budgeted for that, among it the
+// amount that the rate is of: 支出决算6万元，年初预算8万元，完成年初预算的75%.
+func (s *Story) behindBudgets(c *normalize.Claim) bool {
+	if c.Whole <= c.Of || c.Whole >= c.Number {
+		return false
+	}
+	spent := s.claims[c.Of-1]
+	return !slices.ContainsFunc(s.claims[c.Of:c.Number-1], func(b *normalize.Claim) bool {
+		return b.Kind != normalize.Amount || b.Sentence != spent.Sentence || !strings.HasPrefix(b.Subject, spent.Subject)
+	})
 }
 
 // mayBeWhole says that a share can be of an amount that it was not read as a share of. One of
