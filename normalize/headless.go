@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/code"
@@ -91,57 +90,4 @@ func beginLists(cols []column) {
 		}
 		figures = figures || cols[i].Role == FigureColumn
 	}
-}
-
-// tellCodes tells of figures under no name that may be codes.
-func (rd *recordReader) tellCodes() {
-	if rd.boxed {
-		return
-	}
-	for i := range rd.records {
-		r := &rd.records[i]
-		if c := &rd.cols[r.Column-1]; r.Value.Valid && c.nameless == maybeCodes && c.Role == FigureColumn {
-			rd.find(Warning, codes.HeaderUnread, &rd.t.Rows[r.Row-1], r.Column, codes.Say("code-or-figure", r.Text))
-			return
-		}
-	}
-}
-
-// finish adds what can be said only when the whole table is read.
-func (rd *recordReader) finish() {
-	if rd.unitless {
-		rd.find(Warning, codes.MissingUnit, nil, 0, rd.titled(codes.Say("missing-unit")))
-	}
-	rd.tellCurrency()
-	if n := rd.pathless(); rd.t.Form != "" && !rd.boxed && n >= fewestPathless {
-		rd.find(Warning, codes.HeaderUnread, nil, 0, rd.titled(codes.Say("header-unread", n)))
-	} else {
-		rd.tellCodes()
-	}
-}
-
-// fewestPathless is how many figures a table of a known form has at least, none under a name, if its
-// head was not understood: single figures stand in rows that name them.
-const fewestPathless = 3
-
-// pathless counts the table's figures if none of them stands under a name of a column.
-func (rd *recordReader) pathless() int {
-	n := 0
-	for i := range rd.records {
-		if len(rd.records[i].Path) > 0 {
-			return 0
-		}
-		if rd.records[i].Value.Valid {
-			n++
-		}
-	}
-	return n
-}
-
-// titled says something about the table, after its title if it has one.
-func (rd *recordReader) titled(what Sentence) Sentence {
-	if rd.t.Title == "" {
-		return what
-	}
-	return codes.Say("of-table", rd.t.Title, what)
 }

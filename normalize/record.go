@@ -3,7 +3,6 @@ package normalize
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
@@ -249,145 +248,6 @@ func printedAt(cell *layout.Cell) (int, page.Box) {
 	return cell.Lines[0].Page, box
 }
 
-// unitOf is the unit of a figure: its own, that of its row's name, of its column, of the table.
-func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) string {
-	if f.Unit != "" {
-		return f.Unit
-	}
-	ofQuantity := rd.counts() && !c.counted // what a row counts in brackets is then said of its quantity
-	if u := rd.unitPrinted(row, c); u != "" && c.Unit == "" && (c.counted || !anyCounted(rd.cols)) && (words.IsMoney(u) || !rd.besideMeasure(c)) {
-		return u
-	}
-	if c.counted && c.Unit == "" {
-		if u := figure.UnitOfRow(it.Label); !words.IsMoney(u) {
-			return u
-		}
-	}
-	if c.Unit == "%" || c.counted || c.Role == TextColumn {
-		return c.Unit
-	}
-	if u := figure.UnitOfRow(it.Label); u != "" && (!ofQuantity || words.IsMoney(u) || c.Unit == "") {
-		return u
-	}
-	if u := rd.above(it.Side).counted(it.Label); u != "" && f.Value.Exponent() >= 0 { // things are counted whole
-		return u
-	}
-	if c.Unit != "" {
-		return c.Unit
-	}
-	for _, k := range it.Keys {
-		if u := figure.UnitInName(k.Text); words.IsMoney(u) {
-			return u
-		}
-	}
-	if countedName(it.Label) {
-		return ""
-	}
-	if shareRow.MatchString(words.Fold(it.Label)) {
-		return "%"
-	}
-	if rd.restated != "" {
-		return rd.restated
-	}
-	if unit, known := f.UnitWithin(rd.t.Unit); unit == "" && known && c.headsMoney() && !words.IsRatio(it.Label) {
-		rd.unitless = true
-	}
-	return rd.t.Unit
-}
-
-// counts says that a column holds counts alone, or what its head has a unit of things for.
-func (rd *recordReader) counts() bool {
-	return anyCounted(rd.cols) || slices.ContainsFunc(rd.cols, func(c column) bool { return c.Unit != "" && !words.IsMoney(c.Unit) && !words.IsShare(c.Unit) })
-}
-
-// besideMeasure says that a column is of amounts and another of its list is what the units of the rows are of: 概算投资 beside
-// 工程量. In a table of money that is the one beside the units.
-func (rd *recordReader) besideMeasure(c *column) bool {
-	return slices.ContainsFunc(rd.cols, func(of column) bool {
-		measures := of.Role == FigureColumn && of.Number != c.Number && of.Side == c.Side && of.Unit == "" && !of.headsMoney()
-		return measures && (c.headsMoney() || words.IsMoney(rd.t.Unit) && rd.besideUnits(&of) && !rd.besideUnits(c))
-	})
-}
-
-// besideUnits says that the units of the rows stand next to a column.
-func (rd *recordReader) besideUnits(c *column) bool {
-	return slices.ContainsFunc(rd.cols, func(of column) bool { return of.units && (of.Number == c.Number-1 || of.Number == c.Number+1) })
-}
-
-// unitPrinted is the unit that a row prints in a column of its own; empty where it prints none. Beside quantities and
-// prices (数量, 单位, 单价) it is that of the quantities.
-func (rd *recordReader) unitPrinted(row *Row, c *column) string {
-	for i := range rd.cols {
-		if of := &rd.cols[i]; of.units && of.Side == c.Side {
-			if cell := rd.g.Cell(row.Number+rd.t.HeaderRows, of.Number); cell != nil && isUnitOfRow(words.Squeeze(cell.Text)) {
-				return words.Squeeze(cell.Text)
-			}
-		}
-	}
-	return ""
-}
-
-// isUnitOfRow says that a cell of a column of units holds one, which need not be a known one: 座, 公顷.
-func isUnitOfRow(text string) bool {
-	return words.IsUnit(text) || figure.Read(text).Kind == figure.Words && utf8.RuneCountInString(text) <= longestUnit
-}
-
-// longestUnit is how many characters a unit has that is not known.
-const longestUnit = 3
-
-func (rd *recordReader) above(side int) *numberedAbove {
-	if rd.numbered[side] == nil {
-		if rd.numbered == nil {
-			rd.numbered = map[int]*numberedAbove{}
-		}
-		rd.numbered[side] = &numberedAbove{}
-	}
-	return rd.numbered[side]
-}
-
-// A numberedAbove is the units of the rows that a list's last numbered rows print, by level; nil where none of a level is open.
-type numberedAbove [words.DeepestLevel + 1]*string
-
-// number notes a row's name for the rows below.
-func (n *numberedAbove) number(label string) {
-	number := words.Numbered(words.Fold(label))
-	if number.Style == words.Unnumbered {
-		return
-	}
-	u := figure.UnitOfRow(label)
-	n[number.Level()] = &u
-	for k := number.Level() + 1; k < len(n); k++ {
-		n[k] = nil
-	}
-}
-
-// counted is the unit of things that the numbered row counts below which a row stands: 辆 of 1.机要通信用车 below
-// （一）车辆数合计（辆）; empty where the row itself names money or is a total.
-func (n *numberedAbove) counted(label string) string {
-	number := words.Numbered(words.Fold(label))
-	if moneyHead.MatchString(words.Fold(label)) || words.IsTotalRow(label) {
-		return ""
-	}
-	level := len(n)
-	if number.Style != words.Unnumbered {
-		level = number.Level()
-	}
-	for k := level - 1; k >= 0; k-- {
-		if n[k] != nil && !words.IsMoney(*n[k]) {
-			return *n[k]
-		}
-		if n[k] != nil {
-			return ""
-		}
-	}
-	return ""
-}
-
-// countedName says whether a row counts things rather than money, by its name.
-func countedName(label string) bool {
-	return countHead.MatchString(words.Fold(label)) && !moneyHead.MatchString(words.Fold(label))
-}
-
 // rowMeasure is what a figure measures: what its column says, or its row where the column only says
 // that it is an amount.
 func rowMeasure(column string, it *Item) string {
@@ -411,15 +271,6 @@ func bareName(label string) string {
 		return s[number.Length:]
 	}
 	return strings.TrimLeft(s, "0123456789、.")
-}
-
-// find adds a finding about a place in the table.
-func (rd *recordReader) find(sev Severity, code string, row *Row, col int, what Sentence) {
-	f := Finding{Document: rd.d.ID, Code: code, Severity: sev, Page: rd.t.FirstPage, Table: rd.t.Number, Column: col, Sentence: what}
-	if row != nil {
-		f.Page, f.Row = row.Page, row.Number
-	}
-	rd.findings = append(rd.findings, f)
 }
 
 // spreadUnits gives the records of rows without any code below an agency's row that agency's code, in lists

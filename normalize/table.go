@@ -65,7 +65,7 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 		rd.spreadUnits()
 	}
 	ds.Targets = append(ds.Targets, rd.readTargets(&ind, carried)...)
-	rd.finish()
+	rd.tell()
 	t.Records = len(rd.records)
 	ds.Findings = append(ds.Findings, rd.findings...)
 	ds.Tables = append(ds.Tables, t)
