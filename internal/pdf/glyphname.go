@@ -76,6 +76,7 @@ type metric struct {
 type standardFont struct {
 	byCode [256]metric
 	byName map[string]float64
+	byText map[string]float64 // the same, by what the glyphs stand for
 }
 
 var standardFonts = sync.OnceValue(func() map[string]*standardFont {
@@ -84,13 +85,16 @@ var standardFonts = sync.OnceValue(func() map[string]*standardFont {
 	for line := range strings.Lines(standard14) {
 		fields := strings.Fields(line)
 		if len(fields) == 2 {
-			f = &standardFont{byName: map[string]float64{}}
+			f = &standardFont{byName: map[string]float64{}, byText: map[string]float64{}}
 			fonts[fields[1]] = f
 			continue
 		}
 		code, _ := strconv.Atoi(fields[0])
 		width, _ := strconv.ParseFloat(fields[1], 64)
 		f.byName[fields[2]] = width
+		if text := glyphText(fields[2]); text != "" {
+			f.byText[text] = width
+		}
 		if code >= 0 {
 			f.byCode[code] = metric{width, fields[2]}
 		}

@@ -121,12 +121,8 @@ func (s *simpleFont) setWidths(v, d lib.Value, base string) {
 // standardWidths finds each code's width by its glyph's name, or by its place in the built-in
 // encoding.
 func (s *simpleFont) standardWidths(std *standardFont, v lib.Value) {
-	byText := map[string]float64{}
-	for n, w := range std.byName {
-		byText[glyphText(n)] = w
-	}
 	for code := range s.widths {
-		if w, ok := byText[s.encoding[code]]; ok && s.encoding[code] != "" {
+		if w, ok := std.byText[s.encoding[code]]; ok {
 			s.widths[code] = w / 1000
 		} else if std.byCode[code].name != "" {
 			s.widths[code] = std.byCode[code].width / 1000
