@@ -19,18 +19,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/mingxi/mingxi/cmd/mingxi/internal/commands"
+	"github.com/mingxi/mingxi/internal/freeport"
 )
-
-// freePort is an address on this machine that nobody listens at.
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
-}
 
 // A field is a NATS server, a process of its own, and those that use it.
 type field struct {
@@ -41,7 +31,7 @@ type field struct {
 }
 
 func newField(t *testing.T) *field {
-	f := &field{t: t, address: freePort(t), dir: t.TempDir()}
+	f := &field{t: t, address: fmt.Sprint("127.0.0.1:", freeport.Of(t)), dir: t.TempDir()}
 	f.serve()
 	t.Cleanup(func() { f.server.Process.Kill(); f.server.Wait() })
 	return f
@@ -103,7 +93,7 @@ func TestSpreadRunIsThatOfOneMachine(t *testing.T) {
 	}
 	one, _ := program(arguments(want)...).CombinedOutput()
 	f := newField(t)
-	metrics := freePort(t)
+	metrics := fmt.Sprint("127.0.0.1:", freeport.Of(t))
 	f.work("--metrics", metrics)
 	for range 2 {
 		f.work()
@@ -218,7 +208,7 @@ func TestSpreadRunByItself(t *testing.T) {
 		return []string{"extract", in, "-o", out, "--ocr", "never", "--format", "csv", "--quiet"}
 	}
 	ran(t, arguments(want)...)
-	address := "embedded=" + freePort(t)
+	address := fmt.Sprint("embedded=127.0.0.1:", freeport.Of(t))
 	killed := program(append(arguments(out), "--nats", address, "--nats-patience", "2s")...)
 	if err := killed.Start(); err != nil {
 		t.Fatal(err)

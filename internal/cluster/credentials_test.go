@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mingxi/mingxi/internal/freeport"
 	"github.com/nats-io/jwt/v2"
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nkeys"
@@ -212,17 +213,6 @@ func TestCredentialsFileLetsIn(t *testing.T) {
 	someAreRead(t, s.ClientURL())
 }
 
-// freePort is one that nothing listens on.
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return fmt.Sprint(l.Addr().(*net.TCPAddr).Port)
-}
-
 // The servers of docs/deploy are those of its nats.conf, on other ports and with certificates of their own: their permissions let a run be read, and no
 // more.
 func TestDeployedServers(t *testing.T) {
@@ -236,7 +226,7 @@ func TestDeployedServers(t *testing.T) {
 	var client, route []string
 	changes := []string{"/etc/nats/secrets", a.dir}
 	for _, name := range names {
-		client, route = append(client, freePort(t)), append(route, freePort(t))
+		client, route = append(client, fmt.Sprint(freeport.Of(t))), append(route, fmt.Sprint(freeport.Of(t)))
 		changes = append(changes, name+":6222", "127.0.0.1:"+route[len(route)-1])
 	}
 	t.Setenv("NATS_PASSWORD", "secretOfTheServers")

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/mingxi/mingxi/internal/freeport"
 	"github.com/nats-io/nats-server/v2/server"
 )
 
@@ -19,26 +20,19 @@ import (
 func three(t *testing.T) (list []*server.Options, address string) {
 	t.Helper()
 	var routes []*url.URL
-	var ports, clients []string
-	for range 3 {
-		ports = append(ports, freePort(t))
-		routes = append(routes, &url.URL{Scheme: "nats", Host: "127.0.0.1:" + ports[len(ports)-1]})
+	var clients []string
+	var ports [3]int
+	for n := range ports {
+		ports[n] = freeport.Of(t)
+		routes = append(routes, &url.URL{Scheme: "nats", Host: fmt.Sprint("127.0.0.1:", ports[n])})
 	}
-	for n := range 3 {
-		o := &server.Options{ServerName: fmt.Sprint("n", n), Host: "127.0.0.1", Port: number(t, freePort(t)), JetStream: true, StoreDir: t.TempDir(), NoLog: true, NoSigs: true, Routes: routes}
-		o.Cluster.Name, o.Cluster.Host, o.Cluster.Port = "three", "127.0.0.1", number(t, ports[n])
+	for n := range ports {
+		o := &server.Options{ServerName: fmt.Sprint("n", n), Host: "127.0.0.1", Port: freeport.Of(t), JetStream: true, StoreDir: t.TempDir(), NoLog: true, NoSigs: true, Routes: routes}
+		o.Cluster.Name, o.Cluster.Host, o.Cluster.Port = "three", "127.0.0.1", ports[n]
 		clients = append(clients, fmt.Sprint("nats://127.0.0.1:", o.Port))
 		list = append(list, o)
 	}
 	return list, strings.Join(clients, ",")
-}
-
-func number(t *testing.T, text string) (n int) {
-	t.Helper()
-	if _, err := fmt.Sscan(text, &n); err != nil {
-		t.Fatal(err)
-	}
-	return n
 }
 
 // Of three servers that are begun one is late: all keep what a run has. Then two are gone for longer than one request waits, and nobody answers: a machine
