@@ -42,6 +42,11 @@ func TestFindingsInWorkbook(t *testing.T) {
 	if _, to, err := f.GetCellHyperLink("Findings", "D2"); to != "'"+sheetOfTable+"'!"+cell || err != nil {
 		t.Errorf("it leads to %q, %v", to, err)
 	}
+	for at, want := range map[string]string{"A1": "严重程度 Severity", "A2": "错误 error", "F1": "说明"} {
+		if got, err := f.GetCellValue("Findings", at); got != want || err != nil {
+			t.Errorf("%s is %q, want %q, %v", at, got, want, err)
+		}
+	}
 	if list, err := f.GetComments(sheetOfTable); len(list) != 1 || list[0].Cell != cell || list[0].Text != "相差2\noff by 2" || err != nil {
 		t.Errorf("comments %+v, %v", list, err)
 	}

@@ -19,3 +19,12 @@ func Both(s bilingual.Sentence) string { return s.MessageZh + " / " + s.Message 
 
 // Label is a name in both languages.
 func Label(s bilingual.Sentence) string { return s.MessageZh + " " + s.Message }
+
+// Name is what a value of a field with few of them is called, in both languages; one that has no name, itself.
+func Name[V ~string](value V) string {
+	s := Wordings.Say(string(value))
+	if s.Message == s.MessageZh {
+		return s.Message
+	}
+	return Label(s)
+}

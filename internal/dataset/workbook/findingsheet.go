@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/dataset/contract"
@@ -11,11 +12,19 @@ import (
 
 const findingsSheet = "Findings"
 
-// The columns of the sheet of findings, and how wide they are in letters.
-var findingColumns = []struct {
+// A findingColumn is a column of the sheet of findings, and how wide it is in letters.
+type findingColumn struct {
 	name  string
 	width float64
-}{{"Severity", 10}, {"Code", 22}, {"Page", 7}, {"Table", 34}, {"Finding", 80}, {"说明", 60}}
+}
+
+var findingColumns = sync.OnceValue(func() []findingColumn {
+	finding := contract.Said("Finding")
+	return []findingColumn{
+		{contract.Label(contract.Said("Severity")), 16}, {contract.Label(contract.Said("Code")), 22}, {contract.Label(contract.Said("Page")), 9},
+		{contract.Label(contract.Said("Table")), 34}, {finding.Message, 80}, {finding.MessageZh, 60},
+	}
+})
 
 // Columns of that sheet by number.
 const (
@@ -30,9 +39,9 @@ func (b *workbook) findings(ds *normalize.Dataset) error {
 	if err != nil {
 		return err
 	}
-	head := make([]excelize.Cell, len(findingColumns))
-	widths := make([]float64, len(findingColumns))
-	for i, c := range findingColumns {
+	head := make([]excelize.Cell, len(findingColumns()))
+	widths := make([]float64, len(findingColumns()))
+	for i, c := range findingColumns() {
 		widths[i] = c.width
 		if head[i], err = b.cell(c.name, headCell); err != nil {
 			return err
@@ -54,7 +63,7 @@ func (b *workbook) findings(ds *normalize.Dataset) error {
 		}
 	}
 	if len(list) > 0 {
-		if err := addFilters(out, findingsSheet, len(findingColumns), len(list)+1); err != nil {
+		if err := addFilters(out, findingsSheet, len(findingColumns()), len(list)+1); err != nil {
 			return err
 		}
 	}
@@ -63,7 +72,7 @@ func (b *workbook) findings(ds *normalize.Dataset) error {
 
 // finding writes one finding as a row.
 func (b *workbook) finding(out *excelize.StreamWriter, row int, f *normalize.Finding, tables []normalize.Table) error {
-	values := []any{string(f.Severity), f.Code, nil, nil, contract.Clean(f.Message), contract.Clean(f.MessageZh)}
+	values := []any{contract.Name(f.Severity), f.Code, nil, nil, contract.Clean(f.Message), contract.Clean(f.MessageZh)}
 	if f.Page > 0 {
 		values[2] = f.Page
 	}
@@ -102,7 +111,7 @@ func (b *workbook) finding(out *excelize.StreamWriter, row int, f *normalize.Fin
 	lines := 0
 	for _, i := range []int{findingTable - 1, findingMessage - 1, findingMessageZh - 1} {
 		if s, ok := values[i].(string); ok {
-			lines = max(lines, displayWidth(s)/int(findingColumns[i].width-1)+1)
+			lines = max(lines, displayWidth(s)/int(findingColumns()[i].width-1)+1)
 		}
 	}
 	return setRow(out, row, cells, min(float64(lines)*lineHeight+3, excelize.MaxRowHeight))

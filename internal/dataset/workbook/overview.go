@@ -56,8 +56,8 @@ type property struct{ name, value string }
 func properties(d *normalize.Disclosure) []property {
 	list := []property{
 		{contract.Label(contract.Said("Year")), contract.Ordinal(d.Year)},
-		{contract.Label(contract.Said("Kind")), string(d.Kind)},
-		{contract.Label(contract.Said("Level")), string(d.Level)},
+		{contract.Label(contract.Said("Kind")), contract.Name(d.Kind)},
+		{contract.Label(contract.Said("Level")), contract.Name(d.Level)},
 		{contract.Label(contract.Said("File")), d.File},
 		{"SHA-256", d.SHA256},
 		{contract.Label(contract.Said("Pages")), contract.Count(d.Pages)},
@@ -86,7 +86,7 @@ func (b *workbook) legend(row int) (int, error) {
 		{"", contract.Said("unverified: no check took it in")},
 	}
 	for _, e := range entries {
-		if err := b.setLook(row, 1, string(e.status), look{role: bodyCell, status: e.status}); err != nil {
+		if err := b.setLook(row, 1, contract.Name(e.status), look{role: bodyCell, status: e.status}); err != nil {
 			return 0, err
 		}
 		if err := b.set(row, 2, contract.Both(e.meaning), plainCell); err != nil {
