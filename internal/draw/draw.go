@@ -15,6 +15,7 @@ import (
 // A Layer is one kind of marks, drawn in one colour unless a mark has its own.
 type Layer struct {
 	Name  string
+	Title string // what the legend calls it
 	Color page.Color
 	Marks []Mark
 }
@@ -132,7 +133,7 @@ func legend(out *bufio.Writer, p *page.Page, layers []Layer) {
 	out.WriteString(`<g id="legend" font-size="9">` + "\n")
 	x := 8.0
 	for _, l := range layers {
-		text := fmt.Sprintf("%s (%d)", l.Name, len(l.Marks))
+		text := fmt.Sprintf("%s (%d)", l.Title, len(l.Marks))
 		fmt.Fprintf(out, `<rect x="%s" y="%s" width="8" height="8" fill="%s"/><text x="%s" y="%s">%s</text>`+"\n",
 			number(x), number(p.Height+5), hex(l.Color), number(x+12), number(p.Height+12.5), escape(text))
 		x += 30 + 5*float64(len(text))

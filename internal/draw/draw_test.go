@@ -17,7 +17,7 @@ func TestSVG(t *testing.T) {
 		Rulings: []page.Ruling{{From: page.Point{X: 0, Y: 50}, To: page.Point{X: 100, Y: 50}}},
 		Fills:   []page.Fill{{Box: page.Box{X1: 5, Y1: 5}, Color: 0x123456}},
 	}
-	layers := []Layer{{Name: "marks", Color: 0xFF0000, Marks: []Mark{
+	layers := []Layer{{Name: "marks", Title: "标记", Color: 0xFF0000, Marks: []Mark{
 		{Box: page.Box{X0: 1, Y0: 2, X1: 3, Y1: 4}, Note: `say "x"`},
 		{Box: page.Box{X0: 1, Y0: 2, X1: 3, Y1: 2}},
 		{Box: page.Box{X0: 7, Y0: 8, X1: 7, Y1: 8}, Color: 0x00FF00},
@@ -37,7 +37,7 @@ func TestSVG(t *testing.T) {
 	for _, want := range []string{
 		`viewBox="0 0 200 118"`, `>a&lt;b &amp; c</text>`, `fill="#F0F0F0"`, `y1="50" x2="100"`,
 		`<g id="marks">`, `<rect x="1" y="2" width="2" height="2" fill="none" pointer-events="all" stroke="#FF0000"`,
-		`<line x1="1" y1="2" x2="3" y2="2" stroke="#FF0000"`, `<circle cx="7" cy="8" r="1.8" fill="#00FF00">`, `marks (3)`,
+		`<line x1="1" y1="2" x2="3" y2="2" stroke="#FF0000"`, `<circle cx="7" cy="8" r="1.8" fill="#00FF00">`, `标记 (3)`,
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %s in\n%s", want, got)

@@ -113,8 +113,9 @@ func show(doc *extract.Document, want *wanted) ([]byte, error) {
 		s.ds = understood(doc)
 	}
 	var layers []draw.Layer
-	for _, v := range want.Show {
-		layers = append(layers, draw.Layer{Name: v, Color: views.find(v).color, Marks: views.find(v).marks(s)})
+	for _, name := range want.Show {
+		v := views.find(name)
+		layers = append(layers, draw.Layer{Name: name, Title: wordings.Say(name).In(spoken), Color: v.color, Marks: v.marks(s)})
 	}
 	var out bytes.Buffer
 	if want.SVG {

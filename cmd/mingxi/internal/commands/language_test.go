@@ -13,7 +13,7 @@ import (
 func TestWordings(t *testing.T) {
 	root := Root()
 	root.InitDefaultHelpCmd()
-	golden.Phrases(t, wordings, ".", "say", helpTexts(root)...)
+	golden.Phrases(t, wordings, ".", "say", append(helpTexts(root), views.names()...)...)
 }
 
 // helpTexts are the texts of the help of a command and of those below it.
