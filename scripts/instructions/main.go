@@ -18,6 +18,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/mingxi/mingxi"
 	"github.com/mingxi/mingxi/extract"
@@ -80,8 +81,12 @@ func read(far, file string) error {
 	return render.File(io.Discard, render.JSON, false, file, doc.Tables)
 }
 
-// mostTries is how often it is counted anew: where two threads meet at a lock, Go asks the time by an instruction that Valgrind may not know.
-const mostTries = 20
+// It is counted anew, so often, where two threads meet at a lock and Go asks the time by an instruction that Valgrind may not know, or
+// where they wait for each other without end, as Valgrind now and then has them on a busy machine: a file takes a minute on an idle one.
+const (
+	mostTries = 20
+	mostTime  = 10 * time.Minute
+)
 
 var collected = regexp.MustCompile(`Collected : (\d+)`)
 
@@ -92,15 +97,18 @@ func count(far, file string) (int64, error) {
 		return 0, err
 	}
 	for range mostTries {
-		cmd := exec.Command("valgrind", "--tool=callgrind", "--fair-sched=yes", "--callgrind-out-file="+os.DevNull, self, "-read", far, file)
+		ctx, stop := context.WithTimeout(context.Background(), mostTime)
+		cmd := exec.CommandContext(ctx, "valgrind", "--tool=callgrind", "--fair-sched=yes", "--callgrind-out-file="+os.DevNull, self, "-read", far, file)
 		cmd.Env = append(os.Environ(), "GOGC=off", "GOMAXPROCS=1", "GODEBUG=asyncpreemptoff=1")
 		said, err := cmd.CombinedOutput()
-		if err != nil && !strings.Contains(string(said), "SIGILL") {
+		late := ctx.Err() != nil
+		stop()
+		if err != nil && !late && !strings.Contains(string(said), "SIGILL") {
 			return 0, fmt.Errorf("%s: %w: %s", file, err, said)
 		}
 		if m := collected.FindSubmatch(said); err == nil && m != nil {
 			return strconv.ParseInt(string(m[1]), 10, 64)
 		}
 	}
-	return 0, errors.New(file + ": Valgrind knows not all instructions of this program")
+	return 0, errors.New(file + ": Valgrind knows not all instructions of this program, or does not come to an end")
 }
