@@ -31,9 +31,6 @@ const (
 // clause is a text that a sentence goes on or ends in.
 var clause = words.Expression(`[，。；].|。$`)
 
-// leader is a row of dots that leads to a page number in a table of contents.
-var leader = words.Expression(`\.{5,}|…{2,}|(\. ){4,}|·{5,}`)
-
 // isTabular says whether lines read as a table and not as prose, a list or a table of contents. Without
 // dividers around them, least is the share of figures that they hold at least.
 func isTabular(lines [][]text.Phrase, cols []column.Span, ruled bool, least float64) bool {
@@ -44,7 +41,7 @@ func isTabular(lines [][]text.Phrase, cols []column.Span, ruled bool, least floa
 			multi++
 		}
 		for _, p := range l {
-			if leader.MatchString(p.Text) {
+			if text.HasLeader(p.Text) { // to a page number, in a table of contents
 				return false
 			}
 			all++

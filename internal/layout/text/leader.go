@@ -53,22 +53,36 @@ func dots(c rune) int {
 	return 0
 }
 
-// hasLeader says whether a line holds a leader.
+// HasLeader says whether a text holds a leader.
+func HasLeader(s string) bool {
+	_, leads := countDots(0, s)
+	return leads
+}
+
+// hasLeader says whether a line holds one, which may be in several pieces.
 func (l *Line) hasLeader() bool {
-	n := 0
+	n, leads := 0, false
 	for i := range l.Pieces {
-		for _, c := range l.Pieces[i].Text {
-			switch d := dots(c); {
-			case d > 0:
-				if n += d; n >= leaderDots {
-					return true
-				}
-			case c != ' ':
-				n = 0
-			}
+		if n, leads = countDots(n, l.Pieces[i].Text); leads {
+			return true
 		}
 	}
 	return false
+}
+
+// countDots counts on how many dots stand in a row at the end of a text, until they make a leader.
+func countDots(n int, s string) (dotsInRow int, leads bool) {
+	for _, c := range s {
+		switch d := dots(c); {
+		case d > 0:
+			if n += d; n >= leaderDots {
+				return n, true
+			}
+		case c != ' ':
+			n = 0
+		}
+	}
+	return n, false
 }
 
 // withoutLeaders is the pieces of a line without leaders of so many dots behind a text, and the figure that stands right behind the last; none
