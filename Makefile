@@ -1,6 +1,6 @@
 # make tesseract  bin/mingxi-tesseract, with which bin/mingxi reads scans in other languages
 # make demo   builds mingxi and runs it on the shipped document
-# make test   every test and the linter
+# make test   every test, the linter and the scores; make tests, make lint and make score are its parts
 # make score  measures against truth and against the corpus; fails where SCORES.md was better
 # make bench  speed, beside other tools: whole processes on the files in PAIRS, instructions, then packages
 # make soak   60,000 damaged documents are read: SOAK='-time 20m -keep DIR' for fewer
@@ -22,6 +22,9 @@ GOFLAGS_TAGS := -tags $(TAGS)
 endif
 export CGO_ENABLED := 0
 
+# What is compiled does not depend on where it lies, so that one clone finds what was compiled in another.
+export GOFLAGS += -trimpath
+
 # Tesseract is read with by a program of its own, for languages that the networks do not know.
 TESSERACT := bin/mingxi-tesseract
 TESSERACT_PACKAGES := g++ tesseract-ocr tesseract-ocr-chi-sim libtesseract-dev libleptonica-dev
@@ -33,7 +36,7 @@ TEST_PACKAGES := $(TESSERACT_PACKAGES) fonts-liberation poppler-utils poppler-da
 # Real disclosures, where they are there.
 PAIRS ?= $(addprefix ../shared/corpus/,dept-budget dept-final gov-budget)
 
-.PHONY: build tesseract demo test lint vulnerabilities score bench soak release clean
+.PHONY: build tesseract demo test tests lint vulnerabilities score bench soak release clean
 
 build: weights
 	$(GO) build $(GOFLAGS_TAGS) -ldflags '-s -w -X $(COMMANDS).version=$(VERSION)' -o $(BIN) ./cmd/mingxi
@@ -45,12 +48,22 @@ tesseract:
 demo: build
 	$(BIN) extract testdata/hongqi-2026/doc.pdf -o out/demo
 
-test: test-packages weights lint
-	CGO_ENABLED=1 $(GO) test -tags ocr ./cmd/mingxi-tesseract
-	$(GO) test -vet=off -skip '^(TestAgainstPdftotext|TestImprint)$$' $(GOFLAGS_TAGS) ./... # which the scores run
-	$(GO) run $(GOFLAGS_TAGS) ./internal/score
+# The parts are at work at once, since each waits at times: for one tool, a server or a browser. What all of them need is compiled before, or
+# each would compile it for itself.
+test: test-packages weights
+	$(GO) list -export -test -deps $(GOFLAGS_TAGS) ./... >/dev/null
+	$(MAKE) --jobs=3 --output-sync=target lint tests score
 
-# All is looked at as the tags build it, and once more what is built otherwise with others.
+# Tests that the scores run, which also count what need not be right.
+OF_SCORES := TestAgainstPdftotext|TestCorpusMeaning|TestImprint
+
+tests: test-packages weights
+	CGO_ENABLED=1 $(GO) test -tags ocr ./cmd/mingxi-tesseract
+	$(GO) test -vet=off -skip '^($(OF_SCORES))$$' $(GOFLAGS_TAGS) ./...
+
+# All is looked at as the tags build it, and once more what is built otherwise with others. Linters are soon
+# done, and need not save memory.
+lint: export GOGC := 400
 lint:
 	@test -z "$$(gofmt -l .)" || { echo "these files want gofmt:"; gofmt -l .; exit 1; }
 	$(GO) vet $(GOFLAGS_TAGS) ./...

@@ -2,7 +2,6 @@ package normalize
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/collected"
 )
 
@@ -58,26 +58,41 @@ func readPrinted(t *testing.T) []printedDocument {
 	return docs
 }
 
-// alreadyRead keeps what was read of collected files, by their names and how many of their pages were recognised: two tests
-// ask for the same ones.
-var alreadyRead = map[string]*Dataset{}
+// A collectedReading is what was read of a collected file.
+type collectedReading struct {
+	ds         *Dataset // without cells and rows, of which no test asks, and which are large
+	recognised map[int]page.Page
+	unread     bool // a page is left that must be recognised
+}
 
+// alreadyRead keeps what was read last of collected files, by their names: two tests ask for the same ones.
+var alreadyRead = map[string]collectedReading{}
+
+// readCollected reads a collected file. What was read of it before is not read again: all of it where there is no page to recognise, and
+// else the pages that were recognised.
 func readCollected(name string, opt extract.Options) (*Dataset, error) {
-	key := fmt.Sprint(name, len(opt.OCRPages))
-	if ds := alreadyRead[key]; ds != nil {
-		return ds, nil
+	known, found := alreadyRead[name]
+	if found && len(known.recognised) == 0 && (opt.OCR == nil || !known.unread) {
+		return known.ds, nil
 	}
+	opt.Known = known.recognised
 	doc, err := extract.Read(context.Background(), name, opt)
 	if err != nil {
 		return nil, err
 	}
 	ds := Document(doc)
-	kept := &Dataset{Disclosures: ds.Disclosures, Tables: slices.Clone(ds.Tables)}
-	for i := range kept.Tables {
-		kept.Tables[i].Cells, kept.Tables[i].Rows = nil, nil // of which no test asks, and which are large
+	r := collectedReading{ds: &Dataset{Disclosures: ds.Disclosures, Tables: slices.Clone(ds.Tables)}, recognised: map[int]page.Page{}}
+	for i := range r.ds.Tables {
+		r.ds.Tables[i].Cells, r.ds.Tables[i].Rows = nil, nil
 	}
-	alreadyRead[key] = kept
-	return kept, nil
+	for _, p := range doc.Pages {
+		r.unread = r.unread || p.Unread
+		if p.Source == page.OCR {
+			r.recognised[p.Number] = p
+		}
+	}
+	alreadyRead[name] = r
+	return r.ds, nil
 }
 
 // TestCorpusMeaning compares what is found of each disclosure with what a person read off it.

@@ -33,7 +33,7 @@ func measureSiege(ctx context.Context) ([]score, error) {
 // besiege reads so many of the smallest documents in so many runs with so many faults each.
 func besiege(ctx context.Context, mingxi, work string, documents, runs, faults int) ([]score, error) {
 	natsServer := filepath.Join(work, "nats-server")
-	if out, err := exec.CommandContext(ctx, "go", "build", "-o", natsServer, "github.com/nats-io/nats-server/v2").CombinedOutput(); err != nil {
+	if out, err := exec.CommandContext(ctx, "go", "build", "-ldflags", "-s -w", "-o", natsServer, "github.com/nats-io/nats-server/v2").CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("building the server: %w\n%s", err, out)
 	}
 	inputs, err := smallest(filepath.Join(shared, "corpus", "dept-budget"), documents)

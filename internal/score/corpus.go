@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -73,7 +74,7 @@ var build = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	out, err := exec.Command("go", "build", "-o", bin, "./cmd/mingxi").CombinedOutput()
+	out, err := exec.Command("go", "build", "-ldflags", "-s -w", "-o", bin, "./cmd/mingxi").CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("building the command: %w\n%s", err, out)
 	}
@@ -91,22 +92,9 @@ func measureFolder(ctx context.Context, mingxi, work, folder string) ([]score, e
 	if err := writeTables(ctx, mingxi, pdfs, tables); err != nil {
 		return nil, err
 	}
-	records, err := judge(ctx, "evaluate.py", "tokens", dataset, pdfs)
+	scores, err := judge(ctx, folder, dataset, tables, pdfs)
 	if err != nil {
 		return nil, err
-	}
-	cells, err := judge(ctx, "coverage.py", tables, pdfs)
-	if err != nil {
-		return nil, err
-	}
-	sums, err := judge(ctx, "evaluate.py", "sums", dataset)
-	if err != nil {
-		return nil, err
-	}
-	scores := []score{
-		{name: folder + ": printed figures in cells, %", value: cells},
-		{name: folder + ": printed figures in records, %", value: records},
-		{name: folder + ": identities that hold, %", value: sums},
 	}
 	all, known, failed, err := countDataset(dataset)
 	if err != nil {
@@ -142,32 +130,57 @@ func writeTables(ctx context.Context, mingxi, pdfs, dir string) error {
 	return nil
 }
 
-// share is the figure that the outside tools end with.
-var share = regexp.MustCompile(`= (\d\.\d+)`)
+// judgement has the outside tools judge a folder in one process, so that poppler reads each of its documents once for two of them.
+const judgement = `import functools, runpy, sys
+tools, dataset, tables, pdfs = sys.argv[1:]
+sys.path.insert(0, tools)
+import evaluate
+evaluate.pdf_tokens = functools.cache(evaluate.pdf_tokens)
+sys.argv = ["coverage.py", tables, pdfs]
+runpy.run_path(tools + "/coverage.py")
+print("\f")
+evaluate.tokens(dataset, pdfs)
+print("\f")
+evaluate.sums(dataset)
+`
 
-// judge runs one of the outside tools and gives the share it ends with, in per cent.
-func judge(ctx context.Context, tool string, args ...string) (string, error) {
-	out, err := runTool(ctx, tool, args...)
+// judged is what they say, in their order; each ends with a share.
+var (
+	judged    = []string{"printed figures in cells, %", "printed figures in records, %", "identities that hold, %"}
+	lastShare = regexp.MustCompile(`(?s)^.*= (\d\.\d+)`)
+)
+
+// judge gives the shares that the outside tools end with, in per cent.
+func judge(ctx context.Context, folder, dataset, tables, pdfs string) ([]score, error) {
+	out, err := runPython(ctx, "-c", judgement, filepath.Join(shared, "tools"), dataset, tables, pdfs)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	m := share.FindAllStringSubmatch(out, -1)
-	if m == nil {
-		return "", fmt.Errorf("%s: no figure in %q", tool, out)
+	said := strings.Split(out, "\f")
+	var scores []score
+	for i, name := range judged {
+		var m []string
+		if i < len(said) {
+			m = lastShare.FindStringSubmatch(said[i])
+		}
+		if m == nil {
+			return nil, fmt.Errorf("%s: no share of %s in %q", folder, name, out)
+		}
+		f, err := strconv.ParseFloat(m[1], 64)
+		if err != nil {
+			return nil, err
+		}
+		scores = append(scores, score{name: folder + ": " + name, value: fmt.Sprintf("%.2f", 100*f)})
 	}
-	var f float64
-	if _, err := fmt.Sscan(m[len(m)-1][1], &f); err != nil {
-		return "", err
-	}
-	return fmt.Sprintf("%.2f", 100*f), nil
+	return scores, nil
 }
 
-func runTool(ctx context.Context, tool string, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, "python3", append([]string{filepath.Join(shared, "tools", tool)}, args...)...)
+func runPython(ctx context.Context, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, "python3", args...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
 	if err != nil {
-		return "", fmt.Errorf("%s: %w", tool, err)
+		return "", fmt.Errorf("the outside tools: %w", err)
 	}
 	return string(out), nil
 }
@@ -248,7 +261,7 @@ func measureRelations(ctx context.Context, mingxi, work string) ([]score, error)
 
 // judgeRelations gives macro precision, recall and F1 of tables against truths, behind the judge's closing line.
 func judgeRelations(ctx context.Context, tables, truth string) ([]string, error) {
-	out, err := runTool(ctx, "evaluate.py", "icdar", tables, truth)
+	out, err := runPython(ctx, filepath.Join(shared, "tools", "evaluate.py"), "icdar", tables, truth)
 	if err != nil {
 		return nil, err
 	}
