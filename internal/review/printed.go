@@ -33,7 +33,7 @@ type figureView struct {
 
 func (w *writer) recordView(o *opened, d *normalize.Disclosure, r *normalize.Record) figureView {
 	v := figureView{Anchor: recordAnchor(r.Ref()), Text: figureText(r), Title: cmp.Or(r.Label, say(w.lang, "row")+" "+strconv.Itoa(r.Row)), Where: w.where(o, r), Status: r.Status, Doubt: doubtful(r), Record: r,
-		Path: strings.Join(r.Path, " / "), Quantity: r.Quantity.String(), Confidence: int(r.Confidence * 100), Document: d.ID,
+		Path: strings.Join(r.Path, " / "), Quantity: w.meaning(&r.Quantity), Confidence: int(r.Confidence * 100), Document: d.ID,
 		Said: r.Text, Fields: fields}
 	about := entryFor(d, r, correction.Value, "")
 	v.Place = placeOf(&about)
@@ -45,6 +45,19 @@ func (w *writer) recordView(o *opened, d *normalize.Disclosure, r *normalize.Rec
 	}
 	v.Checks, v.More = w.checkViews(o, o.checks[nameOf(r)])
 	return v
+}
+
+// meaning says what a figure measures, dimension by dimension; codes, names and what has no text as they are.
+func (w *writer) meaning(q *normalize.Quantity) string {
+	parts := strings.Fields(q.String())
+	for i, part := range parts {
+		name, value, _ := strings.Cut(part, "=")
+		if key := "means-" + name + "-" + value; texts.Say(key).Message != key {
+			value = say(w.lang, "means-"+name+"-"+value)
+		}
+		parts[i] = say(w.lang, "means-"+name) + " " + value
+	}
+	return strings.Join(parts, " · ")
 }
 
 func (w *writer) claimView(o *opened, c *normalize.Claim) figureView {
