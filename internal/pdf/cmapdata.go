@@ -6,7 +6,6 @@ import (
 	_ "embed"
 	"encoding/binary"
 	"errors"
-	"io"
 	"strings"
 	"sync"
 	"unicode/utf16"
@@ -61,12 +60,7 @@ func (s *cmapStore) load(name string, depth int) *cmap {
 	if !ok || depth > maxCMapDepth {
 		return nil
 	}
-	r, err := f.Open()
-	if err != nil {
-		return nil
-	}
-	defer r.Close()
-	data, err := io.ReadAll(r)
+	data, err := archived(f)
 	if err != nil {
 		return nil
 	}
@@ -81,16 +75,32 @@ func (s *cmapStore) load(name string, depth int) *cmap {
 	return m
 }
 
+// archived are the bytes of a file of the archive. They are part of the program, and so are not held against their checksum, and are
+// unpacked as streams are, by what is ready for these.
+func archived(f *zip.File) ([]byte, error) {
+	at, err := f.DataOffset()
+	if err != nil {
+		return nil, err
+	}
+	return inflateRaw(cmapArchive[at:at+int64(f.CompressedSize64)], 0)
+}
+
 // An unpacker reads a packed map: its parent's name, whether it is vertical, its codespaces, its CID ranges and its Unicode
 // ranges, numbers as variable-length integers and codes as differences.
 type unpacker struct {
-	b   []byte
-	err error
+	b    []byte
+	err  error
+	room []uint16 // for units of text, of which most ranges have one
 }
 
 var errPacked = errors.New("damaged character map")
 
 func (u *unpacker) unsigned() uint64 {
+	if len(u.b) > 0 && u.b[0] < 0x80 { // as nearly all are
+		v := u.b[0]
+		u.b = u.b[1:]
+		return uint64(v)
+	}
 	v, n := binary.Uvarint(u.b)
 	if n <= 0 {
 		u.err, u.b = errPacked, nil
@@ -101,13 +111,8 @@ func (u *unpacker) unsigned() uint64 {
 }
 
 func (u *unpacker) signed() int64 {
-	v, n := binary.Varint(u.b)
-	if n <= 0 {
-		u.err, u.b = errPacked, nil
-		return 0
-	}
-	u.b = u.b[n:]
-	return v
+	v := u.unsigned()
+	return int64(v>>1) ^ -int64(v&1)
 }
 
 // count is a number of entries, each of which needs at least one byte.
@@ -149,7 +154,7 @@ func (u *unpacker) unicode(runs []unicodeRange) {
 	for i := range runs {
 		lo := code + u.signed()
 		hi := lo + int64(u.unsigned())
-		dst := make([]uint16, u.count())
+		dst := u.units(u.count())
 		for j := range dst {
 			unit += u.signed()
 			dst[j] = uint16(unit)
@@ -157,6 +162,19 @@ func (u *unpacker) unicode(runs []unicodeRange) {
 		runs[i] = unicodeRange{uint32(lo), uint32(hi), dst}
 		code = hi
 	}
+}
+
+// unitsAtOnce is for how many units of text room is made at once.
+const unitsAtOnce = 1024
+
+// units makes room for so many units of text.
+func (u *unpacker) units(n int) []uint16 {
+	if n > len(u.room) {
+		u.room = make([]uint16, max(n, unitsAtOnce))
+	}
+	units := u.room[:n:n]
+	u.room = u.room[n:]
+	return units
 }
 
 // unicodeName says how the codes of a predefined CMap are Unicode themselves, by its name.

@@ -191,3 +191,18 @@ func appendAll(b []byte, numbers ...uint64) []byte {
 	}
 	return b
 }
+
+// Each map of the archive is unpacked to its end, and those that build on another find it.
+func TestAllPackedCMaps(t *testing.T) {
+	for _, n := range strings.Fields(strings.Join(packedCMaps, " ")) {
+		data, err := archived(storedCMaps().files[n])
+		if err != nil {
+			t.Errorf("%s: %v", n, err)
+			continue
+		}
+		m, parent, err := unpackCMap(data)
+		if err != nil || len(m.cids)+len(m.runs) == 0 || parent != "" && predefined(parent) == nil {
+			t.Errorf("%s: %d ranges of CIDs, %d of text, upon %q: %v", n, len(m.cids), len(m.runs), parent, err)
+		}
+	}
+}
