@@ -5,7 +5,8 @@ import "slices"
 // What shows that a part of a table is not in the picture.
 const (
 	openOver  = 2.0 // mm by which a line runs on behind the last that crosses it
-	openLeast = 4   // lines of a table that tell it
+	openLeast = 4   // lines of a table that tell it, or
+	openFew   = 2   // that end one below the other, as what is cut off does
 	openShare = 0.8 // of them that run on at the one side
 	openOther = 0.1 // and at most at the other: tables without sides are open at both
 	edgeNear  = 1.0 // mm from the picture's edge
@@ -49,8 +50,24 @@ func (r Rulings) hanging(wide int, mm float64) (left, right, offLeft, offRight i
 // openAside says whether a table's lines run on at the left or at the right alone.
 func (r Rulings) openAside(mm float64) bool {
 	left, right, _, _ := r.hanging(0, mm)
-	n := float64(len(r.Horizontal))
-	return n >= openLeast && float64(max(left, right)) >= openShare*n && float64(min(left, right)) <= openOther*n
+	n := len(r.Horizontal)
+	if float64(max(left, right)) < openShare*float64(n) || float64(min(left, right)) > openOther*float64(n) {
+		return false
+	}
+	return n >= openLeast || n >= openFew && r.endAlike(left < right, mm)
+}
+
+// endAlike says whether all horizontal lines end at the same place, at the right or else at the left.
+func (r Rulings) endAlike(right bool, mm float64) bool {
+	var ends []int
+	for _, h := range r.Horizontal {
+		if right {
+			ends = append(ends, h.Box.Max.X)
+		} else {
+			ends = append(ends, h.Box.Min.X)
+		}
+	}
+	return float64(slices.Max(ends)-slices.Min(ends)) <= alikeNear*mm
 }
 
 // runsOff says whether lines of a table run off the left or the right edge of a picture so wide.

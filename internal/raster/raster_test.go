@@ -90,16 +90,19 @@ func TestBrokenLinesAreJoined(t *testing.T) {
 func TestCutTablesAreTold(t *testing.T) {
 	for what, c := range map[string]struct {
 		from, to, foot int
+		lines          []int
 		cut            bool
 	}{
-		"whole":         {100, 800, 400, false},
-		"cut right":     {100, 860, 400, true},
-		"cut left":      {40, 800, 400, true},
-		"without sides": {40, 860, 400, false},
-		"cut below":     {100, 800, 500, true},
+		"whole":              {100, 800, 400, []int{100, 200, 300, 400}, false},
+		"cut right":          {100, 860, 400, []int{100, 200, 300, 400}, true},
+		"cut left":           {40, 800, 400, []int{100, 200, 300, 400}, true},
+		"without sides":      {40, 860, 400, []int{100, 200, 300, 400}, false},
+		"cut below":          {100, 800, 500, []int{100, 200, 300, 400}, true},
+		"one row":            {100, 800, 200, []int{100, 200}, false},
+		"one row, cut right": {100, 860, 200, []int{100, 200}, true},
 	} {
 		g := paper(900, 500)
-		for _, y := range []int{100, 200, 300, 400} {
+		for _, y := range c.lines {
 			fillRect(g, c.from, y-1, c.to, y+2, color.Black)
 		}
 		for _, x := range []int{100, 300, 500, 800} {
