@@ -155,9 +155,9 @@ func brokenRows(img *image.RGBA, r *rand.Rand) {
 	for y := range h {
 		switch r.IntN(60) {
 		case 0:
-			from++
+			from = min(from+1, 3)
 		case 1:
-			from--
+			from = max(from-1, -3)
 		case 2:
 			aside = r.IntN(5) - 2
 		}

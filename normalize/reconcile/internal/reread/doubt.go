@@ -9,8 +9,8 @@ import (
 )
 
 // doubtErrors makes warnings of errors that a misreading explains: an identity fails that holds a recognised figure
-// which was read with doubt, or of which another reading makes it come out. Only what was read surely is held
-// against the publisher.
+// which was read with doubt, or of which another reading makes it come out, or beside whose figures stands what may be a part that was not
+// read as one. Only what was read surely is held against the publisher.
 func doubtErrors(ds *normalize.Dataset) {
 	e := evidenceOf(ds)
 	checks := map[numbered]*normalize.Check{}
@@ -53,8 +53,36 @@ func (e evidence) misread(c *normalize.Check) normalize.Sentence {
 			return codes.Say("read-with-doubt", r.Text)
 		}
 	}
+	return e.leftOut(c)
+}
+
+// leftOut says what stands in the columns or rows of a failing check's figures and may be a part of it that was not read as one: a
+// recognised figure of what it is off by, as where the code of a row is misread, or writing that was read with doubt.
+func (e evidence) leftOut(c *normalize.Check) normalize.Sentence {
+	within := map[column]bool{}
+	held := map[*normalize.Record]bool{}
+	for _, ref := range c.Records {
+		if r := e.records[fromOutside(ref, c)]; r != nil && r.Source == recognised {
+			held[r] = true
+			within[columnOf(r)], within[rowOf(r)] = true, true
+		}
+	}
+	for _, r := range e.order {
+		if held[r] || r.Source != recognised || !within[columnOf(r)] && !within[rowOf(r)] {
+			continue
+		}
+		if r.Status != normalize.Verified && !sure(r) && strings.ContainsAny(r.Text, "0123456789〓") {
+			return codes.Say("read-with-doubt", r.Text)
+		}
+		if r.Value.Valid && c.Difference.Valid && r.Unit == c.Unit && r.Value.Decimal.Abs().Equal(c.Difference.Decimal.Abs()) {
+			return codes.Say("left-out", r.Text)
+		}
+	}
 	return normalize.Sentence{}
 }
+
+// rowOf is a row in the form of a column, with a number below nought.
+func rowOf(r *normalize.Record) column { return column{r.Document, r.Table, -r.Row} }
 
 // readings are the other readings of a figure, and what it would be if its ink had been lost or misjudged in one of the
 // ways in which all readers are misled alike: a point that looks like a comma, or a comma like a point, before three

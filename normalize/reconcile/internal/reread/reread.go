@@ -106,14 +106,14 @@ func noteDoubtful(ds *normalize.Dataset) {
 	}
 }
 
-// strokes are the marks as which a stroke of a pen is read, and 〓, ink of which nothing was read.
-const strokes = `/\|〓`
+// strokes are the marks and characters as which a stroke of a pen, or a unit with one, is read, and 〓, ink of which nothing was read.
+const strokes = `/\|〓一二三十`
 
 // struckThrough says whether a text is of digits with strokes through them (287/43), or of ink alone. A word or a unit has a letter,
 // a target a sign that compares; dates and spans of years are printed with strokes.
 func struckThrough(text string) bool {
 	return strings.ContainsAny(text, "0123456789〓") && strings.ContainsAny(text, strokes) &&
-		!strings.ContainsFunc(text, unicode.IsLetter) && !strings.ContainsAny(text, "<>=≥≤≧≦≈＜＞＝") && !dateOrYears.MatchString(words.Squeeze(text))
+		!strings.ContainsFunc(text, func(c rune) bool { return unicode.IsLetter(c) && !strings.ContainsRune(strokes, c) }) && !strings.ContainsAny(text, "<>=≥≤≧≦≈＜＞＝") && !dateOrYears.MatchString(words.Squeeze(text))
 }
 
 var dateOrYears = words.Expression(`^(?:19|20)\d\d[-–—~/.](?:(?:19|20)\d\d|\d{1,2}(?:[-/.]\d{1,2})?)$`)

@@ -119,6 +119,9 @@ func TestScannedDocument(t *testing.T) {
 func judge(t *testing.T, want, got *normalize.Dataset, name string) tally {
 	t.Helper()
 	c := compare(t, want, got)
+	for _, f := range got.Findings {
+		t.Logf("%s %s, page %d, table %d, row %d, column %d: %v", f.Severity, f.Code, f.Page, f.Table, f.Row, f.Column, f.Message)
+	}
 	t.Logf("| %s | %v |", name, c)
 	if c.proven > 0 {
 		t.Errorf("%d wrong figures are verified", c.proven)

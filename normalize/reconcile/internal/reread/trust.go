@@ -19,7 +19,8 @@ import (
 //   - read with doubt, such a sum of figures read surely, or two such sums, while no check with it
 //     fails.
 //
-// What holds within rounding proves no last digit, and does not count, nor does a share that would hold with another last digit. Nor does anything prove 1.234 or 1,234 whose column
+// A nought proves no sum and is proven by none: the sum holds also where nothing is printed, and a stroke or a ring of a pen was read. It must
+// have been read surely. What holds within rounding proves no last digit, and does not count, nor does a share that would hold with another last digit. Nor does anything prove 1.234 or 1,234 whose column
 // does not show which of the two it prints: a page on which points became commas still adds up.
 func withdraw(ds *normalize.Dataset) {
 	e := evidenceOf(ds)
@@ -86,6 +87,7 @@ const (
 // evidence is what the checks say of each record, by its name with its document.
 type evidence struct {
 	records   map[normalize.Ref]*normalize.Record
+	order     []*normalize.Record
 	checks    map[normalize.Ref][]*normalize.Check
 	documents map[string]*normalize.Disclosure
 }
@@ -111,6 +113,7 @@ func evidenceOf(ds *normalize.Dataset) evidence {
 	for i := range ds.Records {
 		r := &ds.Records[i]
 		e.records[nameOf(r)] = r
+		e.order = append(e.order, r)
 	}
 	for i := range ds.Checks {
 		c := &ds.Checks[i]
@@ -127,6 +130,9 @@ func evidenceOf(ds *normalize.Dataset) evidence {
 
 // proves says whether the checks prove a recognised record.
 func (e evidence) proves(r *normalize.Record) bool {
+	if r.Value.Valid && r.Value.Decimal.IsZero() && !surest(r) {
+		return false
+	}
 	if !sure(r) {
 		return e.provesDoubted(r)
 	}

@@ -50,6 +50,28 @@ func TestCopiesProveNothing(t *testing.T) {
 	}
 }
 
+// A sum holds with a nought or without: it proves none that may be the ring of a pen in a blank cell.
+func TestSumsProveNoNought(t *testing.T) {
+	for confidence, want := range map[float64]normalize.Status{0.5: normalize.Unverified, 0.93: normalize.Unverified, 0.99: normalize.Verified} {
+		ds := &normalize.Dataset{Disclosures: []normalize.Disclosure{{ID: "d", Verified: 4}}}
+		c := normalize.Check{Document: "d", Outcome: normalize.Pass}
+		for row, value := range []int64{7, 3, 4, 0} {
+			r := normalize.Record{Document: "d", Table: 1, Row: row, Column: 1, Source: page.OCR, Confidence: 0.99,
+				Status: normalize.Verified, Value: decimal.NewNullDecimal(decimal.NewFromInt(value))}
+			if value == 0 {
+				r.Confidence = confidence
+			}
+			ds.Records = append(ds.Records, r)
+			c.Records = append(c.Records, r.Ref())
+		}
+		ds.Checks = []normalize.Check{c, c}
+		withdraw(ds)
+		if got := ds.Records[3].Status; got != want {
+			t.Errorf("a nought read with %v: %s, want %s", confidence, got, want)
+		}
+	}
+}
+
 // What two files of a bundle print alike proves nothing if one of them was read with doubt.
 func TestCopiesInTwoFiles(t *testing.T) {
 	amount := func(document string, confidence float64) normalize.Record {
