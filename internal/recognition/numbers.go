@@ -137,9 +137,6 @@ func blankNear(ink *raster.Bitmap, line image.Rectangle, x int) int {
 	return -1
 }
 
-// doubtedNamed is the most numbers in doubt that a page's problem names.
-const doubtedNamed = 5
-
 // doubtedNumbers tells which numbers among words are in doubt; empty if none is.
 func doubtedNumbers(lines []reading) string {
 	var all []string
@@ -158,9 +155,5 @@ func doubtedNumbers(lines []reading) string {
 	if len(all) == 0 {
 		return ""
 	}
-	more := ""
-	if len(all) > doubtedNamed {
-		more = fmt.Sprintf(" and %d more", len(all)-doubtedNamed)
-	}
-	return fmt.Sprintf("numbers among words were recognised with doubt: %s%s; compare them with the picture", strings.Join(all[:min(len(all), doubtedNamed)], ", "), more)
+	return fmt.Sprintf("numbers among words were recognised with doubt: %s; compare them with the picture", firstOf(all))
 }
