@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strconv"
 	"sync/atomic"
@@ -168,6 +169,9 @@ func (t *table) oversized(at int) bool {
 	return !bytes.Contains(window, []byte("endobj")) && !bytes.Contains(window, []byte("stream"))
 }
 
+// objectFrame is how many bytes are written around an object at most.
+const objectFrame = 40
+
 // errTooMuch tells that the object streams unpack to more than their ceiling.
 var errTooMuch = errors.New("its object streams unpack to more than the ceiling")
 
@@ -190,6 +194,9 @@ func (a *assembled) unpack(t *table, packer int, members []int, entries []entry)
 			return errTooMuch
 		}
 		entries[num] = entry{offset: a.size()}
+		if cap(a.appendix)-len(a.appendix) < len(body)+objectFrame { // twice as much at a time: append copies it more often
+			a.appendix = slices.Grow(a.appendix, max(len(body)+objectFrame, len(a.appendix)))
+		}
 		a.appendix = strconv.AppendInt(a.appendix, int64(num), 10)
 		a.appendix = append(a.appendix, " 0 obj "...)
 		a.appendix = append(a.appendix, body...)

@@ -15,7 +15,7 @@ func takeFacts(ds *normalize.Dataset) {
 	ds.Facts = nil
 	parts, failed := asTheyAre(ds), failedAmounts(ds.Checks)
 	for _, docs := range bundles(ds.Disclosures) {
-		var all []normalize.Fact
+		var all [][]normalize.Fact // by set
 		for _, set := range setsOf(docs, parts) {
 			if set == normalize.UnknownSet {
 				continue
@@ -28,17 +28,10 @@ func takeFacts(ds *normalize.Dataset) {
 					p.Claims = append(p.Claims, own.claims...)
 				}
 			}
-			all = append(all, facts.Of(p)...)
+			all = append(all, facts.Of(p))
 		}
 		for _, d := range docs {
-			n := 0
-			for _, f := range all {
-				if f.Document == d.ID {
-					n++
-					f.Number = n
-					ds.Facts = append(ds.Facts, f)
-				}
-			}
+			ds.Facts = appendNumbered(ds.Facts, all, d.ID)
 		}
 	}
 	at := map[string]int{}
@@ -46,6 +39,21 @@ func takeFacts(ds *normalize.Dataset) {
 		at[ds.Disclosures[i].ID] = i
 	}
 	slices.SortStableFunc(ds.Facts, func(a, b normalize.Fact) int { return at[a.Document] - at[b.Document] })
+}
+
+// appendNumbered puts the facts of a document, of all its sets, to others and counts them.
+func appendNumbered(to []normalize.Fact, sets [][]normalize.Fact, document string) []normalize.Fact {
+	before := len(to)
+	for _, set := range sets {
+		to = slices.Grow(to, len(set))
+		for i := range set {
+			if set[i].Document == document {
+				to = append(to, set[i])
+				to[len(to)-1].Number = len(to) - before
+			}
+		}
+	}
+	return to
 }
 
 // failedAmounts are the figures of checks of one amount in two places that failed.

@@ -27,7 +27,7 @@ func Of(p *Part) []normalize.Fact {
 	g := &gathering{part: p, ranks: ranks(), prints: map[place][]print{}, agreeing: p.agreeing()}
 	g.takeTables()
 	g.settleScopes()
-	var out []normalize.Fact
+	out := make([]normalize.Fact, 0, len(g.order))
 	n := namesOf(p.Tables)
 	type whose struct {
 		agency string
