@@ -13,9 +13,9 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 )
 
-// mostInPiece is how many cells, rows or records are written as one: a decoder holds all of a piece as bytes beside
-// what it makes of it, and a document of thousands of pages has hundreds of thousands.
-const mostInPiece = 4096
+// mostInPiece is how many cells, rows or records are written as one: a coder holds all of a piece as bytes beside what it makes of it, and
+// goes through the same hundred kilobytes again for the next one; a document has thousands to hundreds of thousands.
+const mostInPiece = 256
 
 // A sizes says how much follows in pieces.
 type sizes struct {
@@ -111,8 +111,9 @@ func unpack(data []byte) (*normalize.Dataset, error) {
 		return nil, err
 	}
 	same := map[string]string{}
+	var p piece
 	for {
-		var p piece
+		p.empty()
 		if err := from.Decode(&p); err == io.EOF {
 			break
 		} else if err != nil {
@@ -154,6 +155,14 @@ func placeFor[T any](n int, left *int) []T {
 	}
 	*left -= n
 	return make([]T, 0, n)
+}
+
+// empty makes a piece ready for the next to be read into its room, of which a decoder leaves what is not told as it was.
+func (p *piece) empty() {
+	clear(p.Records)
+	clear(p.Cells)
+	clear(p.Rows)
+	*p = piece{Records: p.Records[:0], Cells: p.Cells[:0], Rows: p.Rows[:0]}
 }
 
 // share gives the texts of a piece that are the same again and again one memory.
