@@ -12,6 +12,7 @@ import (
 const (
 	formPeers = 5    // figures below and above that tell the form of a column
 	formShare = 0.75 // of them have the same number of decimals
+	formFew   = 3    // and so many tell it that all have the same, of a figure that was read weakly: its point may be lost
 	formLeast = 3    // digits of a figure that can be out of form: 0 and 12 stand in any column
 )
 
@@ -58,7 +59,8 @@ func (r *reading) columnForm(all []reading, figures []int, n int) int {
 		note(figures[k])
 	}
 	for d, k := range count {
-		if peers >= formPeers && float64(k) >= formShare*float64(peers) {
+		if peers >= formPeers && float64(k) >= formShare*float64(peers) ||
+			d > 0 && peers >= formFew && k == peers && r.Confidence() <= weakly {
 			return d
 		}
 	}

@@ -72,6 +72,33 @@ func TestMarksFollowTheFormOfTheirColumn(t *testing.T) {
 	}
 }
 
+// A few figures that all have decimals tell that one of a page that was read weakly lost its point; of one that was read surely they do not.
+func TestFewFiguresTellALostPoint(t *testing.T) {
+	for _, test := range []struct {
+		peers []string
+		text  string
+		sure  float64
+		odd   bool
+	}{
+		{[]string{"91.08", "91.08", "0.94"}, "9014", weakly, true},
+		{[]string{"91.08", "91.08", "0.94"}, "9014", 0.99, false},
+		{[]string{"91.08", "91.08", "0.94"}, "90.14", weakly, false},
+		{[]string{"91.08", "91.08"}, "9014", weakly, false},
+		{[]string{"91.08", "91.08", "100"}, "9014", weakly, false},
+		{[]string{"201", "208", "221"}, "90.14", weakly, false},
+	} {
+		all := columnOf(append(test.peers, test.text), nil)
+		r := &all[len(all)-1]
+		for i := range r.Symbols {
+			r.Symbols[i].Confidence = test.sure
+		}
+		agreeForms(all)
+		if r.odd != test.odd {
+			t.Errorf("%q among %q, read with %v: odd %v", test.text, test.peers, test.sure, r.odd)
+		}
+	}
+}
+
 func TestColumnsOfSeveralFormsStay(t *testing.T) {
 	all := columnOf([]string{"12.5", "1,204", "184", "29.33", "110.5", "1500", "33.10"}, nil)
 	agreeForms(all)
