@@ -144,21 +144,22 @@ func TestNextCoordinatorGoesOn(t *testing.T) {
 	list := errands(t, append(someTexts(6), "scan a")...)
 	ctx, end := context.WithCancel(t.Context())
 	go readAll(ctx, first, list)
-	for info := first.link.work; ; time.Sleep(50 * time.Millisecond) {
-		if state, err := info.Info(ctx); err == nil && state.State.Msgs == 7 {
-			break
-		}
-	}
-	end()
-	first.Close()
 	var mu sync.Mutex
-	times := map[string]int{}
-	employ(t, linked(t, h), 2, func(ctx context.Context, i *Item, data []byte, pieces [][]byte) (archive.Answer, *archive.Failure) {
+	times, begun, left := map[string]int{}, make(chan struct{}, 2*len(list)), make(chan struct{})
+	employ(t, linked(t, h), len(list), func(ctx context.Context, i *Item, data []byte, pieces [][]byte) (archive.Answer, *archive.Failure) {
 		mu.Lock()
 		times[i.Name]++
 		mu.Unlock()
+		begun <- struct{}{}
+		<-left
 		return spell(ctx, i, data, pieces)
 	})
+	for range list {
+		<-begun
+	}
+	end()
+	first.Close()
+	close(left)
 	for ; ; time.Sleep(50 * time.Millisecond) { // all is read, and nobody has heard of it
 		if state, err := first.link.work.Info(t.Context()); err == nil && state.State.Msgs == 0 {
 			break
@@ -192,9 +193,6 @@ func TestLostItemsAreGivenAgain(t *testing.T) {
 			}
 		}
 		c.link.work.Purge(t.Context())
-		for _, e := range list {
-			c.link.inputs.drop(t.Context(), "run."+e.SHA256)
-		}
 		employ(t, linked(t, h), 1, spell)
 	}()
 	if f := mustReadAll(t, c, list); len(f) > 0 || len(s.parts) != 3 {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"strings"
@@ -36,8 +35,8 @@ type Way struct {
 // How much of a run is with the servers at a time: more than all machines have cores, and less than fills a disk.
 const (
 	MostItems   = 4096 // of each queue
-	inputShare  = 8    // the part of what takes inputs that is left free
-	mostSending = 8    // documents that are in memory on their way to the servers, in either way
+	freeShare   = 8    // the part of what takes parts that is left free
+	mostSending = 8    // items that are given, and documents that are lent, at a time
 )
 
 // A Coordinator has the documents of one run read by others. Its Read is an archive.Plan's Elsewhere.
@@ -47,12 +46,12 @@ type Coordinator struct {
 	keeper Keeper
 	lease  lease
 	slots  map[string]chan struct{} // by queue
-	store  int64                    // bytes of inputs that may be with the servers
+	store  int64                    // bytes of what is made of documents that may be with the servers, which are fewer than the documents have
 	room   *room                    // for them
-	puts   chan struct{}            // documents on their way into the store, which may wait there for room
-	gives  chan struct{}            // items on their way: what they ask for makes that room
+	gives  chan struct{}            // items on their way
 	parent context.Context
 	stop   context.CancelCauseFunc
+	silent func() // no longer lends documents
 	tasks  sync.WaitGroup
 	closed sync.Once
 
@@ -69,10 +68,18 @@ type waiter struct {
 	outcome chan Outcome
 }
 
+// fail ends what is waited for.
+func (w *waiter) fail(f *archive.Failure) {
+	select {
+	case w.outcome <- Outcome{Name: w.item.Name, Failure: f}:
+	default: // it has another
+	}
+}
+
 // Lead begins to coordinate a run. seen is told of every outcome; say of what people should know. Close it.
 func Lead(ctx context.Context, l *Link, w Way, keeper Keeper, seen func(Outcome), say func(error)) (*Coordinator, error) {
 	host, _ := os.Hostname()
-	c := &Coordinator{Way: w, link: l, keeper: keeper, waiting: map[string]*waiter{}, outcome: seen, slots: map[string]chan struct{}{}, puts: make(chan struct{}, mostSending), gives: make(chan struct{}, mostSending)}
+	c := &Coordinator{Way: w, link: l, keeper: keeper, waiting: map[string]*waiter{}, outcome: seen, slots: map[string]chan struct{}{}, gives: make(chan struct{}, mostSending)}
 	for _, q := range queues {
 		c.slots[q] = make(chan struct{}, MostItems)
 	}
@@ -87,20 +94,24 @@ func Lead(ctx context.Context, l *Link, w Way, keeper Keeper, seen func(Outcome)
 	}
 	var status jetstream.ObjectStoreStatus
 	err = l.insist(ctx, nil, func(ctx context.Context) (err error) {
-		status, err = l.inputs.Status(ctx)
+		status, err = l.parts.Status(ctx)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	c.store = l.work.CachedInfo().Config.MaxBytes
+	c.store = l.done.CachedInfo().Config.MaxBytes
 	if s, ok := status.(*jetstream.ObjectBucketStatus); ok {
 		c.store = min(c.store, s.StreamInfo().Config.MaxBytes)
 	}
-	c.store -= c.store / inputShare
+	c.store -= c.store / freeShare
 	c.room = newRoom(c.store)
 	c.parent, c.stop = context.WithCancelCause(context.WithoutCancel(ctx))
-	if err := c.drain(ctx); err != nil {
+	c.silent = func() {}
+	if err = c.drain(ctx); err == nil {
+		c.silent, err = c.lend(ctx)
+	}
+	if err != nil {
 		c.Close()
 		return nil, err
 	}
@@ -114,6 +125,7 @@ func Lead(ctx context.Context, l *Link, w Way, keeper Keeper, seen func(Outcome)
 func (c *Coordinator) Close() {
 	c.closed.Do(func() {
 		lost := errors.Is(context.Cause(c.parent), ErrLost)
+		c.silent()
 		c.stop(context.Canceled)
 		c.tasks.Wait()
 		ctx, stop := context.WithTimeout(context.Background(), c.link.patience)
@@ -136,7 +148,7 @@ func (c *Coordinator) Clear(ctx context.Context) error {
 	return errors.Join(err,
 		c.link.purge(ctx, c.link.work, workSubject+"*.*."+c.Run+".>"),
 		c.link.purge(ctx, c.link.done, doneSubject+c.Run+".>"),
-		c.link.inputs.dropAll(ctx, c.Run), c.link.parts.dropAll(ctx, c.Run))
+		c.link.parts.dropAll(ctx, c.Run))
 }
 
 // Told says how far the run is, for others to see.
@@ -165,9 +177,8 @@ func (c *Coordinator) read(ctx context.Context, e archive.Errand) (archive.Answe
 	document := Item{
 		Run: c.Run, Key: e.Key, SHA256: e.SHA256, File: e.File, ID: e.ID, Told: e.Told,
 		Setup: c.Setup, Timeout: c.Timeout, Workbook: c.Workbook,
-		within: !e.Recognise, // what is recognised goes to several
 	}
-	release, lost, err := c.bring(ctx, &document)
+	release, lost, err := c.admit(ctx, e.File)
 	if err != nil || lost != nil {
 		return archive.Answer{}, lost, err
 	}
@@ -187,18 +198,12 @@ func (c *Coordinator) read(ctx context.Context, e archive.Errand) (archive.Answe
 	if err != nil {
 		return archive.Answer{}, nil, err
 	}
-	made, input := whole.Pieces, ""
+	made := whole.Pieces
 	if o.stored {
 		made = append(made, whole.part())
 	}
-	if !whole.within {
-		input = whole.input()
-	}
-	forgotten := c.forget(made, input, release)
+	c.forget(made, release)
 	release = func() {}
-	if len(o.Pictures) > 0 {
-		<-forgotten // it is put there once more
-	}
 	return archive.Answer{Pages: o.Pages, Pictures: o.Pictures}, o.Failure, nil
 }
 
@@ -228,11 +233,11 @@ func (c *Coordinator) pieces(ctx context.Context, document Item, pictures []int)
 	return made, err
 }
 
-// bring waits until there is room for a document, and puts it into the store where it does not go with its item. The failure tells that the file is not what it was.
-func (c *Coordinator) bring(ctx context.Context, i *Item) (release func(), lost *archive.Failure, err error) {
-	info, err := os.Stat(i.File)
+// admit waits until there is room for what is made of a document. The failure tells that the file is not what it was.
+func (c *Coordinator) admit(ctx context.Context, file string) (release func(), lost *archive.Failure, err error) {
+	info, err := os.Stat(file)
 	if err != nil {
-		return nil, archive.Unreadable(i.File, err), nil
+		return nil, archive.Unreadable(file, err), nil
 	}
 	if info.Size() > c.store {
 		return nil, &archive.Failure{Class: archive.Transient, Reason: fmt.Sprintf("it is larger than what the servers have room for, which is %d MiB: give more with --nats-store", c.store>>20)}, nil
@@ -240,31 +245,7 @@ func (c *Coordinator) bring(ctx context.Context, i *Item) (release func(), lost 
 	if err := c.room.take(ctx, info.Size()); err != nil {
 		return nil, nil, err
 	}
-	release = func() { c.room.give(info.Size()) }
-	if i.within = i.within && info.Size() > 0 && info.Size() <= int64(c.link.within()); !i.within {
-		if lost, err = c.upload(ctx, i); err != nil || lost != nil {
-			release()
-		}
-	}
-	return release, lost, err
-}
-
-func (c *Coordinator) upload(ctx context.Context, i *Item) (*archive.Failure, error) {
-	if there, err := c.link.inputs.has(ctx, i.input()); err == nil && there {
-		return nil, nil
-	}
-	if err := begin(ctx, c.puts); err != nil {
-		return nil, err
-	}
-	defer func() { <-c.puts }()
-	err := c.link.inputs.put(ctx, c.Run, i.input(), func() (io.ReadCloser, error) {
-		f, err := os.Open(i.File)
-		return f, err
-	})
-	if err != nil && ctx.Err() == nil {
-		return archive.Unreadable(i.File, err), nil
-	}
-	return nil, err
+	return func() { c.room.give(info.Size()) }, nil, nil
 }
 
 // have has an item made, and waits for that.
@@ -283,18 +264,13 @@ func (c *Coordinator) have(ctx context.Context, i *Item) (Outcome, error) {
 		c.mu.Unlock()
 	}()
 	for {
-		if lost, err := c.give(ctx, i); err != nil || lost != nil {
-			return Outcome{Failure: lost}, err
+		if err := c.give(ctx, i); err != nil {
+			return Outcome{}, err
 		}
 		select {
 		case o := <-w.outcome:
-			if !o.Lost {
+			if !o.lost {
 				return o, nil
-			}
-			if !i.within { // the store has lost it
-				if lost, err := c.upload(ctx, i); err != nil || lost != nil {
-					return Outcome{Failure: lost}, err
-				}
 			}
 		case <-ctx.Done():
 			return Outcome{}, context.Cause(ctx)
@@ -312,30 +288,14 @@ func begin(ctx context.Context, places chan struct{}) error {
 	}
 }
 
-// give puts an item onto its queue, with its document unless that no longer fits: names may be long, and servers begin again that take less. One that
-// is there already stays there once. The failure tells that the file is not what it was.
-func (c *Coordinator) give(ctx context.Context, i *Item) (*archive.Failure, error) {
+// give puts an item onto its queue. One that is there already stays there once.
+func (c *Coordinator) give(ctx context.Context, i *Item) error {
 	if err := begin(ctx, c.gives); err != nil {
-		return nil, err
+		return err
 	}
 	defer func() { <-c.gives }()
-	sent := *i
-	if i.within {
-		data, err := os.ReadFile(i.File)
-		if err != nil {
-			return archive.Unreadable(i.File, err), nil
-		}
-		if len(data) == 0 {
-			return changed(), nil
-		}
-		sent.Data = data
-	}
-	said := packed(&sent)
-	if i.within && (len(sent.Data) > c.link.within() || int64(len(said)) > c.link.nc.MaxPayload()) {
-		i.within, sent.Data = false, nil // the machine that misses it says so, and then it is put into the store
-		said = packed(&sent)
-	}
-	return nil, c.link.insist(ctx, nil, func(ctx context.Context) error {
+	said := packed(i)
+	return c.link.insist(ctx, nil, func(ctx context.Context) error {
 		_, err := c.link.js.Publish(ctx, i.subject(c.Program), said)
 		var api *jetstream.APIError
 		if errors.As(err, &api) && strings.Contains(api.Description, "per subject") {
@@ -421,12 +381,7 @@ func (c *Coordinator) again(ctx context.Context) {
 	}
 	for _, w := range late {
 		if _, there := waits[w.item.subject(c.Program)]; !there {
-			if gone, _ := c.give(ctx, &w.item); gone != nil {
-				select {
-				case w.outcome <- Outcome{Name: w.item.Name, Failure: gone}:
-				default: // it has another
-				}
-			}
+			c.give(ctx, &w.item)
 		}
 	}
 }

@@ -208,7 +208,7 @@ func nothingLeft(t *testing.T, l *Link, c *Coordinator) {
 	if err := c.Clear(t.Context()); err != nil {
 		t.Error(err)
 	}
-	for _, name := range []string{workStream, doneStream, "OBJ_" + inputStore, "OBJ_" + partStore} {
+	for _, name := range []string{workStream, doneStream, "OBJ_" + partStore} {
 		s, err := l.js.Stream(t.Context(), name)
 		if err != nil {
 			t.Fatal(err)

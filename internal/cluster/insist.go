@@ -94,6 +94,10 @@ func (l *Link) complain(err error, waited time.Duration) {
 		l.say(errors.New("no run is at the NATS servers yet: waiting for one"))
 		return
 	}
+	if errors.Is(err, errSilent) {
+		l.say(fmt.Errorf("%w; asking again", err))
+		return
+	}
 	l.say(fmt.Errorf("the NATS servers do not take or give anything: %w; trying again", err))
 }
 

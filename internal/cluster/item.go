@@ -27,7 +27,7 @@ type Item struct {
 	Name     string // of this item in the run: the key of the document's portion, and the pages of a piece
 	Queue    string
 	Key      string         // of the document's portion
-	SHA256   string         // of the document's bytes, which are in the store
+	SHA256   string         // of the document's bytes, which the coordinator lends
 	File     string         // its name
 	ID       string         // of its document in the dataset
 	Told     normalize.Told // what is known of it
@@ -38,9 +38,6 @@ type Item struct {
 	Whole    bool     // recognise what is to be recognised
 	Pages    []int    // recognise these pages alone, which makes a piece
 	Pieces   []string // objects that are pieces of this document
-	Data     []byte   // of the document, where that fits into a message; otherwise it is in the store
-
-	within bool // the coordinator sends the document with the item
 }
 
 // An Outcome is what became of an item.
@@ -54,12 +51,12 @@ type Outcome struct {
 	Part     bool   // what was made is here or in the store
 	Made     []byte // it, packed, where that fits into a message
 	Piece    bool   // it is a piece of a document
-	Lost     bool   // the document was not in the store
 	Failure  *archive.Failure
 	Seconds  float64 // of reading
 	Tries    int
 
 	stored bool // what was made is an object
+	lost   bool // nobody waits for the item, or what was made is not in the store
 }
 
 // A Part is what was made of a document, or a piece of one.
@@ -83,9 +80,6 @@ func unpack[T any](data []byte) (v T, err error) {
 	err = gob.NewDecoder(bytes.NewReader(data)).Decode(&v)
 	return v, err
 }
-
-// input is the name of a document's bytes in the store.
-func (i *Item) input() string { return i.Run + "." + i.SHA256 }
 
 // part is the name of what is made of an item.
 func (i *Item) part() string { return i.Run + "." + i.Name }

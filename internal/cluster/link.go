@@ -1,6 +1,6 @@
-// Package cluster spreads the documents of one run over machines, by NATS JetStream. A coordinator puts inputs into an object store and items of work onto
-// a stream; workers on any machine take items, read them in their own limited processes, put what they made into the store and
-// say so on a second stream; the coordinator keeps that in its output folder, as if it had been read there.
+// Package cluster spreads the documents of one run over machines, by NATS JetStream. A coordinator puts items of work onto a stream; workers on any machine
+// take items, ask the coordinator for their documents, read them in their own limited processes, and say on a second stream what they made, or put it into an
+// object store where it is large; the coordinator keeps that in its output folder, as if it had been read there.
 //
 // Whatever is delivered twice is made twice and kept once: what is made of a document depends on nothing but what its key is
 // made of. Whatever is lost is noticed by the coordinator and asked for again.
@@ -29,7 +29,6 @@ const (
 
 	workStream = prefix + "-work" // items of work: mingxi.work.PROGRAM.QUEUE.RUN.ITEM
 	doneStream = prefix + "-done" // what became of them: mingxi.done.RUN.ITEM
-	inputStore = prefix + "-inputs"
 	partStore  = prefix + "-parts"
 	runBucket  = prefix + "-runs"    // the runs that have a coordinator
 	handBucket = prefix + "-workers" // the machines that read
@@ -41,8 +40,8 @@ const (
 // Bounds of what is on the server.
 const (
 	mostItems  = 50_000              // waiting
-	mostQueued = 64 << 20            // bytes of items, and of what is said of them, without what they have with them
-	mostStored = 8 << 30             // bytes of inputs, and of parts: on the disk of each server, half in messages and half as objects
+	mostQueued = 64 << 20            // bytes of items, and of what is said of them, without what was made
+	mostStored = 8 << 30             // bytes of parts: on the disk of each server, half in messages and half as objects
 	mostNoted  = 16 << 20            // bytes of what is known of runs and machines
 	staleAfter = 14 * 24 * time.Hour // what belongs to runs that nobody went on with is removed
 )
@@ -70,9 +69,9 @@ type Link struct {
 	mu       sync.Mutex
 	said     time.Time // that something is waited for
 
-	work, done    jetstream.Stream
-	inputs, parts objects
-	runs, hands   jetstream.KeyValue
+	work, done  jetstream.Stream
+	parts       objects
+	runs, hands jetstream.KeyValue
 }
 
 // An Access says how to reach the servers. Secrets come from the environment, or from files that it names.
@@ -81,7 +80,7 @@ type Access struct {
 	Name     string         // of this end, as lists of connections show it
 	Patience time.Duration  // 0: as usual
 	Make     bool           // make there what is missing; otherwise it is waited for, or missed
-	Store    int64          // bytes of inputs, and of parts, on the server where it is made; 0: as usual
+	Store    int64          // bytes of parts on the server where it is made; 0: as usual
 	Inside   *server.Server // the server that runs in this process, if one does
 	Token    string         // for that
 	Wait     bool           // wait for a server that is not there yet
@@ -224,7 +223,6 @@ func (l *Link) find(ctx context.Context) error {
 	for _, one := range []func() error{
 		func() (err error) { l.work, err = l.js.Stream(ctx, workStream); return err },
 		func() (err error) { l.done, err = l.js.Stream(ctx, doneStream); return err },
-		func() (err error) { l.inputs, err = l.objects(ctx, inputStore, 0); return err },
 		func() (err error) { l.parts, err = l.objects(ctx, partStore, 0); return err },
 		func() (err error) { l.runs, err = l.js.KeyValue(ctx, runBucket); return err },
 		func() (err error) { l.hands, err = l.js.KeyValue(ctx, handBucket); return err },
@@ -252,8 +250,7 @@ func (l *Link) make(ctx context.Context, store int64) error {
 
 func (l *Link) streams(ctx context.Context, store int64) (err error) {
 	half := store / 2
-	most := mostQueued + half
-	stream := func(name, subject string, perSubject int64) (jetstream.Stream, error) {
+	stream := func(name, subject string, perSubject, most int64) (jetstream.Stream, error) {
 		s, err := l.js.Stream(ctx, name)
 		if err == nil && s.CachedInfo().Config.MaxBytes < most { // an earlier version made it
 			config := s.CachedInfo().Config
@@ -273,16 +270,14 @@ func (l *Link) streams(ctx context.Context, store int64) (err error) {
 		}
 		return s, err
 	}
-	if l.work, err = stream(workStream, workSubject, 1); err != nil {
+	if l.work, err = stream(workStream, workSubject, 1, mostQueued); err != nil {
 		return err
 	}
-	if l.done, err = stream(doneStream, doneSubject, -1); err != nil {
+	if l.done, err = stream(doneStream, doneSubject, -1, mostQueued+half); err != nil {
 		return err
 	}
-	for name, to := range map[string]*objects{inputStore: &l.inputs, partStore: &l.parts} {
-		if *to, err = l.objects(ctx, name, half); err != nil {
-			return err
-		}
+	if l.parts, err = l.objects(ctx, partStore, half); err != nil {
+		return err
 	}
 	for name, to := range map[string]*jetstream.KeyValue{runBucket: &l.runs, handBucket: &l.hands} {
 		if *to, err = l.bucket(ctx, name); err != nil {

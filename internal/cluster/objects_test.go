@@ -7,11 +7,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
+	"time"
 
-	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/nats-io/nats.go/jetstream"
 )
 
@@ -43,25 +42,21 @@ func TestObjectsThatAreNot(t *testing.T) {
 	}
 }
 
-// Bytes that are not whole cost their document, and pieces that are none cost time; nothing is waited for without end.
-func TestTornInputsAreTold(t *testing.T) {
+// Pieces that are none cost time; nothing is waited for without end.
+func TestTornPiecesAreLeftOut(t *testing.T) {
 	t.Parallel()
 	l := linked(t, hosted(t, t.TempDir()))
-	m := &Machine{Program: thisBuild, link: l}
+	c := led(t, l, &shelf{parts: map[string]string{}}, "run")
 	e := errands(t, "scan")[0]
-	i := &Item{Run: "run", Name: "a", SHA256: e.SHA256, Whole: true, Pieces: []string{"none", "gone", "torn"}}
-	sayOf(t, l, l.inputs, jetstream.ObjectInfo{ObjectMeta: jetstream.ObjectMeta{Name: i.input()}, NUID: "none", Size: 4, Chunks: 1})
-	o, _ := m.outcome(t.Context(), pupil(spell), i, 1)
-	if o.Lost || o.Failure == nil || o.Failure.Class != archive.Transient || !strings.Contains(o.Failure.Reason, errTorn.Error()) {
-		t.Errorf("%+v", o)
-	}
-	if _, err := l.inputs.PutBytes(t.Context(), i.input(), []byte("scan")); err != nil {
-		t.Fatal(err)
-	}
+	i := &Item{Run: "run", Name: "a", SHA256: e.SHA256, File: e.File, Whole: true, Pieces: []string{"none", "gone", "torn"}}
+	c.mu.Lock()
+	c.waiting[i.Name] = &waiter{item: *i, since: time.Now(), outcome: make(chan Outcome, 1)}
+	c.mu.Unlock()
 	if _, err := l.parts.PutBytes(t.Context(), "none", []byte("no piece")); err != nil {
 		t.Fatal(err)
 	}
 	sayOf(t, l, l.parts, jetstream.ObjectInfo{ObjectMeta: jetstream.ObjectMeta{Name: "torn"}, NUID: "none", Size: 4, Chunks: 1})
+	m := &Machine{Program: thisBuild, link: l}
 	o, part := m.outcome(t.Context(), pupil(spell), i, 1)
 	if o.Failure != nil || part == nil || string(part.Portion) != "scan of 0 pieces" {
 		t.Errorf("%+v", o)

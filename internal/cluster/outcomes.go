@@ -119,7 +119,7 @@ func (c *Coordinator) take(ctx context.Context, m jetstream.Msg) {
 				m.NakWithDelay(time.Second)
 				return
 			}
-			o = Outcome{Name: o.Name, Lost: true}
+			o = Outcome{Name: o.Name, lost: true}
 		}
 	}
 	o.stored, o.Made = o.Part && len(o.Made) == 0, nil
@@ -172,24 +172,17 @@ func (c *Coordinator) fetch(ctx context.Context, o *Outcome) error {
 }
 
 // forget removes what is no longer needed from the store, and lets others have the room. What is left there is removed with the run.
-func (c *Coordinator) forget(parts []string, input string, release func()) (forgotten chan struct{}) {
-	forgotten = make(chan struct{})
-	if input == "" && len(parts) == 0 {
+func (c *Coordinator) forget(parts []string, release func()) {
+	if len(parts) == 0 {
 		release()
-		close(forgotten)
-		return forgotten
+		return
 	}
 	c.tasks.Go(func() {
-		defer close(forgotten)
 		defer release()
 		ctx, stop := context.WithTimeout(c.parent, askTime)
 		defer stop()
-		if input != "" {
-			c.link.inputs.drop(ctx, input)
-		}
 		for _, p := range parts {
 			c.link.parts.drop(ctx, p)
 		}
 	})
-	return forgotten
 }

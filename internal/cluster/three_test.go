@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"os"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -55,7 +54,7 @@ func TestServersThatChooseALeaderAreWaitedFor(t *testing.T) {
 		return l
 	}
 	l, other := connect(), connect()
-	for _, name := range []string{workStream, doneStream, "OBJ_" + inputStore, "OBJ_" + partStore, "KV_" + runBucket, "KV_" + handBucket} {
+	for _, name := range []string{workStream, doneStream, "OBJ_" + partStore, "KV_" + runBucket, "KV_" + handBucket} {
 		s, err := l.js.Stream(t.Context(), name)
 		if err != nil {
 			t.Fatal(err)
@@ -142,34 +141,29 @@ func TestRunIsTakenOnce(t *testing.T) {
 	}
 }
 
-// A small document goes with its item and what is made of it with its outcome; a large one is an object, and so is what is made of that. An empty one, and
-// one that changes on the way, are told of.
-func TestSmallDocumentsAreNoObjects(t *testing.T) {
+// What is made of a small document goes with its outcome; that of a large one, which itself takes several messages, is an object. An empty one, and one that
+// changes on the way, are told of.
+func TestSmallPartsAreNoObjects(t *testing.T) {
 	t.Parallel()
 	h := hosted(t, t.TempDir())
 	s := &shelf{parts: map[string]string{}}
 	l := linked(t, h)
-	c := led(t, l, s, "run")
+	seen := make(chan Outcome, 10)
+	c, err := Lead(t.Context(), l, Way{Run: "run", Program: thisBuild}, s, func(o Outcome) { seen <- o }, func(error) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
 	large := strings.Repeat("large ", mostWithin/6+1)
 	list := errands(t, "small", large, "")
-	var mu sync.Mutex
-	within := map[string]bool{}
-	employ(t, linked(t, h), 1, func(ctx context.Context, i *Item, data []byte, pieces [][]byte) (archive.Answer, *archive.Failure) {
-		there, err := l.inputs.has(ctx, i.input())
-		if err != nil {
-			t.Error(err)
+	employ(t, linked(t, h), 1, spell)
+	for n, e := range list {
+		if f := mustReadAll(t, c, []archive.Errand{e}); len(f) > 0 {
+			t.Error(f)
 		}
-		mu.Lock()
-		defer mu.Unlock()
-		within[i.Key] = i.Data != nil && !there
-		return spell(ctx, i, data, pieces)
-	})
-	if f := mustReadAll(t, c, list); len(f) > 0 {
-		t.Error(f)
-	}
-	for n, want := range []bool{true, false, false} {
-		if text := s.parts[list[n].Key]; within[list[n].Key] != want || !strings.HasPrefix(text, "read ") {
-			t.Errorf("%d: with its item: %v, %.20q", n, within[list[n].Key], text)
+		o, text := <-seen, s.parts[e.Key]
+		if o.stored != (n == 1) || !strings.HasPrefix(text, "read ") || n == 1 && text != "read "+large {
+			t.Errorf("%d: an object: %v, %.20q", n, o.stored, text)
 		}
 	}
 	if err := os.WriteFile(list[0].File, []byte("other"), 0o666); err != nil {
@@ -187,7 +181,7 @@ func TestEarlierStreamsAreGivenRoom(t *testing.T) {
 	t.Parallel()
 	h := hosted(t, t.TempDir())
 	l := linked(t, h)
-	was := l.work.CachedInfo().Config
+	was := l.done.CachedInfo().Config
 	if was.MaxBytes != mostQueued+1<<29 {
 		t.Errorf("%d bytes", was.MaxBytes)
 	}
@@ -195,7 +189,7 @@ func TestEarlierStreamsAreGivenRoom(t *testing.T) {
 	if _, err := l.js.UpdateStream(t.Context(), was); err != nil {
 		t.Fatal(err)
 	}
-	if n := linked(t, h).work.CachedInfo().Config.MaxBytes; n != mostQueued+1<<29 {
+	if n := linked(t, h).done.CachedInfo().Config.MaxBytes; n != mostQueued+1<<29 {
 		t.Errorf("%d bytes", n)
 	}
 }

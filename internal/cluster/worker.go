@@ -17,7 +17,6 @@ import (
 	"time"
 
 	"github.com/mingxi/mingxi/internal/archive"
-	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/nats-io/nats.go/jetstream"
 	"github.com/nats-io/nuid"
 )
@@ -242,6 +241,10 @@ func (m *Machine) handle(ctx context.Context, r Reader, msg jetstream.Msg) {
 		msg.NakWithDelay(0) // others have it at once
 		return
 	}
+	if o.lost {
+		m.letGo(msg, o.Tries)
+		return
+	}
 	if o.Failure != nil && elsewhere(o.Failure) && o.Tries < MostTries {
 		msg.NakWithDelay(m.link.patience / 10)
 		return
@@ -261,6 +264,18 @@ func (m *Machine) handle(ctx context.Context, r Reader, msg jetstream.Msg) {
 	}
 }
 
+// mostUnwanted is how often an item is looked at that nobody waits for: a coordinator that was begun again does not wait for all of its items at once.
+const mostUnwanted = 3
+
+// letGo removes an item that nobody waits for. Whoever comes to lead its run gives it again.
+func (m *Machine) letGo(msg jetstream.Msg, tries int) {
+	if tries < mostUnwanted {
+		msg.NakWithDelay(m.link.patience / 3)
+		return
+	}
+	msg.Term()
+}
+
 // elsewhere says that another machine may make what this one could not.
 func elsewhere(f *archive.Failure) bool {
 	return f.Class == archive.Transient && f.Cause != archive.TimeLimit && f.Cause != archive.MemoryLimit
@@ -275,8 +290,7 @@ func (m *Machine) outcome(ctx context.Context, r Reader, i *Item, tries int) (Ou
 	}
 	data, pieces, err := m.inputs(ctx, i)
 	if err != nil {
-		o.Lost = errors.Is(err, jetstream.ErrObjectNotFound)
-		if !o.Lost {
+		if o.lost = errors.Is(err, errUnwanted); !o.lost {
 			o.Failure = &archive.Failure{Class: archive.Transient, Reason: "its bytes could not be had: " + err.Error()}
 		}
 		return o, nil
@@ -305,10 +319,8 @@ func (m *Machine) outcome(ctx context.Context, r Reader, i *Item, tries int) (Ou
 
 // inputs are the bytes of an item's document, and of its pieces; a piece that is gone, or is no piece, is made again.
 func (m *Machine) inputs(ctx context.Context, i *Item) (data []byte, pieces [][]byte, err error) {
-	if data = i.Data; data == nil {
-		if data, err = m.link.inputs.get(ctx, i.input(), pdf.MaxFileBytes); err != nil {
-			return nil, nil, err
-		}
+	if data, err = m.link.borrow(ctx, i); err != nil {
+		return nil, nil, err
 	}
 	room := uint64(mostPart)
 	for _, name := range i.Pieces {

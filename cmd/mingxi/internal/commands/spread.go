@@ -37,7 +37,7 @@ func (n *natsFlags) metricsFlag(f *pflag.FlagSet) {
 // leadFlags are those of the run that others read for.
 func (n *natsFlags) leadFlags(f *pflag.FlagSet) {
 	n.flags(f, "have other machines read ('mingxi work'), by way of the NATS servers at this `address`; embedded or embedded=HOST:PORT: a server in this process")
-	f.IntVar(&n.store, "nats-store", 8192, "`MiB` on the disk of each server for documents that wait to be read, and as many for what was made of them")
+	f.IntVar(&n.store, "nats-store", 8192, "`MiB` on the disk of each server for what was made of documents")
 	n.metricsFlag(f)
 }
 

@@ -1,0 +1,139 @@
+package cluster
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"time"
+
+	"github.com/mingxi/mingxi/internal/archive"
+	"github.com/mingxi/mingxi/internal/pdf"
+	"github.com/nats-io/nats.go"
+)
+
+// The bytes of documents are on no server. A machine that has an item asks the coordinator for those of its document, and is given them from the file by
+// messages that the servers carry and do not keep: what they keep they write to disk, read, and let go of by blocks that hold a dozen documents.
+const (
+	lendSubject = prefix + ".bytes." // mingxi.bytes.RUN
+	lendSize    = "Size"             // the head that tells how many bytes a document has; none where nobody waits for the item
+)
+
+// A wish is what a machine asks for: the bytes of an item's document from one on.
+type wish struct {
+	Name string // of the item
+	From int64
+}
+
+// errUnwanted tells that nobody waits for an item: its run is led by nobody, or it is done. Who leads the run next gives it again.
+var errUnwanted = errors.New("nobody waits for it")
+
+// errSilent tells that a run's coordinator is there and does not answer.
+var errSilent = errors.New("the coordinator of the run does not answer")
+
+// lend answers what machines ask for, several at a time, until stop is called.
+func (c *Coordinator) lend(ctx context.Context) (stop func(), err error) {
+	var list []*nats.Subscription
+	stop = func() {
+		for _, s := range list {
+			s.Unsubscribe()
+		}
+	}
+	subject := lendSubject + c.Run
+	for range mostSending {
+		s, err := c.link.nc.QueueSubscribe(subject, c.Run, func(m *nats.Msg) { m.RespondMsg(c.granted(m.Data)) })
+		if err == nil && list == nil {
+			err = c.link.insist(ctx, nil, c.link.nc.FlushWithContext)
+		}
+		if denied := c.link.nc.LastError(); err == nil && errors.Is(denied, nats.ErrPermissionViolation) {
+			err = fmt.Errorf("the NATS servers do not let the coordinator answer at %s: %w", subject, denied)
+		}
+		if err != nil {
+			return stop, err
+		}
+		list = append(list, s)
+	}
+	return stop, nil
+}
+
+// granted is the answer to a wish. A file that cannot be read is the end of the item.
+func (c *Coordinator) granted(data []byte) *nats.Msg {
+	m := nats.NewMsg("")
+	wanted, err := unpack[wish](data)
+	c.mu.Lock()
+	w := c.waiting[wanted.Name]
+	c.mu.Unlock()
+	if err != nil || w == nil {
+		return m
+	}
+	size, data, err := part(w.item.File, wanted.From, int(c.link.cut().ChunkSize))
+	if err != nil {
+		w.fail(archive.Unreadable(w.item.File, err))
+		return m
+	}
+	m.Header.Set(lendSize, strconv.FormatInt(size, 10))
+	m.Data = data
+	return m
+}
+
+// part is at most so many bytes of a file from one on, and how many it has in all.
+func part(name string, from int64, most int) (size int64, data []byte, err error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return 0, nil, err
+	}
+	from = min(max(0, from), info.Size())
+	data = make([]byte, min(int64(most), info.Size()-from))
+	n, err := f.ReadAt(data, from)
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return info.Size(), data[:n], err
+}
+
+// borrow has the bytes of an item's document from its coordinator. One that changes meanwhile has another hash.
+func (l *Link) borrow(ctx context.Context, i *Item) (data []byte, err error) {
+	for {
+		m, err := l.ask(ctx, i.Run, wish{i.Name, int64(len(data))})
+		if err != nil {
+			return nil, err
+		}
+		size, err := strconv.ParseInt(m.Header.Get(lendSize), 10, 64)
+		if err != nil {
+			return nil, errUnwanted
+		}
+		if size > pdf.MaxFileBytes {
+			return nil, errLarge
+		}
+		if data == nil && int64(len(m.Data)) == size {
+			return m.Data, nil // it is all
+		}
+		data = append(data, m.Data...)
+		if len(m.Data) == 0 || int64(len(data)) >= size {
+			return data, nil
+		}
+	}
+}
+
+// ask asks the coordinator of a run until it answers, ctx ends or there has been none for the time of patience.
+func (l *Link) ask(ctx context.Context, run string, w wish) (*nats.Msg, error) {
+	for began := time.Now(); ; pause(ctx, pauseTime) {
+		once, stop := context.WithTimeout(ctx, max(tryTime, l.patience/3))
+		m, err := l.nc.RequestWithContext(once, lendSubject+run, packed(w))
+		stop()
+		if err == nil || ctx.Err() != nil {
+			return m, also(err, ctx.Err())
+		}
+		if led, unknown := note(ctx, l, l.runs, run); unknown == nil && led == nil {
+			return nil, errUnwanted
+		}
+		l.complain(errSilent, time.Since(began))
+	}
+}
