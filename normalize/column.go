@@ -45,7 +45,7 @@ func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
 		if n := len(h.Paths[i]); n > 0 {
 			cols[i].leaf = words.Fold(h.Paths[i][n-1])
 		}
-		tallies[i] = tallyColumn(g, h, i+1, codeHead.MatchString(cols[i].leaf))
+		tallies[i] = tallyColumn(g, h, i+1, cols[i].numbers())
 		cols[i].worded = tallies[i].words > tallies[i].codes
 		cols[i].units = unitOfRowHead.MatchString(cols[i].leaf) && tallies[i].units > 0 && 2*tallies[i].short > tallies[i].words
 		cols[i].coded = classHead.MatchString(cols[i].leaf) && tallies[i].classes == tallies[i].figures && tallies[i].classes > tallies[i].words
@@ -77,8 +77,13 @@ func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
 // holdsCodes says whether a column of labels holds codes, by its head or by all that it prints.
 func (c *column) holdsCodes() bool { return c.coded || codeHead.MatchString(c.leaf) }
 
-// tallyColumn counts a column's body cells; coded says that its header names codes, which wrap in narrow
-// columns and are no broken amounts then.
+// numbers says whether a column's head names numbers of rows, codes or identifiers.
+func (c *column) numbers() bool {
+	return numberHead.MatchString(c.leaf) || codeHead.MatchString(c.leaf) || identifierHead.MatchString(c.leaf)
+}
+
+// tallyColumn counts a column's body cells; coded says that its header names numbers of rows, codes or identifiers, which wrap in narrow
+// columns and are no broken amounts then, nor are 1.1 and 2024.06 amounts.
 func tallyColumn(g *grid.Grid, h *grid.Head, col int, coded bool) tally {
 	var t tally
 	for r := h.Rows + 1; r <= g.Rows; r++ {
@@ -89,7 +94,7 @@ func tallyColumn(g *grid.Grid, h *grid.Head, col int, coded bool) tally {
 		switch f := figure.Read(c.Text); {
 		case f.Kind == figure.Dash:
 			t.dashes++
-		case f.Kind == figure.Broken && coded && words.IsDigits(words.Fold(c.Text)):
+		case coded && (f.Kind == figure.Broken && words.IsDigits(words.Fold(c.Text)) || numbering.MatchString(words.Fold(c.Text))):
 			t.codes++
 			t.figures++
 		case f.Kind == figure.Number && f.Separated:
@@ -142,7 +147,7 @@ func firstFigures(cols []column, tallies []tally) int {
 }
 
 func isMoneyHead(leaf string) bool {
-	return moneyHead.MatchString(leaf) && !nameHead.MatchString(leaf) && !codeHead.MatchString(leaf)
+	return moneyHead.MatchString(leaf) && !nameHead.MatchString(leaf) && !codeHead.MatchString(leaf) && !identifierHead.MatchString(leaf)
 }
 
 // columnRole settles a column's role; leading says that it stands before the first amounts.
@@ -156,6 +161,8 @@ func columnRole(c *column, t tally, leading bool) ColumnRole {
 		return NumberColumn
 	case codeHead.MatchString(c.leaf) && t.amounts <= t.words+t.codes:
 		return LabelColumn
+	case identifierHead.MatchString(c.leaf) && t.amounts <= t.words+t.codes && t.words+t.codes > 0:
+		return TextColumn
 	case t.words == 0 && t.figures == 0 && t.dashes == 0:
 		return emptyRole(c, leading)
 	case leading && t.amounts == 0:

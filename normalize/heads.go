@@ -15,6 +15,8 @@ var (
 	headWords       = words.Read("heads", headsText)
 	numberHead      = headWords.Pattern("line-number")
 	codeHead        = headWords.Pattern("code")
+	identifierHead  = headWords.Pattern("identifier")
+	numbering       = headWords.Pattern("numbering")
 	nameHead        = headWords.Pattern("name")
 	listHead        = headWords.Pattern("list")
 	moneyHead       = headWords.Pattern("money")
