@@ -40,6 +40,8 @@ var (
 	onlyDashes    = words.Expression(`^(?:[-_/]+|[×✕╳]+)$`)
 	figureSigns   = words.Expression(`^[-+(]?[\d.,]+[)]?[-+]?$`)
 	overflow      = words.Expression(`^#{2,}$`)
+	noteMark      = wordings.Pattern("note-mark")
+	grouped       = words.Expression(`\d{1,3}(?:,\d{3})+`)
 	dotted        = words.Expression(`^(?:19|20)\d{2}\.\d{1,2}\.\d{1,2}$`)
 )
 
@@ -56,6 +58,9 @@ func Read(text string) Figure {
 	s := foldSigns(words.DropNoteMarks(text))
 	if s == "" {
 		return Figure{}
+	}
+	if number, marked := words.Taken(noteMark, s); marked {
+		s = number
 	}
 	joined := words.Squeeze(s)
 	if onlyDashes.MatchString(joined) {
@@ -184,7 +189,7 @@ func notFigure(s string) Figure {
 }
 
 // Hidden says whether a text holds an amount with its decimals or separators among words: what is printed over a figure, or
-// beside it in its cell.
+// beside it in its cell, as a mark that is not known.
 func Hidden(text string) bool {
 	s := words.Squeeze(foldSigns(text))
 	bare := strings.Map(func(r rune) rune {
@@ -194,6 +199,9 @@ func Hidden(text string) bool {
 		return r
 	}, s)
 	f := readFigure(bare)
+	if readFigure(s).Kind == Words && len(grouped.FindAllString(s, 2)) == 1 {
+		return true
+	}
 	return len(bare) < len(s) && f.Kind == Number && f.Unit == "" && strings.ContainsAny(bare, ".,") && readFigure(s).Kind == Words
 }
 
