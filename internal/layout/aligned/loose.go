@@ -105,14 +105,23 @@ func (f *finder) goesOnBehindBlank(r *candidate, i int) bool {
 		if f.taken[n] || caption.AreCaptions(l) || n > i && f.Lines[n].Box.Y0-f.Lines[n-1].Box.Y1 > blockGap*f.Lines[n].Size || slices.ContainsFunc(l, stray) {
 			return false
 		}
-		if len(l) > 1 {
-			return body // a line of names begins a table of its own, whose head it is
+		if len(l) > 1 { // a line of names that stand in columns of figures as well begins a table of its own, whose head it is
+			return body || r.areNamesOfRows(l)
 		}
 		if r.goesOnRight(l[0]) {
 			return true
 		}
 	}
 	return false
+}
+
+// areNamesOfRows says whether each of some texts stands where a name of a row does.
+func (r *candidate) areNamesOfRows(l []text.Phrase) bool {
+	first := max(0, slices.IndexFunc(r.phrases, text.IsBody))
+	rows := slices.Concat(r.phrases[max(first, len(r.phrases)-rowsAbove):]...)
+	return !slices.ContainsFunc(l, func(p text.Phrase) bool {
+		return p.Figure || !slices.ContainsFunc(rows, func(o text.Phrase) bool { return !o.Figure && row.Alongside(o.Box, p.Box) })
+	})
 }
 
 // goesOnRight says whether a phrase that stands alone begins or ends where texts on two lines of a candidate do that

@@ -189,12 +189,14 @@ func (r *candidate) bodyRows(atoms [][]text.Phrase, first int, body *int) [][]in
 	return nil
 }
 
-// bodyFrom is the first line that may be of the row of another: those above it stand apart, and none is the beginning of a name
-// that goes on in it.
+// bodyFrom is the first line that may be of the row of another: those above it stand apart, and none is the beginning of names
+// that all go on in it.
 func (r *candidate) bodyFrom(atoms [][]text.Phrase, body int) int {
 	size, t := r.lines[body].Size, r.text(atoms)
 	goesOn := func(above []text.Phrase, l []text.Phrase) bool {
-		return len(above) == 1 && slices.ContainsFunc(l, func(o text.Phrase) bool { return t.MayWrap(above[0], o) })
+		return !slices.ContainsFunc(above, func(a text.Phrase) bool {
+			return !slices.ContainsFunc(l, func(o text.Phrase) bool { return t.MayWrap(a, o) })
+		})
 	}
 	for body > 0 && r.lines[body].Base-r.lines[body-1].Base < row.MostLeading*size &&
 		(row.ApartAcross(atoms[body-1], atoms[body]) || goesOn(atoms[body-1], atoms[body])) {

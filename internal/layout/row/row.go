@@ -54,6 +54,9 @@ type block struct {
 // nearer to each other than rows do, and what stands beside any part of it is in its row. Where that puts a figure above
 // another in one row, each of its lines is a row.
 func (r *Text) Rows(head, first int) [][]int {
+	if rows := r.middleRows(first); rows != nil {
+		return rows
+	}
 	var out [][]int
 	for _, row := range r.gather(r.blocks(first, r.wrapLeading(head, first)), first) {
 		if !r.stacksFigures(row) {
@@ -182,7 +185,10 @@ func (r *Text) toNext(i int, p text.Phrase) (d float64, wraps bool) {
 
 // MayWrap says whether the first word of a text had no room on the line of another above it, and both stand at one
 // edge or in one middle. Figures and texts that begin with the number of a list do not wrap.
-func (r *Text) MayWrap(above, p text.Phrase) bool {
+func (r *Text) MayWrap(above, p text.Phrase) bool { return r.mayWrapBelow(above, p, 0) }
+
+// mayWrapBelow says the same where lines from first on tell how much room there is.
+func (r *Text) mayWrapBelow(above, p text.Phrase, first int) bool {
 	if above.Figure || p.Figure || words.Numbered(p.Text).Style != words.Unnumbered || !Alongside(above.Box, p.Box) {
 		return false
 	}
@@ -197,7 +203,7 @@ func (r *Text) MayWrap(above, p text.Phrase) bool {
 		}
 	}
 	room := 0.0
-	for _, l := range r.Atoms {
+	for _, l := range r.Atoms[first:] {
 		for _, o := range l {
 			if Alongside(above.Box, o.Box) {
 				room = math.Max(room, o.Box.Width())

@@ -1,0 +1,199 @@
+package row
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/layout/text"
+	"github.com/mingxi/mingxi/internal/words"
+)
+
+// Tolerances of telling rows by what stands in the middle of them, in font sizes.
+const (
+	offMiddle    = 0.4 // by which a text stands off the middle of its row: a line more or less would move it by half a line
+	fewestAtTop  = 3   // lines of amounts that show that they stand at the top of rows
+	mostLines    = 400 // lines of a page
+	deepestRow   = 16  // lines of one row
+	cutOff       = 0.9 // what speaks against a row that a page break cuts
+	deepestSpace = 2.2 // from base line to base line within a row
+)
+
+// A middles parts lines into rows by what stands in their middle.
+type middles struct {
+	*Text
+	first   int     // line of the body
+	leading float64 // up to which distance of base lines texts wrap, as far as the least distance tells
+	atTop   bool    // amounts stand at the top of their rows, and only names in the middle
+}
+
+// middleRows parts the lines from first on into as few rows as can be in whose middle all their texts stand, and in which names wrap for
+// want of room: as cells are set where nothing else is asked for. However near rows stand to each other, where the figures of
+// one stand tells how far its names reach. Of a row that a page break cuts, first or last of the page, names are left on one side of the
+// figures alone. It is nil where the lines cannot be parted so, or where no name stands around its figures.
+func (r *Text) middleRows(first int) [][]int {
+	n := len(r.Atoms) - first
+	atTop := n > 1 && r.standAtTop(first)
+	if n < 2 || n > mostLines || !atTop && !r.standAround(first) {
+		return nil
+	}
+	m := middles{r, first, r.leastLeading(first) * overLeast, atTop}
+	best, from := make([]float64, n+1), make([]int, n+1) // of the lines up to one: what speaks against rows, and where the last begins
+	for i := 1; i <= n; i++ {
+		best[i] = math.Inf(1)
+		for k := i - 1; k >= 0 && i-k <= deepestRow; k-- {
+			if i-k > 1 && r.startsAnew(first+k, first+k+1) {
+				break
+			}
+			if math.IsInf(best[k], 1) || k > 0 && r.Lines[first+k].Base-r.Lines[first+k-1].Base < HalfLine*r.Lines[first+k].Size {
+				continue // no row ends so near to another
+			}
+			stacks, figures := m.stacks(first+k, first+i)
+			if len(stacks) == 0 {
+				break // nor are they with lines above
+			}
+			if off := m.off(stacks, figures, first+k, first+i); best[k]+off < best[i] {
+				best[i], from[i] = best[k]+off, k
+			}
+		}
+	}
+	if math.IsInf(best[n], 1) {
+		return nil
+	}
+	var out [][]int
+	for i := n; i > 0; i = from[i] {
+		var row []int
+		for k := from[i]; k < i; k++ {
+			row = append(row, first+k)
+		}
+		out = append(out, row)
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// startsAnew says whether a line cannot be of the row of the line above it, whatever stands around both.
+func (r *Text) startsAnew(above, i int) bool {
+	return r.apart(above, i) || r.Lines[i].Base-r.Lines[above].Base > deepestSpace*r.Lines[i].Size
+}
+
+// standAround says whether a line of figures stands between two others and beside no text of theirs, so that a name wraps around it.
+func (r *Text) standAround(first int) bool {
+	for i := first + 1; i+1 < len(r.Lines); i++ {
+		a, mid, b := &r.Lines[i-1], &r.Lines[i], &r.Lines[i+1]
+		if mid.Base-a.Base < HalfLine*mid.Size && b.Base-mid.Base < HalfLine*mid.Size && text.IsBody(r.Atoms[i]) &&
+			ApartAcross(r.Atoms[i-1], r.Atoms[i]) && ApartAcross(r.Atoms[i], r.Atoms[i+1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// standAtTop says whether amounts stand by themselves on lines nearer to the names below than to those above, the first line of the body among
+// them: at the top of tall rows, in whose middle the names stand.
+func (r *Text) standAtTop(first int) bool {
+	alone, all := 0, 0
+	for i := first; i+1 < len(r.Lines); i++ {
+		if !slices.ContainsFunc(r.Atoms[i], isAmount) {
+			continue
+		}
+		all++
+		d := r.Lines[i+1].Base - r.Lines[i].Base
+		if slices.ContainsFunc(r.Atoms[i], isNoFigure) || !slices.ContainsFunc(r.Atoms[i+1], isNoFigure) || i > first && r.Lines[i].Base-r.Lines[i-1].Base < clearlyMore*d {
+			if i == first {
+				return false
+			}
+			continue
+		}
+		alone++
+	}
+	return alone >= fewestAtTop && 2*alone >= all
+}
+
+func isAmount(p text.Phrase) bool { return p.Figure && figure.HasDecimals(p.Text) }
+
+func isNoFigure(p text.Phrase) bool { return !p.Figure }
+
+// A stack is texts of a row one above the other.
+type stack struct {
+	first, last text.Phrase
+	widest      float64 // distance of two base lines
+}
+
+func (s *stack) height() float64 { return s.last.Pieces[0].Base - s.first.Pieces[0].Base }
+
+// middle is the base line in the middle of a stack.
+func (s *stack) middle() float64 { return (s.first.Pieces[0].Base + s.last.Pieces[0].Base) / 2 }
+
+// off is what speaks against a row of the lines from one on, up to the last left out, whose texts stand in stacks: how far these stand off its
+// middle. It is infinite where they are no row.
+func (m *middles) off(stacks []stack, figures bool, from, to int) float64 {
+	if m.atTop {
+		n := len(stacks)
+		stacks = slices.DeleteFunc(stacks, func(s stack) bool {
+			return isAmount(s.first) && s.first.Pieces[0].Base <= m.Lines[from].Base+Reach*s.first.Pieces[0].Size
+		})
+		figures = figures && n > len(stacks)
+		if len(stacks) == 0 || slices.ContainsFunc(stacks, func(s stack) bool { return isAmount(s.first) }) {
+			return math.Inf(1)
+		}
+	}
+	tallest, size := slices.MaxFunc(stacks, func(a, b stack) int { return cmp.Compare((&a).height(), (&b).height()) }), stacks[0].first.Pieces[0].Size
+	least, most, begin, loose := 0.0, 0.0, 0.0, false
+	for _, s := range stacks {
+		d := (s.middle() - tallest.middle()) / size
+		least, most, loose = math.Min(least, d), math.Max(most, d), loose || s.widest > m.leading
+		begin = math.Max(begin, math.Abs(s.first.Pieces[0].Base-tallest.first.Pieces[0].Base)/size)
+	}
+	switch {
+	case to-from == 1 || most-least <= offMiddle && (len(stacks) > 1 || m.atTop && figures):
+		return 1 + most - least
+	case loose:
+	case from == m.first && (!figures || most <= offMiddle), figures && to == len(m.Atoms) && (least >= -offMiddle || begin <= Reach):
+		return 1 + cutOff
+	}
+	return math.Inf(1)
+}
+
+// stacks is the texts of some lines as they stand one above the other, and whether one is a figure; none if two do that are not one.
+func (m *middles) stacks(from, to int) (out []stack, figures bool) {
+	for i := from; i < to; i++ {
+		for _, p := range m.Atoms[i] {
+			figures = figures || p.Figure
+			n := slices.IndexFunc(out, func(s stack) bool { return s.last.Box.X0 < p.Box.X1 && p.Box.X0 < s.last.Box.X1 })
+			if n < 0 {
+				out = append(out, stack{first: p, last: p})
+				continue
+			}
+			s := &out[n]
+			if !m.mayWrapBelow(s.last, p, m.first) && !goesOnBelow(s.last, p) && !m.isCodeBroken(s.last, p) {
+				return nil, false
+			}
+			s.widest, s.last = math.Max(s.widest, p.Pieces[0].Base-s.last.Pieces[0].Base), p
+		}
+	}
+	return out, figures
+}
+
+// leastLeading is the least distance of base lines of two texts of which one may go on in the other.
+func (r *Text) leastLeading(first int) float64 {
+	var ds []float64
+	for i := first; i < len(r.Atoms); i++ {
+		for _, p := range r.Atoms[i] {
+			if d, wraps := r.toNext(i, p); wraps {
+				ds = append(ds, d)
+			}
+		}
+	}
+	return leastUsual(ds)
+}
+
+// isCodeBroken says whether a code, which alone begins with 0, fills its column and goes on in p, below it.
+func (m *middles) isCodeBroken(above, p text.Phrase) bool {
+	return strings.HasPrefix(above.Text, "0") && words.IsDigits(above.Text) && words.IsDigits(p.Text) && len(p.Text) < len(above.Text) && Alongside(above.Box, p.Box) &&
+		!slices.ContainsFunc(slices.Concat(m.Atoms[m.first:]...), func(o text.Phrase) bool {
+			return Alongside(above.Box, o.Box) && o.Box.Width() > above.Box.Width()+fullSlack*above.Pieces[0].Size
+		})
+}
