@@ -31,8 +31,9 @@ func (f *finder) looseCandidates() []candidate {
 	end := func() {
 		f.trim(&cur)
 		if len(cur.lines) >= fewestLoose {
-			cur.unit = cur.index[0] > 0 && caption.NamesUnit(f.Lines[cur.index[0]-1].String())
+			cur.unit = f.standsUnderUnit(&cur)
 			f.addAbove(&cur)
+			cur.unit = cur.unit || f.standsUnderUnit(&cur)
 			cur.partial = f.dividersWithin(&cur)
 			out = append(out, cur)
 		}
@@ -64,6 +65,11 @@ func (f *finder) looseCandidates() []candidate {
 	}
 	end()
 	return out
+}
+
+// standsUnderUnit says whether the line right above a candidate names a unit of money.
+func (f *finder) standsUnderUnit(r *candidate) bool {
+	return r.index[0] > 0 && caption.NamesUnit(f.Lines[r.index[0]-1].String())
 }
 
 // isFar says whether more blank than so many font sizes stands between a candidate and line i below it.

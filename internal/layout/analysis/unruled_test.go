@@ -359,3 +359,16 @@ func TestLinesBelowHeadAndBody(t *testing.T) {
 	s := functions(newSketch(1)).across(128, 20, 570).across(222, 20, 570)
 	check(t, one(t, s), show(one(t, functions(newSketch(1)))))
 }
+
+// TestUnitAboveTallHead takes the unit above the first line of a head for that of a list of words with few figures.
+func TestUnitAboveTallHead(t *testing.T) {
+	s := newSketch(1).text(200, 40, "债券使用情况表").right(560, 60, "单位：亿元")
+	s.text(500, 78, "债券规模").text(90, 84.5, "项目名称").text(200, 84.5, "领域").text(290, 84.5, "主管部门").text(390, 84.5, "实施单位").text(495, 91, "（项目额）")
+	for i, name := range []string{"棚户区改造", "农村道路", "供水管网", "敬老院", "体育场"} {
+		y := 115 + 20*float64(i)
+		s.text(90, y, name).text(200, y, "建设").text(290, y, "人民政府").text(390, y, "建设局").right(540, y, fmt.Sprintf("%d5.60", i+1))
+	}
+	if got := one(t, s); got.Rows != 6 || got.Columns != 5 || got.HeaderRows != 1 {
+		t.Errorf("%d rows, %d columns:\n%s", got.Rows, got.Columns, show(got))
+	}
+}
