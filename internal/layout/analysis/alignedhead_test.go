@@ -153,3 +153,19 @@ func checkSpans(t *testing.T, got layout.Table, want ...int) {
 		}
 	}
 }
+
+// TestHeadsThatFillTheirColumns parts heads of which one fills its column, so that but a seventh of the font size is between them, and whose column is
+// empty: they are drawn apart.
+func TestHeadsThatFillTheirColumns(t *testing.T) {
+	s := newSketch(1).centre(300, 60, "支出表").right(398, 74, "单位：万元")
+	s.text(62, 90, "名称").right(280, 90, "小计").text(281.4, 90, "其他运转类").text(336, 90, "特定目标类").across(94, 60, 400)
+	for i, name := range []string{"行政运行", "事业运行", "住房公积金", "退休费"} {
+		y := 108 + 16*float64(i)
+		s.text(62, y, name).right(280, y, "287.43").right(386, y, "91.08")
+	}
+	check(t, one(t, s), `1 |1 名称 |2 小计 |3 其他运转类 |4 特定目标类
+2 |1 行政运行 |2 287.43 |4 91.08
+3 |1 事业运行 |2 287.43 |4 91.08
+4 |1 住房公积金 |2 287.43 |4 91.08
+5 |1 退休费 |2 287.43 |4 91.08`)
+}

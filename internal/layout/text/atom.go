@@ -15,7 +15,7 @@ import (
 // but for spread ones, so that columns need more evidence than these.
 const (
 	mixedGap    = 0.28 // between a figure and words, or between words of two runs: what stands between 2026 and 年 is up to 0.25
-	seamGap     = 0.15 // between ideographs of two strings where those of one follow each other without a blank
+	seamGap     = 0.12 // between ideographs of two strings where those of one follow each other without a blank
 	apartGap    = 0.05 // the same where something else was drawn between both
 	sameStart   = 0.3  // points by which texts that begin at one place begin apart
 	startsShown = 2    // texts that show it
