@@ -360,6 +360,33 @@ func TestLinesBelowHeadAndBody(t *testing.T) {
 	check(t, one(t, s), show(one(t, functions(newSketch(1)))))
 }
 
+// TestNamesAroundTheirFigures reads rows that stand as near as the lines of their names, each of which stands around its figures.
+func TestNamesAroundTheirFigures(t *testing.T) {
+	s := newSketch(1).text(200, 40, "项目支出表").right(430, 60, "单位：万元").text(90, 80, "项目名称").text(225, 80, "合计").text(325, 80, "本年").text(425, 80, "说明")
+	y := 100.0
+	for i, name := range []string{"城市道路照明设施更新改造", "学校", "河道清理及沿岸绿化带维护", "老旧小区"} {
+		lines := [][]rune{[]rune(name)}
+		if len(lines[0]) > 8 {
+			lines = [][]rune{lines[0][:8], lines[0][8:]}
+		}
+		note := [][]rune{[]rune("用于设施的日"), []rune("常维护和保养"), []rune("。")}[:len(lines)+1-len(lines)%2]
+		middle := y + 6.5*float64(len(note)-1)
+		for k, l := range lines {
+			s.text(55, middle+13*(float64(k)-float64(len(lines)-1)/2), string(l))
+		}
+		for k, l := range note {
+			s.text(400, y+13*float64(k), string(l))
+		}
+		s.right(250, middle, fmt.Sprintf("%d4.00", i+1)).right(350, middle, fmt.Sprintf("%d0.00", i+1))
+		y += 13 * float64(len(note))
+	}
+	check(t, one(t, s), `1 |1 项目名称 |2 合计 |3 本年 |4 说明
+2 |1 城市道路照明设施更新改造 |2 14.00 |3 10.00 |4 用于设施的日常维护和保养。
+3 |1 学校 |2 24.00 |3 20.00 |4 用于设施的日
+4 |1 河道清理及沿岸绿化带维护 |2 34.00 |3 30.00 |4 用于设施的日常维护和保养。
+5 |1 老旧小区 |2 44.00 |3 40.00 |4 用于设施的日`)
+}
+
 // TestUnitAboveTallHead takes the unit above the first line of a head for that of a list of words with few figures.
 func TestUnitAboveTallHead(t *testing.T) {
 	s := newSketch(1).text(200, 40, "债券使用情况表").right(560, 60, "单位：亿元")

@@ -50,13 +50,27 @@ type block struct {
 	full        bool // its lines but the last left no room in their column, so that one that does ends it
 }
 
-// rows groups the lines from first on into rows, by what stands one above the other: lines of a text that wraps stand
+// Rows groups the lines from first on into rows, by what stands one above the other: lines of a text that wraps stand
 // nearer to each other than rows do, and what stands beside any part of it is in its row. Where that puts a figure above
-// another in one row, each of its lines is a row.
+// another in one row, each of its lines is a row. Where rows stand as near as lines, no distance tells them: if all texts stand in the middle of their
+// rows, they tell them before; if nearly all do, they do where rows by distance are left without figures.
 func (r *Text) Rows(head, first int) [][]int {
 	if rows := r.middleRows(first); rows != nil {
 		return rows
 	}
+	rows := r.byDistance(head, first)
+	left := r.without(isDataFigure, rows)
+	if left == 0 {
+		return rows
+	}
+	if around := r.centred(first); around != nil && r.without(isDataFigure, around) < left && r.without(isNoFigure, around) <= r.without(isNoFigure, rows) {
+		return around
+	}
+	return rows
+}
+
+// byDistance is the rows that are told by what stands near below what.
+func (r *Text) byDistance(head, first int) [][]int {
 	var out [][]int
 	for _, row := range r.gather(r.blocks(first, r.wrapLeading(head, first)), first) {
 		if !r.stacksFigures(row) {
@@ -195,13 +209,6 @@ func (r *Text) mayWrapBelow(above, p text.Phrase, first int) bool {
 	if r.Full != nil && r.Full(above, p) {
 		return true
 	}
-	word := p.Pieces[0].Size
-	if n := strings.IndexByte(p.Text, ' '); unicode.Is(unicode.Latin, text.FirstRune(p.Text)) {
-		word = p.Box.Width()
-		if n > 0 {
-			word *= float64(n) / float64(len(p.Text))
-		}
-	}
 	room := 0.0
 	for _, l := range r.Atoms[first:] {
 		for _, o := range l {
@@ -210,7 +217,18 @@ func (r *Text) mayWrapBelow(above, p text.Phrase, first int) bool {
 			}
 		}
 	}
-	return above.Box.Width()+word+fullSlack*above.Pieces[0].Size > room
+	return above.Box.Width()+firstWord(p)+fullSlack*above.Pieces[0].Size > room
+}
+
+// firstWord is how wide the first word of a text is, before which a line may end: the first character where it is no letter.
+func firstWord(p text.Phrase) float64 {
+	if !unicode.Is(unicode.Latin, text.FirstRune(p.Text)) {
+		return p.Pieces[0].Size
+	}
+	if n := strings.IndexByte(p.Text, ' '); n > 0 {
+		return p.Box.Width() * float64(n) / float64(len(p.Text))
+	}
+	return p.Box.Width()
 }
 
 // Alongside says whether two texts have one edge or one middle.
