@@ -44,7 +44,7 @@ func TestShippedDocumentWithoutLines(t *testing.T) {
 // TestTruthWithoutColumnLines takes the vertical rulings away from the pages whose truth is written down.
 func TestTruthWithoutColumnLines(t *testing.T) {
 	names, _ := filepath.Glob("testdata/truth/*.txt")
-	right, all := 0, 0
+	right, seen, all := 0, 0, 0
 	for _, name := range names {
 		want := readTruth(t, name)
 		p := corpusPage(t, want)
@@ -55,12 +55,19 @@ func TestTruthWithoutColumnLines(t *testing.T) {
 		for i := range tables {
 			r, n := sameCells(&tables[i], bare)
 			right, all = right+r, all+n
-			t.Logf("%s: %d of %d cells", filepath.Base(name), r, n)
+			shown := slices.Clone(bare)
+			for k := range shown {
+				shown[k] = *withoutEmptyColumns(&shown[k])
+			}
+			s, _ := sameCells(withoutEmptyColumns(&tables[i]), shown)
+			seen += s
+			t.Logf("%s: %d of %d cells, %d but for columns without text", filepath.Base(name), r, n, s)
 		}
 	}
-	// What is left are the 69 cells of a page of targets without figures, whose cells only rulings tell, and 5 others.
-	if all < 1390 || right < all-74 {
-		t.Errorf("%d of %d cells are right", right, all)
+	t.Logf("%d of %d cells are right, %d but for columns without text", right, all, seen)
+	// The fourth column of a page of targets holds no text, so that all cells behind it stand one column off; 3 others are wrong.
+	if all < 1390 || right < all-69 || seen < all-3 {
+		t.Errorf("%d of %d cells are right, %d but for columns without text", right, all, seen)
 	}
 }
 
@@ -102,6 +109,24 @@ func withoutEmptyRows(t *layout.Table) *layout.Table {
 	for i := range out.Cells {
 		c := &out.Cells[i]
 		c.Row, c.RowSpan = above[c.Row]+1, above[c.Row+c.RowSpan]-above[c.Row]
+	}
+	return &out
+}
+
+// withoutEmptyColumns is a table without the columns that no text begins in: where nothing is ruled, nothing on the page shows them.
+func withoutEmptyColumns(t *layout.Table) *layout.Table {
+	left := make([]int, t.Columns+2) // by column, in how many left of it a text begins
+	for col := 1; col <= t.Columns; col++ {
+		left[col+1] = left[col]
+		if slices.ContainsFunc(t.Cells, func(c layout.Cell) bool { return c.Text != "" && c.Column == col }) {
+			left[col+1]++
+		}
+	}
+	out := *t
+	out.Cells = slices.Clone(t.Cells)
+	for i := range out.Cells {
+		c := &out.Cells[i]
+		c.Column, c.ColSpan = left[c.Column]+1, left[c.Column+c.ColSpan]-left[c.Column]
 	}
 	return &out
 }
