@@ -126,7 +126,7 @@ const (
 // withOne is a known name, or one of 一般, with the 一 that what was read lacks in front, or has as a dash; empty where it lacks none.
 func (s speller) withOne(text string) string {
 	rest := strings.TrimLeft(text, strokes+" ")
-	if name := meaning.NamedAs(rest); name == rest && !s[name] && (s["一"+name] || strings.HasPrefix(name, behindOne)) {
+	if name := meaning.NamedAs(rest); name == words.Squeeze(rest) && !s[name] && (s["一"+name] || strings.HasPrefix(name, behindOne)) {
 		return "一" + rest
 	}
 	return ""
