@@ -48,8 +48,8 @@ type Outcome struct {
 	Worker   string // the machine that read it
 	Pages    int    // of the document, or of the piece
 	Pictures []int  // pages that are to be recognised; then there is no part
-	Part     bool   // what was made is here or in the store
-	Made     []byte // it, packed, where that fits into a message
+	Part     bool   // something was made, which is in the store
+	Kept     bool   // the coordinator has kept it; it is not in the store
 	Piece    bool   // it is a piece of a document
 	Failure  *archive.Failure
 	Seconds  float64 // of reading

@@ -14,17 +14,20 @@ import (
 	"github.com/nats-io/nats.go"
 )
 
-// The bytes of documents are on no server. A machine that has an item asks the coordinator for those of its document, and is given them from the file by
-// messages that the servers carry and do not keep: what they keep they write to disk, read, and let go of by blocks that hold a dozen documents.
+// The bytes of documents are on no server, and what is made of them only while there is no coordinator. A machine that has an item asks the coordinator for
+// those of its document, is given them from the file, and gives back what it made, by messages that the servers carry and do not keep: what they keep they
+// write to disk, read, and let go of by blocks that hold a dozen documents.
 const (
 	lendSubject = prefix + ".bytes." // mingxi.bytes.RUN
 	lendSize    = "Size"             // the head that tells how many bytes a document has; none where nobody waits for the item
+	lendKept    = "Kept"             // the head that tells that what was made is kept
 )
 
-// A wish is what a machine asks for: the bytes of an item's document from one on.
+// A wish is what a machine asks for: the bytes of an item's document from one on, or that what was made of it be kept.
 type wish struct {
 	Name string // of the item
 	From int64
+	Made []byte // a Part, packed
 }
 
 // errUnwanted tells that nobody waits for an item: its run is led by nobody, or it is done. Who leads the run next gives it again.
@@ -42,7 +45,7 @@ func (c *Coordinator) lend(ctx context.Context) (stop func(), err error) {
 		}
 	}
 	subject := lendSubject + c.Run
-	for range mostSending {
+	for range hearing {
 		s, err := c.link.nc.QueueSubscribe(subject, c.Run, func(m *nats.Msg) { m.RespondMsg(c.granted(m.Data)) })
 		if err == nil && list == nil {
 			err = c.link.insist(ctx, nil, c.link.nc.FlushWithContext)
@@ -66,6 +69,12 @@ func (c *Coordinator) granted(data []byte) *nats.Msg {
 	w := c.waiting[wanted.Name]
 	c.mu.Unlock()
 	if err != nil || w == nil {
+		return m
+	}
+	if len(wanted.Made) > 0 {
+		if len(w.item.Pages) == 0 && c.keep(w.item.Key, wanted.Made) == nil {
+			m.Header.Set(lendKept, "1")
+		}
 		return m
 	}
 	size, data, err := part(w.item.File, wanted.From, int(c.link.cut().ChunkSize))
@@ -101,7 +110,7 @@ func part(name string, from int64, most int) (size int64, data []byte, err error
 // borrow has the bytes of an item's document from its coordinator. One that changes meanwhile has another hash.
 func (l *Link) borrow(ctx context.Context, i *Item) (data []byte, err error) {
 	for {
-		m, err := l.ask(ctx, i.Run, wish{i.Name, int64(len(data))})
+		m, err := l.ask(ctx, i.Run, wish{Name: i.Name, From: int64(len(data))})
 		if err != nil {
 			return nil, err
 		}
@@ -120,6 +129,12 @@ func (l *Link) borrow(ctx context.Context, i *Item) (data []byte, err error) {
 			return data, nil
 		}
 	}
+}
+
+// giveBack says whether the coordinator has kept what was made of an item.
+func (l *Link) giveBack(ctx context.Context, i *Item, made []byte) bool {
+	m, err := l.ask(ctx, i.Run, wish{Name: i.Name, Made: made})
+	return err == nil && m.Header.Get(lendKept) != ""
 }
 
 // ask asks the coordinator of a run until it answers, ctx ends or there has been none for the time of patience.

@@ -1,6 +1,6 @@
 // Package cluster spreads the documents of one run over machines, by NATS JetStream. A coordinator puts items of work onto a stream; workers on any machine
-// take items, ask the coordinator for their documents, read them in their own limited processes, and say on a second stream what they made, or put it into an
-// object store where it is large; the coordinator keeps that in its output folder, as if it had been read there.
+// take items, ask the coordinator for their documents, read them in their own limited processes, give back what they made, or put it into an object store where
+// it is large or there is no coordinator, and say on a second stream that it is done; the coordinator keeps it in its output folder, as if it had been read there.
 //
 // Whatever is delivered twice is made twice and kept once: what is made of a document depends on nothing but what its key is
 // made of. Whatever is lost is noticed by the coordinator and asked for again.

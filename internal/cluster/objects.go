@@ -260,7 +260,7 @@ const (
 	mostWithin = 2 << 20
 )
 
-// within is how many bytes an item or an outcome may have with it.
+// within is how many bytes of a part may be given to the coordinator in one message.
 func (l *Link) within() int { return min(l.most, int(l.nc.MaxPayload())-2*headRoom) }
 
 // cut is how objects are cut, for servers that take less, too.

@@ -2,7 +2,6 @@ package cluster
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -110,9 +109,7 @@ func (c *Coordinator) take(ctx context.Context, m jetstream.Msg) {
 	}
 	if o.Part && !o.Piece {
 		if err := c.fetch(ctx, &o); err != nil {
-			var full *keepError
-			if errors.As(err, &full) {
-				c.stop(full.err)
+			if c.parent.Err() != nil {
 				return
 			}
 			if meta, e := m.Metadata(); e == nil && meta.NumDelivered < mostFetches || w == nil && !spoiled(err) {
@@ -122,7 +119,7 @@ func (c *Coordinator) take(ctx context.Context, m jetstream.Msg) {
 			o = Outcome{Name: o.Name, lost: true}
 		}
 	}
-	o.stored, o.Made = o.Part && len(o.Made) == 0, nil
+	o.stored = o.Part && !o.Kept
 	m.Ack() // where that is lost, the outcome is heard again, and nobody waits for it
 	if w == nil {
 		return
@@ -144,31 +141,29 @@ func (o *Outcome) of(w *waiter) bool {
 	return o.Piece || archive.IsKey(o.Key) && strings.TrimSuffix(o.Name, wholeSuffix) == o.Key
 }
 
-// A keepError tells that the output folder does not take what was made.
-type keepError struct{ err error }
-
-func (e *keepError) Error() string { return e.err.Error() }
-
-// fetch keeps a part, unless it is kept already.
+// fetch keeps a part that is in the store, unless it is kept already.
 func (c *Coordinator) fetch(ctx context.Context, o *Outcome) error {
-	name := c.Run + "." + o.Name
 	if c.keeper.Has(o.Key) {
 		return nil
 	}
-	data, err := o.Made, error(nil)
-	if len(data) == 0 {
-		if data, err = c.link.parts.get(ctx, name, mostPart); err != nil {
-			return err
-		}
+	data, err := c.link.parts.get(ctx, c.Run+"."+o.Name, mostPart)
+	if err != nil {
+		return err
 	}
-	p, err := unpack[Part](data)
+	return c.keep(o.Key, data)
+}
+
+// keep keeps a part. Where the output folder does not take it, the run ends.
+func (c *Coordinator) keep(key string, made []byte) error {
+	p, err := unpack[Part](made)
 	if err != nil {
 		return errTorn
 	}
-	if err := c.keeper.Keep(o.Key, &archive.Answer{Portion: p.Portion, Workbook: p.Workbook}); err != nil {
-		return &keepError{fmt.Errorf("keep what was read elsewhere: %w", err)}
+	if err = c.keeper.Keep(key, &archive.Answer{Portion: p.Portion, Workbook: p.Workbook}); err != nil {
+		err = fmt.Errorf("keep what was read elsewhere: %w", err)
+		c.stop(err)
 	}
-	return nil
+	return err
 }
 
 // forget removes what is no longer needed from the store, and lets others have the room. What is left there is removed with the run.

@@ -265,15 +265,15 @@ func removeMachine(cores []int, m int) []int {
 	return kept
 }
 
-// feedText and feedScan are the time for a document that the slowest of those takes which hand it out: the stream of what is done, which stores what was
-// made, gives it to the coordinator and lets go of it, one at a time. BenchmarkDocument's profile of the server tells it (by the label of the stream).
+// feedText and feedScan are the time for a document that the slowest of those takes which hand it out: the stream of what is done, which stores the word of it,
+// gives it to the coordinator and lets go of it under one lock. BenchmarkDocument's profile of the server tells it, by the label of the stream.
 const (
-	feedText = 0.0006
+	feedText = 0.0003
 	feedScan = 2 * feedText // it goes out twice
 )
 
-// Ten million pages on 10, 100 and 1,000 cores take little longer than if no core was ever without work. Only text on a thousand is bound
-// by what one server can hand out.
+// Ten million pages on 10, 100 and 1,000 cores take little longer than if no core was ever without work. Text on a thousand takes a minute and a half, of which
+// the longest documents, where they are begun last, hold up the end for some seconds.
 func TestTenMillionPages(t *testing.T) {
 	const pages = 10_000_000
 	for _, scans := range []bool{false, true} {
@@ -288,8 +288,8 @@ func TestTenMillionPages(t *testing.T) {
 				makespan, ideal, lost := simulate(l, cores, 19)
 				fed := l.feed * pages / meanPages
 				t.Logf("%.0f s, ideal %.0f s: %.1f%%; handing out takes %.0f s; %d items lost with their machines", makespan, ideal, 100*ideal/makespan, fed, lost)
-				if best := max(ideal, fed); best < 0.95*makespan {
-					t.Errorf("%.0f s, and %.0f s are needed", makespan, best)
+				if ideal < 0.93*makespan {
+					t.Errorf("%.0f s, and %.0f s are needed", makespan, ideal)
 				}
 			})
 		}

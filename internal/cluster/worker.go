@@ -339,7 +339,7 @@ func (m *Machine) inputs(ctx context.Context, i *Item) (data []byte, pieces [][]
 	return data, pieces, nil
 }
 
-// deliver says what became of an item, with what was made, or puts that into the store before.
+// deliver gives what was made to the coordinator, or puts it into the store where there is none or it is large, and says what became of the item.
 func (m *Machine) deliver(ctx context.Context, i *Item, o Outcome, part *Part) error {
 	if part != nil {
 		made := packed(part)
@@ -348,8 +348,7 @@ func (m *Machine) deliver(ctx context.Context, i *Item, o Outcome, part *Part) e
 			o.Failure = &archive.Failure{Class: archive.Permanent, Reason: fmt.Sprintf("what was made of it is larger than %d MiB", mostPart>>20)}
 			return m.deliver(ctx, i, o, nil)
 		}
-		if !o.Piece && len(made) <= m.link.within() {
-			o.Made = made
+		if o.Kept = !o.Piece && len(made) <= m.link.within() && m.link.giveBack(ctx, i, made); o.Kept {
 			return m.publish(ctx, i, &o)
 		}
 		err := m.link.parts.put(ctx, i.Run, i.part(), func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(made)), nil })
