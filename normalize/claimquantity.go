@@ -91,13 +91,9 @@ func frameOf(claims []*Claim, c *Claim, d *Disclosure) meaning.Quantity {
 // them tells is that unit's alone.
 func unitRows(tables []*Table, agency string) map[string]bool {
 	out := map[string]bool{}
-	for _, t := range tables {
-		for _, r := range t.Rows {
-			for _, it := range r.Items {
-				if name := words.Fold(it.Label); name != words.Fold(agency) && words.EndsAsAgency(it.Label) {
-					out[name] = true
-				}
-			}
+	for _, it := range itemsOf(tables...) {
+		if name := words.Fold(it.Label); name != words.Fold(agency) && words.EndsAsAgency(it.Label) {
+			out[name] = true
 		}
 	}
 	return out
@@ -198,14 +194,10 @@ func codeOfChain(subject string, names map[string][]string) string {
 // functionNames are the functional codes by the names that tables give them.
 func functionNames(tables []*Table) map[string][]string {
 	out := map[string][]string{}
-	for _, t := range tables {
-		for _, r := range t.Rows {
-			for _, it := range r.Items {
-				name := functionName(it.Label)
-				if it.FunctionCode != "" && name != "" && !slices.Contains(out[name], it.FunctionCode) {
-					out[name] = append(out[name], it.FunctionCode)
-				}
-			}
+	for _, it := range itemsOf(tables...) {
+		name := functionName(it.Label)
+		if it.FunctionCode != "" && name != "" && !slices.Contains(out[name], it.FunctionCode) {
+			out[name] = append(out[name], it.FunctionCode)
 		}
 	}
 	return out

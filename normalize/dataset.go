@@ -158,6 +158,9 @@ type Item struct {
 	ProjectCode     string
 }
 
+// classified says that the row prints a code of a classification.
+func (it *Item) classified() bool { return it.FunctionCode+it.EconomicCode+it.GovEconomicCode != "" }
+
 // ItemRole says how an item stands to the others.
 type ItemRole string
 

@@ -21,13 +21,11 @@ const fewestNamed = 3
 func codesByName(t *Table, printed codesPrinted) map[place]namedCode {
 	out := map[place]namedCode{}
 	sides := map[int]bool{}
-	for i := range t.Rows {
-		for _, it := range t.Rows[i].Items {
-			if classified(&it) {
-				sides[it.Side] = false
-			} else if _, known := sides[it.Side]; !known {
-				sides[it.Side] = true
-			}
+	for _, it := range itemsOf(t) {
+		if it.classified() {
+			sides[it.Side] = false
+		} else if _, known := sides[it.Side]; !known {
+			sides[it.Side] = true
 		}
 	}
 	for side, free := range sides {
@@ -46,8 +44,6 @@ func codesByName(t *Table, printed codesPrinted) map[place]namedCode {
 	}
 	return out
 }
-
-func classified(it *Item) bool { return it.FunctionCode+it.EconomicCode+it.GovEconomicCode != "" }
 
 // namedBy are the codes of one classification that the rows of a side are named by; none if most are not, or no row is
 // named by a class. Below a name that stands for no code no 项 does until the next 款: it may be a 款 itself, whose items
@@ -98,10 +94,8 @@ func printedCodes(tables []*Table) codesPrinted {
 		if t.Form == projectForm {
 			continue
 		}
-		for i := range t.Rows {
-			for k := range t.Rows[i].Items {
-				out.take(&t.Rows[i].Items[k])
-			}
+		for _, it := range itemsOf(t) {
+			out.take(it)
 		}
 	}
 	return out

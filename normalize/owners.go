@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -12,6 +13,22 @@ import (
 
 // A place is an item of a table: its row, counted from 1 in the body, and its side.
 type place struct{ row, side int }
+
+// itemsOf are the items of tables, in their order.
+func itemsOf(tables ...*Table) iter.Seq2[place, *Item] {
+	return func(yield func(place, *Item) bool) {
+		for _, t := range tables {
+			for i := range t.Rows {
+				row := &t.Rows[i]
+				for k := range row.Items {
+					if !yield(place{row.Number, row.Items[k].Side}, &row.Items[k]) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
 
 // owners are the names that the rows above give to the items of a table, as keys.
 type owners map[place][]owner

@@ -99,7 +99,7 @@ func TestUnitNames(t *testing.T) {
 		{Rows: []Row{{Items: []Item{{Label: "东山市水利局", UnitCode: "153001"}}}, {Items: []Item{{Label: "水文监测站", UnitCode: "153001"}}}, {Items: []Item{{Label: "东山市水文站", UnitCode: "153002"}}}}},
 		{Rows: []Row{{Items: []Item{{Label: "东山市水利局", UnitCode: "153001", Keys: []Key{{"单位名称", "东山市水利局"}}}}}}},
 	}}
-	names := unitNames(ds.Tables)
+	names := unitNames(&ds.Tables[0], &ds.Tables[1])
 	if names["153001"] != "东山市水利局" || names["153002"] != "东山市水文站" {
 		t.Errorf("%v", names)
 	}

@@ -84,10 +84,8 @@ func unitOfProject(units map[place]string, r *Record) string {
 // groupRows are the rows that others are part of.
 func groupRows(t *Table) map[int]bool {
 	out := map[int]bool{}
-	for i := range t.Rows {
-		for _, it := range t.Rows[i].Items {
-			out[it.Parent] = true
-		}
+	for _, it := range itemsOf(t) {
+		out[it.Parent] = true
 	}
 	return out
 }

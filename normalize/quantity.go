@@ -233,28 +233,24 @@ func (m *measuring) findScopes() {
 		level int
 	}
 	above := map[int]heading{}
-	for i := range m.table.Rows {
-		number := m.table.Rows[i].Number
-		for k := range m.table.Rows[i].Items {
-			it := &m.table.Rows[i].Items[k]
-			level := words.Numbered(it.Label).Level()
-			var q meaning.Quantity
-			known := q.Read(strings.TrimRight(words.TrimNumber(it.Label), "：:"))
-			carried := q.Scope == meaning.CarriedIn || q.Scope == meaning.CarriedOut
-			switch {
-			case known && it.Role == Total && q.Scope == meaning.ThisYear:
-				year[it.Side] = true
-			case known && carried && year[it.Side] && m.carriedAt[it.Side] == 0:
-				m.carriedAt[it.Side] = number
-			}
-			switch h := above[it.Side]; {
-			case known && q.Scope != "" && q.Scope != meaning.Total && it.Role != Total && level > 0:
-				above[it.Side] = heading{q.Scope, level}
-			case h.scope != "" && level > h.level:
-				m.scopeAt[place{number, it.Side}] = h.scope
-			case level > 0 || it.Role == Total:
-				delete(above, it.Side)
-			}
+	for at, it := range itemsOf(m.table) {
+		level := words.Numbered(it.Label).Level()
+		var q meaning.Quantity
+		known := q.Read(strings.TrimRight(words.TrimNumber(it.Label), "：:"))
+		carried := q.Scope == meaning.CarriedIn || q.Scope == meaning.CarriedOut
+		switch {
+		case known && it.Role == Total && q.Scope == meaning.ThisYear:
+			year[it.Side] = true
+		case known && carried && year[it.Side] && m.carriedAt[it.Side] == 0:
+			m.carriedAt[it.Side] = at.row
+		}
+		switch h := above[it.Side]; {
+		case known && q.Scope != "" && q.Scope != meaning.Total && it.Role != Total && level > 0:
+			above[it.Side] = heading{q.Scope, level}
+		case h.scope != "" && level > h.level:
+			m.scopeAt[at] = h.scope
+		case level > 0 || it.Role == Total:
+			delete(above, it.Side)
 		}
 	}
 }
@@ -271,8 +267,8 @@ func (m *measuring) item(row, column int) *Item {
 // table's totals, whatever it is called: 部门名称 | 合计 over one row.
 func (m *measuring) soleRow(it *Item) bool {
 	t := m.table
-	return len(t.Rows) == 1 && len(t.Rows[0].Items) == 1 && it.Label != "" && it.FunctionCode == "" && it.EconomicCode == "" &&
-		it.GovEconomicCode == "" && it.ProjectCode == "" && meaning.Class(it.Label) == ""
+	return len(t.Rows) == 1 && len(t.Rows[0].Items) == 1 && it.Label != "" && !it.classified() &&
+		it.ProjectCode == "" && meaning.Class(it.Label) == ""
 }
 
 // columnQuantities are what the figure columns of a table measure, as far as their heads are understood.
@@ -344,36 +340,22 @@ var otherCosts = words.Expression(`会议费|培训费|运行经费|行政经费
 
 // listsOtherCosts says that a table of the three public expenses lists other costs, too.
 func listsOtherCosts(t *Table) bool {
-	if otherCosts.MatchString(t.Title) {
-		return true
-	}
-	for i := range t.Columns {
-		if otherCosts.MatchString(strings.Join(t.Columns[i].Path, "")) {
-			return true
-		}
-	}
-	for i := range t.Rows {
-		for k := range t.Rows[i].Items {
-			if otherCosts.MatchString(t.Rows[i].Items[k].Label) {
-				return true
-			}
-		}
-	}
-	return false
+	return otherCosts.MatchString(t.Title) || printsName(t, otherCosts)
 }
 
 // carriesOver says that a table has a column or a row for what is carried over from or to another year.
-func carriesOver(t *Table) bool {
+func carriesOver(t *Table) bool { return printsName(t, carriedOver) }
+
+// printsName says that a column or a row of a table is called by one of some names.
+func printsName(t *Table, called *words.Pattern) bool {
 	for i := range t.Columns {
-		if carriedOver.MatchString(strings.Join(t.Columns[i].Path, "/")) {
+		if called.MatchString(strings.Join(t.Columns[i].Path, "/")) {
 			return true
 		}
 	}
-	for i := range t.Rows {
-		for k := range t.Rows[i].Items {
-			if carriedOver.MatchString(t.Rows[i].Items[k].Label) {
-				return true
-			}
+	for _, it := range itemsOf(t) {
+		if called.MatchString(it.Label) {
+			return true
 		}
 	}
 	return false

@@ -227,7 +227,7 @@ func roleOf(it *Item) FigureRole {
 
 // codeSource says how the code of an item's classification is known.
 func codeSource(it *Item) CodeSource {
-	if it.FunctionCode+it.EconomicCode+it.GovEconomicCode == "" {
+	if !it.classified() {
 		return ""
 	}
 	return CodePrinted

@@ -12,7 +12,7 @@ import (
 // itemQuantity narrows what a column measures to one row.
 func itemQuantity(it *Item, unit string, base meaning.Quantity) (meaning.Quantity, bool) {
 	q := base
-	if it.FunctionCode != "" || it.EconomicCode != "" || it.GovEconomicCode != "" {
+	if it.classified() {
 		q.Function, q.GovEconomic, q.Scope = it.FunctionCode, it.GovEconomicCode, scopeOfItem(base.Scope)
 		if it.EconomicCode != "" {
 			q.Economic = it.EconomicCode
@@ -100,19 +100,15 @@ func repeatedRows(t *Table, records []*Record, units map[place]string, named map
 	for _, r := range records {
 		figures[r.Row] += strconv.Itoa(r.Column) + "=" + r.Value.Decimal.String() + " "
 	}
-	for i := range t.Rows {
-		for k := range t.Rows[i].Items {
-			it := &t.Rows[i].Items[k]
-			own := place{t.Rows[i].Number, it.Side}
-			name := rowName(it, units[own], named[own])
-			at, seen := first[name]
-			if !seen {
-				first[name] = t.Rows[i].Number
-				continue
-			}
-			if !words.IsGrandTotal(it.Label) || figures[at] != figures[t.Rows[i].Number] {
-				out[name] = true
-			}
+	for own, it := range itemsOf(t) {
+		name := rowName(it, units[own], named[own])
+		at, seen := first[name]
+		if !seen {
+			first[name] = own.row
+			continue
+		}
+		if !words.IsGrandTotal(it.Label) || figures[at] != figures[own.row] {
+			out[name] = true
 		}
 	}
 	return out
@@ -122,11 +118,9 @@ func repeatedRows(t *Table, records []*Record, units map[place]string, named map
 // name in the column of units, or the row's own.
 func unitsOf(t *Table, records []*Record) map[place]string {
 	out := map[place]string{}
-	for i := range t.Rows {
-		for k := range t.Rows[i].Items {
-			if it := &t.Rows[i].Items[k]; it.UnitCode != "" {
-				out[place{t.Rows[i].Number, it.Side}] = it.UnitCode
-			}
+	for at, it := range itemsOf(t) {
+		if it.UnitCode != "" {
+			out[at] = it.UnitCode
 		}
 	}
 	for _, r := range records {

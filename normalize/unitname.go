@@ -11,12 +11,13 @@ import (
 // own, in its table before others, that in the column of units, or, where tables of several units stand in one document, the
 // one over the table.
 func nameUnits(ds *Dataset) {
-	names, within := unitNames(ds.Tables), map[int]map[string]string{}
-	tables := map[int]*Table{}
+	var all []*Table
+	tables, within := map[int]*Table{}, map[int]map[string]string{}
 	for i := range ds.Tables {
-		tables[ds.Tables[i].Number] = &ds.Tables[i]
-		within[ds.Tables[i].Number] = unitNames(ds.Tables[i : i+1])
+		t := &ds.Tables[i]
+		all, tables[t.Number], within[t.Number] = append(all, t), t, unitNames(t)
 	}
+	names := unitNames(all...)
 	for i := range ds.Records {
 		r := &ds.Records[i]
 		switch t := tables[r.Table]; {
@@ -34,16 +35,11 @@ func nameUnits(ds *Dataset) {
 
 // unitNames are the names of units by their codes: those in columns of units, or else those of the rows that are the units'
 // own. Of a code under two names none is its own.
-func unitNames(tables []Table) map[string]string {
+func unitNames(tables ...*Table) map[string]string {
 	names, rows := map[string]string{}, map[string]string{}
-	for i := range tables {
-		for _, row := range tables[i].Rows {
-			for k := range row.Items {
-				it := &row.Items[k]
-				note(names, it.UnitCode, unitAmong(it.Keys))
-				note(rows, it.UnitCode, unitOfRow(it))
-			}
-		}
+	for _, it := range itemsOf(tables...) {
+		note(names, it.UnitCode, unitAmong(it.Keys))
+		note(rows, it.UnitCode, unitOfRow(it))
 	}
 	for code, name := range rows {
 		if _, known := names[code]; !known {
@@ -66,7 +62,7 @@ func note(names map[string]string, code, name string) {
 
 // unitOfRow is the unit that an item names where its row has no other code than the unit's.
 func unitOfRow(it *Item) string {
-	if name := bareUnit(it.Label); it.Role == Plain && it.FunctionCode+it.EconomicCode+it.GovEconomicCode+it.ProjectCode == "" && words.EndsAsAgency(name) {
+	if name := bareUnit(it.Label); it.Role == Plain && !it.classified() && it.ProjectCode == "" && words.EndsAsAgency(name) {
 		return name
 	}
 	return ""
