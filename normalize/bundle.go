@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strconv"
 
+	"github.com/mingxi/mingxi/internal/groups"
 	"github.com/mingxi/mingxi/normalize/internal/agency"
 )
 
@@ -26,21 +27,16 @@ func FindBundles(docs []Disclosure) {
 		year   int
 		kind   Kind
 	}
-	same := map[departmentYear][]*Disclosure{}
-	var order []departmentYear
+	var same groups.Groups[departmentYear, *Disclosure]
 	for i := range docs {
 		d := &docs[i]
 		if d.Agency == "" || d.Year == 0 || d.Kind == "" || d.Kind == Report || d.Level == Government || !d.tells() {
 			continue
 		}
-		key := departmentYear{d.Agency, d.Year, d.Kind}
-		if same[key] == nil {
-			order = append(order, key)
-		}
-		same[key] = append(same[key], d)
+		same.Add(departmentYear{d.Agency, d.Year, d.Kind}, d)
 	}
-	for _, key := range order {
-		if parts := same[key]; len(parts) == bundledParts && complete(parts[0], parts[1]) {
+	for _, parts := range same.All() {
+		if len(parts) == bundledParts && complete(parts[0], parts[1]) {
 			Bundle(parts)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/mingxi/mingxi/internal/dataset"
+	"github.com/mingxi/mingxi/internal/groups"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/shopspring/decimal"
 )
@@ -225,26 +226,22 @@ type atlas struct {
 }
 
 func newAtlas(stored *dataset.Stored) (*atlas, error) {
-	byDocument := map[string][]*normalize.Fact{}
-	var order []string
+	var byDocument groups.Groups[string, *normalize.Fact]
 	ofClass := func(column func(string) string) bool {
 		return column("flow") == "out" && len(column("function_code")) == classCode && column("year") == column("amount_year") && column("unit_code") == "" && column("economic_code") == ""
 	}
 	err := stored.EachFact(ofClass, func(f *normalize.Fact) {
-		if byDocument[f.Document] == nil {
-			order = append(order, f.Document)
-		}
-		byDocument[f.Document] = append(byDocument[f.Document], f)
+		byDocument.Add(f.Document, f)
 	})
 	a := &atlas{map[string]string{}, map[string]map[string]decimal.Decimal{}, map[string]decimal.Decimal{}, map[string]decimal.Decimal{}, map[string]map[string]string{}}
 	latest := map[string]int{} // by agency: the year of its latest document
-	for _, id := range order {
-		f := byDocument[id][0]
+	for _, all := range byDocument.All() {
+		f := all[0]
 		latest[f.Agency] = max(latest[f.Agency], f.Year)
 	}
-	for _, id := range order {
-		if f := byDocument[id][0]; f.Agency != "" && a.sums[f.Agency] == nil && f.Year == latest[f.Agency] {
-			a.add(classes(byDocument[id], f.Year))
+	for _, all := range byDocument.All() {
+		if f := all[0]; f.Agency != "" && a.sums[f.Agency] == nil && f.Year == latest[f.Agency] {
+			a.add(classes(all, f.Year))
 		}
 	}
 	return a, err

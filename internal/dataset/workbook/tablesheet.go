@@ -8,6 +8,7 @@ import (
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/dataset/contract"
+	"github.com/mingxi/mingxi/internal/groups"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/xuri/excelize/v2"
 )
@@ -311,29 +312,29 @@ func setRow(out *excelize.StreamWriter, row int, cells []excelize.Cell, height f
 // comments says on the cells of a table's sheet what is found about them, and leads from there to the first of it in the published
 // review, in the language of the sheet. It is called before the sheet is done.
 func (b *workbook) comments(t *normalize.Table, list []normalize.Finding) error {
-	said, leads := map[string][]string{}, map[string]string{}
-	var order []string
+	var about groups.Groups[string, *normalize.Finding]
 	for i := range list {
-		f := &list[i]
-		if f.Table != t.Number || f.Row == 0 || f.Column == 0 || f.Severity == normalize.Info {
-			continue
+		if f := &list[i]; f.Table == t.Number && f.Row > 0 && f.Column > 0 && f.Severity != normalize.Info {
+			about.Add(cellOf(f, t), f)
 		}
-		at := cellOf(f, t)
-		if said[at] == nil {
-			order = append(order, at)
-			leads[at] = f.Review
-		}
-		said[at] = append(said[at], contract.Clean(f.MessageZh+"\n"+f.Message))
 	}
-	for _, at := range order[:min(len(order), mostComments)] {
-		c := excelize.Comment{Author: "mingxi", Cell: at, Text: strings.Join(said[at], "\n"), Width: 400, Height: 120}
+	n := 0
+	for at, found := range about.All() {
+		if n++; n > mostComments {
+			break
+		}
+		var said []string
+		for _, f := range found {
+			said = append(said, contract.Clean(f.MessageZh+"\n"+f.Message))
+		}
+		c := excelize.Comment{Author: "mingxi", Cell: at, Text: strings.Join(said, "\n"), Width: 400, Height: 120}
 		if err := b.file.AddComment(sheetName(t), c); err != nil {
 			return err
 		}
-		if leads[at] == "" {
+		if found[0].Review == "" {
 			continue
 		}
-		if err := b.file.SetCellHyperLink(sheetName(t), at, contract.InLanguage(leads[at], bilingual.Chinese), "External"); err != nil {
+		if err := b.file.SetCellHyperLink(sheetName(t), at, contract.InLanguage(found[0].Review, bilingual.Chinese), "External"); err != nil {
 			return err
 		}
 	}

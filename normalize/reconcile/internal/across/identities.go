@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/groups"
 	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
@@ -60,8 +61,7 @@ func classItems(l *ledger.Ledger) []verdict.Question {
 		table arithmetic.TableID
 	}
 	several := severalLevels(l)
-	items := map[listed][]arithmetic.Term{}
-	var order []listed
+	var items groups.Groups[listed, arithmetic.Term]
 	for _, at := range l.Order {
 		if len(at.Function) != itemDigits {
 			continue
@@ -72,16 +72,12 @@ func classItems(l *ledger.Ledger) []verdict.Question {
 			if p.Record == nil || several[p.Table()] || len(l.At(class)) == 0 {
 				continue
 			}
-			key := listed{class, p.Table()}
-			if items[key] == nil {
-				order = append(order, key)
-			}
-			items[key] = append(items[key], arithmetic.Term{Figure: p.Figure})
+			items.Add(listed{class, p.Table()}, arithmetic.Term{Figure: p.Figure})
 		}
 	}
 	f := newFamilies("class of items ", verdict.ByForm)
-	for _, key := range order {
-		c := &arithmetic.Check{Code: codes.ClassItems, Actual: ledger.Reference(l.At(key.class)), Parts: items[key]}
+	for key, terms := range items.All() {
+		c := &arithmetic.Check{Code: codes.ClassItems, Actual: ledger.Reference(l.At(key.class)), Parts: terms}
 		c.Evaluate()
 		f.add(c)
 	}

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"strconv"
 
+	"github.com/mingxi/mingxi/internal/groups"
 	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
@@ -53,8 +54,7 @@ func otherwiseStated(p *Part, n *codeNames) []normalize.Fact {
 	for _, c := range p.Claims {
 		numbered[normalize.ClaimRef{Document: c.Document, Number: c.Number}] = c
 	}
-	var order []stated
-	of := map[stated][]*normalize.Claim{}
+	var of groups.Groups[stated, *normalize.Claim]
 	for _, c := range p.Claims {
 		q, told := meaning.Quantity{}, false
 		switch {
@@ -67,16 +67,13 @@ func otherwiseStated(p *Part, n *codeNames) []normalize.Fact {
 				told = tells(q, amount.Outcome == normalize.Pass) && ofStage(c, q.Stage)
 			}
 		}
-		if at := (stated{c.Kind, q}); told {
-			if of[at] == nil {
-				order = append(order, at)
-			}
-			of[at] = append(of[at], c)
+		if told {
+			of.Add(stated{c.Kind, q}, c)
 		}
 	}
 	var out []normalize.Fact
-	for _, at := range order {
-		if all := of[at]; alike(all) {
+	for at, all := range of.All() {
+		if alike(all) {
 			f := ofClaims(p, at.Quantity, all, n)
 			f.Stated, f.Value, f.Unit = at.kind, all[0].Value, all[0].Unit
 			f.Yuan, f.Precision = decimal.Zero, decimal.Zero

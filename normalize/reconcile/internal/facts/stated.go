@@ -3,6 +3,7 @@ package facts
 import (
 	"slices"
 
+	"github.com/mingxi/mingxi/internal/groups"
 	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
@@ -11,8 +12,7 @@ import (
 // stated are the facts that only sentences state: amounts of which it is known what they measure and which no table
 // prints. Where sentences state different amounts of one quantity, or one that a table's figure may be, they are none.
 func stated(p *Part, printed []normalize.Fact, n *codeNames) []normalize.Fact {
-	var order []meaning.Quantity
-	of := map[meaning.Quantity][]*normalize.Claim{}
+	var of groups.Groups[meaning.Quantity, *normalize.Claim]
 	for _, c := range p.Claims {
 		q := meaning.Quantity(c.Quantity)
 		if q.Flow == "" {
@@ -21,14 +21,10 @@ func stated(p *Part, printed []normalize.Fact, n *codeNames) []normalize.Fact {
 		if c.Kind != normalize.Amount || !c.Yuan.Valid || len(c.Records) > 0 || c.Outcome == normalize.Fail || !tells(q, c.Outcome == normalize.Pass) {
 			continue
 		}
-		if of[q] == nil {
-			order = append(order, q)
-		}
-		of[q] = append(of[q], c)
+		of.Add(q, c)
 	}
 	var out []normalize.Fact
-	for _, q := range order {
-		all := of[q]
+	for q, all := range of.All() {
 		alike := !slices.ContainsFunc(all, func(c *normalize.Claim) bool { return !c.Yuan.Decimal.Equal(all[0].Yuan.Decimal) })
 		known := slices.ContainsFunc(printed, func(f normalize.Fact) bool { return fits(meaning.Quantity(f.Quantity), q) })
 		if !alike || known {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/groups"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
@@ -41,25 +42,21 @@ func columnSums(t *normalize.Table) []columnSum {
 // of 因公出国/一般公共预算, 公务接待费/一般公共预算, ... They are found by cutting the repeated last
 // head off the paths.
 func crossedSums(cols []normalize.Column) []columnSum {
-	byLast := map[string][]normalize.Column{}
-	var order []string
+	var byLast groups.Groups[string, normalize.Column]
 	for _, c := range cols {
 		k := len(c.Path) - 1
 		if k < 1 || words.IsTotalHead(c.Path[k]) {
 			continue
 		}
 		last := c.Path[k]
-		if byLast[last] == nil {
-			order = append(order, last)
-		}
 		c.Path = c.Path[:k]
-		byLast[last] = append(byLast[last], c)
+		byLast.Add(last, c)
 	}
 	var out []columnSum
-	for _, last := range order {
-		for _, c := range byLast[last] {
+	for _, alike := range byLast.All() {
+		for _, c := range alike {
 			if table.IsTotalHead(c) {
-				if parts, under := siblings(byLast[last], c); len(parts) > 1 {
+				if parts, under := siblings(alike, c); len(parts) > 1 {
 					out = append(out, columnSum{c, parts, codes.ColumnTotal, under})
 				}
 			}
@@ -72,8 +69,7 @@ func crossedSums(cols []normalize.Column) []columnSum {
 // group its own total, or else its leaves.
 func siblings(cols []normalize.Column, total normalize.Column) (parts []normalize.Column, under map[int][]normalize.Column) {
 	depth := len(total.Path) - 1
-	var heads []string
-	groups := map[string][]normalize.Column{}
+	var beside groups.Groups[string, normalize.Column]
 	for _, c := range cols {
 		if c.Number == total.Number || len(c.Path) <= depth || !slices.Equal(c.Path[:depth], total.Path[:depth]) {
 			continue
@@ -85,18 +81,15 @@ func siblings(cols []normalize.Column, total normalize.Column) (parts []normaliz
 		if threePublic.MatchString(total.Path[depth]) && besideThePublic.MatchString(h) {
 			continue
 		}
-		if groups[h] == nil {
-			heads = append(heads, h)
-		}
-		groups[h] = append(groups[h], c)
+		beside.Add(h, c)
 	}
 	under = map[int][]normalize.Column{}
-	for _, h := range heads {
-		group := represent(groups[h], depth+1)
+	for _, all := range beside.All() {
+		group := represent(all, depth+1)
 		parts = append(parts, group...)
-		if len(group) == 1 && len(groups[h]) > 1 {
+		if len(group) == 1 && len(all) > 1 {
 			isIt := func(c normalize.Column) bool { return c.Number == group[0].Number }
-			under[group[0].Number] = represent(slices.DeleteFunc(slices.Clone(groups[h]), isIt), depth+1)
+			under[group[0].Number] = represent(slices.DeleteFunc(slices.Clone(all), isIt), depth+1)
 		}
 	}
 	return parts, under
@@ -134,17 +127,12 @@ func represent(group []normalize.Column, depth int) []normalize.Column {
 		}
 	}
 	var out []normalize.Column
-	inner := map[string][]normalize.Column{}
-	var order []string
+	var inner groups.Groups[string, normalize.Column]
 	for _, c := range group {
-		h := c.Path[depth]
-		if inner[h] == nil {
-			order = append(order, h)
-		}
-		inner[h] = append(inner[h], c)
+		inner.Add(c.Path[depth], c)
 	}
-	for _, h := range order {
-		out = append(out, represent(inner[h], depth+1)...)
+	for _, all := range inner.All() {
+		out = append(out, represent(all, depth+1)...)
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/groups"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
@@ -9,19 +10,15 @@ import (
 
 // compositions compare amounts and counts with their parts, where the parts are all there are.
 func (s *Story) compositions() []*arithmetic.Check {
-	parts := map[int][]*normalize.Claim{}
-	var order []int
+	var parts groups.Groups[int, *normalize.Claim] // by their whole
 	for _, c := range s.claims {
 		if c.Whole > 0 && (c.Kind == normalize.Amount || c.Kind == normalize.Count) && s.figures[c.Number] != nil {
-			if parts[c.Whole] == nil {
-				order = append(order, c.Whole)
-			}
-			parts[c.Whole] = append(parts[c.Whole], c)
+			parts.Add(c.Whole, c)
 		}
 	}
 	var out []*arithmetic.Check
-	for _, n := range order {
-		out = arithmetic.Append(out, s.composition(n, parts[n]))
+	for n, all := range parts.All() {
+		out = arithmetic.Append(out, s.composition(n, all))
 	}
 	return out
 }
