@@ -178,13 +178,21 @@ const (
 	placeHeight = 190.0
 )
 
-func (w *writer) place(ctx context.Context, o *opened, document string, pageNumber int, b page.Box, caption, where, href, class string) (place, bool) {
-	d := o.disclosure(document)
-	if d == nil || pageNumber < 1 {
+// A spot is where a document prints something.
+type spot struct {
+	document string
+	page     int // 0 if it is not known
+	box      page.Box
+}
+
+// place is the part of a page about a figure to which a link leads; false where it is not known.
+func (w *writer) place(ctx context.Context, o *opened, at spot, l link, class string) (place, bool) {
+	d := o.disclosure(at.document)
+	if d == nil || at.page < 1 {
 		return place{}, false
 	}
-	p := place{Sheet: w.sheet(ctx, o, d, pageNumber), Caption: caption, Where: where, Href: href}
-	p.crop = cropOf(p.Sheet.size, b, placeWidth, placeHeight)
+	p := place{Sheet: w.sheet(ctx, o, d, at.page), Caption: l.Text, Where: l.Where, Href: l.Href}
+	p.crop = cropOf(p.Sheet.size, at.box, placeWidth, placeHeight)
 	p.Mark.Class = class
 	return p, true
 }
@@ -239,19 +247,16 @@ func (w *writer) finding(ctx context.Context, o *opened, d *normalize.Disclosure
 			class = "mark other"
 		}
 		l := w.link(o, d.ID, ref)
-		var p place
-		ok := false
+		var printed spot
 		if c := o.claims[ref.Claim]; ref.OfClaim() && c != nil {
-			p, ok = w.place(ctx, o, c.Document, c.Page, c.Box, l.Text, l.Where, l.Href, class)
-			if i == 0 {
-				v.Correct = l.Href
-			}
+			printed = spot{c.Document, c.Page, c.Box}
 		} else if r := o.records[ref.Record]; r != nil {
-			p, ok = w.place(ctx, o, r.Document, r.Page, r.Box, l.Text, l.Where, l.Href, class)
-			if i == 0 {
-				v.Correct = l.Href
-			}
+			printed = spot{r.Document, r.Page, r.Box}
 		}
+		if i == 0 && printed.page > 0 {
+			v.Correct = l.Href
+		}
+		p, ok := w.place(ctx, o, printed, l, class)
 		at := slices.IndexFunc(v.Places, func(o place) bool {
 			return o.Sheet.Document == p.Sheet.Document && o.Sheet.Number == p.Sheet.Number && o.Mark.Box == p.Mark.Box
 		})
