@@ -60,39 +60,30 @@ func readPrinted(t *testing.T) []printedDocument {
 
 // A collectedReading is what was read of a collected file.
 type collectedReading struct {
-	ds         *Dataset // without cells and rows, of which no test asks, and which are large
-	recognised map[int]page.Page
-	unread     bool // a page is left that must be recognised
+	ds      *Dataset // without cells and rows, of which no test asks, and which are large
+	printed bool     // it has no page that is to be recognised
 }
 
-// alreadyRead keeps what was read last of collected files, by their names: two tests ask for the same ones.
+// alreadyRead keeps what was read of collected files, by their names: two tests ask for the same ones.
 var alreadyRead = map[string]collectedReading{}
 
-// readCollected reads a collected file. What was read of it before is not read again: all of it where there is no page to recognise, and
-// else the pages that were recognised.
+// readCollected reads a collected file, where it was not read before or recognition may tell more.
 func readCollected(name string, opt extract.Options) (*Dataset, error) {
-	known, found := alreadyRead[name]
-	if found && len(known.recognised) == 0 && (opt.OCR == nil || !known.unread) {
+	if known, found := alreadyRead[name]; found && known.printed {
 		return known.ds, nil
 	}
-	opt.Known = known.recognised
 	doc, err := extract.Read(context.Background(), name, opt)
 	if err != nil {
 		return nil, err
 	}
 	ds := Document(doc)
-	r := collectedReading{ds: &Dataset{Disclosures: ds.Disclosures, Tables: slices.Clone(ds.Tables)}, recognised: map[int]page.Page{}}
-	for i := range r.ds.Tables {
-		r.ds.Tables[i].Cells, r.ds.Tables[i].Rows = nil, nil
+	kept := &Dataset{Disclosures: ds.Disclosures, Tables: slices.Clone(ds.Tables)}
+	for i := range kept.Tables {
+		kept.Tables[i].Cells, kept.Tables[i].Rows = nil, nil
 	}
-	for _, p := range doc.Pages {
-		r.unread = r.unread || p.Unread
-		if p.Source == page.OCR {
-			r.recognised[p.Number] = p
-		}
-	}
-	alreadyRead[name] = r
-	return r.ds, nil
+	toRecognise := func(p page.Page) bool { return p.Unread || p.Source == page.OCR }
+	alreadyRead[name] = collectedReading{kept, !slices.ContainsFunc(doc.Pages, toRecognise)}
+	return kept, nil
 }
 
 // TestCorpusMeaning compares what is found of each disclosure with what a person read off it.
