@@ -11,6 +11,7 @@ import (
 	"github.com/mingxi/mingxi/normalize/internal/code"
 	"github.com/mingxi/mingxi/normalize/internal/figure"
 	"github.com/mingxi/mingxi/normalize/internal/grid"
+	"github.com/shopspring/decimal"
 )
 
 // figuresPerWord is how many whole numbers make up for a word in a column that a head of money stands over: a
@@ -34,7 +35,16 @@ type column struct {
 }
 
 // tally counts what a column's body cells are.
-type tally struct{ figures, amounts, codes, noughts, classes, words, units, short, dashes int } // noughts: codes with a nought in front; short: words as short as units
+type tally struct {
+	figures, amounts, codes, noughts, classes, words, units, short, dashes int // noughts: codes with a nought in front; short: words as short as units
+	parts, fine                                                            int // figures between -1 and 1; those of them with three decimals or more
+}
+
+// fractions says whether all figures are parts of one, and some finer than per cent are printed: 0.9567 for 95.67%.
+func (t *tally) fractions() bool { return t.fine > 0 && t.parts == t.figures }
+
+// fineDecimals is how many decimals a part of one has that says as much as a percentage.
+const fineDecimals = 3
 
 // readColumns tells what each column holds, by its header and by its cells.
 func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
@@ -63,7 +73,7 @@ func readColumns(g *grid.Grid, h *grid.Head, docYear int) []column {
 		}
 		named = named || tallies[i].words > 0
 		if cols[i].Role == FigureColumn {
-			describeFigures(&cols[i], docYear)
+			describeFigures(&cols[i], docYear, tallies[i].fractions())
 			cols[i].takeUnit(h.Units[i])
 		}
 	}
@@ -91,7 +101,14 @@ func tallyColumn(g *grid.Grid, h *grid.Head, col int, coded bool) tally {
 		if c == nil || c.ColSpan > 1 && c.ColSpan >= g.Columns {
 			continue
 		}
-		switch f := figure.Read(c.Text); {
+		f := figure.Read(c.Text)
+		if f.Kind == figure.Number && f.Unit == "" && f.Value.Abs().LessThanOrEqual(one) {
+			t.parts++
+			if f.Value.Exponent() <= -fineDecimals {
+				t.fine++
+			}
+		}
+		switch {
 		case f.Kind == figure.Dash:
 			t.dashes++
 		case coded && (f.Kind == figure.Broken && words.IsDigits(words.Fold(c.Text)) || numbering.MatchString(words.Fold(c.Text))):
@@ -224,8 +241,10 @@ func plainCounts(c *column, t tally) bool {
 	return t.figures > 0 && 2*t.noughts < t.figures && t.words == 0 && !c.holdsCodes() && !nameHead.MatchString(c.leaf)
 }
 
-// describeFigures fills what a figure column's header says: unit, year, part, measure.
-func describeFigures(c *column, docYear int) {
+var one = decimal.New(1, 0)
+
+// describeFigures fills what a figure column's header says: unit, year, part, measure. Shares that are printed as fractions have no unit.
+func describeFigures(c *column, docYear int, fractions bool) {
 	for _, p := range c.Path {
 		if u := figure.UnitInName(p); u != "" {
 			c.Unit = u
@@ -241,7 +260,9 @@ func describeFigures(c *column, docYear int) {
 		c.Year = docYear - 1
 	}
 	if c.Unit == "" && shareHead.MatchString(c.leaf) {
-		c.Unit = "%"
+		if c.counted = fractions && !strings.ContainsAny(c.leaf, "%‰"); !c.counted {
+			c.Unit = "%"
+		}
 	}
 	for _, p := range c.Path {
 		c.counted = c.counted || c.Unit == "" && peopleHead.MatchString(words.Fold(p))
