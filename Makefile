@@ -48,11 +48,7 @@ tesseract:
 demo: build
 	$(BIN) extract testdata/hongqi-2026/doc.pdf -o out/demo
 
-# The parts are at work at once, since each waits at times: for one tool, a server or a browser. What all of them need is compiled before, or
-# each would compile it for itself.
-test: test-packages weights
-	$(GO) list -export -test -deps $(GOFLAGS_TAGS) ./... >/dev/null
-	$(MAKE) --jobs=3 --output-sync=target lint tests score
+test: test-packages weights lint tests score
 
 # Tests that the scores run, which also count what need not be right.
 OF_SCORES := TestAgainstPdftotext|TestCorpusMeaning|TestImprint

@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"internal/pdfium":       {},
 	"internal/raster":       {"internal/union"},
 	"internal/recognition":  {"extract/page", "extract/ocr", "internal/raster"},
-	"internal/ocrtest":      {"extract/ocr", "internal/networks", "extract/ocr/tesseract"},
+	"internal/ocrtest":      {"extract/ocr", "internal/networks", "extract/ocr/tesseract", "internal/raster"},
 	"internal/draw":         {"extract/page"},
 }
 
