@@ -267,7 +267,7 @@ func (u *uses) of(c *layout.Cell) account.Kind {
 		}
 		return account.Name
 	case TextColumn:
-		if n := len(column.Path); n > 0 && identifierHead.MatchString(words.Fold(column.Path[n-1])) {
+		if n := len(column.Path); n > 0 && identifies(words.Fold(column.Path[n-1])) {
 			return account.Code
 		}
 		return account.Remark

@@ -21,6 +21,9 @@ const figuresPerWord = 8
 // shortUnit is how many characters a word has at most that may be a unit which is not known (扇, 公里): hardly an agency has fewer than three.
 const shortUnit = 2
 
+// leastTelephone is how many digits a telephone has at least.
+const leastTelephone = 7
+
 // A column is a Column and what only this stage needs of it.
 type column struct {
 	Column
@@ -36,8 +39,8 @@ type column struct {
 
 // tally counts what a column's body cells are.
 type tally struct {
-	figures, amounts, codes, noughts, classes, words, units, short, dashes int // noughts: codes with a nought in front; short: words as short as units
-	parts, fine                                                            int // figures between -1 and 1; those of them with three decimals or more
+	figures, amounts, codes, noughts, brief, classes, words, units, short, dashes int // noughts: codes with a nought in front; brief: shorter than telephones; short: words as short as units
+	parts, fine                                                                   int // figures between -1 and 1; those of them with three decimals or more
 }
 
 // fractions says whether all figures are parts of one, and some finer than per cent are printed: 0.9567 for 95.67%.
@@ -89,7 +92,17 @@ func (c *column) holdsCodes() bool { return c.coded || codeHead.MatchString(c.le
 
 // numbers says whether a column's head names numbers of rows, codes or identifiers.
 func (c *column) numbers() bool {
-	return numberHead.MatchString(c.leaf) || codeHead.MatchString(c.leaf) || identifierHead.MatchString(c.leaf)
+	return numberHead.MatchString(c.leaf) || codeHead.MatchString(c.leaf) || identifies(c.leaf)
+}
+
+// identifies says whether a head names identifiers or dates. With a unit it names how much of something (时间(天)).
+func identifies(leaf string) bool {
+	return (identifierHead.MatchString(leaf) || telephoneHead.MatchString(leaf)) && figure.UnitInName(leaf) == ""
+}
+
+// holdsIdentifiers says whether a column holds identifiers or dates: what is shorter than any telephone below 电话 is what is paid for them.
+func (c *column) holdsIdentifiers(t tally) bool {
+	return identifies(c.leaf) && t.amounts <= t.words+t.codes && t.words+t.codes > 0 && !(telephoneHead.MatchString(c.leaf) && t.brief > 0)
 }
 
 // tallyColumn counts a column's body cells; coded says that its header names numbers of rows, codes or identifiers, which wrap in narrow
@@ -120,6 +133,9 @@ func tallyColumn(g *grid.Grid, h *grid.Head, col int, coded bool) tally {
 		case f.Kind == figure.Number && words.IsDigits(words.Fold(c.Text)) && len(words.Fold(c.Text)) >= 2:
 			t.codes++
 			t.figures++
+			if len(words.Fold(c.Text)) < leastTelephone {
+				t.brief++
+			}
 			if strings.HasPrefix(words.Fold(c.Text), "0") {
 				t.noughts++
 			}
@@ -178,7 +194,7 @@ func columnRole(c *column, t tally, leading bool) ColumnRole {
 		return NumberColumn
 	case codeHead.MatchString(c.leaf) && t.amounts <= t.words+t.codes:
 		return LabelColumn
-	case identifierHead.MatchString(c.leaf) && t.amounts <= t.words+t.codes && t.words+t.codes > 0:
+	case c.holdsIdentifiers(t):
 		return TextColumn
 	case t.words == 0 && t.figures == 0 && t.dashes == 0:
 		return emptyRole(c, leading)

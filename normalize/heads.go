@@ -16,6 +16,7 @@ var (
 	numberHead      = headWords.Pattern("line-number")
 	codeHead        = headWords.Pattern("code")
 	identifierHead  = headWords.Pattern("identifier")
+	telephoneHead   = headWords.Pattern("telephone")
 	numbering       = headWords.Pattern("numbering")
 	nameHead        = headWords.Pattern("name")
 	listHead        = headWords.Pattern("list")
