@@ -41,6 +41,7 @@ var (
 	figureSigns   = words.Expression(`^[-+(]?[\d.,]+[)]?[-+]?$`)
 	overflow      = words.Expression(`^#{2,}$`)
 	noteMark      = wordings.Pattern("note-mark")
+	besideMarks   = words.Expression(`^[^\pL\d%‰/:<>=≤≥~+-]*[-(]?\d[\d,]*\.\d{2}[)]?(?:[^\pL\d%‰/:<>=≤≥~.,+-]+(?:\d{1,2}[^\pL\d%‰/:.,+-]+)?)?$`)
 	grouped       = words.Expression(`\d{1,3}(?:,\d{3})+`)
 	dotted        = words.Expression(`^(?:19|20)\d{2}\.\d{1,2}\.\d{1,2}$`)
 )
@@ -198,11 +199,14 @@ func Hidden(text string) bool {
 		}
 		return r
 	}, s)
-	f := readFigure(bare)
-	if readFigure(s).Kind == Words && len(grouped.FindAllString(s, 2)) == 1 {
+	if readFigure(s).Kind != Words {
+		return false
+	}
+	if besideMarks.MatchString(s) || len(grouped.FindAllString(s, 2)) == 1 {
 		return true
 	}
-	return len(bare) < len(s) && f.Kind == Number && f.Unit == "" && strings.ContainsAny(bare, ".,") && readFigure(s).Kind == Words
+	f := readFigure(bare)
+	return len(bare) < len(s) && f.Kind == Number && f.Unit == "" && strings.ContainsAny(bare, ".,")
 }
 
 // Plain reads a number without a sign: digits, in groups of thousands or not, with a decimal point or not.
