@@ -14,12 +14,12 @@ var (
 	lastYearsEnd = wordings.Pattern("last-year.end")
 )
 
-// yearAlone is the one year that a heading names (一、2023年预算执行情况); 0 if it names none, or several.
+// yearAlone is the one year that a heading names (一、2023年预算执行情况); 0 if it names none, several, or one that is compared with (较2023年增减情况).
 func yearAlone(heading string) int {
 	year := 0
 	for _, m := range yearPattern.FindAllStringSubmatch(heading, -1) {
 		named, _ := strconv.Atoi(m[2])
-		if year != 0 && year != named {
+		if m[1] != "" || year != 0 && year != named {
 			return 0
 		}
 		year = named
