@@ -28,7 +28,7 @@ type speller map[string]bool
 // spelled gives a document whose recognised names are known ones where they were read with doubt: the one of the three
 // names of code levels that is missing beside the two others; the name of the code in the same row, if it is like what was
 // read; and what else the reader made of it, if that is a known name and what was read is none. A 一 in front, which is lost as a rest of a
-// ruling or read as a dash, is given back to an official name, and to 般, however surely the others were read. The first reading is kept, and a finding tells of it.
+// ruling or read as a dash, is given back to an official name, and to one of 一般, however surely the others were read. The first reading is kept, and a finding tells of it.
 func spelled(doc *extract.Document, id string) (*extract.Document, []Finding) {
 	if !slices.ContainsFunc(doc.Pages, func(p page.Page) bool { return p.Source == page.OCR }) {
 		return doc, nil
@@ -120,13 +120,15 @@ func codesBeside(t *layout.Table) map[int]string {
 const (
 	codeLongest = 7      // digits
 	strokes     = "-—–·" // what 一 is misread as
-	behindOne   = "般"    // which begins no name: 一般公共预算 and others that no classification has
 )
+
+// behindOne begins names of 一般 that no classification has, as 一般公共预算 and 一般债务; 般若寺 and 般阳路 are places.
+var behindOne = words.Expression(`^般(?:公共|行政|预算|债务?|性|转移|支出|收入|项目|设备|管理)`)
 
 // withOne is a known name, or one of 一般, with the 一 that what was read lacks in front, or has as a dash; empty where it lacks none.
 func (s speller) withOne(text string) string {
 	rest := strings.TrimLeft(text, strokes+" ")
-	if name := meaning.NamedAs(rest); name == words.Squeeze(rest) && !s[name] && (s["一"+name] || strings.HasPrefix(name, behindOne)) {
+	if name := meaning.NamedAs(rest); name == words.Squeeze(rest) && !s[name] && (s["一"+name] || behindOne.MatchString(name)) {
 		return "一" + rest
 	}
 	return ""

@@ -23,6 +23,7 @@ func TestNamesReadWithDoubt(t *testing.T) {
 		{"a stroke that is lost before what begins no name", "", "般公共预算", "一般公共预算", 0.99, nil},
 		{"and in two lines", "", "—般公共\n预算", "一般公共\n预算", 0.99, nil},
 		{"a stroke that is a dash there", "", "—般债务", "一般债务", 0.99, nil},
+		{"a place", "", "般阳路街道办事处", "般阳路街道办事处", 0.99, nil},
 		{"a name with a number in front", "", "（一）般公共服务支出", "（一）般公共服务支出", 0.99, nil},
 		{"another name", "2010102", "大学生就业补助", "大学生就业补助", 0.9, nil},
 		{"a known name", "2010102", "行政运行", "行政运行", 0.9, nil},
