@@ -35,6 +35,7 @@ var (
 	clauseEnds       = words.Expression(`^([（），；。、]|$)`)
 	rangeAfter       = wordings.Pattern("range.after")
 	rangeBefore      = wordings.Pattern("range.before")
+	rangeFrom        = wordings.Pattern("range.from")
 	rateAfter        = words.Expression(`^/`)
 )
 
@@ -47,7 +48,7 @@ func readFigures(text string) []figure {
 		if text[start] == '-' && negatesNothing(tail(text[:start])) {
 			start++
 		}
-		if inRange(text, start, m[1]) || notAFigureBefore.MatchString(tail(text[:start])) || thresholdAfter.MatchString(text[m[1]:]) || rateAfter.MatchString(text[m[1]:]) {
+		if inRange(text, start, m[1], unit) || notAFigureBefore.MatchString(tail(text[:start])) || thresholdAfter.MatchString(text[m[1]:]) || rateAfter.MatchString(text[m[1]:]) {
 			continue
 		}
 		value, err := decimal.NewFromString(strings.ReplaceAll(text[start:m[6]], ",", ""))
@@ -65,9 +66,19 @@ func readFigures(text string) []figure {
 	return withBarePercentages(text, out)
 }
 
-// inRange says that a number is one end of a range.
-func inRange(text string, start, end int) bool {
-	return rangeAfter.MatchString(text[end:]) || rangeBefore.MatchString(tail(text[:start]))
+// inRange says that a number with its unit is one end of a range. Both ends measure the same: 1亿元到12个县 and 增长5%至42亿元 are two figures, and
+// so are an amount and what it became (由10万元到12万元).
+func inRange(text string, start, end int, unit string) bool {
+	before := tail(text[:start])
+	if rangeFrom.MatchString(before) {
+		return false
+	}
+	if other, ok := words.Taken(rangeAfter, text[end:]); ok {
+		m := figurePattern.FindStringSubmatchIndex(other)
+		return m == nil || m[0] > 0 || alike(other[m[6]:m[7]], unit)
+	}
+	m := rangeBefore.FindStringSubmatch(before)
+	return m != nil && (m[1] == "" || alike(m[1], unit))
 }
 
 var barePercentage = wordings.Pattern("percentage.bare")
@@ -105,6 +116,16 @@ func tail(before string) string {
 // negatesNothing says that a hyphen after this text is a dash or a range, not a minus sign.
 func negatesNothing(before string) bool {
 	return before == "" || notAFigureBefore.MatchString(before) || strings.HasSuffix(before, "-") || strings.HasSuffix(before, "—")
+}
+
+// alike says whether two units measure the same; 万 and 亿 alone are of money.
+func alike(a, b string) bool {
+	for _, unit := range []*string{&a, &b} {
+		if !words.IsUnitInProse(*unit) {
+			*unit += words.BaseUnit
+		}
+	}
+	return measureOf(a) == measureOf(b) && (measureOf(a) != quantityOf || a == b)
 }
 
 func measureOf(unit string) figureMeasure {
