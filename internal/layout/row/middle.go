@@ -101,7 +101,7 @@ func (r *Text) standAtTop(first int) bool {
 		}
 		all++
 		d := r.Lines[i+1].Base - r.Lines[i].Base
-		if slices.ContainsFunc(r.Atoms[i], isNoFigure) || !slices.ContainsFunc(r.Atoms[i+1], isNoFigure) || i > first && r.Lines[i].Base-r.Lines[i-1].Base < clearlyMore*d {
+		if slices.ContainsFunc(r.Atoms[i], mayName) || !slices.ContainsFunc(r.Atoms[i+1], isNoFigure) || i > first && r.Lines[i].Base-r.Lines[i-1].Base < clearlyMore*d {
 			if i == first {
 				return false
 			}
@@ -115,6 +115,9 @@ func (r *Text) standAtTop(first int) bool {
 func isAmount(p text.Phrase) bool { return p.Figure && figure.HasDecimals(p.Text) }
 
 func isNoFigure(p text.Phrase) bool { return !p.Figure }
+
+// mayName says whether a text may name a row, as a code over a name does.
+func mayName(p text.Phrase) bool { return !p.Figure || words.IsDigits(p.Text) && len(p.Text) > 2 }
 
 // A stack is texts of a row one above the other.
 type stack struct {
