@@ -36,7 +36,7 @@ type Way struct {
 const (
 	MostItems   = 4096 // of each queue
 	freeShare   = 8    // the part of what takes parts that is left free
-	mostSending = 8    // items that are given, and documents that are lent, at a time
+	mostSending = 8    // items that are given at a time
 )
 
 // A Coordinator has the documents of one run read by others. Its Read is an archive.Plan's Elsewhere.

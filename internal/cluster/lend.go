@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/mingxi/mingxi/internal/archive"
@@ -36,17 +37,29 @@ var errUnwanted = errors.New("nobody waits for it")
 // errSilent tells that a run's coordinator is there and does not answer.
 var errSilent = errors.New("the coordinator of the run does not answer")
 
-// lend answers what machines ask for, several at a time, until stop is called.
+// lend answers what machines ask for, several at a time, until stop is called, which waits for what is being kept.
 func (c *Coordinator) lend(ctx context.Context) (stop func(), err error) {
 	var list []*nats.Subscription
+	var answering sync.RWMutex
+	ended := false
 	stop = func() {
 		for _, s := range list {
 			s.Unsubscribe()
 		}
+		answering.Lock()
+		defer answering.Unlock()
+		ended = true
+	}
+	answer := func(m *nats.Msg) {
+		answering.RLock()
+		defer answering.RUnlock()
+		if !ended {
+			m.RespondMsg(c.granted(m.Data))
+		}
 	}
 	subject := lendSubject + c.Run
 	for range hearing {
-		s, err := c.link.nc.QueueSubscribe(subject, c.Run, func(m *nats.Msg) { m.RespondMsg(c.granted(m.Data)) })
+		s, err := c.link.nc.QueueSubscribe(subject, c.Run, answer)
 		if err == nil && list == nil {
 			err = c.link.insist(ctx, nil, c.link.nc.FlushWithContext)
 		}

@@ -85,3 +85,44 @@ func TestItemsOfNobodyAreLetGo(t *testing.T) {
 	}
 	nothingLeft(t, c.link, c)
 }
+
+// A slowShelf is long about keeping.
+type slowShelf struct {
+	shelf
+	begun, ready chan struct{}
+}
+
+func (s *slowShelf) Keep(key string, a *archive.Answer) error {
+	s.begun <- struct{}{}
+	<-s.ready
+	return s.shelf.Keep(key, a)
+}
+
+// A coordinator that ends waits for what it is keeping: the folder is others' afterwards.
+func TestCloseWaitsForWhatIsBeingKept(t *testing.T) {
+	t.Parallel()
+	h := hosted(t, t.TempDir())
+	s := &slowShelf{shelf{parts: map[string]string{}}, make(chan struct{}, 9), make(chan struct{})}
+	c, err := Lead(t.Context(), linked(t, h), Way{Run: "run", Program: thisBuild}, s, func(Outcome) {}, func(error) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	employ(t, linked(t, h), 1, spell)
+	go readAll(t.Context(), c, errands(t, "document"))
+	<-s.begun
+	closed := make(chan struct{})
+	go func() {
+		c.Close()
+		close(closed)
+	}()
+	select {
+	case <-closed:
+		t.Error("it ended while something was being kept")
+	case <-time.After(time.Second):
+	}
+	close(s.ready)
+	<-closed
+	if len(s.parts) != 1 {
+		t.Error(s.parts)
+	}
+}
