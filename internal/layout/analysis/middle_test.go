@@ -1,6 +1,9 @@
 package analysis
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // narrowNames is a head with three columns between rulings and names below that wrap, lines as near to each other as rows.
 func narrowNames(lines ...func(s *sketch, y float64)) *sketch {
@@ -57,6 +60,15 @@ func TestNamesThatEndElsewhere(t *testing.T) {
 		if row == "3 |1 301 |2 退休工资奖金补助 |3 27.66 |4 15.80" {
 			t.Errorf("a name that has no figures was read into the row below it: %s", row)
 		}
+	}
+}
+
+// TestNamesBesideACutRow reads no name without figures into the first row of a body, though a page break might have cut one.
+func TestNamesBesideACutRow(t *testing.T) {
+	s := narrowNames(names("红旗工业"), figures("042", "287.43", "91.08"), names("管理局机"), nothing, names("住房保障"), nothing,
+		both(names("奖金"), figures("301", "27.66", "15.80")), nothing, names("退休工资"), figures("303", "21.86", "21.86"), names("补助"))
+	if got := show(one(t, s)); strings.Contains(got, "管理局机住房保障") || !strings.Contains(got, "红旗工业管理局机 |3 287.43") {
+		t.Errorf("a name without figures was read into another row:\n%s", got)
 	}
 }
 

@@ -17,7 +17,8 @@ const (
 	fewestAtTop  = 3   // lines of amounts that show that they stand at the top of rows
 	mostLines    = 400 // lines of a page
 	deepestRow   = 16  // lines of one row
-	cutOff       = 0.9 // what speaks against a row that a page break cuts
+	cutOff       = 1.1 // what speaks against a row that a page break cuts: more than for two rows, of which one may have no figures
+	nameless     = 0.3 // what speaks against a row of figures alone
 	deepestSpace = 2.2 // from base line to base line within a row
 )
 
@@ -152,6 +153,9 @@ func (m *middles) off(stacks []stack, figures bool, from, to int) float64 {
 	}
 	switch {
 	case to-from == 1 || most-least <= offMiddle && (len(stacks) > 1 || m.atTop && figures):
+		if !slices.ContainsFunc(stacks, func(s stack) bool { return !s.first.Figure }) {
+			return 1 + most - least + nameless
+		}
 		return 1 + most - least
 	case loose:
 	case from == m.first && (!figures || most <= offMiddle), figures && to == len(m.Atoms) && (least >= -offMiddle || begin <= Reach):
