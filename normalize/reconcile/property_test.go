@@ -59,7 +59,7 @@ func TestEveryWrongDigitIsFound(t *testing.T) {
 		}
 	}
 	named, drawn, misnamed := 0, 0, ""
-	rapid.Check(t, func(rt *rapid.T) {
+	oneDigit := func(rt *rapid.T) {
 		ds := truthDataset(t)
 		r := &ds.Records[rapid.SampledFrom(verified).Draw(rt, "record")]
 		was := r.Text
@@ -78,7 +78,10 @@ func TestEveryWrongDigitIsFound(t *testing.T) {
 		} else {
 			misnamed = fmt.Sprintf("table %d %s %v: %s became %s, but %s", r.Table, r.Label, r.Path, was, r.Text, f.Message)
 		}
-	})
+	}
+	for range 3 { // of a hundred cases alone, chance takes more than is between what is asked for and what comes
+		rapid.Check(t, oneDigit)
+	}
 	t.Logf("named first: %d of %d; last otherwise: %s", named, drawn, misnamed)
 	if named*10 < drawn*9 {
 		t.Errorf("the wrong figure is named first in %d of %d cases, want nine in ten", named, drawn)
