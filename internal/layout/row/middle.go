@@ -200,7 +200,5 @@ func (r *Text) leastLeading(first int) float64 {
 // isCodeBroken says whether a code, which alone begins with 0, fills its column and goes on in p, below it.
 func (m *middles) isCodeBroken(above, p text.Phrase) bool {
 	return strings.HasPrefix(above.Text, "0") && words.IsDigits(above.Text) && words.IsDigits(p.Text) && len(p.Text) < len(above.Text) && Alongside(above.Box, p.Box) &&
-		!slices.ContainsFunc(slices.Concat(m.Atoms[m.first:]...), func(o text.Phrase) bool {
-			return Alongside(above.Box, o.Box) && o.Box.Width() > above.Box.Width()+fullSlack*above.Pieces[0].Size
-		})
+		m.widestAlongside(above, m.first) <= above.Box.Width()+fullSlack*above.Pieces[0].Size
 }

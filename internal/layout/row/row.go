@@ -209,15 +209,20 @@ func (r *Text) mayWrapBelow(above, p text.Phrase, first int) bool {
 	if r.Full != nil && r.Full(above, p) {
 		return true
 	}
-	room := 0.0
+	return above.Box.Width()+firstWord(p)+fullSlack*above.Pieces[0].Size > r.widestAlongside(above, first)
+}
+
+// widestAlongside is how wide the texts are, from line first on, that have an edge or their middle where one has.
+func (r *Text) widestAlongside(p text.Phrase, first int) float64 {
+	widest := 0.0
 	for _, l := range r.Atoms[first:] {
 		for _, o := range l {
-			if Alongside(above.Box, o.Box) {
-				room = math.Max(room, o.Box.Width())
+			if Alongside(p.Box, o.Box) {
+				widest = math.Max(widest, o.Box.Width())
 			}
 		}
 	}
-	return above.Box.Width()+firstWord(p)+fullSlack*above.Pieces[0].Size > room
+	return widest
 }
 
 // firstWord is how wide the first word of a text is, before which a line may end: the first character where it is no letter.
