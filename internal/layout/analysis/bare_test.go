@@ -97,36 +97,38 @@ func sameCells(want *layout.Table, tables []layout.Table) (right, all int) {
 
 // withoutEmptyRows is a table without the rows that hold no text: where nothing is ruled, nothing shows them.
 func withoutEmptyRows(t *layout.Table) *layout.Table {
-	above := make([]int, t.Rows+2) // by row, how many rows above it hold text
-	for row := 1; row <= t.Rows; row++ {
-		above[row+1] = above[row]
-		if slices.ContainsFunc(t.Cells, func(c layout.Cell) bool { return c.Text != "" && c.Row <= row && row < c.Row+c.RowSpan }) {
-			above[row+1]++
-		}
-	}
-	out := *t
-	out.Cells = slices.Clone(t.Cells)
-	for i := range out.Cells {
-		c := &out.Cells[i]
+	above := heldBefore(t, t.Rows, func(c *layout.Cell, row int) bool { return c.Row <= row && row < c.Row+c.RowSpan })
+	return moved(t, func(c *layout.Cell) {
 		c.Row, c.RowSpan = above[c.Row]+1, above[c.Row+c.RowSpan]-above[c.Row]
-	}
-	return &out
+	})
 }
 
 // withoutEmptyColumns is a table without the columns that no text begins in: where nothing is ruled, nothing on the page shows them.
 func withoutEmptyColumns(t *layout.Table) *layout.Table {
-	left := make([]int, t.Columns+2) // by column, in how many left of it a text begins
-	for col := 1; col <= t.Columns; col++ {
-		left[col+1] = left[col]
-		if slices.ContainsFunc(t.Cells, func(c layout.Cell) bool { return c.Text != "" && c.Column == col }) {
-			left[col+1]++
+	left := heldBefore(t, t.Columns, func(c *layout.Cell, col int) bool { return c.Column == col })
+	return moved(t, func(c *layout.Cell) {
+		c.Column, c.ColSpan = left[c.Column]+1, left[c.Column+c.ColSpan]-left[c.Column]
+	})
+}
+
+// heldBefore is, by row or column and up to one more than there are, how many before it have a cell with text that stands in them.
+func heldBefore(t *layout.Table, n int, standsIn func(*layout.Cell, int) bool) []int {
+	before := make([]int, n+2)
+	for i := 1; i <= n; i++ {
+		before[i+1] = before[i]
+		if slices.ContainsFunc(t.Cells, func(c layout.Cell) bool { return c.Text != "" && standsIn(&c, i) }) {
+			before[i+1]++
 		}
 	}
+	return before
+}
+
+// moved is a table whose cells are set elsewhere.
+func moved(t *layout.Table, set func(*layout.Cell)) *layout.Table {
 	out := *t
 	out.Cells = slices.Clone(t.Cells)
 	for i := range out.Cells {
-		c := &out.Cells[i]
-		c.Column, c.ColSpan = left[c.Column]+1, left[c.Column+c.ColSpan]-left[c.Column]
+		set(&out.Cells[i])
 	}
 	return &out
 }

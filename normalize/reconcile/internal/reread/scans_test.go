@@ -3,7 +3,6 @@ package reread_test
 import (
 	"bytes"
 	"cmp"
-	"context"
 	"encoding/csv"
 	"fmt"
 	"image"
@@ -78,14 +77,7 @@ func TestScannedDocument(t *testing.T) {
 		t.Skip("MINGXI_WEARS names none")
 	}
 	const file = "../../../../testdata/hongqi-2026/doc.pdf"
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := pdf.Open(data, "")
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := opened(t, file)
 	engine := ocrtest.Live(t)
 	var text []page.Page
 	for n := range f.NumPages() {
@@ -101,13 +93,7 @@ func TestScannedDocument(t *testing.T) {
 		t.Run(w.Name, func(t *testing.T) {
 			var seen []page.Page
 			for _, p := range text {
-				pic := w.Picture(clean(t, file, p.Number, w.DPI), p.Number)
-				keep(t, pic.Image, p.Number)
-				read, err := recognition.Page(t.Context(), engine, pic, p.Number)
-				if err != nil {
-					t.Fatal(err)
-				}
-				seen = append(seen, read)
+				seen = append(seen, scanned(t, engine, w, clean(t, file, p.Number, w.DPI), p.Number))
 			}
 			got := understood(seen...)
 			judge(t, want, got, w.Name)
@@ -166,14 +152,7 @@ func notAccused(t *testing.T, want, got *normalize.Dataset) {
 // onOneSheet reads page n and the next from their text layer, and from a scan of both side by side.
 func onOneSheet(t *testing.T, engine ocr.Engine, file string, n int) (want, got *normalize.Dataset) {
 	t.Helper()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := pdf.Open(data, "")
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := opened(t, file)
 	w := ocrtest.Wears[0]
 	left, right := clean(t, file, n, w.DPI), clean(t, file, n+1, w.DPI)
 	lb, rb := left.Bounds(), right.Bounds()
@@ -181,13 +160,7 @@ func onOneSheet(t *testing.T, engine ocr.Engine, file string, n int) (want, got 
 	draw.Draw(sheet, sheet.Rect, image.White, image.Point{}, draw.Src)
 	draw.Draw(sheet, lb, left, lb.Min, draw.Src)
 	draw.Draw(sheet, rb.Add(image.Pt(lb.Dx(), 0)), right, rb.Min, draw.Src)
-	pic := w.Picture(sheet, n)
-	keep(t, pic.Image, n)
-	seen, err := recognition.Page(context.Background(), engine, pic, n)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want, got = understood(f.Page(n), f.Page(n+1)), understood(seen)
+	want, got = understood(f.Page(n), f.Page(n+1)), understood(scanned(t, engine, w, sheet, n))
 	for i := range want.Records {
 		if r := &want.Records[i]; r.Page == n+1 {
 			r.Page = n
@@ -227,6 +200,12 @@ func pages(t *testing.T) [][]string {
 // bothWays reads a page from its text layer, and from a scan of it.
 func bothWays(t *testing.T, engine ocr.Engine, file string, n int, w ocrtest.Wear) (want, got *normalize.Dataset) {
 	t.Helper()
+	return understood(opened(t, file).Page(n)), understood(scanned(t, engine, w, clean(t, file, n, w.DPI), n))
+}
+
+// opened is a PDF file.
+func opened(t *testing.T, file string) *pdf.File {
+	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -235,14 +214,19 @@ func bothWays(t *testing.T, engine ocr.Engine, file string, n int, w ocrtest.Wea
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := f.Page(n)
-	pic := w.Picture(clean(t, file, n, w.DPI), n)
-	keep(t, pic.Image, n)
-	seen, err := recognition.Page(context.Background(), engine, pic, n)
+	return f
+}
+
+// scanned is what is read of a page in a wear.
+func scanned(t *testing.T, engine ocr.Engine, w ocrtest.Wear, drawn image.Image, number int) page.Page {
+	t.Helper()
+	pic := w.Picture(drawn, number)
+	keep(t, pic.Image, number)
+	seen, err := recognition.Page(t.Context(), engine, pic, number)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return understood(text), understood(seen)
+	return seen
 }
 
 // clean is a page as poppler draws it, which has no part in how it is read: scans are made by programs of others.
