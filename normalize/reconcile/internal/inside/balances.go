@@ -81,17 +81,6 @@ func named(columns []normalize.Column, name *words.Pattern) []normalize.Column {
 	return out
 }
 
-// termsOf are the figures of a row in some columns; what is left blank is nothing.
-func termsOf(s *table.Table, row int, columns []normalize.Column, minus bool) []arithmetic.Term {
-	var out []arithmetic.Term
-	for _, c := range columns {
-		if e := s.At(row, c.Number); e != nil {
-			out = append(out, arithmetic.Term{Figure: e, Minus: minus})
-		}
-	}
-	return out
-}
-
 // differences are down each column what one row is more than another of its name: 失业保险基金本年收支结余 of 失业保险基金收入 and
 // 失业保险基金支出. Names that several rows have tell of none, nor do those whose fund has another row of its own that comes in or goes out
 // (失业保险基金转移支出).

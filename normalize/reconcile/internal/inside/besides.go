@@ -6,7 +6,6 @@ import (
 
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 )
 
@@ -31,17 +30,6 @@ func besides(l *table.List) []normalize.Column {
 		head := strings.Join(c.Path, "/")
 		if of := slices.ContainsFunc(money, isIt) && besideHead.MatchString(head) || countHead.MatchString(head); of && !pricedHead.MatchString(head) {
 			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// besideInstances are a sum's checks in each column beside the list's own.
-func (l rules) besideInstances(rule rowSum) [][]*arithmetic.Check {
-	var out [][]*arithmetic.Check
-	for _, c := range l.beside {
-		if checks := l.instancesIn(rule, []normalize.Column{c}); len(checks) > 0 {
-			out = append(out, checks)
 		}
 	}
 	return out

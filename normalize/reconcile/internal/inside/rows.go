@@ -53,11 +53,6 @@ func (r rowSum) fixed(full bool) bool {
 	return r.kind == byCodes || r.code == codes.YearAndCarried || r.firm && len(r.parts) > 1 && full
 }
 
-// told says that words or codes tell of a sum, not the place of its rows alone.
-func (r rowSum) told() bool {
-	return r.kind == byCodes || r.kind == "total by outermost code" || r.firm && len(r.parts) > 1
-}
-
 // A class is the code of a row in one of the classifications.
 type class struct {
 	of   int // index in table.Classifications

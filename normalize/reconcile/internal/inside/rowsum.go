@@ -5,9 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
-	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 	"github.com/shopspring/decimal"
 )
@@ -24,40 +22,6 @@ type rowSum struct {
 	firm    bool   // words or codes say that it is a sum
 	unnamed bool   // nothing says that it is a sum
 	twice   bool   // some rows are parts of others, which only blank or zero columns bear out
-}
-
-func (l rules) instances(rule rowSum) []*arithmetic.Check { return l.instancesIn(rule, l.Columns) }
-
-// instancesIn are a sum's checks in some columns.
-func (l rules) instancesIn(rule rowSum, columns []normalize.Column) []*arithmetic.Check {
-	var out []*arithmetic.Check
-	var count *counting
-	for _, col := range columns {
-		total := l.Table.At(rule.total, col.Number)
-		if total == nil || !total.Adds() || slices.ContainsFunc(rule.parts, func(row int) bool { return l.Table.Unread(row, col.Number) }) {
-			continue
-		}
-		c := &arithmetic.Check{Code: rule.code, Table: l.Table.Number, Actual: total}
-		for _, row := range rule.parts {
-			if e := l.Table.At(row, col.Number); e != nil {
-				c.Parts = append(c.Parts, arithmetic.Term{Figure: e})
-			}
-		}
-		if len(c.Parts) == 0 {
-			continue
-		}
-		c.Evaluate()
-		if c.Outcome == normalize.Fail && l.look(len(l.Items)+len(rule.parts)) {
-			if count == nil {
-				count = l.count(rule)
-			}
-			misplaced := count.misplaced(col, c)
-			c.Moved = misplaced && (!count.told() || rule.code == codes.YearAndCarried) || count.moved(col, c)
-			c.ByPlace = misplaced || c.Moved
-		}
-		out = append(out, c)
-	}
-	return out
 }
 
 // all says that a sum takes in every row of its list that counts.
@@ -96,4 +60,9 @@ func (r rowSum) key() string {
 		b.WriteString("," + strconv.Itoa(p))
 	}
 	return b.String()
+}
+
+// told says that words or codes tell of a sum, not the place of its rows alone.
+func (r rowSum) told() bool {
+	return r.kind == byCodes || r.kind == "total by outermost code" || r.firm && len(r.parts) > 1
 }

@@ -191,18 +191,9 @@ func columnAgrees(col, said meaning.Quantity) bool {
 }
 
 var (
-	codeBeside  = wordings.Pattern("code")
-	levelBeside = wordings.Pattern("level")
-	besides     = wordings.Pattern("beside")
-	itemCode    = wordings.Pattern("code.item")
+	besides  = wordings.Pattern("beside")
+	itemCode = wordings.Pattern("code.item")
 )
-
-// nameOf is a row's or a sentence's name without numbers, 其中, codes, and 类, 款, 项 in brackets.
-func nameOf(text string) string {
-	text = words.TrimNumber(words.TrimPart(words.TrimNumber(words.Sentence(text))))
-	text = codeBeside.ReplaceAllString(meaning.Unquoted(text), "")
-	return strings.Trim(levelBeside.ReplaceAllString(text, ""), "：，、")
-}
 
 var (
 	purchases       = wordings.Pattern("purchases")

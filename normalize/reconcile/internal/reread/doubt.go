@@ -81,9 +81,6 @@ func (e evidence) leftOut(c *normalize.Check) normalize.Sentence {
 	return normalize.Sentence{}
 }
 
-// rowOf is a row in the form of a column, with a number below nought.
-func rowOf(r *normalize.Record) column { return column{r.Document, r.Table, -r.Row} }
-
 // readings are the other readings of a figure, and what it would be if its ink had been lost or misjudged in one of the
 // ways in which all readers are misled alike: a point that looks like a comma, or a comma like a point, before three
 // digits; a dash, or the point before two decimals, taken for dust; a 4 without its bar, which is a 1; a first digit lost.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
-	"github.com/shopspring/decimal"
 )
 
 // Settle decides which rules are meant and which of their failures are the publisher's. A rule can be read in
@@ -224,33 +223,4 @@ func withBesides(sure []Family, j jury) []Family {
 		}
 	}
 	return out
-}
-
-// differ says that comparisons are off by several amounts.
-func differ(failing []*arithmetic.Check) bool {
-	return slices.ContainsFunc(failing, func(c *arithmetic.Check) bool { return !c.Gap.Equal(failing[0].Gap) })
-}
-
-// mostLevels is how many levels of rows add up to the same total: 全省, 市, 县.
-const mostLevels = 3
-
-// likeAMissing says that comparisons fail by amounts that make up a row or a column of the table, one being the sum of
-// the others, level by level: it was not read, or was left out, or belongs elsewhere.
-func likeAMissing(failing []*arithmetic.Check) bool {
-	var largest, all decimal.Decimal
-	for _, c := range failing {
-		all = all.Add(c.Gap)
-		if c.Gap.Abs().GreaterThan(largest.Abs()) {
-			largest = c.Gap
-		}
-	}
-	if ofColumns(failing[0]) && !differ(failing) {
-		return false // one difference, in a row and in those that take it in
-	}
-	for levels := int64(2); levels <= mostLevels && int(levels) <= len(failing); levels++ {
-		if all.Equal(largest.Mul(decimal.NewFromInt(levels))) {
-			return true
-		}
-	}
-	return false
 }
