@@ -10,51 +10,7 @@ import (
 	"slices"
 
 	"github.com/mingxi/mingxi/extract/layout"
-	"github.com/mingxi/mingxi/extract/page"
-	"github.com/mingxi/mingxi/internal/words"
 )
-
-//go:embed account.txt
-var accountWordings string
-
-var wordings = words.Read("account", accountWordings)
-
-// A Kind says what the text that a number stands in was made into.
-type Kind uint8
-
-const (
-	Record    Kind = iota // the figure of a record
-	Target                // what an indicator is to reach, or how it is weighed
-	Told                  // a figure that another finding names
-	Code                  // codes and numbers of rows
-	Name                  // the name of a row or a box
-	Remark                // a description
-	Head                  // names of columns
-	Caption               // what stands over or below a table
-	Prose                 // running text
-	Furniture             // running heads and feet
-	Repeated              // what a later page prints again of the head
-	Amounts               // the amounts of a table, of which none became a record
-)
-
-// A Number is one printed number and what became of it.
-type Number struct {
-	Text   string
-	Page   int
-	Box    page.Box
-	Reason string // empty if it is left
-	Alone  bool   // it stands by itself, as the figures of tables do, and not in a sentence
-}
-
-// A Claim is a figure of a sentence that was understood.
-type Claim struct {
-	Page           int // on which its sentence begins
-	Sentence, Text string
-}
-
-// mostOnPage is how many numbers of one page are looked for in what was made of it: fuller than any table that is
-// printed to be read. Those beyond are left, and told as such.
-const mostOnPage = 10000
 
 // A Page is what became of the numbers of one page.
 type Page struct {
@@ -107,35 +63,6 @@ func (r *reading) next() *pageNumbers {
 			s.add(n, index)
 		}
 		r.rest = r.rest[1:]
-	}
-	return s
-}
-
-// pageNumbers are the numbers of one page.
-type pageNumbers struct {
-	number    int
-	all       []located
-	beyond    int                   // how many there are beyond those that are looked for
-	top, foot float64               // the upper and the lower end of the numbers
-	byDigits  map[string][]*located // see known
-}
-
-// add looks for a number in what was made of its page, unless there are too many.
-func (s *pageNumbers) add(n located, in *index) {
-	if len(s.all) == mostOnPage {
-		s.beyond++
-		return
-	}
-	n.Reason = in.reason(&n)
-	n.known = n.Reason != ""
-	s.top, s.foot = math.Min(s.top, n.Box.Y0), math.Max(s.foot, n.Box.Y1)
-	s.all = append(s.all, n)
-}
-
-// ifPage is the numbers if they are those of a page.
-func (s *pageNumbers) ifPage(number int) *pageNumbers {
-	if s == nil || s.number != number {
-		return nil
 	}
 	return s
 }

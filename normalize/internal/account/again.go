@@ -12,6 +12,39 @@ const (
 	mostLabels  = 200   // percentages on a page of charts at most
 )
 
+// pageNumbers are the numbers of one page.
+type pageNumbers struct {
+	number    int
+	all       []located
+	beyond    int                   // how many there are beyond those that are looked for
+	top, foot float64               // the upper and the lower end of the numbers
+	byDigits  map[string][]*located // see known
+}
+
+// add looks for a number in what was made of its page, unless there are too many.
+func (s *pageNumbers) add(n located, in *index) {
+	if len(s.all) == mostOnPage {
+		s.beyond++
+		return
+	}
+	n.Reason = in.reason(&n)
+	n.known = n.Reason != ""
+	s.top, s.foot = math.Min(s.top, n.Box.Y0), math.Max(s.foot, n.Box.Y1)
+	s.all = append(s.all, n)
+}
+
+// ifPage is the numbers if they are those of a page.
+func (s *pageNumbers) ifPage(number int) *pageNumbers {
+	if s == nil || s.number != number {
+		return nil
+	}
+	return s
+}
+
+// mostOnPage is how many numbers of one page are looked for in what was made of it: fuller than any table that is
+// printed to be read. Those beyond are left, and told as such.
+const mostOnPage = 10000
+
 // nameCopies finds what is printed again because a page break cuts its cell: it stands at the lower end of one page and at
 // the upper end of the next. A page beside it that prints no numbers is nil.
 func (s *pageNumbers) nameCopies(before, after *pageNumbers) {

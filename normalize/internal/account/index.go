@@ -53,56 +53,6 @@ func claimsByPage(claims []Claim) map[int][]Claim {
 
 func strip(y float64) int { return int(math.Floor(y / band)) }
 
-// reason is what became of a number: the first that any place tells which holds it, for a line can stand in the text and
-// beside a table. Where a stretch runs over several places, its number may stand beside where it was reckoned to.
-func (x *index) reason(n *located) string {
-	near := x.places[strip(n.Box.Center().Y)]
-	near = append(near[:len(near):len(near)], x.tall[:min(len(x.tall), mostPlaces)]...)
-	for _, holds := range []func(page.Box) bool{
-		func(b page.Box) bool { return around(b, n.Box.Center()) },
-		func(b page.Box) bool { return b.Intersect(n.stretch) != page.Box{} },
-	} {
-		for _, p := range near {
-			if holds(p.box) {
-				if r := x.at(n, p); r != "" {
-					return r
-				}
-			}
-		}
-	}
-	return ""
-}
-
-// at is the reason that a place gives, if it holds the number.
-func (x *index) at(n *located, p *place) string {
-	at := nearest(p.line, n, p.box)
-	if at < 0 {
-		return ""
-	}
-	n.running = n.running || p.in.Kind == Prose
-	return x.because(n, p, at)
-}
-
-// nearest is where in a line a number stands that is printed several times: as a number by itself rather than as a part of
-// another, and there where it is printed; -1 if it is not in the line.
-func nearest(s *searched, n *located, box page.Box) int {
-	best, least, whole := -1, 0.0, false
-	all := occurrences(s.text, n.Text)
-	if len(all) == 1 {
-		return all[0]
-	}
-	for _, at := range all {
-		from, to := wholeOf(n.Text, s.text, at)
-		alone := from == at && to == at+len(n.Text)
-		there := part(box, s.share(at), s.share(at+len(n.Text)))
-		off := math.Hypot(there.Center().X-n.Box.Center().X, there.Center().Y-n.Box.Center().Y)
-		if best < 0 || alone && !whole || alone == whole && off < least {
-			best, least, whole = at, off, alone
-		}
-	}
-	return best
-}
-
 func around(b page.Box, p page.Point) bool {
 	return b.X0-slack <= p.X && p.X <= b.X1+slack && b.Y0-slack <= p.Y && p.Y <= b.Y1+slack
 }
@@ -151,4 +101,10 @@ func before(text string, at int) string {
 		from += i + size
 	}
 	return text[from:at]
+}
+
+// A Claim is a figure of a sentence that was understood.
+type Claim struct {
+	Page           int // on which its sentence begins
+	Sentence, Text string
 }

@@ -153,3 +153,12 @@ func bare(s string) string {
 		return r
 	}, s)
 }
+
+// A Number is one printed number and what became of it.
+type Number struct {
+	Text   string
+	Page   int
+	Box    page.Box
+	Reason string // empty if it is left
+	Alone  bool   // it stands by itself, as the figures of tables do, and not in a sentence
+}

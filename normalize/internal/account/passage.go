@@ -9,6 +9,24 @@ import (
 	"github.com/mingxi/mingxi/extract/page"
 )
 
+// A Kind says what the text that a number stands in was made into.
+type Kind uint8
+
+const (
+	Record    Kind = iota // the figure of a record
+	Target                // what an indicator is to reach, or how it is weighed
+	Told                  // a figure that another finding names
+	Code                  // codes and numbers of rows
+	Name                  // the name of a row or a box
+	Remark                // a description
+	Head                  // names of columns
+	Caption               // what stands over or below a table
+	Prose                 // running text
+	Furniture             // running heads and feet
+	Repeated              // what a later page prints again of the head
+	Amounts               // the amounts of a table, of which none became a record
+)
+
 // A Passage is text that was read as one: a cell, a paragraph, a caption.
 type Passage struct {
 	Kind  Kind

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/words"
 )
 
@@ -30,19 +31,6 @@ const (
 func (n *Number) Placed() bool {
 	return n.Reason == byRecord || n.Reason == byClaim || n.Reason == byTarget
 }
-
-// A wording is a reason that stands in what is printed around a number.
-type wording struct {
-	name    string
-	pattern *words.Pattern
-}
-
-var reasons = func() (out []wording) {
-	for _, id := range wordings.Under("reason") {
-		out = append(out, wording{id, wordings.Pattern("reason." + id)})
-	}
-	return out
-}()
 
 // because is what became of a number that stands at a byte of a place's line; empty if the place does not tell.
 func (x *index) because(n *located, p *place, at int) string {
@@ -143,48 +131,54 @@ func (w within) measured() bool {
 
 var reaches = words.Expression(`^[-—~～]\d`)
 
-// A searched text is one in which wordings were looked for, once they were asked for.
-type searched struct {
-	text   string
-	done   bool
-	spans  [][2]int // what the wordings of all reasons find
-	reason []string // of each span
-	widths []int    // of what stands before each byte, in digits, once they were asked for
-}
+func firstRune(s string) (rune, int) { return utf8.DecodeRuneInString(s) }
 
-// longestText is how many bytes of a passage are searched for wordings; of a longer one each line is by itself.
-const longestText = 30000
-
-// share is what of a line's width stands before a byte.
-func (s *searched) share(at int) float64 {
-	if s.widths == nil {
-		s.widths = make([]int, len(s.text)+1)
-		for i := range s.text {
-			_, size := utf8.DecodeRuneInString(s.text[i:])
-			for k := 1; k <= size; k++ {
-				s.widths[i+k] = s.widths[i] + int(setWidth(s.text[i:i+size]))
+// reason is what became of a number: the first that any place tells which holds it, for a line can stand in the text and
+// beside a table. Where a stretch runs over several places, its number may stand beside where it was reckoned to.
+func (x *index) reason(n *located) string {
+	near := x.places[strip(n.Box.Center().Y)]
+	near = append(near[:len(near):len(near)], x.tall[:min(len(x.tall), mostPlaces)]...)
+	for _, holds := range []func(page.Box) bool{
+		func(b page.Box) bool { return around(b, n.Box.Center()) },
+		func(b page.Box) bool { return b.Intersect(n.stretch) != page.Box{} },
+	} {
+		for _, p := range near {
+			if holds(p.box) {
+				if r := x.at(n, p); r != "" {
+					return r
+				}
 			}
-		}
-	}
-	return float64(s.widths[at]) / math.Max(float64(s.widths[len(s.text)]), 1)
-}
-
-// worded is the reason that the words around a number give.
-func (s *searched) worded(from, to int) string {
-	if !s.done && len(s.text) <= longestText {
-		s.done = true
-		for _, r := range reasons {
-			for _, m := range r.pattern.FindAllStringIndex(s.text, -1) {
-				s.spans, s.reason = append(s.spans, [2]int{m[0], m[1]}), append(s.reason, r.name)
-			}
-		}
-	}
-	for i, m := range s.spans {
-		if m[0] <= from && to <= m[1] {
-			return s.reason[i]
 		}
 	}
 	return ""
 }
 
-func firstRune(s string) (rune, int) { return utf8.DecodeRuneInString(s) }
+// at is the reason that a place gives, if it holds the number.
+func (x *index) at(n *located, p *place) string {
+	at := nearest(p.line, n, p.box)
+	if at < 0 {
+		return ""
+	}
+	n.running = n.running || p.in.Kind == Prose
+	return x.because(n, p, at)
+}
+
+// nearest is where in a line a number stands that is printed several times: as a number by itself rather than as a part of
+// another, and there where it is printed; -1 if it is not in the line.
+func nearest(s *searched, n *located, box page.Box) int {
+	best, least, whole := -1, 0.0, false
+	all := occurrences(s.text, n.Text)
+	if len(all) == 1 {
+		return all[0]
+	}
+	for _, at := range all {
+		from, to := wholeOf(n.Text, s.text, at)
+		alone := from == at && to == at+len(n.Text)
+		there := part(box, s.share(at), s.share(at+len(n.Text)))
+		off := math.Hypot(there.Center().X-n.Box.Center().X, there.Center().Y-n.Box.Center().Y)
+		if best < 0 || alone && !whole || alone == whole && off < least {
+			best, least, whole = at, off, alone
+		}
+	}
+	return best
+}

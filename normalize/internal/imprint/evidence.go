@@ -196,3 +196,31 @@ func titleLines(cover string) []string {
 
 // isContents says whether a text begins a list of contents or the first part behind the cover.
 func isContents(s string) bool { return contents.MatchString(strings.TrimSuffix(s, "\n")) }
+
+// texts gives the paragraphs of a document, then its tables' captions and cells, each with its page.
+func texts(doc *extract.Document) func(yield func(string, int) bool) {
+	return func(yield func(string, int) bool) {
+		for i := range doc.Paragraphs {
+			p := &doc.Paragraphs[i]
+			number := 0
+			if len(p.Lines) > 0 {
+				number = p.Lines[0].Page
+			}
+			if !yield(p.Text, number) {
+				return
+			}
+		}
+		for i := range doc.Tables {
+			for _, l := range doc.Tables[i].Captions {
+				if !yield(l.Text, l.Page) {
+					return
+				}
+			}
+			for _, c := range doc.Tables[i].Cells {
+				if !yield(c.Text, c.Page) {
+					return
+				}
+			}
+		}
+	}
+}

@@ -71,34 +71,6 @@ func IsForeign(doc *extract.Document) bool {
 	return letters > 0 && (traditional || float64(kana) > mostKana*n || float64(han) < leastHan*n)
 }
 
-// texts gives the paragraphs of a document, then its tables' captions and cells, each with its page.
-func texts(doc *extract.Document) func(yield func(string, int) bool) {
-	return func(yield func(string, int) bool) {
-		for i := range doc.Paragraphs {
-			p := &doc.Paragraphs[i]
-			number := 0
-			if len(p.Lines) > 0 {
-				number = p.Lines[0].Page
-			}
-			if !yield(p.Text, number) {
-				return
-			}
-		}
-		for i := range doc.Tables {
-			for _, l := range doc.Tables[i].Captions {
-				if !yield(l.Text, l.Page) {
-					return
-				}
-			}
-			for _, c := range doc.Tables[i].Cells {
-				if !yield(c.Text, c.Page) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // ofForeign is the imprint of a document in another script; year is the one that it names in our words, or 0. Agency
 // and year are those that its first pages name most often, otherwise all pages; of the agencies there, the one that
 // all pages do.

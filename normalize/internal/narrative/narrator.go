@@ -101,3 +101,9 @@ func (n *narrator) stated(kind Kind, f figure, subject string, year int) Stateme
 	return Statement{Kind: kind, Subject: subject, Year: year, Text: f.text,
 		Value: decimal.NewNullDecimal(f.value), Unit: f.unit, Yuan: f.yuan()}
 }
+
+// listedAs is what one amount of a list is about; year is 0 where it is not known which.
+type listedAs struct {
+	subject string
+	year    int
+}

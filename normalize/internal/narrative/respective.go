@@ -116,12 +116,6 @@ var (
 	nextAmount = words.Expression(`^(?:[、，]?[和及与]?|以及)-?\d[\d,]*(?:\.\d+)?[千万亿]*元`)
 )
 
-// listedAs is what one amount of a list is about; year is 0 where it is not known which.
-type listedAs struct {
-	subject string
-	year    int
-}
-
 // respective states an amount of a list behind 分别为; false where it is in none.
 func (n *narrator) respective(lead string, f figure, offset int) bool {
 	if len(n.listedAs) == 0 {
