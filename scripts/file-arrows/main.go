@@ -5,15 +5,16 @@
 //
 //	go run ./scripts/file-arrows normalize/reconcile    each package below that folder, and the sum
 //
-// Names are compared, not types: a method counts where only one file of the package defines one of its
-// name.
+// A package is looked at by itself: a method counts where its receiver is known without what is imported.
 package main
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -89,81 +90,48 @@ func readPackage(dir string) (*graph, error) {
 		return nil, err
 	}
 	g := &graph{}
+	set, number := token.NewFileSet(), map[string]int{}
 	var parsed []*ast.File
-	for _, p := range paths {
-		if !isSource(p) {
-			continue
-		}
-		f, err := parser.ParseFile(token.NewFileSet(), p, nil, parser.SkipObjectResolution)
+	for _, p := range slices.DeleteFunc(paths, func(p string) bool { return !isSource(p) }) {
+		f, err := parser.ParseFile(set, p, nil, parser.SkipObjectResolution)
 		if err != nil {
 			return nil, err
 		}
+		number[p] = len(parsed)
 		parsed = append(parsed, f)
 		g.files = append(g.files, filepath.Base(p))
 		g.uses = append(g.uses, map[int]string{})
 	}
-	names, methods := map[string]int{}, map[string]int{}
+	known := types.Info{Uses: map[*ast.Ident]types.Object{}}
+	// What other packages define is not looked at, so that errors are expected.
+	alone := types.Config{Importer: nothing{}, Error: func(error) {}}
+	of, _ := alone.Check(dir, set, parsed, &known)
 	for i, f := range parsed {
-		define(f, i, names, methods)
-	}
-	for i, f := range parsed {
-		var visit func(n ast.Node) bool
-		visit = func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.SelectorExpr: // of page.Page, the name before the point alone may be one of this package
-				g.add(i, methods, n.Sel.Name)
-				ast.Inspect(n.X, visit)
-				return false
-			case *ast.Ident:
-				g.add(i, names, n.Name)
+		ast.Inspect(f, func(n ast.Node) bool { // in the order of the file, so that the first name is told
+			if name, ok := n.(*ast.Ident); ok {
+				if used := known.Uses[name]; used != nil && isDefinition(used, of) {
+					g.add(i, number[set.Position(used.Pos()).Filename], name.Name)
+				}
 			}
 			return true
-		}
-		ast.Inspect(f, visit)
+		})
 	}
 	return g, nil
 }
 
-// several marks a name that more than one file defines.
-const several = -1
-
-// define notes what a file defines: names of the package, and methods.
-func define(f *ast.File, file int, names, methods map[string]int) {
-	note := func(m map[string]int, name string) {
-		if at, known := m[name]; known && at != file {
-			file = several
-		}
-		m[name] = file
-	}
-	for _, d := range f.Decls {
-		switch d := d.(type) {
-		case *ast.FuncDecl:
-			if d.Recv != nil {
-				note(methods, d.Name.Name)
-			} else {
-				note(names, d.Name.Name)
-			}
-		case *ast.GenDecl:
-			for _, s := range d.Specs {
-				switch s := s.(type) {
-				case *ast.TypeSpec:
-					note(names, s.Name.Name)
-				case *ast.ValueSpec:
-					for _, n := range s.Names {
-						note(names, n.Name)
-					}
-				}
-			}
-		}
-	}
+// isDefinition says that something is defined by a package for all of its files: a name, or a method.
+func isDefinition(used types.Object, of *types.Package) bool {
+	f, ok := used.(*types.Func)
+	return used.Pkg() == of && (used.Parent() == of.Scope() || ok && f.Signature().Recv() != nil)
 }
 
-func (g *graph) add(from int, defined map[string]int, name string) {
-	to, known := defined[name]
-	if !known || to == several || to == from || name == "_" {
-		return
-	}
-	if _, drawn := g.uses[from][to]; !drawn {
+// nothing imports no package.
+type nothing struct{}
+
+func (nothing) Import(string) (*types.Package, error) { return nil, errors.New("it is not looked at") }
+
+func (g *graph) add(from, to int, name string) {
+	if _, drawn := g.uses[from][to]; to != from && !drawn {
 		g.uses[from][to] = name
 	}
 }
