@@ -92,3 +92,14 @@ func complainOf(stderr io.Writer, in *inputs, file string, list []trouble) (lost
 	}
 	return lost
 }
+
+// picturePages are the pages that were not recognised.
+func picturePages(doc *extract.Document) []int {
+	var list []int
+	for i := range doc.Pages {
+		if doc.Pages[i].Unread {
+			list = append(list, doc.Pages[i].Number)
+		}
+	}
+	return list
+}

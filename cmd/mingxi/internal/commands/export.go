@@ -18,14 +18,6 @@ var (
 	exportable = slices.DeleteFunc(names(dataset.Formats), func(name string) bool { return name == string(dataset.XLSX) })
 )
 
-func names(formats []dataset.Format) []string {
-	out := make([]string, len(formats))
-	for i, f := range formats {
-		out[i] = string(f)
-	}
-	return out
-}
-
 func exportCommand() *cobra.Command {
 	var formats []string
 	var dir string
@@ -91,12 +83,4 @@ func runExport(ctx context.Context, from, dir string, names []string, csv *csvFl
 		return &failure{ExitUnwritten, fmt.Errorf("%s: cannot write the dataset there: %w; choose an empty folder with -o", dir, err)}
 	}
 	return cannotWrite(dir, err)
-}
-
-// cannotRead says why a dataset cannot be read, and what helps.
-func cannotRead(dir string, err error) error {
-	if errors.Is(err, dataset.ErrNoCSV) {
-		return fmt.Errorf("%s: %w: extract the documents again with --format csv", dir, err)
-	}
-	return fmt.Errorf("%s: %w", dir, err)
 }

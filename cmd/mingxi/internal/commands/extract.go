@@ -5,15 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/dataset"
+	"github.com/mingxi/mingxi/normalize"
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 )
 
 const defaultOutput = "mingxi-dataset"
@@ -189,74 +187,129 @@ func firstOf(names []string) string {
 	return names[0]
 }
 
-// csvFlags are the flags about what spreadsheets need of CSV.
-type csvFlags struct {
-	bom, safe bool
-	set       *pflag.FlagSet
-	standing  dataset.Format // the kind that a dataset has to which more is added; empty if the flags say it
-}
-
-func (c *csvFlags) flags(f *pflag.FlagSet) {
-	c.set = f
-	f.BoolVar(&c.bom, "bom", false, "begin CSV files with a byte order mark, which Excel needs to read them as UTF-8; with --csv-safe unless --csv-safe=false")
-	f.BoolVar(&c.safe, "csv-safe", false, "put an apostrophe before texts in CSV files that a spreadsheet would take for formulas (=, +, -, @ or a tab at their begin)")
-}
-
-// kind is the kind of CSV that the flags say.
-func (c *csvFlags) kind() dataset.Format {
-	if c.standing != "" {
-		return c.standing
-	}
-	safe := c.safe || c.bom && (c.set == nil || !c.set.Changed("csv-safe"))
-	switch {
-	case safe && c.bom:
-		return dataset.CSVSafeBOM
-	case safe:
-		return dataset.CSVSafe
-	case c.bom:
-		return dataset.CSVBOM
-	}
-	return dataset.CSV
-}
-
-// ofDataset takes the kind of CSV that is among the formats of a dataset, and gives their names as --format has them.
-func (c *csvFlags) ofDataset(formats []dataset.Format) []string {
-	list := names(formats)
-	for i, f := range formats {
-		if strings.HasPrefix(string(f), string(dataset.CSV)) {
-			c.standing, list[i] = f, string(dataset.CSV)
-		}
-	}
-	return list
-}
-
-// parse reads the names of formats, CSV being the kind that the flags say.
-func (c *csvFlags) parse(names []string) ([]dataset.Format, error) {
-	formats, err := dataset.ParseFormats(names)
-	if at := slices.Index(formats, dataset.CSV); at >= 0 {
-		formats[at] = c.kind()
-	}
-	return formats, err
-}
-
-// cannotWrite says that a folder cannot be written to, and why.
-func cannotWrite(dir string, err error) error {
-	if err == nil || errors.Is(err, context.Canceled) {
+// runArchive reads documents by workers and writes their dataset.
+func (x *extraction) runArchive(ctx context.Context, work *archive.Work, o *opened, formats []dataset.Format, stdout, stderr io.Writer) error {
+	plan, err := x.many.plan(&x.readFlags, o.files)
+	if err != nil {
 		return err
 	}
-	why := err.Error()
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		why = p.Err.Error()
+	if plan.Version, err = wayOfReading(&x.readFlags); err != nil {
+		return err
 	}
-	hint := "choose another folder with -o"
-	switch {
-	case errors.Is(err, archive.ErrHeld):
-		hint = "wait for its end, or " + hint
-	case errors.Is(err, dataset.ErrForeign):
-		hint = "choose an empty folder with -o; --force overwrites them"
-	case errors.Is(err, syscall.ENOSPC):
-		hint = "what was there is as it was; make room and give the same command again, or " + hint
+	plan.Gone, plan.Told = o.gone, o.told
+	plan.Workbooks = slices.Contains(formats, dataset.XLSX)
+	log, err := newRunLog(stderr, o.inputs, x.quiet, x.many.logFormat)
+	if err != nil {
+		return err
 	}
-	return &failure{ExitUnwritten, fmt.Errorf("%s: cannot write the dataset there: %s; %s", dir, why, hint)}
+	others, err := x.nats.spread(ctx, x.dir, &plan, work, log.problem)
+	if err != nil {
+		return err
+	}
+	defer others.close()
+	report := func(f archive.Fate) { log.fate(f); others.tell(f) }
+	result, err := runPlan(ctx, work, plan, slices.Concat(o.notes, o.problems), log, report)
+	if result == nil {
+		return cannotWrite(x.dir, err)
+	}
+	if err != nil && plan.Alone {
+		return context.Canceled
+	}
+	if err != nil {
+		return &failure{exitInterrupted, fmt.Errorf("interrupted; %d of %d documents are read and kept: the same command goes on from there", result.Read(), len(o.files))}
+	}
+	err = x.finishArchive(ctx, o, result, formats, plan.Width, stdout, log)
+	others.clear(ctx, err)
+	return err
+}
+
+// finishArchive writes what came of all documents, and tells.
+func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archive.Result, formats []dataset.Format, width int, stdout io.Writer, log *runLog) error {
+	reports := func() error {
+		if !x.several(o) {
+			return nil
+		}
+		return archive.WriteReports(x.dir, slices.Concat(notFound(o.problems), result.Fates), x.csv.kind(), x.force)
+	}
+	if result.Read() == 0 {
+		if err := reports(); err != nil {
+			return cannotWrite(x.dir, err)
+		}
+		return &failure{status: ExitUnread}
+	}
+	if err := x.nothingLost(o, result); err != nil {
+		return err
+	}
+	b, err := x.commit(ctx, o, result, formats, width)
+	if err != nil {
+		return cannotWrite(x.dir, err)
+	}
+	b.unread = len(o.problems) + result.Failed()
+	for _, complaint := range b.complaints {
+		log.problem(errors.New(complaint))
+	}
+	if err := errors.Join(reports(), result.Done()); err != nil {
+		return cannotWrite(x.dir, err)
+	}
+	x.oddBundle(b.tally.Dataset.Disclosures, log)
+	log.end(result.Fates)
+	if !x.quiet && x.many.logFormat == "text" {
+		if err := summarise(stdout, b.tally, b.unread, x.dir); err != nil {
+			return &failure{ExitUnwritten, err}
+		}
+	}
+	return b.outcome(o.bad)
+}
+
+// nothingLost refuses to write a dataset that lacks documents of the one that it is to be added to, because their files
+// are gone and must be read again.
+func (x *extraction) nothingLost(o *opened, result *archive.Result) error {
+	var lost []string
+	for _, f := range result.Fates {
+		if f.Failure != nil && f.Failure.Cause == archive.Gone {
+			lost = append(lost, f.File)
+		}
+	}
+	if len(lost) == 0 || x.force {
+		return nil
+	}
+	return &failure{ExitUnwritten, fmt.Errorf("%s: the dataset there has %s, which would be lost: it is no longer where it was, and must be read again by this version or with these flags; "+
+		"put it back, or add with the version and the flags that made the dataset; --force leaves it out", x.dir, firstOf(lost))}
+}
+
+// commit writes the dataset of what was read, unless it stands there as it would be written.
+func (x *extraction) commit(ctx context.Context, o *opened, result *archive.Result, formats []dataset.Format, width int) (*batch, error) {
+	inputs := result.Inputs()
+	for i, in := range inputs {
+		inputs[i] = o.remembered(in)
+	}
+	if err := archive.Remember(x.dir, inputs); err != nil {
+		return nil, err
+	}
+	mark := result.Mark(append(names(formats), x.ocr, x.mark())...)
+	if stands, err := dataset.Stands(ctx, x.dir, mark); stands || err != nil {
+		if b := batchOf(result.Noted(mark)); b != nil || err != nil {
+			return b, err
+		}
+	}
+	b := &batch{tally: newTally()}
+	took := func(ds *normalize.Dataset) { b.take(ds, &x.readFlags) }
+	err := dataset.WritePortions(ctx, x.dir, result.Portions(), dataset.Writing{Formats: formats, Width: width, Mark: mark, About: x.about, Force: x.force, Took: took})
+	if err == nil {
+		err = result.Note(mark, b.bytes())
+	}
+	return b, err
+}
+
+// notFound are the failures of what the arguments name and nobody finds.
+func notFound(problems []error) []archive.Fate {
+	var list []archive.Fate
+	for _, p := range problems {
+		name, reason := "", p.Error()
+		if i := strings.LastIndex(reason, ": "); i >= 0 {
+			name, reason = reason[:i], reason[i+2:]
+		}
+		list = append(list, archive.Fate{File: name, Failure: &archive.Failure{File: name, Class: archive.Transient, Reason: reason}})
+	}
+	return list
 }

@@ -5,8 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"syscall"
 
+	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/bilingual"
+	"github.com/mingxi/mingxi/internal/dataset"
 )
 
 // Exit statuses.
@@ -62,3 +66,51 @@ func complain(stderr io.Writer, err error) { fmt.Fprintf(stderr, "mingxi: %s\n",
 
 // inWords is what an error says to a person.
 func inWords(said string) string { return visible(bilingual.OfError(said).In(spoken)) }
+
+// inputStatus is the exit status that the inputs ask for: unread are those that could not be read, or not all of them.
+func inputStatus(unread int, noOCR bool) error {
+	switch {
+	case unread > 0:
+		return &failure{status: ExitUnread}
+	case noOCR:
+		return &failure{status: exitNoOCR}
+	}
+	return nil
+}
+
+func unwritten(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &failure{ExitUnwritten, err}
+}
+
+// cannotWrite says that a folder cannot be written to, and why.
+func cannotWrite(dir string, err error) error {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return err
+	}
+	why := err.Error()
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		why = p.Err.Error()
+	}
+	hint := "choose another folder with -o"
+	switch {
+	case errors.Is(err, archive.ErrHeld):
+		hint = "wait for its end, or " + hint
+	case errors.Is(err, dataset.ErrForeign):
+		hint = "choose an empty folder with -o; --force overwrites them"
+	case errors.Is(err, syscall.ENOSPC):
+		hint = "what was there is as it was; make room and give the same command again, or " + hint
+	}
+	return &failure{ExitUnwritten, fmt.Errorf("%s: cannot write the dataset there: %s; %s", dir, why, hint)}
+}
+
+// cannotRead says why a dataset cannot be read, and what helps.
+func cannotRead(dir string, err error) error {
+	if errors.Is(err, dataset.ErrNoCSV) {
+		return fmt.Errorf("%s: %w: extract the documents again with --format csv", dir, err)
+	}
+	return fmt.Errorf("%s: %w", dir, err)
+}

@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/archive"
@@ -68,4 +70,26 @@ func noteText(data []byte, order binary.ByteOrder) (string, bool) {
 		return "", false
 	}
 	return string(text[:n]), true
+}
+
+// ownProgram names the file of this program, as it is running: a new one that has taken its name since
+// would read in another way.
+func ownProgram() (string, error) {
+	const running = "/proc/self/exe" // by the kernel of Linux
+	if _, err := os.Stat(running); err == nil {
+		return running, nil
+	}
+	return programFile()
+}
+
+// programFile is the path of this program's file, also where no /proc tells it.
+func programFile() (string, error) {
+	if name, err := os.Executable(); err == nil {
+		return name, nil
+	}
+	name, err := exec.LookPath(os.Args[0])
+	if err != nil {
+		return "", &failure{ExitUnread, fmt.Errorf("the file of this program is not found, which is needed to read documents in other processes: %w", err)}
+	}
+	return filepath.Abs(name)
 }

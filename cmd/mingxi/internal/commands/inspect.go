@@ -1,17 +1,12 @@
 package commands
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
-	"github.com/mingxi/mingxi/extract"
-	"github.com/mingxi/mingxi/internal/draw"
 	"github.com/spf13/cobra"
 )
 
@@ -104,42 +99,4 @@ func (x *inspection) run(ctx context.Context, name string, stdout, stderr io.Wri
 		return &failure{status: ExitUnread}
 	}
 	return unwritten(err)
-}
-
-// show gives what views show of a page of a document, which has it.
-func show(doc *extract.Document, want *wanted) ([]byte, error) {
-	s := sight{doc: doc, page: &doc.Pages[want.Page-1]}
-	if slices.ContainsFunc(want.Show, func(v string) bool { return views.find(v).meaning }) {
-		s.ds = understood(doc)
-	}
-	var layers []draw.Layer
-	for _, name := range want.Show {
-		v := views.find(name)
-		layers = append(layers, draw.Layer{Name: name, Title: wordings.Say(name).In(spoken), Color: v.color, Marks: v.marks(s)})
-	}
-	var out bytes.Buffer
-	if want.SVG {
-		err := draw.SVG(&out, s.page, layers)
-		return out.Bytes(), err
-	}
-	err := printMarks(&out, layers)
-	return out.Bytes(), err
-}
-
-func unwritten(err error) error {
-	if err == nil {
-		return nil
-	}
-	return &failure{ExitUnwritten, err}
-}
-
-// printMarks prints them, one a line.
-func printMarks(w io.Writer, layers []draw.Layer) error {
-	out := bufio.NewWriter(w)
-	for _, l := range layers {
-		for _, m := range l.Marks {
-			fmt.Fprintf(out, "%s\t%.2f %.2f %.2f %.2f\t%s\n", l.Name, m.Box.X0, m.Box.Y0, m.Box.X1, m.Box.Y1, visible(m.Note))
-		}
-	}
-	return out.Flush()
 }

@@ -82,7 +82,7 @@ checked against.`,
 	cmd.SetFlagErrorFunc(flagError)
 	cmd.SetHelpCommand(helpCommand())
 	cmd.AddCommand(extractCommand(), checkCommand(), exportCommand(), reviewCommand(), serveCommand(), workCommand(), statusCommand(), tablesCommand(), inspectCommand(), formsCommand(), explainCommand(),
-		versionCommand(), doctorCommand(), completionCommand(), manCommand(), workerCommand())
+		versionCommand(), doctorCommand(), completionCommand(), manCommand())
 	complete(cmd)
 	return cmd
 }

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"time"
 
 	"github.com/mingxi/mingxi/internal/archive"
@@ -128,4 +130,28 @@ func (n *natsFlags) address() (string, error) {
 		return "", fmt.Errorf("no servers are named: give --nats nats://HOST:4222, or set %s", addressVariable)
 	}
 	return url, nil
+}
+
+// readingHere says by which processes this machine reads for runs that others lead; how is whether they are confined, empty as the run says.
+func readingHere(memory int64, how string, command func() *exec.Cmd) Reading {
+	return Reading{
+		Memory: memory, Command: command,
+		Setup:  func(data []byte) ([]byte, error) { return setupHere(data, how) },
+		Pieces: func(pages []int) ([]byte, error) { return json.Marshal(wanted{Recognise: pages}) },
+	}
+}
+
+// setupHere is how documents are read, but that this machine says how its processes are confined.
+func setupHere(data []byte, how string) ([]byte, error) {
+	var as setup
+	if err := json.Unmarshal(data, &as); err != nil {
+		return nil, errors.New("this run asks for what this program does not know")
+	}
+	if as.Previous != "" || as.Password != "" {
+		return nil, errors.New("this run asks for a password or a folder of last year's, which no machine takes from the servers")
+	}
+	if how != "" {
+		as.Sandbox = how
+	}
+	return json.Marshal(as)
 }

@@ -17,7 +17,6 @@ import (
 
 // Ceilings of the summary; what is more is in the files.
 const (
-	maxDetailed = 3  // documents whose tables are listed one by one
 	maxListed   = 50 // documents that are listed
 	maxFindings = 20 // findings that are shown
 )

@@ -4,8 +4,10 @@ import (
 	"github.com/mingxi/mingxi/normalize"
 )
 
-// mostKept is how many findings a tally keeps; only the first of them are shown.
-const mostKept = 1000
+const (
+	mostKept    = 1000 // findings that a tally keeps; only the first of them are shown
+	maxDetailed = 3    // documents whose tables are listed one by one
+)
 
 // A tally is what the summary needs of a dataset: it takes in documents one after another and keeps
 // little of each. It is kept between runs as it is.

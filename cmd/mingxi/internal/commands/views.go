@@ -1,7 +1,10 @@
 package commands
 
 import (
+	"bufio"
+	"bytes"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -11,6 +14,7 @@ import (
 	"github.com/mingxi/mingxi/internal/draw"
 	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/normalize"
+	"github.com/mingxi/mingxi/normalize/reconcile"
 )
 
 // A sight is one page and what was made of its document.
@@ -219,4 +223,42 @@ func claimMarks(s sight) []draw.Mark {
 		}
 	}
 	return marks
+}
+
+// show gives what views show of a page of a document, which has it.
+func show(doc *extract.Document, want *wanted) ([]byte, error) {
+	s := sight{doc: doc, page: &doc.Pages[want.Page-1]}
+	if slices.ContainsFunc(want.Show, func(v string) bool { return views.find(v).meaning }) {
+		s.ds = understood(doc)
+	}
+	var layers []draw.Layer
+	for _, name := range want.Show {
+		v := views.find(name)
+		layers = append(layers, draw.Layer{Name: name, Title: wordings.Say(name).In(spoken), Color: v.color, Marks: v.marks(s)})
+	}
+	var out bytes.Buffer
+	if want.SVG {
+		err := draw.SVG(&out, s.page, layers)
+		return out.Bytes(), err
+	}
+	err := printMarks(&out, layers)
+	return out.Bytes(), err
+}
+
+// printMarks prints them, one a line.
+func printMarks(w io.Writer, layers []draw.Layer) error {
+	out := bufio.NewWriter(w)
+	for _, l := range layers {
+		for _, m := range l.Marks {
+			fmt.Fprintf(out, "%s\t%.2f %.2f %.2f %.2f\t%s\n", l.Name, m.Box.X0, m.Box.Y0, m.Box.X1, m.Box.Y1, visible(m.Note))
+		}
+	}
+	return out.Flush()
+}
+
+// understood goes the rest of the way with a document that was read.
+func understood(doc *extract.Document) *normalize.Dataset {
+	ds := normalize.Document(doc)
+	reconcile.Check(ds, reconcile.Options{})
+	return ds
 }

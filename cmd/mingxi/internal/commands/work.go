@@ -2,7 +2,6 @@ package commands
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"os/exec"
 	"runtime"
@@ -78,28 +77,4 @@ func (w *working) run(ctx context.Context, tell func(error)) error {
 		return err
 	}
 	return &failure{ExitUnread, err}
-}
-
-// readingHere says by which processes this machine reads for runs that others lead; how is whether they are confined, empty as the run says.
-func readingHere(memory int64, how string, command func() *exec.Cmd) Reading {
-	return Reading{
-		Memory: memory, Command: command,
-		Setup:  func(data []byte) ([]byte, error) { return setupHere(data, how) },
-		Pieces: func(pages []int) ([]byte, error) { return json.Marshal(wanted{Recognise: pages}) },
-	}
-}
-
-// setupHere is how documents are read, but that this machine says how its processes are confined.
-func setupHere(data []byte, how string) ([]byte, error) {
-	var as setup
-	if err := json.Unmarshal(data, &as); err != nil {
-		return nil, errors.New("this run asks for what this program does not know")
-	}
-	if as.Previous != "" || as.Password != "" {
-		return nil, errors.New("this run asks for a password or a folder of last year's, which no machine takes from the servers")
-	}
-	if how != "" {
-		as.Sandbox = how
-	}
-	return json.Marshal(as)
 }

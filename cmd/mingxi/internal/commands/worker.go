@@ -6,7 +6,6 @@ import (
 	"encoding/gob"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"os"
 	"os/signal"
 	"runtime"
@@ -15,74 +14,11 @@ import (
 
 	"github.com/mingxi/mingxi"
 	"github.com/mingxi/mingxi/extract"
-	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/archive"
-	"github.com/mingxi/mingxi/internal/bilingual"
-	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/pdfium"
 	"github.com/mingxi/mingxi/internal/render"
-	"github.com/mingxi/mingxi/normalize"
-	"github.com/mingxi/mingxi/normalize/reconcile"
-	"github.com/spf13/cobra"
 )
-
-// A setup is what a worker must know to read as this process would.
-type setup struct {
-	Password, OCR, Lang string
-	Readers             string
-	Previous            string // folder of last year's dataset; empty if there is none
-	DPI                 float64
-	Sandbox             string
-}
-
-// A wanted is what a command wants of a document that is not its dataset.
-type wanted struct {
-	Tables   bool               // its tables, as tabled
-	Pages    pageSet            // of these pages, where they are drawn or a choice is made
-	Choice   analysis.Choice    // under which they are laid out
-	Page     int                // what was seen on a page, as inspected
-	Show     []string           // views of that page
-	SVG      bool               // drawn
-	Language bilingual.Language // of what is said of it
-
-	As      render.Format // how its tables are printed; empty where they themselves are wanted
-	Several bool          // it is one of several that are printed
-
-	Recognise []int // what is recognised on these pages
-}
-
-// A tabled document is what is printed of its tables.
-type tabled struct {
-	Pages   int
-	Unread  []int // pages that were not recognised
-	Wrong   []trouble
-	Tables  []layout.Table
-	Printed []byte         // its tables in the form that was wanted, in their place
-	Drawn   map[int][]byte // pages with what was seen on them, if that was wanted
-}
-
-// An inspected page is what is shown of it.
-type inspected struct {
-	Pages int // of the document
-	Shown []byte
-	Wrong []trouble // with the page
-}
-
-// workerCommand reads documents for another process of the program.
-func workerCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:    "worker",
-		Short:  "Read documents for another process of this program",
-		Hidden: true,
-		Args:   cobra.NoArgs,
-		RunE:   func(*cobra.Command, []string) error { return serveWorker() },
-	}
-}
-
-// asWorker is the command line by which other processes of the program start workers. What follows from it is known without the tree of
-// all commands and without threads that wait for signals, which a worker would make first and confine then, one by one.
-var asWorker = []string{"worker"}
 
 // serveWorker leaves it to the process that started it when it ends: of signals that are sent to all processes of a service, that one
 // lets the document in hand be finished.
@@ -226,42 +162,28 @@ func tablesOf(name string, doc *extract.Document, want *wanted) (t tabled, err e
 	return t, err
 }
 
-// understood goes the rest of the way with a document that was read.
-func understood(doc *extract.Document) *normalize.Dataset {
-	ds := normalize.Document(doc)
-	reconcile.Check(ds, reconcile.Options{})
-	return ds
-}
-
-// An asking command has single documents read by a worker.
-type asking struct {
-	flags *readFlags
-	asker *archive.Asker
-}
-
-// newAsking gives what reads documents as the flags say. It must be closed.
-func newAsking(r *readFlags, limits *manyFlags) (*asking, error) {
-	plan, err := limits.plan(r, nil)
+// piece recognises some pages of a document, which go into it elsewhere.
+func (r reading) piece(ctx context.Context, t archive.Task, data []byte, pages []int) ([]byte, error) {
+	list, err := extract.Recognise(ctx, t.File, data, pages, r.options)
 	if err != nil {
 		return nil, err
 	}
-	return &asking{r, archive.NewAsker(&plan)}, nil
+	var out bytes.Buffer
+	err = gob.NewEncoder(&out).Encode(list)
+	return out.Bytes(), err
 }
 
-func (a *asking) close() { a.asker.Close() }
-
-// ask reads what is wanted of a file into made. The error names the file, or is that of ctx.
-func (a *asking) ask(ctx context.Context, name string, want wanted, made any) error {
-	data, err := json.Marshal(want)
-	if err != nil {
-		return err
+// knownPages are the pages of pieces, by their numbers.
+func knownPages(pieces [][]byte) (map[int]page.Page, error) {
+	known := map[int]page.Page{}
+	for _, p := range pieces {
+		var list []page.Page
+		if err := gob.NewDecoder(bytes.NewReader(p)).Decode(&list); err != nil {
+			return nil, err
+		}
+		for _, one := range list {
+			known[one.Number] = one
+		}
 	}
-	got, err := a.asker.Ask(ctx, name, data)
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return gob.NewDecoder(bytes.NewReader(got)).Decode(made)
+	return known, nil
 }
