@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // FileName is the name of the file beside a dataset.
@@ -85,3 +86,6 @@ func covers(a, b page.Box) bool {
 	smaller := min(a.Area(), b.Area())
 	return a == b || smaller > 0 && a.Intersect(b).Area() >= leastCovered*smaller
 }
+
+// plainly is a text without what is printed of a figure in one place and not in another.
+func plainly(text string) string { return strings.ReplaceAll(words.Squeeze(text), ",", "") }

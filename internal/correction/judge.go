@@ -3,9 +3,7 @@ package correction
 import (
 	"cmp"
 	"slices"
-	"strings"
 
-	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 )
 
@@ -102,9 +100,6 @@ func (b *Book) Judge(ds *normalize.Dataset) {
 		}
 	}
 }
-
-// plainly is a text without what is printed of a figure in one place and not in another.
-func plainly(text string) string { return strings.ReplaceAll(words.Squeeze(text), ",", "") }
 
 // about says that a judgement is about a finding with this subject.
 func (e *Entry) about(subject *Entry) bool {

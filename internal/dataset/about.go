@@ -25,17 +25,6 @@ type About struct {
 	Review       string // address of the pages of a review, or their folder from the dataset's on
 }
 
-// A licence and a contributor as Data Package v2 has them.
-type (
-	packageLicence struct {
-		Name string `json:"name,omitempty"`
-		Path string `json:"path,omitempty"`
-	}
-	packageContributor struct {
-		Title string `json:"title"`
-	}
-)
-
 // say puts what its publisher says into the description of a dataset.
 func (p *dataPackage) say(a About) {
 	if a.Title != "" {
@@ -86,10 +75,6 @@ func (a About) Or(b About) About {
 		a.Contributors = b.Contributors
 	}
 	return a
-}
-
-func isAddress(s string) bool {
-	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
 }
 
 // citationName is the file that says how the dataset is cited, in the Citation File Format.

@@ -2,14 +2,12 @@ package dataset
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"iter"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -118,11 +116,6 @@ func (p dataPackage) copyTables(ctx context.Context, s *draft, from string, f Fo
 	return nil
 }
 
-// isTableFile says that a file of a dataset is a table as people read it.
-func isTableFile(name string) bool {
-	return strings.HasPrefix(name, "tables/") && path.Ext(name) == ".csv" && filepath.IsLocal(filepath.FromSlash(name))
-}
-
 func (p dataPackage) copyTable(s *draft, from, name, document string, format Format) error {
 	all, err := p.readTable(filepath.Join(from, filepath.FromSlash(name)))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -132,31 +125,6 @@ func (p dataPackage) copyTable(s *draft, from, name, document string, format For
 		return errors.Join(err, s.file(name, document, func(io.Writer) error { return nil }))
 	}
 	return s.file(name, document, func(w io.Writer) error { return format.WriteRows(w, all[0], slices.Values(all[1:])) })
-}
-
-// readTable reads a table as people read it.
-func (p dataPackage) readTable(name string) ([][]string, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	lines := csv.NewReader(unmarked(f))
-	lines.FieldsPerRecord = -1
-	all, err := lines.ReadAll()
-	for _, row := range all {
-		p.restore(row)
-	}
-	return all, err
-}
-
-// restore gives the cells of a row back as they were before its kind of CSV made them safe.
-func (p dataPackage) restore(row []string) {
-	for i := range row {
-		if p.CSV.safe() {
-			row[i] = raw(row[i])
-		}
-	}
 }
 
 // with gives the description of the dataset with files added, or with these alone where they go into

@@ -235,3 +235,14 @@ func (p dataPackage) write(w io.Writer) error {
 	e.SetIndent("", "  ")
 	return e.Encode(p)
 }
+
+// A licence and a contributor as Data Package v2 has them.
+type (
+	packageLicence struct {
+		Name string `json:"name,omitempty"`
+		Path string `json:"path,omitempty"`
+	}
+	packageContributor struct {
+		Title string `json:"title"`
+	}
+)

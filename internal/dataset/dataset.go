@@ -7,26 +7,12 @@ package dataset
 
 import (
 	"context"
-	"errors"
 	"io"
 	"iter"
 
 	"github.com/mingxi/mingxi/internal/dataset/contract"
 	"github.com/mingxi/mingxi/normalize"
 )
-
-// Write writes a dataset into a folder, as export.Write says.
-func Write(ctx context.Context, dir string, ds *normalize.Dataset, formats []Format) error {
-	parts := ds.Split()
-	if len(parts) > len(ds.Disclosures) {
-		return errors.New("the dataset has rows of documents that it does not hold")
-	}
-	portions := make([]Portion, len(parts))
-	for i, part := range parts {
-		portions[i].Dataset = func() (*normalize.Dataset, error) { return part, nil }
-	}
-	return WritePortions(ctx, dir, portions, Writing{Formats: formats, Width: 1})
-}
 
 // finish writes the description, and makes the draft the dataset of the folder.
 func finish(s *draft, p dataPackage, mark string) error {

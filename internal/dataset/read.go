@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -328,3 +329,33 @@ func (s *Stored) EachFact(want func(column func(name string) string) bool, do fu
 
 // Files are those of the dataset, by their paths inside the folder.
 func (s *Stored) Files() []string { return append(s.pkg.files(), packageFile) }
+
+// isTableFile says that a file of a dataset is a table as people read it.
+func isTableFile(name string) bool {
+	return strings.HasPrefix(name, "tables/") && path.Ext(name) == ".csv" && filepath.IsLocal(filepath.FromSlash(name))
+}
+
+// readTable reads a table as people read it.
+func (p dataPackage) readTable(name string) ([][]string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	lines := csv.NewReader(unmarked(f))
+	lines.FieldsPerRecord = -1
+	all, err := lines.ReadAll()
+	for _, row := range all {
+		p.restore(row)
+	}
+	return all, err
+}
+
+// restore gives the cells of a row back as they were before its kind of CSV made them safe.
+func (p dataPackage) restore(row []string) {
+	for i := range row {
+		if p.CSV.safe() {
+			row[i] = raw(row[i])
+		}
+	}
+}

@@ -34,9 +34,6 @@ const (
 	beforeName  = "before"          // the Set that it held
 )
 
-// ErrForeign tells that files are in the way that this program did not write, or that were changed since.
-var ErrForeign = errors.New("files are there that this program did not write as they are now")
-
 // A Folder is open for one process to write into.
 type Folder struct {
 	Dir string

@@ -73,3 +73,6 @@ func (l *Lock) Drop() {
 	os.Remove(l.file.Path())
 	l.file.Close()
 }
+
+// ErrForeign tells that files are in the way that this program did not write, or that were changed since.
+var ErrForeign = errors.New("files are there that this program did not write as they are now")

@@ -15,7 +15,6 @@ import (
 
 	"github.com/mingxi/mingxi/export"
 	"github.com/mingxi/mingxi/extract/page"
-	"github.com/mingxi/mingxi/normalize"
 )
 
 // shared is where the collection of real disclosures and the tools that judge a dataset from
@@ -184,21 +183,6 @@ func runPython(ctx context.Context, args ...string) (string, error) {
 	}
 	return string(out), nil
 }
-
-// A verifiedShare is how many figures there are, and how many of them are verified.
-type verifiedShare struct{ figures, verified int }
-
-func (s *verifiedShare) add(r *normalize.Record) {
-	if !r.IsFigure() {
-		return
-	}
-	s.figures++
-	if r.Status == normalize.Verified {
-		s.verified++
-	}
-}
-
-func (s verifiedShare) percent() string { return percent(s.verified, s.figures) }
 
 // countDataset counts a stored dataset's figures, those of them in tables of the catalogue's forms, and the
 // checks that failed.

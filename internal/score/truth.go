@@ -210,3 +210,18 @@ func holdsAll(keys []normalize.Key, labels []string) bool {
 	}
 	return true
 }
+
+// A verifiedShare is how many figures there are, and how many of them are verified.
+type verifiedShare struct{ figures, verified int }
+
+func (s *verifiedShare) add(r *normalize.Record) {
+	if !r.IsFigure() {
+		return
+	}
+	s.figures++
+	if r.Status == normalize.Verified {
+		s.verified++
+	}
+}
+
+func (s verifiedShare) percent() string { return percent(s.verified, s.figures) }

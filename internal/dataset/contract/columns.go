@@ -12,6 +12,9 @@ import (
 	"github.com/shopspring/decimal"
 )
 
+// PathSeparator joins the parts of a header path.
+const PathSeparator = " / "
+
 // The kinds of columns: each says how a value is shown and how the same value is taken back.
 
 // words is a column of text; at is where a row's item has it.

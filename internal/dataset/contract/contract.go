@@ -12,9 +12,6 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// PathSeparator joins the parts of a header path.
-const PathSeparator = " / "
-
 // All is the dataset contract: each table of the dataset, in the order a reader needs them.
 var All = sync.OnceValue(func() []Resource {
 	return []Resource{
@@ -23,12 +20,6 @@ var All = sync.OnceValue(func() []Resource {
 })
 
 var (
-	free     = Constraints{}
-	required = Constraints{Required: true}
-	ordinals = Constraints{Required: true, Minimum: new(1)}
-	counts   = Constraints{Required: true, Minimum: new(0)}
-	optional = Constraints{Minimum: new(1)}
-	fraction = Constraints{Required: true, Minimum: new(0), Maximum: new(1)}
 	hexID    = Constraints{Required: true, Pattern: idPattern}
 	outcomes = []string{string(normalize.Pass), string(normalize.Rounding), string(normalize.Fail), string(normalize.Insufficient)}
 
@@ -44,10 +35,6 @@ func toCode(field string) foreignKey { return foreignKey{[]string{field}, "codes
 
 // idPattern is what names of documents look like.
 const idPattern = "d[0-9a-f]{12,64}"
-
-func oneOf(values ...string) Constraints { return Constraints{Enum: values} }
-
-func requiredOneOf(values ...string) Constraints { return Constraints{Required: true, Enum: values} }
 
 var Documents = sync.OnceValue(func() Resource {
 	return resourceOf(Resource{

@@ -54,6 +54,15 @@ type Constraints struct {
 	Maximum  *int     `json:"maximum,omitempty"`
 }
 
+var (
+	free     = Constraints{}
+	required = Constraints{Required: true}
+	ordinals = Constraints{Required: true, Minimum: new(1)}
+	counts   = Constraints{Required: true, Minimum: new(0)}
+	optional = Constraints{Minimum: new(1)}
+	fraction = Constraints{Required: true, Minimum: new(0), Maximum: new(1)}
+)
+
 // A Resource is one table of the dataset contract. Its rows hold each value as CSV shows it; an
 // empty string is a missing value.
 type Resource struct {
@@ -162,3 +171,7 @@ func Clean(s string) string {
 	}
 	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
 }
+
+func oneOf(values ...string) Constraints { return Constraints{Enum: values} }
+
+func requiredOneOf(values ...string) Constraints { return Constraints{Required: true, Enum: values} }

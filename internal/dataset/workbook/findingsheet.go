@@ -146,17 +146,3 @@ func (b *workbook) cell(value any, role cellRole) (excelize.Cell, error) {
 	style, err := b.style(look{role: role})
 	return excelize.Cell{StyleID: style, Value: value}, err
 }
-
-// mostComments bounds how many comments one table has: readers slow down with thousands of them, and the sheet of
-// findings has all.
-const mostComments = 200
-
-// cellOf is the cell of its table's sheet that a finding is about; the first if it is about none alone.
-func cellOf(f *normalize.Finding, t *normalize.Table) string {
-	if f.Row > 0 && f.Column > 0 {
-		if at, err := excelize.CoordinatesToCellName(f.Column, topRows+t.HeaderRows+f.Row); err == nil {
-			return at
-		}
-	}
-	return "A1"
-}

@@ -340,3 +340,17 @@ func (b *workbook) comments(t *normalize.Table, list []normalize.Finding) error 
 	}
 	return nil
 }
+
+// mostComments bounds how many comments one table has: readers slow down with thousands of them, and the sheet of
+// findings has all.
+const mostComments = 200
+
+// cellOf is the cell of its table's sheet that a finding is about; the first if it is about none alone.
+func cellOf(f *normalize.Finding, t *normalize.Table) string {
+	if f.Row > 0 && f.Column > 0 {
+		if at, err := excelize.CoordinatesToCellName(f.Column, topRows+t.HeaderRows+f.Row); err == nil {
+			return at
+		}
+	}
+	return "A1"
+}
