@@ -46,9 +46,10 @@ func invert(g *image.Gray) {
 // grayOf turns a picture into shades of gray. The ink of red seals becomes paper; what is printed
 // below them in black stays, since it is dark in the red channel too. Other red (headings, negative
 // amounts) stays dark.
-func grayOf(img image.Image, dpi float64) *image.Gray {
+// So do strokes of pens and stamps in any colour that lie over print, and where those were is given, too.
+func grayOf(img image.Image, dpi float64) (shades, lifted *image.Gray) {
 	if g, ok := img.(*image.Gray); ok {
-		return cloneGray(g)
+		return cloneGray(g), nil
 	}
 	rgba, ok := img.(*image.RGBA)
 	if b := img.Bounds(); !ok || b.Min != (image.Point{}) || rgba.Stride != 4*b.Dx() || !rgba.Opaque() {
@@ -57,8 +58,8 @@ func grayOf(img image.Image, dpi float64) *image.Gray {
 		draw.Draw(rgba, rgba.Bounds(), img, b.Min, draw.Over)
 	}
 	g := luma(rgba)
-	liftSeals(g, rgba, dpi)
-	return g
+	seals := liftSeals(g, rgba, dpi)
+	return g, liftOverlays(g, rgba, seals, dpi)
 }
 
 func cloneGray(g *image.Gray) *image.Gray {
@@ -79,10 +80,11 @@ func luma(img *image.RGBA) *image.Gray {
 	return g
 }
 
-// liftSeals replaces the shade of red pixels inside seals by their red channel.
-func liftSeals(g *image.Gray, img *image.RGBA, dpi float64) {
+// liftSeals replaces the shade of red pixels inside seals by their red channel. It gives the seals.
+func liftSeals(g *image.Gray, img *image.RGBA, dpi float64) []image.Rectangle {
 	red := redInk(img)
-	for _, seal := range sealBoxes(red, dpi) {
+	seals := sealBoxes(red, dpi)
+	for _, seal := range seals {
 		for y := seal.Min.Y; y < seal.Max.Y; y++ {
 			for x := seal.Min.X; x < seal.Max.X; x++ {
 				i := y*g.Stride + x
@@ -92,6 +94,7 @@ func liftSeals(g *image.Gray, img *image.RGBA, dpi float64) {
 			}
 		}
 	}
+	return seals
 }
 
 func redInk(img *image.RGBA) *Bitmap {

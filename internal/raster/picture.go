@@ -27,6 +27,8 @@ type Prepared struct {
 	Gutter  int               // where a sheet is parted that holds two pages side by side; 0 if it is one page. Lines finds it
 	usual   int               // usual height of a line of writing
 	Problem string            // why the picture is too poor to be trusted; empty if it is not
+	Lifted  *image.Gray       // where strokes in colour lay over print and were taken out, not 0; nil if nowhere
+	Hidden  string            // that a hole or a blot may hide print; empty if none does
 	Cut     string            // that a part of a table may not be in the picture; empty if nothing shows it
 }
 

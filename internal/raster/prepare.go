@@ -62,7 +62,8 @@ func whitened(p Picture, degrees int) (*Prepared, error) {
 	if p.DPI < leastDPI {
 		return nil, fmt.Errorf("picture of %d by %d pixels has only %.0f dots an inch: scan the page again with 200 or more", b.Dx(), b.Dy(), p.DPI)
 	}
-	g := turn(grayOf(p.Image, p.DPI), (p.Turned+degrees)%360)
+	g, lifted := grayOf(p.Image, p.DPI)
+	g = turn(g, (p.Turned+degrees)%360)
 	if isNegative(g) {
 		invert(g)
 	}
@@ -79,6 +80,9 @@ func whitened(p Picture, degrees int) (*Prepared, error) {
 		stretch(g, grain)
 	}
 	s := &Prepared{Gray: g, DPI: p.DPI, Turned: degrees, Problem: poor(p.DPI)}
+	if lifted != nil {
+		s.Lifted = turn(lifted, (p.Turned+degrees)%360)
+	}
 	if darken(g) && s.Problem == "" {
 		s.Problem = "picture has little contrast: figures may be misread or missing"
 	}
@@ -96,6 +100,11 @@ func (s *Prepared) straighten() {
 	s.findInk()
 	if s.Skew = skew(s.Ink); s.Skew != 0 {
 		s.Gray = straighten(s.Gray, s.Skew)
+		if s.Lifted != nil {
+			invert(s.Lifted) // what comes in from outside is white
+			s.Lifted = straighten(s.Lifted, s.Skew)
+			invert(s.Lifted)
+		}
 		s.findInk()
 	}
 }
@@ -123,7 +132,10 @@ func (s *Prepared) clean() {
 	} else if float64(len(pale)) > faintMore*float64(len(s.Cells)+1) {
 		s.Rulings, s.Cells = faint, pale
 	}
+	blots := s.blots()
 	s.clearRulings()
+	s.clearBlots(blots)
+	s.Hidden = s.hidden(blots)
 }
 
 // whiteOut makes r paper.

@@ -297,7 +297,7 @@ func TestSealIsLifted(t *testing.T) {
 	}
 	fillRect(img, 480, 340, 520, 344, color.RGBA{60, 10, 20, 255}) // black print below the stamp
 	fillRect(img, 100, 650, 220, 670, red)                         // a red heading
-	g := grayOf(img, 200)
+	g, _ := grayOf(img, 200)
 	if v := g.GrayAt(500+int(radius), 350).Y; v < 200 {
 		t.Errorf("the seal's ring is %d dark still", v)
 	}

@@ -196,6 +196,10 @@ func fits(text string, all []sign) bool {
 			}
 		case 'o':
 			return false
+		case '?':
+			if r == '-' && len(runes) > 1 { // alone, a dash has no height to lie at half of
+				return false
+			}
 		}
 	}
 	return true

@@ -59,7 +59,7 @@ func atHalfHeightAlone(s *raster.Prepared, line raster.Line) bool {
 
 // look shows a line with a little paper around.
 func look(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raster.Line, kind ocr.Kind) (reading, error) {
-	out := reading{line: line, kind: kind, signs: signs(s.Ink, line.Box)}
+	out := reading{line: line, kind: kind, signs: signs(s.Ink, line.Box), below: overlaidIn(s.Lifted, line.Box)}
 	part := withoutDust(s.Ink, line.Box)
 	paper := image.Pt(int(math.Ceil(paperBeside*float64(part.Dy()))), int(math.Ceil(paperAbove*float64(part.Dy()))))
 	frame := image.Rectangle{Min: part.Min.Sub(paper), Max: part.Max.Add(paper)}
@@ -84,6 +84,20 @@ func look(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raste
 	out.Reading = r
 	out.others = r.Others
 	return out, nil
+}
+
+// overlaidIn says whether a stroke was taken out in a box; lifted is nil where none was.
+func overlaidIn(lifted *image.Gray, box image.Rectangle) bool {
+	if lifted == nil {
+		return false
+	}
+	box = box.Intersect(lifted.Rect)
+	for y := box.Min.Y; y < box.Max.Y; y++ {
+		if slices.ContainsFunc(lifted.Pix[lifted.PixOffset(box.Min.X, y):lifted.PixOffset(box.Max.X, y)], func(p uint8) bool { return p != 0 }) {
+			return true
+		}
+	}
+	return false
 }
 
 // specked says whether specks stand around a line.

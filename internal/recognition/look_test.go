@@ -70,3 +70,38 @@ func TestReadersThatDifferOften(t *testing.T) {
 		t.Errorf("confidence %v where they differ on three figures of a hundred", c)
 	}
 }
+
+// A dash before digits needs ink with the shape and the place of one: a rest of a hole has neither.
+func TestDashesNeedTheirInk(t *testing.T) {
+	blob, dash, digit := sign{kind: '?'}, sign{kind: '-'}, sign{kind: 'd'}
+	for text, c := range map[string]struct {
+		ink  []sign
+		fits bool
+	}{
+		"-12": {[]sign{blob, digit, digit}, false},
+		"-34": {[]sign{dash, digit, digit}, true},
+		"712": {[]sign{blob, digit, digit}, true},
+		"-":   {[]sign{blob}, true},
+	} {
+		if got := fits(text, c.ink); got != c.fits {
+			t.Errorf("%q fits its ink: %v", text, got)
+		}
+	}
+}
+
+// A figure from which a stroke of a pen was taken out is in doubt.
+func TestFiguresBelowStrokesAreInDoubt(t *testing.T) {
+	g, box := digits(4)
+	s := prepared(t, g)
+	s.Lifted = image.NewGray(g.Rect)
+	engine := engineFunc(func(ocr.Line) (ocr.Reading, error) { return says("1234", 0.99), nil })
+	for _, struck := range []bool{false, true} {
+		if struck {
+			s.Lifted.Pix[s.Lifted.PixOffset(box.Min.X+3, box.Min.Y+3)] = 255
+		}
+		r, err := readLine(context.Background(), engine, s, raster.Line{Box: box, Cell: -1})
+		if doubted := r.trust() < 0.9; err != nil || doubted != struck {
+			t.Errorf("struck %v: trust %v, error %v", struck, r.trust(), err)
+		}
+	}
+}

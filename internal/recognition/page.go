@@ -115,7 +115,7 @@ func pageOf(s *raster.Prepared, lines []reading, number int) page.Page {
 		p.Rulings = append(p.Rulings, page.Ruling{
 			From: page.Point{X: x, Y: float64(r.Box.Min.Y) * pt}, To: page.Point{X: x, Y: float64(r.Box.Max.Y) * pt}, Width: r.Width * pt})
 	}
-	p.Problem = together(cmp.Or(s.Problem, unsure(lines)), s.Cut, doubtedNumbers(lines), besideFigures(lines))
+	p.Problem = together(cmp.Or(s.Problem, unsure(lines)), s.Cut, s.Hidden, doubtedNumbers(lines), besideFigures(lines))
 	return p
 }
 

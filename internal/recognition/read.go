@@ -22,12 +22,17 @@ type reading struct {
 	ocr.Reading
 	signs  []sign   // the characters of a figure, by the line's ink
 	others []string // other readings of the same line
+	below  bool     // a stroke in colour lay over it, which was taken out
 	odd    bool     // a figure with other decimals than those above and below it
 }
 
 // uncountable is the most confidence in a figure whose characters are not those that its ink has the
 // shapes of: digits that touch, or a sign that was missed.
 const uncountable = 0.5
+
+// overlaid is the most confidence in a figure from which a stroke in colour was taken out: it may have been struck out by hand, and opaque ink
+// takes a part of a digit along.
+const overlaid = 0.89
 
 // counted says whether a figure is well formed and has the digits, points and dashes that its ink has
 // the shapes of.
@@ -38,6 +43,8 @@ func (r reading) trust() float64 {
 	switch figures := isFigures(r.Text()); {
 	case figures && (r.odd || !r.counted()):
 		return min(uncountable, r.Confidence())
+	case figures && r.below:
+		return min(overlaid, r.Confidence())
 	case figures:
 		return r.Confidence()
 	}
