@@ -16,7 +16,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/mingxi/mingxi/cmd/mingxi/internal/faulty"
 	"github.com/mingxi/mingxi/internal/networks"
-	"github.com/mingxi/mingxi/internal/pdfium"
 )
 
 // shown are the blocks of a README that shells are given, with what they print where it says so.
@@ -75,20 +74,6 @@ func TestReadmeAlone(t *testing.T) {
 	if pictures, err := filepath.Glob(filepath.Join(root, "site", "img", "*.png")); err != nil || len(pictures) != 21 {
 		t.Errorf("%d pages were drawn: %v", len(pictures), err)
 	}
-}
-
-// haveCompiled puts what PDFium is compiled to into a cache folder: TestRendererIsCompiledWhereNeeded begins without.
-func haveCompiled(t *testing.T, cache string) {
-	t.Helper()
-	usual, err := os.UserCacheDir()
-	if err != nil || pdfium.Prepare() != nil {
-		return // it is compiled there
-	}
-	to := filepath.Join(cache, "mingxi")
-	if err := os.MkdirAll(to, 0o777); err != nil {
-		t.Fatal(err)
-	}
-	copyTree(t, filepath.Join(usual, "mingxi", "renderer"), to)
 }
 
 // staticProgram puts the program into a file: this test program, which is mingxi too, or, where that needs libraries and so is not
