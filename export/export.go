@@ -81,7 +81,7 @@ func ParseFormats(names []string) ([]Format, error) { return dataset.ParseFormat
 
 // Write writes the dataset into the folder dir, which it makes if need be. The dataset stands complete beside
 // what is there before it takes its place in one step, so that a run that fails or is killed leaves the
-// one before, or one whose files the next run gives their names (see Torn). It waits while another writes there.
+// one before, or one whose files the next run gives their names (see [ErrTorn]). It waits while another writes there.
 // Files of an earlier dataset in dir that this one does not have are removed; other files are left alone, and
 // where one of them has a name that the dataset needs, nothing is written and the error wraps ErrForeign. What
 // is kept for the next run is in the folder .mingxi inside. The same dataset always gives the same bytes; findings
@@ -121,9 +121,6 @@ type Writing = dataset.Writing
 //	Or(b About) About // what is said, and of what is not what is said otherwise
 type About = dataset.About
 
-// AboutOf is what was said of the dataset in a folder; nothing where there is none.
-func AboutOf(dir string) (a About, err error) { return dataset.AboutOf(dir) }
-
 // WritePortions writes what [Write] writes of the portions put together, byte for byte, but holds no more
 // than so many of them at a time: memory does not grow with their number.
 func WritePortions(ctx context.Context, dir string, portions []Portion, w Writing) error {
@@ -145,14 +142,6 @@ func Workbook(w io.Writer, ds *normalize.Dataset) error { return dataset.Workboo
 // what reads as a number is one.
 func WriteTables(w io.Writer, tables []layout.Table) error { return dataset.WriteTables(w, tables) }
 
-// Writable says whether a dataset of these files can be written into the folder dir in these formats, or
-// why not: the folder cannot be written to, or the error wraps ErrForeign; by force, files of others may be
-// overwritten. It leaves no trace: a dir that is not there is not made. What can only be known when the files are
-// read, Write looks at again.
-func Writable(ctx context.Context, dir string, files []string, formats []Format, force bool) error {
-	return dataset.Writable(ctx, dir, files, formats, force)
-}
-
 // A Stored is a dataset in a folder, as Write left it there as CSV. It holds where each document's rows are
 // and no rows, so that its documents can be read one by one:
 //
@@ -173,22 +162,8 @@ type Stored = dataset.Stored
 // Open finds the dataset in a folder. The error is or wraps ErrUnreadable.
 func Open(dir string) (*Stored, error) { return dataset.Open(dir) }
 
-// IsDataset says whether a folder holds a dataset that this program wrote, or two where it is torn.
-func IsDataset(dir string) bool { return dataset.IsDataset(dir) }
-
-// Torn says that a run ended in the folder dir while the files of a dataset got their names. The folder holds
-// files of two datasets then, until the next run.
-func Torn(dir string) bool { return dataset.Torn(dir) }
-
 // Stands says that the folder dir holds the dataset that [WritePortions] wrote with this mark, every file as it
 // was written.
 func Stands(ctx context.Context, dir, mark string) (bool, error) {
 	return dataset.Stands(ctx, dir, mark)
 }
-
-// FormatsIn are the formats that the dataset in a folder was written in, among them its kind of CSV.
-func FormatsIn(dir string) []Format { return dataset.FormatsIn(dir) }
-
-// Documents are the documents of the dataset in a folder, by its description: of each what names it and
-// its file. There are none where there is no dataset.
-func Documents(dir string) []normalize.Disclosure { return dataset.Documents(dir) }
