@@ -27,6 +27,7 @@ type recordReader struct {
 	findings   []Finding
 	decimals   map[int32]int          // how many of the table's figures on one line have so many decimals
 	lastCommas *bool                  // whether the table prints the last comma of its amounts alone, once it was asked for
+	spaces     *bool                  // whether it prints spaces between thousands, likewise
 	singles    int                    // how many figures stand on one line
 	named      string                 // the project as the list's last row printed it
 	restated   string                 // the unit that a row of the table states by itself, for those below it
@@ -90,7 +91,7 @@ func itemOf(row *Row, side int) *Item {
 func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
 	f := figure.Read(cell.Text)
 	if f.Kind == figure.Broken {
-		f = rd.withLastComma(f, cell, row, it, c)
+		f = rd.withSpaces(rd.withLastComma(f, cell, row, it, c), cell, c)
 	}
 	if f.Kind == figure.Number && f.Unit == "" && c.Role == FigureColumn && len(cell.Lines) > 1 && rd.oddDecimals(&f) {
 		f.Kind = figure.Broken
@@ -131,42 +132,6 @@ func (rd *recordReader) withIndicator(keys []Key, row *Row, c *column) []Key {
 		}
 	}
 	return keys
-}
-
-// withLastComma is what a broken figure says if only the last of its separators is printed, in a table that
-// prints its amounts so; else f. Of a whole figure the comma may be meant as a decimal point: not where the
-// amounts are in 元, which has no thousandths.
-func (rd *recordReader) withLastComma(f figure.Figure, cell *layout.Cell, row *Row, it *Item, c *column) figure.Figure {
-	read, whole := figure.ReadLastComma(cell.Text)
-	if read.Kind != figure.Number || c.Role != FigureColumn || cell.Source != page.Text || !rd.printsLastComma() {
-		return f
-	}
-	if whole && rd.unitOf(&read, row, it, c) != "元" {
-		return f
-	}
-	return read
-}
-
-// fewestLastCommas is how many figures with their last comma alone show that a table prints them so: one by
-// itself may have lost a comma, and digits with it.
-const fewestLastCommas = 2
-
-// printsLastComma says whether the table prints the last comma of its amounts alone: several are so, and
-// none has two.
-func (rd *recordReader) printsLastComma() bool {
-	if rd.lastCommas == nil {
-		n, more := 0, 0
-		for _, c := range rd.g.Cells {
-			if figure.MoreCommas(c.Text) {
-				more++
-			} else if f, _ := figure.ReadLastComma(c.Text); f.Kind == figure.Number {
-				n++
-			}
-		}
-		so := n >= fewestLastCommas && more == 0
-		rd.lastCommas = &so
-	}
-	return *rd.lastCommas
 }
 
 // evenShare is how many of a table's figures, in a hundred, must have the same number of decimals for

@@ -36,6 +36,10 @@ var (
 	plainFigure   = words.Expression(`^(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?$`)
 	groupedFigure = words.Expression(`^\d{1,3}(?:,\d{3})+(?:\.\d+)?$`)
 	lastComma     = words.Expression(`^(\d{4,}),(\d{3}(?:\.\d+)?)$`)
+	spaced        = words.Expression(`^[-(]?(\d{1,3}(?: \d{3})+)(\.\d+)?[)]?$`)
+	thousands     = words.Expression(`^[-(]?(?:\d{4,}|\d{1,3}(?:,\d{3})+)(?:\.\d+)?[)]?$`)
+	apostrophes   = words.Expression(`^[-+(]?\d{1,3}(?:['’‘′]\d{3})+(?:\.\d+)?[)]?$`)
+	arrow         = words.Expression(`^(?:([↑↓])([\d.,]+%?)|([\d.,]+%?)([↑↓]))$`)
 	signedFigure  = words.Expression(`^([(]?)([-+负負]?)([\d.,]+)([)]?)(.*)$`)
 	onlyDashes    = words.Expression(`^(?:[-_/]+|[×✕╳]+)$`)
 	figureSigns   = words.Expression(`^[-+(]?[\d.,]+[)]?[-+]?$`)
@@ -63,7 +67,7 @@ func Read(text string) Figure {
 	if number, marked := words.Taken(noteMark, s); marked {
 		s = number
 	}
-	joined := words.Squeeze(s)
+	joined := withSigns(words.Squeeze(s))
 	if onlyDashes.MatchString(joined) {
 		return Figure{Kind: Dash}
 	}
@@ -73,6 +77,17 @@ func Read(text string) Figure {
 	}
 	f.Separated = strings.ContainsAny(joined, ".,")
 	return f
+}
+
+// withSigns gives a figure the sign that an arrow beside it stands for, and commas for apostrophes between its thousands.
+func withSigns(s string) string {
+	if m := arrow.FindStringSubmatch(s); m != nil {
+		return strings.NewReplacer("↑", "+", "↓", "-").Replace(m[1]+m[4]) + m[2] + m[3]
+	}
+	if apostrophes.MatchString(s) {
+		return strings.NewReplacer("'", ",", "’", ",", "‘", ",", "′", ",").Replace(s)
+	}
+	return s
 }
 
 // UnderUnit says whether a unit of money stands before or over a figure in a cell: 千円 46,460,600.
@@ -118,6 +133,23 @@ func ReadLastComma(text string) (f Figure, whole bool) {
 	f.Separated = true
 	return f, !strings.Contains(m[2], ".")
 }
+
+// ReadSpaced reads a figure whose thousands are parted by spaces (12 045 600.00). Nothing but the table around it tells whether it is
+// one figure: f is no number unless the text is of that form. Whole says that it can hardly be several: decimals stand at its end
+// alone, or a group begins with 0.
+func ReadSpaced(text string) (f Figure, whole bool) {
+	s := foldSigns(text)
+	m := spaced.FindStringSubmatch(s)
+	if m == nil {
+		return Figure{}, false
+	}
+	f = readFigure(words.Squeeze(s))
+	f.Separated = true
+	return f, m[2] != "" || strings.Contains(m[1], " 0")
+}
+
+// Thousands says whether a text is a figure with four digits or more before its point, in groups parted by commas or in none.
+func Thousands(text string) bool { return thousands.MatchString(foldSigns(text)) }
 
 // MoreCommas says whether text is a figure with two separators of thousands or more, each in its place.
 func MoreCommas(text string) bool {

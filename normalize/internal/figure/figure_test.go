@@ -120,6 +120,51 @@ func TestLastComma(t *testing.T) {
 	}
 }
 
+// A figure with spaces between its thousands is read only where it is asked for.
+func TestSpaced(t *testing.T) {
+	tests := []struct {
+		text, value string
+		whole       bool
+	}{
+		{"12 045 600.00", "12045600", true},
+		{"12 045 600", "12045600", true},
+		{"-5 335 288.06", "-5335288.06", true},
+		{"（5 335.00）", "-5335", true},
+		{"120 340", "120340", false},
+		{"120.00 340.00", "", false},
+		{"1200 340.00", "", false},
+		{"12 34", "", false},
+	}
+	for _, tt := range tests {
+		f, whole := ReadSpaced(tt.text)
+		if (f.Kind == Number) != (tt.value != "") || f.Kind == Number && (f.Value.String() != tt.value || whole != tt.whole) {
+			t.Errorf("ReadSpaced(%q) = %v %s %v, want %s %v", tt.text, f.Kind, f.Value, whole, tt.value, tt.whole)
+		}
+		if f := Read(tt.text); f.Kind == Number {
+			t.Errorf("Read(%q) = %s, want none without a table that prints such figures", tt.text, f.Value)
+		}
+	}
+	for text, want := range map[string]bool{"1,234,567.00": true, "(1234)": true, "234.50": false, "5 335.00": false} {
+		if Thousands(text) != want {
+			t.Errorf("Thousands(%q) = %v", text, !want)
+		}
+	}
+}
+
+// An arrow stands for the sign of a change, an apostrophe for a comma between thousands.
+func TestArrowsAndApostrophes(t *testing.T) {
+	for text, value := range map[string]string{"↓2.00": "-2", "↑0.50": "0.5", "3.2%↓": "-3.2", "12'045'600.00": "12045600", "-1’234.50": "-1234.5"} {
+		if f := Read(text); f.Kind != Number || f.Value.String() != value {
+			t.Errorf("Read(%q) = %v %s, want %s", text, f.Kind, f.Value, value)
+		}
+	}
+	for _, text := range []string{"↓", "↑5.0↓", "5'10", "1'2345"} {
+		if f := Read(text); f.Kind == Number {
+			t.Errorf("Read(%q) = %s, want no figure", text, f.Value)
+		}
+	}
+}
+
 // A decimal printed with or without separators of thousands, in either width, reads back as itself.
 func TestFiguresReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
