@@ -6,6 +6,7 @@ import (
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 )
 
 // instances are the checks of a sum down the rows of a list, one in each of its columns.
@@ -30,6 +31,9 @@ func (l rules) instancesIn(rule rowSum, columns []normalize.Column) []*arithmeti
 			continue
 		}
 		c.Evaluate()
+		if c.Outcome == normalize.Fail && l.unreadAmong(rule, col) {
+			continue
+		}
 		if c.Outcome == normalize.Fail && l.look(len(l.Items)+len(rule.parts)) {
 			if count == nil {
 				count = l.count(rule)
@@ -41,6 +45,14 @@ func (l rules) instancesIn(rule rowSum, columns []normalize.Column) []*arithmeti
 		out = append(out, c)
 	}
 	return out
+}
+
+// unreadAmong says that a row among those of a sum may hold an amount that could not be read: the sum left it out as one that is blank.
+func (l rules) unreadAmong(rule rowSum, col normalize.Column) bool {
+	first, last := min(rule.total, slices.Min(rule.parts)), max(rule.total, slices.Max(rule.parts))
+	return slices.ContainsFunc(l.Items, func(it table.Item) bool {
+		return first < it.Row && it.Row < last && l.Table.Unread(it.Row, col.Number)
+	})
 }
 
 // besideInstances are a sum's checks in each column beside the list's own.
