@@ -95,8 +95,12 @@ var wantedValues = map[string]string{
 	"bool":     "give true or false",
 }
 
-// flagError says in plain words what is wrong with the value of a flag.
-func flagError(_ *cobra.Command, err error) error {
+// flagError says in plain words what is wrong with the value of a flag, and which flag one that is none may have meant.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) {
+		return perhaps(err, flagsLike(cmd, unknown.GetSpecifiedName()))
+	}
 	var invalid *pflag.InvalidValueError
 	if !errors.As(err, &invalid) {
 		return err
@@ -116,9 +120,26 @@ func noSuchCommand(cmd *cobra.Command, args []string) error {
 	if _, err := os.Stat(args[0]); err == nil {
 		return fmt.Errorf("there is no command %q; to read that file or folder: mingxi extract %s", args[0], args[0])
 	}
-	meant := cmd.SuggestionsFor(args[0])
+	return perhaps(fmt.Errorf("there is no command %q", args[0]), cmd.SuggestionsFor(args[0]))
+}
+
+// perhaps adds to an error what may have been meant.
+func perhaps(err error, meant []string) error {
 	if len(meant) == 0 {
-		return fmt.Errorf("there is no command %q", args[0])
+		return err
 	}
-	return fmt.Errorf("there is no command %q; did you mean %s?", args[0], strings.Join(meant, " or "))
+	return fmt.Errorf("%w; did you mean %s?", err, strings.Join(meant, ", "))
+}
+
+// flagsLike are the flags of a command whose names are like one, as cobra finds commands.
+func flagsLike(cmd *cobra.Command, name string) (like []string) {
+	const most = 2 // letters that differ, and no more than every other one
+	flags := &cobra.Command{SuggestionsMinimumDistance: min(most, len(name)/2)}
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		flags.AddCommand(&cobra.Command{Use: f.Name, Run: func(*cobra.Command, []string) {}})
+	})
+	for _, name := range flags.SuggestionsFor(name) {
+		like = append(like, "--"+name)
+	}
+	return like
 }
