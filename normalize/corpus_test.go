@@ -60,30 +60,40 @@ func readPrinted(t *testing.T) []printedDocument {
 
 // A collectedReading is what was read of a collected file.
 type collectedReading struct {
-	ds      *Dataset // without cells and rows, of which no test asks, and which are large
-	printed bool     // it has no page that is to be recognised
+	ds         *Dataset          // without cells and rows, of which no test asks, and which are large
+	unread     []int             // pages that were not recognised
+	recognised map[int]page.Page // pages that were, by their numbers
 }
 
 // alreadyRead keeps what was read of collected files, by their names: two tests ask for the same ones.
 var alreadyRead = map[string]collectedReading{}
 
-// readCollected reads a collected file, where it was not read before or recognition may tell more.
+// readCollected reads a collected file, where it was not read before or more of its pages can be recognised.
 func readCollected(name string, opt extract.Options) (*Dataset, error) {
-	if known, found := alreadyRead[name]; found && known.printed {
-		return known.ds, nil
+	before, found := alreadyRead[name]
+	if found && !slices.ContainsFunc(opt.OCRPages, func(n int) bool { return slices.Contains(before.unread, n) }) {
+		return before.ds, nil
 	}
+	opt.Known = before.recognised
 	doc, err := extract.Read(context.Background(), name, opt)
 	if err != nil {
 		return nil, err
 	}
 	ds := Document(doc)
-	kept := &Dataset{Disclosures: ds.Disclosures, Tables: slices.Clone(ds.Tables)}
-	for i := range kept.Tables {
-		kept.Tables[i].Cells, kept.Tables[i].Rows = nil, nil
+	reading := collectedReading{ds: &Dataset{Disclosures: ds.Disclosures, Tables: slices.Clone(ds.Tables)}, recognised: map[int]page.Page{}}
+	for i := range reading.ds.Tables {
+		reading.ds.Tables[i].Cells, reading.ds.Tables[i].Rows = nil, nil
 	}
-	toRecognise := func(p page.Page) bool { return p.Unread || p.Source == page.OCR }
-	alreadyRead[name] = collectedReading{kept, !slices.ContainsFunc(doc.Pages, toRecognise)}
-	return kept, nil
+	for _, p := range doc.Pages {
+		switch {
+		case p.Unread:
+			reading.unread = append(reading.unread, p.Number)
+		case p.Source == page.OCR:
+			reading.recognised[p.Number] = p
+		}
+	}
+	alreadyRead[name] = reading
+	return reading.ds, nil
 }
 
 // TestCorpusMeaning compares what is found of each disclosure with what a person read off it.
