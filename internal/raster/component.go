@@ -26,6 +26,13 @@ func (b *Bitmap) draw(runs []inkRun) {
 	}
 }
 
+// erase makes runs paper.
+func (b *Bitmap) erase(runs []inkRun) {
+	for _, r := range runs {
+		clear(b.Row(r.y)[r.x0:r.x1])
+	}
+}
+
 // Components finds the connected components of the ink in r, by their first pixel in reading order.
 func (b *Bitmap) Components(r image.Rectangle) []Component {
 	r = r.Intersect(b.Bounds())

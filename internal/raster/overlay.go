@@ -10,7 +10,7 @@ import (
 const (
 	overlayColour = 36   // how far the strongest of its three colours stands above the weakest, on white paper
 	overlayEdge   = 14   // the same at its edges
-	overlayLight  = 110  // and how strong that is at least: what is darker is print
+	overlayLight  = 110  // what has no colour and is darker is print
 	overlayGap    = 0.6  // mm: strokes of print part a stroke over them into pieces, which lie as near
 	overlayLeast  = 6.0  // mm long at least: printed characters are smaller
 	overlayMost   = 70.0 // mm at most: what is longer is a table in colour
@@ -18,7 +18,7 @@ const (
 	overlayCross  = 0.15 // mm² at least in which it and print cross: what only touches print is print, too
 	overlayFringe = 2    // pixels: so far from print are the coloured edges that scanners give to it
 	overlayFree   = 0.3  // of an overlay at least lie farther from print
-	overlayShare  = 0.15 // of a picture is coloured at most: of one that has more the paper is
+	overlayPrint  = 0.3  // mm² at least of print in one piece: noise and the darkest dots of print in colour are less
 )
 
 // An overlay is coloured ink that hangs together but for the print that it crosses.
@@ -34,12 +34,21 @@ type overlay struct {
 // dark. Seals were lifted before.
 func liftOverlays(g *image.Gray, img *image.RGBA, seals []image.Rectangle, dpi float64) *image.Gray {
 	c := coloursOf(img)
-	if n := c.coloured.Count(c.coloured.Bounds()); n == 0 || float64(n) > overlayShare*float64(len(g.Pix)) {
+	mm := dpi / 25.4
+	n := c.coloured.Count(c.coloured.Bounds())
+	if n == 0 {
 		return nil
 	}
-	mm := dpi / 25.4
+	for _, piece := range c.print.Components(c.print.Bounds()) {
+		if float64(piece.Area) < overlayPrint*mm*mm {
+			c.print.erase(piece.runs)
+		}
+	}
+	if n > c.print.Count(c.print.Bounds()) {
+		return nil // print or paper is in colour
+	}
 	var lifted *image.Gray
-	n := max(2, int(overlayGap*mm))
+	n = max(2, int(overlayGap*mm))
 	for _, o := range c.overlays(n) {
 		long := float64(max(o.Box.Dx(), o.Box.Dy())*n) / mm
 		if long < overlayLeast || long > overlayMost || float64(o.crossed) < overlayCross*mm*mm || float64(o.free) < overlayFree*float64(o.area) {
@@ -80,7 +89,7 @@ func coloursOf(img *image.RGBA) colours {
 	for i := range c.coloured.Pix {
 		weakest, strongest := c.onWhite(i)
 		switch {
-		case strongest < overlayLight:
+		case strongest < overlayLight && strongest-weakest < overlayColour:
 			c.print.Pix[i] = 1
 		case strongest-weakest >= overlayColour:
 			c.coloured.Pix[i] = 1

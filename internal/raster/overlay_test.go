@@ -7,13 +7,18 @@ import (
 	"testing"
 )
 
-// inColour is a page with a black number of four digits, and other things in colour.
+// inColour is a page with a black number of four digits among others, and other things in colour.
 func inColour(t *testing.T, more func(*image.RGBA)) (shades, lifted *image.Gray) {
 	t.Helper()
 	img := image.NewRGBA(image.Rect(0, 0, 1000, 700))
 	draw.Draw(img, img.Rect, image.NewUniform(color.RGBA{240, 238, 230, 255}), image.Point{}, draw.Src)
 	for x := 300; x < 380; x += 20 {
 		fillRect(img, x, 300, x+4, 324, color.RGBA{30, 30, 35, 255})
+	}
+	for y := 20; y < 200; y += 40 { // and others, since most of a page is print
+		for x := 100; x < 900; x += 20 {
+			fillRect(img, x, y, x+4, y+24, color.RGBA{30, 30, 35, 255})
+		}
 	}
 	more(img)
 	return grayOf(img, 200)
@@ -68,5 +73,24 @@ func TestPrintInColourStays(t *testing.T) {
 		if v := g.GrayAt(r[0].Min.X+1, r[0].Min.Y+1).Y; v > 140 || lifted != nil {
 			t.Errorf("%s faded to %d", name, v)
 		}
+	}
+}
+
+// Where most is printed in colour, specks of its noise that are black and without colour are no print below it.
+func TestPagesInColourStay(t *testing.T) {
+	img := image.NewRGBA(image.Rect(0, 0, 1000, 700))
+	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
+	red, speck := color.RGBA{190, 40, 50, 255}, color.RGBA{60, 50, 55, 255}
+	for y := 20; y < 600; y += 40 {
+		for x := 100; x < 900; x += 20 {
+			fillRect(img, x, y, x+16, y+4, red)
+			fillRect(img, x, y, x+4, y+24, red)
+			fillRect(img, x+1, y+10, x+3, y+14, speck)
+		}
+	}
+	fillRect(img, 950, 20, 980, 690, color.Black)
+	g, lifted := grayOf(img, 200)
+	if v := g.GrayAt(102, 40).Y; lifted != nil || v > 120 {
+		t.Errorf("print in red faded to %d", v)
 	}
 }
