@@ -18,17 +18,29 @@ const (
 	mostShown  = 0.05 // share of a run's width that shows beyond an area that hides it
 )
 
-// A cover is an area that was filled. It is clear if what lies under it, or its colour, may be seen or cannot be told.
+// A cover is an area that was filled. It is clear if what lies under it may be seen, or if that or its colour cannot be told.
 type cover struct {
-	box   page.Box
-	color page.Color
-	clear bool
+	box    page.Box
+	color  page.Color
+	clear  bool
+	motley bool // a picture, whose colours are not looked at
 }
 
-// cover notes an area that was filled, by a picture as well.
+// cover notes an area that was filled.
 func (p *painter) cover(b page.Box, c page.Color, clear bool) {
-	if b = b.Intersect(p.state.clip); min(b.Width(), b.Height()) >= coverLeast && len(p.covers) <= mostCovers {
-		p.covers = append(p.covers, cover{b, c, clear || p.state.cut || p.state.fill.clear || p.state.fill.pattern})
+	p.addCover(cover{box: b, color: c, clear: clear || p.state.fill.pattern})
+}
+
+// coverPicture notes an area that a picture covers: programs that recognise scans put what they made of one below it.
+func (p *painter) coverPicture(b page.Box, opaque bool) {
+	p.addCover(cover{box: b, color: paperColor, clear: !opaque, motley: true})
+}
+
+func (p *painter) addCover(c cover) {
+	c.box = c.box.Intersect(p.state.clip)
+	c.clear = c.clear || p.state.cut || p.state.fill.clear
+	if min(c.box.Width(), c.box.Height()) >= coverLeast && len(p.covers) <= mostCovers {
+		p.covers = append(p.covers, c)
 	}
 }
 
@@ -64,7 +76,7 @@ func (p *painter) isOfGround(r *page.Run, under int) bool {
 		if c.box.Intersect(r.Box).Empty() {
 			continue
 		}
-		return !c.clear && hides(c.box, r) && sameInk(c.color, r.Color)
+		return !c.clear && !c.motley && hides(c.box, r) && sameInk(c.color, r.Color)
 	}
 	return !p.costly && sameInk(paperColor, r.Color)
 }

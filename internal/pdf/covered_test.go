@@ -26,3 +26,32 @@ func TestTextNobodySees(t *testing.T) {
 		}
 	}
 }
+
+// A picture hides what was drawn before it unless something shows through; what is drawn above it is seen, whatever its colour.
+func TestTextUnderPictures(t *testing.T) {
+	const a = " BT /F1 10 Tf 20 50 Td (A) Tj ET "
+	const over = "q 200 0 0 100 0 0 cm /I Do Q"
+	tests := []struct{ name, entries, content, want string }{
+		{"under a picture", "/ColorSpace/DeviceGray", a + over, ""},
+		{"above a picture", "/ColorSpace/DeviceGray", over + a, "A@20,50"},
+		{"white, above a picture", "/ColorSpace/DeviceGray", over + " 1 g" + a, "A@20,50"},
+		{"under a picture with a mask", "/ColorSpace/DeviceGray/SMask 6 0 R", a + over, "A@20,50"},
+		{"under a picture with a colour that is none", "/ColorSpace/DeviceGray/Mask[255 255]", a + over, "A@20,50"},
+		{"under a stencil", "/ImageMask true", a + over, "A@20,50"},
+		{"under a picture that is multiplied", "/ColorSpace/DeviceGray", a + "/M gs " + over, "A@20,50"},
+		{"under a picture that lies askew", "/ColorSpace/DeviceGray", a + "q 200 100 -100 200 50 -50 cm /I Do Q", "A@20,50"},
+		{"beside a picture", "/ColorSpace/DeviceGray", a + "q 100 0 0 100 100 0 cm /I Do Q", "A@20,50"},
+	}
+	for _, tt := range tests {
+		bits := "8"
+		if tt.entries == "/ImageMask true" {
+			bits = "1"
+		}
+		picture := stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent "+bits+tt.entries, "\xff")
+		mask := stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", "\x00")
+		data := onePage("/XObject<</I 5 0 R>>/ExtGState<</M<</BM/Multiply>>>>", tt.content, picture, mask)
+		if got := printed(readPage(t, data)); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}

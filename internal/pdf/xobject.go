@@ -27,7 +27,7 @@ func (p *painter) draw() {
 		p.form(x)
 	case "Image":
 		p.keepPicture(x)
-		p.image(int(get(x, "Width").Int64()), int(get(x, "Height").Int64()))
+		p.image(int(get(x, "Width").Int64()), int(get(x, "Height").Int64()), opaque(x))
 	}
 }
 
@@ -91,7 +91,7 @@ func (p *painter) leave(outer frame) {
 }
 
 // image notes a picture: the unit square of user space. One as thin as a border is a border.
-func (p *painter) image(width, height int) {
+func (p *painter) image(width, height int, opaque bool) {
 	if p.hidden > 0 {
 		return
 	}
@@ -105,8 +105,16 @@ func (p *painter) image(width, height int) {
 	if box.Empty() || len(p.page.Images) >= maxStrokes {
 		return
 	}
-	p.cover(box, paperColor, true)
+	if _, straight := p.state.ctm.quarterTurns(); !straight {
+		opaque = false // its box is larger than the picture
+	}
+	p.coverPicture(box, opaque)
 	p.page.Images = append(p.page.Images, page.Image{Box: box, Width: width, Height: height})
+}
+
+// opaque says whether nothing shows through a picture: it is no stencil and has no mask.
+func opaque(x lib.Value) bool {
+	return get(x, "SMask").IsNull() && get(x, "Mask").IsNull() && !get(x, "ImageMask").Bool() && get(x, "SMaskInData").Int64() == 0
 }
 
 // inlineImage reads a picture written into the content stream: BI, entries, ID, bytes, EI.
@@ -141,7 +149,7 @@ func (p *painter) inlineImage(l *lexer) {
 		p.note(errInline)
 	}
 	l.pos = end
-	p.image(w, h)
+	p.image(w, h, false)
 }
 
 func inlineNumber(d dict, short, long name) int {
