@@ -104,7 +104,8 @@ func (id identity) inRows(s *table.Table) []*arithmetic.Check {
 	return out
 }
 
-// rates are the percentages of the rows, each of the nearest amounts left of it that are so named, where no formula tells.
+// rates are the percentages of the rows, each of the nearest amounts left of it that are so named, where no formula tells. Where most
+// are not, of which amounts they are is asked of the table.
 func (id identity) rates(s *table.Table, asked map[int]bool) []*arithmetic.Check {
 	var out []*arithmetic.Check
 	for i, rate := range s.Columns {
@@ -112,6 +113,8 @@ func (id identity) rates(s *table.Table, asked map[int]bool) []*arithmetic.Check
 			continue
 		}
 		over, under := lastNamed(s.Columns[:i], id.parts), lastNamed(s.Columns[:i], id.base)
+		var checks []*arithmetic.Check
+		held := 0
 		for _, row := range s.Rows {
 			e, a, b := s.At(row.Number, rate.Number), s.At(row.Number, over), s.At(row.Number, under)
 			if e == nil || a == nil || b == nil || e.Record.Unit != "%" {
@@ -119,9 +122,15 @@ func (id identity) rates(s *table.Table, asked map[int]bool) []*arithmetic.Check
 			}
 			c := &arithmetic.Check{Code: codes.ColumnRatio, Table: s.Number, Actual: e, Parts: []arithmetic.Term{{Figure: a}}, Base: []arithmetic.Term{{Figure: b}}}
 			if c.Evaluate(); c.Outcome != normalize.Insufficient {
-				out = append(out, c)
-				asked[rate.Number] = true
+				checks = append(checks, c)
 			}
+			if c.Holds() {
+				held++
+			}
+		}
+		if len(checks) > 0 && held*2 >= len(checks) {
+			out = append(out, checks...)
+			asked[rate.Number] = true
 		}
 	}
 	return out
