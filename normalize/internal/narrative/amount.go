@@ -22,6 +22,13 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 		n.change(near, f, sign, offset)
 		return
 	}
+	if n.changeOfObject(near, f, offset) {
+		return
+	}
+	if f.value.IsNegative() && baseBefore.MatchString(near) && comparison.MatchString(near) { // 比上年预算数-0.90万元: no amount is less than nothing
+		n.change(near, f, -1, offset)
+		return
+	}
 	if n.statesBudget(near, lead) {
 		n.budget = n.add(n.stated(Amount, f, n.statement(n.last).Subject+completedStage.FindString(near)+budgeted, n.year), offset)
 		return
@@ -82,11 +89,19 @@ func (n *narrator) ownSubject(near string) string {
 	return own
 }
 
-// yearBefore says that a clause which names only the year before, right behind an amount or its share, states
-// what that amount was then: 公务接待费5万元，上年5.5万元，减少0.5万元.
+// yearBefore says that a clause which names only the year before, or that and the same thing again, right behind an amount or its share,
+// states what that amount was then: 公务接待费5万元，上年5.5万元，减少0.5万元; 收入合计420万元，2024年度收入合计400万元.
 func (n *narrator) yearBefore(near, lead string) bool {
 	return n.last > 0 && n.sharesSince(n.last) && n.statement(n.last).Sentence == n.sentence &&
-		strings.HasPrefix(lead, "，") && lastYear.MatchString(near) && n.baseYear(near) < n.statement(n.last).Year
+		(strings.HasPrefix(lead, "，") || strings.HasPrefix(lead, "（")) && (lastYear.MatchString(near) || n.saysAgain(near)) && n.baseYear(near) < n.statement(n.last).Year
+}
+
+// saysAgain says that a clause names a year and the very thing that the last amount is of.
+func (n *narrator) saysAgain(near string) bool {
+	if own := trimSubject(n.withoutAgency(near)); own == "" || own != n.statement(n.last).Subject {
+		return false
+	}
+	return innerYear.MatchString(near) || yearBefore.MatchString(near)
 }
 
 // sharesSince says that nothing but its shares was said since an amount.

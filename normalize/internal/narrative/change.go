@@ -1,5 +1,7 @@
 package narrative
 
+import "github.com/mingxi/mingxi/internal/words"
+
 // The words before a figure say whether it is a change. They are matched at the end of the clause that leads
 // to it.
 var (
@@ -7,6 +9,8 @@ var (
 	fallsBefore = wordings.Pattern("fall.before")
 	stillBefore = wordings.Pattern("still.before")
 	becomes     = wordings.Pattern("becomes")
+	roseOf      = wordings.Pattern("rise.object")
+	fellOf      = wordings.Pattern("fall.object")
 )
 
 // direction is 1 after words of increase, -1 after words of decrease, 0 after neither.
@@ -47,6 +51,23 @@ func (n *narrator) change(near string, f figure, sign, offset int) {
 		c.Subject = n.statement(c.Of).Subject
 	}
 	n.add(c, offset)
+}
+
+// changeOfObject is an increase or decrease of what is named between its verb and the figure (较上年少支付工程款5万元); false where
+// nothing is. It is of no amount that was spoken of before, unless that has its name.
+func (n *narrator) changeOfObject(near string, f figure, offset int) bool {
+	sign := 1
+	object, ok := words.Taken(roseOf, near)
+	if !ok {
+		sign = -1
+		if object, ok = words.Taken(fellOf, near); !ok {
+			return false
+		}
+	}
+	c := n.stated(Change, f, trimSubject(object), n.year).signed(sign)
+	c.Of = n.amountCalled(c.Subject)
+	n.add(c, offset)
+	return true
 }
 
 // baseOf is the amount of another year that a change starts from: none where the change names another amount than the one that was
