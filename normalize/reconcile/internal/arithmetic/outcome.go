@@ -87,10 +87,11 @@ func (c *Check) Proven() []*Figure {
 	return out
 }
 
-// provenByRounding are the figures of a sum of which another digit would bring it farther off than rounding does.
+// provenByRounding are the figures of a sum of which another digit would bring it farther off than rounding does. What is printed to the
+// cent is not rounded, so that one that is a cent off proves nothing.
 func (c *Check) provenByRounding() []*Figure {
 	gap, most := c.off().Abs(), c.mostRounded()
-	if !within(gap, most) {
+	if !within(gap, most) || c.inCents() {
 		return nil
 	}
 	var out []*Figure
@@ -114,12 +115,23 @@ func (c *Check) likely(gap decimal.Decimal) bool { return within(gap, c.mostRoun
 
 // mostRounded is three times the square of what rounding brings a sum off, so that nothing need be divided.
 func (c *Check) mostRounded() decimal.Decimal {
+	coarsest := c.coarsest()
+	return coarsest.Mul(coarsest).Mul(decimal.NewFromInt(int64(4 * (len(c.Parts) + 1))))
+}
+
+// coarsest is what one in the last printed digit of the coarsest figure of a sum is worth.
+func (c *Check) coarsest() decimal.Decimal {
 	coarsest := c.Actual.Quantum
 	for _, t := range c.Parts {
 		coarsest = decimal.Max(coarsest, t.Quantum)
 	}
-	return coarsest.Mul(coarsest).Mul(decimal.NewFromInt(int64(4 * (len(c.Parts) + 1))))
+	return coarsest
 }
+
+// inCents says that a sum is of money printed to the smallest coin, which nobody rounds.
+func (c *Check) inCents() bool { return c.Actual.Money && c.coarsest().LessThanOrEqual(cent) }
+
+var cent = decimal.New(1, -2)
 
 // within says that a sum is off by no more than rounding brings it.
 func within(gap, mostRounded decimal.Decimal) bool {
