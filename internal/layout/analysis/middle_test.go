@@ -104,3 +104,17 @@ func TestNamesBehindABlankRow(t *testing.T) {
 		t.Errorf("got %d rows, want 7:\n%s", got.Rows, show(got))
 	}
 }
+
+// TestNamesAroundFiguresOfTwoRows reads names whose figures stand nearer to their first line than to their second, in rows as near as lines
+// and too few to tell a column of figures.
+func TestNamesAroundFiguresOfTwoRows(t *testing.T) {
+	s := newSketch(1).centre(300, 60, "代码表").text(62, 86, "代码").text(122, 86, "名称").text(182, 86, "金额").text(242, 86, "其中")
+	s.across(90, 60, 280)
+	for i, name := range [][2]string{{"红旗工业", "和信息化"}, {"管理局机", "关本级"}} {
+		y := 103 + 24*float64(i)
+		s.text(122, y, name[0]).text(62, y+3.5, "042").right(218, y+3.5, "287.43").right(278, y+3.5, "91.08").text(122, y+12, name[1])
+	}
+	check(t, one(t, s), `1 |1 代码 |2 名称 |3 金额 |4 其中
+2 |1 042 |2 红旗工业和信息化 |3 287.43 |4 91.08
+3 |1 042 |2 管理局机关本级 |3 287.43 |4 91.08`)
+}

@@ -20,6 +20,8 @@ const (
 	cutOff       = 1.1 // what speaks against a row that a page break cuts: more than for two rows, of which one may have no figures
 	nameless     = 0.3 // what speaks against a row of figures alone
 	deepestSpace = 2.2 // from base line to base line within a row
+	misfit       = 1e3 // what speaks against a text that stands elsewhere: more than against all rows
+	mostMisfits  = 0.4 // share of the texts that may be such
 )
 
 // A middles parts lines into rows by what stands in their middle.
@@ -30,19 +32,23 @@ type middles struct {
 	atTop   bool    // amounts stand at the top of their rows, and only names in the middle
 }
 
-// middleRows parts the lines from first on into as few rows as can be in whose middle all their texts stand, and in which names wrap for
+// middleRows parts the lines from first on into as few rows as can be in whose middle their texts stand, and in which names wrap for
 // want of room: as cells are set where nothing else is asked for. However near rows stand to each other, where the figures of
 // one stand tells how far its names reach. Of a row that a page break cuts, first or last of the page, names are left on one side of the
-// figures alone. It is nil where the lines cannot be parted so, or where no name stands around its figures.
-func (r *Text) middleRows(first int) [][]int {
+// figures alone. It is nil where no name stands around its figures, or where many texts stand elsewhere; whole says that none does, so that
+// nothing else need be asked.
+func (r *Text) middleRows(first int) (rows [][]int, whole bool) {
 	n := len(r.Atoms) - first
 	atTop := n > 1 && r.standAtTop(first)
-	if n < 2 || n > mostLines || !atTop && !r.standAround(first) {
-		return nil
+	clear, near := r.standAround(first)
+	if n < 2 || n > mostLines || !atTop && !near {
+		return nil, false
 	}
 	m := middles{r, first, r.leastLeading(first) * overLeast, atTop}
 	best, from := make([]float64, n+1), make([]int, n+1) // of the lines up to one: what speaks against rows, and where the last begins
+	texts := 0
 	for i := 1; i <= n; i++ {
+		texts += len(r.Atoms[first+i-1])
 		best[i] = math.Inf(1)
 		for k := i - 1; k >= 0 && i-k <= deepestRow; k-- {
 			if i-k > 1 && r.startsAnew(first+k, first+k+1) {
@@ -51,28 +57,27 @@ func (r *Text) middleRows(first int) [][]int {
 			if math.IsInf(best[k], 1) || k > 0 && r.Lines[first+k].Base-r.Lines[first+k-1].Base < HalfLine*r.Lines[first+k].Size {
 				continue // no row ends so near to another
 			}
-			stacks, figures := m.stacks(first+k, first+i)
+			stacks, figures, misfits := m.stacks(first+k, first+i)
 			if len(stacks) == 0 {
 				break // nor are they with lines above
 			}
-			if off := m.off(stacks, figures, first+k, first+i); best[k]+off < best[i] {
+			if off := misfit*float64(misfits) + m.off(stacks, figures, first+k, first+i); best[k]+off < best[i] {
 				best[i], from[i] = best[k]+off, k
 			}
 		}
 	}
-	if math.IsInf(best[n], 1) {
-		return nil
+	if best[n] >= misfit*(1+mostMisfits*float64(texts)) {
+		return nil, false
 	}
-	var out [][]int
 	for i := n; i > 0; i = from[i] {
 		var row []int
 		for k := from[i]; k < i; k++ {
 			row = append(row, first+k)
 		}
-		out = append(out, row)
+		rows = append(rows, row)
 	}
-	slices.Reverse(out)
-	return out
+	slices.Reverse(rows)
+	return rows, best[n] < misfit && (atTop || clear)
 }
 
 // startsAnew says whether a line cannot be of the row of the line above it, whatever stands around both.
@@ -80,16 +85,17 @@ func (r *Text) startsAnew(above, i int) bool {
 	return r.apart(above, i) || r.Lines[i].Base-r.Lines[above].Base > deepestSpace*r.Lines[i].Size
 }
 
-// standAround says whether a line of figures stands between two others and beside no text of theirs, so that a name wraps around it.
-func (r *Text) standAround(first int) bool {
+// standAround says whether a line of figures stands between two others that are no further apart than lines are, and beside no text of theirs,
+// so that a name wraps around it; clear where it stands far from neither.
+func (r *Text) standAround(first int) (clear, near bool) {
 	for i := first + 1; i+1 < len(r.Lines); i++ {
 		a, mid, b := &r.Lines[i-1], &r.Lines[i], &r.Lines[i+1]
-		if mid.Base-a.Base < HalfLine*mid.Size && b.Base-mid.Base < HalfLine*mid.Size && text.IsBody(r.Atoms[i]) &&
-			ApartAcross(r.Atoms[i-1], r.Atoms[i]) && ApartAcross(r.Atoms[i], r.Atoms[i+1]) {
-			return true
+		if b.Base-a.Base < 2*HalfLine*mid.Size && text.IsBody(r.Atoms[i]) && ApartAcross(r.Atoms[i-1], r.Atoms[i]) && ApartAcross(r.Atoms[i], r.Atoms[i+1]) {
+			near = true
+			clear = clear || math.Max(mid.Base-a.Base, b.Base-mid.Base) < HalfLine*mid.Size
 		}
 	}
-	return false
+	return clear, near
 }
 
 // standAtTop says whether amounts stand by themselves on lines nearer to the names below than to those above, the first line of the body among
@@ -116,6 +122,9 @@ func (r *Text) standAtTop(first int) bool {
 func isAmount(p text.Phrase) bool { return p.Figure && figure.HasDecimals(p.Text) }
 
 func isNoFigure(p text.Phrase) bool { return !p.Figure }
+
+// isDataFigure says whether a text is a figure, and no year, alone or with a month.
+func isDataFigure(p text.Phrase) bool { return p.Figure && !figure.IsYear(p.Text) }
 
 // mayName says whether a text may name a row, as a code over a name does.
 func mayName(p text.Phrase) bool { return !p.Figure || words.IsDigits(p.Text) && len(p.Text) > 2 }
@@ -161,11 +170,22 @@ func (m *middles) off(stacks []stack, figures bool, from, to int) float64 {
 	case from == m.first && (!figures || most <= offMiddle), figures && to == len(m.Atoms) && (least >= -offMiddle || begin <= Reach):
 		return 1 + cutOff
 	}
-	return math.Inf(1)
+	of := slices.IndexFunc(stacks, func(s stack) bool { return isDataFigure(s.first) })
+	if of < 0 {
+		return math.Inf(1)
+	}
+	off := 1.0
+	for _, s := range stacks {
+		if math.Abs(s.middle()-stacks[of].middle()) > offMiddle*size {
+			off += misfit
+		}
+	}
+	return off
 }
 
-// stacks is the texts of some lines as they stand one above the other, and whether one is a figure; none if two do that are not one.
-func (m *middles) stacks(from, to int) (out []stack, figures bool) {
+// stacks is the texts of some lines as they stand one above the other, whether one is a figure, and how many are words below others that
+// had room for them; none if a figure stands above another.
+func (m *middles) stacks(from, to int) (out []stack, figures bool, misfits int) {
 	for i := from; i < to; i++ {
 		for _, p := range m.Atoms[i] {
 			figures = figures || p.Figure
@@ -176,12 +196,15 @@ func (m *middles) stacks(from, to int) (out []stack, figures bool) {
 			}
 			s := &out[n]
 			if !m.mayWrapBelow(s.last, p, m.first) && !goesOnBelow(s.last, p) && !m.isCodeBroken(s.last, p) {
-				return nil, false
+				if s.last.Figure || p.Figure {
+					return nil, false, 0
+				}
+				misfits++
 			}
 			s.widest, s.last = math.Max(s.widest, p.Pieces[0].Base-s.last.Pieces[0].Base), p
 		}
 	}
-	return out, figures
+	return out, figures, misfits
 }
 
 // leastLeading is the least distance of base lines of two texts of which one may go on in the other.
@@ -201,4 +224,15 @@ func (r *Text) leastLeading(first int) float64 {
 func (m *middles) isCodeBroken(above, p text.Phrase) bool {
 	return strings.HasPrefix(above.Text, "0") && words.IsDigits(above.Text) && words.IsDigits(p.Text) && len(p.Text) < len(above.Text) && Alongside(above.Box, p.Box) &&
 		m.widestAlongside(above, m.first) <= above.Box.Width()+fullSlack*above.Pieces[0].Size
+}
+
+// without is how many of some rows hold no text of a kind.
+func (r *Text) without(kind func(text.Phrase) bool, rows [][]int) int {
+	n := 0
+	for _, row := range rows {
+		if !slices.ContainsFunc(row, func(i int) bool { return slices.ContainsFunc(r.Atoms[i], kind) }) {
+			n++
+		}
+	}
+	return n
 }
