@@ -76,7 +76,8 @@ func (f *finder) addBelow(r *candidate, head page.Box, limit float64) {
 		if f.middle(i) <= head.Y1 || len(r.lines) == 0 {
 			continue
 		}
-		crosses := slices.ContainsFunc(f.phrases[i], func(p text.Phrase) bool { return len(r.sidesIn(p.Box)) > 1 })
+		parted := text.PartPhrases(f.phrases[i:i+1], r.sideBetween)[0] // names fill their columns
+		crosses := slices.ContainsFunc(parted, func(p text.Phrase) bool { return len(r.sidesIn(p.Box)) > 1 })
 		if f.middle(i) >= limit || crosses || caption.AreCaptions(f.phrases[i]) || l.Box.X1 < head.X0 || l.Box.X0 > head.X1 || f.isFar(r, i, blockGap) {
 			break
 		}

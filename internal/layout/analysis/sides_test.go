@@ -44,3 +44,18 @@ func TestHeadRuledAlone(t *testing.T) {
 	s.across(80, 50, 540).across(96, 240, 540).across(112, 50, 540)
 	check(t, one(t, rowsUnder(s, 124)), sideCells)
 }
+
+// TestHeadRuledAloneOverFullColumns reads rows below a ruled head on whose lines hardly any blank parts code, name and code.
+func TestHeadRuledAloneOverFullColumns(t *testing.T) {
+	s := heads(columnLines(newSketch(1), 112))
+	s.across(80, 50, 540).across(96, 240, 540).across(112, 50, 540)
+	for i, name := range []string{"行政运行", "机关事业单位基本养老保险", "住房公积金"} {
+		y := 124 + 12*float64(i)
+		s.text(54, y, "2080505000000").text(121, y, name).text(244, y, "505").right(437, y, "20.50").right(537, y, "10.00")
+	}
+	check(t, one(t, s), `1 |1 编码 <2x1> |2 名称 <2x1> |3 支出 <1x3>
+2 |3 合计 |4 基本支出 |5 项目支出
+3 |1 2080505000000 |2 行政运行 |3 505 |4 20.50 |5 10.00
+4 |1 2080505000000 |2 机关事业单位基本养老保险 |3 505 |4 20.50 |5 10.00
+5 |1 2080505000000 |2 住房公积金 |3 505 |4 20.50 |5 10.00`)
+}
