@@ -262,7 +262,7 @@ func (t *headTree) place(m int, s stretch, members []int, top float64) (reading,
 			}
 			off += widerOff
 		}
-		off += t.offHeight(c, top)
+		off += t.offHeight(c, s.below, top)
 		return reading{off: off, placed: []placing{{m, s.from, s.to, 0}}}, true
 	}
 	if t.flush != nil { // how far it spans at the other end is told by what stands beside it
@@ -435,12 +435,17 @@ func (t *headTree) partedFrom(top float64, c *headCell) bool {
 	})
 }
 
-// offHeight is how far a cell that reaches down to the bottom of the head stands off where it is set in its rows.
-func (t *headTree) offHeight(c *headCell, top float64) float64 {
+// offHeight is how far a cell that reaches down to the bottom of the head stands off where it is set in its rows. Where cells are set at one
+// end of their columns, so that heights alone tell what they span, these may begin above the uppermost of the cells beside it, but below the
+// middle of the one over them: other columns may hold a taller one.
+func (t *headTree) offHeight(c *headCell, above, top float64) float64 {
 	var d float64
 	switch t.set {
 	case inMiddle:
-		d = c.box.Center().Y - (top+t.bottom)/2
+		mid := c.box.Center().Y
+		if d = mid - (top+t.bottom)/2; d < 0 && t.flush != nil && !math.IsInf(above, -1) {
+			d = outside(mid, (above+c.size/2+t.bottom)/2, mid)
+		}
 	case atBottom:
 		d = c.box.Y1 - t.bottom
 	default:

@@ -3,6 +3,8 @@ package analysis
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/mingxi/mingxi/extract/layout"
 )
 
@@ -168,4 +170,21 @@ func TestHeadsThatFillTheirColumns(t *testing.T) {
 3 |1 事业运行 |2 287.43 |4 91.08
 4 |1 住房公积金 |2 287.43 |4 91.08
 5 |1 退休费 |2 287.43 |4 91.08`)
+}
+
+// TestHeadsAtTheLeftBelowOneOfTwoLines reads heads set at the left. How far the first spans is told by the heights of those below it: they stand
+// in the middle of a row that a head of two lines makes tall elsewhere, and the total beside them in the middle of the whole head.
+func TestHeadsAtTheLeftBelowOneOfTwoLines(t *testing.T) {
+	s := newSketch(1).centre(300, 50, "支出表").right(500, 64, "单位：万元")
+	s.text(62, 90, "经济分类").text(62, 116.7, "类").text(102, 116.7, "款").text(142, 116.7, "科目名称").text(262, 107.4, "总计")
+	s.text(342, 90, "一般公共预算").text(342, 116.7, "小计").text(422, 109.1, "其中：财政").text(422, 124.1, "拨款").across(130, 60, 500)
+	for i, name := range []string{"津贴补贴", "住房公积金", "退休费", "办公费"} {
+		y := 146 + 20*float64(i)
+		s.text(62, y, "301").text(102, y, "02").text(142, y, name).right(332, y, "287.43").right(412, y, "91.08").right(498, y, "91.08")
+	}
+	got := lines(show(one(t, s)))
+	want := []string{"1 |1 经济分类 <1x3> |4 总计 <2x1> |5 一般公共预算 <1x2>", "2 |1 类 |2 款 |3 科目名称 |5 小计 |6 其中：财政拨款"}
+	if d := cmp.Diff(want, got[:2]); d != "" {
+		t.Errorf("head (-want +got):\n%s", d)
+	}
 }
