@@ -75,14 +75,16 @@ func (s *cmapStore) load(name string, depth int) *cmap {
 	return m
 }
 
-// archived are the bytes of a file of the archive. They are part of the program, and so are not held against their checksum, and are
-// unpacked as streams are, by what is ready for these.
+// archived are the bytes of a file of the archive. They are part of the program, and so are not held against their checksum. They are
+// unpacked by what unpacks streams, into no more room than they take, which the archive tells.
 func archived(f *zip.File) ([]byte, error) {
 	at, err := f.DataOffset()
 	if err != nil {
 		return nil, err
 	}
-	return inflateRaw(cmapArchive[at:at+int64(f.CompressedSize64)], 0)
+	i := inflaters.Get().(*inflater)
+	defer inflaters.Put(i)
+	return unpackAgain(i.reader, bytes.NewReader(cmapArchive[at:at+int64(f.CompressedSize64)]), int(f.UncompressedSize64)), nil
 }
 
 // An unpacker reads a packed map: its parent's name, whether it is vertical, its codespaces, its CID ranges and its Unicode
