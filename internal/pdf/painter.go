@@ -128,6 +128,7 @@ func (f *File) paint(n int, s leaf) *painter {
 		p.res = newResources(s.resources)
 		content, err := f.content(s.dict)
 		p.note(err)
+		p.page.Runs = slices.Grow(p.page.Runs, min(shows(content), mostShows))
 		p.interpret(content)
 	})
 	p.guard(func() { p.annotations(s, base) })
@@ -141,6 +142,14 @@ func (f *File) paint(n int, s leaf) *painter {
 		p.page.Runs = nil
 	}
 	return p
+}
+
+// mostShows bounds the room that is made for runs before they are there, of which few pages have more: a file can say anything.
+const mostShows = 4096
+
+// shows is how many operators of a page's content show text, where nothing else reads like one. Each makes a run, most often.
+func shows(content []byte) int {
+	return bytes.Count(content, []byte("Tj")) + bytes.Count(content, []byte("TJ"))
 }
 
 // guard runs a part of the page; a panic becomes a problem and what was read before it is kept.
