@@ -221,14 +221,14 @@ func isAlong(b page.Box, e ruling.Edge) bool { return e.From-sameEnds <= b.X0 &&
 
 // rowCandidate is the candidate that begins at the first of some dividers and divides its rows, and how many of the
 // spaces between the dividers it takes; none if there is no such candidate. What stands over the next table ends it. Lines of a name that wraps stand
-// above and below the figures of its row, so that lines of one phrase say nothing against it.
+// above and below the figures of its row, so that lines of one phrase say nothing against it; nor do names without figures right below a head.
 func (f *finder) rowCandidate(family []ruling.Edge) (candidate, int) {
 	n, head := 0, true
 	for ; n+1 < len(family); n++ {
 		lines := f.phrasesOf(f.within(family[n], family[n+1]))
 		if holdsRow(lines) {
 			head = false
-		} else if !head && len(lines) > 1 && (!isNarrow(lines, family[n]) || slices.ContainsFunc(lines, caption.AreCaptions)) || head && !holdsHead(lines) && !(f.begins(family[0]) && areNames(lines, family[n])) {
+		} else if !head && len(lines) > 1 && (!isNarrow(lines, family[n]) || slices.ContainsFunc(lines, caption.AreCaptions)) || head && !holdsHead(lines) && !((n > 0 || f.begins(family[0])) && f.nameRows(family[n:])) {
 			break
 		}
 	}
@@ -259,10 +259,18 @@ func (f *finder) begins(e ruling.Edge) bool {
 	return len(f.byHeight) == 0 || f.middle(f.byHeight[0]) > e.At
 }
 
-// areNames says whether some lines are a name by itself: of a list that goes on from the page before, whose first names have no
-// figures.
-func areNames(lines [][]text.Phrase, e ruling.Edge) bool {
-	return len(lines) > 0 && isNarrow(lines, e) && !slices.ContainsFunc(lines, func(l []text.Phrase) bool { return len(l) > 1 || caption.AreCaptions(l) })
+// nameRows says whether names stand by themselves between dividers, above a row of figures: the first of a list have none.
+func (f *finder) nameRows(family []ruling.Edge) bool {
+	for n := range len(family) - 1 {
+		lines := f.phrasesOf(f.within(family[n], family[n+1]))
+		if n > 0 && holdsRow(lines) {
+			return true
+		}
+		if len(lines) == 0 || !isNarrow(lines, family[n]) || slices.ContainsFunc(lines, func(l []text.Phrase) bool { return len(l) > 1 || caption.AreCaptions(l) }) {
+			return false
+		}
+	}
+	return false
 }
 
 // holdsRow says whether figures stand beside each other on one of some lines.

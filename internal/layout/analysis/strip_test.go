@@ -65,3 +65,24 @@ func TestChartBetweenDividersIsNoTable(t *testing.T) {
 		t.Errorf("got a table:\n%s", show(got[0]))
 	}
 }
+
+// TestNamesWithoutFiguresBelowAHead reads a table that rules its rows alone and begins with names that have no figures.
+func TestNamesWithoutFiguresBelowAHead(t *testing.T) {
+	s := newSketch(1).centre(300, 60, "基金支出表").right(398, 74, "单位：万元")
+	s.text(322, 88, "比上年预").text(62, 94, "项目").text(222, 94, "上年数").text(322, 100, "算数增长").across(76, 60, 400)
+	for i, name := range []string{"教育支出", "科学技术支出", "农林水支出", "基础设施建设", "其他支出", "债务付息支出"} {
+		y := 104 + 18*float64(i)
+		s.across(y, 60, 400).text(62, y+13, name)
+		if i > 1 {
+			s.right(280, y+13, "2,358").right(380, y+13, "2,646")
+		}
+	}
+	s.across(212, 60, 400)
+	check(t, one(t, s), `1 |1 项目 |2 上年数 |3 比上年预算数增长
+2 |1 教育支出
+3 |1 科学技术支出
+4 |1 农林水支出 |2 2,358 |3 2,646
+5 |1 基础设施建设 |2 2,358 |3 2,646
+6 |1 其他支出 |2 2,358 |3 2,646
+7 |1 债务付息支出 |2 2,358 |3 2,646`)
+}
