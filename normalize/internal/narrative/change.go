@@ -1,6 +1,10 @@
 package narrative
 
-import "github.com/mingxi/mingxi/internal/words"
+import (
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
+)
 
 // The words before a figure say whether it is a change. They are matched at the end of the clause that leads
 // to it.
@@ -46,11 +50,28 @@ func (n *narrator) change(near string, f figure, sign, offset int) {
 	subject := n.changeSubject(near)
 	c := n.stated(Change, f, subject, n.year).signed(sign)
 	c.Of = n.referredTo(subject)
-	c.Whole = n.baseOf(c.Of, subject)
+	if c.Whole = n.baseOf(c.Of, subject); c.Whole == 0 && c.Of == n.last {
+		c.Whole = n.budgetCompared(near)
+	}
 	if c.Of > 0 {
 		c.Subject = n.statement(c.Of).Subject
 	}
 	n.add(c, offset)
+}
+
+var withBudget = wordings.Pattern("base.budget")
+
+// budgetCompared is the budgeted amount right before the last one with which a change compares that (支出预算为16.18万元，支出决算为14.58万元，
+// 比预算减少1.60万元); 0 where it compares with nothing of the kind, or with another of several budgets.
+func (n *narrator) budgetCompared(near string) int {
+	if n.last == 0 || n.statement(n.last).Sentence != n.sentence || !withBudget.MatchString(near) {
+		return 0
+	}
+	budget := n.budgetBefore()
+	if budget == 0 || !strings.Contains(n.statement(budget).Subject, completedStage.FindString(near)) {
+		return 0
+	}
+	return budget
 }
 
 // changeOfObject is an increase or decrease of what is named between its verb and the figure (较上年少支付工程款5万元); false where

@@ -15,6 +15,7 @@ var (
 	changeVerbs     = wordings.Pattern("change")
 	leadingWord     = wordings.Pattern("subject.leading")
 	trailing        = wordings.Pattern("subject.trailing")
+	eachBehind      = wordings.Pattern("subject.each")
 	statedAs        = wordings.Pattern("subject.stated")
 	openWith        = wordings.Pattern("subject.with")
 	expenditure     = wordings.Pattern("expenditure")
@@ -38,7 +39,7 @@ func trimSubject(text string) string {
 		before := text
 		text = words.TrimNumber(text)
 		text = leadingWord.ReplaceAllString(text, "")
-		text = trailing.ReplaceAllString(text, "")
+		text = eachBehind.ReplaceAllString(trailing.ReplaceAllString(text, ""), "$1")
 		if text == before {
 			return text
 		}

@@ -123,7 +123,8 @@ func (s *Story) percentOnTables(c *normalize.Claim) *arithmetic.Check {
 	return nil
 }
 
-// changeOf is the change in money that a percentage restates: the last one before it, of the same amount.
+// changeOf is the change in money that a percentage restates: the last one before it, of the same amount, or the one right behind it
+// where there is none (增长5%，增加3万元).
 func (s *Story) changeOf(c *normalize.Claim) *normalize.Claim {
 	for i := c.Number - 2; i >= 0 && i >= c.Number-4; i-- {
 		k := s.claims[i]
@@ -131,7 +132,17 @@ func (s *Story) changeOf(c *normalize.Claim) *normalize.Claim {
 			return k
 		}
 	}
+	if c.Number < len(s.claims) {
+		if k := s.claims[c.Number]; k.Kind == normalize.Change && k.Of == c.Of && k.Of > 0 && k.Sentence == c.Sentence && k.Value.Decimal.Sign() == c.Value.Decimal.Sign() && !ofNext(s.claims, k) {
+			return k
+		}
+	}
 	return nil
+}
+
+// ofNext says that a change has a percentage of its own behind it.
+func ofNext(claims []*normalize.Claim, k *normalize.Claim) bool {
+	return k.Number < len(claims) && claims[k.Number].Kind == normalize.PercentChange && claims[k.Number].Of == k.Of && claims[k.Number].Sentence == k.Sentence
 }
 
 // amountsFor are the amounts that a change may be of: the one it was read as, then the others of
@@ -164,7 +175,9 @@ func (s *Story) fromBase(c *normalize.Claim) *arithmetic.Check {
 		return nil
 	}
 	k := &arithmetic.Check{Code: codes.ClaimChange, Actual: s.figures[c.Number], Parts: []arithmetic.Term{{Figure: amount}, {Figure: base, Minus: true}}}
-	if k.Evaluate(); k.Outcome == normalize.Fail && otherBase.MatchString(c.Before[strings.LastIndex(c.Before, s.claims[c.Whole-1].Text)+1:]) {
+	before, after := s.claims[c.Whole-1], s.claims[c.Of-1]
+	budgeted := before.Number < after.Number && before.Year == after.Year // of the same year, and so what the change itself names
+	if k.Evaluate(); k.Outcome == normalize.Fail && !budgeted && otherBase.MatchString(c.Before[strings.LastIndex(c.Before, s.claims[c.Whole-1].Text)+1:]) {
 		return nil
 	}
 	return k

@@ -170,7 +170,7 @@ func (s *Story) wholesFor(c *normalize.Claim) []*arithmetic.Figure {
 // (政府采购支出总额…，占政府采购支出总额的); nil if there is none or tables print what the name means.
 func (s *Story) calledSo(c *normalize.Claim) *arithmetic.Figure {
 	name := strings.TrimSuffix(c.Against, "的")
-	if len([]rune(name)) < longName || c.Base != (normalize.Quantity{}) {
+	if printed, _ := s.namedWholes(c); len([]rune(name)) < longName || len(printed) > 0 {
 		return nil
 	}
 	var found *arithmetic.Figure
