@@ -62,13 +62,17 @@ func (n *narrator) change(near string, f figure, sign, offset int) {
 var withBudget = wordings.Pattern("base.budget")
 
 // budgetCompared is the budgeted amount right before the last one with which a change compares that (支出预算为16.18万元，支出决算为14.58万元，
-// 比预算减少1.60万元); 0 where it compares with nothing of the kind, or with another of several budgets.
+// 比预算减少1.60万元); 0 where it compares with nothing of the kind, with another of several budgets, or where what stands before was budgeted for something else.
 func (n *narrator) budgetCompared(near string) int {
 	if n.last == 0 || n.statement(n.last).Sentence != n.sentence || !withBudget.MatchString(near) {
 		return 0
 	}
 	budget := n.budgetBefore()
-	if budget == 0 || !strings.Contains(n.statement(budget).Subject, completedStage.FindString(near)) {
+	if budget == 0 {
+		return 0
+	}
+	of := n.statement(budget).Subject
+	if !strings.Contains(of, completedStage.FindString(near)) || !strings.HasPrefix(n.statement(n.last).Subject, budgetEnd.ReplaceAllString(of, "")) {
 		return 0
 	}
 	return budget
