@@ -14,6 +14,7 @@ import (
 const (
 	mostOff     = 1.6  // by which a cell may stand off the middle of the columns that it spans
 	headlessOff = 3.0  // a column without head
+	letteredOff = 0.3  // the same where each has a letter below the head (A=B+C, B, C): totals stand below what their parts stand below
 	aloneOff    = 1.5  // a cell over the same columns as another head below it, but for what stands over all
 	widerOff    = 0.8  // a cell without others below it over more columns than it touches
 	leftOff     = 0.6  // a cell over several columns that is not set in their middle but at their left
@@ -50,6 +51,7 @@ type headTree struct {
 	likely []column.Span   // between which they stand where the lowest heads are in the middle of their columns; nil if these cannot be
 	flush  []float64       // where columns end or begin, where cells are set there; nil where they are in the middle
 	atLeft bool            // they are set where columns begin
+	none   float64         // what speaks against a column without head
 	rules  []ruling.Edge   // over some columns
 	edges  []ruling.Edge   // these, and dividers over all
 	sides  [][]ruling.Edge // by column line, the vertical edges that rule it beside cells of the head
@@ -82,15 +84,15 @@ type reading struct {
 // A placing is the columns and the level of a cell.
 type placing struct{ cell, from, to, level int }
 
-// readTree finds the best reading of a head whose cells are given, with rules over some columns and dividers over all; ok
+// readTree finds the best reading of a head whose cells are given, of what speaks against a column without any, with rules over some columns and dividers over all; ok
 // says whether it is good enough.
-func readTree(cells []headCell, cols []column.Span, left, right float64, rules, dividers, sides []ruling.Edge) (out []headCell, rows int, off float64, ok bool) {
+func readTree(cells []headCell, cols []column.Span, none, left, right float64, rules, dividers, sides []ruling.Edge) (out []headCell, rows int, off float64, ok bool) {
 	if len(cells) == 0 || len(cells) > mostHeadCells || len(cols) > mostHeadCells {
 		return nil, 0, 0, false
 	}
 	best := reading{off: math.Inf(1)}
 	for n := range 3 * (atTop + 1) {
-		t := &headTree{cells: cells, rules: rules, edges: slices.Concat(rules, dividers), set: n % (atTop + 1), known: map[stretch]reading{}}
+		t := &headTree{cells: cells, rules: rules, edges: slices.Concat(rules, dividers), set: n % (atTop + 1), none: none, known: map[stretch]reading{}}
 		t.between(cols, left, right)
 		switch n / (atTop + 1) {
 		case 1:
@@ -194,7 +196,7 @@ func (t *headTree) read(s stretch) reading {
 	best := make([]reading, s.to-s.from+2) // of the columns from one on
 	for i := s.to; i >= s.from; i-- {
 		rest := best[i+1-s.from]
-		best[i-s.from] = reading{off: rest.off + headlessOff, placed: rest.placed}
+		best[i-s.from] = reading{off: rest.off + t.none, placed: rest.placed}
 		for _, m := range members {
 			if t.cells[m].from < i {
 				continue

@@ -10,6 +10,7 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/column"
 	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/row"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
@@ -71,7 +72,10 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		return nil
 	}
 	var best *alignment
-	texts := textsOf(atoms, rows)
+	texts, none := textsOf(atoms, rows), headlessOff
+	if areLetters(atoms[body]) {
+		none = letteredOff
+	}
 	try := func(heads [][]text.Phrase, leading float64) {
 		cells, loose := r.clusters(heads, leading)
 		for _, cols := range r.headed(texts, leaves(cells)) {
@@ -81,7 +85,7 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 			cells, loose := inColumns(cells, cols), loose
 			loose += unfull(cells, cols)
 			left, right := r.extent()
-			placed, depth, off, ok := readTree(cells, cols, left, right, r.partialRules(), r.dividers, r.sides)
+			placed, depth, off, ok := readTree(cells, cols, none, left, right, r.partialRules(), r.dividers, r.sides)
 			if off = (off + loose) / float64(len(cells)); !ok || best != nil && off >= best.meanOff {
 				continue
 			}
@@ -131,7 +135,8 @@ func figuresApart(a, b *text.Piece, cols []column.Span) bool {
 	return from == to && first == last && to < first
 }
 
-// beginsBody says whether a line is one of the body: it holds a figure, or signs for none in two columns.
+// beginsBody says whether a line is one of the body: it holds a figure, signs for none in two columns, or the letters of columns, below which
+// no head stands.
 func beginsBody(l []text.Phrase) bool {
 	dashes := 0
 	for _, p := range l {
@@ -139,7 +144,16 @@ func beginsBody(l []text.Phrase) bool {
 			dashes++
 		}
 	}
-	return text.IsBody(l) || dashes >= leastDashes
+	return text.IsBody(l) || dashes >= leastDashes || areLetters(l)
+}
+
+// areLetters says whether a line is the letters of columns.
+func areLetters(l []text.Phrase) bool {
+	texts := make([]string, len(l))
+	for i, p := range l {
+		texts[i] = p.Text
+	}
+	return grid.AreLetters(texts)
 }
 
 // belowHead is the first line below the divider that parts the head from the body; 0 if there is none.

@@ -188,3 +188,27 @@ func TestHeadsAtTheLeftBelowOneOfTwoLines(t *testing.T) {
 		t.Errorf("head (-want +got):\n%s", d)
 	}
 }
+
+// TestHeadAboveLettersOfColumns reads heads over a total and its parts, of which the total has no name of its own: letters below the head tell that
+// it is a column.
+func TestHeadAboveLettersOfColumns(t *testing.T) {
+	s := newSketch(1).centre(300, 50, "债务限额表").right(541, 72, "单位：亿元")
+	s.text(221, 100, "2020年债务限额").text(412, 100, "2020年债务余额").text(90, 112, "地区")
+	for _, x := range []float64{234, 298, 425, 488} {
+		s.text(x, 123, map[bool]string{true: "一般债务", false: "专项债务"}[x == 234 || x == 425])
+	}
+	s.text(90, 146, "公式").text(180, 146, "A=B+C").text(254, 146, "B").text(317, 146, "C").text(369, 146, "D=E+F").text(444, 146, "E").text(508, 146, "F")
+	for i, name := range []string{"吉林省", "长春市", "四平市", "辽源市"} {
+		y := 168 + 22*float64(i)
+		s.text(51, y, name)
+		for _, x := range []float64{223, 287, 350, 414, 477, 541} {
+			s.right(x, y, "5,782.07")
+		}
+	}
+	got := lines(show(one(t, s)))
+	want := []string{"1 |1 地区 <2x1> |2 2020年债务限额 <1x3> |5 2020年债务余额 <1x3>", "2 |3 一般债务 |4 专项债务 |6 一般债务 |7 专项债务",
+		"3 |1 公式 |2 A=B+C |3 B |4 C |5 D=E+F |6 E |7 F"}
+	if d := cmp.Diff(want, got[:3]); d != "" {
+		t.Errorf("head (-want +got):\n%s", d)
+	}
+}

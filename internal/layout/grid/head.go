@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/layout"
@@ -123,6 +124,16 @@ func (m Places) IsColumnNumbers(row int) bool {
 	}
 	return rising >= 2
 }
+
+// AreLetters says whether texts from one on are letters of columns and formulas of them (A=B+C, B, C), behind what names their row.
+func AreLetters(texts []string) bool {
+	letter := func(s string) bool { return columnNumber.MatchString(s) && strings.ContainsFunc(s, unicode.IsUpper) }
+	first := slices.IndexFunc(texts, letter)
+	return first >= 0 && len(texts)-first >= fewestLetters && !slices.ContainsFunc(texts[first:], func(s string) bool { return !letter(s) })
+}
+
+// fewestLetters is how many letters beside each other are those of columns.
+const fewestLetters = 2
 
 // leadingNumber is the number a column number begins with, or -1.
 func leadingNumber(s string) int {
