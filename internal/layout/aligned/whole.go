@@ -266,7 +266,7 @@ func inColumns(cells []headCell, cols []column.Span) []headCell {
 	for _, c := range cells {
 		c.from, c.to = column.Covers(text.Phrase{Box: c.box}, cols)
 		n := slices.IndexFunc(out, func(o headCell) bool {
-			return c.from == c.to && o.from == c.from && o.to == c.to && standBeside(o, c)
+			return c.from == c.to && o.from == c.from && o.to == c.to && (standBeside(o, c) || wrapsUnder(o, c))
 		})
 		if n < 0 {
 			out = append(out, c)
@@ -275,6 +275,13 @@ func inColumns(cells []headCell, cols []column.Span) []headCell {
 		out[n].phrases, out[n].box = append(out[n].phrases, c.phrases...), out[n].box.Union(c.box)
 	}
 	return out
+}
+
+// wrapsUnder says whether a cell is the next line of texts that stand beside each other in one, and in their middle.
+func wrapsUnder(o, c headCell) bool {
+	below := c.phrases[0].Pieces[0].Base - o.phrases[len(o.phrases)-1].Pieces[0].Base
+	return len(o.phrases) > 1 && o.box.Y1-o.box.Y0 < usualHeadLeading*o.size && below > 0 && below <= usualHeadLeading*o.size &&
+		math.Abs(o.box.Center().X-c.box.Center().X) <= sameCentre/2*o.size
 }
 
 // standBeside says whether two cells stand beside each other on one line at least.

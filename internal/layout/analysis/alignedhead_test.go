@@ -212,3 +212,21 @@ func TestHeadAboveLettersOfColumns(t *testing.T) {
 		t.Errorf("head (-want +got):\n%s", d)
 	}
 }
+
+// TestHeadWithABlankInItsFirstLine reads a head that wraps behind a blank as one: it stands over no column but its own.
+func TestHeadWithABlankInItsFirstLine(t *testing.T) {
+	s := newSketch(1).centre(300, 50, "转移支付表").right(541, 72, "金额：万元")
+	s.text(330, 92, "市县").text(80, 104, "项目").text(207, 112, "海口市").text(297, 105.5, "儋州市").text(337, 105.5, "（含洋").text(322, 118.5, "浦）").text(421, 112, "琼海市").text(493, 112, "文昌市")
+	for i, name := range []string{"合计", "一般性转移支付", "均衡性转移支付", "专项转移支付"} {
+		y := 140 + 22*float64(i)
+		s.text(51, y, name)
+		for _, x := range []float64{252, 362, 466, 541} {
+			s.right(x, y, "419614.90")
+		}
+	}
+	got := lines(show(one(t, s)))
+	want := []string{"1 |1 项目 <2x1> |2 市县 <1x4>", "2 |2 海口市 |3 儋州市 （含洋浦） |4 琼海市 |5 文昌市"}
+	if d := cmp.Diff(want, got[:2]); d != "" {
+		t.Errorf("head (-want +got):\n%s", d)
+	}
+}
