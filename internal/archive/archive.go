@@ -56,6 +56,8 @@ type job struct {
 	at       int
 	fate     Fate
 	pictures []int // its pages that are to be recognised, where they are known
+
+	turn chan bool // of a job that is begun before its turn: whether it counts, which is told then; nil: it does
 }
 
 // A run is the state of Run.
@@ -68,6 +70,7 @@ type run struct {
 	scans chan job // room for all, so that scans never hold up the rest
 	done  chan job
 	stop  context.CancelCauseFunc
+	early early
 }
 
 // Run reads the files of a plan and reports each in order. When ctx ends, the documents in hand are
@@ -107,11 +110,18 @@ func (r *run) stages(ctx context.Context) {
 	textLane.Wait()
 	close(r.scans)
 	scanLane.Wait()
+	r.early.waiting.Wait()
 }
 
 // feed looks every file up and hands on what is still to be read.
 func (r *run) feed(ctx context.Context) {
-	hashes := r.hashes(ctx)
+	defer r.early.end()
+	r.begin(ctx)
+	all := make([]int, len(r.plan.Files))
+	for i := range all {
+		all[i] = i
+	}
+	hashes := r.hashes(ctx, all, r.early.sums)
 	for i, file := range r.plan.Files {
 		next, ok := <-hashes
 		if !ok {
@@ -123,17 +133,28 @@ func (r *run) feed(ctx context.Context) {
 		}
 		j := job{at: i, fate: Fate{File: file}}
 		switch {
-		case r.known(&j.fate, h):
+		case !r.distinct(&j.fate, h):
 			r.done <- j
-		case r.plan.AllScans:
-			r.scans <- j
-		default:
-			select {
-			case r.text <- j:
-			case <-ctx.Done():
-				return
-			}
+		case r.early.underWay(&j):
+		case r.settled(&j.fate):
+			r.done <- j
+		case !r.hand(ctx, j):
+			return
 		}
+	}
+}
+
+// hand gives a job to those who read.
+func (r *run) hand(ctx context.Context, j job) bool {
+	if r.plan.AllScans {
+		r.scans <- j
+		return true
+	}
+	select {
+	case r.text <- j:
+		return true
+	case <-ctx.Done():
+		return false
 	}
 }
 
@@ -143,20 +164,25 @@ type hashed struct {
 	err error
 }
 
-// hashes gives those of the files in their order, of a few ahead of what is asked for: a run that reads nothing waits for nothing
-// else.
-func (r *run) hashes(ctx context.Context) <-chan chan hashed {
+// hashes gives those of the files at these places in this order, of a few ahead of what is asked for: a run that reads nothing waits for
+// nothing else. Some may be known.
+func (r *run) hashes(ctx context.Context, at []int, known map[int]string) <-chan chan hashed {
 	ahead := make(chan chan hashed, max(1, r.plan.Cores-1))
 	go func() {
 		defer close(ahead)
-		for _, file := range r.plan.Files {
+		for _, i := range at {
 			one := make(chan hashed, 1)
 			select {
 			case ahead <- one:
 			case <-ctx.Done():
 				return
 			}
+			if sum, ok := known[i]; ok {
+				one <- hashed{sum, nil}
+				continue
+			}
 			go func() {
+				file := r.plan.Files[i]
 				sum, gone := r.plan.Gone[file]
 				var err error
 				if !gone {
@@ -169,21 +195,25 @@ func (r *run) hashes(ctx context.Context) <-chan chan hashed {
 	return ahead
 }
 
-// known fills in what needs no reading: a file that is gone, one that was there already, and what
-// earlier runs made of it.
-func (r *run) known(o *Fate, h hashed) bool {
+// distinct gives a file's document its ID; false: the file cannot be opened, or has what one before it has.
+func (r *run) distinct(o *Fate, h hashed) bool {
 	if h.err != nil {
 		o.Failure = &Failure{File: o.File, Class: Transient, Reason: plainReason(h.err)}
-		return true
+		return false
 	}
 	o.Document = h.sum
 	if first, ok := r.first[h.sum]; ok {
 		o.Duplicate = first
-		return true
+		return false
 	}
 	r.first[h.sum] = o.File
-	_, gone := r.plan.Gone[o.File]
 	r.identify(o)
+	return true
+}
+
+// settled fills in what needs no reading: of a file that is gone, and what earlier runs made of one.
+func (r *run) settled(o *Fate) bool {
+	_, gone := r.plan.Gone[o.File]
 	key := r.key(o)
 	if r.store.has(key) {
 		o.Key, o.Kept = key, true
@@ -307,7 +337,7 @@ func (r *run) send(ctx context.Context, j job, scan bool) {
 		r.failed(j, key, failure)
 	case !r.toRecognise(&j, &a, scan):
 		o.Key, o.Pages = key, a.Pages
-		r.done <- j
+		r.finish(j)
 	}
 }
 
@@ -320,7 +350,7 @@ func (r *run) failed(j job, key string, failure *Failure) {
 	}
 	o.Failure = failure
 	if r.plan.Alone {
-		r.done <- j
+		r.finish(j)
 		return
 	}
 	r.keep(j, r.store.putFailure(key, failure))
@@ -342,7 +372,7 @@ func (r *run) keep(j job, err error) {
 		r.stop(fmt.Errorf("keep what was read of %s: %w", j.fate.File, err))
 		return
 	}
-	r.done <- j
+	r.finish(j)
 }
 
 // collect puts fates in the order of the files and reports them. After an interruption, those after

@@ -6,6 +6,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/mingxi/mingxi/internal/archive"
 )
 
 // What was measured of pages and documents, in seconds of one core.
@@ -40,7 +42,7 @@ type trial struct {
 	now    float64
 	next   events
 
-	left     int // pages that are not handed out
+	papers   []*paper // that are not handed out, in the order in which they will be
 	text     fifo
 	scan     fifo
 	inText   int // handed out and not done
@@ -112,23 +114,45 @@ func (t *trial) varied(cost float64) float64 {
 var allPages = numbers(2000)
 
 // size is the pages of a document: most have some dozens, few many hundreds.
-func (t *trial) size() int {
+func (t *trial) size(most int) int {
 	const spread = 0.8
 	n := int(meanPages * math.Exp(spread*t.random.NormFloat64()-spread*spread/2))
-	return max(1, min(n, len(allPages), t.left))
+	return max(1, min(n, len(allPages), most))
+}
+
+// print makes documents of so many pages, and puts them into the order in which they are begun: by the bytes of their files, which say
+// little more than roughly how many pages they have.
+func (t *trial) print(pages int) {
+	var all []*paper
+	var sizes []int64
+	for pages > 0 {
+		p := &paper{pages: t.size(pages)}
+		pages -= p.pages
+		all, sizes = append(all, p), append(sizes, int64(8000*float64(p.pages)*math.Exp(0.5*t.random.NormFloat64())))
+	}
+	begun := make([]bool, len(all))
+	for _, at := range archive.Large(sizes) {
+		t.papers, begun[at] = append(t.papers, all[at]), true
+	}
+	for at, p := range all {
+		if !begun[at] {
+			t.papers = append(t.papers, p)
+		}
+	}
 }
 
 // simulate gives the time until all is read, and the time that so many cores take if none is ever without work.
 func simulate(l load, cores int, seed uint64) (makespan, ideal float64, lost int) {
-	t := &trial{load: l, random: rand.New(rand.NewPCG(seed, 7)), left: l.pages, hand: make([]*work, cores), gone: make([]bool, (cores+coresEach-1)/coresEach)}
+	t := &trial{load: l, random: rand.New(rand.NewPCG(seed, 7)), hand: make([]*work, cores), gone: make([]bool, (cores+coresEach-1)/coresEach)}
 	for c := range cores {
 		t.idle = append(t.idle, c)
 	}
 	for m := range t.gone {
 		t.after(t.random.ExpFloat64()*meanLife, func() { t.vanish(m) })
 	}
+	t.print(l.pages)
 	t.supply()
-	for t.left > 0 || t.docs > 0 {
+	for len(t.papers) > 0 || t.docs > 0 {
 		e := heap.Pop(&t.next).(event)
 		t.now = e.at
 		e.do()
@@ -138,14 +162,14 @@ func simulate(l load, cores int, seed uint64) (makespan, ideal float64, lost int
 
 // supply hands out the next document when the coordinator and the window allow it.
 func (t *trial) supply() {
-	if t.feeding || t.left == 0 || t.inText >= MostItems {
+	if t.feeding || len(t.papers) == 0 || t.inText >= MostItems {
 		return
 	}
 	t.feeding = true
 	t.after(t.feed, func() {
 		t.feeding = false
-		p := &paper{pages: t.size()}
-		t.left -= p.pages
+		p := t.papers[0]
+		t.papers = t.papers[1:]
 		t.docs++
 		cost := textPage
 		if t.scans {
@@ -273,7 +297,7 @@ const (
 )
 
 // Ten million pages on 10, 100 and 1,000 cores take little longer than if no core was ever without work. Text on a thousand takes a minute and a half, of which
-// the longest documents, where they are begun last, hold up the end for some seconds.
+// the longest documents would hold up the end for some seconds, were they begun last.
 func TestTenMillionPages(t *testing.T) {
 	const pages = 10_000_000
 	for _, scans := range []bool{false, true} {
@@ -288,7 +312,7 @@ func TestTenMillionPages(t *testing.T) {
 				makespan, ideal, lost := simulate(l, cores, 19)
 				fed := l.feed * pages / meanPages
 				t.Logf("%.0f s, ideal %.0f s: %.1f%%; handing out takes %.0f s; %d items lost with their machines", makespan, ideal, 100*ideal/makespan, fed, lost)
-				if ideal < 0.93*makespan {
+				if ideal < 0.95*makespan {
 					t.Errorf("%.0f s, and %.0f s are needed", makespan, ideal)
 				}
 			})
