@@ -7,6 +7,7 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/pem"
+	"errors"
 	"fmt"
 	"math/big"
 	"net"
@@ -19,6 +20,7 @@ import (
 	"github.com/mingxi/mingxi/internal/freeport"
 	"github.com/nats-io/jwt/v2"
 	"github.com/nats-io/nats-server/v2/server"
+	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nkeys"
 )
 
@@ -211,6 +213,42 @@ func TestCredentialsFileLetsIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	someAreRead(t, s.ClientURL())
+}
+
+// A coordinator that may not answer says so, and one that may is not stopped by what it was denied elsewhere.
+func TestDeniedCoordinator(t *testing.T) {
+	without := func(name, subject string) *server.User {
+		return &server.User{Username: name, Password: "secret", Permissions: &server.Permissions{Subscribe: &server.SubjectPermission{Deny: []string{subject}}}}
+	}
+	s := run(t, &server.Options{
+		Host: "127.0.0.1", Port: server.RANDOM_PORT, JetStream: true, StoreDir: t.TempDir(),
+		Users: []*server.User{without("answering", "other.>"), without("silent", lendSubject+">")},
+	})
+	if !s.ReadyForConnections(10 * time.Second) {
+		t.Fatal("no server")
+	}
+	t.Setenv("NATS_PASSWORD", "secret")
+	t.Setenv("NATS_USER", "answering")
+	l, err := reach(t, s.ClientURL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.nc.SubscribeSync("other.things"); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.nc.Flush(); err != nil || !errors.Is(l.nc.LastError(), nats.ErrPermissionViolation) {
+		t.Fatalf("%v, denied was %v", err, l.nc.LastError())
+	}
+	led(t, l, &shelf{parts: map[string]string{}}, "run").Close()
+
+	t.Setenv("NATS_USER", "silent")
+	if l, err = reach(t, s.ClientURL()); err != nil {
+		t.Fatal(err)
+	}
+	_, err = Lead(t.Context(), l, Way{Run: "run"}, &shelf{parts: map[string]string{}}, func(Outcome) {}, func(error) {})
+	if !errors.Is(err, nats.ErrPermissionViolation) || !strings.Contains(err.Error(), "answer at "+lendSubject+"run") {
+		t.Errorf("a coordinator that nobody hears: %v", err)
+	}
 }
 
 // The servers of docs/deploy are those of its nats.conf, on other ports and with certificates of their own: their permissions let a run be read, and no

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -63,7 +64,7 @@ func (c *Coordinator) lend(ctx context.Context) (stop func(), err error) {
 		if err == nil && list == nil {
 			err = c.link.insist(ctx, nil, c.link.nc.FlushWithContext)
 		}
-		if denied := c.link.nc.LastError(); err == nil && errors.Is(denied, nats.ErrPermissionViolation) {
+		if denied := c.link.denied(subject); err == nil && denied != nil {
 			err = fmt.Errorf("the NATS servers do not let the coordinator answer at %s: %w", subject, denied)
 		}
 		if err != nil {
@@ -72,6 +73,16 @@ func (c *Coordinator) lend(ctx context.Context) (stop func(), err error) {
 		list = append(list, s)
 	}
 	return stop, nil
+}
+
+// denied is the word of the servers that a subject may not be listened to; nil if their last word is of something else. What they denied
+// before stays their last word until they are reached anew.
+func (l *Link) denied(subject string) error {
+	err := l.nc.LastError()
+	if errors.Is(err, nats.ErrPermissionViolation) && strings.Contains(err.Error(), strconv.Quote(subject)) {
+		return err
+	}
+	return nil
 }
 
 // granted is the answer to a wish. A file that cannot be read is the end of the item.
