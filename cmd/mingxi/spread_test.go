@@ -134,6 +134,18 @@ func TestSpreadRunIsThatOfOneMachine(t *testing.T) {
 	if err != nil || !strings.Contains(string(said), "No run has a coordinator.") || strings.Count(string(said), " ago\n") != 3 {
 		t.Errorf("%v: %s", err, said)
 	}
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip("no device is full here: ", err)
+	}
+	defer full.Close()
+	for _, args := range [][]string{{"status"}, {"status", "--json"}} {
+		cmd := f.command(args...)
+		cmd.Stdout = full
+		if err := cmd.Run(); exitCode(err) != commands.ExitUnwritten {
+			t.Errorf("%q to a full disk: %v", args, err)
+		}
+	}
 }
 
 // withoutSeconds are the rows of a list, but for the times.

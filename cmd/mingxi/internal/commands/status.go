@@ -35,9 +35,9 @@ have a coordinator and how far they are, and which machines read.`,
 				return &failure{ExitUnread, err}
 			}
 			if asJSON {
-				return json.NewEncoder(cmd.OutOrStdout()).Encode(now)
+				return unwritten(json.NewEncoder(cmd.OutOrStdout()).Encode(now))
 			}
-			return printStatus(cmd.OutOrStdout(), now, time.Now())
+			return unwritten(printStatus(cmd.OutOrStdout(), now, time.Now()))
 		},
 	}
 	cmd.Flags().StringVar(&n.url, "nats", "", "`address` of the NATS servers; otherwise NATS_URL")
