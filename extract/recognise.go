@@ -25,6 +25,9 @@ import (
 const (
 	pictureShare = 0.5 // of the page under pictures: scans fill it, charts and logos do not
 	pictureText  = 60  // visible characters beside it: a page number, a scanner's advertisement
+	captionShare = 0.8 // of the page under pictures: of a page that is nothing else but a stamp of an archive or a watermark
+	captionText  = 160 // characters of these, what is said again and again counted once
+	seenHigh     = 1.5 // points: nobody reads what is lower
 	defaultDPI   = 300.0
 	leastDPI     = 150.0 // a scan with less is drawn with this: characters need pixels
 	mostDPI      = 400.0 // more only costs time
@@ -262,13 +265,25 @@ func (r *recogniser) dpi(p page.Page) float64 {
 // glyphs counts the characters of a page that are seen, and those of a hidden layer.
 func glyphs(p page.Page) (visible, hidden int) {
 	for _, r := range p.Runs {
-		if r.Invisible {
+		if r.Invisible || r.Box.Height() < seenHigh {
 			hidden += len(r.Glyphs)
 		} else {
 			visible += len(r.Glyphs)
 		}
 	}
 	return visible, hidden
+}
+
+// captioned says whether a page that pictures cover says little beside: a line over a scan, or a watermark on it.
+func captioned(p page.Page, covered float64) bool {
+	n, said := 0, map[string]bool{}
+	for _, r := range p.Runs {
+		if !r.Invisible && r.Box.Height() >= seenHigh && !said[r.Text] {
+			said[r.Text] = true
+			n += len(r.Glyphs)
+		}
+	}
+	return covered >= captionShare && n <= captionText
 }
 
 // letters counts the letters and ideographs of a page's text that are seen.
@@ -295,10 +310,11 @@ func markUnread(p *page.Page) {
 	}
 	covered /= p.Width * p.Height
 	why := ""
+	scan := visible <= pictureText && covered >= pictureShare || captioned(*p, covered)
 	switch {
-	case visible <= pictureText && covered >= pictureShare && hidden > pictureText:
+	case scan && hidden > pictureText:
 		why = hiddenLayer
-	case visible <= pictureText && covered >= pictureShare:
+	case scan:
 		why = needsOCR
 	case visible <= inkText && (covered >= inkShare || p.Outlines >= outlineLeast):
 		why = inkAlone

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,7 +18,7 @@ import (
 // places with outlines.
 func printing(text string, pictures float64, outlines int) page.Page {
 	p := page.Page{Width: 600, Height: 800, Outlines: outlines, Images: []page.Image{{Box: page.Box{X1: 600, Y1: 800 * pictures}}}}
-	r := page.Run{Text: text}
+	r := page.Run{Text: text, Box: page.Box{X1: 500, Y1: 10}}
 	for _, c := range text {
 		r.Glyphs = append(r.Glyphs, page.Glyph{Text: string(c)})
 	}
@@ -25,8 +26,21 @@ func printing(text string, pictures float64, outlines int) page.Page {
 	return p
 }
 
+// again is a page that says what it says so many times.
+func again(p page.Page, times int) page.Page {
+	p.Runs = slices.Repeat(p.Runs, times)
+	return p
+}
+
+// small is a page whose text is as low as a hair.
+func small(p page.Page) page.Page {
+	p.Runs[0].Box.Y1 = 0.1
+	return p
+}
+
 func TestPagesThatMustBeRecognised(t *testing.T) {
 	words, figures := strings.Repeat("预算", 100), strings.Repeat("1,234.56 ", 30)
+	caption := strings.Repeat("电子档案编号二〇二六第〇〇一二三号", 6)
 	tests := []struct {
 		name string
 		page page.Page
@@ -35,6 +49,10 @@ func TestPagesThatMustBeRecognised(t *testing.T) {
 		{"text", printing(words, 0, 0), ""},
 		{"text on a picture", printing(words, 1, 0), ""},
 		{"a scan", printing("", 1, 0), needsOCR},
+		{"a scan with a stamp of an archive", printing(caption, 0.9, 0), needsOCR},
+		{"a scan with a watermark", again(printing("内部资料 严禁外传", 0.9, 0), 40), needsOCR},
+		{"a scan with text that nobody sees", small(printing(words, 1, 0)), hiddenLayer},
+		{"a photograph with a caption", printing(caption, 0.6, 0), ""},
 		{"a scan with its number", printing("- 12 -", 0.6, 0), needsOCR},
 		{"a picture on half of the page", printing("", 0.49, 0), inkAlone},
 		{"a picture and a number", printing("- 12 -", 0.3, 0), inkAlone},
