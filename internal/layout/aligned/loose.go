@@ -179,7 +179,13 @@ func (f *finder) addAbove(r *candidate) {
 	first := r.index[0]
 	head := candidate{}
 	n, titled := first-1, 0 // titled is how many of the lines may be titles
-	for n >= 0 && first-n <= mostAbove && f.mayBeHead(n) {
+	for above := 0; n >= 0 && f.mayBeHead(n); {
+		if f.Lines[n+1].Base-f.Lines[n].Base >= row.HalfLine*f.Lines[n].Size { // heads of as many lines stand beside each other, half a line off
+			above++
+		}
+		if above > mostAbove {
+			break
+		}
 		if titled == 0 && f.mayBeTitle(n, r) {
 			titled = n + 1
 		}

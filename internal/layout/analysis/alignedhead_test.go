@@ -230,3 +230,28 @@ func TestHeadWithABlankInItsFirstLine(t *testing.T) {
 		t.Errorf("head (-want +got):\n%s", d)
 	}
 }
+
+// TestHeadAboveManyLinesOfOthers reads a head over columns above heads of several lines, which stand beside each other half a line off: each
+// of their first lines holds one text.
+func TestHeadAboveManyLinesOfOthers(t *testing.T) {
+	s := newSketch(1).centre(250, 40, "支出总表").right(541, 54, "单位：万元")
+	s.text(385, 68, "政府采购项目").text(62, 102, "科目名称").text(222, 102, "支出总计").text(312, 102, "小计")
+	for i, line := range []string{"其中：预", "留给小", "微企业的", "项目资金"} {
+		s.text(486, 84+12*float64(i), line)
+	}
+	for i, line := range []string{"其中：预", "留给中", "小企业"} {
+		s.text(404, 91+12*float64(i), line)
+	}
+	for i, name := range []string{"一般公共服务", "信访事务", "行政运行", "住房公积金"} {
+		y := 150 + 20*float64(i)
+		s.text(42, y, name)
+		for _, x := range []float64{262, 342, 444, 526} {
+			s.right(x, y, "4,684.30")
+		}
+	}
+	got := lines(show(one(t, s)))
+	want := []string{"1 |1 科目名称 <2x1> |2 支出总计 <2x1> |3 政府采购项目 <1x3>", "2 |3 小计 |4 其中：预留给中小企业 |5 其中：预留给小微企业的项目资金"}
+	if d := cmp.Diff(want, got[:2]); d != "" {
+		t.Errorf("head (-want +got):\n%s", d)
+	}
+}
