@@ -81,18 +81,24 @@ func appendRefs(list, more []normalize.Ref) []normalize.Ref {
 func outcomeOf(e *arithmetic.Figure, blamed bool) normalize.Outcome {
 	rank := map[normalize.Outcome]int{normalize.Pass: 1, normalize.Rounding: 2}
 	out := normalize.Fail
+	telling := func(c *arithmetic.Check) bool { return !c.Weak && !nothingOf(e, c) }
 	for _, c := range e.Checks {
-		if !c.Weak && rank[c.Outcome] > rank[out] {
+		if telling(c) && rank[c.Outcome] > rank[out] {
 			out = c.Outcome
 		}
 	}
 	if blamed {
 		return normalize.Fail
 	}
-	if out == normalize.Fail && !slices.ContainsFunc(e.Checks, func(c *arithmetic.Check) bool { return !c.Weak }) {
+	if out == normalize.Fail && !slices.ContainsFunc(e.Checks, telling) {
 		return normalize.Insufficient
 	}
 	return out
+}
+
+// nothingOf says that a comparison holds an amount against a rate of nothing, which is so of any amount.
+func nothingOf(e *arithmetic.Figure, c *arithmetic.Check) bool {
+	return c.Base != nil && e != c.Actual && c.Actual.Value.IsZero() && !e.Value.IsZero()
 }
 
 // recordsBeside are the records that a claim was compared with.
