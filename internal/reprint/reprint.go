@@ -32,12 +32,16 @@ type Print struct {
 // or narrow (small, narrow), and low pages on which heads are repeated (low-head). Further, lines between columns and below the head and none
 // around (inner), below the head and each fifth row (fifth), and heads at the left or names at the right, with lines below head and body.
 // With a line above and below the head as well: names with dots that lead to the figures (leaders), names set in by turns (indented), tall rows with
-// figures at their top (top), figures at the left (left-figures), and a blank row behind each third (gaps).
+// figures at their top (top), figures at the left (left-figures), and a blank row behind each third (gaps). Thick lines above and below the
+// table and none at its head (ends), a head in bold and no line at all (bold); and with a line below the head: a first column as wide as half the
+// table (unequal), justified names (justified), a number before each row (numbered), rows set
+// at their bottom (bottom), and heads whose letters are spread (spread).
 var Styles = []string{"rows", "head", "three", "none", "zebra", "dark", "dotted", "spans", "boxes",
 	"frame", "columns", "tinted", "books", "double", "dashed", "centred", "right-heads", "white-lines",
 	"narrow", "small", "low-head", "head-grid", "last-boxes", "images",
 	"inner", "fifth", "left-heads", "right-names",
-	"leaders", "indented", "top", "left-figures", "gaps"}
+	"leaders", "indented", "top", "left-figures", "gaps",
+	"ends", "bold", "unequal", "justified", "numbered", "bottom", "spread"}
 
 // narrow is how wide a narrow table is.
 const narrow = "72%"
@@ -164,6 +168,9 @@ func (p Print) table(t *layout.Table) string {
 
 func (p Print) row(out *strings.Builder, t *layout.Table, row int) {
 	out.WriteString("<tr>")
+	if p.Style == "numbered" {
+		p.number(out, t, row)
+	}
 	for column := 1; column <= t.Columns; {
 		c := cellAt(t, row, column)
 		if c.Row == row {
@@ -172,6 +179,16 @@ func (p Print) row(out *strings.Builder, t *layout.Table, row int) {
 		column = c.Column + c.ColSpan
 	}
 	out.WriteString("</tr>\n")
+}
+
+// number prints the number of a row, and above those what they are.
+func (p Print) number(out *strings.Builder, t *layout.Table, row int) {
+	switch first := (layout.Cell{Row: 1, RowSpan: t.HeaderRows, ColSpan: 1}); {
+	case row == 1 && t.HeaderRows > 0:
+		fmt.Fprintf(out, `<td rowspan="%d" %s>序号</td>`, t.HeaderRows, p.look(t, &first))
+	case row > t.HeaderRows:
+		fmt.Fprintf(out, `<td align="center">%d</td>`, row-t.HeaderRows)
+	}
 }
 
 // cellAt is the cell that covers a place, an empty one where none does.
@@ -186,8 +203,15 @@ func cellAt(t *layout.Table, row, column int) layout.Cell {
 
 func (p Print) text(t *layout.Table, c *layout.Cell) string {
 	s := html.EscapeString(strings.ReplaceAll(strings.TrimSpace(c.Text), "\n", ""))
-	if p.Style == "dark" && c.Row <= t.HeaderRows {
-		return `<font color="#ffffff">` + s + "</font>"
+	if c.Row <= t.HeaderRows {
+		switch p.Style {
+		case "dark":
+			return `<font color="#ffffff">` + s + "</font>"
+		case "bold":
+			return "<b>" + s + "</b>"
+		case "spread":
+			return `<span style="letter-spacing: 2pt">` + s + "</span>"
+		}
 	}
 	if n := longestLeader - 2*utf8.RuneCountInString(c.Text); p.Style == "leaders" && n >= leastLeader && leads(t, c) {
 		return "<nobr>" + s + strings.Repeat(".", n) + "</nobr>"
@@ -209,6 +233,15 @@ func isAmount(c *layout.Cell) bool { return figure.Is(c.Text) && strings.Contain
 
 // setIn is how far names are set in by turns, in points, and the height of tall rows.
 const setIn, tall = 8, 30
+
+// nameLooks are how names are set where nothing but a line below the head is drawn.
+var nameLooks = map[string]string{
+	"justified": "text-align: justify; text-align-last: justify",
+	"unequal":   "",
+	"numbered":  "",
+	"bottom":    "",
+	"spread":    "",
+}
 
 // look is the attributes of a cell: where its text stands, its lines and its ground.
 func (p Print) look(t *layout.Table, c *layout.Cell) string {
@@ -238,6 +271,22 @@ func (p Print) look(t *layout.Table, c *layout.Cell) string {
 		attrs += `"`
 	}
 	const line = ": 0.75pt solid #000000"
+	if look, ok := nameLooks[p.Style]; ok {
+		style := ""
+		switch {
+		case bottom == t.HeaderRows:
+			style = "border-bottom" + line
+		case !head && !figure.Is(c.Text):
+			style = look
+		}
+		if p.Style == "unequal" && c.Column == 1 && c.ColSpan == 1 {
+			attrs += ` width="50%"`
+		}
+		if p.Style == "bottom" && !head {
+			attrs += fmt.Sprintf(` valign="bottom" height="%d"`, tall)
+		}
+		return attrs + fmt.Sprintf(" style=%q", style)
+	}
 	switch p.Style {
 	case "rows":
 		border("top"+line, "bottom"+line)
@@ -302,6 +351,15 @@ func (p Print) look(t *layout.Table, c *layout.Cell) string {
 		}
 		if bottom == t.HeaderRows {
 			sides = append(sides, "bottom: 0.5pt solid #000000")
+		}
+		if bottom == t.Rows {
+			sides = append(sides, "bottom: 2.25pt solid #000000")
+		}
+		border(sides...)
+	case "ends":
+		var sides []string
+		if c.Row == 1 {
+			sides = append(sides, "top: 2.25pt solid #000000")
 		}
 		if bottom == t.Rows {
 			sides = append(sides, "bottom: 2.25pt solid #000000")
