@@ -76,7 +76,7 @@ func look(ctx context.Context, engine ocr.Engine, s *raster.Prepared, line raste
 	}
 	r.Symbols = withoutBlanks(withoutBars(r), kind).Symbols
 	if kind == ocr.Words {
-		r.Symbols = ringed(widened(leadingOne(r, out.signs, part))).Symbols
+		r.Symbols = withUnits(ringed(widened(leadingOne(r, out.signs, part)))).Symbols
 		if line.Cell >= 0 {
 			r.Symbols = withoutStrokes(r, part.Dy()).Symbols
 		}
