@@ -31,7 +31,7 @@ func (l rules) instancesIn(rule rowSum, columns []normalize.Column) []*arithmeti
 			continue
 		}
 		c.Evaluate()
-		if c.Outcome == normalize.Fail && l.unreadAmong(rule, col) {
+		if l.unreadAmong(rule, col, c.Outcome == normalize.Fail) {
 			continue
 		}
 		if c.Outcome == normalize.Fail && l.look(len(l.Items)+len(rule.parts)) {
@@ -47,11 +47,15 @@ func (l rules) instancesIn(rule rowSum, columns []normalize.Column) []*arithmeti
 	return out
 }
 
-// unreadAmong says that a row among those of a sum may hold an amount that could not be read: the sum left it out as one that is blank.
-func (l rules) unreadAmong(rule rowSum, col normalize.Column) bool {
+// unreadAmong says that a row among those of a sum may hold an amount that could not be read: the sum left it out as one that is blank. One
+// that fails may lack a row of any level, one that comes out a row beside its parts.
+func (l rules) unreadAmong(rule rowSum, col normalize.Column, anyLevel bool) bool {
 	first, last := min(rule.total, slices.Min(rule.parts)), max(rule.total, slices.Max(rule.parts))
+	beside := func(parent int) bool {
+		return slices.ContainsFunc(l.Items, func(it table.Item) bool { return it.Parent == parent && slices.Contains(rule.parts, it.Row) })
+	}
 	return slices.ContainsFunc(l.Items, func(it table.Item) bool {
-		return first < it.Row && it.Row < last && l.Table.Unread(it.Row, col.Number)
+		return first < it.Row && it.Row < last && l.Table.Unread(it.Row, col.Number) && (anyLevel || beside(it.Parent))
 	})
 }
 
