@@ -8,7 +8,7 @@ import (
 
 // Clean turns the rulings of a page into edges: those that cannot be seen left out, near
 // ones brought to one position, broken ones joined. White borders on white paper count where texts
-// stand between them as in a table; underlines of blanks do not. What was filled into blanks is marked
+// stand between them as in a table; underlines do not. What was filled into blanks is marked
 // in the lines of the page.
 func Clean(p *text.Page) Edges {
 	e := tileEdges(p.Page)
@@ -17,5 +17,5 @@ func Clean(p *text.Page) Edges {
 			e.add(r)
 		}
 	}
-	return e.snapped().withPale(p).withoutBlanks(p)
+	return e.snapped().withPale(p).withoutUnderlines(p)
 }

@@ -36,6 +36,7 @@ func NewPage(p *page.Page) *Page {
 	t.BodySize = t.UsualSize()
 	t.dropLeaders()
 	t.dropOverprints()
+	t.joinJustified()
 	return t
 }
 

@@ -1,6 +1,7 @@
 package ruling
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,30 +10,41 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
-// Tolerances of telling an underlined blank of a sentence or a form from a divider, in font sizes unless said
-// otherwise.
+// Tolerances of telling the underline of words, or of a blank of a sentence or a form, from a divider, in font sizes unless
+// said otherwise.
 const (
 	blankBelow = 0.55 // from the base line down to an underline at most
 	blankAbove = 0.10 // the same upwards
 	blankNear  = 0.85 // from an underline to the words that go on beside it at most
 	widestLine = 0.6  // of the page's width that an underline takes at most
+	endsAlike  = 0.15 // by which an underline ends beside its words at most
 )
 
-// withoutBlanks leaves out the horizontal edges that underline blanks among the words of a line, and marks what
+// withoutUnderlines leaves out the horizontal edges that underline words, or blanks among the words of a line, and marks what
 // was filled into those of sentences.
-func (e Edges) withoutBlanks(p *text.Page) Edges {
+func (e Edges) withoutUnderlines(p *text.Page) Edges {
 	kept := slices.DeleteFunc(slices.Clone(e.Horizontal), func(h Edge) bool {
 		if h.Length() > widestLine*p.Width || slices.ContainsFunc(e.Vertical, func(v Edge) bool { return crosses(h, v) }) {
 			return false
 		}
 		n := slices.IndexFunc(p.Lines, func(l text.Line) bool {
 			d := h.At - l.Base
-			return -blankAbove*l.Size <= d && d <= blankBelow*l.Size && e.underlinesBlank(h, &l)
+			return -blankAbove*l.Size <= d && d <= blankBelow*l.Size && (underlinesWords(h, &l) || e.underlinesBlank(h, &l))
 		})
 		return n >= 0
 	})
 	e.Horizontal = kept
 	return e
+}
+
+// underlinesWords says whether an edge begins and ends with words of a line, as no side of a cell does.
+func underlinesWords(h Edge, l *text.Line) bool {
+	near := func(a, b float64) bool { return math.Abs(a-b) <= endsAlike*l.Size }
+	first := slices.IndexFunc(l.Pieces, func(p text.Piece) bool { return near(p.Box.X0, h.From) })
+	if first < 0 || figure.Is(l.Pieces[first].Text) {
+		return false
+	}
+	return slices.ContainsFunc(l.Pieces[first:], func(p text.Piece) bool { return near(p.Box.X1, h.To) })
 }
 
 // underlinesBlank says whether an edge underlines a blank of a line: nothing stands over its ends, and the line's

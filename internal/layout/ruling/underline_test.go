@@ -1,0 +1,36 @@
+package ruling
+
+import (
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/layout/text"
+)
+
+// A line that begins and ends with the words over it is their underline, and no side of a cell; one that is longer, or runs below
+// a figure, may be one.
+func TestUnderlinesOfWords(t *testing.T) {
+	const base = 100
+	for _, tt := range []struct {
+		words    string
+		from, to float64
+		kept     int
+	}{
+		{"政府性基金", 50, 100, 0},
+		{"政府性基金", 50, 180, 1},
+		{"政府性基金", 45, 105, 1},
+		{"1,234.50", 50, 130, 1},
+	} {
+		x, run := 50.0, page.Run{Text: tt.words, Size: 10, Confidence: 1, Origin: page.Point{X: 50, Y: base}}
+		for _, c := range tt.words {
+			run.Glyphs = append(run.Glyphs, page.Glyph{Text: string(c), Box: page.Box{X0: x, Y0: base - 9, X1: x + 10, Y1: base + 1}})
+			x += 10
+		}
+		run.Box = page.Box{X0: 50, Y0: base - 9, X1: x, Y1: base + 1}
+		line := page.Ruling{From: page.Point{X: tt.from, Y: base + 1.5}, To: page.Point{X: tt.to, Y: base + 1.5}, Width: 0.4}
+		p := text.NewPage(&page.Page{Number: 1, Width: 600, Height: 800, Runs: []page.Run{run}, Rulings: []page.Ruling{line}})
+		if got := Clean(p).Horizontal; len(got) != tt.kept {
+			t.Errorf("%s, from %v to %v: %d edges", tt.words, tt.from, tt.to, len(got))
+		}
+	}
+}

@@ -1,0 +1,164 @@
+package text
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
+)
+
+// Names that are justified: their letters are spread over the whole width of their column (合　　　计), so that each may stand as far
+// from the next as two columns do.
+const (
+	fewestAlike = 3    // names from the same left to the same right edge that make a column of justified ones
+	leastBlank  = 0.02 // font sizes between the letters of a justified name at least
+	sameBlank   = 0.15 // font sizes by which the blanks of one name differ at most
+	sameEdge    = 0.5  // font sizes by which the edges of names of one column differ at most
+	sameStep    = 0.1  // by which the steps of two names are multiples of each other at most, as are those of narrow columns of one letter each
+	mostWords   = 0.4  // of a name's letters are words or numbers of other scripts
+)
+
+// A letter is an ideograph of a line, or a word or number of another script.
+type letter struct {
+	piece  int
+	x0, x1 float64
+	ideo   bool
+}
+
+// A spread is neighbouring letters of a line between which the same blank stands, and which make up whole pieces.
+type spread struct {
+	from, to          int     // pieces, the last included
+	left, right, step float64 // step leads from one letter to the next
+}
+
+// joinJustified makes one piece of each justified name. They are told by what they say, as that of a total, and by others that fill the same width
+// with other blanks: letters of narrow columns stand as far apart in one row as in the next, or twice as far.
+func (p *Page) joinJustified() {
+	if !slices.ContainsFunc(p.Lines, func(l Line) bool { return l.hasLoneIdeographs() }) {
+		return
+	}
+	spreads := make([][]spread, len(p.Lines))
+	var all []spread
+	for i := range p.Lines {
+		spreads[i] = p.Lines[i].spreads()
+		all = append(all, spreads[i]...)
+	}
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		for _, s := range slices.Backward(spreads[i]) {
+			if s.from == s.to {
+				continue
+			}
+			if name := l.name(s); words.IsTotalRow(name) || isJustified(s, all, sameEdge*l.Size) {
+				l.join(s, name)
+			}
+		}
+	}
+}
+
+// hasLoneIdeographs says whether two single ideographs stand apart on the line.
+func (l *Line) hasLoneIdeographs() bool {
+	lone := false
+	for i := range l.Pieces {
+		before := lone
+		if x := l.Pieces[i].Text; Ideographic(FirstRune(x)) && len(x) == len(string(FirstRune(x))) {
+			if lone = true; before {
+				return true
+			}
+		} else {
+			lone = false
+		}
+	}
+	return false
+}
+
+// letters are what the pieces of the line are made of.
+func (l *Line) letters() []letter {
+	var out []letter
+	for i := range l.Pieces {
+		x := &l.Pieces[i]
+		inWord := false
+		for k := range x.glyphs {
+			g := &x.glyphs[k]
+			if blank(g.Text) {
+				continue
+			}
+			ideo := Ideographic(FirstRune(g.Text))
+			if inWord && !ideo {
+				out[len(out)-1].x1 = g.Box.X1
+			} else {
+				out = append(out, letter{i, g.Box.X0, g.Box.X1, ideo})
+			}
+			inWord = !ideo
+		}
+	}
+	return out
+}
+
+// spreads are the stretches of letters of the line with the same blank, where they begin and end with pieces.
+func (l *Line) spreads() []spread {
+	var out []spread
+	letters := l.letters()
+	for i := 0; i+1 < len(letters); {
+		to := i + 1
+		gap := letters[to].x0 - letters[i].x1
+		for to+1 < len(letters) && math.Abs(letters[to+1].x0-letters[to].x1-gap) <= sameBlank*l.Size {
+			to++
+		}
+		begins := i == 0 || letters[i-1].piece != letters[i].piece
+		ends := to == len(letters)-1 || letters[to+1].piece != letters[to].piece
+		if name := letters[i : to+1]; begins && ends && gap > leastBlank*l.Size && areIdeographs(name) {
+			first, last := name[0], name[len(name)-1]
+			out = append(out, spread{first.piece, last.piece, first.x0, last.x1, (last.x0 - first.x0) / float64(len(name)-1)})
+		}
+		i = to
+	}
+	return out
+}
+
+func areIdeographs(name []letter) bool {
+	words := 0
+	for _, x := range name {
+		if !x.ideo {
+			words++
+		}
+	}
+	return float64(words) <= mostWords*float64(len(name))
+}
+
+// isJustified says whether enough others fill the width of a stretch, and one of them in steps that are no multiple of another's.
+func isJustified(s spread, all []spread, slack float64) bool {
+	var steps []float64
+	for _, o := range all {
+		if math.Abs(o.left-s.left) <= slack && math.Abs(o.right-s.right) <= slack {
+			steps = append(steps, o.step)
+		}
+	}
+	if len(steps) < fewestAlike {
+		return false
+	}
+	least := slices.Min(steps)
+	return slices.ContainsFunc(steps, func(step float64) bool {
+		times := step / least
+		return math.Abs(times-math.Round(times)) > sameStep
+	})
+}
+
+// name is what a stretch of the line says, without spaces.
+func (l *Line) name(s spread) string {
+	var name strings.Builder
+	for i := s.from; i <= s.to; i++ {
+		name.WriteString(strings.ReplaceAll(l.Pieces[i].Text, " ", ""))
+	}
+	return name.String()
+}
+
+// join makes one piece of a stretch of the line.
+func (l *Line) join(s spread, name string) {
+	for i := s.from + 1; i <= s.to; i++ {
+		l.Pieces[s.from].extend(&l.Pieces[i])
+	}
+	l.Pieces[s.from].Text = name
+	l.Pieces = slices.Delete(l.Pieces, s.from+1, s.to+1)
+}

@@ -1,0 +1,47 @@
+package text
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/page"
+)
+
+// spreadOver are the runs of the letters of a name, each 10 points wide, from the left edge to the right.
+func spreadOver(name string, left, right, base float64) []page.Run {
+	letters := []rune(name)
+	step := (right - left - 10) / float64(len(letters)-1)
+	var runs []page.Run
+	for i, c := range letters {
+		x := left + float64(i)*step
+		b := page.Box{X0: x, Y0: base - 9, X1: x + 10, Y1: base + 1}
+		runs = append(runs, page.Run{Text: string(c), Size: 10, Confidence: 1, Box: b, Origin: page.Point{X: x, Y: base}, Glyphs: []page.Glyph{{Text: string(c), Box: b}}})
+	}
+	return runs
+}
+
+// Letters that fill one width in steps of several lengths are names, as are those of a total; letters in narrow columns are not.
+func TestJustifiedNames(t *testing.T) {
+	for name, tt := range map[string]struct {
+		rows []string
+		want []string // the first pieces of the lines
+	}{
+		"names":          {[]string{"基本支出", "项目支出预算", "上年结转资金", "外交"}, []string{"基本支出", "项目支出预算", "上年结转资金", "外交"}},
+		"a total":        {[]string{"合计"}, []string{"合计"}},
+		"narrow columns": {[]string{"类款项目节", "类款项目节", "甲乙丙", "甲乙"}, []string{"类", "类", "甲", "甲"}},
+		"two names":      {[]string{"基本支出", "人员经费支出"}, []string{"基", "人"}},
+	} {
+		var runs []page.Run
+		for i, row := range tt.rows {
+			runs = append(runs, spreadOver(row, 50, 250, 100+20*float64(i))...)
+		}
+		p := NewPage(&page.Page{Number: 1, Width: 600, Height: 800, Runs: runs})
+		var got []string
+		for i := range p.Lines {
+			got = append(got, p.Lines[i].Pieces[0].Text)
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}
