@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/words"
 )
 
@@ -32,8 +33,8 @@ type spread struct {
 	left, right, step float64 // step leads from one letter to the next
 }
 
-// joinJustified makes one piece of each justified name. They are told by what they say, as that of a total, and by others that fill the same width
-// with other blanks: letters of narrow columns stand as far apart in one row as in the next, or twice as far.
+// joinJustified makes one piece of each justified name. They are told by what they say, as that of a total before its amounts, and by
+// others that fill the same width with other blanks: letters of narrow columns stand as far apart in one row as in the next, or twice as far.
 func (p *Page) joinJustified() {
 	if !slices.ContainsFunc(p.Lines, func(l Line) bool { return l.hasLoneIdeographs() }) {
 		return
@@ -50,7 +51,7 @@ func (p *Page) joinJustified() {
 			if s.from == s.to {
 				continue
 			}
-			if name := l.name(s); words.IsTotalRow(name) || isJustified(s, all, sameEdge*l.Size) {
+			if name := l.name(s); words.IsTotalRow(name) && l.leadsToFigure(s) || isJustified(s, all, sameEdge*l.Size) {
 				l.join(s, name)
 			}
 		}
@@ -143,6 +144,11 @@ func isJustified(s spread, all []spread, slack float64) bool {
 		times := step / least
 		return math.Abs(times-math.Round(times)) > sameStep
 	})
+}
+
+// leadsToFigure says whether the piece behind a stretch is a figure: not so in a head, where what is spread may be two names beside each other.
+func (l *Line) leadsToFigure(s spread) bool {
+	return s.to+1 < len(l.Pieces) && figure.Is(l.Pieces[s.to+1].Text)
 }
 
 // name is what a stretch of the line says, without spaces.

@@ -20,15 +20,15 @@ func spreadOver(name string, left, right, base float64) []page.Run {
 	return runs
 }
 
-// Letters that fill one width in steps of several lengths are names, as are those of a total; letters in narrow columns are not.
+// Letters that fill one width in steps of several lengths are names; letters in narrow columns are not.
 func TestJustifiedNames(t *testing.T) {
 	for name, tt := range map[string]struct {
 		rows []string
 		want []string // the first pieces of the lines
 	}{
 		"names":          {[]string{"基本支出", "项目支出预算", "上年结转资金", "外交"}, []string{"基本支出", "项目支出预算", "上年结转资金", "外交"}},
-		"a total":        {[]string{"合计"}, []string{"合计"}},
 		"narrow columns": {[]string{"类款项目节", "类款项目节", "甲乙丙", "甲乙"}, []string{"类", "类", "甲", "甲"}},
+		"two heads":      {[]string{"科目名称总计"}, []string{"科"}},
 		"two names":      {[]string{"基本支出", "人员经费支出"}, []string{"基", "人"}},
 	} {
 		var runs []page.Run
@@ -42,6 +42,20 @@ func TestJustifiedNames(t *testing.T) {
 		}
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+// The name of a total before its amount is one; in a head it may be two names.
+func TestSpreadTotal(t *testing.T) {
+	for _, tt := range []struct{ name, behind, want string }{
+		{"合计", "1,234.50", "合计"}, {"收入总计", "1,234.50", "收入总计"}, {"合计", "预算数", "合"}, {"科目名称总计", "基本支出", "科"}, {"甲乙", "1,234.50", "甲"},
+	} {
+		amount := glyphPiece(300, tt.behind)
+		p := NewPage(&page.Page{Number: 1, Width: 600, Height: 800, Runs: append(spreadOver(tt.name, 50, 250, 100),
+			page.Run{Text: tt.behind, Size: 10, Confidence: 1, Box: amount.Box, Origin: page.Point{X: 300, Y: 100}, Glyphs: amount.glyphs})})
+		if got := p.Lines[0].Pieces[0].Text; got != tt.want {
+			t.Errorf("%s before %s: %q", tt.name, tt.behind, got)
 		}
 	}
 }
