@@ -12,6 +12,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/analysis"
@@ -26,7 +27,8 @@ const (
 	pictureShare = 0.5 // of the page under pictures: scans fill it, charts and logos do not
 	pictureText  = 60  // visible characters beside it: a page number, a scanner's advertisement
 	captionShare = 0.8 // of the page under pictures: of a page that is nothing else but a stamp of an archive or a watermark
-	captionText  = 160 // characters of these, what is said again and again counted once
+	captionLines = 3   // lines of these, what is said again and again counted once
+	captionText  = 160 // their characters
 	seenHigh     = 1.5 // points: nobody reads what is lower
 	defaultDPI   = 300.0
 	leastDPI     = 150.0 // a scan with less is drawn with this: characters need pixels
@@ -262,39 +264,59 @@ func (r *recogniser) dpi(p page.Page) float64 {
 	return dpi
 }
 
+// isSeen says whether somebody who reads the page sees a run.
+func isSeen(r *page.Run) bool { return !r.Invisible && r.Box.Height() >= seenHigh }
+
 // glyphs counts the characters of a page that are seen, and those of a hidden layer.
 func glyphs(p page.Page) (visible, hidden int) {
-	for _, r := range p.Runs {
-		if r.Invisible || r.Box.Height() < seenHigh {
-			hidden += len(r.Glyphs)
-		} else {
+	for i := range p.Runs {
+		if r := &p.Runs[i]; isSeen(r) {
 			visible += len(r.Glyphs)
+		} else {
+			hidden += len(r.Glyphs)
 		}
 	}
 	return visible, hidden
 }
 
-// captioned says whether a page that pictures cover says little beside: a line over a scan, or a watermark on it.
+// captioned says whether a page that pictures cover says little beside: a line or two over a scan, or a watermark on it, which says the
+// same again and again. A table on a background has more lines.
 func captioned(p page.Page, covered float64) bool {
-	n, said := 0, map[string]bool{}
-	for _, r := range p.Runs {
-		if !r.Invisible && r.Box.Height() >= seenHigh && !said[r.Text] {
+	if covered < captionShare {
+		return false
+	}
+	lines, said := map[float64]string{}, map[string]bool{}
+	for i := range p.Runs {
+		switch r := &p.Runs[i]; {
+		case !isSeen(r):
+		case r.Angle != 0:
 			said[r.Text] = true
-			n += len(r.Glyphs)
+		default:
+			if at := math.Round(r.Origin.Y); !strings.Contains(lines[at], r.Text) {
+				lines[at] += r.Text
+			}
 		}
 	}
-	return covered >= captionShare && n <= captionText
+	n := 0
+	for _, line := range lines {
+		said[line] = true
+	}
+	for line := range said {
+		n += utf8.RuneCountInString(line)
+	}
+	return len(said) <= captionLines && n <= captionText
 }
 
 // letters counts the letters and ideographs of a page's text that are seen.
 func letters(p page.Page) float64 {
 	n := 0
-	for _, r := range p.Runs {
-		if !r.Invisible {
-			for _, c := range r.Text {
-				if unicode.IsLetter(c) {
-					n++
-				}
+	for i := range p.Runs {
+		if !isSeen(&p.Runs[i]) {
+			continue
+		}
+		for _, c := range p.Runs[i].Text {
+			if unicode.IsLetter(c) {
+				n++
 			}
 		}
 	}

@@ -32,6 +32,18 @@ func again(p page.Page, times int) page.Page {
 	return p
 }
 
+// tableOn is a page with a table of six rows, over pictures.
+func tableOn(pictures float64) page.Page {
+	p := printing("部门收支总表", pictures, 0)
+	for i := range 6 {
+		r := printing("一般公共服务支出和住房保障", 0, 0).Runs[0]
+		r.Text += strings.Repeat("0", i)
+		r.Origin.Y = float64(20 * (i + 1))
+		p.Runs = append(p.Runs, r)
+	}
+	return p
+}
+
 // small is a page whose text is as low as a hair.
 func small(p page.Page) page.Page {
 	p.Runs[0].Box.Y1 = 0.1
@@ -51,6 +63,7 @@ func TestPagesThatMustBeRecognised(t *testing.T) {
 		{"a scan", printing("", 1, 0), needsOCR},
 		{"a scan with a stamp of an archive", printing(caption, 0.9, 0), needsOCR},
 		{"a scan with a watermark", again(printing("内部资料 严禁外传", 0.9, 0), 40), needsOCR},
+		{"a table on a background", tableOn(1), ""},
 		{"a scan with text that nobody sees", small(printing(words, 1, 0)), hiddenLayer},
 		{"a photograph with a caption", printing(caption, 0.6, 0), ""},
 		{"a scan with its number", printing("- 12 -", 0.6, 0), needsOCR},

@@ -18,12 +18,12 @@ const (
 	mostShown  = 0.05 // share of a run's width that shows beyond an area that hides it
 )
 
-// A cover is an area that was filled. It is clear if what lies under it may be seen, or if that or its colour cannot be told.
+// A cover is an area that was filled, or that a picture covers.
 type cover struct {
-	box    page.Box
-	color  page.Color
-	clear  bool
-	motley bool // a picture, whose colours are not looked at
+	box     page.Box
+	color   page.Color // that it was filled with
+	clear   bool       // what lies under it may be seen, or its colour cannot be told
+	picture bool       // its colours are not looked at
 }
 
 // cover notes an area that was filled.
@@ -31,20 +31,21 @@ func (p *painter) cover(b page.Box, c page.Color, clear bool) {
 	p.addCover(cover{box: b, color: c, clear: clear || p.state.fill.pattern})
 }
 
-// coverPicture notes an area that a picture covers: programs that recognise scans put what they made of one below it.
+// coverPicture notes an area that a picture covers.
 func (p *painter) coverPicture(b page.Box, opaque bool) {
-	p.addCover(cover{box: b, color: paperColor, clear: !opaque, motley: true})
+	p.addCover(cover{box: b, clear: !opaque, picture: true})
 }
 
 func (p *painter) addCover(c cover) {
 	c.box = c.box.Intersect(p.state.clip)
-	c.clear = c.clear || p.state.cut || p.state.fill.clear
+	c.clear = c.clear || p.state.cut || p.state.through || p.state.fill.clear
 	if min(c.box.Width(), c.box.Height()) >= coverLeast && len(p.covers) <= mostCovers {
 		p.covers = append(p.covers, c)
 	}
 }
 
-// dropCovered takes the runs out of the page that nobody sees.
+// dropCovered takes the runs out of the page that nobody sees. Those below a picture stay, as a hidden layer: programs that recognise scans put
+// what they made of one there, and a picture that cannot be drawn hides nothing.
 func (p *painter) dropCovered() {
 	if len(p.covers) > mostCovers || len(p.covers)*len(p.page.Runs) > mostLooks {
 		return
@@ -54,10 +55,11 @@ func (p *painter) dropCovered() {
 		r := &p.page.Runs[i]
 		like, known := grounds[r.Color]
 		if !known {
-			like = sameInk(paperColor, r.Color) || slices.ContainsFunc(p.covers, func(c cover) bool { return sameInk(c.color, r.Color) })
+			like = sameInk(paperColor, r.Color) || slices.ContainsFunc(p.covers, func(c cover) bool { return !c.picture && sameInk(c.color, r.Color) })
 			grounds[r.Color] = like
 		}
-		if r.Invisible || !p.isCovered(r, p.under[i]) && !(like && p.isOfGround(r, p.under[i])) {
+		if r.Invisible || !p.isCovered(r, p.under[i], false) && !(like && p.isOfGround(r, p.under[i])) {
+			r.Invisible = r.Invisible || p.isCovered(r, p.under[i], true)
 			p.page.Runs[n] = *r
 			n++
 		}
@@ -65,9 +67,9 @@ func (p *painter) dropCovered() {
 	p.page.Runs = p.page.Runs[:n]
 }
 
-// isCovered says whether an opaque area that was drawn later than all but the first few hides a run.
-func (p *painter) isCovered(r *page.Run, under int) bool {
-	return slices.ContainsFunc(p.covers[under:], func(c cover) bool { return !c.clear && hides(c.box, r) })
+// isCovered says whether an opaque area, or picture, that was drawn later than all but the first few hides a run.
+func (p *painter) isCovered(r *page.Run, under int, picture bool) bool {
+	return slices.ContainsFunc(p.covers[under:], func(c cover) bool { return c.picture == picture && !c.clear && hides(c.box, r) })
 }
 
 // isOfGround says whether a run has the colour of what it stands on, the last of some areas or the paper.
@@ -76,7 +78,7 @@ func (p *painter) isOfGround(r *page.Run, under int) bool {
 		if c.box.Intersect(r.Box).Empty() {
 			continue
 		}
-		return !c.clear && !c.motley && hides(c.box, r) && sameInk(c.color, r.Color)
+		return !c.clear && !c.picture && hides(c.box, r) && sameInk(c.color, r.Color)
 	}
 	return !p.costly && sameInk(paperColor, r.Color)
 }

@@ -27,20 +27,26 @@ func TestTextNobodySees(t *testing.T) {
 	}
 }
 
-// A picture hides what was drawn before it unless something shows through; what is drawn above it is seen, whatever its colour.
+// A picture hides what was drawn before it unless something shows through, and makes it a hidden layer; what is drawn above it is seen,
+// whatever its colour.
 func TestTextUnderPictures(t *testing.T) {
 	const a = " BT /F1 10 Tf 20 50 Td (A) Tj ET "
 	const over = "q 200 0 0 100 0 0 cm /I Do Q"
-	tests := []struct{ name, entries, content, want string }{
-		{"under a picture", "/ColorSpace/DeviceGray", a + over, ""},
-		{"above a picture", "/ColorSpace/DeviceGray", over + a, "A@20,50"},
-		{"white, above a picture", "/ColorSpace/DeviceGray", over + " 1 g" + a, "A@20,50"},
-		{"under a picture with a mask", "/ColorSpace/DeviceGray/SMask 6 0 R", a + over, "A@20,50"},
-		{"under a picture with a colour that is none", "/ColorSpace/DeviceGray/Mask[255 255]", a + over, "A@20,50"},
-		{"under a stencil", "/ImageMask true", a + over, "A@20,50"},
-		{"under a picture that is multiplied", "/ColorSpace/DeviceGray", a + "/M gs " + over, "A@20,50"},
-		{"under a picture that lies askew", "/ColorSpace/DeviceGray", a + "q 200 100 -100 200 50 -50 cm /I Do Q", "A@20,50"},
-		{"beside a picture", "/ColorSpace/DeviceGray", a + "q 100 0 0 100 100 0 cm /I Do Q", "A@20,50"},
+	tests := []struct {
+		name, entries, content string
+		hidden                 bool
+	}{
+		{"under a picture", "/ColorSpace/DeviceGray", a + over, true},
+		{"above a picture", "/ColorSpace/DeviceGray", over + a, false},
+		{"white, above a picture", "/ColorSpace/DeviceGray", over + " 1 g" + a, false},
+		{"under a picture with a mask", "/ColorSpace/DeviceGray/SMask 6 0 R", a + over, false},
+		{"under a picture with a colour that is none", "/ColorSpace/DeviceGray/Mask[255 255]", a + over, false},
+		{"under a stencil", "/ImageMask true", a + over, false},
+		{"under a picture that is multiplied", "/ColorSpace/DeviceGray", a + "/M gs " + over, false},
+		{"under a picture that lies askew", "/ColorSpace/DeviceGray", a + "q 200 100 -100 200 50 -50 cm /I Do Q", false},
+		{"beside a picture", "/ColorSpace/DeviceGray", a + "q 100 0 0 100 100 0 cm /I Do Q", false},
+		{"under a picture that text clips", "/ColorSpace/DeviceGray", a + "q BT 7 Tr ET " + over + " Q", false},
+		{"under a form that is multiplied, whatever it sets", "/ColorSpace/DeviceGray", a + "/M gs /F Do", false},
 	}
 	for _, tt := range tests {
 		bits := "8"
@@ -49,9 +55,10 @@ func TestTextUnderPictures(t *testing.T) {
 		}
 		picture := stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent "+bits+tt.entries, "\xff")
 		mask := stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", "\x00")
-		data := onePage("/XObject<</I 5 0 R>>/ExtGState<</M<</BM/Multiply>>>>", tt.content, picture, mask)
-		if got := printed(readPage(t, data)); got != tt.want {
-			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		form := stream("/Type/XObject/Subtype/Form/BBox[0 0 200 100]/Group<</S/Transparency>>/Resources<</XObject<</I 5 0 R>>/ExtGState<</N<</ca 1/BM/Normal>>>>>>", "/N gs "+over)
+		data := onePage("/XObject<</I 5 0 R/F 7 0 R>>/ExtGState<</M<</BM/Multiply>>>>", tt.content, picture, mask, form)
+		if runs := readPage(t, data).Runs; len(runs) != 1 || runs[0].Invisible != tt.hidden {
+			t.Errorf("%s: %v", tt.name, runs)
 		}
 	}
 }

@@ -11,6 +11,7 @@ type state struct {
 	ctm          matrix
 	clip         page.Box // what is left of the page; may be empty
 	cut          bool     // the clip is narrower than its box
+	through      bool     // what lies under the form that is drawn shows through it
 	fill, stroke ink
 	lineWidth    float64 // in user space
 	square       bool    // line caps reach beyond the ends

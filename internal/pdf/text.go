@@ -34,9 +34,13 @@ func (p *painter) textScale() {
 	}
 }
 
+// firstClipMode is the first of the modes whose text narrows the clip.
+const firstClipMode = 4
+
 func (p *painter) textMode() {
 	if a, ok := p.args(1); ok {
 		p.state.mode = int(a[0])
+		p.state.cut = p.state.cut || p.state.mode >= firstClipMode
 	}
 }
 

@@ -62,6 +62,7 @@ type frame struct {
 func (p *painter) enter(x lib.Value) frame {
 	outer := frame{p.state, p.saved, p.res, p.text, p.path, len(p.marks)}
 	p.forms++
+	p.state.through = p.state.through || p.state.fill.clear // of a group, whatever state its content sets
 	p.saved, p.path = nil, path{}
 	if m := numbers(get(x, "Matrix"), 6); len(m) == 6 {
 		if ctm := (matrix{m[0], m[1], m[2], m[3], m[4], m[5]}).mul(p.state.ctm); ctm.finite() {
@@ -105,10 +106,8 @@ func (p *painter) image(width, height int, opaque bool) {
 	if box.Empty() || len(p.page.Images) >= maxStrokes {
 		return
 	}
-	if _, straight := p.state.ctm.quarterTurns(); !straight {
-		opaque = false // its box is larger than the picture
-	}
-	p.coverPicture(box, opaque)
+	_, straight := p.state.ctm.quarterTurns() // the box of others is larger than they are
+	p.coverPicture(box, opaque && straight && width > 0 && height > 0)
 	p.page.Images = append(p.page.Images, page.Image{Box: box, Width: width, Height: height})
 }
 

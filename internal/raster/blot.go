@@ -7,12 +7,13 @@ import (
 	"slices"
 )
 
-// Blots are holes of binders, which scan black, and what else is black and thicker than any stroke, about as high as wide.
+// Blots are holes of binders, which scan black, and what else is round, black and thicker than any stroke.
 const (
 	blotThick = 2.5  // mm at least of ink beside and below each of its pixels: strokes of headings are thinner
 	blotLeast = 3.8  // mm high and wide at least: a filled box of a form is smaller
 	blotMost  = 14.0 // mm at most: what is larger is a dark field or a picture
-	blotSolid = 0.75 // of its box is ink: of a disc 0.785
+	blotSolid = 0.75 // of its box is ink at least: of a disc 0.785
+	blotRound = 0.9  // the same at most: of a square, as of a code or in a legend, all
 	blotEdge  = 0.5  // mm: its edges, of which a line through it may part some
 	blotNear  = 1.5  // mm from print: what lies as near may hide some
 )
@@ -24,12 +25,14 @@ func (s *Prepared) blots() []image.Rectangle {
 	var out []image.Rectangle
 	for _, c := range core.Components(core.Bounds()) {
 		wide, high := float64(c.Box.Dx()), float64(c.Box.Dy())
-		if min(wide, high) >= blotLeast*mm && max(wide, high) <= blotMost*mm && float64(c.Area) >= blotSolid*wide*high {
+		if min(wide, high) >= blotLeast*mm && max(wide, high) <= blotMost*mm && isRound(float64(c.Area)/(wide*high)) {
 			out = append(out, flip(c.Box))
 		}
 	}
 	return out
 }
+
+func isRound(solid float64) bool { return blotSolid <= solid && solid <= blotRound }
 
 // runsOf is the ink of a bitmap that has so much unbroken ink in its row.
 func runsOf(ink *Bitmap, least int) *Bitmap {

@@ -46,3 +46,18 @@ func TestHolesAreNoWriting(t *testing.T) {
 		}
 	}
 }
+
+// A black square is one of a code or a legend, and hides nothing.
+func TestSquaresAreNoBlots(t *testing.T) {
+	g := paper(900, 600)
+	grid(g, []int{100, 300, 500, 800}, []int{100, 160, 220, 280, 340})
+	square := image.Rect(400, 232, 440, 272)
+	for y := square.Min.Y; y < square.Max.Y; y++ {
+		for x := square.Min.X; x < square.Max.X; x++ {
+			g.SetGray(x, y, color.Gray{Y: 20})
+		}
+	}
+	if s := prepare(t, g); s.Hidden != "" || s.Ink.Count(square) == 0 {
+		t.Errorf("told %q, %d pixels are left", s.Hidden, s.Ink.Count(square))
+	}
+}

@@ -43,10 +43,9 @@ func invert(g *image.Gray) {
 	}
 }
 
-// grayOf turns a picture into shades of gray. The ink of red seals becomes paper; what is printed
-// below them in black stays, since it is dark in the red channel too. Other red (headings, negative
-// amounts) stays dark.
-// So do strokes of pens and stamps in any colour that lie over print, and where those were is given, too.
+// grayOf turns a picture into shades of gray. The ink of red seals becomes paper, and so do strokes of pens and stamps in any colour that lie
+// over print; where those were is given, too. What is printed below them in black stays, since it is dark in each channel, and so does
+// other red (headings, negative amounts).
 func grayOf(img image.Image, dpi float64) (shades, lifted *image.Gray) {
 	if g, ok := img.(*image.Gray); ok {
 		return cloneGray(g), nil
