@@ -87,7 +87,7 @@ func (s *Story) percentBetween(c *normalize.Claim) *arithmetic.Check {
 	}
 	k := &arithmetic.Check{Code: codes.ClaimPercentChange, Actual: s.figures[c.Number],
 		Parts: []arithmetic.Term{{Figure: amount}, {Figure: base, Minus: true}}, Base: []arithmetic.Term{{Figure: base}}}
-	if k.Evaluate(); k.Outcome == normalize.Fail && anotherBase.MatchString(c.Before[strings.LastIndex(c.Before, before.Text)+1:]) {
+	if k.Evaluate(); k.Outcome == normalize.Fail && namedBase.MatchString(c.Before[strings.LastIndex(c.Before, before.Text)+1:]) {
 		return nil // 上年决算1,310万元，较上年预算增长7.2%
 	}
 	return k
@@ -98,8 +98,8 @@ func ofPercent(c *normalize.Claim) bool {
 	return c.Kind == normalize.Share || c.Kind == normalize.PercentChange
 }
 
-// anotherBase says what a change starts from, right before it.
-var anotherBase = wordings.Pattern("base.own")
+// namedBase is what a change itself says that it starts from.
+var namedBase = wordings.Pattern("base.named")
 
 // percentOnTables compares it with what tables print for the year before; as that may be of another stage or another basis, what
 // differs says nothing.
@@ -123,26 +123,39 @@ func (s *Story) percentOnTables(c *normalize.Claim) *arithmetic.Check {
 	return nil
 }
 
-// changeOf is the change in money that a percentage restates: the last one before it, of the same amount, or the one right behind it
-// where there is none (增长5%，增加3万元).
+// changeOf is the change in money that a percentage restates: the last one before it, of the same amount, that says no other percentage
+// again, or, where there is none, one that says it again right behind it.
 func (s *Story) changeOf(c *normalize.Claim) *normalize.Claim {
 	for i := c.Number - 2; i >= 0 && i >= c.Number-4; i-- {
 		k := s.claims[i]
-		if k.Kind == normalize.Change && k.Of == c.Of && k.Sentence == c.Sentence {
+		if k.Kind == normalize.Change && k.Of == c.Of && k.Sentence == c.Sentence && !(i > 0 && s.claims[i-1].Kind == normalize.PercentChange && saysAgain(s.claims[i-1], k)) {
 			return k
 		}
 	}
 	if c.Number < len(s.claims) {
-		if k := s.claims[c.Number]; k.Kind == normalize.Change && k.Of == c.Of && k.Of > 0 && k.Sentence == c.Sentence && k.Value.Decimal.Sign() == c.Value.Decimal.Sign() && !ofNext(s.claims, k) {
+		if k := s.claims[c.Number]; k.Kind == normalize.Change && k.Of == c.Of && k.Of > 0 && k.Value.Decimal.Sign() == c.Value.Decimal.Sign() && saysAgain(c, k) {
 			return k
 		}
 	}
 	return nil
 }
 
-// ofNext says that a change has a percentage of its own behind it.
-func ofNext(claims []*normalize.Claim, k *normalize.Claim) bool {
-	return k.Number < len(claims) && claims[k.Number].Kind == normalize.PercentChange && claims[k.Number].Of == k.Of && claims[k.Number].Sentence == k.Sentence
+var (
+	againBefore = wordings.Pattern("again.before")
+	clauseEnds  = wordings.Pattern("clause.end")
+)
+
+// saysAgain says that nothing but a verb of change stands between two claims and that the clause ends with the second (增长5%，增加3万元;
+// 增加3万元，增长5%): neither a comparison of its own nor a reason.
+func saysAgain(first, second *normalize.Claim) bool {
+	between, ok := strings.CutPrefix(second.Before, first.Before+first.Text)
+	return ok && first.Sentence == second.Sentence && againBefore.MatchString(between) && endsClause(second)
+}
+
+// endsClause says that nothing stands behind a claim in its clause, and no bracket (增长5.8%（扣除划转因素）).
+func endsClause(c *normalize.Claim) bool {
+	behind, ok := strings.CutPrefix(c.Sentence, c.Before+c.Text)
+	return ok && clauseEnds.MatchString(behind)
 }
 
 // amountsFor are the amounts that a change may be of: the one it was read as, then the others of

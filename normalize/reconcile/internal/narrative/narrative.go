@@ -27,22 +27,33 @@ func (s *Story) Compare() []*arithmetic.Check {
 	return append(out, s.compositions()...)
 }
 
-// HeldOrSlipped are the comparisons of a government's narrative with itself that hold, and of the others those of rates that one
-// digit mends and whose amounts stand in their own sentence: elsewhere the same words name amounts of other levels.
+// HeldOrSlipped are the comparisons of a government's narrative with itself that hold, and of the others those of rates in which one digit
+// is wrong and that stand beside what they are made of: elsewhere the same words name amounts of other levels.
 func (s *Story) HeldOrSlipped() []*arithmetic.Check {
 	return slices.DeleteFunc(s.Compare(), func(k *arithmetic.Check) bool {
 		return k.Outcome == normalize.Fail && !s.slippedRate(k)
 	})
 }
 
-// slippedRate says that a rate is off by what one of its digits makes, and that all it is made of stands right before it: an amount and its
-// change, or an amount and the one that it is a part of by the sentence's own words, which may stand in the sentence before.
+var fromBudget = wordings.Pattern("base.budget")
+
+// slippedRate says that another digit mends a rate that ends its clause, and that its own sentence holds what it is made of: a rate of growth
+// says its change again, and a share names its whole, which alone may stand in the sentence before.
 func (s *Story) slippedRate(k *arithmetic.Check) bool {
 	rate := k.Actual.Claim
-	if rate == nil || k.Code != codes.ClaimPercentChange && k.Code != codes.ClaimShare || !(arithmetic.OneDigitMends(k) || arithmetic.OneDigitHeals(k)) {
+	if rate == nil || !endsClause(rate) || !arithmetic.Misprint(k.Actual, k.Expected()) {
 		return false
 	}
-	if k.Code == codes.ClaimShare && rate.Against == "" {
+	switch k.Code {
+	case codes.ClaimPercentChange:
+		if change := s.changeOf(rate); change == nil || !saysAgain(change, rate) || fromBudget.MatchString(change.Before) {
+			return false
+		}
+	case codes.ClaimShare:
+		if rate.Against == "" {
+			return false
+		}
+	default:
 		return false
 	}
 	return !slices.ContainsFunc(k.Figures(), func(e *arithmetic.Figure) bool {
