@@ -62,20 +62,32 @@ func (n *narrator) change(near string, f figure, sign, offset int) {
 var withBudget = wordings.Pattern("base.budget")
 
 // budgetCompared is the budgeted amount right before the last one with which a change compares that (支出预算为16.18万元，支出决算为14.58万元，
-// 比预算减少1.60万元); 0 where it compares with nothing of the kind, with another of several budgets, or where what stands before was budgeted for something else.
+// 比预算减少1.60万元); 0 where it compares with nothing of the kind, where its sentence states several budgets that it may mean, or where
+// the last amount is not called what was spent of that budget.
 func (n *narrator) budgetCompared(near string) int {
-	if n.last == 0 || n.statement(n.last).Sentence != n.sentence || !withBudget.MatchString(near) {
+	if n.last < 2 || n.statement(n.last).Sentence != n.sentence || !withBudget.MatchString(near) {
 		return 0
 	}
-	budget := n.budgetBefore()
-	if budget == 0 {
+	budget := n.statement(n.last - 1)
+	behind, named := strings.CutPrefix(n.statement(n.last).Subject, budgetEnd.ReplaceAllString(budget.Subject, ""))
+	if !named || !spent.MatchString(behind) {
 		return 0
 	}
-	of := n.statement(budget).Subject
-	if !strings.Contains(of, completedStage.FindString(near)) || !strings.HasPrefix(n.statement(n.last).Subject, budgetEnd.ReplaceAllString(of, "")) {
+	stage, meant := completedStage.FindString(near), 0
+	for i := len(n.said) - 1; i >= n.before && n.said[i].Sentence == n.sentence; i-- {
+		c := n.said[i]
+		if c.Kind != Amount || !budgetWords.MatchString(c.Subject) || !strings.Contains(c.Subject, stage) {
+			continue
+		}
+		if meant > 0 {
+			return 0
+		}
+		meant = c.Number
+	}
+	if meant != budget.Number {
 		return 0
 	}
-	return budget
+	return budget.Number
 }
 
 // changeOfObject is an increase or decrease of what is named between its verb and the figure (较上年少支付工程款5万元); false where
