@@ -22,7 +22,10 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 		n.change(near, f, sign, offset)
 		return
 	}
-	if n.changeOfObject(near, f, offset) {
+	thing, sign := changedThing(near)
+	came := cameTo.MatchString(thing) // 较上年压减公务接待费至3.10万元
+	if thing != "" && !came {
+		n.changeOfThing(thing, sign, f, offset)
 		return
 	}
 	if f.value.IsNegative() && baseBefore.MatchString(near) && comparison.MatchString(near) { // 比上年预算数-0.90万元: no amount is less than nothing
@@ -33,7 +36,7 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 		n.budget = n.add(n.stated(Amount, f, n.statement(n.last).Subject+completedStage.FindString(near)+budgeted, n.year), offset)
 		return
 	}
-	if before := n.yearBefore(near, lead); before || baseBefore.MatchString(near) && !noBase.MatchString(near) {
+	if before := n.yearBefore(near, lead); before || !came && baseBefore.MatchString(near) && !noBase.MatchString(near) {
 		if own := n.ownSubject(near); own != "" {
 			n.last = n.amountCalled(own)
 			if n.last == 0 {
@@ -96,12 +99,12 @@ func (n *narrator) yearBefore(near, lead string) bool {
 		(strings.HasPrefix(lead, "，") || strings.HasPrefix(lead, "（")) && (lastYear.MatchString(near) || n.saysAgain(near)) && n.baseYear(near) < n.statement(n.last).Year
 }
 
-// saysAgain says that a clause names a year and the very thing that the last amount is of.
+// saysAgain says that a clause names the year before that of the last amount and the very thing that it is of.
 func (n *narrator) saysAgain(near string) bool {
 	if own := trimSubject(n.withoutAgency(near)); own == "" || own != n.statement(n.last).Subject {
 		return false
 	}
-	return innerYear.MatchString(near) || yearBefore.MatchString(near)
+	return (innerYear.MatchString(near) || yearBefore.MatchString(near)) && n.baseYear(near) == n.statement(n.last).Year-1
 }
 
 // sharesSince says that nothing but its shares was said since an amount.

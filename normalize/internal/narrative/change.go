@@ -13,8 +13,9 @@ var (
 	fallsBefore = wordings.Pattern("fall.before")
 	stillBefore = wordings.Pattern("still.before")
 	becomes     = wordings.Pattern("becomes")
-	roseOf      = wordings.Pattern("rise.object")
-	fellOf      = wordings.Pattern("fall.object")
+	thingRose   = wordings.Pattern("rise.object")
+	thingFell   = wordings.Pattern("fall.object")
+	cameTo      = wordings.Pattern("object.not")
 )
 
 // direction is 1 after words of increase, -1 after words of decrease, 0 after neither.
@@ -90,21 +91,22 @@ func (n *narrator) budgetCompared(near string) int {
 	return budget.Number
 }
 
-// changeOfObject is an increase or decrease of what is named between its verb and the figure (较上年少支付工程款5万元); false where
-// nothing is. It is of no amount that was spoken of before, unless that has its name.
-func (n *narrator) changeOfObject(near string, f figure, offset int) bool {
-	sign := 1
-	object, ok := words.Taken(roseOf, near)
-	if !ok {
-		sign = -1
-		if object, ok = words.Taken(fellOf, near); !ok {
-			return false
-		}
+// changedThing is what is named between a verb of change and the figure (工程款 in 较上年少支付工程款), and 1 where that is an increase or -1;
+// empty where nothing is.
+func changedThing(near string) (thing string, sign int) {
+	if thing, ok := words.Taken(thingRose, near); ok {
+		return thing, 1
 	}
-	c := n.stated(Change, f, trimSubject(object), n.year).signed(sign)
+	thing, _ = words.Taken(thingFell, near)
+	return thing, -1
+}
+
+// changeOfThing is a change of something that is named so (较上年少支付工程款5万元). It is of no amount that was spoken of before, unless
+// that has its name.
+func (n *narrator) changeOfThing(thing string, sign int, f figure, offset int) {
+	c := n.stated(Change, f, trimSubject(thing), n.year).signed(sign)
 	c.Of = n.amountCalled(c.Subject)
 	n.add(c, offset)
-	return true
 }
 
 // baseOf is the amount of another year that a change starts from: none where the change names another amount than the one that was
