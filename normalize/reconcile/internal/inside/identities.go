@@ -104,8 +104,7 @@ func (id identity) inRows(s *table.Table) []*arithmetic.Check {
 	return out
 }
 
-// rates are the percentages of the rows, each of the nearest amounts left of it that are so named, where no formula tells. Where most
-// are not, of which amounts they are is asked of the table.
+// rates are the percentages of the rows, each of the nearest amounts left of it that are so named, where no formula tells.
 func (id identity) rates(s *table.Table, asked map[int]bool) []*arithmetic.Check {
 	var out []*arithmetic.Check
 	for i, rate := range s.Columns {
@@ -113,8 +112,6 @@ func (id identity) rates(s *table.Table, asked map[int]bool) []*arithmetic.Check
 			continue
 		}
 		over, under := lastNamed(s.Columns[:i], id.parts), lastNamed(s.Columns[:i], id.base)
-		var checks []*arithmetic.Check
-		held := 0
 		for _, row := range s.Rows {
 			e, a, b := s.At(row.Number, rate.Number), s.At(row.Number, over), s.At(row.Number, under)
 			if e == nil || a == nil || b == nil || e.Record.Unit != "%" {
@@ -122,15 +119,9 @@ func (id identity) rates(s *table.Table, asked map[int]bool) []*arithmetic.Check
 			}
 			c := &arithmetic.Check{Code: codes.ColumnRatio, Table: s.Number, Actual: e, Parts: []arithmetic.Term{{Figure: a}}, Base: []arithmetic.Term{{Figure: b}}}
 			if c.Evaluate(); c.Outcome != normalize.Insufficient {
-				checks = append(checks, c)
+				out = append(out, c)
+				asked[rate.Number] = true
 			}
-			if c.Holds() {
-				held++
-			}
-		}
-		if len(checks) > 0 && held*2 >= len(checks) {
-			out = append(out, checks...)
-			asked[rate.Number] = true
 		}
 	}
 	return out
