@@ -42,10 +42,10 @@ func (rd *recordReader) printsLastComma() bool {
 	return *rd.lastCommas
 }
 
-// withSpaces is what a broken figure says if spaces part its thousands (12 045 600.00), in a table that prints its amounts so;
+// withSpaces is what a broken figure says if spaces part its thousands (12 045 600.00), in a column that prints its amounts so;
 // else f.
 func (rd *recordReader) withSpaces(f figure.Figure, cell *layout.Cell, c *column) figure.Figure {
-	if f.Kind != figure.Broken || c.Role != FigureColumn || cell.Source != page.Text || len(cell.Lines) > 1 || !rd.printsSpaces() {
+	if f.Kind != figure.Broken || c.Role != FigureColumn || cell.Source != page.Text || len(cell.Lines) > 1 || !rd.printsSpaces(c.Number) {
 		return f
 	}
 	if read, _ := figure.ReadSpaced(cell.Text); read.Kind == figure.Number {
@@ -54,28 +54,31 @@ func (rd *recordReader) withSpaces(f figure.Figure, cell *layout.Cell, c *column
 	return f
 }
 
-// fewestSpaced is how many figures with spaces between their thousands show that a table prints them so.
+// fewestSpaced is how many figures with spaces between their thousands show that a column prints them so.
 const fewestSpaced = 2
 
-// printsSpaces says whether the table prints spaces between the thousands of its amounts: several are so, none prints thousands
-// otherwise, and one at least shows that its groups are one figure and not several in a cell.
-func (rd *recordReader) printsSpaces() bool {
-	if rd.spaces == nil {
-		n, whole, others := 0, false, false
-		for i := range rd.g.Cells {
-			c := &rd.g.Cells[i]
-			if !rd.holdsAmounts(c.Column) || c.Row <= rd.t.HeaderRows {
-				continue
-			}
-			if f, one := figure.ReadSpaced(c.Text); f.Kind == figure.Number {
-				n++
-				whole = whole || one
-			} else if figure.Thousands(c.Text) {
-				others = true
-			}
-		}
-		so := n >= fewestSpaced && whole && !others
-		rd.spaces = &so
+// printsSpaces says whether a column prints spaces between the thousands of its amounts: several are so, none is printed
+// otherwise or broken, and one at least shows that its groups are one figure and not several in a cell.
+func (rd *recordReader) printsSpaces(number int) bool {
+	if so, asked := rd.spaces[number]; asked {
+		return so
 	}
-	return *rd.spaces
+	n, alone, others := 0, false, !rd.holdsAmounts(number)
+	for i := range rd.g.Cells {
+		c := &rd.g.Cells[i]
+		if c.Column != number || c.Row <= rd.t.HeaderRows {
+			continue
+		}
+		if f, sure := figure.ReadSpaced(c.Text); f.Kind == figure.Number {
+			n++
+			alone = alone || sure
+		} else if figure.Thousands(c.Text) || figure.Read(c.Text).Kind == figure.Broken {
+			others = true
+		}
+	}
+	if rd.spaces == nil {
+		rd.spaces = map[int]bool{}
+	}
+	rd.spaces[number] = n >= fewestSpaced && alone && !others
+	return rd.spaces[number]
 }

@@ -39,7 +39,7 @@ var (
 	spaced        = words.Expression(`^[-(]?(\d{1,3}(?: \d{3})+)(\.\d+)?[)]?$`)
 	thousands     = words.Expression(`^[-(]?(?:\d{4,}|\d{1,3}(?:,\d{3})+)(?:\.\d+)?[)]?$`)
 	apostrophes   = words.Expression(`^[-+(]?\d{1,3}(?:['’‘′]\d{3})+(?:\.\d+)?[)]?$`)
-	arrow         = words.Expression(`^(?:([↑↓])([\d.,]+%?)|([\d.,]+%?)([↑↓]))$`)
+	otherMarks    = words.Expression(`^[-+(]?\d{1,3}(?:[,'’‘′´\x60]\d{3})+(?:\.\d+)?[)]?$`)
 	signedFigure  = words.Expression(`^([(]?)([-+负負]?)([\d.,]+)([)]?)(.*)$`)
 	onlyDashes    = words.Expression(`^(?:[-_/]+|[×✕╳]+)$`)
 	figureSigns   = words.Expression(`^[-+(]?[\d.,]+[)]?[-+]?$`)
@@ -67,7 +67,7 @@ func Read(text string) Figure {
 	if number, marked := words.Taken(noteMark, s); marked {
 		s = number
 	}
-	joined := withSigns(words.Squeeze(s))
+	joined := withCommas(words.Squeeze(s))
 	if onlyDashes.MatchString(joined) {
 		return Figure{Kind: Dash}
 	}
@@ -79,11 +79,8 @@ func Read(text string) Figure {
 	return f
 }
 
-// withSigns gives a figure the sign that an arrow beside it stands for, and commas for apostrophes between its thousands.
-func withSigns(s string) string {
-	if m := arrow.FindStringSubmatch(s); m != nil {
-		return strings.NewReplacer("↑", "+", "↓", "-").Replace(m[1]+m[4]) + m[2] + m[3]
-	}
+// withCommas gives a figure commas for apostrophes between its thousands.
+func withCommas(s string) string {
 	if apostrophes.MatchString(s) {
 		return strings.NewReplacer("'", ",", "’", ",", "‘", ",", "′", ",").Replace(s)
 	}
@@ -135,9 +132,9 @@ func ReadLastComma(text string) (f Figure, whole bool) {
 }
 
 // ReadSpaced reads a figure whose thousands are parted by spaces (12 045 600.00). Nothing but the table around it tells whether it is
-// one figure: f is no number unless the text is of that form. Whole says that it can hardly be several: decimals stand at its end
-// alone, or a group begins with 0.
-func ReadSpaced(text string) (f Figure, whole bool) {
+// one figure: f is no number unless the text is of that form. Sure says that it can hardly be several: it has three groups or more, and
+// decimals at its end alone or a group that begins with 0.
+func ReadSpaced(text string) (f Figure, sure bool) {
 	s := foldSigns(text)
 	m := spaced.FindStringSubmatch(s)
 	if m == nil {
@@ -145,7 +142,7 @@ func ReadSpaced(text string) (f Figure, whole bool) {
 	}
 	f = readFigure(words.Squeeze(s))
 	f.Separated = true
-	return f, m[2] != "" || strings.Contains(m[1], " 0")
+	return f, strings.Count(m[1], " ") > 1 && (m[2] != "" || strings.Contains(m[1], " 0"))
 }
 
 // Thousands says whether a text is a figure with four digits or more before its point, in groups parted by commas or in none.
@@ -207,12 +204,12 @@ func readBare(s string) Figure {
 }
 
 // notFigure tells a broken figure from words. Spreadsheets print ### where a column is too narrow for its figure; a date
-// with points is none.
+// with points is none. Thousands that other marks part are broken too: nobody is known to print them so.
 func notFigure(s string) Figure {
 	if dotted.MatchString(s) {
 		return Figure{Kind: Words}
 	}
-	if overflow.MatchString(s) {
+	if overflow.MatchString(s) || otherMarks.MatchString(s) {
 		return Figure{Kind: Broken}
 	}
 	if figureSigns.MatchString(s) && strings.ContainsAny(s, "0123456789") && strings.ContainsAny(s, ".,") {
