@@ -12,6 +12,7 @@ var unitText string
 var (
 	wordings     = words.Read("unit", unitText)
 	statedUnit   = wordings.Pattern("stated")
+	unsettled    = wordings.Pattern("unsettled")
 	titledUnit   = wordings.Pattern("titled")
 	underUnit    = wordings.Pattern("under")
 	bareUnit     = wordings.Pattern("bare")
@@ -27,9 +28,12 @@ var (
 	otherMoney   = wordings.Words("foreign.name")[0]
 )
 
-// StatedUnit is the unit of money that a line over a table states, or "".
+// StatedUnit is the unit of money that a line over a table states, or "": of two, neither holds for the whole table.
 func StatedUnit(line string) string {
 	s := words.Fold(line)
+	if unsettled.MatchString(s) {
+		return ""
+	}
 	if u, ok := words.Taken(statedUnit, s); ok {
 		return u
 	}
