@@ -1,6 +1,7 @@
 package inside
 
 import (
+	"math"
 	"slices"
 
 	"github.com/mingxi/mingxi/internal/codes"
@@ -31,7 +32,7 @@ func (l rules) instancesIn(rule rowSum, columns []normalize.Column) []*arithmeti
 			continue
 		}
 		c.Evaluate()
-		if l.unreadAmong(rule, col, c.Outcome == normalize.Fail) {
+		if l.unreadAmong(rule, col) {
 			continue
 		}
 		if c.Outcome == normalize.Fail && l.look(len(l.Items)+len(rule.parts)) {
@@ -47,16 +48,37 @@ func (l rules) instancesIn(rule rowSum, columns []normalize.Column) []*arithmeti
 	return out
 }
 
-// unreadAmong says that a row among those of a sum may hold an amount that could not be read: the sum left it out as one that is blank. One
-// that fails may lack a row of any level, one that comes out a row beside its parts.
-func (l rules) unreadAmong(rule rowSum, col normalize.Column, anyLevel bool) bool {
-	first, last := min(rule.total, slices.Min(rule.parts)), max(rule.total, slices.Max(rule.parts))
-	beside := func(parent int) bool {
-		return slices.ContainsFunc(l.Items, func(it table.Item) bool { return it.Parent == parent && slices.Contains(rule.parts, it.Row) })
-	}
+// unreadAmong says that a row of a sum's own level may hold an amount that could not be read: the sum left it out as one that is blank.
+func (l rules) unreadAmong(rule rowSum, col normalize.Column) bool {
+	after, before := l.reach(rule)
 	return slices.ContainsFunc(l.Items, func(it table.Item) bool {
-		return first < it.Row && it.Row < last && l.Table.Unread(it.Row, col.Number) && (anyLevel || beside(it.Parent))
+		return after < it.Row && it.Row < before && l.Table.Unread(it.Row, col.Number) && slices.ContainsFunc(l.Items, func(part table.Item) bool {
+			return slices.Contains(rule.parts, part.Row) && part.Parent == it.Parent && part.IsTotal() == it.IsTotal() && (part.Role == normalize.Memo) == (it.Role == normalize.Memo)
+		})
 	})
+}
+
+// reach is between which rows those stand that a sum may take in: from its total to the next one on the other side of its parts, or to the
+// end of the list.
+func (l rules) reach(rule rowSum) (after, before int) {
+	first, last := slices.Min(rule.parts), slices.Max(rule.parts)
+	after, before = min(rule.total, first), max(rule.total, last)
+	if rule.total > last {
+		after = 0
+	}
+	if rule.total < first {
+		before = math.MaxInt
+	}
+	for _, it := range l.Items {
+		switch {
+		case !it.IsTotal():
+		case it.Row < first:
+			after = max(after, it.Row)
+		case it.Row > last:
+			before = min(before, it.Row)
+		}
+	}
+	return after, before
 }
 
 // besideInstances are a sum's checks in each column beside the list's own.
