@@ -128,8 +128,8 @@ func (c *Check) coarsest() decimal.Decimal {
 	return coarsest
 }
 
-// inCents says that a sum is of money printed to the smallest coin, which nobody rounds.
-func (c *Check) inCents() bool { return c.Actual.Money && c.coarsest().LessThanOrEqual(cent) }
+// inCents says that a sum is of money printed to the smallest coin, which nobody rounds; with further digits it was worked out, and is rounded.
+func (c *Check) inCents() bool { return c.Actual.Money && c.coarsest().Equal(cent) }
 
 var cent = decimal.New(1, -2)
 
