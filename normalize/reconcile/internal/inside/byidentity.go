@@ -14,7 +14,7 @@ func identityQuestions(s *table.Table, asked map[int]bool) []verdict.Question {
 	for i, id := range identities {
 		kind := fmt.Sprint("identity ", i)
 		switch id.shape {
-		case "rows":
+		case "rows", "all rows":
 			out = append(out, bySum(kind, id.inColumns(s))...)
 		case "columns":
 			out = append(out, verdict.Question{{Kind: kind, Told: verdict.ByForm, Checks: id.inRows(s)}}) // what is left blank is nothing

@@ -29,7 +29,7 @@ type identity struct {
 var identities = readIdentities(identitiesTSV)
 
 // shapes are those of identities, with of how many kinds their parts are.
-var shapes = map[string]int{"rows": 1, "columns": 1, "alike": 1, "rate": 2, "balance": 2, "difference": 2, "flow": 3}
+var shapes = map[string]int{"rows": 1, "all rows": 1, "columns": 1, "alike": 1, "rate": 2, "balance": 2, "difference": 2, "flow": 3}
 
 func readIdentities(data string) []identity {
 	var out []identity
@@ -61,13 +61,16 @@ func headOf(c normalize.Column) string {
 }
 
 // inColumns are the sums down each column: the figure that is named as the whole, and those below it up to the first that is
-// not named as a part.
+// not named as a part. Where they are all, that one may be a further part, unless it is numbered as the whole is.
 func (id identity) inColumns(s *table.Table) []*arithmetic.Check {
 	var out []*arithmetic.Check
 	for _, col := range s.Columns {
 		var c *arithmetic.Check
 		for _, row := range s.Rows {
 			e := s.At(row.Number, col.Number)
+			if s.Unread(row.Number, col.Number) {
+				c = nil // it may be a part
+			}
 			if e == nil || !e.Money {
 				continue
 			}
@@ -78,13 +81,21 @@ func (id identity) inColumns(s *table.Table) []*arithmetic.Check {
 			case c != nil && id.parts.MatchString(name):
 				c.Parts = append(c.Parts, arithmetic.Term{Figure: e})
 			default:
-				out = appendSum(out, c)
+				if c != nil && (id.shape != "all rows" || numberedAlike(c.Actual.Record.Label, e.Record.Label)) {
+					out = appendSum(out, c)
+				}
 				c = nil
 			}
 		}
 		out = appendSum(out, c)
 	}
 	return out
+}
+
+// numberedAlike says that two names have numbers of one list.
+func numberedAlike(a, b string) bool {
+	style := words.Numbered(words.Fold(a)).Style
+	return style != words.Unnumbered && style == words.Numbered(words.Fold(b)).Style
 }
 
 // inRows are the sums along the rows, of the columns behind the whole one's.
