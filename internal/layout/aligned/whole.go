@@ -10,7 +10,6 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/column"
 	"github.com/mingxi/mingxi/internal/layout/figure"
-	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/row"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
@@ -62,6 +61,12 @@ func severalOnEach(lines [][]text.Phrase) bool {
 // alignUnder reads a candidate whose head, from a line on, ends at another or above it, where the row of that line begins.
 // Without a head it has columns all the same; with one that cannot be read it is nil.
 func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignment {
+	var letters []text.Phrase
+	if areLetters(atoms[body]) {
+		letters = lettersOf(atoms[body])
+		atoms = slices.Clone(atoms)
+		atoms[body] = letters
+	}
 	rows := r.bodyRows(atoms, first, &body)
 	shown := r.columnsOf(textsOf(atoms, rows), nil)
 	atoms = text.PartPhrases(atoms, func(a, b *text.Piece) bool { return figuresApart(a, b, shown) })
@@ -73,13 +78,13 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 	}
 	var best *alignment
 	texts, none := textsOf(atoms, rows), headlessOff
-	if areLetters(atoms[body]) {
+	if letters != nil {
 		none = letteredOff
 	}
 	try := func(heads [][]text.Phrase, leading float64) {
 		cells, loose := r.clusters(heads, leading)
 		for _, cols := range r.headed(texts, leaves(cells)) {
-			if len(cols) < 2 || len(cols) > mostColumns {
+			if len(cols) < 2 || len(cols) > mostColumns || !partsLetters(cols, letters) {
 				continue
 			}
 			cells, loose := inColumns(cells, cols), loose
@@ -147,15 +152,6 @@ func beginsBody(l []text.Phrase) bool {
 	return text.IsBody(l) || dashes >= leastDashes || areLetters(l)
 }
 
-// areLetters says whether a line is the letters of columns.
-func areLetters(l []text.Phrase) bool {
-	texts := make([]string, len(l))
-	for i, p := range l {
-		texts[i] = p.Text
-	}
-	return grid.AreLetters(texts)
-}
-
 // belowHead is the first line below the divider that parts the head from the body; 0 if there is none.
 func (r *candidate) belowHead() int {
 	if !r.dividesHead() {
@@ -190,6 +186,13 @@ func (r *candidate) bodyRows(atoms [][]text.Phrase, first int, body *int) [][]in
 			} else {
 				out = append(out, []int{i})
 			}
+		}
+		return out
+	}
+	if n := *body + 1; areLetters(atoms[*body]) && (n == len(atoms) || !goOnWithLetters(atoms[n])) { // no row of the list tells how it wraps by them
+		out := [][]int{{*body}}
+		if n < len(atoms) {
+			out = append(out, r.text(atoms).Rows(first, n)...)
 		}
 		return out
 	}

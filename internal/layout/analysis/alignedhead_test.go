@@ -255,3 +255,43 @@ func TestHeadAboveManyLinesOfOthers(t *testing.T) {
 		t.Errorf("head (-want +got):\n%s", d)
 	}
 }
+
+// TestFormulaWiderThanItsColumn reads letters below heads in narrow columns, of which the first is a formula that reaches below the head of the
+// next one: each tells a column of its own.
+func TestFormulaWiderThanItsColumn(t *testing.T) {
+	s := newSketch(1).centre(300, 80, "支出预算表").right(531, 112, "单位：万元").centre(145, 140, "科目名称")
+	mids := []float64{250, 300, 350, 400, 450}
+	for i, head := range []string{"合计", "基本支出", "上年决算", "项目支出", "经营收入"} {
+		s.centre(mids[i], 140, head)
+	}
+	s.text(132, 167, "公式").text(226, 167, "A=B+C+D+E+F")
+	for i, letter := range []string{"B", "C", "D", "E"} {
+		s.centre(mids[i+1]+3, 167, letter)
+	}
+	for i, name := range []string{"教育支出", "卫生健康支出", "住房公积金", "农林水支出"} {
+		y := 185 + 18*float64(i)
+		s.text(65, y, name)
+		for _, x := range mids {
+			s.right(x+24, y, "174.20")
+		}
+	}
+	check(t, one(t, s), `1 |1 科目名称 |2 合计 |3 基本支出 |4 上年决算 |5 项目支出 |6 经营收入
+2 |1 公式 |2 A=B+C+D+E+F |3 B |4 C |5 D |6 E
+3 |1 教育支出 |2 174.20 |3 174.20 |4 174.20 |5 174.20 |6 174.20
+4 |1 卫生健康支出 |2 174.20 |3 174.20 |4 174.20 |5 174.20 |6 174.20
+5 |1 住房公积金 |2 174.20 |3 174.20 |4 174.20 |5 174.20 |6 174.20
+6 |1 农林水支出 |2 174.20 |3 174.20 |4 174.20 |5 174.20 |6 174.20`)
+}
+
+// TestRowsBelowLettersOfColumns reads rows without figures above each other below letters, which stand nearer to the first row than a head of two
+// lines wraps: they are no row of the list.
+func TestRowsBelowLettersOfColumns(t *testing.T) {
+	s := newSketch(1).centre(300, 80, "支出预算表").right(531, 112, "金额：万元")
+	s.text(185, 127.5, "上级补助").text(185, 141, "收入").text(65, 141, "科目名称").text(245, 141, "合计").text(202, 157, "A=B").text(269, 157, "B")
+	s.text(65, 172, "城乡社区支出").right(301, 172, "851.95").text(65, 186.25, "节能环保支出").right(241, 186.25, "47,819.80")
+	got := lines(show(one(t, s)))
+	want := []string{"3 |1 城乡社区支出 |3 851.95", "4 |1 节能环保支出 |2 47,819.80"}
+	if d := cmp.Diff(want, got[max(0, len(got)-2):]); d != "" {
+		t.Errorf("rows (-want +got):\n%s", d)
+	}
+}

@@ -127,10 +127,15 @@ func (m Places) IsColumnNumbers(row int) bool {
 
 // AreLetters says whether texts from one on are letters of columns and formulas of them (A=B+C, B, C), behind what names their row.
 func AreLetters(texts []string) bool {
-	letter := func(s string) bool { return columnNumber.MatchString(s) && strings.ContainsFunc(s, unicode.IsUpper) }
-	first := slices.IndexFunc(texts, letter)
-	return first >= 0 && len(texts)-first >= fewestLetters && !slices.ContainsFunc(texts[first:], func(s string) bool { return !letter(s) })
+	first := slices.IndexFunc(texts, IsLetter)
+	return first >= 0 && len(texts)-first >= fewestLetters && !slices.ContainsFunc(texts[first:], func(s string) bool { return !IsLetter(s) })
 }
+
+// IsLetter says whether a text is the letter of a column or a formula of such.
+func IsLetter(s string) bool { return columnNumber.MatchString(s) && strings.ContainsFunc(s, unicode.IsUpper) }
+
+// GoesOnWithLetter says whether a text may be the next part of a formula of letters.
+func GoesOnWithLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsUpper) && columnNumber.MatchString("A=" + s) }
 
 // fewestLetters is how many letters beside each other are those of columns.
 const fewestLetters = 2
