@@ -221,14 +221,16 @@ func isAlong(b page.Box, e ruling.Edge) bool { return e.From-sameEnds <= b.X0 &&
 
 // rowCandidate is the candidate that begins at the first of some dividers and divides its rows, and how many of the
 // spaces between the dividers it takes; none if there is no such candidate. What stands over the next table ends it. Lines of a name that wraps stand
-// above and below the figures of its row, so that lines of one phrase say nothing against it; nor do names without figures right below a head.
+// above and below the figures of its row, so that lines of one phrase say nothing against it; nor do names without figures right below a head, nor
+// lines of a wide name that keeps beside the figures above, be its own only one.
 func (f *finder) rowCandidate(family []ruling.Edge) (candidate, int) {
 	n, head := 0, true
+	var rows [][]text.Phrase
 	for ; n+1 < len(family); n++ {
 		lines := f.phrasesOf(f.within(family[n], family[n+1]))
 		if holdsRow(lines) {
-			head = false
-		} else if !head && len(lines) > 1 && (!isNarrow(lines, family[n]) || slices.ContainsFunc(lines, caption.AreCaptions)) || head && !holdsHead(lines) && !((n > 0 || f.begins(family[0])) && f.nameRows(family[n:])) {
+			head, rows = false, append(rows, lines...)
+		} else if !head && len(lines) > 1 && (!isNarrow(lines, family[n]) && !keepsBeside(lines, rows) || slices.ContainsFunc(lines, caption.AreCaptions)) || head && !holdsHead(lines) && !((n > 0 || f.begins(family[0])) && f.nameRows(family[n:])) {
 			break
 		}
 	}
@@ -252,6 +254,14 @@ func isNarrow(lines [][]text.Phrase, e ruling.Edge) bool {
 		}
 		return width > mostFilled*e.Length()
 	})
+}
+
+// keepsBeside says whether lines may be a name that wraps and figures of its row: nothing else stands below a figure of rows above, as prose does.
+func keepsBeside(lines, rows [][]text.Phrase) bool {
+	below := func(p text.Phrase) bool {
+		return !p.Figure && slices.ContainsFunc(slices.Concat(rows...), func(o text.Phrase) bool { return o.Figure && p.Box.X0 < o.Box.X1 && o.Box.X0 < p.Box.X1 })
+	}
+	return len(lines) <= mostRowLines && !slices.ContainsFunc(lines, func(l []text.Phrase) bool { return slices.ContainsFunc(l, below) })
 }
 
 // begins says whether no line of the page stands above a divider.

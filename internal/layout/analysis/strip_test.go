@@ -86,3 +86,20 @@ func TestNamesWithoutFiguresBelowAHead(t *testing.T) {
 6 |1 其他支出 |2 2,358 |3 2,646
 7 |1 债务付息支出 |2 2,358 |3 2,646`)
 }
+
+// TestRowWithOneFigureBelowNames reads a ruled list below a heading of its rows: the name of its last row wraps, and one of its amounts is blank.
+func TestRowWithOneFigureBelowNames(t *testing.T) {
+	s := newSketch(1).centre(300, 80, "支出预算表").right(531, 112, "金额：万元")
+	s.text(149, 134, "科目名称").text(296, 134, "经营收入").text(371, 134, "基本支出").text(65, 152, "一、商品和服务支出").text(65, 171, "社会保障和就业支出")
+	s.right(356, 171, "17,750.24").right(431, 171, "50,241.82").text(65, 190, "其他社会保障和就业支出中的机关事业单位职").text(65, 203.5, "业年金缴费支出")
+	s.right(356, 203.5, "32,046.97").right(431, 203.5, "79,865.01").text(65, 222, "交通运输支出").right(356, 222, "351.74").right(431, 222, "80,056.51")
+	s.text(65, 241, "其他社会保障和就业支出中的机关事业单位职").text(65, 254.5, "业年金缴费支出").right(356, 254.5, "12,917.13")
+	for _, y := range []float64{119.5, 138.5, 157, 176, 208.5, 227, 259.5} {
+		s.across(y, 62, 435)
+	}
+	got := lines(show(one(t, s)))
+	want := "6 |1 其他社会保障和就业支出中的机关事业单位职业年金缴费支出 |2 12,917.13"
+	if got[len(got)-1] != want {
+		t.Errorf("last row %s, want %s", got[len(got)-1], want)
+	}
+}
