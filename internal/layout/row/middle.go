@@ -54,8 +54,8 @@ func (r *Text) middleRows(first int) (rows [][]int, whole bool) {
 			if i-k > 1 && r.startsAnew(first+k, first+k+1) {
 				break
 			}
-			if math.IsInf(best[k], 1) || k > 0 && r.Lines[first+k].Base-r.Lines[first+k-1].Base < HalfLine*r.Lines[first+k].Size {
-				continue // no row ends so near to another
+			if math.IsInf(best[k], 1) || k > 0 && r.Lines[first+k].Base-r.Lines[first+k-1].Base < HalfLine*r.Lines[first+k].Size && !r.apart(first+k-1, first+k) {
+				continue // no row ends so near to another, unless a ruling parts them
 			}
 			stacks, figures, misfits := m.stacks(first+k, first+i)
 			if len(stacks) == 0 {
@@ -171,12 +171,13 @@ func (m *middles) off(stacks []stack, figures bool, from, to int) float64 {
 		return 1 + cutOff
 	}
 	of := slices.IndexFunc(stacks, func(s stack) bool { return isDataFigure(s.first) })
-	if of < 0 {
-		return math.Inf(1)
+	middle := tallest.middle()
+	if of >= 0 {
+		middle = stacks[of].middle()
 	}
 	off := 1.0
 	for _, s := range stacks {
-		if math.Abs(s.middle()-stacks[of].middle()) > offMiddle*size {
+		if math.Abs(s.middle()-middle) > offMiddle*size {
 			off += misfit
 		}
 	}

@@ -1,0 +1,66 @@
+package row
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/layout/text"
+)
+
+// A placed is a text and where it begins.
+type placed struct {
+	x    float64
+	text string
+}
+
+// add sets texts of 10 points on a line.
+func (r *Text) add(base float64, texts ...placed) {
+	const size = 10
+	l, atoms := text.Line{Base: base, Size: size}, []text.Phrase(nil)
+	for _, t := range texts {
+		w := 0.0
+		for _, c := range t.text {
+			if w += size / 2; text.Ideographic(c) {
+				w += size / 2
+			}
+		}
+		p := text.Piece{Text: t.text, Base: base, Size: size, Box: page.Box{X0: t.x, Y0: base - 8, X1: t.x + w, Y1: base + 2}}
+		l.Pieces, atoms = append(l.Pieces, p), append(atoms, text.NewPhrase([]text.Piece{p}))
+	}
+	r.Lines, r.Atoms = append(r.Lines, l), append(r.Atoms, atoms)
+}
+
+// addRow sets the lines of a name, 13 points apart, around figures, and gives where the next row begins.
+func (r *Text) addRow(y float64, figures []placed, name ...string) float64 {
+	middle := y + 6.5*float64(len(name)-1)
+	for i, s := range name {
+		at := y + 13*float64(i)
+		switch {
+		case at == middle:
+			r.add(at, append([]placed{{60, s}}, figures...)...)
+			continue
+		case at > middle && at-13 < middle:
+			r.add(middle, figures...)
+		}
+		r.add(at, placed{60, s})
+	}
+	return y + 13*float64(len(name))
+}
+
+// TestRowsAroundFiguresBelowHeads parts rows of names of one to three lines without space between, under a head that stands as near, whose upper
+// line is ruled off: no figure tells which of its lines are of one row, and two of them stand nearer than lines of a text.
+func TestRowsAroundFiguresBelowHeads(t *testing.T) {
+	r := &Text{Parted: func(a, _ int) bool { return a == 0 }}
+	r.add(90, placed{180, "其中：财政拨款安排"})
+	r.add(97, placed{60, "科目名称"}, placed{340, "上级补助收入"})
+	r.add(104, placed{180, "事业收入"}, placed{260, "项目支出"})
+	y, figures := 118.0, []placed{{180, "6,943.52"}, {260, "80,153.00"}, {340, "7,297.26"}}
+	for _, name := range [][]string{{"公务用车运", "行维护费"}, {"住房公积金"}, {"一般公共服", "务支出"}, {"教育支出"}, {"灾害防治及", "应急管理支", "出"}, {"公务用车运", "行维护费"}} {
+		y = r.addRow(y, figures, name...)
+	}
+	want := [][]int{{0}, {1, 2}, {3, 4, 5}, {6}, {7, 8, 9}, {10}, {11, 12, 13}, {14, 15, 16}}
+	if got := r.Rows(0, 0); !reflect.DeepEqual(got, want) {
+		t.Errorf("got rows %v, want %v", got, want)
+	}
+}
