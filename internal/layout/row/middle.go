@@ -40,7 +40,7 @@ type middles struct {
 func (r *Text) middleRows(first int) (rows [][]int, whole bool) {
 	n := len(r.Atoms) - first
 	atTop := n > 1 && r.standAtTop(first)
-	clear, near := r.standAround(first)
+	plain, near := r.standAround(first)
 	if n < 2 || n > mostLines || !atTop && !near {
 		return nil, false
 	}
@@ -77,7 +77,7 @@ func (r *Text) middleRows(first int) (rows [][]int, whole bool) {
 		rows = append(rows, row)
 	}
 	slices.Reverse(rows)
-	return rows, best[n] < misfit && (atTop || clear)
+	return rows, best[n] < misfit && (atTop || plain)
 }
 
 // startsAnew says whether a line cannot be of the row of the line above it, whatever stands around both.
@@ -85,17 +85,18 @@ func (r *Text) startsAnew(above, i int) bool {
 	return r.apart(above, i) || r.Lines[i].Base-r.Lines[above].Base > deepestSpace*r.Lines[i].Size
 }
 
-// standAround says whether a line of figures stands between two others that are no further apart than lines are, and beside no text of theirs,
-// so that a name wraps around it; clear where it stands far from neither.
-func (r *Text) standAround(first int) (clear, near bool) {
+// standAround says whether a line of figures or dashes stands between two others that are about as near to each other as lines of one text, and
+// above or below no text of theirs: a name may wrap around it. It is plain where neither is as far from it as the next line of a text would be;
+// otherwise the line may be of a row that one of the two begins or ends.
+func (r *Text) standAround(first int) (plain, near bool) {
 	for i := first + 1; i+1 < len(r.Lines); i++ {
 		a, mid, b := &r.Lines[i-1], &r.Lines[i], &r.Lines[i+1]
-		if b.Base-a.Base < 2*HalfLine*mid.Size && text.IsBody(r.Atoms[i]) && ApartAcross(r.Atoms[i-1], r.Atoms[i]) && ApartAcross(r.Atoms[i], r.Atoms[i+1]) {
+		if b.Base-a.Base < 2*HalfLine*mid.Size && slices.ContainsFunc(r.Atoms[i], isDataFigure) && ApartAcross(r.Atoms[i-1], r.Atoms[i]) && ApartAcross(r.Atoms[i], r.Atoms[i+1]) {
 			near = true
-			clear = clear || math.Max(mid.Base-a.Base, b.Base-mid.Base) < HalfLine*mid.Size
+			plain = plain || math.Max(mid.Base-a.Base, b.Base-mid.Base) < HalfLine*mid.Size
 		}
 	}
-	return clear, near
+	return plain, near
 }
 
 // standAtTop says whether amounts stand by themselves on lines nearer to the names below than to those above, the first line of the body among
@@ -140,8 +141,9 @@ func (s *stack) height() float64 { return s.last.Pieces[0].Base - s.first.Pieces
 // middle is the base line in the middle of a stack.
 func (s *stack) middle() float64 { return (s.first.Pieces[0].Base + s.last.Pieces[0].Base) / 2 }
 
-// off is what speaks against a row of the lines from one on, up to the last left out, whose texts stand in stacks: how far these stand off its
-// middle. It is infinite where they are no row.
+// off is what speaks against a row of the lines from one on, up to the last left out, whose texts stand in stacks: 1 for the row, how far its
+// stacks stand from each other's middles, or what a cut at the edge of the page speaks against it. Where they stand too far for that, each that
+// is off the figures, or off the tallest where there are none, is a misfit. It is infinite where amounts stand at the top of rows and one of these does not, or nothing stands below them.
 func (m *middles) off(stacks []stack, figures bool, from, to int) float64 {
 	if m.atTop {
 		n := len(stacks)

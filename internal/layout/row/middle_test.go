@@ -64,3 +64,17 @@ func TestRowsAroundFiguresBelowHeads(t *testing.T) {
 		t.Errorf("got rows %v, want %v", got, want)
 	}
 }
+
+// TestRowsAroundDashes parts rows of names of which the only ones of two lines stand around a dash: names of three lines have their figures beside
+// them, so that nothing else shows that any stands around figures.
+func TestRowsAroundDashes(t *testing.T) {
+	r := new(Text)
+	figures := []placed{{180, "84,907.08"}, {260, "51,175.22"}}
+	y := r.addRow(100, figures, "智慧城市运行", "管理平台建设", "项目")
+	y = r.addRow(y, []placed{{180, "—"}}, "老旧小区改造", "项目")
+	r.addRow(y, figures, "困难群众救助", "和流浪乞讨补", "助")
+	want := [][]int{{0, 1, 2}, {3, 4, 5}, {6, 7, 8}}
+	if got := r.Rows(0, 0); !reflect.DeepEqual(got, want) {
+		t.Errorf("got rows %v, want %v", got, want)
+	}
+}
