@@ -221,16 +221,25 @@ func isAlong(b page.Box, e ruling.Edge) bool { return e.From-sameEnds <= b.X0 &&
 
 // rowCandidate is the candidate that begins at the first of some dividers and divides its rows, and how many of the
 // spaces between the dividers it takes; none if there is no such candidate. What stands over the next table ends it. Lines of a name that wraps stand
-// above and below the figures of its row, so that lines of one phrase say nothing against it; nor do names without figures right below a head, nor
-// lines of a wide name that keeps beside the figures above, be its own only one.
+// above and below the figures of its row, so that lines of one phrase say nothing against it; nor do names without figures right below a head. A list that
+// begins with such has rows with one figure too, whose names may be wide.
 func (f *finder) rowCandidate(family []ruling.Edge) (candidate, int) {
-	n, head := 0, true
+	n, head, named := 0, true, false
 	var rows [][]text.Phrase
 	for ; n+1 < len(family); n++ {
 		lines := f.phrasesOf(f.within(family[n], family[n+1]))
 		if holdsRow(lines) {
 			head, rows = false, append(rows, lines...)
-		} else if !head && len(lines) > 1 && (!isNarrow(lines, family[n]) && !keepsBeside(lines, rows) || slices.ContainsFunc(lines, caption.AreCaptions)) || head && !holdsHead(lines) && !((n > 0 || f.begins(family[0])) && f.nameRows(family[n:])) {
+			continue
+		}
+		goesOn := len(lines) < 2 || (isNarrow(lines, family[n]) || named && keepsBeside(lines, rows)) && !slices.ContainsFunc(lines, caption.AreCaptions)
+		if head && !holdsHead(lines) {
+			goesOn = (n > 0 || f.begins(family[0])) && f.nameRows(family[n:])
+			named = named || goesOn
+		} else if head {
+			goesOn = true
+		}
+		if !goesOn {
 			break
 		}
 	}
