@@ -3,6 +3,8 @@ package aligned
 import (
 	"math"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/internal/layout/column"
 	"github.com/mingxi/mingxi/internal/layout/grid"
@@ -26,6 +28,14 @@ func goOnWithLetters(l []text.Phrase) bool {
 // lettersOf is a line of letters of columns, each of which stands for the column in whose middle it is set: a formula
 // (A=B+C+D+E) may be wider than that, reach below the head of the next one and nearly touch what stands beside it.
 func lettersOf(l []text.Phrase) []text.Phrase {
+	l = slices.Clone(l)
+	for i, p := range l {
+		var ps []text.Piece
+		for _, o := range p.Pieces {
+			ps = append(ps, o.CutAtSeams(beginsLetter)...)
+		}
+		l[i] = text.NewPhrase(ps)
+	}
 	apart := func(a, b *text.Piece) bool { return grid.IsLetter(a.Text) || grid.IsLetter(b.Text) }
 	out := text.PartPhrases([][]text.Phrase{l}, apart)[0]
 	for i := range out {
@@ -35,6 +45,12 @@ func lettersOf(l []text.Phrase) []text.Phrase {
 		}
 	}
 	return out
+}
+
+// beginsLetter says whether a letter or a formula begins where a run does: behind the name of the line, or behind another that is whole.
+func beginsLetter(before, rest string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return grid.IsLetter(rest) && (unicode.Is(unicode.Han, last) || grid.IsLetter(before) && unicode.IsUpper(last) && unicode.IsUpper(text.FirstRune(rest)))
 }
 
 // partsLetters says whether columns leave each of the letters of a line one of its own.

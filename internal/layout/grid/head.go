@@ -132,10 +132,14 @@ func AreLetters(texts []string) bool {
 }
 
 // IsLetter says whether a text is the letter of a column or a formula of such.
-func IsLetter(s string) bool { return columnNumber.MatchString(s) && strings.ContainsFunc(s, unicode.IsUpper) }
+func IsLetter(s string) bool {
+	return columnNumber.MatchString(s) && strings.ContainsFunc(s, unicode.IsUpper)
+}
 
 // GoesOnWithLetter says whether a text may be the next part of a formula of letters.
-func GoesOnWithLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsUpper) && columnNumber.MatchString("A=" + s) }
+func GoesOnWithLetter(s string) bool {
+	return strings.ContainsFunc(s, unicode.IsUpper) && columnNumber.MatchString("A="+s)
+}
 
 // fewestLetters is how many letters beside each other are those of columns.
 const fewestLetters = 2

@@ -164,3 +164,21 @@ func (p Piece) isSetTight() bool {
 func Parted(a, b Phrase) bool {
 	return a.Figure && b.Figure || partsColumns(&a.Pieces[len(a.Pieces)-1], &b.Pieces[0])
 }
+
+// CutAtSeams cuts a piece before those of its runs that begin something else, as a function says of what stands before one and of what follows it
+// up to the next cut, in characters without blanks.
+func (p Piece) CutAtSeams(apart func(before, rest string) bool) []Piece {
+	end := len(p.glyphs)
+	var out []Piece
+	for _, g := range slices.Backward(p.seams) {
+		if g > 0 && g < end && apart(glyphText(p.glyphs[:g]), glyphText(p.glyphs[g:end])) {
+			out, end = append(out, p.atom(g, end)), g
+		}
+	}
+	if end == len(p.glyphs) || p.angled {
+		return []Piece{p}
+	}
+	out = append(out, p.atom(0, end))
+	slices.Reverse(out)
+	return out
+}
