@@ -46,19 +46,19 @@ const usualHeadLeading = 1.3
 // A headTree reads the cells of a head as a tree: each spans columns, and stands in the middle of them over others,
 // or in the middle of the rows that are left to it.
 type headTree struct {
-	cells  []headCell
-	lo, hi []float64       // between which the column lines stand, for there is only blank
-	likely []column.Span   // between which they stand where the lowest heads are in the middle of their columns; nil if these cannot be
-	flush  []float64       // where columns end or begin, where cells are set there; nil where they are in the middle
-	atLeft bool            // they are set where columns begin
-	none   float64         // what speaks against a column without head
-	rules  []ruling.Edge   // over some columns
-	edges  []ruling.Edge   // these, and dividers over all
-	sides  [][]ruling.Edge // by column line, the vertical edges that rule it beside cells of the head
-	bottom float64         // of the lowest cell
-	work   int             // how often a cell was tried
-	set    int
-	known  map[stretch]reading
+	cells    []headCell
+	lo, hi   []float64       // between which the column lines stand, for there is only blank
+	likely   []column.Span   // between which they stand where the lowest heads are in the middle of their columns; nil if these cannot be
+	flush    []float64       // where columns end or begin, where cells are set there; nil where they are in the middle
+	atLeft   bool            // they are set where columns begin
+	headless float64         // what speaks against a column without head
+	rules    []ruling.Edge   // over some columns
+	edges    []ruling.Edge   // these, and dividers over all
+	sides    [][]ruling.Edge // by column line, the vertical edges that rule it beside cells of the head
+	bottom   float64         // of the lowest cell
+	work     int             // how often a cell was tried
+	set      int
+	known    map[stretch]reading
 }
 
 // Where cells stand in their rows.
@@ -84,15 +84,16 @@ type reading struct {
 // A placing is the columns and the level of a cell.
 type placing struct{ cell, from, to, level int }
 
-// readTree finds the best reading of a head whose cells are given, of what speaks against a column without any, with rules over some columns and dividers over all; ok
-// says whether it is good enough.
-func readTree(cells []headCell, cols []column.Span, none, left, right float64, rules, dividers, sides []ruling.Edge) (out []headCell, rows int, off float64, ok bool) {
+// readTree finds the best reading of a head whose cells are given, of a candidate; headless is what speaks against a column without head. ok says
+// whether it is good enough.
+func (r *candidate) readTree(cells []headCell, cols []column.Span, headless float64) (out []headCell, rows int, off float64, ok bool) {
 	if len(cells) == 0 || len(cells) > mostHeadCells || len(cols) > mostHeadCells {
 		return nil, 0, 0, false
 	}
-	best := reading{off: math.Inf(1)}
+	left, right := r.extent()
+	rules, best := r.partialRules(), reading{off: math.Inf(1)}
 	for n := range 3 * (atTop + 1) {
-		t := &headTree{cells: cells, rules: rules, edges: slices.Concat(rules, dividers), set: n % (atTop + 1), none: none, known: map[stretch]reading{}}
+		t := &headTree{cells: cells, rules: rules, edges: slices.Concat(rules, r.dividers), set: n % (atTop + 1), headless: headless, known: map[stretch]reading{}}
 		t.between(cols, left, right)
 		switch n / (atTop + 1) {
 		case 1:
@@ -103,13 +104,13 @@ func readTree(cells []headCell, cols []column.Span, none, left, right float64, r
 		for _, c := range cells {
 			t.bottom = math.Max(t.bottom, c.box.Y1)
 		}
-		t.setSides(sides)
+		t.setSides(r.sides)
 		t.setLikely()
-		r := t.read(stretch{0, len(cols) - 1, math.Inf(-1)})
-		r.off += unusedOff * float64(len(cells)-len(r.placed))
-		r.set = t.set
-		if r.off < best.off {
-			best = r
+		found := t.read(stretch{0, len(cols) - 1, math.Inf(-1)})
+		found.off += unusedOff * float64(len(cells)-len(found.placed))
+		found.set = t.set
+		if found.off < best.off {
+			best = found
 		}
 	}
 	if best.off > mostMeanOff*float64(len(cells)) {
@@ -123,7 +124,7 @@ func readTree(cells []headCell, cols []column.Span, none, left, right float64, r
 		c := &out[p.cell]
 		c.from, c.to, c.row, c.rows = p.from, p.to, p.level, 1
 		if !best.standsOver(p) {
-			c.row = max(p.level, best.levelsAbove(cells, c, slices.Concat(rules, dividers)))
+			c.row = max(p.level, best.levelsAbove(cells, c, slices.Concat(rules, r.dividers)))
 			c.rows = rows - c.row
 		}
 	}
@@ -196,7 +197,7 @@ func (t *headTree) read(s stretch) reading {
 	best := make([]reading, s.to-s.from+2) // of the columns from one on
 	for i := s.to; i >= s.from; i-- {
 		rest := best[i+1-s.from]
-		best[i-s.from] = reading{off: rest.off + t.none, placed: rest.placed}
+		best[i-s.from] = reading{off: rest.off + t.headless, placed: rest.placed}
 		for _, m := range members {
 			if t.cells[m].from < i {
 				continue

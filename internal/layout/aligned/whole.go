@@ -77,9 +77,9 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		return nil
 	}
 	var best *alignment
-	texts, none := textsOf(atoms, rows), headlessOff
+	texts, headless := textsOf(atoms, rows), headlessOff
 	if letters != nil {
-		none = letteredOff
+		headless = letteredOff
 	}
 	try := func(heads [][]text.Phrase, leading float64) {
 		cells, loose := r.clusters(heads, leading)
@@ -89,8 +89,7 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 			}
 			cells, loose := inColumns(cells, cols), loose
 			loose += unfull(cells, cols)
-			left, right := r.extent()
-			placed, depth, off, ok := readTree(cells, cols, none, left, right, r.partialRules(), r.dividers, r.sides)
+			placed, depth, off, ok := r.readTree(cells, cols, headless)
 			if off = (off + loose) / float64(len(cells)); !ok || best != nil && off >= best.meanOff {
 				continue
 			}
