@@ -38,14 +38,14 @@ type headZone struct {
 
 // gatherHead makes cells of the phrases of a head, those that wrap as one. If wary, a phrase between two
 // that no head stands over does not wrap: the middle one of three columns (类, 款, 项) stands under the
-// middle of the head over all three.
+// middle of the head over all three. A single character between two whole heads does: a head over three seldom names one of them so.
 func gatherHead(lines [][]text.Phrase, cols []column.Span, wary bool) []headCell {
 	var cells []headCell
 	for _, l := range lines {
 		above := len(cells)
 		for i, p := range l {
 			from, to := column.Covers(p, cols)
-			lonely := i > 0 && i+1 < len(l) && !standsUnder(cells[:above], l[i-1]) && !standsUnder(cells[:above], l[i+1])
+			lonely := i > 0 && i+1 < len(l) && !standsUnder(cells[:above], l[i-1]) && !standsUnder(cells[:above], l[i+1]) && !isLastOf(p, l[i-1], l[i+1])
 			if n := wrappedIn(cells[:above], l, p); n >= 0 && !(wary && lonely) {
 				c := &cells[n]
 				c.phrases, c.box = append(c.phrases, p), c.box.Union(p.Box)
@@ -56,6 +56,12 @@ func gatherHead(lines [][]text.Phrase, cols []column.Span, wary bool) []headCell
 		}
 	}
 	return cells
+}
+
+// isLastOf says whether a phrase is one Chinese character between two of several, as the last of a head that wraps is.
+func isLastOf(p, left, right text.Phrase) bool {
+	return text.Ideographic(text.FirstRune(p.Text)) && p.Text == string(text.FirstRune(p.Text)) &&
+		2*p.Box.Width() < math.Min(left.Box.Width(), right.Box.Width())
 }
 
 // standsUnder says whether a phrase stands under one of some heads.

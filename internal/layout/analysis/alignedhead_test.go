@@ -306,3 +306,18 @@ func TestRowsBelowLettersOfColumns(t *testing.T) {
 		t.Errorf("rows (-want +got):\n%s", d)
 	}
 }
+
+// TestHeadAtTheBottomThatWraps reads heads at the bottom of their row above a name without figures. One wraps with its last character between heads of one line: it
+// stands over its own column, and not over three.
+func TestHeadAtTheBottomThatWraps(t *testing.T) {
+	s := newSketch(1).centre(350, 60, "支出预算表").right(590, 74, "金额：万元")
+	s.text(386.6, 90, "财政拨款收").text(511.6, 90, "上级补助收")
+	s.text(143.7, 100, "科目名称").text(276.6, 100, "合计").text(324.1, 100, "比上年增减").text(406.6, 100, "入").text(449.1, 100, "上年决算数").text(531.6, 100, "入").text(73.7, 117, "一、教育支出")
+	for i, name := range []string{"办公费", "灾害防治及应急管理支出", "住房公积金", "教育支出"} {
+		y := 134 + 16.8*float64(i)
+		s.text(73.7, y, name).right(316.2, y, "49,226.36").right(378.7, y, "31,990.44").right(441.2, y, "14,727.52").right(503.7, y, "25,654.61").right(566.2, y, "9,786.74")
+	}
+	if got := lines(show(one(t, s)))[0]; got != "1 |1 科目名称 |2 合计 |3 比上年增减 |4 财政拨款收入 |5 上年决算数 |6 上级补助收入" {
+		t.Errorf("got the head %q", got)
+	}
+}
