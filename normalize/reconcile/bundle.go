@@ -68,7 +68,7 @@ func (b *bundle) compare() {
 		b.add(verdict.Settle(print, lists...))
 		for _, s := range b.stories {
 			b.add(s.Govern())
-			b.add(s.HeldOrSlipped())
+			b.add(verdict.Passing(s.Compare()))
 		}
 	} else {
 		b.add(verdict.Settle(print, append(lists, b.together())...))
