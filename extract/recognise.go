@@ -24,29 +24,30 @@ import (
 
 // What makes a page a picture, and at which resolution it is drawn.
 const (
-	pictureShare = 0.5 // of the page under pictures: scans fill it, charts and logos do not
-	pictureText  = 60  // visible characters beside it: a page number, a scanner's advertisement
-	captionShare = 0.8 // of the page under pictures: of a page that is nothing else but a stamp of an archive or a watermark
-	captionLines = 3   // lines of these, what is said again and again counted once
-	captionText  = 160 // their characters
-	seenHigh     = 1.5 // points: nobody reads what is lower
-	defaultDPI   = 300.0
-	leastDPI     = 150.0 // a scan with less is drawn with this: characters need pixels
-	mostDPI      = 400.0 // more only costs time
-	pagesAtOnce  = 2     // one is prepared while the engine reads the other; more only cost memory
-	pagesBetween = 16    // are read before it is looked at what they took
-	inkShare     = 0.08  // of a page without text under pictures: a logo is smaller
-	inkText      = 8     // visible characters of a page without text: its number
-	outlineLeast = 4     // tiles (see page.Page) with letters drawn as outlines, on a page without text
-	outlineText  = 30    // the same on a page whose text is figures
-	figureText   = 0.2   // of the characters of such a text that are letters, at most
-	needsOCR     = "the page is a picture: its writing must be recognised (OCR)"
-	inkAlone     = "the page prints pictures or outlines of letters and no text: its writing must be recognised (OCR)"
-	outlined     = "the page prints its figures as text and its letters as outlines: they must be recognised (OCR)"
-	hiddenLayer  = "the page is a picture; its text is a hidden layer that nobody has checked: recognise it (OCR)"
-	figuresOnly  = "of its picture only the figures were read"
-	failedToDraw = "its picture cannot be had: %w"
-	failedToRead = "its picture cannot be recognised: %w"
+	pictureShare   = 0.5 // of the page under pictures: scans fill it, charts and logos do not
+	pictureText    = 60  // visible characters beside it: a page number, a scanner's advertisement
+	captionShare   = 0.8 // of the page under pictures: of a page that is nothing else but a stamp of an archive or a watermark
+	captionLines   = 3   // lines of these, what is said again and again counted once
+	captionText    = 160 // their characters
+	captionRulings = 4   // the frame of a stamp; a table printed on a background has more
+	seenHigh       = 1.5 // points: nobody reads what is lower
+	defaultDPI     = 300.0
+	leastDPI       = 150.0 // a scan with less is drawn with this: characters need pixels
+	mostDPI        = 400.0 // more only costs time
+	pagesAtOnce    = 2     // one is prepared while the engine reads the other; more only cost memory
+	pagesBetween   = 16    // are read before it is looked at what they took
+	inkShare       = 0.08  // of a page without text under pictures: a logo is smaller
+	inkText        = 8     // visible characters of a page without text: its number
+	outlineLeast   = 4     // tiles (see page.Page) with letters drawn as outlines, on a page without text
+	outlineText    = 30    // the same on a page whose text is figures
+	figureText     = 0.2   // of the characters of such a text that are letters, at most
+	needsOCR       = "the page is a picture: its writing must be recognised (OCR)"
+	inkAlone       = "the page prints pictures or outlines of letters and no text: its writing must be recognised (OCR)"
+	outlined       = "the page prints its figures as text and its letters as outlines: they must be recognised (OCR)"
+	hiddenLayer    = "the page is a picture; its text is a hidden layer that nobody has checked: recognise it (OCR)"
+	figuresOnly    = "of its picture only the figures were read"
+	failedToDraw   = "its picture cannot be had: %w"
+	failedToRead   = "its picture cannot be recognised: %w"
 )
 
 // recogniser reads pages of one file from their pictures.
@@ -282,7 +283,7 @@ func glyphs(p page.Page) (visible, hidden int) {
 // captioned says whether a page that pictures cover says little beside: a line or two over a scan, or a watermark on it, which says the
 // same again and again. A table on a background has more lines.
 func captioned(p page.Page, covered float64) bool {
-	if covered < captionShare {
+	if covered < captionShare || len(p.Rulings) > captionRulings {
 		return false
 	}
 	lines, said := map[float64]string{}, map[string]bool{}

@@ -37,14 +37,12 @@ func (e Edges) withoutUnderlines(p *text.Page) Edges {
 	return e
 }
 
-// underlinesWords says whether an edge begins and ends with words of a line, as no side of a cell does.
+// underlinesWords says whether an edge begins and ends with words of a line without figures, as short rules below heads do. In a row that has
+// some it may rule off the row, as wide as its name.
 func underlinesWords(h Edge, l *text.Line) bool {
 	near := func(a, b float64) bool { return math.Abs(a-b) <= endsAlike*l.Size }
-	first := slices.IndexFunc(l.Pieces, func(p text.Piece) bool { return near(p.Box.X0, h.From) })
-	if first < 0 || figure.Is(l.Pieces[first].Text) {
-		return false
-	}
-	return slices.ContainsFunc(l.Pieces[first:], func(p text.Piece) bool { return near(p.Box.X1, h.To) })
+	return slices.ContainsFunc(l.Pieces, func(p text.Piece) bool { return near(p.Box.X0, h.From) && near(p.Box.X1, h.To) }) &&
+		!slices.ContainsFunc(l.Pieces, func(p text.Piece) bool { return figure.Is(p.Text) })
 }
 
 // underlinesBlank says whether an edge underlines a blank of a line: nothing stands over its ends, and the line's

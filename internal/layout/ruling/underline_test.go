@@ -12,10 +12,11 @@ import (
 func TestUnderlinesOfWords(t *testing.T) {
 	const base = 100
 	for _, tt := range []struct {
-		words    string
+		words    string // 50 points from the left
 		from, to float64
 		kept     int
 	}{
+		{"支出 1.50", 50, 70, 1}, // as wide as its name, a line may rule off a row
 		{"政府性基金", 50, 100, 0},
 		{"政府性基金", 50, 180, 1},
 		{"政府性基金", 45, 105, 1},

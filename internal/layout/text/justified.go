@@ -13,6 +13,7 @@ import (
 // from the next as two columns do.
 const (
 	fewestAlike = 3    // names from the same left to the same right edge that make a column of justified ones
+	fewestOdd   = 2    // of these in other steps
 	leastBlank  = 0.02 // font sizes between the letters of a justified name at least
 	sameBlank   = 0.15 // font sizes by which the blanks of one name differ at most
 	sameEdge    = 0.5  // font sizes by which the edges of names of one column differ at most
@@ -48,7 +49,7 @@ func (p *Page) joinJustified() {
 	for i := range p.Lines {
 		l := &p.Lines[i]
 		for _, s := range slices.Backward(spreads[i]) {
-			if s.from == s.to {
+			if s.from == s.to || l.holdsFigure(s) {
 				continue
 			}
 			if words.IsTotalRow(l.name(s)) && l.leadsToFigure(s) || isJustified(s, all, sameEdge*l.Size) {
@@ -128,7 +129,8 @@ func areIdeographs(name []letter) bool {
 	return float64(words) <= mostWords*float64(len(name))
 }
 
-// isJustified says whether enough others fill the width of a stretch, and one of them in steps that are no multiple of another's.
+// isJustified says whether enough others fill the width of a stretch, and some of them in steps that neither are multiples of the commonest
+// one nor go into it: one alone may be a head over narrow columns, or a row that has a word over two of them.
 func isJustified(s spread, all []spread, slack float64) bool {
 	var steps []float64
 	for _, o := range all {
@@ -139,11 +141,28 @@ func isJustified(s spread, all []spread, slack float64) bool {
 	if len(steps) < fewestAlike {
 		return false
 	}
-	least := slices.Min(steps)
-	return slices.ContainsFunc(steps, func(step float64) bool {
-		times := step / least
-		return math.Abs(times-math.Round(times)) > sameStep
-	})
+	most, odd := 0, 0
+	for _, common := range steps {
+		alike, others := 0, 0
+		for _, step := range steps {
+			times := max(step, common) / min(step, common)
+			switch nearest := math.Round(times); {
+			case math.Abs(times-nearest) > sameStep:
+				others++
+			case nearest == 1:
+				alike++
+			}
+		}
+		if alike > most {
+			most, odd = alike, others
+		}
+	}
+	return odd >= fewestOdd
+}
+
+// holdsFigure says whether one of the pieces of a stretch is a figure, which stands in a column of its own.
+func (l *Line) holdsFigure(s spread) bool {
+	return slices.ContainsFunc(l.Pieces[s.from:s.to+1], func(p Piece) bool { return figure.Is(p.Text) })
 }
 
 // leadsToFigure says whether the piece behind a stretch is a figure: not so in a head, where what is spread may be two names beside each other.

@@ -27,8 +27,9 @@ func TestJustifiedNames(t *testing.T) {
 		rows []string
 		want []string // the first pieces of the lines
 	}{
-		"names":          {[]string{"基本支出", "项目支出预算", "上年结转资金", "外交"}, []string{"基本支出", "项目支出预算", "上年结转资金", "外交"}},
+		"names":          {[]string{"基本支出", "项目支出预算", "上年结转资金", "住房保障", "外交"}, []string{"基本支出", "项目支出预算", "上年结转资金", "住房保障", "外交"}},
 		"narrow columns": {[]string{"类款项目节", "类款项目节", "甲乙丙", "甲乙"}, []string{"类", "类", "甲", "甲"}},
+		"a head above":   {[]string{"政府采购情况", "是否是否", "是否是否", "否是否是"}, []string{"政", "是", "是", "否"}},
 		"two heads":      {[]string{"科目名称总计"}, []string{"科"}},
 		"two names":      {[]string{"基本支出", "人员经费支出"}, []string{"基", "人"}},
 	} {
@@ -58,5 +59,19 @@ func TestSpreadTotal(t *testing.T) {
 		if got := strings.ReplaceAll(p.Lines[0].Pieces[0].Text, " ", ""); got != tt.want {
 			t.Errorf("%s before %s: %q", tt.name, tt.behind, got)
 		}
+	}
+}
+
+// A figure between letters stands in a column of its own, also below names that are spread as wide.
+func TestFigureBetweenLetters(t *testing.T) {
+	var runs []page.Run
+	for i, name := range []string{"考核情况", "项目支出预算", "住房保障", "上年结转资金"} {
+		runs = append(runs, spreadOver(name, 50, 250, 100+20*float64(i))...)
+	}
+	figure := spreadOver("优二良", 50, 250, 200)
+	figure[1].Text, figure[1].Glyphs[0].Text = "2", "2"
+	p := NewPage(&page.Page{Number: 1, Width: 600, Height: 800, Runs: append(runs, figure...)})
+	if got := len(p.Lines[len(p.Lines)-1].Pieces); got != 3 {
+		t.Errorf("%d pieces, want 3", got)
 	}
 }
