@@ -232,12 +232,15 @@ func (f *finder) rowCandidate(family []ruling.Edge) (candidate, int) {
 			head, rows = false, append(rows, lines...)
 			continue
 		}
-		goesOn := len(lines) < 2 || (isNarrow(lines, family[n]) || named && keepsBeside(lines, rows)) && !slices.ContainsFunc(lines, caption.AreCaptions)
-		if head && !holdsHead(lines) {
+		var goesOn bool
+		switch {
+		case !head:
+			goesOn = len(lines) < 2 || (isNarrow(lines, family[n]) || named && keepsBeside(lines, rows)) && !slices.ContainsFunc(lines, caption.AreCaptions)
+		case holdsHead(lines):
+			goesOn = true
+		default:
 			goesOn = (n > 0 || f.begins(family[0])) && f.nameRows(family[n:])
 			named = named || goesOn
-		} else if head {
-			goesOn = true
 		}
 		if !goesOn {
 			break
@@ -268,7 +271,8 @@ func isNarrow(lines [][]text.Phrase, e ruling.Edge) bool {
 // keepsBeside says whether lines may be a name that wraps and figures of its row: nothing else stands below a figure of rows above, as prose does.
 func keepsBeside(lines, rows [][]text.Phrase) bool {
 	below := func(p text.Phrase) bool {
-		return !p.Figure && slices.ContainsFunc(slices.Concat(rows...), func(o text.Phrase) bool { return o.Figure && p.Box.X0 < o.Box.X1 && o.Box.X0 < p.Box.X1 })
+		over := func(o text.Phrase) bool { return o.Figure && p.Box.X0 < o.Box.X1 && o.Box.X0 < p.Box.X1 }
+		return !p.Figure && slices.ContainsFunc(rows, func(l []text.Phrase) bool { return slices.ContainsFunc(l, over) })
 	}
 	return len(lines) <= mostRowLines && !slices.ContainsFunc(lines, func(l []text.Phrase) bool { return slices.ContainsFunc(l, below) })
 }

@@ -28,13 +28,10 @@ func (l rules) instancesIn(rule rowSum, columns []normalize.Column) []*arithmeti
 				c.Parts = append(c.Parts, arithmetic.Term{Figure: e})
 			}
 		}
-		if len(c.Parts) == 0 {
+		if len(c.Parts) == 0 || l.unreadAmong(rule, col) {
 			continue
 		}
 		c.Evaluate()
-		if l.unreadAmong(rule, col) {
-			continue
-		}
 		if c.Outcome == normalize.Fail && l.look(len(l.Items)+len(rule.parts)) {
 			if count == nil {
 				count = l.count(rule)
@@ -50,6 +47,9 @@ func (l rules) instancesIn(rule rowSum, columns []normalize.Column) []*arithmeti
 
 // unreadAmong says that a row of a sum's own level may hold an amount that could not be read: the sum left it out as one that is blank.
 func (l rules) unreadAmong(rule rowSum, col normalize.Column) bool {
+	if !l.Table.AnyUnread() {
+		return false
+	}
 	after, before := l.reach(rule)
 	return slices.ContainsFunc(l.Items, func(it table.Item) bool {
 		return after < it.Row && it.Row < before && l.Table.Unread(it.Row, col.Number) && slices.ContainsFunc(l.Items, func(part table.Item) bool {

@@ -32,6 +32,9 @@ func (s *Table) At(row, column int) *arithmetic.Figure { return s.at[place{row, 
 // 2,500.00-. A sum that it is a part of can prove nothing and accuse nobody.
 func (s *Table) Unread(row, column int) bool { return s.unread[place{row, column}] }
 
+// AnyUnread says whether any of its figures could not be read.
+func (s *Table) AnyUnread() bool { return len(s.unread) > 0 }
+
 // Of index the figures of one document's tables.
 func Of(tables []*normalize.Table, records []*normalize.Record) []*Table {
 	out := make([]*Table, 0, len(tables))
