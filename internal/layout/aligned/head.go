@@ -60,8 +60,7 @@ func gatherHead(lines [][]text.Phrase, cols []column.Span, wary bool) []headCell
 
 // isLastOf says whether a phrase is one Chinese character between two of several, as the last of a head that wraps is.
 func isLastOf(p, left, right text.Phrase) bool {
-	return text.Ideographic(text.FirstRune(p.Text)) && p.Text == string(text.FirstRune(p.Text)) &&
-		2*p.Box.Width() < math.Min(left.Box.Width(), right.Box.Width())
+	return text.IsIdeograph(p.Text) && 2*p.Box.Width() < math.Min(left.Box.Width(), right.Box.Width())
 }
 
 // standsUnder says whether a phrase stands under one of some heads.

@@ -64,12 +64,8 @@ func (l *Line) hasLoneIdeographs() bool {
 	lone := false
 	for i := range l.Pieces {
 		before := lone
-		if x := l.Pieces[i].Text; Ideographic(FirstRune(x)) && len(x) == len(string(FirstRune(x))) {
-			if lone = true; before {
-				return true
-			}
-		} else {
-			lone = false
+		if lone = IsIdeograph(l.Pieces[i].Text); lone && before {
+			return true
 		}
 	}
 	return false

@@ -20,6 +20,12 @@ func Ideographic(c rune) bool {
 	return c >= 0xFF01 && c <= 0xFF60 && !(c >= '０' && c <= '９')
 }
 
+// IsIdeograph says whether a text is one character of that kind.
+func IsIdeograph(s string) bool {
+	c, size := utf8.DecodeRuneInString(s)
+	return size == len(s) && Ideographic(c)
+}
+
 // unspaced says whether c stands in text that sets no spaces: an ideograph or a sign of comparison.
 func unspaced(c rune) bool { return Ideographic(c) || strings.ContainsRune("≥≤＞＜><=±", c) }
 
