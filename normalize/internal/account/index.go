@@ -3,6 +3,7 @@ package account
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/page"
 )
@@ -108,3 +109,5 @@ type Claim struct {
 	Page           int // on which its sentence begins
 	Sentence, Text string
 }
+
+func firstRune(s string) (rune, int) { return utf8.DecodeRuneInString(s) }

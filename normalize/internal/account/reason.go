@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/words"
@@ -130,8 +129,6 @@ func (w within) measured() bool {
 }
 
 var reaches = words.Expression(`^[-—~～]\d`)
-
-func firstRune(s string) (rune, int) { return utf8.DecodeRuneInString(s) }
 
 // reason is what became of a number: the first that any place tells which holds it, for a line can stand in the text and
 // beside a table. Where a stretch runs over several places, its number may stand beside where it was reckoned to.

@@ -3,6 +3,7 @@ package caption
 
 import (
 	_ "embed"
+	"iter"
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
@@ -26,8 +27,15 @@ var (
 	IsRunningText = wordings.Says("running-text", words.AsPrinted)
 )
 
-// lineSlack is how far two edges can be apart that are meant to be one, in points.
-const lineSlack = 3
+const (
+	// lineSlack is how far two edges can be apart that are meant to be one, in points.
+	lineSlack = 3
+	// reach is how far over a table its title and unit are looked for in running text, in points: title,
+	// number, agency and unit take up to five lines of 15 points and their leading.
+	reach = 120
+	// longestLine is how many characters a line can have that states a unit: an agency's name and the unit.
+	longestLine = 60
+)
 
 // A Caption is what stands over one table.
 type Caption struct {
@@ -57,4 +65,17 @@ func (c *Caption) Year(title string) int {
 		}
 	}
 	return 0
+}
+
+// linesAbove are the lines of running text on the page on which the table begins.
+func (c *Caption) linesAbove() iter.Seq[layout.Line] {
+	return func(yield func(layout.Line) bool) {
+		for _, p := range c.doc.Paragraphs {
+			for _, l := range p.Lines {
+				if l.Page == c.table.FirstPage && !yield(l) {
+					return
+				}
+			}
+		}
+	}
 }

@@ -1,7 +1,6 @@
 package caption
 
 import (
-	"iter"
 	"math"
 	"strings"
 	"unicode/utf8"
@@ -19,11 +18,6 @@ const (
 	captionSlack = 4
 	// longestBareUnit is how many characters a line has that states a unit and nothing else: 金额单位：人民币万元.
 	longestBareUnit = 12
-	// reach is how far over a table its title and unit are looked for in running text, in points: title,
-	// number, agency and unit take up to five lines of 15 points and their leading.
-	reach = 120
-	// longestLine is how many characters a line can have that states a unit: an agency's name and the unit.
-	longestLine = 60
 )
 
 // Unit is the unit that is printed for the whole table: over it, at the end of its title, or in a line of running text
@@ -52,19 +46,6 @@ func FirstUnit(lines []string) string {
 		}
 	}
 	return ""
-}
-
-// linesAbove are the lines of running text on the page on which the table begins.
-func (c *Caption) linesAbove() iter.Seq[layout.Line] {
-	return func(yield func(layout.Line) bool) {
-		for _, p := range c.doc.Paragraphs {
-			for _, l := range p.Lines {
-				if l.Page == c.table.FirstPage && !yield(l) {
-					return
-				}
-			}
-		}
-	}
 }
 
 // unitBefore finds the unit in text over the table that the layout did not give it as a caption.

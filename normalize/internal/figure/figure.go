@@ -292,3 +292,39 @@ func gapBetweenDigits(s string) bool {
 	}
 	return false
 }
+
+// Sign is the sign of a currency that is printed before a figure, empty for none.
+func Sign(text string) string {
+	if !strings.ContainsAny(text, "$＄¥￥€£￡") {
+		return ""
+	}
+	sign, _ := cutCurrency(words.Squeeze(foldSigns(text)))
+	return sign
+}
+
+// withCurrency is a figure with the sign of a currency before it. Where a unit of other money stands behind it, it is none.
+func (f Figure) withCurrency(sign string) Figure {
+	if sign == "" || f.Kind != Number {
+		return f
+	}
+	if f.Unit != "" && !canStandBefore(sign, f.Unit) {
+		return Figure{Kind: Words}
+	}
+	f.Currency = sign
+	return f
+}
+
+// UnitWithin is the unit of a figure, given that which is said of the cells around it (empty for none). It is the same where
+// the figure has no sign of a currency, or that of the same money; and the sign's own money where they are in 元. Otherwise it
+// is not known: whether $ 7,000.00 in a table in 万元 is dollars or ten thousands of them, and of which country; and a table
+// whose unit was not read may be in thousands, whatever the sign.
+func (f *Figure) UnitWithin(around string) (unit string, known bool) {
+	if f.Currency == "" || canStandBefore(f.Currency, around) {
+		return around, true
+	}
+	own := currencies[f.Currency].unit
+	if own != "" && around == words.BaseUnit {
+		return own, true
+	}
+	return "", false
+}

@@ -250,3 +250,33 @@ func (h *Head) Repeats(g *Grid, row int) bool {
 	}
 	return true
 }
+
+// readUnits takes the units that stand right under the columns' names: in a row of units, or each on a line of
+// its own over the first amount of its column.
+func (h *Head) readUnits(g *Grid) {
+	for r := 2; r <= h.Rows; r++ {
+		if !unitRow(g, r) {
+			continue
+		}
+		for _, c := range g.Line(r) {
+			h.giveUnit(c, unitText(c))
+		}
+		return
+	}
+	if h.Rows == 0 || !unitsOverAmounts(g, h.Rows+1) {
+		return
+	}
+	for _, c := range g.Line(h.Rows + 1) {
+		if f := figure.Read(c.Text); f.Kind == figure.Number {
+			h.giveUnit(c, f.Unit)
+		} else if u := figure.UnitCell(c.Text); u != "" && !printsUnits(g, c.Column, h.Rows+2) {
+			h.giveUnit(c, u)
+		}
+	}
+}
+
+func (h *Head) giveUnit(c *layout.Cell, unit string) {
+	for k := c.Column; k < c.Column+max(c.ColSpan, 1) && k <= len(h.Units); k++ {
+		h.Units[k-1] = unit
+	}
+}

@@ -28,14 +28,18 @@ const (
 )
 
 var (
-	label     = wordings.Pattern("label")
-	menu      = wordings.Pattern("menu")
-	contents  = wordings.Pattern("contents")
-	pairName  = wordings.Pattern("pair.agency")
-	pairOwner = wordings.Pattern("pair.owner")
-	pairYear  = wordings.Pattern("pair.year")
-	sentence  = wordings.Pattern("sentence")
-	yearWord  = wordings.Pattern("year.word")
+	finalWord   = wordings.Pattern("final")
+	budgetWord  = wordings.Pattern("budget")
+	reportTitle = wordings.Pattern("report")
+	reportAbout = wordings.Pattern("report.about")
+	label       = wordings.Pattern("label")
+	menu        = wordings.Pattern("menu")
+	contents    = wordings.Pattern("contents")
+	pairName    = wordings.Pattern("pair.agency")
+	pairOwner   = wordings.Pattern("pair.owner")
+	pairYear    = wordings.Pattern("pair.year")
+	sentence    = wordings.Pattern("sentence")
+	yearWord    = wordings.Pattern("year.word")
 )
 
 // An evidence is the texts that tell what a document is.
@@ -223,4 +227,22 @@ func texts(doc *extract.Document) func(yield func(string, int) bool) {
 			}
 		}
 	}
+}
+
+// titleOfReport is the title of a report about money or its use, which speaks of budgets without being one;
+// empty where the lines are no such title. It may run over lines; where it ends, a line ends too.
+func titleOfReport(lines []string) string {
+	title := ""
+	for i, l := range lines {
+		title += l
+		if !reportTitle.MatchString(title) {
+			continue
+		}
+		// What a line ends with is not joined to the next one: 部门决算 there is the title of final accounts.
+		if bare := reportAbout.ReplaceAllString(strings.Join(lines[:i+1], "\n"), ""); finalWord.MatchString(bare) || budgetWord.MatchString(bare) {
+			return ""
+		}
+		return title
+	}
+	return ""
 }

@@ -7,6 +7,7 @@ import (
 	"cmp"
 
 	"github.com/mingxi/mingxi/extract"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/agency"
 )
 
@@ -47,4 +48,54 @@ func Of(doc *extract.Document) Imprint {
 		id.Region = e.region(doc)
 	}
 	return id
+}
+
+// ofForeign is the imprint of a document in another script; year is the one that it names in our words, or 0. Agency
+// and year are those that its first pages name most often, otherwise all pages; of the agencies there, the one that
+// all pages do.
+func ofForeign(doc *extract.Document, year int) Imprint {
+	first, all := newNamed(), newNamed()
+	for s, number := range texts(doc) {
+		y := namedYear(s)
+		name, _ := words.Taken(foreignAgency, lineOf(s))
+		all.add(name, y)
+		if number <= lastCoverPage {
+			first.add(name, y)
+		}
+	}
+	for name := range first.agencies {
+		first.agencies[name] = all.agencies[name]
+	}
+	name := cmp.Or(mostOf(first.agencies), mostOf(all.agencies))
+	city, _ := words.Taken(foreignCity, name)
+	return Imprint{
+		Kind:   Report,
+		Agency: name,
+		Region: cmp.Or(city, agency.Region(name)),
+		Year:   cmp.Or(year, mostOf(first.years), mostOf(all.years)),
+	}
+}
+
+// A named counts how often agencies and years are named.
+type named struct {
+	agencies map[string]int
+	years    map[int]int
+}
+
+func newNamed() named { return named{map[string]int{}, map[int]int{}} }
+
+func (n named) add(agency string, year int) {
+	n.agencies[agency]++
+	n.years[year]++
+}
+
+// mostOf is what is named most often, the later of two; nothing if nothing is.
+func mostOf[K cmp.Ordered](counts map[K]int) K {
+	var none, best K
+	for k, n := range counts {
+		if k != none && (best == none || n > counts[best] || n == counts[best] && k > best) {
+			best = k
+		}
+	}
+	return best
 }

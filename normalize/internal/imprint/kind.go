@@ -20,10 +20,6 @@ const (
 )
 
 var (
-	finalWord      = wordings.Pattern("final")
-	budgetWord     = wordings.Pattern("budget")
-	reportTitle    = wordings.Pattern("report")
-	reportAbout    = wordings.Pattern("report.about")
 	fundName       = wordings.Pattern("fund")
 	finalHint      = wordings.Pattern("final.hint")
 	budgetHint     = wordings.Pattern("budget.hint")
@@ -95,24 +91,6 @@ func (e *evidence) tellsOther(doc *extract.Document) bool {
 		letters += utf8.RuneCountInString(s)
 	}
 	return letters >= longText
-}
-
-// titleOfReport is the title of a report about money or its use, which speaks of budgets without being one;
-// empty where the lines are no such title. It may run over lines; where it ends, a line ends too.
-func titleOfReport(lines []string) string {
-	title := ""
-	for i, l := range lines {
-		title += l
-		if !reportTitle.MatchString(title) {
-			continue
-		}
-		// What a line ends with is not joined to the next one: 部门决算 there is the title of final accounts.
-		if bare := reportAbout.ReplaceAllString(strings.Join(lines[:i+1], "\n"), ""); finalWord.MatchString(bare) || budgetWord.MatchString(bare) {
-			return ""
-		}
-		return title
-	}
-	return ""
 }
 
 // count is how often a pattern is found in texts.

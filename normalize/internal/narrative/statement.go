@@ -50,3 +50,9 @@ type Statement struct {
 	Of       int      // the statement it says something about, by number: a share's part, a change's or a list's amount; 0 if none
 	Whole    int      // the statement it is measured against: an amount's or a share's whole, a change's base; 0 if not said
 }
+
+// alone is a statement of which it is not known what it is of.
+func (c Statement) alone() Statement {
+	c.Of, c.Whole = 0, 0
+	return c
+}

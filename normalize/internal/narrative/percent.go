@@ -1,0 +1,78 @@
+package narrative
+
+import (
+	"strings"
+
+	"github.com/mingxi/mingxi/internal/words"
+)
+
+var (
+	shareBefore = wordings.Pattern("share")
+	rateBefore  = wordings.Pattern("completion")
+	amountAndOf = wordings.Pattern("of")
+	ratioBefore = wordings.Pattern("ratio")
+	completed   = wordings.Words("completion.bare")[0]
+)
+
+// percent is a change in per cent, a share, or a rate of completion.
+func (n *narrator) percent(near string, f figure, offset int) {
+	sign := direction(near)
+	if unchosen.MatchString(near) && len(n.said) > n.before && n.said[len(n.said)-1].Kind == Change {
+		sign = n.lastSign()
+	}
+	switch {
+	case len(n.paired) > 0 && joins.MatchString(near):
+		n.shareOfNext(f, offset)
+	case len(n.changed) > 0 && joinsChange.MatchString(near):
+		n.changeOfNext(near, f, offset)
+	case shareBefore.MatchString(near):
+		of, _ := words.Taken(shareBefore, near)
+		if n.paired = nil; !respectively.MatchString(near) || !n.pair(of, f, offset) {
+			n.share(of, false, f, offset)
+		}
+	case sign != 0:
+		n.percentChange(near, f, sign, offset)
+	case amountAndOf.MatchString(near) && max(n.base, n.budget) > 0:
+		n.share(completed, true, f, offset)
+	case rateBefore.MatchString(near):
+		n.share(rateBefore.FindString(near), true, f, offset)
+	case n.followsChange(near):
+		n.percentChange(near, f, n.lastSign(), offset)
+	case ratioBefore.MatchString(near):
+		n.add(n.stated(Share, f, trimSubject(near), n.year), offset)
+	}
+}
+
+// followsChange says that a bare percentage stands right behind a change: 增加3万元（5%）.
+func (n *narrator) followsChange(near string) bool {
+	return strings.Trim(near, "（，") == "" && len(n.said) > n.before && n.said[len(n.said)-1].Kind == Change
+}
+
+func (n *narrator) lastSign() int {
+	if n.said[len(n.said)-1].Value.Decimal.IsNegative() {
+		return -1
+	}
+	return 1
+}
+
+func (n *narrator) percentChange(near string, f figure, sign, offset int) {
+	if n.changed = nil; respectively.MatchString(near) && n.pairChanges(near, sign, f, offset) {
+		return
+	}
+	subject := n.changeSubject(near)
+	c := n.stated(PercentChange, f, subject, n.year).signed(sign)
+	c.Of = n.referredTo(subject)
+	c.Whole = n.baseOf(c.Of, subject)
+	if respectively.MatchString(near) && n.severalChanges() {
+		c.Subject = ""
+		n.add(c.alone(), offset)
+		return
+	}
+	if k := len(n.said); subject == "" && k > n.before && n.said[k-1].Kind == Change {
+		c.Of, c.Whole = n.said[k-1].Of, n.said[k-1].Whole
+	}
+	if c.Of > 0 {
+		c.Subject = n.statement(c.Of).Subject
+	}
+	n.add(c, offset)
+}
