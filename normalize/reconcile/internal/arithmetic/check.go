@@ -3,43 +3,9 @@ package arithmetic
 import (
 	"slices"
 
-	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/internal/figure"
 	"github.com/shopspring/decimal"
 )
-
-// What a printed figure may be off for its own rounding is half of its last digit.
-var (
-	half    = decimal.New(5, -1)
-	one     = decimal.New(1, 0)
-	Hundred = decimal.New(100, 0)
-)
-
-// A Term is a figure with the sign that it has in a sum.
-type Term struct {
-	*Figure
-	Minus bool
-}
-
-// A Check is one comparison: what is printed (actual) against what other figures make of it. A
-// linear one says actual = Σ parts; one with a base says actual = 100 × Σ parts / Σ base, in per cent.
-type Check struct {
-	Code      string
-	Table     int // 0 where it is about no single table
-	Actual    *Figure
-	Parts     []Term
-	Base      []Term
-	Outcome   normalize.Outcome
-	Gap       decimal.Decimal // actual − expected
-	Tolerance decimal.Decimal // largest gap that rounding explains
-	AtMost    bool            // actual ≤ expected is enough; this proves no figure
-	Weak      bool            // it would not have been made had it failed; this proves no figure
-	Number    int             // in its document
-	Moved     bool            // it would hold if rows of its table counted there, or elsewhere
-	ByPlace   bool            // the same, though words or codes tell of the rows that it counts
-	Hint      bool            // no check, but tells which of several figures is likelier wrong
-	figures   []*Figure       // that take part, once asked for
-}
 
 // sum adds up terms; a term of the figure e counts with the value v instead of its own.
 func sum(terms []Term, e *Figure, v decimal.Decimal) decimal.Decimal {

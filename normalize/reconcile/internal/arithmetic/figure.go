@@ -12,6 +12,13 @@ import (
 	"github.com/shopspring/decimal"
 )
 
+// What a printed figure may be off for its own rounding is half of its last digit.
+var (
+	half    = decimal.New(5, -1)
+	one     = decimal.New(1, 0)
+	Hundred = decimal.New(100, 0)
+)
+
 // NearestPrint is the value as it could be printed: rounded to the figure's last digit.
 func NearestPrint(e *Figure, v decimal.Decimal) decimal.Decimal {
 	return v.Div(e.Scale).Round(e.Decimals).Mul(e.Scale)
@@ -30,6 +37,32 @@ type Figure struct {
 	Currency string            // the sign of a currency before it, of a record's figure that is no amount in 元; empty for none
 	Checks   []*Check          // that it takes part in and that say something
 	Hints    []*Check          // sums with it that count as no check, but tell which of several figures is likelier wrong
+}
+
+// A Term is a figure with the sign that it has in a sum.
+type Term struct {
+	*Figure
+	Minus bool
+}
+
+// A Check is one comparison: what is printed (actual) against what other figures make of it. A
+// linear one says actual = Σ parts; one with a base says actual = 100 × Σ parts / Σ base, in per cent.
+type Check struct {
+	Code      string
+	Table     int // 0 where it is about no single table
+	Actual    *Figure
+	Parts     []Term
+	Base      []Term
+	Outcome   normalize.Outcome
+	Gap       decimal.Decimal // actual − expected
+	Tolerance decimal.Decimal // largest gap that rounding explains
+	AtMost    bool            // actual ≤ expected is enough; this proves no figure
+	Weak      bool            // it would not have been made had it failed; this proves no figure
+	Number    int             // in its document
+	Moved     bool            // it would hold if rows of its table counted there, or elsewhere
+	ByPlace   bool            // the same, though words or codes tell of the rows that it counts
+	Hint      bool            // no check, but tells which of several figures is likelier wrong
+	figures   []*Figure       // that take part, once asked for
 }
 
 // decimals is how many digits a printed figure has after its point.

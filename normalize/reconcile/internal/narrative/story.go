@@ -2,21 +2,12 @@
 package narrative
 
 import (
-	_ "embed"
-	"strings"
-
 	"github.com/mingxi/mingxi/internal/meaning"
-	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/ledger"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 )
-
-//go:embed story.txt
-var storyWordings string
-
-var wordings = words.Read("story", storyWordings)
 
 // Stories are the narratives of documents, given the claims of each, that can be followed.
 func Stories(l *ledger.Ledger, claims [][]*normalize.Claim) []*Story {
@@ -142,16 +133,4 @@ func (s *Story) index(sh *table.Table, names nameCache) {
 			}
 		}
 	}
-}
-
-var (
-	codeBeside  = wordings.Pattern("code")
-	levelBeside = wordings.Pattern("level")
-)
-
-// nameOf is a row's or a sentence's name without numbers, 其中, codes, and 类, 款, 项 in brackets.
-func nameOf(text string) string {
-	text = words.TrimNumber(words.TrimPart(words.TrimNumber(words.Sentence(text))))
-	text = codeBeside.ReplaceAllString(meaning.Unquoted(text), "")
-	return strings.Trim(levelBeside.ReplaceAllString(text, ""), "：，、")
 }
