@@ -137,9 +137,6 @@ func claimQuantity(c *Claim, frame meaning.Quantity, names map[string][]string) 
 	return frame.Narrowed(own)
 }
 
-// classDigits is the length of the code of a functional class.
-const classDigits = 3
-
 // codeOf is the code that a subject names: printed in it, by the name of a class, or by the names of
 // class, division and item (类款项); empty if it names none.
 func codeOf(subject string, names map[string][]string) string {

@@ -400,3 +400,16 @@ func demoteLabels(cols []column) {
 		}
 	}
 }
+
+// beginLists has a list begin at each run of codes under no name that follows figures, and one with the first column: left of
+// them are the figures of something else.
+func beginLists(cols []column) {
+	figures := false
+	for i := range cols {
+		if figures && cols[i].nameless == surelyCodes && i+2 < len(cols) && cols[i+1].worded {
+			cols[i].begins, cols[i+1].begins, cols[0].begins = true, true, true
+			cols[i+1].Role = LabelColumn
+		}
+		figures = figures || cols[i].Role == FigureColumn
+	}
+}

@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/bilingual"
@@ -31,10 +30,6 @@ type Dataset struct {
 	Findings    []Finding // worst first once package reconcile has run
 	Facts       []Fact    // likewise
 }
-
-// Document gives the meaning of what a document prints: its tables' records, its narrative's claims
-// and its performance targets. What could not be understood is told by findings.
-func Document(doc *extract.Document) *Dataset { return readDocument(doc, Told{}) }
 
 // Kind says which disclosure a document is.
 type Kind string

@@ -164,18 +164,6 @@ func (p codesPrinted) onlyCode(scheme, name string, year int, fits func(string) 
 	return ""
 }
 
-// quantity narrows what a column measures to the code that a row's name stands for; false for what a column measures
-// that no code of its scheme divides.
-func (c namedCode) quantity(base meaning.Quantity) (meaning.Quantity, bool) {
-	q := base
-	if base.Flow == meaning.In || base.Item != "" {
-		return q, false
-	}
-	q.Flow, q.Scope = meaning.Out, scopeOfItem(base.Scope)
-	q.Set(c.scheme, c.code)
-	return q, c.scheme != meaning.Economic || strings.HasPrefix(q.Economic, base.Economic)
-}
-
 // takeNamedCodes gives records the codes that their rows' names stand for, where these print none.
 func takeNamedCodes(t *Table, records []*Record, named map[place]namedCode) {
 	income := map[int]bool{}

@@ -15,6 +15,13 @@ const idLength = 12
 // them: an ID of digits alone, or one such as 12e456789012, reads as a number elsewhere.
 func DocumentID(hash string, digits int) string { return "d" + hash[:min(digits, len(hash))] }
 
+// Document gives the meaning of what a document prints: its tables' records, its narrative's claims
+// and its performance targets. What could not be understood is told by findings.
+func Document(doc *extract.Document) *Dataset { return readDocument(doc, Told{}) }
+
+// DocumentAs is Document for one of which something is known.
+func DocumentAs(doc *extract.Document, told Told) *Dataset { return readDocument(doc, told) }
+
 // readDocument reads a document's tables, then its narrative, and tells whose they are.
 func readDocument(doc *extract.Document, told Told) *Dataset {
 	d := disclosure(doc, told)

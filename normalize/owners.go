@@ -1,8 +1,6 @@
 package normalize
 
 import (
-	"fmt"
-	"iter"
 	"slices"
 	"strings"
 
@@ -10,25 +8,6 @@ import (
 	"github.com/mingxi/mingxi/normalize/internal/code"
 	"github.com/mingxi/mingxi/normalize/internal/outline"
 )
-
-// A place is an item of a table: its row, counted from 1 in the body, and its side.
-type place struct{ row, side int }
-
-// itemsOf are the items of tables, in their order.
-func itemsOf(tables ...*Table) iter.Seq2[place, *Item] {
-	return func(yield func(place, *Item) bool) {
-		for _, t := range tables {
-			for i := range t.Rows {
-				row := &t.Rows[i]
-				for k := range row.Items {
-					if !yield(place{row.Number, row.Items[k].Side}, &row.Items[k]) {
-						return
-					}
-				}
-			}
-		}
-	}
-}
 
 // owners are the names that the rows above give to the items of a table, as keys.
 type owners map[place][]owner
@@ -61,14 +40,6 @@ func freePath(keys []Key, path string) string {
 		}
 	}
 	return numberedPath(path, next)
-}
-
-// numberedPath is the path of a row's n-th key under one head.
-func numberedPath(path string, n int) string {
-	if n == 1 {
-		return path
-	}
-	return fmt.Sprintf("%s %d", path, n)
 }
 
 // An ownerReader finds the owners of the items of one side.

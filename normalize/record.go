@@ -13,30 +13,7 @@ import (
 	"github.com/mingxi/mingxi/normalize/forms"
 	"github.com/mingxi/mingxi/normalize/internal/code"
 	"github.com/mingxi/mingxi/normalize/internal/figure"
-	"github.com/mingxi/mingxi/normalize/internal/grid"
 )
-
-// A recordReader turns a table's figure cells into records.
-type recordReader struct {
-	d          *Disclosure
-	t          *Table
-	g          *grid.Grid
-	cols       []column
-	owners     owners
-	records    []Record
-	findings   []Finding
-	decimals   map[int32]int          // how many of the table's figures on one line have so many decimals
-	lastCommas *bool                  // whether the table prints the last comma of its amounts alone, once it was asked for
-	spaces     map[int]bool           // whether a column prints spaces between thousands, of those it was asked for
-	singles    int                    // how many figures stand on one line
-	named      string                 // the project as the list's last row printed it
-	restated   string                 // the unit that a row of the table states by itself, for those below it
-	unitless   bool                   // a figure of money without a unit was met
-	strange    []string               // figures whose sign of a currency goes with no unit
-	boxed      bool                   // the table is a form of boxes: each figure has its name beside it
-	pairs      bool                   // the table is a form of names and values beside each other
-	numbered   map[int]*numberedAbove // by side
-}
 
 // readRecords reads each body row's figures, in order.
 func (rd *recordReader) readRecords() {
@@ -75,16 +52,6 @@ func (rd *recordReader) figureCells() int {
 // figures among the targets and weights of a text column.
 func (c *column) holdsFigure(text string) bool {
 	return c.Role == FigureColumn || c.Role == TextColumn && valueHead.MatchString(c.leaf) && figure.Read(text).Kind == figure.Number
-}
-
-// itemOf is the row's item on a side, or nil.
-func itemOf(row *Row, side int) *Item {
-	for i := range row.Items {
-		if row.Items[i].Side == side {
-			return &row.Items[i]
-		}
-	}
-	return nil
 }
 
 // add adds the record of one figure cell.
@@ -153,15 +120,6 @@ func (rd *recordReader) oddDecimals(f *figure.Figure) bool {
 		}
 	}
 	return rd.singles >= 4 && rd.decimals[-f.Value.Exponent()]*100 < rd.singles*(100-evenShare)
-}
-
-// holdsAmounts says whether a column holds amounts; what others hold, such as targets, says nothing of decimals.
-func (rd *recordReader) holdsAmounts(number int) bool {
-	i := slices.IndexFunc(rd.cols, func(c column) bool { return c.Number == number })
-	if i < 0 || rd.cols[i].Role != FigureColumn || rd.cols[i].counted {
-		return false
-	}
-	return rd.cols[i].Unit == "" || words.IsMoney(rd.cols[i].Unit)
 }
 
 // newRecord fills what a record takes from its row and cell.

@@ -114,30 +114,14 @@ func repeatedRows(t *Table, records []*Record, units map[place]string, named map
 	return out
 }
 
-// unitsOf are the units whose rows a table's items are: by the code that the row or one above it prints, or else by the
-// name in the column of units, or the row's own.
-func unitsOf(t *Table, records []*Record) map[place]string {
-	out := map[place]string{}
-	for at, it := range itemsOf(t) {
-		if it.UnitCode != "" {
-			out[at] = it.UnitCode
-		}
+// quantity narrows what a column measures to the code that a row's name stands for; false for what a column measures
+// that no code of its scheme divides.
+func (c namedCode) quantity(base meaning.Quantity) (meaning.Quantity, bool) {
+	q := base
+	if base.Flow == meaning.In || base.Item != "" {
+		return q, false
 	}
-	for _, r := range records {
-		if at := (place{r.Row, r.Side}); out[at] == "" {
-			if name := unitAmong(r.Keys); name != "" {
-				out[at] = name
-			}
-		}
-	}
-	return out
-}
-
-// several says that a table lists more than one unit.
-func several(units map[place]string) bool {
-	seen := map[string]bool{}
-	for _, u := range units {
-		seen[u] = true
-	}
-	return len(seen) > 1
+	q.Flow, q.Scope = meaning.Out, scopeOfItem(base.Scope)
+	q.Set(c.scheme, c.code)
+	return q, c.scheme != meaning.Economic || strings.HasPrefix(q.Economic, base.Economic)
 }

@@ -47,20 +47,3 @@ func (rd *recordReader) pathless() int {
 	}
 	return n
 }
-
-// find adds a finding about a place in the table.
-func (rd *recordReader) find(sev Severity, code string, row *Row, col int, what Sentence) {
-	f := Finding{Document: rd.d.ID, Code: code, Severity: sev, Page: rd.t.FirstPage, Table: rd.t.Number, Column: col, Sentence: what}
-	if row != nil {
-		f.Page, f.Row = row.Page, row.Number
-	}
-	rd.findings = append(rd.findings, f)
-}
-
-// titled says something about the table, after its title if it has one.
-func (rd *recordReader) titled(what Sentence) Sentence {
-	if rd.t.Title == "" {
-		return what
-	}
-	return codes.Say("of-table", rd.t.Title, what)
-}

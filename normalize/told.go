@@ -22,9 +22,6 @@ type Told struct {
 	Year      int    // in place of that which the document prints
 }
 
-// DocumentAs is Document for one of which something is known.
-func DocumentAs(doc *extract.Document, told Told) *Dataset { return readDocument(doc, told) }
-
 // NameAgency gives a document another agency, and its region, unless another was said.
 func (d *Disclosure) NameAgency(name string) {
 	if d.Region == agency.Region(d.Agency) {

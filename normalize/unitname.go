@@ -83,3 +83,31 @@ func unitAmong(keys []Key) string {
 func bareUnit(text string) string {
 	return strings.TrimLeft(words.Squeeze(text), "0123456789[]【】()（）-—_ ")
 }
+
+// unitsOf are the units whose rows a table's items are: by the code that the row or one above it prints, or else by the
+// name in the column of units, or the row's own.
+func unitsOf(t *Table, records []*Record) map[place]string {
+	out := map[place]string{}
+	for at, it := range itemsOf(t) {
+		if it.UnitCode != "" {
+			out[at] = it.UnitCode
+		}
+	}
+	for _, r := range records {
+		if at := (place{r.Row, r.Side}); out[at] == "" {
+			if name := unitAmong(r.Keys); name != "" {
+				out[at] = name
+			}
+		}
+	}
+	return out
+}
+
+// several says that a table lists more than one unit.
+func several(units map[place]string) bool {
+	seen := map[string]bool{}
+	for _, u := range units {
+		seen[u] = true
+	}
+	return len(seen) > 1
+}

@@ -116,54 +116,6 @@ func isUnitOfRow(text string) bool {
 // longestUnit is how many characters a unit has that is not known.
 const longestUnit = 3
 
-func (rd *recordReader) above(side int) *numberedAbove {
-	if rd.numbered[side] == nil {
-		if rd.numbered == nil {
-			rd.numbered = map[int]*numberedAbove{}
-		}
-		rd.numbered[side] = &numberedAbove{}
-	}
-	return rd.numbered[side]
-}
-
-// A numberedAbove is the units of the rows that a list's last numbered rows print, by level; nil where none of a level is open.
-type numberedAbove [words.DeepestLevel + 1]*string
-
-// number notes a row's name for the rows below.
-func (n *numberedAbove) number(label string) {
-	number := words.Numbered(words.Fold(label))
-	if number.Style == words.Unnumbered {
-		return
-	}
-	u := figure.UnitOfRow(label)
-	n[number.Level()] = &u
-	for k := number.Level() + 1; k < len(n); k++ {
-		n[k] = nil
-	}
-}
-
-// counted is the unit of things that the numbered row counts below which a row stands: 辆 of 1.机要通信用车 below
-// （一）车辆数合计（辆）; empty where the row itself names money or is a total.
-func (n *numberedAbove) counted(label string) string {
-	number := words.Numbered(words.Fold(label))
-	if moneyHead.MatchString(words.Fold(label)) || words.IsTotalRow(label) {
-		return ""
-	}
-	level := len(n)
-	if number.Style != words.Unnumbered {
-		level = number.Level()
-	}
-	for k := level - 1; k >= 0; k-- {
-		if n[k] != nil && !words.IsMoney(*n[k]) {
-			return *n[k]
-		}
-		if n[k] != nil {
-			return ""
-		}
-	}
-	return ""
-}
-
 // countedName says whether a row counts things rather than money, by its name.
 func countedName(label string) bool {
 	return countHead.MatchString(words.Fold(label)) && !moneyHead.MatchString(words.Fold(label))
