@@ -317,17 +317,3 @@ func (r *cmapReader) bfrange(e []object) {
 		}
 	}
 }
-
-// utf16Units reads big-endian code units; a single byte is one unit.
-func utf16Units(s str) []uint16 {
-	if len(s) == 1 {
-		return []uint16{uint16(s[0])}
-	}
-	units := make([]uint16, 0, len(s)/2)
-	for i := 0; i+1 < len(s); i += 2 {
-		units = append(units, uint16(s[i])<<8|uint16(s[i+1]))
-	}
-	return units
-}
-
-func utf16Text(s str) string { return string(utf16.Decode(utf16Units(s))) }

@@ -18,14 +18,6 @@ const (
 	mostShown  = 0.05 // share of a run's width that shows beyond an area that hides it
 )
 
-// A cover is an area that was filled, or that a picture covers.
-type cover struct {
-	box     page.Box
-	color   page.Color // that it was filled with
-	clear   bool       // what lies under it may be seen, or its colour cannot be told
-	picture bool       // its colours are not looked at
-}
-
 // cover notes an area that was filled.
 func (p *painter) cover(b page.Box, c page.Color, clear bool) {
 	p.addCover(cover{box: b, color: c, clear: clear || p.state.fill.pattern})

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"cmp"
 	"math"
 	"strings"
 	"sync"
@@ -9,6 +8,7 @@ import (
 
 	lib "github.com/ledongthuc/pdf"
 	"github.com/mingxi/mingxi/internal/words"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // Ascent and descent, in parts of the font size, for fonts that tell none or nonsense. Chinese fonts
@@ -136,84 +136,6 @@ type fontKey struct {
 	name string
 }
 
-// font gives the font that the resources call name, loaded once a file.
-func (f *File) font(fonts lib.Value, name string) *font {
-	v := get(fonts, name)
-	key := fontKey{num: f.number(v)}
-	if key.num == f.number(fonts) {
-		key.name = name
-	}
-	return f.fontOf(v, key)
-}
-
-func (f *File) fontOf(v lib.Value, key fontKey) *font {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if loaded, ok := f.fonts[key]; ok && key.num > 0 {
-		return loaded
-	}
-	loaded := f.loadFont(v)
-	f.fonts[key] = loaded
-	return loaded
-}
-
-// loadFont reads a font's dictionary. Damage leaves a font with defaults, never none.
-func (f *File) loadFont(v lib.Value) (out *font) {
-	out = &font{ascent: defaultAscent, descent: defaultDescent, double: map[uint32]*glyph{}}
-	defer func() {
-		if recover() != nil {
-			out.codes = &simpleFont{widths: [256]float64{}, encoding: winAnsi()}
-		}
-	}()
-	out.base = baseName(get(v, "BaseFont").Name())
-	if !isDict(v) {
-		out.codes = lostFont{}
-		return out
-	}
-	switch get(v, "Subtype").Name() {
-	case "Type0":
-		f.loadComposite(out, v)
-	case "Type3":
-		out.type3 = true
-		f.loadType3(out, v)
-	default:
-		f.loadSimple(out, v)
-	}
-	out.unicode = f.toUnicode(out, get(v, "ToUnicode"))
-	return out
-}
-
-// A lostFont stands for a font that the file does not hold, as where its end is cut off: its text
-// cannot be known, and to take the bytes for Latin letters would invent some.
-type lostFont struct{}
-
-func (lostFont) next(b []byte) (uint32, int) { return uint32(b[0]), 1 }
-func (lostFont) describe(uint32, int) glyph  { return glyph{width: 0.5} }
-func (lostFont) text(uint32, int) string     { return "" }
-
-// toUnicode reads a font's ToUnicode map. A name instead of a stream says that codes are Unicode.
-func (f *File) toUnicode(out *font, v lib.Value) *cmap {
-	if v.Kind() != lib.Stream {
-		return nil
-	}
-	data := f.fontMap(out, v)
-	if len(data) == 0 {
-		return nil
-	}
-	m := readCMap(data, nil)
-	if len(m.chars) == 0 && len(m.runs) == 0 {
-		return nil
-	}
-	return m
-}
-
-// fontMap unpacks a map of a font's codes, and keeps what is wrong with it.
-func (f *File) fontMap(out *font, v lib.Value) []byte {
-	data, err := f.stream(v)
-	out.damage = cmp.Or(out.damage, err)
-	return data
-}
-
 // baseName cuts off the prefix of a subset: six capitals and a plus sign. Names in GBK bytes, as
 // Chinese producers write them, become readable.
 func baseName(s string) string {
@@ -239,4 +161,16 @@ func (f *font) metrics(d lib.Value) {
 	flags := get(d, "Flags").Int64()
 	f.bold = strings.Contains(name, "bold") || strings.Contains(name, "heavy") || strings.Contains(name, "黑体") && strings.Contains(name, "粗") ||
 		get(d, "FontWeight").Float64() >= boldWeight || flags&(1<<18) != 0
+}
+
+// decodeName reads a font name that may be GBK or UTF-8 bytes.
+func decodeName(s string) string {
+	plain := strings.IndexFunc(s, func(r rune) bool { return r == '\ufffd' }) < 0
+	if plain {
+		return s
+	}
+	if out, err := simplifiedchinese.GBK.NewDecoder().String(s); err == nil {
+		return out
+	}
+	return strings.ToValidUTF8(s, replacement)
 }

@@ -9,14 +9,6 @@ import (
 	"github.com/mingxi/mingxi/extract/page"
 )
 
-// A mark is a marked-content sequence that is open (ISO 32000-1, 14.6).
-type mark struct {
-	artifact bool
-	hidden   bool
-	actual   string
-	spent    bool // its ActualText has been taken for glyphs without Unicode
-}
-
 // maxMarks bounds unclosed marks.
 const maxMarks = 4096
 

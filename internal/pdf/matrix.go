@@ -51,3 +51,21 @@ func minmax(a, b float64) (float64, float64) {
 	}
 	return a, b
 }
+
+// quarterTurns is by how many degrees clockwise m turns a picture, which hangs upside down in PDF's
+// unit square; false if it also mirrors or slants it.
+func (m matrix) quarterTurns() (int, bool) {
+	large := math.Abs(m.a) + math.Abs(m.b) + math.Abs(m.c) + math.Abs(m.d)
+	zero := func(v float64) bool { return math.Abs(v) < 0.001*large }
+	switch {
+	case zero(m.b) && zero(m.c) && m.a > 0 && m.d < 0:
+		return 0, true
+	case zero(m.a) && zero(m.d) && m.b > 0 && m.c > 0:
+		return 90, true
+	case zero(m.b) && zero(m.c) && m.a < 0 && m.d > 0:
+		return 180, true
+	case zero(m.a) && zero(m.d) && m.b < 0 && m.c < 0:
+		return 270, true
+	}
+	return 0, false
+}

@@ -1,5 +1,7 @@
 package pdf
 
+import "unicode/utf16"
+
 // The parts of a file that must be understood before the object library can be trusted with it
 // (cross-reference sections, object streams, the encryption dictionary) are read by this small
 // parser, which forgives what the library does not.
@@ -172,3 +174,17 @@ func (l *lexer) indirect() (indirect, bool) {
 	}
 	return o, true
 }
+
+// utf16Units reads big-endian code units; a single byte is one unit.
+func utf16Units(s str) []uint16 {
+	if len(s) == 1 {
+		return []uint16{uint16(s[0])}
+	}
+	units := make([]uint16, 0, len(s)/2)
+	for i := 0; i+1 < len(s); i += 2 {
+		units = append(units, uint16(s[i])<<8|uint16(s[i+1]))
+	}
+	return units
+}
+
+func utf16Text(s str) string { return string(utf16.Decode(utf16Units(s))) }

@@ -31,20 +31,6 @@ const (
 	dot = 1.7
 )
 
-// A path is what has been constructed and not yet painted, in page coordinates.
-type path struct {
-	points []pathPoint
-	starts []int      // where each subpath begins
-	user   page.Point // the current point in user space
-	clip   bool       // W was seen
-}
-
-// A pathPoint is a corner; curve says that a curve leads to it.
-type pathPoint struct {
-	page.Point
-	curve bool
-}
-
 func (p *painter) addPoint(x, y float64, curve bool) {
 	if len(p.path.points) >= maxPathPoints {
 		p.stop("one of its paths has more points than this program reads; the rest is left out")

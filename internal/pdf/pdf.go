@@ -7,35 +7,11 @@ package pdf
 
 import (
 	"fmt"
-	"sync"
-	"sync/atomic"
 
 	lib "github.com/ledongthuc/pdf"
 
 	"github.com/mingxi/mingxi/extract/page"
 )
-
-// A File is an opened PDF.
-type File struct {
-	bytes     *assembled
-	keys      *security
-	locations []location
-	pages     []leaf
-	claims    int          // pages, by the page tree's own count
-	hidden    map[int]bool // optional content groups that are switched off
-	several   bool         // others stand before it
-	altered   bool         // some of its objects are not as they were written
-	unshown   int          // the page that may lack content that no page shows; 0 if none does
-	rebuilt   bool         // its own list of objects was of no use, and others may find other objects
-
-	unpacks atomic.Int64 // bytes that streams may still unpack to before the next page
-	work    atomic.Int64 // what the pages read so far took, as maxFileWork counts it
-	glyphs  atomic.Int64 // characters of the pages read so far
-	full    bool         // they took all that one file may take
-
-	mu    sync.Mutex
-	fonts map[fontKey]*font
-}
 
 // Open opens a PDF held in memory. password is tried as user and owner password; most files need
 // none. The error says what the bytes are if they are no PDF (*NotPDFError), or is ErrEmpty,
@@ -120,19 +96,6 @@ func openTable(t *table, password string) (*File, error) {
 	}
 	f.lookForUnshown(t, len(t.loose) > 0)
 	return f, nil
-}
-
-// packed says whether an object came out of an object stream, whose strings are not encrypted again.
-func (f *File) packed(num int) bool {
-	return num < len(f.locations) && f.locations[num].kind == packed
-}
-
-// Several is an error where the bytes hold other documents before this one; nil where they do not.
-func (f *File) Several() error {
-	if f.several {
-		return errSeveral
-	}
-	return nil
 }
 
 // NumPages is the number of pages.

@@ -4,8 +4,6 @@ import (
 	"image"
 	"math"
 
-	lib "github.com/ledongthuc/pdf"
-
 	"github.com/mingxi/mingxi/extract/page"
 )
 
@@ -22,19 +20,6 @@ type Scan struct {
 	Plain         bool        // drawing it takes no more work than its pixels do
 	Image         image.Image // its pixels where it is a common JPEG, which needs no drawing; else nil
 	Turned        int         // degrees clockwise by which Image is turned to stand as the page is seen: 0, 90, 180 or 270
-}
-
-// A picture is an image drawn on the page, with where its unit square went.
-type picture struct {
-	stream lib.Value
-	ctm    matrix
-}
-
-// keepPicture notes a picture's data; more than one is no scan.
-func (p *painter) keepPicture(x lib.Value) {
-	if p.hidden == 0 && len(p.pictures) < 2 {
-		p.pictures = append(p.pictures, picture{x, p.state.ctm})
-	}
 }
 
 // Scan is the picture that page n, counting from 1, consists of; false if the page has several or none, or
@@ -86,24 +71,6 @@ func alone(p page.Page) bool {
 	}
 	b := p.Images[0].Box
 	return b.X0 <= pictureEdge && b.Y0 <= pictureEdge && b.X1 >= p.Width-pictureEdge && b.Y1 >= p.Height-pictureEdge
-}
-
-// quarterTurns is by how many degrees clockwise m turns a picture, which hangs upside down in PDF's
-// unit square; false if it also mirrors or slants it.
-func (m matrix) quarterTurns() (int, bool) {
-	large := math.Abs(m.a) + math.Abs(m.b) + math.Abs(m.c) + math.Abs(m.d)
-	zero := func(v float64) bool { return math.Abs(v) < 0.001*large }
-	switch {
-	case zero(m.b) && zero(m.c) && m.a > 0 && m.d < 0:
-		return 0, true
-	case zero(m.a) && zero(m.d) && m.b > 0 && m.c > 0:
-		return 90, true
-	case zero(m.b) && zero(m.c) && m.a < 0 && m.d > 0:
-		return 180, true
-	case zero(m.a) && zero(m.d) && m.b < 0 && m.c < 0:
-		return 270, true
-	}
-	return 0, false
 }
 
 // lost is the part of a page that the lower rows of its picture would cover, of which a share is kept.

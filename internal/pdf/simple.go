@@ -52,18 +52,6 @@ func gbkText(code uint32) string {
 	return string(s)
 }
 
-// decodeName reads a font name that may be GBK or UTF-8 bytes.
-func decodeName(s string) string {
-	plain := strings.IndexFunc(s, func(r rune) bool { return r == '\ufffd' }) < 0
-	if plain {
-		return s
-	}
-	if out, err := simplifiedchinese.GBK.NewDecoder().String(s); err == nil {
-		return out
-	}
-	return strings.ToValidUTF8(s, replacement)
-}
-
 // loadSimple reads a Type 1 or TrueType font.
 func (f *File) loadSimple(out *font, v lib.Value) {
 	d := get(v, "FontDescriptor")

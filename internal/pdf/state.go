@@ -2,42 +2,7 @@ package pdf
 
 import (
 	lib "github.com/ledongthuc/pdf"
-
-	"github.com/mingxi/mingxi/extract/page"
 )
-
-// A state is the graphics state that q saves and Q brings back (ISO 32000-1, 8.4).
-type state struct {
-	ctm          matrix
-	clip         page.Box // what is left of the page; may be empty
-	cut          bool     // the clip is narrower than its box
-	through      bool     // what lies under the form that is drawn shows through it
-	fill, stroke ink
-	lineWidth    float64 // in user space
-	square       bool    // line caps reach beyond the ends
-	dashed       bool
-
-	font                 *font
-	size                 float64
-	charSpace, wordSpace float64
-	scale                float64 // horizontal, 1 is normal
-	leading, rise        float64
-	mode                 int
-}
-
-// An ink is a current colour with its space.
-type ink struct {
-	color   page.Color
-	space   *colorSpace
-	pattern bool        // a pattern, whose colours are not known
-	picture *page.Image // that the pattern draws, by its size in pixels; nil if it draws none
-	absent  bool        // fully transparent
-	clear   bool        // what lies under it shows through
-}
-
-func newState(base matrix, bounds page.Box) state {
-	return state{ctm: base, clip: bounds, lineWidth: 1, scale: 1, size: 1}
-}
 
 func (p *painter) save() {
 	if len(p.saved) < maxStateDepth {
@@ -80,9 +45,6 @@ func (p *painter) dash() {
 	}
 	p.state.dashed = sum > 0
 }
-
-// A stateChange is what a named graphics state sets, in the order it is applied.
-type stateChange []func(*state)
 
 // extState takes what matters here of a named graphics state.
 func (p *painter) extState() {

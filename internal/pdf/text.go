@@ -20,11 +20,6 @@ const (
 	slant = 0.17
 )
 
-// A textObject is what stands between BT and ET: where the next glyph goes and where its line began.
-type textObject struct {
-	matrix, line matrix
-}
-
 func (p *painter) beginText() { p.text = textObject{identity, identity} }
 func (p *painter) endText()   {}
 

@@ -23,12 +23,6 @@ const (
 	marksShare = 0.1
 )
 
-// ornament is a glyph without Unicode that stands by itself.
-type ornament struct {
-	font  string
-	times int
-}
-
 // unmapped notes that the page's text cannot be read because its fonts do not tell which
 // characters their glyphs are. Ornament fonts do not count.
 func (p *painter) unmapped() {
