@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"image"
+	"image/draw"
 	"image/png"
 	"io"
 	"io/fs"
@@ -204,4 +205,45 @@ func readAs(name, sha256 string) ([]byte, error) {
 		return nil, errMissing
 	}
 	return data, nil
+}
+
+// An attitude is how a page was laid before it was read.
+type attitude struct {
+	degrees int     // by which it was turned clockwise: 0, 90, 180 or 270
+	askew   float64 // degrees by which its lines then ran down to the right, and it was turned back about its middle
+}
+
+// A pageKey names a page of a file.
+type pageKey struct {
+	sha256 string
+	page   int
+}
+
+// turned is a picture turned clockwise by 0, 90, 180 or 270 degrees.
+func turned(img image.Image, degrees int) image.Image {
+	if degrees == 0 {
+		return img
+	}
+	b := img.Bounds()
+	shape := image.Rect(0, 0, b.Dy(), b.Dx())
+	if degrees == 180 {
+		shape = image.Rect(0, 0, b.Dx(), b.Dy())
+	}
+	var out draw.Image = image.NewRGBA(shape)
+	if _, grey := img.(*image.Gray); grey {
+		out = image.NewGray(out.Bounds())
+	}
+	for y := range b.Dy() {
+		for x := range b.Dx() {
+			to := image.Pt(b.Dy()-1-y, x)
+			switch degrees {
+			case 180:
+				to = image.Pt(b.Dx()-1-x, b.Dy()-1-y)
+			case 270:
+				to = image.Pt(y, b.Dx()-1-x)
+			}
+			out.Set(to.X, to.Y, img.At(b.Min.X+x, b.Min.Y+y))
+		}
+	}
+	return out
 }

@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -32,16 +33,6 @@ type Review struct {
 	atlas  func() (*atlas, error) // nil where there is no dataset
 	open   []*opened              // read lately, the latest first
 }
-
-// A summary is one line of the list of documents.
-type summary struct {
-	*normalize.Disclosure
-	Open, Judged int
-	Codes        []string // of its findings that are open
-}
-
-// mostOpen is how many bundles of documents are kept in memory.
-const mostOpen = 3
 
 // Open opens the dataset in a folder. PDFs are looked for where it was made from, and in these folders; the password is that of
 // encrypted ones. It must be closed.
@@ -89,19 +80,6 @@ func (r *Review) Reload() error {
 		return r.recount(r.saved)
 	}
 	return nil
-}
-
-// count counts a finding of the document.
-func (s *summary) count(f *normalize.Finding) {
-	switch {
-	case f.Judged != "":
-		s.Judged++
-	default:
-		s.Open++
-		if !slices.Contains(s.Codes, f.Code) {
-			s.Codes = append(s.Codes, f.Code)
-		}
-	}
 }
 
 // recount counts the findings of documents anew of which entries judge some. The caller holds mu.
@@ -260,4 +238,14 @@ func (o *opened) check(document string, number int) *normalize.Check {
 		}
 	}
 	return nil
+}
+
+// unapplied counts the entries that the dataset may not show: those of a file that was written after it. The caller holds mu.
+func (r *Review) unapplied() int {
+	written, err := os.Stat(filepath.Join(r.Dir, "datapackage.json"))
+	said, err2 := os.Stat(filepath.Join(r.Dir, correction.FileName))
+	if err != nil || err2 != nil || !said.ModTime().After(written.ModTime()) {
+		return 0
+	}
+	return len(r.saved)
 }

@@ -2,24 +2,12 @@ package review
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/correction"
 	"github.com/mingxi/mingxi/normalize"
 )
-
-// unapplied counts the entries that the dataset may not show: those of a file that was written after it. The caller holds mu.
-func (r *Review) unapplied() int {
-	written, err := os.Stat(filepath.Join(r.Dir, "datapackage.json"))
-	said, err2 := os.Stat(filepath.Join(r.Dir, correction.FileName))
-	if err != nil || err2 != nil || !said.ModTime().After(written.ModTime()) {
-		return 0
-	}
-	return len(r.saved)
-}
 
 // fields of a figure that the pages correct.
 var fields = []string{correction.Value, correction.Unit, correction.Label, correction.Path}

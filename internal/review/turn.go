@@ -3,7 +3,6 @@ package review
 import (
 	"context"
 	"image"
-	"image/draw"
 	"math"
 
 	"github.com/mingxi/mingxi/extract/page"
@@ -30,12 +29,6 @@ type print struct {
 	page.Box
 	text string
 	line bool // of the narrative, where text goes on on other lines; otherwise it fills a cell
-}
-
-// An attitude is how a page was laid before it was read.
-type attitude struct {
-	degrees int     // by which it was turned clockwise: 0, 90, 180 or 270
-	askew   float64 // degrees by which its lines then ran down to the right, and it was turned back about its middle
 }
 
 const (
@@ -166,39 +159,4 @@ func correlation(a, b []float64) float64 {
 		return 0
 	}
 	return (n*sab - sa*sb) / spread
-}
-
-// A pageKey names a page of a file.
-type pageKey struct {
-	sha256 string
-	page   int
-}
-
-// turned is a picture turned clockwise by 0, 90, 180 or 270 degrees.
-func turned(img image.Image, degrees int) image.Image {
-	if degrees == 0 {
-		return img
-	}
-	b := img.Bounds()
-	shape := image.Rect(0, 0, b.Dy(), b.Dx())
-	if degrees == 180 {
-		shape = image.Rect(0, 0, b.Dx(), b.Dy())
-	}
-	var out draw.Image = image.NewRGBA(shape)
-	if _, grey := img.(*image.Gray); grey {
-		out = image.NewGray(out.Bounds())
-	}
-	for y := range b.Dy() {
-		for x := range b.Dx() {
-			to := image.Pt(b.Dy()-1-y, x)
-			switch degrees {
-			case 180:
-				to = image.Pt(b.Dx()-1-x, b.Dy()-1-y)
-			case 270:
-				to = image.Pt(y, b.Dx()-1-x)
-			}
-			out.Set(to.X, to.Y, img.At(b.Min.X+x, b.Min.Y+y))
-		}
-	}
-	return out
 }

@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 
 	"github.com/mingxi/mingxi/internal/file"
@@ -21,9 +20,8 @@ import (
 
 // Limits of what is brought at a time.
 const (
-	mostUploads   = 50
-	longestUpload = 15 * time.Minute
-	longestName   = 200 // bytes of a file's name that are kept: with what is put behind them no more than systems take
+	mostUploads = 50
+	longestName = 200 // bytes of a file's name that are kept: with what is put behind them no more than systems take
 )
 
 type uploadLimits struct{ Files, MiB int }
