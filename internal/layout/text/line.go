@@ -13,9 +13,7 @@ import (
 // Tolerances of forming lines, in parts of the font size unless said otherwise.
 const (
 	sameBase   = 0.30 // by which base lines of one line differ at most; those of two lines differ by at least 0.8
-	superShare = 0.80 // size of a superscript against the text it follows
 	superLift  = 0.60 // how far a superscript's or subscript's base line may be off
-	superNear  = 0.50 // how near it stands to the text before it
 	decimalGap = 0.10 // blank that parts two figures behind the decimals of an amount: columns set tight leave no more
 	mostMarks  = 100  // superscripts or subscripts on one line
 	segmentGap = 2.0  // blank that parts two captions of one line
@@ -183,4 +181,13 @@ func (l *Line) Segments() []Line {
 		out = append(out, Line{Pieces: ps, Base: l.Base, Size: l.Size, Box: boxOfPieces(ps)})
 	}
 	return out
+}
+
+// markNotes writes small raised digits right behind a figure as such: they are the number of a note, and no digits of it.
+func (l *Line) markNotes() {
+	for i := 1; i < len(l.Pieces); i++ {
+		if a, b := &l.Pieces[i-1], &l.Pieces[i]; isNoteOf(a, b) {
+			b.Text = words.Raised(b.Text)
+		}
+	}
 }

@@ -7,20 +7,13 @@ import (
 	"github.com/mingxi/mingxi/internal/words"
 )
 
-// Raised digits of notes, in parts of the size of the figure that they follow.
+// Superscripts, and raised digits of notes, in parts of the size of the text that they follow.
 const (
+	superShare   = 0.80 // size of one
+	superNear    = 0.50 // how near it stands to the text before it
 	leastLift    = 0.15 // by which the base line of one stands higher at least
 	longestMarks = 2    // digits of the number of a note
 )
-
-// markNotes writes small raised digits right behind a figure as such: they are the number of a note, and no digits of it.
-func (l *Line) markNotes() {
-	for i := 1; i < len(l.Pieces); i++ {
-		if a, b := &l.Pieces[i-1], &l.Pieces[i]; isNoteOf(a, b) {
-			b.Text = words.Raised(b.Text)
-		}
-	}
-}
 
 // isNoteOf says whether b is the raised number of a note behind the figure a.
 func isNoteOf(a, b *Piece) bool {
