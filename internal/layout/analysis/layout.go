@@ -23,28 +23,6 @@ func Pages(pages []page.Page) ([]layout.Table, []layout.Paragraph) {
 	return all.Tables, all.Paragraphs
 }
 
-// A Product is all that the pages of a document print: Numbered once more by itself, before anything was made of it.
-type Product struct {
-	Tables     []layout.Table
-	Paragraphs []layout.Paragraph
-	Furniture  []layout.Line  // running heads and feet, page numbers, what the file itself marks as such, and what is set sideways beside the rest
-	Labels     map[int]string // numbers that pages print of themselves, by page; see prose.PageLabels
-	Numbered   []layout.Line  // every stretch of text with a digit in it
-}
-
-// A Reading lays out a document whose pages come one by one.
-type Reading struct {
-	texts    [][]*text.Page // of each page; two where they stand side by side on a sheet
-	numbered [][]layout.Line
-	sparing  bool
-}
-
-// NewReading is one of a document with so many pages. A sparing one takes the runs out of each page once its text is read, and its
-// rulings and fills once its tables are, since those of hundreds of pages take more memory than all that is made of them.
-func NewReading(pages int, sparing bool) *Reading {
-	return &Reading{make([][]*text.Page, pages), make([][]layout.Line, pages), sparing}
-}
-
 // Read reads the text of the next page or any other; i counts from 0, and the page stays where it is. Several goroutines may call
 // it, each for pages of its own.
 func (r *Reading) Read(i int, p *page.Page) {

@@ -11,15 +11,6 @@ import (
 	"github.com/mingxi/mingxi/internal/words"
 )
 
-// A stack is a table to which the rows of part after part are added.
-type stack struct {
-	layout.Table
-	last []int // the cells that end in its last row
-	part int   // the first cell of the last part
-
-	added, before []layout.Cell // those of a part while it is added, and as they were: room that the next one has again
-}
-
 // add appends the rows of a part from row skip+1 on, in the columns between xs; up is the part before, or
 // nil.
 func (t *stack) add(up, p *caption.Part, skip int, xs []float64) {
