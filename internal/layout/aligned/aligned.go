@@ -9,9 +9,6 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
-// mostColumns is how many columns a table without rulings has: far more than any that was met.
-const mostColumns = 500
-
 // Tables finds the tables of a page that have no column rulings, and takes their lines out. The dividers are
 // the horizontal edges that border no cells; shaded holds those of shaded bands as well. Bands alone tell a table last,
 // for what is shaded by turns begins above the first band and ends below the last. A page that goes on with a table
@@ -102,14 +99,6 @@ func (r *candidate) align(ruled bool) *alignment {
 	a.bands = r.bandsOf()
 	a.setHead(a.readHead())
 	return a
-}
-
-// leastFigures is the share of figures that a candidate without dividers around it holds at least.
-func (r *candidate) leastFigures() float64 {
-	if r.unit {
-		return unitFigures
-	}
-	return looseFigures
 }
 
 // columns is the columns of a candidate.

@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/mingxi/mingxi/internal/layout/row"
 	"github.com/mingxi/mingxi/internal/layout/ruling"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
@@ -50,15 +49,6 @@ func (r *candidate) dropFirst(n int) {
 func (r *candidate) dropLast() {
 	n := len(r.lines) - 1
 	r.lines, r.phrases, r.index = r.lines[:n], r.phrases[:n], r.index[:n]
-}
-
-// text is the lines of the candidate with their texts.
-func (r *candidate) text(atoms [][]text.Phrase) *row.Text {
-	t := &row.Text{Lines: r.lines, Atoms: atoms, Parted: r.ruledApart}
-	if len(r.sides) > 0 {
-		t.Full = fullIn(r.rooms())
-	}
-	return t
 }
 
 // extent is the left and the right end of the candidate.

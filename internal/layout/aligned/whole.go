@@ -14,6 +14,9 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
+// mostColumns is how many columns a table without rulings has: far more than any that was met.
+const mostColumns = 500
+
 // leastDashes is how many signs for a missing figure make a line one of the body.
 const leastDashes = 2
 
@@ -395,4 +398,12 @@ func (r *candidate) goesUnder(cells []headCell, l []text.Phrase, p text.Phrase, 
 		}
 	}
 	return -1
+}
+
+// leastFigures is the share of figures that a candidate without dividers around it holds at least.
+func (r *candidate) leastFigures() float64 {
+	if r.unit {
+		return unitFigures
+	}
+	return looseFigures
 }
