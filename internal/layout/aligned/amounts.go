@@ -13,7 +13,7 @@ import (
 // Tolerances of amounts among words.
 const (
 	fewestAmounts = 3  // amounts that stand one above the other
-	mostBetween   = 8  // lines of names without an amount between two of them
+	mostBetween   = 12 // lines of names without an amount between two of them
 	longestName   = 24 // characters of such a name
 )
 

@@ -35,7 +35,7 @@ func (f *finder) continued(before *Before) (r candidate, head *headZone, ok bool
 			continue
 		}
 		fits := standBetween(l, xs)
-		if caption || !fits && (len(r.lines) == 0 || len(wide) == leadingSingle) || len(r.lines) > 0 && f.isFar(&r, i-len(wide), blockGap) {
+		if caption || !fits && (len(r.lines) == 0 || len(wide) == leadingSingle) || len(r.lines) > 0 && f.isFar(&r, i-len(wide), max(blockGap, before.Blank/f.Lines[i].Size)) {
 			break
 		}
 		if !fits {

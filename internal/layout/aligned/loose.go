@@ -40,7 +40,9 @@ func (f *finder) looseCandidates() []candidate {
 		cur, single = candidate{}, 0
 	}
 	for i := range f.Lines {
-		multi, never := len(f.phrases[i]) >= 2, f.taken[i] || caption.AreCaptions(f.phrases[i])
+		multi := len(f.phrases[i]) >= 2
+		onAmount := len(cur.lines) > 0 && !f.taken[i] && (!multi || caption.AreCaptions(f.phrases[i])) && f.goesOnToAmount(&cur, i)
+		never := f.taken[i] || caption.AreCaptions(f.phrases[i]) && !onAmount
 		onRight := !multi && len(cur.lines) > 0 && (cur.goesOnRight(f.phrases[i][0]) || cur.standsBeside(&f.Lines[i]))
 		far := len(cur.lines) > 0 && f.isFar(&cur, i, blockGap)
 		switch {
@@ -48,7 +50,7 @@ func (f *finder) looseCandidates() []candidate {
 		case !never && multi && far && f.heads(&cur, i):
 			cur.above, single = len(cur.lines), 0
 		case !never && far && f.goesOnBehindBlank(&cur, i):
-		case never || far || !multi && !onRight && single >= leadingSingle:
+		case never || far || !multi && !onRight && single >= leadingSingle && !onAmount:
 			end()
 			onRight = false
 		}
@@ -119,6 +121,42 @@ func (f *finder) goesOnBehindBlank(r *candidate, i int) bool {
 		}
 	}
 	return false
+}
+
+// goesOnToAmount says whether the names from line i on are of rows without an amount, between one of a candidate and another below it.
+func (f *finder) goesOnToAmount(r *candidate, i int) bool {
+	above := len(r.lines) - 1
+	for above > 0 && len(r.lines)-above < mostBetween && !endsInAmount(r.phrases[above]) {
+		above--
+	}
+	if !endsInAmount(r.phrases[above]) {
+		return false
+	}
+	amount := r.phrases[above][len(r.phrases[above])-1]
+	for n := i; n < len(f.Lines) && n < r.index[above]+mostBetween; n++ {
+		l := f.phrases[n]
+		switch {
+		case f.taken[n] || caption.AreCaptions(l) && !f.standsBetween(n, r) || f.Lines[n].Box.Y0-f.Lines[n-1].Box.Y1 > blockGap*f.Lines[n].Size:
+			return false
+		case endsInAmount(l):
+			return row.Alongside(l[len(l)-1].Box, amount.Box)
+		case !areShortNames(l):
+			return false
+		}
+	}
+	return false
+}
+
+// standsBetween says whether line n stands between two that are as near as the last rows of a candidate: the name of several rows, in the
+// middle of them, and no caption.
+func (f *finder) standsBetween(n int, r *candidate) bool {
+	var rows []float64
+	for k := len(r.lines) - 1; k >= 0 && len(rows) < 2; k-- {
+		if len(r.phrases[k]) > 1 {
+			rows = append(rows, r.lines[k].Base)
+		}
+	}
+	return len(rows) == 2 && n+1 < len(f.Lines) && f.Lines[n+1].Base-f.Lines[n-1].Base <= rows[0]-rows[1]+f.Lines[n].Size/2
 }
 
 // areNamesOfRows says whether each of some texts stands where a name of a row does.

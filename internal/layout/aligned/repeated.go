@@ -17,7 +17,8 @@ type Before struct {
 	Xs       []float64
 	Head     []layout.Cell
 	HeadRows int
-	Boxed    bool // what the page that goes on with it rules first is no table of its own, but boxes round some of the columns
+	Blank    float64 // the widest between two of its rows
+	Boxed    bool    // what the page that goes on with it rules first is no table of its own, but boxes round some of the columns
 }
 
 // repeated is the head of the table before, if the lines of the page print it again, in its columns and as far below each other, and

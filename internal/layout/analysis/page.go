@@ -22,6 +22,9 @@ const mostMarks = 10000
 // fewestSides is how many vertical edges rule columns.
 const fewestSides = 2
 
+// fewestHeaped is how many amounts stand in a cell whose rows nothing rules.
+const fewestHeaped = 3
+
 // readText reads the text of a page.
 func readText(p *page.Page) *text.Page {
 	if len(p.Rulings)+len(p.Unseen)+len(p.Fills) > mostMarks {
@@ -58,7 +61,7 @@ func findTables(p *text.Page, before *aligned.Before) pageLayout {
 		case whole != nil:
 			rest = without
 			found.grids = append(found.grids, whole)
-		case g != nil:
+		case g != nil && !heapsAmounts(g):
 			rest = left
 			found.grids = append(found.grids, g)
 		default:
@@ -126,6 +129,19 @@ func readBetweenSides(p *text.Page, g *grid.Grid, ls []ruling.Lattice, ps []text
 // isHeadAlone says whether a lattice rules heads of columns and no row with a figure.
 func isHeadAlone(g *grid.Grid, l ruling.Lattice) bool {
 	return g != nil && len(l.Horizontal) > 1 && g.Columns() > 1 && !slices.ContainsFunc(g.Cells, holdsFigure) && grid.HeadRows(g) == g.Rows()
+}
+
+// heapsAmounts says whether a cell holds amounts one above the other, and words: the rulings tell none of its rows.
+func heapsAmounts(g *grid.Grid) bool {
+	return slices.ContainsFunc(g.Cells, func(c layout.Cell) bool {
+		amounts := 0
+		for _, l := range c.Lines {
+			if figure.Is(l.Text) && figure.HasDecimals(l.Text) {
+				amounts++
+			}
+		}
+		return amounts >= fewestHeaped && amounts < len(c.Lines)
+	})
 }
 
 // holdsFigure says whether a cell holds a figure, and no year, which heads hold as well.

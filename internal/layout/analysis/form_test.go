@@ -1,0 +1,73 @@
+package analysis
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestTallRowsOverPages reads the last rows of a table whose rows stand further apart than blocks of other text do: the next page sets
+// them as far apart as the one before.
+func TestTallRowsOverPages(t *testing.T) {
+	a := newSketch(1).centre(300, 40, "收支总体情况表").right(560, 55, "单位：万元")
+	a.centre(110, 75, "项目").centre(220, 75, "金额").centre(350, 75, "项目").centre(500, 75, "金额")
+	for i, name := range []string{"一、公共服务", "二、外交支出", "三、国防支出", "四、公共安全", "五、教育支出"} {
+		y := 95 + 40*float64(i)
+		a.text(50, y, name+"收入").right(248, y, "9.00").text(250, y, name).right(540, y, "9.00")
+	}
+	b := newSketch(2).text(250, 60, "六、预备费").text(250, 100, "七、结转")
+	b.text(50, 140, "收入总计").right(248, 140, "45.00").text(250, 140, "支出总计").right(540, 140, "45.00")
+	got := one(t, a, b)
+	check(t, got, fmt.Sprintf("%s\n7 |3 六、预备费\n8 |3 七、结转\n9 |1 收入总计 |2 45.00 |3 支出总计 |4 45.00", show(one(t, a))))
+}
+
+// budgetOfForm is the amounts of a form of targets, each behind its name, whose groups are named in the middle of their rows; the names
+// of single rows stand without an amount, and one that stands between two lines reads like a caption.
+func budgetOfForm(s *sketch) *sketch {
+	s.text(100, 100, "部门预算总额（万元）").right(540, 100, "287.43")
+	s.text(160, 115, "(1)政府预算资金").right(540, 115, "287.43")
+	s.text(100, 130, "1、资金来源").text(160, 130, "(2)财政专户管理资金")
+	s.text(50, 137.5, "预算情况")
+	s.text(160, 145, "(3)单位资金")
+	s.text(160, 160, "(1)基本支出").right(540, 160, "196.35")
+	s.text(100, 167.5, "2、资金结构：")
+	return s.text(160, 175, "(2)项目支出").right(540, 175, "91.08")
+}
+
+// TestNamesBetweenAmounts reads the amounts of a form in one list, though names without an amount stand between them.
+func TestNamesBetweenAmounts(t *testing.T) {
+	s := newSketch(1)
+	s.text(50, 70, "年度主要任务").text(160, 70, "任务名称").text(300, 70, "主要内容")
+	s.text(160, 85, "保障日常工作").text(300, 85, "技改升级")
+	amountsBehindNames(t, budgetOfForm(s))
+}
+
+// TestAmountsHeapedBetweenSides reads the amounts of a form that rules columns alone, and no row.
+func TestAmountsHeapedBetweenSides(t *testing.T) {
+	s := budgetOfForm(newSketch(1)).text(50, 190, "一级指标").text(100, 190, "二级指标").text(160, 190, "三级指标").text(440, 190, "指标值说明")
+	s.text(100, 205, "工作目标").text(160, 205, "目标相关性").text(440, 205, "是否符合国家部署")
+	amountsBehindNames(t, s.down(97, 90, 210).down(157, 90, 210).down(430, 90, 210))
+}
+
+// amountsBehindNames holds the four amounts of a form against their names.
+func amountsBehindNames(t *testing.T, s *sketch) {
+	t.Helper()
+	want := map[string]string{"部门预算总额（万元）": "287.43", "(1)政府预算资金": "287.43", "(1)基本支出": "196.35", "(2)项目支出": "91.08"}
+	for _, table := range all(s) {
+		for _, c := range table.Cells {
+			for _, o := range table.Cells {
+				for name, amount := range want {
+					if o.Row == c.Row && o.Text == amount && strings.HasPrefix(c.Text, name) { // what names the group may stand behind it
+						delete(want, name)
+					}
+				}
+			}
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("not read: %v", want)
+		for _, table := range all(s) {
+			t.Log("\n" + show(table))
+		}
+	}
+}
