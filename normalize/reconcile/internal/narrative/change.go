@@ -82,7 +82,7 @@ func (s *Story) percentBetween(c *normalize.Claim) *arithmetic.Check {
 	if c.Unit != "%" || slices.ContainsFunc(s.claims[c.Whole:c.Number-1], ofPercent) {
 		return nil // it may be of what was said since
 	}
-	if before.Kind != normalize.Amount || after.Kind != normalize.Amount || before.Sentence != c.Sentence || before.Year+1 != after.Year || before.Subject != after.Subject {
+	if before.Kind != normalize.Amount || after.Kind != normalize.Amount || before.Sentence != c.Sentence || before.Year >= after.Year || before.Subject != after.Subject {
 		return nil
 	}
 	k := &arithmetic.Check{Code: codes.ClaimPercentChange, Actual: s.figures[c.Number],
@@ -124,10 +124,14 @@ func (s *Story) percentOnTables(c *normalize.Claim) *arithmetic.Check {
 }
 
 // changeOf is the change in money that a percentage restates: the last one before it, of the same amount, that says no other percentage
-// again, or, where there is none, one that says it again right behind it.
+// again and stands behind the amount that the percentage itself starts from (较上年减少1万元，下降5%；与2019年的12万元相比下降50%), or, where there
+// is none, one that says it again right behind it.
 func (s *Story) changeOf(c *normalize.Claim) *normalize.Claim {
 	for i := c.Number - 2; i >= 0 && i >= c.Number-4; i-- {
 		k := s.claims[i]
+		if k.Number == c.Whole {
+			return nil
+		}
 		if k.Kind == normalize.Change && k.Of == c.Of && k.Sentence == c.Sentence && !(i > 0 && s.claims[i-1].Kind == normalize.PercentChange && saysAgain(s.claims[i-1], k)) {
 			return k
 		}
