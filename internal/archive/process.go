@@ -72,7 +72,7 @@ func (w *worker) end() error {
 // A source opens the bytes of a document, and tells how many they are.
 type source func() (io.ReadCloser, int64, error)
 
-// ask has one document read, whose bytes must have this SHA-256. Whatever becomes of the process, only this document fails. Two are tried again
+// ask has one document read, whose bytes must have this SHA-256, where one is given: what is at hand cannot change. Whatever becomes of the process, only this document fails. Two are tried again
 // by a new process: one at which a process ends that read others before, since they may have left it little memory, and one whose pages must
 // be drawn where nothing is ready for that, which takes seconds and which most documents do without.
 func (w *worker) ask(ctx context.Context, t Task, sum string, from source) (Answer, *Failure) {
@@ -107,12 +107,11 @@ func (w *worker) try(ctx context.Context, t Task, sum string, from source) (Answ
 	}
 	w.asked++
 	answers := make(chan *Answer, 1)
-	given := ""
-	go func() {
-		a, hash := w.exchange(t, f)
-		given = hash
-		answers <- a
-	}()
+	given, bytes := sha256.New(), io.Reader(f)
+	if sum != "" {
+		bytes = io.TeeReader(f, given)
+	}
+	go func() { answers <- w.exchange(t, bytes) }()
 	limit, stop := timeLimit(w.plan.Timeout)
 	defer stop()
 	select {
@@ -120,7 +119,7 @@ func (w *worker) try(ctx context.Context, t Task, sum string, from source) (Answ
 		if a == nil {
 			return Answer{}, w.ended()
 		}
-		if given != sum {
+		if sum != "" && hex.EncodeToString(given.Sum(nil)) != sum {
 			return Answer{}, &Failure{Class: Transient, Reason: "it changed while it was read: run again"}
 		}
 		return *a, a.failure()
@@ -140,25 +139,23 @@ func (w *worker) stop(answers <-chan *Answer) {
 	w.end()
 }
 
-// exchange gives the process a document and waits for what it made of it; nil if it ended. It also gives the
-// SHA-256 of the bytes that the process had.
-func (w *worker) exchange(t Task, f io.Reader) (*Answer, string) {
+// exchange gives the process a document and waits for what it made of it; nil if it ended.
+func (w *worker) exchange(t Task, f io.Reader) *Answer {
 	if w.to.Encode(t) != nil {
-		return nil, ""
+		return nil
 	}
-	sum := sha256.New()
 	// A file that became shorter is filled up, so that the process has what it waits for; its hash is another then.
-	bytes := io.LimitReader(io.MultiReader(io.TeeReader(f, sum), zeros{}), t.Size)
+	bytes := io.LimitReader(io.MultiReader(f, zeros{}), t.Size)
 	if _, err := io.Copy(w.stdin, bytes); err != nil {
-		return nil, ""
+		return nil
 	}
 	for {
 		var a Answer
 		if w.from.Decode(&a) != nil {
-			return nil, ""
+			return nil
 		}
 		if a.Final {
-			return &a, hex.EncodeToString(sum.Sum(nil))
+			return &a
 		}
 		if w.plan.Progress != nil {
 			w.plan.Progress(t.Recognise, a.Done, a.Pages)

@@ -49,7 +49,6 @@ type Outcome struct {
 	Pages    int    // of the document, or of the piece
 	Pictures []int  // pages that are to be recognised; then there is no part
 	Part     bool   // something was made, which is in the store
-	Kept     bool   // the coordinator has kept it; it is not in the store
 	Piece    bool   // it is a piece of a document
 	Failure  *archive.Failure
 	Seconds  float64 // of reading

@@ -17,19 +17,20 @@ import (
 )
 
 // The bytes of documents are on no server, and what is made of them only while there is no coordinator. A machine that has an item asks the coordinator for
-// those of its document, is given them from the file, and gives back what it made, by messages that the servers carry and do not keep: what they keep they
-// write to disk, read, and let go of by blocks that hold a dozen documents.
+// those of its document, is given them from the file, and says what became of it with what it made, by messages that the servers carry and do not keep: what
+// they keep they write to disk, read, and let go of by blocks that hold a dozen documents.
 const (
 	lendSubject = prefix + ".bytes." // mingxi.bytes.RUN
 	lendSize    = "Size"             // the head that tells how many bytes a document has; none where nobody waits for the item
-	lendKept    = "Kept"             // the head that tells that what was made is kept
+	lendHeard   = "Heard"            // the head that tells that what became of an item counts, and that what was made is kept
 )
 
-// A wish is what a machine asks for: the bytes of an item's document from one on, or that what was made of it be kept.
+// A wish is what a machine asks for: the bytes of an item's document from one on, or that what became of it be heard.
 type wish struct {
 	Name string // of the item
 	From int64
-	Made []byte // a Part, packed
+	Said *Outcome // nil: bytes are asked for
+	Made []byte   // a Part, packed; nil if the outcome has none
 }
 
 // errUnwanted tells that nobody waits for an item: its run is led by nobody, or it is done. Who leads the run next gives it again.
@@ -40,40 +41,45 @@ var errSilent = errors.New("the coordinator of the run does not answer")
 
 // lend answers what machines ask for, several at a time, until stop is called, which waits for what is being kept.
 func (c *Coordinator) lend(ctx context.Context) (stop func(), err error) {
-	var list []*nats.Subscription
-	var answering sync.RWMutex
-	ended := false
-	stop = func() {
-		for _, s := range list {
-			s.Unsubscribe()
-		}
-		answering.Lock()
-		defer answering.Unlock()
-		ended = true
-	}
-	answer := func(m *nats.Msg) {
-		answering.RLock()
-		defer answering.RUnlock()
-		if !ended {
-			m.RespondMsg(c.granted(m.Data))
-		}
-	}
 	subject := lendSubject + c.Run
+	asked, err := c.link.nc.QueueSubscribeSync(subject, c.Run)
+	if err != nil {
+		return func() {}, err
+	}
+	answering, end := context.WithCancel(c.parent)
+	var all sync.WaitGroup
+	stop = func() {
+		asked.Unsubscribe()
+		end()
+		all.Wait()
+	}
+	err = errors.Join(asked.SetPendingLimits(mostAsked, mostHeld), c.link.insist(ctx, nil, c.link.nc.FlushWithContext))
+	if denied := c.link.denied(subject); err == nil && denied != nil {
+		err = fmt.Errorf("the NATS servers do not let the coordinator answer at %s: %w", subject, denied)
+	}
+	if err != nil {
+		return stop, err
+	}
 	for range hearing {
-		s, err := c.link.nc.QueueSubscribe(subject, c.Run, answer)
-		if err == nil && list == nil {
-			err = c.link.insist(ctx, nil, c.link.nc.FlushWithContext)
-		}
-		if denied := c.link.denied(subject); err == nil && denied != nil {
-			err = fmt.Errorf("the NATS servers do not let the coordinator answer at %s: %w", subject, denied)
-		}
-		if err != nil {
-			return stop, err
-		}
-		list = append(list, s)
+		all.Go(func() {
+			for answering.Err() == nil {
+				m, err := asked.NextMsgWithContext(answering)
+				if err != nil { // some was dropped, or the connection is closed
+					pause(answering, pauseTime)
+					continue
+				}
+				m.RespondMsg(c.granted(m.Data))
+			}
+		})
 	}
 	return stop, nil
 }
+
+// What machines ask for waits in memory while others are answered. What goes beyond these is dropped, and asked for again.
+const (
+	mostAsked = 4 * MostItems // each item that is under way is asked for by one machine at a time, or by two after one was silent
+	mostHeld  = 64 << 20      // bytes, which is what was made of three hundred documents
+)
 
 // denied is the word of the servers that a subject may not be listened to; nil if their last word is of something else. What they denied
 // before stays their last word until they are reached anew.
@@ -92,13 +98,15 @@ func (c *Coordinator) granted(data []byte) *nats.Msg {
 	c.mu.Lock()
 	w := c.waiting[wanted.Name]
 	c.mu.Unlock()
-	if err != nil || w == nil {
+	switch {
+	case err != nil:
 		return m
-	}
-	if len(wanted.Made) > 0 {
-		if len(w.item.Pages) == 0 && c.keep(w.item.Key, wanted.Made) == nil {
-			m.Header.Set(lendKept, "1")
+	case wanted.Said != nil:
+		if c.heard(w, *wanted.Said, wanted.Made) {
+			m.Header.Set(lendHeard, "1")
 		}
+		return m
+	case w == nil:
 		return m
 	}
 	size, data, err := part(w.item.File, wanted.From, int(c.link.cut().ChunkSize))
@@ -155,10 +163,23 @@ func (l *Link) borrow(ctx context.Context, i *Item) (data []byte, err error) {
 	}
 }
 
-// giveBack says whether the coordinator has kept what was made of an item.
-func (l *Link) giveBack(ctx context.Context, i *Item, made []byte) bool {
-	m, err := l.ask(ctx, i.Run, wish{Name: i.Name, Made: made})
-	return err == nil && m.Header.Get(lendKept) != ""
+// heard takes what became of an item that is no piece, and says whether that is all there is to it. One that is told twice was heard where what was made of
+// it is kept.
+func (c *Coordinator) heard(w *waiter, o Outcome, made []byte) bool {
+	if w == nil {
+		return o.Part && c.keeper.Has(o.Key)
+	}
+	if o.of(w); o.Piece || o.Part && c.keep(o.Key, made) != nil {
+		return false
+	}
+	c.settle(w, o)
+	return true
+}
+
+// giveBack says whether the coordinator has heard what became of an item, and has kept what was made of it.
+func (l *Link) giveBack(ctx context.Context, i *Item, o *Outcome, made []byte) bool {
+	m, err := l.ask(ctx, i.Run, wish{Name: i.Name, Said: o, Made: made})
+	return err == nil && m.Header.Get(lendHeard) != ""
 }
 
 // ask asks the coordinator of a run until it answers, ctx ends or there has been none for the time of patience.

@@ -90,7 +90,7 @@ type Access struct {
 // options are those of a connection, with the credentials of the environment. The names of variables are those of the tool
 // `nats` where it has them.
 func (a *Access) options() ([]nats.Option, error) {
-	opts := []nats.Option{nats.Name(a.Name), nats.MaxReconnects(-1), nats.ReconnectWait(500 * time.Millisecond), nats.RetryOnFailedConnect(a.Wait),
+	opts := []nats.Option{nats.Name(a.Name), nats.ErrorHandler(a.heard), nats.MaxReconnects(-1), nats.ReconnectWait(500 * time.Millisecond), nats.RetryOnFailedConnect(a.Wait),
 		nats.PingInterval(max(time.Second, cmp.Or(a.Patience, seen.Patience)/3))}
 	if a.Inside != nil {
 		return append(opts, nats.InProcessServer(a.Inside), nats.Token(a.Token)), nil
@@ -118,6 +118,14 @@ func (a *Access) options() ([]nats.Option, error) {
 		opts = append(opts, nats.Secure(&tls.Config{MinVersion: tls.VersionTLS12}))
 	}
 	return opts, nil
+}
+
+// heard tells people what servers say by themselves, such as that they permit something not. What was dropped, since it came faster than it was
+// taken, is asked for again.
+func (a *Access) heard(_ *nats.Conn, _ *nats.Subscription, err error) {
+	if a.Say != nil && !errors.Is(err, nats.ErrSlowConsumer) {
+		a.Say(fmt.Errorf("the NATS servers say: %w", err))
+	}
 }
 
 // EnvironmentToken is the token that the environment gives, itself or by the name of its file; empty if it gives none.

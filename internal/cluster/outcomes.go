@@ -119,11 +119,18 @@ func (c *Coordinator) take(ctx context.Context, m jetstream.Msg) {
 			o = Outcome{Name: o.Name, lost: true}
 		}
 	}
-	o.stored = o.Part && !o.Kept
+	o.stored = o.Part
 	m.Ack() // where that is lost, the outcome is heard again, and nobody waits for it
-	if w == nil {
-		return
+	switch {
+	case w != nil:
+		c.settle(w, o)
+	case o.Part && !o.Piece: // it is kept, and nobody comes for it
+		c.forget([]string{c.Run + "." + o.Name}, func() {})
 	}
+}
+
+// settle tells the one who waits for an item what became of it.
+func (c *Coordinator) settle(w *waiter, o Outcome) {
 	select {
 	case w.outcome <- o:
 		c.outcome(o)

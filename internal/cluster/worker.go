@@ -339,18 +339,22 @@ func (m *Machine) inputs(ctx context.Context, i *Item) (data []byte, pieces [][]
 	return data, pieces, nil
 }
 
-// deliver gives what was made to the coordinator, or puts it into the store where there is none or it is large, and says what became of the item.
+// deliver says what became of an item and gives what was made of it: to the coordinator itself, or by the servers where there is none, where it is large and
+// where it is a piece, which others take from the store.
 func (m *Machine) deliver(ctx context.Context, i *Item, o Outcome, part *Part) error {
+	var made []byte
 	if part != nil {
-		made := packed(part)
+		made = packed(part)
 		if len(made) > mostPart {
 			o.Part, o.Pages = false, 0
 			o.Failure = &archive.Failure{Class: archive.Permanent, Reason: fmt.Sprintf("what was made of it is larger than %d MiB", mostPart>>20)}
 			return m.deliver(ctx, i, o, nil)
 		}
-		if o.Kept = !o.Piece && len(made) <= m.link.within() && m.link.giveBack(ctx, i, made); o.Kept {
-			return m.publish(ctx, i, &o)
-		}
+	}
+	if !o.Piece && len(made) <= m.link.within() && m.link.giveBack(ctx, i, &o, made) {
+		return nil
+	}
+	if part != nil {
 		err := m.link.parts.put(ctx, i.Run, i.part(), func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(made)), nil })
 		if err != nil {
 			return err
