@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"slices"
 
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/spf13/cobra"
@@ -62,13 +61,22 @@ func (m *manyFlags) cores() int {
 // little it may grow by some megabytes, since one that reads a single document would do little but collect.
 var ofThisProcess = archive.Thrift{First: 400, Most: 400, Least: 25, Growth: 12 << 20}
 
+// ofMachine is for what passes documents on between machines: it holds none for long, and takes a megabyte or two for each, so that it would
+// collect after a few.
+var ofMachine = archive.Thrift{First: 400, Most: 400, Least: 25, Growth: 48 << 20}
+
 // collect has memory collected as suits the command: by thrift where workers read for it, else as Go does. It is a share and no limit,
 // since a run that itself holds more than a limit would collect without end. What GOGC says counts before it, and GOMEMLIMIT stays as it is.
 func collect(cmd *cobra.Command) {
-	if os.Getenv("GOGC") == "" && slices.Contains(thriftyCommands, cmd.Name()) {
-		ofThisProcess.Keep()
+	thrift, of := thriftyCommands[cmd.Name()]
+	if !of || os.Getenv("GOGC") != "" {
+		return
 	}
+	if servers := cmd.Flags().Lookup("nats"); servers != nil && servers.Changed {
+		thrift = ofMachine
+	}
+	thrift.Keep()
 }
 
 // thriftyCommands are those whose process waits for workers and holds what they made.
-var thriftyCommands = []string{"extract", "check", "tables"}
+var thriftyCommands = map[string]archive.Thrift{"extract": ofThisProcess, "check": ofThisProcess, "tables": ofThisProcess, "work": ofMachine}
