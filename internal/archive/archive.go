@@ -57,7 +57,8 @@ type job struct {
 	fate     Fate
 	pictures []int // its pages that are to be recognised, where they are known
 
-	turn chan bool // of a job that is begun before its turn: whether it counts, which is told then; nil: it does
+	turn  chan bool // of a job that is begun before its turn: whether it counts, which is told then; nil: it does
+	ahead bool      // it is finished, and its turn is still to come
 }
 
 // A run is the state of Run.
@@ -146,12 +147,15 @@ func (r *run) feed(ctx context.Context) {
 
 // hand gives a job to those who read.
 func (r *run) hand(ctx context.Context, j job) bool {
+	if ctx.Err() != nil {
+		return false
+	}
+	to := r.text
 	if r.plan.AllScans {
-		r.scans <- j
-		return true
+		to = r.scans
 	}
 	select {
-	case r.text <- j:
+	case to <- j:
 		return true
 	case <-ctx.Done():
 		return false
@@ -380,7 +384,16 @@ func (r *run) keep(j job, err error) {
 func (r *run) collect(report func(Fate)) []Fate {
 	var list []Fate
 	early := map[int]Fate{}
+	counted := map[int]bool{} // ahead of their turns
 	for j := range r.done {
+		if r.plan.Finished != nil && !counted[j.at] {
+			r.plan.Finished(j.fate)
+		}
+		if j.ahead {
+			counted[j.at] = true
+			continue
+		}
+		delete(counted, j.at)
 		early[j.at] = j.fate
 		for {
 			o, ok := early[len(list)]

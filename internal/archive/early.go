@@ -11,8 +11,8 @@ import (
 )
 
 // An early run begins the largest files before the others: where hundreds of cores read, a long document that is begun last holds up the end.
-// All else stays in the order of the files, which says whose document has the usual ID, which of two equal files is the first, and how far a
-// run is told to be: what was begun early counts when its turn comes, if it has the ID then under which it is read.
+// All else stays in the order of the files, which says whose document has the usual ID and which of two equal files is the first: what was begun
+// early counts when its turn comes, if it has the ID then under which it is read. How far a run is told to be does not wait for that.
 type early struct {
 	sums    map[int]string // of the files that were looked at, by their places
 	jobs    map[int]job    // that were begun and had no turn yet
@@ -44,6 +44,9 @@ func (r *run) finish(j job) {
 		return
 	}
 	r.early.waiting.Go(func() {
+		ahead := j
+		ahead.ahead = true
+		r.done <- ahead
 		if <-j.turn {
 			r.done <- j
 		}

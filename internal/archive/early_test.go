@@ -13,7 +13,7 @@ import (
 )
 
 // lent has the documents of a plan read elsewhere, one at a time, and gives what became of them and the files in the order in which they
-// were begun.
+// were begun. Each must count once, as soon as it is read.
 func lent(t *testing.T, p planned) (list []Fate, begun []string) {
 	t.Helper()
 	work, err := Open(p.Dir)
@@ -34,9 +34,23 @@ func lent(t *testing.T, p planned) (list []Fate, begun []string) {
 		}
 		return a, nil, err
 	}
+	counted := map[string]int{}
+	p.Finished = func(o Fate) {
+		mu.Lock()
+		defer mu.Unlock()
+		counted[o.File]++
+		if late := len(begun) - len(counted); late > mostLate && !o.Kept && o.Duplicate == "" {
+			t.Errorf("%d were begun and %d count", len(begun), len(counted))
+		}
+	}
 	result, err := work.Run(t.Context(), p.Plan, func(o Fate) { list = append(list, o) })
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, file := range p.Files {
+		if counted[file] != 1 {
+			t.Errorf("%s counts %d times", file, counted[file])
+		}
 	}
 	if !reflect.DeepEqual(result.Fates, list) {
 		t.Error("what was reported is not what came of it")
@@ -45,6 +59,21 @@ func lent(t *testing.T, p planned) (list []Fate, begun []string) {
 		list[i].Took, list[i].Pages = 0, 0
 	}
 	return list, begun
+}
+
+// mostLate is how many may be begun and count not yet, where one is read at a time: what is read again counts once.
+const mostLate = 3
+
+// A job is not handed on when the run has ended.
+func TestNothingIsHandedOnAtTheEnd(t *testing.T) {
+	ended, end := context.WithCancel(t.Context())
+	end()
+	for _, scans := range []bool{false, true} {
+		r := &run{plan: Plan{AllScans: scans}, text: make(chan job, 1), scans: make(chan job, 1)}
+		if r.hand(ended, job{}) || len(r.text)+len(r.scans) > 0 {
+			t.Errorf("scans alone: %v: it is handed on", scans)
+		}
+	}
 }
 
 // The largest files are begun first where other machines read, and what becomes of each is what becomes of it here: which of two equal ones

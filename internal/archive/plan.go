@@ -32,6 +32,7 @@ type Plan struct {
 	Elsewhere func(context.Context, Errand) (Answer, *Failure, error) // has documents read by other machines, many at a time; nil: they are read by workers of this one
 	Apart     int                                                     // errands at a time
 
+	Finished func(Fate)                              // is told what became of a file as soon as that is known, in any order, each once; may be nil
 	Progress func(recognising bool, done, pages int) // is told of the document in hand, where there is one worker; may be nil
 
 	Bundle func([]normalize.Disclosure)   // says which documents are reconciled as one; nil: each alone

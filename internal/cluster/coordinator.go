@@ -151,14 +151,11 @@ func (c *Coordinator) Clear(ctx context.Context) error {
 		c.link.parts.dropAll(ctx, c.Run))
 }
 
-// Told says how far the run is, for others to see.
-func (c *Coordinator) Told(done, failed, pages int, class string) {
+// Count changes how far the run is said to be, for others to see.
+func (c *Coordinator) Count(change func(*RunState)) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.state.Done, c.state.Failed, c.state.Pages = done, failed, pages
-	if class != "" {
-		c.state.Classes[class]++
-	}
+	change(&c.state)
 }
 
 // Read has a document read by other machines. Where that cannot be, for what is no fault of the document, there is an error.

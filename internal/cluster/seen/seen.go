@@ -32,9 +32,9 @@ type RunState struct {
 	Began   time.Time
 	Told    time.Time
 
-	Files, Done, Failed, Pages int            // of the run; Pages are those read
-	Waiting                    map[string]int // items that are not done, by queue
-	Classes                    map[string]int // failures, by their class
+	Files, Done, Kept, Failed, Pages int            // of the run; Kept are those of Done that an earlier run read; Pages are those read
+	Waiting                          map[string]int // items that are not done, by queue
+	Classes                          map[string]int // failures, by their class
 }
 
 // A Hand is a machine that reads, as it is known on the server.

@@ -110,7 +110,7 @@ func (x *checking) read(ctx context.Context, in *inputs, b *batch, stderr io.Wri
 	if err != nil {
 		return err
 	}
-	result, err := runPlan(ctx, work, plan, in.problems, log, log.fate)
+	result, err := runPlan(ctx, work, plan, in.problems, log, func(archive.Fate) {})
 	if errors.Is(err, archive.ErrInterrupted) {
 		err = context.Canceled
 	}

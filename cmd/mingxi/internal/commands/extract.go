@@ -207,8 +207,7 @@ func (x *extraction) runArchive(ctx context.Context, work *archive.Work, o *open
 		return err
 	}
 	defer others.close()
-	report := func(f archive.Fate) { log.fate(f); others.tell(f) }
-	result, err := runPlan(ctx, work, plan, slices.Concat(o.notes, o.problems), log, report)
+	result, err := runPlan(ctx, work, plan, slices.Concat(o.notes, o.problems), log, others.tell)
 	if result == nil {
 		return cannotWrite(x.dir, err)
 	}

@@ -13,13 +13,17 @@ import (
 	"github.com/mingxi/mingxi/normalize/reconcile"
 )
 
-// runPlan reads documents by workers and tells how it goes, and what is to be said before.
-func runPlan(ctx context.Context, work *archive.Work, plan archive.Plan, before []error, log *runLog, report func(archive.Fate)) (*archive.Result, error) {
+// runPlan reads documents by workers and tells how it goes, and what is to be said before. finished is told of each document as soon as it is.
+func runPlan(ctx context.Context, work *archive.Work, plan archive.Plan, before []error, log *runLog, finished func(archive.Fate)) (*archive.Result, error) {
 	for _, p := range before {
 		log.problem(p)
 	}
 	plan.Progress = log.page
-	result, err := work.Run(ctx, plan, report)
+	plan.Finished = func(f archive.Fate) {
+		log.finished(f)
+		finished(f)
+	}
+	result, err := work.Run(ctx, plan, log.fate)
 	log.finish()
 	if result != nil {
 		for _, p := range result.Problems {

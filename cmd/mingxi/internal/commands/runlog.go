@@ -24,20 +24,22 @@ const lineEvery = 10 * time.Second
 // A runLog tells how a run over many documents goes on: by a bar on a terminal, by a line now and
 // then elsewhere, or by a JSON object for each document.
 type runLog struct {
-	out         io.Writer
-	bar         *bar          // of documents; nil where there is none
-	only        *progress     // of the pages, where there is one document
-	hidden      string        // what names of files begin with that nobody gave
-	json        *json.Encoder // nil if not asked for
-	quiet       bool
-	began, told time.Time
+	out          io.Writer
+	bar          *bar          // of documents; nil where there is none
+	only         *progress     // of the pages, where there is one document
+	hidden       string        // what names of files begin with that nobody gave
+	json         *json.Encoder // nil if not asked for
+	quiet        bool
+	began, drawn time.Time
 
-	files, done, pages, failed, kept int
+	files                     int
+	done, pages, failed, kept int // finished, in any order
+	told, toldFailed          int // of these those that were told of, in the order of the files
 }
 
 func newRunLog(out io.Writer, in *inputs, quiet bool, format string) (*runLog, error) {
 	now := time.Now()
-	l := &runLog{out: out, quiet: quiet, began: now, told: now, files: len(in.files), only: &progress{}}
+	l := &runLog{out: out, quiet: quiet, began: now, drawn: now, files: len(in.files), only: &progress{}}
 	if in.spool != "" {
 		l.hidden = in.spool + string(filepath.Separator)
 	}
@@ -73,7 +75,7 @@ func (l *runLog) event(e event) {
 	if l.quiet && e.Event != "problem" && e.Event != "failed" {
 		return
 	}
-	e.Done, e.Files, e.Failed = l.done, l.files, l.failed
+	e.Done, e.Files, e.Failed = l.told, l.files, l.toldFailed
 	l.json.Encode(e)
 }
 
@@ -89,10 +91,8 @@ func (l *runLog) problem(err error) {
 // page tells how many pages of the only document are read.
 func (l *runLog) page(recognising bool, done, pages int) { l.only.page(recognising, done, pages) }
 
-// fate tells what became of a document.
-func (l *runLog) fate(o archive.Fate) {
-	l.only.clear()
-	o.File = strings.TrimPrefix(o.File, l.hidden)
+// finished counts a document as soon as it is, for those who watch.
+func (l *runLog) finished(o archive.Fate) {
 	l.done++
 	l.pages += o.Pages
 	if o.Failure != nil {
@@ -100,6 +100,19 @@ func (l *runLog) fate(o archive.Fate) {
 	}
 	if o.Kept {
 		l.kept++
+	}
+	if l.json == nil {
+		l.progress(strings.TrimPrefix(o.File, l.hidden))
+	}
+}
+
+// fate tells what became of a document, in the order of the files.
+func (l *runLog) fate(o archive.Fate) {
+	l.only.clear()
+	o.File = strings.TrimPrefix(o.File, l.hidden)
+	l.told++
+	if o.Failure != nil {
+		l.toldFailed++
 	}
 	if l.json != nil {
 		l.event(eventOf(o))
@@ -113,7 +126,6 @@ func (l *runLog) fate(o archive.Fate) {
 	case o.Alike != "":
 		l.say(o.File + ": its SHA-256 begins like that of " + o.Alike + ": its document has a longer id")
 	}
-	l.progress(o.File)
 }
 
 func eventOf(o archive.Fate) event {
@@ -134,12 +146,11 @@ func (l *runLog) progress(file string) {
 		l.bar.show(l.describe(file), l.done, l.files)
 		return
 	}
-	if l.quiet || l.files == 1 || time.Since(l.told) < lineEvery {
+	if l.quiet || l.files == 1 || time.Since(l.drawn) < lineEvery {
 		return
 	}
-	l.told = time.Now()
-	left := time.Duration(float64(time.Since(l.began)) / float64(l.done) * float64(l.files-l.done))
-	fmt.Fprintln(l.out, say("{done} of {documents} document(s)", l.done, l.files)+comma()+l.sofar()+comma()+say("{time} left", duration(left)))
+	l.drawn = time.Now()
+	fmt.Fprintln(l.out, say("{done} of {documents} document(s)", l.done, l.files)+comma()+l.sofar()+comma()+timeLeft(time.Since(l.began), l.done-l.kept, l.files-l.done))
 }
 
 // describe is what stands before the bar: as much as the terminal has room for.

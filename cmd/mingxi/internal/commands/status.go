@@ -53,7 +53,7 @@ func printStatus(out io.Writer, s *seen.Status, now time.Time) error {
 		fmt.Fprintln(out, say("Run {run}, by process {process} on {host}, mingxi {program}", r.Run, r.PID, r.Host, r.Program))
 		took := r.Told.Sub(r.Began)
 		fmt.Fprintln(out, say("  {done} of {documents} document(s), {pages} page(s), {rate} a second, {left}, {failed} failed{classes}", r.Done, r.Files, r.Pages,
-			fmt.Sprintf("%.1f", float64(r.Pages)/max(took.Seconds(), 0.001)), timeLeft(&r, took), r.Failed, classes(r.Classes)))
+			fmt.Sprintf("%.1f", float64(r.Pages)/max(took.Seconds(), 0.001)), timeLeft(took, r.Done-r.Kept, r.Files-r.Done), r.Failed, classes(r.Classes)))
 		fmt.Fprintln(out, say("  handed out: {text} text, {scans} scan; last heard of {time} ago", r.Waiting["text"], r.Waiting["scan"], duration(now.Sub(r.Told))))
 	}
 	l := listing{out: bufio.NewWriter(out), width: listingWidth(out), palette: colours(out)}
@@ -71,13 +71,15 @@ func printStatus(out io.Writer, s *seen.Status, now time.Time) error {
 	return l.out.Flush()
 }
 
-// timeLeft is how long the rest takes, if it goes on as it went.
-func timeLeft(r *seen.RunState, took time.Duration) string {
-	if r.Done == 0 {
+// timeLeft is how long so many documents take, if they go on as those did that were read in a time.
+func timeLeft(took time.Duration, read, left int) string {
+	if left == 0 {
+		return say("{time} left", duration(0))
+	}
+	if read <= 0 {
 		return say("time left unknown")
 	}
-	left := time.Duration(float64(took) / float64(r.Done) * float64(r.Files-r.Done))
-	return say("{time} left", duration(left))
+	return say("{time} left", duration(time.Duration(float64(took)/float64(read)*float64(left))))
 }
 
 // classes are the failures by their class.

@@ -39,8 +39,6 @@ type spreadRun struct {
 	own         sync.WaitGroup // of the machine that this process is itself
 	stop        []func()
 	counts      *counts
-
-	done, failed, pages int
 }
 
 // runFile, in the folder of what is kept, names the run for the servers.
@@ -126,15 +124,18 @@ func (s *spreadRun) join(ctx context.Context, l *commands.Leading, access cluste
 
 // tell counts a fate, for those who watch.
 func (s *spreadRun) tell(f archive.Fate) {
-	s.done++
-	s.pages += f.Pages
-	class := ""
-	if f.Failure != nil {
-		s.failed++
-		class = string(f.Failure.Class)
-	}
 	s.counts.fate(f)
-	s.coordinator.Told(s.done, s.failed, s.pages, class)
+	s.coordinator.Count(func(r *seen.RunState) {
+		r.Done++
+		r.Pages += f.Pages
+		if f.Kept {
+			r.Kept++
+		}
+		if f.Failure != nil {
+			r.Failed++
+			r.Classes[string(f.Failure.Class)]++
+		}
+	})
 }
 
 // close ends what this process has to do with other machines.
