@@ -267,3 +267,38 @@ func TestSpreadRunIsRefused(t *testing.T) {
 		t.Error(fmt.Sprint(err), string(said))
 	}
 }
+
+// Where the output folder's disk is full the run ends, keeps what was read, and goes on when there is room; a machine needs no disk.
+func TestSpreadRunOnFullDisks(t *testing.T) {
+	t.Parallel()
+	in, want, small, full := t.TempDir(), t.TempDir(), smallDisk(t, "64m"), smallDisk(t, "64k")
+	copies(t, in, 4)
+	out := filepath.Join(small, "out")
+	arguments := func(out string) []string {
+		return []string{"extract", in, "-o", out, "--quiet", "--ocr", "never", "--format", "csv", "--nats-patience", "2s"}
+	}
+	ran(t, arguments(want)...)
+	filler(t, full, 0)
+	f := newField(t)
+	machine := f.command("work", "-j", "1", "--nats-patience", "2s")
+	machine.Env = append(machine.Env, "TMPDIR="+full, "XDG_CACHE_HOME="+full, "HOME="+full)
+	machine.Stderr = t.Output()
+	if err := machine.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { machine.Process.Kill(); machine.Wait() })
+	name := filler(t, small, 64<<10)
+	said, err := f.command(arguments(out)...).CombinedOutput()
+	if exitCode(err) != commands.ExitUnwritten {
+		t.Fatalf("to a full disk: %v: %s", err, said)
+	}
+	if err := os.Remove(name); err != nil {
+		t.Fatal(err)
+	}
+	if said, err := f.command(arguments(out)...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	if d := cmp.Diff(tree(t, want), tree(t, out)); d != "" {
+		t.Error(d)
+	}
+}
