@@ -1,9 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"flag"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,22 +21,28 @@ import (
 // killed. What it gives must be the bytes of one machine.
 func measureCluster(ctx context.Context) ([]score, error) {
 	return withCommand(ctx, "the cluster", func(ctx context.Context, mingxi, work string) ([]score, error) {
-		return besiege(ctx, mingxi, work, 8, 3, 4)
+		return besiege(ctx, mingxi, work, 8, 3, 4, 0)
 	})
 }
 
-// measureSiege is measureCluster at length: twenty runs over the budgets of departments.
+// What a siege is given on the command line.
+var (
+	siegeRuns = flag.Int("runs", 20, "of the siege")
+	siegeSeed = flag.Uint64("seed", 0, "of the faults of the siege's first run; 0: any")
+)
+
+// measureSiege is measureCluster at length: twenty runs over the budgets of departments, with other faults each time.
 func measureSiege(ctx context.Context) ([]score, error) {
 	return withCommand(ctx, "the siege", func(ctx context.Context, mingxi, work string) ([]score, error) {
-		return besiege(ctx, mingxi, work, 24, 20, 8)
+		return besiege(ctx, mingxi, work, 24, *siegeRuns, 8, cmp.Or(*siegeSeed, 1+rand.Uint64N(1e6)))
 	})
 }
 
-// besiege reads so many of the smallest documents in so many runs with so many faults each.
-func besiege(ctx context.Context, mingxi, work string, documents, runs, faults int) ([]score, error) {
-	natsServer := filepath.Join(work, "nats-server")
-	if out, err := exec.CommandContext(ctx, "go", "build", "-ldflags", "-s -w", "-o", natsServer, "github.com/nats-io/nats-server/v2").CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("building the server: %w\n%s", err, out)
+// besiege reads so many of the smallest documents in so many runs with so many faults each, which follow from a number.
+func besiege(ctx context.Context, mingxi, work string, documents, runs, faults int, first uint64) ([]score, error) {
+	natsServer, err := buildServer(ctx, work)
+	if err != nil {
+		return nil, err
 	}
 	inputs, err := smallest(filepath.Join(shared, "corpus", "dept-budget"), documents)
 	if err != nil {
@@ -45,8 +54,8 @@ func besiege(ctx context.Context, mingxi, work string, documents, runs, faults i
 		return nil, fmt.Errorf("extract: %w\n%s", err, out)
 	}
 	same, counts := 0, map[string]int{}
-	for seed := range uint64(runs) {
-		began := time.Now()
+	for n := range uint64(runs) {
+		seed, began := first+n, time.Now()
 		s, err := oneSiege(ctx, mingxi, natsServer, filepath.Join(work, fmt.Sprint(seed)), inputs, seed, 1, func(ctx context.Context, s *siege) error {
 			return s.run(ctx, allFaults, faults)
 		})

@@ -7,6 +7,7 @@
 //	go run ./internal/score -only prints    the shipped document's tables drawn in other ways: by LibreOffice and Chromium, where they are installed
 //	go run ./internal/score -only unruled   real disclosures without their rulings, held against what is read with them
 //	go run -tags weights ./internal/score -only scans   the shipped document as a scan, worn in six ways: minutes
+//	go run ./internal/score -only overhead  what reading by several machines takes beyond one: two minutes
 //	go run ./internal/score -only siege     twenty runs over several machines, with faults: ten minutes
 //	go run ./internal/score -only archive   speed and memory: on an idle machine, and only when asked for
 //
@@ -46,6 +47,7 @@ var suites = []suite{
 	{name: "corpus", measure: measureCorpus},
 	{name: "icdar", measure: measureICDAR},
 	{name: "cluster", measure: measureCluster},
+	{name: "overhead", measure: measureOverhead, alone: true},
 	{name: "siege", measure: measureSiege, alone: true},
 	{name: "archive", measure: measureArchive, alone: true},
 }
