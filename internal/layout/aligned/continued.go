@@ -10,6 +10,9 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
+// rowSlack is by how many font sizes rows may stand further apart than on the page before.
+const rowSlack = 0.5
+
 // Continues says whether a page begins with lines whose texts stand in the columns of the table before, and whether these print its
 // head again.
 func Continues(p *text.Page, before *Before) (ok, repeats bool) {
@@ -35,7 +38,7 @@ func (f *finder) continued(before *Before) (r candidate, head *headZone, ok bool
 			continue
 		}
 		fits := standBetween(l, xs)
-		if caption || !fits && (len(r.lines) == 0 || len(wide) == leadingSingle) || len(r.lines) > 0 && f.isFar(&r, i-len(wide), max(blockGap, before.Blank/f.Lines[i].Size)) {
+		if caption || !fits && (len(r.lines) == 0 || len(wide) == leadingSingle) || len(r.lines) > 0 && f.isFar(&r, i-len(wide), max(blockGap, before.Blank/f.Lines[i].Size+rowSlack)) {
 			break
 		}
 		if !fits {

@@ -78,3 +78,25 @@ func TestRowsAroundDashes(t *testing.T) {
 		t.Errorf("got rows %v, want %v", got, want)
 	}
 }
+
+// TestAmountsAboveTheirName puts amounts at the top of tall rows to names that stand lower, and none to a heading that stands as near to
+// the next row.
+func TestAmountsAboveTheirName(t *testing.T) {
+	figures := []placed{{180, "287.43"}, {260, "287.43"}}
+	r := &Text{}
+	r.add(100, figures...)
+	r.add(109, placed{60, "合计"})
+	r.add(130, append([]placed{{60, "教育"}}, figures...)...)
+	r.add(151, append([]placed{{60, "科技"}}, figures...)...)
+	if got, want := r.Rows(0, 0), [][]int{{0, 1}, {2}, {3}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("rows %v, want %v", got, want)
+	}
+	r = &Text{}
+	r.add(100, figures...)
+	r.add(115, placed{60, "其中"})
+	r.add(130, append([]placed{{60, "教育"}}, figures...)...)
+	r.add(145, append([]placed{{60, "科技"}}, figures...)...)
+	if got, want := r.Rows(0, 0), [][]int{{0}, {1}, {2}, {3}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("rows %v, want %v", got, want)
+	}
+}
