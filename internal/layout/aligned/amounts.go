@@ -8,6 +8,7 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/row"
 	"github.com/mingxi/mingxi/internal/layout/text"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // Tolerances of amounts among words.
@@ -15,6 +16,7 @@ const (
 	fewestAmounts = 3  // amounts that stand one above the other
 	mostBetween   = 12 // lines of names without an amount between two of them
 	longestName   = 24 // characters of such a name
+	longestNumber = 3  // digits of the number of a row
 )
 
 // amountLists finds amounts among the lines of a candidate that is no table as a whole: a form without rulings prints some below each
@@ -55,8 +57,11 @@ func endsInAmount(l []text.Phrase) bool {
 	return n > 0 && l[n].Figure && figure.HasDecimals(l[n].Text) && areShortNames(l[:n])
 }
 
-// areShortNames says whether some phrases are words, none of them long.
+// areShortNames says whether some phrases are words, none of them long; the number of their row may stand before them.
 func areShortNames(l []text.Phrase) bool {
+	if len(l) > 1 && words.IsDigits(l[0].Text) && len(l[0].Text) <= longestNumber {
+		l = l[1:]
+	}
 	return !slices.ContainsFunc(l, func(p text.Phrase) bool {
 		return p.Figure || utf8.RuneCountInString(p.Text) > longestName || clause.MatchString(p.Text)
 	})

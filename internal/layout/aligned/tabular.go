@@ -35,7 +35,10 @@ var clause = words.Expression(`[，。；].|。$`)
 // dividers around them, least is the share of figures that they hold at least.
 func isTabular(lines [][]text.Phrase, cols []column.Span, ruled bool, least float64) bool {
 	figures, others, chars, all, multi := 0, 0, 0, 0, 0
-	body := max(slices.IndexFunc(lines, text.IsBody), 0)
+	body, labels := max(slices.IndexFunc(lines, text.IsBody), 0), 0
+	if numbersRows(lines, cols) {
+		labels = 1
+	}
 	for i, l := range lines {
 		if len(l) >= 2 {
 			multi++
@@ -46,7 +49,7 @@ func isTabular(lines [][]text.Phrase, cols []column.Span, ruled bool, least floa
 			}
 			all++
 			chars += utf8.RuneCountInString(p.Text)
-			if from, _ := column.Covers(p, cols); from == 0 || !ruled && i < body {
+			if from, _ := column.Covers(p, cols); from <= labels || !ruled && i < body {
 				continue
 			}
 			others++
@@ -64,6 +67,22 @@ func isTabular(lines [][]text.Phrase, cols []column.Span, ruled bool, least floa
 		return multi >= 2 && !(long && share < ruledFigures) && (figures > 0 || multi > 2 && all >= fewestWords)
 	}
 	return multi >= fewestLoose && !long && !isProse(lines, cols) && share >= least && !isList(lines, cols)
+}
+
+// numbersRows says whether the first column numbers the rows one after the other, so that their labels stand in the second.
+func numbersRows(lines [][]text.Phrase, cols []column.Span) bool {
+	last := 0
+	for _, l := range lines {
+		if _, to := column.Covers(l[0], cols); to > 0 || !words.IsDigits(l[0].Text) {
+			continue
+		}
+		n, err := strconv.Atoi(l[0].Text)
+		if err != nil || last > 0 && n != last+1 {
+			return false
+		}
+		last = n
+	}
+	return last >= fewestLoose
 }
 
 // isProse says whether many phrases of some lines hold the end of a clause, and not in one column alone as remarks do:

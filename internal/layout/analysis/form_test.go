@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/mingxi/mingxi/extract/page"
 )
 
 // TestTallRowsOverPages reads the last rows of a table whose rows stand further apart than blocks of other text do: the next page sets
@@ -69,5 +71,48 @@ func amountsBehindNames(t *testing.T, s *sketch) {
 		for _, table := range all(s) {
 			t.Log("\n" + show(table))
 		}
+	}
+}
+
+// spread sets a run whose letters leave a blank behind each.
+func (s *sketch) spread(x, y, blank float64, words string) *sketch {
+	s.text(x, y, words)
+	r := &s.Runs[len(s.Runs)-1]
+	r.Box = page.Box{}
+	for i := range r.Glyphs {
+		b := &r.Glyphs[i].Box
+		b.X0, b.X1 = b.X0+float64(i)*blank, b.X1+float64(i)*blank
+		r.Box = r.Box.Union(*b)
+	}
+	return s
+}
+
+// TestSpreadHead keeps a head whose letters are spread evenly whole, though texts of other lines begin where one of its letters does.
+func TestSpreadHead(t *testing.T) {
+	s := newSketch(1).right(460, 50, "单位：万元")
+	s.text(50, 77, "项目").text(172, 77, "合计").spread(265, 70, 3, "一般公共预算").text(252, 85, "小计").spread(317, 85, 3, "财政拨款")
+	for i, name := range []string{"教育支出", "科学技术", "卫生健康", "住房保障"} {
+		y := 105 + 15*float64(i)
+		s.text(50, y, name).right(200, y, "40.00").right(280, y, "20.00").text(304, y, "200")
+	}
+	got := one(t, s)
+	if !strings.Contains(show(got), "一般公共预算") {
+		t.Errorf("a head is cut:\n%s", show(got))
+	}
+}
+
+// TestNumberedRows reads two lists side by side behind the numbers of their rows: what stands right of the names is figures, or nothing.
+func TestNumberedRows(t *testing.T) {
+	s := newSketch(1).right(560, 55, "单位：万元")
+	s.text(40, 75, "序号").centre(120, 75, "项目").centre(230, 75, "金额").centre(350, 75, "项目").centre(520, 75, "金额")
+	for i, name := range []string{"公共服务", "外交支出", "国防支出", "公共安全", "教育支出", "科学技术"} {
+		y := 95 + 15*float64(i)
+		s.text(45, y, fmt.Sprint(i+1)).text(80, y, name+"收入").text(300, y, name)
+		if i == 0 {
+			s.right(248, y, "45.00").right(540, y, "45.00")
+		}
+	}
+	if got := one(t, s); got.Columns != 5 || got.Rows != 7 {
+		t.Errorf("%d columns, %d rows:\n%s", got.Columns, got.Rows, show(got))
 	}
 }

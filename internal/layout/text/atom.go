@@ -15,7 +15,7 @@ import (
 // but for spread ones, so that columns need more evidence than these.
 const (
 	mixedGap    = 0.28 // between a figure and words, or between words of two runs: what stands between 2026 and 年 is up to 0.25
-	seamGap     = 0.12 // between ideographs of two strings where those of one follow each other without a blank
+	seamGap     = 0.09 // between ideographs of two strings, beyond what those of one leave
 	apartGap    = 0.05 // the same where something else was drawn between both
 	sameStart   = 0.3  // points by which texts that begin at one place begin apart
 	startsShown = 2    // texts that show it
@@ -130,12 +130,14 @@ func (p Piece) cutBefore(last, g int, starts func(x float64) bool) bool {
 	mixed = mixed && !counts(glyphText(p.glyphs[:last+1]), glyphText(p.glyphs[g:]))
 	both := unicode.Is(unicode.Han, x) && unicode.Is(unicode.Han, y)
 	switch {
-	case gap > mixedGap*p.Size && mixed || both && seam && last+1 == g && gap > seamGap*p.Size && p.isSetTight():
+	case gap > mixedGap*p.Size && mixed || both && seam && last+1 == g && gap > seamGap*p.Size && gap > p.letterGap()+seamGap*p.Size:
 		return true
 	case last+1 < g || !seam && gap <= apartGap*p.Size || unicode.Is(unicode.Latin, y) || isFigureRune(x) && isFigureRune(y):
 		return false
 	case 2*len(p.seams) >= len(p.glyphs) && gap <= apartGap*p.Size:
 		return false // drawn character by character, so that the seam shows nothing
+	case both && gap <= p.letterGap()+apartGap*p.Size:
+		return false
 	}
 	return starts(p.glyphs[g].Box.X0)
 }
@@ -146,17 +148,19 @@ func counts(a, b string) bool {
 	return a == "第" || figure.IsDigit(LastRune(a)) && unicode.Is(unicode.Han, FirstRune(b)) && utf8.RuneCountInString(b) == 1
 }
 
-// isSetTight says whether most ideographs of a piece follow each other without a blank.
-func (p Piece) isSetTight() bool {
-	tight, all := 0, 0
+// letterGap is the blank that most ideographs of a piece leave behind them at least: that of a name whose letters are spread evenly.
+func (p Piece) letterGap() float64 {
+	var gaps []float64
 	for g := 1; g < len(p.glyphs); g++ {
 		if unicode.Is(unicode.Han, FirstRune(p.glyphs[g-1].Text)) && unicode.Is(unicode.Han, FirstRune(p.glyphs[g].Text)) {
-			if all++; p.glyphs[g].Box.X0-inkEnd(&p.glyphs[g-1], p.Size) <= apartGap*p.Size {
-				tight++
-			}
+			gaps = append(gaps, p.glyphs[g].Box.X0-inkEnd(&p.glyphs[g-1], p.Size))
 		}
 	}
-	return 2*tight > all
+	if len(gaps) == 0 {
+		return 0
+	}
+	slices.Sort(gaps)
+	return gaps[len(gaps)/2]
 }
 
 // Parted says whether what two neighbouring phrases are shows that they stand in two columns: two figures, or an
