@@ -75,7 +75,7 @@ func (r *recogniser) pages(ctx context.Context) ([]page.Page, error) {
 	for from := 0; from < len(out); from += pagesBetween {
 		page.Each(min(pagesBetween, len(out)-from), func(k int) {
 			if i := from + k; ctx.Err() == nil {
-				if out[i] = r.printed(i + 1); !r.wants(out[i]) {
+				if out[i] = r.printed(ctx, i+1); !r.wants(out[i]) {
 					r.read(i, &out[i])
 					done()
 				}
@@ -129,9 +129,10 @@ func (r *recogniser) counter(pages int) func() {
 }
 
 // printed is what the text layer of page n says, and whether it says all.
-func (r *recogniser) printed(n int) page.Page {
+func (r *recogniser) printed(ctx context.Context, n int) page.Page {
 	p := r.file.Page(n)
 	markUnread(&p)
+	r.pasted(ctx, &p)
 	return p
 }
 
@@ -147,6 +148,9 @@ func (r *recogniser) wants(p page.Page) bool {
 func (r *recogniser) recognised(ctx context.Context, p page.Page) page.Page {
 	if known, ok := r.opt.Known[p.Number]; ok {
 		return known
+	}
+	if len(p.Pasted) > 0 && !r.opt.OCRAll {
+		return r.withPasted(ctx, p)
 	}
 	seen, err := r.recognise(ctx, p)
 	if err != nil {
@@ -208,9 +212,8 @@ func (r *recogniser) picture(ctx context.Context, p page.Page) (raster.Picture, 
 		asked.Width, asked.Height, asked.Plain = scan.Width, scan.Height, scan.Plain
 	}
 	shrink(&asked)
-	seen, err := r.drawn.Draw(ctx, asked)
+	seen, err := r.draw(ctx, asked)
 	if err != nil {
-		r.unpainted.Store(r.unpainted.Load() || errors.Is(err, pdfium.ErrUnprepared))
 		return raster.Picture{}, err
 	}
 	out := raster.Picture{Image: seen.Image, DPI: float64(asked.Width) * 72 / w, Problem: scan.Problem}
@@ -219,6 +222,15 @@ func (r *recogniser) picture(ctx context.Context, p page.Page) (raster.Picture, 
 	}
 	whiteOut(seen.Image, scan.Lost, out.DPI)
 	return out, nil
+}
+
+// draw draws a page, and notes where what draws pages is not ready.
+func (r *recogniser) draw(ctx context.Context, asked pdfium.Page) (pdfium.Drawing, error) {
+	seen, err := r.drawn.Draw(ctx, asked)
+	if errors.Is(err, pdfium.ErrUnprepared) {
+		r.unpainted.Store(true)
+	}
+	return seen, err
 }
 
 // whiteOut makes a part of a page paper. Of what damage took, renderers make what they like.

@@ -17,7 +17,8 @@ import (
 func accountFor(ds *Dataset, d *Disclosure, doc *extract.Document) {
 	told := map[int]bool{} // by page, whether another finding says that it was not read
 	for i := range doc.Pages {
-		told[doc.Pages[i].Number] = doc.Pages[i].Unread
+		p := &doc.Pages[i]
+		told[p.Number] = p.Unread && len(p.Pasted) == 0
 	}
 	var left []Finding
 	for on := range account.Pages(doc.Numbered, passagesOf(ds, doc), statements(ds)) {

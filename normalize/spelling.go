@@ -30,7 +30,7 @@ type speller map[string]bool
 // read; and what else the reader made of it, if that is a known name and what was read is none. A 一 in front, which is lost as a rest of a
 // ruling or read as a dash, is given back to an official name, and to one of 一般, however surely the others were read. The first reading is kept, and a finding tells of it.
 func spelled(doc *extract.Document, id string) (*extract.Document, []Finding) {
-	if !slices.ContainsFunc(doc.Pages, func(p page.Page) bool { return p.Source == page.OCR }) {
+	if !slices.ContainsFunc(doc.Pages, func(p page.Page) bool { return p.Source == page.OCR || len(p.Pasted) > 0 }) {
 		return doc, nil
 	}
 	known := speller{}

@@ -121,9 +121,12 @@ func plausible(b []byte) bool {
 	return true
 }
 
-// keepPicture notes a picture's data; more than one is no scan.
+// mostPictures of a page are kept with their data: more than one is no scan, and a page with more of them is a collage.
+const mostPictures = 16
+
+// keepPicture notes a picture's data.
 func (p *painter) keepPicture(x lib.Value) {
-	if p.hidden == 0 && len(p.pictures) < 2 {
-		p.pictures = append(p.pictures, picture{x, p.state.ctm})
+	if p.hidden == 0 && len(p.pictures) < mostPictures {
+		p.pictures = append(p.pictures, picture{x, p.state.ctm, p.state.ctm.box(0, 0, 1, 1).Intersect(p.state.clip)})
 	}
 }

@@ -239,10 +239,11 @@ type cover struct {
 	picture bool       // its colours are not looked at
 }
 
-// A picture is an image drawn on the page, with where its unit square went.
+// A picture is an image drawn on the page, with where its unit square went and what is seen of it.
 type picture struct {
 	stream lib.Value
 	ctm    matrix
+	seen   page.Box
 }
 
 // ornament is a glyph without Unicode that stands by itself.

@@ -44,7 +44,7 @@ func Page(ctx context.Context, engine ocr.Engine, picture raster.Picture, number
 	} else {
 		problems = append(problems, unreadPart(ready, readings))
 	}
-	p.Problem = together(problems...)
+	p.Problem = Together(problems...)
 	return p, nil
 }
 
@@ -115,12 +115,12 @@ func pageOf(s *raster.Prepared, lines []reading, number int) page.Page {
 		p.Rulings = append(p.Rulings, page.Ruling{
 			From: page.Point{X: x, Y: float64(r.Box.Min.Y) * pt}, To: page.Point{X: x, Y: float64(r.Box.Max.Y) * pt}, Width: r.Width * pt})
 	}
-	p.Problem = together(cmp.Or(s.Problem, unsure(lines)), s.Cut, s.Hidden, doubtedNumbers(lines), besideFigures(lines))
+	p.Problem = Together(cmp.Or(s.Problem, unsure(lines)), s.Cut, s.Hidden, doubtedNumbers(lines), besideFigures(lines))
 	return p
 }
 
-// together is what problems say, of which those that are empty say nothing.
-func together(problems ...string) string {
+// Together is what problems say, of which those that are empty say nothing.
+func Together(problems ...string) string {
 	return strings.Join(slices.DeleteFunc(problems, func(s string) bool { return s == "" }), "; ")
 }
 

@@ -212,15 +212,16 @@ func giveBack(p *caption.Part) {
 	p.On.SetRest(append(p.On.Rest(), p.Text...))
 }
 
-// nameSources says of each cell whether its page was recognised.
+// nameSources says of each cell whether its page was recognised, or its part of a page of text.
 func nameSources(tables []layout.Table, pages []*text.Page) {
-	recognised := map[int]bool{}
+	whole, parts := map[int]bool{}, map[int][]page.Box{}
 	for _, p := range pages {
-		recognised[p.Number] = p.Source == page.OCR
+		whole[p.Number], parts[p.Number] = p.Source == page.OCR, p.Pasted
 	}
 	for i := range tables {
 		for k := range tables[i].Cells {
-			if c := &tables[i].Cells[k]; recognised[c.Page] {
+			c := &tables[i].Cells[k]
+			if whole[c.Page] || slices.ContainsFunc(parts[c.Page], func(b page.Box) bool { return b.Contains(c.Box.Center()) }) {
 				c.Source = page.OCR
 			}
 		}

@@ -1,0 +1,107 @@
+package extract
+
+import (
+	"image"
+	"image/color"
+	"image/draw"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/networks"
+)
+
+// sentences are lines of text of a page, as content of it, upright or written upwards.
+func sentences(upwards bool) string {
+	var out strings.Builder
+	for i := range 12 {
+		if upwards {
+			out.WriteString("BT /F 10 Tf 0 1 -1 0 " + []string{"40", "54", "68", "82", "96", "110", "400", "414", "428", "442", "456", "470"}[i] + " 60 Tm (The department spends as it was laid down) Tj ET ")
+		} else {
+			out.WriteString("BT /F 10 Tf 60 " + []string{"800", "786", "772", "758", "744", "730", "300", "286", "272", "258", "244", "230"}[i] + " Td (The department spends as it was laid down) Tj ET ")
+		}
+	}
+	return out.String()
+}
+
+// bars is a chart: bars of three heights over lines, with figures over them.
+func bars(t *testing.T) *image.Gray {
+	t.Helper()
+	out := matrixPage(t)
+	draw.Draw(out, image.Rect(0, 100, matrixWide, matrixHigh), image.White, image.Point{}, draw.Src)
+	for y := 120; y < 340; y += 40 {
+		draw.Draw(out, image.Rect(40, y, 600, y+2), image.NewUniform(color.Gray{200}), image.Point{}, draw.Src)
+	}
+	for i, high := range []int{60, 180, 120} {
+		draw.Draw(out, image.Rect(100+i*160, 320-high, 180+i*160, 320), image.NewUniform(color.Gray{90}), image.Point{}, draw.Src)
+	}
+	return out
+}
+
+// A table that was pasted as a picture into a page of text is read, and what the page says as text stays; without recognition it is told.
+// A chart, and a picture on which text is printed, are neither.
+func TestPastedTables(t *testing.T) {
+	const eight, picture = "/ColorSpace/DeviceGray/BitsPerComponent 8", " q 307.2 0 0 172.8 120 420 cm /I Do Q "
+	shades := func(img *image.Gray) []byte { return rows(img, 8, grey(8, false)) }
+	table := matrixPage(t)
+	tests := []struct {
+		name   string
+		file   variant
+		tables bool
+	}{
+		{"a table", variant{entries: eight, data: shades(table), content: sentences(false) + picture}, true},
+		{"a table as a JPEG", variant{entries: eight + "/Filter/DCTDecode/Decode[0 1]", data: jpegs(t, table, 80), content: sentences(false) + picture}, true},
+		{"a table as a fax", variant{entries: "/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 640>>", data: fax(table, 4, false), content: sentences(false) + picture}, true},
+		{"a table on a page that is written upwards", variant{entries: eight, data: shades(table), content: sentences(true) + " q 0 307.2 -172.8 0 380 120 cm /I Do Q "}, true},
+		{"a chart", variant{entries: eight, data: shades(bars(t)), content: sentences(false) + picture}, false},
+		{"a ground", variant{entries: eight, data: shades(table), content: picture + sentences(false) + "BT /F 10 Tf 150 500 Td (Printed on a ground) Tj ET"}, false},
+	}
+	for _, tt := range tests {
+		tt.file.page = "/MediaBox[0 0 595 842]"
+		for _, opt := range []Options{{}, {OCR: networks.Figures()}} {
+			doc, err := ReadBytes(t.Context(), "pasted.pdf", tt.file.file(), opt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := doc.Pages[0]
+			told := p.Unread && strings.Contains(p.Problem, pastedTable)
+			if want := tt.tables && opt.OCR == nil; told != want {
+				t.Errorf("%s: unread %v, problem %q", tt.name, p.Unread, p.Problem)
+			}
+			texts := 0
+			var got []string
+			for _, r := range p.Runs {
+				if r.Confidence == 1 {
+					texts++
+				} else {
+					got = append(got, strings.TrimSpace(r.Text))
+				}
+			}
+			if texts < 12 || p.Source != page.Text {
+				t.Errorf("%s: %d lines of text, source %s", tt.name, texts, p.Source)
+			}
+			if read := tt.tables && opt.OCR != nil; read != slices.Contains(got, figuresPrinted[0]) || read && !recognisedTable(doc) {
+				t.Errorf("%s: read %v, tables %v", tt.name, got, doc.Tables)
+			}
+		}
+	}
+}
+
+// recognisedTable says whether a document has a table of which all figures were recognised, each in its column.
+func recognisedTable(doc *Document) bool {
+	found := map[string]int{}
+	for _, table := range doc.Tables {
+		for _, c := range table.Cells {
+			if c.Source == page.OCR {
+				found[c.Text] = c.Column
+			}
+		}
+	}
+	for i, f := range figuresPrinted {
+		if found[f] != 1+i%2 {
+			return false
+		}
+	}
+	return true
+}

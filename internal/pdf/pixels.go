@@ -1,0 +1,192 @@
+package pdf
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"math"
+
+	lib "github.com/ledongthuc/pdf"
+
+	"github.com/mingxi/mingxi/extract/page"
+)
+
+// sameEdge in points is by how much the edges of a picture may differ from those that are asked for.
+const sameEdge = 0.5
+
+// Picture gives what is seen of the picture whose box on page n, counting from 1, is box, with what is clear in white, as it hangs on the page
+// before that was turned by Turned; nil where it is of a kind that only a renderer decodes, or where there are several. It is safe to call
+// from several goroutines.
+func (f *File) Picture(n int, box page.Box) (out image.Image) {
+	defer func() {
+		if x := recover(); x != nil {
+			out = nil
+		}
+	}()
+	if n < 1 || n > len(f.pages) {
+		return nil
+	}
+	p := f.paint(n, f.pages[n-1])
+	defer Reuse(p.page.Runs)
+	var found *picture
+	for i, pic := range p.pictures {
+		b := pic.seen
+		if p.page.Turned != 0 {
+			t := turner{p.page.Turned, p.bounds.Width(), p.bounds.Height()}
+			b = t.box(b)
+		}
+		if far := max(math.Abs(b.X0-box.X0), math.Abs(b.X1-box.X1), math.Abs(b.Y0-box.Y0), math.Abs(b.Y1-box.Y1)); far > sameEdge {
+			continue
+		}
+		if turned, ok := pic.ctm.quarterTurns(); !ok || turned != 0 || found != nil {
+			return nil
+		}
+		found = &p.pictures[i]
+	}
+	if found == nil {
+		return nil
+	}
+	img := f.pixels(found.stream)
+	if img == nil {
+		return nil
+	}
+	return img.SubImage(part(img.Rect, found.ctm.box(0, 0, 1, 1), found.seen))
+}
+
+// part is what is seen of a picture that would fill a box.
+func part(pixels image.Rectangle, whole, seen page.Box) image.Rectangle {
+	x, y := float64(pixels.Dx())/whole.Width(), float64(pixels.Dy())/whole.Height()
+	return image.Rect(int(math.Floor((seen.X0-whole.X0)*x)), int(math.Floor((seen.Y0-whole.Y0)*y)),
+		int(math.Ceil((seen.X1-whole.X0)*x)), int(math.Ceil((seen.Y1-whole.Y0)*y))).Intersect(pixels)
+}
+
+// pixels decodes a picture of a common kind.
+func (f *File) pixels(x lib.Value) *image.Gray {
+	w, h := int(get(x, "Width").Int64()), int(get(x, "Height").Int64())
+	if w <= 0 || h <= 0 || float64(w)*float64(h) > maxPixels || get(x, "ImageMask").Bool() {
+		return nil
+	}
+	out, ok := f.shades(x, w, h)
+	if mask := get(x, "SMask"); ok && isDict(mask) {
+		clear, known := f.shades(mask, w, h)
+		if !known || len(clear.Pix) != len(out.Pix) {
+			return nil
+		}
+		for i, a := range clear.Pix {
+			out.Pix[i] = uint8(255 - (255-int(out.Pix[i]))*int(a)/255)
+		}
+	}
+	if !ok {
+		return nil
+	}
+	return out
+}
+
+// shades are the greys of a picture without its mask, and whether it is of a kind that is decoded here.
+func (f *File) shades(x lib.Value, w, h int) (*image.Gray, bool) {
+	out := image.NewGray(image.Rect(0, 0, w, h))
+	raw, filters := f.rawStream(x)
+	if n := len(filters); n > 0 { // those of pictures are the last
+		switch filters[n-1].name {
+		case "DCTDecode", "DCT":
+			if !asIs(get(x, "Decode")) {
+				return nil, false
+			}
+			return jpegShades(raw, filters[:n-1], out)
+		case "CCITTFaxDecode", "CCF", "JPXDecode", "JBIG2Decode":
+			return nil, false
+		}
+	}
+	data, err := decode(raw, filters)
+	space, bits := f.space(either(x, "ColorSpace", "CS"), 0), int(numberOr(either(x, "BitsPerComponent", "BPC"), 1))
+	if err != nil || space == nil || bits != 1 && bits != 4 && bits != 8 || !asIs(get(x, "Decode")) {
+		return nil, false
+	}
+	row := (w*bits*space.n + 7) / 8
+	if len(data) < row*h {
+		return nil, false
+	}
+	switch {
+	case space.n == 1:
+		shade := shadesOf(space, bits)
+		for y := range h {
+			for k := range w {
+				at := k * bits
+				v := data[y*row+at/8] >> (8 - bits - at%8) & (1<<bits - 1)
+				out.Pix[y*w+k] = shade[v]
+			}
+		}
+	case space.kind == "RGB" && bits == 8:
+		for y := range h {
+			line := data[y*row:]
+			for k := range w {
+				out.Pix[y*w+k] = grey(int(line[3*k]), int(line[3*k+1]), int(line[3*k+2]))
+			}
+		}
+	default:
+		return nil, false
+	}
+	return out, true
+}
+
+// jpegShades are the greys of a JPEG as large as out, of one or three colours.
+func jpegShades(raw []byte, before []filter, out *image.Gray) (*image.Gray, bool) {
+	data, err := decode(raw, before)
+	if err != nil || bytes.Count(data, startOfScan) > mostScans {
+		return nil, false
+	}
+	if c, err := jpeg.DecodeConfig(bytes.NewReader(data)); err != nil || c.Width != out.Rect.Dx() || c.Height != out.Rect.Dy() || c.ColorModel == color.CMYKModel {
+		return nil, false
+	}
+	img, err := jpeg.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, false
+	}
+	return greys(img, out), true
+}
+
+// asIs says whether the samples of a picture mean what they usually do.
+func asIs(decode lib.Value) bool {
+	for i := range decode.Len() {
+		if v, ok := number(item(decode, i)); !ok || v != float64(i%2) {
+			return false
+		}
+	}
+	return true
+}
+
+// shadesOf is the grey of each sample of so many bits.
+func shadesOf(space *colorSpace, bits int) (out [256]uint8) {
+	most := 1<<bits - 1
+	for v := range most + 1 {
+		c := float64(v)
+		if space.kind != "Indexed" {
+			c /= float64(most)
+		}
+		out[v] = uint8(math.Round(255 * space.color([]float64{c}).Luma()))
+	}
+	return out
+}
+
+// grey is the brightness of a colour.
+func grey(r, g, b int) uint8 { return uint8((299*r + 587*g + 114*b) / 1000) }
+
+// greys makes a picture's greys those of out, which is as large.
+func greys(img image.Image, out *image.Gray) *image.Gray {
+	switch img := img.(type) {
+	case *image.Gray:
+		return img
+	case *image.YCbCr:
+		for y := range out.Rect.Dy() {
+			copy(out.Pix[y*out.Stride:y*out.Stride+out.Rect.Dx()], img.Y[y*img.YStride:])
+		}
+	default:
+		for y := range out.Rect.Dy() {
+			for x := range out.Rect.Dx() {
+				out.Set(x, y, img.At(x, y))
+			}
+		}
+	}
+	return out
+}
