@@ -224,7 +224,7 @@ func TestUnitStated(t *testing.T) {
 
 func TestUnitInName(t *testing.T) {
 	for name, want := range map[string]string{
-		"项目金额（万元）": "万元", "预算数（单位：万元）": "万元", "车辆数（辆）": "辆", "增长（%）": "%", "因公出国（境）费": "", "支出（款）": "", "资本性支出（一）": "",
+		"项目金额（万元）": "万元", "预算数（单位：万元）": "万元", "车辆数（辆）": "辆", "增长（%）": "%", "因公出国（境）费": "", "项目金额（方元）": "", "教学楼（单元）": "", "金额（人民币元）": "元", "经费（美元）": "美元", "约（约万元）": "万元", "支出（款）": "", "资本性支出（一）": "",
 	} {
 		if got := UnitInName(name); got != want {
 			t.Errorf("unitInName(%q) = %q, want %q", name, got, want)

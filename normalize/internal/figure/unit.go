@@ -21,6 +21,7 @@ var (
 	overAmount   = wordings.Pattern("over-amount")
 	brokenUnit   = wordings.Pattern("broken")
 	bracketMoney = wordings.Pattern("bracket.money")
+	bracketOdd   = wordings.Pattern("bracket.unknown")
 	bracketRate  = wordings.Pattern("bracket.rate")
 	bracketCount = wordings.Pattern("bracket.count")
 	budgetLevel  = wordings.Pattern("level")
@@ -72,10 +73,14 @@ func foreignName(unit string) string {
 	return unit
 }
 
-// UnitInName is the unit that a header or a row's name carries in brackets, or "".
+// UnitInName is the unit that a header or a row's name carries in brackets, or "". What stands before the 元 of an unknown unit may have been a
+// multiple of it.
 func UnitInName(name string) string {
 	s := words.Fold(name)
 	if u, ok := words.Taken(bracketMoney, s); ok {
+		if u == words.BaseUnit && bracketOdd.MatchString(s) {
+			return ""
+		}
 		return u
 	}
 	if u, ok := words.Taken(bracketRate, s); ok {
