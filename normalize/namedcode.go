@@ -165,7 +165,7 @@ func (p codesPrinted) onlyCode(scheme, name string, year int, fits func(string) 
 }
 
 // takeNamedCodes gives records the codes that their rows' names stand for, where these print none.
-func takeNamedCodes(t *Table, records []*Record, named map[place]namedCode) {
+func takeNamedCodes(records []*Record, named map[place]namedCode) {
 	income := map[int]bool{}
 	for _, r := range records {
 		income[r.Side] = income[r.Side] || r.Quantity.Flow == meaning.In

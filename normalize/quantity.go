@@ -72,7 +72,7 @@ func measureTable(d *Disclosure, t *Table, records []*Record, printed codesPrint
 	t.TwoSided = subject.Both
 	if !ok {
 		if d.Level != Government {
-			takeNamedCodes(t, records, codesByName(t, printed))
+			takeNamedCodes(records, codesByName(t, printed))
 		}
 		measureProjects(d, t, records)
 		return
@@ -108,7 +108,7 @@ func measureTable(d *Disclosure, t *Table, records []*Record, printed codesPrint
 		}
 	}
 	dropPartialClasses(t, records, m.named)
-	takeNamedCodes(t, records, m.named)
+	takeNamedCodes(records, m.named)
 	for i := range t.Rows {
 		for k := range t.Columns {
 			at := cellAt{t.Rows[i].Number, t.Columns[k].Number}

@@ -80,7 +80,7 @@ func (rd *recordReader) add(row *Row, it *Item, c *column, cell *layout.Cell) {
 		r.Value = decimal.NewNullDecimal(f.Value)
 		rd.inCurrency(&r, &f, rd.unitOf(&f, row, it, c))
 	case figure.Broken:
-		rd.find(Warning, codes.UnreadableAmount, row, c.Number, codes.Say("unreadable-amount", strings.TrimSpace(cell.Text)))
+		rd.warn(codes.UnreadableAmount, row, c.Number, codes.Say("unreadable-amount", strings.TrimSpace(cell.Text)))
 	}
 	rd.records = append(rd.records, r)
 }

@@ -31,9 +31,9 @@ type recordReader struct {
 	numbered   map[int]*numberedAbove // by side
 }
 
-// find adds a finding about a place in the table.
-func (rd *recordReader) find(sev Severity, code string, row *Row, col int, what Sentence) {
-	f := Finding{Document: rd.d.ID, Code: code, Severity: sev, Page: rd.t.FirstPage, Table: rd.t.Number, Column: col, Sentence: what}
+// warn adds a finding about a place in the table.
+func (rd *recordReader) warn(code string, row *Row, col int, what Sentence) {
+	f := Finding{Document: rd.d.ID, Code: code, Severity: Warning, Page: rd.t.FirstPage, Table: rd.t.Number, Column: col, Sentence: what}
 	if row != nil {
 		f.Page, f.Row = row.Page, row.Number
 	}

@@ -5,15 +5,15 @@ import "github.com/mingxi/mingxi/internal/codes"
 // tell adds the findings that only the whole of a table allows.
 func (rd *recordReader) tell() {
 	if rd.unitless {
-		rd.find(Warning, codes.MissingUnit, nil, 0, rd.titled(codes.Say("missing-unit")))
+		rd.warn(codes.MissingUnit, nil, 0, rd.titled(codes.Say("missing-unit")))
 	}
 	if len(rd.strange) > 0 {
-		rd.find(Warning, codes.MissingUnit, nil, 0, rd.titled(codes.Say("currency-unknown", len(rd.strange), rd.strange[0])))
+		rd.warn(codes.MissingUnit, nil, 0, rd.titled(codes.Say("currency-unknown", len(rd.strange), rd.strange[0])))
 	}
 	switch n := rd.pathless(); {
 	case rd.boxed: // names stand beside figures
 	case rd.t.Form != "" && n >= fewestPathless:
-		rd.find(Warning, codes.HeaderUnread, nil, 0, rd.titled(codes.Say("header-unread", n)))
+		rd.warn(codes.HeaderUnread, nil, 0, rd.titled(codes.Say("header-unread", n)))
 	default:
 		rd.tellCodes()
 	}
@@ -24,7 +24,7 @@ func (rd *recordReader) tellCodes() {
 	for i := range rd.records {
 		r := &rd.records[i]
 		if c := &rd.cols[r.Column-1]; r.Value.Valid && c.nameless == maybeCodes && c.Role == FigureColumn {
-			rd.find(Warning, codes.HeaderUnread, &rd.t.Rows[r.Row-1], r.Column, codes.Say("code-or-figure", r.Text))
+			rd.warn(codes.HeaderUnread, &rd.t.Rows[r.Row-1], r.Column, codes.Say("code-or-figure", r.Text))
 			return
 		}
 	}

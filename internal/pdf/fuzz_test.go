@@ -83,7 +83,7 @@ func FuzzLexer(f *testing.F) {
 			l = lexer{src: src}
 			for l.pos < len(src) {
 				before := l.pos
-				l.object(0)
+				l.object()
 				if l.pos <= before {
 					break
 				}

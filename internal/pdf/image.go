@@ -48,7 +48,7 @@ func (p *painter) inlineImage(l *lexer) {
 			continue
 		}
 		if key.kind == tokName {
-			d[name(key.text)] = l.object(0)
+			d[name(key.text)] = l.object()
 		}
 	}
 	if byteClass[l.peek()] == space {

@@ -49,7 +49,7 @@ func TestWriteObjectLaw(t *testing.T) {
 		var b bytes.Buffer
 		write(&b, want)
 		l := lexer{src: b.Bytes()}
-		if got := l.object(0); !reflect.DeepEqual(got, want) {
+		if got := l.object(); !reflect.DeepEqual(got, want) {
 			t.Fatalf("%s: %#v, want %#v", b.Bytes(), got, want)
 		}
 		if l.odd {

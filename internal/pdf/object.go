@@ -29,11 +29,8 @@ func (d dict) isType(want name) bool {
 	return t == want
 }
 
-// object reads one object; at depth maxNesting it gives up and returns nil.
-func (l *lexer) object(depth int) object {
-	t := l.next()
-	return l.objectFrom(t, depth)
-}
+// object reads one object; what lies deeper in it than maxNesting is nil.
+func (l *lexer) object() object { return l.objectFrom(l.next(), 0) }
 
 func (l *lexer) objectFrom(t token, depth int) object {
 	if depth > maxNesting {
@@ -161,7 +158,7 @@ func (l *lexer) indirect() (indirect, bool) {
 	if !ok {
 		return indirect{}, false
 	}
-	o := indirect{num: num, gen: gen, obj: l.object(0)}
+	o := indirect{num: num, gen: gen, obj: l.object()}
 	if _, isDict := o.obj.(dict); !isDict {
 		return o, true
 	}

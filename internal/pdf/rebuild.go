@@ -121,7 +121,7 @@ func (t *table) trailers() {
 			return
 		}
 		l := lexer{src: t.data, pos: i + len("trailer")}
-		if d, ok := l.object(0).(dict); ok {
+		if d, ok := l.object().(dict); ok {
 			t.merge(d)
 		}
 		end = i
@@ -199,7 +199,7 @@ func (t *table) notePage(num int, body []byte) {
 		return
 	}
 	l := lexer{src: body}
-	d, ok := l.object(0).(dict)
+	d, ok := l.object().(dict)
 	switch {
 	case !ok:
 	case d.isType("Page"):

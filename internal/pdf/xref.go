@@ -126,7 +126,7 @@ func (t *table) classic(l *lexer) (prev int, ok bool) {
 		}
 		freed = append(freed, f...)
 	}
-	d, isDict := l.object(0).(dict)
+	d, isDict := l.object().(dict)
 	if !isDict {
 		return 0, false
 	}

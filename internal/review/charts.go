@@ -39,7 +39,7 @@ func (w *writer) charts(o *opened, d *normalize.Disclosure) ([]chart, error) {
 		return q.Flow == "out" && (q.Use == "basic" || q.Use == "project") && q.Function == "" && undivided(f)
 	}, func(f *normalize.Fact) string { return f.Quantity.Use }), func(f *normalize.Fact) string { return say(w.lang, "use-"+f.Quantity.Use) }))
 	out = append(out, w.chart("chart-source", sources(facts, year), func(f *normalize.Fact) string { return say(w.lang, "source-"+sourceOf(f)) }))
-	last, err := w.lastYear(o, d, facts)
+	last, err := w.lastYear(d, facts)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +48,7 @@ func (w *writer) charts(o *opened, d *normalize.Disclosure) ([]chart, error) {
 }
 
 // lastYear are the classes of the year before, as the document prints them, or else last year's document in the dataset.
-func (w *writer) lastYear(o *opened, d *normalize.Disclosure, facts []*normalize.Fact) ([]*normalize.Fact, error) {
+func (w *writer) lastYear(d *normalize.Disclosure, facts []*normalize.Fact) ([]*normalize.Fact, error) {
 	if own := classes(facts, d.Year-1); len(own) > 0 || d.Agency == "" || d.Year == 0 {
 		return own, nil
 	}

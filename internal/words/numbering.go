@@ -54,14 +54,14 @@ func (n Numbering) Level() int {
 func Numbered(s string) Numbering {
 	for style := Section; style <= Circled; style++ {
 		if m := styles[style].FindStringSubmatchIndex(s); m != nil {
-			return Numbering{style, ordinal(s[m[2]:m[3]]), markEnd(s, m)}
+			return Numbering{style, ordinal(s[m[2]:m[3]]), markEnd(m)}
 		}
 	}
 	return Numbering{}
 }
 
 // markEnd is where a number's mark ends: a pattern's second group, where it has one, is what follows it.
-func markEnd(s string, m []int) int {
+func markEnd(m []int) int {
 	if len(m) > 4 && m[4] >= 0 {
 		return m[4]
 	}

@@ -236,7 +236,7 @@ func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archi
 		}
 		return &failure{status: ExitUnread}
 	}
-	if err := x.nothingLost(o, result); err != nil {
+	if err := x.nothingLost(result); err != nil {
 		return err
 	}
 	b, err := x.commit(ctx, o, result, formats, width)
@@ -262,7 +262,7 @@ func (x *extraction) finishArchive(ctx context.Context, o *opened, result *archi
 
 // nothingLost refuses to write a dataset that lacks documents of the one that it is to be added to, because their files
 // are gone and must be read again.
-func (x *extraction) nothingLost(o *opened, result *archive.Result) error {
+func (x *extraction) nothingLost(result *archive.Result) error {
 	var lost []string
 	for _, f := range result.Fates {
 		if f.Failure != nil && f.Failure.Cause == archive.Gone {

@@ -23,7 +23,7 @@ func (a *audit) blame(changed []*redone) {
 		e := a.mostCommon(open)
 		if e == nil {
 			for _, c := range open {
-				a.find(codes.AlteredCheck, c.row, c.words())
+				a.misfits(c.row, c.words())
 			}
 			return
 		}

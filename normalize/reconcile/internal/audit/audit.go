@@ -66,7 +66,7 @@ func (a *audit) checks(stored []normalize.Check) {
 			continue
 		}
 		if len(row.Terms) == 0 {
-			a.find(codes.AlteredCheck, row, codes.Say("arithmetic-untold"))
+			a.misfits(row, codes.Say("arithmetic-untold"))
 			continue
 		}
 		figures, complete := a.figuresOf(row)
@@ -75,7 +75,7 @@ func (a *audit) checks(stored []normalize.Check) {
 		}
 		again := arithmetic.Remake(row, figures)
 		if !again.ListedIn(row) {
-			a.find(codes.AlteredCheck, row, codes.Say("arithmetic-other"))
+			a.misfits(row, codes.Say("arithmetic-other"))
 			continue
 		}
 		if !again.ComesOut(row) {
@@ -86,7 +86,7 @@ func (a *audit) checks(stored []normalize.Check) {
 			continue
 		}
 		if why := misjudged(row, again); why != (normalize.Sentence{}) {
-			a.find(codes.AlteredCheck, row, why)
+			a.misfits(row, why)
 		}
 		for _, e := range again.Figures() {
 			a.held[e] = true
@@ -124,7 +124,7 @@ func (a *audit) gone(row *normalize.Check, f normalize.FigureRef) {
 		what, document = codes.Say("claim-gone", f.Claim), f.Claim.Document
 	}
 	if a.has(document) {
-		a.find(codes.AlteredCheck, row, what)
+		a.misfits(row, what)
 	}
 }
 

@@ -119,9 +119,9 @@ func (a *audit) at(f normalize.FigureRef) *arithmetic.Figure {
 	return a.records[f.Record]
 }
 
-// find adds a finding about a check.
-func (a *audit) find(code string, row *normalize.Check, why normalize.Sentence) {
-	a.loose = append(a.loose, normalize.Finding{Document: row.Document, Code: code, Severity: normalize.Error, Table: row.Table, Check: row.Number,
+// misfits adds a finding about a check.
+func (a *audit) misfits(row *normalize.Check, why normalize.Sentence) {
+	a.loose = append(a.loose, normalize.Finding{Document: row.Document, Code: codes.AlteredCheck, Severity: normalize.Error, Table: row.Table, Check: row.Number,
 		Sentence: codes.Say("altered-check", row.Number, row.Code, why)})
 }
 
