@@ -2,7 +2,6 @@ package caption
 
 import (
 	"math"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/layout"
@@ -24,9 +23,6 @@ const (
 // that directly precedes it on its page. It is empty if there is none.
 func (c *Caption) Unit() string {
 	if u := FirstUnit(c.lines); u != "" {
-		return u
-	}
-	if u := figure.StatedUnit(strings.Join(c.lines, "")); u != "" {
 		return u
 	}
 	if u := figure.TitledUnit(c.Title()); u != "" {
