@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
@@ -20,7 +21,8 @@ type suspicion struct {
 	support bool            // another table, or a sentence, prints the value under the same name
 	rivals  int             // other figures of which as much can be said
 	free    int             // figures of the check that no other check holds to what they are
-	rounder int             // how many more zeros the value ends in: slips seldom make figures rounder
+	rounder bool            // it alone of its check is not round, and would be: slips seldom make figures rounder
+	doubt   bool            // of a percentage: another digit of one of its amounts would do as well
 }
 
 // fresh says that all checks which the suspicion heals are still open.
@@ -56,9 +58,8 @@ func suspicionOf(e *arithmetic.Figure, c *arithmetic.Check, open map[*arithmetic
 		s.healed = []*arithmetic.Check{c}
 		s.broken++
 	}
-	if len(c.Figures()) <= FewSuspects {
-		s.rounder = zerosAtEnd(e.Digits(v)) - zerosAtEnd(e.Digits(e.Value))
-	}
+	s.rounder = s.onlyUneven()
+	s.doubt = c.Base != nil && e == c.Actual && s.otherDigit(open, now)
 	return s
 }
 
@@ -94,12 +95,6 @@ func farOff(c *arithmetic.Check) bool {
 // always is.
 const FewSuspects = 3
 
-// zerosAtEnd counts the zeros that a printed figure ends in.
-func zerosAtEnd(digits string) int {
-	digits = strings.Replace(digits, ".", "", 1)
-	return len(digits) - len(strings.TrimRight(digits, "0"))
-}
-
 // weight is what speaks for a suspicion: the checks that it heals, less twice those that it breaks, and that
 // it reads like a slip.
 func (s *suspicion) weight() int {
@@ -130,9 +125,31 @@ func (s *suspicion) better(t *suspicion) bool {
 		return s.support
 	}
 	if s.rounder != t.rounder {
-		return s.rounder > t.rounder
+		return s.rounder
 	}
 	return s.Record == nil && t.Record != nil
+}
+
+// onlyUneven says that both other figures of a check end in more zeros than this one, which would end in more, too; or, of two figures, that
+// this one has lost zeros.
+func (s *suspicion) onlyUneven() bool {
+	figures := s.check.Figures()
+	now, then := zerosAtEnd(s.Digits(s.Figure.Value)), zerosAtEnd(s.Digits(s.value))
+	if then <= now || len(figures) > FewSuspects {
+		return false
+	}
+	if len(figures) < FewSuspects {
+		return s.Figure.Value.Shift(int32(then - now)).Equal(s.value)
+	}
+	return !slices.ContainsFunc(figures, func(e *arithmetic.Figure) bool {
+		return e != s.Figure && zerosAtEnd(e.Digits(e.Value)) <= now
+	})
+}
+
+// zerosAtEnd counts the zeros that a printed figure ends in.
+func zerosAtEnd(digits string) int {
+	digits = strings.Replace(digits, ".", "", 1)
+	return len(digits) - len(strings.TrimRight(digits, "0"))
 }
 
 // sure says that a suspicion is enough to accuse its figure: no check that holds speaks against it, and it is
@@ -143,7 +160,7 @@ func (s *suspicion) sure() bool {
 	case s.broken > 0:
 		return s.digit && s.rivals == 0 && len(s.healed) > s.broken
 	case s.check.Base != nil && s.Figure == s.check.Actual:
-		return true // a percentage is made of amounts, not they of it
+		return !s.doubt // a percentage is made of amounts, not they of it
 	case s.free == 1 && (s.digit || !OfRows(s.check)):
 		return true // a sum of rows can lack one that the publisher left out
 	case s.rivals > 0:
@@ -156,6 +173,27 @@ func (s *suspicion) sure() bool {
 		room = s.check.Room(s.Figure)
 	}
 	return s.digit && s.byChance(room)*SlipOdds <= 1
+}
+
+// otherDigit says that another digit of one of a percentage's amounts brings the check within rounding and takes no other sum of that
+// amount further off, where chance would rather not make it. What is off by one in its last digit was rounded otherwise.
+func (s *suspicion) otherDigit(open map[*arithmetic.Check]bool, now arithmetic.Standing) bool {
+	if s.Figure.Value.Sub(s.value).Abs().LessThanOrEqual(s.Quantum) {
+		return false
+	}
+	return slices.ContainsFunc(s.check.Figures(), func(e *arithmetic.Figure) bool {
+		needed, ok := now.Needs(s.check, e)
+		if !ok || e == s.Figure {
+			return false
+		}
+		room := s.check.Room(e)
+		v, digit := arithmetic.MisprintNear(e, needed, room)
+		of := suspicion{Figure: e, check: s.check}
+		return digit && 2*of.byChance(room) < 1 && !slices.ContainsFunc(e.Checks, func(k *arithmetic.Check) bool {
+			holds, _, _ := now.If(k, e, v)
+			return !open[k] && k.Holds() && !holds
+		})
+	})
 }
 
 // byChance is how likely a change of one digit of one of the check's figures brings it within a room by chance.
