@@ -28,14 +28,14 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 		return u
 	}
 	if c.counted && c.Unit == "" {
-		if u := figure.UnitOfRow(it.Label); !words.IsMoney(u) {
+		if u := figure.UnitOfRow(it.Label); !words.IsMoney(u) || rd.only(c) {
 			return u
 		}
 	}
 	if c.Unit == "%" || c.counted || c.Role == TextColumn {
 		return c.Unit
 	}
-	if u := figure.UnitOfRow(it.Label); u != "" && (!ofQuantity || words.IsMoney(u) || c.Unit == "") {
+	if u := figure.UnitOfRow(it.Label); u != "" && (!ofQuantity || words.IsMoney(u) || c.Unit == "" && !anyCounted(rd.cols)) {
 		return u
 	}
 	if u := rd.above(it.Side).counted(it.Label); u != "" && f.Value.Exponent() >= 0 { // things are counted whole
@@ -79,6 +79,14 @@ func (rd *recordReader) restate(row *Row) {
 // counts says that a column holds counts alone, or what its head has a unit of things for.
 func (rd *recordReader) counts() bool {
 	return anyCounted(rd.cols) || slices.ContainsFunc(rd.cols, func(c column) bool { return c.Unit != "" && !words.IsMoney(c.Unit) && !words.IsShare(c.Unit) })
+}
+
+// only says that a column is the only one of figures in its list, so that what its rows say in brackets is said of it: 固定资产总额（万元）
+// below 数量.
+func (rd *recordReader) only(c *column) bool {
+	return !slices.ContainsFunc(rd.cols, func(of column) bool {
+		return of.Role == FigureColumn && of.Side == c.Side && of.Number != c.Number
+	})
 }
 
 // besideMeasure says that a column is of amounts and another of its list is what the units of the rows are of: 概算投资 beside
