@@ -18,8 +18,10 @@ import (
 func TestStartCollectsNothing(t *testing.T) {
 	dir := t.TempDir()
 	smallCopies(t, dir, 1)
-	if said := toldBy(t, "gctrace=1", "tables", "--json", filepath.Join(dir, "0.pdf")); strings.Contains(said, "gc 1 @") {
-		t.Errorf("memory was collected: %s", said)
+	for _, args := range [][]string{{"tables", "--json"}, {"worker", "tables", "--json"}, {"tables", "--json", "--jobs", "1"}} {
+		if said := toldBy(t, "gctrace=1", append(args, filepath.Join(dir, "0.pdf"))...); strings.Contains(said, "gc 1 @") {
+			t.Errorf("%q: memory was collected: %s", args, said)
+		}
 	}
 }
 
@@ -59,6 +61,7 @@ func TestStartsBeforeLibraries(t *testing.T) {
 		all  bool
 	}{
 		"tables":           {args: []string{"tables", "--json", file}},
+		"its reader":       {args: []string{"worker", "tables", "--json", file}},
 		"version":          {args: []string{"version"}},
 		"csv":              {args: []string{"extract", "-q", file, "--format", "csv", "-o", filepath.Join(dir, "csv")}},
 		"made by a worker": {args: []string{"extract", "-q", file, "-o", filepath.Join(dir, "xlsx")}},

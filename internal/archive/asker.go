@@ -31,6 +31,14 @@ func (a *Asker) Ask(ctx context.Context, name string, want []byte) ([]byte, erro
 	return made.Made, nil
 }
 
+// Late is the error of a file that took longer than the plan lets it.
+func (a *Asker) Late(name string) error {
+	failure := tookLonger(a.worker.plan)
+	failure.File = name
+	failure.advise(a.worker.plan)
+	return failure
+}
+
 // Read has a document read whose bytes are at hand, and gives all of the answer. That they are those which were meant is for the caller to see.
 func (a *Asker) Read(ctx context.Context, t Task, data []byte) (Answer, *Failure) {
 	t.Cores = a.worker.plan.Cores

@@ -125,11 +125,16 @@ func (w *worker) try(ctx context.Context, t Task, sum string, from source) (Answ
 		return *a, a.failure()
 	case <-limit:
 		w.stop(answers)
-		return Answer{}, &Failure{Class: Transient, Cause: TimeLimit, Reason: fmt.Sprintf("it took longer than %s", w.plan.Timeout)}
+		return Answer{}, tookLonger(w.plan)
 	case <-ctx.Done():
 		w.stop(answers)
 		return Answer{}, &Failure{Class: Transient, Reason: ErrInterrupted.Error()}
 	}
+}
+
+// tookLonger is the failure of a document that took longer than the plan lets it.
+func tookLonger(plan *Plan) *Failure {
+	return &Failure{Class: Transient, Cause: TimeLimit, Reason: fmt.Sprintf("it took longer than %s", plan.Timeout)}
 }
 
 // stop ends the process while it reads a document.

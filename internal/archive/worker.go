@@ -83,10 +83,7 @@ func Serve(in io.Reader, out io.Writer, start func(Order) (Reader, error)) error
 	if o.Books {
 		late.Need() // before it is confined
 	}
-	ofWorkers.Keep()
-	limitMemory(o.Memory)
-	limitTime(o.Time, o.Cores)
-	read, err := start(o)
+	read, err := begin(o, start)
 	if err != nil {
 		return err
 	}
@@ -98,6 +95,25 @@ func Serve(in io.Reader, out io.Writer, start func(Order) (Reader, error)) error
 		}
 	}
 	return nil
+}
+
+// begin makes the reader of this process, within the limits of the Order.
+func begin(o Order, start func(Order) (Reader, error)) (Reader, error) {
+	ofWorkers.Keep()
+	limitMemory(o.Memory)
+	limitTime(o.Time, o.Cores)
+	return start(o)
+}
+
+// Alone reads one document in this process, as a worker does that is given it.
+func Alone(plan *Plan, t Task, data []byte, start func(Order) (Reader, error)) (Made, error) {
+	t.Cores = plan.Cores
+	read, err := begin(Order{Memory: plan.Memory, Time: plan.Timeout, Cores: plan.Cores, Setup: plan.Setup}, start)
+	if err != nil {
+		return Made{}, err
+	}
+	runtime.GOMAXPROCS(max(1, t.Cores))
+	return safely(read, given{t, data}, func(int, int) {})
 }
 
 // A given task has the bytes of its file with it.

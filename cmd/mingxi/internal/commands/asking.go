@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/shortcut"
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/bilingual"
@@ -26,6 +27,7 @@ type wanted struct {
 
 	As      render.Format // how its tables are printed; empty where they themselves are wanted
 	Several bool          // it is one of several that are printed
+	Alone   bool          // what is printed of them is handed back by itself; the error is errToldOf where there is anything to be said of the file
 
 	Recognise []int // what is recognised on these pages
 }
@@ -69,6 +71,9 @@ func (a *asking) ask(ctx context.Context, name string, want wanted, made any) er
 	data, err := json.Marshal(want)
 	if err != nil {
 		return err
+	}
+	if shortcut.Tried.TooLong {
+		return fmt.Errorf("%s: %w", name, a.asker.Late(name))
 	}
 	got, err := a.asker.Ask(ctx, name, data)
 	if ctx.Err() != nil {

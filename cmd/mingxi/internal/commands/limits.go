@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/shortcut"
 	"github.com/mingxi/mingxi/internal/sandbox"
 	"github.com/spf13/pflag"
 )
@@ -21,7 +22,7 @@ type manyFlags struct {
 // limits are the flags about how much of the machine is used.
 func (m *manyFlags) limits(f *pflag.FlagSet) {
 	f.IntVarP(&m.jobs, "jobs", "j", 0, "`number` of documents at a time, and of cores to use; 0: as cores and memory allow")
-	f.DurationVar(&m.timeout, "timeout", 10*time.Minute, "`time` for one document, such as 90s or 30m; 0: no limit")
+	f.DurationVar(&m.timeout, "timeout", shortcut.Usual, "`time` for one document, such as 90s or 30m; 0: no limit")
 	f.IntVar(&m.memory, "memory", 0, "`MiB` for each of the workers that read documents; 0: as the machine allows")
 	m.sandboxFlag(f)
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/shortcut"
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/normalize"
@@ -116,13 +117,13 @@ func reconcileAsOne(ds *normalize.Dataset, r *readFlags) (err error) {
 
 // asWorker is the command line by which other processes of the program start workers. What follows from it is known without the tree of
 // all commands and without threads that wait for signals, which a worker would make first and confine then, one by one.
-var asWorker = []string{"worker"}
+var asWorker = []string{shortcut.Worker}
 
 // worker is a command that reads documents for this process.
 func worker(program string) *exec.Cmd {
 	cmd := exec.Command(program, asWorker...)
 	cmd.Args[0] = os.Args[0] // the name that lists of processes show
-	cmd.Env = append(plainEnvironment(), "GOMAXPROCS=1", archive.WorkersGOGC())
+	cmd.Env = append(shortcut.Environment(), "GOMAXPROCS=1", archive.WorkersGOGC())
 	return cmd
 }
 

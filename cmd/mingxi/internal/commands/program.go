@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/mingxi/mingxi/cmd/mingxi/internal/shortcut"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -27,10 +28,16 @@ func Run(args []string, stdout, stderr io.Writer) (status int) {
 	if slices.Equal(args, asWorker) {
 		return report(stderr, "mingxi worker", serveWorker())
 	}
+	if len(args) > 1 && args[0] == shortcut.Worker {
+		return printAlone(args[1:], stdout)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	spoken = languageOf(args, os.Getenv)
+	if err := afterShortcut(); err != nil {
+		return report(stderr, "mingxi", err)
+	}
 	cmd := Root()
 	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
 		tellShells(cmd)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/mingxi/mingxi/extract/ocr/tesseract"
 	"github.com/mingxi/mingxi/internal/archive"
@@ -60,20 +59,4 @@ func prepare(wanted bool) error {
 	}
 	pdfium.KeepNothing()
 	return nil
-}
-
-// kept are the variables of the environment that workers have: where fonts, caches, the engine and its data are.
-var kept = []string{"HOME=", "PATH=", "XDG_CACHE_HOME=", "TESSDATA_PREFIX=", "LD_LIBRARY_PATH=", "SystemRoot=", "LocalAppData=", "MINGXI_"}
-
-// plainEnvironment is what workers have of the environment.
-func plainEnvironment() []string {
-	env := []string{"LC_ALL=C.UTF-8"}
-	for _, v := range os.Environ() {
-		for _, name := range kept {
-			if strings.HasPrefix(v, name) {
-				env = append(env, v)
-			}
-		}
-	}
-	return env
 }

@@ -34,7 +34,13 @@ type tabling struct {
 }
 
 func tablesCommand() *cobra.Command {
-	t := tabling{as: map[render.Format]*bool{}}
+	_, cmd := newTables()
+	return cmd
+}
+
+// newTables is the command with what its flags say, once they are read.
+func newTables() (*tabling, *cobra.Command) {
+	t := &tabling{as: map[render.Format]*bool{}}
 	cmd := &cobra.Command{
 		Use:   "tables FILE|DIR...",
 		Short: "Print the tables of any PDF",
@@ -74,7 +80,7 @@ Exit status:
 	f.Float64SliceVar(&t.choice.Columns, "columns", nil, "`where` column lines stand, in points from the left; all text between the first and the last is one table")
 	f.StringVar(&t.debug, "debug", "", "draw each page with its edges, joints, cells and tables into this `folder`, as SVG")
 	f.StringVar(&t.xlsx, "xlsx", "", "write a workbook with a sheet for each table to this `file`, and print no tables")
-	return cmd
+	return t, cmd
 }
 
 func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writer) error {

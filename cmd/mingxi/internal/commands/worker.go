@@ -122,6 +122,9 @@ func (r reading) other(ctx context.Context, t archive.Task, data []byte) ([]byte
 	var out bytes.Buffer
 	if want.Tables {
 		made, err := tablesOf(t.File, doc, &want)
+		if want.Alone && err == nil {
+			return made.Printed, made.toldOf(r.flags)
+		}
 		if err == nil {
 			err = gob.NewEncoder(&out).Encode(made)
 		}

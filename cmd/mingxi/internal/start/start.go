@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/cmd/mingxi/internal/commands"
+	_ "github.com/mingxi/mingxi/cmd/mingxi/internal/shortcut"   // before the commands
 	_ "github.com/mingxi/mingxi/cmd/mingxi/internal/unprofiled" // before all others
 	"github.com/mingxi/mingxi/internal/late"
 )
