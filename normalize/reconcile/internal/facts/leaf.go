@@ -29,8 +29,9 @@ func cutOf(f *normalize.Fact) cut {
 	return c
 }
 
-// mostDivided is how many facts of one cut are compared each with each; the largest seen has 1,500. One with more has no leaves.
-const mostDivided = 10_000
+// mostLooked is how often facts of one cut are looked at at most: each is by every length that codes of the cut have, of which the largest
+// seen, of 1,500 facts, has a dozen. A cut that asks for more has no leaves.
+const mostLooked = 10_000_000
 
 // markLeaves marks in each cut the facts that count once, if any do: their sum is the whole, since a fact is one unless finer
 // ones that add up to it are. Where the finer ones do not, for one is missing or wrong, it is the coarse one that
@@ -46,19 +47,8 @@ func markLeaves(all []normalize.Fact) {
 		cuts[c] = append(cuts[c], &all[i])
 	}
 	for _, c := range order {
-		if len(cuts[c]) > mostDivided {
-			continue
-		}
-		coarse, divided := codesOf(cuts[c]), map[codes]bool{}
-		for _, f := range cuts[c] {
-			for than := range coarse.coarserThan(f) {
-				divided[than] = true
-			}
-		}
-		for _, f := range cuts[c] {
-			if !coarse.holdsCoarser(f) {
-				markFinest(cuts[c], f, divided)
-			}
+		if d := dividedFrom(cuts[c]); d != nil {
+			d.mark()
 		}
 		if c.coded && incomplete(cuts[c], wholes(cuts, c)) {
 			for _, f := range cuts[c] {
@@ -98,21 +88,51 @@ func incomplete(all, wholes []*normalize.Fact) bool {
 	return len(wholes) > 0 && !slices.ContainsFunc(wholes, func(w *normalize.Fact) bool { return addUp(leaves, w) })
 }
 
-// markFinest marks the leaves below a fact, or the fact itself. What is finer than it is among all; divided are the codes of facts that
-// have finer ones.
-func markFinest(all []*normalize.Fact, f *normalize.Fact, divided map[codes]bool) {
-	var finer []*normalize.Fact
-	if divided[codesOfFact(f)] {
-		for _, o := range all {
-			if isFiner(o, f) {
-				finer = append(finer, o)
-			}
+// A division is the facts of one cut with those that divide each.
+type division struct {
+	facts  []*normalize.Fact
+	coarse codeSet
+	finer  map[codes][]*normalize.Fact // by the codes of a fact, those that are parts of it, in the order of the facts
+	marked map[*normalize.Fact]bool    // whose leaves are
+	looked int                         // how often facts were looked at
+}
+
+// dividedFrom is the division of facts, which takes as many looks as they have coarser ones; nil where these are too many.
+func dividedFrom(facts []*normalize.Fact) *division {
+	d := &division{facts: facts, coarse: codesOf(facts), finer: map[codes][]*normalize.Fact{}, marked: map[*normalize.Fact]bool{}}
+	if len(facts)*len(d.coarse.lengths) > mostLooked {
+		return nil
+	}
+	for _, f := range facts {
+		d.looked += len(d.coarse.lengths)
+		for than := range d.coarse.coarserThan(f) {
+			d.finer[than] = append(d.finer[than], f)
 		}
 	}
+	return d
+}
+
+// mark marks the leaves below the facts that are parts of no other.
+func (d *division) mark() {
+	for _, f := range d.facts {
+		if !d.coarse.holdsCoarser(f) {
+			d.markBelow(f)
+		}
+	}
+}
+
+// markBelow marks the leaves below a fact, or the fact itself.
+func (d *division) markBelow(f *normalize.Fact) {
+	if d.marked[f] {
+		return
+	}
+	d.marked[f] = true
+	finer := d.finer[codesOfFact(f)]
+	d.looked += len(finer)
 	for _, way := range ways {
 		if below := children(finer, f, way); len(below) > 0 && addUp(below, f) {
 			for _, b := range below {
-				markFinest(finer, b, divided)
+				d.markBelow(b)
 			}
 			return
 		}
@@ -176,7 +196,7 @@ func codesOf(all []*normalize.Fact) codeSet {
 	return s
 }
 
-// coarserThan are those of the codes of which a fact is a part: see isFiner.
+// coarserThan are those of the codes of which a fact is a part by its unit or its codes.
 func (s codeSet) coarserThan(f *normalize.Fact) iter.Seq[codes] {
 	own := codesOfFact(f)
 	return func(yield func(codes) bool) {
@@ -199,13 +219,6 @@ func (s codeSet) holdsCoarser(f *normalize.Fact) bool {
 		return true
 	}
 	return false
-}
-
-// isFiner says that a fact is a part of another by its unit or its codes.
-func isFiner(f, than *normalize.Fact) bool {
-	p, q := &f.Quantity, &than.Quantity
-	return f != than && !(p.Unit == q.Unit && sameCodes(p, q)) && unitWithin(p.Unit, q.Unit) && strings.HasPrefix(p.Function, q.Function) &&
-		strings.HasPrefix(p.Economic, q.Economic) && strings.HasPrefix(p.GovEconomic, q.GovEconomic)
 }
 
 // unitWithin says that a unit is of another, or the same: all are of the whole, 042001 is of 042.
