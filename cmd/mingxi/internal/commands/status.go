@@ -59,7 +59,7 @@ func printStatus(out io.Writer, s *seen.Status, now time.Time) error {
 	l := listing{out: bufio.NewWriter(out), width: listingWidth(out), palette: colours(out)}
 	var queues, machines [][]string
 	for _, q := range s.Queues {
-		queues = append(queues, []string{q.Name, q.Program, strconv.FormatUint(q.Waiting, 10), strconv.Itoa(q.InHand), strconv.Itoa(q.Again)})
+		queues = append(queues, []string{queueName(q.Name), q.Program, strconv.FormatUint(q.Waiting, 10), strconv.Itoa(q.InHand), strconv.Itoa(q.Again)})
 	}
 	for _, h := range s.Machines {
 		machines = append(machines, []string{h.Host, strconv.Itoa(h.PID), h.Program.String(), strconv.Itoa(h.Slots), strconv.Itoa(h.InHand), strconv.Itoa(h.Done), strconv.Itoa(h.Pages), strconv.Itoa(h.Failed), say("{time} ago", duration(now.Sub(h.Told)))})
@@ -67,8 +67,23 @@ func printStatus(out io.Writer, s *seen.Status, now time.Time) error {
 	fmt.Fprintln(l.out)
 	l.print([]listingColumn{{say("queue"), false}, {say("program"), false}, {say("waiting"), true}, {say("in hand"), true}, {say("again"), true}}, []int{1}, queues)
 	fmt.Fprintln(l.out)
+	if len(machines) == 0 {
+		fmt.Fprintln(l.out, say("No machine reads: start 'mingxi work' on some."))
+		return l.out.Flush()
+	}
 	l.print([]listingColumn{{say("machine"), false}, {say("process"), true}, {say("program"), false}, {say("slots"), true}, {say("busy"), true}, {say("done"), true}, {say("pages"), true}, {say("failed documents"), true}, {say("heard of"), false}}, []int{0, 2}, machines)
 	return l.out.Flush()
+}
+
+// queueName is what people call a queue.
+func queueName(name string) string {
+	switch name {
+	case "text":
+		return say("text")
+	case "scan":
+		return say("scan")
+	}
+	return name
 }
 
 // timeLeft is how long so many documents take, if they go on as those did that were read in a time.
