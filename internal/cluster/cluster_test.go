@@ -204,7 +204,7 @@ func TestLostItemsAreGivenAgain(t *testing.T) {
 func smallStore(t *testing.T) (l, other *Link) {
 	t.Helper()
 	h := hosted(t, t.TempDir())
-	l, err := Connect(t.Context(), Access{Name: t.Name(), Inside: h.Server, Token: h.Token, Patience: shortPatience, Make: true, Store: 2 << 20})
+	l, err := Connect(t.Context(), Access{Name: t.Name(), Inside: h.Server, Token: h.Token, Patience: shortPatience, Make: true, Store: 1 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}

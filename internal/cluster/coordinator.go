@@ -92,18 +92,7 @@ func Lead(ctx context.Context, l *Link, w Way, keeper Keeper, seen func(Outcome)
 	if err != nil {
 		return nil, err
 	}
-	var status jetstream.ObjectStoreStatus
-	err = l.insist(ctx, nil, func(ctx context.Context) (err error) {
-		status, err = l.parts.Status(ctx)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	c.store = l.done.CachedInfo().Config.MaxBytes
-	if s, ok := status.(*jetstream.ObjectBucketStatus); ok {
-		c.store = min(c.store, s.StreamInfo().Config.MaxBytes)
-	}
+	c.store = l.parts.stream.CachedInfo().Config.MaxBytes
 	c.store -= c.store / freeShare
 	c.room = newRoom(c.store)
 	c.parent, c.stop = context.WithCancelCause(context.WithoutCancel(ctx))

@@ -40,8 +40,8 @@ const (
 // Bounds of what is on the server.
 const (
 	mostItems  = 50_000              // waiting
-	mostQueued = 64 << 20            // bytes of items, and of what is said of them, without what was made
-	mostStored = 8 << 30             // bytes of parts: on the disk of each server, half in messages and half as objects
+	mostQueued = 64 << 20            // bytes of items, and of what is said of them
+	mostStored = 8 << 30             // bytes of parts, on the disk of each server
 	mostNoted  = 16 << 20            // bytes of what is known of runs and machines
 	staleAfter = 14 * 24 * time.Hour // what belongs to runs that nobody went on with is removed
 )
@@ -257,34 +257,28 @@ func (l *Link) make(ctx context.Context, store int64) error {
 }
 
 func (l *Link) streams(ctx context.Context, store int64) (err error) {
-	half := store / 2
-	stream := func(name, subject string, perSubject, most int64) (jetstream.Stream, error) {
+	stream := func(name, subject string, perSubject int64) (jetstream.Stream, error) {
 		s, err := l.js.Stream(ctx, name)
-		if err == nil && s.CachedInfo().Config.MaxBytes < most { // an earlier version made it
-			config := s.CachedInfo().Config
-			config.MaxBytes = most
-			return l.js.UpdateStream(ctx, config)
-		}
 		if !errors.Is(err, jetstream.ErrStreamNotFound) {
 			return s, err
 		}
 		s, err = l.js.CreateStream(ctx, jetstream.StreamConfig{
 			Name: name, Subjects: []string{subject + ">"}, Retention: jetstream.WorkQueuePolicy, Storage: jetstream.FileStorage, Replicas: l.replicas,
 			Discard: jetstream.DiscardNew, DiscardNewPerSubject: perSubject > 0, MaxMsgsPerSubject: perSubject,
-			MaxMsgs: mostItems, MaxBytes: most, MaxAge: staleAfter,
+			MaxMsgs: mostItems, MaxBytes: mostQueued, MaxAge: staleAfter,
 		})
 		if errors.Is(err, jetstream.ErrStreamNameAlreadyInUse) {
 			return l.js.Stream(ctx, name) // somebody was faster
 		}
 		return s, err
 	}
-	if l.work, err = stream(workStream, workSubject, 1, mostQueued); err != nil {
+	if l.work, err = stream(workStream, workSubject, 1); err != nil {
 		return err
 	}
-	if l.done, err = stream(doneStream, doneSubject, -1, mostQueued+half); err != nil {
+	if l.done, err = stream(doneStream, doneSubject, -1); err != nil {
 		return err
 	}
-	if l.parts, err = l.objects(ctx, partStore, half); err != nil {
+	if l.parts, err = l.objects(ctx, partStore, store); err != nil {
 		return err
 	}
 	for name, to := range map[string]*jetstream.KeyValue{runBucket: &l.runs, handBucket: &l.hands} {

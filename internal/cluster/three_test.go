@@ -175,21 +175,3 @@ func TestSmallPartsAreNoObjects(t *testing.T) {
 	}
 	nothingLeft(t, l, c)
 }
-
-// Streams that an earlier version made are given the room that they need now.
-func TestEarlierStreamsAreGivenRoom(t *testing.T) {
-	t.Parallel()
-	h := hosted(t, t.TempDir())
-	l := linked(t, h)
-	was := l.done.CachedInfo().Config
-	if was.MaxBytes != mostQueued+1<<29 {
-		t.Errorf("%d bytes", was.MaxBytes)
-	}
-	was.MaxBytes = mostQueued
-	if _, err := l.js.UpdateStream(t.Context(), was); err != nil {
-		t.Fatal(err)
-	}
-	if n := linked(t, h).done.CachedInfo().Config.MaxBytes; n != mostQueued+1<<29 {
-		t.Errorf("%d bytes", n)
-	}
-}
