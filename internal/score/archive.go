@@ -119,34 +119,43 @@ func watchMemory(pid int) <-chan int64 {
 
 // residentWithChildren is the resident memory of a process and of all below it; 0 when it has ended.
 func residentWithChildren(pid int) int64 {
-	children := map[int][]int{}
-	resident := map[int]int64{}
-	names, _ := filepath.Glob("/proc/[0-9]*/stat")
-	for _, name := range names {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			continue
-		}
-		text := string(data)
-		fields := strings.Fields(text[strings.LastIndexByte(text, ')')+1:]) // from the third on
-		number, _, _ := strings.Cut(text, " ")
-		id, err1 := strconv.Atoi(number)
-		parent, err2 := strconv.Atoi(fields[1])
-		pages, err3 := strconv.ParseInt(fields[21], 10, 64)
-		if errors.Join(err1, err2, err3) == nil {
-			children[parent] = append(children[parent], id)
-			resident[id] = pages * int64(os.Getpagesize())
-		}
-	}
+	children := childrenNow()
 	var sum func(int) int64
 	sum = func(id int) int64 {
-		all := resident[id]
+		all := int64(0)
+		if fields := statOf(id); fields != nil {
+			pages, _ := strconv.ParseInt(fields[21], 10, 64)
+			all = pages * int64(os.Getpagesize())
+		}
 		for _, c := range children[id] {
 			all += sum(c)
 		}
 		return all
 	}
 	return sum(pid)
+}
+
+// childrenNow are the processes that each began and that are there.
+func childrenNow() map[int][]int {
+	children := map[int][]int{}
+	names, _ := filepath.Glob("/proc/[0-9]*")
+	for _, name := range names {
+		id, _ := strconv.Atoi(filepath.Base(name))
+		if fields := statOf(id); fields != nil {
+			parent, _ := strconv.Atoi(fields[1])
+			children[parent] = append(children[parent], id)
+		}
+	}
+	return children
+}
+
+// statOf are the fields that the kernel of Linux has of a process, from the third on; nil if it is gone.
+func statOf(id int) []string {
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", id))
+	if err != nil {
+		return nil
+	}
+	return strings.Fields(string(data[bytes.LastIndexByte(data, ')')+1:]))
 }
 
 // countPages counts the documents of a dataset and their pages.

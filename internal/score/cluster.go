@@ -114,10 +114,7 @@ func (s *siege) loseLeader(ctx context.Context) error {
 	if err := begin(s.machines); err != nil {
 		return err
 	}
-	if _, err := s.stream(ctx, "mingxi-done", func(info *jetstream.StreamInfo) bool { return info.State.LastSeq > 0 }); err != nil {
-		return err
-	}
-	work, err := s.stream(ctx, "mingxi-work", func(*jetstream.StreamInfo) bool { return true })
+	work, err := s.stream(ctx, "mingxi-work", func(info *jetstream.StreamInfo) bool { return !waiting(info) })
 	if err != nil {
 		return err
 	}

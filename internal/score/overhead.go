@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -234,9 +233,7 @@ func (o *overhead) until(ctx context.Context, dir string, began time.Time, list 
 			return nil, err
 		}
 		kept = len(parts)
-		if err := s.look(list); err != nil {
-			return nil, err
-		}
+		s.look(list)
 	}
 	s.took = time.Since(began)
 	if err := <-list["extract"][0].ended; err != nil {
@@ -259,19 +256,8 @@ func (o *overhead) until(ctx context.Context, dir string, began time.Time, list 
 }
 
 // look takes from the kernel of Linux what processes have spent.
-func (s *spent) look(list map[string][]*process) error {
-	children := map[int][]int{}
-	names, err := filepath.Glob("/proc/[0-9]*/stat")
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		if fields := statOf(name); fields != nil {
-			id, _ := strconv.Atoi(filepath.Base(filepath.Dir(name)))
-			parent, _ := strconv.Atoi(fields[1])
-			children[parent] = append(children[parent], id)
-		}
-	}
+func (s *spent) look(list map[string][]*process) {
+	children := childrenNow()
 	var reading time.Duration
 	for kind, processes := range list {
 		var own time.Duration
@@ -289,16 +275,6 @@ func (s *spent) look(list map[string][]*process) error {
 		s.own[kind] = own
 	}
 	s.reading = reading
-	return nil
-}
-
-// statOf are the fields of a process, from the third on; nil if it is gone.
-func statOf(name string) []string {
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil
-	}
-	return strings.Fields(string(data[bytes.LastIndexByte(data, ')')+1:]))
 }
 
 // kernelTick is the unit of times in the files of processes.
@@ -306,7 +282,7 @@ const kernelTick = 10 * time.Millisecond
 
 // timesOf are the processor time of a process, and of those that it began and that have ended.
 func timesOf(id int) (self, ended time.Duration) {
-	fields := statOf(fmt.Sprintf("/proc/%d/stat", id))
+	fields := statOf(id)
 	if fields == nil {
 		return 0, 0
 	}
