@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/cluster/seen"
 	"github.com/spf13/cobra"
 )
@@ -75,6 +76,17 @@ func printStatus(out io.Writer, s *seen.Status, now time.Time) error {
 	return l.out.Flush()
 }
 
+// className is what people call a class of failures.
+func className(class string) string {
+	switch archive.Class(class) {
+	case archive.Transient:
+		return say("transient")
+	case archive.Permanent:
+		return say("permanent")
+	}
+	return class
+}
+
 // queueName is what people call a queue.
 func queueName(name string) string {
 	switch name {
@@ -104,7 +116,7 @@ func classes(n map[string]int) string {
 	}
 	var list []string
 	for _, c := range slices.Sorted(maps.Keys(n)) {
-		list = append(list, fmt.Sprintf("%d %s", n[c], c))
+		list = append(list, fmt.Sprintf("%d %s", n[c], className(c)))
 	}
 	return " (" + strings.Join(list, ", ") + ")"
 }
