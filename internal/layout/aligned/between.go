@@ -62,8 +62,8 @@ func alike(a, b ruling.Edge) bool {
 // between finds the candidates between successive dividers of one family.
 func (f *finder) between(family []ruling.Edge) []candidate {
 	var out []candidate
-	if len(family) > 1 && f.endsRow(family[0], family[1].At-family[0].At) {
-		return nil // a line below each row, and none above the first: its rows and head are read without
+	if len(family) > 1 && f.endsRow(family[0], family[1]) {
+		return nil // below rows, and none above the first: these and their head are read without
 	}
 	for i := 0; i+1 < len(family); {
 		if r, n := f.rowCandidate(family[i:]); n > 0 {
@@ -95,14 +95,32 @@ func (f *finder) between(family []ruling.Edge) []candidate {
 	return out
 }
 
-// endsRow says whether a row of figures stands right above a divider, within the height of the row below it and like that.
-func (f *finder) endsRow(e ruling.Edge, height float64) bool {
-	above, below := f.within(ruling.Edge{At: e.At - height, From: e.From, To: e.To}, e), f.within(e, ruling.Edge{At: e.At + height, From: e.From, To: e.To})
-	if len(above) != 1 || len(below) != 1 {
+// endsRow says whether rows of a table stand right above the first divider of some, down to which no other encloses them: amounts set like those
+// between it and the next, the nearest line or above names of rows alone.
+func (f *finder) endsRow(e, next ruling.Edge) bool {
+	rows := f.within(e, next)
+	if len(rows) == 0 {
 		return false
 	}
-	a, b := f.phrases[above[0]], f.phrases[below[0]]
-	return len(a) == len(b) && holdsRow([][]text.Phrase{a}) && holdsRow([][]text.Phrase{b})
+	for n := rows[0] - 1; n >= 0; n-- {
+		l := f.phrases[n]
+		switch {
+		case f.taken[n] || caption.AreCaptions(l) || f.Lines[n+1].Box.Y0-f.Lines[n].Box.Y1 > blockGap*f.Lines[n].Size:
+			return false
+		case len(l) > 1 && text.IsBody(l):
+			return slices.ContainsFunc(rows, func(i int) bool { return f.setAlike(l, f.phrases[i]) })
+		case !areShortNames(l):
+			return false
+		}
+	}
+	return false
+}
+
+// setAlike says whether an amount behind other texts of a row is set as one of another row.
+func (f *finder) setAlike(a, b []text.Phrase) bool {
+	return slices.ContainsFunc(a[1:], func(p text.Phrase) bool {
+		return p.Figure && slices.ContainsFunc(b[1:], func(o text.Phrase) bool { return o.Figure && row.Alongside(p.Box, o.Box) })
+	})
 }
 
 // severalPhrases counts the lines of several phrases between two dividers and says whether they are enough. A name that

@@ -1,7 +1,6 @@
 package aligned
 
 import (
-	"math"
 	"slices"
 	"unicode/utf8"
 
@@ -168,13 +167,13 @@ func (r *candidate) areNamesOfRows(l []text.Phrase) bool {
 	})
 }
 
-// goesOnRight says whether a phrase that stands alone begins or ends where texts on two lines of a candidate do that
+// goesOnRight says whether a phrase that stands alone begins, ends or has its middle where texts on two lines of a candidate do that
 // stand right of its first column: of two lists side by side the right one is longer.
 func (r *candidate) goesOnRight(p text.Phrase) bool {
 	n := 0
 	for _, l := range r.phrases {
 		if slices.ContainsFunc(l, func(o text.Phrase) bool {
-			return !o.Figure && math.Min(math.Abs(o.Box.X0-p.Box.X0), math.Abs(o.Box.X1-p.Box.X1)) <= row.SameStart
+			return !o.Figure && row.Alongside(o.Box, p.Box)
 		}) {
 			n++
 		}

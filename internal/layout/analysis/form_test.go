@@ -116,3 +116,57 @@ func TestNumberedRows(t *testing.T) {
 		t.Errorf("%d columns, %d rows:\n%s", got.Columns, got.Rows, show(got))
 	}
 }
+
+// TestLinesBelowRowsAlone reads a table with lines between the rows of its body alone: its head and its first row stand above all of them.
+func TestLinesBelowRowsAlone(t *testing.T) {
+	s := newSketch(1).centre(300, 40, "收支总体情况表").right(560, 55, "单位：万元")
+	s.centre(110, 75, "项目").centre(230, 75, "金额").centre(350, 75, "项目").centre(520, 75, "金额")
+	for i, name := range []string{"公共服务", "外交支出", "国防支出", "公共安全"} {
+		y := 95 + 15*float64(i)
+		s.text(50, y, name+"收入").text(300, y, name).right(540, y, "9.00").across(y+4, 48, 545)
+		if i != 1 {
+			s.right(248, y, "9.00")
+		}
+	}
+	check(t, one(t, s), `1 |1 项目 |2 金额 |3 项目 |4 金额
+2 |1 公共服务收入 |2 9.00 |3 公共服务 |4 9.00
+3 |1 外交支出收入 |3 外交支出 |4 9.00
+4 |1 国防支出收入 |2 9.00 |3 国防支出 |4 9.00
+5 |1 公共安全收入 |2 9.00 |3 公共安全 |4 9.00`)
+}
+
+// TestTotalBetweenLines reads the rows above a total that is ruled off alone as those of its table.
+func TestTotalBetweenLines(t *testing.T) {
+	s := newSketch(1).centre(300, 40, "收支总体情况表").right(560, 55, "单位：万元")
+	s.centre(110, 75, "项目").centre(230, 75, "金额").centre(350, 75, "项目").centre(520, 75, "金额")
+	for i, name := range []string{"公共服务", "外交支出", "国防支出", "公共安全"} {
+		y := 95 + 15*float64(i)
+		s.text(300, y, name)
+		if i < 2 {
+			s.text(50, y, name+"收入").right(248, y, "9.00").right(540, y, "9.00")
+		}
+	}
+	s.across(144, 48, 545).text(50, 155, "收入合计").right(248, 155, "18.00").text(300, 155, "支出合计").right(540, 155, "18.00").across(159, 48, 545)
+	s.text(50, 170, "上年结转").text(300, 170, "年终结转").across(174, 48, 545)
+	s.text(50, 185, "收入总计").right(248, 185, "18.00").text(300, 185, "支出总计").right(540, 185, "18.00").across(189, 48, 545)
+	if got := one(t, s); got.Rows != 8 || got.HeaderRows != 1 {
+		t.Errorf("%d rows, %d of head:\n%s", got.Rows, got.HeaderRows, show(got))
+	}
+}
+
+// TestLongerListInTheMiddle reads the rest of the longer of two lists side by side whose names are set in the middle of their column.
+func TestLongerListInTheMiddle(t *testing.T) {
+	s := newSketch(1).centre(300, 40, "收支总体情况表").right(560, 55, "单位：万元")
+	s.centre(110, 75, "项目").centre(230, 75, "金额").centre(350, 75, "项目").centre(520, 75, "金额")
+	for i, name := range []string{"公共服务", "外交", "国防支出", "公共安全支出", "教育", "科学技术", "文化体育传媒"} {
+		y := 95 + 15*float64(i)
+		s.centre(350, y, name)
+		if i < 2 {
+			s.centre(110, y, name+"收入").centre(230, y, "9.00").centre(520, y, "9.00")
+		}
+	}
+	s.centre(110, 200, "收入合计").centre(230, 200, "18.00").centre(350, 200, "支出合计").centre(520, 200, "18.00")
+	if got := one(t, s); got.Rows != 9 || got.HeaderRows != 1 {
+		t.Errorf("%d rows, %d of head:\n%s", got.Rows, got.HeaderRows, show(got))
+	}
+}
