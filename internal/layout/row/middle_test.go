@@ -100,3 +100,19 @@ func TestAmountsAboveTheirName(t *testing.T) {
 		t.Errorf("rows %v, want %v", got, want)
 	}
 }
+
+// TestNamesWrapInRowsFarApart puts the lines of a name together that stand as far apart as browsers set them, where all rows stand much further
+// apart and figures on the middle line.
+func TestNamesWrapInRowsFarApart(t *testing.T) {
+	figures := []placed{{180, "287.43"}, {260, "287.43"}}
+	r := &Text{}
+	r.add(100, append([]placed{{60, "合计"}}, figures...)...)
+	for _, y := range []float64{135, 200} {
+		r.add(y, placed{60, "新乡市红旗"})
+		r.add(y+15, append([]placed{{60, "区工业和信"}}, figures...)...)
+		r.add(y+30, placed{60, "息化局"})
+	}
+	if got, want := r.Rows(0, 0), [][]int{{0}, {1, 2, 3}, {4, 5, 6}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("rows %v, want %v", got, want)
+	}
+}

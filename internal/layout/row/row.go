@@ -126,14 +126,14 @@ func (r *Text) wrapLeading(head, first int) float64 {
 	for i := head; i < len(r.Atoms); i++ {
 		for _, p := range r.Atoms[i] {
 			d, wraps := r.toNext(i, p)
-			if d == 0 || p.Figure || d > 2*MostLeading*p.Pieces[0].Size {
+			if d == 0 || p.Figure {
 				continue
-			}
-			if wraps {
-				distances = append(distances, d)
 			}
 			if i >= first {
 				most = math.Max(most, d)
+			}
+			if wraps && d <= 2*MostLeading*p.Pieces[0].Size {
+				distances = append(distances, d)
 			}
 		}
 	}
