@@ -48,3 +48,16 @@ func TestLeadersToPages(t *testing.T) {
 		t.Errorf("%d tables, and text %v", len(tables), paragraphs)
 	}
 }
+
+// TestLeaderBehindAWrappedName takes the one leader of a page away that stands at the end of a name of two lines, beside whose middle its amounts stand.
+func TestLeaderBehindAWrappedName(t *testing.T) {
+	s := newSketch(1).right(440, 55, "单位：万元").text(70, 75, "项目单位").text(300, 75, "预算数").text(390, 75, "执行数")
+	s.text(50, 95, "某市某区工业和信息化").right(340, 101, "91.08").right(430, 101, "91.08").text(50, 107, "局........")
+	for i, name := range []string{"某市某区教育局", "某市某区民政局"} {
+		s.text(50, 130+20*float64(i), name).right(340, 130+20*float64(i), "10.00").right(430, 130+20*float64(i), "9.00")
+	}
+	check(t, one(t, s), `1 |1 项目单位 |2 预算数 |3 执行数
+2 |1 某市某区工业和信息化局 |2 91.08 |3 91.08
+3 |1 某市某区教育局 |2 10.00 |3 9.00
+4 |1 某市某区民政局 |2 10.00 |3 9.00`)
+}

@@ -136,7 +136,7 @@ func (p Piece) cutBefore(last, g int, starts func(x float64) bool) bool {
 		return false
 	case 2*len(p.seams) >= len(p.glyphs) && gap <= apartGap*p.Size:
 		return false // drawn character by character, so that the seam shows nothing
-	case both && gap <= p.letterGap()+apartGap*p.Size:
+	case both && p.letterGap() > apartGap*p.Size && gap <= p.letterGap()+apartGap*p.Size:
 		return false
 	}
 	return starts(p.glyphs[g].Box.X0)

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,7 +25,11 @@ func (p *Page) dropLeaders() {
 	var behind []string
 	for i := range p.Lines {
 		if l := &p.Lines[i]; l.hasLeader() {
-			if _, led := l.withoutLeaders(leaderDots); led != "" {
+			_, led := l.withoutLeaders(leaderDots)
+			if led == "" {
+				led = p.besideEnd(i)
+			}
+			if led != "" {
 				behind = append(behind, led)
 			}
 		}
@@ -38,6 +43,21 @@ func (p *Page) dropLeaders() {
 		rest = append(rest, ps...)
 	}
 	p.SetRest(append(rest, p.angled...))
+}
+
+// besideEnd is the first figure right of the end of a line on the one above or below it, less than a line away: a leader at the end of a name
+// that wraps leads to it. It is none if words stand before it.
+func (p *Page) besideEnd(i int) string {
+	l := &p.Lines[i]
+	for n := max(0, i-1); n < min(i+2, len(p.Lines)); n++ {
+		if o := &p.Lines[n]; n != i && math.Abs(o.Base-l.Base) < l.Size {
+			at := slices.IndexFunc(o.Pieces, func(x Piece) bool { return x.Box.X0 >= l.Box.X1 })
+			if at >= 0 && figure.Is(o.Pieces[at].Text) && !figure.IsDash(o.Pieces[at].Text) {
+				return o.Pieces[at].Text
+			}
+		}
+	}
+	return ""
 }
 
 // dots is how many dots of a leader a character is.
