@@ -35,13 +35,16 @@ type Print struct {
 // figures at their top (top), figures at the left (left-figures), and a blank row behind each third (gaps). Thick lines above and below the
 // table and none at its head (ends), a head in bold and no line at all (bold); and with a line below the head: a first column as wide as half the
 // table (unequal), justified names (justified), a number before each row (numbered), rows set
-// at their bottom (bottom), and heads whose letters are spread (spread).
+// at their bottom (bottom), and heads whose letters are spread (spread). Last, with a line below the head, rows further apart than their lines (airy),
+// all cells set at their bottom (head-bottom) or in the middle (centred-all), names in columns so narrow that they wrap (narrow-names); and lines below
+// the rows of the body alone (dotted-body) or around totals alone (totals).
 var Styles = []string{"rows", "head", "three", "none", "zebra", "dark", "dotted", "spans", "boxes",
 	"frame", "columns", "tinted", "books", "double", "dashed", "centred", "right-heads", "white-lines",
 	"narrow", "small", "low-head", "head-grid", "last-boxes", "images",
 	"inner", "fifth", "left-heads", "right-names",
 	"leaders", "indented", "top", "left-figures", "gaps",
-	"ends", "bold", "unequal", "justified", "numbered", "bottom", "spread"}
+	"ends", "bold", "unequal", "justified", "numbered", "bottom", "spread",
+	"airy", "head-bottom", "centred-all", "narrow-names", "dotted-body", "totals"}
 
 // narrow is how wide a narrow table is.
 const narrow = "72%"
@@ -245,6 +248,9 @@ var nameLooks = map[string]string{
 
 // look is the attributes of a cell: where its text stands, its lines and its ground.
 func (p Print) look(t *layout.Table, c *layout.Cell) string {
+	if attrs, ok := p.lookOf(t, c); ok {
+		return attrs
+	}
 	head, bottom := c.Row <= t.HeaderRows, c.Row+c.RowSpan-1
 	align := "left"
 	amount := isAmount(c)
@@ -270,7 +276,7 @@ func (p Print) look(t *layout.Table, c *layout.Cell) string {
 		}
 		attrs += `"`
 	}
-	const line = ": 0.75pt solid #000000"
+	const line = ": " + line
 	if look, ok := nameLooks[p.Style]; ok {
 		style := ""
 		switch {
