@@ -20,6 +20,9 @@ const mostColumns = 500
 // leastDashes is how many signs for a missing figure make a line one of the body.
 const leastDashes = 2
 
+// sameLeading is how much further apart lines of one text may stand than others; nearest is less than two distances differ by, in font sizes.
+const sameLeading, nearest = 1.03, 0.001
+
 // How words are spread over their cells, in font sizes.
 const (
 	widestSpread = 5.0  // between two ideographs at most
@@ -103,7 +106,7 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 	heads := atoms[first:body]
 	for _, h := range [][][]text.Phrase{joinSpread(heads, shown), heads} {
 		for _, leading := range headLeadings {
-			try(h, leading)
+			try(h, settled(h, leading))
 		}
 	}
 	if best != nil && first == 0 && best.head.namesNone(len(best.cols)) {
@@ -343,6 +346,33 @@ func spreadAlike(l []text.Phrase, widest float64) bool {
 		least, most = math.Min(least, gap), math.Max(most, gap)
 	}
 	return most <= widest && most-least <= spreadSlack
+}
+
+// settled is a distance up to which a head may wrap, in font sizes, raised to what lines stand apart that are about as near: print rounds
+// where it sets lines, and those of one cell all wrap or none does. What is further apart than lines usually are is told by its price.
+func settled(lines [][]text.Phrase, leading float64) float64 {
+	var apart []float64
+	for i, l := range lines {
+		for _, a := range l {
+			for _, b := range slices.Concat(lines[i+1:]...) {
+				if a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1 {
+					apart = append(apart, (b.Pieces[0].Base-a.Pieces[0].Base)/a.Pieces[0].Size)
+				}
+			}
+		}
+	}
+	slices.Sort(apart)
+	near := 0.0
+	for _, d := range apart {
+		if d > leading && d > math.Min(near*sameLeading, usualHeadLeading) {
+			break
+		}
+		near = d
+	}
+	if near > leading {
+		return near + nearest
+	}
+	return leading
 }
 
 // clusters makes cells of the texts of a head: those that wrap up to a distance of base lines. What their lines stand

@@ -170,3 +170,21 @@ func TestLongerListInTheMiddle(t *testing.T) {
 		t.Errorf("%d rows, %d of head:\n%s", got.Rows, got.HeaderRows, show(got))
 	}
 }
+
+// TestHeadWrapsAsNear keeps the lines of a name together that print sets about as far apart, though one stands by chance in the middle of the columns
+// beside it too.
+func TestHeadWrapsAsNear(t *testing.T) {
+	s := newSketch(1).right(560, 50, "单位：万元")
+	s.centre(70, 85, "部门代码").centre(140, 73.4, "部门名称").centre(140, 85, "（功能分类").centre(140, 96.4, "科目名称）").centre(205, 85, "合计")
+	s.centre(300, 73.4, "基本支出").centre(270, 96.4, "小计").centre(340, 96.4, "人员经费")
+	for i, name := range []string{"行政运行", "其他支出", "中小企业", "住房公积"} {
+		y := 115 + 15*float64(i)
+		s.text(50, y, "0420").text(115, y, name).right(220, y, "40.00").right(285, y, "20.00").right(355, y, "20.00")
+	}
+	check(t, one(t, s), `1 |1 部门代码 <2x1> |2 部门名称（功能分类科目名称） <2x1> |3 合计 <2x1> |4 基本支出 <1x2>
+2 |4 小计 |5 人员经费
+3 |1 0420 |2 行政运行 |3 40.00 |4 20.00 |5 20.00
+4 |1 0420 |2 其他支出 |3 40.00 |4 20.00 |5 20.00
+5 |1 0420 |2 中小企业 |3 40.00 |4 20.00 |5 20.00
+6 |1 0420 |2 住房公积 |3 40.00 |4 20.00 |5 20.00`)
+}
