@@ -24,6 +24,7 @@ func (a *alignment) grid(page int) *grid.Grid {
 	z := a.head
 	if z == nil {
 		a.addRows(g, a.bands, 0)
+		spanGroups(g, 0)
 		return g
 	}
 	above := slices.IndexFunc(a.bands, func(b []int) bool { return b[0] >= z.first })
@@ -35,6 +36,7 @@ func (a *alignment) grid(page int) *grid.Grid {
 	z.addCells(g, above+1)
 	a.addRows(g, a.bands[:above], 0)
 	a.addRows(g, a.bands[below:], above+z.rows)
+	spanGroups(g, above+z.rows)
 	return g
 }
 
