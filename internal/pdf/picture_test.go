@@ -224,6 +224,7 @@ func TestPictures(t *testing.T) {
 		{name: "JPEG, turned", entries: "/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode/Decode[1 0]", data: jpegOf(letterF), negative: true},
 		{name: "JPEG of an ink", entries: "/ColorSpace" + tint + "/BitsPerComponent 8/Filter/DCTDecode", data: jpegOf(letterF), negative: true},
 	}
+	decoded := 0
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			want := letterF
@@ -249,9 +250,19 @@ func TestPictures(t *testing.T) {
 			} else if read {
 				samePatches(t, "as it is read", scan.Image, want)
 			}
+			if img := f.Picture(1, page.Box{X1: float64(side), Y1: float64(side)}); img != nil {
+				decoded++
+				samePatches(t, "as it is decoded", img, want)
+			}
 		})
 	}
+	if decoded < fewestDecoded {
+		t.Errorf("%d kinds are decoded without being drawn", decoded)
+	}
 }
+
+// fewestDecoded of the kinds of pictures are common ones.
+const fewestDecoded = 12
 
 // jbig2 writes the picture as JBIG2: a page, and on it a region coded as a fax of group 4.
 func jbig2(picture []string) string {

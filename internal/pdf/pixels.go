@@ -90,7 +90,8 @@ func (f *File) shades(x lib.Value, w, h int) (*image.Gray, bool) {
 	if n := len(filters); n > 0 { // those of pictures are the last
 		switch filters[n-1].name {
 		case "DCTDecode", "DCT":
-			if !asIs(get(x, "Decode")) {
+			named := either(x, "ColorSpace", "CS")
+			if space := f.space(named, 0); !asIs(get(x, "Decode")) || named.Kind() != lib.Null && space != gray && space != rgb {
 				return nil, false
 			}
 			return jpegShades(raw, filters[:n-1], out)
