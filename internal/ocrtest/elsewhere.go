@@ -25,6 +25,11 @@ var Elsewhere = []Wear{
 	{Name: "patterned colour, 200 dpi", DPI: 200, Skew: 0.003, apply: patterned},
 	{Name: "dark edges, 200 dpi", DPI: 200, Skew: 0.004, apply: darkEdged},
 	{Name: "cut at the right, 200 dpi", DPI: 200, Skew: 0.003, apply: cutRight},
+	{Name: "toner that ends, 200 dpi", DPI: 200, Skew: 0.003, apply: tonerEnds},
+	{Name: "lid at two sides, 200 dpi", DPI: 200, Skew: 0.006, apply: lidded},
+	{Name: "JPEG of quality 10 stored twice, 200 dpi", DPI: 200, Skew: 0.003, apply: storedTwice},
+	{Name: "dark gamma, 200 dpi", DPI: 200, Skew: 0.003, apply: gammaDark},
+	{Name: "newsprint, 150 dpi", DPI: 150, Skew: 0.003, apply: newsprint},
 	{Name: "photographed screen, 150 dpi", DPI: 150, apply: screenPhoto},
 }
 

@@ -70,6 +70,7 @@ func whitened(p Picture, degrees int) (*Prepared, error) {
 	if dotted(g) {
 		g = undotted(g)
 	}
+	cut := mendStreaks(g, p.DPI)
 	grain := noise(g)
 	if grain >= noiseLeast {
 		g = smooth(g, grain)
@@ -80,6 +81,9 @@ func whitened(p Picture, degrees int) (*Prepared, error) {
 		stretch(g, grain)
 	}
 	s := &Prepared{Gray: g, DPI: p.DPI, Turned: degrees, Problem: poor(p.DPI)}
+	if cut && s.Problem == "" {
+		s.Problem = streaked
+	}
 	if lifted != nil {
 		s.Lifted = turn(lifted, (p.Turned+degrees)%360)
 	}

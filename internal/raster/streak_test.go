@@ -1,0 +1,54 @@
+package raster
+
+import (
+	"image/color"
+	"slices"
+	"testing"
+)
+
+// White streaks from edge to edge that cut rulings are filled, and told: the table has its cells, and writing its strokes. The blanks of a table and
+// its own gaps are no streaks.
+func TestWhiteStreaksAreFilled(t *testing.T) {
+	drawn := func(streaks bool) *Prepared {
+		g := paper(900, 600)
+		grid(g, []int{100, 300, 500, 800}, []int{100, 160, 220, 280})
+		for i := range 3 {
+			word(g, 140+i*200, 120, 5)
+			word(g, 140+i*200, 180, 5)
+		}
+		if streaks {
+			for _, x := range []int{148, 156, 222, 404, 650} {
+				fillRect(g, x, 0, x+2, 600, color.White)
+			}
+			for _, y := range []int{130, 190, 251} {
+				fillRect(g, 0, y, 900, y+1, color.White)
+			}
+		}
+		return prepare(t, g)
+	}
+	whole, cut := drawn(false), drawn(true)
+	if whole.Problem != "" || cut.Problem != streaked {
+		t.Errorf("problems %q and %q", whole.Problem, cut.Problem)
+	}
+	if !slices.Equal(whole.Cells, cut.Cells) || len(cut.Cells) != 9 {
+		t.Errorf("cells %v, want %v", cut.Cells, whole.Cells)
+	}
+	if a, b := whole.Ink.Count(whole.Ink.Bounds()), cut.Ink.Count(cut.Ink.Bounds()); b < a*95/100 || b > a*105/100 {
+		t.Errorf("%d pixels of ink, want %d", b, a)
+	}
+}
+
+// The gaps of rulings of dashes that lie beside each other are no streaks.
+func TestGapsOfDashesAreNoStreaks(t *testing.T) {
+	g := paper(900, 600)
+	grid(g, []int{100, 800}, []int{100, 160, 220, 280, 340, 400})
+	for y := 100; y < 400; y += 16 {
+		for _, x := range []int{100, 300, 500, 800} {
+			fillRect(g, x-1, y, x+2, y+13, color.Black)
+			fillRect(g, x-1, y+13, x+2, y+16, color.White)
+		}
+	}
+	if s := prepare(t, g); s.Problem != "" {
+		t.Error(s.Problem)
+	}
+}
