@@ -24,8 +24,8 @@ func (p *painter) cover(b page.Box, c page.Color, clear bool) {
 }
 
 // coverPicture notes an area that a picture covers.
-func (p *painter) coverPicture(b page.Box, opaque bool) {
-	p.addCover(cover{box: b, clear: !opaque, picture: true})
+func (p *painter) coverPicture(b page.Box, opaque bool, data *picture) {
+	p.addCover(cover{box: b, clear: !opaque, picture: true, data: data})
 }
 
 func (p *painter) addCover(c cover) {
@@ -51,7 +51,7 @@ func (p *painter) dropCovered() {
 			grounds[r.Color] = like
 		}
 		if r.Invisible || !p.isCovered(r, p.under[i], false) && !(like && p.isOfGround(r, p.under[i])) {
-			r.Invisible = r.Invisible || p.isCovered(r, p.under[i], true)
+			r.Invisible = r.Invisible || p.isCovered(r, p.under[i], true) || like && p.isWhiteOnWhite(r, p.under[i])
 			p.page.Runs[n] = *r
 			n++
 		}
@@ -73,6 +73,56 @@ func (p *painter) isOfGround(r *page.Run, under int) bool {
 		return !c.clear && !c.picture && hides(c.box, r) && sameInk(c.color, r.Color)
 	}
 	return !p.costly && sameInk(paperColor, r.Color)
+}
+
+// What is white of a picture.
+const (
+	whiteLeast = 240  // shade: JPEGs leave as much beside ink
+	whiteShare = 0.98 // of the pixels below a run
+	mostPlaces = 100  // in each direction that are looked at: those of a stroke
+)
+
+// isWhiteOnWhite says whether a run has the colour of paper and so has the picture below it there.
+func (p *painter) isWhiteOnWhite(r *page.Run, under int) bool {
+	if !sameInk(paperColor, r.Color) {
+		return false
+	}
+	for _, c := range slices.Backward(p.covers[:under]) {
+		if c.box.Intersect(r.Box).Empty() {
+			continue
+		}
+		return c.picture && !c.clear && c.data != nil && hides(c.box, r) && p.file.isWhite(c.data, r.Box)
+	}
+	return false
+}
+
+// isWhite says whether a picture is white in a part of the page.
+func (f *File) isWhite(pic *picture, b page.Box) (white bool) {
+	defer func() {
+		if x := recover(); x != nil { // as of what is read of a damaged picture
+			white = false
+		}
+	}()
+	if turned, ok := pic.ctm.quarterTurns(); !ok || turned != 0 {
+		return false
+	}
+	if pic.shades == nil && !pic.looked {
+		pic.shades, pic.looked = f.pixels(pic.stream), true
+	}
+	if pic.shades == nil {
+		return false
+	}
+	pale, all := 0, 0
+	at := part(pic.shades.Rect, pic.ctm.box(0, 0, 1, 1), b)
+	across, down := 1+at.Dx()/mostPlaces, 1+at.Dy()/mostPlaces
+	for y := at.Min.Y; y < at.Max.Y; y += down {
+		for x := at.Min.X; x < at.Max.X; x += across {
+			if all++; pic.shades.GrayAt(x, y).Y >= whiteLeast {
+				pale++
+			}
+		}
+	}
+	return all > 0 && float64(pale) >= whiteShare*float64(all)
 }
 
 // paperColor is that of paper.

@@ -1,6 +1,9 @@
 package pdf
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestTextNobodySees leaves out what is under an opaque area or has the colour of its ground, and keeps what may be seen.
 func TestTextNobodySees(t *testing.T) {
@@ -27,8 +30,8 @@ func TestTextNobodySees(t *testing.T) {
 	}
 }
 
-// A picture hides what was drawn before it unless something shows through, and makes it a hidden layer; what is drawn above it is seen,
-// whatever its colour.
+// A picture hides what was drawn before it unless something shows through, and makes it a hidden layer; what is drawn above it is seen
+// unless both are white there.
 func TestTextUnderPictures(t *testing.T) {
 	const a = " BT /F1 10 Tf 20 50 Td (A) Tj ET "
 	const over = "q 200 0 0 100 0 0 cm /I Do Q"
@@ -38,7 +41,9 @@ func TestTextUnderPictures(t *testing.T) {
 	}{
 		{"under a picture", "/ColorSpace/DeviceGray", a + over, true},
 		{"above a picture", "/ColorSpace/DeviceGray", over + a, false},
-		{"white, above a picture", "/ColorSpace/DeviceGray", over + " 1 g" + a, false},
+		{"white, above a white picture", "/ColorSpace/DeviceGray", over + " 1 g" + a, true},
+		{"white, above a dark picture", "/ColorSpace[/Indexed/DeviceGray 255<" + strings.Repeat("30", 256) + ">]", over + " 1 g" + a, false},
+		{"white, above a picture that is not decoded", "/ColorSpace/DeviceLab", over + " 1 g" + a, false},
 		{"under a picture with a mask", "/ColorSpace/DeviceGray/SMask 6 0 R", a + over, false},
 		{"under a picture with a colour that is none", "/ColorSpace/DeviceGray/Mask[255 255]", a + over, false},
 		{"under a stencil", "/ImageMask true", a + over, false},

@@ -8,7 +8,7 @@ import (
 )
 
 // image notes a picture: the unit square of user space. One as thin as a border is a border.
-func (p *painter) image(width, height int, opaque bool) {
+func (p *painter) image(width, height int, opaque bool, data *picture) {
 	if p.hidden > 0 {
 		return
 	}
@@ -23,7 +23,7 @@ func (p *painter) image(width, height int, opaque bool) {
 		return
 	}
 	_, straight := p.state.ctm.quarterTurns() // the box of others is larger than they are
-	p.coverPicture(box, opaque && straight && width > 0 && height > 0)
+	p.coverPicture(box, opaque && straight && width > 0 && height > 0, data)
 	p.page.Images = append(p.page.Images, page.Image{Box: box, Width: width, Height: height})
 }
 
@@ -64,7 +64,7 @@ func (p *painter) inlineImage(l *lexer) {
 		p.note(errInline)
 	}
 	l.pos = end
-	p.image(w, h, false)
+	p.image(w, h, false, nil)
 }
 
 func inlineNumber(d dict, short, long name) int {
@@ -124,9 +124,12 @@ func plausible(b []byte) bool {
 // mostPictures of a page are kept with their data: more than one is no scan, and a page with more of them is a collage.
 const mostPictures = 16
 
-// keepPicture notes a picture's data.
-func (p *painter) keepPicture(x lib.Value) {
-	if p.hidden == 0 && len(p.pictures) < mostPictures {
-		p.pictures = append(p.pictures, picture{x, p.state.ctm, p.state.ctm.box(0, 0, 1, 1).Intersect(p.state.clip)})
+// keepPicture notes a picture's data, and gives them where there is room.
+func (p *painter) keepPicture(x lib.Value) *picture {
+	if p.hidden > 0 || len(p.pictures) >= mostPictures {
+		return nil
 	}
+	pic := &picture{stream: x, ctm: p.state.ctm, seen: p.state.ctm.box(0, 0, 1, 1).Intersect(p.state.clip)}
+	p.pictures = append(p.pictures, pic)
+	return pic
 }

@@ -41,7 +41,7 @@ type painter struct {
 	operators *operatorTable
 	deadline  time.Time
 	problems  map[string]bool
-	pictures  []picture            // the first few pictures, with their data
+	pictures  []*picture           // the first few pictures, with their data
 	costly    bool                 // it uses what a few bytes can make any amount of work of: patterns, shadings, drawn fonts
 	outlined  map[image.Point]bool // tiles with shapes like letters, by their sides of outlineTile
 	scratch   [8]float64
@@ -236,7 +236,8 @@ type cover struct {
 	box     page.Box
 	color   page.Color // that it was filled with
 	clear   bool       // what lies under it may be seen, or its colour cannot be told
-	picture bool       // its colours are not looked at
+	picture bool       // a picture, whose colours are looked at only below what is as white as paper
+	data    *picture   // of a picture; nil where they were not kept
 }
 
 // A picture is an image drawn on the page, with where its unit square went and what is seen of it.
@@ -244,6 +245,8 @@ type picture struct {
 	stream lib.Value
 	ctm    matrix
 	seen   page.Box
+	shades *image.Gray // where they were asked for and it is of a common kind
+	looked bool        // they were asked for
 }
 
 // ornament is a glyph without Unicode that stands by itself.

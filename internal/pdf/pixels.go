@@ -30,7 +30,7 @@ func (f *File) Picture(n int, box page.Box) (out image.Image) {
 	p := f.paint(n, f.pages[n-1])
 	defer Reuse(p.page.Runs)
 	var found *picture
-	for i, pic := range p.pictures {
+	for _, pic := range p.pictures {
 		b := pic.seen
 		if p.page.Turned != 0 {
 			t := turner{p.page.Turned, p.bounds.Width(), p.bounds.Height()}
@@ -42,7 +42,7 @@ func (f *File) Picture(n int, box page.Box) (out image.Image) {
 		if turned, ok := pic.ctm.quarterTurns(); !ok || turned != 0 || found != nil {
 			return nil
 		}
-		found = &p.pictures[i]
+		found = pic
 	}
 	if found == nil {
 		return nil
@@ -85,7 +85,6 @@ func (f *File) pixels(x lib.Value) *image.Gray {
 
 // shades are the greys of a picture without its mask, and whether it is of a kind that is decoded here.
 func (f *File) shades(x lib.Value, w, h int) (*image.Gray, bool) {
-	out := image.NewGray(image.Rect(0, 0, w, h))
 	raw, filters := f.rawStream(x)
 	if n := len(filters); n > 0 { // those of pictures are the last
 		switch filters[n-1].name {
@@ -94,7 +93,7 @@ func (f *File) shades(x lib.Value, w, h int) (*image.Gray, bool) {
 			if space := f.space(named, 0); !asIs(get(x, "Decode")) || named.Kind() != lib.Null && space != gray && space != rgb {
 				return nil, false
 			}
-			return jpegShades(raw, filters[:n-1], out)
+			return jpegShades(raw, filters[:n-1], image.Rect(0, 0, w, h))
 		case "CCITTFaxDecode", "CCF", "JPXDecode", "JBIG2Decode":
 			return nil, false
 		}
@@ -108,6 +107,7 @@ func (f *File) shades(x lib.Value, w, h int) (*image.Gray, bool) {
 	if len(data) < row*h {
 		return nil, false
 	}
+	out := image.NewGray(image.Rect(0, 0, w, h))
 	switch {
 	case space.n == 1:
 		shade := shadesOf(space, bits)
@@ -131,20 +131,20 @@ func (f *File) shades(x lib.Value, w, h int) (*image.Gray, bool) {
 	return out, true
 }
 
-// jpegShades are the greys of a JPEG as large as out, of one or three colours.
-func jpegShades(raw []byte, before []filter, out *image.Gray) (*image.Gray, bool) {
+// jpegShades are the greys of a JPEG so large, of one or three colours.
+func jpegShades(raw []byte, before []filter, size image.Rectangle) (*image.Gray, bool) {
 	data, err := decode(raw, before)
 	if err != nil || bytes.Count(data, startOfScan) > mostScans {
 		return nil, false
 	}
-	if c, err := jpeg.DecodeConfig(bytes.NewReader(data)); err != nil || c.Width != out.Rect.Dx() || c.Height != out.Rect.Dy() || c.ColorModel == color.CMYKModel {
+	if c, err := jpeg.DecodeConfig(bytes.NewReader(data)); err != nil || c.Width != size.Dx() || c.Height != size.Dy() || c.ColorModel == color.CMYKModel {
 		return nil, false
 	}
 	img, err := jpeg.Decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, false
 	}
-	return greys(img, out), true
+	return greys(img), true
 }
 
 // asIs says whether the samples of a picture mean what they usually do.
@@ -173,11 +173,13 @@ func shadesOf(space *colorSpace, bits int) (out [256]uint8) {
 // grey is the brightness of a colour.
 func grey(r, g, b int) uint8 { return uint8((299*r + 587*g + 114*b) / 1000) }
 
-// greys makes a picture's greys those of out, which is as large.
-func greys(img image.Image, out *image.Gray) *image.Gray {
+// greys are those of a picture.
+func greys(img image.Image) *image.Gray {
+	if g, ok := img.(*image.Gray); ok {
+		return g
+	}
+	out := image.NewGray(img.Bounds())
 	switch img := img.(type) {
-	case *image.Gray:
-		return img
 	case *image.YCbCr:
 		for y := range out.Rect.Dy() {
 			copy(out.Pix[y*out.Stride:y*out.Stride+out.Rect.Dx()], img.Y[y*img.YStride:])

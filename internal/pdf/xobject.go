@@ -24,8 +24,7 @@ func (p *painter) draw() {
 	case "Form":
 		p.form(x)
 	case "Image":
-		p.keepPicture(x)
-		p.image(int(get(x, "Width").Int64()), int(get(x, "Height").Int64()), opaque(x))
+		p.image(int(get(x, "Width").Int64()), int(get(x, "Height").Int64()), opaque(x), p.keepPicture(x))
 	}
 }
 
