@@ -19,6 +19,7 @@ const (
 	pastedWide  = 90.0  // points; two columns of figures
 	pastedHigh  = 24.0  // points; two rows
 	pastedText  = 3     // visible characters over it: pictures with more are grounds of what is printed on them
+	mostPlates  = 16    // of a page: what has more is a page of pictures
 	stripApart  = 1.0   // points between the strips of one picture
 	pastedDPI   = 200.0 // dots an inch at which such a page is drawn at least
 	pastedTable = "the page holds a table that is a picture: it must be recognised (OCR)"
@@ -33,8 +34,14 @@ func (r *recogniser) pasted(ctx context.Context, p *page.Page) {
 	if p.Unread {
 		return
 	}
-	for _, b := range plates(p) {
-		if img, dpi := r.plate(ctx, p, b); img != nil && raster.HoldsTable(raster.Picture{Image: img, DPI: dpi, Turned: p.Turned}) {
+	found := plates(p)
+	if len(found) > mostPlates {
+		return
+	}
+	var whole *drawing
+	decoded := r.file.Pictures(p.Number, found)
+	for i, b := range found {
+		if img, dpi := r.plate(ctx, p, b, decoded[i], &whole); img != nil && raster.HoldsTable(raster.Picture{Image: img, DPI: dpi, Turned: p.Turned}) {
 			p.Pasted = append(p.Pasted, b)
 		}
 	}
@@ -82,20 +89,31 @@ func plates(p *page.Page) []page.Box {
 	return out
 }
 
-// plate is a picture by itself, framed, and its resolution; decoded where that is quickly done, else as the page shows it.
-func (r *recogniser) plate(ctx context.Context, p *page.Page, b page.Box) (image.Image, float64) {
-	if img := r.file.Picture(p.Number, b); img != nil {
-		if dpi := float64(img.Bounds().Dx()) * 72 / shownBox(p, b).Width(); dpi > 0 {
-			framed, _ := raster.Framed(img, img.Bounds(), dpi)
+// A drawing is a page as a viewer shows it, at a resolution; without a picture where it cannot be drawn.
+type drawing struct {
+	image image.Image
+	dpi   float64
+}
+
+// plate is a picture by itself, framed, and its resolution; decoded where that is quickly done, else as the page shows it, which is drawn once.
+func (r *recogniser) plate(ctx context.Context, p *page.Page, b page.Box, decoded image.Image, whole **drawing) (image.Image, float64) {
+	if decoded != nil {
+		if dpi := float64(decoded.Bounds().Dx()) * 72 / shownBox(p, b).Width(); dpi > 0 {
+			framed, _ := raster.Framed(decoded, decoded.Bounds(), dpi)
 			return framed, dpi
 		}
 	}
-	img, dpi, err := r.drawnAt(ctx, p, leastDPI)
-	if err != nil {
+	if *whole == nil {
+		img, dpi, err := r.drawnAt(ctx, p, leastDPI)
+		if *whole = (&drawing{img, dpi}); err != nil {
+			(*whole).image = nil
+		}
+	}
+	if (*whole).image == nil {
 		return nil, 0
 	}
-	framed, _ := raster.Framed(img, pixelsOf(shownBox(p, b), dpi), dpi)
-	return framed, dpi
+	framed, _ := raster.Framed((*whole).image, pixelsOf(shownBox(p, b), (*whole).dpi), (*whole).dpi)
+	return framed, (*whole).dpi
 }
 
 // drawnAt is a page as a viewer shows it.

@@ -250,7 +250,7 @@ func TestPictures(t *testing.T) {
 			} else if read {
 				samePatches(t, "as it is read", scan.Image, want)
 			}
-			if img := f.Picture(1, page.Box{X1: float64(side), Y1: float64(side)}); img != nil {
+			if img := f.Pictures(1, []page.Box{{X1: float64(side), Y1: float64(side)}})[0]; img != nil {
 				decoded++
 				samePatches(t, "as it is decoded", img, want)
 			}

@@ -15,20 +15,29 @@ import (
 // sameEdge in points is by how much the edges of a picture may differ from those that are asked for.
 const sameEdge = 0.5
 
-// Picture gives what is seen of the picture whose box on page n, counting from 1, is box, with what is clear in white, as it hangs on the page
-// before that was turned by Turned; nil where it is of a kind that only a renderer decodes, or where there are several. It is safe to call
-// from several goroutines.
-func (f *File) Picture(n int, box page.Box) (out image.Image) {
-	defer func() {
-		if x := recover(); x != nil {
-			out = nil
-		}
-	}()
-	if n < 1 || n > len(f.pages) {
-		return nil
+// Pictures gives what is seen of the pictures of page n, counting from 1, that have these boxes on it, with what is clear in white, as they hang
+// on the page before that was turned by Turned; nil for one of a kind that only a renderer decodes, and where several have its box. It is safe
+// to call from several goroutines.
+func (f *File) Pictures(n int, boxes []page.Box) []image.Image {
+	out := make([]image.Image, len(boxes))
+	if n < 1 || n > len(f.pages) || len(boxes) == 0 {
+		return out
 	}
 	p := f.paint(n, f.pages[n-1])
 	defer Reuse(p.page.Runs)
+	for i, b := range boxes {
+		out[i] = p.pictureIn(b)
+	}
+	return out
+}
+
+// pictureIn is what is seen of the picture that has a box on the page.
+func (p *painter) pictureIn(box page.Box) (out image.Image) {
+	defer func() {
+		if x := recover(); x != nil { // as of what is read of a damaged picture
+			out = nil
+		}
+	}()
 	var found *picture
 	for _, pic := range p.pictures {
 		b := pic.seen
@@ -47,7 +56,7 @@ func (f *File) Picture(n int, box page.Box) (out image.Image) {
 	if found == nil {
 		return nil
 	}
-	img := f.pixels(found.stream)
+	img := p.file.pixels(found.stream)
 	if img == nil {
 		return nil
 	}
