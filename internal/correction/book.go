@@ -131,13 +131,6 @@ func (b *Book) Apply(ds *normalize.Dataset) {
 	}
 }
 
-// An application is one entry and the document that it is about.
-type application struct {
-	ds *normalize.Dataset
-	d  *normalize.Disclosure
-	*Entry
-}
-
 // apply corrects what the entry says, and says why it cannot.
 func (a application) apply() (why normalize.Sentence) {
 	switch a.Field {
@@ -166,11 +159,6 @@ func (a application) apply() (why normalize.Sentence) {
 	}
 	return a.path(r)
 }
-
-// applied is said of an entry that fits.
-var applied normalize.Sentence
-
-func reads(what string) normalize.Sentence { return codes.Say("reads-otherwise", what) }
 
 func (a application) ofDocument() normalize.Sentence {
 	before, year := a.d.Agency, a.d.Year

@@ -246,3 +246,16 @@ type (
 		Title string `json:"title"`
 	}
 )
+
+// A drafted file is written, but not yet under its name.
+type drafted struct {
+	temp  string // where it is written, like path
+	path  string // inside the output folder, with slashes
+	about string // the id of the document it is about alone; empty if about all
+	bytes int64
+	hash  string // SHA-256, hexadecimal
+}
+
+func isAddress(s string) bool {
+	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
+}

@@ -20,15 +20,6 @@ type draft struct {
 	files  []drafted
 }
 
-// A drafted file is written, but not yet under its name.
-type drafted struct {
-	temp  string // where it is written, like path
-	path  string // inside the output folder, with slashes
-	about string // the id of the document it is about alone; empty if about all
-	bytes int64
-	hash  string // SHA-256, hexadecimal
-}
-
 // newDraft takes the output folder, which it makes if need be, for this process, and begins a dataset in it.
 func newDraft(ctx context.Context, dir string, force bool) (*draft, error) {
 	f, err := folder.Open(ctx, dir, force)

@@ -60,7 +60,3 @@ func relink(row []string, before, now string) {
 		row[at] = reviewBase(now) + page
 	}
 }
-
-func isAddress(s string) bool {
-	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
-}

@@ -7,22 +7,6 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 )
 
-// halves are numbers of 16 bits (IEEE 754 binary16): a sign, 5 bits of exponent and 10 of fraction.
-func halves(raw []byte) []float32 {
-	out := make([]float32, len(raw)/2)
-	for i := range out {
-		h := uint32(binary.LittleEndian.Uint16(raw[2*i:]))
-		sign, exponent, fraction := h>>15<<31, h>>10&0x1f, h&0x3ff
-		if exponent == 0 { // smaller than the least normal number
-			v := float32(fraction) / (1 << 24)
-			out[i] = math.Float32frombits(math.Float32bits(v) | sign)
-			continue
-		}
-		out[i] = math.Float32frombits(sign | (exponent+112)<<23 | fraction<<13)
-	}
-	return out
-}
-
 // half is the number of 16 bits next to v. Weights are far from the largest, 65504; what is beyond becomes it.
 func half(v float32) uint16 {
 	const most = 65504

@@ -5,12 +5,6 @@ import (
 	"sync"
 )
 
-// A product of matrices is made of tiles: so many rows of the left matrix by so many columns of the right one.
-const (
-	tileRows    = 6
-	tileColumns = 16
-)
-
 // packedFilters are filters that were packed: weights of networks, which live as long as the program.
 var packedFilters sync.Map // *Tensor → []float32
 

@@ -14,14 +14,6 @@ const (
 	sumMost     = math.MaxInt32
 )
 
-// shortFilters are filters in whole numbers, in pairs of neighbours, in the order in which tiles take them.
-type shortFilters struct {
-	pairs  int
-	packed []int16
-	scales []float32 // of each row
-	most   float32   // the largest of what they may be multiplied with
-}
-
 func shortened(filters *Tensor) *shortFilters {
 	rows := filters.Shape[0]
 	depth := product(filters.Shape[1:])
@@ -90,51 +82,6 @@ func (f *shortFilters) multiplyPanel(out []float32, panel []int16, columns, n in
 		}
 		for r := 0; !whole && r < min(done, rows-i); r++ {
 			copy(out[(i+r)*columns:][:n], tile[r*tileColumns:])
-		}
-	}
-}
-
-// plainLargestSize is the largest of numbers without their signs.
-func plainLargestSize(all []float32) float32 {
-	most := float32(0)
-	for _, v := range all {
-		most = max(most, v, -v)
-	}
-	return most
-}
-
-// plainShortPanel writes n columns of a matrix, rows columns numbers apart, times up as whole numbers: the first two numbers
-// of each column, the next two and so on, noughts behind the last column and row.
-func plainShortPanel(panel []int16, from []float32, columns, depth, n int, up float32) {
-	clear(panel)
-	for p := range depth {
-		row := from[p*columns:][:n]
-		to := panel[p/2*tileColumns*2+p%2:]
-		for x, v := range row {
-			to[2*x] = int16(math.RoundToEven(float64(v * up)))
-		}
-	}
-}
-
-// plainShortTile sets a tile to a product of six rows and sixteen columns of whole numbers in pairs, times a scale of each
-// row, and adds to each row a number of its own.
-func plainShortTile(to []float32, stride int, left, right []int16, scale, add *[tileRows]float32) {
-	var tile [tileRows * tileColumns]int32
-	for len(left) >= 2*tileRows {
-		l, r := left[:2*tileRows:2*tileRows], right[:2*tileColumns:2*tileColumns]
-		left, right = left[2*tileRows:], right[2*tileColumns:]
-		for i := range tileRows {
-			first, second := int32(l[2*i]), int32(l[2*i+1])
-			row := tile[i*tileColumns : (i+1)*tileColumns : (i+1)*tileColumns]
-			for j := range row {
-				row[j] += first*int32(r[2*j]) + second*int32(r[2*j+1])
-			}
-		}
-	}
-	for i, v := range add {
-		row := to[i*stride:][:tileColumns]
-		for j := range row {
-			row[j] = float32(float32(tile[i*tileColumns+j])*scale[i]) + v
 		}
 	}
 }

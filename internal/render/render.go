@@ -12,19 +12,6 @@ import (
 	"github.com/mingxi/mingxi/extract/layout"
 )
 
-// A Format is a way to print tables.
-type Format string
-
-const (
-	JSON     Format = "json"     // for programs
-	CSV      Format = "csv"      // row by row, a merged cell's text in its first place; an empty line divides two tables
-	HTML     Format = "html"     // a page of its own, merged cells merged
-	Markdown Format = "markdown" // pipe tables, or HTML where cells are merged
-)
-
-// Formats are all formats.
-var Formats = []Format{JSON, CSV, HTML, Markdown}
-
 // File prints the tables of one file by itself, for a Printer that has it between others: making it takes most of the work, and
 // can be done where the file is read. several says whether more than one is printed: as JSON each is then one line that names it,
 // as HTML and Markdown each has a heading.
@@ -46,20 +33,6 @@ func File(w io.Writer, format Format, several bool, name string, tables []layout
 		p.markdown(tables)
 	}
 	return p.out.Flush()
-}
-
-// A filePrinter prints one file.
-type filePrinter struct {
-	out     *bufio.Writer
-	format  Format
-	several bool
-}
-
-// A Printer prints files, one after the other.
-type Printer struct {
-	out     *bufio.Writer
-	format  Format
-	printed int // files
 }
 
 // NewPrinter begins to print.

@@ -12,14 +12,6 @@ import (
 	"github.com/mingxi/mingxi/normalize/forms"
 )
 
-// A codeEntry is one code of the classifications that the dataset speaks of, or could.
-type codeEntry struct {
-	Code, Scheme, Name, English, Others, Parent string
-	First, Last                                 int
-	Source                                      string
-	times                                       int // that the dataset prints it so
-}
-
 // A termEntry is an id of the catalogue of forms or of measures.
 type termEntry struct{ ID, Chinese, English, Kind, Level, Source string }
 
@@ -97,12 +89,6 @@ func formEntries() []termEntry {
 	}
 	slices.SortFunc(out, func(a, b termEntry) int { return strings.Compare(a.ID, b.ID) })
 	return out
-}
-
-// A Used is what the documents of a dataset refer to in the catalogues.
-type Used struct {
-	named    map[string]map[string]*codeEntry // by code, then by the name that is printed
-	measures map[string]bool
 }
 
 func NewUsed() *Used {

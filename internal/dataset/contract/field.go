@@ -175,3 +175,17 @@ func Clean(s string) string {
 func oneOf(values ...string) Constraints { return Constraints{Enum: values} }
 
 func requiredOneOf(values ...string) Constraints { return Constraints{Required: true, Enum: values} }
+
+// A Used is what the documents of a dataset refer to in the catalogues.
+type Used struct {
+	named    map[string]map[string]*codeEntry // by code, then by the name that is printed
+	measures map[string]bool
+}
+
+// A codeEntry is one code of the classifications that the dataset speaks of, or could.
+type codeEntry struct {
+	Code, Scheme, Name, English, Others, Parent string
+	First, Last                                 int
+	Source                                      string
+	times                                       int // that the dataset prints it so
+}

@@ -25,15 +25,6 @@ const (
 // exactDigits is how many significant decimal digits a workbook's numbers hold.
 const exactDigits = 15
 
-// A look is how a cell is shown.
-type look struct {
-	role   cellRole
-	format string // number format; empty for text
-	status normalize.Status
-}
-
-type cellRole int
-
 const (
 	bodyCell cellRole = iota
 	headCell

@@ -90,3 +90,12 @@ func setColumns[W int | float64](out *excelize.StreamWriter, widths []W) error {
 	}
 	return nil
 }
+
+// A look is how a cell is shown.
+type look struct {
+	role   cellRole
+	format string // number format; empty for text
+	status normalize.Status
+}
+
+type cellRole int
