@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/meaning"
@@ -63,12 +64,7 @@ func dropTotalsOfItems(t *Table, of map[int]meaning.Quantity) {
 }
 
 func standsAside(path []string) bool {
-	for _, head := range path {
-		if words.StandsAside(head) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(path, words.StandsAside)
 }
 
 // headQuantity reads a column's heads.

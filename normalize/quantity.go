@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/meaning"
@@ -121,12 +122,7 @@ func measureTable(d *Disclosure, t *Table, records []*Record, printed codesPrint
 
 // agree says that records print one amount.
 func agree(all []*Record) bool {
-	for _, r := range all[1:] {
-		if !r.Yuan.Decimal.Equal(all[0].Yuan.Decimal) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(all[1:], func(r *Record) bool { return !r.Yuan.Decimal.Equal(all[0].Yuan.Decimal) })
 }
 
 // A cellAt is where a cell of a table stands.

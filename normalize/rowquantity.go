@@ -60,12 +60,7 @@ func rowYear(it *Item) int {
 
 // namesUnitAlone says that the cells of a row name its unit and nothing else, but for numbers.
 func namesUnitAlone(it *Item) bool {
-	for _, k := range it.Keys {
-		if words.HasHan(k.Text) && bareUnit(k.Text) != bareUnit(it.Label) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(it.Keys, func(k Key) bool { return words.HasHan(k.Text) && bareUnit(k.Text) != bareUnit(it.Label) })
 }
 
 // scopeOfItem is the scope that an item has in a column: what is carried over stays so, whether other amounts

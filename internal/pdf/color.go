@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"slices"
 
 	lib "github.com/ledongthuc/pdf"
 
@@ -77,12 +78,7 @@ func (p *painter) printsText(pattern lib.Value) bool {
 		return false
 	}
 	content, _ := p.file.stream(pattern)
-	for _, shown := range []string{"Tj", "TJ"} {
-		if bytes.Contains(content, []byte(shown)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"Tj", "TJ"}, func(shown string) bool { return bytes.Contains(content, []byte(shown)) })
 }
 
 // setColor sets the components of the current space; without one their number tells it.

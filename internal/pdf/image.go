@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"slices"
 
 	lib "github.com/ledongthuc/pdf"
 	"github.com/mingxi/mingxi/extract/page"
@@ -113,12 +114,7 @@ func inlineEnd(src []byte, from, size int, apart bool) (end int, ok bool) {
 
 // plausible says whether bytes look like content and not like a picture.
 func plausible(b []byte) bool {
-	for _, c := range b {
-		if c >= 0x7f || c < ' ' && byteClass[c] != space {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(b, func(c byte) bool { return c >= 0x7f || c < ' ' && byteClass[c] != space })
 }
 
 // mostPictures of a page are kept with their data: more than one is no scan, and a page with more of them is a collage.

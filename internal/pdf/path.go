@@ -3,6 +3,7 @@ package pdf
 import (
 	"image"
 	"math"
+	"slices"
 
 	"github.com/mingxi/mingxi/extract/page"
 )
@@ -376,12 +377,7 @@ func (p *painter) ring(a, b []pathPoint) bool {
 }
 
 func curved(points []pathPoint) bool {
-	for _, q := range points {
-		if q.curve {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(points, func(q pathPoint) bool { return q.curve })
 }
 
 // addFill notes an area, cut to the clip.

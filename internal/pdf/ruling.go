@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"github.com/mingxi/mingxi/extract/page"
@@ -130,12 +131,7 @@ func near1(a, b float64) bool { return math.Abs(a-b) <= frameReach }
 func shaded(s stroke, fills []page.Fill) bool {
 	b := s.box()
 	b.X0, b.Y0, b.X1, b.Y1 = b.X0-joinGap, b.Y0-joinGap, b.X1+joinGap, b.Y1+joinGap
-	for _, f := range fills {
-		if f.Color.Luma() < white && !b.Intersect(f.Box).Empty() {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(fills, func(f page.Fill) bool { return f.Color.Luma() < white && !b.Intersect(f.Box).Empty() })
 }
 
 // onEdge says whether a line is the edge of the page.

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 
 	lib "github.com/ledongthuc/pdf"
@@ -78,12 +79,7 @@ func isChineseSimple(base string, v, d lib.Value) bool {
 	if get(get(v, "Encoding"), "Differences").Len() > 0 {
 		return false
 	}
-	for _, n := range chineseNames {
-		if strings.Contains(base, n) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(chineseNames, func(n string) bool { return strings.Contains(base, n) })
 }
 
 // setWidths reads Widths; what they leave out is taken from the standard font of that name.

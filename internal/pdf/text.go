@@ -361,12 +361,7 @@ func (s *show) texts() (text, printed string) {
 }
 
 func (s *show) folded() bool {
-	for _, g := range s.codes {
-		if g.text != g.printed {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.codes, func(g *glyph) bool { return g.text != g.printed })
 }
 
 func (s *show) joined(of func(*glyph) string) string {

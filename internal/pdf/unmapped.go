@@ -75,10 +75,5 @@ func blame(fonts []string) string {
 
 // ornamental says whether a font holds signs that have no Unicode in practice.
 func ornamental(font string) bool {
-	for _, s := range []string{"Wingdings", "Webdings", "Dingbats", "Symbol"} {
-		if strings.Contains(font, s) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"Wingdings", "Webdings", "Dingbats", "Symbol"}, func(s string) bool { return strings.Contains(font, s) })
 }

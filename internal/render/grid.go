@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/extract/layout"
@@ -41,12 +42,7 @@ func oneLine(c *layout.Cell) string {
 
 // merged says whether any cell of the first rows covers several places.
 func merged(t *layout.Table, rows int) bool {
-	for _, c := range t.Cells {
-		if c.Row <= rows && (c.RowSpan > 1 || c.ColSpan > 1) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.Cells, func(c layout.Cell) bool { return c.Row <= rows && (c.RowSpan > 1 || c.ColSpan > 1) })
 }
 
 // caption names a table in a heading.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 	"math"
+	"slices"
 
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/pdfium"
@@ -16,12 +17,7 @@ import (
 // fitsOn says that what was read lies on a page.
 func fitsOn(s size, read []print) bool {
 	const slack = 3 // points by which a box may pass the edge
-	for _, b := range read {
-		if b.X1 > s.Width+slack || b.Y1 > s.Height+slack {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(read, func(b print) bool { return b.X1 > s.Width+slack || b.Y1 > s.Height+slack })
 }
 
 // A print is a text at its place.

@@ -203,12 +203,9 @@ func inUnit(r *normalize.Record, unit string) bool {
 }
 
 func holdsAll(keys []normalize.Key, labels []string) bool {
-	for _, l := range labels {
-		if !slices.ContainsFunc(keys, func(k normalize.Key) bool { return k.Text == l }) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(labels, func(l string) bool {
+		return !slices.ContainsFunc(keys, func(k normalize.Key) bool { return k.Text == l })
+	})
 }
 
 // A verifiedShare is how many figures there are, and how many of them are verified.

@@ -2,6 +2,7 @@ package words
 
 import (
 	"regexp/syntax"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -65,12 +66,7 @@ func (n *need) metBy(s string) bool {
 	}
 	var all characters
 	all.addText(s)
-	for _, sets := range n.branches {
-		if all.meetAll(sets) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.branches, all.meetAll)
 }
 
 // characters are a set that says yes of all of its members and of few others: those that share their last nine bits with one.

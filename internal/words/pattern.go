@@ -195,7 +195,6 @@ func (p *Pattern) Split(s string, n int) []string {
 	}
 	return p.compiled().Split(s, n)
 }
-func (p *Pattern) NumSubexp() int { return p.compiled().NumSubexp() }
 func (p *Pattern) String() string { return p.compiled().String() }
 
 // without says that the pattern is not in a text, where that is told without the expression itself.

@@ -2,6 +2,7 @@ package account
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -84,12 +85,9 @@ var withoutSigns = strings.NewReplacer(",", "", ".", "")
 
 // printedAt says whether one of some numbers stands at the same distance from the left as another, between two heights.
 func printedAt(some []*located, n *located, from, to float64) bool {
-	for _, o := range some {
-		if math.Abs(o.Box.X0-n.Box.X0) < sameColumn && o.Box.Y1 > from && o.Box.Y0 < to {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(some, func(o *located) bool {
+		return math.Abs(o.Box.X0-n.Box.X0) < sameColumn && o.Box.Y1 > from && o.Box.Y0 < to
+	})
 }
 
 // nameChartLabels finds the percentages of a page that stand around a chart: alone, and not below each other.

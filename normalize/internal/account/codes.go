@@ -1,6 +1,9 @@
 package account
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 const (
 	classDigits = 3 // of the code of a class; those of what it holds have two more, and two more again
@@ -27,12 +30,7 @@ func nest(numbers []string) bool {
 }
 
 func evenlyLong(numbers []string) bool {
-	for _, s := range numbers {
-		if len(s) < longCode || len(s) != len(numbers[0]) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(numbers, func(s string) bool { return len(s) < longCode || len(s) != len(numbers[0]) })
 }
 
 func count(numbers []string) bool {

@@ -94,12 +94,7 @@ func han(s string) (n int) {
 // Holds says whether every number of a text is one of another.
 func Holds(text, other string) bool {
 	all := numeral.FindAllString(fold(text), -1)
-	for _, n := range numeral.FindAllString(fold(other), -1) {
-		if !slices.Contains(all, n) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(numeral.FindAllString(fold(other), -1), func(n string) bool { return !slices.Contains(all, n) })
 }
 
 // part is what of a box of one line lies between two shares of its length, which is its height where it is set

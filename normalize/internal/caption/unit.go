@@ -2,6 +2,7 @@ package caption
 
 import (
 	"math"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/layout"
@@ -83,10 +84,5 @@ func (c *Caption) unitOnOtherHalf() string {
 // besideCaption says whether a line stands at the height of one of the table's captions, as the
 // right half of a line cut in two does.
 func (c *Caption) besideCaption(l layout.Line) bool {
-	for _, own := range c.table.Captions {
-		if math.Abs(own.Box.Y0-l.Box.Y0) < captionSlack {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.table.Captions, func(own layout.Line) bool { return math.Abs(own.Box.Y0-l.Box.Y0) < captionSlack })
 }

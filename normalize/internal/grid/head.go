@@ -243,12 +243,7 @@ func (h *Head) Repeats(g *Grid, row int) bool {
 	if len(cells) < 2 || h.Rows == 0 {
 		return false
 	}
-	for _, c := range cells {
-		if !slices.Contains(h.Paths[c.Column-1], words.Squeeze(c.Text)) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(cells, func(c *layout.Cell) bool { return !slices.Contains(h.Paths[c.Column-1], words.Squeeze(c.Text)) })
 }
 
 // readUnits takes the units that stand right under the columns' names: in a row of units, or each on a line of

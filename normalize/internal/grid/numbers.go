@@ -2,9 +2,11 @@ package grid
 
 import (
 	_ "embed"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/words"
 )
 
@@ -91,10 +93,5 @@ func columnLetters(g *Grid, row int) bool {
 }
 
 func onlyStars(g *Grid, row int) bool {
-	for _, c := range g.Line(row) {
-		if strings.Trim(words.Squeeze(c.Text), "*") != "" {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(g.Line(row), func(c *layout.Cell) bool { return strings.Trim(words.Squeeze(c.Text), "*") != "" })
 }

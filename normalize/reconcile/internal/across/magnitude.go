@@ -1,6 +1,8 @@
 package across
 
 import (
+	"slices"
+
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
@@ -65,10 +67,5 @@ func magnitudes(ds *normalize.Dataset) (largest map[arithmetic.TableID]*normaliz
 
 // namesClass says that a record's row is named by a code of the functional classification.
 func namesClass(r *normalize.Record) bool {
-	for _, k := range r.Keys {
-		if classCode.MatchString(k.Text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.Keys, func(k normalize.Key) bool { return classCode.MatchString(k.Text) })
 }

@@ -57,12 +57,7 @@ type print struct {
 
 // agree says that figures are one amount, within what the rounding of print explains.
 func agree(all []print) bool {
-	for _, p := range all[1:] {
-		if !same(all[0], p) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(all[1:], func(p print) bool { return !same(all[0], p) })
 }
 
 var half = decimal.New(5, -1)

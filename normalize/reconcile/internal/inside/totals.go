@@ -254,12 +254,7 @@ func countsTwice(scope []table.Item, rows []int) bool {
 }
 
 func anyFilledTotal(items []table.Item) bool {
-	for _, it := range items {
-		if it.IsTotal() && it.Filled {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(items, func(it table.Item) bool { return it.IsTotal() && it.Filled })
 }
 
 // nextTotal is the index of the next total behind an item; the number of items if there is none.
