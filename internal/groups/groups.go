@@ -20,9 +20,6 @@ func (g *Groups[K, V]) Add(key K, thing V) {
 	g.of[key] = append(g.of[key], thing)
 }
 
-// Of are the things of a key.
-func (g *Groups[K, V]) Of(key K) []V { return g.of[key] }
-
 // All are the things of each key, in the order in which the keys came.
 func (g *Groups[K, V]) All() iter.Seq2[K, []V] {
 	return func(yield func(K, []V) bool) {
