@@ -11,8 +11,8 @@ import (
 )
 
 // imprintLine is what the comparison of imprints logs of each set of documents: how many there are, how many
-// are right as a whole, and in each field; "-" where no disclosure tells it yet.
-var imprintLine = regexp.MustCompile(`imprint_truth_test\.go:\d+: \S+ +(\d+) +(\d+) ([ \d-]+)\n`)
+// are right as a whole, and in each field.
+var imprintLine = regexp.MustCompile(`imprint_truth_test\.go:\d+: \S+ +(\d+) +(\d+) ([ \d]+)\n`)
 
 // imprintFields are the fields in their order.
 var imprintFields = []string{"agency", "region", "year", "kind", "level"}
