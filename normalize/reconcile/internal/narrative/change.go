@@ -132,7 +132,7 @@ func (s *Story) changeOf(c *normalize.Claim) *normalize.Claim {
 		if k.Number == c.Whole {
 			return nil
 		}
-		if k.Kind == normalize.Change && k.Of == c.Of && k.Sentence == c.Sentence && !(i > 0 && s.claims[i-1].Kind == normalize.PercentChange && saysAgain(s.claims[i-1], k)) {
+		if k.Kind == normalize.Change && k.Of == c.Of && k.Sentence == c.Sentence && !s.saidAgain(k, c) && !(i > 0 && s.claims[i-1].Kind == normalize.PercentChange && saysAgain(s.claims[i-1], k)) {
 			return k
 		}
 	}
@@ -142,6 +142,13 @@ func (s *Story) changeOf(c *normalize.Claim) *normalize.Claim {
 		}
 	}
 	return nil
+}
+
+// saidAgain says that a percentage right behind a change in money says it again, so that a later one is of another comparison (较预算减少0.8万元，
+// 减少40%；较上年下降25%).
+func (s *Story) saidAgain(change, later *normalize.Claim) bool {
+	next := s.claims[change.Number] // there is one: later stands behind the change
+	return next != later && next.Kind == normalize.PercentChange && saysAgain(change, next)
 }
 
 var (
