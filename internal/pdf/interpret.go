@@ -7,20 +7,20 @@ func (p *painter) interpret(src []byte) {
 	l := lexer{src: src}
 	p.operands = p.operands[:0]
 	for {
-		t := l.next()
-		switch t.kind {
+		kind, num, text := l.cut()
+		switch kind {
 		case tokEOF:
 			if len(p.operands) > 0 {
 				p.note(errCutOff)
 			}
 			return
 		case tokKeyword:
-			p.operator(&l, t.text)
+			p.operator(&l, text)
 			p.operands = p.operands[:0]
 		case tokDictOpen:
-			p.push(operand{kind: tokDictOpen, text: l.skipDict()})
+			p.push(tokDictOpen, 0, l.skipDict())
 		default:
-			p.push(operand(t))
+			p.push(kind, num, text)
 		}
 	}
 }

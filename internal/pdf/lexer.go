@@ -77,20 +77,27 @@ func (l *lexer) skipLine() {
 
 // next reads one token.
 func (l *lexer) next() token {
+	kind, num, text := l.cut()
+	return token{kind, num, text}
+}
+
+// cut reads one token as its parts. Those stay in registers, where a token goes through memory, and is read from there in other pieces
+// than it was written: content streams are a million tokens, and waited a tenth of their time for that.
+func (l *lexer) cut() (kind tokenKind, num float64, text []byte) {
 	for {
 		l.skipSpace()
 		if l.pos >= len(l.src) {
-			return token{kind: tokEOF}
+			return tokEOF, 0, nil
 		}
 		c := l.src[l.pos]
 		if '0' <= c && c <= '9' || c == '-' || c == '.' || c == '+' {
-			return l.number()
+			return tokNumber, l.number(), nil
 		}
 		if byteClass[c] == regular {
-			return token{kind: tokKeyword, text: l.word()}
+			return tokKeyword, 0, l.word()
 		}
 		if t, ok := l.delimited(c); ok {
-			return t
+			return t.kind, 0, t.text
 		}
 		l.odd = true
 	}
@@ -147,7 +154,7 @@ var powersOfTen = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1
 
 // number reads a number as Acrobat does: repeated signs count once, a sign or a second point
 // inside ends the value, and the rest of the word is dropped.
-func (l *lexer) number() token {
+func (l *lexer) number() float64 {
 	start, negative := l.pos, false
 	for c := l.peek(); c == '-' || c == '+'; c = l.peek() {
 		negative = negative || c == '-'
@@ -176,7 +183,7 @@ func (l *lexer) number() token {
 	if negative {
 		value = -value
 	}
-	return token{kind: tokNumber, num: value}
+	return value
 }
 
 // skipNumberRest moves over what is left of a malformed number like 1.2.3 or 12-5.

@@ -104,12 +104,12 @@ func (p *painter) stop(why string) {
 	panic(errStop)
 }
 
-func (p *painter) push(o operand) {
+func (p *painter) push(kind tokenKind, num float64, text []byte) {
 	if len(p.operands) == maxOperands {
 		p.note(errOperands)
 		return
 	}
-	p.operands = append(p.operands, o)
+	p.operands = append(p.operands, operand{kind, num, text})
 }
 
 func (p *painter) checkLimits() {
@@ -127,7 +127,8 @@ func (p *painter) args(n int) ([]float64, bool) {
 	if from < 0 {
 		return nil, false
 	}
-	for i, o := range p.operands[from:] {
+	for i := range n {
+		o := &p.operands[from+i]
 		if o.kind != tokNumber {
 			return nil, false
 		}

@@ -110,8 +110,8 @@ func (p *painter) showText() {
 	s.place()
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	for i, o := range p.operands {
-		switch {
+	for i := range p.operands {
+		switch o := &p.operands[i]; {
 		case o.kind == tokString:
 			s.string(o.text)
 		case o.kind == tokNumber && i > 0:
