@@ -53,6 +53,11 @@ func TestShortcutChangesNothing(t *testing.T) {
 			if d := cmp.Diff(want, got); d != "" {
 				t.Errorf("%s %q: %s", name, flags, d)
 			}
+			inChinese := program(args...)
+			inChinese.Env = append(inChinese.Env, "MINGXI_LANG=", "LC_ALL=zh_CN.UTF-8")
+			if got := saidBy(t, inChinese); got.Out != want.Out || want.Errors != "" && got.Errors == want.Errors {
+				t.Errorf("%s %q in Chinese: %+v", name, flags, got)
+			}
 		}
 	}
 }

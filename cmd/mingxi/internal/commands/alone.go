@@ -3,6 +3,7 @@ package commands
 import (
 	"bytes"
 	"context"
+	"encoding/gob"
 	"encoding/json"
 	"errors"
 	"io"
@@ -15,32 +16,31 @@ import (
 	"github.com/mingxi/mingxi/internal/pdf"
 )
 
-// errToldOf tells that there is something to be said of a file, which only the process does that the command is given to.
-var errToldOf = errors.New("there is something to be said of the file")
+// errElsewhere tells that a file is to be read by other processes: pages wait for recognition, or it is none of the usual ones.
+var errElsewhere = errors.New("the file is not read here")
 
-// toldOf is errToldOf where anything would be said of a document besides its tables, or done for them.
-func (t *tabled) toldOf(r *readFlags) error {
-	recognisable := len(t.Unread) > 0 && r.ocr != ocrNever
-	if recognisable || lostPages(t.Unread, t.Pages) > 0 || len(t.Wrong) > 0 {
-		return errToldOf
-	}
-	return nil
-}
+// What is made of a document for the process that reads it itself begins with one of these: of most, only what is printed is made, which
+// is not encoded then.
+const (
+	justPrinted = iota
+	withMore    // a tabled document follows
+)
 
-// printAlone prints the tables of one file for package shortcut. It says nothing of what keeps it from that.
+// printAlone prints the tables of one file for package shortcut, and what is to be said of it. It says nothing of what keeps it from that.
 func printAlone(args []string, stdout io.Writer) int {
 	outlive(runtime.GOOS, os.Interrupt, syscall.SIGTERM)
+	spoken = languageOf(args, os.Getenv)
 	made, err := readAlone(args)
 	if err != nil {
 		return ExitUnread
 	}
-	if _, err := stdout.Write(append(made, shortcut.Whole...)); err != nil {
+	if _, err := stdout.Write(made); err != nil {
 		return ExitUnwritten
 	}
 	return 0
 }
 
-// readAlone is what the command line prints.
+// readAlone is what is handed back.
 func readAlone(args []string) ([]byte, error) {
 	t, cmd := newTables()
 	if err := cmd.ParseFlags(args[1:]); err != nil {
@@ -54,7 +54,7 @@ func readAlone(args []string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	want, err := json.Marshal(wanted{Tables: true, As: t.format(), Alone: true})
+	want, err := json.Marshal(wanted{Tables: true, As: t.format(), Alone: true, Language: spoken})
 	if err != nil {
 		return nil, err
 	}
@@ -66,13 +66,36 @@ func readAlone(args []string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out bytes.Buffer
+	doc := &tabled{Printed: made.Other[1:]}
+	if made.Other[0] == withMore {
+		doc = &tabled{}
+		if err := gob.NewDecoder(bytes.NewReader(made.Other[1:])).Decode(doc); err != nil {
+			return nil, err
+		}
+	}
+	if len(doc.Unread) > 0 && t.ocr != ocrNever {
+		return nil, errElsewhere
+	}
+	return t.handedBack(name, doc)
+}
+
+// handedBack is what is printed and said of a file, with the status.
+func (t *tabling) handedBack(name string, doc *tabled) ([]byte, error) {
+	var out, said bytes.Buffer
+	unseen, hurt := t.tell(&said, &inputs{}, name, doc)
 	p := t.printer(&out)
-	if err := p.take(&tabled{Printed: made.Other}); err != nil {
+	if err := p.take(doc); err != nil {
 		return nil, err
 	}
-	err = p.Close()
-	return out.Bytes(), err
+	if err := p.Close(); err != nil {
+		return nil, err
+	}
+	damaged := 0
+	if hurt {
+		damaged++
+	}
+	status := report(&said, "mingxi tables", inputStatus(damaged, unseen))
+	return shortcut.Back(out.Bytes(), said.Bytes(), status), nil
 }
 
 // plainFile is what a file holds that is none of the largest.
@@ -84,14 +107,14 @@ func plainFile(name string) ([]byte, error) {
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil || info.Size() > pdf.MaxFileBytes {
-		return nil, errors.Join(err, errToldOf)
+		return nil, errors.Join(err, errElsewhere)
 	}
 	data := make([]byte, info.Size())
 	if _, err := io.ReadFull(f, data); err != nil {
 		return nil, err
 	}
 	if now, err := f.Stat(); err != nil || !now.ModTime().Equal(info.ModTime()) {
-		return nil, errors.Join(err, errToldOf) // it is being written
+		return nil, errors.Join(err, errElsewhere) // it is being written
 	}
 	return data, nil
 }

@@ -27,7 +27,7 @@ type wanted struct {
 
 	As      render.Format // how its tables are printed; empty where they themselves are wanted
 	Several bool          // it is one of several that are printed
-	Alone   bool          // what is printed of them is handed back by itself; the error is errToldOf where there is anything to be said of the file
+	Alone   bool          // the reader is the process that asks: see printAlone
 
 	Recognise []int // what is recognised on these pages
 }

@@ -128,11 +128,9 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 			unread++
 			continue
 		}
-		if lost := lostPages(doc.Unread, doc.Pages); lost > 0 {
-			in.complain(stderr, fmt.Errorf("%s: %s", name, t.whyLost(lost)))
-			noOCR = noOCR || t.ocr != ocrNever
-		}
-		if complainOf(stderr, in, name, doc.Wrong) {
+		unseen, hurt := t.tell(stderr, in, name, doc)
+		noOCR = noOCR || unseen
+		if hurt {
 			damaged++
 		}
 		if err := out.take(doc); err != nil {
@@ -145,6 +143,15 @@ func (t *tabling) run(ctx context.Context, args []string, stdout, stderr io.Writ
 		}
 	}
 	return inputStatus(unread+len(in.problems)+damaged, noOCR)
+}
+
+// tell tells what is wrong with a file: whether pages of it wait for recognition, and whether what damage took is lost.
+func (t *tabling) tell(stderr io.Writer, in *inputs, name string, doc *tabled) (unseen, hurt bool) {
+	if lost := lostPages(doc.Unread, doc.Pages); lost > 0 {
+		in.complain(stderr, fmt.Errorf("%s: %s", name, t.whyLost(lost)))
+		unseen = t.ocr != ocrNever
+	}
+	return unseen, complainOf(stderr, in, name, doc.Wrong)
 }
 
 // read reads a file that has one of the pages; the error says why it is none. several says whether it is one of several.

@@ -122,8 +122,11 @@ func (r reading) other(ctx context.Context, t archive.Task, data []byte) ([]byte
 	var out bytes.Buffer
 	if want.Tables {
 		made, err := tablesOf(t.File, doc, &want)
-		if want.Alone && err == nil {
-			return made.Printed, made.toldOf(r.flags)
+		if want.Alone && err == nil && len(made.Unread)+len(made.Wrong) == 0 {
+			return append([]byte{justPrinted}, made.Printed...), nil
+		}
+		if want.Alone {
+			out.WriteByte(withMore)
 		}
 		if err == nil {
 			err = gob.NewEncoder(&out).Encode(made)

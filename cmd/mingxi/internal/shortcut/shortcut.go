@@ -1,8 +1,8 @@
 // Package shortcut has the tables of one file printed by a process that both reads the file and prints them, so that this one needs not be
 // made ready for either: that costs more than reading a page.
 //
-// What reads is confined as every worker is, and begins by nothing but bytes that it hands back. Where there is anything to be said of the
-// file (it is damaged, has a scan, or ends what reads it), nothing is printed, and this process goes on as if there were no shortcut.
+// What reads is confined as every worker is, and has nothing but a pipe to hand back what it made. Where that is not whole, since the file
+// cannot be read, has pages to recognise, or ends what reads it, nothing is printed, and this process goes on as if there were no shortcut.
 //
 // The package imports so little that it is initialised before all that the commands need: see package start. Of the standard library it
 // imports only what package os does, and packages whose names come before those of most others: importing strings would put it behind
@@ -17,8 +17,31 @@ import (
 // Usual is how long one document may take where nothing else is said.
 const Usual = 10 * time.Minute
 
-// Whole ends what the process that reads hands back: without it, something is missing. No text holds it.
-const Whole = "\x00"
+// What is handed back is what is printed and what is said of the file, then the length of the latter in four bytes, the status in one, and
+// a last one without which something is missing.
+const (
+	tail  = 6
+	whole = 0xff
+)
+
+// Back is what is handed back.
+func Back(printed, said []byte, status int) []byte {
+	n := len(said)
+	return append(append(printed, said...), byte(n>>24), byte(n>>16), byte(n>>8), byte(n), byte(status), whole)
+}
+
+// parts undoes Back; false where something is missing.
+func parts(back []byte) (printed, said []byte, status int, ok bool) {
+	end := len(back) - tail
+	if end < 0 || back[len(back)-1] != whole {
+		return nil, nil, 0, false
+	}
+	n := int(back[end])<<24 | int(back[end+1])<<16 | int(back[end+2])<<8 | int(back[end+3])
+	if n > end {
+		return nil, nil, 0, false
+	}
+	return back[:end-n], back[end-n : end], int(back[end+4]), true
+}
 
 // Tried says how a shortcut ended that brought nothing; all are zero where none was taken.
 var Tried Outcome

@@ -9,8 +9,10 @@ import (
 )
 
 func init() {
-	if name, ok := only(os.Args[1:]); ok && plain(name) && writable() && take() {
-		os.Exit(0)
+	if name, ok := only(os.Args[1:]); ok && plain(name) && writable() {
+		if status, ok := take(); ok {
+			os.Exit(status)
+		}
 	}
 }
 
@@ -36,17 +38,22 @@ type reader struct {
 	ended bool
 }
 
-// take starts the process that reads and prints what it hands back. It says whether that is all.
-func take() bool {
+// take starts the process that reads, and prints and says what it hands back. It gives the status; false where that is not all.
+func take() (status int, ok bool) {
 	stop := make(chan os.Signal, 1)
 	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
 	defer signal.Stop(stop)
 	made, ok := read(stop)
-	if n := len(made) - len(Whole); ok && n >= 0 && string(made[n:]) == Whole {
-		_, Tried.Unwritten = os.Stdout.Write(made[:n])
-		return Tried.Unwritten == nil
+	if !ok {
+		return 0, false
 	}
-	return false
+	printed, said, status, ok := parts(made)
+	if !ok {
+		return 0, false
+	}
+	os.Stderr.Write(said)
+	_, Tried.Unwritten = os.Stdout.Write(printed)
+	return status, Tried.Unwritten == nil
 }
 
 // read gives what the process that reads hands back.
@@ -60,7 +67,7 @@ func read(stop <-chan os.Signal) (made []byte, ok bool) {
 	const none = ^uintptr(0)
 	pid, err := syscall.ForkExec("/proc/self/exe", args, &syscall.ProcAttr{
 		Env:   environment(),
-		Files: []uintptr{none, uintptr(pipe[1]), none}, // what it says is said again, by who reads the file then
+		Files: []uintptr{none, uintptr(pipe[1]), none}, // a crash is told of by who reads the file then
 		Sys:   &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL},
 	})
 	syscall.Close(pipe[1])
@@ -83,17 +90,16 @@ func read(stop <-chan os.Signal) (made []byte, ok bool) {
 	}
 }
 
-// environment is what the process has of this one's: what workers have, and how many cores it uses.
+// environment is what the process has of this one's: what workers have, but the locale in which it speaks, and how many cores it uses.
 func environment() []string {
-	env := Environment()
-	if n, ok := syscall.Getenv(cores); ok {
-		env = append(env, cores+"="+n)
+	env := Environment()[1:]
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG", "GOMAXPROCS"} {
+		if value, ok := syscall.Getenv(name); ok {
+			env = append(env, name+"="+value)
+		}
 	}
 	return env
 }
-
-// cores is the variable that says how many cores a Go program uses; without it as many as there are.
-const cores = "GOMAXPROCS"
 
 // end ends the process and all that it started, and notes that it is why, the first time that it is called.
 func (r *reader) end(why *bool) {

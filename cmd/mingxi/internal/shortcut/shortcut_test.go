@@ -31,3 +31,17 @@ func TestEnvironment(t *testing.T) {
 		}
 	}
 }
+
+// What is handed back is taken apart again, and not where its end is missing.
+func TestBack(t *testing.T) {
+	back := Back([]byte("printed\x00"), []byte("said\n"), 3)
+	printed, said, status, ok := parts(back)
+	if string(printed) != "printed\x00" || string(said) != "said\n" || status != 3 || !ok {
+		t.Errorf("%q, %q, %d, %v", printed, said, status, ok)
+	}
+	for n := range len(back) {
+		if printed, said, _, ok := parts(back[:n]); ok {
+			t.Errorf("%d bytes: %q, %q", n, printed, said)
+		}
+	}
+}
