@@ -27,9 +27,10 @@ func readDocument(doc *extract.Document, told Told) *Dataset {
 	d := disclosure(doc, told)
 	doc, settled := spelled(doc, d.ID)
 	ds := &Dataset{Findings: append(unreadPages(doc, &d), settled...)}
+	var carried formPage
 	records := make([][]Record, len(doc.Tables)) // put together once: they are most of a dataset
 	for i := range doc.Tables {
-		records[i] = readTable(ds, &d, doc, i)
+		records[i] = readTable(ds, &d, doc, i, &carried)
 	}
 	ds.Records = slices.Concat(records...)
 	nameVariants(ds)

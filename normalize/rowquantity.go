@@ -37,6 +37,10 @@ func itemQuantity(it *Item, unit string, base meaning.Quantity) (meaning.Quantit
 	if it.Role == Plain && unit != "" && (it.UnitCode != "" || unit == bareUnit(it.Label)) {
 		return q, namesUnitAlone(it) // the unit's own total
 	}
+	if year, ok := meaning.YearAlone(label); ok {
+		q.Year = year
+		return q, true
+	}
 	return q, q.Read(strings.TrimRight(label, "：:"))
 }
 

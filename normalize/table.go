@@ -16,11 +16,12 @@ import (
 )
 
 // readTable adds one table of the document and its targets to the dataset, and gives its records.
-func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int) []Record {
+func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, carried *formPage) []Record {
 	lt := &doc.Tables[index]
 	g := grid.Of(lt)
 	h := grid.ReadHead(g, lt.HeaderRows)
 	ind := indicator.Find(g)
+	carried.goOn(lt, g, &ind)
 	pairs := len(ind.Panels) == 0 && isPairs(g)
 	ind.Boxed = ind.Boxed || pairs
 	if ind.Boxed {
@@ -63,7 +64,7 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int) []R
 		rd.readRecords()
 		rd.spreadUnits()
 	}
-	ds.Targets = append(ds.Targets, rd.readTargets(&ind)...)
+	ds.Targets = append(ds.Targets, rd.readTargets(&ind, carried)...)
 	rd.tell()
 	t.Records = len(rd.records)
 	ds.Findings = append(ds.Findings, rd.findings...)

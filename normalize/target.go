@@ -7,18 +7,23 @@ import (
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/forms"
 	"github.com/mingxi/mingxi/normalize/internal/code"
+	"github.com/mingxi/mingxi/normalize/internal/grid"
 	"github.com/mingxi/mingxi/normalize/internal/indicator"
 	"github.com/shopspring/decimal"
 )
 
 // readTargets gives the indicators of a table, and adds a record for each value that is not one yet.
-func (rd *recordReader) readTargets(ind *indicator.Layout) []Target {
+func (rd *recordReader) readTargets(ind *indicator.Layout, carried *formPage) []Target {
 	var targets []Target
 	if len(ind.Panels) == 0 {
 		return rd.packedTargets()
 	}
-	project := rd.project(ind)
+	project := carried.project
+	if ind.Row > 0 {
+		project = rd.project(ind)
+	}
 	project.Table = rd.t.Number
+	*carried = formPage{*ind, project, rd.g.Columns, words.Squeeze(rd.t.Title), rd.t.LastPage}
 	for r := ind.Row + 1; r <= rd.g.Rows; r++ {
 		if !ind.Holds(rd.g, r) {
 			continue
@@ -41,6 +46,31 @@ func (rd *recordReader) readTargets(ind *indicator.Layout) []Target {
 func (rd *recordReader) startsForm(row int) bool {
 	cells := rd.g.Line(row)
 	return len(cells) > 0 && indicator.StartsForm(cells[0].Text)
+}
+
+// A formPage is what the next page of a form of boxes goes on with where it repeats the title but not the
+// head of the indicators.
+type formPage struct {
+	indicator.Layout
+	project  Target
+	columns  int
+	title    string
+	lastPage int
+}
+
+// goOn gives a table the indicators' columns of the form before it, if it can only be its next page.
+func (c *formPage) goOn(lt *layout.Table, g *grid.Grid, ind *indicator.Layout) {
+	if ind.Row > 0 || !c.Boxed || g.Columns != c.columns || lt.FirstPage != c.lastPage+1 || words.Squeeze(lt.Title) != c.title && lt.Title != "" {
+		return
+	}
+	for r := 1; r <= min(g.Rows, indicator.DeepestHead); r++ {
+		for _, cell := range g.Line(r) {
+			if indicator.IsKey(cell.Text) {
+				return
+			}
+		}
+	}
+	*ind = indicator.Layout{Panels: c.Panels, Boxed: true}
 }
 
 // target is the indicator that a row prints in one panel.
@@ -176,9 +206,18 @@ func (rd *recordReader) addTargetRecord(row int, panel *indicator.Panel, t *Targ
 	item.Label = t.Level3
 	path := rd.cols[cell.Column-1].Path
 	if ind.Boxed {
-		path = []string{words.Squeeze(rd.g.Text(ind.Row, panel.Value))}
+		path = boxedPath(rd.g.Text(ind.Row, panel.Value))
 	}
 	rd.records = append(rd.records, rd.newRecord(&rd.t.Rows[number-1], &item, path, cell))
+}
+
+// boxedPath is the path of a form's targets: its head's wording, or 指标值 on a page that leaves it
+// out.
+func boxedPath(head string) []string {
+	if s := words.Squeeze(head); s != "" {
+		return []string{s}
+	}
+	return []string{indicator.ValueName}
 }
 
 func (rd *recordReader) targetKeys(row int, panel *indicator.Panel) []Key {

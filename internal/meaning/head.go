@@ -14,6 +14,18 @@ var (
 	stageOf   = map[string]string{"预算": Budget, "决算": Final}
 )
 
+var yearAlone = words.Expression(`^(20\d\d)年度?$`)
+
+// YearAlone is the year that a name consists of: rows of some tables compare years.
+func YearAlone(name string) (int, bool) {
+	y := yearAlone.FindStringSubmatch(name)
+	if y == nil {
+		return 0, false
+	}
+	year, _ := strconv.Atoi(y[1])
+	return year, true
+}
+
 // ReadHead adds what one head of a column says, from the outermost to the innermost: its words, its year, and
 // the stage where it is another than the document's. It is false if the head is not understood.
 func (q *Quantity) ReadHead(head string) bool {

@@ -3,6 +3,7 @@ package caption
 import (
 	"math"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/layout"
@@ -24,6 +25,9 @@ const (
 // that directly precedes it on its page. It is empty if there is none.
 func (c *Caption) Unit() string {
 	if u := FirstUnit(c.lines); u != "" {
+		return u
+	}
+	if u := figure.StatedUnit(strings.Join(c.lines, "")); u != "" {
 		return u
 	}
 	if u := figure.TitledUnit(c.Title()); u != "" {

@@ -158,14 +158,23 @@ func MoreCommas(text string) bool {
 func foldSigns(text string) string {
 	s := words.Narrow(text)
 	if strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) >= 0 { // most figures have none
-		s = strings.Map(func(r rune) rune {
-			if strings.ContainsRune(minusSigns, r) {
-				return '-'
-			}
-			return r
-		}, s)
+		s = strings.Map(foldSign, s)
 	}
 	return strings.TrimFunc(s, unicode.IsSpace)
+}
+
+func foldSign(r rune) rune {
+	switch {
+	case strings.ContainsRune(minusSigns, r):
+		return '-'
+	case r == '，':
+		return ','
+	case r == '￥':
+		return '¥'
+	case r == '￡':
+		return '£'
+	}
+	return r
 }
 
 // readFigure reads a text without white space and with folded signs.

@@ -34,8 +34,12 @@ var (
 	NamesAmount = wordings.Says("amount", words.AsPrinted)
 )
 
-// LevelNames are the names of the three levels, where a table leaves them out.
-var LevelNames = wordings.Words("level-name")
+// LevelNames are the names of the three levels, and ValueName that of the value, where a table leaves them
+// out.
+var (
+	LevelNames = wordings.Words("level-name")
+	ValueName  = wordings.Words("value-name")[0]
+)
 
 const (
 	// fewestNumbers is how many cells a row of column numbers below the head of indicators has at least:

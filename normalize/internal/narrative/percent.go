@@ -56,14 +56,18 @@ func (n *narrator) lastSign() int {
 }
 
 func (n *narrator) percentChange(near string, f figure, sign, offset int) {
-	if n.changed = nil; respectively.MatchString(near) {
-		n.pairChanges(near, sign, f, offset)
+	if n.changed = nil; respectively.MatchString(near) && n.pairChanges(near, sign, f, offset) {
 		return
 	}
 	subject := n.changeSubject(near)
 	c := n.stated(PercentChange, f, subject, n.year).signed(sign)
 	c.Of = n.referredTo(subject)
 	c.Whole = n.baseOf(c.Of, subject)
+	if respectively.MatchString(near) && n.severalChanges() {
+		c.Subject = ""
+		n.add(c.alone(), offset)
+		return
+	}
 	if k := len(n.said); subject == "" && k > n.before && n.said[k-1].Kind == Change {
 		c.Of, c.Whole = n.said[k-1].Of, n.said[k-1].Whole
 	}

@@ -49,9 +49,13 @@ func (n *narrator) percentsFrom(f figure, next *words.Pattern) int {
 
 // pairChanges makes the change of the first of the listed amounts, where as many amounts and counts were listed in this sentence
 // as there are percentages in a row, and leaves the others to those that follow (收入100万元、支出90万元，分别增长3.1%、4.3%). Where
-// there are more or fewer, or others are named for it (水费和电费分别增长3.1%、4.3%), it is not known whose change each is.
-func (n *narrator) pairChanges(near string, sign int, f figure, offset int) {
+// there are more or fewer, or others are named for it (水费和电费分别增长3.1%、4.3%), it is not known whose change each is. False for a single
+// percentage.
+func (n *narrator) pairChanges(near string, sign int, f figure, offset int) bool {
 	count := n.percentsFrom(f, nextChange)
+	if count < 2 {
+		return false
+	}
 	named, _, _ := strings.Cut(near, "分别")
 	var listed []int
 	for i := n.before + 1; i <= len(n.said); i++ {
@@ -64,6 +68,7 @@ func (n *narrator) pairChanges(near string, sign int, f figure, offset int) {
 	}
 	n.changed, n.changedBy = listed, sign
 	n.changeOfNext("", f, offset)
+	return true
 }
 
 // changeOfNext makes the change of the next of the listed amounts, or one of which it is not known what changed.
@@ -88,6 +93,17 @@ func (n *narrator) shareOfNext(f figure, offset int) {
 	n.last, n.paired = n.paired[0], n.paired[1:]
 	n.share(n.pairedOf, false, f, offset)
 	n.last = last
+}
+
+// severalChanges says that this sentence stated several changes, each of which a percentage behind 分别 restates one of.
+func (n *narrator) severalChanges() bool {
+	count := 0
+	for _, s := range n.said[n.before:] {
+		if s.Kind == Change && s.Sentence == n.sentence {
+			count++
+		}
+	}
+	return count > 1
 }
 
 // 分别为 gives several amounts to as many names or years: 2025年和2026年支出预算分别为1,186.40万元和1,286.40万元.
