@@ -110,11 +110,6 @@ func (b *bundle) compareYears() {
 // add keeps checks that say something, and lets their figures know of them.
 func (b *bundle) add(checks []*arithmetic.Check) {
 	for _, c := range checks {
-		if c.Hint {
-			for _, e := range c.Figures() {
-				e.Hints = append(e.Hints, c)
-			}
-		}
 		if c.Outcome == normalize.Insufficient || c.Outcome == "" {
 			continue
 		}

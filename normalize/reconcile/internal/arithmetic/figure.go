@@ -36,7 +36,6 @@ type Figure struct {
 	Money    bool              // its unit is one of money
 	Currency string            // the sign of a currency before it, of a record's figure that is no amount in 元; empty for none
 	Checks   []*Check          // that it takes part in and that say something
-	Hints    []*Check          // sums with it that count as no check, but tell which of several figures is likelier wrong
 }
 
 // A Term is a figure with the sign that it has in a sum.
@@ -61,7 +60,6 @@ type Check struct {
 	Number    int             // in its document
 	Moved     bool            // it would hold if rows of its table counted there, or elsewhere
 	ByPlace   bool            // the same, though words or codes tell of the rows that it counts
-	Hint      bool            // no check, but tells which of several figures is likelier wrong
 	figures   []*Figure       // that take part, once asked for
 }
 

@@ -68,11 +68,6 @@ func accuse(all []*suspicion, open map[*arithmetic.Check]bool) []Culprit {
 				stale[e] = true
 			}
 		}
-		for _, c := range s.Hints {
-			for _, e := range c.Figures() {
-				stale[e] = true
-			}
-		}
 		out = append(out, Culprit{Figure: s.Figure, Value: s.value, Checks: s.healed, Rivals: s.rivals})
 	}
 	return out

@@ -54,10 +54,6 @@ func suspicionOf(e *arithmetic.Figure, c *arithmetic.Check, open map[*arithmetic
 			s.broken++
 		}
 	}
-	for _, k := range e.Hints {
-		_, before, after := now.If(k, e, v)
-		s.strain = s.strain.Add(after.Sub(before))
-	}
 	if len(s.healed) == 0 {
 		s.healed = []*arithmetic.Check{c}
 		s.broken++
