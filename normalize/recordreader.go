@@ -21,6 +21,7 @@ type recordReader struct {
 	decimals   map[int32]int          // how many of the table's figures on one line have so many decimals
 	lastCommas *bool                  // whether the table prints the last comma of its amounts alone, once it was asked for
 	spaces     map[int]bool           // whether a column prints spaces between thousands, of those it was asked for
+	parted     map[int]bool           // whether a column has parts where quantities are whole, of those it was asked for
 	singles    int                    // how many figures stand on one line
 	named      string                 // the project as the list's last row printed it
 	restated   string                 // the unit that a row of the table states by itself, for those below it

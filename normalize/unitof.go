@@ -35,7 +35,7 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 	if c.Unit == "%" || c.counted || c.Role == TextColumn {
 		return c.Unit
 	}
-	if u := figure.UnitOfRow(it.Label); u != "" && (!ofQuantity || words.IsMoney(u) || c.Unit == "" && !anyCounted(rd.cols)) {
+	if u := figure.UnitOfRow(it.Label); u != "" && (!ofQuantity || words.IsMoney(u) || c.Unit == "" && !rd.besideWhole(c)) {
 		return u
 	}
 	if u := rd.above(it.Side).counted(it.Label); u != "" && f.Value.Exponent() >= 0 { // things are counted whole
@@ -49,7 +49,7 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 			return u
 		}
 	}
-	if countedName(it.Label) {
+	if countedName(it.Label) && !rd.besideWhole(c) {
 		return ""
 	}
 	if shareRow.MatchString(words.Fold(it.Label)) {
@@ -87,6 +87,50 @@ func (rd *recordReader) only(c *column) bool {
 	return !slices.ContainsFunc(rd.cols, func(of column) bool {
 		return of.Role == FigureColumn && of.Side == c.Side && of.Number != c.Number
 	})
+}
+
+// besideWhole says that a column parts somewhere what the quantity of the same row counts whole, so that it is of something else: 62.50 of
+// 账面原值 beside 3 of 车辆（辆）. 实有数 beside 编制数 is of the same things.
+func (rd *recordReader) besideWhole(c *column) bool {
+	if parts, known := rd.parted[c.Number]; known {
+		return parts
+	}
+	parts := false
+	for i := range rd.g.Cells {
+		cell := &rd.g.Cells[i]
+		if cell.Column != c.Number || cell.Row <= rd.t.HeaderRows {
+			continue
+		}
+		if f := figure.Read(cell.Text); f.Kind == figure.Number && f.Value.Exponent() < 0 && rd.countsWhole(cell.Row, c.Side) {
+			parts = true
+			break
+		}
+	}
+	if rd.parted == nil {
+		rd.parted = map[int]bool{}
+	}
+	rd.parted[c.Number] = parts
+	return parts
+}
+
+// countsWhole says that the name of a row of the grid has a unit of things in brackets, of which a column of quantities has a whole number.
+func (rd *recordReader) countsWhole(row, side int) bool {
+	things, whole := false, false
+	for i := range rd.cols {
+		of := &rd.cols[i]
+		cell := rd.g.Cell(row, of.Number)
+		if cell == nil || of.Side != side {
+			continue
+		}
+		if of.Role == LabelColumn {
+			u := figure.UnitOfRow(cell.Text)
+			things = things || u != "" && !words.IsMoney(u) && !words.IsShare(u)
+		} else if of.counted {
+			f := figure.Read(cell.Text)
+			whole = whole || f.Kind == figure.Number && f.Value.Exponent() >= 0
+		}
+	}
+	return things && whole
 }
 
 // besideMeasure says that a column is of amounts and another of its list is what the units of the rows are of: 概算投资 beside
