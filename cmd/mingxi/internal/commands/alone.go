@@ -26,12 +26,14 @@ const (
 	withMore    // a tabled document follows
 )
 
-// printAlone prints the tables of one file for package shortcut, and what is to be said of it. It says nothing of what keeps it from that.
-func printAlone(args []string, stdout io.Writer) int {
+// printAlone prints the tables of one file for package shortcut, and what is to be said of it. What keeps it from that is for those who
+// call it by hand: package shortcut lets it say nothing.
+func printAlone(args []string, stdout, stderr io.Writer) int {
 	outlive(runtime.GOOS, os.Interrupt, syscall.SIGTERM)
 	spoken = languageOf(args, os.Getenv)
 	made, err := readAlone(args)
 	if err != nil {
+		complain(stderr, err)
 		return ExitUnread
 	}
 	if _, err := stdout.Write(made); err != nil {

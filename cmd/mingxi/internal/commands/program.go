@@ -29,7 +29,7 @@ func Run(args []string, stdout, stderr io.Writer) (status int) {
 		return report(stderr, "mingxi worker", serveWorker())
 	}
 	if len(args) > 1 && args[0] == shortcut.Worker {
-		return printAlone(args[1:], stdout)
+		return printAlone(args[1:], stdout, stderr)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
