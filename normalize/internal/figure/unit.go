@@ -74,14 +74,19 @@ func foreignName(unit string) string {
 }
 
 // UnitInName is the unit that a header or a row's name carries in brackets, or "". What stands before the 元 of an unknown unit may have been a
-// multiple of it.
+// multiple of it: such brackets give none, while others behind the name may.
 func UnitInName(name string) string {
 	s := words.Fold(name)
-	if u, ok := words.Taken(bracketMoney, s); ok {
-		if u == words.BaseUnit && bracketOdd.MatchString(s) {
-			return ""
+	odd := false
+	for _, m := range bracketMoney.FindAllStringSubmatchIndex(s, -1) {
+		u, _ := words.Taken(bracketMoney, s[m[0]:m[1]])
+		if u != words.BaseUnit || !bracketOdd.MatchString(s[m[0]:m[1]]) {
+			return u
 		}
-		return u
+		odd = true
+	}
+	if odd {
+		return ""
 	}
 	if u, ok := words.Taken(bracketRate, s); ok {
 		return u
