@@ -26,6 +26,7 @@ type recordReader struct {
 	named      string                 // the project as the list's last row printed it
 	restated   string                 // the unit that a row of the table states by itself, for those below it
 	unitless   bool                   // a figure of money without a unit was met
+	unknown    []string               // units in brackets that are none that are known, of each figure that they stand over or beside
 	strange    []string               // figures whose sign of a currency goes with no unit
 	boxed      bool                   // the table is a form of boxes: each figure has its name beside it
 	pairs      bool                   // the table is a form of names and values beside each other

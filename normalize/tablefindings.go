@@ -10,6 +10,9 @@ func (rd *recordReader) tell() {
 	if len(rd.strange) > 0 {
 		rd.warn(codes.MissingUnit, nil, 0, rd.titled(codes.Say("currency-unknown", len(rd.strange), rd.strange[0])))
 	}
+	if len(rd.unknown) > 0 {
+		rd.warn(codes.MissingUnit, nil, 0, rd.titled(codes.Say("unit-unknown", len(rd.unknown), rd.unknown[0])))
+	}
 	switch n := rd.pathless(); {
 	case rd.boxed: // names stand beside figures
 	case rd.t.Form != "" && n >= fewestPathless:

@@ -1,7 +1,9 @@
 package normalize
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/internal/words"
@@ -54,6 +56,10 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 	}
 	if shareRow.MatchString(words.Fold(it.Label)) {
 		return "%"
+	}
+	if u := cmp.Or(figure.UnknownUnit(it.Label), figure.UnknownUnit(strings.Join(c.Path, ""))); u != "" {
+		rd.unknown = append(rd.unknown, u)
+		return ""
 	}
 	if rd.restated != "" {
 		return rd.restated

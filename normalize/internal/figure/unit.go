@@ -97,6 +97,16 @@ func UnitInName(name string) string {
 	return ""
 }
 
+// UnknownUnit is what a header or a row's name carries in brackets where that may be a unit of money and is none that is known (方元, 仟元), or "".
+func UnknownUnit(name string) string {
+	s := words.Fold(name)
+	if UnitInName(s) != "" {
+		return ""
+	}
+	u, _ := words.Taken(bracketOdd, s)
+	return u
+}
+
 // UnitOfRow is the unit that a row's name carries in brackets, or "". 项 there is the level of an item
 // of the classification unless the name counts something: 行政许可事项数量（项）.
 func UnitOfRow(name string) string {
