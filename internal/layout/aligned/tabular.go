@@ -69,20 +69,30 @@ func isTabular(lines [][]text.Phrase, cols []column.Span, ruled bool, least floa
 	return multi >= fewestLoose && !long && !isProse(lines, cols) && share >= least && !isList(lines, cols)
 }
 
-// numbersRows says whether the first column numbers the rows one after the other, so that their labels stand in the second.
+// numbersRows says whether the first column numbers the rows one after the other, so that their labels stand in the second: names where
+// anything does, and hardly a figure. Months and counts rise by one as well, and amounts stand beside them; years are no number of a row.
 func numbersRows(lines [][]text.Phrase, cols []column.Span) bool {
-	last := 0
+	last, first, named, figures := 0, true, 0, 0
 	for _, l := range lines {
 		if _, to := column.Covers(l[0], cols); to > 0 || !words.IsDigits(l[0].Text) {
 			continue
 		}
 		n, err := strconv.Atoi(l[0].Text)
-		if err != nil || last > 0 && n != last+1 {
+		if err != nil || len(l[0].Text) > longestNumber || !first && n != last+1 {
 			return false
 		}
-		last = n
+		last, first = n, false
+		for _, p := range l[1:] {
+			switch from, _ := column.Covers(p, cols); {
+			case from != 1:
+			case p.Figure:
+				figures++
+			default:
+				named++
+			}
+		}
 	}
-	return last >= fewestLoose
+	return last >= fewestLoose && named > figures
 }
 
 // isProse says whether many phrases of some lines hold the end of a clause, and not in one column alone as remarks do:

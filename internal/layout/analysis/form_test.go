@@ -188,3 +188,18 @@ func TestHeadWrapsAsNear(t *testing.T) {
 5 |1 0420 |2 中小企业 |3 40.00 |4 20.00 |5 20.00
 6 |1 0420 |2 住房公积 |3 40.00 |4 20.00 |5 20.00`)
 }
+
+// TestCountsAreNoNumbersOfRows reads tables whose first column rises by one and numbers no row: years, and months beside amounts.
+func TestCountsAreNoNumbersOfRows(t *testing.T) {
+	for _, first := range []int{1, 2021} {
+		s := newSketch(1).centre(300, 40, "余额情况表").right(560, 55, "单位：万元").text(60, 235, "以上数据为初步统计数，最终以批复的部门预算为准，特此说明。")
+		s.text(60, 75, "时间").text(180, 75, "余额").text(300, 75, "类别").text(400, 75, "备注")
+		for i := range 5 {
+			y := 95 + 20*float64(i)
+			s.text(60, y, fmt.Sprint(first+i)).text(180, y, fmt.Sprintf("1,%d00.00", i+1)).text(300, y, []string{"一般", "专项"}[i/3]).text(400, y, "无")
+		}
+		if got := all(s); len(got) != 1 || got[0].Columns != 4 || got[0].Rows != 6 {
+			t.Errorf("from %d on: %d tables", first, len(got))
+		}
+	}
+}
