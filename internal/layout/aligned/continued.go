@@ -3,11 +3,14 @@ package aligned
 import (
 	"slices"
 
+	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/column"
+	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/ruling"
 	"github.com/mingxi/mingxi/internal/layout/text"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // rowSlack is by how many font sizes rows may stand further apart than on the page before.
@@ -41,6 +44,12 @@ func (f *finder) continued(before *Before) (r candidate, head *headZone, ok bool
 		if caption || !fits && (len(r.lines) == 0 || len(wide) == leadingSingle) || len(r.lines) > 0 && f.isFar(&r, i-len(wide), max(blockGap, before.Blank/f.Lines[i].Size+rowSlack)) {
 			break
 		}
+		if n := f.headsAnew(&r, before, i); ok && n > 0 {
+			for len(r.lines) > n {
+				r.dropLast()
+			}
+			break
+		}
 		if !fits {
 			wide = append(wide, i)
 			continue
@@ -59,6 +68,41 @@ func (f *finder) continued(before *Before) (r candidate, head *headZone, ok bool
 	}
 	ok = ok && !r.isTooLarge() && !isProse(r.phrases[n:], spansBetween(xs)) && (head != nil || !beginsWithHead(text.Atoms(r.lines), xs))
 	return r, head, ok
+}
+
+// headsAnew says how many lines of rows that go on with a table stand above the head of another, which is line i with names alone above it: further
+// below them than tables go on without one before. A head is different words, one over each column of figures, of which there are several; what
+// the head of the table says too is no other. It is 0 where the line is none.
+func (f *finder) headsAnew(r *candidate, before *Before, i int) int {
+	isData := func(p text.Phrase) bool { return p.Figure && !figure.IsYear(p.Text) }
+	figures, said := make(map[int]bool), make(map[string]bool)
+	for _, p := range slices.Concat(text.Atoms(r.lines)...) {
+		if isData(p) {
+			figures[grid.Band(before.Xs, p.Box.Center().X)] = true
+		}
+	}
+	several, again := len(figures) > 1, true
+	for _, p := range text.Atoms(f.Lines[i : i+1])[0] {
+		s := words.Squeeze(p.Text)
+		if isData(p) || said[s] {
+			return 0
+		}
+		said[s] = true
+		again = again && slices.ContainsFunc(before.Head, func(c layout.Cell) bool { return words.Squeeze(c.Text) == s })
+		delete(figures, grid.Band(before.Xs, p.Box.Center().X))
+	}
+	if again || !several || len(figures) > 0 {
+		return 0
+	}
+	for n := len(r.lines); n > 0; n-- {
+		if f.Lines[i].Box.Y0-r.lines[n-1].Box.Y1 > blockGap*f.Lines[i].Size {
+			return n
+		}
+		if i = r.index[n-1]; text.IsBody(r.phrases[n-1]) {
+			break
+		}
+	}
+	return 0
 }
 
 // beginsWithHead says whether a word stands above the first figure in a column of figures: the page has a head of its own.

@@ -17,7 +17,7 @@ type Before struct {
 	Xs       []float64
 	Head     []layout.Cell
 	HeadRows int
-	Blank    float64 // the widest between two of its rows
+	Blank    float64 // the usual one between two of its rows
 	Boxed    bool    // what the page that goes on with it rules first is no table of its own, but boxes round some of the columns
 }
 

@@ -203,3 +203,40 @@ func TestCountsAreNoNumbersOfRows(t *testing.T) {
 		}
 	}
 }
+
+// TestOtherTableOfNextPage reads no rows of another table below those that go on with the one of the page before: one wide blank there does not
+// tell that rows stand as far apart, nor is a line of words over each column of figures a row where all do.
+func TestOtherTableOfNextPage(t *testing.T) {
+	row := func(s *sketch, y float64, name, a, b string) { s.text(50, y, name).right(248, y, a).right(400, y, b) }
+	for _, apart := range []struct{ rows, blank float64 }{{20, 50}, {20, 70}, {42, 42}, {42, 45}} {
+		a := newSketch(1).centre(300, 40, "部门支出预算表").right(400, 55, "单位：万元")
+		row(a, 75, "项目", "预算数", "决算数")
+		y := 95.0
+		for i, name := range []string{"办公费", "印刷费", "差旅费", "会议费"} {
+			if row(a, y, name, "1.10", "1.20"); i == 1 {
+				y += apart.blank - apart.rows
+			}
+			y += apart.rows
+		}
+		b := newSketch(2)
+		row(b, 70, "培训费", "5.10", "5.20")
+		y = 70 + apart.rows
+		row(b, y, "劳务费", "6.10", "6.20")
+		y += apart.blank
+		row(b, y, "人员数", "年初", "年末")
+		for i, name := range []string{"在职", "退休", "离休"} {
+			row(b, y+20*float64(i+1), name, "71.00", "81.00")
+		}
+		joined := false
+		for n, table := range all(a, b) {
+			got := show(table)
+			joined = joined || strings.Contains(got, "预算数") && strings.Contains(got, "6.10")
+			if strings.Contains(got, "预算数") && strings.Contains(got, "71.00") {
+				t.Errorf("%v apart, table %d:\n%s", apart, n+1, got)
+			}
+		}
+		if !joined {
+			t.Errorf("%v apart, the rows of the table are left out", apart)
+		}
+	}
+}

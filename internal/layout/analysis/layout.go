@@ -174,7 +174,7 @@ func (c *continued) note(parts []*caption.Part, joined []float64, joins bool) {
 	if c.last = parts[n-1]; !joins || n > 1 {
 		joined, c.before = c.last.Xs, aligned.Before{}
 	}
-	c.before.Blank = c.last.WidestBlank()
+	c.before.Blank = c.last.UsualBlank()
 	if c.before.Xs = joined; c.last.Head > 0 && len(joined) == len(c.last.Xs) {
 		c.before.HeadRows = c.last.Head
 		c.before.Head = slices.DeleteFunc(slices.Clone(c.last.Cells), func(l layout.Cell) bool { return l.Row > c.last.Head })

@@ -60,21 +60,25 @@ func (g *Grid) OpenBelow(c *layout.Cell) bool {
 	return g.Ruled && c.Row+c.RowSpan-1 == g.Rows() && !ruling.Covers(g.Below, g.Xs[c.Column-1], g.Xs[c.Column-1+c.ColSpan])
 }
 
-// WidestBlank is the widest blank between the texts of two of its rows that follow each other, in points.
-func (g *Grid) WidestBlank() float64 {
+// UsualBlank is the median of the blanks between the texts of two of its rows that follow each other, in points; 0 where there are none.
+func (g *Grid) UsualBlank() float64 {
 	texts := make([]page.Box, g.Rows())
 	for _, c := range g.Cells {
 		if c.RowSpan == 1 && len(c.Lines) > 0 {
 			texts[c.Row-1] = texts[c.Row-1].Union(text.BoxOf(c.Lines))
 		}
 	}
-	widest := 0.0
+	var blanks []float64
 	for i := 1; i < len(texts); i++ {
 		if above := texts[i-1]; above != (page.Box{}) && texts[i] != (page.Box{}) {
-			widest = max(widest, texts[i].Y0-above.Y1)
+			blanks = append(blanks, texts[i].Y0-above.Y1)
 		}
 	}
-	return widest
+	if len(blanks) == 0 {
+		return 0
+	}
+	slices.Sort(blanks)
+	return blanks[len(blanks)/2]
 }
 
 // DropUnused removes row and column lines at which no cell begins.
