@@ -79,25 +79,33 @@ func TestRowsAroundDashes(t *testing.T) {
 	}
 }
 
-// TestAmountsAboveTheirName puts amounts at the top of tall rows to names that stand lower, and none to a heading that stands as near to
-// the next row.
+// TestAmountsAboveTheirName puts amounts at the top of tall rows to names that stand lower in them, and none to a heading in a row below, however near
+// that is and far the next row.
 func TestAmountsAboveTheirName(t *testing.T) {
 	figures := []placed{{180, "287.43"}, {260, "287.43"}}
-	r := &Text{}
-	r.add(100, figures...)
-	r.add(109, placed{60, "合计"})
-	r.add(130, append([]placed{{60, "教育"}}, figures...)...)
-	r.add(151, append([]placed{{60, "科技"}}, figures...)...)
-	if got, want := r.Rows(0, 0), [][]int{{0, 1}, {2}, {3}}; !reflect.DeepEqual(got, want) {
-		t.Errorf("rows %v, want %v", got, want)
-	}
-	r = &Text{}
-	r.add(100, figures...)
-	r.add(115, placed{60, "其中"})
-	r.add(130, append([]placed{{60, "教育"}}, figures...)...)
-	r.add(145, append([]placed{{60, "科技"}}, figures...)...)
-	if got, want := r.Rows(0, 0), [][]int{{0}, {1}, {2}, {3}}; !reflect.DeepEqual(got, want) {
-		t.Errorf("rows %v, want %v", got, want)
+	for _, c := range []struct {
+		name         string
+		below, pitch float64
+		want         [][]int
+	}{
+		{"合计", 9, 30, [][]int{{0}, {1, 2}, {3}, {4}}},
+		{"合计", 9, 17, [][]int{{0}, {1}, {2}, {3}, {4}}},
+		{"二、项目支出", 9, 30, [][]int{{0}, {1}, {2}, {3}, {4}}},
+		{"二、项目支出", 11.5, 24, [][]int{{0}, {1}, {2}, {3}, {4}}},
+		{"二、项目支出", 19, 24, [][]int{{0}, {1}, {2}, {3}, {4}}},
+		{"其中：", 12, 30, [][]int{{0}, {1}, {2}, {3}, {4}}},
+		{"填表人：王明", 17, 34, [][]int{{0}, {1}, {2}, {3}, {4}}},
+	} {
+		r := &Text{}
+		r.add(100, append([]placed{{60, "教育"}}, figures...)...)
+		y := 100 + c.pitch
+		r.add(y, figures...)
+		r.add(y+c.below, placed{60, c.name})
+		r.add(y+c.below+c.pitch, append([]placed{{60, "科技"}}, figures...)...)
+		r.add(y+c.below+2*c.pitch, append([]placed{{60, "农业"}}, figures...)...)
+		if got := r.Rows(0, 0); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s %v below, rows %v apart: rows %v, want %v", c.name, c.below, c.pitch, got, c.want)
+		}
 	}
 }
 

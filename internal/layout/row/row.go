@@ -26,6 +26,7 @@ const (
 	longCode    = 8    // digits of a code that may wrap
 	Reach       = 0.3  // font sizes by which a text may stand above or below those of its row
 	HalfLine    = 0.85 // font sizes from base line to base line below which two lines are of one row: a name of two lines beside its figures
+	wholeLine   = 1.1  // font sizes from base line to base line that two rows stand apart at least
 	SameStart   = 1.5  // points by which names of one list begin apart
 )
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/mingxi/mingxi/internal/layout/text"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // Rows groups the lines from first on into rows, by what stands one above the other: lines of a text that wraps stand
@@ -24,7 +25,9 @@ func (r *Text) Rows(head, first int) [][]int {
 }
 
 // namedBelow puts rows of amounts without a name together with the names right below them, which no figure stands beside: amounts that stand
-// higher in a tall row than its name does. The names are clearly nearer to them than to the next row, and they than to the row before.
+// higher in a tall row than its name does. A row is as tall as its text, so that a name less than a line below them is of no row of its own, as a
+// heading below a sum without a name is; and in the middle of a row that is so tall, it stands a line further from the next row than from them.
+// What a number begins may be the heading of a group all the same.
 func (r *Text) namedBelow(rows [][]int) [][]int {
 	holds := func(row []int, kind func(text.Phrase) bool) bool {
 		return slices.ContainsFunc(row, func(i int) bool { return slices.ContainsFunc(r.Atoms[i], kind) })
@@ -36,18 +39,20 @@ func (r *Text) namedBelow(rows [][]int) [][]int {
 		if n+1 == len(rows) || holds(rows[n], mayName) || !holds(rows[n], isAmount) || holds(rows[n+1], isAmount) {
 			continue
 		}
-		d, others := gap(rows[n], rows[n+1]), math.Inf(1)
+		d, others, size := gap(rows[n], rows[n+1]), math.Inf(1), r.Lines[rows[n+1][0]].Size
 		if n > 0 {
 			others = gap(rows[n-1], rows[n])
 		}
 		if n+2 < len(rows) {
 			others = math.Min(others, gap(rows[n+1], rows[n+2]))
 		}
-		apart := !slices.ContainsFunc(rows[n+1], func(i int) bool { return !ApartAcross(r.Atoms[rows[n][0]], r.Atoms[i]) })
-		if apart && !math.IsInf(others, 1) && clearlyMore*d < others && !r.apart(rows[n][len(rows[n])-1], rows[n+1][0]) {
+		apart := !slices.ContainsFunc(rows[n+1], func(i int) bool { return !ApartAcross(r.Atoms[rows[n][0]], r.Atoms[i]) }) && !holds(rows[n+1], isNumbered)
+		if apart && !math.IsInf(others, 1) && d < wholeLine*size && d+wholeLine*size <= others && !r.apart(rows[n][len(rows[n])-1], rows[n+1][0]) {
 			out[len(out)-1] = slices.Concat(rows[n], rows[n+1])
 			n++
 		}
 	}
 	return out
 }
+
+func isNumbered(p text.Phrase) bool { return words.Numbered(p.Text).Style != words.Unnumbered }
