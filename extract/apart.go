@@ -26,7 +26,7 @@ func Recognise(ctx context.Context, name string, data []byte, pages []int, opt O
 		if n < 1 || n > f.NumPages() {
 			continue
 		}
-		p := r.printed(ctx, n)
+		p := r.printed(n)
 		if r.wants(p) && r.ended(ctx) == nil {
 			p = r.recognised(ctx, p)
 		}

@@ -7,6 +7,7 @@ import (
 	"image"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/pdfium"
@@ -18,7 +19,6 @@ import (
 const (
 	pastedWide  = 90.0  // points; two columns of figures
 	pastedHigh  = 24.0  // points; two rows
-	pastedText  = 3     // visible characters over it: pictures with more are grounds of what is printed on them
 	mostPlates  = 16    // of a page: what has more is a page of pictures
 	stripApart  = 1.0   // points between the strips of one picture
 	pastedDPI   = 200.0 // dots an inch at which such a page is drawn at least
@@ -29,8 +29,12 @@ const (
 // errOtherWay is why the place of a table's figures on its page is not known.
 var errOtherWay = errors.New("its writing runs in another direction than that of the page")
 
-// pasted finds the pictures of tables on a page of text.
-func (r *recogniser) pasted(ctx context.Context, p *page.Page) {
+// errNotAlone is why the figures of a table in a picture are not taken: what stands beside them may be taken for some of them.
+var errNotAlone = errors.New("other writing stands beside it or another table lies over it")
+
+// pasted finds the pictures of tables on a page of text. Only what this program decodes itself is looked at, so that a page has the same tables
+// whether or not it is drawn, and a document without any costs no renderer.
+func (r *recogniser) pasted(p *page.Page) {
 	if p.Unread {
 		return
 	}
@@ -38,11 +42,26 @@ func (r *recogniser) pasted(ctx context.Context, p *page.Page) {
 	if len(found) > mostPlates {
 		return
 	}
-	var whole *drawing
+	var mixed []page.Box
 	decoded := r.file.Pictures(p.Number, found)
 	for i, b := range found {
-		if img, dpi := r.plate(ctx, p, b, decoded[i], &whole); img != nil && raster.HoldsTable(raster.Picture{Image: img, DPI: dpi, Turned: p.Turned}) {
-			p.Pasted = append(p.Pasted, b)
+		if decoded[i] == nil {
+			continue
+		}
+		dpi := float64(decoded[i].Bounds().Dx()) * 72 / shownBox(p, b).Width()
+		framed, _ := raster.Framed(decoded[i], decoded[i].Bounds(), dpi)
+		holds, alone := raster.HoldsTable(raster.Picture{Image: framed, DPI: dpi, Turned: p.Turned})
+		if !holds {
+			continue
+		}
+		for _, o := range p.Pasted {
+			if !o.Intersect(b).Empty() {
+				mixed = append(mixed, o)
+				alone = false
+			}
+		}
+		if p.Pasted = append(p.Pasted, b); !alone {
+			mixed = append(mixed, b)
 		}
 	}
 	if len(p.Pasted) > 0 {
@@ -50,10 +69,12 @@ func (r *recogniser) pasted(ctx context.Context, p *page.Page) {
 		if p.Problem == "" {
 			p.Problem = pastedTable
 		}
+		r.mixed.Store(p.Number, mixed)
 	}
 }
 
-// plates are the pictures of a page that are large enough for a table and have no text over them; strips of one are one.
+// plates are the pictures of a page that are large enough for a table and have no text of the page over or below them, seen or not: with it, what
+// they say would be there twice. Strips of one are one.
 func plates(p *page.Page) []page.Box {
 	var all []page.Box
 	for _, img := range p.Images {
@@ -67,53 +88,19 @@ func plates(p *page.Page) []page.Box {
 		}
 		all[i].Y0, all[i].Y1 = min(all[i].Y0, b.Y0), max(all[i].Y1, b.Y1)
 	}
-	over := make([]int, len(all))
+	all = slices.DeleteFunc(all, func(b page.Box) bool { return b.Width() < pastedWide || b.Height() < pastedHigh })
+	if len(all) == 0 {
+		return nil
+	}
 	for i := range p.Runs {
-		if !isSeen(&p.Runs[i]) {
+		if strings.TrimSpace(p.Runs[i].Text) == "" {
 			continue
 		}
 		for _, g := range p.Runs[i].Glyphs {
-			for k, b := range all {
-				if c := g.Box.Center(); b.X0 <= c.X && c.X <= b.X1 && b.Y0 <= c.Y && c.Y <= b.Y1 {
-					over[k]++
-				}
-			}
+			all = slices.DeleteFunc(all, func(b page.Box) bool { return b.Contains(g.Box.Center()) })
 		}
 	}
-	var out []page.Box
-	for k, b := range all {
-		if b.Width() >= pastedWide && b.Height() >= pastedHigh && over[k] <= pastedText {
-			out = append(out, b)
-		}
-	}
-	return out
-}
-
-// A drawing is a page as a viewer shows it, at a resolution; without a picture where it cannot be drawn.
-type drawing struct {
-	image image.Image
-	dpi   float64
-}
-
-// plate is a picture by itself, framed, and its resolution; decoded where that is quickly done, else as the page shows it, which is drawn once.
-func (r *recogniser) plate(ctx context.Context, p *page.Page, b page.Box, decoded image.Image, whole **drawing) (image.Image, float64) {
-	if decoded != nil {
-		if dpi := float64(decoded.Bounds().Dx()) * 72 / shownBox(p, b).Width(); dpi > 0 {
-			framed, _ := raster.Framed(decoded, decoded.Bounds(), dpi)
-			return framed, dpi
-		}
-	}
-	if *whole == nil {
-		img, dpi, err := r.drawnAt(ctx, p, leastDPI)
-		if *whole = (&drawing{img, dpi}); err != nil {
-			(*whole).image = nil
-		}
-	}
-	if (*whole).image == nil {
-		return nil, 0
-	}
-	framed, _ := raster.Framed((*whole).image, pixelsOf(shownBox(p, b), (*whole).dpi), (*whole).dpi)
-	return framed, (*whole).dpi
+	return all
 }
 
 // drawnAt is a page as a viewer shows it.
@@ -157,11 +144,20 @@ func (r *recogniser) withPasted(ctx context.Context, p page.Page) page.Page {
 			dpi = max(dpi, min(mostDPI, float64(img.Width)*72/img.Box.Width(), float64(img.Height)*72/img.Box.Height()))
 		}
 	}
+	mixed, _ := r.mixed.Load(p.Number)
+	boxes, _ := mixed.([]page.Box)
+	if len(boxes) > 0 {
+		p = unreadFor(p, fmt.Errorf(pastedPart, errNotAlone))
+	}
+	taken := slices.DeleteFunc(slices.Clone(p.Pasted), func(b page.Box) bool { return slices.Contains(boxes, b) })
+	if len(taken) == 0 {
+		return p
+	}
 	whole, dpi, err := r.drawnAt(ctx, &p, dpi)
 	if err != nil {
 		return unreadFor(p, fmt.Errorf(failedToDraw, err))
 	}
-	for _, b := range p.Pasted {
+	for _, b := range taken {
 		framed, by := raster.Framed(whole, pixelsOf(shownBox(&p, b), dpi), dpi)
 		seen, err := seenPage(ctx, r.opt, raster.Picture{Image: framed, DPI: dpi, Turned: p.Turned}, p.Number)
 		if err == nil && seen.Turned != 0 {

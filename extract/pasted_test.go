@@ -10,6 +10,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/networks"
+	"github.com/mingxi/mingxi/internal/pdf"
 )
 
 // sentences are lines of text of a page, as content of it, upright or written upwards.
@@ -55,6 +56,12 @@ func TestPastedTables(t *testing.T) {
 		{"a table as a fax", variant{entries: "/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 640>>", data: fax(table, 4, false), content: sentences(false) + picture}, true},
 		{"a table on a page that is written upwards", variant{entries: eight, data: shades(table), content: sentences(true) + " q 0 307.2 -172.8 0 380 120 cm /I Do Q "}, true},
 		{"a chart", variant{entries: eight, data: shades(bars(t)), content: sentences(false) + picture}, false},
+		{"a table with a hidden layer", variant{entries: eight, data: shades(table), content: sentences(false) + picture + "BT 3 Tr /F 10 Tf 150 520 Td (1,287.43) Tj ET"}, false},
+		{"a table over the same text", variant{entries: eight, data: shades(table), content: sentences(false) + "BT /F 10 Tf 150 520 Td (1,287.43) Tj ET" + picture}, false},
+		{"a table with two digits typed into it", variant{entries: eight, data: shades(table), content: sentences(false) + picture + "BT /F 10 Tf 300 520 Td (12) Tj ET"}, false},
+		{"a table under white", variant{entries: eight, data: shades(table), content: sentences(false) + picture + "1 g 120 420 307.2 172.8 re f"}, false},
+		{"a table in its place twice", variant{entries: eight, data: shades(table), content: sentences(false) + picture + picture}, true},
+		{"a table over itself, a little lower", variant{entries: eight, data: shades(table), content: sentences(false) + " q 307.2 0 0 172.8 122 423 cm /I Do Q " + picture}, true},
 		{"a ground", variant{entries: eight, data: shades(table), content: picture + sentences(false) + "BT /F 10 Tf 150 500 Td (Printed on a ground) Tj ET"}, false},
 	}
 	for _, tt := range tests {
@@ -78,12 +85,58 @@ func TestPastedTables(t *testing.T) {
 					got = append(got, strings.TrimSpace(r.Text))
 				}
 			}
+			once := slices.DeleteFunc(slices.Clone(got), func(s string) bool { return s != figuresPrinted[0] })
+			if len(once) > 1 {
+				t.Errorf("%s: read %v, a figure more than once", tt.name, got)
+			}
 			if texts < 12 || p.Source != page.Text {
 				t.Errorf("%s: %d lines of text, source %s", tt.name, texts, p.Source)
 			}
 			if read := tt.tables && opt.OCR != nil; read != slices.Contains(got, figuresPrinted[0]) || read && !recognisedTable(doc) {
 				t.Errorf("%s: read %v, tables %v", tt.name, got, doc.Tables)
 			}
+		}
+	}
+}
+
+// Of tables of which one covers a part of the other no figure is taken, and that is told.
+func TestTablesOverEachOther(t *testing.T) {
+	v := variant{page: "/MediaBox[0 0 595 842]", entries: "/ColorSpace/DeviceGray/BitsPerComponent 8", data: rows(matrixPage(t), 8, grey(8, false)),
+		content: sentences(false) + " q 307.2 0 0 172.8 120 420 cm /I Do Q q 307.2 0 0 172.8 240 500 cm /I Do Q "}
+	for _, opt := range []Options{{}, {OCR: networks.Figures()}} {
+		doc, err := ReadBytes(t.Context(), "pasted.pdf", v.file(), opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := doc.Pages[0]
+		want := pastedTable
+		if opt.OCR != nil {
+			want = errNotAlone.Error()
+		}
+		if !p.Unread || !strings.Contains(p.Problem, want) || len(p.Runs) != 12 {
+			t.Errorf("unread %v, problem %q, %d runs", p.Unread, p.Problem, len(p.Runs))
+		}
+	}
+}
+
+// What shows which pictures are tables draws no page: with no program that draws at hand, a page with pictures of every kind is read.
+func TestLooksWithoutDrawing(t *testing.T) {
+	for _, v := range []variant{
+		{entries: "/ColorSpace/DeviceCMYK/BitsPerComponent 8", data: make([]byte, 4*matrixWide*matrixHigh)},
+		{entries: "/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/JPXDecode", data: []byte("none")},
+		{entries: "/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/JBIG2Decode", data: []byte("none")},
+		{entries: "/ImageMask true/BitsPerComponent 1", data: make([]byte, matrixWide*matrixHigh/8)},
+		{entries: "/ColorSpace/DeviceGray/BitsPerComponent 8", data: rows(matrixPage(t), 8, grey(8, false))},
+	} {
+		v.page, v.content = "/MediaBox[0 0 595 842]", sentences(false)+" q 307.2 0 0 172.8 120 420 cm /I Do Q "
+		f, err := pdf.Open(v.file(), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := recogniser{file: f, opt: Options{OCR: networks.Figures()}} // with nothing that draws
+		p := r.printed(1)
+		if want := strings.HasSuffix(v.entries, "DeviceGray/BitsPerComponent 8"); r.wants(p) != want || len(p.Runs) != 12 {
+			t.Errorf("%s: wanted %v, %d runs, problem %q", v.entries, r.wants(p), len(p.Runs), p.Problem)
 		}
 	}
 }

@@ -56,6 +56,7 @@ type recogniser struct {
 	drawn     *pdfium.File
 	opt       Options
 	laying    *analysis.Reading // takes each page that is read
+	mixed     sync.Map          // by number of a page, the boxes on it of pictures of tables of which no figure can be taken
 	unpainted atomic.Bool       // a page had to be drawn, and what draws pages was not ready
 }
 
@@ -75,7 +76,7 @@ func (r *recogniser) pages(ctx context.Context) ([]page.Page, error) {
 	for from := 0; from < len(out); from += pagesBetween {
 		page.Each(min(pagesBetween, len(out)-from), func(k int) {
 			if i := from + k; ctx.Err() == nil {
-				if out[i] = r.printed(ctx, i+1); !r.wants(out[i]) {
+				if out[i] = r.printed(i + 1); !r.wants(out[i]) {
 					r.read(i, &out[i])
 					done()
 				}
@@ -129,10 +130,10 @@ func (r *recogniser) counter(pages int) func() {
 }
 
 // printed is what the text layer of page n says, and whether it says all.
-func (r *recogniser) printed(ctx context.Context, n int) page.Page {
+func (r *recogniser) printed(n int) page.Page {
 	p := r.file.Page(n)
 	markUnread(&p)
-	r.pasted(ctx, &p)
+	r.pasted(&p)
 	return p
 }
 

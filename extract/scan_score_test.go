@@ -113,7 +113,7 @@ func recognised(t *testing.T, engine ocr.Engine, file, number string) page.Page 
 	t.Helper()
 	f, drawn, n := opened(t, file, number)
 	r := recogniser{file: f, drawn: drawn, opt: Options{OCR: engine}}
-	p := r.printed(t.Context(), n)
+	p := r.printed(n)
 	if r.wants(p) {
 		p = r.recognised(context.Background(), p)
 	}

@@ -25,6 +25,9 @@ func (p *painter) image(width, height int, opaque bool, data *picture) {
 	}
 	_, straight := p.state.ctm.quarterTurns() // the box of others is larger than they are
 	p.coverPicture(box, opaque && straight && width > 0 && height > 0, data)
+	if data != nil {
+		data.over = len(p.covers)
+	}
 	p.page.Images = append(p.page.Images, page.Image{Box: box, Width: width, Height: height})
 }
 

@@ -248,6 +248,7 @@ type picture struct {
 	seen   page.Box
 	shades *image.Gray // where they were asked for and it is of a common kind
 	looked bool        // they were asked for
+	over   int         // areas that were covered when it had been drawn: those that follow may hide it
 }
 
 // ornament is a glyph without Unicode that stands by itself.

@@ -12,57 +12,6 @@ import (
 	"github.com/mingxi/mingxi/extract/page"
 )
 
-// sameEdge in points is by how much the edges of a picture may differ from those that are asked for.
-const sameEdge = 0.5
-
-// Pictures gives what is seen of the pictures of page n, counting from 1, that have these boxes on it, with what is clear in white, as they hang
-// on the page before that was turned by Turned; nil for one of a kind that only a renderer decodes, and where several have its box. It is safe
-// to call from several goroutines.
-func (f *File) Pictures(n int, boxes []page.Box) []image.Image {
-	out := make([]image.Image, len(boxes))
-	if n < 1 || n > len(f.pages) || len(boxes) == 0 {
-		return out
-	}
-	p := f.paint(n, f.pages[n-1])
-	defer Reuse(p.page.Runs)
-	for i, b := range boxes {
-		out[i] = p.pictureIn(b)
-	}
-	return out
-}
-
-// pictureIn is what is seen of the picture that has a box on the page.
-func (p *painter) pictureIn(box page.Box) (out image.Image) {
-	defer func() {
-		if x := recover(); x != nil { // as of what is read of a damaged picture
-			out = nil
-		}
-	}()
-	var found *picture
-	for _, pic := range p.pictures {
-		b := pic.seen
-		if p.page.Turned != 0 {
-			t := turner{p.page.Turned, p.bounds.Width(), p.bounds.Height()}
-			b = t.box(b)
-		}
-		if far := max(math.Abs(b.X0-box.X0), math.Abs(b.X1-box.X1), math.Abs(b.Y0-box.Y0), math.Abs(b.Y1-box.Y1)); far > sameEdge {
-			continue
-		}
-		if turned, ok := pic.ctm.quarterTurns(); !ok || turned != 0 || found != nil {
-			return nil
-		}
-		found = pic
-	}
-	if found == nil {
-		return nil
-	}
-	img := p.file.pixels(found.stream)
-	if img == nil {
-		return nil
-	}
-	return img.SubImage(part(img.Rect, found.ctm.box(0, 0, 1, 1), found.seen))
-}
-
 // part is what is seen of a picture that would fill a box.
 func part(pixels image.Rectangle, whole, seen page.Box) image.Rectangle {
 	x, y := float64(pixels.Dx())/whole.Width(), float64(pixels.Dy())/whole.Height()

@@ -3,16 +3,27 @@ package raster
 import (
 	"image"
 	"image/draw"
+	"slices"
 )
 
 // Measures of a picture of a table among text.
 const (
-	tableCells   = 6    // with writing: three rows of two, or two of three
-	tableBeside  = 2    // of them that have another such cell at their right, and as many that have one below: boxes of a chart stand apart
-	writtenHigh  = 8.0  // mm: what is higher in a cell is a bar or a drawing
-	writtenShare = 0.6  // of the box of a piece of ink that is ink, at most: bars and fields fill theirs
-	coarse       = 90.0 // dots an inch that show whether there are lines and writing; a picture with twice as many is looked at with less
-	framedBy     = 4.0  // mm of paper around a picture of its own: lines from edge to edge are taken for dust otherwise
+	tableCells   = 6     // with writing: three rows of two, or two of three
+	tableBeside  = 2     // of them that have another such cell at their right, and as many that have one below: boxes of a chart stand apart
+	writtenHigh  = 8.0   // mm: what is higher in a cell is a bar or a drawing
+	writtenShare = 0.6   // of the box of a piece of ink that is ink, at most: bars and fields fill theirs
+	coarse       = 90.0  // dots an inch that show whether there are lines and writing; a picture with twice as many is looked at with less
+	fine         = 200.0 // the same that show which writing is figures
+	tableFigures = 4     // that have another over or below them
+	longFigure   = 3     // digits of what is a figure wherever it stands
+	shortFigure  = 2     // the same in a row that begins with a name
+	digitHigh    = 0.8   // of the highest piece of a line: a digit is higher
+	digitWide    = 0.85  // of its height: a digit is narrower
+	digitsWide   = 1.1   // of its height: two that touch are wider, and an ideograph is not
+	pointHigh    = 0.55  // of the height of digits: points, commas and signs are lower
+	pointWide    = 0.8   // of the height of digits: and narrower
+	captionFar   = 15.0  // mm from the cells to what is written over or below them
+	framedBy     = 4.0   // mm of paper around a picture of its own: lines from edge to edge are taken for dust otherwise
 )
 
 // Framed is a part of a picture with paper around, as much at each side as Framed gives in pixels.
@@ -24,11 +35,24 @@ func Framed(img image.Image, part image.Rectangle, dpi float64) (*image.RGBA, in
 	return out, by
 }
 
-// HoldsTable says whether a picture shows a table with lines: cells beside each other and below each other in which something is written.
-// Photographs, maps and charts have none.
-func HoldsTable(p Picture) bool {
-	s, err := Prepare(coarsened(p), 0)
-	if err != nil || len(s.Cells) < tableCells {
+// HoldsTable says whether a picture shows a table with lines: cells beside each other and below each other in which something is written, and
+// figures below figures among them. Photographs, maps, charts and charts of offices have none. It says too whether the table is alone: of what has
+// writing beside its lines, as a chart over the table of its figures, nobody knows what belongs to which cell.
+func HoldsTable(p Picture) (holds, alone bool) {
+	if s, err := Prepare(coarsened(p, coarse), 0); err != nil || !s.holdsCells() {
+		return false, false
+	}
+	s, err := Prepare(coarsened(p, fine), 0)
+	if err != nil {
+		return false, false
+	}
+	lines := s.Lines()
+	return s.holdsFigures(lines), s.isAlone(lines)
+}
+
+// holdsCells says whether there are cells with writing beside each other and below each other.
+func (s *Prepared) holdsCells() bool {
+	if len(s.Cells) < tableCells {
 		return false
 	}
 	mm := s.mm()
@@ -44,25 +68,124 @@ func HoldsTable(p Picture) bool {
 	near := int(2 * mm)
 	right, below := 0, 0
 	for _, a := range written {
-		for _, b := range written {
-			if abs(a.Max.X-b.Min.X) <= near && min(a.Max.Y, b.Max.Y)-max(a.Min.Y, b.Min.Y) > near {
-				right++
-				break
-			}
+		if slices.ContainsFunc(written, func(b image.Rectangle) bool {
+			return abs(a.Max.X-b.Min.X) <= near && min(a.Max.Y, b.Max.Y)-max(a.Min.Y, b.Min.Y) > near
+		}) {
+			right++
 		}
-		for _, b := range written {
-			if abs(a.Max.Y-b.Min.Y) <= near && min(a.Max.X, b.Max.X)-max(a.Min.X, b.Min.X) > near {
-				below++
-				break
-			}
+		if slices.ContainsFunc(written, func(b image.Rectangle) bool {
+			return abs(a.Max.Y-b.Min.Y) <= near && min(a.Max.X, b.Max.X)-max(a.Min.X, b.Min.X) > near
+		}) {
+			below++
 		}
 	}
 	return len(written) >= tableCells && right >= tableBeside && below >= tableBeside
 }
 
-// coarsened is a picture with a whole fraction of its pixels, each the mean of those that it stands for.
-func coarsened(p Picture) Picture {
-	k := int(p.DPI / coarse)
+// holdsFigures says whether figures stand below figures in cells as wide: of three digits, or of two in rows that begin with a name. The days of a
+// calendar are neither, nor is what names streets and offices.
+func (s *Prepared) holdsFigures(lines []Line) bool {
+	digits, named := map[int]int{}, map[int]bool{} // by cell
+	for _, l := range lines {
+		if l.Cell < 0 || s.reachesRound(l.Cell) {
+			continue
+		}
+		n := s.digits(l.Box)
+		if had, known := digits[l.Cell]; known && (n == 0 || had == 0) {
+			n = 0 // other writing stands in the cell too
+		}
+		digits[l.Cell] = n
+	}
+	for i := range digits {
+		for k, n := range digits {
+			a, b := s.Cells[i], s.Cells[k]
+			if n == 0 && b.Min.X < a.Min.X && min(a.Max.Y, b.Max.Y)-max(a.Min.Y, b.Min.Y) > a.Dy()/2 {
+				named[i] = true
+			}
+		}
+	}
+	near := int(2 * s.mm())
+	long, short := 0, 0
+	for i, n := range digits {
+		for k, m := range digits {
+			a, b := s.Cells[i], s.Cells[k]
+			if i == k || abs(a.Min.X-b.Min.X) > near || abs(a.Max.X-b.Max.X) > near || min(abs(a.Max.Y-b.Min.Y), abs(b.Max.Y-a.Min.Y)) > near {
+				continue
+			}
+			if n >= longFigure && m >= longFigure {
+				long++
+				break
+			}
+			if n >= shortFigure && m >= shortFigure && named[i] && named[k] {
+				short++
+				break
+			}
+		}
+	}
+	return long+short >= tableFigures
+}
+
+// digits counts the pieces of a line that stand beside each other, as high as the highest and narrower, as digits do; 0 where there are others. The
+// strokes of an ideograph differ in height, or touch and are as wide as high.
+func (s *Prepared) digits(b image.Rectangle) int {
+	pieces := s.Ink.Components(b)
+	high := 0.0 // of digits; a comma hangs below them
+	for _, c := range pieces {
+		high = max(high, float64(c.Box.Dy()))
+	}
+	if high > writtenHigh*s.mm() {
+		return 0
+	}
+	n, touching := 0, 0
+	for _, c := range pieces {
+		w, h := float64(c.Box.Dx()), float64(c.Box.Dy())
+		switch {
+		case h >= digitHigh*high && w <= digitWide*h:
+			n++
+		case h >= digitHigh*high && digitsWide*h <= w && w <= 2*digitWide*h:
+			touching += 2
+		case h >= pointHigh*high || w > pointWide*high:
+			return 0
+		}
+	}
+	if n < shortFigure {
+		return n
+	}
+	return n + touching
+}
+
+// isAlone says whether all writing without a cell stands over the cells or below them, and near. An area that reaches round cells, as that of a
+// chart over its figures, is no cell.
+func (s *Prepared) isAlone(lines []Line) bool {
+	mm := s.mm()
+	round := make([]bool, len(s.Cells))
+	var all image.Rectangle
+	for i, a := range s.Cells {
+		round[i] = s.reachesRound(i)
+		if !round[i] {
+			all = all.Union(a)
+		}
+	}
+	for _, l := range lines {
+		middle := (l.Box.Min.Y + l.Box.Max.Y) / 2
+		if (l.Cell < 0 || round[l.Cell]) && (middle > all.Min.Y && middle < all.Max.Y || float64(all.Min.Y-l.Box.Max.Y) > captionFar*mm || float64(l.Box.Min.Y-all.Max.Y) > captionFar*mm) {
+			return false
+		}
+	}
+	return true
+}
+
+// reachesRound says whether a cell is no rectangle of its own.
+func (s *Prepared) reachesRound(i int) bool {
+	in := int(s.mm())
+	return slices.ContainsFunc(s.Cells, func(b image.Rectangle) bool {
+		return b != s.Cells[i] && b.Dx()*b.Dy() < s.Cells[i].Dx()*s.Cells[i].Dy() && b.Inset(in).Overlaps(s.Cells[i].Inset(in))
+	})
+}
+
+// coarsened is a picture with a whole fraction of its pixels, each the mean of those that it stands for, and so many dots an inch at least.
+func coarsened(p Picture, least float64) Picture {
+	k := int(p.DPI / least)
 	if k < 2 {
 		return p
 	}

@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"image"
 	"image/color"
 	"testing"
 )
@@ -36,12 +37,54 @@ func TestPicturesOfTables(t *testing.T) {
 				}
 			}
 		}
-		if got := HoldsTable(Picture{Image: g, DPI: 150}); got != tt.want {
+		if got, _ := HoldsTable(Picture{Image: g, DPI: 150}); got != tt.want {
 			t.Errorf("%s: %v", tt.name, got)
 		}
 		framed, _ := Framed(g, g.Rect, 200)
-		if got := HoldsTable(Picture{Image: framed, DPI: 200}); got != tt.want {
+		if got, _ := HoldsTable(Picture{Image: framed, DPI: 200}); got != tt.want {
 			t.Errorf("%s, framed: %v", tt.name, got)
+		}
+	}
+}
+
+// What is written in a grid is a table where figures are: a chart of offices and a map have names in their cells, a calendar numbers of one or two
+// digits. A table with writing beside it is not alone.
+func TestFiguresOfTables(t *testing.T) {
+	xs, ys := []int{150, 350, 550, 800}, []int{50, 110, 170, 230, 290}
+	names := func(g *image.Gray, x, y int) {
+		for i := range 3 {
+			grid(g, []int{x + i*32, x + i*32 + 12, x + i*32 + 24}, []int{y, y + 12, y + 24})
+		}
+	}
+	for _, tt := range []struct {
+		name   string
+		digits [3]int // of each column; 0: a name
+		beside bool
+		holds  bool
+		alone  bool
+	}{
+		{"a chart of offices", [3]int{0, 0, 0}, false, false, true},
+		{"a calendar", [3]int{2, 2, 2}, false, false, true},
+		{"a table of short figures", [3]int{0, 2, 2}, false, true, true},
+		{"a table of amounts", [3]int{0, 5, 5}, false, true, true},
+		{"marks of an axis beside", [3]int{0, 5, 5}, true, true, false},
+	} {
+		g := paper(860, 340)
+		grid(g, xs, ys)
+		for i, n := range tt.digits {
+			for _, y := range ys[:len(ys)-1] {
+				if n == 0 {
+					names(g, xs[i]+40, y+18)
+				} else {
+					word(g, xs[i]+40, y+18, n)
+				}
+				if tt.beside {
+					word(g, 30, y+18, 4)
+				}
+			}
+		}
+		if holds, alone := HoldsTable(Picture{Image: g, DPI: 150}); holds != tt.holds || holds && alone != tt.alone {
+			t.Errorf("%s: holds %v, alone %v", tt.name, holds, alone)
 		}
 	}
 }

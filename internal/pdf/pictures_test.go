@@ -1,0 +1,60 @@
+package pdf
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/mingxi/mingxi/extract/page"
+)
+
+// What is seen in a box of a page is what its pictures show there, the last over the others, strip below strip and turned as they hang; nothing
+// is told of what is hidden, askew or mirrored.
+func TestPicturesInABox(t *testing.T) {
+	const dark, pale, both = " q %s cm /I Do Q ", " q %s cm /J Do Q ", " q %s cm /K Do Q "
+	at := func(form, ctm string) string { return strings.Replace(form, "%s", ctm, 1) }
+	box := page.Box{X0: 20, Y0: 20, X1: 60, Y1: 60}
+	for _, tt := range []struct {
+		name, content string
+		above, below  int // shades of the box's halves, or of its left and its right; -1: nothing is seen
+		beside        bool
+	}{
+		{"one", at(dark, "40 0 0 40 20 40"), 0, 0, false},
+		{"the later over the earlier", at(dark, "40 0 0 40 20 40") + at(pale, "40 0 0 40 20 40"), 200, 200, false},
+		{"strips", at(dark, "40 0 0 20 20 60") + at(pale, "40 0 0 20 20 40"), 0, 200, false},
+		{"a half of it", at(dark, "40 0 0 20 20 60"), -1, -1, false},
+		{"two shades", at(both, "40 0 0 40 20 40"), 0, 200, false},
+		{"turned by a half", at(both, "-40 0 0 -40 60 80"), 200, 0, false},
+		{"turned to the left", at(both, "0 40 -40 0 60 40"), 0, 200, true},
+		{"turned to the right", at(both, "0 -40 40 0 20 80"), 200, 0, true},
+		{"mirrored", at(dark, "-40 0 0 40 60 40"), -1, -1, false},
+		{"under white", at(dark, "40 0 0 40 20 40") + "1 g 10 30 80 60 re f", -1, -1, false},
+		{"beside white", at(dark, "40 0 0 40 20 40") + "1 g 62 30 20 60 re f", 0, 0, false},
+		{"under another picture", at(dark, "40 0 0 40 20 40") + at(pale, "60 0 0 60 10 30"), -1, -1, false},
+	} {
+		const entries = "/Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray"
+		f, err := Open(onePage("/XObject<</I 5 0 R/J 6 0 R/K 7 0 R>>", tt.content,
+			stream(entries, "\x00\x00\x00\x00"), stream(entries, "\xc8\xc8\xc8\xc8"), stream(entries, "\x00\x00\xc8\xc8")), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		img := f.Pictures(1, []page.Box{box})[0]
+		if img == nil {
+			if tt.above >= 0 {
+				t.Errorf("%s: nothing is seen", tt.name)
+			}
+			continue
+		}
+		shade := func(share int) int {
+			b := img.Bounds()
+			x, y := (b.Min.X+b.Max.X)/2, b.Min.Y+share*b.Dy()/8
+			if tt.beside {
+				x, y = b.Min.X+share*b.Dx()/8, (b.Min.Y+b.Max.Y)/2
+			}
+			r, _, _, _ := img.At(x, y).RGBA()
+			return int(r >> 8)
+		}
+		if above, below := shade(1), shade(7); above != tt.above || below != tt.below {
+			t.Errorf("%s: shades %d and %d, want %d and %d", tt.name, above, below, tt.above, tt.below)
+		}
+	}
+}
