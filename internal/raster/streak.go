@@ -117,13 +117,15 @@ func (of ground) streaks(g *image.Gray, dark uint8, run int) []span {
 	return out
 }
 
-// regular says whether blanks follow each other in equal steps, as the gaps of dashes do.
+// regular says whether blanks follow each other in equal steps, or every second one does, as the gaps of dashes do and those of dashes and dots.
 func regular(blanks []span) bool {
-	if len(blanks) < leastDashes {
-		return false
-	}
+	return len(blanks) >= leastDashes && (inSteps(blanks, 1) || inSteps(blanks, 2))
+}
+
+// inSteps says whether more than half of all blanks lie as far as each other from the one that is so many before.
+func inSteps(blanks []span, before int) bool {
 	steps := map[int]int{}
-	for i, s := range blanks[1:] {
+	for i, s := range blanks[before:] {
 		d := s.from - blanks[i].from
 		steps[d-1]++
 		steps[d]++
@@ -138,7 +140,7 @@ func regular(blanks []span) bool {
 }
 
 // cutLines counts the rows of pixels in which a line ends at both sides of a streak, whatever streaks are beside it: others are the columns
-// of pixels that are none.
+// of pixels that are none. Where it ends in a line along each side, they are the corners of two frames.
 func cutLines(g *image.Gray, others []int, s span, dark uint8, run int) (n int) {
 	at, _ := slices.BinarySearch(others, s.to)
 	if at < run || at+run > len(others) {
@@ -147,11 +149,24 @@ func cutLines(g *image.Gray, others []int, s span, dark uint8, run int) (n int) 
 	around := others[at-run : at+run]
 	for y := range g.Rect.Dy() {
 		row := g.Pix[y*g.Stride : y*g.Stride+g.Rect.Dx()]
-		if row[s.from-1] < dark && row[s.to] < dark && !slices.ContainsFunc(around, func(x int) bool { return row[x] >= dark }) {
+		if row[s.from-1] < dark && row[s.to] < dark && !slices.ContainsFunc(around, func(x int) bool { return row[x] >= dark }) &&
+			!(runsAlong(g, s.from-1, y, dark, run) && runsAlong(g, s.to, y, dark, run)) {
 			n++
 		}
 	}
 	return n
+}
+
+// runsAlong says whether a line of at least so many pixels runs down through a dark one.
+func runsAlong(g *image.Gray, x, y int, dark uint8, run int) bool {
+	from, to := y, y+1
+	for from > 0 && to-from < run && g.Pix[(from-1)*g.Stride+x] < dark {
+		from--
+	}
+	for to < g.Rect.Dy() && to-from < run && g.Pix[to*g.Stride+x] < dark {
+		to++
+	}
+	return to-from >= run
 }
 
 // fillStreaks gives the pixels of streaks shades between those on either side.

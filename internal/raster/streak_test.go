@@ -52,3 +52,18 @@ func TestGapsOfDashesAreNoStreaks(t *testing.T) {
 		t.Error(s.Problem)
 	}
 }
+
+// The gaps between frames, of which each cell has one, are no streaks, in rows and columns of any height and width.
+func TestGapsBetweenFramesAreNoStreaks(t *testing.T) {
+	g := paper(900, 600)
+	columns, rows := []int{60, 303, 441, 640, 851}, []int{60, 101, 163, 210, 292, 330}
+	for i := range columns[1:] {
+		for j := range rows[1:] {
+			grid(g, []int{columns[i], columns[i+1] - 6}, []int{rows[j], rows[j+1] - 6})
+			word(g, columns[i]+30, rows[j]+12, 3)
+		}
+	}
+	if s := prepare(t, g); s.Problem != "" {
+		t.Error(s.Problem)
+	}
+}

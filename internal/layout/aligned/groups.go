@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/text"
@@ -20,7 +21,8 @@ const (
 type group struct{ cell, from, to int }
 
 // spanGroups lets names span the rows in whose middle they stand, where those of a column so part all rows below the head into groups: merged cells
-// whose sides are not drawn. Each column of names does, or names each row. What stands between two rows of figures then is no row.
+// whose sides are not drawn. Each column of names does, or names each row. What stands between two rows of figures then is no row; where no name does,
+// those on the first or the last rows of their groups may come to stand in the middle of others.
 func spanGroups(g *grid.Grid, head int) {
 	ys, figured, first := rowsOfFigures(g, head)
 	var all [][]group
@@ -36,6 +38,9 @@ func spanGroups(g *grid.Grid, head int) {
 		return
 	}
 	groups := slices.Concat(all...)
+	if !slices.ContainsFunc(groups, func(o group) bool { return standsBetween(&g.Cells[o.cell], ys) }) {
+		return
+	}
 	for i, c := range g.Cells {
 		if _, ok := slices.BinarySearch(figured, c.Row); c.Row > head && !ok && !slices.ContainsFunc(groups, func(o group) bool { return o.cell == i }) {
 			return // a row without figures
@@ -57,6 +62,21 @@ func spanGroups(g *grid.Grid, head int) {
 	}
 	g.Ys = append(lines, g.Ys[len(g.Ys)-1])
 	slices.SortStableFunc(g.Cells, grid.ByPlace)
+}
+
+// standsBetween says whether a name stands off each row of figures.
+func standsBetween(c *layout.Cell, ys []float64) bool {
+	mid := text.BoxOf(c.Lines).Center().Y
+	return !slices.ContainsFunc(ys, func(y float64) bool { return math.Abs(y-mid) <= offGroup*leastPitch(ys) })
+}
+
+// leastPitch is the least distance of two rows.
+func leastPitch(ys []float64) float64 {
+	least := math.Inf(1)
+	for n := 1; n < len(ys); n++ {
+		least = math.Min(least, ys[n]-ys[n-1])
+	}
+	return least
 }
 
 // namesSome says whether a column names some of the rows with figures, and not all.
@@ -92,10 +112,7 @@ func rowsOfFigures(g *grid.Grid, head int) (ys []float64, rows []int, first int)
 
 // groupsOf is the groups of rows that the names of a column stand in the middle of; none if these are not all rows, or single ones.
 func groupsOf(g *grid.Grid, head, col int, rows []int, ys []float64) []group {
-	least := math.Inf(1)
-	for n := 1; n < len(ys); n++ {
-		least = math.Min(least, ys[n]-ys[n-1])
-	}
+	least := leastPitch(ys)
 	var out []group
 	next, larger := 0, 0
 	for i := range g.Cells {

@@ -167,7 +167,7 @@ func (r *candidate) areNamesOfRows(l []text.Phrase) bool {
 	})
 }
 
-// goesOnRight says whether a phrase that stands alone begins, ends or has its middle where texts on two lines of a candidate do that
+// goesOnRight says whether a phrase that stands alone is no figure and begins, ends or has its middle where texts on two lines of a candidate do that
 // stand right of its first column: of two lists side by side the right one is longer.
 func (r *candidate) goesOnRight(p text.Phrase) bool {
 	n := 0
@@ -179,7 +179,7 @@ func (r *candidate) goesOnRight(p text.Phrase) bool {
 		}
 	}
 	left, _ := r.extent()
-	return n >= leadingSingle && p.Box.X0 > left+offLeft*p.Pieces[0].Size
+	return !p.Figure && n >= leadingSingle && p.Box.X0 > left+offLeft*p.Pieces[0].Size
 }
 
 // standsBeside says whether a line is so near below the last one of a candidate that both are of one row.

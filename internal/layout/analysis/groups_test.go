@@ -38,3 +38,22 @@ func TestNamesElsewhere(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesOnFirstRowsOfGroups leaves names where they stand that are on the first rows of their groups, as all names on rows may be: of four groups of two
+// each, rows one, two to four and five to seven have a name in their middle, too.
+func TestNamesOnFirstRowsOfGroups(t *testing.T) {
+	s := newSketch(1).right(560, 50, "单位：万元")
+	s.text(60, 75, "项目").text(290, 75, "本年").text(380, 75, "上年")
+	for i, f := range []string{"17.13", "24.26", "31.39", "38.52", "45.65", "52.78", "59.91", "67.04"} {
+		y := 95 + 16*float64(i)
+		s.right(320, y, f).right(410, y, f)
+		if i%2 == 0 {
+			s.text(55, y, []string{"教育支出", "卫生健康支出", "农林水支出", "住房保障支出"}[i/2])
+		}
+	}
+	for _, c := range one(t, s).Cells {
+		if c.RowSpan > 1 {
+			t.Errorf("%q spans %d rows", c.Text, c.RowSpan)
+		}
+	}
+}
