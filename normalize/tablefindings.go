@@ -1,6 +1,10 @@
 package normalize
 
-import "github.com/mingxi/mingxi/internal/codes"
+import (
+	"slices"
+
+	"github.com/mingxi/mingxi/internal/codes"
+)
 
 // tell adds the findings that only the whole of a table allows.
 func (rd *recordReader) tell() {
@@ -10,8 +14,14 @@ func (rd *recordReader) tell() {
 	if len(rd.strange) > 0 {
 		rd.warn(codes.MissingUnit, nil, 0, rd.titled(codes.Say("currency-unknown", len(rd.strange), rd.strange[0])))
 	}
-	if len(rd.unknown) > 0 {
-		rd.warn(codes.MissingUnit, nil, 0, rd.titled(codes.Say("unit-unknown", len(rd.unknown), rd.unknown[0])))
+	slices.Sort(rd.unknown)
+	for len(rd.unknown) > 0 {
+		u, n := rd.unknown[0], 1
+		for n < len(rd.unknown) && rd.unknown[n] == u {
+			n++
+		}
+		rd.warn(codes.MissingUnit, nil, 0, rd.titled(codes.Say("unit-unknown", n, u)))
+		rd.unknown = rd.unknown[n:]
 	}
 	switch n := rd.pathless(); {
 	case rd.boxed: // names stand beside figures

@@ -129,8 +129,7 @@ func (rd *recordReader) countsWhole(row, side int) bool {
 			continue
 		}
 		if of.Role == LabelColumn {
-			u := figure.UnitOfRow(cell.Text)
-			things = things || u != "" && !words.IsMoney(u) && !words.IsShare(u)
+			things = things || words.IsCount(figure.UnitOfRow(cell.Text))
 		} else if of.counted {
 			f := figure.Read(cell.Text)
 			whole = whole || f.Kind == figure.Number && f.Value.Exponent() >= 0

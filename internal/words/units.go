@@ -110,6 +110,12 @@ func IsShare(name string) bool {
 	return i >= 0 && unitList()[i].kind == "share"
 }
 
+// IsCount says whether a unit counts what is whole: 辆, 人次. Areas, lengths and times have parts.
+func IsCount(name string) bool {
+	i := slices.IndexFunc(unitList(), func(u unit) bool { return u.name == name })
+	return i >= 0 && unitList()[i].kind == "count"
+}
+
 // IsMoney says whether a unit is one of money, China's or another's.
 func IsMoney(name string) bool {
 	i := slices.IndexFunc(unitList(), func(u unit) bool { return u.name == name })

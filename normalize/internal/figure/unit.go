@@ -22,6 +22,7 @@ var (
 	brokenUnit   = wordings.Pattern("broken")
 	bracketMoney = wordings.Pattern("bracket.money")
 	bracketOdd   = wordings.Pattern("bracket.unknown")
+	bracketOther = wordings.Pattern("bracket.other")
 	bracketRate  = wordings.Pattern("bracket.rate")
 	bracketCount = wordings.Pattern("bracket.count")
 	budgetLevel  = wordings.Pattern("level")
@@ -97,13 +98,13 @@ func UnitInName(name string) string {
 	return ""
 }
 
-// UnknownUnit is what a header or a row's name carries in brackets where that may be a unit of money and is none that is known (方元, 仟元), or "".
+// UnknownUnit is the unit of money that a header or a row's name carries in brackets and that is not known (方元, 仟元), or "".
 func UnknownUnit(name string) string {
 	s := words.Fold(name)
 	if UnitInName(s) != "" {
 		return ""
 	}
-	u, _ := words.Taken(bracketOdd, s)
+	u, _ := words.Taken(bracketOther, s)
 	return u
 }
 
