@@ -23,13 +23,12 @@ var keep = flag.String("keep", "", "a folder to leave the cases in as PDF files"
 // compares what comes out with what its writer says must.
 func TestCases(t *testing.T) {
 	const dir = "testdata/cases"
-	files, err := filepath.Glob(filepath.Join(dir, "*.txt"))
-	if err != nil || len(files) == 0 {
+	names, err := sample.Names(os.DirFS(dir))
+	if err != nil || len(names) == 0 {
 		t.Fatal("no cases: ", err)
 	}
 	there := map[string]bool{}
-	for _, file := range files {
-		name := strings.TrimSuffix(filepath.Base(file), ".txt")
+	for _, name := range names {
 		there[name] = true
 		t.Run(name, func(t *testing.T) {
 			differences := differences(t, os.DirFS(dir), name)

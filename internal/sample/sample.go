@@ -50,23 +50,66 @@ type printer struct {
 	printed  bool // the lines that follow are those of what must come out
 }
 
-// Print prints the file NAME.txt as a PDF; what a line "use PART" names is in parts/PART.txt. It gives the lines
-// behind "must come out" as they are. The error names the line that cannot be understood or does not fit its page.
+// another is the line behind which a file goes on with another document.
+const another = "another document"
+
+// Names are those of the documents in the files of a folder: NAME of the first in NAME.txt, and NAME-2 of the second.
+func Names(files fs.FS) ([]string, error) {
+	paths, err := fs.Glob(files, "*.txt")
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, path := range paths {
+		data, err := fs.ReadFile(files, path)
+		if err != nil {
+			return nil, err
+		}
+		name := strings.TrimSuffix(path, ".txt")
+		names = append(names, name)
+		for n := range strings.Count(string(data), "\n"+another+"\n") {
+			names = append(names, fmt.Sprintf("%s-%d", name, n+2))
+		}
+	}
+	return names, nil
+}
+
+// Print prints the document NAME as a PDF, which is the first of the file NAME.txt; NAME-2 is the second. What a line "use PART" names is in
+// parts/PART.txt. It gives the lines behind "must come out" as they are. The error names the line that cannot be understood or does not fit
+// its page.
 func Print(files fs.FS, name string) (pdf []byte, expected []string, err error) {
 	p := &printer{files: files}
-	if err := p.file(name + ".txt"); err != nil {
+	file, n := name, 1
+	if _, err := fs.Stat(files, name+".txt"); err != nil {
+		if i := strings.LastIndexByte(name, '-'); i > 0 {
+			if k, err := strconv.Atoi(name[i+1:]); err == nil {
+				file, n = name[:i], k
+			}
+		}
+	}
+	if err := p.file(file+".txt", n); err != nil {
 		return nil, nil, err
 	}
 	return assemble(p.pages), p.expected, nil
 }
 
-func (p *printer) file(name string) error {
+// file prints the document n of a file, counting from 1.
+func (p *printer) file(name string, n int) error {
 	data, err := fs.ReadFile(p.files, name)
 	if err != nil {
 		return err
 	}
+	documents := strings.Split(string(data), "\n"+another+"\n")
+	if n < 1 || n > len(documents) {
+		return fmt.Errorf("%s has no document %d", name, n)
+	}
+	before := strings.Count(strings.Join(documents[:n-1], "\n\n"), "\n")
+	if n > 1 {
+		before += 2
+	}
 	// The empty line behind the last one ends a table.
-	for i, line := range strings.Split(string(data)+"\n", "\n") {
+	for i, line := range strings.Split(documents[n-1]+"\n", "\n") {
+		i += before
 		if err := p.read(strings.TrimRight(line, " \t\r")); err != nil {
 			return fmt.Errorf("%s:%d: %w", name, i+1, err)
 		}
@@ -118,7 +161,7 @@ func (p *printer) read(line string) error {
 func (p *printer) block(word string, options []string, text string) error {
 	switch word {
 	case "use":
-		return p.file("parts/" + strings.Join(options, " ") + ".txt")
+		return p.file("parts/"+strings.Join(options, " ")+".txt", 1)
 	case "page", "page-landscape", "page-outlines":
 		page := &ink{width: short, height: long, outlines: word == "page-outlines"}
 		if word == "page-landscape" {
