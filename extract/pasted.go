@@ -19,6 +19,7 @@ import (
 const (
 	pastedWide  = 90.0  // points; two columns of figures
 	pastedHigh  = 24.0  // points; two rows
+	mostImages  = 2000  // of a page, strips each by itself
 	mostPlates  = 16    // of a page: what has more is a page of pictures
 	stripApart  = 1.0   // points between the strips of one picture
 	pastedDPI   = 200.0 // dots an inch at which such a page is drawn at least
@@ -76,6 +77,9 @@ func (r *recogniser) pasted(p *page.Page) {
 // plates are the pictures of a page that are large enough for a table and have no text of the page over or below them, seen or not: with it, what
 // they say would be there twice. Strips of one are one.
 func plates(p *page.Page) []page.Box {
+	if len(p.Images) > mostImages {
+		return nil
+	}
 	var all []page.Box
 	for _, img := range p.Images {
 		b := img.Box

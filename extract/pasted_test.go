@@ -158,3 +158,13 @@ func recognisedTable(doc *Document) bool {
 	}
 	return true
 }
+
+// A page of thousands of pictures, as files can hold by the hundred thousand, is not looked at: each is held against each.
+func TestPagesOfManyPicturesHaveNoPlates(t *testing.T) {
+	image := page.Image{Box: page.Box{X0: 50, X1: 350, Y0: 50, Y1: 250}, Width: 600, Height: 400}
+	for n, want := range map[int]int{1: 1, mostImages: 1, mostImages + 1: 0} {
+		if got := len(plates(&page.Page{Images: slices.Repeat([]page.Image{image}, n)})); got != want {
+			t.Errorf("%d pictures: %d plates, want %d", n, got, want)
+		}
+	}
+}
