@@ -105,21 +105,24 @@ func IsUnit(text string) bool { return inCells()[Narrow(text)] }
 func IsUnitInProse(text string) bool { return inProse()[text] }
 
 // IsShare says whether a unit is one of shares: %, 个百分点.
-func IsShare(name string) bool {
-	i := slices.IndexFunc(unitList(), func(u unit) bool { return u.name == name })
-	return i >= 0 && unitList()[i].kind == "share"
-}
+func IsShare(name string) bool { return kindOf(name) == "share" }
 
 // IsCount says whether a unit counts what is whole: 辆, 人次. Areas, lengths and times have parts.
-func IsCount(name string) bool {
-	i := slices.IndexFunc(unitList(), func(u unit) bool { return u.name == name })
-	return i >= 0 && unitList()[i].kind == "count"
-}
+func IsCount(name string) bool { return kindOf(name) == "count" }
 
 // IsMoney says whether a unit is one of money, China's or another's.
 func IsMoney(name string) bool {
+	kind := kindOf(name)
+	return kind == "money" || kind == "foreign"
+}
+
+// kindOf is what a unit is one of, or "" where it is not known.
+func kindOf(name string) string {
 	i := slices.IndexFunc(unitList(), func(u unit) bool { return u.name == name })
-	return i >= 0 && (unitList()[i].kind == "money" || unitList()[i].kind == "foreign")
+	if i < 0 {
+		return ""
+	}
+	return unitList()[i].kind
 }
 
 // unitConcepts are the units as concepts of a glossary, the longest first so that none is taken for a part of

@@ -38,11 +38,17 @@ func spanGroups(g *grid.Grid, head int) {
 		return
 	}
 	groups := slices.Concat(all...)
-	if !slices.ContainsFunc(groups, func(o group) bool { return standsBetween(&g.Cells[o.cell], ys) }) {
+	names := make(map[int]bool, len(groups))
+	off, between := offGroup*leastPitch(ys), false
+	for _, o := range groups {
+		names[o.cell] = true
+		between = between || isOff(&g.Cells[o.cell], ys, off)
+	}
+	if !between {
 		return
 	}
 	for i, c := range g.Cells {
-		if _, ok := slices.BinarySearch(figured, c.Row); c.Row > head && !ok && !slices.ContainsFunc(groups, func(o group) bool { return o.cell == i }) {
+		if _, ok := slices.BinarySearch(figured, c.Row); c.Row > head && !ok && !names[i] {
 			return // a row without figures
 		}
 	}
@@ -53,7 +59,7 @@ func spanGroups(g *grid.Grid, head int) {
 	lines := slices.Clone(g.Ys[:head+1])
 	for i := range g.Cells {
 		c := &g.Cells[i]
-		if n, ok := slices.BinarySearch(figured, c.Row); ok && !slices.ContainsFunc(groups, func(o group) bool { return o.cell == i }) {
+		if n, ok := slices.BinarySearch(figured, c.Row); ok && !names[i] {
 			c.Row = head + 1 + n
 		}
 	}
@@ -64,10 +70,10 @@ func spanGroups(g *grid.Grid, head int) {
 	slices.SortStableFunc(g.Cells, grid.ByPlace)
 }
 
-// standsBetween says whether a name stands off each row of figures.
-func standsBetween(c *layout.Cell, ys []float64) bool {
+// isOff says whether a name stands so far off each row of figures.
+func isOff(c *layout.Cell, ys []float64, far float64) bool {
 	mid := text.BoxOf(c.Lines).Center().Y
-	return !slices.ContainsFunc(ys, func(y float64) bool { return math.Abs(y-mid) <= offGroup*leastPitch(ys) })
+	return !slices.ContainsFunc(ys, func(y float64) bool { return math.Abs(y-mid) <= far })
 }
 
 // leastPitch is the least distance of two rows.

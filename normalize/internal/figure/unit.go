@@ -100,11 +100,10 @@ func UnitInName(name string) string {
 
 // UnknownUnit is the unit of money that a header or a row's name carries in brackets and that is not known (方元, 仟元), or "".
 func UnknownUnit(name string) string {
-	s := words.Fold(name)
-	if UnitInName(s) != "" {
+	u, ok := words.Taken(bracketOther, words.Fold(name))
+	if !ok || UnitInName(name) != "" {
 		return ""
 	}
-	u, _ := words.Taken(bracketOther, s)
 	return u
 }
 
