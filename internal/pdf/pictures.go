@@ -175,18 +175,10 @@ func (f *File) fax(x lib.Value) *image.Gray {
 	if int(numberOr(get(said, "Columns"), 1728)) != w {
 		return nil
 	}
-	row := (w + 7) / 8
-	data := make([]byte, row*h)
+	data := make([]byte, (w+7)/8*h)
 	opt := &ccitt.Options{Align: get(said, "EncodedByteAlign").Bool(), Invert: get(said, "BlackIs1").Bool()}
 	if _, err := io.ReadFull(ccitt.NewReader(bytes.NewReader(raw), ccitt.MSB, kind, w, h, opt), data); err != nil {
 		return nil
 	}
-	shade := shadesOf(space, 1)
-	out := image.NewGray(image.Rect(0, 0, w, h))
-	for y := range h {
-		for k := range w {
-			out.Pix[y*w+k] = shade[data[y*row+k/8]>>(7-k%8)&1]
-		}
-	}
-	return out
+	return greysOf(data, w, h, 1, space)
 }

@@ -65,28 +65,33 @@ func (f *File) shades(x lib.Value, w, h int) (*image.Gray, bool) {
 	if len(data) < row*h {
 		return nil, false
 	}
-	out := image.NewGray(image.Rect(0, 0, w, h))
 	switch {
 	case space.n == 1:
-		shade := shadesOf(space, bits)
-		for y := range h {
-			for k := range w {
-				at := k * bits
-				v := data[y*row+at/8] >> (8 - bits - at%8) & (1<<bits - 1)
-				out.Pix[y*w+k] = shade[v]
-			}
-		}
+		return greysOf(data, w, h, bits, space), true
 	case space.kind == "RGB" && bits == 8:
+		out := image.NewGray(image.Rect(0, 0, w, h))
 		for y := range h {
 			line := data[y*row:]
 			for k := range w {
 				out.Pix[y*w+k] = grey(int(line[3*k]), int(line[3*k+1]), int(line[3*k+2]))
 			}
 		}
-	default:
-		return nil, false
+		return out, true
 	}
-	return out, true
+	return nil, false
+}
+
+// greysOf are the greys of samples of one colour and so many bits, the rows of which each begin with a byte.
+func greysOf(data []byte, w, h, bits int, space *colorSpace) *image.Gray {
+	shade, row := shadesOf(space, bits), (w*bits+7)/8
+	out := image.NewGray(image.Rect(0, 0, w, h))
+	for y := range h {
+		for k := range w {
+			at := k * bits
+			out.Pix[y*w+k] = shade[data[y*row+at/8]>>(8-bits-at%8)&(1<<bits-1)]
+		}
+	}
+	return out
 }
 
 // jpegShades are the greys of a JPEG so large, of one or three colours.

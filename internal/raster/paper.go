@@ -35,7 +35,7 @@ func whiten(g *image.Gray, dpi float64) {
 // darken stretches the shades of a whitened picture whose darkest parts are too pale for ink, and says
 // whether they were so pale that what is read is in doubt. An empty page stays.
 func darken(g *image.Gray) bool {
-	dark := percentile(g, g.Rect, faintShare)
+	dark := percentile(g, g.Rect, faintShare, 1)
 	if dark <= inkShade-faintMargin || dark > faintMost {
 		return false
 	}
@@ -60,7 +60,7 @@ func paperShades(g *image.Gray, n int) *shades {
 	for ty := range s.h {
 		for tx := range s.w {
 			tile := image.Rect(tx*n, ty*n, min(w, tx*n+n), min(h, ty*n+n))
-			if v := percentile(g, tile, paperShare); v >= paperDark {
+			if v := percentile(g, tile, paperShare, 1); v >= paperDark {
 				s.v[ty*s.w+tx] = v
 			}
 		}
@@ -68,14 +68,17 @@ func paperShades(g *image.Gray, n int) *shades {
 	return s
 }
 
-func percentile(g *image.Gray, r image.Rectangle, share float64) int {
+// percentile is the shade than which a share of the pixels of a part are darker, of which every so many rows are looked at.
+func percentile(g *image.Gray, r image.Rectangle, share float64, every int) int {
 	var hist [256]int
-	for y := r.Min.Y; y < r.Max.Y; y++ {
+	all := 0
+	for y := r.Min.Y; y < r.Max.Y; y += every {
 		for _, p := range g.Pix[y*g.Stride+r.Min.X : y*g.Stride+r.Max.X] {
 			hist[p]++
 		}
+		all += r.Dx()
 	}
-	left := int(share * float64(r.Dx()*r.Dy()))
+	left := int(share * float64(all))
 	for v, n := range hist {
 		if left -= n; left < 0 {
 			return v

@@ -9,6 +9,7 @@ import (
 const (
 	streakWide  = 0.5  // mm at most
 	streakDark  = 70   // shades by which ink is darker than paper
+	groundShare = 0.75 // of a picture's pixels are no paler than its ground
 	streakInk   = 1e-3 // of a streak's pixels may be dark: dust
 	streakLines = 2    // rows of pixels at least in which a streak cuts a line
 	streakRun   = 1.3  // mm of such a line on either side: strokes of writing are shorter for the most part
@@ -23,7 +24,7 @@ const streaked = "white streaks cross the picture: strokes and whole digits may 
 // mendStreaks fills white streaks of a picture between what is on either side of them, and says whether there are any. A streak is told
 // from a blank by the lines that end at both its sides, and from the gaps of dashes by lying anywhere.
 func mendStreaks(g *image.Gray, dpi float64) bool {
-	dark := uint8(max(0, int(paperShade(g))-streakDark))
+	dark := uint8(max(0, percentile(g, g.Rect, groundShare, noiseStep)-streakDark))
 	wide, run := max(2, int(streakWide*dpi/25.4)), max(2, int(streakRun*dpi/25.4))
 	columns, rows := inkOf(g, dark)
 	down := blanks(columns, g.Rect.Dy(), wide).streaks(g, dark, run)
@@ -37,25 +38,6 @@ func mendStreaks(g *image.Gray, dpi float64) bool {
 	}
 	fillStreaks(g, down)
 	return len(down)+len(across) > 0
-}
-
-// paperShade is the shade than which a quarter of a picture is paler.
-func paperShade(g *image.Gray) uint8 {
-	var count [256]int
-	all := 0
-	for y := 0; y < g.Rect.Dy(); y += noiseStep {
-		for _, p := range g.Pix[y*g.Stride : y*g.Stride+g.Rect.Dx()] {
-			count[p]++
-			all++
-		}
-	}
-	left := all * 3 / 4
-	for shade, n := range count {
-		if left -= n; left < 0 {
-			return uint8(shade)
-		}
-	}
-	return 255
 }
 
 // inkOf counts the dark pixels of each column and of each row.
