@@ -1,6 +1,9 @@
 package raster
 
-import "image"
+import (
+	"image"
+	"iter"
+)
 
 // Shades of what is seen as paper and ink.
 const (
@@ -23,10 +26,9 @@ func whiten(g *image.Gray, dpi float64) {
 	n := max(16, int(paperTile*dpi/25.4))
 	paper := paperShades(g, n)
 	spread(paper)
-	for y := range g.Rect.Dy() {
+	for y, shades := range paper.rows(g.Rect, n) {
 		row := g.Pix[y*g.Stride : y*g.Stride+g.Rect.Dx()]
-		for x := range row {
-			s := paper.at(x, y, n)
+		for x, s := range shades {
 			row[x] = uint8(min(255, int(row[x])*255/s))
 		}
 	}
@@ -121,14 +123,32 @@ func fill(v []int, step int) {
 	}
 }
 
-// at is the shade at a pixel, interpolated between the middles of tiles of n pixels.
-func (s *shades) at(x, y, n int) int {
-	fx, tx := tilePlace(x, n, s.w)
-	fy, ty := tilePlace(y, n, s.h)
-	tx1, ty1 := min(tx+1, s.w-1), min(ty+1, s.h-1)
-	top := s.v[ty*s.w+tx]*(n-fx) + s.v[ty*s.w+tx1]*fx
-	bottom := s.v[ty1*s.w+tx]*(n-fx) + s.v[ty1*s.w+tx1]*fx
-	return max(1, (top*(n-fy)+bottom*fy)/(n*n))
+// rows are the shades at the pixels of each row of a picture, interpolated between the middles of tiles of n pixels. The slice is used again for
+// the next row.
+func (s *shades) rows(size image.Rectangle, n int) iter.Seq2[int, []int] {
+	return func(yield func(int, []int) bool) {
+		row, columns := make([]int, size.Dx()), make([]int, s.w) // of tiles, times n
+		for y := range size.Dy() {
+			fy, ty := tilePlace(y, n, s.h)
+			top, bottom := s.v[ty*s.w:], s.v[min(ty+1, s.h-1)*s.w:]
+			for x := range columns {
+				columns[x] = top[x]*(n-fy) + bottom[x]*fy
+			}
+			for x := 0; x < len(row); {
+				fx, tx := tilePlace(x, n, s.w)
+				left, right := columns[tx], columns[min(tx+1, s.w-1)]
+				if x < n/2 { // before the middle of the first
+					fx, right = n-n/2, left
+				}
+				for ; fx < n && x < len(row); x, fx = x+1, fx+1 {
+					row[x] = max(1, (left*(n-fx)+right*fx)/(n*n))
+				}
+			}
+			if !yield(y, row) {
+				return
+			}
+		}
+	}
 }
 
 // tilePlace is the tile whose middle is the last before x, and how far x lies behind that middle.

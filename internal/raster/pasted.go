@@ -26,13 +26,31 @@ const (
 	framedBy     = 4.0   // mm of paper around a picture of its own: lines from edge to edge are taken for dust otherwise
 )
 
-// Framed is a part of a picture with paper around, as much at each side as Framed gives in pixels.
-func Framed(img image.Image, part image.Rectangle, dpi float64) (*image.RGBA, int) {
+// Framed is a part of a picture with paper around, as much at each side as Framed gives in pixels. Of a picture in greys it is one in greys, in
+// which nobody looks for ink in colour.
+func Framed(img image.Image, part image.Rectangle, dpi float64) (image.Image, int) {
 	by := int(framedBy * dpi / 25.4)
-	out := image.NewRGBA(image.Rect(0, 0, part.Dx()+2*by, part.Dy()+2*by))
+	size := image.Rect(0, 0, part.Dx()+2*by, part.Dy()+2*by)
+	if g, ok := img.(*image.Gray); ok {
+		return framedGray(g, part, size, by), by
+	}
+	out := image.NewRGBA(size)
 	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
 	draw.Draw(out, image.Rect(by, by, by+part.Dx(), by+part.Dy()), img, part.Min, draw.Src)
 	return out, by
+}
+
+func framedGray(g *image.Gray, part, size image.Rectangle, by int) *image.Gray {
+	out := image.NewGray(size)
+	for i := range out.Pix {
+		out.Pix[i] = 255
+	}
+	seen := part.Intersect(g.Rect)
+	for y := seen.Min.Y; y < seen.Max.Y; y++ {
+		from := g.PixOffset(seen.Min.X, y)
+		copy(out.Pix[out.PixOffset(seen.Min.X-part.Min.X+by, y-part.Min.Y+by):], g.Pix[from:from+seen.Dx()])
+	}
+	return out
 }
 
 // HoldsTable says whether a picture shows a table with lines: cells beside each other and below each other in which something is written, and

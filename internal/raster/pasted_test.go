@@ -1,8 +1,10 @@
 package raster
 
 import (
+	"bytes"
 	"image"
 	"image/color"
+	"image/draw"
 	"testing"
 )
 
@@ -85,6 +87,34 @@ func TestFiguresOfTables(t *testing.T) {
 		}
 		if holds, alone := HoldsTable(Picture{Image: g, DPI: 150}); holds != tt.holds || holds && alone != tt.alone {
 			t.Errorf("%s: holds %v, alone %v", tt.name, holds, alone)
+		}
+	}
+}
+
+// Greys framed are the same greys, with as much paper around as colours have.
+func TestFramesGreys(t *testing.T) {
+	g := paper(60, 40)
+	fillRect(g, 20, 10, 30, 20, color.Gray{Y: 70})
+	whole := image.NewRGBA(g.Rect)
+	draw.Draw(whole, g.Rect, g, image.Point{}, draw.Src)
+	for _, part := range []image.Rectangle{g.Rect, image.Rect(15, 5, 50, 30), image.Rect(40, 20, 70, 50)} {
+		framed, by := Framed(g, part, 100)
+		coloured, also := Framed(whole, part, 100)
+		if got, want := cloneGray(framed.(*image.Gray)), luma(coloured.(*image.RGBA)); by != also || !bytes.Equal(got.Pix, want.Pix) || got.Rect != want.Rect {
+			t.Errorf("%v: framed greys differ from framed colours", part)
+		}
+	}
+}
+
+// The shade of paper rises evenly from the middle of a tile to that of the next, and is that of the outer tiles outside their middles.
+func TestShadesBetweenTiles(t *testing.T) {
+	s := &shades{w: 2, h: 2, v: []int{100, 200, 150, 250}}
+	for y, row := range s.rows(image.Rect(0, 0, 20, 20), 10) {
+		down := min(max(0, y-5), 10) * 5
+		for x, got := range row {
+			if want := 100 + min(max(0, x-5), 10)*10 + down; got != want {
+				t.Errorf("at %d, %d: %d, want %d", x, y, got, want)
+			}
 		}
 	}
 }

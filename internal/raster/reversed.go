@@ -47,10 +47,10 @@ func darkerThan(g *image.Gray, n int, share float64) *Bitmap {
 	paper := paperShades(g, n)
 	spread(paper)
 	out := NewBitmap(g.Rect.Dx(), g.Rect.Dy())
-	for y := range out.H {
-		row := out.Row(y)
-		for x := range row {
-			if float64(g.Pix[y*g.Stride+x]) < share*float64(paper.at(x, y, n)) {
+	for y, shades := range paper.rows(g.Rect, n) {
+		row, shown := out.Row(y), g.Pix[y*g.Stride:]
+		for x, s := range shades {
+			if float64(shown[x]) < share*float64(s) {
 				row[x] = 1
 			}
 		}
