@@ -74,25 +74,41 @@ func (n *counting) misplaced(col normalize.Column, c *arithmetic.Check) bool {
 // uncounted says that a total is more than the rows that were counted by just one row, or some rows that follow each
 // other, that were not: it takes these in.
 func (n *counting) uncounted(col normalize.Column, c *arithmetic.Check) bool {
-	var run []decimal.Decimal // of the rows up to this one, from each that it may begin with
 	with := tooMuch(c).negated()
+	sum := decimal.New(0, n.finest(col, with)) // of the rows up to this one; all sums have as many decimals, to be compared as they are
+	var before []decimal.Decimal               // what it was before each row that the lacking ones may begin with
 	for _, it := range n.Items {
 		switch {
 		case it.Row == n.total || n.counted[it.Row] || n.within(it):
-			run = run[:0]
+			before = before[:0]
 		case it.Counts() && !it.IsTotal():
-			run = append(run, decimal.Zero)
-			if !n.look(len(run)) {
+			before = append(before, sum)
+			if !n.look(len(before)) {
 				return false
 			}
-			for i := range run {
-				if run[i] = run[i].Add(n.amount(it.Row, col)); with.holds(run[i]) {
-					return true
-				}
+			amount := n.amount(it.Row, col)
+			if amount.IsZero() {
+				continue // no sum that ends here is another than that which ended before it
+			}
+			sum = sum.Add(amount)
+			least, most := sum.Sub(with.most), sum.Sub(with.least)
+			if slices.ContainsFunc(before, func(b decimal.Decimal) bool {
+				return b.GreaterThanOrEqual(least) && b.LessThanOrEqual(most) && !b.Equal(sum)
+			}) {
+				return true
 			}
 		}
 	}
 	return false
+}
+
+// finest is the power of ten of the last decimal that amounts of a column have, or bounds of them.
+func (n *counting) finest(col normalize.Column, b bounds) int32 {
+	out := min(b.least.Exponent(), b.most.Exponent())
+	for _, it := range n.Items {
+		out = min(out, n.amount(it.Row, col).Exponent())
+	}
+	return out
 }
 
 // within says that an item is a part of one of the counted rows, by its place or by its code.

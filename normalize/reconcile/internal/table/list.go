@@ -21,6 +21,7 @@ type Item struct {
 	Row    int
 	Filled bool // it has a figure, be it of last year
 	total  bool
+	counts bool
 }
 
 // ListsOf are the lists of a table that have figures which can be added; an ordinary table has one.
@@ -36,7 +37,9 @@ func ListsOf(s *Table) []*List {
 			for _, it := range r.Items {
 				if it.Side == side {
 					total := it.Role == normalize.Total || it.Role == normalize.Plain && words.EndsAsTotal(it.Label)
-					l.Items = append(l.Items, Item{it, r.Number, filledAt(s, r.Number, money), total})
+					filled := filledAt(s, r.Number, money)
+					counts := filled && it.Role != normalize.Memo && it.Role != normalize.Section && !words.IsBalance(it.Label)
+					l.Items = append(l.Items, Item{it, r.Number, filled, total, counts})
 				}
 			}
 		}
@@ -55,9 +58,7 @@ func (it Item) IsTotal() bool { return it.total }
 
 // Counts says that an item has figures that count towards totals: it is no part of another (其中), no heading and no
 // difference of others.
-func (it Item) Counts() bool {
-	return it.Filled && it.Role != normalize.Memo && it.Role != normalize.Section && !words.IsBalance(it.Label)
-}
+func (it Item) Counts() bool { return it.counts }
 
 // IsUnit says that an item is a department or unit as a whole.
 func (it Item) IsUnit() bool {

@@ -110,7 +110,7 @@ func together(sheets []*Table) *Table {
 		for from, to := range rows {
 			found[to]++
 			for _, e := range s.inRow(from) {
-				out.at[place{to, e.Record.Column + left}] = e
+				out.at[placeAt(to, e.Record.Column+left)] = e
 			}
 		}
 		left += last

@@ -17,8 +17,10 @@ type Table struct {
 	Figures []*arithmetic.Figure // in record order
 }
 
-// A place is where a figure stands: its row in the body and its column in the grid.
-type place struct{ row, column int }
+// A place is where a figure stands: its row in the body and its column in the grid, in one number, which maps find sooner than two.
+type place uint64
+
+func placeAt(row, column int) place { return place(row)<<32 | place(uint32(column)) }
 
 // ID names the table among those of several documents.
 func (s *Table) ID() arithmetic.TableID {
@@ -26,11 +28,11 @@ func (s *Table) ID() arithmetic.TableID {
 }
 
 // At is the figure in a row of the body and a column of the grid, counted from 1; nil if none is printed there.
-func (s *Table) At(row, column int) *arithmetic.Figure { return s.at[place{row, column}] }
+func (s *Table) At(row, column int) *arithmetic.Figure { return s.at[placeAt(row, column)] }
 
 // Unread says that something is printed in a place that is no figure and may be one that could not be read: ######,
 // 2,500.00-. A sum that it is a part of can prove nothing and accuse nobody.
-func (s *Table) Unread(row, column int) bool { return s.unread[place{row, column}] }
+func (s *Table) Unread(row, column int) bool { return s.unread[placeAt(row, column)] }
 
 // AnyUnread says whether any of its figures could not be read.
 func (s *Table) AnyUnread() bool { return len(s.unread) > 0 }
@@ -51,7 +53,7 @@ func Of(tables []*normalize.Table, records []*normalize.Record) []*Table {
 		case r.IsFigure():
 			s.add(r)
 		case !r.Value.Valid && strings.ContainsAny(words.Narrow(r.Text), "#0123456789"):
-			s.unread[place{r.Row, r.Column}] = true
+			s.unread[placeAt(r.Row, r.Column)] = true
 		}
 	}
 	for _, s := range out {
@@ -62,7 +64,7 @@ func Of(tables []*normalize.Table, records []*normalize.Record) []*Table {
 
 func (s *Table) add(r *normalize.Record) {
 	e := arithmetic.OfRecord(r)
-	s.at[place{r.Row, r.Column}] = e
+	s.at[placeAt(r.Row, r.Column)] = e
 	s.Figures = append(s.Figures, e)
 }
 
