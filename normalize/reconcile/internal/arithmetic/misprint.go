@@ -11,7 +11,7 @@ import (
 // there or were added, if two neighbouring ones were swapped, or if its point stood elsewhere.
 func Misprint(e *Figure, v decimal.Decimal) bool {
 	a, b := e.Digits(e.Value), e.Digits(v)
-	return oneDigitMissing(a, b) || oneDigitMissing(b, a) || oneDigitApart(padded(a, len(b)), padded(b, len(a))) || pointElsewhere(e, v)
+	return oneDigitMissing(a, b) || oneDigitMissing(b, a) || oneDigitApart(padded(a, len(b)), padded(b, len(a))) || pointElsewhere(e, v, a, b)
 }
 
 // farthestPoint is by how many digits a point is misplaced at most: an amount in 元 among those in 万元.
@@ -21,20 +21,23 @@ const farthestPoint = 4
 // little to do with each other.
 const fewestShifted = 3
 
-// pointElsewhere says that a figure has the digits of v, as far as they are printed, with the point in another place.
-func pointElsewhere(e *Figure, v decimal.Decimal) bool {
-	telling := func(v decimal.Decimal) bool {
-		return len(strings.Trim(strings.Replace(e.Digits(v), ".", "", 1), "0-")) >= fewestShifted
-	}
-	if v.Sign() != e.Value.Sign() || !telling(e.Value) || !telling(v) {
+// pointElsewhere says that a figure, of which the text is so, has the digits of v, as far as they are printed, with the point in another place.
+func pointElsewhere(e *Figure, v decimal.Decimal, text, meant string) bool {
+	if v.Sign() != e.Value.Sign() || !isTelling(text) || !isTelling(meant) {
 		return false
 	}
-	for k := int32(-farthestPoint); k <= farthestPoint; k++ {
+	apart := tens(v) - tens(e.Value) // within half of its last digit a telling figure is no ten times another
+	for k := int32(max(-farthestPoint, apart-1)); k <= int32(min(farthestPoint, apart+1)); k++ {
 		if off := e.Value.Shift(k).Sub(v).Abs(); k != 0 && off.Add(off).LessThanOrEqual(e.Quantum) {
 			return true
 		}
 	}
 	return false
+}
+
+// isTelling says that a figure has enough digits for its point to be in a wrong place.
+func isTelling(text string) bool {
+	return len(strings.Trim(strings.Replace(text, ".", "", 1), "0-")) >= fewestShifted
 }
 
 // MisprintNear is what a figure would be with another digit, within a distance of v; false if no digit brings it there.
