@@ -36,7 +36,7 @@ func (p Print) names() *names {
 
 // read gives the amounts that are printed under each name.
 func (p Print) read() *names {
-	out := &names{map[printed][]place{}, map[*arithmetic.Figure][]string{}}
+	out := &names{map[printed][]place{}, map[string]standing{}, map[*arithmetic.Figure][]string{}}
 	for _, s := range p.tables {
 		for _, e := range s.Figures {
 			out.add(e, place{table: s.ID()})
@@ -51,7 +51,14 @@ func (p Print) read() *names {
 // names are where a name is printed with an amount, and what each figure is called.
 type names struct {
 	at     map[printed][]place
+	stands map[string]standing // by name
 	called map[*arithmetic.Figure][]string
+}
+
+// A standing is where a name is printed with any amount.
+type standing struct {
+	first   place
+	several bool // and elsewhere, too
 }
 
 // A printed amount stands under a name.
@@ -92,6 +99,11 @@ func (n *names) add(e *arithmetic.Figure, at place) {
 	n.called[e] = called
 	value := amountOf(e.Value)
 	for _, name := range called {
+		if s, known := n.stands[name]; !known {
+			n.stands[name] = standing{first: at}
+		} else if s.first != at {
+			n.stands[name] = standing{first: s.first, several: true}
+		}
 		key := printed{name, value}
 		if seen := n.at[key]; len(seen) == 0 || seen[len(seen)-1] != at {
 			n.at[key] = append(seen, at)
@@ -109,7 +121,7 @@ func (n *names) elsewhere(c *arithmetic.Check, e *arithmetic.Figure, v, room dec
 	if !known {
 		called = namesOf(e)
 	}
-	if len(called) == 0 {
+	if !slices.ContainsFunc(called, func(name string) bool { return n.standsOutside(name, e.Table()) }) {
 		return v, false
 	}
 	if n.print(c, e, called, v) {
@@ -124,6 +136,12 @@ func (n *names) elsewhere(c *arithmetic.Check, e *arithmetic.Figure, v, room dec
 		}
 	}
 	return v, false
+}
+
+// standsOutside says that a name is printed outside a table: most names of rows are printed in one alone.
+func (n *names) standsOutside(name string, t arithmetic.TableID) bool {
+	s, known := n.stands[name]
+	return known && (s.several || s.first.said != nil || s.first.table != t)
 }
 
 // mostSteps is how many of its last digits an amount is looked for from where it should be.
