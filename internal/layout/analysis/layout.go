@@ -33,10 +33,13 @@ func (r *Reading) Read(i int, p *page.Page) {
 			l.Box = aside(l.Box, left)
 			r.numbered[i] = append(r.numbered[i], l)
 		}
-		r.texts[i] = append(r.texts[i], t)
+		r.texts[i], r.edges[i] = append(r.texts[i], t), append(r.edges[i], prose.EdgeOf(t))
 		left += half.Width
 		if r.sparing {
 			t.Runs, t.Clipped = nil, nil
+		}
+		if r.packs {
+			t.Pack()
 		}
 	}
 	if r.sparing {
@@ -55,14 +58,18 @@ func (r *Reading) Product() Product {
 	var out Product
 	texts, sheets := r.inOrder()
 	out.Numbered, r.numbered = slices.Concat(r.numbered...), nil
-	out.Furniture = prose.DropFurniture(texts)
-	out.Labels = prose.PageLabels(out.Furniture)
+	running := prose.RunningHeads(slices.Concat(r.edges...))
+	furniture := make([][]layout.Line, len(texts))
 	parts := make([][]*caption.Part, len(texts))
 	var goingOn continued
 	for from := 0; from < len(texts); from += pagesTogether {
 		before := make([]text.Page, min(pagesTogether, len(texts)-from)) // each page before tables are taken out
 		page.Each(len(before), func(k int) {
 			i := from + k
+			if r.packs {
+				texts[i].Unpack()
+			}
+			furniture[i] = prose.DropFurniture(texts[i], running)
 			before[k] = *texts[i]
 			before[k].Lines = slices.Clone(texts[i].Lines)
 			parts[i] = partsOf(texts[i], nil)
@@ -74,6 +81,8 @@ func (r *Reading) Product() Product {
 			r.settle(texts[from+k], parts[from+k])
 		}
 	}
+	out.Furniture = slices.Concat(furniture...)
+	out.Labels = prose.PageLabels(out.Furniture)
 	for i := 1; i < len(parts); i++ {
 		if len(parts[i]) > 0 {
 			parts[i][0].TakeFoot(texts[i-1], parts[i-1])

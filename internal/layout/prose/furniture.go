@@ -2,6 +2,7 @@ package prose
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -24,22 +25,19 @@ const (
 	numberClear  = 1.3  // font sizes that a page number keeps from other lines
 )
 
-// DropFurniture takes running heads, running feet and page numbers out of the pages, and gives them, with what the
-// file marks as such.
-func DropFurniture(pages []*text.Page) (dropped []layout.Line) {
-	repeated := runningHeads(pages)
-	for _, p := range pages {
-		dropped = append(dropped, p.Marked...)
-		drop := make(map[int]bool)
-		for _, n := range outerLines(p) {
-			l := &p.Lines[n]
-			if isPageNumber(p, l) || repeated[headKey(p, l)] && inMargin(p, l) && !saysOfTable(l) {
-				drop[n] = true
-				dropped = append(dropped, p.Printed(l))
-			}
+// DropFurniture takes running heads, running feet and page numbers out of a page, and gives them, with what the file
+// marks as such. What runs over the pages of a document is what RunningHeads says of their edges.
+func DropFurniture(p *text.Page, running map[string]bool) []layout.Line {
+	dropped := slices.Clone(p.Marked)
+	drop := make(map[int]bool)
+	for _, n := range outerLines(p) {
+		l := &p.Lines[n]
+		if isPageNumber(p, l) || running[headKey(p, l)] && inMargin(p, l) && !saysOfTable(l) {
+			drop[n] = true
+			dropped = append(dropped, p.Printed(l))
 		}
-		p.Drop(drop)
 	}
+	p.Drop(drop)
 	return dropped
 }
 
@@ -121,32 +119,51 @@ func headKey(p *text.Page, l *text.Line) string {
 	return b.String()
 }
 
-// runningHeads finds the lines that stand at the edge of most pages.
-func runningHeads(pages []*text.Page) map[string]bool {
+// An Edge is what stands at the edges of a page, by which running heads are told, so that the pages themselves need not be at hand.
+type Edge struct {
+	hasText bool
+	lines   []outer
+}
+
+// An outer line is one in the margin that may be a running head or foot.
+type outer struct {
+	key    string  // see headKey
+	height float64 // from the nearer edge of the page
+}
+
+// EdgeOf is what stands at the edges of a page.
+func EdgeOf(p *text.Page) Edge {
+	e := Edge{hasText: len(p.Lines) > 0}
+	for _, n := range outerLines(p) {
+		if l := &p.Lines[n]; inMargin(p, l) {
+			e.lines = append(e.lines, outer{headKey(p, l), fromEdge(p, l)})
+		}
+	}
+	return e
+}
+
+// RunningHeads finds the lines that stand at the edges of most pages.
+func RunningHeads(edges []Edge) map[string]bool {
 	type seen struct {
 		pages  int
-		height float64 // from the nearer edge of the page
+		height float64
 	}
 	count, withText := make(map[string]seen), 0
-	for _, p := range pages {
-		if len(p.Lines) > 0 {
+	for _, e := range edges {
+		if e.hasText {
 			withText++
 		}
-		for _, n := range outerLines(p) {
-			l := &p.Lines[n]
-			if !inMargin(p, l) {
-				continue
-			}
-			k := headKey(p, l)
-			height := fromEdge(p, l)
-			if c := count[k]; c.pages == 0 || math.Abs(c.height-height) <= sameHeight {
-				count[k] = seen{c.pages + 1, height}
+		for _, l := range e.lines {
+			if c := count[l.key]; c.pages == 0 || math.Abs(c.height-l.height) <= sameHeight {
+				count[l.key] = seen{c.pages + 1, l.height}
 			}
 		}
 	}
 	out := make(map[string]bool)
 	for k, c := range count {
-		out[k] = k != "" && c.pages >= headRepeats && float64(c.pages) >= headShare*float64(withText)
+		if k != "" && c.pages >= headRepeats && float64(c.pages) >= headShare*float64(withText) {
+			out[k] = true
+		}
 	}
 	return out
 }

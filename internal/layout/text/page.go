@@ -23,6 +23,7 @@ type Page struct {
 	BodySize float64       // font size of most of its text, tables included
 	Tables   int           // how many tables its text was taken out for
 	Marked   []layout.Line // the text that the file itself marks as furniture, of which no pieces are made
+	packed   packed        // all of it until it is laid out
 }
 
 // SetRest makes the lines of the page anew from what nothing has taken.
@@ -120,6 +121,7 @@ func (p *Page) Drop(lines map[int]bool) {
 			kept = append(kept, p.Lines[n])
 		}
 	}
+	clear(p.Lines[len(kept):]) // whose letters would be held with all of the page
 	p.Lines = kept
 }
 
