@@ -45,8 +45,10 @@ func TestShortcutChangesNothing(t *testing.T) {
 	put(t, dir, "damaged.pdf", string(good[:len(good)*2/3]))
 	put(t, dir, "empty.pdf", "")
 	put(t, dir, "text.pdf", "no PDF")
-	put(t, dir, "crash.pdf", string(good))
-	for _, name := range []string{"0.pdf", "damaged.pdf", "empty.pdf", "text.pdf", "crash.pdf", "none.pdf", "."} {
+	for _, name := range []string{"crash.pdf", "stack.pdf", "fault.pdf"} {
+		put(t, dir, name, string(good))
+	}
+	for _, name := range []string{"0.pdf", "damaged.pdf", "empty.pdf", "text.pdf", "crash.pdf", "stack.pdf", "fault.pdf", "none.pdf", "."} {
 		for _, flags := range [][]string{{"--json"}, {"--html", "--ocr", "never"}, {"--csv"}, nil, {"--json", "--csv"}} {
 			args := append([]string{"tables", filepath.Join(dir, name)}, flags...)
 			got, want := saidBy(t, program(args...)), saidBy(t, program(append(args, "--dpi", "0")...))
@@ -86,7 +88,7 @@ func TestShortcutInterrupted(t *testing.T) {
 	}
 }
 
-// A file that took too long is not read again, and what could not be printed to its end is not printed twice.
+// A file that took too long or ended what read it is not read again, and what could not be printed to its end is not printed twice.
 func TestAfterShortcut(t *testing.T) {
 	dir := t.TempDir()
 	smallCopies(t, dir, 1)
@@ -101,7 +103,25 @@ func TestAfterShortcut(t *testing.T) {
 	if got := run(); got.Status != commands.ExitUnread || got.Out != "" || !strings.Contains(got.Errors, "it took longer than 10m0s: give more with --timeout") {
 		t.Errorf("too long: %+v", got)
 	}
-	shortcut.Tried.TooLong, shortcut.Tried.Unwritten = false, errors.New("no room")
+	for _, tried := range []struct {
+		shortcut.Outcome
+		says string
+	}{
+		{shortcut.Outcome{Crash: "runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\nexit status 2"}, "nested"},
+		{shortcut.Outcome{Crash: "fatal error: runtime: out of memory\nexit status 2"}, "it needed more memory than it was given"},
+		{shortcut.Outcome{Crash: "unexpected fault address\nsignal: segmentation fault"}, "a fault of the program: unexpected fault address"},
+		{shortcut.Outcome{Fault: "a fault of the program: broken"}, "a fault of the program: broken"},
+	} {
+		shortcut.Tried = tried.Outcome
+		if got := run(); got.Status != commands.ExitUnread || got.Out != "" || !strings.Contains(got.Errors, tried.says) {
+			t.Errorf("%+v: %+v", tried, got)
+		}
+	}
+	shortcut.Tried = shortcut.Outcome{Crash: "\nsignal: killed"}
+	if got := run(); got.Status != 0 || got.Out == "" {
+		t.Errorf("killed from outside: %+v", got)
+	}
+	shortcut.Tried = shortcut.Outcome{Unwritten: errors.New("no room")}
 	if got := run(); got.Status != commands.ExitUnwritten || got.Out != "" || !strings.Contains(got.Errors, "no room") {
 		t.Errorf("unwritten: %+v", got)
 	}

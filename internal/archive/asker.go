@@ -39,6 +39,18 @@ func (a *Asker) Late(name string) error {
 	return failure
 }
 
+// Crashed is the error of a file at which a process ended that read it in the same way, with what it said and how it ended; nil where it
+// was ended from outside, so that another may read the file.
+func (a *Asker) Crashed(name, text string) error {
+	failure := crashed(text)
+	if failure.Cause == Killed {
+		return nil
+	}
+	failure.File = name
+	failure.advise(a.worker.plan)
+	return failure
+}
+
 // Read has a document read whose bytes are at hand, and gives all of the answer. That they are those which were meant is for the caller to see.
 func (a *Asker) Read(ctx context.Context, t Task, data []byte) (Answer, *Failure) {
 	t.Cores = a.worker.plan.Cores

@@ -230,7 +230,11 @@ func (w *worker) ended() *Failure {
 	late := time.AfterFunc(patience, func() { killAll(cmd) })
 	err := cmd.Wait()
 	late.Stop()
-	text := w.stderr.String() + "\n" + fmt.Sprint(err)
+	return crashed(w.stderr.String() + "\n" + fmt.Sprint(err))
+}
+
+// crashed is the failure of a document at which a process ended by itself that said this, and how it ended.
+func crashed(text string) *Failure {
 	for _, s := range signs {
 		if strings.Contains(text, s.sign) {
 			f := s.failure

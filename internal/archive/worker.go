@@ -204,11 +204,18 @@ func Rename(ds *normalize.Dataset, id string) {
 	}
 }
 
+// A Fault of the program is what kept it from reading a document.
+type Fault struct{ value any }
+
+func (f *Fault) Error() string {
+	return fmt.Sprintf("a fault of the program: %v; please report it with this file", f.value)
+}
+
 // safely reads a document; a fault of the program is an error of this document.
 func safely(read Reader, g given, progress func(done, pages int)) (made Made, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("a fault of the program: %v; please report it with this file", p)
+			err = &Fault{p}
 		}
 	}()
 	return read(context.Background(), g.Task, g.data, progress)

@@ -32,6 +32,10 @@ func printAlone(args []string, stdout, stderr io.Writer) int {
 	outlive(runtime.GOOS, os.Interrupt, syscall.SIGTERM)
 	spoken = languageOf(args, os.Getenv)
 	made, err := readAlone(args)
+	if fault := (*archive.Fault)(nil); errors.As(err, &fault) {
+		io.WriteString(stderr, fault.Error())
+		return shortcut.Faulted
+	}
 	if err != nil {
 		complain(stderr, err)
 		return ExitUnread

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/gob"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/mingxi/mingxi/cmd/mingxi/internal/shortcut"
@@ -66,14 +67,27 @@ func newAsking(r *readFlags, limits *manyFlags) (*asking, error) {
 
 func (a *asking) close() { a.asker.Close() }
 
+// tried is why a file was not read that a process tried to read already, which another would do no better.
+func (a *asking) tried(name string) error {
+	switch tried := &shortcut.Tried; {
+	case tried.TooLong:
+		return a.asker.Late(name)
+	case tried.Fault != "":
+		return errors.New(tried.Fault)
+	case tried.Crash != "":
+		return a.asker.Crashed(name, tried.Crash)
+	}
+	return nil
+}
+
 // ask reads what is wanted of a file into made. The error names the file, or is that of ctx.
 func (a *asking) ask(ctx context.Context, name string, want wanted, made any) error {
 	data, err := json.Marshal(want)
 	if err != nil {
 		return err
 	}
-	if shortcut.Tried.TooLong {
-		return fmt.Errorf("%s: %w", name, a.asker.Late(name))
+	if err := a.tried(name); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
 	}
 	got, err := a.asker.Ask(ctx, name, data)
 	if ctx.Err() != nil {

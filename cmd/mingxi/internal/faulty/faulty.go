@@ -39,6 +39,8 @@ func reader(o archive.Order) (archive.Reader, error) {
 			}
 		case "crash.pdf":
 			os.Exit(7)
+		case "fault.pdf":
+			panic("broken")
 		}
 		return read(ctx, t, data, progress)
 	}, err

@@ -52,12 +52,14 @@ func take() (status int, ok bool) {
 		return 0, false
 	}
 	os.Stderr.Write(said)
-	_, Tried.Unwritten = os.Stdout.Write(printed)
+	for i := 0; i < len(printed) && Tried.Unwritten == nil; i++ {
+		_, Tried.Unwritten = os.Stdout.Write(printed[i])
+	}
 	return status, Tried.Unwritten == nil
 }
 
 // read gives what the process that reads hands back.
-func read(stop <-chan os.Signal) (made []byte, ok bool) {
+func read(stop <-chan os.Signal) (made [][]byte, ok bool) {
 	var pipe [2]int
 	if syscall.Pipe2(pipe[:], syscall.O_CLOEXEC) != nil {
 		return nil, false
@@ -67,7 +69,7 @@ func read(stop <-chan os.Signal) (made []byte, ok bool) {
 	const none = ^uintptr(0)
 	pid, err := syscall.ForkExec("/proc/self/exe", args, &syscall.ProcAttr{
 		Env:   environment(),
-		Files: []uintptr{none, uintptr(pipe[1]), none}, // a crash is told of by who reads the file then
+		Files: []uintptr{none, uintptr(pipe[1]), uintptr(pipe[1])},
 		Sys:   &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL},
 	})
 	syscall.Close(pipe[1])
@@ -82,12 +84,34 @@ func read(stop <-chan os.Signal) (made []byte, ok bool) {
 		r.end(&Tried.Interrupted)
 	}()
 	made, ok = all(pipe[0])
-	r.end(new(bool))
+	byItself := false
+	r.end(&byItself)
 	for {
-		if _, err := syscall.Wait4(pid, nil, 0, nil); err != syscall.EINTR {
+		var how syscall.WaitStatus
+		if _, err := syscall.Wait4(pid, &how, 0, nil); err != syscall.EINTR {
+			if byItself && err == nil {
+				Tried.note(how, made)
+			}
 			return made, ok
 		}
 	}
+}
+
+// mostSaid is how much is kept of what a process says of a crash, which begins with its reason.
+const mostSaid = 4096
+
+// note notes how a process ended by itself, and what it said.
+func (o *Outcome) note(how syscall.WaitStatus, made [][]byte) {
+	var said []byte
+	for i := 0; i < len(made) && len(said) < mostSaid; i++ {
+		said = append(said, made[i]...)
+	}
+	said = said[:min(len(said), mostSaid)]
+	signal := ""
+	if how.Signaled() {
+		signal = how.Signal().String()
+	}
+	o.Crash, o.Fault = ended(how.ExitStatus(), signal, said)
 }
 
 // environment is what the process has of this one's: what workers have, but the locale in which it speaks, and how many cores it uses.
@@ -111,23 +135,25 @@ func (r *reader) end(why *bool) {
 	}
 }
 
-// leastRoom is what is read at a time, bytes: what a pipe holds.
-const leastRoom = 64 << 10
+// room is what is read at a time, bytes: what a pipe holds.
+const room = 64 << 10
 
-// all is what comes out of a pipe.
-func all(pipe int) (data []byte, ok bool) {
-	data = make([]byte, 0, leastRoom)
+// all is what comes out of a pipe, in pieces: where thousands of pages are printed it is large, and would be copied again and again to stand in one.
+func all(pipe int) (pieces [][]byte, ok bool) {
+	var p []byte
 	for {
-		if cap(data)-len(data) < leastRoom/2 {
-			data = append(make([]byte, 0, 2*cap(data)), data...)
+		if cap(p)-len(p) < room/2 {
+			p = make([]byte, 0, room)
+			pieces = append(pieces, p)
 		}
-		n, err := syscall.Read(pipe, data[len(data):cap(data)])
+		n, err := syscall.Read(pipe, p[len(p):cap(p)])
 		switch {
 		case err == syscall.EINTR:
 		case err != nil || n <= 0:
-			return data, err == nil
+			return pieces, err == nil
 		default:
-			data = data[:len(data)+n]
+			p = p[:len(p)+n]
+			pieces[len(pieces)-1] = p
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package shortcut
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 )
@@ -32,16 +33,41 @@ func TestEnvironment(t *testing.T) {
 	}
 }
 
-// What is handed back is taken apart again, and not where its end is missing.
+// What is handed back is taken apart again, in whatever pieces it comes, and not where its end is missing or more is said before it.
 func TestBack(t *testing.T) {
 	back := Back([]byte("printed\x00"), []byte("said\n"), 3)
-	printed, said, status, ok := parts(back)
-	if string(printed) != "printed\x00" || string(said) != "said\n" || status != 3 || !ok {
-		t.Errorf("%q, %q, %d, %v", printed, said, status, ok)
+	for size := range len(back) {
+		var pieces [][]byte
+		for rest := back; len(rest) > 0; rest = rest[min(len(rest), size+1):] {
+			pieces = append(pieces, rest[:min(len(rest), size+1)])
+		}
+		printed, said, status, ok := parts(pieces)
+		if string(bytes.Join(printed, nil)) != "printed\x00" || string(said) != "said\n" || status != 3 || !ok {
+			t.Errorf("in pieces of %d: %q, %q, %d, %v", size+1, printed, said, status, ok)
+		}
 	}
 	for n := range len(back) {
-		if printed, said, _, ok := parts(back[:n]); ok {
+		if printed, said, _, ok := parts([][]byte{back[:n]}); ok {
 			t.Errorf("%d bytes: %q, %q", n, printed, said)
+		}
+	}
+	if printed, _, _, ok := parts([][]byte{[]byte("panic"), back}); ok {
+		t.Errorf("behind something else: %q", printed)
+	}
+}
+
+// A process that crashed is told from one that leaves the file to another.
+func TestEnded(t *testing.T) {
+	for _, c := range []struct {
+		status       int
+		signal       string
+		crash, fault string
+	}{
+		{0, "", "", ""}, {3, "", "", ""}, {5, "", "", ""}, {Faulted, "", "", "why"}, {2, "", "why\nexit status 2", ""},
+		{137, "", "why\nexit status 137", ""}, {-1, "killed", "why\nsignal: killed", ""},
+	} {
+		if crash, fault := ended(c.status, c.signal, []byte("why")); crash != c.crash || fault != c.fault {
+			t.Errorf("status %d, signal %q: %q, %q", c.status, c.signal, crash, fault)
 		}
 	}
 }
