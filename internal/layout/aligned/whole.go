@@ -74,7 +74,7 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		atoms[body] = letters
 	}
 	rows := r.bodyRows(atoms, first, &body)
-	shown := r.columnsOf(textsOf(atoms, rows), nil)
+	shown := r.columnsOf(r.textsOf(atoms, rows), nil)
 	atoms = text.PartPhrases(atoms, func(a, b *text.Piece) bool { return figuresApart(a, b, shown) })
 	switch {
 	case body == 0:
@@ -83,7 +83,7 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		return nil
 	}
 	var best *alignment
-	texts, headless := textsOf(atoms, rows), headlessOff
+	texts, headless := r.textsOf(atoms, rows), headlessOff
 	if letters != nil {
 		headless = letteredOff
 	}
@@ -167,7 +167,7 @@ func (r *candidate) belowHead() int {
 
 // alignBody reads the rows and columns of a candidate without a head.
 func (r *candidate) alignBody(atoms [][]text.Phrase, rows [][]int) *alignment {
-	cols := r.columnsOf(textsOf(atoms, rows), nil)
+	cols := r.columnsOf(r.textsOf(atoms, rows), nil)
 	if len(cols) < 2 || len(cols) > mostColumns {
 		return nil
 	}
@@ -228,13 +228,11 @@ func (r *candidate) bodyFrom(atoms [][]text.Phrase, body int) int {
 }
 
 // textsOf is the texts of rows, from left to right.
-func textsOf(atoms [][]text.Phrase, rows [][]int) [][]text.Phrase {
+func (r *candidate) textsOf(atoms [][]text.Phrase, rows [][]int) [][]text.Phrase {
 	var out [][]text.Phrase
+	t := r.text(atoms)
 	for _, row := range rows {
-		var ps []text.Phrase
-		for _, i := range row {
-			ps = append(ps, atoms[i]...)
-		}
+		ps := slices.Concat(t.Indented(row)...)
 		slices.SortStableFunc(ps, func(a, b text.Phrase) int { return cmp.Compare(a.Box.X0, b.Box.X0) })
 		out = append(out, ps)
 	}

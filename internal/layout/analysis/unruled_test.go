@@ -399,3 +399,23 @@ func TestUnitAboveTallHead(t *testing.T) {
 		t.Errorf("%d rows, %d columns:\n%s", got.Rows, got.Columns, show(got))
 	}
 }
+
+// TestNamesSetIn keeps names in one column whose first lines are set in, and whose last words stand left of them: no row of the page shows both on a line.
+func TestNamesSetIn(t *testing.T) {
+	s := newSketch(1).centre(300, 40, "项目支出表").right(448, 55, "单位：万元").text(52, 75, "项目名称").centre(260, 75, "合计").centre(340, 75, "一般预算").centre(420, 75, "基金")
+	y := 100.0
+	for _, r := range [][]string{{"其他运行经费"}, {"全市房屋应急抢险管理", "费"}, {"全市直管房管理工作经", "费"}, {"物业及维修资金管理工", "作经费"}, {"购置经费"}} {
+		for i, name := range r {
+			s.text(72-20*float64(i), y+13*float64(i), name)
+		}
+		mid := y + 6.5*float64(len(r)-1)
+		s.right(280, mid, "233.91").right(360, mid, "233.91").right(440, mid, "0.00")
+		y += 13*float64(len(r)-1) + 24
+	}
+	check(t, one(t, s), `1 |1 项目名称 |2 合计 |3 一般预算 |4 基金
+2 |1 其他运行经费 |2 233.91 |3 233.91 |4 0.00
+3 |1 全市房屋应急抢险管理费 |2 233.91 |3 233.91 |4 0.00
+4 |1 全市直管房管理工作经费 |2 233.91 |3 233.91 |4 0.00
+5 |1 物业及维修资金管理工作经费 |2 233.91 |3 233.91 |4 0.00
+6 |1 购置经费 |2 233.91 |3 233.91 |4 0.00`)
+}

@@ -1,0 +1,36 @@
+package row
+
+import (
+	"reflect"
+	"testing"
+)
+
+// TestTextsThatGoOnLeftOfTheirFirstLine joins a name whose first line is set in with its last word, which stands left of it; but not a code with the name
+// that begins above it, where other rows print both on one line, nor what goes on though the line above had room.
+func TestTextsThatGoOnLeftOfTheirFirstLine(t *testing.T) {
+	for _, c := range []struct {
+		first, next string
+		beside      []placed
+		want        []int // texts on the two lines
+	}{
+		{"全市房屋应急抢险管理", "费", nil, []int{2, 0}},
+		{"全市房屋应急抢险管理", "费", []placed{{50, "乙"}, {70, "全市房屋应急抢险管理"}}, []int{2, 1}},
+		{"全市房屋应急", "费", nil, []int{2, 1}},
+		{"全市房屋应急抢险管理", "20", nil, []int{2, 1}},
+	} {
+		r := &Text{}
+		r.add(100, placed{70, "全市直管房管理工作经"}, placed{240, "287.43"})
+		r.add(130, placed{70, c.first}, placed{240, "287.43"})
+		r.add(143, placed{50, c.next})
+		if c.beside != nil {
+			r.add(170, c.beside...)
+		}
+		got := r.Indented([]int{1, 2})
+		if n := []int{len(got[0]), len(got[1])}; !reflect.DeepEqual(n, c.want) {
+			t.Errorf("%s and %s: texts on their lines %v, want %v", c.first, c.next, n, c.want)
+		}
+		if want := c.first + c.next; c.want[1] == 0 && got[0][0].Text != want {
+			t.Errorf("got %s, want %s", got[0][0].Text, want)
+		}
+	}
+}
