@@ -20,9 +20,6 @@ const mostColumns = 500
 // leastDashes is how many signs for a missing figure make a line one of the body.
 const leastDashes = 2
 
-// sameLeading is how much further apart lines of one text may stand than others; nearest is less than two distances differ by, in font sizes.
-const sameLeading, nearest = 1.03, 0.001
-
 // How words are spread over their cells, in font sizes.
 const (
 	widestSpread = 5.0  // between two ideographs at most
@@ -87,8 +84,8 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 	if letters != nil {
 		headless = letteredOff
 	}
-	try := func(heads [][]text.Phrase, leading float64) {
-		cells, loose := r.clusters(heads, leading)
+	try := func(heads [][]text.Phrase, leading float64, evenly bool) int {
+		cells, loose := r.clusters(heads, leading, evenly)
 		for _, cols := range r.headed(texts, leaves(cells)) {
 			if len(cols) < 2 || len(cols) > mostColumns || !partsLetters(cols, letters) {
 				continue
@@ -102,11 +99,16 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 			best = &alignment{candidate: r, cols: cols, meanOff: off}
 			best.head = &headZone{first: first, end: body, rows: depth, cells: placed}
 		}
+		return len(cells)
 	}
 	heads := atoms[first:body]
 	for _, h := range [][][]text.Phrase{joinSpread(heads, shown), heads} {
 		for _, leading := range headLeadings {
-			try(h, settled(h, leading))
+			leading := settled(h, leading)
+			n := try(h, leading, false)
+			if evenly, _ := r.clusters(h, leading, true); len(evenly) > n {
+				try(h, leading, true)
+			}
 		}
 	}
 	if best != nil && first == 0 && best.head.namesNone(len(best.cols)) {
@@ -344,88 +346,6 @@ func spreadAlike(l []text.Phrase, widest float64) bool {
 		least, most = math.Min(least, gap), math.Max(most, gap)
 	}
 	return most <= widest && most-least <= spreadSlack
-}
-
-// settled is a distance up to which a head may wrap, in font sizes, raised to what lines stand apart that are about as near: print rounds
-// where it sets lines, and those of one cell all wrap or none does. What is further apart than lines usually are is told by its price.
-func settled(lines [][]text.Phrase, leading float64) float64 {
-	var apart []float64
-	for i, l := range lines {
-		for _, a := range l {
-			for _, b := range slices.Concat(lines[i+1:]...) {
-				if a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1 {
-					apart = append(apart, (b.Pieces[0].Base-a.Pieces[0].Base)/a.Pieces[0].Size)
-				}
-			}
-		}
-	}
-	slices.Sort(apart)
-	near := 0.0
-	for _, d := range apart {
-		if d > leading && d > math.Min(near*sameLeading, usualHeadLeading) {
-			break
-		}
-		near = d
-	}
-	if near > leading {
-		return near + nearest
-	}
-	return leading
-}
-
-// clusters makes cells of the texts of a head: those that wrap up to a distance of base lines. What their lines stand
-// further apart than lines usually do, speaks against them.
-func (r *candidate) clusters(lines [][]text.Phrase, leading float64) (cells []headCell, loose float64) {
-	for _, l := range lines {
-		above := len(cells)
-		for _, p := range l {
-			if n := r.goesUnder(cells[:above], l, p, leading); n >= 0 {
-				c := &cells[n]
-				loose += math.Max(0, (p.Pieces[0].Base-c.phrases[len(c.phrases)-1].Pieces[0].Base)/c.size-usualHeadLeading)
-				c.phrases, c.box = append(c.phrases, p), c.box.Union(p.Box)
-				continue
-			}
-			cells = append(cells, headCell{phrases: []text.Phrase{p}, box: p.Box, size: p.Pieces[0].Size})
-		}
-	}
-	return cells, loose
-}
-
-// unfull is what speaks against cells of a head that wrap though their column, as wide as its texts, had room for the next character.
-func unfull(cells []headCell, cols []column.Span) float64 {
-	off := 0.0
-	for _, c := range cells {
-		if c.from != c.to {
-			continue
-		}
-		for i, p := range c.phrases[1:] {
-			above := c.phrases[i]
-			next := p.Box.Width() / float64(max(1, utf8.RuneCountInString(p.Text)))
-			if p.Pieces[0].Base-above.Pieces[0].Base > c.size/2 && above.Box.Width()+next+fullSlack*c.size < cols[c.from].X1-cols[c.from].X0 {
-				off += unfullOff
-			}
-		}
-	}
-	return off
-}
-
-// goesUnder is the cell that a phrase of line l goes on with, or -1: it stands right below it, in the same middle or
-// from the same start, between the same sides, and no other phrase of the line does.
-func (r *candidate) goesUnder(cells []headCell, l []text.Phrase, p text.Phrase, leading float64) int {
-	for n := len(cells) - 1; n >= 0; n-- {
-		c := &cells[n]
-		last := c.phrases[len(c.phrases)-1]
-		under := func(o text.Phrase) bool { return o.Box.X0 < c.box.X1 && o.Box.X1 > c.box.X0 }
-		d := p.Pieces[0].Base - last.Pieces[0].Base
-		if !under(p) || d > leading*c.size || d < sameCentre/2*c.size || r.sidesAround(last.Box) != r.sidesAround(p.Box) {
-			continue
-		}
-		near := math.Abs(p.Box.Center().X-last.Box.Center().X) <= sameCentre/2*c.size || math.Abs(p.Box.X0-last.Box.X0) <= row.SameStart || math.Abs(p.Box.X1-last.Box.X1) <= row.SameStart
-		if near && !slices.ContainsFunc(l, func(o text.Phrase) bool { return o.Box != p.Box && under(o) }) {
-			return n
-		}
-	}
-	return -1
 }
 
 // leastFigures is the share of figures that a candidate without dividers around it holds at least.
