@@ -1,6 +1,9 @@
 package analysis
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
 // TestHeadsAsNearAsLines parts a head from the three lines of a name below it, which stand as near to it as to each other: what they leave of the width of
 // the one above shows that they are not its next lines.
@@ -20,4 +23,29 @@ func TestHeadsAsNearAsLines(t *testing.T) {
 4 |1 住房保障办公室 |2 154.09 |3 0.00 |4 0.00 |5 0.00
 5 |1 照明建设中心 |2 154.09 |3 0.00 |4 0.00 |5 0.00
 6 |1 房屋交易中心 |2 154.09 |3 0.00 |4 0.00 |5 0.00`)
+}
+
+// TestTableOfItsOwnUnderTheSameHead keeps the rows of a second table with its head, which is that of the table on the page before in the same places: names
+// that are longer than there do not stand in the columns of that.
+func TestTableOfItsOwnUnderTheSameHead(t *testing.T) {
+	list := func(page int, title string, names ...string) *sketch {
+		s := newSketch(page).centre(300, 60, title).right(520, 80, "单位：万元").centre(75, 100, "编码").centre(200, 100, "名称").centre(490, 100, "预算数")
+		for i, name := range names {
+			y := 120 + 16*float64(i)
+			s.right(514, y, "154.09")
+			if name == "合计" {
+				s.centre(200, y, name)
+				continue
+			}
+			s.text(60, y, fmt.Sprint(30101+i)).text(120, y, name)
+		}
+		return s
+	}
+	long := "对机关事业单位离休退休人员的各项生活补助和医疗费补助支出"
+	got := all(list(1, "支出预算表", "合计", "工资福利支出", "资本性支出", "其他支出"), list(2, "基本支出预算表", "合计", long+"一", long+"二", long+"三", long+"四"))
+	if len(got) != 2 || got[1].HeaderRows != 1 || got[1].Rows != 6 {
+		for _, x := range got {
+			t.Errorf("%s:\n%s", x.Title, show(x))
+		}
+	}
 }

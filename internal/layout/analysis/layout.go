@@ -125,6 +125,9 @@ func partsOf(t *text.Page, before *aligned.Before) []*caption.Part {
 	return parts
 }
 
+// endSlack is by how many points two readings of a table end at different heights that end with the same line.
+const endSlack = 2.0
+
 // A continued table is one without rulings that the next page may go on with.
 type continued struct {
 	last   *caption.Part  // that stands last on the page before, if it may go on
@@ -139,7 +142,7 @@ func (c *continued) read(t, before *text.Page, parts []*caption.Part) []*caption
 		was := *t
 		*t = *before
 		again := partsOf(t, &c.before)
-		if xs, reads := joinedColumns(c.last, c.before.Xs, again); reads || !ok {
+		if xs, reads := joinedColumns(c.last, c.before.Xs, again); reads || !ok && !isWhole(parts, again) {
 			parts, joined, ok = again, xs, reads
 		} else {
 			*t = was
@@ -160,6 +163,15 @@ func (c *continued) showsFewer(t *text.Page, parts []*caption.Part, joins bool) 
 	}
 	ok, repeats := aligned.Continues(t, &c.before)
 	return ok && (fewer || repeats || !joins && mayGoOn(parts))
+}
+
+// isWhole says whether what stands first on a page is a table of its own, with a head, and ends no higher than what was read anew of it.
+func isWhole(parts, again []*caption.Part) bool {
+	m := opening(again)
+	return m >= 0 && slices.ContainsFunc(parts, func(p *caption.Part) bool {
+		from, to := p.Box().Y0, p.Box().Y1
+		return !p.Ruled && namesColumns(p) && from <= again[m].Box().Y0+endSlack && to >= again[m].Box().Y1-endSlack
+	})
 }
 
 // opening is which of a page's parts stands first on it; -1 if none does.
