@@ -1,6 +1,7 @@
 package aligned
 
 import (
+	"math"
 	"slices"
 	"unicode/utf8"
 
@@ -41,6 +42,7 @@ func (f *finder) looseCandidates() []candidate {
 	for i := range f.Lines {
 		multi := len(f.phrases[i]) >= 2
 		onAmount := len(cur.lines) > 0 && !f.taken[i] && (!multi || caption.AreCaptions(f.phrases[i])) && f.goesOnToAmount(&cur, i)
+		onRow := len(cur.lines) > 0 && !multi && single >= leadingSingle && f.goesOnToRow(&cur, i)
 		never := f.taken[i] || caption.AreCaptions(f.phrases[i]) && !onAmount
 		onRight := !multi && len(cur.lines) > 0 && (cur.goesOnRight(f.phrases[i][0]) || cur.standsBeside(&f.Lines[i]))
 		far := len(cur.lines) > 0 && f.isFar(&cur, i, blockGap)
@@ -49,7 +51,7 @@ func (f *finder) looseCandidates() []candidate {
 		case !never && multi && far && f.heads(&cur, i):
 			cur.above, single = len(cur.lines), 0
 		case !never && far && f.goesOnBehindBlank(&cur, i):
-		case never || far || !multi && !onRight && single >= leadingSingle && !onAmount:
+		case never || far || !multi && !onRight && single >= leadingSingle && !onAmount && !onRow:
 			end()
 			onRight = false
 		}
@@ -249,4 +251,36 @@ func (f *finder) mayBeHead(n int) bool {
 func (f *finder) mayBeTitle(n int, r *candidate) bool {
 	left, right := r.extent()
 	return f.InMiddle(&f.Lines[n], (left+right)/2)
+}
+
+// goesOnToRow says whether the names from line i on are of rows without figures, as a list prints for what it holds nothing of: they keep left of the figures
+// of a row below, each of which stands under one of a candidate, or under a name of its head.
+func (f *finder) goesOnToRow(r *candidate, i int) bool {
+	widest := math.Inf(-1)
+	left, _ := r.extent()
+	for n := i; n < len(f.Lines) && n < i+mostBetween; n++ {
+		l := f.phrases[n]
+		if f.taken[n] || caption.AreCaptions(l) || n > i && f.Lines[n].Box.Y0-f.Lines[n-1].Box.Y1 > blockGap*f.Lines[n].Size {
+			return false
+		}
+		switch {
+		case len(l) == 1 && areShortNames(l) && l[0].Box.X0 >= left-row.SameStart:
+			widest = math.Max(widest, l[0].Box.X1)
+		case len(l) > 1 && !l[0].Figure && text.IsBody(l[1:]):
+			return l[1].Box.X0 > widest && r.standsUnder(l[1:])
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// standsUnder says whether figures are all that some texts of a row are, and stand one under another figure of a candidate each, or a name if it holds none.
+func (r *candidate) standsUnder(ps []text.Phrase) bool {
+	alone, above := r.isHeadAlone(), slices.Concat(r.phrases[max(0, len(r.phrases)-rowsAbove):]...)
+	return !slices.ContainsFunc(ps, func(p text.Phrase) bool {
+		return !p.Figure || !slices.ContainsFunc(above, func(o text.Phrase) bool {
+			return (alone || o.Figure) && o.Box.X0 < p.Box.X1 && p.Box.X0 < o.Box.X1
+		})
+	})
 }
