@@ -291,21 +291,30 @@ func (r *Text) standsAmong(row []int, i int) bool {
 	return !slices.ContainsFunc(row, func(k int) bool { return !ApartAcross(r.Atoms[k], r.Atoms[i]) })
 }
 
-// stride is the least distance of two figures of which one stands above the other; infinite where there are none.
+// stride is the least usual distance of two figures of which one stands above the other; infinite where there are none. A row that a page break
+// cuts may have its figures anywhere in what is left of it, so that one distance alone tells nothing if there are more.
 func (r *Text) stride(first int) float64 {
-	least := math.Inf(1)
+	var ds []float64
 	for i := first; i < len(r.Atoms); i++ {
-		for k := i + 1; k < len(r.Atoms) && r.Lines[k].Base-r.Lines[i].Base < least; k++ {
-			for _, a := range r.Atoms[i] {
-				if a.Figure && slices.ContainsFunc(r.Atoms[k], func(b text.Phrase) bool {
-					return b.Figure && a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1 && !goesOnBelow(a, b)
-				}) {
-					least = r.Lines[k].Base - r.Lines[i].Base
-				}
+		if k := r.figuresBelow(i); k > 0 {
+			ds = append(ds, r.Lines[k].Base-r.Lines[i].Base)
+		}
+	}
+	return leastUsual(ds)
+}
+
+// figuresBelow is the next line that holds a figure below one of line i, in which it does not go on; 0 if there is none.
+func (r *Text) figuresBelow(i int) int {
+	for k := i + 1; k < len(r.Atoms); k++ {
+		for _, a := range r.Atoms[i] {
+			if a.Figure && slices.ContainsFunc(r.Atoms[k], func(b text.Phrase) bool {
+				return b.Figure && a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1 && !goesOnBelow(a, b)
+			}) {
+				return k
 			}
 		}
 	}
-	return least
+	return 0
 }
 
 // ApartAcross says whether no phrase of one line stands above one of another.

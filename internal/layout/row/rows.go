@@ -18,8 +18,10 @@ func (r *Text) Rows(head, first int) [][]int {
 		return r.namedBelow(around)
 	}
 	rows := r.byDistance(head, first)
-	if around != nil && r.without(isDataFigure, around) < r.without(isDataFigure, rows) && r.without(isNoFigure, around) <= r.without(isNoFigure, rows) {
-		rows = around
+	for _, other := range [][][]int{around, r.edgeRows(first, true), r.edgeRows(first, false)} {
+		if other != nil && r.without(isDataFigure, other) < r.without(isDataFigure, rows) && r.without(isNoFigure, other) <= r.without(isNoFigure, rows) {
+			rows = other
+		}
 	}
 	return r.namedBelow(rows)
 }

@@ -1,0 +1,133 @@
+package row
+
+import (
+	"math"
+	"slices"
+
+	"github.com/mingxi/mingxi/internal/layout/text"
+	"github.com/mingxi/mingxi/internal/words"
+)
+
+// fewestWrapped is how many names that fill their column and go on show that rows are set at one edge; wholeShare is how many names that fill it
+// may end there, for each of these: names that are all as long fill it by chance.
+const (
+	fewestWrapped = 2
+	wholeShare    = 0.5
+)
+
+// edgeRows is rows all of whose texts are set at their top, or bottom, where rows may stand as near as the lines of a name: one line of each holds
+// its figures, and the names that fill their columns go on below it, or begin above. It is nil if too few names show it: those that fill
+// their columns go on, but for a few, and hardly any line without a figure is left to be a row of its own.
+func (r *Text) edgeRows(first int, atTop bool) (rows [][]int) {
+	if len(r.Atoms)-first > mostLines {
+		return nil
+	}
+	loose := func(i int) bool {
+		return !slices.ContainsFunc(r.Atoms[i], func(p text.Phrase) bool { return p.Figure })
+	}
+	from := first // above stand lines of the head
+	for from < len(r.Atoms) && loose(from) {
+		from++
+	}
+	for !atTop && from > first && from < len(r.Atoms) {
+		if _, ok := r.continues(from, first, false); !ok {
+			break
+		}
+		from--
+	}
+	var wrapped []text.Phrase // and another goes on below it
+	shown, left := 0, 0
+	joins := make([]bool, len(r.Atoms)) // by line, that it is of the row of the line above
+	for i := from + 1; i < len(r.Atoms); i++ {
+		if atTop && !loose(i) || !atTop && !loose(i-1) {
+			continue
+		}
+		if above, ok := r.continues(i, from, atTop); ok {
+			wrapped, joins[i] = append(wrapped, above...), true
+			shown += len(above)
+			if isRest(r.Atoms[i]) {
+				shown = max(shown, fewestWrapped)
+			}
+		}
+	}
+	for i := from; i < len(r.Atoms); i++ {
+		if loose(i) && !joins[i] && (i+1 == len(r.Atoms) || !joins[i+1]) {
+			left++
+		}
+	}
+	if shown < fewestWrapped || 2*left > len(wrapped) || float64(r.endFull(wrapped, from, joins)) > wholeShare*float64(len(wrapped)) {
+		return nil
+	}
+	for i := first; i < len(r.Atoms); i++ {
+		if joins[i] {
+			rows[len(rows)-1] = append(rows[len(rows)-1], i)
+		} else {
+			rows = append(rows, []int{i})
+		}
+	}
+	return rows
+}
+
+// isRest says whether a line holds single ideographs alone, which name nothing by themselves.
+func isRest(l []text.Phrase) bool {
+	return !slices.ContainsFunc(l, func(p text.Phrase) bool { return !p.Figure && !text.IsIdeograph(p.Text) })
+}
+
+// continues says whether all texts of line i go on with texts of the line above, if these are set at the top of rows, or all of that line go on
+// in line i; and gives those above. Lines of a name are no further apart than what stands on their other side.
+func (r *Text) continues(i, first int, atTop bool) (above []text.Phrase, ok bool) {
+	d, size := r.Lines[i].Base-r.Lines[i-1].Base, r.Lines[i].Size
+	if r.apart(i-1, i) || d > MostLeading*size || d < HalfLine*size {
+		return nil, false
+	}
+	other := math.Inf(1)
+	switch {
+	case atTop && i+1 < len(r.Lines):
+		other = r.Lines[i+1].Base - r.Lines[i].Base
+	case !atTop && i-1 > first:
+		other = r.Lines[i-1].Base - r.Lines[i-2].Base
+	}
+	if d > other*overRows {
+		return nil, false
+	}
+	of, in := r.Atoms[i], r.Atoms[i-1]
+	if !atTop {
+		of, in = in, of
+	}
+	for _, p := range of {
+		n := slices.IndexFunc(in, func(o text.Phrase) bool {
+			a, b := o, p
+			if !atTop {
+				a, b = p, o
+			}
+			return a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1 && r.mayWrapBelow(a, b, first)
+		})
+		if n < 0 {
+			return nil, false
+		}
+		if atTop {
+			above = append(above, in[n])
+		} else {
+			above = append(above, p)
+		}
+	}
+	return above, true
+}
+
+// endFull is how many names are as wide as some that wrap and stand alongside them, and end there.
+func (r *Text) endFull(wrapped []text.Phrase, first int, joins []bool) int {
+	n := 0
+	for i := first; i < len(r.Atoms); i++ {
+		for _, p := range r.Atoms[i] {
+			if p.Figure || i+1 < len(joins) && joins[i+1] && slices.ContainsFunc(r.Atoms[i+1], func(b text.Phrase) bool { return p.Box.X0 < b.Box.X1 && b.Box.X0 < p.Box.X1 && !b.Figure }) {
+				continue
+			}
+			if slices.ContainsFunc(wrapped, func(o text.Phrase) bool {
+				return Alongside(o.Box, p.Box) && p.Box.Width() > o.Box.Width()-fullSlack*p.Pieces[0].Size
+			}) && words.Numbered(p.Text).Style == words.Unnumbered {
+				n++
+			}
+		}
+	}
+	return n
+}
