@@ -297,6 +297,11 @@ func (c *column) takeUnit(unit string) {
 // headsMoney says whether a column's heads name amounts of money.
 func (c *column) headsMoney() bool { return moneyHead.MatchString(strings.Join(c.Path, "/")) }
 
+// priced says that a column holds what things cost: its head says so, and none over it that they are counted there (数量/2026年预算数).
+func (c *column) priced() bool {
+	return pricedHead.MatchString(c.leaf) && !slices.ContainsFunc(c.Path, func(p string) bool { return countHead.MatchString(words.Fold(p)) })
+}
+
 // markSides numbers the lists that stand side by side. A list is a run of label columns, one of
 // which heads a list of items, followed by figures; a table has sides where there are two.
 func markSides(cols []column) {

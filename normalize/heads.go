@@ -21,6 +21,7 @@ var (
 	nameHead        = headWords.Pattern("name")
 	listHead        = headWords.Pattern("list")
 	moneyHead       = headWords.Pattern("money")
+	pricedHead      = headWords.Pattern("priced")
 	shareRow        = headWords.Pattern("share-row")
 	factorHead      = headWords.Pattern("factor")
 	unitOfRowHead   = headWords.Pattern("unit-of-row")

@@ -50,7 +50,7 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 		t.Form = formBefore(ds, doc, index)
 	}
 	if t.Unit == "" {
-		t.Unit = caption.FirstUnit(t.Notes)
+		t.Unit = cmp.Or(caption.FirstUnit(t.Notes), over.Things())
 	}
 	for _, c := range cols {
 		t.Columns = append(t.Columns, c.Column)

@@ -25,7 +25,8 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 	if f.Unit != "" {
 		return f.Unit
 	}
-	ofQuantity := rd.counts() && !c.counted // what a row counts in brackets is then said of its quantity
+	ofQuantity := rd.counts() && !c.counted    // what a row counts in brackets is then said of its quantity
+	ofPrice := ofQuantity && rd.isPrice(c, it) // and surely of that alone
 	if u := rd.unitPrinted(row, c); u != "" && c.Unit == "" && (c.counted || !anyCounted(rd.cols)) && (words.IsMoney(u) || !rd.besideMeasure(c)) {
 		return u
 	}
@@ -34,13 +35,16 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 			return u
 		}
 	}
+	if c.counted && c.Unit == "" && !factorHead.MatchString(c.leaf) && rd.countsThings() {
+		return rd.t.Unit
+	}
 	if c.Unit == "%" || c.counted || c.Role == TextColumn {
 		return c.Unit
 	}
-	if u := figure.UnitOfRow(it.Label); u != "" && (!ofQuantity || words.IsMoney(u) || c.Unit == "" && !rd.besideWhole(c)) {
+	if u := figure.UnitOfRow(it.Label); u != "" && (!ofQuantity || words.IsMoney(u) || c.Unit == "" && !ofPrice && !rd.besideWhole(c)) {
 		return u
 	}
-	if u := rd.above(it.Side).counted(it.Label); u != "" && f.Value.Exponent() >= 0 { // things are counted whole
+	if u := rd.above(it.Side).counted(it.Label); u != "" && !ofPrice && f.Value.Exponent() >= 0 { // things are counted whole
 		return u
 	}
 	if c.Unit != "" {
@@ -51,7 +55,7 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 			return u
 		}
 	}
-	if countedName(it.Label) && !rd.besideWhole(c) {
+	if countedName(it.Label) && !ofPrice && !rd.besideWhole(c) {
 		return ""
 	}
 	if shareRow.MatchString(words.Fold(it.Label)) {
@@ -64,10 +68,19 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 	if rd.restated != "" {
 		return rd.restated
 	}
+	if rd.countsThings() && (c.priced() || words.IsCount(rd.t.Unit) && f.Value.Exponent() < 0) {
+		rd.unitless = rd.unitless || !words.IsRatio(it.Label)
+		return ""
+	}
 	if unit, known := f.UnitWithin(rd.t.Unit); unit == "" && known && c.headsMoney() && !words.IsRatio(it.Label) {
 		rd.unitless = true
 	}
 	return rd.t.Unit
+}
+
+// countsThings says that the unit of the whole table is one of things or of shares (单位：人): what costs money in it has another.
+func (rd *recordReader) countsThings() bool {
+	return rd.t.Unit != "" && !words.IsMoney(rd.t.Unit) && words.IsUnit(rd.t.Unit)
 }
 
 // restate takes the unit of the rows below from a row that holds nothing but one text in which a unit is stated (表二
@@ -93,6 +106,11 @@ func (rd *recordReader) only(c *column) bool {
 	return !slices.ContainsFunc(rd.cols, func(of column) bool {
 		return of.Role == FigureColumn && of.Side == c.Side && of.Number != c.Number
 	})
+}
+
+// isPrice says that a column holds what the things of a row cost, and another of its list how many they are.
+func (rd *recordReader) isPrice(c *column, it *Item) bool {
+	return c.priced() && slices.ContainsFunc(rd.cols, func(of column) bool { return of.counted && of.Side == it.Side })
 }
 
 // besideWhole says that a column parts somewhere what the quantity of the same row counts whole, so that it is of something else: 62.50 of

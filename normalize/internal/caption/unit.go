@@ -1,6 +1,7 @@
 package caption
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -39,6 +40,42 @@ func (c *Caption) Unit() string {
 	return c.unitOnOtherHalf()
 }
 
+// Things is the unit of things, or of shares, that a line over the table states for all of it; empty if there is none, or another states
+// another.
+func (c *Caption) Things() string {
+	lines := slices.Clone(c.lines)
+	for l := range c.linesAbove() {
+		if c.standsOver(l) && !c.overAnother(l) {
+			lines = append(lines, l.Text)
+		}
+	}
+	unit := ""
+	for _, l := range lines {
+		u := figure.StatedThings(l)
+		if u != "" && unit != "" && u != unit {
+			return ""
+		}
+		unit = cmp.Or(unit, u)
+	}
+	return unit
+}
+
+// standsOver says that a line of running text ends right over the table.
+func (c *Caption) standsOver(l layout.Line) bool {
+	return l.Box.Y1 <= c.table.Box.Y0+lineSlack && l.Box.Y1 >= c.table.Box.Y0-reach
+}
+
+// overAnother says that another table stands between a line and this one, whose the line is then.
+func (c *Caption) overAnother(l layout.Line) bool {
+	for i := range c.doc.Tables {
+		t := &c.doc.Tables[i]
+		if t != c.table && t.FirstPage == l.Page && t.Box.Y0 >= l.Box.Y0 && t.Box.Y0 < c.table.Box.Y0 {
+			return true
+		}
+	}
+	return false
+}
+
 // FirstUnit is the unit that the first of the lines states which states one.
 func FirstUnit(lines []string) string {
 	for _, l := range lines {
@@ -53,7 +90,7 @@ func FirstUnit(lines []string) string {
 func (c *Caption) unitBefore() string {
 	unit := ""
 	for l := range c.linesAbove() {
-		if l.Box.Y1 > c.table.Box.Y0+lineSlack || l.Box.Y1 < c.table.Box.Y0-reach {
+		if !c.standsOver(l) {
 			continue
 		}
 		if u := figure.StatedUnit(l.Text); u != "" && utf8.RuneCountInString(words.Squeeze(l.Text)) <= longestLine {

@@ -12,11 +12,14 @@ var unitText string
 var (
 	wordings     = words.Read("unit", unitText)
 	statedUnit   = wordings.Pattern("stated")
+	statedThings = wordings.Pattern("stated.things")
 	unsettled    = wordings.Pattern("unsettled")
 	titledUnit   = wordings.Pattern("titled")
 	underUnit    = wordings.Pattern("under")
 	bareUnit     = wordings.Pattern("bare")
 	foreignUnit  = wordings.Pattern("foreign")
+	foreignBare  = wordings.Pattern("foreign.bare")
+	countedIn    = wordings.Pattern("counted")
 	misprinted   = wordings.Pattern("misprinted")
 	overAmount   = wordings.Pattern("over-amount")
 	brokenUnit   = wordings.Pattern("broken")
@@ -28,6 +31,7 @@ var (
 	budgetLevel  = wordings.Pattern("level")
 	countOf      = wordings.Pattern("count")
 	otherMoney   = wordings.Words("foreign.name")[0]
+	unsaidMoney  = wordings.Words("foreign.unsaid")[0]
 )
 
 // StatedUnit is the unit of money that a line over a table states, or "": of two, neither holds for the whole table.
@@ -43,7 +47,13 @@ func StatedUnit(line string) string {
 		return u
 	}
 	if u, ok := words.Taken(foreignUnit, s); ok {
-		return foreignName(u)
+		return named(otherMoney, u)
+	}
+	if u, ok := words.Taken(foreignBare, s); ok {
+		return named(unsaidMoney, u)
+	}
+	if u, ok := words.Taken(countedIn, s); ok {
+		return u
 	}
 	if u, ok := words.Taken(misprinted, s); ok {
 		return u
@@ -52,6 +62,15 @@ func StatedUnit(line string) string {
 		return u + words.BaseUnit
 	}
 	return ""
+}
+
+// StatedThings is the unit of things counted or measured, or of shares, that a line over a table states alone (单位：人), or "".
+func StatedThings(line string) string {
+	u, ok := words.Taken(statedThings, words.Fold(line))
+	if !ok || !words.IsUnit(u) || words.IsMoney(u) {
+		return ""
+	}
+	return u
 }
 
 // TitledUnit is the unit of money with which a table's title ends, in brackets, or "".
@@ -66,10 +85,10 @@ func UnitCell(text string) string {
 	return u
 }
 
-// foreignName names a unit of other money so that it is not taken for 元.
-func foreignName(unit string) string {
+// named is a unit of other money, with that money's name where it would be taken for 元 without.
+func named(money, unit string) string {
 	if _, same := words.Yuan(unit); same {
-		return otherMoney + unit
+		return money + unit
 	}
 	return unit
 }
