@@ -33,6 +33,7 @@ type variant struct {
 	data      []byte   // of the picture
 	content   string   // of the page; empty: the picture fills it
 	resources string   // beside the picture
+	pictures  string   // names of further ones
 	objects   []string // further ones, from number 6 on
 	told      bool     // a problem of the page will do where figures are missing
 }
@@ -208,8 +209,8 @@ func recoloured(img *image.Gray, f func(x, y int, shade uint8) color.Color) imag
 
 const shown = "q 307.2 0 0 172.8 0 0 cm /I Do Q"
 
-func variants(t *testing.T) []variant {
-	img := matrixPage(t)
+// variants are the ways in which files hold a picture as large as that of the matrix.
+func variants(t *testing.T, img *image.Gray) []variant {
 	const mono, eight = "/ColorSpace/DeviceGray/BitsPerComponent 1", "/ColorSpace/DeviceGray/BitsPerComponent 8"
 	const ccitt = mono + "/Filter/CCITTFaxDecode/DecodeParms"
 	columns := fmt.Sprintf("/Columns %d", matrixWide)
@@ -307,7 +308,7 @@ func (v variant) file() []byte {
 	}
 	var out bytes.Buffer
 	out.WriteString("%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n")
-	fmt.Fprintf(&out, "3 0 obj<</Type/Page/Parent 2 0 R%s%s/Contents 4 0 R/Resources<</XObject<</I 5 0 R/J 6 0 R/K 7 0 R>>/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>%s>>>>endobj\n", box, v.page, v.resources)
+	fmt.Fprintf(&out, "3 0 obj<</Type/Page/Parent 2 0 R%s%s/Contents 4 0 R/Resources<</XObject<</I 5 0 R/J 6 0 R/K 7 0 R%s>>/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>%s>>>>endobj\n", box, v.page, v.pictures, v.resources)
 	fmt.Fprintf(&out, "4 0 obj<</Length %d>>stream\n%s\nendstream endobj\n", len(content), content)
 	fmt.Fprintf(&out, "5 0 obj<</Type/XObject/Subtype/Image/Width %d/Height %d%s/Length %d>>stream\n%s\nendstream endobj\n", matrixWide, matrixHigh, v.entries, len(v.data), v.data)
 	for i, o := range v.objects {
@@ -321,7 +322,7 @@ func (v variant) file() []byte {
 // says why.
 func TestPictureMatrix(t *testing.T) {
 	engine := networks.Figures()
-	all := variants(t)
+	all := variants(t, matrixPage(t))
 	if len(all) < 40 {
 		t.Fatalf("%d variants", len(all))
 	}

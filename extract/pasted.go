@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,14 +18,16 @@ import (
 
 // A table that was pasted as a picture into a page of text.
 const (
-	pastedWide  = 90.0  // points; two columns of figures
-	pastedHigh  = 24.0  // points; two rows
-	mostImages  = 2000  // of a page, strips each by itself
-	mostPlates  = 16    // of a page: what has more is a page of pictures
-	stripApart  = 1.0   // points between the strips of one picture
-	pastedDPI   = 200.0 // dots an inch at which such a page is drawn at least
-	pastedTable = "the page holds a table that is a picture: it must be recognised (OCR)"
-	pastedPart  = "a table on it that is a picture cannot be recognised: %w"
+	pastedWide   = 90.0  // points; two columns of figures
+	pastedHigh   = 24.0  // points; two rows
+	mostImages   = 2000  // of a page, strips each by itself
+	mostPlates   = 16    // of a page that are looked at, the largest of them
+	stripApart   = 1.0   // points between the strips of one picture
+	pastedDPI    = 200.0 // dots an inch at which such a page is drawn at least
+	pastedTable  = "the page holds a table that is a picture: it must be recognised (OCR)"
+	pastedMaybe  = "the page holds a picture that may be a table: it must be recognised (OCR)"
+	pastedPart   = "a table on it that is a picture cannot be recognised: %w"
+	pastedUndone = "a picture on it that may be a table cannot be looked at: %w"
 )
 
 // errOtherWay is why the place of a table's figures on its page is not known.
@@ -33,64 +36,90 @@ var errOtherWay = errors.New("its writing runs in another direction than that of
 // errNotAlone is why the figures of a table in a picture are not taken: what stands beside them may be taken for some of them.
 var errNotAlone = errors.New("other writing stands beside it or another table lies over it")
 
-// pasted finds the pictures of tables on a page of text. Only what this program decodes itself is looked at, so that a page has the same tables
-// whether or not it is drawn, and a document without any costs no renderer.
+// errUndrawn is why a picture that a renderer leaves out is told.
+var errUndrawn = errors.New("nothing of it is drawn")
+
+// A plate is a picture of a page of text that may be a table.
+type plate struct {
+	box     page.Box
+	unknown bool   // only a renderer shows whether it is one
+	turned  bool   // it lies on its side, or is turned over
+	mixed   bool   // other writing stands beside the table, or another picture of one lies over it
+	problem string // what of it is damaged; empty if nothing is
+}
+
+// hidden is why a picture that a renderer drew may hold a table all the same; nil if it does not.
+func (l plate) hidden(drawn image.Image) error {
+	switch {
+	case l.problem != "":
+		return errors.New(l.problem)
+	case raster.IsBlank(drawn):
+		return errUndrawn
+	}
+	return nil
+}
+
+// pasted finds the pictures of tables on a page of text. What this program decodes itself is looked at here, so that a document without any such
+// table costs no renderer; what it does not is left for whoever draws the page.
 func (r *recogniser) pasted(p *page.Page) {
 	if p.Unread {
 		return
 	}
-	found := plates(p)
-	if len(found) > mostPlates {
-		return
-	}
-	var mixed []page.Box
-	decoded := r.file.Pictures(p.Number, found)
-	for i, b := range found {
-		if decoded[i] == nil {
-			continue
-		}
-		dpi := float64(decoded[i].Bounds().Dx()) * 72 / shownBox(p, b).Width()
-		framed, _ := raster.Framed(decoded[i], decoded[i].Bounds(), dpi)
-		holds, alone := raster.HoldsTable(raster.Picture{Image: framed, DPI: dpi, Turned: p.Turned})
-		if !holds {
-			continue
-		}
-		for _, o := range p.Pasted {
-			if !o.Intersect(b).Empty() {
-				mixed = append(mixed, o)
-				alone = false
+	boxes := plates(p)
+	var found []plate
+	for i, shown := range r.file.Pictures(p.Number, boxes) {
+		b := boxes[i]
+		switch {
+		case shown.Unknown:
+			found = append(found, plate{box: b, unknown: true, turned: shown.Mirrored, problem: shown.Problem})
+		case shown.Image != nil:
+			dpi := float64(shown.Image.Bounds().Dx()) * 72 / shownBox(p, b).Width()
+			framed, _ := raster.Framed(shown.Image, shown.Image.Bounds(), dpi)
+			if held := raster.Holds(raster.Picture{Image: framed, DPI: dpi, Turned: p.Turned}); held.Table {
+				found = append(found, plate{box: b, mixed: !held.Alone, turned: held.Lying})
 			}
 		}
-		if p.Pasted = append(p.Pasted, b); !alone {
-			mixed = append(mixed, b)
-		}
 	}
-	if len(p.Pasted) > 0 {
-		p.Unread = true
-		if p.Problem == "" {
+	if len(found) == 0 {
+		return
+	}
+	p.Unread = true
+	if p.Problem == "" {
+		p.Problem = pastedMaybe
+		if slices.ContainsFunc(found, func(l plate) bool { return !l.unknown }) {
 			p.Problem = pastedTable
 		}
-		r.mixed.Store(p.Number, mixed)
 	}
+	r.paste(p, found)
+}
+
+// paste notes the tables of a page that are pictures. Of two that lie over each other neither is alone.
+func (r *recogniser) paste(p *page.Page, found []plate) {
+	p.Pasted = nil
+	for i := range found {
+		for k := range i {
+			if !found[k].box.Intersect(found[i].box).Empty() {
+				found[i].mixed, found[k].mixed = true, true
+			}
+		}
+		p.Pasted = append(p.Pasted, found[i].box)
+	}
+	r.plates.Store(p.Number, found)
 }
 
 // plates are the pictures of a page that are large enough for a table and have no text of the page over or below them, seen or not: with it, what
-// they say would be there twice. Strips of one are one.
+// they say would be there twice. Strips and tiles of one are one.
 func plates(p *page.Page) []page.Box {
-	if len(p.Images) > mostImages {
+	if len(p.Images) == 0 || len(p.Images) > mostImages {
 		return nil
 	}
-	var all []page.Box
+	all := make([]page.Box, 0, len(p.Images))
 	for _, img := range p.Images {
-		b := img.Box
-		i := slices.IndexFunc(all, func(o page.Box) bool {
-			return math.Abs(o.X0-b.X0) <= stripApart && math.Abs(o.X1-b.X1) <= stripApart && o.Y0 <= b.Y1+stripApart && b.Y0 <= o.Y1+stripApart
-		})
-		if i < 0 {
-			all = append(all, b)
-			continue
-		}
-		all[i].Y0, all[i].Y1 = min(all[i].Y0, b.Y0), max(all[i].Y1, b.Y1)
+		all = append(all, img.Box)
+	}
+	for n := 0; n != len(all); {
+		n = len(all)
+		all = pieced(all)
 	}
 	all = slices.DeleteFunc(all, func(b page.Box) bool { return b.Width() < pastedWide || b.Height() < pastedHigh })
 	if len(all) == 0 {
@@ -104,7 +133,30 @@ func plates(p *page.Page) []page.Box {
 			all = slices.DeleteFunc(all, func(b page.Box) bool { return b.Contains(g.Box.Center()) })
 		}
 	}
+	if len(all) > mostPlates {
+		slices.SortStableFunc(all, func(a, b page.Box) int { return cmp.Compare(b.Area(), a.Area()) })
+		all = all[:mostPlates]
+	}
 	return all
+}
+
+// pieced are boxes of pictures of which those that touch along a whole side are one.
+func pieced(boxes []page.Box) []page.Box {
+	near := func(a, b float64) bool { return math.Abs(a-b) <= stripApart }
+	touch := func(a0, a1, b0, b1 float64) bool { return a0 <= b1+stripApart && b0 <= a1+stripApart }
+	out := boxes[:0]
+	for _, b := range boxes {
+		i := slices.IndexFunc(out, func(o page.Box) bool {
+			return near(o.X0, b.X0) && near(o.X1, b.X1) && touch(o.Y0, o.Y1, b.Y0, b.Y1) || near(o.Y0, b.Y0) && near(o.Y1, b.Y1) && touch(o.X0, o.X1, b.X0, b.X1)
+		})
+		if i < 0 {
+			out = append(out, b)
+			continue
+		}
+		o := &out[i]
+		*o = page.Box{X0: min(o.X0, b.X0), X1: max(o.X1, b.X1), Y0: min(o.Y0, b.Y0), Y1: max(o.Y1, b.Y1)}
+	}
+	return out
 }
 
 // drawnAt is a page as a viewer shows it.
@@ -112,7 +164,7 @@ func (r *recogniser) drawnAt(ctx context.Context, p *page.Page, dpi float64) (im
 	w, h := unturned(*p)
 	asked := pdfium.Page{Number: p.Number, Width: max(1, int(math.Round(w*dpi/72))), Height: max(1, int(math.Round(h*dpi/72)))}
 	shrink(&asked)
-	seen, err := r.draw(ctx, asked)
+	seen, err := r.draw(ctx, asked, true)
 	return seen.Image, float64(asked.Width) * 72 / w, err
 }
 
@@ -138,7 +190,7 @@ func shownBox(p *page.Page, b page.Box) page.Box {
 
 // withPasted is a page of text with what its pictures of tables say at their places. What cannot be read of them is told.
 func (r *recogniser) withPasted(ctx context.Context, p page.Page) page.Page {
-	if p.Problem == pastedTable {
+	if p.Problem == pastedTable || p.Problem == pastedMaybe {
 		p.Problem = ""
 	}
 	p.Unread = false
@@ -148,29 +200,59 @@ func (r *recogniser) withPasted(ctx context.Context, p page.Page) page.Page {
 			dpi = max(dpi, min(mostDPI, float64(img.Width)*72/img.Box.Width(), float64(img.Height)*72/img.Box.Height()))
 		}
 	}
-	mixed, _ := r.mixed.Load(p.Number)
-	boxes, _ := mixed.([]page.Box)
-	if len(boxes) > 0 {
-		p = unreadFor(p, fmt.Errorf(pastedPart, errNotAlone))
+	noted, _ := r.plates.Load(p.Number)
+	found, _ := noted.([]plate)
+	var whole image.Image
+	if slices.ContainsFunc(found, func(l plate) bool { return l.unknown || !l.mixed }) {
+		var err error
+		if whole, dpi, err = r.drawnAt(ctx, &p, dpi); err != nil {
+			why := failedToDraw
+			if !slices.ContainsFunc(found, func(l plate) bool { return !l.unknown }) {
+				why = pastedUndone
+			}
+			return unreadFor(p, fmt.Errorf(why, err))
+		}
 	}
-	taken := slices.DeleteFunc(slices.Clone(p.Pasted), func(b page.Box) bool { return slices.Contains(boxes, b) })
-	if len(taken) == 0 {
-		return p
+	part := func(l plate) (raster.Picture, float64) {
+		framed, by := raster.Framed(whole, pixelsOf(shownBox(&p, l.box), dpi), dpi)
+		return raster.Picture{Image: framed, DPI: dpi, Turned: p.Turned, Problem: l.problem}, float64(by) * 72 / dpi
 	}
-	whole, dpi, err := r.drawnAt(ctx, &p, dpi)
-	if err != nil {
-		return unreadFor(p, fmt.Errorf(failedToDraw, err))
+	var tables []plate
+	for _, l := range found {
+		if l.unknown {
+			pic, _ := part(l)
+			held := raster.Holds(pic)
+			if !held.Table {
+				if why := l.hidden(pic.Image); why != nil {
+					p = unreadFor(p, fmt.Errorf(pastedUndone, why))
+				}
+				continue
+			}
+			l.mixed, l.turned = !held.Alone, l.turned || held.Lying
+		}
+		tables = append(tables, l)
 	}
-	for _, b := range taken {
-		framed, by := raster.Framed(whole, pixelsOf(shownBox(&p, b), dpi), dpi)
-		seen, err := seenPage(ctx, r.opt, raster.Picture{Image: framed, DPI: dpi, Turned: p.Turned}, p.Number)
-		if err == nil && seen.Turned != 0 {
+	r.paste(&p, tables)
+	for _, l := range tables {
+		err := error(nil)
+		switch {
+		case l.mixed:
+			err = errNotAlone
+		case l.turned:
 			err = errOtherWay
+		default:
+			pic, by := part(l)
+			var seen page.Page
+			if seen, err = seenPage(ctx, r.opt, pic, p.Number); err == nil && seen.Turned != 0 {
+				err = errOtherWay
+			}
+			if err == nil {
+				put(&p, seen, l.box, by)
+			}
 		}
-		if err != nil {
-			return unreadFor(p, fmt.Errorf(pastedPart, err))
+		if why := fmt.Errorf(pastedPart, err); err != nil && !strings.Contains(p.Problem, why.Error()) {
+			p = unreadFor(p, why)
 		}
-		put(&p, seen, b, float64(by)*72/dpi)
 	}
 	return p
 }

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"context"
+	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -9,8 +11,10 @@ import (
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/networks"
 	"github.com/mingxi/mingxi/internal/pdf"
+	"github.com/mingxi/mingxi/internal/pdfium"
 )
 
 // sentences are lines of text of a page, as content of it, upright or written upwards.
@@ -119,24 +123,67 @@ func TestTablesOverEachOther(t *testing.T) {
 	}
 }
 
-// What shows which pictures are tables draws no page: with no program that draws at hand, a page with pictures of every kind is read.
+// What shows which pictures are tables draws no page: with no program that draws at hand, a page with pictures of every kind is read, and asks to be drawn for
+// those that hold a table and those of which only a renderer knows.
 func TestLooksWithoutDrawing(t *testing.T) {
-	for _, v := range []variant{
-		{entries: "/ColorSpace/DeviceCMYK/BitsPerComponent 8", data: make([]byte, 4*matrixWide*matrixHigh)},
-		{entries: "/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/JPXDecode", data: []byte("none")},
-		{entries: "/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/JBIG2Decode", data: []byte("none")},
-		{entries: "/ImageMask true/BitsPerComponent 1", data: make([]byte, matrixWide*matrixHigh/8)},
-		{entries: "/ColorSpace/DeviceGray/BitsPerComponent 8", data: rows(matrixPage(t), 8, grey(8, false))},
+	for _, tt := range []struct {
+		entries string
+		data    []byte
+		why     string
+	}{
+		{"/ColorSpace/DeviceCMYK/BitsPerComponent 8", make([]byte, 4*matrixWide*matrixHigh), ""},
+		{"/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/JPXDecode", []byte("none"), pastedMaybe},
+		{"/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/JBIG2Decode", []byte("none"), pastedMaybe},
+		{"/ImageMask true/BitsPerComponent 1", make([]byte, matrixWide*matrixHigh/8), ""},
+		{"/ColorSpace/DeviceGray/BitsPerComponent 8", rows(matrixPage(t), 8, grey(8, false)), pastedTable},
 	} {
-		v.page, v.content = "/MediaBox[0 0 595 842]", sentences(false)+" q 307.2 0 0 172.8 120 420 cm /I Do Q "
+		v := variant{entries: tt.entries, data: tt.data, page: "/MediaBox[0 0 595 842]", content: sentences(false) + " q 307.2 0 0 172.8 120 420 cm /I Do Q "}
 		f, err := pdf.Open(v.file(), "")
 		if err != nil {
 			t.Fatal(err)
 		}
 		r := recogniser{file: f, opt: Options{OCR: networks.Figures()}} // with nothing that draws
 		p := r.printed(1)
-		if want := strings.HasSuffix(v.entries, "DeviceGray/BitsPerComponent 8"); r.wants(p) != want || len(p.Runs) != 12 {
-			t.Errorf("%s: wanted %v, %d runs, problem %q", v.entries, r.wants(p), len(p.Runs), p.Problem)
+		if r.wants(p) != (tt.why != "") || p.Problem != tt.why || len(p.Runs) != 12 {
+			t.Errorf("%s: wanted %v, %d runs, problem %q", tt.entries, r.wants(p), len(p.Runs), p.Problem)
+		}
+	}
+}
+
+// undrawn draws nothing.
+type undrawn struct{ why error }
+
+func (u undrawn) Draw(context.Context, pdfium.Page) (pdfium.Drawing, error) {
+	return pdfium.Drawing{}, u.why
+}
+
+// Where nothing can draw pages, and that will stay so, the text of a page is read and its pictures are told; where another process may be able to, and of
+// scans, the document is not read.
+func TestTextStaysWhereNothingDraws(t *testing.T) {
+	unable := fmt.Errorf("%w: no memory", pdfium.ErrUnable)
+	plain, picture := rows(matrixPage(t), 8, grey(8, false)), " q 307.2 0 0 172.8 120 420 cm /I Do Q "
+	for _, tt := range []struct {
+		name    string
+		content string
+		why     error
+		ended   bool
+	}{
+		{"a page of text", sentences(false) + picture, unable, false},
+		{"a page of text, before what draws is made ready", sentences(false) + picture, pdfium.ErrUnprepared, true},
+		{"a scan", " q 595 0 0 842 0 0 cm /I Do Q ", unable, true},
+	} {
+		v := variant{entries: eightBits, data: plain, page: "/MediaBox[0 0 595 842]", content: tt.content}
+		f, err := pdf.Open(v.file(), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := recogniser{file: f, drawn: undrawn{tt.why}, opt: Options{OCR: networks.Figures()}, laying: analysis.NewReading(1, false)}
+		pages, err := r.pages(t.Context())
+		if (err != nil) != tt.ended {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+		if p := pages[0]; err == nil && (len(p.Runs) != 12 || !p.Unread || !strings.Contains(p.Problem, "no memory")) {
+			t.Errorf("%s: %d runs, unread %v, problem %q", tt.name, len(p.Runs), p.Unread, p.Problem)
 		}
 	}
 }

@@ -50,13 +50,18 @@ const (
 	failedToRead   = "its picture cannot be recognised: %w"
 )
 
+// A drawing draws pages of a file.
+type drawing interface {
+	Draw(ctx context.Context, page pdfium.Page) (pdfium.Drawing, error)
+}
+
 // recogniser reads pages of one file from their pictures.
 type recogniser struct {
 	file      *pdf.File
-	drawn     *pdfium.File
+	drawn     drawing
 	opt       Options
 	laying    *analysis.Reading // takes each page that is read
-	mixed     sync.Map          // by number of a page, the boxes on it of pictures of tables of which no figure can be taken
+	plates    sync.Map          // by number of a page of text, what of its pictures may be tables
 	unpainted atomic.Bool       // a page had to be drawn, and what draws pages was not ready
 }
 
@@ -213,7 +218,7 @@ func (r *recogniser) picture(ctx context.Context, p page.Page) (raster.Picture, 
 		asked.Width, asked.Height, asked.Plain = scan.Width, scan.Height, scan.Plain
 	}
 	shrink(&asked)
-	seen, err := r.draw(ctx, asked)
+	seen, err := r.draw(ctx, asked, false)
 	if err != nil {
 		return raster.Picture{}, err
 	}
@@ -225,10 +230,11 @@ func (r *recogniser) picture(ctx context.Context, p page.Page) (raster.Picture, 
 	return out, nil
 }
 
-// draw draws a page, and notes where what draws pages is not ready.
-func (r *recogniser) draw(ctx context.Context, asked pdfium.Page) (pdfium.Drawing, error) {
+// draw draws a page, and notes where what draws pages is not ready: a page of text is read where it cannot be, with what is missing told, and a file of
+// scans is not.
+func (r *recogniser) draw(ctx context.Context, asked pdfium.Page, text bool) (pdfium.Drawing, error) {
 	seen, err := r.drawn.Draw(ctx, asked)
-	if errors.Is(err, pdfium.ErrUnprepared) {
+	if errors.Is(err, pdfium.ErrUnprepared) || errors.Is(err, pdfium.ErrUnable) && !text {
 		r.unpainted.Store(true)
 	}
 	return seen, err

@@ -50,7 +50,7 @@ func (f *File) look(x lib.Value, w, h int) (img image.Image, problem string, kep
 	default:
 		filters = append(filters, last)
 	}
-	if last.predictor == 2 && (last.bits == 2 || last.bits == 4) {
+	if last.unknown() {
 		return nil, pictureUnknown, 1
 	}
 	data, err := decode(raw, filters)
@@ -60,6 +60,9 @@ func (f *File) look(x lib.Value, w, h int) (img image.Image, problem string, kep
 	problem, kept = rowsLost(len(data)/max(1, f.rowBytes(x, w)), h, err != nil)
 	return nil, problem, kept
 }
+
+// unknown says whether a filter gives differences between numbers of 2 or 4 bits.
+func (f filter) unknown() bool { return f.predictor == 2 && (f.bits == 2 || f.bits == 4) }
 
 // jpegPicture decodes a JPEG in grey or in three colours; four need a colour profile's knowledge.
 func (f *File) jpegPicture(x lib.Value, raw []byte, before []filter) (image.Image, string) {

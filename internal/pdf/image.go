@@ -68,7 +68,7 @@ func (p *painter) inlineImage(l *lexer) {
 		p.note(errInline)
 	}
 	l.pos = end
-	p.image(w, h, false, nil)
+	p.image(w, h, false, p.keepPicture(lib.Value{}))
 }
 
 func inlineNumber(d dict, short, long name) int {
@@ -120,10 +120,10 @@ func plausible(b []byte) bool {
 	return !slices.ContainsFunc(b, func(c byte) bool { return c >= 0x7f || c < ' ' && byteClass[c] != space })
 }
 
-// mostPictures of a page are kept with their data: more than one is no scan, and a page with more of them is a collage.
-const mostPictures = 16
+// mostPictures of a page are kept: scans are cut into strips by the hundred, and what has thousands of pictures is no page of tables.
+const mostPictures = 2000
 
-// keepPicture notes a picture's data, and gives them where there is room.
+// keepPicture notes a picture's data, null of one in the page's content itself, and gives them where there is room.
 func (p *painter) keepPicture(x lib.Value) *picture {
 	if p.hidden > 0 || len(p.pictures) >= mostPictures {
 		return nil

@@ -69,3 +69,6 @@ func (m matrix) quarterTurns() (int, bool) {
 	}
 	return 0, false
 }
+
+// mirrors says whether m turns a picture over, so that its writing does not read.
+func (m matrix) mirrors() bool { return m.a*m.d > m.b*m.c }

@@ -1,47 +1,49 @@
 package pdf
 
 import (
-	"bytes"
 	"image"
-	"io"
 	"math"
-
-	lib "github.com/ledongthuc/pdf"
-	"golang.org/x/image/ccitt"
+	"slices"
 
 	"github.com/mingxi/mingxi/extract/page"
 )
 
 const (
 	sameEdge   = 1.0  // points by which the edges of a picture may differ from those that are asked for
-	wholeBox   = 0.98 // share of such a box that its pictures cover
 	coveredBy  = 0.5  // share of a picture that something hides which was drawn over it: the rest is not what it shows
 	mostShades = 40e6 // pixels of several pictures together
 )
 
-// Pictures gives what is seen of the pictures of page n, counting from 1, in each of these boxes on it, with what is clear in white, as they hang
-// on the page before that was turned by Turned. Of several in one box the later lie over the earlier. It gives nil where one is askew or mirrored, or of a kind
-// that only a renderer decodes, and where something that was drawn over them hides them. It is safe to call from several goroutines.
-func (f *File) Pictures(n int, boxes []page.Box) []image.Image {
-	out := make([]image.Image, len(boxes))
+// A Shown is what the pictures in a box of a page show, as far as is known without a renderer.
+type Shown struct {
+	Image    image.Image // nil where nothing of them is seen, or nothing is known
+	Unknown  bool        // a renderer may show something: they are of a kind that only one decodes, or askew, or not kept
+	Mirrored bool        // they are turned over: their writing does not read
+	Problem  string      // what of them is damaged, where that is why they are not known; else empty
+}
+
+// Pictures tells of the pictures of page n, counting from 1, in each of these boxes on it, with what is clear in white, as they hang
+// on the page before that was turned by Turned. Of several in one box the later lie over the earlier. Nothing is seen where something that was
+// drawn over them hides them. The shades tell writing from paper and no more: those of inks are not what a viewer shows. It is safe to call
+// from several goroutines.
+func (f *File) Pictures(n int, boxes []page.Box) []Shown {
+	out := make([]Shown, len(boxes))
 	if n < 1 || n > len(f.pages) || len(boxes) == 0 {
 		return out
 	}
 	p := f.paint(n, f.pages[n-1])
 	defer Reuse(p.page.Runs)
 	for i, b := range boxes {
-		if img := p.picturesIn(b); img != nil {
-			out[i] = img
-		}
+		out[i] = p.picturesIn(b)
 	}
 	return out
 }
 
 // picturesIn is what is seen of the pictures that lie in a box of the page.
-func (p *painter) picturesIn(box page.Box) (out *image.Gray) {
+func (p *painter) picturesIn(box page.Box) (out Shown) {
 	defer func() {
 		if x := recover(); x != nil { // as of what is read of a damaged picture
-			out = nil
+			out = Shown{Unknown: true}
 		}
 	}()
 	var found []*picture
@@ -52,11 +54,8 @@ func (p *painter) picturesIn(box page.Box) (out *image.Gray) {
 			t := turner{p.page.Turned, p.bounds.Width(), p.bounds.Height()}
 			b = t.box(b)
 		}
-		if b.Empty() || max(box.X0-b.X0, b.X1-box.X1, box.Y0-b.Y0, b.Y1-box.Y1) > sameEdge || max(b.X0-box.X0, box.X1-b.X1) > sameEdge {
+		if b.Empty() || max(box.X0-b.X0, b.X1-box.X1, box.Y0-b.Y0, b.Y1-box.Y1) > sameEdge {
 			continue
-		}
-		if _, ok := pic.ctm.quarterTurns(); !ok {
-			return nil
 		}
 		if len(found) == 0 {
 			seen = pic.seen
@@ -64,28 +63,34 @@ func (p *painter) picturesIn(box page.Box) (out *image.Gray) {
 		seen = page.Box{X0: min(seen.X0, pic.seen.X0), X1: max(seen.X1, pic.seen.X1), Y0: min(seen.Y0, pic.seen.Y0), Y1: max(seen.Y1, pic.seen.Y1)}
 		found = append(found, pic)
 	}
-	if len(found) == 0 || seen.Area() < wholeBox*box.Area() || p.hides(found, seen) {
-		return nil
+	switch {
+	case len(found) == 0:
+		return Shown{Unknown: true}
+	case p.hides(found, seen):
+		return Shown{}
+	case slices.ContainsFunc(found, func(pic *picture) bool { return pic.ctm.mirrors() }):
+		return Shown{Unknown: true, Mirrored: true}
 	}
 	shades := make([]*image.Gray, len(found))
 	for i, pic := range found {
-		if shades[i] = p.file.pixels(pic.stream); shades[i] == nil {
-			shades[i] = p.file.fax(pic.stream)
+		turned, straight := pic.ctm.quarterTurns()
+		if straight {
+			shades[i] = p.file.legible(pic.stream)
 		}
 		if shades[i] == nil {
-			return nil
+			return Shown{Unknown: true, Problem: p.file.damageOf(pic.stream)}
 		}
-		turned, _ := pic.ctm.quarterTurns()
 		for range turned / 90 {
 			shades[i] = quarterTurned(shades[i])
 		}
 	}
 	if len(found) == 1 {
-		img := shades[0]
-		sub, _ := img.SubImage(part(img.Rect, found[0].ctm.box(0, 0, 1, 1), seen)).(*image.Gray)
-		return sub
+		return Shown{Image: shades[0].SubImage(part(shades[0].Rect, found[0].ctm.box(0, 0, 1, 1), seen))}
 	}
-	return together(found, shades, seen)
+	if img := together(found, shades, seen); img != nil {
+		return Shown{Image: img}
+	}
+	return Shown{Unknown: true}
 }
 
 // quarterTurned is a picture turned clockwise.
@@ -153,32 +158,4 @@ func together(pictures []*picture, shades []*image.Gray, seen page.Box) *image.G
 		}
 	}
 	return out
-}
-
-// fax are the greys of a fax in one or two dimensions; nil of another picture.
-func (f *File) fax(x lib.Value) *image.Gray {
-	w, h := int(get(x, "Width").Int64()), int(get(x, "Height").Int64())
-	raw, filters := f.rawStream(x)
-	space := f.space(either(x, "ColorSpace", "CS"), 0)
-	if n := len(filters); n != 1 || filters[0].name != "CCITTFaxDecode" && filters[0].name != "CCF" || w <= 0 || h <= 0 || float64(w)*float64(h) > mostShades ||
-		space == nil || space.n != 1 || get(x, "ImageMask").Bool() || !asIs(get(x, "Decode")) || !opaque(x) {
-		return nil
-	}
-	said := parameters(x)
-	kind := ccitt.Group3
-	switch k := numberOr(get(said, "K"), 0); {
-	case k < 0:
-		kind = ccitt.Group4
-	case k > 0:
-		return nil
-	}
-	if int(numberOr(get(said, "Columns"), 1728)) != w {
-		return nil
-	}
-	data := make([]byte, (w+7)/8*h)
-	opt := &ccitt.Options{Align: get(said, "EncodedByteAlign").Bool(), Invert: get(said, "BlackIs1").Bool()}
-	if _, err := io.ReadFull(ccitt.NewReader(bytes.NewReader(raw), ccitt.MSB, kind, w, h, opt), data); err != nil {
-		return nil
-	}
-	return greysOf(data, w, h, 1, space)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // What is seen in a box of a page is what its pictures show there, the last over the others, strip below strip and turned as they hang; nothing
-// is told of what is hidden, askew or mirrored.
+// is known of what is hidden, askew or mirrored.
 func TestPicturesInABox(t *testing.T) {
 	const dark, pale, both = " q %s cm /I Do Q ", " q %s cm /J Do Q ", " q %s cm /K Do Q "
 	at := func(form, ctm string) string { return strings.Replace(form, "%s", ctm, 1) }
@@ -21,7 +21,8 @@ func TestPicturesInABox(t *testing.T) {
 		{"one", at(dark, "40 0 0 40 20 40"), 0, 0, false},
 		{"the later over the earlier", at(dark, "40 0 0 40 20 40") + at(pale, "40 0 0 40 20 40"), 200, 200, false},
 		{"strips", at(dark, "40 0 0 20 20 60") + at(pale, "40 0 0 20 20 40"), 0, 200, false},
-		{"a half of it", at(dark, "40 0 0 20 20 60"), -1, -1, false},
+		{"a half of it", at(dark, "40 0 0 20 20 60"), 0, 0, false},
+		{"tiles", at(dark, "20 0 0 20 20 60") + at(dark, "20 0 0 20 40 60") + at(pale, "20 0 0 20 40 40") + at(pale, "20 0 0 20 20 40"), 0, 200, false},
 		{"two shades", at(both, "40 0 0 40 20 40"), 0, 200, false},
 		{"turned by a half", at(both, "-40 0 0 -40 60 80"), 200, 0, false},
 		{"turned to the left", at(both, "0 40 -40 0 60 40"), 0, 200, true},
@@ -37,7 +38,7 @@ func TestPicturesInABox(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		img := f.Pictures(1, []page.Box{box})[0]
+		img := f.Pictures(1, []page.Box{box})[0].Image
 		if img == nil {
 			if tt.above >= 0 {
 				t.Errorf("%s: nothing is seen", tt.name)

@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"math"
+	"slices"
 
 	lib "github.com/ledongthuc/pdf"
 
@@ -26,64 +27,147 @@ func (f *File) pixels(x lib.Value) *image.Gray {
 		return nil
 	}
 	out, ok := f.shades(x, w, h)
-	if mask := get(x, "SMask"); ok && isDict(mask) {
-		clear, known := f.shades(mask, w, h)
-		if !known || len(clear.Pix) != len(out.Pix) {
-			return nil
-		}
-		for i, a := range clear.Pix {
-			out.Pix[i] = uint8(255 - (255-int(out.Pix[i]))*int(a)/255)
-		}
-	}
 	if !ok {
 		return nil
+	}
+	if mask := get(x, "SMask"); isDict(mask) {
+		clear, known := f.shades(mask, int(get(mask, "Width").Int64()), int(get(mask, "Height").Int64()))
+		if !known {
+			return nil
+		}
+		return seenThrough(out, clear)
+	}
+	if mask := get(x, "Mask"); isDict(mask) {
+		clear := f.stencil(mask)
+		if clear == nil {
+			return nil
+		}
+		turnShades(clear)
+		return seenThrough(out, clear)
+	}
+	return out
+}
+
+// seenThrough is a picture on paper of which is seen what another one has white, as fine as the finer of both.
+func seenThrough(shades, clear *image.Gray) *image.Gray {
+	w, h := max(shades.Rect.Dx(), clear.Rect.Dx()), max(shades.Rect.Dy(), clear.Rect.Dy())
+	if float64(w)*float64(h) > maxPixels {
+		return nil
+	}
+	out := image.NewGray(image.Rect(0, 0, w, h))
+	at := func(img *image.Gray, x, y int) int {
+		return int(img.Pix[y*img.Rect.Dy()/h*img.Stride+x*img.Rect.Dx()/w])
+	}
+	for y := range h {
+		for x := range w {
+			out.Pix[y*w+x] = uint8(255 - (255-at(shades, x, y))*at(clear, x, y)/255)
+		}
 	}
 	return out
 }
 
 // shades are the greys of a picture without its mask, and whether it is of a kind that is decoded here.
 func (f *File) shades(x lib.Value, w, h int) (*image.Gray, bool) {
+	if w <= 0 || h <= 0 || float64(w)*float64(h) > maxPixels {
+		return nil, false
+	}
 	raw, filters := f.rawStream(x)
+	named := either(x, "ColorSpace", "CS")
+	space, bits := f.space(named, 0), int(numberOr(either(x, "BitsPerComponent", "BPC"), 1))
+	negative, known := turnedSamples(get(x, "Decode"), space, bits)
+	if !known {
+		return nil, false
+	}
 	if n := len(filters); n > 0 { // those of pictures are the last
 		switch filters[n-1].name {
 		case "DCTDecode", "DCT":
-			named := either(x, "ColorSpace", "CS")
-			if space := f.space(named, 0); !asIs(get(x, "Decode")) || named.Kind() != lib.Null && space != gray && space != rgb {
+			if named.Kind() != lib.Null && space != gray && space != rgb {
 				return nil, false
 			}
-			return jpegShades(raw, filters[:n-1], image.Rect(0, 0, w, h))
+			out, ok := jpegShades(raw, filters[:n-1], image.Rect(0, 0, w, h))
+			if ok && negative {
+				turnShades(out)
+			}
+			return out, ok
 		case "CCITTFaxDecode", "CCF", "JPXDecode", "JBIG2Decode":
+			return nil, false
+		}
+		if filters[n-1].unknown() {
 			return nil, false
 		}
 	}
 	data, err := decode(raw, filters)
-	space, bits := f.space(either(x, "ColorSpace", "CS"), 0), int(numberOr(either(x, "BitsPerComponent", "BPC"), 1))
-	if err != nil || space == nil || bits != 1 && bits != 4 && bits != 8 || !asIs(get(x, "Decode")) {
-		return nil, false
-	}
-	row := (w*bits*space.n + 7) / 8
-	if len(data) < row*h {
+	if err != nil || space == nil || space.n < 1 || !slices.Contains(sampleBits, bits) || len(data) < (w*bits*space.n+7)/8*h {
 		return nil, false
 	}
 	switch {
-	case space.n == 1:
-		return greysOf(data, w, h, bits, space), true
-	case space.kind == "RGB" && bits == 8:
-		out := image.NewGray(image.Rect(0, 0, w, h))
-		for y := range h {
-			line := data[y*row:]
-			for k := range w {
-				out.Pix[y*w+k] = grey(int(line[3*k]), int(line[3*k+1]), int(line[3*k+2]))
-			}
-		}
-		return out, true
+	case space.n == 1 && bits <= 8:
+		return greysOf(data, w, h, bits, space, negative), true
+	case bits < 8:
+		return nil, false
 	}
-	return nil, false
+	return coloursOf(data, w, h, bits, space, negative), true
+}
+
+// sampleBits are how many bits a sample of a picture has.
+var sampleBits = []int{1, 2, 4, 8, 16}
+
+// turnedSamples says whether the samples of a picture mean the opposite of what they usually do, and whether they mean one or the other.
+func turnedSamples(decode lib.Value, space *colorSpace, bits int) (negative, known bool) {
+	most := 1.0
+	if space != nil && space.kind == "Indexed" {
+		most = float64(int(1)<<bits - 1)
+	}
+	for i := range decode.Len() {
+		v, ok := number(item(decode, i))
+		turned := (v == 0) == (i%2 == 1)
+		if !ok || v != 0 && v != most || i > 0 && turned != negative {
+			return false, false
+		}
+		negative = turned
+	}
+	return negative, true
+}
+
+func turnShades(img *image.Gray) {
+	for i := range img.Pix {
+		img.Pix[i] = ^img.Pix[i]
+	}
+}
+
+// coloursOf are the greys of samples of several colours, or of 16 bits of which nobody sees the lower ones.
+func coloursOf(data []byte, w, h, bits int, space *colorSpace, negative bool) *image.Gray {
+	out, by, turned := image.NewGray(image.Rect(0, 0, w, h)), bits/8, byte(0)
+	if negative {
+		turned = 255
+	}
+	parts := make([]float64, space.n)
+	var last []byte
+	shade := uint8(0)
+	for i := range out.Pix {
+		at := data[i*by*space.n:][:by*space.n]
+		switch {
+		case space.kind == "RGB":
+			shade = grey(int(at[0]^turned), int(at[by]^turned), int(at[2*by]^turned))
+		case !bytes.Equal(at, last):
+			for k := range parts {
+				if parts[k] = float64(at[k*by]^turned) / 255; space.kind == "Lab" {
+					parts[k] *= 100
+				}
+			}
+			shade, last = uint8(math.Round(255*space.color(parts).Luma())), at
+		}
+		out.Pix[i] = shade
+	}
+	return out
 }
 
 // greysOf are the greys of samples of one colour and so many bits, the rows of which each begin with a byte.
-func greysOf(data []byte, w, h, bits int, space *colorSpace) *image.Gray {
+func greysOf(data []byte, w, h, bits int, space *colorSpace, negative bool) *image.Gray {
 	shade, row := shadesOf(space, bits), (w*bits+7)/8
+	if negative {
+		slices.Reverse(shade[:1<<bits])
+	}
 	out := image.NewGray(image.Rect(0, 0, w, h))
 	for y := range h {
 		for k := range w {
@@ -108,16 +192,6 @@ func jpegShades(raw []byte, before []filter, size image.Rectangle) (*image.Gray,
 		return nil, false
 	}
 	return greys(img), true
-}
-
-// asIs says whether the samples of a picture mean what they usually do.
-func asIs(decode lib.Value) bool {
-	for i := range decode.Len() {
-		if v, ok := number(item(decode, i)); !ok || v != float64(i%2) {
-			return false
-		}
-	}
-	return true
 }
 
 // shadesOf is the grey of each sample of so many bits.

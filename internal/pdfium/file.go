@@ -53,7 +53,7 @@ type Page struct {
 }
 
 // Draw draws a page on white. One that is plain is drawn in a third of the time, and to its end. The error is that of
-// ctx, ErrTooLong, ErrUnprepared (see KeepNothing), or says what PDFium failed at.
+// ctx, ErrTooLong, ErrUnprepared or ErrUnable (see KeepNothing), or says what PDFium failed at.
 func (f *File) Draw(ctx context.Context, page Page) (Drawing, error) {
 	if n := float64(page.Width) * float64(page.Height); page.Width <= 0 || page.Height <= 0 || n > MostPixels {
 		return Drawing{}, fmt.Errorf("a drawing of %d by %d pixels: only sizes up to %.0f million can be made", page.Width, page.Height, MostPixels/1e6)
@@ -62,8 +62,8 @@ func (f *File) Draw(ctx context.Context, page Page) (Drawing, error) {
 		return Drawing{}, err
 	}
 	defer shared.give()
-	if shared.lacking {
-		return Drawing{}, ErrUnprepared
+	if shared.lacking != nil {
+		return Drawing{}, shared.lacking
 	}
 	if f.late >= mostLate {
 		return Drawing{}, ErrTooLong

@@ -29,7 +29,7 @@ type instance struct {
 	end    context.CancelFunc // ends a call under way, unless it runs to its end, and all later ones
 	toEnd  bool               // calls run to their end
 
-	lacking bool // it was not compiled before, and this process is not to do it
+	lacking error // why this process does not compile it, where it was not compiled before; nil if it may
 }
 
 func (i *instance) take(ctx context.Context) error {

@@ -3,6 +3,7 @@ package pdfium
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -19,14 +20,24 @@ var compiledWith = []string{"github.com/klippa-app/go-pdfium", "github.com/tetra
 // compiles.
 var ErrUnprepared = errors.New("what draws pages is not ready")
 
-// KeepNothing tells that this process is about to give up writing into the user's cache folder. Unless PDFium was
-// prepared, by this process or before, its drawings are ErrUnprepared from here on: to compile it for one process alone
-// takes seconds and hundreds of megabytes each time.
-func KeepNothing() {
+// ErrUnable says that PDFium cannot be compiled on this machine, or not within the limits of this process.
+var ErrUnable = errors.New("what draws pages cannot be made ready")
+
+// KeepNothing tells that this process is about to give up writing into the user's cache folder, and what Prepare failed with, nil where it did not or
+// was not asked. Unless PDFium was prepared, by this process or before, its drawings are ErrUnprepared from here on, or ErrUnable: to compile it for
+// one process alone takes seconds and hundreds of megabytes each time.
+func KeepNothing(failed error) {
 	shared.take(context.Background())
 	defer shared.give()
 	name, there := prepared()
-	shared.lacking = name != "" && !there && !shared.code.inMemory
+	switch {
+	case failed != nil:
+		shared.lacking = fmt.Errorf("%w: %w", ErrUnable, failed)
+	case name != "" && !there && !shared.code.inMemory:
+		shared.lacking = ErrUnprepared
+	default:
+		shared.lacking = nil
+	}
 }
 
 // Prepare has PDFium compiled into the user's cache folder, if that was not done before, for processes that may not write

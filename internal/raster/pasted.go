@@ -3,7 +3,10 @@ package raster
 import (
 	"image"
 	"image/draw"
+	"math"
 	"slices"
+
+	scale "golang.org/x/image/draw"
 )
 
 // Measures of a picture of a table among text.
@@ -14,6 +17,7 @@ const (
 	writtenShare = 0.6   // of the box of a piece of ink that is ink, at most: bars and fields fill theirs
 	coarse       = 90.0  // dots an inch that show whether there are lines and writing; a picture with twice as many is looked at with less
 	fine         = 200.0 // the same that show which writing is figures
+	fewDots      = 150.0 // dots an inch: in a picture with fewer, digits touch
 	tableFigures = 4     // that have another over or below them
 	longFigure   = 3     // digits of what is a figure wherever it stands
 	shortFigure  = 2     // the same in a row that begins with a name
@@ -26,13 +30,20 @@ const (
 	framedBy     = 4.0   // mm of paper around a picture of its own: lines from edge to edge are taken for dust otherwise
 )
 
-// Framed is a part of a picture with paper around, as much at each side as Framed gives in pixels. Of a picture in greys it is one in greys, in
-// which nobody looks for ink in colour.
+// Framed is a part of a picture with paper around, as much at each side as Framed gives in pixels. Of greys it is greys, which are looked at in half of the time.
 func Framed(img image.Image, part image.Rectangle, dpi float64) (image.Image, int) {
 	by := int(framedBy * dpi / 25.4)
 	size := image.Rect(0, 0, part.Dx()+2*by, part.Dy()+2*by)
 	if g, ok := img.(*image.Gray); ok {
-		return framedGray(g, part, size, by), by
+		out := image.NewGray(size)
+		for i := range out.Pix {
+			out.Pix[i] = 255
+		}
+		there := part.Intersect(g.Rect)
+		for y := there.Min.Y; y < there.Max.Y; y++ {
+			copy(out.Pix[(by+y-part.Min.Y)*out.Stride+by+there.Min.X-part.Min.X:], g.Pix[g.PixOffset(there.Min.X, y):][:there.Dx()])
+		}
+		return out, by
 	}
 	out := image.NewRGBA(size)
 	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
@@ -40,32 +51,48 @@ func Framed(img image.Image, part image.Rectangle, dpi float64) (image.Image, in
 	return out, by
 }
 
-func framedGray(g *image.Gray, part, size image.Rectangle, by int) *image.Gray {
-	out := image.NewGray(size)
-	for i := range out.Pix {
-		out.Pix[i] = 255
+// IsBlank says whether a picture is paper and nothing else.
+func IsBlank(img image.Image) bool {
+	switch img := img.(type) {
+	case *image.RGBA:
+		return !slices.ContainsFunc(img.Pix, func(v uint8) bool { return v != 255 })
+	case *image.Gray:
+		return !slices.ContainsFunc(img.Pix, func(v uint8) bool { return v != 255 })
 	}
-	seen := part.Intersect(g.Rect)
-	for y := seen.Min.Y; y < seen.Max.Y; y++ {
-		from := g.PixOffset(seen.Min.X, y)
-		copy(out.Pix[out.PixOffset(seen.Min.X-part.Min.X+by, y-part.Min.Y+by):], g.Pix[from:from+seen.Dx()])
-	}
-	return out
+	return false
 }
 
-// HoldsTable says whether a picture shows a table with lines: cells beside each other and below each other in which something is written, and
-// figures below figures among them. Photographs, maps, charts and charts of offices have none. It says too whether the table is alone: of what has
-// writing beside its lines, as a chart over the table of its figures, nobody knows what belongs to which cell.
-func HoldsTable(p Picture) (holds, alone bool) {
-	if s, err := Prepare(coarsened(p, coarse), 0); err != nil || !s.holdsCells() {
-		return false, false
-	}
-	s, err := Prepare(coarsened(p, fine), 0)
+// A Holding is what a picture holds.
+type Holding struct {
+	Table bool // cells between lines, beside each other and below each other, in which something is written, with figures below figures among them; or rows of names and figures without lines and with nothing else
+	Alone bool // nothing is written beside the table's lines, as a chart over the table of its figures is: of such nobody knows what belongs to which cell
+	Lying bool // it lies on its side
+}
+
+// Holds says whether a picture shows a table. Photographs, maps, charts and charts of offices are none.
+func Holds(p Picture) Holding {
+	s, err := Prepare(coarsened(p, coarse), 0)
 	if err != nil {
-		return false, false
+		return Holding{}
 	}
-	lines := s.Lines()
-	return s.holdsFigures(lines), s.isAlone(lines)
+	ruled := s.holdsCells()
+	if !ruled && !s.isWriting() {
+		return Holding{}
+	}
+	p = enlarged(coarsened(p, fine))
+	for _, degrees := range []int{0, 90} {
+		if s, err = Prepare(p, degrees); err != nil {
+			return Holding{}
+		}
+		lines := s.Lines()
+		if ruled && s.holdsFigures(lines) {
+			return Holding{Table: true, Alone: s.isAlone(lines), Lying: degrees != 0}
+		}
+		if !ruled && s.holdsRows() {
+			return Holding{Table: true, Alone: true, Lying: degrees != 0}
+		}
+	}
+	return Holding{}
 }
 
 // holdsCells says whether there are cells with writing beside each other and below each other.
@@ -221,5 +248,18 @@ func coarsened(p Picture, least float64) Picture {
 		}
 	}
 	p.Image, p.DPI = out, p.DPI/float64(k)
+	return p
+}
+
+// enlarged is a picture of few dots an inch with more, so that digits which touch come apart.
+func enlarged(p Picture) Picture {
+	k := int(math.Ceil(fewDots / p.DPI))
+	if k < 2 {
+		return p
+	}
+	in, _ := grayOf(p.Image, p.DPI)
+	out := image.NewGray(image.Rect(0, 0, k*in.Rect.Dx(), k*in.Rect.Dy()))
+	scale.CatmullRom.Scale(out, out.Rect, in, in.Rect, draw.Src, nil)
+	p.Image, p.DPI = out, float64(k)*p.DPI
 	return p
 }

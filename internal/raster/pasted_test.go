@@ -39,11 +39,11 @@ func TestPicturesOfTables(t *testing.T) {
 				}
 			}
 		}
-		if got, _ := HoldsTable(Picture{Image: g, DPI: 150}); got != tt.want {
+		if got := Holds(Picture{Image: g, DPI: 150}).Table; got != tt.want {
 			t.Errorf("%s: %v", tt.name, got)
 		}
 		framed, _ := Framed(g, g.Rect, 200)
-		if got, _ := HoldsTable(Picture{Image: framed, DPI: 200}); got != tt.want {
+		if got := Holds(Picture{Image: framed, DPI: 200}).Table; got != tt.want {
 			t.Errorf("%s, framed: %v", tt.name, got)
 		}
 	}
@@ -85,8 +85,8 @@ func TestFiguresOfTables(t *testing.T) {
 				}
 			}
 		}
-		if holds, alone := HoldsTable(Picture{Image: g, DPI: 150}); holds != tt.holds || holds && alone != tt.alone {
-			t.Errorf("%s: holds %v, alone %v", tt.name, holds, alone)
+		if got := Holds(Picture{Image: g, DPI: 150}); got.Table != tt.holds || got.Table && got.Alone != tt.alone {
+			t.Errorf("%s: %+v", tt.name, got)
 		}
 	}
 }

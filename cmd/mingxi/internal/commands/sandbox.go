@@ -21,9 +21,7 @@ func confine(how string, r *readFlags, draws bool) error {
 	}
 	var needs sandbox.Needs
 	if r.ocr != ocrNever {
-		if err := prepare(draws); err != nil {
-			return err
-		}
+		prepare(draws)
 		needs.Read = pdfium.Needs()
 	}
 	if e, ok := r.engine.(*tesseract.Engine); ok {
@@ -50,13 +48,12 @@ func confine(how string, r *readFlags, draws bool) error {
 	return nil
 }
 
-// prepare makes the renderer ready where that is wanted, before what it is compiled to can no longer be kept.
-func prepare(wanted bool) error {
+// prepare makes the renderer ready where that is wanted, before what it is compiled to can no longer be kept. Where that fails, the pages that must
+// be drawn are lost, and not those that are read as text.
+func prepare(wanted bool) {
+	var failed error
 	if wanted {
-		if err := pdfium.Prepare(); err != nil {
-			return err
-		}
+		failed = pdfium.Prepare()
 	}
-	pdfium.KeepNothing()
-	return nil
+	pdfium.KeepNothing(failed)
 }
