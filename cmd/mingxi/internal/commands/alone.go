@@ -19,11 +19,11 @@ import (
 // errElsewhere tells that a file is to be read by other processes: pages wait for recognition, or it is none of the usual ones.
 var errElsewhere = errors.New("the file is not read here")
 
-// What is made of a document for the process that reads it itself begins with one of these: of most, only what is printed is made, which
+// What is made of a document for the process that reads it itself ends with one of these: of most, only what is printed is made, which
 // is not encoded then.
 const (
 	justPrinted = iota
-	withMore    // a tabled document follows
+	withMore    // it is a tabled document
 )
 
 // printAlone prints the tables of one file for package shortcut, and what is to be said of it. What keeps it from that is for those who
@@ -31,7 +31,7 @@ const (
 func printAlone(args []string, stdout, stderr io.Writer) int {
 	outlive(runtime.GOOS, os.Interrupt, syscall.SIGTERM)
 	spoken = languageOf(args, os.Getenv)
-	made, err := readAlone(args)
+	t, name, doc, err := readAlone(args)
 	if fault := (*archive.Fault)(nil); errors.As(err, &fault) {
 		io.WriteString(stderr, fault.Error())
 		return shortcut.Faulted
@@ -40,22 +40,28 @@ func printAlone(args []string, stdout, stderr io.Writer) int {
 		complain(stderr, err)
 		return ExitUnread
 	}
-	if _, err := stdout.Write(made); err != nil {
+	if err := t.handBack(stdout, name, doc); err != nil {
 		return ExitUnwritten
 	}
 	return 0
 }
 
-// readAlone is what is handed back.
-func readAlone(args []string) ([]byte, error) {
+// readAlone reads the file that a command line names.
+func readAlone(args []string) (t *tabling, name string, doc *tabled, err error) {
 	t, cmd := newTables()
 	if err := cmd.ParseFlags(args[1:]); err != nil {
-		return nil, err
+		return nil, "", nil, err
 	}
 	if err := t.oneFormat(); err != nil {
-		return nil, err
+		return nil, "", nil, err
 	}
-	name := cmd.Flags().Arg(0)
+	name = cmd.Flags().Arg(0)
+	doc, err = t.tabledAlone(name)
+	return t, name, doc, err
+}
+
+// tabledAlone is what is made of a file here.
+func (t *tabling) tabledAlone(name string) (*tabled, error) {
 	plan, err := t.limits.plan(&t.readFlags, nil)
 	if err != nil {
 		return nil, err
@@ -72,36 +78,51 @@ func readAlone(args []string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc := &tabled{Printed: made.Other[1:]}
-	if made.Other[0] == withMore {
+	end := len(made.Other) - 1
+	doc := &tabled{Printed: made.Other[:end]}
+	if made.Other[end] == withMore {
 		doc = &tabled{}
-		if err := gob.NewDecoder(bytes.NewReader(made.Other[1:])).Decode(doc); err != nil {
+		if err := gob.NewDecoder(bytes.NewReader(made.Other)).Decode(doc); err != nil {
 			return nil, err
 		}
 	}
 	if len(doc.Unread) > 0 && t.ocr != ocrNever {
 		return nil, errElsewhere
 	}
-	return t.handedBack(name, doc)
+	return doc, nil
 }
 
-// handedBack is what is printed and said of a file, with the status.
-func (t *tabling) handedBack(name string, doc *tabled) ([]byte, error) {
-	var out, said bytes.Buffer
+// handBack writes what is printed and said of a file, with the status. What is printed can be large, and is not copied on its way.
+func (t *tabling) handBack(w io.Writer, name string, doc *tabled) error {
+	var said bytes.Buffer
 	unseen, hurt := t.tell(&said, &inputs{}, name, doc)
-	p := t.printer(&out)
+	out := &counted{Writer: w}
+	p := t.printer(out)
 	if err := p.take(doc); err != nil {
-		return nil, err
+		return err
 	}
 	if err := p.Close(); err != nil {
-		return nil, err
+		return err
 	}
 	damaged := 0
 	if hurt {
 		damaged++
 	}
 	status := report(&said, "mingxi tables", inputStatus(damaged, unseen))
-	return shortcut.Back(out.Bytes(), said.Bytes(), status), nil
+	_, err := w.Write(shortcut.End(out.n, said.Bytes(), status))
+	return err
+}
+
+// A counted writer counts the bytes.
+type counted struct {
+	io.Writer
+	n int
+}
+
+func (c *counted) Write(p []byte) (int, error) {
+	n, err := c.Writer.Write(p)
+	c.n += n
+	return n, err
 }
 
 // plainFile is what a file holds that is none of the largest.

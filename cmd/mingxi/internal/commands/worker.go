@@ -123,13 +123,13 @@ func (r reading) other(ctx context.Context, t archive.Task, data []byte) ([]byte
 	if want.Tables {
 		made, err := tablesOf(t.File, doc, &want)
 		if want.Alone && err == nil && len(made.Unread)+len(made.Wrong) == 0 {
-			return append([]byte{justPrinted}, made.Printed...), nil
-		}
-		if want.Alone {
-			out.WriteByte(withMore)
+			return append(made.Printed, justPrinted), nil
 		}
 		if err == nil {
 			err = gob.NewEncoder(&out).Encode(made)
+		}
+		if want.Alone {
+			out.WriteByte(withMore)
 		}
 		return out.Bytes(), err
 	}

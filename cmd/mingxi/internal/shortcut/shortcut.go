@@ -25,19 +25,18 @@ const (
 	whole = 0xff
 )
 
-// Back is what is handed back.
-func Back(printed, said []byte, status int) []byte {
-	n, m := len(printed), len(said)
-	back := append(printed, said...)
-	for _, length := range []int{n, m} {
+// End is what is handed back behind so many bytes that are printed.
+func End(printed int, said []byte, status int) []byte {
+	end := append([]byte(nil), said...)
+	for _, length := range []int{printed, len(said)} {
 		for shift := 56; shift >= 0; shift -= 8 {
-			back = append(back, byte(uint64(length)>>shift))
+			end = append(end, byte(uint64(length)>>shift))
 		}
 	}
-	return append(back, byte(status), whole)
+	return append(end, byte(status), whole)
 }
 
-// parts undoes Back, whose bytes come in pieces; false where something is missing or more. What is printed comes in pieces, too.
+// parts takes apart what is handed back, whose bytes come in pieces; false where something is missing or more. What is printed comes in pieces, too.
 func parts(back [][]byte) (printed [][]byte, said []byte, status int, ok bool) {
 	all := 0
 	for _, p := range back {

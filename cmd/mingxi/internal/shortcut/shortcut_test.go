@@ -34,8 +34,8 @@ func TestEnvironment(t *testing.T) {
 }
 
 // What is handed back is taken apart again, in whatever pieces it comes, and not where its end is missing or more is said before it.
-func TestBack(t *testing.T) {
-	back := Back([]byte("printed\x00"), []byte("said\n"), 3)
+func TestEnd(t *testing.T) {
+	back := append([]byte("printed\x00"), End(8, []byte("said\n"), 3)...)
 	for size := range len(back) {
 		var pieces [][]byte
 		for rest := back; len(rest) > 0; rest = rest[min(len(rest), size+1):] {
@@ -46,7 +46,7 @@ func TestBack(t *testing.T) {
 			t.Errorf("in pieces of %d: %q, %q, %d, %v", size+1, printed, said, status, ok)
 		}
 	}
-	for n := range len(back) {
+	for n := range back {
 		if printed, said, _, ok := parts([][]byte{back[:n]}); ok {
 			t.Errorf("%d bytes: %q, %q", n, printed, said)
 		}
