@@ -46,16 +46,18 @@ func underlinesWords(h Edge, l *text.Line) bool {
 }
 
 // underlinesBlank says whether an edge underlines a blank of a line: nothing stands over its ends, and the line's
-// words go on right behind it, or ask right before it for what is filled in.
+// words go on right behind it, or ask right before it for what is filled in. Words over an edge that do not go on from those left of them are
+// the name of columns, whatever stands near behind.
 func (e Edges) underlinesBlank(h Edge, l *text.Line) bool {
 	var filled []int
 	var before, after *text.Piece
+	words := false
 	for i := range l.Pieces {
 		p := &l.Pieces[i]
 		slack := text.Overhang * p.Size
 		switch {
 		case p.Box.X0 >= h.From-slack && p.Box.X1 <= h.To+slack:
-			filled = append(filled, i)
+			filled, words = append(filled, i), words || !figure.Is(p.Text)
 		case p.Box.X1 > h.From+slack && p.Box.X0 < h.To-slack:
 			return false
 		case p.Box.X1 <= h.From+slack && h.From-p.Box.X1 <= blankNear*p.Size:
@@ -63,6 +65,9 @@ func (e Edges) underlinesBlank(h Edge, l *text.Line) bool {
 		case p.Box.X0 >= h.To-slack && after == nil && p.Box.X0-h.To <= blankNear*p.Size:
 			after = p
 		}
+	}
+	if words && before == nil && l.Pieces[0].Box.X1 <= h.From {
+		return false
 	}
 	if e.goesOn(after, h.At) {
 		for _, i := range filled {

@@ -35,3 +35,27 @@ func TestUnderlinesOfWords(t *testing.T) {
 		}
 	}
 }
+
+// A line below the name of columns is none of a sentence's blanks, though the next name stands right behind it: the names left of it stand far off.
+func TestLineBelowOneOfSeveralHeads(t *testing.T) {
+	const base = 100
+	var runs []page.Run
+	for _, at := range []float64{50, 216, 300} {
+		run := page.Run{Text: "公共预算", Size: 10, Confidence: 1, Origin: page.Point{X: at, Y: base}}
+		x := at
+		for _, c := range run.Text {
+			run.Glyphs = append(run.Glyphs, page.Glyph{Text: string(c), Box: page.Box{X0: x, Y0: base - 9, X1: x + 10, Y1: base + 1}})
+			x += 10
+		}
+		run.Box = page.Box{X0: at, Y0: base - 9, X1: x, Y1: base + 1}
+		runs = append(runs, run)
+	}
+	line := page.Ruling{From: page.Point{X: 200, Y: base + 2.5}, To: page.Point{X: 293, Y: base + 2.5}, Width: 0.75}
+	p := text.NewPage(&page.Page{Number: 1, Width: 600, Height: 800, Runs: runs, Rulings: []page.Ruling{line}})
+	if got := Clean(p).Horizontal; len(got) != 1 {
+		t.Errorf("%d edges are left, want the line", len(got))
+	}
+	if n := len(text.Phrases(&p.Lines[0])); n != 3 {
+		t.Errorf("%d phrases, want the 3 names", n)
+	}
+}
