@@ -10,6 +10,7 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/aligned"
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/continuation"
+	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/prose"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
@@ -216,11 +217,11 @@ func mayGoOn(next []*caption.Part) bool {
 	return !slices.ContainsFunc(next, func(p *caption.Part) bool { return p.Opens && (p.Ruled || namesColumns(p)) })
 }
 
-// namesColumns says whether a part has a head that names most of its columns: not a name that stands alone.
+// namesColumns says whether a part has a head that names most of its columns: not a name that stands alone, nor a row of dashes.
 func namesColumns(p *caption.Part) bool {
 	named := 0
 	for _, c := range p.Cells {
-		if c.Row <= p.Head && c.Text != "" {
+		if c.Row <= p.Head && c.Text != "" && !figure.IsDash(c.Text) {
 			named += c.ColSpan
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
@@ -105,7 +106,8 @@ func shownApart(a, b Span, rows [][]text.Phrase, leaves []text.Phrase) bool {
 	return setTo(left, func(p text.Phrase) float64 { return p.Box.X1 }) || setTo(right, func(p text.Phrase) float64 { return p.Box.X0 })
 }
 
-// holdsAmounts says whether figures that are set to one edge are all that stands in a column.
+// holdsAmounts says whether figures that are set to one edge are all that stands in a column, and not signs for missing ones alone: these may be
+// set at the other edge of a column than its figures.
 func holdsAmounts(s Span, rows [][]text.Phrase) bool {
 	var in []text.Phrase
 	for _, l := range rows {
@@ -116,7 +118,8 @@ func holdsAmounts(s Span, rows [][]text.Phrase) bool {
 		}
 	}
 	words := slices.ContainsFunc(in, func(p text.Phrase) bool { return !p.Figure })
-	return !words && len(in) >= fewest && setTo(in, func(p text.Phrase) float64 { return p.Box.X1 })
+	signs := !slices.ContainsFunc(in, func(p text.Phrase) bool { return p.Figure && !figure.IsDash(p.Text) && !figure.IsMissing(p.Text) })
+	return !words && !signs && len(in) >= fewest && setTo(in, func(p text.Phrase) float64 { return p.Box.X1 })
 }
 
 // setTo says whether nearly all of some texts have one edge.

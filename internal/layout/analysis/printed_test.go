@@ -1,0 +1,54 @@
+package analysis
+
+import (
+	"fmt"
+	"testing"
+)
+
+// TestDashesAtTheLeftOfTheirColumn keeps signs for no figure in the column of the figures, which are set at its right end: no row holds both.
+func TestDashesAtTheLeftOfTheirColumn(t *testing.T) {
+	s := newSketch(1)
+	s.across(85, 50, 500).across(105, 50, 500).across(245, 50, 500)
+	s.text(80, 99, "科目名称").text(225, 99, "基本支出合计").text(400, 99, "项目支出")
+	for i, name := range []string{"教育支出", "科技支出", "农业支出", "卫生支出", "住房支出", "其他支出"} {
+		y := 125 + 20*float64(i)
+		s.text(55, y, name).right(470, y, "12.50")
+		if i%2 == 0 {
+			s.right(290, y, fmt.Sprintf("%d.50", 30+i))
+		} else {
+			s.text(222, y, "—")
+		}
+	}
+	s.text(55, 270, "注：金额单位为万元。")
+	check(t, one(t, s), `1 |1 科目名称 |2 基本支出合计 |3 项目支出
+2 |1 教育支出 |2 30.50 |3 12.50
+3 |1 科技支出 |2 — |3 12.50
+4 |1 农业支出 |2 32.50 |3 12.50
+5 |1 卫生支出 |2 — |3 12.50
+6 |1 住房支出 |2 34.50 |3 12.50
+7 |1 其他支出 |2 — |3 12.50`)
+}
+
+// TestNextPageBeginsWithDashes goes on with the table: a row of dashes names no columns.
+func TestNextPageBeginsWithDashes(t *testing.T) {
+	first, next := newSketch(1), newSketch(2)
+	first.text(60, 700, "科目名称").text(215, 700, "基本支出").text(400, 700, "项目支出")
+	for i, name := range []string{"教育支出", "科技支出", "农业支出", "卫生支出"} {
+		y := 720 + 16*float64(i)
+		first.text(55, y, name).right(260, y, "30.50").right(450, y, "12.50")
+	}
+	for i, name := range []string{"住房支出", "其他支出", "外交支出"} {
+		y := 50 + 16*float64(i)
+		next.text(55, y, name).text(210, y, "—").text(400, y, "—")
+	}
+	next.text(55, 98, "支出总计").right(260, 98, "122.00").right(450, 98, "50.00")
+	check(t, one(t, first, next), `1 |1 科目名称 |2 基本支出 |3 项目支出
+2 |1 教育支出 |2 30.50 |3 12.50
+3 |1 科技支出 |2 30.50 |3 12.50
+4 |1 农业支出 |2 30.50 |3 12.50
+5 |1 卫生支出 |2 30.50 |3 12.50
+6 |1 住房支出 |2 — |3 —
+7 |1 其他支出 |2 — |3 —
+8 |1 外交支出 |2 — |3 —
+9 |1 支出总计 |2 122.00 |3 50.00`)
+}
