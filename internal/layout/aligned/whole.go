@@ -25,6 +25,10 @@ const (
 	widestSpread = 5.0  // between two ideographs at most
 	widestOver   = 20.0 // the same where others stand below them
 	spreadSlack  = 0.6  // by which the blanks of one word differ
+	widestSpaced = 0.6  // between letters of a spaced word, which stand over other columns than the body's texts
+	spacedSlack  = 0.1  // by which the blanks of a spaced word differ
+	fewestSpaced = 3    // letters of such a word
+	nearerSlack  = 0.2  // by which that to the next of a word is narrower than that to what stands before it
 )
 
 // alignWhole reads rows, columns and head of a candidate as one: columns are told by what stands in the rows and in the
@@ -303,8 +307,8 @@ func joinSpread(lines [][]text.Phrase, cols []column.Span) [][]text.Phrase {
 	out := make([][]text.Phrase, len(lines))
 	for i, l := range lines {
 		for k := 0; k < len(l); {
-			n := k + 1
-			for n < len(l) && alone(l[n-1]) && alone(l[n]) && (spreadAlike(l[k:n+1], widestSpread) && inOne(l[n-1], l[n], cols) ||
+			n := endOfSpaced(l, k, cols)
+			for n < len(l) && alone(l[n-1]) && alone(l[n]) && !standsNearer(l, n) && (spreadAlike(l[k:n+1], widestSpread) && inOne(l[n-1], l[n], cols) ||
 				spreadAlike(l[k:n+1], widestOver) && overOthers(l[n-1], l[n], lines[i+1:])) {
 				n++
 			}
@@ -316,6 +320,36 @@ func joinSpread(lines [][]text.Phrase, cols []column.Span) [][]text.Phrase {
 		}
 	}
 	return out
+}
+
+// endOfSpaced is the end of a word of three ideographs or more from one of a line on whose letters all stand as far apart, and much nearer than
+// columns do; the next phrase where there is none. Letters that stand over different columns are names of these.
+func endOfSpaced(l []text.Phrase, from int, cols []column.Span) int {
+	n := from + 1
+	for n < len(l) && alone(l[n-1]) && alone(l[n]) && spreadWithin(l[from:n+1], widestSpaced, spacedSlack) {
+		n++
+	}
+	over := -1
+	for _, p := range l[from:n] {
+		for i, c := range cols {
+			if p.Box.X0 < c.X1 && c.X0 < p.Box.X1 {
+				if over >= 0 && over != i {
+					return from + 1
+				}
+				over = i
+			}
+		}
+	}
+	if n-from < fewestSpaced {
+		return from + 1
+	}
+	return n
+}
+
+// standsNearer says whether ideograph n of a line, which stands by itself, stands nearer to another right of it than to the one left of it: it
+// begins a word.
+func standsNearer(l []text.Phrase, n int) bool {
+	return n+1 < len(l) && alone(l[n+1]) && l[n+1].Box.X0-l[n].Box.X1+nearerSlack*l[n].Pieces[0].Size < l[n].Box.X0-l[n-1].Box.X1
 }
 
 // inOne says whether two phrases stand over one column.
@@ -339,13 +373,16 @@ func alone(p text.Phrase) bool {
 }
 
 // spreadAlike says whether phrases stand as far apart each, and not too far for a word.
-func spreadAlike(l []text.Phrase, widest float64) bool {
+func spreadAlike(l []text.Phrase, widest float64) bool { return spreadWithin(l, widest, spreadSlack) }
+
+// spreadWithin says the same for blanks that differ by so much at most.
+func spreadWithin(l []text.Phrase, widest, slack float64) bool {
 	least, most := math.Inf(1), 0.0
 	for i := 1; i < len(l); i++ {
 		gap := (l[i].Box.X0 - l[i-1].Box.X1) / l[i].Pieces[0].Size
 		least, most = math.Min(least, gap), math.Max(most, gap)
 	}
-	return most <= widest && most-least <= spreadSlack
+	return most <= widest && most-least <= slack
 }
 
 // leastFigures is the share of figures that a candidate without dividers around it holds at least.

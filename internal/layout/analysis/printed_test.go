@@ -29,6 +29,30 @@ func TestDashesAtTheLeftOfTheirColumn(t *testing.T) {
 7 |1 其他支出 |2 — |3 12.50`)
 }
 
+// TestSpacedHeads reads heads whose letters stand apart, over and beside what the body holds: each is one name.
+func TestSpacedHeads(t *testing.T) {
+	s := newSketch(1)
+	spaced := func(x, y float64, words string) {
+		for _, c := range words {
+			s.text(x, y, string(c))
+			x += 14
+		}
+	}
+	spaced(60, 100, "科目名称")
+	spaced(200, 100, "基本支出")
+	spaced(262, 100, "项目支出")
+	spaced(400, 100, "工资福利支出")
+	for i, name := range []string{"教育支出", "科技支出", "农业支出", "卫生支出"} {
+		y := 125 + 20*float64(i)
+		s.text(55, y, name).right(250, y, "30.50").right(312, y, "12.50").right(480, y, "18.00")
+	}
+	check(t, one(t, s), `1 |1 科目名称 |2 基本支出 |3 项目支出 |4 工资福利支出
+2 |1 教育支出 |2 30.50 |3 12.50 |4 18.00
+3 |1 科技支出 |2 30.50 |3 12.50 |4 18.00
+4 |1 农业支出 |2 30.50 |3 12.50 |4 18.00
+5 |1 卫生支出 |2 30.50 |3 12.50 |4 18.00`)
+}
+
 // TestNextPageBeginsWithDashes goes on with the table: a row of dashes names no columns.
 func TestNextPageBeginsWithDashes(t *testing.T) {
 	first, next := newSketch(1), newSketch(2)
