@@ -190,8 +190,15 @@ func (r *candidate) standsBeside(l *text.Line) bool {
 }
 
 // trim drops the lines of one phrase at the end of a candidate, but for one that goes on closely with
-// the line above.
+// the line above and begins no note.
 func (f *finder) trim(r *candidate) {
+	for n := len(r.lines) - 1; n >= 0 && len(r.phrases[n]) < 2; n-- {
+		if caption.BeginsNote(r.phrases[n][0].Text) {
+			for len(r.lines) > n {
+				r.dropLast()
+			}
+		}
+	}
 	for n := len(r.lines) - 1; n >= 0 && len(r.phrases[n]) < 2 && !r.goesOnRight(r.phrases[n][0]); n-- {
 		if n > 0 && len(r.phrases[n-1]) >= 2 && r.lines[n].Base-r.lines[n-1].Base <= tightLeading*r.lines[n].Size {
 			return

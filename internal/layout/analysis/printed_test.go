@@ -53,6 +53,26 @@ func TestSpacedHeads(t *testing.T) {
 5 |1 卫生支出 |2 30.50 |3 12.50 |4 18.00`)
 }
 
+// TestNoteRightBelowRows is no name of a row, however near it stands below rows that are set at their bottom.
+func TestNoteRightBelowRows(t *testing.T) {
+	s := newSketch(1)
+	s.text(50, 100, "编码").text(100, 100, "科目名称").text(200, 100, "基本支出").text(300, 100, "项目支出")
+	s.text(95, 114, "合计").right(240, 114, "30.50").right(340, 114, "12.50")
+	for i, code := range []string{"042", "043"} {
+		y := 128 + 27*float64(i)
+		s.text(95, y, "红旗区工业和").text(50, y+13, code).text(95, y+13, "信息化局").right(240, y+13, "30.50").right(340, y+13, "12.50")
+	}
+	s.text(50, 180, "注：本表金额转换为万元时，因四舍五入可能存在尾差。")
+	got := one(t, s)
+	check(t, got, `1 |1 编码 |2 科目名称 |3 基本支出 |4 项目支出
+2 |2 合计 |3 30.50 |4 12.50
+3 |1 042 |2 红旗区工业和信息化局 |3 30.50 |4 12.50
+4 |1 043 |2 红旗区工业和信息化局 |3 30.50 |4 12.50`)
+	if len(got.Notes) != 1 {
+		t.Errorf("%d notes, want 1", len(got.Notes))
+	}
+}
+
 // TestNextPageBeginsWithDashes goes on with the table: a row of dashes names no columns.
 func TestNextPageBeginsWithDashes(t *testing.T) {
 	first, next := newSketch(1), newSketch(2)

@@ -37,6 +37,9 @@ func NamesTable(s string) bool { return title.MatchString(s) }
 // EndsLikeProse says whether a line ends as lines of running text do, and titles do not.
 func EndsLikeProse(s string) bool { return proseEnd.MatchString(s) }
 
+// BeginsNote says whether a line begins a note below a table.
+func BeginsNote(s string) bool { return noteStart.MatchString(strings.TrimSpace(s)) }
+
 // AreCaptions says whether the phrases of a line are captions, one of them with a colon, or a title.
 func AreCaptions(l []text.Phrase) bool {
 	if len(l) == 1 && NamesTable(words.Squeeze(l[0].Text)) {
