@@ -17,7 +17,7 @@ const (
 
 // edgeRows is rows all of whose texts are set at their top, or bottom, where rows may stand as near as the lines of a name: one line of each holds
 // its figures, and the names that fill their columns go on below it, or begin above. It is nil if too few names show it: those that fill
-// their columns go on, but for a few, and hardly any line without a figure is left to be a row of its own.
+// their columns go on, but for a few, or single letters are left of several, and hardly any line without a figure is left to be a row of its own.
 func (r *Text) edgeRows(first int, atTop bool) (rows [][]int) {
 	if len(r.Atoms)-first > mostLines {
 		return nil
@@ -30,23 +30,23 @@ func (r *Text) edgeRows(first int, atTop bool) (rows [][]int) {
 		from++
 	}
 	for !atTop && from > first && from < len(r.Atoms) {
-		if _, ok := r.continues(from, first, false); !ok {
+		if above, _ := r.continues(from, first, false); above == nil {
 			break
 		}
 		from--
 	}
 	var wrapped []text.Phrase // and another goes on below it
-	shown, left := 0, 0
+	shown, rests, left := 0, 0, 0
 	joins := make([]bool, len(r.Atoms)) // by line, that it is of the row of the line above
 	for i := from + 1; i < len(r.Atoms); i++ {
 		if atTop && !loose(i) || !atTop && !loose(i-1) {
 			continue
 		}
-		if above, ok := r.continues(i, from, atTop); ok {
+		if above, below := r.continues(i, from, atTop); above != nil {
 			wrapped, joins[i] = append(wrapped, above...), true
 			shown += len(above)
-			if isRest(r.Atoms[i]) {
-				shown = max(shown, fewestWrapped)
+			if areRests(below) {
+				shown, rests = max(shown, fewestWrapped), rests+1
 			}
 		}
 	}
@@ -55,7 +55,7 @@ func (r *Text) edgeRows(first int, atTop bool) (rows [][]int) {
 			left++
 		}
 	}
-	if shown < fewestWrapped || 2*left > len(wrapped) || float64(r.endFull(wrapped, from, joins)) > wholeShare*float64(len(wrapped)) {
+	if shown < fewestWrapped || 2*left > len(wrapped) || rests < fewestWrapped && float64(r.endFull(wrapped, from, joins)) > wholeShare*float64(len(wrapped)) {
 		return nil
 	}
 	for i := first; i < len(r.Atoms); i++ {
@@ -68,17 +68,17 @@ func (r *Text) edgeRows(first int, atTop bool) (rows [][]int) {
 	return rows
 }
 
-// isRest says whether a line holds single ideographs alone, which name nothing by themselves.
-func isRest(l []text.Phrase) bool {
-	return !slices.ContainsFunc(l, func(p text.Phrase) bool { return !p.Figure && !text.IsIdeograph(p.Text) })
+// areRests says whether the rests of names are single ideographs, which name nothing by themselves.
+func areRests(below []text.Phrase) bool {
+	return !slices.ContainsFunc(below, func(p text.Phrase) bool { return !text.IsIdeograph(p.Text) })
 }
 
-// continues says whether all texts of line i go on with texts of the line above, if these are set at the top of rows, or all of that line go on
-// in line i; and gives those above. Lines of a name are no further apart than what stands on their other side.
-func (r *Text) continues(i, first int, atTop bool) (above []text.Phrase, ok bool) {
+// continues gives the texts of the line above that go on in line i, and their rests there, if all texts of line i are such rests, where rows are set
+// at their top, or all of the line above go on; none otherwise. Lines of a name are no further apart than what stands on their other side, but for what print rounds.
+func (r *Text) continues(i, first int, atTop bool) (above, below []text.Phrase) {
 	d, size := r.Lines[i].Base-r.Lines[i-1].Base, r.Lines[i].Size
 	if r.apart(i-1, i) || d > MostLeading*size || d < HalfLine*size {
-		return nil, false
+		return nil, nil
 	}
 	other := math.Inf(1)
 	switch {
@@ -87,8 +87,8 @@ func (r *Text) continues(i, first int, atTop bool) (above []text.Phrase, ok bool
 	case !atTop && i-1 > first:
 		other = r.Lines[i-1].Base - r.Lines[i-2].Base
 	}
-	if d > other*overRows {
-		return nil, false
+	if d > other*overLeast {
+		return nil, nil
 	}
 	of, in := r.Atoms[i], r.Atoms[i-1]
 	if !atTop {
@@ -103,15 +103,15 @@ func (r *Text) continues(i, first int, atTop bool) (above []text.Phrase, ok bool
 			return a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1 && r.mayWrapBelow(a, b, first)
 		})
 		if n < 0 {
-			return nil, false
+			return nil, nil
 		}
 		if atTop {
-			above = append(above, in[n])
+			above, below = append(above, in[n]), append(below, p)
 		} else {
-			above = append(above, p)
+			above, below = append(above, p), append(below, in[n])
 		}
 	}
-	return above, true
+	return above, below
 }
 
 // endFull is how many names are as wide as some that wrap and stand alongside them, and end there.

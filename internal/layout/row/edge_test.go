@@ -48,6 +48,52 @@ func TestRowsWithoutFiguresStayRows(t *testing.T) {
 	}
 }
 
+// TestSingleLettersAreRests joins letters that stand alone to the names above, or these to the rows in which they end, though others are as long and
+// end there.
+func TestSingleLettersAreRests(t *testing.T) {
+	figures := []placed{{180, "287.43"}, {260, "287.43"}}
+	for _, atTop := range []bool{true, false} {
+		r, y, want := &Text{}, 100.0, [][]int(nil)
+		for _, name := range []string{"工资福利支出", "工资奖金津补贴", "社会保障缴费", "商品和服务支出", "其他社会保障", "其他交通费用"} {
+			cut := 18 // bytes of six letters
+			lines := []string{name[:cut]}
+			if len(name) > cut {
+				lines = append(lines, name[cut:])
+			}
+			var row []int
+			for i, s := range lines {
+				texts := []placed{{60, s}}
+				if atTop && i == 0 || !atTop && i == len(lines)-1 {
+					texts = append(texts, figures...)
+				}
+				row = append(row, len(r.Lines))
+				r.add(y, texts...)
+				y += 12
+			}
+			want = append(want, row)
+		}
+		if got := r.Rows(0, 0); !reflect.DeepEqual(got, want) {
+			t.Errorf("at top %v: rows %v, want %v", atTop, got, want)
+		}
+	}
+}
+
+// TestNumbersTellRowsOfOneLine keeps totals below a numbered list rows of their own: its items stand as near, one line each, and figures are rare.
+func TestNumbersTellRowsOfOneLine(t *testing.T) {
+	r := &Text{}
+	r.add(80, placed{60, "支出"}, placed{180, "金额"})
+	r.add(98, placed{60, "一、一般公共服务"}, placed{180, "168.07"})
+	for i, name := range []string{"二、外交", "三、国防", "四、教育", "五、抗疫特别国债安排的支出"} {
+		r.add(122+12*float64(i), placed{60, name})
+	}
+	r.add(170, placed{60, "本年支出合计"}, placed{180, "287.43"})
+	r.add(182, placed{60, "年终结转结余"})
+	r.add(200, placed{60, "支出总计"}, placed{180, "287.43"})
+	if got, want := r.Rows(0, 1), [][]int{{1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("rows %v, want %v", got, want)
+	}
+}
+
 // TestOneRowCutByThePage tells by the usual distance of rows how names wrap: of one that the page cuts, the figures stand nearer to those above.
 func TestOneRowCutByThePage(t *testing.T) {
 	figures := []placed{{180, "287.43"}, {260, "287.43"}}

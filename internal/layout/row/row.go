@@ -139,7 +139,7 @@ func (r *Text) wrapLeading(head, first int) float64 {
 		}
 	}
 	least := leastUsual(distances)
-	stride := r.stride(first)
+	stride := math.Min(r.stride(first), r.listStride(first))
 	limit := math.Min(least*overLeast, (least+stride)/2)
 	switch {
 	case math.IsInf(least, 1) || least > MostLeading*r.Lines[first].Size || stride <= least*overRows:
@@ -298,6 +298,30 @@ func (r *Text) stride(first int) float64 {
 	for i := first; i < len(r.Atoms); i++ {
 		if k := r.figuresBelow(i); k > 0 {
 			ds = append(ds, r.Lines[k].Base-r.Lines[i].Base)
+		}
+	}
+	return leastUsual(ds)
+}
+
+// listStride is the least usual distance of two items of a list, one line each, of which one stands right below the other, as their numbers
+// (一、 and 二、) say: where figures are rare they tell how near rows stand. It is infinite where there are none.
+func (r *Text) listStride(first int) float64 {
+	var ds []float64
+	for i := first; i < len(r.Atoms); i++ {
+		for _, p := range r.Atoms[i] {
+			n := words.Numbered(p.Text)
+			if n.Style != words.Chinese && n.Style != words.BracketedChinese {
+				continue
+			}
+			for k := i + 1; k < len(r.Atoms) && r.Lines[k].Base-r.Lines[i].Base <= 2*MostLeading*r.Lines[i].Size; k++ {
+				if slices.ContainsFunc(r.Atoms[k], func(o text.Phrase) bool {
+					m := words.Numbered(o.Text)
+					return m.Style == n.Style && m.Number == n.Number+1 && math.Abs(o.Box.X0-p.Box.X0) <= SameStart
+				}) {
+					ds = append(ds, r.Lines[k].Base-r.Lines[i].Base)
+					break
+				}
+			}
 		}
 	}
 	return leastUsual(ds)
