@@ -483,7 +483,7 @@ func leaves(cells []headCell) []text.Phrase {
 // shadowed says whether another cell at the height of c stands between it and o, or over o.
 func shadowed(cells []headCell, c, o headCell) bool {
 	return slices.ContainsFunc(cells, func(x headCell) bool {
-		beside := x.box != c.box && x.box.Y0 < c.box.Y1 && c.box.Y0 < x.box.Y1
+		beside := x.box != c.box && x.box != o.box && x.box.Y0 < c.box.Y1 && c.box.Y0 < x.box.Y1 // boxes of lines set tight reach into each other
 		if c.box.Center().X < o.box.Center().X {
 			return beside && x.box.Center().X > c.box.X1 && x.box.X0 < o.box.X1
 		}
