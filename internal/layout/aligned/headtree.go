@@ -27,6 +27,9 @@ const (
 	tight       = 0.15 // of how far a cell stands off the likely middle, where all are possible
 )
 
+// tightest is how far lines that are one below the other stand apart at least, in font sizes.
+const tightest = 0.95
+
 // likelySlack is by how many points a head stands off the middle of its column where it is set there.
 const likelySlack = 1.0
 
@@ -483,7 +486,8 @@ func leaves(cells []headCell) []text.Phrase {
 // shadowed says whether another cell at the height of c stands between it and o, or over o.
 func shadowed(cells []headCell, c, o headCell) bool {
 	return slices.ContainsFunc(cells, func(x headCell) bool {
-		beside := x.box != c.box && x.box != o.box && x.box.Y0 < c.box.Y1 && c.box.Y0 < x.box.Y1 // boxes of lines set tight reach into each other
+		below := x.box.Y0-c.phrases[len(c.phrases)-1].Box.Y0 >= tightest*c.size // boxes of lines set tight reach into each other
+		beside := x.box != c.box && !below && x.box.Y0 < c.box.Y1 && c.box.Y0 < x.box.Y1
 		if c.box.Center().X < o.box.Center().X {
 			return beside && x.box.Center().X > c.box.X1 && x.box.X0 < o.box.X1
 		}
