@@ -24,6 +24,9 @@ var looks = map[string]func(c cell) []string{
 	"head-bottom":  belowHead("vertical-align: bottom"),
 	"centred-all":  belowHead(),
 	"narrow-names": belowHead(),
+	"plain":        tight("top"),
+	"sheet":        tight("bottom"),
+	"dashes":       belowHead(),
 	"dotted-body": func(c cell) []string {
 		if c.head {
 			return nil
@@ -46,6 +49,29 @@ func belowHead(more ...string) func(c cell) []string {
 		}
 		return more
 	}
+}
+
+// tight sets the text of cells at one edge, without room above and below it: rows stand as near as lines.
+func tight(edge string) func(c cell) []string {
+	return belowHead("padding-top: 0", "padding-bottom: 0", "line-height: 1.0", "vertical-align: "+edge)
+}
+
+// isBlankAmount says whether a cell is empty where the others of its column hold nothing but amounts.
+func isBlankAmount(t *layout.Table, c *layout.Cell) bool {
+	if c.Row <= t.HeaderRows || c.Text != "" {
+		return false
+	}
+	amounts := 0
+	for i := range t.Cells {
+		switch o := &t.Cells[i]; {
+		case o.Column != c.Column || o.Row <= t.HeaderRows || o.Text == "":
+		case !isAmount(o):
+			return false
+		default:
+			amounts++
+		}
+	}
+	return amounts > 0
 }
 
 // lookOf is the attributes of a cell in one of these styles.

@@ -36,15 +36,17 @@ type Print struct {
 // table and none at its head (ends), a head in bold and no line at all (bold); and with a line below the head: a first column as wide as half the
 // table (unequal), justified names (justified), a number before each row (numbered), rows set
 // at their bottom (bottom), and heads whose letters are spread (spread). Last, with a line below the head, rows further apart than their lines (airy),
-// all cells set at their bottom (head-bottom) or in the middle (centred-all), names in columns so narrow that they wrap (narrow-names); and lines below
-// the rows of the body alone (dotted-body) or around totals alone (totals).
+// all cells set at their bottom (head-bottom) or in the middle (centred-all), names in columns so narrow that they wrap (narrow-names); lines below
+// the rows of the body alone (dotted-body) or around totals alone (totals); cells without room above and below their text, which stands at their
+// top (plain) or bottom (sheet), and dashes at the left of blank cells whose column holds amounts (dashes).
 var Styles = []string{"rows", "head", "three", "none", "zebra", "dark", "dotted", "spans", "boxes",
 	"frame", "columns", "tinted", "books", "double", "dashed", "centred", "right-heads", "white-lines",
 	"narrow", "small", "low-head", "head-grid", "last-boxes", "images",
 	"inner", "fifth", "left-heads", "right-names",
 	"leaders", "indented", "top", "left-figures", "gaps",
 	"ends", "bold", "unequal", "justified", "numbered", "bottom", "spread",
-	"airy", "head-bottom", "centred-all", "narrow-names", "dotted-body", "totals"}
+	"airy", "head-bottom", "centred-all", "narrow-names", "dotted-body", "totals",
+	"plain", "sheet", "dashes"}
 
 // narrow is how wide a narrow table is.
 const narrow = "72%"
@@ -206,6 +208,9 @@ func cellAt(t *layout.Table, row, column int) layout.Cell {
 
 func (p Print) text(t *layout.Table, c *layout.Cell) string {
 	s := html.EscapeString(strings.ReplaceAll(strings.TrimSpace(c.Text), "\n", ""))
+	if p.Style == "dashes" && isBlankAmount(t, c) {
+		return "—"
+	}
 	if c.Row <= t.HeaderRows {
 		switch p.Style {
 		case "dark":
