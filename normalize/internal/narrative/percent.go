@@ -7,11 +7,13 @@ import (
 )
 
 var (
-	shareBefore = wordings.Pattern("share")
-	rateBefore  = wordings.Pattern("completion")
-	amountAndOf = wordings.Pattern("of")
-	ratioBefore = wordings.Pattern("ratio")
-	completed   = wordings.Words("completion.bare")[0]
+	shareBefore    = wordings.Pattern("share")
+	ofLastYear     = wordings.Pattern("of-last-year")
+	ofLastYearBare = wordings.Words("of-last-year.bare")[0]
+	rateBefore     = wordings.Pattern("completion")
+	amountAndOf    = wordings.Pattern("of")
+	ratioBefore    = wordings.Pattern("ratio")
+	completed      = wordings.Words("completion.bare")[0]
 )
 
 // percent is a change in per cent, a share, or a rate of completion.
@@ -25,6 +27,8 @@ func (n *narrator) percent(near string, f figure, offset int) {
 		n.shareOfNext(f, offset)
 	case len(n.changed) > 0 && joinsChange.MatchString(near):
 		n.changeOfNext(near, f, offset)
+	case ofLastYear.MatchString(near):
+		n.shareOfLastYear(ofLastYear.FindString(near), f, offset)
 	case shareBefore.MatchString(near):
 		of, _ := words.Taken(shareBefore, near)
 		if n.paired = nil; !respectively.MatchString(near) || !n.pair(of, f, offset) {
@@ -32,6 +36,8 @@ func (n *narrator) percent(near string, f figure, offset int) {
 		}
 	case sign != 0:
 		n.percentChange(near, f, sign, offset)
+	case amountAndOf.MatchString(near) && n.base > 0 && n.budget == 0 && n.base == len(n.said) && n.statement(n.base).Year < n.year:
+		n.shareOfLastYear(ofLastYearBare, f, offset)
 	case amountAndOf.MatchString(near) && max(n.base, n.budget) > 0:
 		n.share(completed, true, f, offset)
 	case rateBefore.MatchString(near):

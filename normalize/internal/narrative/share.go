@@ -31,6 +31,19 @@ func (n *narrator) share(of string, completed bool, f figure, offset int) {
 	n.add(c, offset)
 }
 
+// shareOfLastYear is how much an amount is of what it was the year before (为上年的120%), where its sentence prints that.
+func (n *narrator) shareOfLastYear(of string, f figure, offset int) {
+	c := n.stated(Share, f, "", n.year)
+	c.Against = trimSubject(of)
+	if n.last > 0 && n.statement(n.last).Sentence == n.sentence {
+		c.Of, c.Subject = n.last, n.statement(n.last).Subject
+		if n.base > 0 && n.statement(n.base).Year == n.statement(n.last).Year-1 {
+			c.Whole = n.base
+		}
+	}
+	n.add(c, offset)
+}
+
 // lostItsPart says that a share that names no whole stands in a sentence without an amount, or follows
 // another one of the same amount: its own amount was cut off, as at the edge of a spreadsheet's cell.
 func (n *narrator) lostItsPart(c *Statement) bool {

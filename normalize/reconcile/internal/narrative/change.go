@@ -132,7 +132,7 @@ func (s *Story) changeOf(c *normalize.Claim) *normalize.Claim {
 		if k.Number == c.Whole {
 			return nil
 		}
-		if k.Kind == normalize.Change && k.Of == c.Of && k.Sentence == c.Sentence && !s.saidAgain(k, c) && !(i > 0 && s.claims[i-1].Kind == normalize.PercentChange && saysAgain(s.claims[i-1], k)) {
+		if k.Kind == normalize.Change && k.Of == c.Of && k.Sentence == c.Sentence && s.restates(c, k) {
 			return k
 		}
 	}
@@ -144,11 +144,25 @@ func (s *Story) changeOf(c *normalize.Claim) *normalize.Claim {
 	return nil
 }
 
+// restates says that a percentage may be of a change before it: it names no other basis than that, and where another percentage said that change
+// again, it names the same.
+func (s *Story) restates(c, change *normalize.Claim) bool {
+	if s.basisOf(c).differs(s.basisOf(change)) {
+		return false
+	}
+	i := change.Number - 1
+	again := s.saidAgain(change, c) || i > 0 && s.claims[i-1].Kind == normalize.PercentChange && saysAgain(s.claims[i-1], change)
+	return !again || s.comparesAlike(c, change)
+}
+
 // saidAgain says that a percentage right behind a change in money says it again, so that a later one is of another comparison (较预算减少0.8万元，
 // 减少40%；较上年下降25%).
 func (s *Story) saidAgain(change, later *normalize.Claim) bool {
 	next := s.claims[change.Number] // there is one: later stands behind the change
-	return next != later && next.Kind == normalize.PercentChange && saysAgain(change, next)
+	if next == later || next.Kind != normalize.PercentChange {
+		return false
+	}
+	return saysAgain(change, next) || againCompared.MatchString(s.lead(next)) && !s.basisOf(next).differs(s.basisOf(change))
 }
 
 var (

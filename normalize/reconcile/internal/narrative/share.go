@@ -105,6 +105,9 @@ func (s *Story) shareOf(c *normalize.Claim, wholes []*arithmetic.Figure) *arithm
 // of an amount that was not read.
 func (s *Story) sure(c *normalize.Claim) bool {
 	part := s.claims[c.Of-1]
+	if ofLastYear.MatchString(c.Against) {
+		return c.Whole > 0 && (s.beside(c.Of, c.Number) || c.Whole == c.Of+1 && c.Number == c.Whole+1)
+	}
 	if completed.MatchString(c.Against) {
 		return (s.beside(c.Of, c.Number) || s.behindBudgets(c)) && (c.Whole > 0 || plainBudget.MatchString(c.Against) && len(s.budgeted(c)) == 1)
 	}
@@ -127,6 +130,9 @@ func (s *Story) sure(c *normalize.Claim) bool {
 // completed is how a share is told to be a rate of completion: 完成预算的95%.
 var completed = wordings.Pattern("share.completed")
 
+// ofLastYear is how a share is told to be one of the amount of the year before: 为上年的120%.
+var ofLastYear = wordings.Pattern("share.of-last-year")
+
 // plainBudget names the budget as the column 预算数 does, not one of its stages.
 var plainBudget = wordings.Pattern("share.of-budget")
 
@@ -138,6 +144,9 @@ func (s *Story) wholesFor(c *normalize.Claim) []*arithmetic.Figure {
 	var out []*arithmetic.Figure
 	if e := s.figures[c.Whole]; e != nil {
 		out = append(out, e)
+	}
+	if ofLastYear.MatchString(c.Against) {
+		return out
 	}
 	if completed.MatchString(c.Against) {
 		if len(out) > 0 && s.beside(c.Whole, c.Of) {
