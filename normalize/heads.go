@@ -14,6 +14,7 @@ var headsText string
 var (
 	headWords       = words.Read("heads", headsText)
 	numberHead      = headWords.Pattern("line-number")
+	serialHead      = headWords.Pattern("serial")
 	codeHead        = headWords.Pattern("code")
 	identifierHead  = headWords.Pattern("identifier")
 	telephoneHead   = headWords.Pattern("telephone")

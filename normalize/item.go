@@ -120,8 +120,22 @@ func (rd *itemReader) read(row, number int) (Item, bool) {
 	it.Role = roles[m.Kind]
 	m.Indent, m.Centred, m.Indented = rd.indent(row)
 	m.Digits = rd.digits(row)
+	m.Serial = rd.serial(row)
 	rd.marks[number] = m
 	return it, true
+}
+
+// serial is what the side's column of numbers prints for a row alone.
+func (rd *itemReader) serial(row int) string {
+	for i := range rd.cols {
+		if c := &rd.cols[i]; c.Side == rd.side && serialHead.MatchString(c.leaf) {
+			if cell := rd.g.Own(row, i+1); cell != nil {
+				return cell.Text
+			}
+			return ""
+		}
+	}
+	return ""
 }
 
 // keys are the label cells of a row that hold text, each once.

@@ -68,6 +68,19 @@ func markEnd(m []int) int {
 	return m[1]
 }
 
+// serialMark is what stands behind a number in a list, and is left out where a column of its own prints the numbers.
+const serialMark = "、"
+
+// Serial is the number that is all that a cell of a column of numbers prints: 一, （二）, 3; its Style is Unnumbered where it prints anything else.
+func Serial(s string) Numbering {
+	for _, text := range []string{s, s + serialMark} {
+		if n := Numbered(text); n.Length == len(text) && n.Style != Section {
+			return n
+		}
+	}
+	return Numbering{}
+}
+
 // TrimNumber takes the number of a list off a text.
 func TrimNumber(s string) string { return s[Numbered(s).Length:] }
 

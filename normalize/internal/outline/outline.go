@@ -22,6 +22,8 @@ type nester struct {
 	last    int               // the last row that is no total
 	total   int               // the last total's row
 	unitRow int               // the row of the agency whose block this is
+	serial  bool              // a column of numbers tells how rows stand below each other
+	serials map[string]int    // the last row of each number in it
 }
 
 // An openIndent is a row that further set in names can be below.
@@ -47,7 +49,7 @@ type memo struct {
 
 // Nest finds the parent and the level of each row of a list.
 func Nest(rows []Row) {
-	n := &nester{codes: map[code.Code]int{}, levels: map[int]int{}, memos: map[int]memo{}, indent: setIn(rows)}
+	n := &nester{codes: map[code.Code]int{}, levels: map[int]int{}, memos: map[int]memo{}, indent: setIn(rows), serial: numberedByColumn(rows), serials: map[string]int{}}
 	for i := range rows {
 		n.nest(&rows[i])
 	}
@@ -70,6 +72,8 @@ func (n *nester) nest(r *Row) {
 		n.openMemo(r.Label, parent)
 	case number.Style != words.Unnumbered:
 		parent = n.byNumber(number, r)
+	case n.serial && serialOf(r) != "":
+		parent = n.bySerial(r)
 	case r.Project:
 		parent = n.unitRow
 	default:

@@ -16,7 +16,8 @@ const (
 type Row struct {
 	Number   int // counts from 1 in the table's body
 	Label    string
-	Kind     Kind // Nest makes Parts of rows that go on with those of 其中
+	Serial   string // what a column of numbers prints for it: 一, 1, 1.1
+	Kind     Kind   // Nest makes Parts of rows that go on with those of 其中
 	Code     code.Code
 	Agency   string  // the code of the agency in whose block it stands
 	Project  bool    // it has a project's code
