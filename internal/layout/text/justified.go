@@ -12,13 +12,14 @@ import (
 // Names that are justified: their letters are spread over the whole width of their column (合　　　计), so that each may stand as far
 // from the next as two columns do.
 const (
-	fewestAlike = 3    // names from the same left to the same right edge that make a column of justified ones
-	fewestOdd   = 2    // of these in other steps
-	leastBlank  = 0.02 // font sizes between the letters of a justified name at least
-	sameBlank   = 0.15 // font sizes by which the blanks of one name differ at most
-	sameEdge    = 0.5  // font sizes by which the edges of names of one column differ at most
-	sameStep    = 0.1  // by which the steps of two names are multiples of each other at most, as are those of narrow columns of one letter each
-	mostWords   = 0.4  // of a name's letters are words or numbers of other scripts
+	fewestAlike   = 3    // names from the same left to the same right edge that make a column of justified ones
+	fewestLetters = 5    // different letters that make a name before a figure: narrow columns hold one of few words each
+	fewestOdd     = 2    // of these in other steps
+	leastBlank    = 0.02 // font sizes between the letters of a justified name at least
+	sameBlank     = 0.15 // font sizes by which the blanks of one name differ at most
+	sameEdge      = 0.5  // font sizes by which the edges of names of one column differ at most
+	sameStep      = 0.1  // by which the steps of two names are multiples of each other at most, as are those of narrow columns of one letter each
+	mostWords     = 0.4  // of a name's letters are words or numbers of other scripts
 )
 
 // A letter is an ideograph of a line, or a word or number of another script.
@@ -34,8 +35,8 @@ type spread struct {
 	left, right, step float64 // step leads from one letter to the next
 }
 
-// joinJustified makes one piece of each justified name. They are told by what they say, as that of a total before its amounts, and by
-// others that fill the same width with other blanks: letters of narrow columns stand as far apart in one row as in the next, or twice as far.
+// joinJustified makes one piece of each justified name. They are told by what they say, as that of a total before its amounts, by many different
+// letters before these, and by others that fill the same width with other blanks: letters of narrow columns stand as far apart in one row as in the next, or twice as far.
 func (p *Page) joinJustified() {
 	if !slices.ContainsFunc(p.Lines, func(l Line) bool { return l.hasLoneIdeographs() }) {
 		return
@@ -52,7 +53,7 @@ func (p *Page) joinJustified() {
 			if s.from == s.to || l.holdsFigure(s) {
 				continue
 			}
-			if words.IsTotalRow(l.name(s)) && l.leadsToFigure(s) || isJustified(s, all, sameEdge*l.Size) {
+			if name := l.name(s); (words.IsTotalRow(name) || differentLetters(name) >= fewestLetters) && l.leadsToFigure(s) || isJustified(s, all, sameEdge*l.Size) {
 				l.join(s)
 			}
 		}
@@ -159,6 +160,15 @@ func isJustified(s spread, all []spread, slack float64) bool {
 // holdsFigure says whether one of the pieces of a stretch is a figure, which stands in a column of its own.
 func (l *Line) holdsFigure(s spread) bool {
 	return slices.ContainsFunc(l.Pieces[s.from:s.to+1], func(p Piece) bool { return figure.Is(p.Text) })
+}
+
+// differentLetters is how many different letters a name has.
+func differentLetters(name string) int {
+	seen := make(map[rune]bool)
+	for _, c := range name {
+		seen[c] = true
+	}
+	return len(seen)
 }
 
 // leadsToFigure says whether the piece behind a stretch is a figure: not so in a head, where what is spread may be two names beside each other.

@@ -48,10 +48,11 @@ func TestJustifiedNames(t *testing.T) {
 	}
 }
 
-// The name of a total before its amount is one; in a head it may be two names.
+// The name of a total before its amount is one, and so is one of many letters; in a head it may be two names.
 func TestSpreadTotal(t *testing.T) {
 	for _, tt := range []struct{ name, behind, want string }{
 		{"合计", "1,234.50", "合计"}, {"收入总计", "1,234.50", "收入总计"}, {"合计", "预算数", "合"}, {"科目名称总计", "基本支出", "科"}, {"甲乙", "1,234.50", "甲"},
+		{"政府性基金支出", "1,234.50", "政府性基金支出"}, {"政府性基金支出", "预算数", "政"}, {"是否是否是否", "1,234.50", "是"},
 	} {
 		amount := glyphPiece(300, tt.behind)
 		p := NewPage(&page.Page{Number: 1, Width: 600, Height: 800, Runs: append(spreadOver(tt.name, 50, 250, 100),
