@@ -27,7 +27,7 @@ const (
 func (f *finder) looseCandidates() []candidate {
 	var out []candidate
 	var cur candidate
-	single := 0
+	single, nextRow := 0, -1 // nextRow is the line that names go on to
 	end := func() {
 		f.trim(&cur)
 		if len(cur.lines) >= fewestLoose {
@@ -42,7 +42,10 @@ func (f *finder) looseCandidates() []candidate {
 	for i := range f.Lines {
 		multi := len(f.phrases[i]) >= 2
 		onAmount := len(cur.lines) > 0 && !f.taken[i] && (!multi || caption.AreCaptions(f.phrases[i])) && f.goesOnToAmount(&cur, i)
-		onRow := len(cur.lines) > 0 && !multi && single >= leadingSingle && f.goesOnToRow(&cur, i)
+		if len(cur.lines) > 0 && !multi && single >= leadingSingle && nextRow < i {
+			nextRow = f.goesOnToRow(&cur, i)
+		}
+		onRow := i < nextRow
 		never := f.taken[i] || caption.AreCaptions(f.phrases[i]) && !onAmount
 		onRight := !multi && len(cur.lines) > 0 && (cur.goesOnRight(f.phrases[i][0]) || cur.standsBeside(&f.Lines[i]))
 		far := len(cur.lines) > 0 && f.isFar(&cur, i, blockGap)
@@ -260,34 +263,43 @@ func (f *finder) mayBeTitle(n int, r *candidate) bool {
 	return f.InMiddle(&f.Lines[n], (left+right)/2)
 }
 
-// goesOnToRow says whether the names from line i on are of rows without figures, as a list prints for what it holds nothing of: they keep left of the figures
-// of a row below, each of which stands under one of a candidate, or under a name of its head.
-func (f *finder) goesOnToRow(r *candidate, i int) bool {
+// goesOnToRow is the line of the next row with figures if the names from line i on are of rows without, as a list prints for what it holds nothing of: they keep
+// left of its figures, which stand under those of a candidate, or under names of its head. It is -1 if they are none.
+func (f *finder) goesOnToRow(r *candidate, i int) int {
 	widest := math.Inf(-1)
 	left, _ := r.extent()
-	for n := i; n < len(f.Lines) && n < i+mostBetween; n++ {
+	for n := i; n < len(f.Lines); n++ {
 		l := f.phrases[n]
 		if f.taken[n] || caption.AreCaptions(l) || n > i && f.Lines[n].Box.Y0-f.Lines[n-1].Box.Y1 > blockGap*f.Lines[n].Size {
-			return false
+			return -1
 		}
 		switch {
 		case len(l) == 1 && areShortNames(l) && l[0].Box.X0 >= left-row.SameStart:
 			widest = math.Max(widest, l[0].Box.X1)
 		case len(l) > 1 && !l[0].Figure && text.IsBody(l[1:]):
-			return l[1].Box.X0 > widest && r.standsUnder(l[1:])
+			if l[1].Box.X0 > widest && r.standsUnder(l[1:]) {
+				return n
+			}
+			return -1
 		default:
-			return false
+			return -1
 		}
 	}
-	return false
+	return -1
 }
 
-// standsUnder says whether figures are all that some texts of a row are, and stand one under another figure of a candidate each, or a name if it holds none.
+// standsUnder says whether figures are all that some texts of a row are, and stand one under another figure of a candidate each, or two under names if it
+// holds none: the line above may go on with its head.
 func (r *candidate) standsUnder(ps []text.Phrase) bool {
 	alone, above := r.isHeadAlone(), slices.Concat(r.phrases[max(0, len(r.phrases)-rowsAbove):]...)
-	return !slices.ContainsFunc(ps, func(p text.Phrase) bool {
-		return !p.Figure || !slices.ContainsFunc(above, func(o text.Phrase) bool {
-			return (alone || o.Figure) && o.Box.X0 < p.Box.X1 && p.Box.X0 < o.Box.X1
-		})
-	})
+	under := 0
+	for _, p := range ps {
+		if !p.Figure {
+			return false
+		}
+		if slices.ContainsFunc(above, func(o text.Phrase) bool { return (alone || o.Figure) && o.Box.X0 < p.Box.X1 && p.Box.X0 < o.Box.X1 }) {
+			under++
+		}
+	}
+	return under == len(ps) || alone && under >= pairFigures
 }

@@ -20,6 +20,9 @@ const mostColumns = 500
 // leastDashes is how many signs for a missing figure make a line one of the body.
 const leastDashes = 2
 
+// fewestNames is how many names without figures stand below a head that can be read with them: the last line of one name of a column is one.
+const fewestNames = 2
+
 // How words are spread over their cells, in font sizes.
 const (
 	widestSpread = 5.0  // between two ideographs at most
@@ -53,10 +56,29 @@ func (r *candidate) alignWhole(ruled bool) *alignment {
 			best = other
 		}
 	}
+	if n := namesAbove(atoms, first, body); n < body && (best == nil || body-n >= fewestNames) {
+		if other := r.alignUnder(atoms, first, n); other != nil && (best == nil || other.meanOff < best.meanOff) {
+			best = other
+		}
+	}
 	if best == nil || !isTabular(r.phrases, best.cols, ruled, r.leastFigures()) {
 		return nil
 	}
 	return best
+}
+
+// namesAbove is the first line of the body, if that begins with names of rows without figures: each stands alone above the name of the first row with
+// some, and left of its figures.
+func namesAbove(atoms [][]text.Phrase, first, body int) int {
+	row := atoms[body]
+	if len(row) < 2 || row[0].Figure {
+		return body
+	}
+	n := body
+	for n-1 > first && len(atoms[n-1]) == 1 && !atoms[n-1][0].Figure && atoms[n-1][0].Box.X1 < row[1].Box.X0 && atoms[n-1][0].Box.X0 < row[0].Box.X1 {
+		n--
+	}
+	return n
 }
 
 // severalOnEach says whether several texts stand on each of some lines. Where dividers part all rows, such lines below the first one are
