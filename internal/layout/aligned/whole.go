@@ -297,8 +297,7 @@ func (a *alignment) take(atoms [][]text.Phrase, rows [][]int, body int) {
 // inColumns notes the columns that cells stand over, and puts those together that stand beside each other over one.
 func inColumns(cells []headCell, cols []column.Span) []headCell {
 	var out []headCell
-	for _, c := range cells {
-		c.from, c.to = column.Covers(text.Phrase{Box: c.box}, cols)
+	for _, c := range over(cells, cols) {
 		n := slices.IndexFunc(out, func(o headCell) bool {
 			return c.from == c.to && o.from == c.from && o.to == c.to && (standBeside(o, c) || wrapsUnder(o, c))
 		})
@@ -307,6 +306,27 @@ func inColumns(cells []headCell, cols []column.Span) []headCell {
 			continue
 		}
 		out[n].phrases, out[n].box = append(out[n].phrases, c.phrases...), out[n].box.Union(c.box)
+	}
+	return out
+}
+
+// over notes the columns that cells stand over. One that is wider than its column may reach over the next, which another at its height has for itself.
+func over(cells []headCell, cols []column.Span) []headCell {
+	out := slices.Clone(cells)
+	for i := range out {
+		out[i].from, out[i].to = column.Covers(text.Phrase{Box: out[i].box}, cols)
+	}
+	for i := range out {
+		c := &out[i]
+		taken := func(col int) bool {
+			return slices.ContainsFunc(out, func(o headCell) bool { return o.from == col && o.to == col && standBeside(*c, o) })
+		}
+		if c.from < c.to && taken(c.from) {
+			c.from++
+		}
+		if c.from < c.to && taken(c.to) {
+			c.to--
+		}
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 )
 
@@ -47,5 +48,19 @@ func TestTableOfItsOwnUnderTheSameHead(t *testing.T) {
 		for _, x := range got {
 			t.Errorf("%s:\n%s", x.Title, show(x))
 		}
+	}
+}
+
+// TestHeadWiderThanItsColumn reads a head that reaches over the amounts beside its column, which have one of their own.
+func TestHeadWiderThanItsColumn(t *testing.T) {
+	s := newSketch(1).centre(300, 40, "收支总表").right(560, 60, "单位：元").centre(178, 80, "收入").centre(434, 80, "支出").
+		centre(90, 96, "项目").centre(190, 96, "预算数").centre(380, 96, "政府预算支出经济分类（按照大类）").centre(260, 96, "专户").centre(520, 96, "金额")
+	for i, n := range []string{"机关工资福利", "机关商品服务", "机关资本性支出", "对企业补助"} {
+		y := 114 + 16*float64(i)
+		s.text(52, y, n).right(224, y, "936647884.33").right(304, y, "13490826.26").text(312, y, n+"支出").right(556, y, "37500.00")
+	}
+	got := lines(show(one(t, s)))[:2]
+	if !slices.Equal(got, []string{"1 |1 收入 <1x3> |4 支出 <1x2>", "2 |1 项目 |2 预算数 |3 专户 |4 政府预算支出经济分类（按照大类） |5 金额"}) {
+		t.Errorf("head %q", got)
 	}
 }
