@@ -9,7 +9,7 @@ import (
 )
 
 // mostIndent is by how many font sizes the first line of a text is set in at most.
-const mostIndent = 6.0
+const mostIndent = 12.0
 
 // Indented joins the texts of a row that go on on the next line left of where they begin, and under none of it, as the last word of a name whose
 // first line is set in: by themselves both look like neighbours in two columns. Each text is from a line, and the lines from top to bottom.

@@ -9,18 +9,20 @@ import (
 // that begins above it, where other rows print both on one line, nor what goes on though the line above had room.
 func TestTextsThatGoOnLeftOfTheirFirstLine(t *testing.T) {
 	for _, c := range []struct {
+		x           float64 // where the first line begins
 		first, next string
 		beside      []placed
 		want        []int // texts on the two lines
 	}{
-		{"全市房屋应急抢险管理", "费", nil, []int{2, 0}},
-		{"全市房屋应急抢险管理", "费", []placed{{50, "乙"}, {70, "全市房屋应急抢险管理"}}, []int{2, 1}},
-		{"全市房屋应急", "费", nil, []int{2, 1}},
-		{"全市房屋应急抢险管理", "20", nil, []int{2, 1}},
+		{70, "全市房屋应急抢险管理", "费", nil, []int{2, 0}},
+		{70, "全市房屋应急抢险管理", "费", []placed{{50, "乙"}, {70, "全市房屋应急抢险管理"}}, []int{2, 1}},
+		{70, "全市房屋应急", "费", nil, []int{2, 1}},
+		{70, "全市房屋应急抢险管理", "20", nil, []int{2, 1}},
+		{140, "宣", "传文化交流", nil, []int{2, 0}},
 	} {
 		r := &Text{}
 		r.add(100, placed{70, "全市直管房管理工作经"}, placed{240, "287.43"})
-		r.add(130, placed{70, c.first}, placed{240, "287.43"})
+		r.add(130, placed{c.x, c.first}, placed{240, "287.43"})
 		r.add(143, placed{50, c.next})
 		if c.beside != nil {
 			r.add(170, c.beside...)
