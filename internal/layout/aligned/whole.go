@@ -23,6 +23,9 @@ const leastDashes = 2
 // fewestNames is how many names without figures stand below a head that can be read with them: the last line of one name of a column is one.
 const fewestNames = 2
 
+// fewestUneven is how many lines a cell has of which the upper ones may be another.
+const fewestUneven = 3
+
 // How words are spread over their cells, in font sizes.
 const (
 	widestSpread = 5.0  // between two ideographs at most
@@ -110,7 +113,7 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 	if letters != nil {
 		headless = letteredOff
 	}
-	try := func(heads [][]text.Phrase, leading float64, evenly bool) int {
+	try := func(heads [][]text.Phrase, leading float64, evenly bool) (wrapped bool) {
 		cells, loose := r.clusters(heads, leading, evenly)
 		for _, cols := range r.headed(texts, leaves(cells)) {
 			if len(cols) < 2 || len(cols) > mostColumns || !partsLetters(cols, letters) {
@@ -125,14 +128,13 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 			best = &alignment{candidate: r, cols: cols, meanOff: off}
 			best.head = &headZone{first: first, end: body, rows: depth, cells: placed}
 		}
-		return len(cells)
+		return slices.ContainsFunc(cells, func(c headCell) bool { return len(c.phrases) >= fewestUneven })
 	}
 	heads := atoms[first:body]
 	for _, h := range [][][]text.Phrase{joinSpread(heads, shown), heads} {
 		for _, leading := range headLeadings {
 			leading := settled(h, leading)
-			n := try(h, leading, false)
-			if evenly, _ := r.clusters(h, leading, true); len(evenly) > n {
+			if try(h, leading, false) {
 				try(h, leading, true)
 			}
 		}

@@ -14,6 +14,9 @@ const mostIndent = 12.0
 // Indented joins the texts of a row that go on on the next line left of where they begin, and under none of it, as the last word of a name whose
 // first line is set in: by themselves both look like neighbours in two columns. Each text is from a line, and the lines from top to bottom.
 func (r *Text) Indented(row []int) [][]text.Phrase {
+	if len(row) == 1 {
+		return r.Atoms[row[0] : row[0]+1]
+	}
 	out := make([][]text.Phrase, len(row))
 	for n, i := range row {
 		out[n] = r.Atoms[i]

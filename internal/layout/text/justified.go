@@ -53,7 +53,7 @@ func (p *Page) joinJustified() {
 			if s.from == s.to || l.holdsFigure(s) {
 				continue
 			}
-			if name := l.name(s); (words.IsTotalRow(name) || differentLetters(name) >= fewestLetters) && l.leadsToFigure(s) || isJustified(s, all, sameEdge*l.Size) {
+			if l.leadsToFigure(s) && saysName(l.name(s)) || isJustified(s, all, sameEdge*l.Size) {
 				l.join(s)
 			}
 		}
@@ -162,13 +162,15 @@ func (l *Line) holdsFigure(s spread) bool {
 	return slices.ContainsFunc(l.Pieces[s.from:s.to+1], func(p Piece) bool { return figure.Is(p.Text) })
 }
 
-// differentLetters is how many different letters a name has.
-func differentLetters(name string) int {
-	seen := make(map[rune]bool)
-	for _, c := range name {
-		seen[c] = true
+// saysName says whether spread letters before a figure are a name by what they say: that of a total, or many different letters.
+func saysName(letters string) bool {
+	n := 0
+	for i, c := range letters {
+		if !strings.ContainsRune(letters[:i], c) {
+			n++
+		}
 	}
-	return len(seen)
+	return n >= fewestLetters || words.IsTotalRow(letters)
 }
 
 // leadsToFigure says whether the piece behind a stretch is a figure: not so in a head, where what is spread may be two names beside each other.
