@@ -30,11 +30,11 @@ type itemReader struct {
 	names []int // indexes of the columns that can hold the name, best first
 	codes codeReader
 	marks map[int]*outline.Row
-	rooms map[[2]int]page.Box // of columns, by index and page
+	rooms map[int]map[int]page.Box // of columns, by index, on each page
 }
 
 func newItemReader(g *grid.Grid, cols []column, side int) *itemReader {
-	rd := &itemReader{g: g, cols: cols, side: side, codes: codeReader{g: g, cols: cols, side: side, above: map[int]string{}}, marks: map[int]*outline.Row{}, rooms: map[[2]int]page.Box{}}
+	rd := &itemReader{g: g, cols: cols, side: side, codes: codeReader{g: g, cols: cols, side: side, above: map[int]string{}}, marks: map[int]*outline.Row{}, rooms: map[int]map[int]page.Box{}}
 	rd.names = nameColumns(cols, side)
 	return rd
 }
@@ -349,18 +349,17 @@ const halfWidth = 0.5
 // column is the room of a column of names on a page: that of its cells, each of which is as wide as its text where no
 // ruling parts the columns.
 func (rd *itemReader) column(i, number int) page.Box {
-	at := [2]int{i, number}
-	if box, ok := rd.rooms[at]; ok {
-		return box
+	if rooms, ok := rd.rooms[i]; ok {
+		return rooms[number]
 	}
-	var box page.Box
+	rooms := map[int]page.Box{} // of all pages at once: a table that goes on over many has many rows, too
 	for r := rd.head + 1; r <= rd.g.Rows; r++ {
-		if c := rd.g.Own(r, i+1); c != nil && c.ColSpan <= 1 && c.Page == number && words.Squeeze(c.Text) != "" {
-			box = box.Union(c.Box)
+		if c := rd.g.Own(r, i+1); c != nil && c.ColSpan <= 1 && words.Squeeze(c.Text) != "" {
+			rooms[c.Page] = rooms[c.Page].Union(c.Box)
 		}
 	}
-	rd.rooms[at] = box
-	return box
+	rd.rooms[i] = rooms
+	return rooms[number]
 }
 
 // kindOf tells totals and parts by the name.

@@ -191,14 +191,20 @@ func (t *stack) fillsColumn(a, rest *layout.Cell) bool {
 	if len(a.Lines) == 0 || len(rest.Lines) == 0 || figure.Is(a.Text) || figure.Is(rest.Text) || words.Numbered(rest.Text).Style != words.Unnumbered {
 		return false
 	}
-	last, widest, wraps := a.Lines[len(a.Lines)-1].Box, 0.0, false
-	for i := range t.Cells {
+	last, wraps := a.Lines[len(a.Lines)-1].Box, false
+	if math.Abs(last.X0-rest.Lines[0].Box.X0) > fillSlack {
+		return false
+	}
+	room := last.Width() + last.Height()/2
+	for i := range t.Cells { // up to the first that is wider, which is mostly near: all cells are looked at for each page otherwise
 		if c := &t.Cells[i]; c.Column == a.Column && c.ColSpan == a.ColSpan && c.Row > t.HeaderRows {
 			wraps = wraps || len(c.Lines) > 1
 			for _, l := range c.Lines {
-				widest = max(widest, l.Box.Width())
+				if l.Box.Width() >= room {
+					return false
+				}
 			}
 		}
 	}
-	return wraps && last.Width()+last.Height()/2 > widest && math.Abs(last.X0-rest.Lines[0].Box.X0) <= fillSlack
+	return wraps && 0 < room
 }
