@@ -102,7 +102,7 @@ func (l *Line) spreads() []spread {
 	for i := 0; i+1 < len(letters); {
 		to := i + 1
 		gap := letters[to].x0 - letters[i].x1
-		for to+1 < len(letters) && math.Abs(letters[to+1].x0-letters[to].x1-gap) <= sameBlank*l.Size {
+		for to+1 < len(letters) && math.Abs(letters[to+1].x0-letters[to].x1-gap) <= sameBlank*l.Size && !l.isAmount(letters[to+1]) {
 			to++
 		}
 		begins := i == 0 || letters[i-1].piece != letters[i].piece
@@ -115,6 +115,9 @@ func (l *Line) spreads() []spread {
 	}
 	return out
 }
+
+// isAmount says whether a letter begins an amount, which stands in a column of its own, as far from a name as its letters stand apart or not.
+func (l *Line) isAmount(x letter) bool { return !x.ideo && figure.HasDecimals(l.Pieces[x.piece].Text) }
 
 func areIdeographs(name []letter) bool {
 	words := 0
@@ -150,7 +153,7 @@ func isJustified(s spread, all []spread, slack float64) bool {
 				alike++
 			}
 		}
-		if alike > most {
+		if alike > most || alike == most && others > odd { // of several that are as common, any may be that of narrow columns
 			most, odd = alike, others
 		}
 	}

@@ -28,6 +28,7 @@ func TestJustifiedNames(t *testing.T) {
 		want []string // the first pieces of the lines
 	}{
 		"names":          {[]string{"基本支出", "项目支出预算", "上年结转资金", "住房保障", "外交"}, []string{"基本支出", "项目支出预算", "上年结转资金", "住房保障", "外交"}},
+		"other steps":    {[]string{"合计", "住房公积金", "行政运行", "项目支出预算"}, []string{"合计", "住房公积金", "行政运行", "项目支出预算"}},
 		"narrow columns": {[]string{"类款项目节", "类款项目节", "甲乙丙", "甲乙"}, []string{"类", "类", "甲", "甲"}},
 		"a head above":   {[]string{"政府采购情况", "是否是否", "是否是否", "否是否是"}, []string{"政", "是", "是", "否"}},
 		"two heads":      {[]string{"科目名称总计"}, []string{"科"}},
@@ -60,6 +61,24 @@ func TestSpreadTotal(t *testing.T) {
 		if got := strings.ReplaceAll(p.Lines[0].Pieces[0].Text, " ", ""); got != tt.want {
 			t.Errorf("%s before %s: %q", tt.name, tt.behind, got)
 		}
+	}
+}
+
+// An amount that stands as far behind a justified name as its letters stand apart is no letter of it.
+func TestAmountBehindJustifiedName(t *testing.T) {
+	var runs []page.Run
+	for i, name := range []string{"基本支出", "项目支出预算", "上年结转资金", "住房保障"} {
+		runs = append(runs, spreadOver(name, 50, 250, 100+20*float64(i))...)
+	}
+	amount := glyphPiece(278, "90.14")
+	runs = append(runs, page.Run{Text: "90.14", Size: 10, Confidence: 1, Box: amount.Box, Origin: page.Point{X: 278, Y: 120}, Glyphs: amount.glyphs})
+	for i := range runs[len(runs)-1].Glyphs {
+		b := &runs[len(runs)-1].Glyphs[i].Box
+		b.Y0, b.Y1 = 111, 121
+	}
+	p := NewPage(&page.Page{Number: 1, Width: 600, Height: 800, Runs: runs})
+	if got := strings.ReplaceAll(p.Lines[1].Pieces[0].Text, " ", ""); got != "项目支出预算" {
+		t.Errorf("got %q, want the name", got)
 	}
 }
 
