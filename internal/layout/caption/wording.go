@@ -19,6 +19,7 @@ var (
 	unitName    = wording.Pattern("unit.name")
 	title       = wording.Pattern("title")
 	titleNumber = wording.Pattern("title.number")
+	titleYear   = wording.Pattern("title.year")
 	noteStart   = wording.Pattern("note")
 	noteNumber  = wording.Pattern("note.number")
 	sentenceEnd = wording.Pattern("sentence.end")
@@ -59,13 +60,18 @@ func allCaptions(texts []string) bool {
 	return len(texts) > 0 && !slices.ContainsFunc(texts, func(s string) bool { return !captionLine.MatchString(words.Squeeze(s)) })
 }
 
-// plainTitle is a title without the number of the form that stands before it on its line.
+// plainTitle is a title without the number of the form that stands before it on its line. A year that follows the number, or the word for it, is
+// the title's own: 附表2025年收入表.
 func plainTitle(s string) string {
 	s = strings.TrimSpace(s)
-	if at := titleNumber.FindStringIndex(s); at != nil && at[1] < len(s) {
-		return s[at[1]:]
+	at := titleNumber.FindStringIndex(s)
+	if at == nil || at[1] == len(s) {
+		return s
 	}
-	return s
+	if year := titleYear.FindStringIndex(s); year != nil && year[0] < at[1] && at[1] < year[1] {
+		return s[year[0]:]
+	}
+	return s[at[1]:]
 }
 
 // numberedYear is a table's number and the year that its title begins with: 1-1 2026年….
