@@ -147,6 +147,8 @@ func tallyColumn(g *grid.Grid, h *grid.Head, col int, coded bool) tally {
 		case f.Kind == figure.Broken:
 			t.amounts++
 			t.figures++
+		case f.Kind == figure.Words && figure.IsNotedShare(c.Text):
+			t.figures++
 		case f.Kind == figure.Words:
 			t.words++
 			known := words.IsUnit(words.Squeeze(c.Text))

@@ -45,6 +45,7 @@ var (
 	figureSigns   = words.Expression(`^[-+(]?[\d.,]+[)]?[-+]?$`)
 	overflow      = words.Expression(`^#{2,}$`)
 	noteMark      = wordings.Pattern("note-mark")
+	notedShare    = wordings.Pattern("note-mark.share")
 	besideMarks   = words.Expression(`^[^\pL\d%‰/:<>=≤≥~+-]*[-(]?\d[\d,]*\.\d{2}[)]?(?:[^\pL\d%‰/:<>=≤≥~.,+-]+(?:\d{1,2}[^\pL\d%‰/:.,+-]+)?)?$`)
 	grouped       = words.Expression(`\d{1,3}(?:,\d{3})+`)
 	dotted        = words.Expression(`^(?:19|20)\d{2}\.\d{1,2}\.\d{1,2}$`)
@@ -291,6 +292,12 @@ func gapBetweenDigits(s string) bool {
 		prev, gap = r, false
 	}
 	return false
+}
+
+// IsNotedShare says that a cell holds a percentage with the mark of a note. It has no value, since the note mostly says that it is not to be
+// compared, but stands in a column of figures.
+func IsNotedShare(text string) bool {
+	return notedShare.MatchString(words.Squeeze(foldSigns(text)))
 }
 
 // Sign is the sign of a currency that is printed before a figure, empty for none.
