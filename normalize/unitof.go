@@ -185,7 +185,7 @@ func (rd *recordReader) unitPrinted(row *Row, c *column) string {
 
 // isUnitOfRow says that a cell of a column of units holds one, which need not be a known one: 座, 公顷.
 func isUnitOfRow(text string) bool {
-	return words.IsUnit(text) || figure.Read(text).Kind == figure.Words && utf8.RuneCountInString(text) <= longestUnit
+	return words.IsUnit(text) || figure.IsRateUnit(text) || figure.Read(text).Kind == figure.Words && utf8.RuneCountInString(text) <= longestUnit
 }
 
 // longestUnit is how many characters a unit has that is not known.

@@ -27,6 +27,7 @@ var (
 	bracketOdd   = wordings.Pattern("bracket.unknown")
 	bracketOther = wordings.Pattern("bracket.other")
 	bracketRate  = wordings.Pattern("bracket.rate")
+	rateUnit     = wordings.Pattern("rate")
 	bracketCount = wordings.Pattern("bracket.count")
 	budgetLevel  = wordings.Pattern("level")
 	countOf      = wordings.Pattern("count")
@@ -125,6 +126,9 @@ func UnknownUnit(name string) string {
 	}
 	return u
 }
+
+// IsRateUnit says that a text is money for one of what is counted and nothing else (万元/年), as a column of units prints it.
+func IsRateUnit(text string) bool { return rateUnit.MatchString(words.Fold(text)) }
 
 // UnitOfRow is the unit that a row's name carries in brackets, or "". 项 there is the level of an item
 // of the classification unless the name counts something: 行政许可事项数量（项）.
