@@ -13,7 +13,7 @@ const (
 	sealMax    = 70.0 // mm
 	sealAspect = 1.7  // longer over shorter side: what is longer is a line of red text
 	sealGap    = 1.0  // mm: the ring's ink is broken by at most this
-	sealRed    = 36   // how far red stands above green and blue in the palest stamp still seen as one
+	sealRed    = 36   // how far red stands above green and blue, on white paper, in the palest stamp still seen as one
 )
 
 // What a negative is: white writing on black.
@@ -57,8 +57,9 @@ func grayOf(img image.Image, dpi float64) (shades, lifted *image.Gray) {
 		draw.Draw(rgba, rgba.Bounds(), img, b.Min, draw.Over)
 	}
 	g := luma(rgba)
-	seals := liftSeals(g, rgba, dpi)
-	return g, liftOverlays(g, rgba, seals, dpi)
+	paper := paperColour(rgba)
+	seals := liftSeals(g, rgba, paper, dpi)
+	return g, liftOverlays(g, rgba, paper, seals, dpi)
 }
 
 func cloneGray(g *image.Gray) *image.Gray {
@@ -80,8 +81,8 @@ func luma(img *image.RGBA) *image.Gray {
 }
 
 // liftSeals replaces the shade of red pixels inside seals by their red channel. It gives the seals.
-func liftSeals(g *image.Gray, img *image.RGBA, dpi float64) []image.Rectangle {
-	red := redInk(img)
+func liftSeals(g *image.Gray, img *image.RGBA, paper [3]int, dpi float64) []image.Rectangle {
+	red := redInk(img, paper)
 	seals := sealBoxes(red, dpi)
 	for _, seal := range seals {
 		for y := seal.Min.Y; y < seal.Max.Y; y++ {
@@ -96,11 +97,18 @@ func liftSeals(g *image.Gray, img *image.RGBA, dpi float64) []image.Rectangle {
 	return seals
 }
 
-func redInk(img *image.RGBA) *Bitmap {
+// redInk is what is redder than the paper, whose colour is given: pink paper is no ink.
+func redInk(img *image.RGBA, paper [3]int) *Bitmap {
 	b := NewBitmap(img.Rect.Dx(), img.Rect.Dy())
+	var onWhite [3][256]int
+	for k := range onWhite {
+		for v := range onWhite[k] {
+			onWhite[k][v] = min(255, v*255/paper[k])
+		}
+	}
 	for i := range b.Pix {
 		p := img.Pix[4*i : 4*i+3 : 4*i+3]
-		if int(p[0])-int(max(p[1], p[2])) >= sealRed {
+		if onWhite[0][p[0]]-max(onWhite[1][p[1]], onWhite[2][p[2]]) >= sealRed {
 			b.Pix[i] = 1
 		}
 	}

@@ -32,8 +32,8 @@ type overlay struct {
 // liftOverlays makes paper of coloured strokes that cross print, and says where; nil if there are none. What the print has below them stays:
 // it is dark in each of the three colours, but the ink of a pen or a stamp is pale in its own. Coloured writing that lies on paper alone stays
 // dark. Seals were lifted before.
-func liftOverlays(g *image.Gray, img *image.RGBA, seals []image.Rectangle, dpi float64) *image.Gray {
-	c := coloursOf(img)
+func liftOverlays(g *image.Gray, img *image.RGBA, paper [3]int, seals []image.Rectangle, dpi float64) *image.Gray {
+	c := coloursOf(img, paper)
 	mm := dpi / 25.4
 	n := c.coloured.Count(c.coloured.Bounds())
 	if n == 0 {
@@ -80,12 +80,13 @@ func liftOverlays(g *image.Gray, img *image.RGBA, seals []image.Rectangle, dpi f
 type colours struct {
 	img                    *image.RGBA
 	paper                  [3]int
+	tinted                 bool // the paper is coloured
 	coloured, edges, print *Bitmap
 }
 
-func coloursOf(img *image.RGBA) colours {
+func coloursOf(img *image.RGBA, paper [3]int) colours {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
-	c := colours{img: img, paper: paperColour(img), coloured: NewBitmap(w, h), edges: NewBitmap(w, h), print: NewBitmap(w, h)}
+	c := colours{img: img, paper: paper, tinted: slices.Max(paper[:])-slices.Min(paper[:]) >= overlayEdge, coloured: NewBitmap(w, h), edges: NewBitmap(w, h), print: NewBitmap(w, h)}
 	for i := range c.coloured.Pix {
 		weakest, strongest := c.onWhite(i)
 		switch {
@@ -100,12 +101,25 @@ func coloursOf(img *image.RGBA) colours {
 	return c
 }
 
-// onWhite is the weakest and the strongest of the three colours of pixel i as they would be on white paper.
+// onWhite is the weakest and the strongest of the three colours of pixel i as they would be on white paper. A JPEG keeps colours more coarsely
+// than shades, so that thin print has the colour of its paper as well: of coloured paper the less coloured of both ways to see a pixel is taken.
 func (c *colours) onWhite(i int) (weakest, strongest int) {
 	weakest = 255
-	for k, v := range c.img.Pix[4*i : 4*i+3 : 4*i+3] {
+	pixel := c.img.Pix[4*i : 4*i+3 : 4*i+3]
+	for k, v := range pixel {
 		v := min(255, int(v)*255/c.paper[k])
 		weakest, strongest = min(weakest, v), max(strongest, v)
+	}
+	if !c.tinted || strongest-weakest < overlayEdge {
+		return weakest, strongest
+	}
+	least, most := 255, 0
+	for k, v := range pixel {
+		v := min(255, max(0, int(v)+255-c.paper[k]))
+		least, most = min(least, v), max(most, v)
+	}
+	if most-least < strongest-weakest {
+		weakest = strongest - (most - least)
 	}
 	return weakest, strongest
 }

@@ -1,9 +1,11 @@
 package raster
 
 import (
+	"bytes"
 	"image"
 	"image/color"
 	"image/draw"
+	"image/jpeg"
 	"testing"
 )
 
@@ -92,5 +94,35 @@ func TestPagesInColourStay(t *testing.T) {
 	g, lifted := grayOf(img, 200)
 	if v := g.GrayAt(102, 40).Y; lifted != nil || v > 120 {
 		t.Errorf("print in red faded to %d", v)
+	}
+}
+
+// A JPEG keeps colours more coarsely than shades: on coloured paper the edges of print have the paper's colour. They are no strokes over it.
+func TestEdgesOfPrintOnColouredPaperStay(t *testing.T) {
+	for name, paper := range map[string]color.RGBA{"pink": {250, 196, 205, 255}, "yellow": {255, 232, 150, 255}, "green": {150, 215, 160, 255}} {
+		img := image.NewRGBA(image.Rect(0, 0, 1000, 700))
+		draw.Draw(img, img.Rect, image.NewUniform(paper), image.Point{}, draw.Src)
+		for y := 21; y < 600; y += 41 {
+			fillRect(img, 100, y-9, 900, y-6, color.RGBA{20, 20, 20, 255})
+			for x := 103; x < 900; x += 19 {
+				fillRect(img, x, y-6, x+3, y+23, color.RGBA{20, 20, 20, 255})
+			}
+		}
+		fillRect(img, 940, 20, 990, 690, color.RGBA{20, 20, 20, 255})
+		var file bytes.Buffer
+		if err := jpeg.Encode(&file, img, &jpeg.Options{Quality: 25}); err != nil {
+			t.Fatal(err)
+		}
+		stored, err := jpeg.Decode(&file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, lifted := grayOf(stored, 200); lifted != nil {
+			n := 0
+			for _, v := range lifted.Pix {
+				n += int(v) / 255
+			}
+			t.Errorf("%s: %d pixels of print taken for strokes over it", name, n)
+		}
 	}
 }
