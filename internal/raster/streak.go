@@ -2,6 +2,7 @@ package raster
 
 import (
 	"image"
+	"math"
 	"slices"
 )
 
@@ -15,6 +16,10 @@ const (
 	streakRun   = 1.3  // mm of such a line on either side: strokes of writing are shorter for the most part
 	fewStreaks  = 3    // in one direction: less may be chance, as between the foot of a heading and a line
 	leastDashes = 6    // blanks of which more than half lie in equal steps, by a pixel, are the gaps of dashes
+	leastPhase  = 16   // blanks, of which more than
+	phaseShare  = 0.9  // lie at two places of a period are gaps of dashes and dots, which writing hides in part
+	leastPeriod = 16.0 // pixels: in less, two places are most of them
+	mostPeriod  = 60.0
 	mostStreaky = 0.15 // of a picture's columns: what has more is a pattern
 )
 
@@ -99,9 +104,48 @@ func (of ground) streaks(g *image.Gray, dark uint8, run int) []span {
 	return out
 }
 
-// regular says whether blanks follow each other in equal steps, or every second one does, as the gaps of dashes do and those of dashes and dots.
+// regular says whether blanks follow each other in equal steps, or every second one does, as the gaps of dashes do and those of dashes and dots;
+// or in a period, of which writing hides some gaps.
 func regular(blanks []span) bool {
-	return len(blanks) >= leastDashes && (inSteps(blanks, 1) || inSteps(blanks, 2))
+	return len(blanks) >= leastDashes && (inSteps(blanks, 1) || inSteps(blanks, 2)) || len(blanks) >= leastPhase && inPhase(blanks)
+}
+
+// inPhase says whether most blanks lie at two places of some period.
+func inPhase(blanks []span) bool {
+	from := blanks[0].from
+	reach := float64(blanks[len(blanks)-1].from - from)
+	for periods := reach / mostPeriod; periods <= reach/leastPeriod; periods += 0.25 {
+		places := make([]int, int(reach/periods))
+		for _, s := range blanks {
+			_, part := math.Modf(float64(s.from-from) * periods / reach)
+			places[min(int(part*float64(len(places))), len(places)-1)]++
+		}
+		if float64(takeMost(places)+takeMost(places)) > phaseShare*float64(len(blanks)) {
+			return true
+		}
+	}
+	return false
+}
+
+// takeMost takes away and counts what lies within a pixel of the place in a period where most lies.
+func takeMost(places []int) int {
+	around := func(i int) [3]int {
+		return [3]int{(i + len(places) - 1) % len(places), i, (i + 1) % len(places)}
+	}
+	best, most := 0, -1
+	for i := range places {
+		n := 0
+		for _, k := range around(i) {
+			n += places[k]
+		}
+		if n > most {
+			best, most = i, n
+		}
+	}
+	for _, k := range around(best) {
+		places[k] = 0
+	}
+	return most
 }
 
 // inSteps says whether more than half of all blanks lie as far as each other from the one that is so many before.

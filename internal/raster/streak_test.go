@@ -2,6 +2,7 @@ package raster
 
 import (
 	"image/color"
+	"math/rand/v2"
 	"slices"
 	"testing"
 )
@@ -61,6 +62,26 @@ func TestGapsBetweenFramesAreNoStreaks(t *testing.T) {
 		for j := range rows[1:] {
 			grid(g, []int{columns[i], columns[i+1] - 6}, []int{rows[j], rows[j+1] - 6})
 			word(g, columns[i]+30, rows[j]+12, 3)
+		}
+	}
+	if s := prepare(t, g); s.Problem != "" {
+		t.Error(s.Problem)
+	}
+}
+
+// Writing beside rulings of dashes and dots hides some of their gaps, so that those that are left lie in no equal steps: they are no streaks.
+func TestGapsOfDashesAndDotsAreNoStreaks(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	g := paper(1600, 1200)
+	for row := range 14 {
+		y := 100 + row*60
+		for x := 100; x < 1500; x += 21 {
+			fillRect(g, x, y, x+12, y+3, color.Black)
+			fillRect(g, x+15, y, x+18, y+3, color.Black)
+		}
+		for range 10 { // as strokes of characters stand: at any place
+			x := 110 + r.IntN(1350)
+			fillRect(g, x, y+20, x+3+r.IntN(8), y+40, color.Black)
 		}
 	}
 	if s := prepare(t, g); s.Problem != "" {
