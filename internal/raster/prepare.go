@@ -80,7 +80,7 @@ func whitened(p Picture, degrees int) (*Prepared, error) {
 	if grain >= noiseLeast {
 		stretch(g, grain)
 	}
-	s := &Prepared{Gray: g, DPI: p.DPI, Turned: degrees, Problem: poor(p.DPI)}
+	s := &Prepared{Gray: g, DPI: p.DPI, Turned: degrees, Problem: poor(p.DPI), grain: grain}
 	if cut && s.Problem == "" {
 		s.Problem = streaked
 	}
@@ -139,6 +139,7 @@ func (s *Prepared) clean() {
 	blots := s.blots()
 	s.clearRulings()
 	s.clearBlots(blots)
+	s.inkFaded()
 	s.Hidden = s.hidden(blots)
 }
 
