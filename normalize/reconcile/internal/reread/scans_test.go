@@ -38,7 +38,7 @@ import (
 // the same for the wears, and MINGXI_SCANS_OUT=DIR keeps the pictures.
 func TestMadeScans(t *testing.T) {
 	eachPage(t, "plain,codes in parts", func(engine ocr.Engine, name, file string, n int) {
-		for i, w := range slices.Concat(ocrtest.Wears, ocrtest.Harder, ocrtest.Elsewhere) {
+		for i, w := range slices.Concat(ocrtest.Wears, ocrtest.Harder, ocrtest.Elsewhere, ocrtest.Unseen) {
 			hard := i >= len(ocrtest.Wears)
 			if !wanted("MINGXI_WEARS", "", w.Name) || hard && os.Getenv("MINGXI_WEARS") == "" {
 				continue
@@ -86,7 +86,7 @@ func TestScannedDocument(t *testing.T) {
 		}
 	}
 	want := understood(text...)
-	for _, w := range slices.Concat(ocrtest.Wears, []ocrtest.Wear{ocrtest.Pale}, ocrtest.Harder, ocrtest.Elsewhere) {
+	for _, w := range slices.Concat(ocrtest.Wears, []ocrtest.Wear{ocrtest.Pale}, ocrtest.Harder, ocrtest.Elsewhere, ocrtest.Unseen) {
 		if !wanted("MINGXI_WEARS", "", w.Name) {
 			continue
 		}
