@@ -17,7 +17,7 @@ const (
 	writtenShare = 0.6   // of the box of a piece of ink that is ink, at most: bars and fields fill theirs
 	coarse       = 90.0  // dots an inch that show whether there are lines and writing; a picture with twice as many is looked at with less
 	fine         = 200.0 // the same that show which writing is figures
-	fewDots      = 150.0 // dots an inch: in a picture with fewer, digits touch
+	fewDots      = 160.0 // dots an inch: in a picture with no more, digits touch
 	tableFigures = 4     // that have another over or below them
 	longFigure   = 3     // digits of what is a figure wherever it stands
 	shortFigure  = 2     // the same in a row that begins with a name
@@ -253,10 +253,10 @@ func coarsened(p Picture, least float64) Picture {
 
 // enlarged is a picture of few dots an inch with more, so that digits which touch come apart.
 func enlarged(p Picture) Picture {
-	k := int(math.Ceil(fewDots / p.DPI))
-	if k < 2 {
+	if p.DPI > fewDots {
 		return p
 	}
+	k := int(math.Ceil(fine / p.DPI))
 	in, _ := grayOf(p.Image, p.DPI)
 	out := image.NewGray(image.Rect(0, 0, k*in.Rect.Dx(), k*in.Rect.Dy()))
 	scale.CatmullRom.Scale(out, out.Rect, in, in.Rect, draw.Src, nil)

@@ -9,6 +9,7 @@ import (
 // Measures of a table without lines in a picture.
 const (
 	solidLeast  = 3.0 // mm: a field, a bar or a mark in one piece
+	solidShare  = 0.9 // of its box that is ink: of a character in bold less is
 	piecesLeast = 24  // of ink: four rows of a name and a figure
 	nameWide    = 1.5 // of its height: two characters
 	rowsLeast   = 3   // of a name and figures
@@ -23,7 +24,7 @@ func (s *Prepared) isWriting() bool {
 	mm, n := s.mm(), 0
 	for _, c := range s.Ink.Components(s.Ink.Bounds()) {
 		w, h := float64(c.Box.Dx()), float64(c.Box.Dy())
-		if min(w, h) > writtenHigh*mm || min(w, h) >= solidLeast*mm && float64(c.Area) >= writtenShare*w*h {
+		if min(w, h) > writtenHigh*mm || min(w, h) >= solidLeast*mm && float64(c.Area) >= solidShare*w*h {
 			return false
 		}
 		n++
