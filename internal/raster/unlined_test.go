@@ -1,0 +1,71 @@
+package raster
+
+import (
+	"image"
+	"testing"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/gofont/goregular"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/math/fixed"
+)
+
+// accounts draws four rows of a name and two figures, no lines, in print of so many points and dots an inch.
+func accounts(t *testing.T, typeface []byte, size, dpi float64, name string) *image.Gray {
+	t.Helper()
+	f, err := opentype.Parse(typeface)
+	if err != nil {
+		t.Fatal(err)
+	}
+	face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: size, DPI: dpi, Hinting: font.HintingFull})
+	if err != nil {
+		t.Fatal(err)
+	}
+	px := func(points float64) int { return int(points * dpi / 72) }
+	out := paper(px(30*size), px(14*size))
+	for i, figures := range [][2]string{{"27,823.83", "153.85"}, {"9,764.70", "28,329.52"}, {"826.51", "12,405.91"}, {"38,415.04", "40,889.28"}} {
+		y := px(size * (3 + 2.5*float64(i)))
+		(&font.Drawer{Dst: out, Src: image.Black, Face: face, Dot: fixed.P(px(2*size), y)}).DrawString(name)
+		for k, text := range figures {
+			d := font.Drawer{Dst: out, Src: image.Black, Face: face, Dot: fixed.P(px(size*(20+8*float64(k))), y)}
+			d.Dot.X -= d.MeasureString(text)
+			d.DrawString(text)
+		}
+	}
+	return out
+}
+
+// Rows of names and figures without lines are a table in whatever print: wide characters of large and bold print are no fields. A bar among them is one.
+func TestTablesWithoutLinesInAnyPrint(t *testing.T) {
+	for _, tt := range []struct {
+		name      string
+		typeface  []byte
+		size, dpi float64
+		bar       bool
+		want      bool
+	}{
+		{"usual print", goregular.TTF, 10, 200, false, true},
+		{"usual print of few dots", goregular.TTF, 10, 100, false, true},
+		{"large bold print", gobold.TTF, 18, 200, false, true},
+		{"large bold print of few dots", gobold.TTF, 18, 110, false, true},
+		{"a bar", goregular.TTF, 10, 200, true, false},
+	} {
+		g := accounts(t, tt.typeface, tt.size, tt.dpi, "MMM and MMMM")
+		if tt.bar {
+			fillRect(g, 20, g.Rect.Dy()-60, 220, g.Rect.Dy()-30, image.Black)
+		}
+		if got := Holds(Picture{Image: g, DPI: tt.dpi}); got.Table != tt.want {
+			t.Errorf("%s: %+v", tt.name, got)
+		}
+	}
+}
+
+// Coarse pictures are enlarged, so that digits which touch come apart: those of 150 dots an inch as well, in which small print touches.
+func TestEnlargesCoarsePictures(t *testing.T) {
+	for dpi, want := range map[float64]float64{72: 216, 100: 200, 150: 300, fewDots: 2 * fewDots, fewDots + 1: fewDots + 1} {
+		if got := enlarged(Picture{Image: paper(30, 20), DPI: dpi}); got.DPI != want || got.Image.Bounds().Dx() != int(30*want/dpi) {
+			t.Errorf("%v dots an inch: %v, %v", dpi, got.DPI, got.Image.Bounds())
+		}
+	}
+}
