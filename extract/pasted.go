@@ -9,6 +9,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/pdfium"
@@ -22,6 +23,7 @@ const (
 	pastedHigh   = 24.0  // points; two rows
 	mostImages   = 2000  // of a page, strips each by itself
 	mostPlates   = 16    // of a page that are looked at, the largest of them
+	saidShare    = 0.8   // of the figures of a picture at which digits of the page's text stand: it says what the picture shows
 	stripApart   = 1.0   // points between the strips of one picture
 	pastedDPI    = 200.0 // dots an inch at which such a page is drawn at least
 	pastedTable  = "the page holds a table that is a picture: it must be recognised (OCR)"
@@ -36,6 +38,9 @@ var errOtherWay = errors.New("its writing runs in another direction than that of
 // errNotAlone is why the figures of a table in a picture are not taken: what stands beside them may be taken for some of them.
 var errNotAlone = errors.New("other writing stands beside it or another table lies over it")
 
+// errWritten is why the figures of a table in a picture are not taken on which text of the page stands: they may be there twice, and of those below the text nothing can be read.
+var errWritten = errors.New("text of the page stands on it, and does not say what it shows")
+
 // errUndrawn is why a picture that a renderer leaves out is told.
 var errUndrawn = errors.New("nothing of it is drawn")
 
@@ -45,6 +50,7 @@ type plate struct {
 	unknown bool   // only a renderer shows whether it is one
 	turned  bool   // it lies on its side, or is turned over
 	mixed   bool   // other writing stands beside the table, or another picture of one lies over it
+	written bool   // text of the page stands on it
 	problem string // what of it is damaged; empty if nothing is
 }
 
@@ -65,18 +71,22 @@ func (r *recogniser) pasted(p *page.Page) {
 	if p.Unread {
 		return
 	}
-	boxes := plates(p)
+	boxes, written := plates(p)
+	clear := len(boxes)
+	boxes = append(boxes, written...)
 	var found []plate
 	for i, shown := range r.file.Pictures(p.Number, boxes) {
 		b := boxes[i]
 		switch {
+		case shown.Unknown && i >= clear: // grounds, most of them
 		case shown.Unknown:
 			found = append(found, plate{box: b, unknown: true, turned: shown.Mirrored, problem: shown.Problem})
 		case shown.Image != nil:
 			dpi := float64(shown.Image.Bounds().Dx()) * 72 / shownBox(p, b).Width()
-			framed, _ := raster.Framed(shown.Image, shown.Image.Bounds(), dpi)
-			if held := raster.Holds(raster.Picture{Image: framed, DPI: dpi, Turned: p.Turned}); held.Table {
-				found = append(found, plate{box: b, mixed: !held.Alone, turned: held.Lying})
+			framed, by := raster.Framed(shown.Image, shown.Image.Bounds(), dpi)
+			held := raster.Holds(raster.Picture{Image: framed, DPI: dpi, Turned: p.Turned})
+			if held.Table && (i < clear || !says(p, b, held.Figures, by, dpi)) {
+				found = append(found, plate{box: b, mixed: !held.Alone, turned: held.Lying, written: i >= clear})
 			}
 		}
 	}
@@ -95,23 +105,52 @@ func (r *recogniser) pasted(p *page.Page) {
 
 // paste notes the tables of a page that are pictures. Of two that lie over each other neither is alone.
 func (r *recogniser) paste(p *page.Page, found []plate) {
-	p.Pasted = nil
+	p.Pasted, p.Written = nil, nil
 	for i := range found {
 		for k := range i {
 			if !found[k].box.Intersect(found[i].box).Empty() {
 				found[i].mixed, found[k].mixed = true, true
 			}
 		}
-		p.Pasted = append(p.Pasted, found[i].box)
+		if found[i].written {
+			p.Written = append(p.Written, found[i].box)
+		} else {
+			p.Pasted = append(p.Pasted, found[i].box)
+		}
 	}
 	r.plates.Store(p.Number, found)
 }
 
-// plates are the pictures of a page that are large enough for a table and have no text of the page over or below them, seen or not: with it, what
-// they say would be there twice. Strips and tiles of one are one.
-func plates(p *page.Page) []page.Box {
+// says says whether the text of a page says what a picture on it shows, as a hidden layer does that somebody had made: digits stand where most of its figures are,
+// which are given in pixels of the picture with so much paper around.
+func says(p *page.Page, b page.Box, figures []image.Rectangle, by int, dpi float64) bool {
+	said := make([]bool, len(figures))
+	for i := range p.Runs {
+		for _, g := range p.Runs[i].Glyphs {
+			if !strings.ContainsFunc(g.Text, unicode.IsDigit) {
+				continue
+			}
+			at := g.Box.Center()
+			in := image.Pt(by+int((at.X-b.X0)*dpi/72), by+int((at.Y-b.Y0)*dpi/72))
+			for k, f := range figures {
+				said[k] = said[k] || in.In(f.Inset(-f.Dy()/2))
+			}
+		}
+	}
+	n := 0
+	for _, is := range said {
+		if is {
+			n++
+		}
+	}
+	return n > 0 && float64(n) >= saidShare*float64(len(figures))
+}
+
+// plates are the pictures of a page that are large enough for a table: those without text of the page over or below them, seen or not, and those with it, of which
+// what they say would be there twice. Strips and tiles of one are one.
+func plates(p *page.Page) (clear, written []page.Box) {
 	if len(p.Images) == 0 || len(p.Images) > mostImages {
-		return nil
+		return nil, nil
 	}
 	all := make([]page.Box, 0, len(p.Images))
 	for _, img := range p.Images {
@@ -123,21 +162,32 @@ func plates(p *page.Page) []page.Box {
 	}
 	all = slices.DeleteFunc(all, func(b page.Box) bool { return b.Width() < pastedWide || b.Height() < pastedHigh })
 	if len(all) == 0 {
-		return nil
+		return nil, nil
 	}
 	for i := range p.Runs {
 		if strings.TrimSpace(p.Runs[i].Text) == "" {
 			continue
 		}
 		for _, g := range p.Runs[i].Glyphs {
-			all = slices.DeleteFunc(all, func(b page.Box) bool { return b.Contains(g.Box.Center()) })
+			all = slices.DeleteFunc(all, func(b page.Box) bool {
+				if !b.Contains(g.Box.Center()) {
+					return false
+				}
+				written = append(written, b)
+				return true
+			})
 		}
 	}
-	if len(all) > mostPlates {
-		slices.SortStableFunc(all, func(a, b page.Box) int { return cmp.Compare(b.Area(), a.Area()) })
-		all = all[:mostPlates]
+	return largest(all), largest(written)
+}
+
+// largest are so many boxes as are looked at.
+func largest(boxes []page.Box) []page.Box {
+	if len(boxes) > mostPlates {
+		slices.SortStableFunc(boxes, func(a, b page.Box) int { return cmp.Compare(b.Area(), a.Area()) })
+		boxes = boxes[:mostPlates]
 	}
-	return all
+	return boxes
 }
 
 // pieced are boxes of pictures of which those that touch along a whole side are one.
@@ -203,7 +253,7 @@ func (r *recogniser) withPasted(ctx context.Context, p page.Page) page.Page {
 	noted, _ := r.plates.Load(p.Number)
 	found, _ := noted.([]plate)
 	var whole image.Image
-	if slices.ContainsFunc(found, func(l plate) bool { return l.unknown || !l.mixed }) {
+	if slices.ContainsFunc(found, func(l plate) bool { return l.unknown || !l.mixed && !l.written }) {
 		var err error
 		if whole, dpi, err = r.drawnAt(ctx, &p, dpi); err != nil {
 			why := failedToDraw
@@ -236,6 +286,8 @@ func (r *recogniser) withPasted(ctx context.Context, p page.Page) page.Page {
 	for _, l := range tables {
 		err := error(nil)
 		switch {
+		case l.written:
+			err = errWritten
 		case l.mixed:
 			err = errNotAlone
 		case l.turned:

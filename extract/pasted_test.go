@@ -44,8 +44,17 @@ func bars(t *testing.T) *image.Gray {
 	return out
 }
 
+// layer is what the table in the picture of the matrix says as text at the same places, drawn in a way of PDF.
+func layer(mode int) string {
+	var out strings.Builder
+	for i, text := range figuresPrinted {
+		fmt.Fprintf(&out, "BT %d Tr /F 11 Tf %6.1f %6.1f Td (%-8s) Tj ET ", mode, 173+124.8*float64(i%2), 540-38.4*float64(i/2), text)
+	}
+	return out.String()
+}
+
 // A table that was pasted as a picture into a page of text is read, and what the page says as text stays; without recognition it is told.
-// A chart, and a picture on which text is printed, are neither.
+// A chart is neither. A table on which text of the page stands, seen or not, is told and not read, but where that text says what it shows.
 func TestPastedTables(t *testing.T) {
 	const eight, picture = "/ColorSpace/DeviceGray/BitsPerComponent 8", " q 307.2 0 0 172.8 120 420 cm /I Do Q "
 	shades := func(img *image.Gray) []byte { return rows(img, 8, grey(8, false)) }
@@ -54,19 +63,26 @@ func TestPastedTables(t *testing.T) {
 		name   string
 		file   variant
 		tables bool
+		told   bool // also with recognition
 	}{
-		{"a table", variant{entries: eight, data: shades(table), content: sentences(false) + picture}, true},
-		{"a table as a JPEG", variant{entries: eight + "/Filter/DCTDecode/Decode[0 1]", data: jpegs(t, table, 80), content: sentences(false) + picture}, true},
-		{"a table as a fax", variant{entries: "/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 640>>", data: fax(table, 4, false), content: sentences(false) + picture}, true},
-		{"a table on a page that is written upwards", variant{entries: eight, data: shades(table), content: sentences(true) + " q 0 307.2 -172.8 0 380 120 cm /I Do Q "}, true},
-		{"a chart", variant{entries: eight, data: shades(bars(t)), content: sentences(false) + picture}, false},
-		{"a table with a hidden layer", variant{entries: eight, data: shades(table), content: sentences(false) + picture + "BT 3 Tr /F 10 Tf 150 520 Td (1,287.43) Tj ET"}, false},
-		{"a table over the same text", variant{entries: eight, data: shades(table), content: sentences(false) + "BT /F 10 Tf 150 520 Td (1,287.43) Tj ET" + picture}, false},
-		{"a table with two digits typed into it", variant{entries: eight, data: shades(table), content: sentences(false) + picture + "BT /F 10 Tf 300 520 Td (12) Tj ET"}, false},
-		{"a table under white", variant{entries: eight, data: shades(table), content: sentences(false) + picture + "1 g 120 420 307.2 172.8 re f"}, false},
-		{"a table in its place twice", variant{entries: eight, data: shades(table), content: sentences(false) + picture + picture}, true},
-		{"a table over itself, a little lower", variant{entries: eight, data: shades(table), content: sentences(false) + " q 307.2 0 0 172.8 122 423 cm /I Do Q " + picture}, true},
-		{"a ground", variant{entries: eight, data: shades(table), content: picture + sentences(false) + "BT /F 10 Tf 150 500 Td (Printed on a ground) Tj ET"}, false},
+		{"a table", variant{entries: eight, data: shades(table), content: sentences(false) + picture}, true, false},
+		{"a table as a JPEG", variant{entries: eight + "/Filter/DCTDecode/Decode[0 1]", data: jpegs(t, table, 80), content: sentences(false) + picture}, true, false},
+		{"a table as a fax", variant{entries: "/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 640>>", data: fax(table, 4, false), content: sentences(false) + picture}, true, false},
+		{"a table on a page that is written upwards", variant{entries: eight, data: shades(table), content: sentences(true) + " q 0 307.2 -172.8 0 380 120 cm /I Do Q "}, true, false},
+		{"a chart", variant{entries: eight, data: shades(bars(t)), content: sentences(false) + picture}, false, false},
+		{"a table with a hidden layer over one figure", variant{entries: eight, data: shades(table), content: sentences(false) + picture + "BT 3 Tr /F 10 Tf 150 520 Td (1,287.43) Tj ET"}, false, true},
+		{"a table over the same text", variant{entries: eight, data: shades(table), content: sentences(false) + "BT /F 10 Tf 150 520 Td (1,287.43) Tj ET" + picture}, false, true},
+		{"a table with two digits typed into it", variant{entries: eight, data: shades(table), content: sentences(false) + picture + "BT /F 10 Tf 300 520 Td (12) Tj ET"}, false, true},
+		{"a table under white", variant{entries: eight, data: shades(table), content: sentences(false) + picture + "1 g 120 420 307.2 172.8 re f"}, false, false},
+		{"a table in its place twice", variant{entries: eight, data: shades(table), content: sentences(false) + picture + picture}, true, false},
+		{"a table over itself, a little lower", variant{entries: eight, data: shades(table), content: sentences(false) + " q 307.2 0 0 172.8 122 423 cm /I Do Q " + picture}, true, false},
+		{"a table as a ground", variant{entries: eight, data: shades(table), content: picture + sentences(false) + "BT /F 10 Tf 150 500 Td (Printed on a ground) Tj ET"}, false, true},
+		{"a table with a hidden layer over all figures", variant{entries: eight, data: shades(table), content: sentences(false) + picture + layer(3)}, false, false},
+		{"a table over the same text, all of it", variant{entries: eight, data: shades(table), content: sentences(false) + layer(0) + picture}, false, false},
+		{"a table on its side with a hidden layer over all figures", variant{entries: eight, data: shades(table), content: sentences(true) + "q 0 1 -1 0 800 0 cm q 1 0 0 1 0 0 cm" + picture + layer(3) + " Q Q"}, false, false},
+		{"a table with a watermark", variant{entries: eight, data: shades(table), content: sentences(false) + picture + "BT /F 40 Tf 0.9 0.4 -0.4 0.9 170 440 Tm (Draft 2026) Tj ET"}, false, true},
+		{"a table of which a half is typed", variant{entries: eight, data: shades(table), content: sentences(false) + picture + layer(0)[:len(layer(0))/2]}, false, true},
+		{"a chart with figures typed on it", variant{entries: eight, data: shades(bars(t)), content: sentences(false) + picture + layer(0)}, false, false},
 	}
 	for _, tt := range tests {
 		tt.file.page = "/MediaBox[0 0 595 842]"
@@ -76,8 +92,11 @@ func TestPastedTables(t *testing.T) {
 				t.Fatal(err)
 			}
 			p := doc.Pages[0]
-			told := p.Unread && strings.Contains(p.Problem, pastedTable)
-			if want := tt.tables && opt.OCR == nil; told != want {
+			told, want := p.Unread && strings.Contains(p.Problem, pastedTable), (tt.tables || tt.told) && opt.OCR == nil
+			if opt.OCR != nil {
+				told, want = p.Unread && strings.Contains(p.Problem, errWritten.Error()), tt.told
+			}
+			if told != want || p.Unread != want {
 				t.Errorf("%s: unread %v, problem %q", tt.name, p.Unread, p.Problem)
 			}
 			texts := 0
@@ -210,7 +229,8 @@ func recognisedTable(doc *Document) bool {
 func TestPagesOfManyPicturesHaveNoPlates(t *testing.T) {
 	image := page.Image{Box: page.Box{X0: 50, X1: 350, Y0: 50, Y1: 250}, Width: 600, Height: 400}
 	for n, want := range map[int]int{1: 1, mostImages: 1, mostImages + 1: 0} {
-		if got := len(plates(&page.Page{Images: slices.Repeat([]page.Image{image}, n)})); got != want {
+		clear, written := plates(&page.Page{Images: slices.Repeat([]page.Image{image}, n)})
+		if got := len(clear); got != want || len(written) > 0 {
 			t.Errorf("%d pictures: %d plates, want %d", n, got, want)
 		}
 	}

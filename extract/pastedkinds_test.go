@@ -271,7 +271,7 @@ func TestPastedMatrix(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := f.Page(1)
-		if boxes := plates(&p); !slices.Contains(apart, v.name) && len(boxes) == 1 {
+		if boxes, _ := plates(&p); !slices.Contains(apart, v.name) && len(boxes) == 1 {
 			shown := f.Pictures(1, boxes)[0]
 			if like := likeness(shown.Image, plain); shown.Image != nil && max(like, 1-like) >= 0.99 {
 				if alike++; len(p.Runs) != 12 {

@@ -155,7 +155,7 @@ func (r *recogniser) recognised(ctx context.Context, p page.Page) page.Page {
 	if known, ok := r.opt.Known[p.Number]; ok {
 		return known
 	}
-	if len(p.Pasted) > 0 && !r.opt.OCRAll {
+	if len(p.Pasted)+len(p.Written) > 0 && !r.opt.OCRAll {
 		return r.withPasted(ctx, p)
 	}
 	seen, err := r.recognise(ctx, p)

@@ -18,7 +18,7 @@ func accountFor(ds *Dataset, d *Disclosure, doc *extract.Document) {
 	told := map[int]bool{} // by page, whether another finding says that it was not read
 	for i := range doc.Pages {
 		p := &doc.Pages[i]
-		told[p.Number] = p.Unread && len(p.Pasted) == 0
+		told[p.Number] = p.Unread && len(p.Pasted)+len(p.Written) == 0
 	}
 	var left []Finding
 	for on := range account.Pages(doc.Numbered, passagesOf(ds, doc), statements(ds)) {

@@ -32,6 +32,7 @@ type Page struct {
 	Fills    []Fill   // filled areas too large to be rulings: shaded cells, backgrounds
 	Images   []Image  // where pictures were placed
 	Pasted   []Box    // pictures of tables on a page of text: what stands there is recognised, or not read where the page is Unread
+	Written  []Box    // such pictures on which text of the page stands that does not say what they show: they are not read, and the page is Unread
 	Outlines int      // tiles of 24 by 24 points of the page in which small shapes are filled as letters drawn as outlines are
 	Problem  string   // what kept the page from being read, wholly or in part, in English; empty if nothing did
 	Damaged  bool     // a part of its data is damaged, missing, or more than is read of one page, as Problem says: something of it is lost

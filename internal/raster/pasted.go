@@ -67,6 +67,8 @@ type Holding struct {
 	Table bool // cells between lines, beside each other and below each other, in which something is written, with figures below figures among them; or rows of names and figures without lines and with nothing else
 	Alone bool // nothing is written beside the table's lines, as a chart over the table of its figures is: of such nobody knows what belongs to which cell
 	Lying bool // it lies on its side
+
+	Figures []image.Rectangle // of the table, in pixels of the picture as it stands when it is turned by Turned
 }
 
 // Holds says whether a picture shows a table. Photographs, maps, charts and charts of offices are none.
@@ -79,6 +81,7 @@ func Holds(p Picture) Holding {
 	if !ruled && !s.isWriting() {
 		return Holding{}
 	}
+	dots := p.DPI
 	p = enlarged(coarsened(p, fine))
 	for _, degrees := range []int{0, 90} {
 		if s, err = Prepare(p, degrees); err != nil {
@@ -86,13 +89,37 @@ func Holds(p Picture) Holding {
 		}
 		lines := s.Lines()
 		if ruled && s.holdsFigures(lines) {
-			return Holding{Table: true, Alone: s.isAlone(lines), Lying: degrees != 0}
+			return Holding{Table: true, Alone: s.isAlone(lines), Lying: degrees != 0, Figures: s.figures(boxesOf(lines), dots)}
 		}
 		if !ruled && s.holdsRows() {
-			return Holding{Table: true, Alone: true, Lying: degrees != 0}
+			return Holding{Table: true, Alone: true, Lying: degrees != 0, Figures: s.figures(s.linesIn(s.Ink, s.Ink.Bounds(), columnGap), dots)}
 		}
 	}
 	return Holding{}
+}
+
+func boxesOf(lines []Line) []image.Rectangle {
+	out := make([]image.Rectangle, len(lines))
+	for i, l := range lines {
+		out[i] = l.Box
+	}
+	return out
+}
+
+// figures are those of some lines that are figures, in the picture as it had so many dots an inch and did not lie on its side.
+func (s *Prepared) figures(lines []image.Rectangle, dots float64) []image.Rectangle {
+	px := func(v int) int { return int(math.Round(float64(v) * dots / s.DPI)) }
+	var out []image.Rectangle
+	for _, b := range lines {
+		if s.digits(b) < shortFigure {
+			continue
+		}
+		if s.Turned == 90 {
+			b = image.Rect(b.Min.Y, s.Ink.W-b.Max.X, b.Max.Y, s.Ink.W-b.Min.X)
+		}
+		out = append(out, image.Rect(px(b.Min.X), px(b.Min.Y), px(b.Max.X), px(b.Max.Y)))
+	}
+	return out
 }
 
 // holdsCells says whether there are cells with writing beside each other and below each other.

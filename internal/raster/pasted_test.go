@@ -91,6 +91,35 @@ func TestFiguresOfTables(t *testing.T) {
 	}
 }
 
+// Figures of a table are told where they stand in the picture, with few dots as well and where it lies on its side.
+func TestWhereFiguresOfTablesStand(t *testing.T) {
+	xs, ys := []int{150, 350, 550, 800}, []int{50, 110, 170, 230, 290}
+	for _, degrees := range []int{0, 270} {
+		g, want := paper(860, 340), 0
+		grid(g, xs, ys)
+		var boxes []image.Rectangle
+		for _, x := range xs[:3] {
+			for _, y := range ys[:4] {
+				boxes = append(boxes, word(g, x+40, y+18, 5))
+			}
+		}
+		got := Holds(Picture{Image: turn(g, degrees), DPI: 150})
+		for _, b := range boxes {
+			if degrees == 270 {
+				b = image.Rect(b.Min.Y, 860-b.Max.X, b.Max.Y, 860-b.Min.X)
+			}
+			for _, f := range got.Figures {
+				if near(f, b, 4) {
+					want++
+				}
+			}
+		}
+		if !got.Table || want != len(boxes) || len(got.Figures) != want {
+			t.Errorf("turned by %d: %+v, want %v", degrees, got, boxes)
+		}
+	}
+}
+
 // Greys framed are the same greys, with as much paper around as colours have.
 func TestFramesGreys(t *testing.T) {
 	g := paper(60, 40)
