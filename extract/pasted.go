@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"image"
@@ -84,7 +85,7 @@ func (r *recogniser) pasted(p *page.Page) {
 		case shown.Image != nil:
 			dpi := float64(shown.Image.Bounds().Dx()) * 72 / shownBox(p, b).Width()
 			framed, by := raster.Framed(shown.Image, shown.Image.Bounds(), dpi)
-			held := raster.Holds(raster.Picture{Image: framed, DPI: dpi, Turned: p.Turned})
+			held := r.holds(raster.Picture{Image: framed, DPI: dpi, Turned: p.Turned})
 			if held.Table && (i < clear || !says(p, b, held.Figures, by, dpi)) {
 				found = append(found, plate{box: b, mixed: !held.Alone, turned: held.Lying, written: i >= clear})
 			}
@@ -101,6 +102,29 @@ func (r *recogniser) pasted(p *page.Page) {
 		}
 	}
 	r.paste(p, found)
+}
+
+// A look is a picture that was looked at: its shades, their number in a row, the dots an inch, and how it is turned.
+type look struct {
+	shades [sha256.Size]byte
+	row    int
+	dpi    float64
+	turned int
+}
+
+// holds says what a picture holds. Those of a letterhead stand on each page, and are looked at once.
+func (r *recogniser) holds(pic raster.Picture) raster.Holding {
+	greys, ok := pic.Image.(*image.Gray)
+	if !ok {
+		return raster.Holds(pic)
+	}
+	this := look{sha256.Sum256(greys.Pix), greys.Stride, pic.DPI, pic.Turned}
+	if known, ok := r.looks.Load(this); ok {
+		return known.(raster.Holding)
+	}
+	held := raster.Holds(pic)
+	r.looks.Store(this, held)
+	return held
 }
 
 // paste notes the tables of a page that are pictures. Of two that lie over each other neither is alone.

@@ -15,6 +15,7 @@ import (
 	"github.com/mingxi/mingxi/internal/networks"
 	"github.com/mingxi/mingxi/internal/pdf"
 	"github.com/mingxi/mingxi/internal/pdfium"
+	"github.com/mingxi/mingxi/internal/raster"
 )
 
 // sentences are lines of text of a page, as content of it, upright or written upwards.
@@ -233,5 +234,24 @@ func TestPagesOfManyPicturesHaveNoPlates(t *testing.T) {
 		if got := len(clear); got != want || len(written) > 0 {
 			t.Errorf("%d pictures: %d plates, want %d", n, got, want)
 		}
+	}
+}
+
+// A picture that stands on several pages is looked at once, and one of the same shades in other rows or turned in another way by itself.
+func TestLooksOnceAtAPictureOfSeveralPages(t *testing.T) {
+	var r recogniser
+	table := matrixPage(t)
+	other := &image.Gray{Pix: table.Pix, Stride: 2 * table.Stride, Rect: image.Rect(0, 0, 2*matrixWide, matrixHigh/2)}
+	for _, pic := range []raster.Picture{{Image: table, DPI: 150}, {Image: matrixPage(t), DPI: 150}, {Image: table, DPI: 150, Turned: 90}, {Image: other, DPI: 150}} {
+		if got := r.holds(pic); got.Table != (pic.Image != other) || got.Lying != (pic.Turned != 0) {
+			t.Errorf("%v, turned by %d: %+v", pic.Image.Bounds(), pic.Turned, got)
+		}
+	}
+	n := 0
+	for range r.looks.Range {
+		n++
+	}
+	if n != 3 {
+		t.Errorf("looked %d times, want 3", n)
 	}
 }

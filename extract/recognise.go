@@ -61,6 +61,7 @@ type recogniser struct {
 	drawn     drawing
 	opt       Options
 	laying    *analysis.Reading // takes each page that is read
+	looks     sync.Map          // by picture, what it holds
 	plates    sync.Map          // by number of a page of text, what of its pictures may be tables
 	unpainted atomic.Bool       // a page had to be drawn, and what draws pages was not ready
 }
