@@ -42,6 +42,9 @@ var errNotAlone = errors.New("other writing stands beside it or another table li
 // errWritten is why the figures of a table in a picture are not taken on which text of the page stands: they may be there twice, and of those below the text nothing can be read.
 var errWritten = errors.New("text of the page stands on it, and does not say what it shows")
 
+// errSmudged is why a picture is told that shows names and what may be amounts behind them.
+var errSmudged = errors.New("it has so few dots an inch that digits touch")
+
 // errUndrawn is why a picture that a renderer leaves out is told.
 var errUndrawn = errors.New("nothing of it is drawn")
 
@@ -49,6 +52,7 @@ var errUndrawn = errors.New("nothing of it is drawn")
 type plate struct {
 	box     page.Box
 	unknown bool   // only a renderer shows whether it is one
+	smudged bool   // it has too few dots to show whether it is one
 	turned  bool   // it lies on its side, or is turned over
 	mixed   bool   // other writing stands beside the table, or another picture of one lies over it
 	written bool   // text of the page stands on it
@@ -86,6 +90,9 @@ func (r *recogniser) pasted(p *page.Page) {
 			dpi := float64(shown.Image.Bounds().Dx()) * 72 / shownBox(p, b).Width()
 			framed, by := raster.Framed(shown.Image, shown.Image.Bounds(), dpi)
 			held := r.holds(raster.Picture{Image: framed, DPI: dpi, Turned: p.Turned})
+			if held.Maybe && i < clear {
+				found = append(found, plate{box: b, smudged: true})
+			}
 			if held.Table && (i < clear || !says(p, b, held.Figures, by, dpi)) {
 				found = append(found, plate{box: b, mixed: !held.Alone, turned: held.Lying, written: i >= clear})
 			}
@@ -97,7 +104,7 @@ func (r *recogniser) pasted(p *page.Page) {
 	p.Unread = true
 	if p.Problem == "" {
 		p.Problem = pastedMaybe
-		if slices.ContainsFunc(found, func(l plate) bool { return !l.unknown }) {
+		if slices.ContainsFunc(found, func(l plate) bool { return !l.unknown && !l.smudged }) {
 			p.Problem = pastedTable
 		}
 	}
@@ -277,7 +284,7 @@ func (r *recogniser) withPasted(ctx context.Context, p page.Page) page.Page {
 	noted, _ := r.plates.Load(p.Number)
 	found, _ := noted.([]plate)
 	var whole image.Image
-	if slices.ContainsFunc(found, func(l plate) bool { return l.unknown || !l.mixed && !l.written }) {
+	if slices.ContainsFunc(found, func(l plate) bool { return l.unknown || !l.mixed && !l.written && !l.smudged }) {
 		var err error
 		if whole, dpi, err = r.drawnAt(ctx, &p, dpi); err != nil {
 			why := failedToDraw
@@ -308,8 +315,10 @@ func (r *recogniser) withPasted(ctx context.Context, p page.Page) page.Page {
 	}
 	r.paste(&p, tables)
 	for _, l := range tables {
-		err := error(nil)
+		err, told := error(nil), pastedPart
 		switch {
+		case l.smudged:
+			err, told = errSmudged, pastedUndone
 		case l.written:
 			err = errWritten
 		case l.mixed:
@@ -326,7 +335,7 @@ func (r *recogniser) withPasted(ctx context.Context, p page.Page) page.Page {
 				put(&p, seen, l.box, by)
 			}
 		}
-		if why := fmt.Errorf(pastedPart, err); err != nil && !strings.Contains(p.Problem, why.Error()) {
+		if why := fmt.Errorf(told, err); err != nil && !strings.Contains(p.Problem, why.Error()) {
 			p = unreadFor(p, why)
 		}
 	}

@@ -255,3 +255,36 @@ func TestLooksOnceAtAPictureOfSeveralPages(t *testing.T) {
 		t.Errorf("looked %d times, want 3", n)
 	}
 }
+
+// A picture of names and what may be amounts behind them, with so few dots that digits touch, is told with recognition and without, and nothing of it is read.
+func TestTellsWhatMayBeATable(t *testing.T) {
+	img := image.NewGray(image.Rect(0, 0, matrixWide, matrixHigh))
+	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
+	for i := range 8 {
+		y := 30 + 40*i
+		for k := range 4 {
+			box := image.Rect(40+28*k, y, 62+28*k, y+22)
+			draw.Draw(img, box, image.Black, image.Point{}, draw.Src)
+			draw.Draw(img, box.Inset(4), image.White, image.Point{}, draw.Src)
+		}
+		for k := range 2 {
+			box := image.Rect(400+180*k-[]int{90, 60, 75}[(i+k)%3], y+5, 400+180*k, y+22)
+			draw.Draw(img, box, image.Black, image.Point{}, draw.Src)
+			draw.Draw(img, box.Inset(5), image.White, image.Point{}, draw.Src)
+		}
+	}
+	v := variant{page: "/MediaBox[0 0 595 842]", entries: eightBits, data: rows(img, 8, grey(8, false)), content: sentences(false) + fmt.Sprintf(pastedAt, shown)}
+	for _, opt := range []Options{{}, {OCR: networks.Figures()}} {
+		doc, err := ReadBytes(t.Context(), "pasted.pdf", v.file(), opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := pastedMaybe
+		if opt.OCR != nil {
+			want = fmt.Errorf(pastedUndone, errSmudged).Error()
+		}
+		if p := doc.Pages[0]; !p.Unread || p.Problem != want || len(p.Runs) != 12 {
+			t.Errorf("unread %v, problem %q, want %q, %d runs", p.Unread, p.Problem, want, len(p.Runs))
+		}
+	}
+}

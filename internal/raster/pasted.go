@@ -65,6 +65,7 @@ func IsBlank(img image.Image) bool {
 // A Holding is what a picture holds.
 type Holding struct {
 	Table bool // cells between lines, beside each other and below each other, in which something is written, with figures below figures among them; or rows of names and figures without lines and with nothing else
+	Maybe bool // it shows what may be a table, and has so few dots that digits touch
 	Alone bool // nothing is written beside the table's lines, as a chart over the table of its figures is: of such nobody knows what belongs to which cell
 	Lying bool // it lies on its side
 
@@ -83,6 +84,7 @@ func Holds(p Picture) Holding {
 	}
 	dots := p.DPI
 	p = enlarged(coarsened(p, fine))
+	out := Holding{}
 	for _, degrees := range []int{0, 90} {
 		if s, err = Prepare(p, degrees); err != nil {
 			return Holding{}
@@ -94,8 +96,15 @@ func Holds(p Picture) Holding {
 		if !ruled && s.holdsRows() {
 			return Holding{Table: true, Alone: true, Lying: degrees != 0, Figures: s.figures(s.linesIn(s.Ink, s.Ink.Bounds(), columnGap), dots)}
 		}
+		if degrees == 0 && dots <= fewDots {
+			boxes := boxesOf(lines)
+			if !ruled {
+				boxes = s.linesIn(s.Ink, s.Ink.Bounds(), columnGap)
+			}
+			out.Maybe = s.endsBelow(boxes)
+		}
 	}
-	return Holding{}
+	return out
 }
 
 func boxesOf(lines []Line) []image.Rectangle {

@@ -2,6 +2,7 @@ package raster
 
 import (
 	"image"
+	"image/color"
 	"testing"
 
 	"golang.org/x/image/font"
@@ -66,6 +67,49 @@ func TestEnlargesCoarsePictures(t *testing.T) {
 	for dpi, want := range map[float64]float64{72: 216, 100: 200, 150: 300, 160: 320, 161: 161} {
 		if got := enlarged(Picture{Image: paper(30, 20), DPI: dpi}); got.DPI != want || got.Image.Bounds().Dx() != int(30*want/dpi) {
 			t.Errorf("%v dots an inch: %v, %v", dpi, got.DPI, got.Image.Bounds())
+		}
+	}
+}
+
+// smudged draws eight rows of a name of squares and two words of so many pixels, in which digits touch, whose top is so much lower.
+func smudged(lower int, widths []int) *image.Gray {
+	g := paper(400, 260)
+	for i := range 8 {
+		y := 20 + 28*i
+		for k := range 3 {
+			grid(g, []int{20 + 20*k, 34 + 20*k}, []int{y, y + 14})
+		}
+		for k := range 2 {
+			right, w := 220+130*k, widths[(i+k)%len(widths)]
+			fillRect(g, right-w, y+lower, right, y+3+lower, color.Black)
+			fillRect(g, right-w, y+11, right, y+14, color.Black)
+			for x := right - w; x < right; x += 8 {
+				fillRect(g, x, y+lower, x+3, y+14, color.Black)
+			}
+		}
+	}
+	return g
+}
+
+// With few dots an inch what is written behind names in columns may be amounts where it ends below another and is lower than the names; words, and what is equally long,
+// are none. With more dots the digits would be seen.
+func TestWhatMayBeATable(t *testing.T) {
+	amounts := []int{64, 40, 52}
+	for _, tt := range []struct {
+		name   string
+		lower  int
+		widths []int
+		dpi    float64
+		want   bool
+	}{
+		{"amounts", 3, amounts, 110, true},
+		{"words", -1, amounts, 110, false},
+		{"of one width", 3, amounts[:1], 110, false},
+		{"percentages", 3, []int{20, 26}, 110, false},
+		{"amounts with more dots", 3, amounts, 170, false},
+	} {
+		if got := Holds(Picture{Image: smudged(tt.lower, tt.widths), DPI: tt.dpi}); got.Maybe != tt.want || got.Table {
+			t.Errorf("%s: %+v", tt.name, got)
 		}
 	}
 }
