@@ -65,8 +65,13 @@ func (f *finder) between(family []ruling.Edge) []candidate {
 	if len(family) > 1 && f.endsRow(family[0], family[1]) {
 		return nil // below rows, and none above the first: these and their head are read without
 	}
+	parts := f.partsTables(family)
 	for i := 0; i+1 < len(family); {
-		if r, n := f.rowCandidate(family[i:]); n > 0 {
+		if parts[i] {
+			i++
+			continue
+		}
+		if r, n := f.rowCandidate(family[i:], parts[i:]); n > 0 {
 			out, i = append(out, r), i+n
 			continue
 		}
@@ -76,7 +81,7 @@ func (f *finder) between(family []ruling.Edge) []candidate {
 			continue
 		}
 		j, multi := i, 0
-		for j+1 < len(family) {
+		for j+1 < len(family) && !parts[j] {
 			n, ok := f.severalPhrases(family[j], family[j+1])
 			if !ok && (j > i || j+2 >= len(family) || !f.headsBody(family[j:j+3])) {
 				break
@@ -241,10 +246,10 @@ func isAlong(b page.Box, e ruling.Edge) bool { return e.From-sameEnds <= b.X0 &&
 // spaces between the dividers it takes; none if there is no such candidate. What stands over the next table ends it. Lines of a name that wraps stand
 // above and below the figures of its row, so that lines of one phrase say nothing against it; nor do names without figures right below a head. A list that
 // begins with such has rows with one figure too, whose names may be wide.
-func (f *finder) rowCandidate(family []ruling.Edge) (candidate, int) {
+func (f *finder) rowCandidate(family []ruling.Edge, parts []bool) (candidate, int) {
 	n, head, named := 0, true, false
 	var rows [][]text.Phrase
-	for ; n+1 < len(family); n++ {
+	for ; n+1 < len(family) && !parts[n]; n++ {
 		lines := f.phrasesOf(f.within(family[n], family[n+1]))
 		if holdsRow(lines) {
 			head, rows = false, append(rows, lines...)

@@ -51,6 +51,8 @@ func (f *finder) looseCandidates() []candidate {
 		far := len(cur.lines) > 0 && f.isFar(&cur, i, blockGap)
 		switch {
 		case len(cur.lines) == 0:
+		case !never && multi && f.beginsAnother(&cur, i):
+			end()
 		case !never && multi && far && f.heads(&cur, i):
 			cur.above, single = len(cur.lines), 0
 		case !never && far && f.goesOnBehindBlank(&cur, i):

@@ -1,0 +1,123 @@
+package aligned
+
+import (
+	"math"
+	"slices"
+
+	"github.com/mingxi/mingxi/internal/layout/caption"
+	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/layout/row"
+	"github.com/mingxi/mingxi/internal/layout/ruling"
+	"github.com/mingxi/mingxi/internal/layout/text"
+)
+
+const (
+	fewestNamed = 2   // columns of figures that a row names which is the head of another table
+	wideBlank   = 1.2 // in steps from row to row, what stands between two tables at least
+	mostBehind  = 8   // lines from the head of another table to its first row
+)
+
+// partsTables says of each divider whether what stands between it and the next parts two tables: nothing but captions and notes, with rows above
+// it and below it the names of columns of another table, words that stand among columns of figures.
+func (f *finder) partsTables(family []ruling.Edge) []bool {
+	out := make([]bool, len(family))
+	for i := 1; i+2 < len(family); i++ {
+		between := f.phrasesOf(f.within(family[i], family[i+1]))
+		if !areAround(between) {
+			continue
+		}
+		heads := f.phrasesOf(f.within(family[i+1], family[i+2]))
+		if !holdsHead(heads) || slices.ContainsFunc(heads, text.IsBody) {
+			continue
+		}
+		rows, fewest := f.phrasesOf(f.within(family[i-1], family[i])), fewestNamed
+		if len(between) > 0 {
+			fewest = 1
+		}
+		out[i] = slices.ContainsFunc(rows, text.IsBody) && namesFigures(heads, rows) >= fewest
+	}
+	return out
+}
+
+// areAround says whether lines are captions, or notes with the lines on which these go on.
+func areAround(lines [][]text.Phrase) bool {
+	note := false
+	for _, l := range lines {
+		note = note || caption.BeginsNote(l[0].Text)
+		if !caption.AreCaptions(l) && !(note && len(l) == 1) {
+			return false
+		}
+	}
+	return true
+}
+
+// beginsAnother says whether line i begins the head of another table below the rows of a candidate: it stands further from them than they
+// from each other, or below a note, its words stand among columns of figures, and rows follow.
+func (f *finder) beginsAnother(r *candidate, i int) bool {
+	last := len(r.lines) - 1
+	for last >= 0 && !text.IsBody(r.phrases[last]) {
+		last--
+	}
+	if last < 0 || text.IsBody(f.phrases[i]) {
+		return false
+	}
+	next, fewest := i, fewestNamed
+	if last+1 < len(r.lines) {
+		next = r.index[last+1]
+	}
+	noted := next < i && caption.BeginsNote(f.phrases[next][0].Text) && areAround(r.phrases[last+1:])
+	if noted {
+		fewest = 1
+	}
+	step := r.step(last)
+	if !noted && (step == 0 || f.Lines[next].Base-r.lines[last].Base < wideBlank*step) ||
+		namesFigures([][]text.Phrase{f.phrases[i]}, r.phrases[:last+1]) < fewest {
+		return false
+	}
+	for n := i + 1; n < len(f.Lines) && n <= i+mostBehind && !f.taken[n]; n++ {
+		if len(f.phrases[n]) > 1 && text.IsBody(f.phrases[n]) {
+			return true
+		}
+	}
+	return false
+}
+
+// step is the usual distance of the lines of figures down to one; 0 if there is one alone.
+func (r *candidate) step(last int) float64 {
+	var steps []float64
+	for n, before := 0, -1; n <= last; n++ {
+		if !text.IsBody(r.phrases[n]) {
+			continue
+		}
+		if before >= 0 {
+			steps = append(steps, r.lines[n].Base-r.lines[before].Base)
+		}
+		before = n
+	}
+	if len(steps) == 0 {
+		return 0
+	}
+	slices.Sort(steps)
+	return steps[len(steps)/2]
+}
+
+// namesFigures is how many words of some lines stand among the columns of figures of rows, where these hold no words.
+func namesFigures(heads, rows [][]text.Phrase) int {
+	left, n := math.Inf(1), 0
+	var names []text.Phrase
+	for _, p := range slices.Concat(rows[max(0, slices.IndexFunc(rows, text.IsBody)):]...) {
+		switch {
+		case p.Figure:
+			left = math.Min(left, p.Box.X0)
+		case !figure.IsDash(p.Text):
+			names = append(names, p)
+		}
+	}
+	for _, p := range slices.Concat(heads...) {
+		beside := func(o text.Phrase) bool { return row.Alongside(o.Box, p.Box) || o.Box.X0 < p.Box.X1 && p.Box.X0 < o.Box.X1 }
+		if !p.Figure && p.Box.X1 > left && !slices.ContainsFunc(names, beside) {
+			n++
+		}
+	}
+	return n
+}
