@@ -34,7 +34,7 @@ func (f *finder) partsTables(family []ruling.Edge) []bool {
 		if len(between) > 0 {
 			fewest = 1
 		}
-		out[i] = slices.ContainsFunc(rows, text.IsBody) && namesFigures(heads, rows) >= fewest
+		out[i] = slices.ContainsFunc(rows, text.IsBody) && wordsBeside(heads, rows, len(between) > 0) >= fewest
 	}
 	return out
 }
@@ -71,7 +71,7 @@ func (f *finder) beginsAnother(r *candidate, i int) bool {
 	}
 	step := r.step(last)
 	if !noted && (step == 0 || f.Lines[next].Base-r.lines[last].Base < wideBlank*step) ||
-		namesFigures([][]text.Phrase{f.phrases[i]}, r.phrases[:last+1]) < fewest {
+		wordsBeside([][]text.Phrase{f.phrases[i]}, r.phrases[:last+1], noted) < fewest {
 		return false
 	}
 	for n := i + 1; n < len(f.Lines) && n <= i+mostBehind && !f.taken[n]; n++ {
@@ -101,8 +101,8 @@ func (r *candidate) step(last int) float64 {
 	return steps[len(steps)/2]
 }
 
-// namesFigures is how many words of some lines stand among the columns of figures of rows, where these hold no words.
-func namesFigures(heads, rows [][]text.Phrase) int {
+// wordsBeside is how many words of some lines stand below no words of rows, and, unless anywhere will do, as far right as figures of these.
+func wordsBeside(heads, rows [][]text.Phrase, anywhere bool) int {
 	left, n := math.Inf(1), 0
 	var names []text.Phrase
 	for _, p := range slices.Concat(rows[max(0, slices.IndexFunc(rows, text.IsBody)):]...) {
@@ -114,8 +114,10 @@ func namesFigures(heads, rows [][]text.Phrase) int {
 		}
 	}
 	for _, p := range slices.Concat(heads...) {
-		beside := func(o text.Phrase) bool { return row.Alongside(o.Box, p.Box) || o.Box.X0 < p.Box.X1 && p.Box.X0 < o.Box.X1 }
-		if !p.Figure && p.Box.X1 > left && !slices.ContainsFunc(names, beside) {
+		below := func(o text.Phrase) bool {
+			return row.Alongside(o.Box, p.Box) || o.Box.X0 < p.Box.X1 && p.Box.X0 < o.Box.X1
+		}
+		if !p.Figure && (anywhere || p.Box.X1 > left) && !slices.ContainsFunc(names, below) {
 			n++
 		}
 	}

@@ -83,7 +83,7 @@ func (f *finder) between(family []ruling.Edge) []candidate {
 		j, multi := i, 0
 		for j+1 < len(family) && !parts[j] {
 			n, ok := f.severalPhrases(family[j], family[j+1])
-			if !ok && (j > i || j+2 >= len(family) || !f.headsBody(family[j:j+3])) {
+			if !ok && (j > i || j+2 >= len(family) || !f.headsBody(family[j:])) {
 				break
 			}
 			multi, j = multi+n, j+1
@@ -160,17 +160,33 @@ func isNameLike(p text.Phrase, names []text.Phrase) bool {
 	return n >= pairFigures && p.Box.Width() <= widest
 }
 
-// headsBody says whether of the spaces between three dividers the first holds names of columns, at different heights, and
-// the second a body.
+// headsBody says whether of the spaces between dividers the first holds names of columns, at different heights, and
+// those below it a body, with two rows down to a divider or one of several figures.
 func (f *finder) headsBody(dividers []ruling.Edge) bool {
-	heads, body := f.phrasesOf(f.within(dividers[0], dividers[1])), f.phrasesOf(f.within(dividers[1], dividers[2]))
-	rows := 0
-	for _, l := range body {
-		if len(l) > 1 && text.IsBody(l) {
-			rows++
+	heads := f.phrasesOf(f.within(dividers[0], dividers[1]))
+	if len(heads) > mostHeadLines || slices.ContainsFunc(heads, text.IsBody) || slices.ContainsFunc(heads, caption.AreCaptions) || !areApart(slices.Concat(heads...)) {
+		return false
+	}
+	for _, end := range dividers[2:] {
+		rows, body := 0, f.phrasesOf(f.within(dividers[1], end))
+		for _, l := range body {
+			if len(l) > 1 && text.IsBody(l) {
+				rows++
+			}
+		}
+		switch {
+		case rows == 0 || 2*rows < len(body):
+			return false
+		case rows >= pairFigures || holdsRow(body):
+			return true
 		}
 	}
-	return holdsHead(heads) && !slices.ContainsFunc(heads, text.IsBody) && rows >= pairFigures && 2*rows >= len(body)
+	return false
+}
+
+// areApart says whether two of some texts stand beside each other, at whatever height.
+func areApart(ps []text.Phrase) bool {
+	return slices.ContainsFunc(ps, func(p text.Phrase) bool { return p.Box.X0 > ps[0].Box.X1 || p.Box.X1 < ps[0].Box.X0 })
 }
 
 // goesOnBelow says whether rows go on right below a candidate between dividers, so that these do not enclose it: below a head

@@ -9,6 +9,7 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/row"
 	"github.com/mingxi/mingxi/internal/layout/ruling"
 	"github.com/mingxi/mingxi/internal/layout/text"
+	"github.com/mingxi/mingxi/internal/words"
 )
 
 // Tolerances of finding candidates without dividers around them. Lengths in font sizes unless said otherwise.
@@ -242,8 +243,8 @@ func (f *finder) addAbove(r *candidate) {
 		}
 		n--
 	}
-	if titled > 0 && (n < 0 || !caption.NamesUnit(f.Lines[n].String())) {
-		n = titled - 1 // right below the unit stand no titles
+	if titled > 0 && (n < 0 || !caption.NamesUnit(f.Lines[n].String()) && !caption.NamesTable(words.Squeeze(f.Lines[n].String()))) {
+		n = titled - 1 // right below the unit, or a title, stand no titles
 	}
 	for i := n + 1; i < first; i++ {
 		f.add(&head, i)

@@ -92,3 +92,66 @@ func TestWordsAmongFigures(t *testing.T) {
 		t.Errorf("%d rows:\n%s", got.Rows, show(got))
 	}
 }
+
+// TestSidesBelowAnother reads two lists side by side below a table whose lines are as long, behind who drew it up: one head stands over each list.
+func TestSidesBelowAnother(t *testing.T) {
+	s := &stack{newSketch(1).centre(290, 40, "收入情况表").right(530, 56, "单位：万元"), 60, "top head end"}
+	s.table([]float64{520}, []string{"项目", "本年预算数"}, []string{"增值税", "1,280.50"}, []string{"房产税", "820.00"}, []string{"合计", "2,100.50"})
+	s.line("填表单位：某市财政局　　填表日期：2026年1月15日")
+	s.rule("top")
+	s.centre(170, s.y+14, "收入").centre(410, s.y+14, "支出")
+	s.y += 20
+	s.rule("top")
+	s.lines = "head end"
+	s.table([]float64{280, 310, 520}, []string{"项目", "预算数", "", ""}, []string{"事业收入", "426.17", "", "112.76"}, []string{"其他收入", "241.40", "", "554.81"})
+	for i, name := range []string{"项目", "教育支出", "科技支出"} {
+		s.text(300, s.y-46+20*float64(i), name)
+	}
+	s.right(520, s.y-46, "预算数")
+	got := all(s.sketch)
+	if len(got) != 2 || got[0].Rows != 4 {
+		t.Fatalf("%d tables, the first of %d rows:\n%s", len(got), got[0].Rows, show(got[0]))
+	}
+	check(t, got[1], `1 |1 收入 <1x2> |3 支出 <1x2>
+2 |1 项目 |2 预算数 |3 项目 |4 预算数
+3 |1 事业收入 |2 426.17 |3 教育支出 |4 112.76
+4 |1 其他收入 |2 241.40 |3 科技支出 |4 554.81`)
+}
+
+// TestHeadThatWrapsBetweenDividers reads heads whose lines stand at different heights, so that none holds two of them, above one column of figures and above one row.
+func TestHeadThatWrapsBetweenDividers(t *testing.T) {
+	for _, lines := range []string{"rows", ""} {
+		s := newSketch(1).centre(290, 40, "收入情况表").right(530, 56, "单位：万元")
+		s.across(60, 50, 530).centre(180, 80, "项目").centre(460, 74, "2026年预").centre(460, 86, "算数").across(94, 50, 530)
+		for i, row := range [][]string{{"增值税", "1,280.50"}, {"房产税", "820.00"}, {"合计", "2,100.50"}} {
+			y := 108 + 20*float64(i)
+			s.text(55, y, row[0]).right(520, y, row[1])
+			if lines == "rows" || i == 2 {
+				s.across(y+6, 50, 530)
+			}
+		}
+		check(t, one(t, s), `1 |1 项目 |2 2026年预算数
+2 |1 增值税 |2 1,280.50
+3 |1 房产税 |2 820.00
+4 |1 合计 |2 2,100.50`)
+	}
+	s := newSketch(1).centre(290, 40, "经费情况表").right(530, 56, "单位：万元")
+	s.across(60, 50, 530).centre(100, 80, "年度").centre(200, 80, "合计").centre(300, 74, "因公出国").centre(300, 86, "费用").centre(400, 68, "公务").centre(400, 80, "用车").centre(400, 92, "费用").across(98, 50, 530)
+	s.text(55, 112, "2025年").right(220, 112, "60.50").right(320, 112, "20.20").right(420, 112, "40.30").across(118, 50, 530)
+	s.text(55, 132, "2026年").right(220, 132, "51.50").right(320, 132, "10.20").right(420, 132, "41.30").across(138, 50, 530)
+	check(t, one(t, s), `1 |1 年度 |2 合计 |3 因公出国费用 |4 公务用车费用
+2 |1 2025年 |2 60.50 |3 20.20 |4 40.30
+3 |1 2026年 |2 51.50 |3 10.20 |4 41.30`)
+}
+
+// TestSpanningHeadBelowATitle reads a head in the middle of the page right below the title as one over columns.
+func TestSpanningHeadBelowATitle(t *testing.T) {
+	s := newSketch(1).centre(300, 40, "“三公”经费预算表").centre(300, 62, "公务用车费").centre(100, 72, "合计").centre(500, 72, "公务接待费")
+	s.centre(200, 82, "小计").centre(300, 82, "购置费").centre(400, 82, "运行费")
+	s.right(120, 102, "98.10").right(220, 102, "76.60").right(320, 102, "52.30").right(420, 102, "24.30").right(520, 102, "21.50")
+	s.right(120, 122, "91.00").right(220, 122, "71.00").right(320, 122, "50.80").right(420, 122, "20.20").right(520, 122, "20.00")
+	check(t, one(t, s), `1 |1 合计 <2x1> |2 公务用车费 <1x3> |5 公务接待费 <2x1>
+2 |2 小计 |3 购置费 |4 运行费
+3 |1 98.10 |2 76.60 |3 52.30 |4 24.30 |5 21.50
+4 |1 91.00 |2 71.00 |3 50.80 |4 20.20 |5 20.00`)
+}
