@@ -231,7 +231,7 @@ func (f *finder) addAbove(r *candidate) {
 	first := r.index[0]
 	head := candidate{}
 	n, titled := first-1, 0 // titled is how many of the lines may be titles
-	for above := 0; n >= 0 && f.mayBeHead(n); {
+	for above := 0; n >= 0 && f.mayBeHead(n, r); {
 		if f.Lines[n+1].Base-f.Lines[n].Base >= row.HalfLine*f.Lines[n].Size { // heads of as many lines stand beside each other, half a line off
 			above++
 		}
@@ -253,11 +253,33 @@ func (f *finder) addAbove(r *candidate) {
 	r.above += len(head.lines)
 }
 
-// mayBeHead says whether line n, close above others, may be a head over some columns: short, and no caption.
-func (f *finder) mayBeHead(n int) bool {
+// mayBeHead says whether line n, close above others, may be a head over some columns: short, or several near each other, and no caption.
+func (f *finder) mayBeHead(n int, r *candidate) bool {
 	l := &f.Lines[n]
 	return !f.taken[n] && len(f.phrases[n]) == 1 && !caption.AreCaptions(f.phrases[n]) && f.Lines[n+1].Box.Y0-l.Box.Y1 <= blockGap*l.Size &&
-		utf8.RuneCountInString(l.String()) <= longestAbove
+		(utf8.RuneCountInString(l.String()) <= longestAbove || r.standOverFigures(f.phrases[n][0].Pieces))
+}
+
+// standOverFigures says whether several pieces stand over a figure of the first row each.
+func (r *candidate) standOverFigures(ps []text.Piece) bool {
+	body := slices.IndexFunc(r.phrases, text.IsBody)
+	if body < 0 || len(ps) < pairFigures {
+		return false
+	}
+	for _, p := range ps {
+		over := 0
+		for _, o := range r.phrases[body] {
+			if o.Box.X0 < p.Box.X1 && p.Box.X0 < o.Box.X1 {
+				if over++; !o.Figure {
+					return false
+				}
+			}
+		}
+		if over != 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // mayBeTitle says whether line n stands in the middle of the page or of a candidate, as titles do.

@@ -83,6 +83,23 @@ func TestTableBelowAnother(t *testing.T) {
 	}
 }
 
+// TestHeadsNearEachOther reads heads that wrap and stand so near each other that their first lines look like one text.
+func TestHeadsNearEachOther(t *testing.T) {
+	s := newSketch(1).centre(290, 40, "收入情况表").right(530, 56, "单位：万元")
+	for i, x := range []float64{382, 440, 498} {
+		s.centre(x, 80, []string{"2025年预算", "2025年执行", "2026年预算"}[i]).centre(x, 93, "数")
+	}
+	s.centre(160, 87, "项目")
+	for i, row := range [][]string{{"收入合计", "990.05", "664.97", "770.29"}, {"增值税", "471.22", "495.14", "337.22"}, {"房产税", "518.83", "169.83", "433.07"}} {
+		y := 108 + 18*float64(i)
+		s.text(55, y, row[0]).right(408, y, row[1]).right(466, y, row[2]).right(524, y, row[3])
+	}
+	check(t, one(t, s), `1 |1 项目 |2 2025年预算数 |3 2025年执行数 |4 2026年预算数
+2 |1 收入合计 |2 990.05 |3 664.97 |4 770.29
+3 |1 增值税 |2 471.22 |3 495.14 |4 337.22
+4 |1 房产税 |2 518.83 |3 169.83 |4 433.07`)
+}
+
 // TestWordsAmongFigures keeps a list whole in which words stand in columns of figures, as near as its rows.
 func TestWordsAmongFigures(t *testing.T) {
 	s := &stack{newSketch(1).centre(290, 40, "基本支出情况表").right(530, 56, "单位：万元"), 60, ""}
