@@ -309,7 +309,7 @@ func (c *comparison) figure(f wantFigure) {
 	status := func(r normalize.Record) bool { return oneOf(string(r.Status), f.statuses) }
 	unit := func(r normalize.Record) bool { return f.unit == "" || plain(r.Unit) == plain(f.unit) }
 	switch {
-	case f.not && len(right) > 0:
+	case f.not && slices.ContainsFunc(right, unit):
 		c.say("%s = %s came out", what, f.quantity)
 	case f.not:
 	case len(found) == 0:

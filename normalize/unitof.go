@@ -61,7 +61,7 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 	if shareRow.MatchString(words.Fold(it.Label)) {
 		return "%"
 	}
-	if u := cmp.Or(figure.UnknownUnit(it.Label), figure.UnknownUnit(strings.Join(c.Path, ""))); u != "" {
+	if u := cmp.Or(figure.UnknownUnit(it.Label), figure.UnknownUnit(strings.Join(c.Path, "")), figure.OneInHead(c.leaf)); u != "" {
 		rd.unknown = append(rd.unknown, u)
 		return ""
 	}

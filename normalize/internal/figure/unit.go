@@ -13,6 +13,7 @@ var (
 	wordings     = words.Read("unit", unitText)
 	statedUnit   = wordings.Pattern("stated")
 	statedThings = wordings.Pattern("stated.things")
+	wordedAmount = wordings.Pattern("amount")
 	unsettled    = wordings.Pattern("unsettled")
 	titledUnit   = wordings.Pattern("titled")
 	underUnit    = wordings.Pattern("under")
@@ -25,6 +26,8 @@ var (
 	brokenUnit   = wordings.Pattern("broken")
 	bracketMoney = wordings.Pattern("bracket.money")
 	bracketOdd   = wordings.Pattern("bracket.unknown")
+	bracketRound = wordings.Pattern("bracket.round")
+	bracketOne   = wordings.Pattern("bracket.one")
 	bracketOther = wordings.Pattern("bracket.other")
 	bracketRate  = wordings.Pattern("bracket.rate")
 	rateUnit     = wordings.Pattern("rate")
@@ -37,7 +40,7 @@ var (
 
 // StatedUnit is the unit of money that a line over a table states, or "": of two, neither holds for the whole table.
 func StatedUnit(line string) string {
-	s := words.Fold(line)
+	s := wordedAmount.ReplaceAllString(words.Fold(line), "")
 	if unsettled.MatchString(s) {
 		return ""
 	}
@@ -100,6 +103,9 @@ func UnitInName(name string) string {
 	s := words.Fold(name)
 	odd := false
 	for _, m := range bracketMoney.FindAllStringSubmatchIndex(s, -1) {
+		if bracketRound.MatchString(s[m[0]:m[1]]) {
+			continue
+		}
 		u, _ := words.Taken(bracketMoney, s[m[0]:m[1]])
 		if u != words.BaseUnit || !bracketOdd.MatchString(s[m[0]:m[1]]) {
 			return u
@@ -122,6 +128,15 @@ func UnitInName(name string) string {
 func UnknownUnit(name string) string {
 	u, ok := words.Taken(bracketOther, words.Fold(name))
 	if !ok || UnitInName(name) != "" {
+		return ""
+	}
+	return u
+}
+
+// OneInHead is the amount of one of a unit of money that a header carries in brackets (一百万元) and that may be the unit of its column, or "".
+func OneInHead(head string) string {
+	u, ok := words.Taken(bracketOne, words.Fold(head))
+	if !ok || UnitInName(head) != "" {
 		return ""
 	}
 	return u
