@@ -31,11 +31,11 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 		return u
 	}
 	if c.counted && c.Unit == "" {
-		if u := figure.UnitOfRow(it.Label); !words.IsMoney(u) || rd.only(c) {
+		if u := figure.UnitOfRow(it.Label); u != "" && (!words.IsMoney(u) || rd.only(c)) {
 			return u
 		}
 	}
-	if c.counted && c.Unit == "" && !factorHead.MatchString(c.leaf) && rd.countsThings() {
+	if c.counted && c.Unit == "" && !factorHead.MatchString(c.leaf) && rd.countsThings() && rd.countsIn(c, it) {
 		return rd.t.Unit
 	}
 	if c.Unit == "%" || c.counted || c.Role == TextColumn {
@@ -68,8 +68,8 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 	if rd.restated != "" {
 		return rd.restated
 	}
-	if rd.countsThings() && (c.priced() || words.IsCount(rd.t.Unit) && f.Value.Exponent() < 0) {
-		rd.unitless = rd.unitless || !words.IsRatio(it.Label)
+	if rd.countsThings() && (!rd.countsIn(c, it) || words.IsCount(rd.t.Unit) && f.Value.Exponent() < 0) {
+		rd.unitless = rd.unitless || (c.headsMoney() || c.costs()) && !words.IsRatio(it.Label)
 		return ""
 	}
 	if unit, known := f.UnitWithin(rd.t.Unit); unit == "" && known && c.headsMoney() && !words.IsRatio(it.Label) {
@@ -81,6 +81,31 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 // countsThings says that the unit of the whole table is one of things or of shares (单位：人): what costs money in it has another.
 func (rd *recordReader) countsThings() bool {
 	return rd.t.Unit != "" && !words.IsMoney(rd.t.Unit) && words.IsUnit(rd.t.Unit)
+}
+
+// countsIn says that a figure is in the unit of things or of shares that stands over the table: its head tells that such
+// are counted there, or its head tells no thing, its row none that has another unit, and nothing in the table is money. Shares may be of anything that is no price.
+func (rd *recordReader) countsIn(c *column, it *Item) bool {
+	if words.IsShare(rd.t.Unit) {
+		return !c.priced() && !c.counted
+	}
+	if c.costs() || costs(words.Fold(it.Label)) {
+		return false
+	}
+	named := func(p string) bool { return headOfUnit.MatchString(rd.t.Unit + ":" + words.Fold(p)) }
+	ofOther := countHead.MatchString(words.Fold(it.Label)) && !named(it.Label)
+	return slices.ContainsFunc(c.Path, named) ||
+		wholeHead.MatchString(c.leaf) && !ofOther && !slices.ContainsFunc(rd.cols, func(of column) bool { return of.Role == FigureColumn && of.costs() })
+}
+
+// costs says that a head or a row's name tells money, where a table counts things.
+func costs(name string) bool {
+	return (pricedHead.MatchString(name) || costHead.MatchString(name)) && !countedEnd.MatchString(name)
+}
+
+// costs says that a column's heads tell money, where a table counts things.
+func (c *column) costs() bool {
+	return slices.ContainsFunc(c.Path, func(p string) bool { return costs(words.Fold(p)) })
 }
 
 // restate takes the unit of the rows below from a row that holds nothing but one text in which a unit is stated (表二
@@ -108,9 +133,13 @@ func (rd *recordReader) only(c *column) bool {
 	})
 }
 
-// isPrice says that a column holds what the things of a row cost, and another of its list how many they are.
+// isPrice says that a column holds what the things of a row cost, and another of its list how many they are. Below who pays for people
+// (财政拨款, 经费自理) they are counted.
 func (rd *recordReader) isPrice(c *column, it *Item) bool {
-	return c.priced() && slices.ContainsFunc(rd.cols, func(of column) bool { return of.counted && of.Side == it.Side })
+	people := func() bool {
+		return personUnit.MatchString(cmp.Or(figure.UnitOfRow(it.Label), rd.above(it.Side).counted(it.Label)))
+	}
+	return c.priced() && !(fundedHead.MatchString(c.leaf) && people()) && slices.ContainsFunc(rd.cols, func(of column) bool { return of.counted && of.Side == it.Side })
 }
 
 // besideWhole says that a column parts somewhere what the quantity of the same row counts whole, so that it is of something else: 62.50 of
