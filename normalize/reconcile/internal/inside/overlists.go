@@ -87,7 +87,7 @@ func sumsOver(s *table.Table, of *table.List, row int, lists []*table.List) []*a
 	above := codesOf(lists)
 	for n, col := range of.Columns {
 		total := s.At(row, col.Number)
-		if total == nil || !total.Adds() {
+		if total == nil || !s.Adds(total) {
 			continue
 		}
 		c := &arithmetic.Check{Code: codes.RowTotal, Table: s.Number, Actual: total}

@@ -2,6 +2,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/words"
@@ -21,6 +22,17 @@ type Table struct {
 type place uint64
 
 func placeAt(row, column int) place { return place(row)<<32 | place(uint32(column)) }
+
+// Adds says that sums are made of figures like one of the table: amounts, counts, and shares of a whole where the unit over the table
+// alone says that all figures are shares.
+func (s *Table) Adds(e *arithmetic.Figure) bool {
+	return e.Adds() || e.Record != nil && e.Unit() == s.Unit && words.IsShare(s.Unit) && !words.IsRatio(e.Record.Label) && s.unitless(e.Record.Column)
+}
+
+// unitless says that the heads of a column tell no unit.
+func (s *Table) unitless(column int) bool {
+	return slices.ContainsFunc(s.Columns, func(c normalize.Column) bool { return c.Number == column && c.Unit == "" })
+}
 
 // ID names the table among those of several documents.
 func (s *Table) ID() arithmetic.TableID {
