@@ -8,6 +8,7 @@ import (
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
+	"github.com/shopspring/decimal"
 )
 
 // A Table is one table with its figures by place.
@@ -23,10 +24,17 @@ type place uint64
 
 func placeAt(row, column int) place { return place(row)<<32 | place(uint32(column)) }
 
-// Adds says that sums are made of figures like one of the table: amounts, counts, and shares of a whole where the unit over the table
-// alone says that all figures are shares.
+// whole is how many per cent shares of a whole add up to.
+var whole = decimal.New(100, 0)
+
+// Adds says that a figure of the table may be the sum of others: an amount, a count, and 100 where the unit over the table alone says that
+// all figures are per cent. Rates, which add up to nothing, have other totals.
 func (s *Table) Adds(e *arithmetic.Figure) bool {
-	return e.Adds() || e.Record != nil && e.Unit() == s.Unit && words.IsShare(s.Unit) && !words.IsRatio(e.Record.Label) && s.unitless(e.Record.Column)
+	if e.Adds() {
+		return true
+	}
+	shares := e.Record != nil && e.Unit() == s.Unit && words.IsShare(s.Unit) && e.Value.Equal(whole)
+	return shares && !words.IsRatio(e.Record.Label) && s.unitless(e.Record.Column)
 }
 
 // unitless says that the heads of a column tell no unit.
