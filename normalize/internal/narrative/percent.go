@@ -7,13 +7,12 @@ import (
 )
 
 var (
-	shareBefore    = wordings.Pattern("share")
-	ofLastYear     = wordings.Pattern("of-last-year")
-	ofLastYearBare = wordings.Words("of-last-year.bare")[0]
-	rateBefore     = wordings.Pattern("completion")
-	amountAndOf    = wordings.Pattern("of")
-	ratioBefore    = wordings.Pattern("ratio")
-	completed      = wordings.Words("completion.bare")[0]
+	shareBefore = wordings.Pattern("share")
+	ofLastYear  = wordings.Pattern("of-last-year")
+	rateBefore  = wordings.Pattern("completion")
+	amountAndOf = wordings.Pattern("of")
+	ratioBefore = wordings.Pattern("ratio")
+	completed   = wordings.Words("completion.bare")[0]
 )
 
 // percent is a change in per cent, a share, or a rate of completion.
@@ -37,7 +36,7 @@ func (n *narrator) percent(near string, f figure, offset int) {
 	case sign != 0:
 		n.percentChange(near, f, sign, offset)
 	case amountAndOf.MatchString(near) && n.base > 0 && n.budget == 0 && n.base == len(n.said) && n.statement(n.base).Year < n.year:
-		n.shareOfLastYear(ofLastYearBare, f, offset)
+		n.shareOfLastYear(ofLastYear.FindString(n.statement(n.base).Before+near), f, offset)
 	case amountAndOf.MatchString(near) && max(n.base, n.budget) > 0:
 		n.share(completed, true, f, offset)
 	case rateBefore.MatchString(near):

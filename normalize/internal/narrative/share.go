@@ -5,7 +5,7 @@ import (
 )
 
 // share is a part of a whole, in per cent; of says what the whole is called, if it says so. What was
-// completed of a budget is no share of the amount that is being broken down.
+// completed of a budget is no share of the amount that is being broken down, nor of one of the year before.
 func (n *narrator) share(of string, completed bool, f figure, offset int) {
 	c := n.stated(Share, f, "", n.year)
 	c.Against = wholeName(of)
@@ -17,7 +17,7 @@ func (n *narrator) share(of string, completed bool, f figure, offset int) {
 	switch {
 	case completed && n.budget > 0:
 		c.Whole = n.budgetCalled(of)
-	case n.base > 0:
+	case n.base > 0 && !(completed && n.statement(n.base).Year < n.yearOfLast()):
 		c.Whole = n.base
 	case completed:
 		c.Whole = n.budgetBefore()
@@ -31,11 +31,20 @@ func (n *narrator) share(of string, completed bool, f figure, offset int) {
 	n.add(c, offset)
 }
 
-// shareOfLastYear is how much an amount is of what it was the year before (为上年的120%), where its sentence prints that.
+// yearOfLast is the year of the last amount.
+func (n *narrator) yearOfLast() int {
+	if n.last == 0 {
+		return n.year
+	}
+	return n.statement(n.last).Year
+}
+
+// shareOfLastYear is how much an amount is of what it was the year before (为上年的120%; 为上年8万元的120%), where its sentence prints that. It
+// is of nothing that is known where no words say that it is so much of that (比上年8万元的50%少1万元).
 func (n *narrator) shareOfLastYear(of string, f figure, offset int) {
 	c := n.stated(Share, f, "", n.year)
 	c.Against = trimSubject(of)
-	if n.last > 0 && n.statement(n.last).Sentence == n.sentence {
+	if of != "" && n.last > 0 && n.statement(n.last).Sentence == n.sentence {
 		c.Of, c.Subject = n.last, n.statement(n.last).Subject
 		if n.base > 0 && n.statement(n.base).Year == n.statement(n.last).Year-1 {
 			c.Whole = n.base
@@ -80,10 +89,10 @@ func (n *narrator) budgetCalled(of string) int {
 
 var budgetWords = wordings.Pattern("budget.name")
 
-// budgetBefore is the budgeted amount just before the one that was spent: 年初预算为…，支出决算为….
+// budgetBefore is the budgeted amount of its year just before the one that was spent: 年初预算为…，支出决算为….
 func (n *narrator) budgetBefore() int {
 	for i := n.last - 2; i >= n.before && i >= n.last-3; i-- {
-		if c := n.said[i]; c.Kind == Amount && budgetWords.MatchString(c.Subject) {
+		if c := n.said[i]; c.Kind == Amount && c.Year >= n.yearOfLast() && budgetWords.MatchString(c.Subject) {
 			return c.Number
 		}
 	}

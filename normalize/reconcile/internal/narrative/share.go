@@ -27,19 +27,19 @@ func (s *Story) shares() []*arithmetic.Check {
 		named[c.Sentence] = named[c.Sentence] || c.Against != ""
 		if k := s.share(c, s.wholesFor(c)); k != nil && k.Outcome == normalize.Pass {
 			out = append(out, k)
-			if !k.Actual.Value.IsZero() && !completed.MatchString(c.Against) { // 0% is so of any whole
+			if !k.Actual.Value.IsZero() && !completed.MatchString(c.Against) && !s.ofLastYear(c) { // 0% is so of any whole
 				wholes[c.Sentence] = k.Base[0].Figure
 				peers[seriesOf(c)] = append(peers[seriesOf(c)], k)
 			}
 		} else if s.sure(c) {
 			left = append(left, c)
-		} else {
+		} else if !s.ofLastYear(c) {
 			unsure = append(unsure, c)
 		}
 	}
 	for _, c := range left {
 		all := s.wholesFor(c)
-		if w := wholes[c.Sentence]; w != nil && !completed.MatchString(c.Against) && s.calledSo(c) == nil {
+		if w := wholes[c.Sentence]; w != nil && !completed.MatchString(c.Against) && !s.ofLastYear(c) && s.calledSo(c) == nil {
 			all = append([]*arithmetic.Figure{w}, all...)
 		}
 		out = arithmetic.Append(out, s.share(c, all))
@@ -105,8 +105,8 @@ func (s *Story) shareOf(c *normalize.Claim, wholes []*arithmetic.Figure) *arithm
 // of an amount that was not read.
 func (s *Story) sure(c *normalize.Claim) bool {
 	part := s.claims[c.Of-1]
-	if ofLastYear.MatchString(c.Against) {
-		return c.Whole > 0 && (s.beside(c.Of, c.Number) || c.Whole == c.Of+1 && c.Number == c.Whole+1)
+	if s.ofLastYear(c) {
+		return s.surelyOfLastYear(c)
 	}
 	if completed.MatchString(c.Against) {
 		return (s.beside(c.Of, c.Number) || s.behindBudgets(c)) && (c.Whole > 0 || plainBudget.MatchString(c.Against) && len(s.budgeted(c)) == 1)
@@ -130,9 +130,6 @@ func (s *Story) sure(c *normalize.Claim) bool {
 // completed is how a share is told to be a rate of completion: 完成预算的95%.
 var completed = wordings.Pattern("share.completed")
 
-// ofLastYear is how a share is told to be one of the amount of the year before: 为上年的120%.
-var ofLastYear = wordings.Pattern("share.of-last-year")
-
 // plainBudget names the budget as the column 预算数 does, not one of its stages.
 var plainBudget = wordings.Pattern("share.of-budget")
 
@@ -145,7 +142,7 @@ func (s *Story) wholesFor(c *normalize.Claim) []*arithmetic.Figure {
 	if e := s.figures[c.Whole]; e != nil {
 		out = append(out, e)
 	}
-	if ofLastYear.MatchString(c.Against) {
+	if s.ofLastYear(c) {
 		return out
 	}
 	if completed.MatchString(c.Against) {
