@@ -47,7 +47,7 @@ func (s *Story) basisOf(c *normalize.Claim) basis {
 
 // basisIn reads the last comparison of a text; the year is that of which it speaks. A budget of no year is that of the year itself.
 func basisIn(text string, year int) basis {
-	all := comparedWith.FindAllString(text, -1)
+	all := words.TakenAll(comparedWith, text)
 	if len(all) == 0 {
 		return basis{}
 	}
