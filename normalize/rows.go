@@ -28,7 +28,7 @@ func readRows(g *grid.Grid, h *grid.Head, cols []column) ([]Row, owners) {
 		rows = append(rows, row)
 	}
 	for i, s := range sides {
-		nest(rows, s, readers[i].marks)
+		nest(rows, s, readers[i])
 	}
 	above := owners{}
 	for _, rd := range readers {
@@ -37,15 +37,19 @@ func readRows(g *grid.Grid, h *grid.Head, cols []column) ([]Row, owners) {
 	return rows, above
 }
 
-// nest sets level and parent of a side's items, which marks tell of by row.
-func nest(rows []Row, side int, marks map[int]*outline.Row) {
+// nest sets level and parent of a side's items, which its reader's marks tell of by row.
+func nest(rows []Row, side int, rd *itemReader) {
 	list, items := make([]outline.Row, 0, len(rows)), make([]*Item, 0, len(rows))
 	for i := range rows {
 		if it := itemOf(&rows[i], side); it != nil {
-			list, items = append(list, *marks[rows[i].Number]), append(items, it)
+			list, items = append(list, *rd.marks[rows[i].Number]), append(items, it)
 		}
 	}
+	counted := withoutSerials(list)
 	outline.Nest(list)
+	if outline.Nest(counted); rd.onlyCounted(list, counted) {
+		list = counted
+	}
 	for i, r := range list {
 		items[i].Parent, items[i].Level, items[i].Role = r.Parent, r.Level, roles[r.Kind]
 	}
