@@ -60,6 +60,9 @@ func (n *nester) nest(r *Row) {
 	if r.Kind == Total {
 		n.reset()
 		n.last, n.total = 0, r.Number
+		if n.serial {
+			n.openTotal(r)
+		}
 		return
 	}
 	parent := 0
