@@ -9,10 +9,12 @@ import (
 )
 
 // fewestWrapped is how many names that fill their column and go on show that rows are set at one edge; wholeShare is how many names that fill it
-// may end there, for each of these: names that are all as long fill it by chance.
+// may end there, for each of these: names that are all as long fill it by chance. A name that wraps has no room left for the first word of its rest:
+// roundOff is by how much of a font size that misses it at least.
 const (
 	fewestWrapped = 2
 	wholeShare    = 0.5
+	roundOff      = 0.05
 )
 
 // edgeRows is rows all of whose texts are set at their top, or bottom, where rows may stand as near as the lines of a name: one line of each holds
@@ -36,7 +38,7 @@ func (r *Text) edgeRows(first int, atTop bool) (rows [][]int) {
 		from--
 	}
 	var wrapped []text.Phrase // and another goes on below it
-	shown, rests, left := 0, 0, 0
+	rests, left := 0, 0
 	joins := make([]bool, len(r.Atoms)) // by line, that it is of the row of the line above
 	for i := from + 1; i < len(r.Atoms); i++ {
 		if atTop && !loose(i) || !atTop && !loose(i-1) {
@@ -44,9 +46,8 @@ func (r *Text) edgeRows(first int, atTop bool) (rows [][]int) {
 		}
 		if above, below := r.continues(i, from, atTop); above != nil {
 			wrapped, joins[i] = append(wrapped, above...), true
-			shown += len(above)
 			if areRests(below) {
-				shown, rests = max(shown, fewestWrapped), rests+1
+				rests++
 			}
 		}
 	}
@@ -55,7 +56,7 @@ func (r *Text) edgeRows(first int, atTop bool) (rows [][]int) {
 			left++
 		}
 	}
-	if shown < fewestWrapped || 2*left > len(wrapped) || rests < fewestWrapped && float64(r.endFull(wrapped, from, joins)) > wholeShare*float64(len(wrapped)) {
+	if rests == 0 && len(wrapped) < fewestWrapped || 2*left > len(wrapped) || rests < fewestWrapped && float64(r.endFull(wrapped, from, joins)) > wholeShare*float64(len(wrapped)) {
 		return nil
 	}
 	for i := first; i < len(r.Atoms); i++ {
@@ -100,7 +101,7 @@ func (r *Text) continues(i, first int, atTop bool) (above, below []text.Phrase) 
 			if !atTop {
 				a, b = p, o
 			}
-			return a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1 && r.mayWrapBelow(a, b, first)
+			return a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1 && r.mayWrapBelow(a, b, first) && r.hasNoRoom(a, b, first)
 		})
 		if n < 0 {
 			return nil, nil
@@ -112,6 +113,11 @@ func (r *Text) continues(i, first int, atTop bool) (above, below []text.Phrase) 
 		}
 	}
 	return above, below
+}
+
+// hasNoRoom says whether the first word of a rest did not fit behind the text above it, whose column is as wide as its widest text at least.
+func (r *Text) hasNoRoom(above, rest text.Phrase, first int) bool {
+	return r.Full != nil && r.Full(above, rest) || above.Box.Width()+firstWord(rest) > r.widestAlongside(above, first)+roundOff*above.Pieces[0].Size
 }
 
 // endFull is how many names are as wide as some that wrap and stand alongside them, and end there.

@@ -114,3 +114,19 @@ func TestOneRowCutByThePage(t *testing.T) {
 		t.Errorf("rows %v of %d lines, want %v first", got, n+3, want)
 	}
 }
+
+// TestLongestNamesDoNotWrap leaves a name below a long one a row of its own where its first letter had room behind that one, as the longest shows.
+func TestLongestNamesDoNotWrap(t *testing.T) {
+	r, want := &Text{}, [][]int(nil)
+	for i, name := range []string{"机关服务", "因公出国费用支", "公务接待费", "公务用车购置费用", "会议费", "培训费"} {
+		texts := []placed{{60, name}}
+		if i != 1 && i != 3 {
+			texts = append(texts, placed{180, "12.00"})
+		}
+		r.add(100+13*float64(i), texts...)
+		want = append(want, []int{i})
+	}
+	if got := r.Rows(0, 0); !reflect.DeepEqual(got, want) {
+		t.Errorf("rows %v, want %v", got, want)
+	}
+}
