@@ -54,6 +54,11 @@ func (r *candidate) alignWhole(ruled bool) *alignment {
 		return nil
 	}
 	best := r.alignUnder(atoms, first, body)
+	if n := dashedAbove(atoms, first, body); n < body {
+		if other := r.alignUnder(atoms, first, n); other != nil && (best == nil || len(other.cols) <= len(best.cols)) {
+			best = other
+		}
+	}
 	if n := r.belowHead(); first < n && n < body && !(r.dividesRows() && severalOnEach(atoms[n:body])) {
 		if other := r.alignUnder(atoms, first, n); other != nil && (best == nil || other.meanOff < best.meanOff) {
 			best = other
@@ -79,6 +84,15 @@ func namesAbove(atoms [][]text.Phrase, first, body int) int {
 	}
 	n := body
 	for n-1 > first && len(atoms[n-1]) == 1 && !atoms[n-1][0].Figure && atoms[n-1][0].Box.X1 < row[1].Box.X0 && atoms[n-1][0].Box.X0 < row[0].Box.X1 {
+		n--
+	}
+	return n
+}
+
+// dashedAbove is the first line of the body, if that begins with rows without figures: a name and one sign for a missing one each, which name no columns.
+func dashedAbove(atoms [][]text.Phrase, first, body int) int {
+	n := body
+	for n-1 > first && len(atoms[n-1]) == 2 && !figure.IsDash(atoms[n-1][0].Text) && figure.IsDash(atoms[n-1][1].Text) {
 		n--
 	}
 	return n
