@@ -5,10 +5,9 @@ import (
 	"testing"
 )
 
-// TestRowsAtOneEdge parts rows that stand as near as the lines of their names, which are all set at the top of rows, or all at the bottom.
-func TestRowsAtOneEdge(t *testing.T) {
-	figures := []placed{{180, "287.43"}, {260, "287.43"}}
-	names := [][]string{{"津贴补贴"}, {"职工基本医", "疗保险缴费"}, {"奖金"}, {"其他社会保", "障缴费"}, {"退休费"}}
+// checkEdge parts names that stand as near as their lines, whose figures are all at the top of rows, or all at the bottom.
+func checkEdge(t *testing.T, names [][]string) {
+	t.Helper()
 	for _, atTop := range []bool{true, false} {
 		r, y, want := &Text{}, 100.0, [][]int(nil)
 		for _, name := range names {
@@ -16,7 +15,7 @@ func TestRowsAtOneEdge(t *testing.T) {
 			for i, s := range name {
 				texts := []placed{{60, s}}
 				if atTop && i == 0 || !atTop && i == len(name)-1 {
-					texts = append(texts, figures...)
+					texts = append(texts, placed{180, "287.43"}, placed{260, "287.43"})
 				}
 				row = append(row, len(r.Lines))
 				r.add(y, texts...)
@@ -28,6 +27,11 @@ func TestRowsAtOneEdge(t *testing.T) {
 			t.Errorf("at top %v: rows %v, want %v", atTop, got, want)
 		}
 	}
+}
+
+// TestRowsAtOneEdge parts rows that stand as near as the lines of their names, which are all set at the top of rows, or all at the bottom.
+func TestRowsAtOneEdge(t *testing.T) {
+	checkEdge(t, [][]string{{"津贴补贴"}, {"职工基本医", "疗保险缴费"}, {"奖金"}, {"其他社会保", "障缴费"}, {"退休费"}})
 }
 
 // TestRowsWithoutFiguresStayRows leaves names without figures rows of their own, though they stand below names as long as any: those with figures are
@@ -51,31 +55,7 @@ func TestRowsWithoutFiguresStayRows(t *testing.T) {
 // TestSingleLettersAreRests joins letters that stand alone to the names above, or these to the rows in which they end, though others are as long and
 // end there.
 func TestSingleLettersAreRests(t *testing.T) {
-	figures := []placed{{180, "287.43"}, {260, "287.43"}}
-	for _, atTop := range []bool{true, false} {
-		r, y, want := &Text{}, 100.0, [][]int(nil)
-		for _, name := range []string{"工资福利支出", "工资奖金津补贴", "社会保障缴费", "商品和服务支出", "其他社会保障", "其他交通费用"} {
-			cut := 18 // bytes of six letters
-			lines := []string{name[:cut]}
-			if len(name) > cut {
-				lines = append(lines, name[cut:])
-			}
-			var row []int
-			for i, s := range lines {
-				texts := []placed{{60, s}}
-				if atTop && i == 0 || !atTop && i == len(lines)-1 {
-					texts = append(texts, figures...)
-				}
-				row = append(row, len(r.Lines))
-				r.add(y, texts...)
-				y += 12
-			}
-			want = append(want, row)
-		}
-		if got := r.Rows(0, 0); !reflect.DeepEqual(got, want) {
-			t.Errorf("at top %v: rows %v, want %v", atTop, got, want)
-		}
-	}
+	checkEdge(t, [][]string{{"工资福利支出"}, {"工资奖金津补", "贴"}, {"社会保障缴费"}, {"商品和服务支", "出"}, {"其他社会保障"}, {"其他交通费用"}})
 }
 
 // TestNumbersTellRowsOfOneLine keeps totals below a numbered list rows of their own: its items stand as near, one line each, and figures are rare.
