@@ -16,7 +16,6 @@ const (
 	fewestAmounts = 3  // amounts that stand one above the other
 	mostBetween   = 12 // lines of names without an amount between two of them
 	longestName   = 24 // characters of such a name
-	longestNumber = 3  // digits of the number of a row
 )
 
 // amountLists finds amounts among the lines of a candidate that is no table as a whole: a form without rulings prints some below each

@@ -123,3 +123,9 @@ func wordsBeside(heads, rows [][]text.Phrase, anywhere bool) int {
 	}
 	return n
 }
+
+// holdsHead says whether lines may be names of columns: several beside each other, and no caption.
+func holdsHead(lines [][]text.Phrase) bool {
+	return len(lines) <= mostHeadLines && !slices.ContainsFunc(lines, caption.AreCaptions) &&
+		slices.ContainsFunc(lines, func(l []text.Phrase) bool { return len(l) > 1 })
+}

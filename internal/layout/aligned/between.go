@@ -15,7 +15,6 @@ const (
 	multiShare   = 0.5 // share of the lines between two dividers that hold several phrases
 	mostFilled   = 0.5 // share of a divider's length that a line of a row without figures fills
 	mostRowLines = 5   // lines of a row without figures
-	pairFigures  = 2   // figures beside each other that make the lines between two dividers a row
 )
 
 // families is the dividers that begin and end alike, those of which some are drawn apart from those of bands alone.
@@ -346,10 +345,4 @@ func holdsRow(lines [][]text.Phrase) bool {
 		}
 		return n >= pairFigures
 	})
-}
-
-// holdsHead says whether lines may be names of columns: several beside each other, and no caption.
-func holdsHead(lines [][]text.Phrase) bool {
-	return len(lines) <= mostHeadLines && !slices.ContainsFunc(lines, caption.AreCaptions) &&
-		slices.ContainsFunc(lines, func(l []text.Phrase) bool { return len(l) > 1 })
 }

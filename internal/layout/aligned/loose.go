@@ -14,6 +14,7 @@ import (
 
 // Tolerances of finding candidates without dividers around them. Lengths in font sizes unless said otherwise.
 const (
+	pairFigures   = 2   // figures beside each other that make the lines between two dividers a row
 	blockGap      = 2.6 // blank between lines that ends a table without dividers
 	tallHead      = 6.0 // the same between a head and its body, since a head of one line stands in the middle of a tall row, and between groups of rows
 	firstRows     = 5   // lines of a body that are held against a head far above it

@@ -16,16 +16,17 @@ import (
 
 // Tolerances of telling tables without column rulings from prose, lists and charts.
 const (
-	looseFigures = 0.5  // share of figures among the phrases right of the first column of a borderless table
-	unitFigures  = 0.15 // the same where a unit of money stands above: forms print nothing for zero
-	ruledFigures = 0.1  // the same between dividers, when the phrases are long
-	longPhrase   = 28.0 // characters of a phrase on average from which lines read as prose
-	remarkShare  = 0.8  // share of these in one column from which they are remarks
-	mostClauses  = 0.2  // share of the phrases of a borderless table that hold the end of a clause
-	fewestWords  = 8    // phrases of a table between dividers that holds no figure
-	shortestAxis = 3    // steps of one size that make a chart's scale; numbers of rows rise by one
-	axisShare    = 0.25 // share of the lines that are steps of a scale; legends stand between
-	fewestLoose  = 3    // lines of several phrases in a borderless table
+	looseFigures  = 0.5  // share of figures among the phrases right of the first column of a borderless table
+	unitFigures   = 0.15 // the same where a unit of money stands above: forms print nothing for zero
+	ruledFigures  = 0.1  // the same between dividers, when the phrases are long
+	longestNumber = 3    // digits of the number of a row
+	longPhrase    = 28.0 // characters of a phrase on average from which lines read as prose
+	remarkShare   = 0.8  // share of these in one column from which they are remarks
+	mostClauses   = 0.2  // share of the phrases of a borderless table that hold the end of a clause
+	fewestWords   = 8    // phrases of a table between dividers that holds no figure
+	shortestAxis  = 3    // steps of one size that make a chart's scale; numbers of rows rise by one
+	axisShare     = 0.25 // share of the lines that are steps of a scale; legends stand between
+	fewestLoose   = 3    // lines of several phrases in a borderless table
 )
 
 // clause is a text that a sentence goes on or ends in.

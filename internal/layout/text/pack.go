@@ -23,23 +23,6 @@ func (p *Page) Pack() {
 	p.Lines, p.angled, p.Hidden, p.Rulings, p.Unseen, p.Fills = nil, nil, nil, nil, nil, nil
 }
 
-// Unpack undoes Pack.
-func (p *Page) Unpack() {
-	r := &unpacker{packed: p.packed}
-	r.room, r.drawn = make([]Piece, 0, len(p.packed.texts)), make([]page.Glyph, 0, p.packed.inked)
-	p.packed = packed{}
-	r.page(p)
-}
-
-// A packed page is what Unpack makes the page of.
-type packed struct {
-	data       []byte
-	texts      []string // of the pieces, in their order
-	letters    string   // the texts of the glyphs, one behind the other
-	inked      int      // how many glyphs there are
-	recognised []*Print // those that are kept as they are
-}
-
 const (
 	asItIs   = -1 // stands in the place of the angle of a print that is kept as it is
 	newEdge  = 16 // begins the marks of edges that are not as before

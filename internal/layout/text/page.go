@@ -151,3 +151,12 @@ func (p *Page) InMiddle(l *Line, x float64) bool {
 	mid, off := l.Box.Center().X, centredWithin*p.Width
 	return math.Abs(mid-p.Width/2) < off || math.Abs(mid-x) < off
 }
+
+// A packed page is what Unpack makes the page of.
+type packed struct {
+	data       []byte
+	texts      []string // of the pieces, in their order
+	letters    string   // the texts of the glyphs, one behind the other
+	inked      int      // how many glyphs there are
+	recognised []*Print // those that are kept as they are
+}

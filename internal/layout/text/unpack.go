@@ -7,6 +7,14 @@ import (
 	"github.com/mingxi/mingxi/extract/page"
 )
 
+// Unpack undoes Pack.
+func (p *Page) Unpack() {
+	r := &unpacker{packed: p.packed}
+	r.room, r.drawn = make([]Piece, 0, len(p.packed.texts)), make([]page.Glyph, 0, p.packed.inked)
+	p.packed = packed{}
+	r.page(p)
+}
+
 // An unpacker reads what a packer wrote.
 type unpacker struct {
 	packed

@@ -3,6 +3,8 @@
 package outline
 
 import (
+	"strings"
+
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/code"
 )
@@ -207,4 +209,25 @@ func (n *nester) pushIndent(r *Row) {
 		n.indents = n.indents[:len(n.indents)-1]
 	}
 	n.indents = append(n.indents, openIndent{r.Column, r.Indent, r.Digits, r.Number})
+}
+
+// openTotal lets the numbers that follow go on from that of a total: 二 支出合计, 1, 2, 三. One without a number of its own closes all.
+func (n *nester) openTotal(r *Row) {
+	text := strings.TrimRight(words.Fold(r.Serial), ".")
+	if number := words.Serial(text); number.Style != words.Unnumbered {
+		n.lists, n.last = []list{{Numbering: number}}, r.Number
+		n.serials[text] = r.Number
+	}
+}
+
+// bySerial finds the row that one belongs to by the column of numbers; 0 where what that prints is no number.
+func (n *nester) bySerial(r *Row) int {
+	parent, text := 0, serialOf(r)
+	if outer, joined := outerSerial(text); joined {
+		parent = n.serials[outer]
+	} else if number := words.Serial(text); number.Style != words.Unnumbered {
+		parent = n.byNumber(number, r)
+	}
+	n.serials[text] = r.Number
+	return parent
 }

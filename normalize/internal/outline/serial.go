@@ -45,24 +45,3 @@ func outerSerial(text string) (outer string, ok bool) {
 	}
 	return text[:at], true
 }
-
-// openTotal lets the numbers that follow go on from that of a total: 二 支出合计, 1, 2, 三. One without a number of its own closes all.
-func (n *nester) openTotal(r *Row) {
-	text := strings.TrimRight(words.Fold(r.Serial), ".")
-	if number := words.Serial(text); number.Style != words.Unnumbered {
-		n.lists, n.last = []list{{Numbering: number}}, r.Number
-		n.serials[text] = r.Number
-	}
-}
-
-// bySerial finds the row that one belongs to by the column of numbers; 0 where what that prints is no number.
-func (n *nester) bySerial(r *Row) int {
-	parent, text := 0, serialOf(r)
-	if outer, joined := outerSerial(text); joined {
-		parent = n.serials[outer]
-	} else if number := words.Serial(text); number.Style != words.Unnumbered {
-		parent = n.byNumber(number, r)
-	}
-	n.serials[text] = r.Number
-	return parent
-}

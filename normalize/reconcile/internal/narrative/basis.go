@@ -26,13 +26,12 @@ const (
 const monthsBefore = "months"
 
 var (
-	comparedWith  = wordings.Pattern("basis")
-	withMonths    = wordings.Pattern("basis.before")
-	withLastYear  = wordings.Pattern("basis.last-year")
-	withYear      = wordings.Pattern("basis.year")
-	withBudgeted  = wordings.Pattern("basis.budget")
-	withSpent     = wordings.Pattern("basis.spent")
-	againCompared = wordings.Pattern("again.compared")
+	comparedWith = wordings.Pattern("basis")
+	withMonths   = wordings.Pattern("basis.before")
+	withLastYear = wordings.Pattern("basis.last-year")
+	withYear     = wordings.Pattern("basis.year")
+	withBudgeted = wordings.Pattern("basis.budget")
+	withSpent    = wordings.Pattern("basis.spent")
 )
 
 // basisOf is what a change, in money or in per cent, starts from by the words between it and the figure before it. A change from an amount that
@@ -88,11 +87,4 @@ func (s *Story) lead(c *normalize.Claim) string {
 		}
 	}
 	return c.Before
-}
-
-// comparesAlike says that a percentage names what it compares with, and nothing else, and that it is what a change before it named:
-// it says that change again, whatever other percentage did (比上年增加0.2万元，增长20%，同比增长20%).
-func (s *Story) comparesAlike(c, change *normalize.Claim) bool {
-	b := s.basisOf(c)
-	return b.year != "" && b == s.basisOf(change) && againCompared.MatchString(s.lead(c)) && endsClause(c)
 }

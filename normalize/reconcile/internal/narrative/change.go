@@ -166,8 +166,9 @@ func (s *Story) saidAgain(change, later *normalize.Claim) bool {
 }
 
 var (
-	againBefore = wordings.Pattern("again.before")
-	clauseEnds  = wordings.Pattern("clause.end")
+	againBefore   = wordings.Pattern("again.before")
+	againCompared = wordings.Pattern("again.compared")
+	clauseEnds    = wordings.Pattern("clause.end")
 )
 
 // saysAgain says that nothing but a verb of change stands between two claims and that the clause ends with the second (增长5%，增加3万元;
@@ -243,4 +244,11 @@ func (s *Story) unchanged(c *normalize.Claim) *arithmetic.Check {
 	}
 	k := arithmetic.Equality(codes.Unchanged, s.figures[c.Of], before)
 	return k
+}
+
+// comparesAlike says that a percentage names what it compares with, and nothing else, and that it is what a change before it named:
+// it says that change again, whatever other percentage did (比上年增加0.2万元，增长20%，同比增长20%).
+func (s *Story) comparesAlike(c, change *normalize.Claim) bool {
+	b := s.basisOf(c)
+	return b.year != "" && b == s.basisOf(change) && againCompared.MatchString(s.lead(c)) && endsClause(c)
 }
