@@ -27,7 +27,6 @@ var (
 	personUnit      = headWords.Pattern("person")
 	costHead        = headWords.Pattern("cost")
 	countedEnd      = headWords.Pattern("counted-end")
-	headOfUnit      = headWords.Pattern("of-unit")
 	wholeHead       = headWords.Pattern("whole")
 	shareRow        = headWords.Pattern("share-row")
 	factorHead      = headWords.Pattern("factor")

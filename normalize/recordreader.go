@@ -25,6 +25,7 @@ type recordReader struct {
 	singles    int                    // how many figures stand on one line
 	named      string                 // the project as the list's last row printed it
 	restated   string                 // the unit that a row of the table states by itself, for those below it
+	things     bool                   // the unit over the table is one of things or of shares, and no column is of money
 	unitless   bool                   // a figure of money without a unit was met
 	unknown    []string               // units in brackets that are none that are known, of each figure that they stand over or beside
 	strange    []string               // figures whose sign of a currency goes with no unit

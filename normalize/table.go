@@ -50,14 +50,14 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 		t.Form = formBefore(ds, doc, index)
 	}
 	if t.Unit == "" {
-		t.Unit = cmp.Or(caption.FirstUnit(t.Notes), over.Things())
+		t.Unit = caption.FirstUnit(t.Notes)
 	}
 	for _, c := range cols {
 		t.Columns = append(t.Columns, c.Column)
 	}
 	var above owners
 	t.Rows, above = readRows(g, &h, cols)
-	rd := recordReader{d: d, t: &t, g: g, cols: cols, owners: above, boxed: ind.Boxed, pairs: pairs}
+	rd := recordReader{d: d, t: &t, g: g, cols: cols, owners: above, boxed: ind.Boxed, pairs: pairs, things: t.Unit == "" && over.Things() != "" && countsAlone(cols)}
 	if ind.Boxed {
 		rd.readBoxes(&ind)
 	} else {

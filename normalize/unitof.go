@@ -35,9 +35,6 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 			return u
 		}
 	}
-	if c.counted && c.Unit == "" && !factorHead.MatchString(c.leaf) && rd.countsThings() && rd.countsIn(c, it) {
-		return rd.t.Unit
-	}
 	if c.Unit == "%" || c.counted || c.Role == TextColumn {
 		return c.Unit
 	}
@@ -68,44 +65,26 @@ func (rd *recordReader) unitOf(f *figure.Figure, row *Row, it *Item, c *column) 
 	if rd.restated != "" {
 		return rd.restated
 	}
-	if rd.countsThings() && (!rd.countsIn(c, it) || words.IsCount(rd.t.Unit) && f.Value.Exponent() < 0) {
-		rd.unitless = rd.unitless || (c.headsMoney() || c.costs()) && !words.IsRatio(it.Label)
-		return ""
-	}
-	if unit, known := f.UnitWithin(rd.t.Unit); unit == "" && known && c.headsMoney() && !words.IsRatio(it.Label) {
+	if unit, known := f.UnitWithin(rd.t.Unit); unit == "" && known && c.headsMoney() && !rd.things && !words.IsRatio(it.Label) {
 		rd.unitless = true
 	}
 	return rd.t.Unit
 }
 
-// countsThings says that the unit of the whole table is one of things or of shares (单位：人): what costs money in it has another.
-func (rd *recordReader) countsThings() bool {
-	return rd.t.Unit != "" && !words.IsMoney(rd.t.Unit) && words.IsUnit(rd.t.Unit)
-}
-
-// countsIn says that a figure is in the unit of things or of shares that stands over the table: its head tells that such
-// are counted there, or its head tells no thing, its row none that has another unit, and nothing in the table is money. Shares may be of anything that is no price.
-func (rd *recordReader) countsIn(c *column, it *Item) bool {
-	if words.IsShare(rd.t.Unit) {
-		return !c.priced() && !c.counted
-	}
-	if c.costs() || costs(words.Fold(it.Label)) {
-		return false
-	}
-	named := func(p string) bool { return headOfUnit.MatchString(rd.t.Unit + ":" + words.Fold(p)) }
-	ofOther := countHead.MatchString(words.Fold(it.Label)) && !named(it.Label)
-	return slices.ContainsFunc(c.Path, named) ||
-		wholeHead.MatchString(c.leaf) && !ofOther && !slices.ContainsFunc(rd.cols, func(of column) bool { return of.Role == FigureColumn && of.costs() })
-}
-
-// costs says that a head or a row's name tells money, where a table counts things.
-func costs(name string) bool {
-	return (pricedHead.MatchString(name) || costHead.MatchString(name)) && !countedEnd.MatchString(name)
+// countsAlone says that no column of figures is of money, so that a unit of things over the table (单位：人) is that of all of them: their heads tell
+// who or what is counted, or nothing but totals and years.
+func countsAlone(cols []column) bool {
+	return !slices.ContainsFunc(cols, func(c column) bool {
+		return c.Role == FigureColumn && (c.costs() || c.headsMoney() && !wholeHead.MatchString(c.leaf))
+	})
 }
 
 // costs says that a column's heads tell money, where a table counts things.
 func (c *column) costs() bool {
-	return slices.ContainsFunc(c.Path, func(p string) bool { return costs(words.Fold(p)) })
+	return slices.ContainsFunc(c.Path, func(p string) bool {
+		name := words.Fold(p)
+		return (pricedHead.MatchString(name) || costHead.MatchString(name)) && !countedEnd.MatchString(name)
+	})
 }
 
 // restate takes the unit of the rows below from a row that holds nothing but one text in which a unit is stated (表二

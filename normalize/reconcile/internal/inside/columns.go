@@ -187,7 +187,7 @@ func columnInstances(s *table.Table, rule columnSum) []*arithmetic.Check {
 	var out []*arithmetic.Check
 	for _, row := range s.Rows {
 		total := s.At(row.Number, rule.total.Number)
-		if total == nil || !s.Adds(total) || words.IsRatio(total.Record.Label) || slices.ContainsFunc(rule.parts, func(p normalize.Column) bool { return s.Unread(row.Number, p.Number) }) {
+		if total == nil || !total.Adds() || words.IsRatio(total.Record.Label) || slices.ContainsFunc(rule.parts, func(p normalize.Column) bool { return s.Unread(row.Number, p.Number) }) {
 			continue
 		}
 		c := &arithmetic.Check{Code: rule.code, Table: s.Number, Actual: total}

@@ -87,7 +87,7 @@ func sumsOver(s *table.Table, of *table.List, row int, lists []*table.List) []*a
 	above := codesOf(lists)
 	for n, col := range of.Columns {
 		total := s.At(row, col.Number)
-		if total == nil || !s.Adds(total) {
+		if total == nil || !total.Adds() {
 			continue
 		}
 		c := &arithmetic.Check{Code: codes.RowTotal, Table: s.Number, Actual: total}

@@ -19,7 +19,7 @@ func (l rules) instancesIn(rule rowSum, columns []normalize.Column) []*arithmeti
 	var count *counting
 	for _, col := range columns {
 		total := l.Table.At(rule.total, col.Number)
-		if total == nil || !l.Table.Adds(total) || slices.ContainsFunc(rule.parts, func(row int) bool { return l.Table.Unread(row, col.Number) }) {
+		if total == nil || !total.Adds() || slices.ContainsFunc(rule.parts, func(row int) bool { return l.Table.Unread(row, col.Number) }) {
 			continue
 		}
 		c := &arithmetic.Check{Code: rule.code, Table: l.Table.Number, Actual: total}

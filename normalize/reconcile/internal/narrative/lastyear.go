@@ -25,11 +25,14 @@ func (s *Story) leadOverBase(c *normalize.Claim) string {
 	return lead
 }
 
-// surelyOfLastYear says that a share is of the amount of the year before that stands between it and its part, and that its clause says nothing
-// else: no part (其中), no other measure (单价为上年的) or basis (扣除一次性因素后为上年的), and no stage but that of the amount (上年预算8万元，为上年决算的).
+// surelyOfLastYear says that a share is of the amount of the year before that stands between it and its part, which its sentence begins with, and that
+// its clause says nothing else: no part (其中), no other measure (单价为上年的) or basis (扣除一次性因素后为上年的), and no stage but that of the amount (上年预算8万元，为上年决算的).
 func (s *Story) surelyOfLastYear(c *normalize.Claim) bool {
 	said := s.leadOverBase(c)
 	if c.Whole != c.Of+1 || c.Number != c.Whole+1 || !lastYearAlone.MatchString(said) || onComparableBasis(c) {
+		return false
+	}
+	if c.Of > 1 && s.claims[c.Of-2].Sentence == c.Sentence { // 支出6万元，其中购置2万元，上年5万元，为上年的120%
 		return false
 	}
 	lead := s.lead(s.claims[c.Whole-1])

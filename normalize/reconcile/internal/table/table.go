@@ -2,13 +2,11 @@
 package table
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
-	"github.com/shopspring/decimal"
 )
 
 // A Table is one table with its figures by place.
@@ -23,24 +21,6 @@ type Table struct {
 type place uint64
 
 func placeAt(row, column int) place { return place(row)<<32 | place(uint32(column)) }
-
-// whole is how many per cent shares of a whole add up to.
-var whole = decimal.New(100, 0)
-
-// Adds says that a figure of the table may be the sum of others: an amount, a count, and 100 where the unit over the table alone says that
-// all figures are per cent. Rates, which add up to nothing, have other totals.
-func (s *Table) Adds(e *arithmetic.Figure) bool {
-	if e.Adds() {
-		return true
-	}
-	shares := e.Record != nil && e.Unit() == s.Unit && words.IsShare(s.Unit) && e.Value.Equal(whole)
-	return shares && !words.IsRatio(e.Record.Label) && s.unitless(e.Record.Column)
-}
-
-// unitless says that the heads of a column tell no unit.
-func (s *Table) unitless(column int) bool {
-	return slices.ContainsFunc(s.Columns, func(c normalize.Column) bool { return c.Number == column && c.Unit == "" })
-}
 
 // ID names the table among those of several documents.
 func (s *Table) ID() arithmetic.TableID {
