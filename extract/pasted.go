@@ -275,14 +275,15 @@ func (r *recogniser) withPasted(ctx context.Context, p page.Page) page.Page {
 		p.Problem = ""
 	}
 	p.Unread = false
+	noted, _ := r.plates.Load(p.Number)
+	found, _ := noted.([]plate)
 	dpi := pastedDPI
 	for _, img := range p.Images {
-		if img.Box.Width() >= pastedWide {
+		asked := slices.ContainsFunc(found, func(l plate) bool { return !l.box.Intersect(img.Box).Empty() }) // other pictures need no finer page
+		if asked && img.Box.Width() >= pastedWide {
 			dpi = max(dpi, min(mostDPI, float64(img.Width)*72/img.Box.Width(), float64(img.Height)*72/img.Box.Height()))
 		}
 	}
-	noted, _ := r.plates.Load(p.Number)
-	found, _ := noted.([]plate)
 	var whole image.Image
 	if slices.ContainsFunc(found, func(l plate) bool { return l.unknown || !l.mixed && !l.written && !l.smudged }) {
 		var err error

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	lib "github.com/ledongthuc/pdf"
 	"github.com/mingxi/mingxi/extract/page"
 )
 
@@ -12,6 +13,10 @@ const (
 	sameEdge   = 1.0  // points by which the edges of a picture may differ from those that are asked for
 	coveredBy  = 0.5  // share of a picture that something hides which was drawn over it: the rest is not what it shows
 	mostShades = 40e6 // pixels of several pictures together
+	mostPut    = 4    // times as many that are put together of pieces that lie over each other
+	wholeShare = 0.9  // of a box that its pieces cover: of another a part is not known
+	fewTiles   = 4    // places where one picture is drawn again: more are a ground of tiles
+	tileHigh   = 24.0 // points; two rows of a table: a picture as high is no tile
 )
 
 // A Shown is what the pictures in a box of a page show, as far as is known without a renderer.
@@ -46,43 +51,34 @@ func (p *painter) picturesIn(box page.Box) (out Shown) {
 			out = Shown{Unknown: true}
 		}
 	}()
-	var found []*picture
-	var seen page.Box
-	for _, pic := range p.pictures {
-		b := pic.seen
-		if p.page.Turned != 0 {
-			t := turner{p.page.Turned, p.bounds.Width(), p.bounds.Height()}
-			b = t.box(b)
-		}
-		if b.Empty() || max(box.X0-b.X0, b.X1-box.X1, box.Y0-b.Y0, b.Y1-box.Y1) > sameEdge {
-			continue
-		}
-		if len(found) == 0 {
-			seen = pic.seen
-		}
-		seen = page.Box{X0: min(seen.X0, pic.seen.X0), X1: max(seen.X1, pic.seen.X1), Y0: min(seen.Y0, pic.seen.Y0), Y1: max(seen.Y1, pic.seen.Y1)}
-		found = append(found, pic)
-	}
+	found, seen, whole := p.pieces(box)
 	switch {
 	case len(found) == 0:
 		return Shown{Unknown: true}
-	case p.hides(found, seen):
+	case p.hides(found, seen) || areTiles(found):
 		return Shown{}
 	case slices.ContainsFunc(found, func(pic *picture) bool { return pic.ctm.mirrors() }):
 		return Shown{Unknown: true, Mirrored: true}
+	case !whole || len(found) > 1 && tooLarge(found, seen):
+		return Shown{Unknown: true}
 	}
-	shades := make([]*image.Gray, len(found))
+	shades, known := make([]*image.Gray, len(found)), map[look]*image.Gray{}
 	for i, pic := range found {
 		turned, straight := pic.ctm.quarterTurns()
-		if straight {
-			shades[i] = p.file.legible(pic.stream)
+		if !straight {
+			return Shown{Unknown: true, Problem: p.file.damageOf(pic.stream)}
 		}
-		if shades[i] == nil {
+		at, kept := streamOffset(pic.stream)
+		if shades[i] = known[look{at, turned}]; shades[i] != nil && kept {
+			continue
+		}
+		if shades[i] = p.file.legible(pic.stream); shades[i] == nil {
 			return Shown{Unknown: true, Problem: p.file.damageOf(pic.stream)}
 		}
 		for range turned / 90 {
 			shades[i] = quarterTurned(shades[i])
 		}
+		known[look{at, turned}] = shades[i]
 	}
 	if len(found) == 1 {
 		return Shown{Image: shades[0].SubImage(part(shades[0].Rect, found[0].ctm.box(0, 0, 1, 1), seen))}
@@ -91,6 +87,101 @@ func (p *painter) picturesIn(box page.Box) (out Shown) {
 		return Shown{Image: img}
 	}
 	return Shown{Unknown: true}
+}
+
+// A look is a stream of a file, by where it begins, as it is turned on a page.
+type look struct {
+	stream int64
+	turned int
+}
+
+// pieces are the pictures that lie in a box of the page, each once, what is seen of them together, and whether that is the whole box.
+func (p *painter) pieces(box page.Box) (found []*picture, seen page.Box, whole bool) {
+	type piece struct {
+		stream int64
+		ctm    matrix
+		seen   page.Box
+	}
+	last := map[piece]bool{}
+	all, covered := page.Box{}, 0.0
+	for _, pic := range slices.Backward(p.pictures) {
+		b := pic.seen
+		if p.page.Turned != 0 {
+			t := turner{p.page.Turned, p.bounds.Width(), p.bounds.Height()}
+			b = t.box(b)
+		}
+		if b.Empty() || max(box.X0-b.X0, b.X1-box.X1, box.Y0-b.Y0, b.Y1-box.Y1) > sameEdge {
+			continue
+		}
+		if at, kept := streamOffset(pic.stream); kept {
+			this := piece{at, pic.ctm, pic.seen}
+			if last[this] { // the later lies over it
+				continue
+			}
+			last[this] = true
+		}
+		if len(found) == 0 {
+			seen, all = pic.seen, b
+		}
+		seen, all, covered = around(seen, pic.seen), around(all, b), covered+b.Area()
+		found = append(found, pic)
+	}
+	slices.Reverse(found)
+	off := max(all.X0-box.X0, box.X1-all.X1, all.Y0-box.Y0, box.Y1-all.Y1)
+	return found, seen, off <= sameEdge && covered >= wholeShare*box.Area()
+}
+
+// around is the box around two.
+func around(a, b page.Box) page.Box {
+	return page.Box{X0: min(a.X0, b.X0), X1: max(a.X1, b.X1), Y0: min(a.Y0, b.Y0), Y1: max(a.Y1, b.Y1)}
+}
+
+// areTiles says whether some pictures are a ground: one and the same at many places, and too low for a table.
+func areTiles(pictures []*picture) bool {
+	first, kept := streamOffset(pictures[0].stream)
+	places := map[matrix]bool{}
+	for _, pic := range pictures {
+		if at, _ := streamOffset(pic.stream); !kept || at != first || pic.seen.Height() >= tileHigh && pic.seen.Width() >= tileHigh {
+			return false
+		}
+		places[pic.ctm] = true
+	}
+	return len(places) > fewTiles
+}
+
+// tooLarge says whether several pictures are more than is decoded and put together for one box, by what is said of their sizes.
+func tooLarge(pictures []*picture, seen page.Box) bool {
+	pixels, x, y := 0.0, 0.0, 0.0
+	known := map[int64]bool{}
+	for _, pic := range pictures {
+		w, h := sizeOf(pic.stream)
+		if turned, _ := pic.ctm.quarterTurns(); turned%180 != 0 {
+			w, h = h, w
+		}
+		whole := pic.ctm.box(0, 0, 1, 1)
+		x, y = max(x, w/whole.Width()), max(y, h/whole.Height())
+		at, kept := streamOffset(pic.stream)
+		if kept && known[at] {
+			continue
+		}
+		known[at] = true
+		pixels += w * h
+		for _, key := range []string{"SMask", "Mask"} {
+			if mask := get(pic.stream, key); isDict(mask) {
+				w, h := sizeOf(mask)
+				pixels += w * h
+			}
+		}
+	}
+	put := 0.0
+	for _, pic := range pictures {
+		put += pic.seen.Area() * x * y
+	}
+	return !(pixels <= mostShades && seen.Area()*x*y <= mostShades && put <= mostPut*mostShades) // of what is no number, too
+}
+
+func sizeOf(x lib.Value) (w, h float64) {
+	return float64(get(x, "Width").Int64()), float64(get(x, "Height").Int64())
 }
 
 // quarterTurned is a picture turned clockwise.

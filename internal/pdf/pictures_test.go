@@ -1,6 +1,10 @@
 package pdf
 
 import (
+	"bytes"
+	"compress/zlib"
+	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -21,7 +25,7 @@ func TestPicturesInABox(t *testing.T) {
 		{"one", at(dark, "40 0 0 40 20 40"), 0, 0, false},
 		{"the later over the earlier", at(dark, "40 0 0 40 20 40") + at(pale, "40 0 0 40 20 40"), 200, 200, false},
 		{"strips", at(dark, "40 0 0 20 20 60") + at(pale, "40 0 0 20 20 40"), 0, 200, false},
-		{"a half of it", at(dark, "40 0 0 20 20 60"), 0, 0, false},
+		{"a half of it", at(dark, "40 0 0 20 20 60"), -1, -1, false},
 		{"tiles", at(dark, "20 0 0 20 20 60") + at(dark, "20 0 0 20 40 60") + at(pale, "20 0 0 20 40 40") + at(pale, "20 0 0 20 20 40"), 0, 200, false},
 		{"two shades", at(both, "40 0 0 40 20 40"), 0, 200, false},
 		{"turned by a half", at(both, "-40 0 0 -40 60 80"), 200, 0, false},
@@ -58,4 +62,61 @@ func TestPicturesInABox(t *testing.T) {
 			t.Errorf("%s: shades %d and %d, want %d and %d", tt.name, above, below, tt.above, tt.below)
 		}
 	}
+}
+
+// One picture in many pieces is decoded once: a scan that is shown piece by piece is seen whole. Tiles of a ground are nothing, and what would be
+// put together of too many pixels is not known.
+func TestPicturesInManyPieces(t *testing.T) {
+	const most = 64 << 20 // bytes: the decoded picture and the one that is put together, and no more of them
+	each := func(n int, content func(i int) string) (out string) {
+		for i := range n {
+			out += " q " + content(i) + " /I Do Q "
+		}
+		return out
+	}
+	for _, tt := range []struct {
+		name, content string
+		want          string
+	}{
+		{"through clips", each(80, func(i int) string {
+			return fmt.Sprintf("20 %d 160 1 re W n 160 0 0 80 20 10 cm", 10+i)
+		}), "seen"},
+		{"strips of one ground", each(80, func(i int) string { return fmt.Sprintf("160 0 0 1 20 %d cm", 10+i) }), "nothing"},
+		{"tiles of one ground", each(128, func(i int) string {
+			return fmt.Sprintf("10 0 0 10 %d %d cm", 20+10*(i%16), 10+10*(i/16))
+		}), "nothing"},
+		{"over each other", each(80, func(i int) string {
+			return fmt.Sprintf("1 0 0 1 %.2f %.2f cm 159 0 0 79 20 10 cm", float64(i)/80, float64(i)/80)
+		}), "unknown"},
+	} {
+		data := flated(bytes.Repeat([]byte{0x55}, 400*1600))
+		f, err := Open(onePage("/XObject<</I 5 0 R>>", tt.content,
+			stream("/Type/XObject/Subtype/Image/Width 3200/Height 1600/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/FlateDecode", data)), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		shown := f.Pictures(1, []page.Box{{X0: 20, Y0: 10, X1: 180, Y1: 90}})[0]
+		runtime.ReadMemStats(&after)
+		got := map[bool]string{true: "unknown", false: "nothing"}[shown.Unknown]
+		if shown.Image != nil {
+			got = "seen"
+		}
+		if got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+		if took := after.TotalAlloc - before.TotalAlloc; took > most {
+			t.Errorf("%s: took %d MB", tt.name, took>>20)
+		}
+	}
+}
+
+// flated is what Flate makes of data.
+func flated(data []byte) string {
+	var out strings.Builder
+	w := zlib.NewWriter(&out)
+	w.Write(data)
+	w.Close()
+	return out.String()
 }
