@@ -87,8 +87,9 @@ func (r *recogniser) pasted(p *page.Page) {
 		case shown.Unknown:
 			found = append(found, plate{box: b, unknown: true, turned: shown.Mirrored, problem: shown.Problem})
 		case shown.Image != nil:
-			dpi := float64(shown.Image.Bounds().Dx()) * 72 / shownBox(p, b).Width()
-			framed, by := raster.Framed(shown.Image, shown.Image.Bounds(), dpi)
+			box := shownBox(p, b)
+			seen, dpi := raster.Squared(shown.Image, box.Width()/72, box.Height()/72, mostDPI)
+			framed, by := raster.Framed(seen, seen.Bounds(), dpi)
 			held := r.holds(raster.Picture{Image: framed, DPI: dpi, Turned: p.Turned})
 			if held.Maybe && i < clear {
 				found = append(found, plate{box: b, smudged: true})

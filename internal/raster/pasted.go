@@ -27,8 +27,30 @@ const (
 	pointHigh    = 0.55  // of the height of digits: points, commas and signs are lower
 	pointWide    = 0.8   // of the height of digits: and narrower
 	captionFar   = 15.0  // mm from the cells to what is written over or below them
+	squareBy     = 0.1   // of its length by which the other side of a pixel differs that is taken for a square
 	framedBy     = 4.0   // mm of paper around a picture of its own: lines from edge to edge are taken for dust otherwise
 )
+
+// Squared is a picture that is shown so many inches wide and high, and its dots an inch. One whose pixels are wider or higher than the other way, as those of a
+// fax or of a shading of one row, is as fine both ways as the finer of them, up to so many dots.
+func Squared(img image.Image, wide, high, most float64) (image.Image, float64) {
+	b := img.Bounds()
+	across, down := float64(b.Dx())/wide, float64(b.Dy())/high
+	g, ok := img.(*image.Gray)
+	if dpi := max(across, down); !ok || min(across, down) >= (1-squareBy)*dpi {
+		return img, across
+	}
+	dpi := min(max(across, down), most, math.Sqrt(mostPixels/(wide*high)))
+	out := image.NewGray(image.Rect(0, 0, max(1, int(wide*dpi)), max(1, int(high*dpi))))
+	for y := range out.Rect.Dy() {
+		from := g.Pix[(2*y+1)*b.Dy()/(2*out.Rect.Dy())*g.Stride:]
+		row := out.Pix[y*out.Stride:][:out.Stride]
+		for x := range row {
+			row[x] = from[(2*x+1)*b.Dx()/(2*len(row))]
+		}
+	}
+	return out, dpi
+}
 
 // Framed is a part of a picture with paper around, as much at each side as Framed gives in pixels. Of greys it is greys, which are looked at in half of the time.
 func Framed(img image.Image, part image.Rectangle, dpi float64) (image.Image, int) {
@@ -40,6 +62,9 @@ func Framed(img image.Image, part image.Rectangle, dpi float64) (image.Image, in
 			out.Pix[i] = 255
 		}
 		there := part.Intersect(g.Rect)
+		if there.Empty() {
+			return out, by
+		}
 		for y := there.Min.Y; y < there.Max.Y; y++ {
 			copy(out.Pix[(by+y-part.Min.Y)*out.Stride+by+there.Min.X-part.Min.X:], g.Pix[g.PixOffset(there.Min.X, y):][:there.Dx()])
 		}

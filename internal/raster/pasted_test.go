@@ -147,3 +147,41 @@ func TestShadesBetweenTiles(t *testing.T) {
 		}
 	}
 }
+
+// A picture whose pixels are no squares is as fine both ways as the finer, but no finer than is asked for; a shading of one row takes no more
+// room than the page, and a part beside a picture is paper.
+func TestPicturesOfOblongPixels(t *testing.T) {
+	shade := func(w, h int) *image.Gray {
+		out := image.NewGray(image.Rect(0, 0, w, h))
+		for i := range out.Pix {
+			out.Pix[i] = uint8(i * 200 / len(out.Pix))
+		}
+		return out
+	}
+	for _, tt := range []struct {
+		w, h       int
+		wide, high float64
+		size       image.Point
+		dpi        float64
+	}{
+		{400, 200, 2, 1, image.Pt(400, 200), 200},
+		{400, 190, 2, 1, image.Pt(400, 190), 200},
+		{400, 100, 2, 1, image.Pt(400, 200), 200},
+		{100, 400, 1, 2, image.Pt(200, 400), 200},
+		{60000, 1, 6, 4, image.Pt(2400, 1600), 400},
+		{1, 60000, 6, 4, image.Pt(2400, 1600), 400},
+		{1, 60000, 200, 200, image.Pt(10000, 10000), 50},
+	} {
+		img, dpi := Squared(shade(tt.w, tt.h), tt.wide, tt.high, 400)
+		if got := img.Bounds().Size(); got != tt.size || dpi != tt.dpi {
+			t.Errorf("%d by %d: %v at %v dots an inch, want %v at %v", tt.w, tt.h, got, dpi, tt.size, tt.dpi)
+		}
+		b := img.Bounds()
+		if first, last := img.(*image.Gray).GrayAt(0, 0).Y, img.(*image.Gray).GrayAt(b.Dx()-1, b.Dy()-1).Y; first > 2 || last < 197 {
+			t.Errorf("%d by %d: shades from %d to %d", tt.w, tt.h, first, last)
+		}
+	}
+	if framed, _ := Framed(shade(30, 30), image.Rect(40, 0, 60, 20), 100); !IsBlank(framed) {
+		t.Error("a part beside the picture is not paper")
+	}
+}
