@@ -13,6 +13,7 @@ import (
 	"unicode"
 
 	"github.com/mingxi/mingxi/extract/page"
+	"github.com/mingxi/mingxi/internal/layout/analysis"
 	"github.com/mingxi/mingxi/internal/pdfium"
 	"github.com/mingxi/mingxi/internal/raster"
 	"github.com/mingxi/mingxi/internal/recognition"
@@ -334,6 +335,9 @@ func (r *recogniser) withPasted(ctx context.Context, p page.Page) page.Page {
 				err = errOtherWay
 			}
 			if err == nil {
+				if isNoTable(seen) {
+					seen.Problem = ""
+				}
 				put(&p, seen, l.box, by)
 			}
 		}
@@ -349,6 +353,27 @@ func unreadFor(p page.Page, err error) page.Page {
 	p.Unread = true
 	p.Problem = recognition.Together(p.Problem, err.Error())
 	return p
+}
+
+// isNoTable says whether what was read of a picture is no table: it has no lines, none was found in it, and no figure of it has a point or commas, as
+// amounts have. Such are lists of telephones, and how well they are read matters to nobody.
+func isNoTable(seen page.Page) bool {
+	if len(seen.Rulings) > 0 || seen.Unread || seen.Damaged || slices.ContainsFunc(seen.Runs, func(r page.Run) bool { return isAmount(r.Text) }) {
+		return false
+	}
+	tables, _ := analysis.Pages([]page.Page{seen})
+	return len(tables) == 0
+}
+
+// isAmount says whether a text has digits on both sides of a point or a comma, two of them behind it.
+func isAmount(text string) bool {
+	digit := func(i int) bool { return i < len(text) && text[i] >= '0' && text[i] <= '9' }
+	for i := 1; i < len(text); i++ {
+		if (text[i] == '.' || text[i] == ',') && digit(i-1) && digit(i+1) && digit(i+2) {
+			return true
+		}
+	}
+	return false
 }
 
 // put puts what was read of a picture, which had so much paper around, at its place on a page.

@@ -56,6 +56,41 @@ func unlined(t *testing.T, lines bool) *image.Gray {
 	return out
 }
 
+// telephones draws names with numbers of telephones after them.
+func telephones(t *testing.T) *image.Gray {
+	t.Helper()
+	f, err := opentype.Parse(goregular.TTF)
+	if err != nil {
+		t.Fatal(err)
+	}
+	face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: 11, DPI: 150})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := image.NewGray(image.Rect(0, 0, matrixWide, matrixHigh))
+	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
+	for i, name := range []string{"Treasury", "Education", "Health", "Roads", "Police", "Courts", "Archive"} {
+		d := font.Drawer{Dst: out, Src: image.Black, Face: face, Dot: fixed.P(40, 50+45*i)}
+		d.DrawString(name)
+		d.Dot = fixed.P(360, 50+45*i)
+		d.DrawString(fmt.Sprintf("%04d-8790%04d", 311, 1234+1113*i))
+	}
+	return out
+}
+
+// Of a picture of names and numbers that is no table nobody is told how well it was read.
+func TestPastedTelephones(t *testing.T) {
+	v := variant{page: "/MediaBox[0 0 595 842]", entries: "/ColorSpace/DeviceGray/BitsPerComponent 8", data: rows(telephones(t), 8, grey(8, false)),
+		content: sentences(false) + " q 307.2 0 0 172.8 120 420 cm /I Do Q "}
+	doc, err := ReadBytes(t.Context(), "pasted.pdf", v.file(), Options{OCR: networks.Figures()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := doc.Pages[0]; p.Problem != "" || p.Unread || len(doc.Tables) > 0 {
+		t.Errorf("unread %v, problem %q, %d tables", p.Unread, p.Problem, len(doc.Tables))
+	}
+}
+
 // quarter is the picture lying on its side.
 func quarter(img *image.Gray) *image.Gray {
 	out := image.NewGray(image.Rect(0, 0, img.Rect.Dy(), img.Rect.Dx()))
