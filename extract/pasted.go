@@ -23,6 +23,8 @@ import (
 const (
 	pastedWide   = 90.0  // points; two columns of figures
 	pastedHigh   = 24.0  // points; two rows
+	maybeWide    = 120.0 // points of a picture that only a renderer shows, where there is none: three columns
+	maybeHigh    = 48.0  // points: four rows
 	mostImages   = 2000  // of a page, strips each by itself
 	mostPlates   = 16    // of a page that are looked at, the largest of them
 	saidShare    = 0.8   // of the figures of a picture at which digits of the page's text stand: it says what the picture shows
@@ -85,6 +87,13 @@ func (r *recogniser) pasted(p *page.Page) {
 		b := boxes[i]
 		switch {
 		case shown.Unknown && i >= clear: // grounds, most of them
+		case shown.Unknown && shown.Image != nil:
+			seen, dpi := raster.Squared(shown.Image, shown.Width/72, shown.Height/72, mostDPI)
+			framed, _ := raster.Framed(seen, seen.Bounds(), dpi)
+			if held := r.holds(raster.Picture{Image: framed, DPI: dpi}); held.Table || held.Maybe { // of one that is mirrored a renderer shows no names before figures
+				found = append(found, plate{box: b, unknown: !shown.Mirrored, turned: shown.Mirrored, smudged: shown.Mirrored && !held.Table})
+			}
+		case shown.Unknown && r.opt.OCR == nil && (b.Width() < maybeWide || b.Height() < maybeHigh): // signatures and marks
 		case shown.Unknown:
 			found = append(found, plate{box: b, unknown: true, turned: shown.Mirrored, problem: shown.Problem})
 		case shown.Image != nil:

@@ -91,6 +91,43 @@ func TestPastedTelephones(t *testing.T) {
 	}
 }
 
+// A picture that hangs askew or mirrored is looked at as it is kept: a table is told, and what is none is not. A small one that only a renderer shows
+// is not told where there is none.
+func TestPastedAskewOrMirrored(t *testing.T) {
+	const askew, mirrored, small = "q 306 16 -9 172 130 420 cm /I Do Q", "q -307.2 0 0 172.8 427 420 cm /I Do Q", "q 100 0 0 56 120 420 cm /I Do Q"
+	const eight = "/ColorSpace/DeviceGray/BitsPerComponent 8"
+	for _, tt := range []struct {
+		name, entries, content string
+		img                    *image.Gray
+		told                   string // without recognition
+		read                   string // what is told with it
+	}{
+		{"a photograph askew", eight, askew, photograph(), "", ""},
+		{"a photograph mirrored", eight, mirrored, photograph(), "", ""},
+		{"a chart askew", eight, askew, bars(t), "", ""},
+		{"a table askew", eight, askew, matrixPage(t), pastedMaybe, ""},
+		{"a table mirrored", eight, mirrored, matrixPage(t), pastedTable, errOtherWay.Error()},
+		{"a table without lines mirrored", eight, mirrored, unlined(t, false), pastedTable, errOtherWay.Error()},
+		{"a small JPEG 2000", eight + "/Filter/JPXDecode", small, photograph(), "", errUndrawn.Error()},
+		{"a large JPEG 2000", eight + "/Filter/JPXDecode", "q 307.2 0 0 172.8 120 420 cm /I Do Q", photograph(), pastedMaybe, errUndrawn.Error()},
+	} {
+		v := variant{page: "/MediaBox[0 0 595 842]", entries: tt.entries, data: rows(tt.img, 8, grey(8, false)), content: sentences(false) + tt.content}
+		for _, opt := range []Options{{}, {OCR: networks.Figures()}} {
+			doc, err := ReadBytes(t.Context(), "pasted.pdf", v.file(), opt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, want := doc.Pages[0], tt.told
+			if opt.OCR != nil {
+				want = tt.read
+			}
+			if !strings.Contains(p.Problem, want) || p.Unread != (want != "") {
+				t.Errorf("%s: unread %v, problem %q, want %q", tt.name, p.Unread, p.Problem, want)
+			}
+		}
+	}
+}
+
 // quarter is the picture lying on its side.
 func quarter(img *image.Gray) *image.Gray {
 	out := image.NewGray(image.Rect(0, 0, img.Rect.Dy(), img.Rect.Dx()))

@@ -21,9 +21,11 @@ const (
 
 // A Shown is what the pictures in a box of a page show, as far as is known without a renderer.
 type Shown struct {
-	Image    image.Image // nil where nothing of them is seen, or nothing is known
+	Image    image.Image // nil where nothing of them is seen, or nothing is known; of one askew or mirrored as it is kept, which is not how it is seen
 	Unknown  bool        // a renderer may show something: they are of a kind that only one decodes, or askew, or not kept
 	Mirrored bool        // they are turned over: their writing does not read
+	Width    float64     // points, of an Image that is askew or mirrored; else 0
+	Height   float64     // points; as Width
 	Problem  string      // what of them is damaged, where that is why they are not known; else empty
 }
 
@@ -58,7 +60,9 @@ func (p *painter) picturesIn(box page.Box) (out Shown) {
 	case p.hides(found, seen) || areTiles(found):
 		return Shown{}
 	case slices.ContainsFunc(found, func(pic *picture) bool { return pic.ctm.mirrors() }):
-		return Shown{Unknown: true, Mirrored: true}
+		out := p.hung(found)
+		out.Mirrored = true
+		return out
 	case !whole || len(found) > 1 && tooLarge(found, seen):
 		return Shown{Unknown: true}
 	}
@@ -66,7 +70,7 @@ func (p *painter) picturesIn(box page.Box) (out Shown) {
 	for i, pic := range found {
 		turned, straight := pic.ctm.quarterTurns()
 		if !straight {
-			return Shown{Unknown: true, Problem: p.file.damageOf(pic.stream)}
+			return p.hung(found)
 		}
 		at, kept := streamOffset(pic.stream)
 		if shades[i] = known[look{at, turned}]; shades[i] != nil && kept {
@@ -87,6 +91,18 @@ func (p *painter) picturesIn(box page.Box) (out Shown) {
 		return Shown{Image: img}
 	}
 	return Shown{Unknown: true}
+}
+
+// hung is what a picture shows that hangs askew or mirrored, as it is kept. Of several, or of a part, that is not known.
+func (p *painter) hung(pictures []*picture) Shown {
+	pic, all := pictures[0], pictures[0].ctm.box(0, 0, 1, 1)
+	if len(pictures) > 1 || pic.seen.Area() < wholeShare*all.Area() {
+		return Shown{Unknown: true}
+	}
+	if shades := p.file.legible(pic.stream); shades != nil {
+		return Shown{Unknown: true, Image: shades, Width: math.Hypot(pic.ctm.a, pic.ctm.b), Height: math.Hypot(pic.ctm.c, pic.ctm.d)}
+	}
+	return Shown{Unknown: true, Problem: p.file.damageOf(pic.stream)}
 }
 
 // A look is a stream of a file, by where it begins, as it is turned on a page.

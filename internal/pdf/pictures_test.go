@@ -12,7 +12,7 @@ import (
 )
 
 // What is seen in a box of a page is what its pictures show there, the last over the others, strip below strip and turned as they hang; nothing
-// is known of what is hidden, askew or mirrored.
+// is known of what is hidden. What is mirrored is given as it is kept.
 func TestPicturesInABox(t *testing.T) {
 	const dark, pale, both = " q %s cm /I Do Q ", " q %s cm /J Do Q ", " q %s cm /K Do Q "
 	at := func(form, ctm string) string { return strings.Replace(form, "%s", ctm, 1) }
@@ -31,7 +31,7 @@ func TestPicturesInABox(t *testing.T) {
 		{"turned by a half", at(both, "-40 0 0 -40 60 80"), 200, 0, false},
 		{"turned to the left", at(both, "0 40 -40 0 60 40"), 0, 200, true},
 		{"turned to the right", at(both, "0 -40 40 0 20 80"), 200, 0, true},
-		{"mirrored", at(dark, "-40 0 0 40 60 40"), -1, -1, false},
+		{"mirrored", at(dark, "-40 0 0 40 60 40"), 0, 0, false},
 		{"under white", at(dark, "40 0 0 40 20 40") + "1 g 10 30 80 60 re f", -1, -1, false},
 		{"beside white", at(dark, "40 0 0 40 20 40") + "1 g 62 30 20 60 re f", 0, 0, false},
 		{"under another picture", at(dark, "40 0 0 40 20 40") + at(pale, "60 0 0 60 10 30"), -1, -1, false},

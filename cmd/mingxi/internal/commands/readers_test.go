@@ -17,7 +17,7 @@ func TestOtherLanguageNeedsTesseract(t *testing.T) {
 		t.Fatalf("%v reads, error %v", opt.OCR, err)
 	}
 	if why := r.whyLost(2); !errors.Is(r.unable, tesseract.ErrUnavailable) ||
-		!strings.HasPrefix(why, "2 pages can only be read from pictures, and --lang deu is read by Tesseract alone: ") {
+		!strings.HasPrefix(why, "2 pages are pictures or hold some that may be tables, and --lang deu is read by Tesseract alone: ") {
 		t.Errorf("%s", why)
 	}
 }

@@ -194,9 +194,9 @@ func lostPages(pictures []int, pages int) int {
 
 func unreadPictures(pages int) string {
 	if pages == 1 {
-		return "1 page can only be read from pictures"
+		return "1 page is a picture or holds one that may be a table"
 	}
-	return fmt.Sprintf("%d pages can only be read from pictures", pages)
+	return fmt.Sprintf("%d pages are pictures or hold some that may be tables", pages)
 }
 
 // whyLost says that pages are lost, and why.
