@@ -38,8 +38,9 @@ func opaque(x lib.Value) bool {
 
 // inlineImage reads a picture written into the content stream: BI, entries, ID, bytes, EI.
 func (p *painter) inlineImage(l *lexer) {
-	d := dict{}
+	d, from, to := dict{}, l.pos, l.pos
 	for {
+		to = l.pos
 		key := l.next()
 		if key.kind == tokEOF {
 			p.note(errInline)
@@ -67,8 +68,13 @@ func (p *painter) inlineImage(l *lexer) {
 	if !ok {
 		p.note(errInline)
 	}
+	data := l.src[l.pos:max(l.pos, end-len("EI"))]
 	l.pos = end
-	p.image(w, h, false, p.keepPicture(lib.Value{}))
+	pic := p.keepPicture(lib.Value{})
+	if pic != nil && ok {
+		pic.inline = &inline{l.src[from:to], d, data}
+	}
+	p.image(w, h, false, pic)
 }
 
 func inlineNumber(d dict, short, long name) int {

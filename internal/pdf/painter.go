@@ -244,6 +244,8 @@ type cover struct {
 // A picture is an image drawn on the page, with where its unit square went and what is seen of it.
 type picture struct {
 	stream lib.Value
+	inline *inline // of one in the page's content itself, whose stream is made when it is asked for; else nil
+	file   *File   // that its stream is in, where that is not the page's
 	ctm    matrix
 	seen   page.Box
 	shades *image.Gray // where they were asked for and it is of a common kind

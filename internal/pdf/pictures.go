@@ -72,12 +72,12 @@ func (p *painter) picturesIn(box page.Box) (out Shown) {
 		if !straight {
 			return p.hung(found)
 		}
-		at, kept := streamOffset(pic.stream)
+		at, kept := pic.place()
 		if shades[i] = known[look{at, turned}]; shades[i] != nil && kept {
 			continue
 		}
-		if shades[i] = p.file.legible(pic.stream); shades[i] == nil {
-			return Shown{Unknown: true, Problem: p.file.damageOf(pic.stream)}
+		if shades[i] = pic.from(p.file).legible(pic.stream); shades[i] == nil {
+			return Shown{Unknown: true, Problem: pic.from(p.file).damageOf(pic.stream)}
 		}
 		for range turned / 90 {
 			shades[i] = quarterTurned(shades[i])
@@ -99,10 +99,10 @@ func (p *painter) hung(pictures []*picture) Shown {
 	if len(pictures) > 1 || pic.seen.Area() < wholeShare*all.Area() {
 		return Shown{Unknown: true}
 	}
-	if shades := p.file.legible(pic.stream); shades != nil {
+	if shades := pic.from(p.file).legible(pic.stream); shades != nil {
 		return Shown{Unknown: true, Image: shades, Width: math.Hypot(pic.ctm.a, pic.ctm.b), Height: math.Hypot(pic.ctm.c, pic.ctm.d)}
 	}
-	return Shown{Unknown: true, Problem: p.file.damageOf(pic.stream)}
+	return Shown{Unknown: true, Problem: pic.from(p.file).damageOf(pic.stream)}
 }
 
 // A look is a stream of a file, by where it begins, as it is turned on a page.
@@ -129,7 +129,7 @@ func (p *painter) pieces(box page.Box) (found []*picture, seen page.Box, whole b
 		if b.Empty() || max(box.X0-b.X0, b.X1-box.X1, box.Y0-b.Y0, b.Y1-box.Y1) > sameEdge {
 			continue
 		}
-		if at, kept := streamOffset(pic.stream); kept {
+		if at, kept := pic.place(); kept {
 			this := piece{at, pic.ctm, pic.seen}
 			if last[this] { // the later lies over it
 				continue
@@ -140,6 +140,7 @@ func (p *painter) pieces(box page.Box) (found []*picture, seen page.Box, whole b
 			seen, all = pic.seen, b
 		}
 		seen, all, covered = around(seen, pic.seen), around(all, b), covered+b.Area()
+		pic.unfold()
 		found = append(found, pic)
 	}
 	slices.Reverse(found)
@@ -154,10 +155,10 @@ func around(a, b page.Box) page.Box {
 
 // areTiles says whether some pictures are a ground: one and the same at many places, and too low for a table.
 func areTiles(pictures []*picture) bool {
-	first, kept := streamOffset(pictures[0].stream)
+	first, kept := pictures[0].place()
 	places := map[matrix]bool{}
 	for _, pic := range pictures {
-		if at, _ := streamOffset(pic.stream); !kept || at != first || pic.seen.Height() >= tileHigh && pic.seen.Width() >= tileHigh {
+		if at, _ := pic.place(); !kept || at != first || pic.seen.Height() >= tileHigh && pic.seen.Width() >= tileHigh {
 			return false
 		}
 		places[pic.ctm] = true
@@ -176,7 +177,7 @@ func tooLarge(pictures []*picture, seen page.Box) bool {
 		}
 		whole := pic.ctm.box(0, 0, 1, 1)
 		x, y = max(x, w/whole.Width()), max(y, h/whole.Height())
-		at, kept := streamOffset(pic.stream)
+		at, kept := pic.place()
 		if kept && known[at] {
 			continue
 		}
