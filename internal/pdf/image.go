@@ -38,7 +38,7 @@ func opaque(x lib.Value) bool {
 
 // inlineImage reads a picture written into the content stream: BI, entries, ID, bytes, EI.
 func (p *painter) inlineImage(l *lexer) {
-	d, from, to := dict{}, l.pos, l.pos
+	d, from, to := dict{}, l.pos, 0
 	for {
 		to = l.pos
 		key := l.next()
