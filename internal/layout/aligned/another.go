@@ -15,6 +15,7 @@ const (
 	fewestNamed = 2   // columns of figures that a row names which is the head of another table
 	wideBlank   = 1.2 // in steps from row to row, what stands between two tables at least
 	mostBehind  = 8   // lines from the head of another table to its first row
+	sameColumn  = 0.5 // font sizes by which the ends, or middles, of two figures of one column differ
 )
 
 // partsTables says of each divider whether what stands between it and the next parts two tables: nothing but captions and notes, with rows above
@@ -34,9 +35,20 @@ func (f *finder) partsTables(family []ruling.Edge) []bool {
 		if len(between) > 0 {
 			fewest = 1
 		}
-		out[i] = slices.ContainsFunc(rows, text.IsBody) && wordsBeside(heads, rows, len(between) > 0) >= fewest
+		out[i] = slices.ContainsFunc(rows, text.IsBody) && wordsBeside(heads, rows, len(between) > 0) >= fewest &&
+			otherColumns(f.firstBody(family[i+2:]), rows)
 	}
 	return out
+}
+
+// firstBody is the lines of the first space between dividers that holds figures.
+func (f *finder) firstBody(family []ruling.Edge) [][]text.Phrase {
+	for i := 1; i < len(family); i++ {
+		if body := f.phrasesOf(f.within(family[i-1], family[i])); slices.ContainsFunc(body, text.IsBody) {
+			return body
+		}
+	}
+	return nil
 }
 
 // areAround says whether lines are captions, or notes with the lines on which these go on.
@@ -74,12 +86,37 @@ func (f *finder) beginsAnother(r *candidate, i int) bool {
 		wordsBeside([][]text.Phrase{f.phrases[i]}, r.phrases[:last+1], noted) < fewest {
 		return false
 	}
+	var below [][]text.Phrase
 	for n := i + 1; n < len(f.Lines) && n <= i+mostBehind && !f.taken[n]; n++ {
 		if len(f.phrases[n]) > 1 && text.IsBody(f.phrases[n]) {
-			return true
+			below = append(below, f.phrases[n])
 		}
 	}
-	return false
+	return otherColumns(below, r.phrases[:last+1])
+}
+
+// otherColumns says that the rows below fill other columns with figures than the fullest row above does: below a row of words among figures
+// (不适用, 见附表) a table goes on in its own.
+func otherColumns(below, above [][]text.Phrase) bool {
+	fullest := figuresOf(slices.MaxFunc(above, func(a, b []text.Phrase) int { return len(figuresOf(a)) - len(figuresOf(b)) }))
+	figures := figuresOf(slices.Concat(below...))
+	anywhere := figuresOf(slices.Concat(above...))
+	lacks := func(of []text.Phrase) func(text.Phrase) bool {
+		return func(p text.Phrase) bool {
+			return !slices.ContainsFunc(of, func(o text.Phrase) bool { return inOneColumn(o, p) })
+		}
+	}
+	return len(figures) > 0 && (slices.ContainsFunc(fullest, lacks(figures)) || slices.ContainsFunc(figures, lacks(anywhere)))
+}
+
+func figuresOf(ps []text.Phrase) []text.Phrase {
+	return slices.DeleteFunc(slices.Clone(ps), func(p text.Phrase) bool { return !p.Figure })
+}
+
+// inOneColumn says whether two figures are set to one edge, or one middle.
+func inOneColumn(a, b text.Phrase) bool {
+	near := sameColumn * a.Pieces[0].Size
+	return math.Abs(a.Box.X1-b.Box.X1) < near || math.Abs(a.Box.X0-b.Box.X0) < near || math.Abs(a.Box.Center().X-b.Box.Center().X) < near
 }
 
 // step is the usual distance of the lines of figures down to one; 0 if there is one alone.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/caption"
+	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/row"
 	"github.com/mingxi/mingxi/internal/layout/ruling"
 	"github.com/mingxi/mingxi/internal/layout/text"
@@ -159,11 +160,12 @@ func isNameLike(p text.Phrase, names []text.Phrase) bool {
 	return n >= pairFigures && p.Box.Width() <= widest
 }
 
-// headsBody says whether of the spaces between dividers the first holds names of columns, at different heights, and
-// those below it a body, with two rows down to a divider or one of several figures.
+// headsBody says whether of the spaces between dividers the first holds names of columns, at different heights, no sign for a
+// missing figure, and those below it a body, with two rows down to a divider or one of several figures.
 func (f *finder) headsBody(dividers []ruling.Edge) bool {
 	heads := f.phrasesOf(f.within(dividers[0], dividers[1]))
-	if len(heads) > mostHeadLines || slices.ContainsFunc(heads, text.IsBody) || slices.ContainsFunc(heads, caption.AreCaptions) || !areApart(slices.Concat(heads...)) {
+	if len(heads) > mostHeadLines || slices.ContainsFunc(heads, text.IsBody) || slices.ContainsFunc(heads, caption.AreCaptions) || !areApart(slices.Concat(heads...)) ||
+		slices.ContainsFunc(slices.Concat(heads...), func(p text.Phrase) bool { return figure.IsDash(p.Text) }) {
 		return false
 	}
 	for _, end := range dividers[2:] {

@@ -153,6 +153,19 @@ func (z *headZone) namesNone(columns int) bool {
 	return !slices.ContainsFunc(z.cells, func(c headCell) bool { return c.to-c.from+1 < columns })
 }
 
+// namesAll says whether each of so many columns has a cell of a head that does not span all of them. Of no head it is false.
+func (z *headZone) namesAll(columns int) bool {
+	named := map[int]bool{}
+	if z != nil {
+		for _, c := range z.cells {
+			for n := c.from; n <= c.to && c.to-c.from+1 < columns; n++ {
+				named[n] = true
+			}
+		}
+	}
+	return len(named) == columns
+}
+
 // addCells makes the cells of a head whose first row has the given number, counting from 1.
 func (z *headZone) addCells(g *grid.Grid, top int) {
 	for _, h := range z.cells {

@@ -55,7 +55,7 @@ func (r *candidate) alignWhole(ruled bool) *alignment {
 	}
 	best := r.alignUnder(atoms, first, body)
 	if n := dashedAbove(atoms, first, body); n < body {
-		if other := r.alignUnder(atoms, first, n); other != nil && (best == nil || len(other.cols) <= len(best.cols)) {
+		if other := r.alignUnder(atoms, first, n); other != nil && other.head.namesAll(len(other.cols)) && (best == nil || len(other.cols) <= len(best.cols)) {
 			best = other
 		}
 	}

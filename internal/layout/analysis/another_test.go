@@ -172,3 +172,37 @@ func TestSpanningHeadBelowATitle(t *testing.T) {
 3 |1 98.10 |2 76.60 |3 52.30 |4 24.30 |5 21.50
 4 |1 91.00 |2 71.00 |3 50.80 |4 20.20 |5 20.00`)
 }
+
+// TestWordsFurtherDownGoOn keeps a list whole whose rows go on in its own columns below a row of words: that stands further from the rows above, or below
+// the name of a group.
+func TestWordsFurtherDownGoOn(t *testing.T) {
+	rows := [][]string{{"教育支出", "1,280.50", "1,030.25", "250.25"}, {"科技支出", "820.00", "610.00", "210.00"}, {"单位：第一小学"}, {"债务支出", "", "未列", "按规定"},
+		{"农业支出", "280.50", "30.25", "250.25"}, {"合计", "2,381.00", "1,670.50", "710.50"}}
+	for _, ruled := range []bool{true, false} {
+		p := newSketch(1).centre(290, 40, "基本支出情况表").right(530, 56, "单位：万元")
+		p.text(60, 90, "科目名称").right(300, 90, "合计").right(410, 90, "人员经费").right(520, 90, "公用经费")
+		y := 100.0
+		want := 6
+		for _, row := range rows {
+			if len(row) == 1 && !ruled {
+				y += 8
+				continue
+			}
+			if ruled {
+				p.across(y-4, 50, 530)
+				want = 7
+			}
+			p.text(60, y+12, row[0])
+			for i, s := range row[1:] {
+				p.right([]float64{300, 410, 520}[i], y+12, s)
+			}
+			y += 20
+		}
+		if ruled {
+			p.across(76, 50, 530).across(y-4, 50, 530)
+		}
+		if got := one(t, p); got.Rows != want || got.Columns != 4 {
+			t.Errorf("ruled %v: %d rows of %d columns:\n%s", ruled, got.Rows, got.Columns, show(got))
+		}
+	}
+}
