@@ -317,10 +317,10 @@ func enlarged(p Picture) Picture {
 	if p.DPI > fewDots {
 		return p
 	}
-	k := int(math.Ceil(fine / p.DPI))
+	k := max(2, math.Ceil(2*fine/p.DPI)/2)
 	in, _ := grayOf(p.Image, p.DPI)
-	out := image.NewGray(image.Rect(0, 0, k*in.Rect.Dx(), k*in.Rect.Dy()))
+	out := image.NewGray(image.Rect(0, 0, int(k*float64(in.Rect.Dx())), int(k*float64(in.Rect.Dy()))))
 	scale.CatmullRom.Scale(out, out.Rect, in, in.Rect, draw.Src, nil)
-	p.Image, p.DPI = out, float64(k)*p.DPI
+	p.Image, p.DPI = out, k*p.DPI
 	return p
 }
