@@ -245,8 +245,7 @@ func pieced(boxes []page.Box) []page.Box {
 			out = append(out, b)
 			continue
 		}
-		o := &out[i]
-		*o = page.Box{X0: min(o.X0, b.X0), X1: max(o.X1, b.X1), Y0: min(o.Y0, b.Y0), Y1: max(o.Y1, b.Y1)}
+		out[i] = out[i].Union(b)
 	}
 	return out
 }

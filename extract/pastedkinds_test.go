@@ -22,8 +22,8 @@ import (
 	"github.com/mingxi/mingxi/internal/pdf"
 )
 
-// unlined draws the figures with names before them, without lines or with those over and below the head and the table.
-func unlined(t *testing.T, lines bool) *image.Gray {
+// printFace is the type in which pictures are printed.
+func printFace(t *testing.T) font.Face {
 	t.Helper()
 	f, err := opentype.Parse(goregular.TTF)
 	if err != nil {
@@ -33,6 +33,13 @@ func unlined(t *testing.T, lines bool) *image.Gray {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return face
+}
+
+// unlined draws the figures with names before them, without lines or with those over and below the head and the table.
+func unlined(t *testing.T, lines bool) *image.Gray {
+	t.Helper()
+	face := printFace(t)
 	out := image.NewGray(image.Rect(0, 0, matrixWide, matrixHigh))
 	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
 	put := func(text string, right, y int) {
@@ -59,14 +66,7 @@ func unlined(t *testing.T, lines bool) *image.Gray {
 // telephones draws names with numbers of telephones after them.
 func telephones(t *testing.T) *image.Gray {
 	t.Helper()
-	f, err := opentype.Parse(goregular.TTF)
-	if err != nil {
-		t.Fatal(err)
-	}
-	face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: 11, DPI: 150})
-	if err != nil {
-		t.Fatal(err)
-	}
+	face := printFace(t)
 	out := image.NewGray(image.Rect(0, 0, matrixWide, matrixHigh))
 	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
 	for i, name := range []string{"Treasury", "Education", "Health", "Roads", "Police", "Courts", "Archive"} {

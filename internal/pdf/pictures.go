@@ -136,21 +136,13 @@ func (p *painter) pieces(box page.Box) (found []*picture, seen page.Box, whole b
 			}
 			last[this] = true
 		}
-		if len(found) == 0 {
-			seen, all = pic.seen, b
-		}
-		seen, all, covered = around(seen, pic.seen), around(all, b), covered+b.Area()
+		seen, all, covered = seen.Union(pic.seen), all.Union(b), covered+b.Area()
 		pic.unfold()
 		found = append(found, pic)
 	}
 	slices.Reverse(found)
 	off := max(all.X0-box.X0, box.X1-all.X1, all.Y0-box.Y0, box.Y1-all.Y1)
 	return found, seen, off <= sameEdge && covered >= wholeShare*box.Area()
-}
-
-// around is the box around two.
-func around(a, b page.Box) page.Box {
-	return page.Box{X0: min(a.X0, b.X0), X1: max(a.X1, b.X1), Y0: min(a.Y0, b.Y0), Y1: max(a.Y1, b.Y1)}
 }
 
 // areTiles says whether some pictures are a ground: one and the same at many places, and too low for a table.

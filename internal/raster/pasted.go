@@ -115,17 +115,14 @@ func Holds(p Picture) Holding {
 			return Holding{}
 		}
 		lines := s.Lines()
-		if ruled && s.holdsFigures(lines) {
-			return Holding{Table: true, Alone: s.isAlone(lines), Lying: degrees != 0, Figures: s.figures(boxesOf(lines), dots)}
+		boxes := boxesOf(lines)
+		if !ruled {
+			boxes = s.linesIn(s.Ink, s.Ink.Bounds(), columnGap)
 		}
-		if !ruled && s.holdsRows() {
-			return Holding{Table: true, Alone: true, Lying: degrees != 0, Figures: s.figures(s.linesIn(s.Ink, s.Ink.Bounds(), columnGap), dots)}
+		if ruled && s.holdsFigures(lines) || !ruled && s.holdsRows(boxes) {
+			return Holding{Table: true, Alone: !ruled || s.isAlone(lines), Lying: degrees != 0, Figures: s.figures(boxes, dots)}
 		}
 		if degrees == 0 && dots <= fewDots {
-			boxes := boxesOf(lines)
-			if !ruled {
-				boxes = s.linesIn(s.Ink, s.Ink.Bounds(), columnGap)
-			}
 			out.Maybe = s.endsBelow(boxes)
 		}
 	}

@@ -32,15 +32,15 @@ func (s *Prepared) isWriting() bool {
 	return n >= piecesLeast
 }
 
-// holdsRows says whether a picture shows rows of a name and figures, with the figures below each other, and little else. So does a table without lines, or with
+// holdsRows says whether the lines of a picture, in these boxes, are rows of a name and figures, with the figures below each other, and little else. So does a table without lines, or with
 // none but those over and below its head. Of text the figures stand in the lines, and of a chart's axis they have no name before them.
-func (s *Prepared) holdsRows() bool {
+func (s *Prepared) holdsRows(lines []image.Rectangle) bool {
 	type row struct {
 		box     image.Rectangle
 		named   bool
 		figures []image.Rectangle
 	}
-	boxes := s.linesIn(s.Ink, s.Ink.Bounds(), columnGap)
+	boxes := slices.Clone(lines)
 	slices.SortFunc(boxes, func(a, b image.Rectangle) int { return cmp.Compare(a.Min.X, b.Min.X) })
 	var rows []row
 	for _, b := range boxes {

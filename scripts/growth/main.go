@@ -172,22 +172,29 @@ func start(b *strings.Builder, title string) {
 // cents of the parts of a row.
 func cents(row int) (basic, project int) { return 1000 + 7919*row%100000, 500 + 104729*row%70000 }
 
-func pages(n int) string {
+// eachPage is what is printed on so many pages.
+func eachPage(n int, print func(b *strings.Builder, page int)) string {
 	var b strings.Builder
 	for p := range n {
 		if p > 0 {
 			b.WriteString("page\n")
 		}
-		start(&b, fmt.Sprintf("表%d　第%d处项目支出明细表", p+1, p+1))
+		print(&b, p)
+	}
+	return b.String()
+}
+
+func pages(n int) string {
+	return eachPage(n, func(b *strings.Builder, p int) {
+		start(b, fmt.Sprintf("表%d　第%d处项目支出明细表", p+1, p+1))
 		first, second := 0, 0
 		for r := range perPage - 1 {
 			basic, project := cents(p*perPage + r)
 			first, second = first+basic, second+project
-			fmt.Fprintf(&b, "| %d | 项目%d号 | %s | %s | %s\n", 2010101+r, p*perPage+r, amount(basic+project), amount(basic), amount(project))
+			fmt.Fprintf(b, "| %d | 项目%d号 | %s | %s | %s\n", 2010101+r, p*perPage+r, amount(basic+project), amount(basic), amount(project))
 		}
-		fmt.Fprintf(&b, "| | 合计 | %s | %s | %s\n", amount(first+second), amount(first), amount(second))
-	}
-	return b.String()
+		fmt.Fprintf(b, "| | 合计 | %s | %s | %s\n", amount(first+second), amount(first), amount(second))
+	})
 }
 
 // long is one table of so many rows, of which each of so many does not add up; 0: all do.
@@ -261,41 +268,26 @@ func claims(n int) string {
 }
 
 func same(n int) string {
-	var b strings.Builder
-	for p := range n {
-		if p > 0 {
-			b.WriteString("page\n")
-		}
-		start(&b, "表3　支出总表")
+	return eachPage(n, func(b *strings.Builder, _ int) {
+		start(b, "表3　支出总表")
 		b.WriteString("| | 合计 | 30.00 | 10.00 | 20.00\n| 2080505 | 机关事业单位基本养老保险缴费支出 | 30.00 | 10.00 | 20.00\n")
-	}
-	return b.String()
+	})
 }
 
 func notes(n int) string {
-	var b strings.Builder
-	for p := range n {
-		if p > 0 {
-			b.WriteString("page\n")
-		}
-		start(&b, fmt.Sprintf("表%d　第%d处支出明细表", p+1, p+1))
-		fmt.Fprintf(&b, "| | 合计 | 30.00 | 10.00 | 20.00\n| 2080505 | 项目%d号 | 30.00 | 10.00 | 20.00\nnote: 注：本表“项目%d号”含上年结转资金%d.00万元。\n", p, p, 1+p%9)
-	}
-	return b.String()
+	return eachPage(n, func(b *strings.Builder, p int) {
+		start(b, fmt.Sprintf("表%d　第%d处支出明细表", p+1, p+1))
+		fmt.Fprintf(b, "| | 合计 | 30.00 | 10.00 | 20.00\n| 2080505 | 项目%d号 | 30.00 | 10.00 | 20.00\nnote: 注：本表“项目%d号”含上年结转资金%d.00万元。\n", p, p, 1+p%9)
+	})
 }
 
 func set(n int) string {
-	var b strings.Builder
-	for p := range n {
-		if p > 0 {
-			b.WriteString("page\n")
-		}
-		fmt.Fprintf(&b, "cover: 东山市第%d水利局2026年部门预算\n", p+1)
+	return eachPage(n, func(b *strings.Builder, p int) {
+		fmt.Fprintf(b, "cover: 东山市第%d水利局2026年部门预算\n", p+1)
 		basic, project := cents(p)
 		for _, title := range []string{"表1　支出总表", "表2　一般公共预算支出表"} {
-			start(&b, title)
-			fmt.Fprintf(&b, "| | 合计 | %s | %s | %s\n| 2080505 | 机关事业单位基本养老保险缴费支出 | %[1]s | %[2]s | %[3]s\n", amount(basic+project), amount(basic), amount(project))
+			start(b, title)
+			fmt.Fprintf(b, "| | 合计 | %s | %s | %s\n| 2080505 | 机关事业单位基本养老保险缴费支出 | %[1]s | %[2]s | %[3]s\n", amount(basic+project), amount(basic), amount(project))
 		}
-	}
-	return b.String()
+	})
 }

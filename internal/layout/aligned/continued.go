@@ -44,11 +44,13 @@ func (f *finder) continued(before *Before) (r candidate, head *headZone, ok bool
 		if caption || !fits && (len(r.lines) == 0 || len(wide) == leadingSingle) || len(r.lines) > 0 && f.isFar(&r, i-len(wide), max(blockGap, before.Blank/f.Lines[i].Size+rowSlack)) {
 			break
 		}
-		if n := f.headsAnew(&r, before, i); ok && n > 0 {
-			for len(r.lines) > n {
-				r.dropLast()
+		if ok {
+			if n := f.headsAnew(&r, before, i); n > 0 {
+				for len(r.lines) > n {
+					r.dropLast()
+				}
+				break
 			}
-			break
 		}
 		if !fits {
 			wide = append(wide, i)
@@ -74,6 +76,10 @@ func (f *finder) continued(before *Before) (r candidate, head *headZone, ok bool
 // below them than tables go on without one before. A head is different words, one over each column of figures, of which there are several; what
 // the head of the table says too is no other. It is 0 where the line is none.
 func (f *finder) headsAnew(r *candidate, before *Before, i int) int {
+	rows := f.linesFarAbove(r, i)
+	if rows == 0 {
+		return 0
+	}
 	isData := func(p text.Phrase) bool { return p.Figure && !figure.IsYear(p.Text) }
 	figures, said := make(map[int]bool), make(map[string]bool)
 	for _, p := range slices.Concat(text.Atoms(r.lines)...) {
@@ -94,6 +100,12 @@ func (f *finder) headsAnew(r *candidate, before *Before, i int) int {
 	if again || !several || len(figures) > 0 {
 		return 0
 	}
+	return rows
+}
+
+// linesFarAbove is how many lines of a candidate stand further above line i, or above names that stand between, than tables go on without a head; 0 if
+// none does before its last row with figures.
+func (f *finder) linesFarAbove(r *candidate, i int) int {
 	for n := len(r.lines); n > 0; n-- {
 		if f.Lines[i].Box.Y0-r.lines[n-1].Box.Y1 > blockGap*f.Lines[i].Size {
 			return n

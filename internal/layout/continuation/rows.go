@@ -206,5 +206,5 @@ func (t *stack) fillsColumn(a, rest *layout.Cell) bool {
 			}
 		}
 	}
-	return wraps && 0 < room
+	return wraps
 }

@@ -101,7 +101,7 @@ func (r *Text) continues(i, first int, atTop bool) (above, below []text.Phrase) 
 			if !atTop {
 				a, b = p, o
 			}
-			return a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1 && r.mayWrapBelow(a, b, first) && r.hasNoRoom(a, b, first)
+			return a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1 && r.wrapsBelow(a, b, first, -roundOff)
 		})
 		if n < 0 {
 			return nil, nil
@@ -113,11 +113,6 @@ func (r *Text) continues(i, first int, atTop bool) (above, below []text.Phrase) 
 		}
 	}
 	return above, below
-}
-
-// hasNoRoom says whether the first word of a rest did not fit behind the text above it, whose column is as wide as its widest text at least.
-func (r *Text) hasNoRoom(above, rest text.Phrase, first int) bool {
-	return r.Full != nil && r.Full(above, rest) || above.Box.Width()+firstWord(rest) > r.widestAlongside(above, first)+roundOff*above.Pieces[0].Size
 }
 
 // endFull is how many names are as wide as some that wrap and stand alongside them, and end there.

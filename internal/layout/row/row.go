@@ -185,13 +185,18 @@ func (r *Text) MayWrap(above, p text.Phrase) bool { return r.mayWrapBelow(above,
 
 // mayWrapBelow says the same where lines from first on tell how much room there is.
 func (r *Text) mayWrapBelow(above, p text.Phrase, first int) bool {
+	return r.wrapsBelow(above, p, first, fullSlack)
+}
+
+// wrapsBelow says the same where the first word of p may be by so many font sizes narrower than the room behind the text above, or must be as much wider.
+func (r *Text) wrapsBelow(above, p text.Phrase, first int, slack float64) bool {
 	if above.Figure || p.Figure || words.Numbered(p.Text).Style != words.Unnumbered || !Alongside(above.Box, p.Box) {
 		return false
 	}
 	if r.Full != nil && r.Full(above, p) {
 		return true
 	}
-	return above.Box.Width()+firstWord(p)+fullSlack*above.Pieces[0].Size > r.widestAlongside(above, first)
+	return above.Box.Width()+firstWord(p)+slack*above.Pieces[0].Size > r.widestAlongside(above, first)
 }
 
 // widestAlongside is how wide the texts are, from line first on, that have an edge or their middle where one has.

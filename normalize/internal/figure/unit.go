@@ -125,18 +125,15 @@ func UnitInName(name string) string {
 }
 
 // UnknownUnit is the unit of money that a header or a row's name carries in brackets and that is not known (方元, 仟元), or "".
-func UnknownUnit(name string) string {
-	u, ok := words.Taken(bracketOther, words.Fold(name))
-	if !ok || UnitInName(name) != "" {
-		return ""
-	}
-	return u
-}
+func UnknownUnit(name string) string { return notUnit(bracketOther, name) }
 
 // OneInHead is the amount of one of a unit of money that a header carries in brackets (一百万元) and that may be the unit of its column, or "".
-func OneInHead(head string) string {
-	u, ok := words.Taken(bracketOne, words.Fold(head))
-	if !ok || UnitInName(head) != "" {
+func OneInHead(head string) string { return notUnit(bracketOne, head) }
+
+// notUnit is what a name that has no unit in its brackets has there instead, or "".
+func notUnit(instead *words.Pattern, name string) string {
+	u, ok := words.Taken(instead, words.Fold(name))
+	if !ok || UnitInName(name) != "" {
 		return ""
 	}
 	return u

@@ -3,8 +3,6 @@
 package outline
 
 import (
-	"strings"
-
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/code"
 )
@@ -213,7 +211,7 @@ func (n *nester) pushIndent(r *Row) {
 
 // openTotal lets the numbers that follow go on from that of a total: 二 支出合计, 1, 2, 三. One without a number of its own closes all.
 func (n *nester) openTotal(r *Row) {
-	text := strings.TrimRight(words.Fold(r.Serial), ".")
+	text := printedSerial(r)
 	if number := words.Serial(text); number.Style != words.Unnumbered {
 		n.lists, n.last = []list{{Numbering: number}}, r.Number
 		n.serials[text] = r.Number

@@ -31,8 +31,11 @@ func serialOf(r *Row) string {
 	if r.Kind == Total {
 		return ""
 	}
-	return strings.TrimRight(words.Fold(r.Serial), ".")
+	return printedSerial(r)
 }
+
+// printedSerial is the number that a column of numbers prints for a row, a total too.
+func printedSerial(r *Row) string { return strings.TrimRight(words.Fold(r.Serial), ".") }
 
 // outerSerial is the number that another one goes on from: 1.2 of 1.2.3. It is not ok for a number of one part.
 func outerSerial(text string) (outer string, ok bool) {
