@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/mingxi/mingxi/internal/layout/column"
+	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/row"
 	"github.com/mingxi/mingxi/internal/layout/ruling"
 	"github.com/mingxi/mingxi/internal/layout/text"
@@ -60,12 +61,13 @@ func (r *candidate) dividesRows() bool {
 }
 
 // stacked says whether a figure of the upper line stands above one of the lower with which it makes none.
-// Whole numbers that a narrow column breaks, as it does codes, are told by filling their lines.
+// Whole numbers that a narrow column breaks, as it does codes, are told by filling their lines. Years and months may be a list of them.
 func stacked(upper, lower []text.Phrase) bool {
 	for _, a := range upper {
 		for _, b := range lower {
 			over := a.Figure && b.Figure && a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1
-			if over && !row.BrokenOver(a, b) && !(words.IsDigits(a.Text) && words.IsDigits(b.Text) && len(b.Text) <= len(a.Text)) {
+			if over && !row.BrokenOver(a, b) && !(words.IsDigits(a.Text) && words.IsDigits(b.Text) && len(b.Text) <= len(a.Text)) &&
+				!(figure.IsYear(a.Text) && figure.IsYear(b.Text)) {
 				return true
 			}
 		}

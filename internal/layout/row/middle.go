@@ -127,6 +127,8 @@ func isNoFigure(p text.Phrase) bool { return !p.Figure }
 // isDataFigure says whether a text is a figure, and no year, alone or with a month.
 func isDataFigure(p text.Phrase) bool { return p.Figure && !figure.IsYear(p.Text) }
 
+func isYear(p text.Phrase) bool { return figure.IsYear(p.Text) }
+
 // mayName says whether a text may name a row, as a code over a name does.
 func mayName(p text.Phrase) bool { return !p.Figure || words.IsDigits(p.Text) && len(p.Text) > 2 }
 
@@ -187,7 +189,8 @@ func (m *middles) off(stacks []stack, figures bool, from, to int) float64 {
 }
 
 // stacks is the texts of some lines as they stand one above the other, whether one is a figure, and how many are words below others that
-// had room for them; none if a figure stands above another.
+// had room for them, or figures above or below words, as years in brackets and numbers in names are; none if a figure stands above another, but for
+// a list of years or months.
 func (m *middles) stacks(from, to int) (out []stack, figures bool, misfits int) {
 	for i := from; i < to; i++ {
 		for _, p := range m.Atoms[i] {
@@ -199,10 +202,13 @@ func (m *middles) stacks(from, to int) (out []stack, figures bool, misfits int) 
 			}
 			s := &out[n]
 			if !m.mayWrapBelow(s.last, p, m.first) && !goesOnBelow(s.last, p) && !m.isCodeBroken(s.last, p) {
-				if s.last.Figure || p.Figure {
+				switch {
+				case isYear(s.last) && isYear(p): // a list of years or months
+				case s.last.Figure && p.Figure:
 					return nil, false, 0
+				default:
+					misfits++
 				}
-				misfits++
 			}
 			s.widest, s.last = math.Max(s.widest, p.Pieces[0].Base-s.last.Pieces[0].Base), p
 		}

@@ -124,3 +124,24 @@ func TestNamesWrapInRowsFarApart(t *testing.T) {
 		t.Errorf("rows %v, want %v", got, want)
 	}
 }
+
+// TestRowsAroundListsOfMonths parts rows without space between in which a code with letters, whose rest is digits, and a name wrap around the figures, as
+// lists of two months and a year in brackets at the end of a name do.
+func TestRowsAroundListsOfMonths(t *testing.T) {
+	r := new(Text)
+	amount := func(s string) []placed { return []placed{{300, s}} }
+	r.add(100, placed{60, "东山河大路（学府街"}, placed{180, "ABXM3302000017"})
+	r.add(106.5, append(amount("280.00"), placed{380, "2017-07"})...)
+	r.add(113, placed{60, "）道路工程"}, placed{180, "55010203040"})
+	r.add(126, append(append([]placed{{60, "城关镇供水工程"}, {180, "P33050101-0021"}}, amount("75.49")...), placed{380, "2016-06"})...)
+	r.add(139, placed{60, "老城区十座公厕建设"}, placed{380, "2016-06"})
+	r.add(145.5, append([]placed{{180, "P33050102-0034"}}, amount("108.81")...)...)
+	r.add(152, placed{60, "（2020）"}, placed{380, "2017-07"})
+	r.add(165, placed{60, "西关村垃圾无害化处"}, placed{180, "PROJ330501020-"})
+	r.add(171.5, append(amount("170.00"), placed{380, "2018-06"})...)
+	r.add(178, placed{60, "置项目"}, placed{180, "00000015"})
+	want := [][]int{{0, 1, 2}, {3}, {4, 5, 6}, {7, 8, 9}}
+	if got, _ := r.middleRows(0); !reflect.DeepEqual(got, want) {
+		t.Errorf("got rows %v, want %v", got, want)
+	}
+}

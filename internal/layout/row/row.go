@@ -260,11 +260,21 @@ func (r *Text) hasFigure(i int, beside text.Phrase) bool {
 	return slices.ContainsFunc(r.Atoms[i], func(o text.Phrase) bool { return o.Figure && o.Box != beside.Box })
 }
 
-// goesOnBelow says whether a figure or a long code, which wraps, goes on in p, below it.
+// goesOnBelow says whether a figure or a long code, which wraps, goes on in p, below it. One with letters, which no amount is, may stand in the middle
+// of its column.
 func goesOnBelow(a, p text.Phrase) bool {
-	code := words.IsDigits(a.Text) && words.IsDigits(p.Text) && len(a.Text) >= longCode && len(p.Text) < len(a.Text)
-	return code && math.Abs(a.Box.X0-p.Box.X0) <= SameStart || BrokenOver(a, p)
+	if words.IsDigits(p.Text) && len(p.Text) < len(a.Text) && len(a.Text) >= longCode {
+		if words.IsDigits(a.Text) && math.Abs(a.Box.X0-p.Box.X0) <= SameStart || isLettered(a.Text) && Alongside(a.Box, p.Box) {
+			return true
+		}
+	}
+	return BrokenOver(a, p)
 }
+
+// isLettered says whether a text is a code of digits behind a letter, with hyphens: P33050102-0034.
+func isLettered(s string) bool { return letteredCode.MatchString(s) }
+
+var letteredCode = words.Expression(`^[A-Z][0-9A-Z-]*\d[0-9A-Z-]*$`)
 
 // gather makes rows of lines that hold blocks beside each other, and of a line that stands half a line below others and
 // under none of their texts.
