@@ -119,23 +119,24 @@ func inOneColumn(a, b text.Phrase) bool {
 	return math.Abs(a.Box.X1-b.Box.X1) < near || math.Abs(a.Box.X0-b.Box.X0) < near || math.Abs(a.Box.Center().X-b.Box.Center().X) < near
 }
 
-// step is the usual distance of the lines of figures down to one; 0 if there is one alone.
+// step is the usual distance of the lines of figures down to one; 0 if there is one alone. Lines come below those that were asked for before, and
+// each distance is put into its place once.
 func (r *candidate) step(last int) float64 {
-	var steps []float64
-	for n, before := 0, -1; n <= last; n++ {
-		if !text.IsBody(r.phrases[n]) {
+	for ; r.stepped <= last; r.stepped++ {
+		if !text.IsBody(r.phrases[r.stepped]) {
 			continue
 		}
-		if before >= 0 {
-			steps = append(steps, r.lines[n].Base-r.lines[before].Base)
+		base := r.lines[r.stepped].Base
+		if r.figured {
+			at, _ := slices.BinarySearch(r.steps, base-r.lastBase)
+			r.steps = slices.Insert(r.steps, at, base-r.lastBase)
 		}
-		before = n
+		r.lastBase, r.figured = base, true
 	}
-	if len(steps) == 0 {
+	if len(r.steps) == 0 {
 		return 0
 	}
-	slices.Sort(steps)
-	return steps[len(steps)/2]
+	return r.steps[len(r.steps)/2]
 }
 
 // wordsBeside is how many words of some lines stand below no words of rows, and, unless anywhere will do, as far right as figures of these.

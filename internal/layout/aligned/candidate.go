@@ -26,6 +26,11 @@ type candidate struct {
 	above    int             // how many of the first lines have one phrase and may be its head
 	unit     bool            // the line above names a unit of money
 	headless bool            // it goes on with a table of the page before
+
+	steps    []float64 // distances of lines of figures, of those that were looked at, by size
+	stepped  int       // how many lines were
+	figured  bool      // one holds figures
+	lastBase float64   // the base line of the last that does
 }
 
 // isTooLarge says whether the candidate holds more than any table does.
