@@ -334,12 +334,11 @@ func (t *headTree) betweenSides(c *headCell, from, to int) (exact, ok bool) {
 func (t *headTree) offMiddle(c *headCell, from, to int) float64 {
 	for _, e := range t.rules {
 		if c.box.Center().Y < e.At && e.At-c.box.Y1 < c.size && e.From <= c.box.X0+sameEnds && c.box.X1-sameEnds <= e.To {
-			beyond := math.Max(0, e.From-t.hi[from]) + math.Max(0, t.lo[to+1]-e.To)
-			if beyond > sameEnds {
-				return math.Inf(1)
-			}
-			if outside(e.From, t.lo[from], t.hi[from])+outside(e.To, t.lo[to+1], t.hi[to+1]) < sameEnds {
+			switch beyond := math.Max(0, e.From-t.hi[from]) + math.Max(0, t.lo[to+1]-e.To); {
+			case t.covers(e, from, to):
 				return 0
+			case beyond > sameEnds && !(from < to && t.covers(e, from+1, to)): // above the parts of a total it leaves out that
+				return math.Inf(1)
 			}
 		}
 	}
@@ -358,6 +357,11 @@ func (t *headTree) offMiddle(c *headCell, from, to int) float64 {
 		off = math.Min(off, leftOff)
 	}
 	return off
+}
+
+// covers says whether a rule runs over some columns.
+func (t *headTree) covers(e ruling.Edge, from, to int) bool {
+	return outside(e.From, t.lo[from], t.hi[from])+outside(e.To, t.lo[to+1], t.hi[to+1]) < sameEnds
 }
 
 // offBetween is how far a cell stands off the middle of two column lines, of each of which two ends are known.

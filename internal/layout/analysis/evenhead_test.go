@@ -64,3 +64,46 @@ func TestHeadWiderThanItsColumn(t *testing.T) {
 		t.Errorf("head %q", got)
 	}
 }
+
+// TestHeadOfATotalAndItsParts reads heads over a total and its parts, in a box that reaches down beside those: the rule above the parts begins right of
+// the total.
+func TestHeadOfATotalAndItsParts(t *testing.T) {
+	columns := []float64{105, 210, 270, 330, 390, 450, 510}
+	s := newSketch(1).centre(300, 40, "债务限额及余额情况表").right(548, 58, "单位：亿元").centre(105, 92, "地区").
+		centre(270, 80, "2024年债务限额").centre(450, 80, "2024年债务余额").
+		centre(270, 104, "一般债务").centre(330, 104, "专项债务").centre(450, 104, "一般债务").centre(510, 104, "专项债务")
+	s.across(70, 60, 540).across(92, 240, 360).across(92, 420, 540).across(114, 60, 540).across(134, 60, 540)
+	for k, n := range []string{"公式", "A=B+C", "B", "C", "D=E+F", "E", "F"} {
+		s.centre(columns[k], 124, n)
+	}
+	for i, name := range []string{"东山市", "河口区", "新城区"} {
+		y := 144 + 16*float64(i)
+		s.text(64, y, name)
+		for k, n := range []string{"57.07", "34.18", "22.89", "52.43", "31.95", "20.48"} {
+			s.right(236+60*float64(k), y, n)
+		}
+		s.across(y+8, 60, 540)
+	}
+	got := lines(show(one(t, s)))[:2]
+	if !slices.Equal(got, []string{"1 |1 地区 <2x1> |2 2024年债务限额 <1x3> |5 2024年债务余额 <1x3>", "2 |3 一般债务 |4 专项债务 |6 一般债务 |7 专项债务"}) {
+		t.Errorf("head %q", got)
+	}
+}
+
+// TestRowOfSeveralMonths reads a table with lines between rows alone as one though a row lists months one below the other.
+func TestRowOfSeveralMonths(t *testing.T) {
+	s := newSketch(1).centre(300, 40, "项目情况表").text(64, 70, "项目").centre(300, 70, "主管部门").centre(400, 70, "金额").centre(500, 70, "时间")
+	s.across(60, 60, 540).across(80, 60, 540)
+	for i, name := range []string{"引水工程", "学校食堂", "污水管网", "村村通路"} {
+		y := 100 + 40*float64(i)
+		s.text(64, y, name).text(280, y, "建设局").right(420, y, "280.00").across(y+20, 60, 540)
+		if i == 2 {
+			s.text(480, y-10, "2017-07").text(480, y+10, "2018-06")
+			continue
+		}
+		s.text(480, y, "2017-07")
+	}
+	if x := one(t, s); x.Rows != 5 {
+		t.Errorf("%d rows:\n%s", x.Rows, show(x))
+	}
+}
