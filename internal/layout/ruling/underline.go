@@ -1,6 +1,7 @@
 package ruling
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -20,29 +21,70 @@ const (
 	endsAlike  = 0.15 // by which an underline ends beside its words at most
 )
 
+// fewestUnderlined is of how many different widths words are that begin at one place and are underlined, where those beside figures are.
+const fewestUnderlined = 3
+
+// underText is by how many points underlines of one column begin, or end, apart where they are as wide.
+const underText = 1.5
+
 // withoutUnderlines leaves out the horizontal edges that underline words, or blanks among the words of a line, and marks what
 // was filled into those of sentences.
 func (e Edges) withoutUnderlines(p *text.Page) Edges {
-	kept := slices.DeleteFunc(slices.Clone(e.Horizontal), func(h Edge) bool {
+	var kept, besideFigures, under []Edge // under is those that begin and end with words
+	for _, h := range e.Horizontal {
 		if h.Length() > widestLine*p.Width || slices.ContainsFunc(e.Vertical, func(v Edge) bool { return crosses(h, v) }) {
-			return false
+			kept = append(kept, h)
+			continue
 		}
-		n := slices.IndexFunc(p.Lines, func(l text.Line) bool {
-			d := h.At - l.Base
-			return -blankAbove*l.Size <= d && d <= blankBelow*l.Size && (underlinesWords(h, &l) || e.underlinesBlank(h, &l))
-		})
-		return n >= 0
-	})
-	e.Horizontal = kept
+		words, alone := false, false
+		for i := 0; i < len(p.Lines) && !alone; i++ {
+			l := &p.Lines[i]
+			if d := h.At - l.Base; d < -blankAbove*l.Size || d > blankBelow*l.Size {
+				continue
+			}
+			ends := endsWithWords(h, l)
+			words = words || ends
+			alone = ends && !slices.ContainsFunc(l.Pieces, func(p text.Piece) bool { return figure.Is(p.Text) }) || e.underlinesBlank(h, l)
+		}
+		if words {
+			under = append(under, h)
+		}
+		switch {
+		case alone:
+		case words:
+			besideFigures = append(besideFigures, h)
+		default:
+			kept = append(kept, h)
+		}
+	}
+	slices.SortStableFunc(under, func(a, b Edge) int { return cmp.Compare(a.From, b.From) })
+	e.Horizontal = append(kept, slices.DeleteFunc(besideFigures, func(h Edge) bool { return endsDiffer(under, h.From) })...)
+	slices.SortFunc(e.Horizontal, byPosition)
 	return e
 }
 
-// underlinesWords says whether an edge begins and ends with words of a line without figures, as short rules below heads do. In a row that has
-// some it may rule off the row, as wide as its name.
-func underlinesWords(h Edge, l *text.Line) bool {
+// endsWithWords says whether an edge begins and ends with words of a line, as short rules below heads do.
+func endsWithWords(h Edge, l *text.Line) bool {
 	near := func(a, b float64) bool { return math.Abs(a-b) <= endsAlike*l.Size }
-	return slices.ContainsFunc(l.Pieces, func(p text.Piece) bool { return near(p.Box.X0, h.From) && near(p.Box.X1, h.To) }) &&
-		!slices.ContainsFunc(l.Pieces, func(p text.Piece) bool { return figure.Is(p.Text) })
+	first := slices.IndexFunc(l.Pieces, func(p text.Piece) bool { return near(p.Box.X0, h.From) })
+	last := slices.IndexFunc(l.Pieces, func(p text.Piece) bool { return near(p.Box.X1, h.To) })
+	return first >= 0 && first <= last && !slices.ContainsFunc(l.Pieces[first:last+1], func(p text.Piece) bool { return figure.Is(p.Text) })
+}
+
+// endsDiffer says whether edges that begin at a place end now here, now there, with the words over them: they underline these. A row is ruled off
+// as far as the others are. The edges are sorted by where they begin.
+func endsDiffer(under []Edge, from float64) bool {
+	lo, _ := slices.BinarySearchFunc(under, from-underText, func(e Edge, x float64) int { return cmp.Compare(e.From, x) })
+	var ends []float64
+	for _, e := range under[lo:] {
+		if e.From > from+underText || len(ends) == fewestUnderlined {
+			break
+		}
+		if !slices.ContainsFunc(ends, func(x float64) bool { return math.Abs(x-e.To) <= underText }) {
+			ends = append(ends, e.To)
+		}
+	}
+	return len(ends) == fewestUnderlined
 }
 
 // underlinesBlank says whether an edge underlines a blank of a line: nothing stands over its ends, and the line's

@@ -59,3 +59,41 @@ func TestLineBelowOneOfSeveralHeads(t *testing.T) {
 		t.Errorf("%d phrases, want the 3 names", n)
 	}
 }
+
+// Names of rows that are underlined, each as far as it reaches, are ruled off by nothing, though figures stand beside them; lines as long below
+// names as long may rule rows off.
+func TestUnderlinedNamesOfRows(t *testing.T) {
+	for _, tt := range []struct {
+		names []string
+		kept  int
+	}{
+		{[]string{"工资", "办公经费", "房租", "车辆维护费"}, 0},
+		{[]string{"工资", "房租", "水电", "差旅"}, 4},
+	} {
+		var runs []page.Run
+		var lines []page.Ruling
+		for n, name := range tt.names {
+			base := 100 + 20*float64(n)
+			for _, part := range []struct {
+				text string
+				at   float64
+			}{{name, 50}, {"12.50", 200}} {
+				run := page.Run{Text: part.text, Size: 10, Confidence: 1, Origin: page.Point{X: part.at, Y: base}}
+				x := part.at
+				for _, c := range part.text {
+					run.Glyphs = append(run.Glyphs, page.Glyph{Text: string(c), Box: page.Box{X0: x, Y0: base - 9, X1: x + 10, Y1: base + 1}})
+					x += 10
+				}
+				run.Box = page.Box{X0: part.at, Y0: base - 9, X1: x, Y1: base + 1}
+				runs = append(runs, run)
+				if part.at == 50 {
+					lines = append(lines, page.Ruling{From: page.Point{X: 50, Y: base + 1.5}, To: page.Point{X: x, Y: base + 1.5}, Width: 0.4})
+				}
+			}
+		}
+		p := text.NewPage(&page.Page{Number: 1, Width: 600, Height: 800, Runs: runs, Rulings: lines})
+		if got := Clean(p).Horizontal; len(got) != tt.kept {
+			t.Errorf("%v: %d edges, want %d", tt.names, len(got), tt.kept)
+		}
+	}
+}
