@@ -68,6 +68,11 @@ func endsWithWords(h Edge, l *text.Line) bool {
 	near := func(a, b float64) bool { return math.Abs(a-b) <= endsAlike*l.Size }
 	first := slices.IndexFunc(l.Pieces, func(p text.Piece) bool { return near(p.Box.X0, h.From) })
 	last := slices.IndexFunc(l.Pieces, func(p text.Piece) bool { return near(p.Box.X1, h.To) })
+	for i := first + 1; first >= 0 && i <= last; i++ {
+		if l.Pieces[i].Box.X0-l.Pieces[i-1].Box.X1 > blankNear*l.Size {
+			return false // the line below heads, from the first to the last
+		}
+	}
 	return first >= 0 && first <= last && !slices.ContainsFunc(l.Pieces[first:last+1], func(p text.Piece) bool { return figure.Is(p.Text) })
 }
 
