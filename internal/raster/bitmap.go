@@ -61,6 +61,15 @@ func (b *Bitmap) transpose() *Bitmap {
 	return t
 }
 
+// mirrored is the bitmap with the right side at the left.
+func (b *Bitmap) mirrored() *Bitmap {
+	m := b.clone()
+	for y := range m.H {
+		slices.Reverse(m.Row(y))
+	}
+	return m
+}
+
 // shrink divides both sides by f; a pixel of the result is ink where at least one of its own was.
 func (b *Bitmap) shrink(f int) *Bitmap {
 	s := NewBitmap((b.W+f-1)/f, (b.H+f-1)/f)

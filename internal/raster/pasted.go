@@ -104,13 +104,17 @@ func Holds(p Picture) Holding {
 		return Holding{}
 	}
 	ruled := s.holdsCells()
-	if !ruled && !s.isWriting() {
+	ways := []int{0, 90}
+	if !ruled {
+		ways = s.waysOfRows()
+	}
+	if len(ways) == 0 {
 		return Holding{}
 	}
 	dots := p.DPI
 	p = enlarged(coarsened(p, fine))
 	out := Holding{}
-	for _, degrees := range []int{0, 90} {
+	for _, degrees := range ways {
 		if s, err = Prepare(p, degrees); err != nil {
 			return Holding{}
 		}
@@ -316,8 +320,12 @@ func enlarged(p Picture) Picture {
 	}
 	k := max(2, math.Ceil(2*fine/p.DPI)/2)
 	in, _ := grayOf(p.Image, p.DPI)
-	out := image.NewGray(image.Rect(0, 0, int(k*float64(in.Rect.Dx())), int(k*float64(in.Rect.Dy()))))
-	scale.CatmullRom.Scale(out, out.Rect, in, in.Rect, draw.Src, nil)
+	finer := image.NewRGBA(image.Rect(0, 0, int(k*float64(in.Rect.Dx())), int(k*float64(in.Rect.Dy())))) // the library goes pixel by pixel through an interface to greys
+	scale.CatmullRom.Scale(finer, finer.Rect, in, in.Rect, draw.Src, nil)
+	out := image.NewGray(finer.Rect)
+	for i := range out.Pix {
+		out.Pix[i] = finer.Pix[4*i]
+	}
 	p.Image, p.DPI = out, k*p.DPI
 	return p
 }

@@ -16,6 +16,9 @@ const (
 	rowsShare   = 0.5 // of all rows that are such
 	sameColumn  = 1.2 // mm by which the ends, or the middles, of figures of a column differ
 	columnShare = 0.8 // of the figures that stand in columns
+
+	loosely   = 0.7 // of what a fine look asks of blanks and of names, and of how near to each other ends of figures are
+	digitLean = 0.6 // of its height: two digits are wider
 )
 
 // isWriting says whether a picture shows nothing but pieces of ink of the size of characters, and no few of them: no bars and sectors of charts, no seals, no
@@ -32,48 +35,98 @@ func (s *Prepared) isWriting() bool {
 	return n >= piecesLeast
 }
 
-// holdsRows says whether the lines of a picture, in these boxes, are rows of a name and figures, with the figures below each other, and little else. So does a table without lines, or with
-// none but those over and below its head. Of text the figures stand in the lines, and of a chart's axis they have no name before them.
-func (s *Prepared) holdsRows(lines []image.Rectangle) bool {
-	type row struct {
-		box     image.Rectangle
-		named   bool
-		figures []image.Rectangle
+// waysOfRows are the degrees by which a picture may have to be turned so that it shows a table without lines, as far as a look tells in which digits touch.
+// Without any it shows none: the labels of a pie have nothing behind them, and those of an axis stand in one row or in one column.
+func (s *Prepared) waysOfRows() []int {
+	if !s.isWriting() {
+		return nil
 	}
+	var ways []int
+	for _, degrees := range []int{0, 90} {
+		upright, name := &Prepared{Ink: s.Ink, DPI: s.DPI}, 0.0 // endsBelow takes whatever stands first for a name
+		if degrees != 0 {
+			upright.Ink, name = s.Ink.transpose().mirrored(), loosely*nameWide
+		}
+		all := upright.Ink.Bounds()
+		upright.usual = upright.usualHeight(upright.Ink, []image.Rectangle{all})
+		if upright.mayHoldRows(upright.linesIn(upright.Ink, all, loosely*columnGap), name) {
+			ways = append(ways, degrees)
+		}
+	}
+	return ways
+}
+
+// mayHoldRows says whether holdsRows, or endsBelow, may say so of a finer look at the same. A name is so many times as wide as high at least.
+func (s *Prepared) mayHoldRows(lines []image.Rectangle, wide float64) bool {
+	rows := rowsOf(lines, func(b image.Rectangle) (name, figure bool) {
+		return float64(b.Dx()) >= wide*float64(b.Dy()), float64(b.Dx()) >= digitLean*float64(b.Dy())
+	})
+	_, figures := figuresOf(rows)
+	return s.inColumns(figures, sameColumn/loosely) >= tableFigures
+}
+
+// A writtenRow is a row of a picture without lines.
+type writtenRow struct {
+	box     image.Rectangle // of what was found of it first
+	named   bool
+	figures []image.Rectangle // behind its name
+}
+
+// rowsOf are the rows of some lines of writing of which is told what may be a name and what may be a figure.
+func rowsOf(lines []image.Rectangle, kind func(image.Rectangle) (name, figure bool)) []writtenRow {
 	boxes := slices.Clone(lines)
 	slices.SortFunc(boxes, func(a, b image.Rectangle) int { return cmp.Compare(a.Min.X, b.Min.X) })
-	var rows []row
+	var rows []writtenRow
 	for _, b := range boxes {
-		i := slices.IndexFunc(rows, func(r row) bool {
+		i := slices.IndexFunc(rows, func(r writtenRow) bool {
 			return 2*(min(r.box.Max.Y, b.Max.Y)-max(r.box.Min.Y, b.Min.Y)) > min(r.box.Dy(), b.Dy())
 		})
 		if i < 0 {
 			i = len(rows)
-			rows = append(rows, row{box: b})
+			rows = append(rows, writtenRow{box: b})
 		}
-		switch n := s.digits(b); {
-		case n >= shortFigure && rows[i].named:
+		switch name, figure := kind(b); {
+		case figure && rows[i].named:
 			rows[i].figures = append(rows[i].figures, b)
-		case n == 0 && float64(b.Dx()) >= nameWide*float64(b.Dy()):
+		case name:
 			rows[i].named = true
 		}
 	}
-	var figures []image.Rectangle
-	n := 0
+	return rows
+}
+
+// figuresOf are the figures of some rows, and how many rows have any.
+func figuresOf(rows []writtenRow) (n int, figures []image.Rectangle) {
 	for _, r := range rows {
 		if len(r.figures) > 0 {
 			n++
 			figures = append(figures, r.figures...)
 		}
 	}
-	near := int(sameColumn * s.mm())
-	inColumns := 0
+	return n, figures
+}
+
+// inColumns counts the figures that have another over or below them, by their ends or by their middles, so many mm apart.
+func (s *Prepared) inColumns(figures []image.Rectangle, apart float64) (n int) {
+	near := int(apart * s.mm())
 	for _, a := range figures {
 		if slices.ContainsFunc(figures, func(b image.Rectangle) bool {
 			return a.Min.Y != b.Min.Y && (abs(a.Max.X-b.Max.X) <= near || abs(a.Min.X-b.Min.X) <= near || abs(a.Min.X+a.Max.X-b.Min.X-b.Max.X) <= 2*near)
 		}) {
-			inColumns++
+			n++
 		}
 	}
+	return n
+}
+
+// holdsRows says whether the lines of a picture, in these boxes, are rows of a name and figures, with the figures below each other, and little else. So does a table without lines, or with
+// none but those over and below its head. Of text the figures stand in the lines, and of a chart's axis they have no name before them.
+func (s *Prepared) holdsRows(lines []image.Rectangle) bool {
+	rows := rowsOf(lines, func(b image.Rectangle) (name, figure bool) {
+		n := s.digits(b)
+		return n == 0 && float64(b.Dx()) >= nameWide*float64(b.Dy()), n >= shortFigure
+	})
+	n, figures := figuresOf(rows)
+	inColumns := s.inColumns(figures, sameColumn)
 	return n >= rowsLeast && float64(n) >= rowsShare*float64(len(rows)) && inColumns >= tableFigures && float64(inColumns) >= columnShare*float64(len(figures))
 }

@@ -3,6 +3,8 @@ package raster
 import (
 	"image"
 	"image/color"
+	"image/draw"
+	"slices"
 	"testing"
 
 	"golang.org/x/image/font"
@@ -110,6 +112,34 @@ func TestWhatMayBeATable(t *testing.T) {
 	} {
 		if got := Holds(Picture{Image: smudged(tt.lower, tt.widths), DPI: tt.dpi}); got.Maybe != tt.want || got.Table {
 			t.Errorf("%s: %+v", tt.name, got)
+		}
+	}
+}
+
+// A coarse look tells rows of names and figures, however they lie, from the labels of a pie, which are names of two lines with nothing behind them.
+func TestCoarseLookTellsRows(t *testing.T) {
+	rows := accounts(t, goregular.TTF, 10, 96, "MMM and MMMM")
+	label := rows.SubImage(image.Rect(0, 0, 120, 80)).(*image.Gray)
+	pie := paper(600, 300)
+	for _, at := range []image.Point{{40, 20}, {400, 180}} {
+		draw.Draw(pie, label.Rect.Add(at), label, image.Point{}, draw.Src)
+	}
+	for _, tt := range []struct {
+		name    string
+		picture *image.Gray
+		degrees int
+		want    bool
+	}{
+		{"labels of a pie", pie, 0, false},
+		{"rows", rows, 0, true},
+		{"rows on their side", turn(rows, 270), 90, true},
+	} {
+		s, err := Prepare(Picture{Image: tt.picture, DPI: 96}, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ways := s.waysOfRows(); slices.Contains(ways, tt.degrees) != tt.want {
+			t.Errorf("%s: may be rows after turning by %v degrees", tt.name, ways)
 		}
 	}
 }
