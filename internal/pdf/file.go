@@ -27,6 +27,8 @@ type File struct {
 
 	mu    sync.Mutex
 	fonts map[fontKey]*font
+
+	lately lately
 }
 
 // packed says whether an object came out of an object stream, whose strings are not encrypted again.

@@ -55,12 +55,15 @@ func seenThrough(shades, clear *image.Gray) *image.Gray {
 		return nil
 	}
 	out := image.NewGray(image.Rect(0, 0, w, h))
-	at := func(img *image.Gray, x, y int) int {
-		return int(img.Pix[y*img.Rect.Dy()/h*img.Stride+x*img.Rect.Dx()/w])
+	places := make([][2]int, w) // of the pixel of each in a row
+	for x := range places {
+		places[x] = [2]int{x * shades.Rect.Dx() / w, x * clear.Rect.Dx() / w}
 	}
 	for y := range h {
-		for x := range w {
-			out.Pix[y*w+x] = uint8(255 - (255-at(shades, x, y))*at(clear, x, y)/255)
+		from, through := shades.Pix[y*shades.Rect.Dy()/h*shades.Stride:], clear.Pix[y*clear.Rect.Dy()/h*clear.Stride:]
+		row := out.Pix[y*w:][:w]
+		for x, at := range places {
+			row[x] = uint8(255 - (255-int(from[at[0]]))*int(through[at[1]])/255)
 		}
 	}
 	return out
@@ -84,8 +87,9 @@ func (f *File) shades(x lib.Value, w, h int) (*image.Gray, bool) {
 			if named.Kind() != lib.Null && space != gray && space != rgb {
 				return nil, false
 			}
-			out, ok := jpegShades(raw, filters[:n-1], image.Rect(0, 0, w, h))
+			out, ok := f.lately.jpegShades(raw, filters[:n-1], image.Rect(0, 0, w, h))
 			if ok && negative {
+				out = &image.Gray{Pix: slices.Clone(out.Pix), Stride: out.Stride, Rect: out.Rect} // others are looked at, too
 				turnShades(out)
 			}
 			return out, ok
