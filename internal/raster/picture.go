@@ -26,6 +26,7 @@ type Prepared struct {
 	Dark    float64           // share of the picture that was taken for dark surroundings of the paper, 0..1
 	Gutter  int               // where a sheet is parted that holds two pages side by side; 0 if it is one page. Lines finds it
 	grain   float64           // deviation of the picture's shades from one pixel to the next, as it came
+	dusty   bool              // that the picture is full of dust
 	usual   int               // usual height of a line of writing
 	Problem string            // why the picture is too poor to be trusted; empty if it is not
 	Lifted  *image.Gray       // where strokes in colour lay over print and were taken out, not 0; nil if nowhere

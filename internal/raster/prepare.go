@@ -70,6 +70,7 @@ func whitened(p Picture, degrees int) (*Prepared, error) {
 	if dotted(g) {
 		g = undotted(g)
 	}
+	specks := clearDots(g, p.DPI)
 	cut := mendStreaks(g, p.DPI)
 	grain := noise(g)
 	if grain >= noiseLeast {
@@ -80,7 +81,10 @@ func whitened(p Picture, degrees int) (*Prepared, error) {
 	if grain >= noiseLeast {
 		stretch(g, grain)
 	}
-	s := &Prepared{Gray: g, DPI: p.DPI, Turned: degrees, Problem: poor(p.DPI), grain: grain}
+	s := &Prepared{Gray: g, DPI: p.DPI, Turned: degrees, Problem: poor(p.DPI), grain: grain, dusty: specks}
+	if specks && s.Problem == "" {
+		s.Problem = dusty
+	}
 	if cut && s.Problem == "" {
 		s.Problem = streaked
 	}
@@ -198,7 +202,8 @@ func (s *Prepared) clearSpecks() []Component {
 	}
 	return slices.DeleteFunc(all, func(c Component) bool {
 		size := float64(max(c.Box.Dx(), c.Box.Dy()))
-		dust := size <= speckTiny*s.mm() && !s.mayBePoint(c.Box) || size <= most && s.Ink.Count(c.Box.Inset(-around)) == c.Area
+		dust := size <= speckTiny*s.mm() && !s.mayBePoint(c.Box) || size <= most && s.Ink.Count(c.Box.Inset(-around)) == c.Area ||
+			s.dusty && size <= dustLarge*s.mm() && !s.isBetween(c.Box)
 		if dust {
 			s.whiteOut(c.Box.Inset(-1))
 		}
