@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"cmp"
 	"image"
 	"math"
 	"slices"
@@ -8,27 +9,36 @@ import (
 
 // What shows that the back of a sheet shines through.
 const (
-	behindLines = 4   // pale lines that are not among the dark ones, and cut through writing
-	behindShare = 0.1 // of all such pale lines
-	behindLong  = 5.0 // mm at least: the strokes of characters that fill a row from ruling to ruling are shorter
-	behindForm  = 0.5 // of the upright ones, where the page may be a form in pale lines: a stamp on it is cut by few of them
-	behindOwn   = 10  // times as many cells between pale lines as between dark ones tell that the page may be such a form
-	behindHigh  = 1.0 // mm: higher ink is writing that no ruling of its page cuts
-	behindPaler = 15  // shades by which the paper on both sides is paler than such a line: the edge of a shaded band has it on one
-	behindSides = 0.2 // of its extent that lies on either side of a line that cuts it, at least
-	behindAside = 0.5 // mm from a line to the paper beside it
-	behindSoft  = 40  // shades from what is lifted to what stays as it is
-	behindDark  = 0.1 // of a pale line's pixels are darker than the shade that is taken for the back
+	behindLines  = 4    // pale lines that are not among the dark ones, and cut through writing
+	behindShare  = 0.1  // of all such pale lines
+	behindAmid   = 0.05 // where they are another kind of lines than those of the page's own table
+	behindLong   = 5.0  // mm at least: the strokes of characters that fill a row from ruling to ruling are shorter
+	behindForm   = 0.5  // of the upright ones, where the page may be a form in pale lines: a stamp on it is cut by few of them
+	behindOwn    = 10   // times as many cells between pale lines as between dark ones tell that the page may be such a form
+	behindHigh   = 1.0  // mm: higher ink is writing that no ruling of its page cuts
+	behindPaler  = 15   // shades by which the paper on both sides is paler than such a line: the edge of a shaded band has it on one
+	behindSides  = 0.2  // of its extent that lies on either side of a line that cuts it, at least
+	behindAside  = 0.5  // mm from a line to the paper beside it
+	behindSoft   = 40   // shades from what is lifted to what stays as it is
+	behindGap    = 70   // shades at least between lines of a page and those of its back that are as dark as ink, on average
+	behindParted = 0.75 // of the variance of all lines' shades is between these two kinds
+	behindDarker = 25   // shades by which what the page prints is darker than its back's lines
+	behindCells  = 6    // cells at least that the page's own lines enclose then
+	behindStep   = 4    // pixels along a line from one that is looked at to the next
+	behindDark   = 0.1  // of a pale line's pixels are darker than the shade that is taken for the back
 )
+
+// shinesThrough is the Problem of a picture on which the back of the sheet is as dark as thin strokes.
+const shinesThrough = "the back of the sheet shines through, as dark as thin strokes: figures may be misread or missing"
 
 // liftBehind makes paper of what shines through from the back of the sheet, and says whether something does. Pale lines tell it
 // that cut through the writing: a ruling of the page itself does only where something is stamped on it or written over it. The pale lines
-// enclose so many cells. What is as pale as they are is lifted, and what is darker keeps its contrast.
-func (s *Prepared) liftBehind(faint Rulings, enclosed int) bool {
+// enclose so many cells, and at least the given share of them must cut it. What is as pale as they are is lifted, and what is darker keeps its contrast.
+func (s *Prepared) liftBehind(faint Rulings, enclosed int, share float64) bool {
 	lines := faint.without(s.Rulings, s.mm())
 	cutting := s.cutting(lines)
 	n := len(cutting.Horizontal) + len(cutting.Vertical)
-	if n < behindLines || float64(n) < behindShare*float64(len(lines.Horizontal)+len(lines.Vertical)) {
+	if n < behindLines || float64(n) < share*float64(len(lines.Horizontal)+len(lines.Vertical)) {
 		return false
 	}
 	form := enclosed >= behindOwn*(len(s.Cells)+1)
@@ -41,6 +51,86 @@ func (s *Prepared) liftBehind(faint Rulings, enclosed int) bool {
 	}
 	lift(s.Gray, shade)
 	return true
+}
+
+// liftDarkBehind does so where what shines through is dark enough for ink, so that its lines are among the page's own. Those are told apart by their
+// shades, which are of two kinds, and the page's own enclose a table by themselves.
+func (s *Prepared) liftDarkBehind(faint Rulings, enclosed int) bool {
+	at := paleOf(s.shadesOf(faint)) - behindDarker
+	if at < inkDark {
+		return false
+	}
+	own := Prepared{Gray: s.Gray, DPI: s.DPI, Ink: below(s.Gray, at)}
+	own.Rulings = findRulings(own.Ink, nil, s.DPI)
+	own.Cells = cells(own.Rulings, s.mm())
+	if len(own.Cells) < behindCells || !own.liftBehind(faint, enclosed, behindAmid) {
+		return false
+	}
+	s.Problem = cmp.Or(s.Problem, shinesThrough)
+	return true
+}
+
+// shadesOf are the shades of lines, from dark to pale.
+func (s *Prepared) shadesOf(lines Rulings) []int {
+	var out []int
+	for _, l := range lines.Horizontal {
+		out = append(out, s.shadeAlong(l, true))
+	}
+	for _, l := range lines.Vertical {
+		out = append(out, s.shadeAlong(l, false))
+	}
+	slices.Sort(out)
+	return out
+}
+
+// shadeAlong is the middle one of the shades along a line, at each place that of the darkest of three pixels across it.
+func (s *Prepared) shadeAlong(l Ruling, horizontal bool) int {
+	from, to := l.Box.Min.Y, l.Box.Max.Y
+	if horizontal {
+		from, to = l.Box.Min.X, l.Box.Max.X
+	}
+	var darkest []int
+	for p := from; p < to; p += behindStep {
+		least, at := 255, int(l.along(float64(p), horizontal))
+		for d := at - 1; d <= at+1; d++ {
+			x, y := d, p
+			if horizontal {
+				x, y = p, d
+			}
+			if image.Pt(x, y).In(s.Gray.Rect) {
+				least = min(least, int(s.Gray.Pix[y*s.Gray.Stride+x]))
+			}
+		}
+		darkest = append(darkest, least)
+	}
+	if len(darkest) == 0 {
+		return 255
+	}
+	slices.Sort(darkest)
+	return darkest[len(darkest)/2]
+}
+
+// paleOf is the shade of the paler of two kinds of lines, if they are far apart for what they differ among themselves; -1 if there is one kind. The
+// lines' shades are given from dark to pale.
+func paleOf(shades []int) int {
+	all, square := 0.0, 0.0
+	for _, v := range shades {
+		all += float64(v)
+		square += float64(v) * float64(v)
+	}
+	n := float64(len(shades))
+	spread := square - all*all/max(1, n)
+	dark, most, pale := 0.0, 0.0, -1
+	for i, v := range shades[:max(0, len(shades)-behindLines)] {
+		dark += float64(v)
+		k := float64(i + 1)
+		between := all - dark
+		apart := between/(n-k) - dark/k
+		if parted := apart * apart * k * (n - k) / n; i+1 >= behindLines && apart >= behindGap && parted >= behindParted*spread && parted > most {
+			most, pale = parted, int(between/(n-k))
+		}
+	}
+	return pale
 }
 
 // without are the lines that are not among others, and do not go on with one of them.

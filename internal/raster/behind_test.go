@@ -118,3 +118,37 @@ func TestStrokesFromRulingToRulingStay(t *testing.T) {
 		}
 	}
 }
+
+// A back that is dark enough for ink is lifted where its lines are another kind than those of the page, which says so. A page whose own lines
+// are of two kinds keeps both.
+func TestDarkBackSideIsLifted(t *testing.T) {
+	for what, c := range map[string]struct {
+		draw func(g *image.Gray)
+		told bool
+	}{
+		"back of the sheet": {func(g *image.Gray) {
+			for _, x := range []int{208, 348, 468, 628} {
+				fillRect(g, x, 110, x+3, 520, color.Gray{130})
+			}
+			for _, y := range []int{113, 250, 371, 517} {
+				fillRect(g, 70, y, 790, y+3, color.Gray{130})
+			}
+		}, true},
+		"pale lines between its own": {func(g *image.Gray) {
+			for y := 150; y <= 450; y += 60 {
+				fillRect(g, 99, y, 702, y+2, color.Gray{130})
+			}
+		}, false},
+	} {
+		g := paper(900, 600)
+		c.draw(g)
+		front(g, color.Black)
+		s := prepare(t, g)
+		if (s.Problem != "") != c.told {
+			t.Errorf("%s: told %q", what, s.Problem)
+		}
+		if cells := len(s.Cells); c.told && cells != 18 || !c.told && cells != 36 {
+			t.Errorf("%s: %d cells", what, cells)
+		}
+	}
+}

@@ -134,7 +134,7 @@ func (s *Prepared) clean() {
 	s.findTables()
 	faint := findRulings(below(s.Gray, rulingShade), nil, s.DPI)
 	pale := cells(faint, s.mm())
-	if s.liftBehind(faint, len(pale)) {
+	if s.liftBehind(faint, len(pale), behindShare) || s.liftDarkBehind(faint, len(pale)) {
 		s.findInk()
 		s.findTables()
 	} else if float64(len(pale)) > faintMore*float64(len(s.Cells)+1) {
