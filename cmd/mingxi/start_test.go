@@ -14,13 +14,17 @@ import (
 	"github.com/mingxi/mingxi/cmd/mingxi/internal/faulty"
 )
 
-// A process that reads a page never collects memory: what its libraries make when it starts is no reason to.
+// A process that reads a page never collects memory, but once where it makes room before there is any: what its libraries make when it
+// starts is no reason to.
 func TestStartCollectsNothing(t *testing.T) {
 	dir := t.TempDir()
 	smallCopies(t, dir, 1)
 	for _, args := range [][]string{{"tables", "--json"}, {"worker", "tables", "--json"}, {"tables", "--json", "--jobs", "1"}} {
-		if said := toldBy(t, "gctrace=1", append(args, filepath.Join(dir, "0.pdf"))...); strings.Contains(said, "gc 1 @") {
-			t.Errorf("%q: memory was collected: %s", args, said)
+		said := toldBy(t, "gctrace=1", append(args, filepath.Join(dir, "0.pdf"))...)
+		for line := range strings.Lines(said) {
+			if strings.HasPrefix(line, "gc ") && !(strings.HasPrefix(line, "gc 1 @") && strings.HasSuffix(line, "(forced)\n")) {
+				t.Errorf("%q: memory was collected: %s", args, line)
+			}
 		}
 	}
 }

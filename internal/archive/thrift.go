@@ -27,8 +27,10 @@ func (t Thrift) percent(live uint64) int {
 	return int(min(uint64(t.Most), max(uint64(t.Least), 100*t.Growth/max(live, 1))))
 }
 
-// Keep sets how often the memory of this process is collected, and again after every collection.
+// Keep makes room for this process, and sets how often its memory is collected, and again after every collection.
 func (t Thrift) Keep() {
+	debug.SetGCPercent(-1) // room is no reason to collect
+	spread()
 	debug.SetGCPercent(t.First)
 	t.afterCollection(t.First)
 }
