@@ -14,8 +14,9 @@ var errorsText string
 // A pattern is what one error says, as it is found in longer ones.
 type pattern struct {
 	*phrase
-	*regexp.Regexp
-	sure int // bytes of its own text: the more, the less it is met by chance
+	expression string
+	compiled   func() *regexp.Regexp // when it may be found: few of a hundred are, and to compile all takes longer than to read some pages
+	sure       int                   // bytes of its own text: the more, the less it is met by chance
 }
 
 var patterns = sync.OnceValue(func() []pattern {
@@ -33,16 +34,27 @@ var patterns = sync.OnceValue(func() []pattern {
 				expression += "((?:[^:;]|[:;][^ ])*)"
 			}
 		}
-		out = append(out, pattern{p, regexp.MustCompile(expression + "$"), sure})
+		expression += "$"
+		out = append(out, pattern{p, expression, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) }), sure})
 	}
 	slices.SortFunc(out, func(a, b pattern) int {
 		if a.sure != b.sure {
 			return b.sure - a.sure
 		}
-		return strings.Compare(a.String(), b.String())
+		return strings.Compare(a.expression, b.expression)
 	})
 	return out
 })
+
+// find is what a text has in the places of a pattern, behind all of it; nil where it is not of the pattern.
+func (p *pattern) find(text string) []string {
+	for _, s := range p.wordings[0] {
+		if s.place < 0 && !strings.Contains(text, s.text) {
+			return nil
+		}
+	}
+	return p.compiled().FindStringSubmatch(text)
+}
 
 const mostError = 1000 // bytes; what is longer is no error of ours
 
@@ -81,7 +93,7 @@ func ofError(english string) string {
 // told is one error in Chinese.
 func told(english string) (string, bool) {
 	for _, p := range patterns() {
-		found := p.FindStringSubmatch(english)
+		found := p.find(english)
 		if found == nil {
 			continue
 		}
