@@ -114,6 +114,7 @@ func (t *testimony) breaches() float64 {
 // decide takes back what the odds do not bear out. A kind of which nothing holds and that fails by several
 // amounts is not meant.
 func (h hearing) decide() {
+	exact := h.exact()
 	for _, f := range h.meant {
 		t := h.kinds[f.Kind]
 		support := 1 + t.held
@@ -130,13 +131,38 @@ func (h hearing) decide() {
 				odds *= unlikely
 			}
 			switch {
-			case odds < SlipOdds, t.held == 0 && len(t.gaps) > 1, t.elsewhere[b.gap()]:
+			case odds < SlipOdds, t.held == 0 && len(t.gaps) > 1, t.elsewhere[b.gap()], b.within(exact):
 				b.saysNothing()
 			case f.Told == ByFigures && meant < leastOdds:
 				b.saysNothing() // nothing but the figures tells of the rule, and these do not
 			}
 		}
 	}
+}
+
+// exact are the sums that come out to the last digit, by their total.
+func (h hearing) exact() map[*arithmetic.Figure][]*arithmetic.Check {
+	out := map[*arithmetic.Figure][]*arithmetic.Check{}
+	for _, f := range h.meant {
+		for _, c := range f.Checks {
+			if c.Outcome == normalize.Pass && c.Base == nil && !c.AtMost && filled(c.Parts) > 1 {
+				out[c.Actual] = append(out[c.Actual], c)
+			}
+		}
+	}
+	return out
+}
+
+// within says that sums leave out parts with which their totals come out to the last digit: what these lack is what they leave out.
+func (b breach) within(exact map[*arithmetic.Figure][]*arithmetic.Check) bool {
+	return !slices.ContainsFunc(b.checks, func(c *arithmetic.Check) bool {
+		return !slices.ContainsFunc(exact[c.Actual], func(k *arithmetic.Check) bool { return takesIn(k, c) })
+	})
+}
+
+// takesIn says that a sum has all parts of another, and more.
+func takesIn(k, c *arithmetic.Check) bool {
+	return len(k.Parts) > len(c.Parts) && !slices.ContainsFunc(c.Parts, func(t arithmetic.Term) bool { return !slices.Contains(k.Parts, t) })
 }
 
 // over says that the parts of all sums are more than the whole.
