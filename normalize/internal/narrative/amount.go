@@ -50,6 +50,13 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 		}
 		return
 	}
+	if at := fromBefore.FindStringIndex(near); at != nil && n.startsFrom(near[:at[0]], near[at[0]:], f, offset) {
+		return
+	}
+	if n.from > 0 && n.from == len(n.said) && became.MatchString(near) && strings.HasSuffix(near, lead) {
+		n.last = n.add(n.stated(Amount, f, n.statement(n.from).Subject, n.year), offset)
+		return
+	}
 	if lastYearsAmount.MatchString(near) {
 		n.base = n.add(n.stated(Amount, f, n.lastYearsSubject(near), n.year-1), offset)
 		return
@@ -63,6 +70,26 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 	}
 	n.last = n.add(c, offset)
 	n.base, n.budget, n.joined = 0, 0, strings.HasPrefix(lead, "、")
+}
+
+var (
+	fromBefore = wordings.Pattern("base.from")
+	became     = wordings.Pattern("base.became")
+)
+
+// startsFrom takes what something was the year before as the base of what it became (公务接待费由上年的3.50万元减少到3.10万元), and says whether it is
+// told which thing that is.
+func (n *narrator) startsFrom(lead, near string, f figure, offset int) bool {
+	subject, year := n.changeSubject(lead), n.baseYear(near)
+	if subject == "" && n.last > 0 && n.statement(n.last).Sentence == n.sentence {
+		subject = n.statement(n.last).Subject
+	}
+	if subject == "" || year >= n.year {
+		return false
+	}
+	n.base = n.add(n.stated(Amount, f, subject, year), offset)
+	n.from = n.base
+	return true
 }
 
 // statesBudget says that an amount is what was budgeted for the one before it: 完成预算5万元的80%, or a clause that names a budget and

@@ -16,6 +16,7 @@ type narrator struct {
 	whole        int      // the amount that is being broken down; 0 if none
 	outer        int      // the amount whose breakdown that one stands in; 0 if none
 	base         int      // the amount of another year that a following change starts from; 0 if none
+	from         int      // the amount of the year before from which something became the next; 0 if none
 	budget       int      // the amount that was budgeted for the last one, of which a following percentage is what was spent; 0 if none
 	open         []enclosure
 	outline      []outlineItem

@@ -18,8 +18,8 @@ var (
 // percent is a change in per cent, a share, or a rate of completion.
 func (n *narrator) percent(near string, f figure, offset int) {
 	sign := direction(near)
-	if unchosen.MatchString(near) && len(n.said) > n.before && n.said[len(n.said)-1].Kind == Change {
-		sign = n.lastSign()
+	if stillBefore.MatchString(near) && n.behindChange() && !strings.HasPrefix(n.said[len(n.said)-1].Text, "-") {
+		sign = n.lastSign() // the change said which way
 	}
 	switch {
 	case len(n.paired) > 0 && joins.MatchString(near):
@@ -50,7 +50,12 @@ func (n *narrator) percent(near string, f figure, offset int) {
 
 // followsChange says that a bare percentage stands right behind a change: 增加3万元（5%）.
 func (n *narrator) followsChange(near string) bool {
-	return strings.Trim(near, "（，") == "" && len(n.said) > n.before && n.said[len(n.said)-1].Kind == Change
+	return strings.Trim(near, "（，") == "" && n.behindChange()
+}
+
+// behindChange says that the last figure of the paragraph is a change in money.
+func (n *narrator) behindChange() bool {
+	return len(n.said) > n.before && n.said[len(n.said)-1].Kind == Change
 }
 
 func (n *narrator) lastSign() int {
