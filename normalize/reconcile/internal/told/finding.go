@@ -3,6 +3,7 @@ package told
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/codes"
@@ -71,6 +72,9 @@ func (t *Teller) remedy(c verdict.Culprit, worst *arithmetic.Check) normalize.Se
 	switch {
 	case c.Unsure && len(worst.Figures()) > 2:
 		out := []normalize.Sentence{codes.Say("which-of-figures", len(worst.Figures()))}
+		if twice := verdict.CountedTwice(c.Checks); twice != nil {
+			return codes.Say("counted-twice", n, strings.Join(twice.Record.Path, "/"))
+		}
 		if n > 1 {
 			out = append(out, codes.Say("off-alike", t.alike(c.Checks[1:])))
 		}

@@ -109,12 +109,14 @@ func suspicions(checks []*arithmetic.Check, open map[*arithmetic.Check]bool, kno
 }
 
 // unexplained are the failing checks of which nobody can say which figure is wrong, or what the print leaves out:
-// those of one page that are off by the same amount are told once, on the figure that the first is about.
+// those of one page that are off by the same amount, and those of one table that are off by what one column has, are told once, on the
+// figure that the first is about.
 func unexplained(checks []*arithmetic.Check, open map[*arithmetic.Check]bool) []Culprit {
 	type cause struct {
-		table arithmetic.TableID
-		page  int
-		gap   string
+		table  arithmetic.TableID
+		page   int
+		gap    string
+		column int // that the rows count twice; 0 where they do not
 	}
 	var out []Culprit
 	at := map[cause]int{}
@@ -125,6 +127,13 @@ func unexplained(checks []*arithmetic.Check, open map[*arithmetic.Check]bool) []
 		key := cause{page: c.Actual.Page(), gap: c.Gap.Abs().String()}
 		if c.Actual.Record != nil {
 			key.table = c.Actual.Table()
+		}
+		over := overBy(c)
+		for _, column := range over {
+			twice := cause{table: key.table, column: column} // whichever page of the table it stands on
+			if _, told := at[twice]; told || len(over) == 1 {
+				key = twice
+			}
 		}
 		if n, told := at[key]; told && c.Base == nil && c.Actual.Record != nil {
 			out[n].Checks = append(out[n].Checks, c)

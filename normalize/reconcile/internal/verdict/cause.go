@@ -60,6 +60,34 @@ func slip(failing []*arithmetic.Check, untold, apart bool) float64 {
 	return math.Min(best, mostOfSlip)
 }
 
+// CountedTwice is, of the first of several rows whose totals are less than their columns, the amount that each has more in one column: the
+// others take it in. Nil where the rows have no such column or are few.
+func CountedTwice(failing []*arithmetic.Check) *arithmetic.Figure {
+	if len(failing) < fewestRows || !ofColumns(failing[0]) {
+		return nil
+	}
+	for _, p := range failing[0].Parts {
+		if p.Record != nil && !slices.ContainsFunc(failing, func(c *arithmetic.Check) bool { return !slices.Contains(overBy(c), p.Record.Column) }) {
+			return p.Figure
+		}
+	}
+	return nil
+}
+
+// fewestRows is how many rows count a column twice at least where that is how the table is made: two may each be a slip.
+const fewestRows = 3
+
+// overBy are the columns whose amount a row's columns are more than their total by.
+func overBy(c *arithmetic.Check) []int {
+	var out []int
+	for _, p := range c.Parts {
+		if ofColumns(c) && p.Record != nil && !p.Minus && !p.Value.IsZero() && p.Value.Equal(c.Gap.Neg()) {
+			out = append(out, p.Record.Column)
+		}
+	}
+	return out
+}
+
 // haveCommonFigure says that one figure takes part in all failing checks.
 func haveCommonFigure(failing []*arithmetic.Check) bool {
 	common := map[*arithmetic.Figure]int{} // in how many of the checks so far, where it is in all of them
