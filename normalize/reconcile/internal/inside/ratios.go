@@ -10,6 +10,7 @@ import (
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
+	"github.com/shopspring/decimal"
 )
 
 // leastRatios is how many rows must bear a pair of columns out. One row agrees by chance once in a thousand
@@ -46,37 +47,59 @@ func ratiosOf(s *table.Table, c normalize.Column, growth bool) verdict.Question 
 	})
 }
 
-// sharesOf ask of a column of shares (占比) and each column of amounts what each row is of the one that is 100%. Amounts in 万元 and those per
-// head have the same shares, so that neither speaks against the other.
+// sharesOf ask of a column of shares (占比) and each column of amounts what each row is of the one that is 100%, or else of the total, which then
+// should be. Amounts in 万元 and those per head have the same shares, so that neither speaks against the other.
 func sharesOf(s *table.Table, c normalize.Column) []verdict.Question {
-	all := slices.IndexFunc(s.Rows, func(r normalize.Row) bool {
-		e := s.At(r.Number, c.Number)
-		return e != nil && e.Value.Equal(arithmetic.Hundred)
-	})
+	all := wholeOf(s, c)
 	if all < 0 {
 		return nil
 	}
 	var out []verdict.Question
 	for _, over := range s.MoneyColumns(c.Side) {
 		f, held := verdict.Family{Kind: "shares of a column", Told: verdict.ByFigures}, 0
+		whole := verdict.Family{Kind: "share of the whole", Told: verdict.ByForm} // of itself it is 100%, as sure as the others are of it
 		for _, row := range s.Rows {
 			percent, a, b := s.At(row.Number, c.Number), s.At(row.Number, over.Number), s.At(s.Rows[all].Number, over.Number)
-			if percent == nil || a == nil || b == nil || a == b {
+			if percent == nil || a == nil || b == nil {
 				continue
 			}
 			k := &arithmetic.Check{Code: codes.ColumnRatio, Table: s.Number, Actual: percent, Parts: []arithmetic.Term{{Figure: a}}, Base: []arithmetic.Term{{Figure: b}}}
-			if k.Evaluate(); k.Outcome != normalize.Insufficient {
+			k.Evaluate()
+			switch {
+			case a == b && k.Outcome == normalize.Fail && !sumOfShares(percent, len(s.Rows)):
+				whole.Checks = append(whole.Checks, k)
+			case a == b || k.Outcome == normalize.Insufficient:
+			default:
 				f.Checks = append(f.Checks, k)
-			}
-			if k.Holds() {
-				held++
+				if k.Holds() {
+					held++
+				}
 			}
 		}
 		if held >= leastRatios && held*2 > len(f.Checks) {
-			out = append(out, verdict.Question{f})
+			out = append(out, verdict.Question{f}, verdict.Question{whole})
 		}
 	}
 	return out
+}
+
+// wholeOf is the index of the row that a column of shares gives 100%, or else of the first total; -1 where there is neither.
+func wholeOf(s *table.Table, c normalize.Column) int {
+	all := slices.IndexFunc(s.Rows, func(r normalize.Row) bool {
+		e := s.At(r.Number, c.Number)
+		return e != nil && e.Value.Equal(arithmetic.Hundred)
+	})
+	if all >= 0 {
+		return all
+	}
+	return slices.IndexFunc(s.Rows, func(r normalize.Row) bool {
+		return s.At(r.Number, c.Number) != nil && slices.ContainsFunc(r.Items, func(it normalize.Item) bool { return it.Side == c.Side && it.Role == normalize.Total })
+	})
+}
+
+// sumOfShares says that the share of a total is as near to 100% as the sum of so many rounded ones.
+func sumOfShares(percent *arithmetic.Figure, rows int) bool {
+	return percent.Value.Sub(arithmetic.Hundred).Abs().LessThanOrEqual(percent.Quantum.Mul(decimal.NewFromInt(int64(rows))))
 }
 
 // inPercent says that all figures of a column are percentages.
