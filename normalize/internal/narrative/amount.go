@@ -17,6 +17,10 @@ var (
 )
 
 func (n *narrator) amount(near, lead string, f figure, offset int) {
+	if n.statesAgain(lead, f) {
+		n.add(n.stated(Amount, f, n.statement(n.last).Subject, n.statement(n.last).Year), offset)
+		return
+	}
 	near = timesOfYear.ReplaceAllString(near, "")
 	if sign := direction(near); sign != 0 {
 		n.change(near, f, sign, offset)
@@ -41,6 +45,7 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 			n.last = n.amountCalled(own)
 			if n.last == 0 {
 				n.base = n.add(n.stated(Amount, f, own, n.baseYear(near)), offset)
+				n.from = n.base
 				return
 			}
 		}
@@ -53,8 +58,7 @@ func (n *narrator) amount(near, lead string, f figure, offset int) {
 	if at := fromBefore.FindStringIndex(near); at != nil && n.startsFrom(near[:at[0]], near[at[0]:], f, offset) {
 		return
 	}
-	if n.from > 0 && n.from == len(n.said) && became.MatchString(near) && strings.HasSuffix(near, lead) {
-		n.last = n.add(n.stated(Amount, f, n.statement(n.from).Subject, n.year), offset)
+	if became.MatchString(near) && strings.HasSuffix(near, strings.TrimPrefix(lead, "，")) && n.becomes(f, offset) {
 		return
 	}
 	if lastYearsAmount.MatchString(near) {
@@ -81,15 +85,39 @@ var (
 // told which thing that is.
 func (n *narrator) startsFrom(lead, near string, f figure, offset int) bool {
 	subject, year := n.changeSubject(lead), n.baseYear(near)
+	last := n.amountCalled(subject)
 	if subject == "" && n.last > 0 && n.statement(n.last).Sentence == n.sentence {
-		subject = n.statement(n.last).Subject
+		subject, last = n.statement(n.last).Subject, n.last
 	}
 	if subject == "" || year >= n.year {
 		return false
 	}
+	n.last = last // what follows speaks of this, and of nothing before it
 	n.base = n.add(n.stated(Amount, f, subject, year), offset)
 	n.from = n.base
 	return true
+}
+
+// becomes takes an amount for what that of the year before became, which stands right before it, or before the change alone (由上年的
+// 5.00万元增加1.00万元至6.00万元), and says whether it is that. Such a change is of it.
+func (n *narrator) becomes(f figure, offset int) bool {
+	k := len(n.said)
+	between := k > n.before && n.from == k-1 && n.said[k-1].Kind == Change && n.said[k-1].Whole == n.from
+	if n.from == 0 || n.from < k && !between {
+		return false
+	}
+	n.last = n.add(n.stated(Amount, f, n.statement(n.from).Subject, n.year), offset)
+	if between {
+		n.said[k-1].Of, n.said[k-1].Subject = n.last, n.statement(n.last).Subject
+	}
+	return true
+}
+
+var again = wordings.Pattern("amount.again")
+
+// statesAgain says that a bracket right behind an amount gives it once more, in capitals or in figures.
+func (n *narrator) statesAgain(lead string, f figure) bool {
+	return n.last > 0 && n.last == len(n.said) && again.MatchString(lead) && inCapitals(f.text) != inCapitals(n.statement(n.last).Text)
 }
 
 // statesBudget says that an amount is what was budgeted for the one before it: 完成预算5万元的80%, or a clause that names a budget and

@@ -41,6 +41,7 @@ var (
 
 // readFigures finds the figures of a text. Years, ordinals, item numbers, thresholds (50万元以上) and the ends of ranges (5%—6%)
 // are none; 0.39万 behind the name of an amount is one in 万元.
+// Amounts in capitals are read as well.
 func readFigures(text string) []figure {
 	var out []figure
 	for _, m := range figurePattern.FindAllStringSubmatchIndex(text, -1) {
@@ -63,7 +64,7 @@ func readFigures(text string) []figure {
 		}
 		out = append(out, figure{start, m[1], text[start:m[1]], value, unit, measureOf(unit)})
 	}
-	return withBarePercentages(text, out)
+	return withCapitals(text, withBarePercentages(text, out))
 }
 
 // inRange says that a number with its unit is one end of a range. Both ends measure the same: 1亿元到12个县 and 增长5%至42亿元 are two figures, and

@@ -29,6 +29,7 @@ func (n *narrator) read(s span) {
 		n.lead = lead
 		n.endList(lead)
 		n.inWords(lead, s.start+pos)
+		n.endReach(lead)
 		n.follow(lead)
 		n.figure(lead, f, s.start+f.start)
 		pos = f.end
@@ -41,6 +42,15 @@ func (n *narrator) read(s span) {
 		if functionLevel.MatchString(n.topic) {
 			n.topicLevel = words.DeepestLevel
 		}
+	}
+}
+
+var unreadAmount = wordings.Pattern("amount.unread")
+
+// endReach forgets the amount of a sentence before where this one has an amount that is not read: what follows is said of that.
+func (n *narrator) endReach(lead string) {
+	if n.last > 0 && n.statement(n.last).Sentence != n.sentence && unreadAmount.MatchString(lead) {
+		n.last, n.base = 0, 0
 	}
 }
 
