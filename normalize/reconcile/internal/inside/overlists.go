@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
@@ -65,6 +66,26 @@ func goingOn(l *table.List, code string) []table.Item {
 		n++
 	}
 	return l.Items[:n]
+}
+
+// cut says that the list of a numbered row's parts ends where the table does, and that the next table of its heads begins with a row without
+// a number: the list may go on there, behind a page of other tables.
+func (l rules) cut(whole table.Item, parts []int) bool {
+	if l.Table.Next == nil || l.end == nil || l.end.Row != parts[len(parts)-1] || !opens(whole) || opens(*l.end) {
+		return false
+	}
+	for _, next := range table.ListsOf(l.Table.Next) {
+		if at := slices.IndexFunc(next.Items, func(it table.Item) bool { return it.Filled }); next.Side == l.Side && at >= 0 {
+			first := next.Items[at]
+			return !opens(first) && !first.IsTotal() && first.Code() == ""
+		}
+	}
+	return false
+}
+
+// opens says that a row has a number before its name, also one that nothing parts from it: 10需用費.
+func opens(it table.Item) bool {
+	return hasNumber(it) || strings.IndexAny(words.Fold(it.Label), "0123456789") == 0
 }
 
 // divisions are the figures of items that are the next level below a code.

@@ -32,6 +32,9 @@ func (l rules) instancesIn(rule rowSum, columns []normalize.Column) []*arithmeti
 			continue
 		}
 		c.Evaluate()
+		if rule.cut && c.Outcome != normalize.Pass {
+			continue
+		}
 		if c.Outcome == normalize.Fail && l.look(len(l.Items)+len(rule.parts)) {
 			if count == nil {
 				count = l.count(rule)

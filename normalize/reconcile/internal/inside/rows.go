@@ -145,7 +145,7 @@ func (l rules) children() []rowSum {
 	var out []rowSum
 	for _, it := range l.Items {
 		if kids := parts[it.Row]; it.Label != "" && len(kids) > 0 && len(goingOn(l.after, it.Code())) == 0 {
-			out = append(out, rowSum{code: l.codeOf(it), kind: "children", total: it.Row, parts: kids, firm: it.Code() != "" || it.IsTotal()})
+			out = append(out, rowSum{code: l.codeOf(it), kind: "children", total: it.Row, parts: kids, firm: it.Code() != "" || it.IsTotal(), cut: l.cut(it, kids)})
 			if n := len(numbered[it.Row]); n > 1 && n < len(kids) {
 				out = append(out, rowSum{code: l.codeOf(it), kind: "numbered children", total: it.Row, parts: numbered[it.Row]})
 			}

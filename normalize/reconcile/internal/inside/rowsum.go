@@ -22,6 +22,7 @@ type rowSum struct {
 	firm    bool   // words or codes say that it is a sum
 	unnamed bool   // nothing says that it is a sum
 	twice   bool   // some rows are parts of others, which only blank or zero columns bear out
+	cut     bool   // its rows may go on in another table: where they do not come out, that says nothing
 }
 
 // all says that a sum takes in every row of its list that counts.

@@ -10,6 +10,7 @@ type rules struct {
 	*table.List
 	before *table.List        // the list left of it; nil if there is none
 	after  *table.List        // the list right of it; likewise
+	end    *table.Item        // its last item that has a figure; nil if none has
 	beside []normalize.Column // that stand beside the list's own
 	looks  *int               // how many of its rows were searched for what explains failing sums
 	scans  *int               // how many were gone through for its totals
@@ -20,6 +21,11 @@ func rulesOf(s *table.Table) []rules {
 	lists := table.ListsOf(s)
 	for i, l := range lists {
 		r := rules{List: l, beside: besides(l), looks: new(int), scans: new(int)}
+		for k := range l.Items {
+			if l.Items[k].Filled {
+				r.end = &l.Items[k]
+			}
+		}
 		if i > 0 {
 			r.before = lists[i-1]
 		}

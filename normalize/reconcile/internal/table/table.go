@@ -15,6 +15,7 @@ type Table struct {
 	at      map[place]*arithmetic.Figure
 	unread  map[place]bool
 	Figures []*arithmetic.Figure // in record order
+	Next    *Table               // the next of its heads, if that stands on one of the two pages behind it: it may go on there; nil if none does
 }
 
 // A place is where a figure stands: its row in the body and its column in the grid, in one number, which maps find sooner than two.
@@ -56,8 +57,40 @@ func Of(tables []*normalize.Table, records []*normalize.Record) []*Table {
 			s.unread[placeAt(r.Row, r.Column)] = true
 		}
 	}
-	for _, s := range out {
+	for i, s := range out {
 		s.restoreTrimmed()
+		s.Next = s.nextOf(out[i+1:])
+	}
+	return out
+}
+
+// pagesBetween is how many pages further a table may go on: where pages are read in pairs, another table stands on the opposite one.
+const pagesBetween = 2
+
+// mostBetween is how many tables may stand between, so that pages of small tables are not looked through for each of them.
+const mostBetween = 8
+
+// nextOf is the first of the tables behind a table that has its heads, near enough to go on with its last list.
+func (s *Table) nextOf(behind []*Table) *Table {
+	own := strings.Join(heads(s.Table), "\n")
+	for _, t := range behind[:min(len(behind), mostBetween)] {
+		if t.Document != s.Document || t.FirstPage > s.LastPage+pagesBetween {
+			return nil
+		}
+		if t.FirstPage > s.LastPage && own != "" && own == strings.Join(heads(t.Table), "\n") {
+			return t
+		}
+	}
+	return nil
+}
+
+// heads are the head paths of the columns of figures.
+func heads(t *normalize.Table) []string {
+	var out []string
+	for _, c := range t.Columns {
+		if c.Role == normalize.FigureColumn {
+			out = append(out, strings.Join(c.Path, "/"))
+		}
 	}
 	return out
 }
