@@ -1,8 +1,6 @@
 package inside
 
 import (
-	"slices"
-
 	"github.com/mingxi/mingxi/internal/codes"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
@@ -36,9 +34,20 @@ func twoSides(s *table.Table) []*arithmetic.Check {
 	return []*arithmetic.Check{c}
 }
 
-// balanceBelow says that the sides differ by a row of the table, such as 年终结余 that stands below 支出总计.
+// balanceBelow says that the sides differ by a row of the table, such as 年终结余 that stands below 支出总计, or that what stands there is
+// printed for other columns alone: a budget beside what was spent may leave out what it leaves.
 func balanceBelow(s *table.Table, c *arithmetic.Check) bool {
-	return slices.ContainsFunc(s.Figures, func(e *arithmetic.Figure) bool {
-		return e.Record.Column == c.Actual.Record.Column && e.Record.Row > c.Actual.Record.Row && e.Value.Abs().Equal(c.Gap.Abs())
-	})
+	here, elsewhere := false, false
+	for _, e := range s.Figures {
+		switch {
+		case e.Record.Row <= c.Actual.Record.Row:
+		case e.Record.Column == c.Actual.Record.Column && e.Value.Abs().Equal(c.Gap.Abs()):
+			return true
+		case e.Record.Column == c.Actual.Record.Column:
+			here = true
+		case e.Record.Side == c.Actual.Record.Side && e.Money:
+			elsewhere = true
+		}
+	}
+	return elsewhere && !here
 }
