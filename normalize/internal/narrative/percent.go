@@ -78,11 +78,20 @@ func (n *narrator) percentChange(near string, f figure, sign, offset int) {
 		n.add(c.alone(), offset)
 		return
 	}
-	if k := len(n.said); subject == "" && k > n.before && n.said[k-1].Kind == Change {
+	if k := len(n.said); subject == "" && k > n.before && n.saysOn(n.said[k-1]) {
 		c.Of, c.Whole = n.said[k-1].Of, n.said[k-1].Whole
+		if n.said[k-1].Kind == PercentChange {
+			c.Subject = n.said[k-1].Subject
+		}
 	}
 	if c.Of > 0 {
 		c.Subject = n.statement(c.Of).Subject
 	}
 	n.add(c, offset)
+}
+
+// saysOn says that a percentage which names nothing goes on with what stands right before it: a change, or in its own sentence one in per cent
+// of what no amount was told of (培训费增长20%，同比增长25%).
+func (n *narrator) saysOn(before Statement) bool {
+	return before.Kind == Change || before.Kind == PercentChange && before.Of == 0 && before.Sentence == n.sentence
 }
