@@ -2,6 +2,7 @@ package archive
 
 import (
 	"os"
+	"os/exec"
 	"strconv"
 	"strings"
 	"testing"
@@ -16,6 +17,27 @@ func TestSpread(t *testing.T) {
 	spread()
 	if grown := asked(t) - before; grown < firstRoom {
 		t.Errorf("large pages are asked for %d bytes more, of %d", grown, firstRoom)
+	}
+}
+
+// A process whose addresses or whose data are limited to little takes no room.
+func TestNoRoomWithinLimits(t *testing.T) {
+	const of = "MINGXI_TEST_LIMITED"
+	switch os.Getenv(of) {
+	case "":
+		for _, limit := range []string{"-v 4000000", "-d 700000"} { // KB; a Go program needs many addresses to start
+			cmd := exec.Command("sh", "-c", "ulimit -S "+limit+"; exec \"$0\" -test.run TestNoRoomWithinLimits", os.Args[0])
+			cmd.Env = append(os.Environ(), of+"=1")
+			if out, err := cmd.CombinedOutput(); err != nil {
+				t.Errorf("ulimit %s: %v: %s", limit, err, out)
+			}
+		}
+	default:
+		before := asked(t)
+		spread()
+		if grown := asked(t) - before; grown > 0 {
+			t.Errorf("large pages are asked for %d bytes", grown)
+		}
 	}
 }
 

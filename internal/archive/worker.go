@@ -99,8 +99,8 @@ func Serve(in io.Reader, out io.Writer, start func(Order) (Reader, error)) error
 
 // begin makes the reader of this process, within the limits of the Order.
 func begin(o Order, start func(Order) (Reader, error)) (Reader, error) {
+	limitMemory(o.Memory) // before room is made within it
 	ofWorkers.Keep()
-	limitMemory(o.Memory)
 	limitTime(o.Time, o.Cores)
 	return start(o)
 }
