@@ -22,6 +22,7 @@ const (
 	behindSoft   = 40   // shades from what is lifted to what stays as it is
 	behindGap    = 70   // shades at least between lines of a page and those of its back that are as dark as ink, on average
 	behindParted = 0.75 // of the variance of all lines' shades is between these two kinds
+	behindInk    = 0.6  // as much ink across them as across the page's own, at most: a line that lies between two pixels is paler than one that fills one, with as much
 	behindDarker = 25   // shades by which what the page prints is darker than its back's lines
 	behindCells  = 6    // cells at least that the page's own lines enclose then
 	behindStep   = 4    // pixels along a line from one that is looked at to the next
@@ -70,64 +71,77 @@ func (s *Prepared) liftDarkBehind(faint Rulings, enclosed int) bool {
 	return true
 }
 
+// A lineShade is how dark a line is.
+type lineShade struct {
+	shade int // of the darkest pixel across it, 0 black
+	ink   int // shades by which three pixels across it are darker than paper, together
+}
+
 // shadesOf are the shades of lines, from dark to pale.
-func (s *Prepared) shadesOf(lines Rulings) []int {
-	var out []int
+func (s *Prepared) shadesOf(lines Rulings) []lineShade {
+	var out []lineShade
 	for _, l := range lines.Horizontal {
 		out = append(out, s.shadeAlong(l, true))
 	}
 	for _, l := range lines.Vertical {
 		out = append(out, s.shadeAlong(l, false))
 	}
-	slices.Sort(out)
+	slices.SortFunc(out, func(a, b lineShade) int { return cmp.Compare(a.shade, b.shade) })
 	return out
 }
 
-// shadeAlong is the middle one of the shades along a line, at each place that of the darkest of three pixels across it.
-func (s *Prepared) shadeAlong(l Ruling, horizontal bool) int {
+// shadeAlong is the middle one of the shades along a line, and of its ink.
+func (s *Prepared) shadeAlong(l Ruling, horizontal bool) lineShade {
 	from, to := l.Box.Min.Y, l.Box.Max.Y
 	if horizontal {
 		from, to = l.Box.Min.X, l.Box.Max.X
 	}
-	var darkest []int
+	var darkest, ink []int
 	for p := from; p < to; p += behindStep {
-		least, at := 255, int(l.along(float64(p), horizontal))
+		least, sum, at := 255, 0, int(l.along(float64(p), horizontal))
 		for d := at - 1; d <= at+1; d++ {
 			x, y := d, p
 			if horizontal {
 				x, y = p, d
 			}
 			if image.Pt(x, y).In(s.Gray.Rect) {
-				least = min(least, int(s.Gray.Pix[y*s.Gray.Stride+x]))
+				v := int(s.Gray.Pix[y*s.Gray.Stride+x])
+				least, sum = min(least, v), sum+255-v
 			}
 		}
-		darkest = append(darkest, least)
+		darkest, ink = append(darkest, least), append(ink, sum)
 	}
 	if len(darkest) == 0 {
-		return 255
+		return lineShade{shade: 255}
 	}
 	slices.Sort(darkest)
-	return darkest[len(darkest)/2]
+	slices.Sort(ink)
+	return lineShade{darkest[len(darkest)/2], ink[len(ink)/2]}
 }
 
 // paleOf is the shade of the paler of two kinds of lines, if they are far apart for what they differ among themselves; -1 if there is one kind. The
 // lines' shades are given from dark to pale.
-func paleOf(shades []int) int {
-	all, square := 0.0, 0.0
-	for _, v := range shades {
-		all += float64(v)
-		square += float64(v) * float64(v)
+func paleOf(lines []lineShade) int {
+	all, square, ink := 0.0, 0.0, 0.0
+	for _, l := range lines {
+		all += float64(l.shade)
+		square += float64(l.shade) * float64(l.shade)
+		ink += float64(l.ink)
 	}
-	n := float64(len(shades))
+	n := float64(len(lines))
 	spread := square - all*all/max(1, n)
-	dark, most, pale := 0.0, 0.0, -1
-	for i, v := range shades[:max(0, len(shades)-behindLines)] {
-		dark += float64(v)
+	dark, darkInk, most, pale := 0.0, 0.0, 0.0, -1
+	for i, l := range lines[:max(0, len(lines)-behindLines)] {
+		dark += float64(l.shade)
+		darkInk += float64(l.ink)
 		k := float64(i + 1)
 		between := all - dark
 		apart := between/(n-k) - dark/k
 		if parted := apart * apart * k * (n - k) / n; i+1 >= behindLines && apart >= behindGap && parted >= behindParted*spread && parted > most {
 			most, pale = parted, int(between/(n-k))
+			if (ink-darkInk)/(n-k) > behindInk*darkInk/k {
+				pale = -1
+			}
 		}
 	}
 	return pale

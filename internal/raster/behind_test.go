@@ -152,3 +152,25 @@ func TestDarkBackSideIsLifted(t *testing.T) {
 		}
 	}
 }
+
+// Thin lines of one kind, which fill one pixel here and lie between two there, are no back of the sheet.
+func TestLinesBetweenPixelsAreOfOneKind(t *testing.T) {
+	line := func(at int, half bool) []lineShade {
+		g := paper(300, 20)
+		fillRect(g, 20, at, 280, at+1, color.Gray{20})
+		if half {
+			fillRect(g, 20, at, 280, at+2, color.Gray{137})
+		}
+		s := &Prepared{Gray: g, DPI: 150}
+		return s.shadesOf(Rulings{Horizontal: []Ruling{{Box: image.Rect(20, at, 280, at+2), Width: 1}}})
+	}
+	var lines []lineShade
+	for _, half := range []bool{false, true} {
+		for range behindLines + 1 {
+			lines = append(lines, line(10, half)...)
+		}
+	}
+	if got := paleOf(lines); got != -1 {
+		t.Errorf("lines %v are of two kinds, the paler of shade %d", lines, got)
+	}
+}
