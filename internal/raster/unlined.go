@@ -17,8 +17,9 @@ const (
 	sameColumn  = 1.2 // mm by which the ends, or the middles, of figures of a column differ
 	columnShare = 0.8 // of the figures that stand in columns
 
-	loosely   = 0.7 // of what a fine look asks of blanks and of names, and of how near to each other ends of figures are
-	digitLean = 0.6 // of its height: two digits are wider
+	loosely      = 0.7 // of what a fine look asks of blanks and of names, and of how near to each other ends of figures are
+	smallWriting = 8   // pixels of its usual height, of which a coarse look leaves too little to part it
+	digitLean    = 0.6 // of its height: two digits are wider
 )
 
 // isWriting says whether a picture shows nothing but pieces of ink of the size of characters, and no few of them: no bars and sectors of charts, no seals, no
@@ -37,23 +38,32 @@ func (s *Prepared) isWriting() bool {
 
 // waysOfRows are the degrees by which a picture may have to be turned so that it shows a table without lines, as far as a look tells in which digits touch.
 // Without any it shows none: the labels of a pie have nothing behind them, and those of an axis stand in one row or in one column.
-func (s *Prepared) waysOfRows() []int {
+func (s *Prepared) waysOfRows() (ways []int) {
 	if !s.isWriting() {
 		return nil
 	}
-	var ways []int
+	pale := below(s.Gray, rulingShade) // thin strokes below a dark head are hardly darker than paper
 	for _, degrees := range []int{0, 90} {
-		upright, name := &Prepared{Ink: s.Ink, DPI: s.DPI}, 0.0 // endsBelow takes whatever stands first for a name
-		if degrees != 0 {
-			upright.Ink, name = s.Ink.transpose().mirrored(), loosely*nameWide
-		}
-		all := upright.Ink.Bounds()
-		upright.usual = upright.usualHeight(upright.Ink, []image.Rectangle{all})
-		if upright.mayHoldRows(upright.linesIn(upright.Ink, all, loosely*columnGap), name) {
+		if s.mayLie(s.Ink, degrees) || s.mayLie(pale, degrees) {
 			ways = append(ways, degrees)
 		}
 	}
 	return ways
+}
+
+// mayLie says whether rows of names and figures may be found in some ink that is turned by so many degrees.
+func (s *Prepared) mayLie(ink *Bitmap, degrees int) bool {
+	name := 0.0 // endsBelow takes whatever stands first for a name
+	if degrees != 0 {
+		ink, name = ink.transpose().mirrored(), loosely*nameWide
+	}
+	upright := &Prepared{Ink: ink, DPI: s.DPI}
+	all := ink.Bounds()
+	if upright.usual = upright.usualHeight(ink, []image.Rectangle{all}); upright.usual < smallWriting {
+		return true
+	}
+	// Figures in digits as wide as ideographs have wide blanks themselves.
+	return upright.mayHoldRows(upright.linesIn(ink, all, loosely*columnGap), name) || upright.mayHoldRows(upright.linesIn(ink, all, columnGap), name)
 }
 
 // mayHoldRows says whether holdsRows, or endsBelow, may say so of a finer look at the same. A name is so many times as wide as high at least.

@@ -124,6 +124,13 @@ func TestCoarseLookTellsRows(t *testing.T) {
 	for _, at := range []image.Point{{40, 20}, {400, 180}} {
 		draw.Draw(pie, label.Rect.Add(at), label, image.Point{}, draw.Src)
 	}
+	pale := accounts(t, goregular.TTF, 10, 96, "MMM and MMMM")
+	for i, v := range pale.Pix {
+		pale.Pix[i] = 255 - (255-v)/5
+	}
+	for x := 10; x < pale.Rect.Dx()-10; x += 13 {
+		fillRect(pale, x, 5, x+6, 14, color.Black)
+	}
 	for _, tt := range []struct {
 		name    string
 		picture *image.Gray
@@ -131,6 +138,7 @@ func TestCoarseLookTellsRows(t *testing.T) {
 		want    bool
 	}{
 		{"labels of a pie", pie, 0, false},
+		{"pale rows below a head in bold", pale, 0, true},
 		{"rows", rows, 0, true},
 		{"rows on their side", turn(rows, 270), 90, true},
 	} {
