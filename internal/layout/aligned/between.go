@@ -71,6 +71,12 @@ func (f *finder) between(family []ruling.Edge) []candidate {
 			i++
 			continue
 		}
+		if i == 0 || parts[i-1] {
+			if r, n := f.belowRows(family[i:], parts[i:]); n > 0 {
+				out, i = append(out, r), i+n
+				continue
+			}
+		}
 		if r, n := f.rowCandidate(family[i:], parts[i:]); n > 0 {
 			out, i = append(out, r), i+n
 			continue
