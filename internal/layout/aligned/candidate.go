@@ -77,12 +77,16 @@ func (r *candidate) inHead(i int) bool {
 	return !r.headless && r.dividesHead() && r.lines[i].Box.Center().Y < r.dividers[1].At && !slices.ContainsFunc(r.phrases[:i], text.IsBody)
 }
 
-// ruledApart says whether a divider runs between two lines.
+// ruledApart says whether a divider runs between two lines, or a rule over some of the width that stands over a text of the lower one: others underline
+// a figure or a code of the upper line, below which the name beside it goes on.
 func (r *candidate) ruledApart(a, b int) bool {
 	between := func(e ruling.Edge) bool {
 		return r.lines[a].Box.Center().Y < e.At && e.At < r.lines[b].Box.Center().Y
 	}
-	return slices.ContainsFunc(r.dividers, between) || slices.ContainsFunc(r.partial, between)
+	over := func(e ruling.Edge) bool {
+		return between(e) && slices.ContainsFunc(r.lines[b].Pieces, func(p text.Piece) bool { return p.Box.X0 < e.To && e.From < p.Box.X1 })
+	}
+	return slices.ContainsFunc(r.dividers, between) || slices.ContainsFunc(r.partial, over)
 }
 
 // partialRules is the edges over some of the candidate's width.
