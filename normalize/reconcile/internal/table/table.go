@@ -57,9 +57,13 @@ func Of(tables []*normalize.Table, records []*normalize.Record) []*Table {
 			s.unread[placeAt(r.Row, r.Column)] = true
 		}
 	}
+	heads := make([]string, len(out))
 	for i, s := range out {
 		s.restoreTrimmed()
-		s.Next = s.nextOf(out[i+1:])
+		heads[i] = headsOf(s.Table)
+	}
+	for i, s := range out {
+		s.Next = s.nextOf(out[i+1:], heads[i], heads[i+1:])
 	}
 	return out
 }
@@ -70,29 +74,31 @@ const pagesBetween = 2
 // mostBetween is how many tables may stand between, so that pages of small tables are not looked through for each of them.
 const mostBetween = 8
 
-// nextOf is the first of the tables behind a table that has its heads, near enough to go on with its last list.
-func (s *Table) nextOf(behind []*Table) *Table {
-	own := strings.Join(heads(s.Table), "\n")
-	for _, t := range behind[:min(len(behind), mostBetween)] {
+// nextOf is the first of the tables behind a table that has its heads, near enough to go on with its last list; heads are those of these.
+func (s *Table) nextOf(behind []*Table, own string, heads []string) *Table {
+	if own == "" {
+		return nil
+	}
+	for i, t := range behind[:min(len(behind), mostBetween)] {
 		if t.Document != s.Document || t.FirstPage > s.LastPage+pagesBetween {
 			return nil
 		}
-		if t.FirstPage > s.LastPage && own != "" && own == strings.Join(heads(t.Table), "\n") {
+		if t.FirstPage > s.LastPage && heads[i] == own {
 			return t
 		}
 	}
 	return nil
 }
 
-// heads are the head paths of the columns of figures.
-func heads(t *normalize.Table) []string {
+// headsOf are the head paths of the columns of figures, one in a line.
+func headsOf(t *normalize.Table) string {
 	var out []string
 	for _, c := range t.Columns {
 		if c.Role == normalize.FigureColumn {
 			out = append(out, strings.Join(c.Path, "/"))
 		}
 	}
-	return out
+	return strings.Join(out, "\n")
 }
 
 func (s *Table) add(r *normalize.Record) {

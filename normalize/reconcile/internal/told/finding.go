@@ -71,10 +71,10 @@ func (t *Teller) remedy(c verdict.Culprit, worst *arithmetic.Check) normalize.Se
 	n, value := len(c.Checks), c.Printed(c.Value)
 	switch {
 	case c.Unsure && len(worst.Figures()) > 2:
-		out := []normalize.Sentence{codes.Say("which-of-figures", len(worst.Figures()))}
 		if twice := verdict.CountedTwice(c.Checks); twice != nil {
 			return codes.Say("counted-twice", n, strings.Join(twice.Record.Path, "/"))
 		}
+		out := []normalize.Sentence{codes.Say("which-of-figures", len(worst.Figures()))}
 		if n > 1 {
 			out = append(out, codes.Say("off-alike", t.alike(c.Checks[1:])))
 		}

@@ -57,7 +57,7 @@ func comesOut(n int) float64 {
 	return math.Min(0.75, math.Sqrt(6/(math.Pi*float64(n+1))))
 }
 
-// causes is how many figures it takes to have one in each of some sums.
+// causes is how many figures it takes to have one in each of some sums, each the one that most of what is left holds.
 func causes(off []*arithmetic.Check) int {
 	n := 0
 	for left := slices.Clone(off); len(left) > 0; n++ {
@@ -69,6 +69,9 @@ func causes(off []*arithmetic.Check) int {
 					most = e
 				}
 			}
+		}
+		if in[most] == 1 {
+			return n + len(left) // no two share a figure
 		}
 		left = slices.DeleteFunc(left, func(c *arithmetic.Check) bool { return slices.Contains(c.Figures(), most) })
 	}
