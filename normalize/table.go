@@ -34,9 +34,7 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	over := caption.Of(doc, lt, h.Captions(g))
 	t.Title, t.Agency = over.Title(), over.Agency()
 	t.Year = cmp.Or(over.Year(t.Title), d.Year)
-	if t.Unit = h.Unit(g); t.Unit == "" {
-		t.Unit = over.Unit()
-	}
+	t.Unit = cmp.Or(h.Unit(g), over.Unit(), h.UnitOverNames(g))
 	prev := continued(ds, lt, t.Title, g, &h)
 	if prev != nil {
 		inherit(&t, &h, prev)

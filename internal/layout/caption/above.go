@@ -86,13 +86,13 @@ func (s *surroundings) kind(l *text.Line, p *Part, titles []text.Line) kind {
 		segments = append(segments, x.String())
 	}
 	switch {
-	case allCaptions(segments):
+	case allCaptions(segments) && !isTitleWithUnit(said):
 		return isCaption
 	case noteStart.MatchString(said) || utf8.RuneCountInString(said) > longestTitle || sentenceEnd.MatchString(said):
 		return notCaption
 	case len(titles) > 0 && s.goesOn(l, titles, p), len(titles) == 0 && s.beginsTitle(l, said, p):
 		return isTitle
-	case len(titles) == 0 && slices.ContainsFunc(segments, func(x string) bool { return captionLine.MatchString(strings.TrimSpace(x)) }):
+	case len(titles) == 0 && slices.ContainsFunc(segments, func(x string) bool { return isCaptionText(strings.TrimSpace(x)) }):
 		return isCaption
 	}
 	return notCaption

@@ -35,5 +35,5 @@ func (s *surroundings) notesOf(p *Part, until float64, taken map[int]bool) {
 func (s *surroundings) noteGoesOn(l *text.Line, p *Part, bottom float64) bool {
 	said := strings.TrimSpace(l.String())
 	return noteNumber.MatchString(said) ||
-		l.Box.Y0-bottom <= noteGap*l.Size && !s.centred(l, p) && !captionLine.MatchString(words.Squeeze(said))
+		l.Box.Y0-bottom <= noteGap*l.Size && !s.centred(l, p) && !isCaptionText(words.Squeeze(said))
 }

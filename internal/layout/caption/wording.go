@@ -15,7 +15,9 @@ var wordingText string
 var (
 	wording     = words.Read("wording.txt", wordingText)
 	captionLine = wording.Pattern("caption")
+	captionDate = wording.Pattern("caption.date")
 	unitLine    = wording.Pattern("unit")
+	unitBehind  = wording.Pattern("unit.behind")
 	unitName    = wording.Pattern("unit.name")
 	title       = wording.Pattern("title")
 	titleNumber = wording.Pattern("title.number")
@@ -55,9 +57,29 @@ func AreCaptions(l []text.Phrase) bool {
 
 func hasColon(s string) bool { return strings.Contains(s, ":") || strings.Contains(s, "：") }
 
-// allCaptions says whether texts, one at least, are captions and no titles.
+// allCaptions says whether the texts of a line, one at least, are captions and no titles. A name with its unit behind it
+// that stands beside others, and dates beside each other, are the head of a table: 项目（单位：万元）, 2025年, 2024年.
 func allCaptions(texts []string) bool {
-	return len(texts) > 0 && !slices.ContainsFunc(texts, func(s string) bool { return !captionLine.MatchString(words.Squeeze(s)) })
+	dates := 0
+	for _, s := range texts {
+		s = words.Squeeze(s)
+		if captionDate.MatchString(s) {
+			dates++
+		}
+		if !isCaptionText(s) || len(texts) > 1 && unitBehind.MatchString(s) {
+			return false
+		}
+	}
+	return len(texts) > 0 && dates <= 1
+}
+
+// isCaptionText says whether a text is a caption by itself.
+func isCaptionText(s string) bool { return captionLine.MatchString(s) || captionDate.MatchString(s) }
+
+// isTitleWithUnit says whether a line is the title of a table that has its unit behind it.
+func isTitleWithUnit(said string) bool {
+	said = words.Squeeze(said)
+	return unitBehind.MatchString(said) && NamesTable(said)
 }
 
 // plainTitle is a title without the number of the form that stands before it on its line. A year that follows the number, or the word for it, is

@@ -1,6 +1,7 @@
 package caption
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -22,5 +23,17 @@ func TestNumberBeforeYear(t *testing.T) {
 func TestWordings(t *testing.T) {
 	for _, fault := range wording.Faults() {
 		t.Error(fault)
+	}
+}
+
+// The head of a table can name its unit and years, as the lines above it do.
+func TestHeadIsNoCaption(t *testing.T) {
+	for line, want := range map[string]bool{
+		"财务数据（单位：亿元）|2025年3月|2024年": false, "项目（单位：万元）|2024年": false, "2024年|2023年": false,
+		"部门：某局|单位：万元": true, "2024年度|单位：万元": true, "编制单位（盖章）：某局|2026年|单位：元": true, "收支（单位：万元）": true,
+	} {
+		if got := allCaptions(strings.Split(line, "|")); got != want {
+			t.Errorf("allCaptions(%s) = %v", line, got)
+		}
 	}
 }

@@ -1,6 +1,8 @@
 package grid
 
 import (
+	"cmp"
+
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/figure"
@@ -20,6 +22,38 @@ func unitRow(g *Grid, row int) bool {
 		money = money || figure.UnitCell(c.Text) != ""
 	}
 	return money
+}
+
+// UnitOverNames is the unit of money that stands in the head of the first column of names, where it is said for all columns beside it, or "":
+// 财务数据（单位：亿元）.
+func (h *Head) UnitOverNames(g *Grid) string {
+	for column := 1; column <= g.Columns; column++ {
+		if !holdsNames(g, column, h.Rows+1) {
+			continue
+		}
+		for r := 1; r <= h.Rows; r++ {
+			said := g.Text(r, column)
+			if u := cmp.Or(figure.StatedUnit(said), figure.TitledUnit(said)); u != "" {
+				return u
+			}
+		}
+		return ""
+	}
+	return ""
+}
+
+// holdsNames says whether a column from a row on holds words and no figure.
+func holdsNames(g *Grid, column, from int) bool {
+	names := false
+	for r := from; r <= g.Rows; r++ {
+		switch figure.Read(g.Text(r, column)).Kind {
+		case figure.Number:
+			return false
+		case figure.Words:
+			names = true
+		}
+	}
+	return names
 }
 
 // unitText is the unit that a cell of a row of units holds.
