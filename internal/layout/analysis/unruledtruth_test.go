@@ -13,13 +13,6 @@ import (
 	"github.com/mingxi/mingxi/extract/page"
 )
 
-// unruledKnown are the pages that do not come out right yet.
-var unruledKnown = map[string]string{
-	"raised-note-marks":        "the mark of a note beside a figure is put before it",
-	"second-head-on-a-colour":  "a head whose first cell names the unit is taken for captions",
-	"shaded-between-two-lines": "a title that names the unit is taken for a caption",
-}
-
 // TestUnruledTruth holds pages whose tables are not fully ruled against what is printed on them.
 func TestUnruledTruth(t *testing.T) {
 	names, _ := filepath.Glob("testdata/unruled/*.txt")
@@ -34,14 +27,8 @@ func TestUnruledTruth(t *testing.T) {
 			}
 			_, want, _ := strings.Cut(string(data), "\n\n")
 			tables, _ := Pages([]page.Page{corpusPage(t, readTruth(t, name))})
-			known, wrong := unruledKnown[t.Name()[len("TestUnruledTruth/"):]], false
 			if d := cmp.Diff(strings.Split(filled(want), "\n"), strings.Split(filled(showAll(tables)), "\n")); d != "" {
-				if wrong = true; known == "" {
-					t.Errorf("(-want +got):\n%s", d)
-				}
-			}
-			if known != "" && !wrong {
-				t.Errorf("comes out right and is in the list all the same: %s", known)
+				t.Errorf("(-want +got):\n%s", d)
 			}
 		})
 	}

@@ -117,6 +117,9 @@ func attachScripts(lines []Line) []Line {
 
 // scriptOf is the neighbouring line to whose text all pieces of line i are small marks, or -1.
 func scriptOf(lines []Line, i int) int {
+	if i+1 < len(lines) && hangsOver(&lines[i], &lines[i+1]) {
+		return i + 1
+	}
 	for _, n := range []int{i + 1, i - 1} {
 		if n < 0 || n >= len(lines) || len(lines[i].Pieces) > mostMarks || lines[i].Size > superShare*lines[n].Size || math.Abs(lines[i].Base-lines[n].Base) > superLift*lines[n].Size {
 			continue
