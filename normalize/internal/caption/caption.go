@@ -17,6 +17,7 @@ var captionText string
 var (
 	wordings    = words.Read("caption", captionText)
 	titleEnd    = wordings.Pattern("title-end")
+	titleUnit   = wordings.Pattern("title-unit")
 	tableNumber = wordings.Pattern("number")
 
 	// IsTitle says whether a text is a title by its wording, not a piece of running text that stands over a

@@ -23,7 +23,7 @@ func (c *Caption) Title() string {
 }
 
 func (c *Caption) printedTitle() string {
-	if t := strings.TrimSpace(c.table.Title); t != "" && !IsRunningText(words.Squeeze(t)) {
+	if t := titleUnit.ReplaceAllString(strings.TrimSpace(c.table.Title), ""); t != "" && !IsRunningText(words.Squeeze(t)) {
 		return c.completed(t)
 	}
 	for _, s := range slices.Backward(c.lines[1:]) {
