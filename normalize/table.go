@@ -31,10 +31,10 @@ func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, car
 	for _, n := range lt.Notes {
 		t.Notes = append(t.Notes, strings.TrimSpace(n.Text))
 	}
-	over := caption.Of(doc, lt, h.Captions(g))
+	over := caption.Of(doc, lt, h.Captions(g), h.OverNames(g))
 	t.Title, t.Agency = over.Title(), over.Agency()
 	t.Year = cmp.Or(over.Year(t.Title), d.Year)
-	t.Unit = cmp.Or(h.Unit(g), over.Unit(), h.UnitOverNames(g))
+	t.Unit = cmp.Or(h.Unit(g), over.Unit())
 	prev := continued(ds, lt, t.Title, g, &h)
 	if prev != nil {
 		inherit(&t, &h, prev)

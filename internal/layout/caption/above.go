@@ -86,7 +86,7 @@ func (s *surroundings) kind(l *text.Line, p *Part, titles []text.Line) kind {
 		segments = append(segments, x.String())
 	}
 	switch {
-	case allCaptions(segments) && !isTitleWithUnit(said):
+	case allCaptions(segments) && !(unitBehind.MatchString(words.Squeeze(said)) && len(titles) == 0 && s.beginsTitle(l, said, p)):
 		return isCaption
 	case noteStart.MatchString(said) || utf8.RuneCountInString(said) > longestTitle || sentenceEnd.MatchString(said):
 		return notCaption

@@ -76,12 +76,6 @@ func allCaptions(texts []string) bool {
 // isCaptionText says whether a text is a caption by itself.
 func isCaptionText(s string) bool { return captionLine.MatchString(s) || captionDate.MatchString(s) }
 
-// isTitleWithUnit says whether a line is the title of a table that has its unit behind it.
-func isTitleWithUnit(said string) bool {
-	said = words.Squeeze(said)
-	return unitBehind.MatchString(said) && NamesTable(said)
-}
-
 // plainTitle is a title without the number of the form that stands before it on its line. A year that follows the number, or the word for it, is
 // the title's own: 附表2025年收入表.
 func plainTitle(s string) string {

@@ -43,11 +43,13 @@ type Caption struct {
 	doc   *extract.Document
 	table *layout.Table
 	lines []string // the layout's title, its captions, and those inside the frame
+	names string   // what the head says over the names of the rows
 }
 
-// Of gathers the lines over a table; inFrame are those that are drawn into its frame.
-func Of(doc *extract.Document, t *layout.Table, inFrame []string) *Caption {
-	c := &Caption{doc: doc, table: t, lines: []string{t.Title}}
+// Of gathers the lines over a table; inFrame are those that are drawn into its frame, and overNames is
+// the head of the column of names: both can state the unit.
+func Of(doc *extract.Document, t *layout.Table, inFrame []string, overNames string) *Caption {
+	c := &Caption{doc: doc, table: t, lines: []string{t.Title}, names: overNames}
 	for _, l := range t.Captions {
 		c.lines = append(c.lines, words.Squeeze(l.Text))
 	}

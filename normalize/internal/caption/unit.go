@@ -22,8 +22,8 @@ const (
 	longestBareUnit = 12
 )
 
-// Unit is the unit that is printed for the whole table: over it, at the end of its title, or in a line of running text
-// that directly precedes it on its page. It is empty if there is none.
+// Unit is the unit that is printed for the whole table: over it, at the end of its title, in the head of its names, or in a line of
+// running text that directly precedes it on its page. It is empty if there is none.
 func (c *Caption) Unit() string {
 	if u := FirstUnit(c.lines); u != "" {
 		return u
@@ -34,16 +34,13 @@ func (c *Caption) Unit() string {
 	if u := figure.TitledUnit(c.Title()); u != "" {
 		return u
 	}
-	if u := c.unitBefore(); u != "" {
-		return u
-	}
-	return c.unitOnOtherHalf()
+	return cmp.Or(figure.StatedUnit(c.names), figure.TitledUnit(c.names), c.unitBefore(), c.unitOnOtherHalf())
 }
 
-// Things is the unit of things, or of shares, that a line over the table states for all of it; empty if there is none, or another states
-// another.
+// Things is the unit of things, or of shares, that a line over the table or the head of its names states for all of it; empty if there
+// is none, or another states another.
 func (c *Caption) Things() string {
-	lines := slices.Clone(c.lines)
+	lines := append(slices.Clone(c.lines), c.names)
 	for l := range c.linesAbove() {
 		if c.standsOver(l) && !c.overAnother(l) {
 			lines = append(lines, l.Text)

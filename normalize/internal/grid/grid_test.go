@@ -50,13 +50,13 @@ func TestNamesOfEachColumn(t *testing.T) {
 	}
 }
 
-// A unit in the head of the names holds for the figures beside them; over figures, or behind the names, it is that column's own.
-func TestUnitOverNames(t *testing.T) {
+// The head over the names is that of the first column which holds words and no figure.
+func TestOverNames(t *testing.T) {
 	for _, tt := range []struct{ head, body, want string }{
-		{"财务数据（单位：亿元）|2024年", "货币资金|26.96", "亿元"},
-		{"序号|项目（万元）|2024年", "1|货币资金|26.96", "万元"},
-		{"项目|2024年（单位：亿元）", "货币资金|26.96", ""},
-		{"项目|2024年|资金来源（万元）", "货币资金|26.96|市级", ""},
+		{"财务数据（单位：亿元）|2024年", "货币资金|26.96", "财务数据（单位：亿元）"},
+		{"序号|项目（万元）|2024年", "1|货币资金|26.96", "项目（万元）"},
+		{"项目|2024年|资金来源（万元）", "货币资金|26.96|市级", "项目"},
+		{"2023年（万元）|2024年", "42.71|26.96", ""},
 	} {
 		table := &layout.Table{Rows: 2, Columns: strings.Count(tt.head, "|") + 1}
 		for i, row := range []string{tt.head, tt.body} {
@@ -65,8 +65,8 @@ func TestUnitOverNames(t *testing.T) {
 			}
 		}
 		g := Of(table)
-		if h := ReadHead(g, 1); h.UnitOverNames(g) != tt.want {
-			t.Errorf("%s: unit %q, want %q", tt.head, h.UnitOverNames(g), tt.want)
+		if h := ReadHead(g, 1); h.OverNames(g) != tt.want {
+			t.Errorf("%s: %q over the names, want %q", tt.head, h.OverNames(g), tt.want)
 		}
 	}
 }

@@ -1,7 +1,7 @@
 package grid
 
 import (
-	"cmp"
+	"strings"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/words"
@@ -24,20 +24,12 @@ func unitRow(g *Grid, row int) bool {
 	return money
 }
 
-// UnitOverNames is the unit of money that stands in the head of the first column of names, where it is said for all columns beside it, or "":
-// 财务数据（单位：亿元）.
-func (h *Head) UnitOverNames(g *Grid) string {
+// OverNames is what the head says over the first column of names, which can tell the unit of all columns beside it: 财务数据（单位：亿元）.
+func (h *Head) OverNames(g *Grid) string {
 	for column := 1; column <= g.Columns; column++ {
-		if !holdsNames(g, column, h.Rows+1) {
-			continue
+		if holdsNames(g, column, h.Rows+1) {
+			return strings.Join(h.Paths[column-1], "")
 		}
-		for r := 1; r <= h.Rows; r++ {
-			said := g.Text(r, column)
-			if u := cmp.Or(figure.StatedUnit(said), figure.TitledUnit(said)); u != "" {
-				return u
-			}
-		}
-		return ""
 	}
 	return ""
 }
