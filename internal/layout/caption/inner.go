@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/text"
 	"github.com/mingxi/mingxi/internal/words"
@@ -26,7 +27,7 @@ func (p *Part) innerCaptions() {
 		said := grid.WithText(top)
 		switch {
 		case len(said) == 0 && (titled || !slices.ContainsFunc(top, p.isPartial)):
-		case allCaptions(textsOf(said)):
+		case allCaptions(textsOf(said)) && !p.datesColumn(said):
 		case len(said) == 1 && isTitleCell(said[0]) && (!p.isPartial(said[0]) || said[0].Column == 1 && p.standsOut(said[0])):
 			titled = true
 			if p.Title == "" {
@@ -40,6 +41,14 @@ func (p *Part) innerCaptions() {
 		}
 		p.DropTop(1)
 	}
+}
+
+// datesColumn says whether one of the texts of the first row is a year that stands right above a figure: it is the head of that column.
+func (p *Part) datesColumn(top []*layout.Cell) bool {
+	return slices.ContainsFunc(top, func(c *layout.Cell) bool {
+		below := p.Places().At(2, c.Column)
+		return c.Column > 1 && c.ColSpan == 1 && captionDate.MatchString(words.Squeeze(c.Text)) && below != nil && figure.Is(below.Text)
+	})
 }
 
 // isPartial says whether a cell spans but some of the columns.
