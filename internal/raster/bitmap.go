@@ -44,23 +44,6 @@ func (b *Bitmap) Clear(r image.Rectangle) {
 	}
 }
 
-// transpose exchanges rows and columns.
-func (b *Bitmap) transpose() *Bitmap {
-	t := NewBitmap(b.H, b.W)
-	const tile = 64 // keeps both sides in the cache
-	for y0 := 0; y0 < b.H; y0 += tile {
-		for x0 := 0; x0 < b.W; x0 += tile {
-			for y := y0; y < min(y0+tile, b.H); y++ {
-				row := b.Row(y)
-				for x := x0; x < min(x0+tile, b.W); x++ {
-					t.Pix[x*t.W+y] = row[x]
-				}
-			}
-		}
-	}
-	return t
-}
-
 // mirrored is the bitmap with the right side at the left.
 func (b *Bitmap) mirrored() *Bitmap {
 	m := b.clone()

@@ -5,8 +5,6 @@ import (
 	"image/draw"
 	"math"
 	"slices"
-
-	scale "golang.org/x/image/draw"
 )
 
 // Measures of a picture of a table among text.
@@ -310,22 +308,5 @@ func coarsened(p Picture, least float64) Picture {
 		}
 	}
 	p.Image, p.DPI = out, p.DPI/float64(k)
-	return p
-}
-
-// enlarged is a picture of few dots an inch with more, so that digits which touch come apart.
-func enlarged(p Picture) Picture {
-	if p.DPI > fewDots {
-		return p
-	}
-	k := max(2, math.Ceil(2*fine/p.DPI)/2)
-	in, _ := grayOf(p.Image, p.DPI)
-	finer := image.NewRGBA(image.Rect(0, 0, int(k*float64(in.Rect.Dx())), int(k*float64(in.Rect.Dy())))) // the library goes pixel by pixel through an interface to greys
-	scale.CatmullRom.Scale(finer, finer.Rect, in, in.Rect, draw.Src, nil)
-	out := image.NewGray(finer.Rect)
-	for i := range out.Pix {
-		out.Pix[i] = finer.Pix[4*i]
-	}
-	p.Image, p.DPI = out, k*p.DPI
 	return p
 }

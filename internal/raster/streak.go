@@ -209,20 +209,3 @@ func fillStreaks(g *image.Gray, streaks []span) {
 		}
 	}
 }
-
-// transposed is a picture with rows for columns.
-func transposed(g *image.Gray) *image.Gray {
-	w, h := g.Rect.Dx(), g.Rect.Dy()
-	out := image.NewGray(image.Rect(0, 0, h, w))
-	const tile = 32 // of both pictures in the processor's cache
-	for y0 := 0; y0 < h; y0 += tile {
-		for x0 := 0; x0 < w; x0 += tile {
-			for y := y0; y < min(y0+tile, h); y++ {
-				for x := x0; x < min(x0+tile, w); x++ {
-					out.Pix[x*out.Stride+y] = g.Pix[y*g.Stride+x]
-				}
-			}
-		}
-	}
-	return out
-}

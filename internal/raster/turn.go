@@ -3,32 +3,27 @@ package raster
 import (
 	"image"
 	"math"
+	"slices"
 )
 
 // turn turns a picture clockwise by 90, 180 or 270 degrees; other angles leave it as it is.
 func turn(g *image.Gray, degrees int) *image.Gray {
-	w, h := g.Rect.Dx(), g.Rect.Dy()
-	var out *image.Gray
-	var place func(x, y int) int
 	switch degrees {
 	case 90:
-		out = image.NewGray(image.Rect(0, 0, h, w))
-		place = func(x, y int) int { return x*out.Stride + h - 1 - y }
+		out := transposed(g)
+		for y := range out.Rect.Dy() {
+			slices.Reverse(out.Pix[y*out.Stride:][:out.Stride])
+		}
+		return out
 	case 180:
-		out = image.NewGray(image.Rect(0, 0, w, h))
-		place = func(x, y int) int { return (h-1-y)*out.Stride + w - 1 - x }
+		out := cloneGray(g)
+		slices.Reverse(out.Pix)
+		return out
 	case 270:
-		out = image.NewGray(image.Rect(0, 0, h, w))
-		place = func(x, y int) int { return (w-1-x)*out.Stride + y }
+		return turn(turn(g, 90), 180)
 	default:
 		return g
 	}
-	for y := range h {
-		for x, p := range g.Pix[y*g.Stride : y*g.Stride+w] {
-			out.Pix[place(x, y)] = p
-		}
-	}
-	return out
 }
 
 // straighten undoes a skew, in radians by which lines run down to the right, by turning the picture
