@@ -20,7 +20,7 @@ const (
 // stages are the packages in the order of the flow: each hands its product to the next. A package
 // belongs to the stage with the longest path that begins its own.
 var stages = []string{
-	"internal/late", "internal/bilingual", "internal/codes", "internal/file", "internal/groups", "internal/union", "internal/words", "internal/meaning", "extract/page", "internal/pdf", "internal/pdfium", "internal/raster", "internal/infer", "extract/ocr", "internal/wire", "extract/ocr/tesseract", "internal/networks", "internal/recognition", "internal/ocrtest", "extract/layout",
+	"internal/late", "internal/room", "internal/bilingual", "internal/codes", "internal/file", "internal/groups", "internal/union", "internal/words", "internal/meaning", "extract/page", "internal/pdf", "internal/pdfium", "internal/raster", "internal/infer", "extract/ocr", "internal/wire", "extract/ocr/tesseract", "internal/networks", "internal/recognition", "internal/ocrtest", "extract/layout",
 	"internal/layout/figure", "internal/layout/text", "internal/layout/ruling", "internal/layout/grid", "internal/layout/caption", "internal/layout/column",
 	"internal/layout/row", "internal/layout/ruled", "internal/layout/aligned", "internal/layout/continuation", "internal/layout/prose", "internal/layout/analysis", "extract",
 	"internal/draw", "internal/render",

@@ -4,7 +4,8 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
-	"strconv"
+
+	"github.com/mingxi/mingxi/internal/room"
 )
 
 // A Thrift is how much the memory of a process may grow between collections, in per cent of what is in use, until its limit of memory
@@ -30,7 +31,7 @@ func (t Thrift) percent(live uint64) int {
 // Keep makes room for this process, and sets how often its memory is collected, and again after every collection.
 func (t Thrift) Keep() {
 	debug.SetGCPercent(-1) // room is no reason to collect
-	spread()
+	room.Take()
 	debug.SetGCPercent(t.First)
 	t.afterCollection(t.First)
 }
@@ -50,6 +51,3 @@ func (t Thrift) afterCollection(set int) {
 
 // A collected thing is one that nobody needs, so that the next collection finds it.
 type collected struct{ _ [64]byte }
-
-// WorkersGOGC is the variable of the environment that lets a worker start without a collection, before it is told its limits.
-func WorkersGOGC() string { return "GOGC=" + strconv.Itoa(ofWorkers.First) }

@@ -10,6 +10,7 @@ import (
 	"github.com/mingxi/mingxi/cmd/mingxi/internal/shortcut"
 	"github.com/mingxi/mingxi/internal/archive"
 	"github.com/mingxi/mingxi/internal/pdf"
+	"github.com/mingxi/mingxi/internal/room"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile"
 )
@@ -54,7 +55,7 @@ func (m *manyFlags) plan(r *readFlags, files []string) (archive.Plan, error) {
 	width, memory := m.widths(machineMemory(), len(files))
 	p := archive.Plan{
 		Files: files, Setup: data, Width: width, Cores: m.cores(), Memory: memory, Timeout: m.timeout,
-		Command:     func() *exec.Cmd { return worker(program) },
+		Command:     func() *exec.Cmd { return worker(program, memory) },
 		MostBytes:   pdf.MaxFileBytes,
 		Alone:       len(files) == 1 && !m.retryFailed,
 		AllScans:    r.ocr == ocrAlways,
@@ -120,10 +121,10 @@ func reconcileAsOne(ds *normalize.Dataset, r *readFlags) (err error) {
 var asWorker = []string{shortcut.Worker}
 
 // worker is a command that reads documents for this process.
-func worker(program string) *exec.Cmd {
+func worker(program string, memory int64) *exec.Cmd {
 	cmd := exec.Command(program, asWorker...)
 	cmd.Args[0] = os.Args[0] // the name that lists of processes show
-	cmd.Env = append(shortcut.Environment(), "GOMAXPROCS=1", archive.WorkersGOGC())
+	cmd.Env = append(append(shortcut.Environment(), "GOMAXPROCS=1"), room.Environment(memory)...)
 	return cmd
 }
 

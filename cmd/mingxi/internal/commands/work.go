@@ -71,7 +71,7 @@ func (w *working) run(ctx context.Context, tell func(error)) error {
 	}
 	err = others().Work(ctx, &Working{
 		Served: w.served(url, program, tell), Slots: slots, Begun: begun,
-		Reads: readingHere(memory, w.many.sandbox, func() *exec.Cmd { return worker(own) }),
+		Reads: readingHere(memory, w.many.sandbox, func() *exec.Cmd { return worker(own, memory) }),
 	})
 	if metrics := (*MetricsError)(nil); err == nil || errors.As(err, &metrics) {
 		return err

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"github.com/mingxi/mingxi/internal/room"
 )
 
 func init() {
@@ -116,7 +118,7 @@ func (o *Outcome) note(how syscall.WaitStatus, made [][]byte) {
 
 // environment is what the process has of this one's: what workers have, but the locale in which it speaks, and how many cores it uses.
 func environment() []string {
-	env := Environment()[1:]
+	env := append(Environment()[1:], room.Environment(room.Least)...) // no less where nothing is said of memory
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG", "GOMAXPROCS"} {
 		if value, ok := syscall.Getenv(name); ok {
 			env = append(env, name+"="+value)
@@ -135,15 +137,15 @@ func (r *reader) end(why *bool) {
 	}
 }
 
-// room is what is read at a time, bytes: what a pipe holds.
-const room = 64 << 10
+// pipeful is what is read at a time, bytes: what a pipe holds.
+const pipeful = 64 << 10
 
 // all is what comes out of a pipe, in pieces: where thousands of pages are printed it is large, and would be copied again and again to stand in one.
 func all(pipe int) (pieces [][]byte, ok bool) {
 	var p []byte
 	for {
-		if cap(p)-len(p) < room/2 {
-			p = make([]byte, 0, room)
+		if cap(p)-len(p) < pipeful/2 {
+			p = make([]byte, 0, pipeful)
 			pieces = append(pieces, p)
 		}
 		n, err := syscall.Read(pipe, p[len(p):cap(p)])

@@ -1,4 +1,4 @@
-package archive
+package room
 
 import (
 	"os"
@@ -14,9 +14,30 @@ func TestSpread(t *testing.T) {
 		t.Skip("this system has no large pages")
 	}
 	before := asked(t)
-	spread()
-	if grown := asked(t) - before; grown < firstRoom {
-		t.Errorf("large pages are asked for %d bytes more, of %d", grown, firstRoom)
+	Take()
+	if grown := asked(t) - before; grown < size {
+		t.Errorf("large pages are asked for %d bytes more, of %d", grown, size)
+	}
+}
+
+// A process that is told by its environment has its room before its tests begin, and one that is given little memory is not told.
+func TestTakenAtStart(t *testing.T) {
+	const of = "MINGXI_TEST_STARTED"
+	if _, err := os.Stat("/sys/kernel/mm/transparent_hugepage"); err != nil {
+		t.Skip("this system has no large pages")
+	}
+	if want := os.Getenv(of); want != "" {
+		if got := asked(t) >= size; got != (want == "room") {
+			t.Errorf("large pages are asked for: %v", got)
+		}
+		return
+	}
+	for memory, want := range map[int64]string{Least: "room", Least - 1: "none"} {
+		cmd := exec.Command(os.Args[0], "-test.run", "TestTakenAtStart")
+		cmd.Env = append(append(os.Environ(), Environment(memory)...), of+"="+want)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("%d bytes: %v: %s", memory, err, out)
+		}
 	}
 }
 
@@ -34,7 +55,7 @@ func TestNoRoomWithinLimits(t *testing.T) {
 		}
 	default:
 		before := asked(t)
-		spread()
+		Take()
 		if grown := asked(t) - before; grown > 0 {
 			t.Errorf("large pages are asked for %d bytes", grown)
 		}
