@@ -6,8 +6,8 @@ import (
 )
 
 const (
-	side      = 8      // of a square of pixels whose rows are taken as one number each
-	transTile = 8 * 32 // pixels: both pictures' parts stay in the processor's cache
+	side      = 8     // of a square of pixels whose rows are taken as one number each
+	transTile = 8 * 8 // pixels: both pictures' parts stay in the processor's cache
 )
 
 // transpose exchanges rows and columns.
@@ -47,25 +47,33 @@ func exchange(out []uint8, outStride int, in []uint8, inStride, w, h int) {
 	}
 }
 
-// exchangeSquare exchanges halves of a square, then quarters of the halves, then single pixels.
+// exchangeSquare exchanges halves of a square, then quarters of the halves, then single pixels. It is written out, since the rows stay in registers then.
 func exchangeSquare(out []uint8, outStride int, in []uint8, inStride int) {
-	var r [side]uint64
-	for i := range r {
-		r[i] = binary.LittleEndian.Uint64(in[i*inStride:])
-	}
-	for i := range 4 {
-		a, b := r[i], r[i+4]
-		r[i], r[i+4] = a&0x00000000ffffffff|b<<32, a>>32|b&0xffffffff00000000
-	}
-	for _, i := range [...]int{0, 1, 4, 5} {
-		a, b := r[i], r[i+2]
-		r[i], r[i+2] = a&0x0000ffff0000ffff|b&0x0000ffff0000ffff<<16, a>>16&0x0000ffff0000ffff|b&0xffff0000ffff0000
-	}
-	for i := 0; i < side; i += 2 {
-		a, b := r[i], r[i+1]
-		r[i], r[i+1] = a&0x00ff00ff00ff00ff|b&0x00ff00ff00ff00ff<<8, a>>8&0x00ff00ff00ff00ff|b&0xff00ff00ff00ff00
-	}
-	for i, v := range r {
-		binary.LittleEndian.PutUint64(out[i*outStride:], v)
-	}
+	row := func(i int) uint64 { return binary.LittleEndian.Uint64(in[i*inStride:]) }
+	a, e := crossed(row(0), row(4), 32, 0x00000000ffffffff)
+	b, f := crossed(row(1), row(5), 32, 0x00000000ffffffff)
+	c, g := crossed(row(2), row(6), 32, 0x00000000ffffffff)
+	d, h := crossed(row(3), row(7), 32, 0x00000000ffffffff)
+	a, c = crossed(a, c, 16, 0x0000ffff0000ffff)
+	b, d = crossed(b, d, 16, 0x0000ffff0000ffff)
+	e, g = crossed(e, g, 16, 0x0000ffff0000ffff)
+	f, h = crossed(f, h, 16, 0x0000ffff0000ffff)
+	a, b = crossed(a, b, 8, 0x00ff00ff00ff00ff)
+	c, d = crossed(c, d, 8, 0x00ff00ff00ff00ff)
+	e, f = crossed(e, f, 8, 0x00ff00ff00ff00ff)
+	g, h = crossed(g, h, 8, 0x00ff00ff00ff00ff)
+	put := func(i int, v uint64) { binary.LittleEndian.PutUint64(out[i*outStride:], v) }
+	put(0, a)
+	put(1, b)
+	put(2, c)
+	put(3, d)
+	put(4, e)
+	put(5, f)
+	put(6, g)
+	put(7, h)
+}
+
+// crossed exchanges the upper parts of a with the lower parts of b, so many bits wide; low are the lower ones.
+func crossed(a, b uint64, bits int, low uint64) (uint64, uint64) {
+	return a&low | b&low<<bits, a>>bits&low | b&^low
 }
