@@ -20,15 +20,16 @@ const rowSlack = 0.5
 // head again.
 func Continues(p *text.Page, before *Before) (ok, repeats bool) {
 	f := newFinder(p, nil)
-	_, head, ok := f.continued(before)
+	_, head, _, ok := f.continued(before)
 	return ok, head != nil
 }
 
 // continued is the lines at the top of the page, below captions, whose texts stand in the columns of the table before, and lines
 // between them of which one text stands over several columns. They are no table unless figures stand on one beside
 // other texts. The first ones may print the head again.
-func (f *finder) continued(before *Before) (r candidate, head *headZone, ok bool) {
+func (f *finder) continued(before *Before) (r candidate, head *headZone, in places, ok bool) {
 	xs, atoms := before.Xs, text.Atoms(f.Lines)
+	in = placesOf(before)
 	first := f.firstLine()
 	n, head := f.repeated(before, first)
 	for i := first; i < first+n; i++ {
@@ -40,7 +41,7 @@ func (f *finder) continued(before *Before) (r candidate, head *headZone, ok bool
 		if caption && len(r.lines) == 0 {
 			continue
 		}
-		fits := standBetween(l, xs)
+		fits := in.hold(l)
 		if caption || !fits && (len(r.lines) == 0 || len(wide) == leadingSingle) || len(r.lines) > 0 && f.isFar(&r, i-len(wide), max(blockGap, before.Blank/f.Lines[i].Size+rowSlack)) {
 			break
 		}
@@ -63,13 +64,13 @@ func (f *finder) continued(before *Before) (r candidate, head *headZone, ok bool
 		ok = ok || head != nil || len(l) > 1 && slices.ContainsFunc(l[1:], func(p text.Phrase) bool { return p.Figure }) && text.IsBody(l)
 	}
 	for _, n := range wide {
-		if l := atoms[n]; len(l) == 1 || !standBetween(l[1:], xs) || !text.IsBody(l[1:]) {
+		if l := atoms[n]; len(l) == 1 || !in.hold(l[1:]) || !text.IsBody(l[1:]) {
 			break
 		}
 		f.add(&r, n) // a total whose name stands over several columns
 	}
 	ok = ok && !r.isTooLarge() && !isProse(r.phrases[n:], spansBetween(xs)) && (head != nil || !beginsWithHead(text.Atoms(r.lines), xs))
-	return r, head, ok
+	return r, head, in, ok
 }
 
 // headsAnew says how many lines of rows that go on with a table stand above the head of another, which is line i with names alone above it: further
@@ -133,22 +134,6 @@ func beginsWithHead(atoms [][]text.Phrase, xs []float64) bool {
 	})
 }
 
-// standBetween says whether each text of a line stands in one column, and no two that are apart in the same.
-func standBetween(atoms []text.Phrase, xs []float64) bool {
-	before := 0
-	for i, p := range atoms {
-		from, to := grid.ColumnsUnder(xs, p.Box)
-		if from != to || p.Box.X0 < xs[0]-sameEnds || p.Box.X1 > xs[len(xs)-1]+sameEnds {
-			return false
-		}
-		if from == before && (text.Parted(atoms[i-1], p) || atoms[i-1].Figure || p.Figure) {
-			return false
-		}
-		before = from
-	}
-	return true
-}
-
 // spansBetween is the stretches between column lines.
 func spansBetween(xs []float64) []column.Span {
 	var out []column.Span
@@ -163,12 +148,12 @@ func (f *finder) readContinued(before *Before) *grid.Grid {
 	if before == nil {
 		return nil
 	}
-	r, head, ok := f.continued(before)
+	r, head, in, ok := f.continued(before)
 	if !ok {
 		return nil
 	}
 	r.headless = true
-	return f.readIn(&r, before.Xs, head)
+	return f.readIn(&r, before.Xs, in.xs, head)
 }
 
 // InColumns reads all lines of a page as one table whose columns stand between lines; nil if it has none.
@@ -183,13 +168,14 @@ func InColumns(p *text.Page, dividers []ruling.Edge, xs []float64) *grid.Grid {
 	if len(r.lines) == 0 || len(xs) < 2 || r.isTooLarge() {
 		return nil
 	}
-	g := f.readIn(&r, xs, nil)
+	g := f.readIn(&r, xs, xs, nil)
 	p.Drop(f.taken)
 	return g
 }
 
-// readIn reads the lines of a candidate in the columns between some lines; the first ones may be a head.
-func (f *finder) readIn(r *candidate, xs []float64, head *headZone) *grid.Grid {
+// readIn reads the lines of a candidate in the columns between some lines, which on its page stand elsewhere in the blanks; the first ones may be
+// a head.
+func (f *finder) readIn(r *candidate, xs, here []float64, head *headZone) *grid.Grid {
 	last := r.lines[len(r.lines)-1].Box
 	for _, e := range f.dividers {
 		if r.lines[0].Box.Y0-blockGap*r.lines[0].Size < e.At && e.At < last.Y1+blockGap*r.lines[0].Size && e.Length() > wholeWidth*(last.X1-r.lines[0].Box.X0) {
@@ -197,7 +183,7 @@ func (f *finder) readIn(r *candidate, xs []float64, head *headZone) *grid.Grid {
 		}
 	}
 	atoms := text.Atoms(r.lines)
-	a := &alignment{candidate: r, xs: xs, cols: spansBetween(xs), head: head}
+	a := &alignment{candidate: r, xs: xs, cols: spansBetween(here), head: head}
 	from := 0
 	if head != nil {
 		from = head.end

@@ -8,6 +8,7 @@ import (
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/caption"
+	"github.com/mingxi/mingxi/internal/layout/column"
 	"github.com/mingxi/mingxi/internal/layout/text"
 	"github.com/mingxi/mingxi/internal/words"
 )
@@ -17,8 +18,9 @@ type Before struct {
 	Xs       []float64
 	Head     []layout.Cell
 	HeadRows int
-	Blank    float64 // the usual one between two of its rows
-	Boxed    bool    // what the page that goes on with it rules first is no table of its own, but boxes round some of the columns
+	Filled   []column.Span // what texts of each of its columns fill; none where that is not known
+	Blank    float64       // the usual one between two of its rows
+	Boxed    bool          // what the page that goes on with it rules first is no table of its own, but boxes round some of the columns
 }
 
 // repeated is the head of the table before, if the lines of the page print it again, in its columns and as far below each other, and

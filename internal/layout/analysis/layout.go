@@ -3,12 +3,14 @@
 package analysis
 
 import (
+	"math"
 	"slices"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/layout/aligned"
 	"github.com/mingxi/mingxi/internal/layout/caption"
+	"github.com/mingxi/mingxi/internal/layout/column"
 	"github.com/mingxi/mingxi/internal/layout/continuation"
 	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/prose"
@@ -197,10 +199,38 @@ func (c *continued) note(parts []*caption.Part, joined []float64, joins bool) {
 		joined, c.before = c.last.Xs, aligned.Before{}
 	}
 	c.before.Blank = c.last.UsualBlank()
+	c.before.Filled = columnsFilled(c.last, c.before.Filled, len(joined)-1)
 	if c.before.Xs = joined; c.last.Head > 0 && len(joined) == len(c.last.Xs) {
 		c.before.HeadRows = c.last.Head
 		c.before.Head = slices.DeleteFunc(slices.Clone(c.last.Cells), func(l layout.Cell) bool { return l.Row > c.last.Head })
 	}
+}
+
+// columnsFilled is what the texts of a part fill of its columns, and those of the pages before; none if it has other columns than the table, or some of them are
+// not parted.
+func columnsFilled(p *caption.Part, before []column.Span, columns int) []column.Span {
+	if p.Columns() != columns {
+		return nil
+	}
+	out := slices.Clone(before)
+	if len(out) != columns {
+		out = slices.Repeat([]column.Span{{X0: math.Inf(1), X1: math.Inf(-1)}}, columns)
+	}
+	for _, c := range p.Cells {
+		if c.ColSpan > 1 {
+			continue
+		}
+		s := &out[c.Column-1]
+		for _, l := range c.Lines {
+			s.X0, s.X1 = math.Min(s.X0, l.Box.X0), math.Max(s.X1, l.Box.X1)
+		}
+	}
+	for i := range out {
+		if out[i].X0 > out[i].X1 || i > 0 && out[i-1].X1 > out[i].X0 {
+			return nil
+		}
+	}
+	return out
 }
 
 // joinedColumns is the columns of a table and the part that goes on with it; ok says whether one does.
