@@ -14,6 +14,7 @@ import (
 // Tolerances of telling rows by what stands in the middle of them, in font sizes.
 const (
 	offMiddle    = 0.4 // by which a text stands off the middle of its row: a line more or less would move it by half a line
+	fewestAround = 3   // lines of figures that names are shown to wrap around
 	fewestAtTop  = 3   // lines of amounts that show that they stand at the top of rows
 	mostLines    = 400 // lines of a page
 	deepestRow   = 16  // lines of one row
@@ -41,7 +42,8 @@ func (r *Text) middleRows(first int) (rows [][]int, whole bool) {
 	n := len(r.Atoms) - first
 	atTop := n > 1 && r.standAtTop(first)
 	plain, near := r.standAround(first)
-	if n < 2 || n > mostLines || !atTop && !near {
+	strict := !atTop && !near
+	if n < 2 || n > mostLines || strict && !r.wrapsAround(first) {
 		return nil, false
 	}
 	m := middles{r, first, r.leastLeading(first) * overLeast, atTop}
@@ -66,7 +68,7 @@ func (r *Text) middleRows(first int) (rows [][]int, whole bool) {
 			}
 		}
 	}
-	if best[n] >= misfit*(1+mostMisfits*float64(texts)) {
+	if best[n] >= misfit*(1+mostMisfits*float64(texts)) || strict && best[n] >= misfit {
 		return nil, false
 	}
 	for i := n; i > 0; i = from[i] {
@@ -77,6 +79,9 @@ func (r *Text) middleRows(first int) (rows [][]int, whole bool) {
 		rows = append(rows, row)
 	}
 	slices.Reverse(rows)
+	if strict && r.without(isDataFigure, rows) > 0 {
+		return nil, false
+	}
 	return rows, best[n] < misfit && (atTop || plain)
 }
 
@@ -97,6 +102,20 @@ func (r *Text) standAround(first int) (plain, near bool) {
 		}
 	}
 	return plain, near
+}
+
+// wrapsAround says whether lines with figures, thrice at least, stand in the middle of three that are as near to each other as lines of one text, of which
+// the outer ones hold words alone. Rows set at their top or bottom may stand so too: it counts where every text then stands in the middle of its row, and each row
+// holds figures.
+func (r *Text) wrapsAround(first int) bool {
+	near, n := r.leastLeading(first)*overLeast, 0
+	for i := first + 1; i+1 < len(r.Lines); i++ {
+		if slices.ContainsFunc(r.Atoms[i], isDataFigure) && !slices.ContainsFunc(r.Atoms[i-1], isDataFigure) && !slices.ContainsFunc(r.Atoms[i+1], isDataFigure) &&
+			math.Max(r.Lines[i].Base-r.Lines[i-1].Base, r.Lines[i+1].Base-r.Lines[i].Base) <= near {
+			n++
+		}
+	}
+	return n >= fewestAround
 }
 
 // standAtTop says whether amounts stand by themselves on lines nearer to the names below than to those above, the first line of the body among
