@@ -61,3 +61,19 @@ func TestLeaderBehindAWrappedName(t *testing.T) {
 3 |1 某市某区教育局 |2 10.00 |3 9.00
 4 |1 某市某区民政局 |2 10.00 |3 9.00`)
 }
+
+// TestLeadersToMarks takes leaders away that lead to words as well, where others of the page lead to amounts: a mark for what is not disclosed, the unit of
+// a row, several figures of few digits that no table of contents has.
+func TestLeadersToMarks(t *testing.T) {
+	dots := strings.Repeat(".", 24)
+	s := newSketch(1).text(50, 75, "Item").text(220, 75, "Unit").text(300, 75, "2021").text(360, 75, "2022")
+	for i, r := range [][4]string{{"Lead", "mg/kg", "15", "8"}, {"Zinc", "%", "(D)", "11"}, {"Iron", "mg/kg", "40", "(D)"}, {"Tin", "mg/kg", "31", "9"}} {
+		y := 95 + 18*float64(i)
+		s.text(50, y, r[0]+dots[:24-len(r[0])]).text(220, y, r[1]).right(320, y, r[2]).right(380, y, r[3])
+	}
+	check(t, one(t, s), `1 |1 Item |2 Unit |3 2021 |4 2022
+2 |1 Lead |2 mg/kg |3 15 |4 8
+3 |1 Zinc |2 % |3 (D) |4 11
+4 |1 Iron |2 mg/kg |3 40 |4 (D)
+5 |1 Tin |2 mg/kg |3 31 |4 9`)
+}

@@ -19,19 +19,18 @@ const (
 	firstPages  = 3 // numbers of pages at most on which the first heading of a part can stand that counts its pages anew
 )
 
-// dropLeaders takes the leaders out of a page's lines if they lead to amounts, so that they are no part of names and stand in no column. Those
-// of a table of contents, which lead to page numbers, stay: they tell it.
+// dropLeaders takes the leaders out of a page's lines if some lead to amounts, so that they are no part of names and stand in no column: those
+// that lead to words as well, as (D) for what is not disclosed. Those of a table of contents, each of which leads to one page number, stay: they
+// tell it.
 func (p *Page) dropLeaders() {
-	var behind []string
+	var behind [][]string
 	for i := range p.Lines {
 		if l := &p.Lines[i]; l.hasLeader() {
 			_, led := l.withoutLeaders(leaderDots)
-			if led == "" {
+			if led == nil {
 				led = p.besideEnd(i)
 			}
-			if led != "" {
-				behind = append(behind, led)
-			}
+			behind = append(behind, led)
 		}
 	}
 	if !areAmounts(behind) {
@@ -47,17 +46,17 @@ func (p *Page) dropLeaders() {
 
 // besideEnd is the first figure right of the end of a line on the one above or below it, less than a line away: a leader at the end of a name
 // that wraps leads to it. It is none if words stand before it.
-func (p *Page) besideEnd(i int) string {
+func (p *Page) besideEnd(i int) []string {
 	l := &p.Lines[i]
 	for n := max(0, i-1); n < min(i+2, len(p.Lines)); n++ {
 		if o := &p.Lines[n]; n != i && math.Abs(o.Base-l.Base) < l.Size {
 			at := slices.IndexFunc(o.Pieces, func(x Piece) bool { return x.Box.X0 >= l.Box.X1 })
-			if at >= 0 && figure.Is(o.Pieces[at].Text) && !figure.IsDash(o.Pieces[at].Text) {
-				return o.Pieces[at].Text
+			if at >= 0 && o.figuresFrom(at, 0) != nil {
+				return o.figuresFrom(at, 0)
 			}
 		}
 	}
-	return ""
+	return nil
 }
 
 // dots is how many dots of a leader a character is.
@@ -105,9 +104,9 @@ func countDots(n int, s string) (dotsInRow int, leads bool) {
 	return n, false
 }
 
-// withoutLeaders is the pieces of a line without leaders of so many dots behind a text, and the figure that stands right behind the last; none
-// if something else does.
-func (l *Line) withoutLeaders(least int) (ps []Piece, led string) {
+// withoutLeaders is the pieces of a line without leaders of so many dots behind a text, and the figures behind the last; none
+// if something else stands there.
+func (l *Line) withoutLeaders(least int) (ps []Piece, led []string) {
 	type glyph struct{ piece, at, dots int }
 	var gs []glyph
 	for i := range l.Pieces {
@@ -118,14 +117,15 @@ func (l *Line) withoutLeaders(least int) (ps []Piece, led string) {
 		}
 	}
 	drop := make([][]bool, len(l.Pieces))
-	for from := 1; from < len(gs); from++ {
+	for from := 0; from < len(gs); from++ {
 		to, n := from, 0
 		for to < len(gs) && gs[to].dots > 0 {
 			n, to = n+gs[to].dots, to+1
 		}
-		if next := l.figureAt; n >= least && (n >= leaderDots || gs[from-1].piece == gs[from].piece) && (to == len(gs) || next(gs[to].piece, gs[to].at) != "") {
+		behind := n >= least && from > 0 && gs[from-1].piece == gs[from].piece
+		if n >= leaderDots || behind && (to == len(gs) || l.figureAt(gs[to].piece, gs[to].at) != "") {
 			if to < len(gs) {
-				led = next(gs[to].piece, gs[to].at)
+				led = l.figuresFrom(gs[to].piece, gs[to].at)
 			}
 			for _, g := range gs[from:to] {
 				if drop[g.piece] == nil {
@@ -151,6 +151,24 @@ func (l *Line) figureAt(piece, at int) string {
 	return ""
 }
 
+// figuresFrom is the figure at a glyph of a piece and those behind it on the line, or two and more behind other text there, as behind the unit of a row.
+func (l *Line) figuresFrom(piece, at int) []string {
+	var out []string
+	first := l.figureAt(piece, at)
+	if first != "" {
+		out = append(out, first)
+	}
+	for n := piece + 1; n < len(l.Pieces) && !HasLeader(l.Pieces[n].Text); n++ {
+		if s := l.figureAt(n, 0); s != "" {
+			out = append(out, s)
+		}
+	}
+	if first == "" && len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
 // without is the parts of a piece that are left without some of its glyphs; the piece itself if none are dropped.
 func (p Piece) without(drop []bool) []Piece {
 	if drop == nil {
@@ -172,20 +190,28 @@ func (p Piece) without(drop []bool) []Piece {
 	return out
 }
 
-// areAmounts says whether figures behind leaders are those of a table, and no page numbers: one has decimals or groups of digits, or is larger
-// than any page number, or they fall, as these never do but to the first pages of another part.
-func areAmounts(behind []string) bool {
-	falls, last := 0, 0
-	for _, s := range behind {
-		n, err := strconv.Atoi(s)
-		switch {
-		case figure.HasDecimals(s) || strings.ContainsAny(s, ",，%") || len(figure.Digits(s)) > mostPages:
-			return true
-		case err == nil && n < last && n > firstPages:
-			falls++
+// areAmounts says whether figures behind leaders, by line, are those of a table, and no page numbers: one has decimals or groups of digits, or is
+// larger than any page number, or they fall, from one line to the next or along a line, as these never do but to the first pages of another part.
+func areAmounts(behind [][]string) bool {
+	falls := 0
+	var above []int
+	for _, led := range behind {
+		var row []int
+		for k, s := range led {
+			if figure.Decimals(s) > 0 || strings.ContainsAny(s, ",，%") || len(figure.Digits(s)) > mostPages {
+				return true
+			}
+			n, err := strconv.Atoi(s)
+			if err != nil {
+				continue
+			}
+			if n > firstPages && (k < len(above) && n < above[k] || len(row) > 0 && n < row[len(row)-1]) {
+				falls++
+			}
+			row = append(row, n)
 		}
-		if err == nil {
-			last = n
+		if len(row) > 0 {
+			above = row
 		}
 	}
 	return falls >= fewestFalls
