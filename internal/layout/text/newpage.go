@@ -16,6 +16,7 @@ func NewPage(p *page.Page) *Page {
 	t.BodySize = t.UsualSize()
 	t.dropLeaders()
 	t.dropOverprints()
+	t.joinCurrencies()
 	t.joinJustified()
 	return t
 }
