@@ -76,7 +76,7 @@ func findTables(p *text.Page, before *aligned.Before) pageLayout {
 	}
 	p.SetRest(rest)
 	dividers, shaded := ruling.Dividers(p.Page, dividers)
-	found.grids = append(found.grids, aligned.Tables(p, dividers, shaded, before)...)
+	found.grids = append(found.grids, alignedTables(p, dividers, shaded, before)...)
 	for _, g := range found.grids {
 		g.MarkShade(p.Page)
 	}
