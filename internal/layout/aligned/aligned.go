@@ -85,10 +85,12 @@ func (r *candidate) align(ruled bool) *alignment {
 	if r.isTooLarge() {
 		return nil
 	}
-	if a := r.alignWhole(ruled); a != nil {
-		return a
+	if !r.words {
+		if a := r.alignWhole(ruled); a != nil {
+			return a
+		}
 	}
-	if ruled && r.dividesRows() {
+	if r.words || ruled && r.dividesRows() {
 		return r.alignStrips()
 	}
 	a := &alignment{candidate: r, cols: r.columns()}

@@ -81,6 +81,10 @@ func (f *finder) between(family []ruling.Edge) []candidate {
 			out, i = append(out, r), i+n
 			continue
 		}
+		if r, n := f.wordCandidate(family[i:], parts[i:]); n > 0 {
+			out, i = append(out, r), i+n
+			continue
+		}
 		if i == 0 && f.areNamedAbove(family[0], family[1]) { // in mid table a row of words is above any divider
 			for i++; i+1 < len(family) && f.areRows(family[i], family[i+1]); i++ {
 			}

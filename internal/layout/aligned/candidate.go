@@ -26,6 +26,7 @@ type candidate struct {
 	above    int             // how many of the first lines have one phrase and may be its head
 	unit     bool            // the line above names a unit of money
 	headless bool            // it goes on with a table of the page before
+	words    bool            // its dividers part rows of words that wrap
 
 	steps    []float64 // distances of lines of figures, of those that were looked at, by size
 	stepped  int       // how many lines were

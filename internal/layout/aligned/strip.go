@@ -80,12 +80,15 @@ func stacked(upper, lower []text.Phrase) bool {
 func (r *candidate) alignStrips() *alignment {
 	strips := r.strips()
 	body := slices.IndexFunc(r.phrases, text.IsBody)
+	if r.words { // its head is what the first two divide off
+		body = slices.IndexFunc(strips, func(n int) bool { return n > strips[0] })
+	}
 	for body > 0 && strips[body-1] == strips[body] {
 		body--
 	}
 	texts := r.piecesOf(strips, body)
 	a := &alignment{candidate: r, cols: column.UnderHeads(column.OfBody(texts, nil), r.phrases[:body], texts)}
-	if len(a.cols) < 2 || !isTabular(r.phrases, a.cols, true, 0) {
+	if len(a.cols) < 2 || !r.words && !isTabular(r.phrases, a.cols, true, 0) {
 		return nil
 	}
 	a.setLines()

@@ -23,7 +23,7 @@ func Of(lines [][]text.Phrase) []Span { return OfBody(lines, lines) }
 
 // OfBody is the columns of the lines of a body. A phrase that spans columns of some lines tells none.
 func OfBody(body, spanned [][]text.Phrase) []Span {
-	return mergeLonely(unite(columnText(body, spanned)), bothFilled(body))
+	return mergeLonely(Unite(columnText(body, spanned)), bothFilled(body))
 }
 
 // OfCandidate finds the columns of a candidate: first those of its body; what heads stand over none of
@@ -69,7 +69,7 @@ func withHeads(cols []Span, heads []text.Phrase) []Span {
 		}
 		switch n {
 		case 0:
-			cols = unite(append(cols, Span{p.Box.X0, p.Box.X1}))
+			cols = Unite(append(cols, Span{p.Box.X0, p.Box.X1}))
 		case 1:
 			cols[at] = Span{math.Min(cols[at].X0, p.Box.X0), math.Max(cols[at].X1, p.Box.X1)}
 		}

@@ -25,7 +25,7 @@ func Near(rows [][]text.Phrase, leaves []text.Phrase) []Span {
 	for i := range spans {
 		spans[i] = spans[i].shrunk()
 	}
-	spans = unite(spans)
+	spans = Unite(spans)
 	if len(spans) == 0 {
 		return nil
 	}
@@ -43,10 +43,10 @@ func Near(rows [][]text.Phrase, leaves []text.Phrase) []Span {
 				spans = slices.Delete(spans, i, i+1)
 				continue
 			}
-			spans = unite(append(spans, Span{l.Box.X0, l.Box.X1}.shrunk()))
+			spans = Unite(append(spans, Span{l.Box.X0, l.Box.X1}.shrunk()))
 		case 1:
 			spans[at] = Span{math.Min(spans[at].X0, l.Box.X0), math.Max(spans[at].X1, l.Box.X1)}
-			spans = unite(spans)
+			spans = Unite(spans)
 		}
 	}
 	return mergeLonely(spans, func(a, b Span) bool { return shownApart(a, b, rows, leaves) })

@@ -58,8 +58,8 @@ func Lines(cols []Span, left, right float64) []float64 {
 	return append(xs, math.Max(right, cols[len(cols)-1].X1))
 }
 
-// unite joins stretches that overlap or nearly touch.
-func unite(ss []Span) []Span {
+// Unite joins stretches that overlap or nearly touch.
+func Unite(ss []Span) []Span {
 	slices.SortFunc(ss, func(a, b Span) int { return cmp.Or(cmp.Compare(a.X0, b.X0), cmp.Compare(a.X1, b.X1)) })
 	var out []Span
 	for _, s := range ss {
