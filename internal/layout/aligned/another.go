@@ -19,12 +19,13 @@ const (
 )
 
 // partsTables says of each divider whether what stands between it and the next parts two tables: nothing but captions and notes, with rows above
-// it and below it the names of columns of another table, words that stand among columns of figures.
+// it and below it the names of columns of another table, words that stand among columns of figures; or a
+// title that numbers its table, whatever stands below it.
 func (f *finder) partsTables(family []ruling.Edge) []bool {
 	out := make([]bool, len(family))
-	for i := 1; i+2 < len(family); i++ {
+	for i := 1; i+1 < len(family); i++ {
 		between := f.phrasesOf(f.within(family[i], family[i+1]))
-		if !areAround(between) {
+		if out[i] = slices.ContainsFunc(between, caption.NumbersTable); out[i] || i+2 == len(family) || !areAround(between) {
 			continue
 		}
 		heads := f.phrasesOf(f.within(family[i+1], family[i+2]))

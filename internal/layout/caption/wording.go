@@ -20,6 +20,7 @@ var (
 	unitBehind  = wording.Pattern("unit.behind")
 	unitName    = wording.Pattern("unit.name")
 	title       = wording.Pattern("title")
+	numbered    = wording.Pattern("title.numbered")
 	titleNumber = wording.Pattern("title.number")
 	titleYear   = wording.Pattern("title.year")
 	noteStart   = wording.Pattern("note")
@@ -27,6 +28,9 @@ var (
 	sentenceEnd = wording.Pattern("sentence.end")
 	proseEnd    = wording.Pattern("prose.end")
 )
+
+// mostTitle is how many phrases a title has: its number, and what it says.
+const mostTitle = 2
 
 // NamesUnit says whether a text names the unit of money of a table.
 func NamesUnit(s string) bool { return unitLine.MatchString(s) }
@@ -36,6 +40,11 @@ func EndsInUnit(name string) bool { return unitName.MatchString(words.Squeeze(na
 
 // NamesTable says whether a text ends or begins as titles of tables do.
 func NamesTable(s string) bool { return title.MatchString(s) }
+
+// NumbersTable says whether a line is a title that numbers its table, so that another begins with it.
+func NumbersTable(l []text.Phrase) bool {
+	return len(l) <= mostTitle && numbered.MatchString(l[0].Text) && !slices.ContainsFunc(l, func(p text.Phrase) bool { return p.Figure })
+}
 
 // EndsLikeProse says whether a line ends as lines of running text do, and titles do not.
 func EndsLikeProse(s string) bool { return proseEnd.MatchString(s) }
