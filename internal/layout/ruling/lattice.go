@@ -15,6 +15,7 @@ const (
 	touchWithin   = 3.0     // an edge that ends this short of another meets it: spreadsheets leave half a doubled border, word processors up to 2.5
 	frameMargin   = 6.0     // a frame whose content keeps this far off on every side is decoration, not a border of the table within
 	sameHeights   = 8.0     // by which the ends of lone vertical edges differ from those of the table they belong to
+	partedRows    = 0.8     // share of lines that have text on both sides of an edge of their table
 	fewestColumns = 2       // vertical edges that make columns without any row ruling
 	mostPairs     = 4000000 // pairs of edges looked at on one page; beyond it the drawing is a map or a chart
 )
@@ -145,15 +146,15 @@ func adoptVerticals(ls []Lattice) []Lattice {
 }
 
 // columnsOnly makes a lattice of vertical edges that begin and end at the same heights and meet no
-// horizontal one: a page in the middle of a table that rules its columns only. The sides are those
-// of the text between.
+// horizontal one, or none at their lower ends: a page in the middle of a table that rules its columns only, or a table without
+// outer sides. The sides are those of the text between.
 func columnsOnly(ls []Lattice, lines []text.Line) []Lattice {
 	var out []Lattice
 	for _, l := range ls {
 		n := -1
-		if len(l.Horizontal) == 0 {
+		if l.hangsOpen() {
 			n = slices.IndexFunc(out, func(o Lattice) bool {
-				return len(o.Horizontal) == 0 && (o.sameHeights(l, touchWithin) || o.endsWith(l))
+				return o.hangsOpen() && min(len(o.Horizontal), len(l.Horizontal)) == 0 && (o.sameHeights(l, touchWithin) || o.endsWith(l))
 			})
 		}
 		if n < 0 {
@@ -165,7 +166,7 @@ func columnsOnly(ls []Lattice, lines []text.Line) []Lattice {
 	}
 	sortEdges(out)
 	for i := range out {
-		if l := &out[i]; len(l.Horizontal) == 0 && len(l.Vertical) >= fewestColumns {
+		if l := &out[i]; len(l.Vertical) >= fewestColumns && (len(l.Horizontal) == 0 || l.hangsOpen() && l.partsRows(lines)) {
 			l.takeSides(lines)
 		}
 	}
@@ -198,6 +199,32 @@ func (l *Lattice) HangsInHead() bool {
 		hangs := v.From > top+sameHeights && v.From < head-touchWithin && v.To > head+touchWithin
 		return hangs && !slices.ContainsFunc(l.Horizontal, func(h Edge) bool { return math.Abs(h.At-v.From) <= touchWithin && crosses(h, v) })
 	})
+}
+
+// hangsOpen says whether vertical edges run on below the last horizontal one: rules under heads and above totals close no table.
+func (l *Lattice) hangsOpen() bool {
+	return !slices.ContainsFunc(l.Horizontal, func(h Edge) bool { return h.At > l.Box.Y1-sameHeights })
+}
+
+// partsRows says whether the outer vertical edges part texts of most lines at their height, which stand within them and beyond them: the columns at both
+// sides have no edge of their own there.
+func (l *Lattice) partsRows(lines []text.Line) bool {
+	left, right, all := 0, 0, 0
+	for i := range lines {
+		if y := lines[i].Box.Center().Y; y < l.Box.Y0 || y > l.Box.Y1 {
+			continue
+		}
+		all++
+		ps := lines[i].Pieces
+		within := slices.ContainsFunc(ps, func(p text.Piece) bool { return p.Box.X0 < l.Box.X1 && p.Box.X1 > l.Box.X0 })
+		if within && ps[0].Box.X1 < l.Box.X0+touchWithin {
+			left++
+		}
+		if within && ps[len(ps)-1].Box.X0 > l.Box.X1-touchWithin {
+			right++
+		}
+	}
+	return all > 1 && float64(max(left, right)) >= partedRows*float64(all)
 }
 
 // takeSides widens a lattice to the text at its height.
