@@ -144,7 +144,7 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		}
 		return slices.ContainsFunc(cells, func(c headCell) bool { return len(c.phrases) >= fewestUneven })
 	}
-	heads := atoms[first:body]
+	heads := partLetters(atoms[first:body], shown)
 	for _, h := range [][][]text.Phrase{joinSpread(heads, shown), heads} {
 		for _, leading := range headLeadings {
 			leading := settled(h, leading)
@@ -369,6 +369,10 @@ func joinSpread(lines [][]text.Phrase, cols []column.Span) [][]text.Phrase {
 			for n < len(l) && alone(l[n-1]) && alone(l[n]) && !standsNearer(l, n) && (spreadAlike(l[k:n+1], widestSpread) && inOne(l[n-1], l[n], cols) ||
 				spreadAlike(l[k:n+1], widestOver) && overOthers(l[n-1], l[n], lines[i+1:])) {
 				n++
+			}
+			if n == k+1 {
+				out[i], k = append(out[i], l[k]), n
+				continue
 			}
 			var ps []text.Piece
 			for _, p := range l[k:n] {

@@ -28,3 +28,49 @@ func buttsName(amount, name string) bool {
 	}
 	return unicode.Is(unicode.Han, FirstRune(name)) && !amountsAfter.MatchString(name) || words.Numbered(name).Style == words.BracketedChinese
 }
+
+// amountEnds is the glyphs with which other amounts begin in a piece that is nothing but amounts set without a blank, each with as many decimals.
+func (p Piece) amountEnds() []int {
+	if strings.Count(p.Text, ".") < 2 || strings.ContainsFunc(p.Text, func(c rune) bool { return !isFigureRune(c) }) {
+		return nil
+	}
+	var ends []int
+	n, lengths := 0, amountsIn(p.Text)
+	for g := range p.glyphs {
+		if blank(p.glyphs[g].Text) {
+			continue
+		}
+		if len(lengths) > 0 && n == lengths[0] {
+			ends, n, lengths = append(ends, g), 0, lengths[1:]
+		}
+		n += len(strings.TrimSpace(p.glyphs[g].Text))
+	}
+	return ends
+}
+
+// amountsIn is how long each of the amounts is that a text is made of, if it parts in one way alone into such as have the same number of decimals,
+// two at least.
+func amountsIn(s string) []int {
+	var out []int
+	for decimals := figure.UsualDecimals; decimals < len(s); decimals++ {
+		if lengths := amountsOf(s, decimals); lengths != nil && out != nil {
+			return nil
+		} else if lengths != nil {
+			out = lengths
+		}
+	}
+	return out
+}
+
+// amountsOf is the same for amounts with a number of decimals.
+func amountsOf(s string, decimals int) []int {
+	var out []int
+	for s != "" {
+		end := strings.IndexByte(s, '.') + 1 + decimals
+		if end == decimals || end > len(s) || !figure.IsWhole(s[:end]) || !figure.IsDigit(rune(s[0])) {
+			return nil
+		}
+		out, s = append(out, end), s[end:]
+	}
+	return out
+}

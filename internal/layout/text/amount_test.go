@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"testing"
 )
 
@@ -32,6 +33,24 @@ func TestNumberedNameButtsAmount(t *testing.T) {
 	for name, want := range map[string]bool{"（一）外交支出": true, "一、外交支出": true, "（元）": false, "元": false, "（2.00）": false} {
 		if got := buttsName("583,323.59", name); got != want {
 			t.Errorf("%s behind an amount: %v", name, got)
+		}
+	}
+}
+
+// TestAmountsSetWithoutABlank parts amounts of columns that touch where their decimals tell it, and nothing else.
+func TestAmountsSetWithoutABlank(t *testing.T) {
+	for text, want := range map[string][]int{
+		"287.43287.43":     {6, 6},
+		"1,234.56789.00":   {8, 6},
+		"0.500.251.00":     {4, 4, 4},
+		"2026.02.28":       nil,
+		"1.12.13":          nil,
+		"287.43287.4":      nil,
+		"1,23.45287.43":    nil,
+		"1,234.567891.234": {9, 7},
+	} {
+		if got := amountsIn(text); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", text, got, want)
 		}
 	}
 }

@@ -19,40 +19,100 @@ const (
 	apartGap    = 0.05 // the same where something else was drawn between both
 	sameStart   = 0.3  // points by which texts that begin at one place begin apart
 	startsShown = 2    // texts that show it
+	meetsShown  = 3    // codes that show where columns of them meet
 	digitsGap   = 0.35 // between two figures: blanks that group digits are up to 0.3
 	groupGap    = 0.20 // between two figures of which the second is no group of three digits: narrow fonts leave blanks within figures
 )
 
-// Atoms parts lines at every blank that may part columns, however narrow, and where what another string begins with
-// stands where texts of two other lines begin and few run on.
-func Atoms(lines []Line) [][]Phrase {
-	out := atoms(lines, func(float64) bool { return false })
-	var begin, end []float64
-	for _, l := range out {
+// edges are where texts of the lines of a table stand, as far as they show where columns of others begin that leave no blank.
+type edges struct {
+	begin    places // of texts with a blank before them, amounts aside, which are set right
+	met      places // where a code begins right at the end of another, each drawn by itself
+	from, to places // of all texts, those parted that hold a figure and words
+}
+
+// A places is where texts stand on the x axis, in order.
+type places []float64
+
+func (s places) upTo(x float64) int { n, _ := slices.BinarySearch(s, x); return n }
+
+// around is how many of them are at one place.
+func (s places) around(x float64) int { return s.upTo(x+sameStart) - s.upTo(x-sameStart) }
+
+// across is how many texts run over a place.
+func (e *edges) across(x float64) int { return e.from.upTo(x-sameStart) - e.to.upTo(x+sameStart) }
+
+// starts says whether texts begin at a place, and few run over it.
+func (e *edges) starts(x float64) bool {
+	here := e.begin.around(x)
+	return here >= startsShown && 2*e.across(x) <= here
+}
+
+// partsCodes says whether codes meet at a place in several lines, and few texts run over it.
+func (e *edges) partsCodes(x float64) bool {
+	here := e.met.around(x)
+	return here >= meetsShown && 2*e.across(x) <= here
+}
+
+// edgesOf looks for where the texts of lines stand.
+func edgesOf(lines []Line) *edges {
+	var e edges
+	for _, l := range atoms(lines, nil) {
 		for _, p := range l {
-			if !p.Figure || words.IsDigits(p.Text) { // amounts are set right
-				begin, end = append(begin, p.Box.X0), append(end, p.Box.X1)
+			if !p.Figure || words.IsDigits(p.Text) {
+				e.begin = append(e.begin, p.Box.X0)
+			}
+			for k := range p.Pieces {
+				e.add(p.Pieces, k)
 			}
 		}
 	}
-	slices.Sort(begin)
-	slices.Sort(end)
-	upTo := func(xs []float64, x float64) int { n, _ := slices.BinarySearch(xs, x); return n }
-	return atoms(lines, func(x float64) bool {
-		here := upTo(begin, x+sameStart) - upTo(begin, x-sameStart)
-		across := upTo(begin, x-sameStart) - upTo(end, x+sameStart)
-		return here >= startsShown && 2*across <= here
-	})
+	for _, s := range []places{e.begin, e.met, e.from, e.to} {
+		slices.Sort(s)
+	}
+	return &e
 }
 
-func atoms(lines []Line, starts func(x float64) bool) [][]Phrase {
+// add takes in one of the pieces of a text.
+func (e *edges) add(ps []Piece, k int) {
+	p := &ps[k]
+	if k > 0 && meet(&ps[k-1], p) {
+		e.met = append(e.met, p.Box.X0)
+	}
+	first, last := 0, -1
+	for g := range p.glyphs {
+		if blank(p.glyphs[g].Text) {
+			continue
+		}
+		if last >= 0 && p.isMixed(last, g) {
+			e.from, e.to = append(e.from, p.glyphs[first].Box.X0), append(e.to, inkEnd(&p.glyphs[last], p.Size))
+			first = g
+		}
+		last = g
+	}
+	if last >= 0 {
+		e.from, e.to = append(e.from, p.glyphs[first].Box.X0), append(e.to, p.Box.X1)
+	}
+}
+
+// meet says whether a code follows right behind another, each drawn as one: it is no group of digits of the other by its form.
+func meet(a, b *Piece) bool {
+	return words.IsDigits(a.Text) && words.IsDigits(b.Text) && len(a.glyphs) > 1 && len(b.glyphs) > 1 && !isGroup(b.Text)
+}
+
+// Atoms parts lines at every blank that may part columns, however narrow, and where what another string begins with
+// stands where texts of two other lines begin and few run on.
+func Atoms(lines []Line) [][]Phrase { return atoms(lines, edgesOf(lines)) }
+
+// atoms parts lines; without edges at blanks alone.
+func atoms(lines []Line, at *edges) [][]Phrase {
 	out := make([][]Phrase, len(lines))
 	for i := range lines {
 		var ps []Piece
 		for k := range lines[i].Pieces {
-			ps = append(ps, lines[i].Pieces[k].atoms(starts)...)
+			ps = append(ps, lines[i].Pieces[k].atoms(at)...)
 		}
-		for _, part := range partPieces(ps, func(a, b *Piece) bool { return mayPart(a, b, starts) }) {
+		for _, part := range partPieces(ps, func(a, b *Piece) bool { return mayPart(a, b, at) }) {
 			out[i] = append(out[i], NewPhrase(part))
 		}
 	}
@@ -60,7 +120,7 @@ func atoms(lines []Line, starts func(x float64) bool) [][]Phrase {
 }
 
 // mayPart says whether two neighbouring pieces may stand in two columns.
-func mayPart(a, b *Piece, starts func(x float64) bool) bool {
+func mayPart(a, b *Piece, at *edges) bool {
 	gap := (b.Box.X0 - a.Box.X1) / math.Max(a.Size, b.Size)
 	last, first := LastRune(a.Text), FirstRune(b.Text)
 	switch {
@@ -71,11 +131,20 @@ func mayPart(a, b *Piece, starts func(x float64) bool) bool {
 	case unicode.Is(unicode.Latin, last) || unicode.Is(unicode.Latin, first):
 		return false
 	case figure.Is(a.Text) && figure.Is(b.Text):
-		return gap > digitsGap || !isGroup(b.Text) && (gap > groupGap || gap > apartGap && a.isUnspaced() && b.isUnspaced())
+		return gap > digitsGap || !isGroup(b.Text) && (gap > groupGap || gap > apartGap && a.isUnspaced() && b.isUnspaced()) ||
+			twoAmounts(a.Text, b.Text) || at != nil && meet(a, b) && at.partsCodes(b.Box.X0)
 	case counts(a.Text, b.Text):
-		return gap > mixedGap && starts(b.Box.X0)
+		return gap > mixedGap && at != nil && at.starts(b.Box.X0)
 	}
-	return gap > mixedGap || gap > apartGap && a.order != b.begin && a.order+1 != b.begin
+	if gap > mixedGap || gap > apartGap && a.order != b.begin && a.order+1 != b.begin {
+		return true
+	}
+	return at != nil && areMixed(last, first) && at.starts(b.Box.X0)
+}
+
+// areMixed says whether of two characters one is a digit and the other an ideograph.
+func areMixed(x, y rune) bool {
+	return figure.IsDigit(x) && unicode.Is(unicode.Han, y) || unicode.Is(unicode.Han, x) && figure.IsDigit(y)
 }
 
 // isUnspaced says whether a piece has several glyphs, and no blank between any.
@@ -96,14 +165,15 @@ func isGroup(s string) bool {
 
 // atoms cuts a piece where a blank stands between a digit and an ideograph, or before another string that stands apart
 // or begins where texts of other lines do.
-func (p Piece) atoms(starts func(x float64) bool) []Piece {
+func (p Piece) atoms(at *edges) []Piece {
 	first, last := 0, -1
 	var out []Piece
+	ends := p.amountEnds()
 	for g := range p.glyphs {
 		if blank(p.glyphs[g].Text) {
 			continue
 		}
-		if last >= 0 && p.cutBefore(last, g, starts) {
+		if last >= 0 && (slices.Contains(ends, g) || p.cutBefore(last, g, at)) {
 			out, first = append(out, p.atom(first, last+1)), g
 		}
 		last = g
@@ -122,16 +192,19 @@ func (p Piece) atom(from, to int) Piece {
 }
 
 // cutBefore says whether a piece is cut between two glyphs with nothing but blanks between them.
-func (p Piece) cutBefore(last, g int, starts func(x float64) bool) bool {
+func (p Piece) cutBefore(last, g int, at *edges) bool {
 	x, y := LastRune(p.glyphs[last].Text), FirstRune(p.glyphs[g].Text)
 	gap := p.glyphs[g].Box.X0 - inkEnd(&p.glyphs[last], p.Size)
 	_, seam := slices.BinarySearch(p.seams, g)
-	mixed := figure.IsDigit(x) && unicode.Is(unicode.Han, y) || unicode.Is(unicode.Han, x) && figure.IsDigit(y)
-	mixed = mixed && !counts(glyphText(p.glyphs[:last+1]), glyphText(p.glyphs[g:]))
+	mixed := p.isMixed(last, g)
 	both := unicode.Is(unicode.Han, x) && unicode.Is(unicode.Han, y)
 	switch {
 	case gap > mixedGap*p.Size && mixed || both && seam && last+1 == g && gap > seamGap*p.Size && gap > p.letterGap()+seamGap*p.Size:
 		return true
+	case at == nil:
+		return false
+	case mixed && seam:
+		return at.starts(p.glyphs[g].Box.X0)
 	case last+1 < g || !seam && gap <= apartGap*p.Size || unicode.Is(unicode.Latin, y) || isFigureRune(x) && isFigureRune(y):
 		return false
 	case 2*len(p.seams) >= len(p.glyphs) && gap <= apartGap*p.Size:
@@ -139,7 +212,12 @@ func (p Piece) cutBefore(last, g int, starts func(x float64) bool) bool {
 	case both && p.letterGap() > apartGap*p.Size && gap <= p.letterGap()+apartGap*p.Size:
 		return false
 	}
-	return starts(p.glyphs[g].Box.X0)
+	return at.starts(p.glyphs[g].Box.X0)
+}
+
+// isMixed says whether a figure and words stand beside each other in a piece: no figure and what it counts.
+func (p Piece) isMixed(last, g int) bool {
+	return areMixed(LastRune(p.glyphs[last].Text), FirstRune(p.glyphs[g].Text)) && !counts(glyphText(p.glyphs[:last+1]), glyphText(p.glyphs[g:]))
 }
 
 // counts says whether a figure and one character that says what it counts stand beside each other (2026 年, 12 人), or
@@ -184,5 +262,26 @@ func (p Piece) CutAtSeams(apart func(before, rest string) bool) []Piece {
 	}
 	out = append(out, p.atom(0, end))
 	slices.Reverse(out)
+	return out
+}
+
+// AtBlanks is the parts of a phrase between all blanks that are wider than what the glyphs of one word leave.
+func (p Phrase) AtBlanks() []Phrase {
+	var out []Phrase
+	for _, one := range p.Pieces {
+		first, last := 0, -1
+		for g := range one.glyphs {
+			if blank(one.glyphs[g].Text) {
+				continue
+			}
+			if last >= 0 && one.glyphs[g].Box.X0-inkEnd(&one.glyphs[last], one.Size) > seamGap*one.Size {
+				out, first = append(out, NewPhrase([]Piece{one.atom(first, last+1)})), g
+			}
+			last = g
+		}
+		if last >= 0 {
+			out = append(out, NewPhrase([]Piece{one.atom(first, last+1)}))
+		}
+	}
 	return out
 }
