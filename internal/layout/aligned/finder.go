@@ -15,10 +15,38 @@ type finder struct {
 	phrases  [][]text.Phrase // by line
 	byHeight []int           // the lines by the height of their middle
 	taken    map[int]bool    // the lines that belong to a candidate
+	blank    float64         // between lines, in font sizes, that ends a table without dividers
+}
+
+// Rows that are set evenly, in font sizes.
+const (
+	evenRows  = 6   // lines that the same blank stands above, so that it is that between rows
+	evenBlank = 0.1 // by which the blanks above them differ
+)
+
+// blankOf is the blank between lines that ends a table: more than stands between tall rows, where most lines stand that far apart.
+func blankOf(lines []text.Line) float64 {
+	var tall []float64
+	for i := 1; i < len(lines); i++ {
+		if b := (lines[i].Box.Y0 - lines[i-1].Box.Y1) / lines[i].Size; b > blockGap && b < tallHead {
+			tall = append(tall, b)
+		}
+	}
+	if len(tall) < evenRows || 2*len(tall) < len(lines) {
+		return blockGap
+	}
+	slices.Sort(tall)
+	most := 0.0
+	for i := evenRows - 1; i < len(tall); i++ {
+		if tall[i]-tall[i-evenRows+1] <= evenBlank {
+			most = tall[i]
+		}
+	}
+	return max(blockGap, most+evenBlank)
 }
 
 func newFinder(p *text.Page, dividers []ruling.Edge) *finder {
-	f := &finder{Page: p, dividers: dividers, taken: make(map[int]bool)}
+	f := &finder{Page: p, dividers: dividers, taken: make(map[int]bool), blank: blankOf(p.Lines)}
 	for i := range p.Lines {
 		f.phrases, f.byHeight = append(f.phrases, text.Phrases(&p.Lines[i])), append(f.byHeight, i)
 	}

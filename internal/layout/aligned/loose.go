@@ -50,7 +50,7 @@ func (f *finder) looseCandidates() []candidate {
 		onRow := i < nextRow
 		never := f.taken[i] || caption.NumbersTable(f.phrases[i]) || caption.AreCaptions(f.phrases[i]) && !onAmount
 		onRight := !multi && len(cur.lines) > 0 && (cur.goesOnRight(f.phrases[i][0]) || cur.standsBeside(&f.Lines[i]))
-		far := len(cur.lines) > 0 && f.isFar(&cur, i, blockGap)
+		far := len(cur.lines) > 0 && f.isFar(&cur, i, f.blank)
 		switch {
 		case len(cur.lines) == 0:
 		case !never && multi && f.beginsAnother(&cur, i):
@@ -118,7 +118,7 @@ func (f *finder) goesOnBehindBlank(r *candidate, i int) bool {
 				return o.Figure == p.Figure && row.Alongside(o.Box, p.Box) || body && o.Box.X0 < p.Box.X1 && p.Box.X0 < o.Box.X1
 			})
 		}
-		if f.taken[n] || caption.AreCaptions(l) || n > i && f.Lines[n].Box.Y0-f.Lines[n-1].Box.Y1 > blockGap*f.Lines[n].Size || slices.ContainsFunc(l, stray) {
+		if f.taken[n] || caption.AreCaptions(l) || n > i && f.Lines[n].Box.Y0-f.Lines[n-1].Box.Y1 > f.blank*f.Lines[n].Size || slices.ContainsFunc(l, stray) {
 			return false
 		}
 		if len(l) > 1 { // a line of names that stand in columns of figures as well begins a table of its own, whose head it is
@@ -144,7 +144,7 @@ func (f *finder) goesOnToAmount(r *candidate, i int) bool {
 	for n := i; n < len(f.Lines) && n < r.index[above]+mostBetween; n++ {
 		l := f.phrases[n]
 		switch {
-		case f.taken[n] || caption.AreCaptions(l) && !f.standsBetween(n, r) || f.Lines[n].Box.Y0-f.Lines[n-1].Box.Y1 > blockGap*f.Lines[n].Size:
+		case f.taken[n] || caption.AreCaptions(l) && !f.standsBetween(n, r) || f.Lines[n].Box.Y0-f.Lines[n-1].Box.Y1 > f.blank*f.Lines[n].Size:
 			return false
 		case endsInAmount(l):
 			return row.Alongside(l[len(l)-1].Box, amount.Box)
@@ -257,7 +257,7 @@ func (f *finder) addAbove(r *candidate) {
 // mayBeHead says whether line n, close above others, may be a head over some columns: short, or several near each other, and no caption.
 func (f *finder) mayBeHead(n int, r *candidate) bool {
 	l := &f.Lines[n]
-	return !f.taken[n] && len(f.phrases[n]) == 1 && !caption.AreCaptions(f.phrases[n]) && f.Lines[n+1].Box.Y0-l.Box.Y1 <= blockGap*l.Size &&
+	return !f.taken[n] && len(f.phrases[n]) == 1 && !caption.AreCaptions(f.phrases[n]) && f.Lines[n+1].Box.Y0-l.Box.Y1 <= f.blank*l.Size &&
 		(utf8.RuneCountInString(l.String()) <= longestAbove || r.standOverFigures(f.phrases[n][0].Pieces))
 }
 
@@ -296,7 +296,7 @@ func (f *finder) goesOnToRow(r *candidate, i int) int {
 	left, _ := r.extent()
 	for n := i; n < len(f.Lines); n++ {
 		l := f.phrases[n]
-		if f.taken[n] || caption.AreCaptions(l) || n > i && f.Lines[n].Box.Y0-f.Lines[n-1].Box.Y1 > blockGap*f.Lines[n].Size {
+		if f.taken[n] || caption.AreCaptions(l) || n > i && f.Lines[n].Box.Y0-f.Lines[n-1].Box.Y1 > f.blank*f.Lines[n].Size {
 			return -1
 		}
 		switch {
