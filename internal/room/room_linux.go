@@ -7,6 +7,7 @@ import (
 
 func init() {
 	if asked, _ := syscall.Getenv(Variable); asked == yes {
+		syscall.Unsetenv(Variable) // processes that this one starts may have less memory, and are told by themselves
 		Take()
 	}
 }

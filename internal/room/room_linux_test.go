@@ -30,6 +30,9 @@ func TestTakenAtStart(t *testing.T) {
 		if got := asked(t) >= size; got != (want == "room") {
 			t.Errorf("large pages are asked for: %v", got)
 		}
+		if os.Getenv(Variable) != "" {
+			t.Error("what it starts is told to take a room, too")
+		}
 		return
 	}
 	for memory, want := range map[int64]string{Least: "room", Least - 1: "none"} {
