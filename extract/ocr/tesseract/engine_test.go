@@ -137,13 +137,17 @@ func TestLanguagesOfASilentProgram(t *testing.T) {
 		t.Skip("the program is a script of the shell")
 	}
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, wire.Program), []byte("#!/bin/sh\necho eng\nsleep 600\n"), 0o755); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, wire.Program), []byte("#!/bin/sh\necho eng\nsleep 30\n"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
 	ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
 	defer cancel()
+	began := time.Now()
 	if list := languages(ctx); list != nil {
 		t.Errorf("languages %v of a program that was ended", list)
+	}
+	if took := time.Since(began); took > 20*time.Second { // what the program itself started goes on for longer
+		t.Errorf("it held who asks up for %v", took)
 	}
 }
