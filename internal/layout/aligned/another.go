@@ -24,8 +24,9 @@ const (
 func (f *finder) partsTables(family []ruling.Edge) []bool {
 	out := make([]bool, len(family))
 	for i := 1; i+1 < len(family); i++ {
-		between := f.phrasesOf(f.within(family[i], family[i+1]))
-		if out[i] = slices.ContainsFunc(between, caption.NumbersTable); out[i] || i+2 == len(family) || !areAround(between) {
+		lines := f.within(family[i], family[i+1])
+		between := f.phrasesOf(lines)
+		if out[i] = slices.ContainsFunc(lines, f.numbersTable); out[i] || i+2 == len(family) || !areAround(between) {
 			continue
 		}
 		heads := f.phrasesOf(f.within(family[i+1], family[i+2]))
@@ -40,6 +41,20 @@ func (f *finder) partsTables(family []ruling.Edge) []bool {
 			otherColumns(f.firstBody(family[i+2:]), rows)
 	}
 	return out
+}
+
+// numbersTable says whether line n is a title that numbers the table below it: names of columns, not figures, are what stands beside each other
+// first below it. A name of a row that begins so has figures on its line, or the row it wraps to or heads has: 表3 所列支出.
+func (f *finder) numbersTable(n int) bool {
+	if !caption.NumbersTable(f.phrases[n]) {
+		return false
+	}
+	for _, l := range f.phrases[n+1:] {
+		if len(l) > 1 && !caption.AreCaptions(l) {
+			return !text.IsBody(l)
+		}
+	}
+	return false
 }
 
 // firstBody is the lines of the first space between dividers that holds figures.

@@ -48,3 +48,36 @@ func TestContinuedInEnglish(t *testing.T) {
 		t.Errorf("%d rows:\n%s", x.Rows, show(x))
 	}
 }
+
+// TestRowsThatNameOtherTables keeps rows in their table whose names begin as titles that number tables do: below a divider, with figures on the line to
+// which the name wraps, and without dividers, above rows that they head.
+func TestRowsThatNameOtherTables(t *testing.T) {
+	for _, ruled := range []bool{true, false} {
+		s := newSketch(1).text(50, 40, "表1 部门收支总表").across(50, 50, 400)
+		s.text(55, 62, "项目").text(200, 62, "本年").text(300, 62, "上年").across(66, 50, 400)
+		y := 78.0
+		for i, name := range []string{"行政运行", "事业运行", "表2所列项目", "信访事务", "机关服务"} {
+			s.text(55, y, name)
+			if ruled && i == 2 {
+				y += 12
+				s.text(55, y, "的结转资金")
+			}
+			if ruled || i != 2 {
+				s.right(230, y, fmt.Sprintf("%d.20", i+1)).right(330, y, fmt.Sprintf("%d.40", i+2))
+			}
+			if y += 16; ruled {
+				s.across(y-12, 50, 400)
+			}
+		}
+		want := "4 |1 表2所列项目"
+		if ruled {
+			want = "4 |1 表2所列项目的结转资金 |2 3.20 |3 4.40"
+		}
+		check(t, one(t, s.across(y-12, 50, 400)), `1 |1 项目 |2 本年 |3 上年
+2 |1 行政运行 |2 1.20 |3 2.40
+3 |1 事业运行 |2 2.20 |3 3.40
+`+want+`
+5 |1 信访事务 |2 4.20 |3 5.40
+6 |1 机关服务 |2 5.20 |3 6.40`)
+	}
+}
