@@ -86,12 +86,25 @@ func columnText(lines, all [][]text.Phrase) []Span {
 			continue
 		}
 		for i := range l {
-			if !spans(l[i], all) {
-				text = append(text, Span{l[i].Box.X0, l[i].Box.X1})
+			if spans(l[i], all) {
+				continue
 			}
+			s := Span{l[i].Box.X0, l[i].Box.X1}
+			if i > 0 && leaveNoBlank(l[i-1], l[i]) {
+				s.X0 += 2 * leastValley
+			}
+			if i+1 < len(l) && leaveNoBlank(l[i], l[i+1]) {
+				s.X1 -= 2 * leastValley
+			}
+			text = append(text, s)
 		}
 	}
 	return text
+}
+
+// leaveNoBlank says whether two figures of a line leave no blank: they were parted by their digits, and stand in two columns that leave none.
+func leaveNoBlank(a, b text.Phrase) bool {
+	return a.Figure && b.Figure && math.Abs(b.Box.X0-a.Box.X1) <= leastValley
 }
 
 // spans says whether a phrase stands over the blank between two phrases of enough other lines.
