@@ -49,12 +49,25 @@ func (f *finder) numbersTable(n int) bool {
 	if !caption.NumbersTable(f.phrases[n]) {
 		return false
 	}
+	return f.namesBelow(n)
+}
+
+// namesBelow says whether words, not figures, are what stands beside each other first below line n.
+func (f *finder) namesBelow(n int) bool {
 	for _, l := range f.phrases[n+1:] {
 		if len(l) > 1 && !caption.AreCaptions(l) {
 			return !text.IsBody(l)
 		}
 	}
 	return false
+}
+
+// titlesAnother says whether line n, below the rows of a candidate, is the title of another table with its unit beside it.
+func (f *finder) titlesAnother(r *candidate, n int) bool {
+	l := f.phrases[n]
+	named := func(p text.Phrase) bool { return caption.AreCaptions([]text.Phrase{p}) && caption.NamesUnit(p.Text) }
+	return len(l) > 1 && slices.ContainsFunc(r.phrases, text.IsBody) && slices.ContainsFunc(l, named) &&
+		!slices.ContainsFunc(l, func(p text.Phrase) bool { return p.Figure }) && f.namesBelow(n)
 }
 
 // firstBody is the lines of the first space between dividers that holds figures.
@@ -98,6 +111,9 @@ func (f *finder) beginsAnother(r *candidate, i int) bool {
 		fewest = 1
 	}
 	step := r.step(last)
+	if f.blank > blockGap && f.namesNearer(i, step) {
+		return true
+	}
 	if !noted && (step == 0 || f.Lines[next].Base-r.lines[last].Base < wideBlank*step) ||
 		wordsBeside([][]text.Phrase{f.phrases[i]}, r.phrases[:last+1], noted) < fewest {
 		return false
@@ -109,6 +125,19 @@ func (f *finder) beginsAnother(r *candidate, i int) bool {
 		}
 	}
 	return otherColumns(below, r.phrases[:last+1])
+}
+
+// namesNearer says whether line i names figures that stand nearer below it than rows that are set evenly to each other: it is none of these.
+func (f *finder) namesNearer(i int, step float64) bool {
+	for n := i + 1; n < len(f.Lines) && f.Lines[n].Base-f.Lines[i].Base < step/wideBlank; n++ {
+		if f.taken[n] || !text.IsBody(f.phrases[n]) {
+			continue
+		}
+		return slices.ContainsFunc(figuresOf(f.phrases[n]), func(p text.Phrase) bool {
+			return slices.ContainsFunc(f.phrases[i], func(o text.Phrase) bool { return o.Box.X0 < p.Box.X1 && p.Box.X0 < o.Box.X1 })
+		})
+	}
+	return false
 }
 
 // otherColumns says that the rows below fill other columns with figures than the fullest row above does: below a row of words among figures

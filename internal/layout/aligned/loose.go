@@ -48,7 +48,7 @@ func (f *finder) looseCandidates() []candidate {
 			nextRow = f.goesOnToRow(&cur, i)
 		}
 		onRow := i < nextRow
-		never := f.taken[i] || f.numbersTable(i) || caption.AreCaptions(f.phrases[i]) && !onAmount
+		never := f.taken[i] || f.numbersTable(i) || f.titlesAnother(&cur, i) || caption.AreCaptions(f.phrases[i]) && !onAmount
 		onRight := !multi && len(cur.lines) > 0 && (cur.goesOnRight(f.phrases[i][0]) || cur.standsBeside(&f.Lines[i]))
 		far := len(cur.lines) > 0 && f.isFar(&cur, i, f.blank)
 		switch {
