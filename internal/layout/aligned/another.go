@@ -46,10 +46,7 @@ func (f *finder) partsTables(family []ruling.Edge) []bool {
 // numbersTable says whether line n is a title that numbers the table below it: names of columns, not figures, are what stands beside each other
 // first below it. A name of a row that begins so has figures on its line, or the row it wraps to or heads has: 表3 所列支出.
 func (f *finder) numbersTable(n int) bool {
-	if !caption.NumbersTable(f.phrases[n]) {
-		return false
-	}
-	return f.namesBelow(n)
+	return caption.NumbersTable(f.phrases[n]) && f.namesBelow(n)
 }
 
 // namesBelow says whether words, not figures, are what stands beside each other first below line n.
@@ -66,7 +63,7 @@ func (f *finder) namesBelow(n int) bool {
 func (f *finder) titlesAnother(r *candidate, n int) bool {
 	l := f.phrases[n]
 	named := func(p text.Phrase) bool { return caption.AreCaptions([]text.Phrase{p}) && caption.NamesUnit(p.Text) }
-	return len(l) > 1 && slices.ContainsFunc(r.phrases, text.IsBody) && slices.ContainsFunc(l, named) &&
+	return len(l) > 1 && slices.ContainsFunc(l, named) && slices.ContainsFunc(r.phrases, text.IsBody) &&
 		!slices.ContainsFunc(l, func(p text.Phrase) bool { return p.Figure }) && f.namesBelow(n)
 }
 
