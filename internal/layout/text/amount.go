@@ -1,6 +1,7 @@
 package text
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,11 +10,20 @@ import (
 	"github.com/mingxi/mingxi/internal/words"
 )
 
-// endsAmount says whether b, a figure, begins behind the decimals of a, so that they are two however
-// near they stand.
+// endsAmount says whether b, a figure, begins behind the end of a, so that they are two however near they stand: a has its decimals, or one
+// of both has groups of three digits by commas, with which the other's digits make no group.
 func endsAmount(a, b string) bool {
-	return figure.Is(a) && figure.HasDecimals(a) && figure.Is(b) && figure.IsDigit(FirstRune(strings.TrimLeft(b, "-(（")))
+	if !figure.Is(a) || !figure.Is(b) || !figure.IsDigit(FirstRune(strings.TrimLeft(b, "-(（"))) {
+		return false
+	}
+	return figure.HasDecimals(a) || figure.IsDigit(LastRune(a)) && (grouped.MatchString(a) || grouped.MatchString(b) && !groupsOn.MatchString(a+b))
 }
+
+// Whole groups of thousands, and such from the first on.
+var (
+	grouped  = regexp.MustCompile(`^[-(（]?\d{1,3}(,\d{3})+(\D|$)`)
+	groupsOn = regexp.MustCompile(`^[-(（]?\d{1,3}(,\d{3})+`)
+)
 
 // decimals says whether b holds the decimals of the figure a: "964 .85" is one figure.
 func decimals(a, b string) bool {

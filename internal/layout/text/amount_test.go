@@ -54,3 +54,28 @@ func TestAmountsSetWithoutABlank(t *testing.T) {
 		}
 	}
 }
+
+// TestEndsAmount parts two figures where the digits of both make no groups of thousands, and no figure set in several strings.
+func TestEndsAmount(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"17,874", "46,920", true},
+		{"23", "41,448,929", true},
+		{"1", "234,567", true},
+		{"17,874", "92", true},
+		{"17,874", "(1,920)", true},
+		{"12.50", "7", true},
+		{"1", "7,874", false},
+		{"1,2", "34,567", false},
+		{"17", "874", false},
+		{"17,8", "74", false},
+		{"17,874", ".50", false},
+		{"17,874", "%", false},
+	} {
+		if got := endsAmount(tt.a, tt.b); got != tt.want {
+			t.Errorf("%s behind %s: %v", tt.b, tt.a, got)
+		}
+	}
+}
