@@ -27,3 +27,30 @@ func TestTableInOneColumn(t *testing.T) {
 4 |1 Florida |2 3.3 |3 4.5
 5 |1 Ohio |2 4.3 |3 5.5`)
 }
+
+// TestJustifiedColumn reads the table in a narrow column whose justified prose stands in words as far apart as columns.
+func TestJustifiedColumn(t *testing.T) {
+	s := newSketch(1)
+	for i := range 24 {
+		y := 60 + 12*float64(i)
+		s.text(310, y, "results of the survey by state and local"+strings.Repeat("s", i%3))
+		if i < 8 || i > 15 {
+			words := []string{"estimates", "spending", "federal", []string{"agency", "fund", "workers"}[i%3]}
+			x, blank := 50.0, (200-textSize/2*float64(len(strings.Join(words, ""))))/3
+			for _, w := range words {
+				s.text(x, y, w)
+				x += textSize/2*float64(len(w)) + blank
+			}
+		}
+	}
+	s.text(50, 168, "Area").text(150, 168, "2001").text(210, 168, "2002").across(171, 50, 250)
+	for i, name := range []string{"Maryland", "Montana", "Florida", "Ohio"} {
+		y := 183 + 15*float64(i)
+		s.text(50, y, name).right(170, y, fmt.Sprintf("%d.3", i+1)).right(230, y, fmt.Sprintf("%d.5", i+2))
+	}
+	check(t, one(t, s), `1 |1 Area |2 2001 |3 2002
+2 |1 Maryland |2 1.3 |3 2.5
+3 |1 Montana |2 2.3 |3 3.5
+4 |1 Florida |2 3.3 |3 4.5
+5 |1 Ohio |2 4.3 |3 5.5`)
+}

@@ -52,15 +52,14 @@ func (p *Page) Columns(rules []Span) (columns []Column, across []Piece) {
 		columns = append(columns, l, r)
 	}
 	for i := range p.Lines {
-		for _, x := range p.Lines[i].Pieces {
-			switch c := taken[i]; {
-			case c == 0:
-				across = append(across, x)
-			case x.Box.Center().X < g.right:
-				columns[c-1].Pieces = append(columns[c-1].Pieces, x)
-			default:
-				columns[c].Pieces = append(columns[c].Pieces, x)
-			}
+		l := &p.Lines[i]
+		c := taken[i]
+		if c == 0 {
+			across = append(across, l.Pieces...)
+			continue
+		}
+		for k, right := range []bool{false, true} {
+			columns[c-1+k].Pieces = append(columns[c-1+k].Pieces, g.together(g.side(l, right), right)...)
 		}
 	}
 	return columns, append(across, p.angled...)
@@ -73,6 +72,7 @@ type Span struct{ X0, X1, Y float64 }
 type gutter struct {
 	left, right float64 // its sides
 	lo, hi      float64 // the left side of the left column, the right one of the right
+	end         float64 // the right side of the left column
 }
 
 // A stretch is lines of a page that stand in two columns.
@@ -117,6 +117,7 @@ func (p *Page) gutter() (gutter, bool) {
 			}
 		}
 	}
+	g.end = left
 	a, b := left-g.lo, g.hi-g.right
 	return g, a > 0 && math.Abs(a-b) <= likeWidth*math.Max(a, b)
 }
