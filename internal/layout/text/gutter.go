@@ -12,9 +12,11 @@ const (
 	gutterWidth  = 0.9  // blank between the columns at least
 	columnEdge   = 1.0  // points by which lines of one column begin apart
 	fewestEdge   = 8    // texts that begin where the right column does
+	leastColumn  = 10.0 // width of a column of prose: in columns of tables that are narrower, words stand below each other letter by letter
 	likeWidth    = 0.12 // share by which the columns differ in width
 	proseWidth   = 0.75 // share of its column that a line of prose fills
 	proseGap     = 3.5  // blank between two words of a line that is spread to the width of its column
+	hanGap       = 0.5  // the same beside ideographs, which fill a line without any: names spread over the columns of a table leave more
 	proseDigits  = 0.2  // share of digits in a line of prose
 	fewestProse  = 5    // lines of prose that make a block
 	paragraphEnd = 2    // lines in a row that may end paragraphs, or be headings, within a block
@@ -119,7 +121,7 @@ func (p *Page) gutter() (gutter, bool) {
 	}
 	g.end = left
 	a, b := left-g.lo, g.hi-g.right
-	return g, a > 0 && math.Abs(a-b) <= likeWidth*math.Max(a, b)
+	return g, a > leastColumn*p.BodySize && math.Abs(a-b) <= likeWidth*math.Max(a, b)
 }
 
 // crosses says whether text of a line runs through the gutter.
@@ -225,15 +227,20 @@ func (g gutter) isProse(ps []Piece, right bool) bool {
 	if b.Width() < proseWidth*width {
 		return false
 	}
-	digits, all := 0, 0
-	for i, x := range ps {
-		if i > 0 && x.Box.X0-ps[i-1].Box.X1 > proseGap*x.Size {
-			return false
-		}
-		for _, c := range x.Text {
-			if all++; unicode.IsDigit(c) {
+	digits, all, end, last := 0, 0, b.X0, ' '
+	for _, x := range ps {
+		for _, o := range x.glyphs {
+			if blank(o.Text) {
+				continue
+			}
+			first, gap := FirstRune(o.Text), (o.Box.X0-end)/x.Size
+			if gap > proseGap || gap > hanGap && (Ideographic(first) || Ideographic(last)) {
+				return false
+			}
+			if all++; unicode.IsDigit(first) {
 				digits++
 			}
+			end, last = inkEnd(&o, x.Size), LastRune(o.Text)
 		}
 	}
 	return float64(digits) <= proseDigits*float64(all)
