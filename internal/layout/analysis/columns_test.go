@@ -6,14 +6,15 @@ import (
 	"testing"
 )
 
-// TestTableInOneColumn reads a table in one of two columns of prose, on whose base lines the other goes on.
-func TestTableInOneColumn(t *testing.T) {
+// checkInColumn reads a table in the left one of two columns of prose, whose lines, each drawn by line, break off for it.
+func checkInColumn(t *testing.T, line func(s *sketch, i int, y float64)) {
+	t.Helper()
 	s := newSketch(1)
 	for i := range 24 {
 		y := 60 + 12*float64(i)
 		s.text(310, y, "results of the survey by state and local"+strings.Repeat("s", i%3))
 		if i < 8 || i > 15 {
-			s.text(50, y, "estimates of spending by federal agency"+strings.Repeat("s", i%4))
+			line(s, i, y)
 		}
 	}
 	s.text(50, 168, "Area").text(150, 168, "2001").text(210, 168, "2002").across(171, 50, 250)
@@ -28,29 +29,21 @@ func TestTableInOneColumn(t *testing.T) {
 5 |1 Ohio |2 4.3 |3 5.5`)
 }
 
+// TestTableInOneColumn reads a table in one of two columns of prose, on whose base lines the other goes on.
+func TestTableInOneColumn(t *testing.T) {
+	checkInColumn(t, func(s *sketch, i int, y float64) {
+		s.text(50, y, "estimates of spending by federal agency"+strings.Repeat("s", i%4))
+	})
+}
+
 // TestJustifiedColumn reads the table in a narrow column whose justified prose stands in words as far apart as columns.
 func TestJustifiedColumn(t *testing.T) {
-	s := newSketch(1)
-	for i := range 24 {
-		y := 60 + 12*float64(i)
-		s.text(310, y, "results of the survey by state and local"+strings.Repeat("s", i%3))
-		if i < 8 || i > 15 {
-			words := []string{"estimates", "spending", "federal", []string{"agency", "fund", "workers"}[i%3]}
-			x, blank := 50.0, (200-textSize/2*float64(len(strings.Join(words, ""))))/3
-			for _, w := range words {
-				s.text(x, y, w)
-				x += textSize/2*float64(len(w)) + blank
-			}
+	checkInColumn(t, func(s *sketch, i int, y float64) {
+		words := []string{"estimates", "spending", "federal", []string{"agency", "fund", "workers"}[i%3]}
+		x, blank := 50.0, (200-textSize/2*float64(len(strings.Join(words, ""))))/3
+		for _, w := range words {
+			s.text(x, y, w)
+			x += textSize/2*float64(len(w)) + blank
 		}
-	}
-	s.text(50, 168, "Area").text(150, 168, "2001").text(210, 168, "2002").across(171, 50, 250)
-	for i, name := range []string{"Maryland", "Montana", "Florida", "Ohio"} {
-		y := 183 + 15*float64(i)
-		s.text(50, y, name).right(170, y, fmt.Sprintf("%d.3", i+1)).right(230, y, fmt.Sprintf("%d.5", i+2))
-	}
-	check(t, one(t, s), `1 |1 Area |2 2001 |3 2002
-2 |1 Maryland |2 1.3 |3 2.5
-3 |1 Montana |2 2.3 |3 3.5
-4 |1 Florida |2 3.3 |3 4.5
-5 |1 Ohio |2 4.3 |3 5.5`)
+	})
 }
