@@ -109,6 +109,12 @@ func ordinal(s string) int {
 
 const firstCircled, lastCircled = '①', '⑳'
 
+// IsCircled says whether a text is nothing but a circled number: ①.
+func IsCircled(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	return size == len(s) && r >= firstCircled && r <= lastCircled
+}
+
 // tens are what the Chinese signs of ten and a hundred are worth.
 var tens = sync.OnceValue(func() map[rune]int { return tensOf(shared.Words("numeral.tens")) })
 

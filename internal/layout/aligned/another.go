@@ -20,7 +20,7 @@ const (
 
 // partsTables says of each divider whether what stands between it and the next parts two tables: nothing but captions and notes, with rows above
 // it and below it the names of columns of another table, words that stand among columns of figures; or a
-// title that numbers its table, whatever stands below it.
+// title that numbers its table.
 func (f *finder) partsTables(family []ruling.Edge) []bool {
 	out := make([]bool, len(family))
 	for i := 1; i+1 < len(family); i++ {
@@ -62,9 +62,9 @@ func (f *finder) namesBelow(n int) bool {
 // titlesAnother says whether line n, below the rows of a candidate, is the title of another table with its unit beside it.
 func (f *finder) titlesAnother(r *candidate, n int) bool {
 	l := f.phrases[n]
-	named := func(p text.Phrase) bool { return caption.AreCaptions([]text.Phrase{p}) && caption.NamesUnit(p.Text) }
-	return len(l) > 1 && slices.ContainsFunc(l, named) && slices.ContainsFunc(r.phrases, text.IsBody) &&
-		!slices.ContainsFunc(l, func(p text.Phrase) bool { return p.Figure }) && f.namesBelow(n)
+	named := func(p text.Phrase) bool { return caption.NamesUnit(p.Text) && caption.AreCaptions([]text.Phrase{p}) }
+	return len(l) > 1 && !slices.ContainsFunc(l, func(p text.Phrase) bool { return p.Figure }) && slices.ContainsFunc(l, named) &&
+		slices.ContainsFunc(r.phrases, text.IsBody) && f.namesBelow(n)
 }
 
 // firstBody is the lines of the first space between dividers that holds figures.

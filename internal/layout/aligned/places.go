@@ -56,11 +56,11 @@ func isBelow(b page.Box, s column.Span) bool { return s.X0 < b.X1 && b.X0 < s.X1
 // columnOf is the column that a text stands in, from 1 on; 0 if it is none, or several.
 func (p *places) columnOf(b page.Box) int {
 	from, to := grid.ColumnsUnder(p.xs, b)
-	if from == to || len(p.cols) == 0 {
-		if from != to {
-			return 0
-		}
+	switch {
+	case from == to:
 		return from
+	case len(p.cols) == 0:
+		return 0
 	}
 	at := 0
 	for c := from; c <= to; c++ {

@@ -22,15 +22,20 @@ const (
 func (f *finder) wordCandidate(family []ruling.Edge, parts []bool) (candidate, int) {
 	n := 0
 	var spaces [][][]text.Phrase
+	var cols []column.Span // the stretches of the x axis that their texts stand on
 	for ; n+1 < len(family) && !parts[n]; n++ {
 		lines := f.phrasesOf(f.within(family[n], family[n+1]))
 		beside := slices.Concat(lines...)
-		if len(beside) < 2 || !areApart(beside) || holdsRow(lines) || stacksFigures(lines) || slices.ContainsFunc(lines, caption.AreCaptions) || len(stretches(append(spaces, lines))) < 2 {
+		if len(beside) < 2 || !areApart(beside) || holdsRow(lines) || stacksFigures(lines) || slices.ContainsFunc(lines, caption.AreCaptions) {
 			break
 		}
-		spaces = append(spaces, lines)
+		filled := column.Unite(slices.Concat(cols, stretches(lines)))
+		if len(filled) < 2 {
+			break
+		}
+		spaces, cols = append(spaces, lines), filled
 	}
-	if n < fewestStrips || !wrapBeside(spaces) {
+	if n < fewestStrips || !wrapBeside(spaces, cols) {
 		return candidate{}, 0
 	}
 	r := f.take(family[:n+1])
@@ -48,23 +53,22 @@ func stacksFigures(lines [][]text.Phrase) bool {
 	return false
 }
 
-// stretches is the stretches of the x axis that texts stand on.
-func stretches(spaces [][][]text.Phrase) []column.Span {
+// stretches is the stretches of the x axis that the pieces of lines stand on, which may overlap.
+func stretches(lines [][]text.Phrase) []column.Span {
 	var out []column.Span
-	for _, l := range slices.Concat(spaces...) {
+	for _, l := range lines {
 		for _, p := range l {
 			for _, x := range p.Pieces {
 				out = append(out, column.Span{X0: x.Box.X0, X1: x.Box.X1})
 			}
 		}
 	}
-	return column.Unite(out)
+	return out
 }
 
-// wrapBeside says whether most of the spaces that hold several lines hold texts of different length side by side, which go on where a line is full:
-// rows of one line each that stand between two dividers fill the same columns, and end where they like.
-func wrapBeside(spaces [][][]text.Phrase) bool {
-	cols := stretches(spaces)
+// wrapBeside says whether most of the spaces that hold several lines hold texts of different length side by side in columns, which go on where a line is
+// full: rows of one line each that stand between two dividers fill the same columns, and end where they like.
+func wrapBeside(spaces [][][]text.Phrase, cols []column.Span) bool {
 	tall, ragged, lines, full, all, chars := 0, 0, 0, 0, 0, 0
 	for _, space := range spaces[1:] {
 		if len(space) < 2 {

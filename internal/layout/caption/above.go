@@ -85,12 +85,13 @@ func (s *surroundings) kind(l *text.Line, p *Part, titles []text.Line) kind {
 	for _, x := range l.Segments() {
 		segments = append(segments, x.String())
 	}
+	begins := len(titles) == 0 && s.beginsTitle(l, said, p)
 	switch {
-	case allCaptions(segments) && !(unitBehind.MatchString(words.Squeeze(said)) && len(titles) == 0 && s.beginsTitle(l, said, p)):
+	case allCaptions(segments) && !(begins && unitBehind.MatchString(words.Squeeze(said))):
 		return isCaption
 	case noteStart.MatchString(said) || utf8.RuneCountInString(said) > longestTitle || sentenceEnd.MatchString(said):
 		return notCaption
-	case len(titles) > 0 && s.goesOn(l, titles, p), len(titles) == 0 && s.beginsTitle(l, said, p):
+	case begins, len(titles) > 0 && s.goesOn(l, titles, p):
 		return isTitle
 	case len(titles) == 0 && slices.ContainsFunc(segments, func(x string) bool { return isCaptionText(strings.TrimSpace(x)) }):
 		return isCaption

@@ -46,8 +46,11 @@ func (p *Part) innerCaptions() {
 // datesColumn says whether one of the texts of the first row is a year that stands right above a figure: it is the head of that column.
 func (p *Part) datesColumn(top []*layout.Cell) bool {
 	return slices.ContainsFunc(top, func(c *layout.Cell) bool {
+		if c.Column == 1 || c.ColSpan > 1 || !captionDate.MatchString(words.Squeeze(c.Text)) {
+			return false
+		}
 		below := p.Places().At(2, c.Column)
-		return c.Column > 1 && c.ColSpan == 1 && captionDate.MatchString(words.Squeeze(c.Text)) && below != nil && figure.Is(below.Text)
+		return below != nil && figure.Is(below.Text)
 	})
 }
 

@@ -72,10 +72,10 @@ func allCaptions(texts []string) bool {
 	dates := 0
 	for _, s := range texts {
 		s = words.Squeeze(s)
-		if captionDate.MatchString(s) {
+		switch {
+		case captionDate.MatchString(s):
 			dates++
-		}
-		if !isCaptionText(s) || len(texts) > 1 && unitBehind.MatchString(s) {
+		case !captionLine.MatchString(s) || len(texts) > 1 && unitBehind.MatchString(s):
 			return false
 		}
 	}

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,8 +20,8 @@ func endsAmount(a, b string) bool {
 
 // Whole groups of thousands, and such from the first on.
 var (
-	grouped  = regexp.MustCompile(`^[-(（]?\d{1,3}(,\d{3})+(\D|$)`)
-	groupsOn = regexp.MustCompile(`^[-(（]?\d{1,3}(,\d{3})+`)
+	grouped  = words.Expression(`^[-(（]?\d{1,3}(,\d{3})+(\D|$)`)
+	groupsOn = words.Expression(`^[-(（]?\d{1,3}(,\d{3})+`)
 )
 
 // decimals says whether b holds the decimals of the figure a: "964 .85" is one figure.

@@ -166,14 +166,19 @@ func isGroup(s string) bool {
 // atoms cuts a piece where a blank stands between a digit and an ideograph, or before another string that stands apart
 // or begins where texts of other lines do.
 func (p Piece) atoms(at *edges) []Piece {
+	ends := p.amountEnds()
+	return p.cutWhere(func(last, g int) bool { return slices.Contains(ends, g) || p.cutBefore(last, g, at) })
+}
+
+// cutWhere cuts a piece between two glyphs with nothing but blanks between them where a function says so.
+func (p Piece) cutWhere(apart func(last, g int) bool) []Piece {
 	first, last := 0, -1
 	var out []Piece
-	ends := p.amountEnds()
 	for g := range p.glyphs {
 		if blank(p.glyphs[g].Text) {
 			continue
 		}
-		if last >= 0 && (slices.Contains(ends, g) || p.cutBefore(last, g, at)) {
+		if last >= 0 && apart(last, g) {
 			out, first = append(out, p.atom(first, last+1)), g
 		}
 		last = g
@@ -269,18 +274,10 @@ func (p Piece) CutAtSeams(apart func(before, rest string) bool) []Piece {
 func (p Phrase) AtBlanks() []Phrase {
 	var out []Phrase
 	for _, one := range p.Pieces {
-		first, last := 0, -1
-		for g := range one.glyphs {
-			if blank(one.glyphs[g].Text) {
-				continue
-			}
-			if last >= 0 && one.glyphs[g].Box.X0-inkEnd(&one.glyphs[last], one.Size) > seamGap*one.Size {
-				out, first = append(out, NewPhrase([]Piece{one.atom(first, last+1)})), g
-			}
-			last = g
-		}
-		if last >= 0 {
-			out = append(out, NewPhrase([]Piece{one.atom(first, last+1)}))
+		for _, part := range one.cutWhere(func(last, g int) bool {
+			return one.glyphs[g].Box.X0-inkEnd(&one.glyphs[last], one.Size) > seamGap*one.Size
+		}) {
+			out = append(out, NewPhrase([]Piece{part}))
 		}
 	}
 	return out

@@ -1,6 +1,9 @@
 package text
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Tolerances of words spread evenly, in font sizes.
 const (
@@ -22,7 +25,7 @@ func (g gutter) together(ps []Piece, right bool) []Piece {
 	if boxOfPieces(ps).X1 < edge-squareEdges*ps[0].Size {
 		return ps
 	}
-	l := Line{Pieces: append([]Piece(nil), ps...)}
+	l := Line{Pieces: slices.Clone(ps)}
 	l.Pieces[0].owned = false
 	l.join(spread{from: 0, to: len(ps) - 1})
 	return l.Pieces

@@ -31,12 +31,12 @@ type Column struct {
 }
 
 // Columns is the columns of prose that the page is set in, each stretch of its height by itself, and what stands across both. A table in one of them is
-// read by itself: what stands on its base lines in the other is none of its rows. Rules are edges across the page; none runs through a
+// read by itself: what stands on its base lines in the other is none of its rows. Both are nil where there are no two columns. Rules are edges across the page; none runs through a
 // column of prose.
 func (p *Page) Columns(rules []Span) (columns []Column, across []Piece) {
 	g, ok := p.gutter()
 	if !ok {
-		return nil, p.Rest()
+		return nil, nil
 	}
 	taken := make([]int, len(p.Lines)) // by line, the stretch it stands in, from 1
 	for _, z := range g.zones(p.Lines) {

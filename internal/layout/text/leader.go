@@ -51,8 +51,11 @@ func (p *Page) besideEnd(i int) []string {
 	for n := max(0, i-1); n < min(i+2, len(p.Lines)); n++ {
 		if o := &p.Lines[n]; n != i && math.Abs(o.Base-l.Base) < l.Size {
 			at := slices.IndexFunc(o.Pieces, func(x Piece) bool { return x.Box.X0 >= l.Box.X1 })
-			if at >= 0 && o.figuresFrom(at, 0) != nil {
-				return o.figuresFrom(at, 0)
+			if at < 0 {
+				continue
+			}
+			if led := o.figuresFrom(at, 0); led != nil {
+				return led
 			}
 		}
 	}

@@ -31,15 +31,9 @@ func hangsOver(marks, below *Line) bool {
 		return false
 	}
 	return !slices.ContainsFunc(marks.Pieces, func(m Piece) bool {
-		return !isCircled(m.Text) || !slices.ContainsFunc(below.Pieces, func(p Piece) bool {
+		return !words.IsCircled(m.Text) || !slices.ContainsFunc(below.Pieces, func(p Piece) bool {
 			gap := m.Box.X0 - p.Box.X1
 			return figure.IsDigit(LastRune(p.Text)) && gap >= 0 && gap <= markNear*below.Size
 		})
 	})
-}
-
-// isCircled says whether a text is a circled number, as notes are numbered: ①.
-func isCircled(s string) bool {
-	r := []rune(s)
-	return len(r) == 1 && r[0] >= '①' && r[0] <= '⑳'
 }

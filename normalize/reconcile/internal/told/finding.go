@@ -1,12 +1,12 @@
 package told
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/mingxi/mingxi/internal/bilingual"
 	"github.com/mingxi/mingxi/internal/codes"
+	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
@@ -54,7 +54,7 @@ func lastDigit(c verdict.Culprit) bool {
 }
 
 // completed is how a share is told to be a rate of completion: 完成预算的95%.
-var completed = regexp.MustCompile(`^完成(年初|全年|调整)?预算数?的?$`)
+var completed = words.Expression(`^完成(年初|全年|调整)?预算数?的?$`)
 
 // nudged says that a culprit is a share of a breakdown that is off by one in its last digit.
 func nudged(c verdict.Culprit) bool {
