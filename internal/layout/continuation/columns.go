@@ -19,14 +19,14 @@ const (
 )
 
 // laidOn is column lines with the outer two moved to those of another part: the sides of a part
-// that has none are only as wide as its text.
+// that has none are only as wide as its text. A side stays where it is if it would take a column's place.
 func laidOn(xs, on []float64) []float64 {
 	out := slices.Clone(xs)
 	last, n := len(out)-1, len(on)-1
-	if math.Abs(out[0]-on[0]) < openSide {
+	if math.Abs(out[0]-on[0]) < openSide && on[0] < out[1]-sameColumn {
 		out[0] = on[0]
 	}
-	if math.Abs(out[last]-on[n]) < openSide {
+	if math.Abs(out[last]-on[n]) < openSide && on[n] > out[last-1]+sameColumn {
 		out[last] = on[n]
 	}
 	return out
