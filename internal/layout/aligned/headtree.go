@@ -121,14 +121,16 @@ func (r *candidate) readTree(cells []headCell, cols []column.Span, headless floa
 	}
 	out = slices.Clone(cells)
 	for _, p := range best.placed {
-		rows = max(rows, p.level+1)
-	}
-	for _, p := range best.placed {
 		c := &out[p.cell]
 		c.from, c.to, c.row, c.rows = p.from, p.to, p.level, 1
 		if !best.standsOver(p) {
 			c.row = max(p.level, best.levelsAbove(cells, c, slices.Concat(rules, r.dividers)))
-			c.rows = rows - c.row
+		}
+		rows = max(rows, c.row+1)
+	}
+	for _, p := range best.placed {
+		if !best.standsOver(p) {
+			out[p.cell].rows = rows - out[p.cell].row
 		}
 	}
 	return out, rows, best.off, rows <= grid.DeepestHead

@@ -49,13 +49,15 @@ func Covers(p text.Phrase, cols []Span) (from, to int) {
 	return from, from
 }
 
-// Lines is the column lines between columns, in the middle of the blanks.
+// Lines is the column lines between columns, in the middle of the blanks. No two stand in one place, as text without width would have it.
 func Lines(cols []Span, left, right float64) []float64 {
 	xs := []float64{math.Min(left, cols[0].X0)}
+	add := func(x float64) { xs = append(xs, math.Max(x, math.Nextafter(xs[len(xs)-1], math.Inf(1)))) }
 	for i := 1; i < len(cols); i++ {
-		xs = append(xs, (cols[i-1].X1+cols[i].X0)/2)
+		add((cols[i-1].X1 + cols[i].X0) / 2)
 	}
-	return append(xs, math.Max(right, cols[len(cols)-1].X1))
+	add(math.Max(right, cols[len(cols)-1].X1))
+	return xs
 }
 
 // Unite joins stretches that overlap or nearly touch.
