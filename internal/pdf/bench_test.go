@@ -1,3 +1,5 @@
+//go:build unix
+
 package pdf
 
 import (
@@ -52,12 +54,6 @@ func readAll(b testing.TB, file string) int {
 		f.Page(n)
 	}
 	return f.NumPages()
-}
-
-func processorTime() time.Duration {
-	var u syscall.Rusage
-	syscall.Getrusage(syscall.RUSAGE_SELF, &u)
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // pdftotextTime is the processor time of pdftotext -layout on all files; 0 where it is missing.
