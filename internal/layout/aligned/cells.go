@@ -18,8 +18,18 @@ import (
 // own to span them.
 const centringGain = 3.0
 
-// grid makes a grid of the alignment.
+// grid makes a grid of the alignment, which is weak if it is too small.
 func (a *alignment) grid(page int) *grid.Grid {
+	g := a.gridOf(page)
+	if g.Weak = g.IsScrap(); g.Weak {
+		for i := range a.lines {
+			g.Text = append(g.Text, a.lines[i].Pieces...)
+		}
+	}
+	return g
+}
+
+func (a *alignment) gridOf(page int) *grid.Grid {
 	g := &grid.Grid{Page: page, Xs: a.xs, Ys: a.bandLines(a.bands)}
 	z := a.head
 	if z == nil {

@@ -20,7 +20,7 @@ const namesWithin = 4
 // takeBeside joins a part that stands on the right of the last one, where a sheet was cut between its columns and its halves
 // printed on facing pages: its rows stand at the same heights, it names no row and has another head.
 func (j *joining) takeBeside(p *caption.Part) bool {
-	if !j.follows(p) || !j.last.Ruled || !p.Ruled || !sameRows(j.last.Grid, p.Grid) || !j.namedAlike(p) {
+	if !j.follows(p) || j.last.Weak || !j.last.Ruled || !p.Ruled || !sameRows(j.last.Grid, p.Grid) || !j.namedAlike(p) {
 		return false
 	}
 	head := max(j.last.Head, p.Head)

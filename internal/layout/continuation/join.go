@@ -9,8 +9,8 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/figure"
 )
 
-// Join joins the parts of tables on successive pages. It gives the weak ones that nothing joins by
-// themselves: they are no tables.
+// Join joins the parts of tables on successive pages. It gives the weak ones that nothing joins, or that
+// join to too little, by themselves: they are no tables.
 func Join(parts []*caption.Part) (out []layout.Table, none []*caption.Part) {
 	var open *joining
 	finish := func() {
@@ -19,7 +19,11 @@ func Join(parts []*caption.Part) (out []layout.Table, none []*caption.Part) {
 		case open.weak():
 			none = append(none, open.parts...)
 		default:
-			out = append(out, open.table())
+			if t := open.table(); isScrap(t) {
+				none = append(none, open.parts...)
+			} else {
+				out = append(out, t)
+			}
 		}
 	}
 	for _, p := range parts {
@@ -30,7 +34,7 @@ func Join(parts []*caption.Part) (out []layout.Table, none []*caption.Part) {
 		open = begin(p)
 	}
 	finish()
-	return slices.DeleteFunc(out, isScrap), none
+	return out, none
 }
 
 // GoesOn says whether a part, as it is read, continues the table that another ends with, whose column lines are given,
@@ -50,7 +54,7 @@ func copied(p *caption.Part) *caption.Part {
 	return &c
 }
 
-// isScrap says whether a table that was joined to nothing is too small to be one.
+// isScrap says whether a table is too small to be one, all parts of which are joined.
 func isScrap(t layout.Table) bool { return t.Columns < 2 || t.Rows < 2 && t.Columns < 3 }
 
 // take joins a part if it continues the table.

@@ -40,6 +40,9 @@ func (g *Grid) Rows() int { return len(g.Ys) - 1 }
 // Columns is how many columns the grid has.
 func (g *Grid) Columns() int { return len(g.Xs) - 1 }
 
+// IsScrap says whether the grid is too small to be a table by itself.
+func (g *Grid) IsScrap() bool { return g.Columns() < 2 || g.Rows() < 2 && g.Columns() < 3 }
+
 // Box is the area between the outermost lines.
 func (g *Grid) Box() page.Box {
 	return page.Box{X0: g.Xs[0], Y0: g.Ys[0], X1: g.Xs[len(g.Xs)-1], Y1: g.Ys[len(g.Ys)-1]}

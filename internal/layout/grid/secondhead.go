@@ -7,6 +7,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
 // CutAtHead cuts off the lower part of a grid that begins with a head of its own: a row of words, other than those
@@ -46,9 +47,18 @@ func (g *Grid) CutAtTitle(isTitle func(c *layout.Cell) bool) *Grid {
 		g.dropFrom(row)
 		g.DropUnused()
 		lower.DropUnused()
+		g.weaken()
 		return lower
 	}
 	return nil
+}
+
+// weaken makes a grid that has lost its lower part weak, if it is too small to be a table by itself.
+func (g *Grid) weaken() {
+	if g.Weak = g.IsScrap(); g.Weak {
+		box := g.Box()
+		g.Text = slices.DeleteFunc(slices.Clone(g.Text), func(x text.Piece) bool { return !box.Contains(x.Box.Center()) })
+	}
 }
 
 // hasHeadBelow says whether a row below another names all columns, and figures stand below it.

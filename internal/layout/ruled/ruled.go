@@ -66,7 +66,7 @@ func tableLike(g *grid.Grid) likeness {
 	switch {
 	case texts == 0:
 		return noTable
-	case texts < fewestTexts && (texts < 2 || figures == 0) && !complete, first < 2 && sparse*texts < len(g.Cells):
+	case g.IsScrap(), texts < fewestTexts && (texts < 2 || figures == 0) && !complete, first < 2 && sparse*texts < len(g.Cells):
 		return perhapsTable
 	}
 	return isTable
