@@ -32,8 +32,8 @@ func keepsFigures(t *rapid.T) {
 	}
 }
 
-// TestKeepsWhatIsTooSmall finds the figures of what is ruled or aligned like a table and too small to be one.
-func TestKeepsWhatIsTooSmall(t *testing.T) {
+// TestKeepsOddFigures finds the figures of what is ruled or aligned like a table and too small to be one, and of what stands across its columns.
+func TestKeepsOddFigures(t *testing.T) {
 	box := newSketch(1).grid([]float64{50, 150, 250}, []float64{100, 120}).text(60, 114, "项目").text(160, 114, "10.00")
 	words := newSketch(1)
 	for i := range 7 {
@@ -50,8 +50,17 @@ func TestKeepsWhatIsTooSmall(t *testing.T) {
 	}
 	right := newSketch(2).down(118, 36, 96).down(48, 36, 66).across(66, 48, 118).text(50, 60, "项目").text(50, 90, "10.00").
 		text(120, 60, "项目").text(120, 90, "项目").text(190, 60, "项目").text(190, 90, "项目")
+	cutting := newSketch(1).down(48, 50, 110).down(88, 62, 110)
+	for i := range 5 {
+		for _, x := range []float64{50, 90, 130, 170} {
+			cutting.text(x, 60+12*float64(i), "项目")
+		}
+	}
+	cutting.text(226, 60, "项目").text(226, 72, "项目").text(226, 84, "项目").text(221, 96, "12.00").text(196, 108, "单位：万元").text(250, 60, "项目").
+		text(250, 84, "项目").text(250, 108, "10.00").text(306, 60, "项目").text(301, 72, "11.00").text(276, 84, "单位：万元").text(276, 96, "单位：万元").text(301, 108, "13.00")
 	for name, sheets := range map[string][]*sketch{
 		"a box of two cells": {box}, "a row below the title of another table": {words, row}, "a row above a title": {cut}, "the right half of too little": {left, right},
+		"columns whose line runs through a figure": {cutting},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := NewReading(len(sheets), false)

@@ -99,11 +99,20 @@ func (f *filling) cutColumns() bool {
 		}
 		if cols := column.Of(lines); len(cols) > 1 {
 			xs := column.Lines(cols, f.Xs[col-1], f.Xs[col])
-			f.InsertColumns(col, xs[1:len(xs)-1])
-			return true
+			if xs = slices.DeleteFunc(xs[1:len(xs)-1], func(x float64) bool { return cutsFigure(lines, x) }); len(xs) > 0 {
+				f.InsertColumns(col, xs)
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// cutsFigure says whether a column line would run through a figure.
+func cutsFigure(lines [][]text.Phrase, x float64) bool {
+	return slices.ContainsFunc(lines, func(ps []text.Phrase) bool {
+		return slices.ContainsFunc(ps, func(p text.Phrase) bool { return p.Figure && p.Box.X0 < x && x < p.Box.X1 })
+	})
 }
 
 // sideBySide is the lines of some cells, and how many of them hold a figure beside other text.
