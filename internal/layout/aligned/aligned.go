@@ -98,7 +98,9 @@ func (r *candidate) align(ruled bool) *alignment {
 		return nil
 	}
 	a.setLines()
-	a.bands = r.bandsOf()
+	if a.bands = a.wordBands(); a.bands == nil {
+		a.bands = r.bandsOf()
+	}
 	a.setHead(a.readHead())
 	return a
 }

@@ -60,6 +60,9 @@ func (f *filling) rowCuts() [][]float64 {
 		if cuts[row] = rows[row].cuts(); cuts[row] == nil {
 			cuts[row] = f.numberedCuts(rows[row].cells)
 		}
+		if cuts[row] == nil && len(rows[row].cells) == len(rows[row].boxes) {
+			cuts[row] = f.wordCuts(rows[row].cells)
+		}
 	}
 	return cuts
 }
