@@ -47,3 +47,30 @@ func TestJustifiedColumn(t *testing.T) {
 		}
 	})
 }
+
+// TestBesideHangingItems reads a table in the left one of two columns of which the other holds a list of references: most of their lines are set in, and the
+// column begins where they do not.
+func TestBesideHangingItems(t *testing.T) {
+	s := newSketch(1)
+	for i := range 28 {
+		y := 60 + 12*float64(i)
+		if i%4 == 0 {
+			s.text(310, y, "Clark, A., and B. Miller. State budgets in")
+		} else {
+			s.text(324, y, "the journal of economic perspectives, "+strings.Repeat("s", i%3))
+		}
+		if i < 8 || i > 15 {
+			s.text(50, y, "estimates of spending by federal agency"+strings.Repeat("s", i%4))
+		}
+	}
+	s.text(50, 168, "Area").text(150, 168, "2001").text(210, 168, "2002").across(171, 50, 250)
+	for i, name := range []string{"Maryland", "Montana", "Florida", "Ohio"} {
+		y := 183 + 15*float64(i)
+		s.text(50, y, name).right(170, y, fmt.Sprintf("%d.3", i+1)).right(230, y, fmt.Sprintf("%d.5", i+2))
+	}
+	check(t, one(t, s), `1 |1 Area |2 2001 |3 2002
+2 |1 Maryland |2 1.3 |3 2.5
+3 |1 Montana |2 2.3 |3 3.5
+4 |1 Florida |2 3.3 |3 4.5
+5 |1 Ohio |2 4.3 |3 5.5`)
+}

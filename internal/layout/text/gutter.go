@@ -12,6 +12,8 @@ const (
 	gutterWidth  = 0.9  // blank between the columns at least
 	columnEdge   = 1.0  // points by which lines of one column begin apart
 	fewestEdge   = 8    // texts that begin where the right column does
+	mostHang     = 3.0  // by which items hang at most
+	fewestHung   = 3    // such items
 	leastColumn  = 10.0 // width of a column of prose: in columns of tables that are narrower, words stand below each other letter by letter
 	likeWidth    = 0.12 // share by which the columns differ in width
 	proseWidth   = 0.75 // share of its column that a line of prose fills
@@ -104,6 +106,17 @@ func (p *Page) gutter() (gutter, bool) {
 	if most < fewestEdge {
 		return gutter{}, false
 	}
+	g, ok := p.gutterBefore(best)
+	if x := p.hungFrom(starts, best); ok && x < best {
+		if h, ok := p.gutterBefore(x); ok {
+			return h, true
+		}
+	}
+	return g, ok
+}
+
+// gutterBefore is the blank before a place where the right column begins, if both columns are as wide as each other.
+func (p *Page) gutterBefore(best float64) (gutter, bool) {
 	g := gutter{right: best, left: best - gutterWidth*p.BodySize, lo: math.Inf(1), hi: best}
 	left := 0.0
 	for i := range p.Lines {
@@ -122,6 +135,36 @@ func (p *Page) gutter() (gutter, bool) {
 	g.end = left
 	a, b := left-g.lo, g.hi-g.right
 	return g, a > leastColumn*p.BodySize && math.Abs(a-b) <= likeWidth*math.Max(a, b)
+}
+
+// hungFrom is where the texts of a column begin most of whose lines begin at a place: the first lines of items that hang stand out left of that,
+// and fill their lines.
+func (p *Page) hungFrom(starts []float64, most float64) float64 {
+	first, _ := slices.BinarySearch(starts, most-mostHang*p.BodySize)
+	for i := first; i < len(starts) && starts[i] < most-columnEdge; i++ {
+		if n, _ := slices.BinarySearch(starts, starts[i]+columnEdge); n-i >= fewestHung && p.fullFrom(starts[i], most) >= fewestHung {
+			return starts[i]
+		}
+	}
+	return most
+}
+
+// fullFrom is how many lines begin at a place and are as long as those that begin at another.
+func (p *Page) fullFrom(start, most float64) int {
+	var hung []float64
+	end := most
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		for _, x := range l.Pieces {
+			switch {
+			case math.Abs(x.Box.X0-most) <= columnEdge:
+				end = math.Max(end, l.Box.X1)
+			case start <= x.Box.X0 && x.Box.X0 <= start+columnEdge:
+				hung = append(hung, l.Box.X1)
+			}
+		}
+	}
+	return len(slices.DeleteFunc(hung, func(x float64) bool { return x-start < proseWidth*(end-start) }))
 }
 
 // crosses says whether text of a line runs through the gutter.
