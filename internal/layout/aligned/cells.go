@@ -54,11 +54,18 @@ func (a *alignment) gridOf(page int) *grid.Grid {
 func (a *alignment) addRows(g *grid.Grid, bands [][]int, above int) {
 	type stretch struct{ row, from, to int }
 	held := make(map[stretch][]text.Piece)
+	figures := a.figureColumns()
 	for b, band := range bands {
+		var spans [][2]int
+		if len(band) == 1 && !a.inHead(band[0]) {
+			spans = a.sectionSpans(a.phrases[band[0]], figures)
+		}
 		for _, i := range band {
 			for n, p := range a.phrases[i] {
 				from, to := column.Covers(p, a.cols)
-				if from == to && !p.Figure && a.inHead(i) && !text.IsBody(a.phrases[i]) {
+				if spans != nil {
+					from, to = spans[n][0], spans[n][1]
+				} else if from == to && !p.Figure && a.inHead(i) && !text.IsBody(a.phrases[i]) {
 					from, to = a.headSpan(i, n)
 				}
 				at := stretch{above + b + 1, from, to}

@@ -54,6 +54,23 @@ func (r *candidate) alignWhole(ruled bool) *alignment {
 		return nil
 	}
 	best := r.alignUnder(atoms, first, body)
+	figured := figuredHead(atoms, body)
+	better := func(a *alignment) bool {
+		return a != nil && a.head != nil && (best == nil || best.head == nil || a.meanOff < best.meanOff)
+	}
+	if figured > body {
+		if other := r.alignUnder(atoms, first, figured); better(other) {
+			best = other
+		}
+	}
+	if n := sectionAbove(atoms, first, figured); n != body && n < figured {
+		if other := r.alignUnder(atoms, first, n); better(other) && other.sectionSpans(other.phrases[n], other.figureColumns()) != nil {
+			best = other
+		}
+	}
+	if figured > body && best != nil && best.head != nil {
+		body = figured
+	}
 	if n := dashedAbove(atoms, first, body); n < body {
 		if other := r.alignUnder(atoms, first, n); other != nil && other.head.namesAll(len(other.cols)) && (best == nil || len(other.cols) <= len(best.cols)) {
 			best = other
@@ -145,7 +162,7 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		return slices.ContainsFunc(cells, func(c headCell) bool { return len(c.phrases) >= fewestUneven })
 	}
 	heads := partLetters(atoms[first:body], shown)
-	for _, h := range [][][]text.Phrase{joinSpread(heads, shown), heads} {
+	for _, h := range [][][]text.Phrase{joinSpread(heads, shown), heads, partNear(heads, shown)} {
 		for _, leading := range headLeadings {
 			leading := settled(h, leading)
 			if try(h, leading, false) {
@@ -271,11 +288,14 @@ func (r *candidate) bodyFrom(atoms [][]text.Phrase, body int) int {
 	return body
 }
 
-// textsOf is the texts of rows, from left to right.
+// textsOf is the texts of rows, from left to right, but for words over columns that name those below.
 func (r *candidate) textsOf(atoms [][]text.Phrase, rows [][]int) [][]text.Phrase {
 	var out [][]text.Phrase
 	t := r.text(atoms)
-	for _, row := range rows {
+	for i, row := range rows {
+		if i+1 < len(rows) && namesGroup(atoms, row, rows[i+1]) {
+			continue
+		}
 		ps := slices.Concat(t.Indented(row)...)
 		slices.SortStableFunc(ps, func(a, b text.Phrase) int { return cmp.Compare(a.Box.X0, b.Box.X0) })
 		out = append(out, ps)

@@ -26,6 +26,7 @@ func Read(p *text.Page, l ruling.Lattice, ps []text.Piece) (*grid.Grid, []text.P
 		return nil, ps
 	}
 	rest := fill(g, ps, p.Hidden)
+	spanSections(g)
 	switch tableLike(g) {
 	case noTable:
 		return nil, ps
