@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/mingxi/mingxi/extract"
@@ -27,14 +26,14 @@ func readDocument(doc *extract.Document, told Told) *Dataset {
 	d := disclosure(doc, told)
 	doc, settled := spelled(doc, d.ID)
 	ds := &Dataset{Findings: append(unreadPages(doc, &d), settled...)}
-	var carried formPage
-	records := make([][]Record, len(doc.Tables)) // put together once: they are most of a dataset
-	for i := range doc.Tables {
-		records[i] = readTable(ds, &d, doc, i, &carried)
-	}
-	ds.Records = slices.Concat(records...)
+	page.Each(2, func(i int) { // neither needs the other
+		if i == 0 {
+			ds.Records = readTables(ds, &d, doc)
+		} else {
+			ds.Claims = claims(doc, &d)
+		}
+	})
 	nameVariants(ds)
-	ds.Claims = claims(doc, &d)
 	partTables(ds, &d, doc)
 	nameUnits(ds)
 	labelPages(ds, doc)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/meaning"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/forms"
@@ -42,9 +43,10 @@ func Measure(ds *Dataset) {
 			}
 		}
 		printed := printedCodes(together)
-		for _, t := range tables[d.ID] {
-			measureTable(d, t, records[tableOf{t.Document, t.Number}], printed)
-		}
+		own := tables[d.ID]
+		page.Each(len(own), func(i int) {
+			measureTable(d, own[i], records[tableOf{d.ID, own[i].Number}], printed)
+		})
 		measureClaims(d, claims[d.ID], together)
 	}
 }

@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -12,63 +11,7 @@ import (
 	"github.com/mingxi/mingxi/normalize/forms"
 	"github.com/mingxi/mingxi/normalize/internal/caption"
 	"github.com/mingxi/mingxi/normalize/internal/grid"
-	"github.com/mingxi/mingxi/normalize/internal/indicator"
 )
-
-// readTable adds one table of the document and its targets to the dataset, and gives its records.
-func readTable(ds *Dataset, d *Disclosure, doc *extract.Document, index int, carried *formPage) []Record {
-	lt := &doc.Tables[index]
-	g := grid.Of(lt)
-	h := grid.ReadHead(g, lt.HeaderRows)
-	ind := indicator.Find(g)
-	carried.goOn(lt, g, &ind)
-	pairs := len(ind.Panels) == 0 && isPairs(g)
-	ind.Boxed = ind.Boxed || pairs
-	if ind.Boxed {
-		h = grid.CaptionHead(g)
-	}
-	t := Table{Document: d.ID, Number: index + 1, FirstPage: lt.FirstPage, LastPage: lt.LastPage, HeaderRows: h.Rows, Cells: lt.Cells}
-	for _, n := range lt.Notes {
-		t.Notes = append(t.Notes, strings.TrimSpace(n.Text))
-	}
-	over := caption.Of(doc, lt, h.Captions(g), h.OverNames(g))
-	t.Title, t.Agency = over.Title(), over.Agency()
-	t.Year = cmp.Or(over.Year(t.Title), d.Year)
-	t.Unit = cmp.Or(h.Unit(g), over.Unit())
-	prev := continued(ds, lt, t.Title, g, &h)
-	if prev != nil {
-		inherit(&t, &h, prev)
-	}
-	cols := readColumns(g, &h, t.Year)
-	if prev == nil || t.Form == "" {
-		t.Form = tableForm(&t, d, cols, over)
-	}
-	ind.Boxed = ind.Boxed || (ind.Row == 0 || ind.Row > h.Rows) && forms.BoxesOf(t.Form) == forms.OfAgency && !headsMoney(cols)
-	if t.Form == "" && t.Title == "" && ind.Boxed {
-		t.Form = formBefore(ds, doc, index)
-	}
-	if t.Unit == "" {
-		t.Unit = caption.FirstUnit(t.Notes)
-	}
-	for _, c := range cols {
-		t.Columns = append(t.Columns, c.Column)
-	}
-	var above owners
-	t.Rows, above = readRows(g, &h, cols)
-	rd := recordReader{d: d, t: &t, g: g, cols: cols, owners: above, boxed: ind.Boxed, pairs: pairs, things: t.Unit == "" && over.Things() != "" && countsAlone(cols)}
-	if ind.Boxed {
-		rd.readBoxes(&ind)
-	} else {
-		rd.readRecords()
-		rd.spreadUnits()
-	}
-	ds.Targets = append(ds.Targets, rd.readTargets(&ind, carried)...)
-	rd.tell()
-	t.Records = len(rd.records)
-	ds.Findings = append(ds.Findings, rd.findings...)
-	ds.Tables = append(ds.Tables, t)
-	return rd.records
-}
 
 // headsMoney says whether the head of a column names money. A form of boxes has none: where its boxes are not ruled, its first rows,
 // which tell things, are taken for a head.
@@ -95,14 +38,19 @@ func formBefore(ds *Dataset, doc *extract.Document, index int) string {
 // continued is the table before, if this one can only be its continuation: it has no title of its
 // own, begins on the page where that one ends or on the next, and has the same columns.
 func continued(ds *Dataset, lt *layout.Table, title string, g *grid.Grid, h *grid.Head) *Table {
-	if len(ds.Tables) == 0 || caption.IsTitle(title) {
+	if len(ds.Tables) == 0 {
 		return nil
 	}
 	prev := &ds.Tables[len(ds.Tables)-1]
-	if len(prev.Columns) != g.Columns || lt.FirstPage < prev.LastPage || lt.FirstPage > prev.LastPage+1 || g.Columns < 2 || differs(h, prev) {
+	if !mayContinue(lt, title, g, len(prev.Columns), prev.LastPage) || differs(h, prev) {
 		return nil
 	}
 	return prev
+}
+
+// mayContinue says whether a table may be the continuation of one with so many columns that ends on a page, whatever these are called.
+func mayContinue(lt *layout.Table, title string, g *grid.Grid, columns, lastPage int) bool {
+	return columns == g.Columns && g.Columns >= 2 && lastPage <= lt.FirstPage && lt.FirstPage <= lastPage+1 && !caption.IsTitle(title)
 }
 
 // differs says whether a head names other columns than the table before has.

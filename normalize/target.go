@@ -12,18 +12,15 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// readTargets gives the indicators of a table, and adds a record for each value that is not one yet.
-func (rd *recordReader) readTargets(ind *indicator.Layout, carried *formPage) []Target {
+// readTargets gives the indicators of a table, and adds a record for each value that is not one yet. Where no head is printed they are of the
+// project that the form before is about.
+func (rd *recordReader) readTargets(ind *indicator.Layout, before *Target) []Target {
 	var targets []Target
-	if len(ind.Panels) == 0 {
-		return rd.packedTargets()
-	}
-	project := carried.project
 	if ind.Row > 0 {
-		project = rd.project(ind)
+		*before = rd.project(ind)
 	}
-	project.Table = rd.t.Number
-	*carried = formPage{*ind, project, rd.g.Columns, words.Squeeze(rd.t.Title), rd.t.LastPage}
+	before.Table = rd.t.Number
+	project := *before
 	for r := ind.Row + 1; r <= rd.g.Rows; r++ {
 		if !ind.Holds(rd.g, r) {
 			continue
@@ -52,25 +49,25 @@ func (rd *recordReader) startsForm(row int) bool {
 // head of the indicators.
 type formPage struct {
 	indicator.Layout
-	project  Target
 	columns  int
 	title    string
 	lastPage int
 }
 
-// goOn gives a table the indicators' columns of the form before it, if it can only be its next page.
-func (c *formPage) goOn(lt *layout.Table, g *grid.Grid, ind *indicator.Layout) {
+// goOn gives a table the indicators' columns of the form before it, if it can only be its next page, and says whether it did.
+func (c *formPage) goOn(lt *layout.Table, g *grid.Grid, ind *indicator.Layout) bool {
 	if ind.Row > 0 || !c.Boxed || g.Columns != c.columns || lt.FirstPage != c.lastPage+1 || words.Squeeze(lt.Title) != c.title && lt.Title != "" {
-		return
+		return false
 	}
 	for r := 1; r <= min(g.Rows, indicator.DeepestHead); r++ {
 		for _, cell := range g.Line(r) {
 			if indicator.IsKey(cell.Text) {
-				return
+				return false
 			}
 		}
 	}
 	*ind = indicator.Layout{Panels: c.Panels, Boxed: true}
+	return true
 }
 
 // target is the indicator that a row prints in one panel.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/mingxi/mingxi/extract"
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/agency"
 	"github.com/mingxi/mingxi/normalize/internal/grid"
@@ -63,10 +64,18 @@ func gather(doc *extract.Document) evidence {
 	for _, p := range doc.Paragraphs {
 		e.prose = append(e.prose, words.Squeeze(p.Text))
 	}
-	for i := range doc.Tables {
-		e.gatherTable(&doc.Tables[i])
+	tables := make([]evidence, len(doc.Tables))
+	page.Each(len(tables), func(i int) { tables[i].gatherTable(&doc.Tables[i]) })
+	for i := range tables {
+		e.add(&tables[i])
 	}
 	return e
+}
+
+// add puts what a table tells behind what is told by those before it.
+func (e *evidence) add(t *evidence) {
+	e.titles, e.over, e.heads, e.cells = append(e.titles, t.titles...), append(e.over, t.over...), append(e.heads, t.heads...), append(e.cells, t.cells...)
+	e.agencies, e.owners = append(e.agencies, t.agencies...), append(e.owners, t.owners...)
 }
 
 func (e *evidence) gatherTable(t *layout.Table) {
