@@ -54,11 +54,7 @@ func (b *bundle) compare() {
 	b.stories = narrative.Stories(b.ledger, b.claims)
 	doc := b.ledger.Doc
 	government := ofGovernment(doc, b.tables)
-	var lists [][]verdict.Question
-	for _, t := range b.tables {
-		lists = append(lists, inside.Questions(t))
-	}
-	lists = append(lists, inside.OfSheets(b.tables))
+	lists := inside.OfTables(b.tables)
 	var said []*arithmetic.Figure
 	for _, s := range b.stories {
 		said = append(said, s.Figures()...)

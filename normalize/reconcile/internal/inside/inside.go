@@ -4,6 +4,7 @@ package inside
 import (
 	"slices"
 
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/table"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/verdict"
@@ -17,6 +18,19 @@ func Questions(s *table.Table) []verdict.Question {
 		out = append(out, ofBlock(b)...)
 	}
 	return append(out, verdict.Question{{Kind: "two sides", Told: verdict.ByForm, Checks: twoSides(s)}})
+}
+
+// OfTables are what each table is asked, and last those that were cut between their columns. None needs what another is asked.
+func OfTables(tables []*table.Table) [][]verdict.Question {
+	lists := make([][]verdict.Question, len(tables)+1)
+	page.Each(len(lists), func(i int) {
+		if i < len(tables) {
+			lists[i] = Questions(tables[i])
+		} else {
+			lists[i] = OfSheets(tables)
+		}
+	})
+	return lists
 }
 
 // OfSheets are what tables that were cut between their columns are asked as a whole: whether the totals on one sheet are the

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/normalize"
 	"github.com/mingxi/mingxi/normalize/reconcile/internal/arithmetic"
 )
@@ -24,11 +25,17 @@ import (
 // Each list of questions is about one table, or about all of them together. Rules that want the same of a figure bear each
 // other out (jury). So does another of the tables, or a sentence, that prints under a figure's name what it would have to be.
 func Settle(p Print, lists ...[]Question) []*arithmetic.Check {
+	page.Each(len(lists), func(i int) {
+		for _, q := range lists[i] {
+			for k := range q {
+				q[k].weigh(p)
+			}
+		}
+	})
 	seen := &witnesses{of: map[*arithmetic.Figure][]witness{}}
 	for i, questions := range lists {
 		for _, q := range questions {
 			for k := range q {
-				q[k].weigh(p)
 				seen.take(i, &q[k])
 			}
 		}
