@@ -15,7 +15,10 @@ const mostAtOnce = 8
 // Each calls do with 0 to n-1, on as many goroutines as there are processors to run on, and returns when
 // all calls did. What stages do page by page goes through it. A panic of do becomes one of the caller's;
 // what was not begun by then is left out.
-func Each(n int, do func(i int)) { EachAtOnce(min(mostAtOnce, runtime.GOMAXPROCS(0)), n, do) }
+func Each(n int, do func(i int)) { EachAtOnce(AtOnce(), n, do) }
+
+// AtOnce is how many calls Each makes at a time.
+func AtOnce() int { return min(mostAtOnce, runtime.GOMAXPROCS(0)) }
 
 // EachAtOnce is Each on so many goroutines.
 func EachAtOnce(width, n int, do func(i int)) {

@@ -60,7 +60,7 @@ func Convert(ctx context.Context, from, to string, formats []Format) error {
 		if !slices.Contains(formats, f) {
 			continue
 		}
-		if err := errors.Join(writeResources(ctx, s, f, rows), failed); err != nil {
+		if err := errors.Join(writeResources(ctx, s, f, 1, rows), failed); err != nil {
 			return err
 		}
 		if err := p.copyTables(ctx, s, from, f); err != nil {

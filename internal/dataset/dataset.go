@@ -10,6 +10,7 @@ import (
 	"io"
 	"iter"
 
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/dataset/contract"
 	"github.com/mingxi/mingxi/normalize"
 )
@@ -44,8 +45,8 @@ func finish(s *draft, p dataPackage, mark string) error {
 	return s.commit(mark, before, kept)
 }
 
-// writeResources writes every resource in one format, if it is one for resources.
-func writeResources(ctx context.Context, s *draft, f Format, rows func(contract.Resource) iter.Seq[[]string]) error {
+// writeResources writes every resource in one format, if it is one for resources, so many at a time.
+func writeResources(ctx context.Context, s *draft, f Format, width int, rows func(contract.Resource) iter.Seq[[]string]) error {
 	if f == SQLite {
 		return s.file(sqliteName, "", func(w io.Writer) error { return writers().SQLite(ctx, w, s.temp, rows) })
 	}
@@ -56,16 +57,11 @@ func writeResources(ctx context.Context, s *draft, f Format, rows func(contract.
 	if !ok {
 		return nil
 	}
-	for _, r := range contract.All() {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		again := func() iter.Seq[[]string] { return rows(r) }
-		if err := s.file(r.Name+"."+extensions[f], "", func(w io.Writer) error { return write(w, r, again) }); err != nil {
-			return err
-		}
-	}
-	return nil
+	all := contract.All()
+	return s.sideBySide(ctx, width, len(all), func(i int) sheaf {
+		again := func() iter.Seq[[]string] { return rows(all[i]) }
+		return sheaf{all[i].Name + "." + extensions[f], "", func(w io.Writer) error { return write(w, all[i], again) }}
+	})
 }
 
 // resourceWriters write one resource in formats that have a file for each.
@@ -84,15 +80,8 @@ func (f Format) writeResource(w io.Writer, r contract.Resource, rows func() iter
 
 // writeTables writes each table as people read it, as a kind of CSV.
 func writeTables(ctx context.Context, s *draft, ds *normalize.Dataset, f Format) error {
-	for i := range ds.Tables {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
+	return s.sideBySide(ctx, page.AtOnce(), len(ds.Tables), func(i int) sheaf {
 		t := &ds.Tables[i]
-		write := func(w io.Writer) error { return f.WriteRows(w, contract.HeaderPaths(t), contract.BodyRows(t)) }
-		if err := s.file(contract.TableName(t), t.Document, write); err != nil {
-			return err
-		}
-	}
-	return nil
+		return sheaf{contract.TableName(t), t.Document, func(w io.Writer) error { return f.WriteRows(w, contract.HeaderPaths(t), contract.BodyRows(t)) }}
+	})
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/folder"
 )
 
@@ -34,28 +35,63 @@ func newDraft(ctx context.Context, dir string, force bool) (*draft, error) {
 	return &draft{folder: f, set: set, temp: set.Temp}, nil
 }
 
-// file writes one file. path has slashes and is relative to the output folder; about is the id of
+// A sheaf is a file that is to be written: path has slashes and is relative to the output folder; about is the id of
 // the document it is about, if one.
+type sheaf struct {
+	path, about string
+	write       func(io.Writer) error
+}
+
+// file writes one file.
 func (s *draft) file(path, about string, write func(io.Writer) error) error {
-	name := s.set.Name(path)
+	f, err := s.written(sheaf{path, about, write})
+	if err == nil {
+		s.files = append(s.files, f)
+	}
+	return err
+}
+
+// sideBySide writes n files, so many at a time. They stand in the draft in their order.
+func (s *draft) sideBySide(ctx context.Context, width, n int, of func(int) sheaf) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	files := make([]drafted, n)
+	page.EachAtOnce(width, n, func(i int) {
+		if ctx.Err() != nil {
+			return
+		}
+		var err error
+		if files[i], err = s.written(of(i)); err != nil {
+			stop(err)
+		}
+	})
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	s.files = append(s.files, files...)
+	return nil
+}
+
+// written writes a file.
+func (s *draft) written(one sheaf) (drafted, error) {
+	name := s.set.Name(one.path)
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		return err
+		return drafted{}, err
 	}
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
-		return err
+		return drafted{}, err
 	}
 	sum := sha256.New()
 	counted := &counter{w: io.MultiWriter(f, sum)}
-	err = write(counted)
+	err = one.write(counted)
 	if closeErr := f.Close(); err == nil {
 		err = closeErr
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return drafted{}, fmt.Errorf("%s: %w", one.path, err)
 	}
-	s.files = append(s.files, drafted{path, path, about, counted.n, hex.EncodeToString(sum.Sum(nil))})
-	return nil
+	return drafted{one.path, one.path, one.about, counted.n, hex.EncodeToString(sum.Sum(nil))}, nil
 }
 
 // commit makes the draft the dataset that the folder holds. mark names what it was made from.

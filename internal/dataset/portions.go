@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/mingxi/mingxi/extract/page"
 	"github.com/mingxi/mingxi/internal/dataset/contract"
 	"github.com/mingxi/mingxi/normalize"
 )
@@ -103,11 +104,20 @@ func (s *draft) writeWhole(ctx context.Context, rows *spool, alone *normalize.Da
 		if !slices.Contains(formats, f) {
 			continue
 		}
-		if err := errors.Join(writeResources(ctx, s, f, each), failed); err != nil {
+		if err := errors.Join(writeResources(ctx, s, f, width(f, alone), each), failed); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// width is how many resources are written at a time: of one document, whose rows are at hand, as many as there are processors to run on,
+// unless the format gathers rows before it writes them.
+func width(f Format, alone *normalize.Dataset) int {
+	if alone == nil || f == Parquet {
+		return 1
+	}
+	return page.AtOnce()
 }
 
 // A leaf is what one portion adds to the dataset.
