@@ -59,11 +59,17 @@ func (s *Prepared) mayLie(ink *Bitmap, degrees int) bool {
 	}
 	upright := &Prepared{Ink: ink, DPI: s.DPI}
 	all := ink.Bounds()
-	if upright.usual = upright.usualHeight(ink, []image.Rectangle{all}); upright.usual < smallWriting {
+	// What is too small is so whichever way it is looked at. Where lines of a good height are found the other way, rows tell.
+	if upright.usual = upright.usualHeight(ink, []image.Rectangle{all}); upright.usual < smallWriting && (degrees == 0 || upright.isSmall(ink.transpose())) {
 		return true
 	}
 	// Figures in digits as wide as ideographs have wide blanks themselves.
 	return upright.mayHoldRows(upright.linesIn(ink, all, loosely*columnGap), name) || upright.mayHoldRows(upright.linesIn(ink, all, columnGap), name)
+}
+
+// isSmall says whether writing is too small for a coarse look.
+func (s *Prepared) isSmall(ink *Bitmap) bool {
+	return s.usualHeight(ink, []image.Rectangle{ink.Bounds()}) < smallWriting
 }
 
 // mayHoldRows says whether holdsRows, or endsBelow, may say so of a finer look at the same. A name is so many times as wide as high at least.

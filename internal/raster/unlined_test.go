@@ -124,6 +124,14 @@ func TestCoarseLookTellsRows(t *testing.T) {
 	for _, at := range []image.Point{{40, 20}, {400, 180}} {
 		draw.Draw(pie, label.Rect.Add(at), label, image.Point{}, draw.Src)
 	}
+	inLines := paper(600, 300) // labels of one line each, which are none on their side
+	for _, at := range []image.Point{{60, 40}, {420, 70}, {90, 190}, {380, 240}} {
+		for i := range 7 {
+			fillRect(inLines, at.X+15*i, at.Y, at.X+15*i+12, at.Y+5, color.Black)
+			fillRect(inLines, at.X+15*i, at.Y+5, at.X+15*i+4, at.Y+12, color.Black)
+		}
+	}
+	small := accounts(t, goregular.TTF, 6, 96, "MMM and MMMM")
 	pale := accounts(t, goregular.TTF, 10, 96, "MMM and MMMM")
 	for i, v := range pale.Pix {
 		pale.Pix[i] = 255 - (255-v)/5
@@ -138,9 +146,11 @@ func TestCoarseLookTellsRows(t *testing.T) {
 		want    bool
 	}{
 		{"labels of a pie", pie, 0, false},
+		{"labels of a pie that give no lines on their side", inLines, 90, false},
 		{"pale rows below a head in bold", pale, 0, true},
 		{"rows", rows, 0, true},
 		{"rows on their side", turn(rows, 270), 90, true},
+		{"small rows on their side", turn(small, 270), 90, true},
 	} {
 		s, err := Prepare(Picture{Image: tt.picture, DPI: 96}, 0)
 		if err != nil {
