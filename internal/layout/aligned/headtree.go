@@ -7,7 +7,6 @@ import (
 	"github.com/mingxi/mingxi/internal/layout/column"
 	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/ruling"
-	"github.com/mingxi/mingxi/internal/layout/text"
 )
 
 // What speaks against one reading of a head, in font sizes by which its cells stand off where it would set them.
@@ -20,6 +19,7 @@ const (
 	leftOff     = 0.6  // a cell over several columns that is not set in their middle but at their left
 	heightOff   = 1.5  // a cell at another height than its rows say, at most
 	loweredOff  = 0.2  // a cell over others that stands lower than those beside it, where cells are set at one end of their columns
+	nearOff     = 1.0  // a cell over another that stands less than a line below it
 	partedOff   = 1.5  // a cell below a rule that nothing stands above
 	unfullOff   = 0.5  // a line of a cell that ends though the next character had room on it
 	unusedOff   = 50.0 // a cell without place
@@ -261,6 +261,9 @@ func (t *headTree) place(m int, s stretch, members []int, top float64) (reading,
 		if b.box.Y0 < c.box.Center().Y || b.from < s.from || b.to > s.to {
 			return reading{}, false
 		}
+		if b.phrases[0].Pieces[0].Base-c.phrases[len(c.phrases)-1].Pieces[0].Base < tightest*math.Min(b.size, c.size) {
+			off += nearOff
+		}
 		below++
 	}
 	if below == 0 {
@@ -464,39 +467,4 @@ func (t *headTree) offHeight(c *headCell, above, top float64) float64 {
 		d = c.box.Y0 - top
 	}
 	return math.Min(math.Abs(d)/c.size, heightOff)
-}
-
-// leaves is the cells of a head that stand over no others: those that name one column each.
-func leaves(cells []headCell) []text.Phrase {
-	var out []text.Phrase
-	for i, c := range cells {
-		left, right, under := false, false, false
-		for k, o := range cells {
-			switch {
-			case k == i || o.box.Y0 < c.box.Center().Y:
-			case o.box.X0 < c.box.X1 && c.box.X0 < o.box.X1:
-				under = true
-			case o.box.Center().X < c.box.X0:
-				left = left || !shadowed(cells, c, o)
-			default:
-				right = right || !shadowed(cells, c, o)
-			}
-		}
-		if !under && !(left && right) {
-			out = append(out, text.Phrase{Pieces: c.phrases[0].Pieces, Box: c.box})
-		}
-	}
-	return out
-}
-
-// shadowed says whether another cell at the height of c stands between it and o, or over o.
-func shadowed(cells []headCell, c, o headCell) bool {
-	return slices.ContainsFunc(cells, func(x headCell) bool {
-		below := x.box.Y0-c.phrases[len(c.phrases)-1].Box.Y0 >= tightest*c.size // boxes of lines set tight reach into each other
-		beside := x.box != c.box && !below && x.box.Y0 < c.box.Y1 && c.box.Y0 < x.box.Y1
-		if c.box.Center().X < o.box.Center().X {
-			return beside && x.box.Center().X > c.box.X1 && x.box.X0 < o.box.X1
-		}
-		return beside && x.box.Center().X < c.box.X0 && x.box.X1 > o.box.X0
-	})
 }

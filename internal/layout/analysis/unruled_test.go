@@ -419,3 +419,18 @@ func TestNamesSetIn(t *testing.T) {
 5 |1 物业及维修资金管理工作经费 |2 233.91 |3 233.91 |4 0.00
 6 |1 购置经费 |2 233.91 |3 233.91 |4 0.00`)
 }
+
+// TestTotalBesideItsParts lets 其中： span no total left of the parts that it stands over, though it stands in the middle of all three columns: the total's head,
+// in the middle of both rows, begins above its foot.
+func TestTotalBesideItsParts(t *testing.T) {
+	s := newSketch(1).centre(300, 40, "支出预算表").right(560, 60, "单位：万元")
+	s.centre(100, 90, "科目").centre(240, 89, "预算建议数").text(365, 81, "其中：").centre(380, 99, "基本支出").centre(520, 99, "项目支出")
+	for i, name := range []string{"合计", "工资福利支出", "商品和服务支出", "办公经费"} {
+		y := 120 + 20*float64(i)
+		s.text(55, y, name).centre(240, y, "147,214").centre(380, y, "135,991").centre(520, y, "11,223")
+	}
+	got := one(t, s)
+	if want := "1 |1 科目 <2x1> |2 预算建议数 <2x1> |3 其中： "; !strings.HasPrefix(show(got), want) {
+		t.Errorf("head:\n%s", show(got))
+	}
+}
