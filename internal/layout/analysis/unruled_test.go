@@ -434,3 +434,37 @@ func TestTotalBesideItsParts(t *testing.T) {
 		t.Errorf("head:\n%s", show(got))
 	}
 }
+
+// TestFirstLinesSetIn reads names beside notes of other heights whose first lines are set in, as those of paragraphs are, so that they have neither an edge
+// nor a middle in common with what they go on with.
+func TestFirstLinesSetIn(t *testing.T) {
+	s := newSketch(1).centre(300, 40, "项目支出表").right(560, 60, "单位：万元").text(90, 80, "项目名称").centre(230, 80, "合计").centre(310, 80, "本年").text(450, 80, "绩效目标")
+	y := 100.0
+	for i, name := range [][]string{{"办公用房维护维修经费"}, {"全市建筑业管理服务中", "心年度信息系统运行维护", "升级"}, {"市管网项目服务中心会", "同乡镇建设信息应用平台", "资金穿透式监管系统对接", "改造项目"}, {"业务用房维护维修经费"}} {
+		lines := []int{4, 9, 6, 4}[i]
+		s.text(375, y, "通过项目实施，对办公用房进行")
+		for k := range lines - 1 {
+			s.text(370, y+15.6*float64(k+1), "维修、维护，使设施处于正常的")
+		}
+		middle := y + 7.8*float64(lines-1)
+		for k, l := range name {
+			x := 45.0
+			if k == 0 {
+				x = 70
+			}
+			s.text(x, middle+15.6*(float64(k)-float64(len(name)-1)/2), l)
+		}
+		s.right(250, middle, "24.64").right(330, middle, "20.64")
+		y += 15.6*float64(lines) + 0.8
+	}
+	var names []string
+	for _, c := range one(t, s).Cells {
+		if c.Column == 1 {
+			names = append(names, c.Text)
+		}
+	}
+	want := "项目名称|办公用房维护维修经费|全市建筑业管理服务中心年度信息系统运行维护升级|市管网项目服务中心会同乡镇建设信息应用平台资金穿透式监管系统对接改造项目|业务用房维护维修经费"
+	if got := strings.Join(names, "|"); got != want {
+		t.Errorf("names %s, want %s", got, want)
+	}
+}

@@ -26,6 +26,7 @@ const (
 	longCode    = 8    // digits of a code that may wrap
 	Reach       = 0.3  // font sizes by which a text may stand above or below those of its row
 	HalfLine    = 0.85 // font sizes from base line to base line below which two lines are of one row: a name of two lines beside its figures
+	leastIndent = 0.9  // font sizes by which the first line of a text is set in at least
 	wholeLine   = 1.1  // font sizes from base line to base line that two rows stand apart at least
 	SameStart   = 1.5  // points by which names of one list begin apart
 )
@@ -190,13 +191,33 @@ func (r *Text) mayWrapBelow(above, p text.Phrase, first int) bool {
 
 // wrapsBelow says the same where the first word of p may be by so many font sizes narrower than the room behind the text above, or must be as much wider.
 func (r *Text) wrapsBelow(above, p text.Phrase, first int, slack float64) bool {
-	if above.Figure || p.Figure || words.Numbered(p.Text).Style != words.Unnumbered || !Alongside(above.Box, p.Box) {
+	if above.Figure || p.Figure || words.Numbered(p.Text).Style != words.Unnumbered || !Alongside(above.Box, p.Box) && !setIn(above, p) {
 		return false
 	}
 	if r.Full != nil && r.Full(above, p) {
 		return true
 	}
-	return above.Box.Width()+firstWord(p)+slack*above.Pieces[0].Size > r.widestAlongside(above, first)
+	room := firstWord(p) + slack*above.Pieces[0].Size
+	return above.Box.Width()+room > r.widestAlongside(above, first) || setIn(above, p) && above.Box.X1+room > r.endAlongside(above, p, first)
+}
+
+// setIn says whether a text stands right of where p below it begins, by as much as the first line of a text does.
+func setIn(above, p text.Phrase) bool {
+	d := (above.Box.X0 - p.Box.X0) / above.Pieces[0].Size
+	return leastIndent <= d && d <= mostIndent
+}
+
+// endAlongside is where the texts end, from line first on, that begin where one of two does.
+func (r *Text) endAlongside(a, b text.Phrase, first int) float64 {
+	end := math.Inf(-1)
+	for _, l := range r.Atoms[first:] {
+		for _, o := range l {
+			if math.Abs(o.Box.X0-a.Box.X0) <= SameStart || math.Abs(o.Box.X0-b.Box.X0) <= SameStart {
+				end = math.Max(end, o.Box.X1)
+			}
+		}
+	}
+	return end
 }
 
 // widestAlongside is how wide the texts are, from line first on, that have an edge or their middle where one has.
