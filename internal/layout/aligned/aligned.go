@@ -21,6 +21,7 @@ func Tables(p *text.Page, dividers, shaded []ruling.Edge, before *Before) []*gri
 	}
 	drawn, bands := f.families(dividers)
 	gs = append(gs, f.read(f.ruledCandidates(drawn), true)...)
+	gs = append(gs, f.readBoxes()...)
 	gs = append(gs, f.read(f.looseCandidates(), false)...)
 	gs = append(gs, f.read(f.ruledCandidates(bands), true)...)
 	p.Drop(f.taken)

@@ -1,0 +1,22 @@
+package analysis
+
+import (
+	"fmt"
+	"testing"
+)
+
+// TestGroupsOfRowsAreNoBoxes leaves rows in their table beside whose groups names with units stand, as beside a box of amounts in a form: the rows go on in
+// the same columns above and below.
+func TestGroupsOfRowsAreNoBoxes(t *testing.T) {
+	s := newSketch(1).centre(300, 40, "收入情况表").text(60, 75, "类别").text(170, 75, "项目").text(290, 75, "本年").text(380, 75, "上年")
+	for i, name := range []string{"增值税", "企业所得税", "契税", "罚没收入", "专项收入", "其他收入", "土地收入", "彩票收入", "污水处理费"} {
+		y := 95 + 16*float64(i)
+		s.text(160, y, name).right(320, y, fmt.Sprintf("%d7.13", i+1)).right(410, y, fmt.Sprintf("%d3.02", i+1))
+	}
+	for i, name := range []string{"税收（亿元）", "非税（亿元）", "基金（亿元）"} {
+		s.text(50, 95+16*float64(3*i+1), name)
+	}
+	if got := one(t, s); got.Rows != 10 {
+		t.Errorf("%d rows:\n%s", got.Rows, show(got))
+	}
+}
