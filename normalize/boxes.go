@@ -7,12 +7,20 @@ import (
 	"github.com/mingxi/mingxi/internal/words"
 	"github.com/mingxi/mingxi/normalize/internal/code"
 	"github.com/mingxi/mingxi/normalize/internal/figure"
+	"github.com/mingxi/mingxi/normalize/internal/grid"
 	"github.com/mingxi/mingxi/normalize/internal/indicator"
 	"github.com/shopspring/decimal"
 )
 
 // maxBoxName is how long the name of a box can be, in characters; longer texts are descriptions.
 const maxBoxName = 30
+
+// isBox says whether a table is one box of a form, which stands by itself where nothing rules the form: a name that tells the unit of money of the amounts
+// is beside all rows.
+func isBox(g *grid.Grid) bool {
+	c := g.Cell(1, 1)
+	return g.Rows > 1 && c != nil && c.RowSpan == g.Rows && c.ColSpan == 1 && namesBox(words.Squeeze(c.Text)) && figure.UnitInName(c.Text) != ""
+}
 
 // readBoxes reads the figures of a form of boxes about one project or agency: each has its name at its left,
 // its column's name above it, and its unit in either or in the box that holds both.

@@ -49,6 +49,7 @@ type tableReader struct {
 	over  *caption.Caption
 	ind   indicator.Layout
 	pairs bool     // it is a form of names and values beside each other
+	alone bool     // it is one box of a form
 	cols  []column // nil until it is known what names them
 
 	t       Table
@@ -63,7 +64,8 @@ func openTable(d *Disclosure, doc *extract.Document, index int) *tableReader {
 	r.h = grid.ReadHead(r.g, lt.HeaderRows)
 	r.ind = indicator.Find(r.g)
 	r.pairs = len(r.ind.Panels) == 0 && isPairs(r.g)
-	r.ind.Boxed = r.ind.Boxed || r.pairs
+	r.alone = lt.HeaderRows == 0 && isBox(r.g)
+	r.ind.Boxed = r.ind.Boxed || r.pairs || r.alone
 	r.entitle()
 	if !r.mayGoOn() {
 		r.cols = readColumns(r.g, &r.h, r.t.Year)
@@ -100,6 +102,9 @@ func (r *tableReader) follow(ds *Dataset, carried *formPage) {
 		r.entitle()
 	}
 	prev := continued(ds, r.lt, t.Title, r.g, &r.h)
+	if r.alone {
+		prev = nil
+	}
 	if prev != nil {
 		inherit(t, &r.h, prev)
 	}
