@@ -36,3 +36,19 @@ func TestTextsThatGoOnLeftOfTheirFirstLine(t *testing.T) {
 		}
 	}
 }
+
+// TestFirstLinesSetInWrap lets a line go on in one that begins half a character or two and a half left of it, if it ends where its column does.
+func TestFirstLinesSetInWrap(t *testing.T) {
+	for _, c := range []struct {
+		x    float64
+		text string
+		want bool
+	}{{65, "通过现场监督检查及时", true}, {85, "全市建设工程质量", true}, {65, "通过现场监督", false}, {62, "通过现场监督检查及时", false}} {
+		r := &Text{}
+		r.add(100, placed{c.x, c.text})
+		r.add(115, placed{60, "发现和处理各类隐患问题"})
+		if got := r.MayWrap(r.Atoms[0][0], r.Atoms[1][0]); got != c.want {
+			t.Errorf("%s at %v: %v", c.text, c.x, got)
+		}
+	}
+}

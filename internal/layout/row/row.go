@@ -26,7 +26,7 @@ const (
 	longCode    = 8    // digits of a code that may wrap
 	Reach       = 0.3  // font sizes by which a text may stand above or below those of its row
 	HalfLine    = 0.85 // font sizes from base line to base line below which two lines are of one row: a name of two lines beside its figures
-	leastIndent = 0.9  // font sizes by which the first line of a text is set in at least
+	leastIndent = 0.45 // font sizes by which the first line of a text is set in at least
 	wholeLine   = 1.1  // font sizes from base line to base line that two rows stand apart at least
 	SameStart   = 1.5  // points by which names of one list begin apart
 )
@@ -198,7 +198,8 @@ func (r *Text) wrapsBelow(above, p text.Phrase, first int, slack float64) bool {
 		return true
 	}
 	room := firstWord(p) + slack*above.Pieces[0].Size
-	return above.Box.Width()+room > r.widestAlongside(above, first) || setIn(above, p) && above.Box.X1+room > r.endAlongside(above, p, first)
+	return Alongside(above.Box, p.Box) && above.Box.Width()+room > r.widestAlongside(above, first) ||
+		setIn(above, p) && above.Box.X1+room > r.endAlongside(above, p, first)
 }
 
 // setIn says whether a text stands right of where p below it begins, by as much as the first line of a text does.
