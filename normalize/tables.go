@@ -91,7 +91,7 @@ func (r *tableReader) entitle() {
 
 // mayGoOn says whether the table may be a continuation of the one before, whose columns are not known yet.
 func (r *tableReader) mayGoOn() bool {
-	return r.index > 0 && mayContinue(r.lt, r.t.Title, r.g, r.doc.Tables[r.index-1].Columns, r.doc.Tables[r.index-1].LastPage)
+	return !r.alone && r.index > 0 && mayContinue(r.lt, r.t.Title, r.g, r.doc.Tables[r.index-1].Columns, r.doc.Tables[r.index-1].LastPage)
 }
 
 // follow takes over what the tables before tell of this one, and lets the next one know of it.
@@ -101,9 +101,9 @@ func (r *tableReader) follow(ds *Dataset, carried *formPage) {
 		r.pairs, r.cols = false, nil
 		r.entitle()
 	}
-	prev := continued(ds, r.lt, t.Title, r.g, &r.h)
-	if r.alone {
-		prev = nil
+	var prev *Table
+	if !r.alone {
+		prev = continued(ds, r.lt, t.Title, r.g, &r.h)
 	}
 	if prev != nil {
 		inherit(t, &r.h, prev)
