@@ -14,7 +14,7 @@ import (
 // Tolerances of telling rows by what stands in the middle of them, in font sizes.
 const (
 	offMiddle    = 0.4 // by which a text stands off the middle of its row: a line more or less would move it by half a line
-	fewestAround = 3   // lines of figures that names are shown to wrap around
+	fewestAround = 2   // lines of figures that names are shown to wrap around
 	fewestAtTop  = 3   // lines of amounts that show that they stand at the top of rows
 	mostLines    = 400 // lines of a page
 	deepestRow   = 16  // lines of one row
@@ -220,7 +220,7 @@ func (m *middles) stacks(from, to int) (out []stack, figures bool, misfits int) 
 				continue
 			}
 			s := &out[n]
-			if !m.mayWrapBelow(s.last, p, m.first) && !goesOnBelow(s.last, p) && !m.isCodeBroken(s.last, p) {
+			if !m.mayWrapBelow(s.last, p, m.first) && !goesOnBelow(s.last, p) && !m.isCodeBroken(s.last, p) && !m.isAroundAmount(s.last, p) {
 				switch {
 				case isYear(s.last) && isYear(p): // a list of years or months
 				case s.last.Figure && p.Figure:

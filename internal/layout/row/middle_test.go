@@ -145,3 +145,37 @@ func TestRowsAroundListsOfMonths(t *testing.T) {
 		t.Errorf("got rows %v, want %v", got, want)
 	}
 }
+
+// TestTwoRowsAroundFigures parts two rows of names of three lines, all as near as lines, of which the figures stand on the middle one.
+func TestTwoRowsAroundFigures(t *testing.T) {
+	r := new(Text)
+	figures := []placed{{180, "287.43"}, {260, "287.43"}}
+	y := r.addRow(100, figures, "合计")
+	y = r.addRow(y, figures, "新乡市红旗区", "工业和信息化", "局")
+	r.addRow(y, figures, "新乡市红旗区", "工业和信息化", "局本级")
+	want := [][]int{{0}, {1, 2, 3}, {4, 5, 6}}
+	if got := r.Rows(0, 0); !reflect.DeepEqual(got, want) {
+		t.Errorf("rows %v, want %v", got, want)
+	}
+}
+
+// TestCodesBrokenAroundAmounts puts the last digit of a code to those above it where the amount of the row stands between both, and no count to another
+// that stands above it with an amount of its own.
+func TestCodesBrokenAroundAmounts(t *testing.T) {
+	broken, counts := new(Text), new(Text)
+	for i, name := range []string{"津贴", "奖金", "绩效工资"} {
+		y := 100 + 40*float64(i)
+		broken.add(y, placed{60, "50"})
+		broken.add(y+6, placed{100, name}, placed{200, "3.28"})
+		broken.add(y+12, placed{60, "5"})
+	}
+	if got, want := broken.Rows(0, 0), [][]int{{0, 1, 2}, {3, 4, 5}, {6, 7, 8}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("rows %v, want %v", got, want)
+	}
+	for i, n := range []string{"50", "5", "50", "5"} {
+		counts.add(100+12*float64(i), placed{60, n}, placed{200, "3.28"})
+	}
+	if got := counts.Rows(0, 0); len(got) != 4 {
+		t.Errorf("%d rows of counts, want 4", len(got))
+	}
+}

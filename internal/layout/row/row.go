@@ -78,7 +78,7 @@ func (r *Text) stacksFigures(row []int) bool {
 		for _, k := range row[n+1:] {
 			for _, a := range r.Atoms[i] {
 				if a.Figure && slices.ContainsFunc(r.Atoms[k], func(b text.Phrase) bool {
-					return b.Figure && a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1 && !goesOnBelow(a, b)
+					return b.Figure && a.Box.X0 < b.Box.X1 && b.Box.X0 < a.Box.X1 && !goesOnBelow(a, b) && !r.isAroundAmount(a, b)
 				}) {
 					return true
 				}
@@ -291,6 +291,24 @@ func goesOnBelow(a, p text.Phrase) bool {
 		}
 	}
 	return BrokenOver(a, p)
+}
+
+// isAroundAmount says whether a code goes on with fewer digits in p, below it, and an amount stands at the height in the middle of both: two rows
+// would not share it.
+func (r *Text) isAroundAmount(a, p text.Phrase) bool {
+	if !words.IsDigits(a.Text) || !words.IsDigits(p.Text) || len(p.Text) >= len(a.Text) || !Alongside(a.Box, p.Box) {
+		return false
+	}
+	middle, size := (a.Pieces[0].Base+p.Pieces[0].Base)/2, a.Pieces[0].Size
+	if p.Pieces[0].Base-a.Pieces[0].Base > MostLeading*size {
+		return false
+	}
+	for i := range r.Lines {
+		if math.Abs(r.Lines[i].Base-middle) <= Reach*size && slices.ContainsFunc(r.Atoms[i], isAmount) {
+			return true
+		}
+	}
+	return false
 }
 
 // isLettered says whether a text is a code of digits behind a letter, with hyphens: P33050102-0034.
