@@ -161,7 +161,7 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		}
 		return slices.ContainsFunc(cells, func(c headCell) bool { return len(c.phrases) >= fewestUneven })
 	}
-	heads := partLetters(atoms[first:body], shown)
+	heads := partLetters(atoms[first:body], texts)
 	for _, h := range [][][]text.Phrase{joinSpread(heads, shown), heads, partNear(heads, shown)} {
 		for _, leading := range headLeadings {
 			leading := settled(h, leading)
@@ -386,7 +386,7 @@ func joinSpread(lines [][]text.Phrase, cols []column.Span) [][]text.Phrase {
 	for i, l := range lines {
 		for k := 0; k < len(l); {
 			n := endOfSpaced(l, k, cols)
-			for n < len(l) && alone(l[n-1]) && alone(l[n]) && !standsNearer(l, n) && (spreadAlike(l[k:n+1], widestSpread) && inOne(l[n-1], l[n], cols) ||
+			for n < len(l) && alone(l[n-1]) && alone(l[n]) && !standsNearer(l, n) && !(isUpright(l[n-1], i, lines) && isUpright(l[n], i, lines)) && (spreadAlike(l[k:n+1], widestSpread) && inOne(l[n-1], l[n], cols) ||
 				spreadAlike(l[k:n+1], widestOver) && overOthers(l[n-1], l[n], lines[i+1:])) {
 				n++
 			}

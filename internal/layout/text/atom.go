@@ -270,13 +270,11 @@ func (p Piece) CutAtSeams(apart func(before, rest string) bool) []Piece {
 	return out
 }
 
-// AtBlanks is the parts of a phrase between all blanks that are wider than what the glyphs of one word leave.
-func (p Phrase) AtBlanks() []Phrase {
+// Letters is the characters of a phrase, each by itself.
+func (p Phrase) Letters() []Phrase {
 	var out []Phrase
 	for _, one := range p.Pieces {
-		for _, part := range one.cutWhere(func(last, g int) bool {
-			return one.glyphs[g].Box.X0-inkEnd(&one.glyphs[last], one.Size) > seamGap*one.Size
-		}) {
+		for _, part := range one.cutWhere(func(_, _ int) bool { return true }) {
 			out = append(out, NewPhrase([]Piece{part}))
 		}
 	}
