@@ -18,7 +18,7 @@ const (
 	widerOff    = 0.8  // a cell without others below it over more columns than it touches
 	leftOff     = 0.6  // a cell over several columns that is not set in their middle but at their left
 	heightOff   = 1.5  // a cell at another height than its rows say, at most
-	loweredOff  = 0.2  // a cell over others that stands lower than those beside it, where cells are set at one end of their columns
+	loweredOff  = 0.2  // a cell over others that stands lower than those beside it
 	nearOff     = 1.0  // a cell over another that stands less than a line below it
 	partedOff   = 1.5  // a cell below a rule that nothing stands above
 	unfullOff   = 0.5  // a line of a cell that ends though the next character had room on it
@@ -39,8 +39,7 @@ const mostHeadCells = 80
 // mostWork is how often cells are tried over columns: many times what the largest head takes that was met.
 const mostWork = 100000
 
-// headLeadings are the distances of base lines, in font sizes, up to which a head may wrap; which one holds is told
-// by the reading that it leads to.
+// headLeadings are the distances of base lines, in font sizes, up to which a head may wrap: the reading that each leads to tells which one holds.
 var headLeadings = []float64{1.7, 1.45, 1.3, 1.15}
 
 // usualHeadLeading is up to what distance of base lines, in font sizes, nothing speaks against a head that wraps.
@@ -276,9 +275,7 @@ func (t *headTree) place(m int, s stretch, members []int, top float64) (reading,
 		off += t.offHeight(c, s.below, top)
 		return reading{off: off, placed: []placing{{m, s.from, s.to, 0}}}, true
 	}
-	if t.flush != nil { // how far it spans at the other end is told by what stands beside it
-		off += loweredOff * math.Min((c.box.Y0-top)/c.size, heightOff)
-	}
+	off += loweredOff * math.Min((c.box.Y0-top)/c.size, heightOff) // how far it spans is told by what stands beside it as well
 	sub := t.read(stretch{s.from, s.to, under})
 	placed := []placing{{m, s.from, s.to, 0}}
 	for _, p := range sub.placed {
@@ -337,15 +334,18 @@ func (t *headTree) betweenSides(c *headCell, from, to int) (exact, ok bool) {
 // offMiddle is how far a cell stands off the middle of columns, in font sizes, or off a rule below it that spans
 // columns.
 func (t *headTree) offMiddle(c *headCell, from, to int) float64 {
+	ruled := column.Span{X0: math.Inf(1), X1: math.Inf(-1)} // what the rules below it run over: both sides of a gap between shaded cells are rules
 	for _, e := range t.rules {
 		if c.box.Center().Y < e.At && e.At-c.box.Y1 < c.size && e.From <= c.box.X0+sameEnds && c.box.X1-sameEnds <= e.To {
-			switch beyond := math.Max(0, e.From-t.hi[from]) + math.Max(0, t.lo[to+1]-e.To); {
-			case t.covers(e, from, to):
+			if t.covers(e.From, e.To, from, to) {
 				return 0
-			case beyond > sameEnds && !(from < to && t.covers(e, from+1, to)): // above the parts of a total it leaves out that
-				return math.Inf(1)
 			}
+			ruled.X0, ruled.X1 = math.Min(ruled.X0, e.From), math.Max(ruled.X1, e.To)
 		}
+	}
+	beyond := math.Max(0, ruled.X0-t.hi[from]) + math.Max(0, t.lo[to+1]-ruled.X1)
+	if ruled.X0 < ruled.X1 && beyond > sameEnds && !(from < to && t.covers(ruled.X0, ruled.X1, from+1, to)) { // above the parts of a total it leaves out that
+		return math.Inf(1)
 	}
 	switch {
 	case t.flush != nil && t.atLeft:
@@ -364,9 +364,9 @@ func (t *headTree) offMiddle(c *headCell, from, to int) float64 {
 	return off
 }
 
-// covers says whether a rule runs over some columns.
-func (t *headTree) covers(e ruling.Edge, from, to int) bool {
-	return outside(e.From, t.lo[from], t.hi[from])+outside(e.To, t.lo[to+1], t.hi[to+1]) < sameEnds
+// covers says whether a rule between two positions runs over some columns.
+func (t *headTree) covers(x0, x1 float64, from, to int) bool {
+	return outside(x0, t.lo[from], t.hi[from])+outside(x1, t.lo[to+1], t.hi[to+1]) < sameEnds
 }
 
 // offBetween is how far a cell stands off the middle of two column lines, of each of which two ends are known.

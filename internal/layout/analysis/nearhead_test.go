@@ -3,6 +3,7 @@ package analysis
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // TestUprightHeads reads heads whose letters stand one below the other, those of one as high as those of the next.
@@ -37,6 +38,60 @@ func TestHeadsOfNarrowColumnsTouch(t *testing.T) {
 	}
 	got := show(one(t, s))
 	if want := "2 |1 类 |2 款 |3 项"; !strings.Contains(got, want) || !strings.Contains(got, "|1 201 |2 13 |3 01 |5 行政运行") {
+		t.Errorf("no %s in\n%s", want, got)
+	}
+}
+
+// tallHead is a head of which many cells wrap often, each where its first line begins and stands, and three rows of figures that end at some positions.
+func tallHead(size, leading float64, cells []headed, rows, names float64, ends ...float64) *sketch {
+	s := newSketch(1)
+	s.Width = 842
+	for _, c := range cells {
+		lines := strings.Split(c.text, "/")
+		middle := c.x + size*float64(utf8.RuneCountInString(lines[0]))/2
+		for i, l := range lines {
+			s.sized(middle-size*float64(utf8.RuneCountInString(l))/2, c.y+0.8*size+leading*float64(i), size, l)
+		}
+	}
+	for i, name := range []string{"合计", "工业局", "本级"} {
+		y := rows + 3*size*float64(i)
+		s.sized(names, y, size, name)
+		for _, x := range ends {
+			s.sized(x-3*size, y, size, "287.43")
+		}
+	}
+	return s
+}
+
+type headed struct {
+	x, y float64
+	text string
+}
+
+// TestHeightOfHeadsTellsWhatTheySpan reads heads of which the upper cells might span fewer columns as well: then those that they leave out would
+// stand in rows of their own height.
+func TestHeightOfHeadsTellsWhatTheySpan(t *testing.T) {
+	atBottom := tallHead(7, 10.5, []headed{{275.6, 103, "本年收入"}, {464.7, 103, "上年结转结余"}, {192.4, 124, "一般公共预算"},
+		{53.4, 148, "部门（科/目）代码"}, {92.9, 148, "部门（科/目）名称"}, {134.6, 159, "总计"}, {162, 159, "合计"}, {189.4, 159, "小计"}, {213.1, 148, "其中：财/政拨款"},
+		{250.5, 117, "政/府/性/基/金"}, {269.2, 127, "国有/资本/经营/预算"}, {292.2, 127, "财政专/户管理/资金收/入"}, {322.3, 127, "事/业/收/入"},
+		{340.3, 127, "事业/单位/经营/收入"}, {363.4, 138, "上级/补助/收入"}, {386.5, 127, "附属/单位/上缴/收入"}, {411.4, 127, "其/他/收/入"},
+		{427.7, 148, "合/计"}, {442.3, 138, "一般/公共/预算"}, {466.4, 117, "政/府/性/基/金"}, {485.1, 127, "国有/资本/经营/预算"}, {509.9, 127, "财政/专户/管理/资金"},
+		{534.9, 127, "单/位/资/金"}}, 190, 89.3, 152.2, 179.6, 207, 241)
+	got := show(one(t, atBottom))
+	if want := "|4 本年收入 <1x11>"; !strings.Contains(got, want) {
+		t.Errorf("no %s in\n%s", want, got)
+	}
+}
+
+// TestHeadsBetweenGaps reads a head between shaded cells: of both sides of the gap below a cell, that of the cells below leaves out those that stand elsewhere.
+func TestHeadsBetweenGaps(t *testing.T) {
+	s := newSketch(1).centre(90, 110, "名称").centre(170, 110, "总计").centre(330, 90, "本年收入").centre(250, 125, "合计").centre(330, 125, "财政").centre(410, 125, "其他").centre(510, 90, "上年结转").centre(480, 125, "基金").centre(540, 125, "专户")
+	s.across(97, 210, 570).across(100, 290, 570)
+	for i, name := range []string{"合计", "工业局", "工业局本级"} {
+		y := 150 + 20*float64(i)
+		s.text(60, y, name).right(195, y, "287.43").right(275, y, "287.43").right(355, y, "287.43").right(435, y, "287.43")
+	}
+	if got, want := show(one(t, s)), "|3 本年收入 <1x3>"; !strings.Contains(got, want) {
 		t.Errorf("no %s in\n%s", want, got)
 	}
 }
