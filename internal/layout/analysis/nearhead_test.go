@@ -95,3 +95,17 @@ func TestHeadsBetweenGaps(t *testing.T) {
 		t.Errorf("no %s in\n%s", want, got)
 	}
 }
+
+// TestHeadsSetAsOneString parts two heads that are printed as one string, farther apart than words, by the figures below them.
+func TestHeadsSetAsOneString(t *testing.T) {
+	s := newSketch(1).text(50, 70, "$ millions").text(160, 70, "Budget").text(220, 70, "Variance  Variance %")
+	for i, name := range []string{"Property tax", "Utilities", "Parking", "Fines"} {
+		y := 90 + 18*float64(i)
+		s.text(50, y, name).right(195, y, "577.4").right(255, y, "10.7").right(318, y, "12.1%")
+	}
+	check(t, one(t, s), `1 |1 $ millions |2 Budget |3 Variance |4 Variance %
+2 |1 Property tax |2 577.4 |3 10.7 |4 12.1%
+3 |1 Utilities |2 577.4 |3 10.7 |4 12.1%
+4 |1 Parking |2 577.4 |3 10.7 |4 12.1%
+5 |1 Fines |2 577.4 |3 10.7 |4 12.1%`)
+}

@@ -270,6 +270,27 @@ func (p Piece) CutAtSeams(apart func(before, rest string) bool) []Piece {
 	return out
 }
 
+// AtBlanks is lines whose pieces are cut before words behind wider blanks, in font sizes. Characters of one name may be spread as widely: they are no words.
+func AtBlanks(lines [][]Phrase, wider float64) [][]Phrase {
+	out := make([][]Phrase, len(lines))
+	for i, l := range lines {
+		for _, p := range l {
+			var ps []Piece
+			for _, one := range p.Pieces {
+				ps = append(ps, one.cutWhere(func(last, g int) bool {
+					gap := one.glyphs[g].Box.X0 - inkEnd(&one.glyphs[last], one.Size)
+					return gap > wider*one.Size && unicode.Is(unicode.Latin, FirstRune(one.glyphs[g].Text))
+				})...)
+			}
+			if len(ps) > len(p.Pieces) {
+				p.Pieces = ps
+			}
+			out[i] = append(out[i], p)
+		}
+	}
+	return out
+}
+
 // Letters is the characters of a phrase, each by itself.
 func (p Phrase) Letters() []Phrase {
 	var out []Phrase
