@@ -77,11 +77,14 @@ func (f *finder) nameUpTo(i int) []int {
 	name, step := []int{i}, 0.0
 	for k := i - 1; k >= 0 && len(name) < mostNameLines; k-- {
 		o := f.phrases[k][0]
+		d := p.Pieces[0].Base - o.Pieces[0].Base
+		if d > nameLeading*p.Pieces[0].Size {
+			break
+		}
 		if o.Box.X0 >= p.Box.X1 {
 			continue // what stands right of it
 		}
-		d := p.Pieces[0].Base - o.Pieces[0].Base
-		if f.taken[k] || o.Figure || d > nameLeading*p.Pieces[0].Size || !row.Alongside(p.Box, o.Box) || step > 0 && math.Abs(d-step) > evenLeading*step {
+		if f.taken[k] || o.Figure || !row.Alongside(p.Box, o.Box) || step > 0 && math.Abs(d-step) > evenLeading*step {
 			break
 		}
 		name, p, step = append(name, k), o, d
@@ -115,7 +118,7 @@ func (f *finder) boxNamed(name text.Phrase, first, last int) *box {
 		}
 		b.lines, b.phrases, b.index = append(b.lines, l), append(b.phrases, ps), append(b.index, n)
 	}
-	if f.goesOnAround(b) {
+	if b.headless() || f.goesOnAround(b) {
 		return nil
 	}
 	top, bottom := f.Lines[b.from].Box.Y0, f.Lines[to].Box.Y1
@@ -125,10 +128,36 @@ func (f *finder) boxNamed(name text.Phrase, first, last int) *box {
 	return b
 }
 
-// goesOnAround says whether the line above or below a box holds a figure set as one of the row of the box next to it: a group of rows of a table.
+// headless says whether a box has no head, though figures stand beside each other in it, so that only one of them has its name at its left: a group of
+// rows of a table, whose head stands over the name of the group too.
+func (b *box) headless() bool {
+	return text.IsBody(b.phrases[0]) && slices.ContainsFunc(b.phrases, func(ps []text.Phrase) bool {
+		for i := 1; i < len(ps); i++ {
+			if ps[i-1].Figure && ps[i].Figure {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// goesOnAround says whether the row above or below a box holds a figure set as one of the row of the box next to it: a group of rows of a table.
 func (f *finder) goesOnAround(b *box) bool {
-	return b.from > 0 && !f.taken[b.from-1] && f.setAlike(f.phrases[b.from], f.phrases[b.from-1]) ||
-		b.to+1 < len(f.Lines) && !f.taken[b.to+1] && f.setAlike(f.phrases[b.to], f.phrases[b.to+1])
+	return f.goesOn(b.from, b.from-1, -1) || f.goesOn(b.to, b.to+1, 1)
+}
+
+// goesOn says whether a row of a box goes on in the lines up or down from another. Lines of one text, which name groups of rows, are passed over.
+func (f *finder) goesOn(of, n, step int) bool {
+	for k := 0; k < mostLinesOff && n >= 0 && n < len(f.Lines) && !f.taken[n]; k++ {
+		if f.setAlike(f.phrases[of], f.phrases[n]) {
+			return true
+		}
+		if len(f.phrases[n]) > 1 {
+			return false
+		}
+		n += step
+	}
+	return false
 }
 
 // rightOf is what of a line stands right of x.
