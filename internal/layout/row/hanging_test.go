@@ -52,3 +52,22 @@ func TestFirstLinesSetInWrap(t *testing.T) {
 		}
 	}
 }
+
+// TestPartsOfListsDoNotWrap leaves a name that is set in as a part of another by itself, however long it is: the names below that begin further left
+// follow short ones too, as lines of paragraphs do not.
+func TestPartsOfListsDoNotWrap(t *testing.T) {
+	for _, names := range [][]placed{
+		{{60, "教育支出"}, {70, "小学教育学校公用经费"}, {60, "农林水"}, {70, "水利工程建设运行维护"}, {60, "社会保障"}},
+		{{70, "合计"}, {60, "一般公共服务"}, {70, "人大事务代表工作经费"}, {60, "国防"}},
+	} {
+		r := &Text{}
+		for i, n := range names {
+			r.add(100+12.5*float64(i), n)
+		}
+		for i := 1; i < len(names); i++ {
+			if names[i-1].x > names[i].x && r.MayWrap(r.Atoms[i-1][0], r.Atoms[i][0]) {
+				t.Errorf("%s goes on in %s", names[i-1].text, names[i].text)
+			}
+		}
+	}
+}

@@ -191,15 +191,15 @@ func (r *Text) mayWrapBelow(above, p text.Phrase, first int) bool {
 
 // wrapsBelow says the same where the first word of p may be by so many font sizes narrower than the room behind the text above, or must be as much wider.
 func (r *Text) wrapsBelow(above, p text.Phrase, first int, slack float64) bool {
-	if above.Figure || p.Figure || words.Numbered(p.Text).Style != words.Unnumbered || !Alongside(above.Box, p.Box) && !setIn(above, p) {
+	if above.Figure || p.Figure || words.Numbered(p.Text).Style != words.Unnumbered {
 		return false
 	}
-	if r.Full != nil && r.Full(above, p) {
-		return true
+	beside := Alongside(above.Box, p.Box)
+	if !beside && !(setIn(above, p) && r.isParagraphs(above, p, first, slack)) {
+		return false
 	}
-	room := firstWord(p) + slack*above.Pieces[0].Size
-	return Alongside(above.Box, p.Box) && above.Box.Width()+room > r.widestAlongside(above, first) ||
-		setIn(above, p) && above.Box.X1+room > r.endAlongside(above, p, first)
+	return !beside || r.Full != nil && r.Full(above, p) || above.Box.Width()+firstWord(p)+slack*above.Pieces[0].Size > r.widestAlongside(above, first) ||
+		setIn(above, p) && r.isParagraphs(above, p, first, slack)
 }
 
 // setIn says whether a text stands right of where p below it begins, by as much as the first line of a text does.
@@ -208,18 +208,44 @@ func setIn(above, p text.Phrase) bool {
 	return leastIndent <= d && d <= mostIndent
 }
 
-// endAlongside is where the texts end, from line first on, that begin where one of two does.
-func (r *Text) endAlongside(a, b text.Phrase, first int) float64 {
-	end := math.Inf(-1)
+// isParagraphs says whether texts, from line first on, that begin where the first line of a text does or where p below it does are paragraphs: the first line
+// ends where all of them do, and each that begins where p does follows one that ends where those do that begin like it. Names of which some are set in as
+// parts of others do not.
+func (r *Text) isParagraphs(firstLine, p text.Phrase, first int, slack float64) bool {
+	var column []text.Phrase
+	setIn, below := math.Inf(-1), math.Inf(-1) // where first lines end, and others
 	for _, l := range r.Atoms[first:] {
 		for _, o := range l {
-			if math.Abs(o.Box.X0-a.Box.X0) <= SameStart || math.Abs(o.Box.X0-b.Box.X0) <= SameStart {
-				end = math.Max(end, o.Box.X1)
+			switch {
+			case startsAt(o, firstLine):
+				column, setIn = append(column, o), math.Max(setIn, o.Box.X1)
+			case startsAt(o, p):
+				column, below = append(column, o), math.Max(below, o.Box.X1)
 			}
 		}
 	}
-	return end
+	if firstLine.Box.X1+firstWord(p)+slack*firstLine.Pieces[0].Size <= math.Max(setIn, below) {
+		return false
+	}
+	for i, o := range column {
+		if !startsAt(o, p) {
+			continue
+		}
+		if i == 0 {
+			return false
+		}
+		end := below
+		if startsAt(column[i-1], firstLine) {
+			end = setIn
+		}
+		if column[i-1].Box.X1+firstWord(o)+fullSlack*o.Pieces[0].Size <= end {
+			return false
+		}
+	}
+	return true
 }
+
+func startsAt(a, b text.Phrase) bool { return math.Abs(a.Box.X0-b.Box.X0) <= SameStart }
 
 // widestAlongside is how wide the texts are, from line first on, that have an edge or their middle where one has.
 func (r *Text) widestAlongside(p text.Phrase, first int) float64 {
