@@ -88,8 +88,12 @@ func (l *runLog) problem(err error) {
 	l.say(err.Error())
 }
 
-// page tells how many pages of the only document are read.
-func (l *runLog) page(recognising bool, done, pages int) { l.only.page(recognising, done, pages) }
+// page tells how many pages of the only document are read, to who watches it. Of several documents, processes read side by side, it is not told.
+func (l *runLog) page(recognising bool, done, pages int) {
+	if l.only.bar != nil {
+		l.only.page(recognising, done, pages)
+	}
+}
 
 // finished counts a document as soon as it is, for those who watch.
 func (l *runLog) finished(o archive.Fate) {
