@@ -52,12 +52,20 @@ func commonColumns(a, b []float64) ([]float64, bool) {
 	return nil, false
 }
 
-// subset says whether every line of a stands among b, the last as the last.
+// subset says whether every line of a stands among b, each as another, the last as the last.
 func subset(a, b []float64) bool {
 	if math.Abs(a[len(a)-1]-b[len(b)-1]) > sameColumn {
 		return false
 	}
-	return !slices.ContainsFunc(a, func(x float64) bool { return nearest(b, x) < 0 })
+	last := -1
+	for _, x := range a {
+		n := nearest(b, x)
+		if n <= last { // none, or that of the line before: a column would have no place
+			return false
+		}
+		last = n
+	}
+	return true
 }
 
 // nearest is the index of the line at x, or -1.

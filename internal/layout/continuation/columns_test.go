@@ -18,3 +18,17 @@ func TestLaidOn(t *testing.T) {
 		}
 	}
 }
+
+// TestColumnsOfTheirOwn gives the columns of two parts, where each line of one stands at another of the other: two cells stood in one place else.
+func TestColumnsOfTheirOwn(t *testing.T) {
+	for _, c := range []struct{ a, b, want []float64 }{
+		{[]float64{50, 100, 400}, []float64{50, 103, 401}, []float64{50, 100, 400}},
+		{[]float64{50, 100, 400}, []float64{50, 100, 200, 400}, []float64{50, 100, 200, 400}},
+		{[]float64{50, 92}, []float64{50, 89, 92}, []float64{50, 89, 92}},
+		{[]float64{50, 89, 95, 130}, []float64{50, 92, 128, 131}, nil},
+	} {
+		if got, _ := commonColumns(c.a, c.b); !slices.Equal(got, c.want) {
+			t.Errorf("%v and %v: %v, want %v", c.a, c.b, got, c.want)
+		}
+	}
+}
