@@ -83,7 +83,7 @@ func (r *candidate) read(ruled bool) *alignment {
 
 // align finds the rows and columns of a candidate, or gives nil if it is no table.
 func (r *candidate) align(ruled bool) *alignment {
-	if r.isTooLarge() {
+	if r.isTooLarge() || !ruled && r.listsPages() {
 		return nil
 	}
 	if !r.words {

@@ -25,6 +25,7 @@ type candidate struct {
 	sides    []ruling.Edge   // vertical edges that rule columns of it
 	above    int             // how many of the first lines have one phrase and may be its head
 	unit     bool            // the line above names a unit of money
+	contents bool            // a line above names a table of contents
 	headless bool            // it goes on with a table of the page before
 	words    bool            // its dividers part rows of words that wrap
 

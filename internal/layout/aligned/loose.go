@@ -36,6 +36,7 @@ func (f *finder) looseCandidates() []candidate {
 			cur.unit = f.standsUnderUnit(&cur)
 			f.addAbove(&cur)
 			cur.unit = cur.unit || f.standsUnderUnit(&cur)
+			cur.contents = f.standsUnderContents(&cur)
 			cur.partial = f.dividersWithin(&cur)
 			out = append(out, cur)
 		}

@@ -59,7 +59,7 @@ func isTabular(lines [][]text.Phrase, cols []column.Span, ruled bool, least floa
 			}
 		}
 	}
-	if isAxis(lines) || !ruled && isContents(lines) {
+	if isAxis(lines) {
 		return false
 	}
 	share := float64(figures) / math.Max(float64(others), 1)

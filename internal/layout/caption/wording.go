@@ -25,6 +25,7 @@ var (
 	titleYear   = wording.Pattern("title.year")
 	noteStart   = wording.Pattern("note")
 	noteNumber  = wording.Pattern("note.number")
+	contents    = wording.Pattern("contents")
 	sentenceEnd = wording.Pattern("sentence.end")
 	proseEnd    = wording.Pattern("prose.end")
 )
@@ -45,6 +46,9 @@ func NamesTable(s string) bool { return title.MatchString(s) }
 func NumbersTable(l []text.Phrase) bool {
 	return len(l) <= mostTitle && numbered.MatchString(l[0].Text) && !slices.ContainsFunc(l, func(p text.Phrase) bool { return p.Figure })
 }
+
+// NamesContents says whether a text is the title of a table of contents, or names its column of page numbers.
+func NamesContents(s string) bool { return contents.MatchString(words.Squeeze(s)) }
 
 // EndsLikeProse says whether a line ends as lines of running text do, and titles do not.
 func EndsLikeProse(s string) bool { return proseEnd.MatchString(s) }
