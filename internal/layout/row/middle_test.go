@@ -2,6 +2,7 @@ package row
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/mingxi/mingxi/extract/page"
@@ -177,5 +178,21 @@ func TestCodesBrokenAroundAmounts(t *testing.T) {
 	}
 	if got := counts.Rows(0, 0); len(got) != 4 {
 		t.Errorf("%d rows of counts, want 4", len(got))
+	}
+}
+
+// TestCountsBesideTotals leaves two counts that one total stands beside, in the middle of both, in rows of their own.
+func TestCountsBesideTotals(t *testing.T) {
+	r := new(Text)
+	for i := range 3 {
+		y := 120 + 26*float64(i)
+		r.add(y, placed{60, "73"})
+		r.add(y+6.5, placed{100, "危房改造"}, placed{200, "3.28"})
+		r.add(y+13, placed{60, "4"})
+	}
+	for _, row := range r.Rows(0, 0) {
+		if slices.Contains(row, 0) && slices.Contains(row, 2) {
+			t.Errorf("73 and 4 stand in one row %v", row)
+		}
 	}
 }

@@ -319,8 +319,8 @@ func goesOnBelow(a, p text.Phrase) bool {
 	return BrokenOver(a, p)
 }
 
-// isAroundAmount says whether a code goes on with fewer digits in p, below it, and an amount stands at the height in the middle of both: two rows
-// would not share it.
+// isAroundAmount says whether a code goes on with fewer digits in p, below it, and an amount stands at the height in the middle of both. So does the
+// total that stands beside two counts; but rows of counts stand all one distance below each other, and codes of rows farther apart than their lines.
 func (r *Text) isAroundAmount(a, p text.Phrase) bool {
 	if !words.IsDigits(a.Text) || !words.IsDigits(p.Text) || len(p.Text) >= len(a.Text) || !Alongside(a.Box, p.Box) {
 		return false
@@ -331,10 +331,25 @@ func (r *Text) isAroundAmount(a, p text.Phrase) bool {
 	}
 	for i := range r.Lines {
 		if math.Abs(r.Lines[i].Base-middle) <= Reach*size && slices.ContainsFunc(r.Atoms[i], isAmount) {
-			return true
+			return r.standApart(a, p)
 		}
 	}
 	return false
+}
+
+// standApart says whether two figures, one below the other, stand clearly nearer to each other than to the next ones above and below both.
+func (r *Text) standApart(a, p text.Phrase) bool {
+	top, bottom := a.Pieces[0].Base, p.Pieces[0].Base
+	near := clearlyMore * (bottom - top)
+	for _, l := range r.Atoms {
+		for _, o := range l {
+			at := o.Pieces[0].Base
+			if o.Figure && o.Box.X0 < a.Box.X1 && a.Box.X0 < o.Box.X1 && (at < top && top-at < near || at > bottom && at-bottom < near) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // isLettered says whether a text is a code of digits behind a letter, with hyphens: P33050102-0034.
