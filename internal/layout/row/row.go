@@ -18,6 +18,7 @@ import (
 const (
 	MostLeading = 1.6  // font sizes from base line to base line of a text that wraps: browsers set lines of 5 to 7 points up to 1.57 sizes apart
 	wideLeading = 1.5  // the same from which rows must stand clearly further apart: those of sheets stand as near
+	codeDigits  = 5    // of a code that is broken at least, where nothing but their number tells it from a count
 	clearlyMore = 1.15 // of the distance of lines from which that of rows is
 	overLeast   = 1.12 // of the least distance of two lines up to which others are as near
 	overRows    = 1.05 // of that distance up to which rows of figures are as near as lines
@@ -320,7 +321,8 @@ func goesOnBelow(a, p text.Phrase) bool {
 }
 
 // isAroundAmount says whether a code goes on with fewer digits in p, below it, and an amount stands at the height in the middle of both. So does the
-// total that stands beside two counts; but rows of counts stand all one distance below each other, and codes of rows farther apart than their lines.
+// total that stands beside two counts; but rows of counts stand all one distance below each other, and codes of rows farther apart than their lines,
+// unless their names are no taller than they. Then a code has more digits than a count, and none beside it is wider.
 func (r *Text) isAroundAmount(a, p text.Phrase) bool {
 	if !words.IsDigits(a.Text) || !words.IsDigits(p.Text) || len(p.Text) >= len(a.Text) || !Alongside(a.Box, p.Box) {
 		return false
@@ -331,7 +333,7 @@ func (r *Text) isAroundAmount(a, p text.Phrase) bool {
 	}
 	for i := range r.Lines {
 		if math.Abs(r.Lines[i].Base-middle) <= Reach*size && slices.ContainsFunc(r.Atoms[i], isAmount) {
-			return r.standApart(a, p)
+			return r.standApart(a, p) || len(a.Text) >= codeDigits && r.widestAlongside(a, 0) <= a.Box.Width()+fullSlack*size
 		}
 	}
 	return false
