@@ -275,7 +275,9 @@ func (t *headTree) place(m int, s stretch, members []int, top float64) (reading,
 		off += t.offHeight(c, s.below, top)
 		return reading{off: off, placed: []placing{{m, s.from, s.to, 0}}}, true
 	}
-	off += loweredOff * math.Min((c.box.Y0-top)/c.size, heightOff) // how far it spans is told by what stands beside it as well
+	if s.from < s.to { // how far it spans is told by what stands beside it as well
+		off += loweredOff * math.Min((c.box.Y0-top)/c.size, heightOff)
+	}
 	sub := t.read(stretch{s.from, s.to, under})
 	placed := []placing{{m, s.from, s.to, 0}}
 	for _, p := range sub.placed {

@@ -109,3 +109,23 @@ func TestHeadsSetAsOneString(t *testing.T) {
 4 |1 Parking |2 577.4 |3 10.7 |4 12.1%
 5 |1 Fines |2 577.4 |3 10.7 |4 12.1%`)
 }
+
+// TestNamesOfWideLeadingSpanNothing reads a head of which names stand over their second lines farther apart than lines of one text do: such a name spans
+// one column wherever it stands, and its height tells nothing of what others span.
+func TestNamesOfWideLeadingSpanNothing(t *testing.T) {
+	s := newSketch(1).across(93, 42, 640).across(231, 42, 640).across(400, 42, 640)
+	for _, c := range []headed{{381, 109, "本年收入"}, {44, 148, "功能科目"}, {96, 148, "功能分类科目"}, {56, 170, "编码"}, {120, 170, "名称"}, {372, 148, "财政拨款收入"}, {198, 159, "合计"},
+		{280, 178, "小计"}, {334, 198, "一般公共预算"}, {410, 187, "政府性基金预"}, {440, 209, "算"}, {497, 178, "事业收入"}, {561, 159, "上年结转结余"}} {
+		s.sized(c.x, c.y, 12, c.text)
+	}
+	for i, name := range []string{"基本支出", "项目支出", "经营支出"} {
+		y := 248 + 49*float64(i)
+		s.sized(44, y, 12, "2010601").sized(95, y, 12, name)
+		for _, x := range []float64{172, 254, 335, 411, 486, 562} {
+			s.sized(x, y, 12, "1,717,196.80")
+		}
+	}
+	if got, want := show(one(t, s)), "|4 本年收入 <1x4>"; !strings.Contains(got, want) {
+		t.Errorf("no %s in\n%s", want, got)
+	}
+}
