@@ -31,7 +31,13 @@ func (a *alignment) wordBands() [][]int {
 		return nil
 	}
 	leading, rowOf := usualLeading(a.lines), func(i int) int {
-		return len(starts) - len(slices.DeleteFunc(slices.Clone(starts), func(y float64) bool { return y <= a.lines[i].Base+size/2 }))
+		n, _ := slices.BinarySearchFunc(starts, a.lines[i].Base+size/2, func(start, y float64) int {
+			if start <= y {
+				return -1
+			}
+			return 1
+		})
+		return n
 	}
 	return a.group(func(band []int, i int) bool {
 		last := band[len(band)-1]
