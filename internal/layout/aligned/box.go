@@ -3,6 +3,7 @@ package aligned
 import (
 	"math"
 	"slices"
+	"unicode"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
@@ -53,6 +54,9 @@ func (f *finder) readBoxes() []*grid.Grid {
 
 // boxAt is the box whose name has its last line on a line of the page; nil if there is none.
 func (f *finder) boxAt(i int) *box {
+	if end := text.LastRune(f.phrases[i][0].Text); !unicode.Is(unicode.Pe, end) {
+		return nil // no bracket closes behind a unit
+	}
 	name := f.nameUpTo(i)
 	for n := range name {
 		var ps []text.Piece

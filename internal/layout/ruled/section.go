@@ -3,6 +3,7 @@ package ruled
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/figure"
@@ -24,8 +25,7 @@ func spanSections(g *grid.Grid) {
 	if g.Columns() < sectionColumns {
 		return
 	}
-	head := grid.HeadRows(g)
-	rows, figures := make([][]layout.Cell, g.Rows()+1), figureColumns(g, head)
+	rows, figures := make([][]layout.Cell, g.Rows()+1), sync.OnceValues(func() (int, []bool) { return figureColumns(g) })
 	spanned := make([]bool, len(rows))
 	for _, c := range g.Cells {
 		for r := c.Row; r < c.Row+c.RowSpan; r++ {
@@ -35,9 +35,12 @@ func spanSections(g *grid.Grid) {
 			}
 		}
 	}
-	for r := head + 1; r < len(rows); r++ {
-		from, ok := sectionFrom(g, rows[r], figures)
+	for r := 1; r < len(rows); r++ {
+		from, ok := middleFrom(g, rows[r])
 		if !ok || spanned[r] {
+			continue
+		}
+		if head, figures := figures(); r <= head || !areWordsOver(rows[r], figures) {
 			continue
 		}
 		whole := rows[r][0]
@@ -58,8 +61,9 @@ func spanSections(g *grid.Grid) {
 	slices.SortStableFunc(g.Cells, grid.ByPlace)
 }
 
-// figureColumns says of each column, from 1, whether figures are what rows below the head hold there.
-func figureColumns(g *grid.Grid, head int) []bool {
+// figureColumns is how many rows are the head, and says of each column, from 1, whether figures are what rows below it hold there.
+func figureColumns(g *grid.Grid) (head int, out []bool) {
+	head = grid.HeadRows(g)
 	figures, texts, held := make([]int, g.Columns()+1), make([]int, g.Columns()+1), make(map[int]bool)
 	for _, c := range g.Cells {
 		held[c.Row] = held[c.Row] || holdsFigure(c)
@@ -72,22 +76,26 @@ func figureColumns(g *grid.Grid, head int) []bool {
 			figures[c.Column]++
 		}
 	}
-	out := make([]bool, len(texts))
+	out = make([]bool, len(texts))
 	for n := range out {
 		out[n] = figures[n] > 1 && float64(figures[n]) >= figureColumn*float64(texts[n])
 	}
-	return out
+	return head, out
 }
 
 func holdsFigure(c layout.Cell) bool { return figure.Is(c.Text) || figure.IsMissing(c.Text) }
 
-// sectionFrom is the first of the columns that the texts of a row span, if they do.
-func sectionFrom(g *grid.Grid, cells []layout.Cell, figures []bool) (int, bool) {
+// areWordsOver says whether the texts of a row are words, each over columns of figures.
+func areWordsOver(cells []layout.Cell, figures []bool) bool {
+	return !slices.ContainsFunc(cells, func(c layout.Cell) bool {
+		return holdsFigure(c) || figure.IsDash(c.Text) || c.Column+c.ColSpan-1 >= len(figures) || slices.Contains(figures[c.Column:c.Column+c.ColSpan], false)
+	})
+}
+
+// middleFrom is the first of the columns in whose middle the texts of a row stand as one line, if they do.
+func middleFrom(g *grid.Grid, cells []layout.Cell) (int, bool) {
 	for i, c := range cells {
-		if len(c.Lines) != 1 || holdsFigure(c) || figure.IsDash(c.Text) || c.Column+c.ColSpan-1 >= len(figures) || slices.Contains(figures[c.Column:c.Column+c.ColSpan], false) {
-			return 0, false
-		}
-		if i > 0 && c.Lines[0].Box.X0-cells[i-1].Lines[0].Box.X1 > sectionBlank*c.Lines[0].Box.Height() {
+		if len(c.Lines) != 1 || i > 0 && c.Lines[0].Box.X0-cells[i-1].Lines[0].Box.X1 > sectionBlank*c.Lines[0].Box.Height() {
 			return 0, false
 		}
 	}
