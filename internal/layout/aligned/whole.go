@@ -162,7 +162,8 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		return slices.ContainsFunc(cells, func(c headCell) bool { return len(c.phrases) >= fewestUneven })
 	}
 	heads := partLetters(atoms[first:body], texts)
-	for _, h := range [][][]text.Phrase{joinSpread(heads, shown), heads, partNear(heads, shown)} {
+	readings := [][][]text.Phrase{joinSpread(heads, shown), heads, partNear(heads, shown)}
+	for _, h := range slices.CompactFunc(readings, asManyTexts) {
 		for _, leading := range headLeadings {
 			leading := settled(h, leading)
 			if try(h, leading, false) {
@@ -179,6 +180,11 @@ func (r *candidate) alignUnder(atoms [][]text.Phrase, first, body int) *alignmen
 		best.take(atoms, rows, body)
 	}
 	return best
+}
+
+// asManyTexts says whether as many texts stand on each of some lines as on each of others, which are the same but for texts that were joined or parted.
+func asManyTexts(a, b [][]text.Phrase) bool {
+	return slices.EqualFunc(a, b, func(x, y []text.Phrase) bool { return len(x) == len(y) })
 }
 
 // headed is the columns that rows may have below the leaves of a head: those that texts show, and those of heads that are set at one end.
