@@ -122,7 +122,7 @@ func (f *finder) boxNamed(name text.Phrase, first, last int) *box {
 		}
 		b.lines, b.phrases, b.index = append(b.lines, l), append(b.phrases, ps), append(b.index, n)
 	}
-	if b.headless() || f.goesOnAround(b) {
+	if b.lacksHead() || f.goesOnAround(b) {
 		return nil
 	}
 	top, bottom := f.Lines[b.from].Box.Y0, f.Lines[to].Box.Y1
@@ -132,9 +132,9 @@ func (f *finder) boxNamed(name text.Phrase, first, last int) *box {
 	return b
 }
 
-// headless says whether a box has no head, though figures stand beside each other in it, so that only one of them has its name at its left: a group of
+// lacksHead says whether a box has no head, though figures stand beside each other in it, so that only one of them has its name at its left: a group of
 // rows of a table, whose head stands over the name of the group too.
-func (b *box) headless() bool {
+func (b *box) lacksHead() bool {
 	return text.IsBody(b.phrases[0]) && slices.ContainsFunc(b.phrases, func(ps []text.Phrase) bool {
 		for i := 1; i < len(ps); i++ {
 			if ps[i-1].Figure && ps[i].Figure {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/extract/page"
@@ -54,7 +55,7 @@ func (a *alignment) gridOf(page int) *grid.Grid {
 func (a *alignment) addRows(g *grid.Grid, bands [][]int, above int) {
 	type stretch struct{ row, from, to int }
 	held := make(map[stretch][]text.Piece)
-	figures := a.figureColumns()
+	figures := sync.OnceValue(a.figureColumns)
 	for b, band := range bands {
 		var spans [][2]int
 		if len(band) == 1 && !a.inHead(band[0]) {

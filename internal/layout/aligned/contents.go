@@ -18,9 +18,17 @@ const (
 // standsUnderContents says whether a line of the page, above the first figure of a candidate, names a table of contents, or its column of pages.
 func (f *finder) standsUnderContents(r *candidate) bool {
 	end := r.index[max(slices.IndexFunc(r.phrases, text.IsBody), 0)]
-	return slices.ContainsFunc(f.phrases[:end], func(l []text.Phrase) bool {
-		return slices.ContainsFunc(l, func(p text.Phrase) bool { return caption.NamesContents(p.Text) })
-	})
+	return f.contents() < end
+}
+
+// firstContents is the first line of the page that names a table of contents, or its column of pages; all lines are above it if none does.
+func (f *finder) firstContents() int {
+	for n, l := range f.phrases {
+		if slices.ContainsFunc(l, func(p text.Phrase) bool { return caption.NamesContents(p.Text) }) {
+			return n
+		}
+	}
+	return len(f.phrases)
 }
 
 // listsPages says whether the candidate holds a table of contents whose leaders are not drawn: what stands above it says so, and each entry is a name

@@ -3,6 +3,7 @@ package aligned
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/mingxi/mingxi/internal/layout/ruling"
 	"github.com/mingxi/mingxi/internal/layout/text"
@@ -16,6 +17,7 @@ type finder struct {
 	byHeight []int           // the lines by the height of their middle
 	taken    map[int]bool    // the lines that belong to a candidate
 	blank    float64         // between lines, in font sizes, that ends a table without dividers
+	contents func() int      // see firstContents, which each candidate asks for
 }
 
 // Rows that are set evenly, in font sizes.
@@ -50,6 +52,7 @@ func newFinder(p *text.Page, dividers []ruling.Edge) *finder {
 	for i := range p.Lines {
 		f.phrases, f.byHeight = append(f.phrases, text.Phrases(&p.Lines[i])), append(f.byHeight, i)
 	}
+	f.contents = sync.OnceValue(f.firstContents)
 	slices.SortStableFunc(f.byHeight, func(a, b int) int { return cmp.Compare(f.middle(a), f.middle(b)) })
 	return f
 }

@@ -64,8 +64,13 @@ func eachOver(letters, row []text.Phrase) bool {
 // isUpright says whether an ideograph of a line has another right above or below it that stands by itself as well: both are of a word that is set
 // upright, or of one in a column as narrow as a letter.
 func isUpright(p text.Phrase, line int, lines [][]text.Phrase) bool {
-	return slices.ContainsFunc(slices.Concat(lines[:line]...), func(o text.Phrase) bool { return standsOn(o, p) }) ||
-		slices.ContainsFunc(slices.Concat(lines[line+1:]...), func(o text.Phrase) bool { return standsOn(p, o) })
+	for n, l := range lines {
+		if n < line && slices.ContainsFunc(l, func(o text.Phrase) bool { return standsOn(o, p) }) ||
+			n > line && slices.ContainsFunc(l, func(o text.Phrase) bool { return standsOn(p, o) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // standsOn says whether two ideographs by themselves stand one right above the other, in one middle.

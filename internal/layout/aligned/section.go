@@ -13,7 +13,6 @@ import (
 const (
 	sectionColumns = 3   // columns of a table that has such rows at least
 	sectionOff     = 0.6 // font sizes by which such a text stands off the middle of the columns that it spans
-	figureColumn   = 0.8 // share of figures among the texts of a column of figures
 )
 
 // figureColumns says of each column whether figures are what the rows of the body hold there.
@@ -33,16 +32,12 @@ func (a *alignment) figureColumns() []bool {
 			}
 		}
 	}
-	out := make([]bool, len(a.cols))
-	for n := range out {
-		out[n] = figures[n] > 1 && float64(figures[n]) >= figureColumn*float64(texts[n])
-	}
-	return out
+	return column.OfFigures(figures, texts)
 }
 
 // sectionSpans is, by phrase, the columns that words of a line span which name a group of rows, or tell the unit of those below them: no name of a row
 // stands left of them, they stand where else figures do, and in the middle of columns that are all of the table's, or all behind the names. It is nil of other lines.
-func (a *alignment) sectionSpans(line []text.Phrase, figures []bool) [][2]int {
+func (a *alignment) sectionSpans(line []text.Phrase, figures func() []bool) [][2]int {
 	if len(a.cols) < sectionColumns {
 		return nil
 	}
@@ -52,7 +47,7 @@ func (a *alignment) sectionSpans(line []text.Phrase, figures []bool) [][2]int {
 			return nil
 		}
 		for n := max(from, 1); n <= to; n++ {
-			if !figures[n] {
+			if !figures()[n] {
 				return nil
 			}
 		}
@@ -133,9 +128,11 @@ func namesGroup(atoms [][]text.Phrase, row, next []int) bool {
 		return false
 	}
 	l, below := atoms[row[0]], atoms[next[0]]
-	overWords := slices.ContainsFunc(l, func(p text.Phrase) bool {
+	if len(below) <= 2 || len(l) >= len(below)-1 || l[0].Box.X0 <= below[0].Box.X1 || len(figuresOf(l)) > 0 ||
+		float64(len(figuresOf(below[1:]))) < denseShare*float64(len(below)-1) {
+		return false
+	}
+	return !slices.ContainsFunc(l, func(p text.Phrase) bool {
 		return slices.ContainsFunc(below, func(o text.Phrase) bool { return !o.Figure && o.Box.X0 < p.Box.X1 && p.Box.X0 < o.Box.X1 })
 	})
-	return !overWords && len(below) > 2 && len(l) < len(below)-1 && len(figuresOf(l)) == 0 && l[0].Box.X0 > below[0].Box.X1 &&
-		float64(len(figuresOf(below[1:]))) >= denseShare*float64(len(below)-1)
 }

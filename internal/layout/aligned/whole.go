@@ -64,7 +64,7 @@ func (r *candidate) alignWhole(ruled bool) *alignment {
 		}
 	}
 	if n := sectionAbove(atoms, first, figured); n != body && n < figured {
-		if other := r.alignUnder(atoms, first, n); better(other) && other.sectionSpans(other.phrases[n], other.figureColumns()) != nil {
+		if other := r.alignUnder(atoms, first, n); better(other) && other.sectionSpans(other.phrases[n], other.figureColumns) != nil {
 			best = other
 		}
 	}
@@ -392,8 +392,8 @@ func joinSpread(lines [][]text.Phrase, cols []column.Span) [][]text.Phrase {
 	for i, l := range lines {
 		for k := 0; k < len(l); {
 			n := endOfSpaced(l, k, cols)
-			for n < len(l) && alone(l[n-1]) && alone(l[n]) && !standsNearer(l, n) && !(isUpright(l[n-1], i, lines) && isUpright(l[n], i, lines)) && (spreadAlike(l[k:n+1], widestSpread) && inOne(l[n-1], l[n], cols) ||
-				spreadAlike(l[k:n+1], widestOver) && overOthers(l[n-1], l[n], lines[i+1:])) {
+			for n < len(l) && alone(l[n-1]) && alone(l[n]) && !standsNearer(l, n) && (spreadAlike(l[k:n+1], widestSpread) && inOne(l[n-1], l[n], cols) ||
+				spreadAlike(l[k:n+1], widestOver) && overOthers(l[n-1], l[n], lines[i+1:])) && !(isUpright(l[n-1], i, lines) && isUpright(l[n], i, lines)) {
 				n++
 			}
 			if n == k+1 {

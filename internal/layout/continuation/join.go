@@ -7,6 +7,7 @@ import (
 	"github.com/mingxi/mingxi/extract/layout"
 	"github.com/mingxi/mingxi/internal/layout/caption"
 	"github.com/mingxi/mingxi/internal/layout/figure"
+	"github.com/mingxi/mingxi/internal/layout/grid"
 )
 
 // Join joins the parts of tables on successive pages. It gives the weak ones that nothing joins, or that
@@ -19,7 +20,7 @@ func Join(parts []*caption.Part) (out []layout.Table, none []*caption.Part) {
 		case open.weak():
 			none = append(none, open.parts...)
 		default:
-			if t := open.table(); isScrap(t) {
+			if t := open.table(); grid.IsScrap(t.Rows, t.Columns) {
 				none = append(none, open.parts...)
 			} else {
 				out = append(out, t)
@@ -53,9 +54,6 @@ func copied(p *caption.Part) *caption.Part {
 	c.Grid = &g
 	return &c
 }
-
-// isScrap says whether a table is too small to be one, all parts of which are joined.
-func isScrap(t layout.Table) bool { return t.Columns < 2 || t.Rows < 2 && t.Columns < 3 }
 
 // take joins a part if it continues the table.
 func (j *joining) take(p *caption.Part) bool {

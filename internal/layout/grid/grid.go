@@ -41,7 +41,10 @@ func (g *Grid) Rows() int { return len(g.Ys) - 1 }
 func (g *Grid) Columns() int { return len(g.Xs) - 1 }
 
 // IsScrap says whether the grid is too small to be a table by itself.
-func (g *Grid) IsScrap() bool { return g.Columns() < 2 || g.Rows() < 2 && g.Columns() < 3 }
+func (g *Grid) IsScrap() bool { return IsScrap(g.Rows(), g.Columns()) }
+
+// IsScrap says whether so many rows and columns are too few for a table by itself.
+func IsScrap(rows, columns int) bool { return columns < 2 || rows < 2 && columns < 3 }
 
 // Box is the area between the outermost lines.
 func (g *Grid) Box() page.Box {

@@ -195,12 +195,10 @@ func (r *Text) wrapsBelow(above, p text.Phrase, first int, slack float64) bool {
 	if above.Figure || p.Figure || words.Numbered(p.Text).Style != words.Unnumbered {
 		return false
 	}
-	beside := Alongside(above.Box, p.Box)
-	if !beside && !(setIn(above, p) && r.isParagraphs(above, p, first, slack)) {
-		return false
+	full := func() bool {
+		return r.Full != nil && r.Full(above, p) || above.Box.Width()+firstWord(p)+slack*above.Pieces[0].Size > r.widestAlongside(above, first)
 	}
-	return !beside || r.Full != nil && r.Full(above, p) || above.Box.Width()+firstWord(p)+slack*above.Pieces[0].Size > r.widestAlongside(above, first) ||
-		setIn(above, p) && r.isParagraphs(above, p, first, slack)
+	return Alongside(above.Box, p.Box) && full() || setIn(above, p) && r.isParagraphs(above, p, first, slack)
 }
 
 // setIn says whether a text stands right of where p below it begins, by as much as the first line of a text does.

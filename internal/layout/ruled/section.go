@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/mingxi/mingxi/extract/layout"
+	"github.com/mingxi/mingxi/internal/layout/column"
 	"github.com/mingxi/mingxi/internal/layout/figure"
 	"github.com/mingxi/mingxi/internal/layout/grid"
 	"github.com/mingxi/mingxi/internal/layout/text"
@@ -16,7 +17,6 @@ const (
 	sectionColumns = 3   // columns of a table that has such rows at least
 	sectionOff     = 0.6 // by which the words stand off the middle of the columns
 	sectionBlank   = 0.8 // between the parts of the words that a column line cuts
-	figureColumn   = 0.8 // share of figures among the texts of a column of figures
 )
 
 // spanSections lets words span columns of figures in whose middle they stand alone in their row: all columns, or all behind the names. Lines between columns
@@ -62,8 +62,8 @@ func spanSections(g *grid.Grid) {
 }
 
 // figureColumns is how many rows are the head, and says of each column, from 1, whether figures are what rows below it hold there.
-func figureColumns(g *grid.Grid) (head int, out []bool) {
-	head = grid.HeadRows(g)
+func figureColumns(g *grid.Grid) (int, []bool) {
+	head := grid.HeadRows(g)
 	figures, texts, held := make([]int, g.Columns()+1), make([]int, g.Columns()+1), make(map[int]bool)
 	for _, c := range g.Cells {
 		held[c.Row] = held[c.Row] || holdsFigure(c)
@@ -76,11 +76,7 @@ func figureColumns(g *grid.Grid) (head int, out []bool) {
 			figures[c.Column]++
 		}
 	}
-	out = make([]bool, len(texts))
-	for n := range out {
-		out[n] = figures[n] > 1 && float64(figures[n]) >= figureColumn*float64(texts[n])
-	}
-	return head, out
+	return head, column.OfFigures(figures, texts)
 }
 
 func holdsFigure(c layout.Cell) bool { return figure.Is(c.Text) || figure.IsMissing(c.Text) }
